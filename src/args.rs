@@ -1,0 +1,114 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::report::ColorWhen;
+use crate::run::Format;
+
+/// Turns YAML case files about business clusters into case reports and cross-case tables
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version, about, after_help = "Exit status: 0 done, 1 the input has mistakes, 2 it could not work")]
+pub struct Args {
+    /// The workspace: the folder with casebook.yaml [default: the nearest one upwards from here]
+    #[arg(long, short = 'C', global = true, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    /// Say nothing but mistakes
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: Color,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build all reports and tables into out/
+    Build {
+        /// Only this case, without the summary (repeatable)
+        #[arg(long = "case", value_name = "ID")]
+        cases: Vec<String>,
+        /// Only these forms
+        #[arg(long = "format", value_enum, value_delimiter = ',', value_name = "FORM")]
+        formats: Vec<FormatArg>,
+        /// Write to this folder in place of out/
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Write the summary even if cases with mistakes are missing from it; every caption says so
+        #[arg(long)]
+        allow_partial: bool,
+    },
+    /// Check all files and write nothing
+    Check,
+    /// Show a table of the summary in the terminal
+    Table {
+        /// The table's id [default: the first one]
+        name: Option<String>,
+        /// Show it even if cases with mistakes are missing from it; the caption says so
+        #[arg(long)]
+        allow_partial: bool,
+    },
+    /// Make a new workspace that builds at once
+    Init {
+        /// The folder to make
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Add a case file to the workspace
+    New {
+        /// The cluster's name
+        name: String,
+    },
+    /// Copy the default templates and the theme into templates/, where they can be changed
+    Templates {
+        /// Only these [default: all]
+        names: Vec<String>,
+    },
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for ColorWhen {
+    fn from(color: Color) -> ColorWhen {
+        match color {
+            Color::Auto => ColorWhen::Auto,
+            Color::Always => ColorWhen::Always,
+            Color::Never => ColorWhen::Never,
+        }
+    }
+}
+
+/// A form of report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormatArg {
+    /// Markdown
+    Md,
+    /// PDF
+    Pdf,
+    /// The tables of the summary as CSV
+    Csv,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Format {
+        match format {
+            FormatArg::Md => Format::Markdown,
+            FormatArg::Pdf => Format::Pdf,
+            FormatArg::Csv => Format::Csv,
+        }
+    }
+}

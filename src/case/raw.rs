@@ -1,0 +1,23 @@
+//! A case as its file gives it, with the names in it that are still to be looked up elsewhere.
+
+use std::sync::Arc;
+
+use crate::case::Case;
+use crate::lookup::Lookup;
+use crate::source::Source;
+use crate::yaml::Mark;
+
+/// A case that nobody has checked against frameworks, settings and references yet.
+#[derive(Debug)]
+pub struct RawCase {
+    /// The file.
+    pub source: Arc<Source>,
+    /// What the file says.
+    pub case: Case,
+    /// Every name in it that points elsewhere.
+    pub lookups: Vec<Lookup>,
+    /// Values without any source.
+    pub unattributed: Vec<Mark>,
+    /// Where the name stands.
+    pub name_mark: Mark,
+}

@@ -1,0 +1,610 @@
+//! YAML → [`RawCase`]. Every mistake of shape in the file is reported; what can be read is read all the same.
+
+use std::sync::Arc;
+
+use crate::case::value::{Date, Written};
+use crate::case::{
+    Actor, Assessment, Case, CaseSource, Characterised, Competence, ContextFigure, Event, Evidence, Fact, Form, Funding,
+    Goal, Initiator, KindOfActor, Known, ListKind, Observation, Observed, Person, Place, Prose, RawCase, Record,
+    Remark, Secretariat, Seen, Statement,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::lookup::{Lookup, Wanted};
+use crate::source::{Source, Span};
+use crate::text::{Text, is_id, is_reserved};
+use crate::yaml::decode::{Choice, Decoder, Fields, is_language_map};
+use crate::yaml::{Kind, Mark, Node, parse};
+
+/// Reads one case file. `None` if it is not YAML, is no mapping or has no name.
+pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawCase> {
+    check_id(diagnostics, source);
+    let node = parse(diagnostics, source)?;
+    let decoder = Decoder { diagnostics, source };
+    let mut reader =
+        Reader { d: decoder, lookups: Vec::new(), unattributed: Vec::new(), stated_in: Stated::default() };
+    let (case, name_mark) = reader.case(&node)?;
+    let Reader { lookups, unattributed, .. } = reader;
+    Some(RawCase { source: source.clone(), case, lookups, unattributed, name_mark })
+}
+
+fn check_id(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
+    let id = source.stem();
+    if is_id(id) && !is_reserved(id) {
+        return;
+    }
+    let slug = slug::slugify(id);
+    let advice = if slug.is_empty() || is_reserved(&slug) { "my-case".to_owned() } else { slug };
+    let message = format!("`{id}` can't be the id of a case");
+    let help = format!(
+        "name the file `{advice}.yaml`: lower case letters without accents, digits and single hyphens, and no name \
+         that Windows reserves"
+    );
+    diagnostics.push(Diagnostic::error(Code::WrongForm, Span::start_of(source), message).help(help));
+}
+
+/// The source and place of everything that names none.
+#[derive(Clone, Default)]
+struct Stated {
+    source: Option<String>,
+    at: Option<String>,
+}
+
+struct Reader<'a> {
+    d: Decoder<'a>,
+    lookups: Vec<Lookup>,
+    unattributed: Vec<Mark>,
+    stated_in: Stated,
+}
+
+impl Reader<'_> {
+    fn case(&mut self, node: &Node) -> Option<(Case, Mark)> {
+        let mut f = self.d.fields(node, "a case")?;
+        self.stated(&mut f);
+        let name = f.need("name");
+        let name_mark = name.map_or(Mark::default(), |name| name.mark);
+        let name = name.and_then(|name| self.text(name));
+        let study = f.take("study").and_then(|node| self.pointer(node, Wanted::Study));
+        let case = Case {
+            id: self.d.source.stem().to_owned(),
+            file: self.d.source.name().to_owned(),
+            study,
+            industry: self.fact(&mut f, "industry", Reader::text),
+            specialisation: self.fact(&mut f, "specialisation", Reader::text),
+            place: self.place(&mut f),
+            founded: self.fact(&mut f, "founded", Reader::date),
+            initiated_by: self.entries(&mut f, "initiated_by", Reader::initiator),
+            history: self.entries(&mut f, "history", Reader::event),
+            models: self.entries(&mut f, "models", Reader::remark),
+            secretariat: self.secretariat(&mut f),
+            people: self.named(&mut f, "people", Reader::person),
+            sources: self.named(&mut f, "sources", Reader::case_source),
+            records: f.take("records").map_or_else(Vec::new, |node| {
+                let items = self.d.list(node);
+                items.iter().filter_map(|item| self.record(item)).collect()
+            }),
+            name: name.clone().unwrap_or(Text::Plain(String::new())),
+        };
+        f.finish(&mut self.d);
+        name.map(|_| (case, name_mark))
+    }
+
+    fn record(&mut self, node: &Node) -> Option<Record> {
+        let mut f = self.d.fields(node, "a record")?;
+        let outer = self.stated_in.clone();
+        self.stated(&mut f);
+        let mut record = Record {
+            stages: self.stages(&mut f),
+            situation: self.fact(&mut f, "situation", Reader::text),
+            funding: self.entries(&mut f, "funding", Reader::funding),
+            aims: self.entries(&mut f, "aims", Reader::remark),
+            goals: self.entries(&mut f, "goals", Reader::goal),
+            ambitions: self.entries(&mut f, "ambitions", Reader::remark),
+            competences: self.entries(&mut f, "competences", Reader::competence),
+            context: self.entries(&mut f, "context", Reader::context_figure),
+            events: self.entries(&mut f, "events", Reader::event),
+            observed: f.take("observed").map_or_else(Vec::new, |node| self.observed(node)),
+            narrative: f.take("narrative").and_then(|node| {
+                let text = self.d.scalar(node, "Markdown text")?;
+                Some(Prose { text, mark: node.mark })
+            }),
+            ..Record::default()
+        };
+        self.as_of(&mut f, &mut record);
+        self.actors(&mut f, &mut record);
+        self.facilitators(&mut f, &mut record);
+        f.finish(&mut self.d);
+        self.stated_in = outer;
+        Some(record)
+    }
+
+    fn as_of(&mut self, f: &mut Fields, record: &mut Record) {
+        let as_of = f.take("as_of");
+        record.period = f.take("period").and_then(|node| self.d.scalar(node, "a period"));
+        match as_of {
+            Some(node) if record.period.is_some() => self.d.error(
+                Code::Conflict,
+                node.mark,
+                "a record has a date or a period, not both",
+                "keep `as_of` or `period`",
+            ),
+            Some(node) => record.as_of = self.known(node, Reader::date),
+            None => {}
+        }
+    }
+
+    fn actors(&mut self, f: &mut Fields, record: &mut Record) {
+        let Some(node) = f.take("actors") else { return };
+        if let Kind::Text(text) = &node.kind
+            && matches!(text.as_str(), "not recorded" | "none")
+        {
+            record.actors_total.value = if text == "none" { Known::None } else { Known::NotRecorded };
+            return;
+        }
+        let Some(mut f) = self.d.fields(node, "a mapping with `total`, `kinds` or `list`") else { return };
+        record.actors_total = self.fact(&mut f, "total", Reader::parsed);
+        record.actor_kinds = self.entries(&mut f, "kinds", Reader::kind_of_actor);
+        record.actors = self.entries(&mut f, "list", Reader::actor);
+        f.finish(&mut self.d);
+    }
+
+    fn facilitators(&mut self, f: &mut Fields, record: &mut Record) {
+        let Some(node) = f.take("facilitators") else { return };
+        record.facilitators = self.fact_node(node, Reader::parsed, |reader, f| {
+            record.employment = f.take("employment").and_then(|node| reader.d.choice(node));
+        });
+    }
+
+    fn stages(&mut self, f: &mut Fields) -> Known<Vec<Assessment>> {
+        let Some(node) = f.take("stages") else { return Known::NotRecorded };
+        match &node.kind {
+            Kind::Text(text) if text == "not assessed" => Known::None,
+            Kind::Text(text) if text == "not recorded" => Known::NotRecorded,
+            _ => {
+                let items = self.d.list(node);
+                Known::Is(items.iter().filter_map(|item| self.assessment(item)).collect())
+            }
+        }
+    }
+
+    fn assessment(&mut self, node: &Node) -> Option<Assessment> {
+        let mut f = self.d.fields(node, "an assessment `{ in, is, by, basis }`")?;
+        let life_cycle = f.need("in").and_then(|node| self.pointer(node, Wanted::LifeCycle));
+        let within = life_cycle.clone();
+        let stage = f.need("is").and_then(|node| {
+            let id = self.d.id(node)?;
+            if let Some(life_cycle) = within {
+                self.lookups.push(Lookup { wanted: Wanted::Stage { life_cycle, stage: id.clone() }, mark: node.mark });
+            }
+            Some(id)
+        });
+        let (by, basis, part) = (self.take_text(&mut f, "by"), self.take_text(&mut f, "basis"), self.take_text(&mut f, "part"));
+        let confidence = self.take_choice(&mut f, "confidence");
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(Assessment { life_cycle: life_cycle?, stage: stage?, by, basis, part, confidence, evidence })
+    }
+
+    fn initiator(&mut self, node: &Node) -> Option<Initiator> {
+        let mut f = self.d.fields(node, "an initiator `{ kind, name, words }`")?;
+        let initiator = Initiator {
+            kind: self.take_choice(&mut f, "kind"),
+            name: self.take_text(&mut f, "name"),
+            words: self.take_text(&mut f, "words"),
+            evidence: self.evidence(&mut f),
+        };
+        if initiator.kind.is_none() && initiator.name.is_none() && initiator.words.is_none() {
+            let help = "add `kind`, `name` or `words`";
+            self.d.error(Code::MissingKey, f.mark(), "this initiator says nothing of who it is", help);
+        }
+        f.finish(&mut self.d);
+        Some(initiator)
+    }
+
+    fn event(&mut self, node: &Node) -> Option<Event> {
+        let mut f = self.d.fields(node, "an event `{ text, on }`")?;
+        let text = self.need_text(&mut f, "text");
+        let on = f.take("on").and_then(|node| self.undated(node));
+        let from = f.take("from").and_then(|node| self.undated(node));
+        let to = f.take("to").and_then(|node| self.undated(node));
+        if let (Some(_), Some(_), Some(mark)) = (&on, &from, f.mark_of("from")) {
+            self.d.error(Code::Conflict, mark, "an event is `on` a date, or goes `from` and `to`", "keep one of them");
+        }
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(Event { text: text?, on, from, to, evidence })
+    }
+
+    fn remark(&mut self, node: &Node) -> Option<Remark> {
+        if let Kind::Text(_) = node.kind {
+            let text = self.text(node)?;
+            return Some(Remark { text, evidence: self.inherited(node.mark) });
+        }
+        let mut f = self.d.fields(node, "an entry `{ text }`")?;
+        let text = self.need_text(&mut f, "text");
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(Remark { text: text?, evidence })
+    }
+
+    fn secretariat(&mut self, f: &mut Fields) -> Known<Secretariat> {
+        let Some(node) = f.take("secretariat") else { return Known::NotRecorded };
+        self.known(node, |reader, node| {
+            let mut f = reader.d.fields(node, "a secretariat `{ name, founded, initiated_by }`")?;
+            let secretariat = Secretariat {
+                name: reader.fact(&mut f, "name", Reader::text),
+                founded: reader.fact(&mut f, "founded", Reader::date),
+                initiated_by: reader.entries(&mut f, "initiated_by", Reader::initiator),
+                hosted_by: reader.fact(&mut f, "hosted_by", Reader::text),
+            };
+            f.finish(&mut reader.d);
+            Some(secretariat)
+        })
+    }
+
+    fn person(&mut self, id: String, node: &Node) -> Option<Person> {
+        let mut f = self.d.fields(node, "a person `{ role, name, disclosure }`")?;
+        let person = Person {
+            id,
+            role: self.take_text(&mut f, "role"),
+            name: f.take("name").and_then(|node| self.d.line(node)),
+            organisation: self.take_text(&mut f, "organisation"),
+            disclosure: self.take_choice(&mut f, "disclosure"),
+            evidence: self.evidence(&mut f),
+        };
+        if let (Some(mark), None) = (f.mark_of("name"), f.mark_of("disclosure")) {
+            let help = "add `disclosure: public`, `participants` or `internal`";
+            self.d.error(Code::MissingKey, mark, "a name needs a disclosure: how far it may be spread", help);
+        }
+        f.finish(&mut self.d);
+        Some(person)
+    }
+
+    fn case_source(&mut self, id: String, node: &Node) -> Option<CaseSource> {
+        let mut f = self.d.fields(node, "a source `{ kind, cite }`")?;
+        let kind = f.need("kind").and_then(|node| self.d.choice(node));
+        let title = self.take_text(&mut f, "title");
+        let cite = f.take("cite").and_then(|node| self.pointer(node, Wanted::Reference));
+        let with = f.take("with").map_or_else(Vec::new, |node| {
+            let items = self.d.one_or_many(node);
+            items.iter().filter_map(|item| self.pointer(item, Wanted::Person)).collect()
+        });
+        let date = f.take("date").and_then(|node| self.date(node));
+        let note = self.take_text(&mut f, "note");
+        f.finish(&mut self.d);
+        Some(CaseSource { id, kind: kind?, title, cite, with, date, note, mark: node.mark })
+    }
+
+    fn place(&mut self, f: &mut Fields) -> Fact<Place> {
+        let Some(node) = f.take("place") else { return Fact::default() };
+        if let Kind::Map(entries) = &node.kind
+            && entries.iter().any(|(key, _)| matches!(&key.kind, Kind::Text(key) if key == "text" || key == "countries"))
+        {
+            let Some(mut f) = self.d.fields(node, "a place `{ text, countries }`") else { return Fact::default() };
+            let text = self.need_text(&mut f, "text");
+            let countries = f.take("countries").map_or_else(Vec::new, |node| {
+                let items = self.d.one_or_many(node);
+                items.iter().filter_map(|item| self.country(item)).collect()
+            });
+            let evidence = self.evidence(&mut f);
+            f.finish(&mut self.d);
+            let value = text.map_or(Known::NotRecorded, |text| Known::Is(Place { text, countries }));
+            return Fact { value, evidence, mark: node.mark };
+        }
+        let text_only = |reader: &mut Self, node: &Node| {
+            reader.text(node).map(|text| Place { text, countries: Vec::new() })
+        };
+        self.fact_node(node, text_only, |_, _| {})
+    }
+
+    fn country(&mut self, node: &Node) -> Option<String> {
+        let code = self.d.scalar(node, "a country code")?;
+        if code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Some(code);
+        }
+        let help = "write the two capital letters of ISO 3166, like DK or SE";
+        self.d.error(Code::WrongForm, node.mark, format!("`{code}` is not a country code"), help);
+        None
+    }
+
+    fn kind_of_actor(&mut self, node: &Node) -> Option<KindOfActor> {
+        let mut f = self.d.fields(node, "a kind of actor `{ kind, part }`")?;
+        let kind = f.need("kind").and_then(|node| self.d.choice(node));
+        let size = self.take_choice(&mut f, "size");
+        let count = f.take("count").and_then(|node| self.parsed(node));
+        let part = self.take_choice(&mut f, "part");
+        let words = self.take_text(&mut f, "words");
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(KindOfActor { kind: kind?, size, count, part, words, evidence })
+    }
+
+    fn actor(&mut self, node: &Node) -> Option<Actor> {
+        let mut f = self.d.fields(node, "an actor `{ name, kind, sector, part }`")?;
+        let name = self.need_text(&mut f, "name");
+        let kind = self.take_choice(&mut f, "kind");
+        let sector = self.take_choice(&mut f, "sector");
+        let form = f.take("form").and_then(|node| self.optional_word::<Form>(node));
+        let (part, joined) = (self.take_text(&mut f, "part"), self.take_text(&mut f, "joined"));
+        let from = f.take("from").and_then(|node| self.undated(node));
+        let to = f.take("to").and_then(|node| self.undated(node));
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(Actor { name: name?, kind, sector, form, part, joined, from, to, evidence })
+    }
+
+    fn funding(&mut self, node: &Node) -> Option<Funding> {
+        let mut f = self.d.fields(node, "a funding `{ kind, sector, share, amount }`")?;
+        let kind = f.need("kind").and_then(|node| self.d.choice(node));
+        let sector = f.take("sector").and_then(|node| self.optional_word(node));
+        let from = self.take_text(&mut f, "from");
+        let share = self.take_choice(&mut f, "share");
+        let amount = f.take("amount").and_then(|node| self.parsed(node));
+        let per = self.take_choice(&mut f, "per");
+        let over = f.take("over").and_then(|node| self.parsed(node));
+        let when = self.take_choice(&mut f, "when");
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(Funding { kind: kind?, sector, from, share, amount, per, over, when, evidence })
+    }
+
+    fn goal(&mut self, node: &Node) -> Option<Goal> {
+        let mut f = self.d.fields(node, "a goal `{ text, target, within }`")?;
+        let text = self.need_text(&mut f, "text");
+        let target = f.take("target").and_then(|node| self.parsed(node));
+        let unit = self.take_text(&mut f, "unit");
+        let within = f.take("within").and_then(|node| self.parsed(node));
+        let place = self.take_text(&mut f, "where");
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(Goal { text: text?, target, unit, within, place, evidence })
+    }
+
+    fn competence(&mut self, node: &Node) -> Option<Competence> {
+        let mut f = self.d.fields(node, "a competence `{ holder, text }`")?;
+        let (holder, text) = (self.need_text(&mut f, "holder"), self.need_text(&mut f, "text"));
+        let count = f.take("count").and_then(|node| self.parsed(node));
+        let unit = self.take_text(&mut f, "unit");
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(Competence { holder: holder?, text: text?, count, unit, evidence })
+    }
+
+    fn context_figure(&mut self, node: &Node) -> Option<ContextFigure> {
+        let mut f = self.d.fields(node, "a figure on the region `{ indicator, value }`")?;
+        let (indicator, value) = (self.need_text(&mut f, "indicator"), self.need_text(&mut f, "value"));
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(ContextFigure { indicator: indicator?, value: value?, evidence })
+    }
+
+    fn observed(&mut self, node: &Node) -> Vec<Observed> {
+        let Some(mut f) = self.d.fields(node, "a mapping of frameworks") else { return Vec::new() };
+        let mut all = Vec::new();
+        for (framework, key, node) in f.rest() {
+            self.lookups.push(Lookup { wanted: Wanted::Framework(framework.clone()), mark: key.mark });
+            let Some(mut dimensions) = self.d.fields(node, "a mapping of dimensions") else { continue };
+            let mut observed = Observed { framework: framework.clone(), dimensions: Vec::new() };
+            for (dimension, key, node) in dimensions.rest() {
+                let wanted = Wanted::Dimension { framework: framework.clone(), dimension: dimension.clone() };
+                self.lookups.push(Lookup { wanted, mark: key.mark });
+                observed.dimensions.extend(self.seen(&framework, dimension, node));
+            }
+            all.push(observed);
+        }
+        all
+    }
+
+    fn seen(&mut self, framework: &str, dimension: String, node: &Node) -> Option<Seen> {
+        if matches!(&node.kind, Kind::Text(text) if text == "not recorded") {
+            return None;
+        }
+        let mut f = self.d.fields(node, "a mapping with `seen`, `planned`, `past` or `absent`")?;
+        let list = self.take_choice(&mut f, "list").unwrap_or(ListKind::Open);
+        let mut taken = |key| {
+            let Some(node) = f.take(key) else { return Vec::new() };
+            let items = self.d.list(node);
+            items.iter().filter_map(|item| self.observation(framework, &dimension, item)).collect()
+        };
+        let (seen, planned, past, absent) = (taken("seen"), taken("planned"), taken("past"), taken("absent"));
+        f.finish(&mut self.d);
+        Some(Seen { dimension, list, seen, planned, past, absent })
+    }
+
+    fn observation(&mut self, framework: &str, dimension: &str, node: &Node) -> Option<Observation> {
+        if !matches!(node.kind, Kind::Map(_)) {
+            let what = self.characteristic(framework, dimension, node)?;
+            let evidence = self.inherited(node.mark);
+            return Some(Observation { what, words: None, response: None, evidence });
+        }
+        let mut f = self.d.fields(node, "an observation `{ is, words }` or `{ new }`")?;
+        let new = f.take("new");
+        let what = match new {
+            Some(node) => {
+                let text = self.text(node).map(Characterised::New);
+                if let Some(known) = f.take("is") {
+                    let help = "keep `is` for a characteristic of the framework, `new` for one that it lacks";
+                    self.d.error(Code::Conflict, known.mark, "an observation has `is` or `new`, not both", help);
+                }
+                text
+            }
+            None => f.need("is").and_then(|node| self.characteristic(framework, dimension, node)),
+        };
+        let (words, response) = (self.take_text(&mut f, "words"), self.take_text(&mut f, "response"));
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Some(Observation { what: what?, words, response, evidence })
+    }
+
+    fn characteristic(&mut self, framework: &str, dimension: &str, node: &Node) -> Option<Characterised> {
+        let id = self.d.id(node)?;
+        let (framework, dimension) = (framework.to_owned(), dimension.to_owned());
+        let wanted = Wanted::Characteristic { framework, dimension, id: id.clone() };
+        self.lookups.push(Lookup { wanted, mark: node.mark });
+        Some(Characterised::Known(id))
+    }
+
+    // Where statements come from.
+
+    fn stated(&mut self, f: &mut Fields) {
+        let Some(node) = f.take("stated_in") else { return };
+        if let Kind::Map(_) = node.kind {
+            let Some(mut f) = self.d.fields(node, "a source `{ source, at }`") else { return };
+            self.stated_in.source = f.need("source").and_then(|node| self.pointer(node, Wanted::Source));
+            self.stated_in.at = f.take("at").and_then(|node| self.d.line(node));
+            f.finish(&mut self.d);
+        } else {
+            self.stated_in = Stated { source: self.pointer(node, Wanted::Source), at: None };
+        }
+    }
+
+    fn inherited(&mut self, mark: Mark) -> Evidence {
+        if self.stated_in.source.is_none() {
+            self.unattributed.push(mark);
+        }
+        Evidence { source: self.stated_in.source.clone(), at: self.stated_in.at.clone(), ..Evidence::default() }
+    }
+
+    fn evidence(&mut self, f: &mut Fields) -> Evidence {
+        let mut evidence = self.place_in_source(f);
+        evidence.note = self.take_text(f, "note");
+        if let Some(node) = f.take("also_said") {
+            let items = self.d.one_or_many(node);
+            evidence.also_said = items.iter().filter_map(|item| self.statement(item)).collect();
+        }
+        if evidence.source.is_none() {
+            self.unattributed.push(f.mark());
+        }
+        evidence
+    }
+
+    fn place_in_source(&mut self, f: &mut Fields) -> Evidence {
+        let named = f.take("source").and_then(|node| self.pointer(node, Wanted::Source));
+        let at = f.take("at").and_then(|node| self.d.line(node));
+        let quote = self.take_text(f, "quote");
+        let (source, at) = match named {
+            Some(source) => (Some(source), at),
+            None => (self.stated_in.source.clone(), at.or_else(|| self.stated_in.at.clone())),
+        };
+        Evidence { source, at, quote, ..Evidence::default() }
+    }
+
+    fn statement(&mut self, node: &Node) -> Option<Statement> {
+        let mut f = self.d.fields(node, "a statement `{ text, source, at, quote }`")?;
+        let text = self.need_text(&mut f, "text");
+        let mut evidence = self.place_in_source(&mut f);
+        evidence.note = self.take_text(&mut f, "note");
+        f.finish(&mut self.d);
+        Some(Statement { text: text?, evidence })
+    }
+
+    // Values, short or long.
+
+    fn fact<T>(&mut self, f: &mut Fields, key: &'static str, read: impl Fn(&mut Self, &Node) -> Option<T>) -> Fact<T> {
+        f.take(key).map_or_else(Fact::default, |node| self.fact_node(node, read, |_, _| {}))
+    }
+
+    fn fact_node<T>(
+        &mut self,
+        node: &Node,
+        read: impl Fn(&mut Self, &Node) -> Option<T>,
+        more: impl FnOnce(&mut Self, &mut Fields),
+    ) -> Fact<T> {
+        let long = match &node.kind {
+            Kind::Map(entries) => !is_language_map(entries),
+            _ => false,
+        };
+        if !long {
+            let value = self.known(node, read);
+            let silent = matches!(value, Known::NotRecorded);
+            let evidence = if silent { Evidence::default() } else { self.inherited(node.mark) };
+            return Fact { value, evidence, mark: node.mark };
+        }
+        let Some(mut f) = self.d.fields(node, "a value `{ is, source, at, quote, note }`") else {
+            return Fact::default();
+        };
+        let value = f.need("is").map_or(Known::NotRecorded, |node| self.known(node, read));
+        more(self, &mut f);
+        let evidence = self.evidence(&mut f);
+        f.finish(&mut self.d);
+        Fact { value, evidence, mark: node.mark }
+    }
+
+    fn known<T>(&mut self, node: &Node, read: impl Fn(&mut Self, &Node) -> Option<T>) -> Known<T> {
+        match &node.kind {
+            Kind::Text(text) if text.trim() == "not recorded" => Known::NotRecorded,
+            Kind::Text(text) if text.trim() == "none" => Known::None,
+            _ => read(self, node).map_or(Known::NotRecorded, Known::Is),
+        }
+    }
+
+    fn entries<T>(
+        &mut self,
+        f: &mut Fields,
+        key: &'static str,
+        read: impl Fn(&mut Self, &Node) -> Option<T>,
+    ) -> Known<Vec<T>> {
+        let Some(node) = f.take(key) else { return Known::NotRecorded };
+        self.known(node, |reader, node| {
+            let items = reader.d.list(node);
+            Some(items.iter().filter_map(|item| read(reader, item)).collect())
+        })
+    }
+
+    fn named<T>(
+        &mut self,
+        f: &mut Fields,
+        key: &'static str,
+        read: impl Fn(&mut Self, String, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = f.take(key) else { return Vec::new() };
+        let Some(mut f) = self.d.fields(node, "a mapping of ids") else { return Vec::new() };
+        let mut all = Vec::new();
+        for (id, key, node) in f.rest() {
+            self.d.check_id(key.mark, &id);
+            all.extend(read(self, id, node));
+        }
+        all
+    }
+
+    fn text(&mut self, node: &Node) -> Option<Text> {
+        self.d.text(node)
+    }
+
+    fn date(&mut self, node: &Node) -> Option<Date> {
+        self.parsed(node)
+    }
+
+    fn undated(&mut self, node: &Node) -> Option<Date> {
+        self.known(node, Reader::date).value().copied()
+    }
+
+    fn parsed<T: Written>(&mut self, node: &Node) -> Option<T> {
+        self.d.parsed(node, T::KIND)
+    }
+
+    fn optional_word<T: Choice>(&mut self, node: &Node) -> Option<T> {
+        if matches!(&node.kind, Kind::Text(text) if text == "not recorded") { None } else { self.d.choice(node) }
+    }
+
+    fn take_text(&mut self, f: &mut Fields, key: &'static str) -> Option<Text> {
+        f.take(key).filter(|node| !is_not_recorded(node)).and_then(|node| self.text(node))
+    }
+
+    fn need_text(&mut self, f: &mut Fields, key: &'static str) -> Option<Text> {
+        f.need(key).and_then(|node| self.text(node))
+    }
+
+    fn take_choice<T: Choice>(&mut self, f: &mut Fields, key: &'static str) -> Option<T> {
+        f.take(key).and_then(|node| self.d.choice(node))
+    }
+
+    fn pointer(&mut self, node: &Node, wanted: impl Fn(String) -> Wanted) -> Option<String> {
+        let id = self.d.id(node)?;
+        self.lookups.push(Lookup { wanted: wanted(id.clone()), mark: node.mark });
+        Some(id)
+    }
+}
+
+fn is_not_recorded(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Text(text) if text.trim() == "not recorded")
+}

@@ -1,0 +1,34 @@
+//! Rules on ids and names that must be unique.
+
+use crate::case::RawCase;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::references::References;
+use crate::source::Span;
+
+/// Two cases of one id are a mistake; two of one name are probably one.
+pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
+    for (at, raw) in cases.iter().enumerate() {
+        let earlier = &cases[..at];
+        if let Some(first) = earlier.iter().find(|other| other.case.id == raw.case.id) {
+            let message = format!("two cases have the id `{}`", raw.case.id);
+            let doubled = Diagnostic::error(Code::DoubledId, Span::start_of(&raw.source), message)
+                .label(Span::start_of(&first.source), "the first one")
+                .help("a case's id is the name of its file: rename one of the two, whatever folders they are in");
+            diagnostics.push(doubled);
+        } else if let Some(first) = earlier.iter().find(|other| other.case.name == raw.case.name) {
+            let doubled = Diagnostic::warning(Code::DoubledId, raw.name_mark.span(&raw.source), "two cases have this name")
+                .label(first.name_mark.span(&first.source), "the first one")
+                .help("if they are two clusters, add to the name what tells them apart");
+            diagnostics.push(doubled);
+        }
+    }
+}
+
+/// One id for a source and a reference would make citations ambiguous.
+pub fn sources(diagnostics: &mut Diagnostics, raw: &RawCase, references: &References) {
+    for source in raw.case.sources.iter().filter(|source| references.contains(&source.id)) {
+        let message = format!("`{}` is a source of this case and a reference in references.yaml", source.id);
+        let help = "give the source another id, so that `[@…]` can mean only one of the two";
+        diagnostics.push(Diagnostic::error(Code::DoubledId, source.mark.span(&raw.source), message).help(help));
+    }
+}

@@ -1,0 +1,129 @@
+//! Rules on names that point elsewhere: they must name something.
+
+use std::sync::Arc;
+
+use crate::case::Case;
+use crate::check::Raw;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::framework::Framework;
+use crate::lookup::{Lookup, Wanted};
+use crate::source::Source;
+
+/// Everything that names can point to.
+pub struct Tables<'a> {
+    frameworks: Vec<&'a Framework>,
+    unread: &'a [String],
+    studies: Option<Vec<&'a str>>,
+    references: Vec<&'a str>,
+}
+
+impl<'a> Tables<'a> {
+    /// Gathers what was read.
+    pub fn new(raw: &'a Raw) -> Tables<'a> {
+        Tables {
+            frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
+            unread: &raw.unread_frameworks,
+            studies: raw.settings.as_ref().map(|(s, _)| s.studies.iter().map(|study| study.id.as_str()).collect()),
+            references: raw.references.keys().iter().map(String::as_str).collect(),
+        }
+    }
+
+    fn framework(&self, id: &str) -> Option<&'a Framework> {
+        self.frameworks.iter().find(|framework| framework.id == id).copied()
+    }
+}
+
+/// Looks every name up; `case` is the one whose sources and people may be meant.
+pub fn resolve(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    lookups: &[Lookup],
+    tables: &Tables,
+    case: Option<&Case>,
+) {
+    for Lookup { wanted, mark } in lookups {
+        if let Some((code, message, help)) = fault(wanted, tables, case) {
+            diagnostics.push(Diagnostic::error(code, mark.span(source), message).help(help));
+        }
+    }
+}
+
+type Fault = (Code, String, String);
+
+fn fault(wanted: &Wanted, tables: &Tables, case: Option<&Case>) -> Option<Fault> {
+    match wanted {
+        Wanted::Study(id) => {
+            let studies = tables.studies.as_ref()?;
+            missing(Code::UnknownId, id, studies, format!("there is no study `{id}` in casebook.yaml"))
+        }
+        Wanted::Reference(id) => {
+            let own: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(|s| s.id.as_str()).collect());
+            let known: Vec<&str> = tables.references.iter().copied().chain(own).collect();
+            missing(Code::UnknownReference, id, &known, format!("there is no reference `{id}` in references.yaml"))
+        }
+        Wanted::Source(id) => {
+            let known: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(|s| s.id.as_str()).collect());
+            missing(Code::UnknownSource, id, &known, format!("this case has no source `{id}`"))
+        }
+        Wanted::Person(id) => {
+            let known: Vec<&str> = case.map_or(Vec::new(), |case| case.people.iter().map(|p| p.id.as_str()).collect());
+            missing(Code::UnknownPerson, id, &known, format!("this case has no person `{id}`"))
+        }
+        Wanted::Framework(id) => {
+            let known: Vec<&str> = ids(tables, |framework| !framework.dimensions.is_empty());
+            let message = match tables.framework(id) {
+                Some(_) => format!("`{id}` is a life cycle and has no dimensions"),
+                None => format!("there is no framework `{id}`"),
+            };
+            if tables.unread.contains(id) { None } else { missing(Code::UnknownId, id, &known, message) }
+        }
+        Wanted::LifeCycle(id) => {
+            let known: Vec<&str> = ids(tables, |framework| !framework.stages.is_empty());
+            let message = match tables.framework(id) {
+                Some(_) => format!("the framework `{id}` has no stages"),
+                None => format!("there is no life cycle `{id}`"),
+            };
+            if tables.unread.contains(id) { None } else { missing(Code::UnknownId, id, &known, message) }
+        }
+        Wanted::Stage { life_cycle, stage } => {
+            let framework = tables.framework(life_cycle).filter(|framework| !framework.stages.is_empty())?;
+            let known: Vec<&str> = framework.stages.iter().map(|stage| stage.id.as_str()).collect();
+            missing(Code::UnknownId, stage, &known, format!("the life cycle `{life_cycle}` has no stage `{stage}`"))
+        }
+        Wanted::Dimension { framework, dimension } => {
+            let found = tables.framework(framework).filter(|framework| !framework.dimensions.is_empty())?;
+            let known: Vec<&str> = found.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+            let message = format!("the framework `{framework}` has no dimension `{dimension}`");
+            missing(Code::UnknownId, dimension, &known, message)
+        }
+        Wanted::Characteristic { framework, dimension, id } => {
+            let found = tables.framework(framework)?.dimension(dimension)?;
+            let known: Vec<&str> = found.characteristics.iter().map(|item| item.id.as_str()).collect();
+            let message = format!("`{framework}` has no characteristic `{id}` in `{dimension}`");
+            let (code, message, help) = missing(Code::UnknownId, id, &known, message)?;
+            Some((code, message, format!("{help}; for something that the framework lacks write `{{ new: … }}`")))
+        }
+    }
+}
+
+fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a str> {
+    tables.frameworks.iter().filter(|framework| wanted(framework)).map(|framework| framework.id.as_str()).collect()
+}
+
+fn missing(code: Code, id: &str, known: &[&str], message: String) -> Option<Fault> {
+    if known.contains(&id) { None } else { Some((code, message, suggest(id, known))) }
+}
+
+/// `continues_as` must name a characteristic of the same dimension.
+pub fn threads(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &Framework) {
+    for dimension in &framework.dimensions {
+        for item in &dimension.characteristics {
+            let Some(next) = &item.continues_as else { continue };
+            let known: Vec<&str> = dimension.characteristics.iter().map(|item| item.id.as_str()).collect();
+            let message = format!("the dimension `{}` has no characteristic `{next}` to continue as", dimension.id);
+            if let Some((code, message, help)) = missing(Code::UnknownId, next, &known, message) {
+                diagnostics.push(Diagnostic::error(code, item.mark.span(source), message).help(help));
+            }
+        }
+    }
+}

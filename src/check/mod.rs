@@ -1,0 +1,74 @@
+//! Raw cases, frameworks and settings → checked ones. Only what passes here is mapped and printed: after it, no
+//! name is dangling.
+
+pub mod identity;
+pub mod lookup;
+pub mod prose;
+
+use std::sync::Arc;
+
+use crate::case::{Case, RawCase};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::framework::{Framework, RawFramework};
+use crate::references::References;
+use crate::settings::Settings;
+use crate::source::Source;
+
+/// Everything that was read, before it is checked.
+pub struct Raw {
+    /// The settings and their file.
+    pub settings: Option<(Settings, Arc<Source>)>,
+    /// The references.
+    pub references: References,
+    /// Frameworks that could be read.
+    pub frameworks: Vec<RawFramework>,
+    /// Ids of frameworks that could not: what names them is not dangling.
+    pub unread_frameworks: Vec<String>,
+    /// Cases that could be read.
+    pub cases: Vec<RawCase>,
+}
+
+/// What passed.
+pub struct Checked {
+    /// Cases without mistakes, in the order in which they were read.
+    pub cases: Vec<Case>,
+    /// All frameworks.
+    pub frameworks: Vec<Framework>,
+}
+
+/// Checks everything that was read, and lets through the cases whose files have no mistakes.
+pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settings>, References) {
+    identity::cases(diagnostics, &raw.cases);
+    {
+        let tables = lookup::Tables::new(&raw);
+        for RawFramework { source, framework, lookups } in &raw.frameworks {
+            lookup::resolve(diagnostics, source, lookups, &tables, None);
+            lookup::threads(diagnostics, source, framework);
+        }
+        for raw_case in &raw.cases {
+            lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(&raw_case.case));
+            identity::sources(diagnostics, raw_case, &raw.references);
+            prose::check(diagnostics, raw_case, &raw.references);
+            attribution(diagnostics, raw_case);
+        }
+        if let Some((settings, source)) = &raw.settings {
+            lookup::resolve(diagnostics, source, &settings.lookups, &tables, None);
+        }
+    }
+    let sound = |raw: &RawCase| diagnostics.errors_in(raw.source.name()) == 0;
+    let cases = raw.cases.into_iter().filter(sound).map(|raw| raw.case).collect();
+    let frameworks = raw.frameworks.into_iter().map(|raw| raw.framework).collect();
+    (Checked { cases, frameworks }, raw.settings.map(|(settings, _)| settings), raw.references)
+}
+
+/// One warning for all values of a case that have no source.
+fn attribution(diagnostics: &mut Diagnostics, raw: &RawCase) {
+    let Some(first) = raw.unattributed.first() else { return };
+    let message = match raw.unattributed.len() {
+        1 => "this has no source".to_owned(),
+        count => format!("this and {} other values of the case have no source", count - 1),
+    };
+    let help = "add `stated_in: …` at the top of the case or of the record, or `source: …` here";
+    let warning = Diagnostic::warning(Code::NoSource, first.span(&raw.source), message).help(help);
+    diagnostics.push(warning);
+}

@@ -1,0 +1,90 @@
+//! Rules on the Markdown prose of a case: no raw HTML, no images, and only citations that lead somewhere.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::case::{Prose, RawCase};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::markdown::parse::{FaultKind, prose};
+use crate::markdown::{Block, Inline};
+use crate::references::References;
+use crate::source::{Source, Span};
+
+/// Checks every prose field of a case.
+pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &References) {
+    for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()) {
+        let (document, faults) = prose(&narrative.text);
+        for fault in faults {
+            let span = place(&raw.source, narrative, fault.range);
+            let (message, help) = match fault.kind {
+                FaultKind::Html => ("raw HTML is not passed on", "write it in Markdown, or put a \\ before the <"),
+                FaultKind::Image => ("images can't stand in prose", "describe what the image shows"),
+                FaultKind::NoAlternative | FaultKind::FrontMatter(_) => continue,
+            };
+            diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+        }
+        let mut cited = Vec::new();
+        citations(&document.blocks, &mut cited);
+        let own = raw.case.sources.iter().map(|source| source.id.as_str());
+        let known: Vec<&str> = own.chain(references.keys().iter().map(String::as_str)).collect();
+        for key in cited.into_iter().filter(|key| !known.contains(&key.as_str())) {
+            let at = narrative.text.find(&format!("@{key}")).unwrap_or(0);
+            let span = place(&raw.source, narrative, at..at + 1 + key.len());
+            let message = format!("`{key}` is neither a source of this case nor a reference");
+            diagnostics.push(Diagnostic::error(Code::UnknownReference, span, message).help(suggest(&key, &known)));
+        }
+    }
+}
+
+/// Where a piece of a prose field stands in the YAML file: exact in a literal block (`|`), else the whole field.
+fn place(source: &Arc<Source>, prose: &Prose, range: Range<usize>) -> Span {
+    let field = prose.mark.span(source);
+    let text = source.text();
+    let literal = text[field.range.clone()].starts_with('|');
+    let head = source.line_column(field.range.start).0;
+    let before = &prose.text[..prose.text.floor_char_boundary(range.start)];
+    let start = source.offset(head + 1 + before.matches('\n').count(), 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let wanted = prose.text[before.rfind('\n').map_or(0, |at| at + 1)..].lines().next().unwrap_or_default();
+    if !literal || !line.ends_with(wanted) {
+        return field;
+    }
+    let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+    let start = start + (line.len() - wanted.len()) + column;
+    let end = start + range.len().min(wanted.len() - column);
+    Span { source: source.clone(), range: start..end.max(start) }
+}
+
+fn citations(blocks: &[Block], out: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => inline_citations(content, out),
+            Block::List { items, .. } => items.iter().for_each(|item| citations(item, out)),
+            Block::Definitions(entries) => {
+                for (term, definitions) in entries {
+                    inline_citations(term, out);
+                    definitions.iter().for_each(|definition| citations(definition, out));
+                }
+            }
+            Block::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    inline_citations(cell, out);
+                }
+            }
+            Block::Quote(blocks) => citations(blocks, out),
+            Block::Code { .. } | Block::Figure { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn inline_citations(content: &[Inline], out: &mut Vec<String>) {
+    for inline in content {
+        match inline {
+            Inline::Citation { key, .. } => out.push(key.clone()),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => inline_citations(inner, out),
+            Inline::Link { content, .. } => inline_citations(content, out),
+            Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::Note(_) | Inline::SoftBreak
+            | Inline::HardBreak => {}
+        }
+    }
+}

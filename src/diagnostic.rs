@@ -1,0 +1,195 @@
+//! Messages about mistakes in the user's files: what they are and how they are collected. How they look on a
+//! terminal is in `report`.
+
+use std::fmt;
+
+use crate::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file can't be used as it stands.
+    Error,
+    /// The file can be used, but probably does not say what was meant.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal),+ $(,)?) => {
+        /// The rule that a message is about. Numbers never change their meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[doc = $doc])+ $name = $number),+ }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Code] = &[$(Code::$name),+];
+
+            /// What the rule says.
+            pub fn text(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc),+).trim_ascii()),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file cannot be read.
+    Unreadable = 100,
+    /// The file is not valid YAML.
+    Syntax = 101,
+    /// A value that starts with `>` or `|` begins a block of text in YAML; a quantity with a sign wants quotes.
+    SignWithoutQuotes = 102,
+    /// A key that casebook does not know.
+    UnknownKey = 103,
+    /// An obligatory key is missing.
+    MissingKey = 104,
+    /// A key stands twice in one mapping.
+    DoubledKey = 105,
+    /// A value has the wrong type: a text where a list should be, and the like.
+    WrongType = 106,
+    /// A quantity, date, amount of money, duration or id is not written as one.
+    WrongForm = 107,
+    /// A value is none of those that are possible here.
+    WrongChoice = 108,
+    /// A value or a list is empty.
+    Empty = 109,
+    /// Two keys are given of which only one can hold.
+    Conflict = 110,
+    /// An id that names nothing: a study, framework, dimension, characteristic, life cycle or stage.
+    UnknownId = 201,
+    /// A source that the case does not list.
+    UnknownSource = 202,
+    /// A citation that is in neither the case's sources nor the references.
+    UnknownReference = 203,
+    /// A person that the case does not list.
+    UnknownPerson = 204,
+    /// A value has no source.
+    NoSource = 205,
+    /// Two things have the same id or name.
+    DoubledId = 301,
+    /// Raw HTML or an image in the prose of a case.
+    Prose = 401,
+    /// The template is not valid.
+    TemplateSyntax = 501,
+    /// The template asks for something that does not exist.
+    TemplateField = 502,
+    /// The Markdown that a template made is outside the dialect.
+    Dialect = 503,
+    /// Typst reports an error in the theme.
+    Theme = 511,
+    /// No font has a character.
+    Glyph = 512,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CB{:04}", *self as u16)
+    }
+}
+
+/// One message about one mistake.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that is broken.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it stands.
+    pub span: Span,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Other places that matter, each with what to see there.
+    pub labels: Vec<(Span, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A mistake that keeps the file from being used.
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { code, severity: Severity::Error, span, message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Something doubtful that does not keep the file from being used.
+    pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span, message) }
+    }
+
+    /// Adds what to do about it.
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place.
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.labels.push((span, text.into()));
+        self
+    }
+}
+
+/// The messages of a run, in the order in which they were found.
+#[derive(Default, Debug)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a message.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// All messages, sorted by file and place.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<&Diagnostic> = self.0.iter().collect();
+        all.sort_by_key(|d| (d.span.source.name(), d.span.range.start, d.span.range.end, d.code));
+        all
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        self.0.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
+    /// How many errors are in one file.
+    pub fn errors_in(&self, file: &str) -> usize {
+        self.0.iter().filter(|d| d.severity == Severity::Error && d.span.source.name() == file).count()
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The closest of some names to a misspelt one, if any is close enough to be meant.
+pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = name.to_lowercase().replace(['_', ' '], "-");
+    known
+        .into_iter()
+        .map(|candidate| {
+            let other = candidate.to_lowercase().replace(['_', ' '], "-");
+            (strsim::damerau_levenshtein(&folded, &other), candidate)
+        })
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(name.chars().count()) / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Help for a name out of a closed set: the closest one, else the whole set.
+pub fn suggest<'a>(name: &str, known: &[&'a str]) -> String {
+    match closest(name, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if known.is_empty() => "there are none so far".to_owned(),
+        None => format!("possible are {}", listing(known)),
+    }
+}
+
+/// Names in a row: "`a`, `b` and `c`".
+pub fn listing(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,52 @@
+//! Names in a file that point elsewhere. Reading collects them, `check` looks them up.
+
+use crate::yaml::Mark;
+
+/// A name that points elsewhere, and where it stands.
+#[derive(Debug)]
+pub struct Lookup {
+    /// What it should name.
+    pub wanted: Wanted,
+    /// Where it stands.
+    pub mark: Mark,
+}
+
+/// What a name points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// A study of the settings.
+    Study(String),
+    /// A source of the case.
+    Source(String),
+    /// A person of the case.
+    Person(String),
+    /// A reference.
+    Reference(String),
+    /// A framework.
+    Framework(String),
+    /// A framework that is a life cycle.
+    LifeCycle(String),
+    /// A stage of a life cycle.
+    Stage {
+        /// The life cycle.
+        life_cycle: String,
+        /// The stage.
+        stage: String,
+    },
+    /// A dimension of a framework.
+    Dimension {
+        /// The framework.
+        framework: String,
+        /// The dimension.
+        dimension: String,
+    },
+    /// A characteristic of a dimension.
+    Characteristic {
+        /// The framework.
+        framework: String,
+        /// The dimension.
+        dimension: String,
+        /// The characteristic.
+        id: String,
+    },
+}

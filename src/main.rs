@@ -1,0 +1,38 @@
+//! The program `casebook`: reads the command line, runs, and exits with 0, 1 or 2.
+
+use std::process::ExitCode;
+
+use casebook::args::{Args, Command};
+use casebook::report::Voice;
+use casebook::run::{self, BuildOptions, Format, Outcome};
+use casebook::start;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let voice = Voice::new(args.color.into(), args.quiet);
+    match execute(args, voice) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Mistakes) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {}", casebook::report::visible(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
+    let workspace = || run::find_workspace(args.workspace.as_deref());
+    match args.command {
+        Command::Build { cases, formats, out, allow_partial } => {
+            let all = vec![Format::Markdown, Format::Pdf, Format::Csv];
+            let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
+            run::build(&workspace()?, &BuildOptions { cases, formats, out, allow_partial }, voice)
+        }
+        Command::Check => run::check(&workspace()?, voice),
+        Command::Table { name, allow_partial } => run::table(&workspace()?, name.as_deref(), allow_partial, voice),
+        Command::Init { dir } => start::init(&dir, voice),
+        Command::New { name } => start::new_case(&workspace()?, &name, voice),
+        Command::Templates { names } => start::templates(&workspace()?, &names, voice),
+    }
+}

@@ -1,0 +1,176 @@
+//! Markdown text → a document tree, from which PDF and all other forms are made. The dialect is described in
+//! `docs/templates.md`; it is the only one.
+
+pub mod emit;
+pub mod escape;
+pub mod parse;
+
+use std::collections::BTreeMap;
+
+/// A whole document.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The front matter.
+    pub meta: Meta,
+    /// The body.
+    pub blocks: Vec<Block>,
+    /// Footnotes by name.
+    pub notes: BTreeMap<String, Vec<Block>>,
+}
+
+/// What the front matter of a document says.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Meta {
+    /// The title.
+    pub title: String,
+    /// What stands below or above the title.
+    pub subtitle: String,
+    /// The authors.
+    pub authors: Vec<String>,
+    /// The date, as YYYY-MM-DD.
+    pub date: String,
+    /// The language code.
+    pub language: String,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// One sentence on what the document is.
+    pub description: String,
+}
+
+/// A block of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// From 1.
+        level: u8,
+        /// The name that links point to.
+        id: Option<String>,
+        /// Classes, like `landscape`.
+        classes: Vec<String>,
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; with a start number it is ordered.
+    List {
+        /// The first number.
+        start: Option<u64>,
+        /// The entries.
+        items: Vec<Vec<Block>>,
+    },
+    /// Terms with their definitions.
+    Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    /// A table.
+    Table(Table),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A block of code.
+    Code {
+        /// The language.
+        language: String,
+        /// The text.
+        text: String,
+    },
+    /// An image that stands alone.
+    Figure {
+        /// The file, relative to the output file.
+        url: String,
+        /// What it shows, for those who can't see it.
+        alternative: String,
+        /// The caption.
+        caption: String,
+    },
+    /// A horizontal line.
+    Rule,
+}
+
+/// A table with one header row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// The caption.
+    pub caption: Vec<Inline>,
+    /// The name that links point to.
+    pub id: Option<String>,
+    /// Classes, like `grid` or `landscape`.
+    pub classes: Vec<String>,
+    /// One alignment per column.
+    pub alignments: Vec<Alignment>,
+    /// The header.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a column is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As text is.
+    Start,
+    /// In the middle.
+    Center,
+    /// As numbers are.
+    End,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Code.
+    Code(String),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Struck through.
+    Strikethrough(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// What it says.
+        content: Vec<Inline>,
+    },
+    /// An image in running text.
+    Image {
+        /// The file.
+        url: String,
+        /// What it shows.
+        alternative: String,
+    },
+    /// A citation in prose, `[@key, p. 14]`.
+    Citation {
+        /// A source of the case or a reference.
+        key: String,
+        /// The place in it.
+        locator: Option<String>,
+    },
+    /// A reference to a footnote.
+    Note(String),
+    /// A line break in the Markdown text that is only a space.
+    SoftBreak,
+    /// A line break.
+    HardBreak,
+}
+
+/// The text of a run of inlines without any markup.
+pub fn plain(content: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in content {
+        match inline {
+            Inline::Text(t) | Inline::Code(t) => text.push_str(t),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                text.push_str(&plain(inner));
+            }
+            Inline::Link { content, .. } => text.push_str(&plain(content)),
+            Inline::Image { alternative, .. } => text.push_str(alternative),
+            Inline::Citation { key, .. } => text.push_str(key),
+            Inline::Note(_) => {}
+            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+        }
+    }
+    text
+}

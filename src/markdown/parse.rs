@@ -1,0 +1,398 @@
+//! Markdown text → [`Document`], with pulldown-cmark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment as Align, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+};
+
+use crate::markdown::{Alignment, Block, Document, Inline, Meta, Table, plain};
+
+/// Something in a text that the dialect does not have.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it stands in the Markdown text, in bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: FaultKind,
+}
+
+/// What the dialect does not have.
+#[derive(Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Raw HTML.
+    Html,
+    /// An image, where there may be none.
+    Image,
+    /// An image without a text for those who can't see it.
+    NoAlternative,
+    /// Front matter that is not what `docs/templates.md` says.
+    FrontMatter(String),
+}
+
+/// Reads what a template made.
+pub fn document(text: &str) -> (Document, Vec<Fault>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    build(Parser::new_ext(text, options).into_offset_iter(), Images::Allowed)
+}
+
+/// Reads the prose of a case file: no front matter, no attributes, no images, but citations.
+pub fn prose(text: &str) -> (Document, Vec<Fault>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let mut citation = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
+        let key = link.reference.strip_prefix('@')?;
+        Some((CowStr::from(key.to_owned()), CowStr::from("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
+    build(parser.into_offset_iter(), Images::Refused)
+}
+
+#[derive(PartialEq)]
+enum Images {
+    Allowed,
+    Refused,
+}
+
+/// What is being put together while events come in.
+enum Frame {
+    Blocks { kind: BlockKind, blocks: Vec<Block>, inlines: Vec<Inline> },
+    Inlines { kind: InlineKind, inlines: Vec<Inline> },
+    Table { table: Table, row: Vec<Vec<Inline>>, in_head: bool },
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    Code { language: String, text: String },
+    Meta(String),
+    Html,
+}
+
+enum BlockKind {
+    Document,
+    Item,
+    Quote,
+    Note(String),
+    Definition,
+}
+
+enum InlineKind {
+    Paragraph,
+    Heading { level: u8, id: Option<String>, classes: Vec<String> },
+    Title,
+    Cell,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(String),
+    Citation(String),
+    Image { url: String, title: String },
+}
+
+struct Builder {
+    frames: Vec<Frame>,
+    document: Document,
+    faults: Vec<Fault>,
+    images: Images,
+}
+
+fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, images: Images) -> (Document, Vec<Fault>) {
+    let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
+    let mut builder = Builder { frames: vec![body], document: Document::default(), faults: Vec::new(), images };
+    for (event, range) in events {
+        builder.event(event, range);
+    }
+    let mut blocks = match builder.frames.pop() {
+        Some(Frame::Blocks { blocks, .. }) => blocks,
+        _ => Vec::new(),
+    };
+    attach_captions(&mut blocks);
+    let Builder { mut document, faults, .. } = builder;
+    document.blocks = blocks;
+    (document, faults)
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end, range),
+            Event::Text(text) => match self.frames.last_mut() {
+                Some(Frame::Code { text: code, .. } | Frame::Meta(code)) => code.push_str(&text),
+                Some(Frame::Html) => {}
+                _ => self.inline(Inline::Text(text.into_string())),
+            },
+            Event::Code(code) => self.inline(Inline::Code(code.into_string())),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(Inline::Text(text.into_string())),
+            Event::Html(_) => {}
+            Event::InlineHtml(_) => self.faults.push(Fault { range, kind: FaultKind::Html }),
+            Event::FootnoteReference(name) => self.inline(Inline::Note(name.into_string())),
+            Event::SoftBreak => self.inline(Inline::SoftBreak),
+            Event::HardBreak => self.inline(Inline::HardBreak),
+            Event::Rule => self.block(Block::Rule),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let blocks = |kind| Frame::Blocks { kind, blocks: Vec::new(), inlines: Vec::new() };
+        let inlines = |kind| Frame::Inlines { kind, inlines: Vec::new() };
+        let frame = match tag {
+            Tag::Paragraph => inlines(InlineKind::Paragraph),
+            Tag::Heading { level, id, classes, .. } => inlines(InlineKind::Heading {
+                level: level as u8,
+                id: id.map(CowStr::into_string),
+                classes: classes.into_iter().map(CowStr::into_string).collect(),
+            }),
+            Tag::BlockQuote(_) => blocks(BlockKind::Quote),
+            Tag::CodeBlock(kind) => Frame::Code {
+                language: match kind {
+                    CodeBlockKind::Fenced(language) => language.into_string(),
+                    CodeBlockKind::Indented => String::new(),
+                },
+                text: String::new(),
+            },
+            Tag::HtmlBlock => {
+                self.faults.push(Fault { range, kind: FaultKind::Html });
+                Frame::Html
+            }
+            Tag::List(start) => Frame::List { start, items: Vec::new() },
+            Tag::Item => blocks(BlockKind::Item),
+            Tag::FootnoteDefinition(name) => blocks(BlockKind::Note(name.into_string())),
+            Tag::DefinitionList => Frame::Definitions(Vec::new()),
+            Tag::DefinitionListTitle => inlines(InlineKind::Title),
+            Tag::DefinitionListDefinition => blocks(BlockKind::Definition),
+            Tag::Table(alignments) => {
+                let alignments = alignments.into_iter().map(alignment).collect();
+                Frame::Table { table: Table { alignments, ..Table::default() }, row: Vec::new(), in_head: false }
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Frame::Table { in_head, .. }) = self.frames.last_mut() {
+                    *in_head = matches!(tag, Tag::TableHead);
+                }
+                return;
+            }
+            Tag::TableCell => inlines(InlineKind::Cell),
+            Tag::Emphasis | Tag::Superscript | Tag::Subscript => inlines(InlineKind::Emphasis),
+            Tag::Strong => inlines(InlineKind::Strong),
+            Tag::Strikethrough => inlines(InlineKind::Strikethrough),
+            Tag::Link { link_type: LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown, dest_url, .. } => {
+                inlines(InlineKind::Citation(dest_url.into_string()))
+            }
+            Tag::Link { dest_url, .. } => inlines(InlineKind::Link(dest_url.into_string())),
+            Tag::Image { dest_url, title, .. } => {
+                if self.images == Images::Refused {
+                    self.faults.push(Fault { range, kind: FaultKind::Image });
+                }
+                inlines(InlineKind::Image { url: dest_url.into_string(), title: title.into_string() })
+            }
+            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => Frame::Meta(String::new()),
+        };
+        // Text directly inside a tight list item is a paragraph of its own, which ends where a block begins.
+        if !matches!(frame, Frame::Inlines { kind: InlineKind::Emphasis | InlineKind::Strong | InlineKind::Strikethrough
+            | InlineKind::Link(_) | InlineKind::Citation(_) | InlineKind::Image { .. }, .. })
+        {
+            self.flush();
+        }
+        self.frames.push(frame);
+    }
+
+    fn end(&mut self, end: TagEnd, range: Range<usize>) {
+        if matches!(end, TagEnd::TableHead | TagEnd::TableRow) {
+            if let Some(Frame::Table { table, row, in_head }) = self.frames.last_mut() {
+                let row = std::mem::take(row);
+                if *in_head { table.head = row } else { table.rows.push(row) }
+            }
+            return;
+        }
+        self.flush();
+        let Some(frame) = self.frames.pop() else { return };
+        match frame {
+            Frame::Blocks { kind, blocks, .. } => self.close_blocks(kind, blocks),
+            Frame::Inlines { kind, inlines } => self.close_inlines(kind, inlines, range),
+            Frame::Table { table, .. } => self.block(Block::Table(table)),
+            Frame::List { start, items } => self.block(Block::List { start, items }),
+            Frame::Definitions(entries) => self.block(Block::Definitions(entries)),
+            Frame::Code { language, text } => self.block(Block::Code { language, text }),
+            Frame::Meta(text) => match front_matter(&text) {
+                Ok(meta) => self.document.meta = meta,
+                Err(fault) => self.faults.push(Fault { range, kind: FaultKind::FrontMatter(fault) }),
+            },
+            Frame::Html => {}
+        }
+    }
+
+    fn close_blocks(&mut self, kind: BlockKind, mut blocks: Vec<Block>) {
+        attach_captions(&mut blocks);
+        match kind {
+            BlockKind::Document => {}
+            BlockKind::Quote => self.block(Block::Quote(blocks)),
+            BlockKind::Note(name) => {
+                self.document.notes.insert(name, blocks);
+            }
+            BlockKind::Item => {
+                if let Some(Frame::List { items, .. }) = self.frames.last_mut() {
+                    items.push(blocks);
+                }
+            }
+            BlockKind::Definition => {
+                if let Some(Frame::Definitions(entries)) = self.frames.last_mut()
+                    && let Some((_, definitions)) = entries.last_mut()
+                {
+                    definitions.push(blocks);
+                }
+            }
+        }
+    }
+
+    fn close_inlines(&mut self, kind: InlineKind, inlines: Vec<Inline>, range: Range<usize>) {
+        match kind {
+            InlineKind::Paragraph => match inlines.as_slice() {
+                [Inline::Image { url, alternative }] => {
+                    let (url, alternative) = (url.clone(), alternative.clone());
+                    self.block(Block::Figure { url, caption: String::new(), alternative });
+                }
+                _ => self.block(Block::Paragraph(inlines)),
+            },
+            InlineKind::Heading { level, id, classes } => {
+                self.block(Block::Heading { level, id, classes, content: inlines });
+            }
+            InlineKind::Title => {
+                if let Some(Frame::Definitions(entries)) = self.frames.last_mut() {
+                    entries.push((inlines, Vec::new()));
+                }
+            }
+            InlineKind::Cell => {
+                if let Some(Frame::Table { row, .. }) = self.frames.last_mut() {
+                    row.push(inlines);
+                }
+            }
+            InlineKind::Emphasis => self.inline(Inline::Emphasis(inlines)),
+            InlineKind::Strong => self.inline(Inline::Strong(inlines)),
+            InlineKind::Strikethrough => self.inline(Inline::Strikethrough(inlines)),
+            InlineKind::Link(url) => self.inline(Inline::Link { url, content: inlines }),
+            InlineKind::Citation(text) => {
+                let (key, locator) = match text.split_once(',') {
+                    Some((key, locator)) => (key.trim().to_owned(), Some(locator.trim().to_owned())),
+                    None => (text.trim().to_owned(), None),
+                };
+                self.inline(Inline::Citation { key, locator });
+            }
+            InlineKind::Image { url, title } => {
+                let alternative = plain(&inlines);
+                if alternative.trim().is_empty() && self.images == Images::Allowed {
+                    self.faults.push(Fault { range, kind: FaultKind::NoAlternative });
+                }
+                let _ = title;
+                self.inline(Inline::Image { url, alternative });
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        match self.frames.last_mut() {
+            Some(Frame::Inlines { inlines, .. } | Frame::Blocks { inlines, .. }) => match (inlines.last_mut(), inline) {
+                (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+                (_, inline) => inlines.push(inline),
+            },
+            _ => {}
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.flush();
+        if let Some(Frame::Blocks { blocks, .. }) = self.frames.last_mut() {
+            blocks.push(block);
+        }
+    }
+
+    fn flush(&mut self) {
+        if let Some(Frame::Blocks { blocks, inlines, .. }) = self.frames.last_mut()
+            && !inlines.is_empty()
+        {
+            blocks.push(Block::Paragraph(std::mem::take(inlines)));
+        }
+    }
+}
+
+fn alignment(align: Align) -> Alignment {
+    match align {
+        Align::None | Align::Left => Alignment::Start,
+        Align::Center => Alignment::Center,
+        Align::Right => Alignment::End,
+    }
+}
+
+/// A paragraph `Table {#id .class}: caption` right before a table is its caption. The attributes stand before the
+/// colon, where text from a case file never is.
+fn attach_captions(blocks: &mut Vec<Block>) {
+    let mut at = 0;
+    while at + 1 < blocks.len() {
+        let caption = match (&blocks[at], &blocks[at + 1]) {
+            (Block::Paragraph(content), Block::Table(_)) => read_caption(content),
+            _ => None,
+        };
+        if let (Some((id, classes, caption)), Block::Table(table)) = (caption, &mut blocks[at + 1]) {
+            (table.id, table.classes, table.caption) = (id, classes, caption);
+            blocks.remove(at);
+        }
+        at += 1;
+    }
+}
+
+type Caption = (Option<String>, Vec<String>, Vec<Inline>);
+
+fn read_caption(content: &[Inline]) -> Option<Caption> {
+    let Some(Inline::Text(first)) = content.first() else { return None };
+    let rest = first.strip_prefix("Table")?;
+    let (attributes, rest) = match rest.strip_prefix(" {") {
+        Some(inner) => inner.split_once("}:")?,
+        None => ("", rest.strip_prefix(':')?),
+    };
+    let id = attributes.split_whitespace().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
+    let classes = attributes.split_whitespace().filter_map(|word| word.strip_prefix('.')).map(str::to_owned).collect();
+    let mut caption = vec![Inline::Text(rest.trim_start().to_owned())];
+    caption.extend_from_slice(&content[1..]);
+    Some((id, classes, caption))
+}
+
+fn front_matter(text: &str) -> Result<Meta, String> {
+    let value: serde_yaml::Mapping = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    let mut meta = Meta::default();
+    for (key, value) in value {
+        let key = key.as_str().unwrap_or_default().to_owned();
+        let one = || match &value {
+            serde_yaml::Value::String(text) => Ok(text.clone()),
+            serde_yaml::Value::Number(number) => Ok(number.to_string()),
+            _ => Err(format!("`{key}` in the front matter must be text")),
+        };
+        let many = || match &value {
+            serde_yaml::Value::Sequence(items) => {
+                let texts: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
+                texts.ok_or_else(|| format!("`{key}` in the front matter must be a list of texts"))
+            }
+            _ => Err(format!("`{key}` in the front matter must be a list of texts")),
+        };
+        match key.as_str() {
+            "title" => meta.title = one()?,
+            "subtitle" => meta.subtitle = one()?,
+            "date" => meta.date = one()?,
+            "lang" => meta.language = one()?,
+            "description" => meta.description = one()?,
+            "authors" => meta.authors = many()?,
+            "keywords" => meta.keywords = many()?,
+            other => {
+                return Err(format!(
+                    "the front matter has no key `{other}`; possible are title, subtitle, authors, date, lang, keywords \
+                     and description"
+                ));
+            }
+        }
+    }
+    Ok(meta)
+}

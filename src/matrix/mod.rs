@@ -1,0 +1,337 @@
+//! Comparing cases: the tables of the summary, as `casebook.yaml` asks for them.
+
+pub mod table;
+
+use std::cmp::Ordering;
+
+use icu_collator::{Collator, CollatorBorrowed};
+
+use crate::case::{Case, Disclosure, Fact, Known, Record};
+use crate::framework::{Framework, find};
+use crate::mapping::{Mapping, Position, Status, assessed, map, newest};
+use crate::matrix::table::{Cell, Heading, Table};
+use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
+use crate::text::Text;
+use crate::view::{NOT_RECORDED, Scene, funding_phrase};
+
+const OBSERVED: &str = "●";
+const PLANNED: &str = "○";
+const PAST: &str = "◌";
+const ABSENT: &str = "–";
+const NOT_MENTIONED: &str = "·";
+
+/// Compares names as the language of `sort` does.
+pub struct Order(CollatorBorrowed<'static>);
+
+impl Order {
+    /// The order of a language code.
+    ///
+    /// # Errors
+    /// If the code is no language; the settings are checked for that.
+    pub fn new(language: &str) -> anyhow::Result<Order> {
+        let locale = icu_locale_core::Locale::try_from_str(language)?;
+        Ok(Order(Collator::try_new(locale.into(), Default::default())?))
+    }
+
+    /// Compares two names.
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.0.compare(a, b).then_with(|| a.cmp(b))
+    }
+}
+
+/// The tables of the summary. `missing` has one entry for each case that could not be used: its study, if known.
+/// Every caption says when a table covers fewer cases than there are.
+pub fn compare(scene: Scene, cases: &[&Case], order: &Order, missing: &[Option<String>]) -> Vec<Table> {
+    let usual = if scene.settings.tables.is_empty() { usual(scene) } else { Vec::new() };
+    let specs = scene.settings.tables.iter().chain(&usual);
+    specs.map(|spec| one(scene, spec, cases, order, missing)).collect()
+}
+
+/// The tables of a workspace that asks for none: all cases, then a profile or grid for each framework in use.
+fn usual(scene: Scene) -> Vec<TableSpec> {
+    let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
+    let mut show = vec![Column::Name, Column::Industry, Column::Place, Column::Founded, Column::Actors];
+    show.extend(life_cycle.map(|_| Column::Stage));
+    let plain = |text: &str| Text::Plain(text.to_owned());
+    let spec = |id: String, title: Text, show| TableSpec { id, title, note: None, study: None, show };
+    let columns = show.into_iter().map(|show| ColumnSpec { show, title: None }).collect();
+    let life_cycle = life_cycle.map(|framework| framework.id.clone());
+    let shows = Shows::Cases { columns, by_stage: life_cycle.is_some(), life_cycle };
+    let mut tables = vec![spec("cases".to_owned(), plain("All cases"), shows)];
+    for framework in scene.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()) {
+        let title = framework.title.get(&scene.settings.language);
+        if framework.life_cycle.is_some() {
+            let shows = Shows::Profile { framework: framework.id.clone() };
+            tables.push(spec(framework.id.clone(), plain(&format!("{title}, with the cases in it")), shows));
+        }
+        for dimension in &framework.dimensions {
+            let label = dimension.label.get(&scene.settings.language);
+            let shows = Shows::Grid {
+                framework: framework.id.clone(),
+                dimension: dimension.id.clone(),
+                by_stage: framework.life_cycle.is_some(),
+            };
+            let id = format!("{}-{}", framework.id, dimension.id);
+            tables.push(spec(id, plain(&format!("Cases by {}", label.to_lowercase())), shows));
+        }
+    }
+    tables
+}
+
+fn one(scene: Scene, spec: &TableSpec, cases: &[&Case], order: &Order, missing: &[Option<String>]) -> Table {
+    let inside = |study: Option<&str>| spec.study.is_none() || study == spec.study.as_deref();
+    let language = &scene.settings.language;
+    let mut cases: Vec<&Case> = cases.iter().copied().filter(|case| inside(case.study.as_deref())).collect();
+    cases.sort_by(|a, b| order.compare(a.name.get(language), b.name.get(language)).then_with(|| a.id.cmp(&b.id)));
+    let lacking = missing.iter().filter(|study| inside(study.as_deref())).count();
+    let (kind, columns, rows, key) = match &spec.show {
+        Shows::Cases { columns, life_cycle, by_stage } => {
+            let life_cycle = life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
+            if *by_stage {
+                cases.sort_by_key(|case| rank(case, life_cycle));
+            }
+            let rows = cases.iter().map(|case| {
+                columns.iter().map(|column| Cell::plain(value(scene, case, column.show, life_cycle))).collect()
+            });
+            ("cases", columns.iter().map(|column| heading(scene, column)).collect(), rows.collect(), String::new())
+        }
+        Shows::Profile { framework } => match find(scene.frameworks, framework) {
+            Some(framework) => profile(scene, framework, &cases),
+            None => return unknown(scene, spec),
+        },
+        Shows::Grid { framework, dimension, by_stage } => match find(scene.frameworks, framework) {
+            Some(framework) => grid(scene, framework, dimension, *by_stage, &cases),
+            None => return unknown(scene, spec),
+        },
+    };
+    let note = spec.note.as_ref().map(|note| note.get(language).to_owned()).unwrap_or_default();
+    let note = [note, key].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let title = spec.title.get(language).to_owned();
+    Table { id: spec.id.clone(), title, note, kind, columns, rows, covers: cases.len(), of: cases.len() + lacking }
+}
+
+/// A table of a framework that does not exist; checking the settings has reported it.
+fn unknown(scene: Scene, spec: &TableSpec) -> Table {
+    Table {
+        id: spec.id.clone(),
+        title: spec.title.get(&scene.settings.language).to_owned(),
+        note: String::new(),
+        kind: "cases",
+        columns: Vec::new(),
+        rows: Vec::new(),
+        covers: 0,
+        of: 0,
+    }
+}
+
+fn stage_of<'a>(case: &Case, life_cycle: Option<&'a Framework>) -> Option<&'a crate::framework::Stage> {
+    assessed(newest(&case.records)?, life_cycle?)
+}
+
+/// The place of a case's stage in the life cycle; cases without one come last.
+fn rank(case: &Case, life_cycle: Option<&Framework>) -> usize {
+    let stage = stage_of(case, life_cycle);
+    let at = life_cycle.zip(stage).and_then(|(cycle, stage)| cycle.stages.iter().position(|s| s.id == stage.id));
+    at.unwrap_or(usize::MAX)
+}
+
+fn stage_name(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> String {
+    match stage_of(case, life_cycle) {
+        Some(stage) => stage.short().get(&scene.settings.language).to_owned(),
+        None if newest(&case.records).is_some_and(|record| matches!(record.stages, Known::None)) => {
+            "not assessed".to_owned()
+        }
+        None => NOT_RECORDED.to_owned(),
+    }
+}
+
+fn heading(scene: Scene, column: &ColumnSpec) -> Heading {
+    let text = match &column.title {
+        Some(title) => title.get(&scene.settings.language).to_owned(),
+        None => match column.show {
+            Column::Name => "Cluster",
+            Column::Study => "Study",
+            Column::Industry => "Industry",
+            Column::Place => "Place",
+            Column::Founded => "Founded",
+            Column::Secretariat => "Secretariat",
+            Column::SecretariatFounded => "Secretariat founded",
+            Column::Stage => "Stage",
+            Column::Actors => "Actors",
+            Column::Facilitators => "Facilitators",
+            Column::Interviewed => "Interviewed",
+            Column::Funding => "Funding",
+        }
+        .to_owned(),
+    };
+    Heading { text, number: matches!(column.show, Column::Actors | Column::Facilitators) }
+}
+
+fn value(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> String {
+    let language = &scene.settings.language;
+    let empty = Record::default();
+    let record = newest(&case.records).unwrap_or(&empty);
+    let text = |fact: &Fact<Text>| shown(fact, |text| text.get(language).to_owned());
+    match column {
+        Column::Name => case.name.get(language).to_owned(),
+        Column::Study => match case.study.as_deref().and_then(|id| scene.settings.study(id)) {
+            Some(study) => study.title.get(language).to_owned(),
+            None => NOT_RECORDED.to_owned(),
+        },
+        Column::Industry => text(&case.industry),
+        Column::Place => shown(&case.place, |place| place.text.get(language).to_owned()),
+        Column::Founded => shown(&case.founded, ToString::to_string),
+        Column::Secretariat => match &case.secretariat {
+            Known::Is(secretariat) => text(&secretariat.name),
+            Known::None => "none".to_owned(),
+            Known::NotRecorded => NOT_RECORDED.to_owned(),
+        },
+        Column::SecretariatFounded => match &case.secretariat {
+            Known::Is(secretariat) => shown(&secretariat.founded, ToString::to_string),
+            Known::None => "none".to_owned(),
+            Known::NotRecorded => NOT_RECORDED.to_owned(),
+        },
+        Column::Stage => stage_name(scene, case, life_cycle),
+        Column::Actors => shown(&record.actors_total, ToString::to_string),
+        Column::Facilitators => shown(&record.facilitators, ToString::to_string),
+        Column::Interviewed => interviewed(scene, case),
+        Column::Funding => match &record.funding {
+            Known::Is(all) => all.iter().map(|funding| funding_phrase(scene, funding)).collect::<Vec<_>>().join("; "),
+            Known::None => "none".to_owned(),
+            Known::NotRecorded => NOT_RECORDED.to_owned(),
+        },
+    }
+}
+
+/// The people of all interviews: by name where it is public, else by role.
+fn interviewed(scene: Scene, case: &Case) -> String {
+    let interviews = case.sources.iter().filter(|source| source.kind == crate::case::SourceKind::Interview);
+    let people = interviews.flat_map(|source| &source.with).filter_map(|id| case.people.iter().find(|p| p.id == *id));
+    let names: Vec<String> = people.map(|person| {
+        let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
+        let role = || person.role.as_ref().map(|role| role.get(&scene.settings.language).to_owned());
+        public.cloned().or_else(role).unwrap_or_else(|| "not named".to_owned())
+    }).collect();
+    if names.is_empty() { NOT_RECORDED.to_owned() } else { names.join("; ") }
+}
+
+fn shown<T>(fact: &Fact<T>, show: impl Fn(&T) -> String) -> String {
+    match &fact.value {
+        Known::Is(value) => show(value),
+        Known::None => "none".to_owned(),
+        Known::NotRecorded => NOT_RECORDED.to_owned(),
+    }
+}
+
+type Parts = (&'static str, Vec<Heading>, Vec<Vec<Cell>>, String);
+
+/// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were
+/// observed ("2 of 3"). Cases on whose dimension nothing is recorded count neither for nor against.
+fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
+    let language = &scene.settings.language;
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
+    let text = |text: &Text| text.get(language).to_owned();
+    let head = |text: String| Heading { text, number: false };
+    let mut columns = vec![head("Dimension".to_owned()), head("Characteristic".to_owned())];
+    let stages: Vec<_> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
+    columns.extend(stages.iter().map(|stage| head(text(&stage.label))));
+    let mappings: Vec<Mapping> = cases.iter()
+        .filter_map(|case| newest(&case.records))
+        .map(|record| map(record, framework, scene.frameworks))
+        .collect();
+    let mut rows = Vec::new();
+    for (at, dimension) in framework.dimensions.iter().enumerate() {
+        for (item, characteristic) in dimension.characteristics.iter().enumerate() {
+            let mut row = vec![Cell::plain(text(&dimension.label)), Cell::plain(text(&characteristic.label))];
+            row.extend((0..stages.len()).map(|stage| {
+                let here = mappings.iter().filter(|mapping| mapping.position == Position::Mapped(stage));
+                let expected = characteristic.stages.contains(&framework.maps[stage]);
+                let (mut observed, mut recorded) = (0, 0);
+                for mapping in here {
+                    let mapped = &mapping.dimensions[at];
+                    recorded += usize::from(mapped.seen.is_some());
+                    observed += usize::from(mapped.cells[item].status == Status::Observed);
+                }
+                count_cell(expected, observed, recorded)
+            }));
+            rows.push(row);
+        }
+    }
+    let key = format!(
+        "{OBSERVED} expected in this stage by the framework. \"k of n\": observed in k of the n cases of the stage on \
+         which the dimension is recorded."
+    );
+    ("profile", columns, rows, key)
+}
+
+fn count_cell(expected: bool, observed: usize, recorded: usize) -> Cell {
+    let count = if recorded == 0 { NOT_RECORDED.to_owned() } else { format!("{observed} of {recorded}") };
+    match expected {
+        true => Cell { text: format!("expected, {count}"), short: format!("{OBSERVED} {count}") },
+        false if observed > 0 => Cell { text: format!("not expected, {count}"), short: count },
+        false => Cell { text: "not expected".to_owned(), short: String::new() },
+    }
+}
+
+/// Cases by the characteristics of one dimension.
+fn grid(scene: Scene, framework: &Framework, dimension: &str, by_stage: bool, cases: &[&Case]) -> Parts {
+    let language = &scene.settings.language;
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
+    let at = framework.dimensions.iter().position(|d| d.id == dimension).unwrap_or(0);
+    let head = |text: String| Heading { text, number: false };
+    let mut columns = vec![head("Cluster".to_owned())];
+    if by_stage {
+        columns.insert(0, head("Stage".to_owned()));
+    }
+    let characteristics = framework.dimensions.get(at).map_or(&[][..], |d| d.characteristics.as_slice());
+    columns.extend(characteristics.iter().map(|item| head(item.label.get(language).to_owned())));
+    columns.push(head("Outside the framework".to_owned()));
+    let mut cases = cases.to_vec();
+    if by_stage {
+        cases.sort_by_key(|case| rank(case, life_cycle));
+    }
+    let empty = Record::default();
+    let rows = cases.iter().map(|case| {
+        let record = newest(&case.records).unwrap_or(&empty);
+        let mapping = map(record, framework, scene.frameworks);
+        let mut row = Vec::new();
+        if by_stage {
+            row.push(Cell::plain(stage_name(scene, case, life_cycle)));
+        }
+        row.push(Cell::plain(case.name.get(language)));
+        if let Some(mapped) = mapping.dimensions.get(at) {
+            row.extend(mapped.cells.iter().map(|cell| status_cell(cell.status)));
+            let outside: Vec<String> = mapped.outside().map(|o| outside_label(scene, o)).collect();
+            row.push(match mapped.seen {
+                None => Cell { text: NOT_RECORDED.to_owned(), short: String::new() },
+                Some(_) if outside.is_empty() => Cell { text: "nothing observed".to_owned(), short: String::new() },
+                Some(_) => Cell { text: outside.join("; "), short: outside.len().to_string() },
+            });
+        }
+        row
+    });
+    let key = format!(
+        "{OBSERVED} observed; {PLANNED} planned; {PAST} past; {ABSENT} absent; {NOT_MENTIONED} not mentioned; blank: \
+         not recorded. The last column counts what was observed outside the framework."
+    );
+    ("grid", columns, rows.collect(), key)
+}
+
+fn outside_label(scene: Scene, observation: &crate::case::Observation) -> String {
+    match &observation.what {
+        crate::case::Characterised::New(text) => text.get(&scene.settings.language).to_owned(),
+        crate::case::Characterised::Known(id) => id.clone(),
+    }
+}
+
+fn status_cell(status: Status) -> Cell {
+    let (text, short) = match status {
+        Status::Observed => ("observed", OBSERVED),
+        Status::Planned => ("planned", PLANNED),
+        Status::Past => ("past", PAST),
+        Status::Absent => ("absent", ABSENT),
+        Status::NotMentioned => ("not mentioned", NOT_MENTIONED),
+        Status::NotRecorded => (NOT_RECORDED, ""),
+    };
+    Cell { text: text.to_owned(), short: short.to_owned() }
+}

@@ -1,0 +1,168 @@
+//! What the program says on the terminal: messages about mistakes, progress, tables, closing lines.
+
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::choice;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::matrix::table::Table;
+
+choice! {
+    /// When to use colour.
+    ColorWhen {
+        /// On a terminal, unless `NO_COLOR` is set.
+        Auto = "auto",
+        /// Always.
+        Always = "always",
+        /// Never.
+        Never = "never",
+    }
+}
+
+/// How the program talks.
+#[derive(Clone, Copy, Debug)]
+pub struct Voice {
+    /// Whether it uses colour.
+    pub color: bool,
+    /// Whether it says nothing but mistakes.
+    pub quiet: bool,
+}
+
+impl Voice {
+    /// The voice for the standard error stream.
+    pub fn new(color: ColorWhen, quiet: bool) -> Voice {
+        let color = match color {
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
+            ColorWhen::Auto => {
+                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        Voice { color, quiet }
+    }
+
+    /// Prints a line to the standard error stream, unless quiet.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            print_error(&visible(line));
+        }
+    }
+
+    /// Prints all messages.
+    pub fn diagnostics(&self, diagnostics: &Diagnostics) {
+        let sorted = diagnostics.sorted();
+        for diagnostic in &sorted {
+            print_error(&format!("{}\n", self.render(diagnostic)));
+        }
+    }
+
+    /// One message as text.
+    pub fn render(&self, diagnostic: &Diagnostic) -> String {
+        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(width());
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
+        let source = &diagnostic.span.source;
+        let snippet = Snippet::source(source.text()).path(source.name()).fold(true);
+        let mut snippet = snippet.annotation(AnnotationKind::Primary.span(inside(&diagnostic.span)));
+        for (span, label) in diagnostic.labels.iter().filter(|(span, _)| span.source.name() == source.name()) {
+            snippet = snippet.annotation(AnnotationKind::Context.span(inside(span)).label(visible(label)));
+        }
+        let mut group = Group::with_title(title).element(snippet);
+        for (span, label) in diagnostic.labels.iter().filter(|(span, _)| span.source.name() != source.name()) {
+            let other = Snippet::source(span.source.text()).path(span.source.name()).fold(true);
+            group = group.element(other.annotation(AnnotationKind::Context.span(inside(span)).label(visible(label))));
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(visible(help)));
+        }
+        renderer.render(&[group])
+    }
+}
+
+fn inside(span: &crate::source::Span) -> std::ops::Range<usize> {
+    let text = span.source.text();
+    let start = text.floor_char_boundary(span.range.start.min(text.len()));
+    let end = text.floor_char_boundary(span.range.end.min(text.len())).max(start);
+    // A mapping or list is marked by its first line, not by all of it.
+    let line = text[start..end].find('\n').map_or(end, |at| start + at);
+    start..line
+}
+
+/// Text from files can hold characters that steer a terminal or turn the writing direction: they are shown as such.
+pub fn visible(text: &str) -> String {
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+}
+
+fn steers(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn print_error(text: &str) {
+    let mut stream = std::io::stderr().lock();
+    // Nobody is left to tell when even this stream is closed.
+    let _ = writeln!(stream, "{text}");
+}
+
+/// Prints to the standard output stream. A closed pipe is a quiet end.
+///
+/// # Errors
+/// If the stream fails for another reason.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut stream = std::io::stdout().lock();
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Width of the terminal, in columns.
+fn width() -> usize {
+    comfy_table::Table::new().width().map_or(100, usize::from)
+}
+
+/// A bar on the terminal while cases are built; nothing elsewhere.
+pub fn progress(voice: Voice, cases: usize) -> ProgressBar {
+    let target = if voice.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let bar = ProgressBar::with_draw_target(Some(cases as u64), target);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// "3.2 s", or milliseconds for what is short.
+pub fn seconds(time: Duration) -> String {
+    if time.as_millis() < 1000 { format!("{} ms", time.as_millis()) } else { format!("{:.1} s", time.as_secs_f64()) }
+}
+
+/// A number with its noun: "1 mistake", "3 mistakes".
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A table for the terminal, as wide as it is.
+pub fn terminal_table(table: &Table) -> String {
+    let mut drawn = comfy_table::Table::new();
+    drawn.load_preset("     ──            ");
+    drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    drawn.set_header(table.columns.iter().map(|heading| visible(&heading.text)));
+    for row in &table.rows {
+        drawn.add_row(row.iter().map(|cell| visible(&cell.short)));
+    }
+    for (at, _) in table.columns.iter().enumerate().filter(|(_, heading)| heading.number) {
+        if let Some(column) = drawn.column_mut(at) {
+            column.set_cell_alignment(comfy_table::CellAlignment::Right);
+        }
+    }
+    let partial = if table.covers == table.of { String::new() } else { format!(" ({} of {} cases)", table.covers, table.of) };
+    let note = if table.note.is_empty() { String::new() } else { format!("\n{}\n", visible(&table.note)) };
+    let body: Vec<String> = drawn.to_string().lines().map(|line| line.trim_end().to_owned()).collect();
+    format!("{}{partial}\n\n{}\n{note}", visible(&table.title), body.join("\n"))
+}

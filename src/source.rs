@@ -1,0 +1,193 @@
+//! Files of the workspace as text with positions. The only module that reads files.
+
+use std::cell::Cell;
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use walkdir::WalkDir;
+
+/// The largest input file that is read, in bytes.
+pub const MAX_FILE_SIZE: u64 = 32 * 1024 * 1024;
+
+/// One input file: its name as the user knows it, and its text.
+pub struct Source {
+    name: String,
+    text: String,
+    lines: Vec<usize>,
+    /// Where each node of a YAML file stands; made when the first message asks for it.
+    pub(crate) nodes: OnceLock<Vec<Range<usize>>>,
+}
+
+impl Source {
+    /// Makes a source from text, for files that are built in and for tests.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Arc::new(Source { name: name.into(), text, lines, nodes: OnceLock::new() })
+    }
+
+    /// The path relative to the workspace, with forward slashes.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The file's name without folders and without its last extension.
+    pub fn stem(&self) -> &str {
+        let file = self.name.rsplit('/').next().unwrap_or(&self.name);
+        file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+    }
+
+    /// Line and column of a byte offset, both from 1; the column counts characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let line = self.lines.partition_point(|&start| start <= offset) - 1;
+        (line + 1, self.text[self.lines[line]..offset].chars().count() + 1)
+    }
+
+    /// The byte offset of a line and a column, both from 1; the column counts characters.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let Some(&start) = self.lines.get(line.saturating_sub(1)) else { return self.text.len() };
+        let rest = &self.text[start..];
+        start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({:?})", self.name)
+    }
+}
+
+/// A place in a source, as a range of bytes.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Byte offsets into its text.
+    pub range: Range<usize>,
+}
+
+impl Span {
+    /// The start of a file, for what is wrong with it as a whole.
+    pub fn start_of(source: &Arc<Source>) -> Span {
+        Span { source: source.clone(), range: 0..0 }
+    }
+
+    /// File name, line and column, the last two from 1.
+    pub fn position(&self) -> (&str, usize, usize) {
+        let (line, column) = self.source.line_column(self.range.start);
+        (self.source.name(), line, column)
+    }
+}
+
+/// Why a file could not be read, in words for its author.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The path relative to the workspace.
+    pub name: String,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// Reads one file of the workspace. `name` is relative to `root`.
+pub fn read(root: &Path, name: &str) -> Result<Arc<Source>, Unreadable> {
+    let fail = |reason: String| Unreadable { name: name.to_owned(), reason };
+    let path = root.join(name);
+    let data = std::fs::metadata(&path).map_err(|error| fail(describe(&error)))?;
+    if !data.is_file() {
+        return Err(fail("this is not a file".to_owned()));
+    }
+    if data.len() > MAX_FILE_SIZE {
+        return Err(fail(format!("the file is larger than {} MiB", MAX_FILE_SIZE / 1024 / 1024)));
+    }
+    let bytes = std::fs::read(&path).map_err(|error| fail(describe(&error)))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+        Err(error) => {
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
+            Err(fail(format!("line {} is not UTF-8 text; save the file with UTF-8 encoding", line + 1)))
+        }
+    }
+}
+
+/// Whether a file of the workspace exists.
+pub fn exists(root: &Path, name: &str) -> bool {
+    root.join(name).is_file()
+}
+
+/// The bytes of a file anywhere, or nothing when there is none.
+pub fn bytes(path: &Path) -> Option<Vec<u8>> {
+    std::fs::read(path).ok()
+}
+
+/// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left
+/// out, and so is what a symbolic link leads to outside the workspace. A missing folder has no files.
+pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec<Unreadable>) {
+    let (mut names, mut faults) = (Vec::new(), Vec::new());
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return (names, faults);
+    }
+    let home = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let hidden = |entry: &walkdir::DirEntry| {
+        entry.depth() > 0 && entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+    };
+    for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !hidden(entry)) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let name = error.path().map_or(folder.to_owned(), |path| relative(root, path));
+                faults.push(Unreadable { name, reason: error.to_string() });
+                continue;
+            }
+        };
+        let wanted = entry.path().extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e));
+        if !wanted || entry.file_type().is_dir() {
+            continue;
+        }
+        let name = relative(root, entry.path());
+        let inside = entry.path().canonicalize().is_ok_and(|path| path.starts_with(&home));
+        if inside {
+            names.push(name);
+        } else {
+            faults.push(Unreadable { name, reason: "this link leads out of the workspace, or nowhere".to_owned() });
+        }
+    }
+    (names, faults)
+}
+
+/// The workspace that holds `start`: the nearest folder upwards with a `casebook.yaml`.
+pub fn workspace(start: &Path) -> Option<PathBuf> {
+    let start = start.canonicalize().ok()?;
+    start.ancestors().find(|folder| folder.join("casebook.yaml").is_file()).map(Path::to_owned)
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn describe(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "this program may not read it (permission denied)".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Hands out the numbers of nodes while a file is read.
+#[derive(Default)]
+pub(crate) struct Counter(Cell<u32>);
+
+impl Counter {
+    pub(crate) fn next(&self) -> u32 {
+        self.0.replace(self.0.get() + 1)
+    }
+}

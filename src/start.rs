@@ -1,0 +1,88 @@
+//! `init`, `new` and `templates`: files that a user starts from. None of them replaces a file that is there.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::diagnostic::suggest;
+use crate::report::{Voice, count};
+use crate::run::Outcome;
+use crate::source;
+use crate::template::DEFAULTS;
+use crate::write::create;
+
+const WORKSPACE: [(&str, &str); 5] = [
+    ("casebook.yaml", include_str!("start/casebook.yaml")),
+    ("references.yaml", include_str!("start/references.yaml")),
+    ("frameworks/growth.yaml", include_str!("start/growth.yaml")),
+    ("frameworks/facilitation.yaml", include_str!("start/facilitation.yaml")),
+    ("cases/harbour-cluster.yaml", include_str!("start/harbour-cluster.yaml")),
+];
+const CASE: &str = include_str!("start/case.yaml");
+
+/// `casebook init`: a workspace that builds at once.
+///
+/// # Errors
+/// If one of its files is there already, or can't be written.
+pub fn init(dir: &Path, voice: Voice) -> Result<Outcome> {
+    if let Some((taken, _)) = WORKSPACE.iter().find(|(name, _)| dir.join(name).exists()) {
+        bail!("{} is there already; choose an empty folder: casebook init my-clusters", dir.join(taken).display());
+    }
+    for (name, text) in WORKSPACE {
+        create(&dir.join(name), text.as_bytes())?;
+    }
+    let step = if dir == Path::new(".") { String::new() } else { format!("cd {} && ", dir.display()) };
+    voice.say(&format!("made a workspace of {} in {}", count(WORKSPACE.len(), "file"), dir.display()));
+    voice.say(&format!("Next: {step}casebook build; then read the report in out/cases/ beside its case file in cases/"));
+    Ok(Outcome::Done)
+}
+
+/// `casebook new`: a case file with every common key explained.
+///
+/// # Errors
+/// If no file name can be made of the name, or there is such a case already.
+pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
+    let id = slug::slugify(name);
+    if id.is_empty() || crate::text::is_reserved(&id) {
+        bail!("no file name can be made of `{name}`; give a name with some letters or digits");
+    }
+    let (cases, _) = source::find(root, "cases", &["yaml", "yml"]);
+    if let Some(taken) = cases.iter().find(|file| stem(file) == id) {
+        bail!("there is a case of this id already: {taken}");
+    }
+    let quoted = serde_json::Value::from(name).to_string();
+    let file = format!("cases/{id}.yaml");
+    create(&root.join(&file), CASE.replace("NAME", &quoted).as_bytes())?;
+    voice.say(&format!("made {file}. Next: fill it in, then casebook check"));
+    Ok(Outcome::Done)
+}
+
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.split('.').next().unwrap_or(name)
+}
+
+/// `casebook templates`: copies of the default templates, to be changed.
+///
+/// # Errors
+/// If there is no such template, or a copy is there already.
+pub fn templates(root: &Path, names: &[String], voice: Voice) -> Result<Outcome> {
+    let known: Vec<&str> = DEFAULTS.iter().map(|(name, _)| *name).collect();
+    for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
+        bail!("there is no template `{name}`; {}", suggest(name, &known));
+    }
+    let wanted = DEFAULTS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|wanted| wanted == name));
+    let mut made = 0;
+    for (name, text) in wanted {
+        let path = root.join("templates").join(name);
+        if path.exists() {
+            voice.say(&format!("templates/{name} is there already and was left alone"));
+            continue;
+        }
+        create(&path, text.as_bytes())?;
+        made += 1;
+        voice.say(&format!("made templates/{name}"));
+    }
+    voice.say(&format!("{}; delete a copy to have the default again", count(made, "template")));
+    Ok(Outcome::Done)
+}

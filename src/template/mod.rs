@@ -1,0 +1,148 @@
+//! Views → Markdown, with Tera. The default templates are in the program; a file of the same name in the workspace's
+//! `templates/` takes the place of one.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::markdown::escape::escape;
+use crate::source::{Source, Span};
+
+/// The default templates by name.
+pub const DEFAULTS: [(&str, &str); 4] = [
+    ("case.md", include_str!("../../templates/case.md")),
+    ("components.md", include_str!("../../templates/components.md")),
+    ("summary.md", include_str!("../../templates/summary.md")),
+    ("theme.typ", include_str!("../../templates/theme.typ")),
+];
+
+/// All templates, ready to render.
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, Arc<Source>>,
+}
+
+/// Loads templates: the defaults, and those of the workspace in their place or beside them. Every mistake of syntax
+/// is reported.
+pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> Templates {
+    let mut sources: BTreeMap<String, Arc<Source>> = BTreeMap::new();
+    for (name, text) in DEFAULTS.iter().filter(|(name, _)| name.ends_with(".md")) {
+        sources.insert((*name).to_owned(), Source::new(format!("the default template {name}"), *text));
+    }
+    for source in own {
+        let name = source.name().trim_start_matches("templates/").to_owned();
+        sources.insert(name, source.clone());
+    }
+    let mut tera = Tera::new();
+    tera.autoescape_on([".md"]);
+    tera.set_escape_fn(escape_markdown);
+    tera.register_filter("quoted", |value: &str, _: Kwargs, _: &State| -> tera::Value {
+        tera::Value::safe_string(&serde_json::Value::from(value).to_string())
+    });
+    tera.register_filter("lower_first", |value: &str, _: Kwargs, _: &State| -> String {
+        let mut chars = value.chars();
+        let next_is_lower = chars.clone().nth(1).is_none_or(char::is_lowercase);
+        match chars.next() {
+            Some(first) if next_is_lower => first.to_lowercase().chain(chars).collect(),
+            _ => value.to_owned(),
+        }
+    });
+    let texts: Vec<(String, String)> =
+        sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
+    if let Err(error) = tera.add_raw_templates(texts) {
+        diagnostics.push(describe(&error, &sources, "case.md"));
+    }
+    Templates { tera, sources }
+}
+
+impl Templates {
+    /// Renders one template. A mistake in it is a message that points into it.
+    ///
+    /// # Errors
+    /// What the template asked for that does not exist, at its place in the template.
+    pub fn render(&self, name: &str, values: &[(&'static str, &dyn Erased)]) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        for (key, value) in values {
+            context.insert_value(*key, value.value());
+        }
+        let text = self.tera.render(name, &context).map_err(|error| Box::new(describe(&error, &self.sources, name)))?;
+        Ok(tidy(&text))
+    }
+
+    /// The file of a template.
+    pub fn source(&self, name: &str) -> Option<&Arc<Source>> {
+        self.sources.get(name)
+    }
+}
+
+/// A view of any type, as Tera's value.
+pub trait Erased {
+    /// The value.
+    fn value(&self) -> tera::Value;
+}
+
+impl<T: Serialize> Erased for T {
+    fn value(&self) -> tera::Value {
+        tera::Value::from_serializable(self)
+    }
+}
+
+fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(escape(text).as_bytes())
+}
+
+/// Takes out what templates leave behind: spaces at line ends, and more than one empty line in a row.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.lines().map(str::trim_end) {
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 && !(line.is_empty() && out.is_empty()) {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    format!("{}\n", out.trim_end())
+}
+
+fn describe(error: &tera::Error, sources: &BTreeMap<String, Arc<Source>>, name: &str) -> Diagnostic {
+    let fallback = || sources.get(name).map(Span::start_of).unwrap_or_else(|| Span::start_of(&Source::new(name, "")));
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+            let span = match sources.get(report.filename()) {
+                Some(source) => Span { source: source.clone(), range: report.span().range.clone() },
+                None => fallback(),
+            };
+            let code = if syntax { Code::TemplateSyntax } else { Code::TemplateField };
+            let (message, help) = advise(report.message());
+            Diagnostic::error(code, span, message).help(help)
+        }
+        other => Diagnostic::error(Code::TemplateSyntax, fallback(), lower(&other.to_string()))
+            .help("docs/templates.md describes what a template can do"),
+    }
+}
+
+/// Splits Tera's message into what is wrong and what there is instead.
+fn advise(message: &str) -> (String, String) {
+    const GENERAL: &str = "docs/templates.md lists everything that a template can use";
+    let mut lines = message.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lower(lines.next().unwrap_or("the template can't be rendered"));
+    let rest = lines.collect::<Vec<_>>().join(" ");
+    let asked = first.split('`').nth(1).map(|path| path.rsplit('.').next().unwrap_or(path).to_owned());
+    let available: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
+    match asked {
+        Some(asked) if !available.is_empty() => (first, format!("{}; {GENERAL}", suggest(&asked, &available))),
+        _ if rest.is_empty() => (first, GENERAL.to_owned()),
+        _ => (first, format!("{rest}; {GENERAL}")),
+    }
+}
+
+fn lower(text: &str) -> String {
+    let mut chars = text.trim_end_matches('.').chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,40 @@
+//! Text that readers see, in one language or several, and the form of ids.
+
+use std::collections::BTreeMap;
+
+/// Text that a reader sees, in one language or in several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// The same in every language.
+    Plain(String),
+    /// By language code.
+    Languages(BTreeMap<String, String>),
+}
+
+impl Text {
+    /// The text in a language; where it is missing, in the first that there is.
+    pub fn get(&self, language: &str) -> &str {
+        match self {
+            Text::Plain(text) => text,
+            Text::Languages(texts) => {
+                texts.get(language).or_else(|| texts.values().next()).map_or("", String::as_str)
+            }
+        }
+    }
+}
+
+/// Checks the form of an id: lower case letters, digits and single hyphens, beginning with a letter or digit.
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 100
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && !text.contains("--")
+}
+
+/// Whether Windows reserves a file name of this id for a device.
+pub fn is_reserved(id: &str) -> bool {
+    matches!(id, "con" | "prn" | "aux" | "nul")
+        || (id.len() == 4 && (id.starts_with("com") || id.starts_with("lpt")) && id.as_bytes()[3].is_ascii_digit())
+}

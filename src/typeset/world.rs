@@ -1,0 +1,120 @@
+//! What Typst may see: the document, the theme, its images and the embedded fonts, all in memory. No other file, no
+//! network, no clock.
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+use typst_kit::fonts::FontStore;
+
+const SANS: [&[u8]; 3] = [
+    include_bytes!("../../templates/fonts/LibertinusSans-Regular.ttf"),
+    include_bytes!("../../templates/fonts/LibertinusSans-Italic.ttf"),
+    include_bytes!("../../templates/fonts/LibertinusSans-Bold.ttf"),
+];
+
+/// Fonts and Typst's library, made once for all documents.
+pub struct Stock {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+}
+
+impl Stock {
+    /// Loads the embedded fonts.
+    pub fn new() -> Stock {
+        let mut fonts = FontStore::new();
+        fonts.extend(typst_kit::fonts::embedded());
+        for data in SANS {
+            let faces = Font::iter(Bytes::new(data));
+            fonts.extend(faces.map(|font| {
+                let info: FontInfo = font.info().clone();
+                (font, info)
+            }));
+        }
+        let features = [Feature::A11yExtras].into_iter().collect();
+        Stock { library: LazyHash::new(Library::builder().with_features(features).build()), fonts }
+    }
+}
+
+impl Default for Stock {
+    fn default() -> Stock {
+        Stock::new()
+    }
+}
+
+/// The world of one document.
+pub struct Desk<'a> {
+    stock: &'a Stock,
+    main: Source,
+    theme: Source,
+    images: Vec<(FileId, Bytes)>,
+}
+
+impl<'a> Desk<'a> {
+    /// A world with a main file, a theme and the images of the document in their order.
+    pub fn new(stock: &'a Stock, main: String, theme: String, images: Vec<Vec<u8>>) -> Desk<'a> {
+        let images = images.into_iter().enumerate().filter_map(|(at, data)| {
+            Some((file_id(&format!("images/{}", at + 1))?, Bytes::new(data)))
+        });
+        Desk {
+            stock,
+            images: images.collect(),
+            main: Source::new(expect_id("main.typ"), main),
+            theme: Source::new(expect_id("theme.typ"), theme),
+        }
+    }
+
+    /// The generated document.
+    pub fn main_source(&self) -> &Source {
+        &self.main
+    }
+
+    /// The theme.
+    pub fn theme_source(&self) -> &Source {
+        &self.theme
+    }
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}
+
+fn expect_id(path: &str) -> FileId {
+    file_id(path).expect("a plain file name is a valid path")
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.stock.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.stock.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        [&self.main, &self.theme].into_iter().find(|source| source.id() == id).cloned().ok_or_else(|| absent(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.images.iter().find(|(image, _)| *image == id).map(|(_, data)| data.clone()).ok_or_else(|| absent(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.stock.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn absent(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}

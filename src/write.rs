@@ -1,0 +1,97 @@
+//! Writing files: the only module that does. A file is written under a temporary name and renamed, so that it is
+//! never half there; one that would not change is left alone.
+
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is new or changed.
+    Changed,
+    /// It was the same already.
+    Unchanged,
+}
+
+/// The folder that everything goes into.
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// Opens a folder, which is made if need be.
+    ///
+    /// # Errors
+    /// If it can't be made.
+    pub fn open(path: &Path) -> Result<Folder> {
+        std::fs::create_dir_all(path).with_context(|| format!("failed to make the folder {}", path.display()))?;
+        let root = path.canonicalize().with_context(|| format!("failed to open the folder {}", path.display()))?;
+        Ok(Folder { root })
+    }
+
+    /// Where a file of this folder is.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// Writes a file, if it would change. `name` is relative, with forward slashes.
+    ///
+    /// # Errors
+    /// If the name leads out of the folder, or the disk refuses.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written> {
+        let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        if !plain || name.contains('\\') {
+            bail!("failed to write {name} (it would lie outside {})", self.root.display());
+        }
+        let path = self.path(name);
+        let parent = path.parent().unwrap_or(&self.root);
+        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
+        if !parent.canonicalize()?.starts_with(&self.root) {
+            bail!("failed to write {name} (a link leads out of {})", self.root.display());
+        }
+        if std::fs::read(&path).is_ok_and(|old| old == bytes) {
+            return Ok(Written::Unchanged);
+        }
+        replace(&path, parent, bytes).with_context(|| refused(&path))?;
+        Ok(Written::Changed)
+    }
+}
+
+/// Makes a new file and never replaces one.
+///
+/// # Errors
+/// If it exists already, or the disk refuses.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
+    }
+    let mut file = std::fs::File::create_new(path)
+        .with_context(|| format!("failed to make {} (it is there already?)", path.display()))?;
+    file.write_all(bytes).with_context(|| format!("failed to write {}", path.display()))
+}
+
+fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".casebook-").suffix(".tmp").tempfile_in(parent)?;
+    file.write_all(bytes)?;
+    readable(&file)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Temporary files are for their owner alone; what is to be published is not.
+#[cfg(unix)]
+fn readable(file: &tempfile::NamedTempFile) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?)
+}
+
+#[cfg(not(unix))]
+fn readable(_: &tempfile::NamedTempFile) -> Result<()> {
+    Ok(())
+}
+
+fn refused(path: &Path) -> String {
+    format!("failed to write {} (is it open in another program, or is the folder read-only?)", path.display())
+}

@@ -1,0 +1,311 @@
+//! Walking a YAML tree: takes the values out of nodes, and reports every mistake of shape at its place.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest, listing, suggest};
+use crate::source::{Source, Span};
+use crate::text::{Text, is_id};
+use crate::yaml::{Kind, Mark, Node};
+
+/// What decoding needs at every step: where messages go and the file they point into.
+pub struct Decoder<'a> {
+    /// Where messages go.
+    pub diagnostics: &'a mut Diagnostics,
+    /// The file.
+    pub source: &'a Arc<Source>,
+}
+
+impl Decoder<'_> {
+    /// Reports a mistake at a node.
+    pub fn error(&mut self, code: Code, mark: Mark, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, mark.span(self.source), message).help(help));
+    }
+
+    /// Reports a node of the wrong type.
+    pub fn wrong_type(&mut self, node: &Node, expected: &str) {
+        match &node.kind {
+            Kind::Null => self.error(
+                Code::Empty,
+                node.mark,
+                format!("there is no value here; expected {expected}"),
+                "leave the key out, or write `not recorded` or `none`",
+            ),
+            Kind::Tagged(tag) => self.error(
+                Code::WrongType,
+                node.mark,
+                format!("`{tag}` at the start of a value makes it a tag; expected {expected}"),
+                "put the value in quotes",
+            ),
+            _ => self.error(
+                Code::WrongType,
+                node.mark,
+                format!("expected {expected}, found {}", node.describe()),
+                format!("write {expected} here"),
+            ),
+        }
+    }
+
+    /// A scalar as the file spells it: text, a number, true or false.
+    pub fn scalar(&mut self, node: &Node, expected: &str) -> Option<String> {
+        match &node.kind {
+            Kind::Text(text) if text.trim().is_empty() => {
+                self.error(
+                    Code::Empty,
+                    node.mark,
+                    format!("this text is empty; expected {expected}"),
+                    "leave the key out",
+                );
+                None
+            }
+            Kind::Text(text) => Some(text.clone()),
+            Kind::Bool(value) => Some(value.to_string()),
+            Kind::Number(value) => {
+                let span = node.mark.span(self.source);
+                let written = &self.source.text()[span.range];
+                Some(if written.trim().is_empty() { value.clone() } else { written.trim().to_owned() })
+            }
+            Kind::Null | Kind::List(_) | Kind::Map(_) | Kind::Tagged(_) => {
+                self.wrong_type(node, expected);
+                None
+            }
+        }
+    }
+
+    /// A value that is parsed from its text; `kind` says what it is.
+    pub fn parsed<T: FromStr<Err = String>>(&mut self, node: &Node, kind: &str) -> Option<T> {
+        let text = self.scalar(node, kind)?;
+        match text.trim().parse() {
+            Ok(value) => Some(value),
+            Err(help) => {
+                self.error(Code::WrongForm, node.mark, format!("`{}` is not {kind}", text.trim()), help);
+                None
+            }
+        }
+    }
+
+    /// Text that a reader sees, in one language or in several.
+    pub fn text(&mut self, node: &Node) -> Option<Text> {
+        if let Kind::Map(entries) = &node.kind {
+            if !is_language_map(entries) {
+                self.wrong_type(node, "text");
+                return None;
+            }
+            let texts = entries.iter().filter_map(|(key, value)| Some((self.line(key)?, self.line(value)?))).collect();
+            return Some(Text::Languages(texts));
+        }
+        self.line(node).map(Text::Plain)
+    }
+
+    /// Text in one line: breaks become spaces, and characters that no document can show are a mistake.
+    pub fn line(&mut self, node: &Node) -> Option<String> {
+        let text = self.scalar(node, "text")?;
+        let line = text.trim().replace(['\n', '\r', '\t'], " ");
+        if let Some(control) = line.chars().find(|c| c.is_control()) {
+            let message = format!("this text contains a control character (U+{:04X})", control as u32);
+            self.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
+            return None;
+        }
+        Some(line)
+    }
+
+    /// An id.
+    pub fn id(&mut self, node: &Node) -> Option<String> {
+        let id = self.scalar(node, "an id")?;
+        if self.check_id(node.mark, &id) { Some(id) } else { None }
+    }
+
+    /// Reports an id that is not written as one.
+    pub fn check_id(&mut self, mark: Mark, id: &str) -> bool {
+        if !is_id(id) {
+            let help = format!("ids are lower case letters, digits and single hyphens, like `{}`", slug::slugify(id));
+            self.error(Code::WrongForm, mark, format!("`{id}` can't be an id"), help);
+        }
+        is_id(id)
+    }
+
+    /// One of a closed set of words.
+    pub fn choice<T: Choice>(&mut self, node: &Node) -> Option<T> {
+        let text = self.scalar(node, "one of a few words")?;
+        let found = T::ALL.iter().find(|(word, _)| *word == text.trim()).map(|(_, value)| *value);
+        if found.is_none() {
+            let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
+            let message = format!("`{}` is not possible here", text.trim());
+            let help = match closest(text.trim(), words.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`? possible are {}", listing(&words)),
+                None => format!("possible are {}", listing(&words)),
+            };
+            self.error(Code::WrongChoice, node.mark, message, help);
+        }
+        found
+    }
+
+    /// The entries of a list, or one value that stands for a list of one.
+    pub fn one_or_many<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+        match &node.kind {
+            Kind::List(_) => self.list(node),
+            _ => std::slice::from_ref(node),
+        }
+    }
+
+    /// The entries of a list that must not be empty.
+    pub fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+        match &node.kind {
+            Kind::List(items) if items.is_empty() => {
+                self.error(
+                    Code::Empty,
+                    node.mark,
+                    "this list is empty",
+                    "leave the key out if nothing is recorded, or write `none` if it is said that there is none",
+                );
+                items
+            }
+            Kind::List(items) => items,
+            _ => {
+                self.wrong_type(node, "a list");
+                &[]
+            }
+        }
+    }
+
+    /// The keys of a mapping, to be taken one by one.
+    pub fn fields<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Fields<'n>> {
+        let Kind::Map(entries) = &node.kind else {
+            self.wrong_type(node, what);
+            return None;
+        };
+        let mut fields =
+            Fields { what, mark: node.mark, entries: Vec::new(), known: Vec::new(), missing: Vec::new(), seen: Vec::new() };
+        for (key, value) in entries {
+            let Some(name) = self.scalar(key, "a key") else { continue };
+            match fields.seen.iter().find(|(seen, _)| *seen == name) {
+                Some((_, first)) => {
+                    let label = (first.span(self.source), "first written here".to_owned());
+                    let mut doubled =
+                        Diagnostic::error(Code::DoubledKey, key.mark.span(self.source), format!("`{name}` stands twice"));
+                    doubled.labels.push(label);
+                    self.diagnostics.push(doubled.help("keep one of the two"));
+                }
+                None => {
+                    fields.seen.push((name.clone(), key.mark));
+                    fields.entries.push((name, key, value));
+                }
+            }
+        }
+        if entries.is_empty() {
+            self.error(Code::Empty, node.mark, "this mapping is empty", format!("expected {what}"));
+        }
+        Some(fields)
+    }
+}
+
+/// The keys of one mapping. Every key that is asked for becomes known; `finish` reports what was never asked for.
+pub struct Fields<'n> {
+    what: &'static str,
+    mark: Mark,
+    entries: Vec<(String, &'n Node, &'n Node)>,
+    known: Vec<&'static str>,
+    missing: Vec<&'static str>,
+    seen: Vec<(String, Mark)>,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a key that may be missing.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        let at = self.entries.iter().position(|(name, _, _)| name == key)?;
+        Some(self.entries.remove(at).2)
+    }
+
+    /// The value of an obligatory key; that it is missing is reported by `finish`.
+    pub fn need(&mut self, key: &'static str) -> Option<&'n Node> {
+        let found = self.take(key);
+        if found.is_none() {
+            self.missing.push(key);
+        }
+        found
+    }
+
+    /// The place of a key in the mapping, if it was written.
+    pub fn mark_of(&self, key: &str) -> Option<Mark> {
+        self.seen.iter().find(|(name, _)| name == key).map(|(_, mark)| *mark)
+    }
+
+    /// The place of the mapping itself.
+    pub fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    /// All remaining keys with their values, for mappings whose keys are ids.
+    pub fn rest(&mut self) -> Vec<(String, &'n Node, &'n Node)> {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Reports unknown and missing keys. An obligatory key that is misspelt is one message, not two.
+    pub fn finish(mut self, d: &mut Decoder) {
+        for (name, key, _) in &self.entries {
+            let meant = closest(name, self.missing.iter().copied());
+            if let Some(meant) = meant {
+                self.missing.retain(|missing| *missing != meant);
+            }
+            let free: Vec<&str> =
+                self.known.iter().copied().filter(|k| !self.seen.iter().any(|(seen, _)| seen == k)).collect();
+            let help = match meant.or_else(|| closest(name, free.iter().copied())) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => suggest(name, &self.known),
+            };
+            d.error(Code::UnknownKey, key.mark, format!("{} has no key `{name}`", self.what), help);
+        }
+        for key in &self.missing {
+            let span = self.head(d.source);
+            let message = format!("{} needs the key `{key}`", self.what);
+            d.diagnostics.push(Diagnostic::error(Code::MissingKey, span, message).help(format!("add `{key}: …`")));
+        }
+    }
+
+    /// The first line of the mapping, where a missing key is reported.
+    fn head(&self, source: &Arc<Source>) -> Span {
+        let span = match self.seen.first() {
+            Some((_, mark)) => mark.span(source),
+            None => self.mark.span(source),
+        };
+        Span { range: span.range.start..span.range.end, source: span.source }
+    }
+}
+
+/// Whether a mapping is a text in several languages: all its keys are language codes.
+pub fn is_language_map(entries: &[(Node, Node)]) -> bool {
+    let code = |text: &str| {
+        let (language, region) = text.split_once('-').unwrap_or((text, ""));
+        let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
+        let length = (2..=3).contains(&language.len()) && region.len() <= 4;
+        length && letters(language) && letters(region) && !matches!(text, "is" | "at" | "new")
+    };
+    !entries.is_empty() && entries.iter().all(|(key, _)| matches!(&key.kind, Kind::Text(text) if code(text)))
+}
+
+/// A closed set of words that a file may use.
+pub trait Choice: Copy + 'static {
+    /// Every word with what it stands for.
+    const ALL: &'static [(&'static str, Self)];
+}
+
+/// Defines an enum whose values are written as words, with `Display` for the word.
+#[macro_export]
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$doc])* $variant),+ }
+
+        impl $crate::yaml::decode::Choice for $name {
+            const ALL: &'static [(&'static str, $name)] = &[$(($word, $name::$variant)),+];
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(match self { $($name::$variant => $word),+ })
+            }
+        }
+    };
+}

@@ -1,0 +1,299 @@
+//! YAML text → a tree of nodes, each of which knows where it stands.
+//!
+//! serde_yaml reads (fast, and it refuses alias bombs and deep nesting); it keeps no positions. So every node gets
+//! a number in reading order, and the numbers are matched with the events of a second parser the first time a
+//! message needs a place. A file without mistakes is never read twice.
+
+pub mod decode;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{Counter, Source, Span};
+
+/// The number of a node in its file, by which its place is found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Mark(u32);
+
+impl Mark {
+    /// Where the node stands.
+    pub fn span(self, source: &Arc<Source>) -> Span {
+        let nodes = source.nodes.get_or_init(|| locate(source.text()));
+        let range = nodes.get(self.0 as usize).cloned().unwrap_or(0..0);
+        Span { source: source.clone(), range }
+    }
+}
+
+/// A value of a YAML file.
+#[derive(Debug)]
+pub struct Node {
+    /// Where it stands.
+    pub mark: Mark,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// The kinds of YAML values. Mappings keep their order and doubled keys.
+#[derive(Debug)]
+pub enum Kind {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as it is usually written; the file's own spelling is found by its place.
+    Number(String),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping.
+    Map(Vec<(Node, Node)>),
+    /// A value behind a tag like `!x`.
+    Tagged(String),
+}
+
+impl Node {
+    /// The kind in words, for messages.
+    pub fn describe(&self) -> &'static str {
+        match self.kind {
+            Kind::Null => "nothing",
+            Kind::Bool(_) => "true or false",
+            Kind::Number(_) => "a number",
+            Kind::Text(_) => "text",
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a mapping",
+            Kind::Tagged(_) => "a value with a tag",
+        }
+    }
+}
+
+/// Reads a file. `None` after a syntax error, which is one message.
+pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node> {
+    let counter = Counter::default();
+    let deserializer = serde_yaml::Deserializer::from_str(source.text());
+    match (NodeSeed { counter: &counter }).deserialize(deserializer) {
+        Ok(node) => Some(node),
+        Err(error) => {
+            diagnostics.push(syntax_error(source, &error));
+            None
+        }
+    }
+}
+
+fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
+    const REST: &str = "the rest of this file was not checked";
+    if source.text().lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Diagnostic::error(Code::Syntax, Span::start_of(source), "the file is empty");
+    }
+    let at = error.location().map_or(0, |place| source.offset(place.line(), place.column()));
+    let at = source.text().floor_char_boundary(at.min(source.text().len()));
+    let end = source.text()[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
+    let span = Span { source: source.clone(), range: at..end };
+    let text = error.to_string();
+    if text.contains("block scalar") {
+        let line = source.line_column(at).0;
+        let start = source.offset(line, 1);
+        let sign = source.text()[start..].find(['>', '|']).map_or(at, |offset| start + offset);
+        let span = Span { source: source.clone(), range: sign..sign + 1 };
+        return Diagnostic::error(Code::SignWithoutQuotes, span, "a sign at the start of a value wants quotes")
+            .help(format!("write \">600\" in quotes, or `more than 600`; {REST}"));
+    }
+    let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
+    let help = if what.contains("cannot start any token") {
+        "indent with spaces, not tabs, and put a value that starts with @, ` or % in quotes"
+    } else if what.contains("mapping values are not allowed") {
+        "put a text that contains a colon and a space in quotes"
+    } else if what.contains("more than one document") {
+        "one file is one case: take out the line with `---`"
+    } else if what.contains("recursion limit") || what.contains("repetition limit") {
+        "a case file needs neither such deep nesting nor so many aliases"
+    } else {
+        "check the indentation, and the quotes and brackets on this line and the one above"
+    };
+    Diagnostic::error(Code::Syntax, span, format!("this is not valid YAML: {what}")).help(format!("{help}; {REST}"))
+}
+
+struct NodeSeed<'a> {
+    counter: &'a Counter,
+}
+
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        let mark = Mark(self.counter.next());
+        deserializer.deserialize_any(KindVisitor { counter: self.counter }).map(|kind| Node { mark, kind })
+    }
+}
+
+struct KindVisitor<'a> {
+    counter: &'a Counter,
+}
+
+impl<'de> Visitor<'de> for KindVisitor<'_> {
+    type Value = Kind;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Kind, E> {
+        Ok(Kind::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Kind, E> {
+        Ok(Kind::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Kind, E> {
+        Ok(Kind::Number(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Kind, E> {
+        Ok(Kind::Number(value.to_string()))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Kind, E> {
+        Ok(Kind::Number(value.to_string()))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Kind, E> {
+        Ok(Kind::Number(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Kind, E> {
+        Ok(Kind::Number(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Kind, E> {
+        Ok(Kind::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Kind, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(NodeSeed { counter: self.counter })? {
+            items.push(item);
+        }
+        Ok(Kind::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Kind, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key_seed(NodeSeed { counter: self.counter })? {
+            entries.push((key, map.next_value_seed(NodeSeed { counter: self.counter })?));
+        }
+        Ok(Kind::Map(entries))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Kind, A::Error> {
+        // The value behind the tag takes no number of its own: the node that carries the tag has one already.
+        let (tag, value) = data.variant::<String>()?;
+        value.newtype_variant_seed(Untag { counter: self.counter })?;
+        Ok(Kind::Tagged(tag))
+    }
+}
+
+struct Untag<'a> {
+    counter: &'a Counter,
+}
+
+impl<'de> DeserializeSeed<'de> for Untag<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(KindVisitor { counter: self.counter }).map(|_| ())
+    }
+}
+
+/// The byte ranges of all nodes in reading order, from the events of a parser that keeps positions.
+fn locate(text: &str) -> Vec<Range<usize>> {
+    let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    bytes.push(text.len());
+    let byte = |index: usize| bytes.get(index).copied().unwrap_or(text.len());
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut anchors: HashMap<usize, Range<usize>> = HashMap::new();
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { break };
+        let range = byte(span.start.index())..byte(span.end.index());
+        match event {
+            Event::Scalar(_, style, anchor, _) => {
+                if anchor > 0 {
+                    anchors.insert(anchor, ranges.len()..ranges.len() + 1);
+                }
+                let plain = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                ranges.push(if plain { first_line(text, range) } else { range });
+            }
+            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
+                open.push((ranges.len(), anchor));
+                ranges.push(range);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some((first, anchor)) = open.pop() {
+                    let end = ranges.last().map_or(range.end, |last| last.end);
+                    ranges[first].end = ranges[first].end.max(end).max(ranges[first].start);
+                    if anchor > 0 {
+                        anchors.insert(anchor, first..ranges.len());
+                    }
+                }
+            }
+            // serde_yaml reads what the alias stands for once more, so its nodes are numbered once more; all of
+            // them stand where the alias does.
+            Event::Alias(anchor) => {
+                let count = anchors.get(&anchor).map_or(1, ExactSizeIterator::len);
+                ranges.extend(std::iter::repeat_n(range, count));
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
+        }
+    }
+    ranges
+}
+
+/// The part of a block of text that a message should mark.
+fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
+    let line = text[range.clone()].lines().next().unwrap_or_default().len();
+    range.start..range.start + line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts<'n>(node: &'n Node, out: &mut Vec<(&'n str, Mark)>) {
+        match &node.kind {
+            Kind::Text(text) => out.push((text, node.mark)),
+            Kind::List(items) => items.iter().for_each(|item| texts(item, out)),
+            Kind::Map(entries) => entries.iter().for_each(|(key, value)| {
+                texts(key, out);
+                texts(value, out);
+            }),
+            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Tagged(_) => {}
+        }
+    }
+
+    #[test]
+    fn every_text_is_found_where_it_stands() {
+        let text = "a: x\nlist: [ø, {k: 'v'}, !t y]\nanchor: &n {p: q}\nagain: *n\nempty:\nblock: |\n  one\n  two\nz: \"w\"\n";
+        let source = Source::new("t.yaml", text);
+        let mut diagnostics = Diagnostics::default();
+        let node = parse(&mut diagnostics, &source).expect("the text is valid");
+        let mut found = Vec::new();
+        texts(&node, &mut found);
+        for (word, mark) in found {
+            let span = mark.span(&source);
+            let there = &text[span.range.clone()];
+            let plain = there.trim_matches(['\'', '"']);
+            assert!(word.starts_with(plain.trim()) || there == "*n" || there.contains('|'), "{word:?} at {there:?}");
+        }
+        let last = node.kind;
+        let Kind::Map(entries) = last else { panic!("a mapping") };
+        let (key, value) = &entries[entries.len() - 1];
+        assert_eq!(&text[key.mark.span(&source).range], "z");
+        assert_eq!(&text[value.mark.span(&source).range], "\"w\"");
+    }
+}
