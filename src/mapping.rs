@@ -119,15 +119,19 @@ pub fn assessed<'a>(record: &Record, life_cycle: &'a Framework) -> Option<&'a St
     life_cycle.stage(&whole.stage)
 }
 
-/// The frameworks that a record is seen through: those that it has observations for, and those whose life cycle it
-/// has an assessed stage of.
+/// The frameworks that a record is seen through: those that it has observations for, in the order of the file, and
+/// those whose life cycle it has an assessed stage of.
 pub fn lenses<'a>(record: &Record, frameworks: &'a [Framework]) -> Vec<&'a Framework> {
     let observed = |framework: &Framework| record.observed.iter().any(|observed| observed.framework == framework.id);
     let staged = |framework: &Framework| {
         let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(frameworks, id));
         life_cycle.is_some_and(|life_cycle| assessed(record, life_cycle).is_some())
     };
-    frameworks.iter().filter(|f| !f.dimensions.is_empty() && (observed(f) || staged(f))).collect()
+    let mut lenses: Vec<&Framework> =
+        frameworks.iter().filter(|f| !f.dimensions.is_empty() && (observed(f) || staged(f))).collect();
+    let place = |framework: &Framework| record.observed.iter().position(|observed| observed.framework == framework.id);
+    lenses.sort_by_key(|framework| place(framework).unwrap_or(usize::MAX));
+    lenses
 }
 
 /// Sees a record through a framework.

@@ -77,7 +77,7 @@ struct Workspace {
 impl Workspace {
     fn scene(&self) -> Option<Scene<'_>> {
         let settings = self.settings.as_ref()?;
-        Some(Scene { settings, frameworks: &self.frameworks, references: &self.references })
+        Some(Scene { settings, frameworks: &self.frameworks, references: &self.references, stated_in: "" })
     }
 
     /// Whether everything that all reports depend on is sound.

@@ -6,9 +6,10 @@
 use serde::Serialize;
 
 use crate::case::{
-    Actor, Case, Characterised, Disclosure, Event, Evidence, Fact, Funding, Initiator, KindOfActor, Known,
-    Observation, Part, Person, Place, Record, Remark, Sector, Size,
+    Actor, Case, Characterised, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Initiator, KindOfActor, Known,
+    Observation, Part, Period, Person, Phase, Place, Record, Remark, Sector, Share, Size,
 };
+use crate::case::value::{Qualifier, When};
 use crate::framework::{Framework, find};
 use crate::mapping::{self, Mapped, Mapping, Position, Status};
 use crate::markdown::{emit, parse};
@@ -28,6 +29,8 @@ pub struct Scene<'a> {
     pub frameworks: &'a [Framework],
     /// The references.
     pub references: &'a References,
+    /// The source and place that the report names once for all; only others stand beside the statements.
+    pub stated_in: &'a str,
 }
 
 impl Scene<'_> {
@@ -77,7 +80,7 @@ pub struct Item {
     pub text: String,
     /// Whether something is recorded.
     pub recorded: bool,
-    /// Where it comes from, or empty.
+    /// Where it comes from; empty where that is the case's `stated_in`.
     pub source: String,
     /// The source's own words, or empty.
     pub words: String,
@@ -153,7 +156,7 @@ pub struct SourceView {
     pub with: Vec<String>,
     /// The date, or empty.
     pub date: String,
-    /// The formatted reference, or empty.
+    /// The reference, short, or empty.
     pub reference: String,
     /// What else a reader should know, or empty.
     pub note: String,
@@ -363,6 +366,10 @@ pub struct CaseView {
     pub people: Rows,
     /// The sources.
     pub sources: Vec<SourceView>,
+    /// The source and place of every statement that names none, or empty.
+    pub stated_in: String,
+    /// The works that the sources and the frameworks cite, formatted.
+    pub references: Vec<String>,
     /// How many records the file has.
     pub record_count: usize,
     /// The newest record.
@@ -397,6 +404,8 @@ pub fn study(scene: Scene, study: &Study) -> StudyView {
 pub fn case(scene: Scene, case: &Case) -> CaseView {
     let empty = Record::default();
     let record = mapping::newest(&case.records).unwrap_or(&empty);
+    let stated_in = record.stated_in.as_ref().or(case.stated_in.as_ref()).map(full_label).unwrap_or_default();
+    let scene = Scene { stated_in: &stated_in, ..scene };
     let own_study = case.study.as_deref().and_then(|id| scene.settings.study(id));
     CaseView {
         id: case.id.clone(),
@@ -420,13 +429,28 @@ pub fn case(scene: Scene, case: &Case) -> CaseView {
                 title: scene.opt(source.title.as_ref()),
                 with: with.map(|person| person_name(scene, person)).collect(),
                 date: source.date.map(|date| date.to_string()).unwrap_or_default(),
-                reference: source.cite.as_deref().and_then(|key| scene.references.format(key)).unwrap_or_default(),
+                reference: source.cite.as_deref().and_then(|key| scene.references.short(key)).unwrap_or_default(),
                 note: scene.opt(source.note.as_ref()),
             }
         }).collect(),
+        stated_in: stated_in.clone(),
+        references: cited(scene, case),
         record_count: case.records.len(),
         record: record_view(scene, case, record),
     }
+}
+
+/// The works that the case's sources and its frameworks cite, each once, in alphabetical order.
+fn cited(scene: Scene, case: &Case) -> Vec<String> {
+    let record = mapping::newest(&case.records);
+    let lenses = record.map_or_else(Vec::new, |record| mapping::lenses(record, scene.frameworks));
+    let cycles = lenses.iter().filter_map(|lens| find(scene.frameworks, lens.life_cycle.as_deref()?));
+    let rests_on = lenses.iter().copied().chain(cycles).flat_map(|framework| &framework.rests_on);
+    let keys = case.sources.iter().filter_map(|source| source.cite.as_ref()).chain(rests_on);
+    let mut works: Vec<String> = keys.filter_map(|key| scene.references.format(key)).collect();
+    works.sort();
+    works.dedup();
+    works
 }
 
 fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
@@ -524,7 +548,7 @@ fn stages(scene: Scene, record: &Record) -> Stages {
             basis: or_not(assessment.basis.as_ref()),
             part: scene.opt(assessment.part.as_ref()),
             confidence: assessment.confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
-            source: source_label(&assessment.evidence),
+            source: source_label(scene, &assessment.evidence),
             note: scene.opt(assessment.evidence.note.as_ref()),
         })
     });
@@ -555,7 +579,7 @@ fn events(scene: Scene, record: &Record) -> Rows {
     let sorted = match &record.events {
         Known::Is(events) => {
             let mut events = events.clone();
-            let key = |event: &Event| event.on.or(event.from).map_or((i32::MAX, 0, 0, crate::case::value::When::At), |date| date.key());
+            let key = |event: &Event| event.on.or(event.from).map_or((i32::MAX, 0, 0, When::At), |date| date.key());
             events.sort_by_key(key);
             Known::Is(events)
         }
@@ -627,7 +651,7 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
         wanted.flat_map(|cell| {
             let label = scene.get(&cell.characteristic.label);
             match cell.observations.as_slice() {
-                [] => vec![Item { text: label, ..Item::default() }],
+                [] => vec![Item { text: label, recorded: true, ..Item::default() }],
                 all => all.iter().map(|observation| observed(scene, label.clone(), observation)).collect(),
             }
         }).collect()
@@ -697,31 +721,39 @@ pub fn fact<T>(scene: Scene, fact: &Fact<T>, show: impl Fn(&T) -> String) -> Ite
         Known::NotRecorded => NOT_RECORDED.to_owned(),
     };
     let recorded = !matches!(fact.value, Known::NotRecorded);
-    Item { recorded, ..item(scene, text, &fact.evidence) }
+    match recorded {
+        true => item(scene, text, &fact.evidence),
+        // What is not recorded has no source, but the file may say something about it.
+        false => Item { recorded, source: String::new(), ..item(scene, text, &fact.evidence) },
+    }
 }
 
 fn item(scene: Scene, text: String, evidence: &Evidence) -> Item {
     Item {
         text,
         recorded: true,
-        source: source_label(evidence),
+        source: source_label(scene, evidence),
         words: String::new(),
         quote: scene.opt(evidence.quote.as_ref()),
         note: scene.opt(evidence.note.as_ref()),
         also_said: evidence.also_said.iter().map(|statement| Said {
             text: scene.get(&statement.text),
-            source: source_label(&statement.evidence),
+            source: source_label(scene, &statement.evidence),
         }).collect(),
     }
 }
 
-/// Source and place: "paper, Table 2".
-fn source_label(evidence: &Evidence) -> String {
+/// Source and place, unless the report has named them for all statements: "paper, Table 2".
+fn source_label(scene: Scene, evidence: &Evidence) -> String {
+    let label = full_label(evidence);
+    if label == scene.stated_in { String::new() } else { label }
+}
+
+fn full_label(evidence: &Evidence) -> String {
     match (&evidence.source, &evidence.at) {
         (Some(source), Some(at)) => format!("{source}, {at}"),
         (Some(source), None) => source.clone(),
-        (None, Some(at)) => at.clone(),
-        (None, None) => String::new(),
+        (None, _) => "no source given".to_owned(),
     }
 }
 
@@ -820,27 +852,46 @@ fn shown_funding(scene: Scene, funding: &Funding) -> Item {
     item(scene, funding_phrase(scene, funding), &funding.evidence)
 }
 
-/// Funding in one phrase: "mostly a public grant of EUR 19,172,500 over 5 years".
+/// Funding in one phrase: "mostly by a public grant of EUR 19,172,500 over 5 years".
 pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
     let mut words: Vec<String> = Vec::new();
-    words.extend(funding.when.map(|when| format!("{when}:")));
-    words.extend(funding.share.map(|share| share.to_string()));
-    words.extend(funding.sector.map(|sector| match sector {
-        Sector::Public => "public".to_owned(),
-        Sector::Private => "private".to_owned(),
-        Sector::Mixed => "public and private".to_owned(),
+    words.extend(funding.when.map(|when| match when {
+        Phase::Initial => "initially".to_owned(),
+        Phase::Present => "at present".to_owned(),
     }));
-    words.push(funding.kind.to_string());
+    words.extend(funding.share.map(|share| match share {
+        Share::Supplementary => "supplemented".to_owned(),
+        share => share.to_string(),
+    }));
+    words.push("by".to_owned());
+    let mut what: Vec<String> = Vec::new();
+    what.extend(funding.sector.map(|sector| match sector {
+        Sector::Mixed => "public and private".to_owned(),
+        sector => sector.to_string(),
+    }));
+    match funding.kind {
+        FundingKind::Grant => what.insert(0, "a".to_owned()),
+        _ if funding.per == Some(Period::Year) => what.push("annual".to_owned()),
+        _ if funding.per == Some(Period::Month) => what.push("monthly".to_owned()),
+        _ => {}
+    }
+    what.push(match funding.kind {
+        FundingKind::MembershipFee => "membership fees".to_owned(),
+        kind => kind.to_string(),
+    });
+    words.extend(what);
     if let Some(from) = &funding.from {
         words.push(format!("from {}", scene.get(from)));
     }
     if let Some(amount) = &funding.amount {
-        let of = if amount.qualifier == crate::case::value::Qualifier::StartingAt { "" } else { "of " };
+        let of = if amount.qualifier == Qualifier::StartingAt { "" } else { "of " };
         words.push(format!("{of}{amount}"));
     }
-    words.extend(funding.per.map(|per| format!("per {per}")));
+    if funding.kind == FundingKind::Grant {
+        words.extend(funding.per.map(|per| format!("per {per}")));
+    }
     words.extend(funding.over.as_ref().map(|over| format!("over {over}")));
-    capital(&words.join(" "))
+    words.join(" ")
 }
 
 fn plural(word: &str) -> String {

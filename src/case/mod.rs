@@ -299,6 +299,8 @@ pub struct Case {
     pub people: Vec<Person>,
     /// Sources by id.
     pub sources: Vec<CaseSource>,
+    /// Where everything is stated that names nothing else.
+    pub stated_in: Option<Evidence>,
     /// What is known at which date.
     pub records: Vec<Record>,
 }
@@ -407,6 +409,8 @@ pub struct Record {
     pub as_of: Known<Date>,
     /// The period, instead of a date.
     pub period: Option<String>,
+    /// Where everything in it is stated that names nothing else.
+    pub stated_in: Option<Evidence>,
     /// Assessed stages; `None` is "not assessed".
     pub stages: Known<Vec<Assessment>>,
     /// The state in words that are no stage.

@@ -65,6 +65,7 @@ impl Reader<'_> {
         let name = name.and_then(|name| self.text(name));
         let study = f.take("study").and_then(|node| self.pointer(node, Wanted::Study));
         let case = Case {
+            stated_in: self.default_evidence(),
             id: self.d.source.stem().to_owned(),
             file: self.d.source.name().to_owned(),
             study,
@@ -93,6 +94,7 @@ impl Reader<'_> {
         let outer = self.stated_in.clone();
         self.stated(&mut f);
         let mut record = Record {
+            stated_in: self.default_evidence(),
             stages: self.stages(&mut f),
             situation: self.fact(&mut f, "situation", Reader::text),
             funding: self.entries(&mut f, "funding", Reader::funding),
@@ -457,11 +459,16 @@ impl Reader<'_> {
         }
     }
 
+    fn default_evidence(&self) -> Option<Evidence> {
+        let source = self.stated_in.source.clone()?;
+        Some(Evidence { source: Some(source), at: self.stated_in.at.clone(), ..Evidence::default() })
+    }
+
     fn inherited(&mut self, mark: Mark) -> Evidence {
         if self.stated_in.source.is_none() {
             self.unattributed.push(mark);
         }
-        Evidence { source: self.stated_in.source.clone(), at: self.stated_in.at.clone(), ..Evidence::default() }
+        self.default_evidence().unwrap_or_default()
     }
 
     fn evidence(&mut self, f: &mut Fields) -> Evidence {

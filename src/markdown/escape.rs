@@ -4,10 +4,11 @@
 /// Escapes text for Markdown. Line breaks become spaces.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    if text.starts_with("Table:") || text.starts_with("Table {") {
-        // At the start of a paragraph this would be taken for a caption.
-        out.push_str("&#84;");
-        push(&text[1..], &mut out, 'T');
+    if ["Table:", "Table {", "Note:"].iter().any(|word| text.starts_with(word)) {
+        // At the start of a paragraph beside a table this would be taken for its caption or note.
+        let first = text.chars().next().unwrap_or('T');
+        out.push_str(&format!("&#{};", first as u32));
+        push(&text[first.len_utf8()..], &mut out, first);
     } else {
         push(text, &mut out, '\n');
     }
@@ -78,7 +79,7 @@ mod tests {
     fn the_hard_ones() {
         for text in [
             "#*_Ø \"x\" <b>$1$</b> | [a](b) \\ ` @ ~ a//b",
-            "1. one", "1) one", "- a", "+ a", "> a", "# a", "a #", "a ##", "===", "---", "***", ": a", "Table: x", "Table {#a}: x",
+            "1. one", "1) one", "- a", "+ a", "> a", "# a", "a #", "a ##", "===", "---", "***", ": a", "Table: x", "Table {#a}: x", "Note: x",
             "&amp; &#65;", "{#id}", "a {#id .c}", "![x](y)", "[^1]", "[@paper]", "~~a~~", "<!-- x -->", "https://a.b/c_d_e",
             "a*b*c", "snake_case_name", "C#", "\\", "a\\|b", "```", "=1+1", "@x", "$a$", "2010.", "a: b", "\"quoted\" 'it'", "...", "--",
         ] {

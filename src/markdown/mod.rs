@@ -91,9 +91,11 @@ pub enum Block {
 pub struct Table {
     /// The caption.
     pub caption: Vec<Inline>,
+    /// What stands below it.
+    pub note: Vec<Inline>,
     /// The name that links point to.
     pub id: Option<String>,
-    /// Classes, like `grid` or `landscape`.
+    /// Classes, like `grid` or `strip`.
     pub classes: Vec<String>,
     /// One alignment per column.
     pub alignments: Vec<Alignment>,

@@ -341,8 +341,24 @@ fn attach_captions(blocks: &mut Vec<Block>) {
             (table.id, table.classes, table.caption) = (id, classes, caption);
             blocks.remove(at);
         }
+        if let (Block::Table(_), Some(Block::Paragraph(content))) = (&blocks[at], blocks.get(at + 1))
+            && let Some(note) = read_note(content)
+        {
+            if let Block::Table(table) = &mut blocks[at] {
+                table.note = note;
+            }
+            blocks.remove(at + 1);
+        }
         at += 1;
     }
+}
+
+/// A paragraph `Note: …` right after a table belongs to it.
+fn read_note(content: &[Inline]) -> Option<Vec<Inline>> {
+    let Some(Inline::Text(first)) = content.first() else { return None };
+    let mut note = vec![Inline::Text(first.strip_prefix("Note:")?.trim_start().to_owned())];
+    note.extend_from_slice(&content[1..]);
+    Some(note)
 }
 
 type Caption = (Option<String>, Vec<String>, Vec<Inline>);

@@ -14,9 +14,11 @@ use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
 use crate::text::Text;
 use crate::view::{NOT_RECORDED, Scene, funding_phrase};
 
+/// More columns than this want a landscape page.
+const WIDE: usize = 8;
 const OBSERVED: &str = "●";
 const PLANNED: &str = "○";
-const PAST: &str = "◌";
+const PAST: &str = "◇";
 const ABSENT: &str = "–";
 const NOT_MENTIONED: &str = "·";
 
@@ -107,7 +109,8 @@ fn one(scene: Scene, spec: &TableSpec, cases: &[&Case], order: &Order, missing: 
     let note = spec.note.as_ref().map(|note| note.get(language).to_owned()).unwrap_or_default();
     let note = [note, key].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let title = spec.title.get(language).to_owned();
-    Table { id: spec.id.clone(), title, note, kind, columns, rows, covers: cases.len(), of: cases.len() + lacking }
+    let wide = columns.len() > WIDE;
+    Table { id: spec.id.clone(), title, note, kind, columns, rows, wide, covers: cases.len(), of: cases.len() + lacking }
 }
 
 /// A table of a framework that does not exist; checking the settings has reported it.
@@ -119,6 +122,7 @@ fn unknown(scene: Scene, spec: &TableSpec) -> Table {
         kind: "cases",
         columns: Vec::new(),
         rows: Vec::new(),
+        wide: false,
         covers: 0,
         of: 0,
     }
@@ -160,7 +164,7 @@ fn heading(scene: Scene, column: &ColumnSpec) -> Heading {
             Column::Actors => "Actors",
             Column::Facilitators => "Facilitators",
             Column::Interviewed => "Interviewed",
-            Column::Funding => "Funding",
+            Column::Funding => "Financed",
         }
         .to_owned(),
     };

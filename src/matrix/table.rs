@@ -18,6 +18,8 @@ pub struct Table {
     pub columns: Vec<Heading>,
     /// The rows; as many cells as headings.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether it is too wide for an upright page.
+    pub wide: bool,
     /// How many cases it covers.
     pub covers: usize,
     /// How many cases it should cover.

@@ -51,6 +51,10 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> Templates {
             _ => value.to_owned(),
         }
     });
+    tera.register_filter("sentence", |value: &str, _: Kwargs, _: &State| -> String {
+        let ended = value.ends_with(['.', '!', '?', '…', '”', '"']);
+        if ended || value.is_empty() { value.to_owned() } else { format!("{value}.") }
+    });
     let texts: Vec<(String, String)> =
         sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
     if let Err(error) = tera.add_raw_templates(texts) {

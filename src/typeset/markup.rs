@@ -96,7 +96,7 @@ impl Writer<'_> {
             }
             Block::Paragraph(content) => {
                 let body = self.inlines(content);
-                self.line(&format!("#par[{body}]\n"));
+                self.line(&format!("#prose[{body}]\n"));
             }
             Block::List { start, items } => {
                 let items: String = items.iter().map(|item| format!("[{}],", self.content(item))).collect();
@@ -130,8 +130,8 @@ impl Writer<'_> {
         self.out.push_str("#facts(");
         for (term, definitions) in entries {
             let term = self.inlines(term);
-            let body: String = definitions.iter().map(|blocks| self.tight(blocks)).collect::<Vec<_>>().join("#linebreak()");
-            let _ = write!(self.out, "([{term}], [{body}]), ");
+            let body: String = definitions.iter().map(|blocks| format!("[{}], ", self.tight(blocks))).collect();
+            let _ = write!(self.out, "([{term}], ({body})), ");
         }
         self.out.push_str(")\n\n");
     }
@@ -153,23 +153,26 @@ impl Writer<'_> {
         }).collect();
         let caption = if table.caption.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.caption)) };
         let classes: String = table.classes.iter().map(|class| format!("{},", literal(class))).collect();
-        let narrow: Vec<String> = shape.narrow.iter().map(|narrow| narrow.to_string()).collect();
+        let upright: String = shape.upright.iter().map(|upright| format!("{upright}, ")).collect();
         let label = table.id.as_deref().map(label).unwrap_or_default();
-        self.line("#data-table(");
+        let wide = table.classes.iter().any(|class| class == "landscape");
+        self.line(if wide { "#landscape[#data-table(" } else { "#data-table(" });
         self.line(&format!("  columns: ({},),", shape.widths.join(", ")));
         self.line(&format!("  align: ({},),", aligns.join(", ")));
-        self.line(&format!("  narrow: ({},),", narrow.join(", ")));
+        self.line(&format!("  upright: ({upright}),"));
         self.line(&format!("  classes: ({classes}),"));
         self.line(&format!("  breakable: {},", shape.breakable));
         self.line(&format!("  summary: {},", literal(&summary(table))));
         self.line(&format!("  caption: {caption},"));
+        let note = if table.note.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.note)) };
+        self.line(&format!("  note: {note},"));
         let head = self.cells(&table.head);
         self.line(&format!("  head: ({head}),"));
         for row in &table.rows {
             let cells = self.cells(row);
             self.line(&format!("  ({cells}),"));
         }
-        self.line(&format!("){label}\n"));
+        self.line(&format!("){label}{}\n", if wide { "]" } else { "" }));
     }
 
     fn cells(&mut self, cells: &[Vec<Inline>]) -> String {
@@ -235,35 +238,50 @@ fn summary(table: &Table) -> String {
     format!("{} rows; columns: {}.", table.rows.len(), names.join(", "))
 }
 
-/// How wide the columns of a table should be: as wide as their text if that is short, else a share of the rest.
+/// How wide the columns of a table should be, from the lengths of their texts in characters.
 struct Shape {
     widths: Vec<String>,
-    narrow: Vec<bool>,
+    /// Columns of signs whose headings stand upright, since there are too many of them side by side.
+    upright: Vec<bool>,
     /// Whether the table is too long to be kept on one page.
     breakable: bool,
 }
 
 impl Shape {
+    /// Texts up to this length are not broken.
+    const SHORT: usize = 14;
+    /// About as many characters fit side by side on an upright page.
+    const PAGE: usize = 95;
+    /// More columns of signs than this get upright headings.
+    const SIGNS: usize = 6;
+
     fn of(table: &Table) -> Shape {
-        const SHORT: usize = 22;
-        let columns = table.head.len();
-        let lengths = |column: usize| {
-            table.rows.iter().filter_map(move |row| row.get(column)).map(|cell| plain(cell).chars().count())
-        };
-        let narrow: Vec<bool> = (0..columns)
-            .map(|column| !table.rows.is_empty() && lengths(column).all(|length| length <= 2))
+        let columns: Vec<Vec<String>> = (0..table.head.len())
+            .map(|at| table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell)).collect())
             .collect();
-        let longest: Vec<usize> = (0..columns).map(|column| {
-            let head = if narrow[column] { 0 } else { plain(&table.head[column]).chars().count() };
-            lengths(column).max().unwrap_or(0).max(head)
-        }).collect();
-        let widths = longest.iter().map(|&length| match length {
-            0..=SHORT => "auto".to_owned(),
+        let longest = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+        let signs: Vec<bool> = columns.iter().map(|texts| !texts.is_empty() && longest(texts) <= 2).collect();
+        let crowded = signs.iter().filter(|sign| **sign).count() > Shape::SIGNS;
+        let upright: Vec<bool> = signs.iter().map(|sign| *sign && crowded).collect();
+        let heads: Vec<usize> = table.head.iter().map(|cell| plain(cell).chars().count()).collect();
+        let natural: Vec<usize> = (0..heads.len())
+            .map(|at| if upright[at] { 3 } else { longest(&columns[at]).max(heads[at]) })
+            .collect();
+        let fixed: usize = natural.iter().filter(|length| **length <= Shape::SHORT).sum();
+        let long = natural.iter().filter(|length| **length > Shape::SHORT).count();
+        // Where short columns leave too little for the long ones, all of them share.
+        let starved = fixed + long * Shape::SHORT > Shape::PAGE;
+        let mean = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>() / texts.len().max(1);
+        let widths = natural.iter().zip(&upright).zip(&columns).map(|((&length, &upright), texts)| match length {
+            _ if upright => "1fr".to_owned(),
+            length if crowded && length <= 40 => "auto".to_owned(),
+            length if crowded => format!("{}fr", length.min(80) / 4),
+            length if length <= Shape::SHORT && !starved => "auto".to_owned(),
             // A column of long texts gets more room, but not in proportion: it may take several lines.
-            long => format!("{}fr", ((long as f64).sqrt() * 10.0).round().min(160.0)),
+            length => format!("{}fr", (((length + mean(texts)) as f64 / 2.0).powf(0.7) * 10.0).round()),
         });
-        let text: usize = (0..columns).flat_map(lengths).sum();
-        Shape { widths: widths.collect(), narrow, breakable: table.rows.len() > 10 || text > 1800 }
+        let text: usize = columns.iter().flatten().map(|text| text.chars().count()).sum();
+        Shape { widths: widths.collect(), upright, breakable: table.rows.len() > 10 || text > 900 }
     }
 }
 
