@@ -9,7 +9,12 @@ use crate::run::Format;
 
 /// Turns YAML case files about business clusters into case reports and cross-case tables
 #[derive(Debug, Parser)]
-#[command(name = "casebook", version, about, after_help = "Exit status: 0 done, 1 the input has mistakes, 2 it could not work")]
+#[command(
+    name = "casebook",
+    version,
+    about,
+    after_help = "Exit status: 0 done, 1 the input has mistakes, 2 it could not work"
+)]
 pub struct Args {
     /// The workspace: the folder with casebook.yaml [default: the nearest one upwards from here]
     #[arg(long, short = 'C', global = true, value_name = "DIR")]

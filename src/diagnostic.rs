@@ -150,9 +150,10 @@ impl Diagnostics {
         self.0.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
-    /// How many errors are in one file.
-    pub fn errors_in(&self, file: &str) -> usize {
-        self.0.iter().filter(|d| d.severity == Severity::Error && d.span.source.name() == file).count()
+    /// How many errors are in a file, or in the files of a folder whose name ends with a slash.
+    pub fn errors_under(&self, place: &str) -> usize {
+        let inside = |name: &str| if place.ends_with('/') { name.starts_with(place) } else { name == place };
+        self.0.iter().filter(|d| d.severity == Severity::Error && inside(d.span.source.name())).count()
     }
 
     /// Whether there is nothing to say.
@@ -176,7 +177,7 @@ pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// Help for a name out of a closed set: the closest one, else the whole set.
-pub fn suggest<'a>(name: &str, known: &[&'a str]) -> String {
+pub fn suggest(name: &str, known: &[&str]) -> String {
     match closest(name, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if known.is_empty() => "there are none so far".to_owned(),

@@ -6,6 +6,7 @@ use casebook::args::{Args, Command};
 use casebook::report::Voice;
 use casebook::run::{self, BuildOptions, Format, Outcome};
 use casebook::start;
+use casebook::workspace;
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
 }
 
 fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
-    let workspace = || run::find_workspace(args.workspace.as_deref());
+    let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
         Command::Build { cases, formats, out, allow_partial } => {
             let all = vec![Format::Markdown, Format::Pdf, Format::Csv];

@@ -101,7 +101,8 @@ pub fn visible(text: &str) -> String {
 }
 
 fn steers(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn print_error(text: &str) {
@@ -147,12 +148,27 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A table for the terminal, as wide as it is.
+/// A table for the terminal, as wide as it is. Where there are many columns of signs, their headings are numbers that
+/// are explained below.
 pub fn terminal_table(table: &Table) -> String {
+    let signs: Vec<bool> = (0..table.columns.len())
+        .map(|at| table.rows.iter().all(|row| row[at].short.chars().count() <= 2) && !table.rows.is_empty())
+        .collect();
+    let crowded = signs.iter().filter(|sign| **sign).count() > 6;
+    let mut legend = Vec::new();
+    let mut headings = Vec::new();
+    for (heading, sign) in table.columns.iter().zip(&signs) {
+        if crowded && *sign {
+            legend.push(format!("{:>3}  {}", legend.len() + 1, visible(&heading.text)));
+            headings.push(legend.len().to_string());
+        } else {
+            headings.push(visible(&heading.text));
+        }
+    }
     let mut drawn = comfy_table::Table::new();
     drawn.load_preset("     ──            ");
     drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    drawn.set_header(table.columns.iter().map(|heading| visible(&heading.text)));
+    drawn.set_header(headings);
     for row in &table.rows {
         drawn.add_row(row.iter().map(|cell| visible(&cell.short)));
     }
@@ -161,8 +177,17 @@ pub fn terminal_table(table: &Table) -> String {
             column.set_cell_alignment(comfy_table::CellAlignment::Right);
         }
     }
-    let partial = if table.covers == table.of { String::new() } else { format!(" ({} of {} cases)", table.covers, table.of) };
-    let note = if table.note.is_empty() { String::new() } else { format!("\n{}\n", visible(&table.note)) };
-    let body: Vec<String> = drawn.to_string().lines().map(|line| line.trim_end().to_owned()).collect();
-    format!("{}{partial}\n\n{}\n{note}", visible(&table.title), body.join("\n"))
+    let mut text = visible(&table.title);
+    if table.covers != table.of {
+        text.push_str(&format!(" ({} of {} cases)", table.covers, table.of));
+    }
+    text.push_str("\n\n");
+    drawn.to_string().lines().for_each(|line| text.push_str(&format!("{}\n", line.trim_end())));
+    if !legend.is_empty() {
+        text.push_str(&format!("\n{}\n", legend.join("\n")));
+    }
+    if !table.note.is_empty() {
+        text.push_str(&format!("\n{}\n", visible(&table.note)));
+    }
+    text
 }

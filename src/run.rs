@@ -1,29 +1,22 @@
 //! The pipeline: find, read, check, map, render, typeset, write.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use crate::case::{self, Case};
-use crate::check::{self, Raw};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::framework::{self, Framework};
-use crate::markdown::parse::{FaultKind, document};
-use crate::markdown::{Block, Document, Inline};
-use crate::matrix::table::{Table, csv};
-use crate::matrix::{self, Order};
-use crate::references::{self, References};
+use crate::case::Case;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, suggest};
+use crate::markdown::Document;
+use crate::matrix::table::csv;
+use crate::render::{Found, case_document, images, internal, summary_document, tables, trace};
 use crate::report::{self, Voice, count, seconds};
-use crate::settings::{self, Settings};
-use crate::source::{self, Source, Span};
-use crate::template::{self, Templates};
+use crate::source::Source;
+use crate::typeset;
 use crate::typeset::world::Stock;
-use crate::typeset::{self, Failure};
-use crate::view::{self, Scene};
+use crate::workspace::{Workspace, read};
 use crate::write::{Folder, Written};
 
 /// How a run ended.
@@ -59,61 +52,13 @@ pub struct BuildOptions {
     pub allow_partial: bool,
 }
 
-/// A workspace that was read and checked.
-struct Workspace {
-    root: PathBuf,
-    files: usize,
-    /// Files of cases with mistakes and their studies, as far as they could be read.
-    faulty: Vec<(Arc<Source>, Option<String>)>,
-    cases: Vec<Case>,
-    frameworks: Vec<Framework>,
-    references: References,
-    settings: Option<Settings>,
-    templates: Templates,
-    theme: Arc<Source>,
-    sources: Vec<Arc<Source>>,
-}
-
-impl Workspace {
-    fn scene(&self) -> Option<Scene<'_>> {
-        let settings = self.settings.as_ref()?;
-        Some(Scene { settings, frameworks: &self.frameworks, references: &self.references, stated_in: "" })
-    }
-
-    /// Whether everything that all reports depend on is sound.
-    fn sound(&self, diagnostics: &Diagnostics) -> bool {
-        let in_cases: usize =
-            self.sources.iter().map(|source| diagnostics.errors_in(source.name())).sum();
-        diagnostics.errors() == in_cases && self.settings.is_some()
-    }
-}
-
-/// Finds the workspace: the folder given, or the nearest one upwards from here with a `casebook.yaml`.
-///
-/// # Errors
-/// If there is none.
-pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
-    match given {
-        Some(path) if path.join("casebook.yaml").is_file() => Ok(path.canonicalize()?),
-        Some(path) => bail!("{} is no workspace: it has no casebook.yaml", path.display()),
-        None => source::workspace(Path::new(".")).context(
-            "there is no casebook.yaml here or in a folder above; go to your workspace, name it with --workspace, or \
-             make one with `casebook init`",
-        ),
-    }
-}
-
 /// `casebook check`: reads and checks everything, and writes nothing.
 ///
 /// # Errors
 /// If the program could not work at all.
 pub fn check(root: &Path, voice: Voice) -> Result<Outcome> {
     let start = Instant::now();
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root)?;
-    if workspace.sound(&diagnostics) {
-        render_all(&mut diagnostics, &workspace);
-    }
+    let (workspace, diagnostics) = examine(root)?;
     voice.diagnostics(&diagnostics);
     let outcome = verdict(&diagnostics);
     match outcome {
@@ -128,46 +73,70 @@ pub fn check(root: &Path, voice: Voice) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// `casebook build`: writes every report that can be written.
+/// Reads and checks everything, and renders every report without writing it.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn examine(root: &Path) -> Result<(Workspace, Diagnostics)> {
+    let mut diagnostics = Diagnostics::default();
+    let workspace = read(&mut diagnostics, root)?;
+    if workspace.sound(&diagnostics) {
+        render_all(&mut diagnostics, &workspace);
+    }
+    Ok((workspace, diagnostics))
+}
+
+/// `casebook build`: writes every report that can be written, and says what happened.
 ///
 /// # Errors
 /// If the program could not work at all.
 pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcome> {
     let start = Instant::now();
+    let (diagnostics, ledger) = make(root, options, voice)?;
+    voice.diagnostics(&diagnostics);
+    match &ledger {
+        Some(ledger) => ledger.close(voice, start, &diagnostics),
+        None => voice.say(&mistakes(&diagnostics, "run `casebook build` again; nothing was written")),
+    }
+    let broken = ledger.is_some_and(|ledger| ledger.broken);
+    Ok(if broken { Outcome::Mistakes } else { verdict(&diagnostics) })
+}
+
+/// Writes every report that can be written. Without a ledger nothing could be, since what all reports depend on has
+/// mistakes.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagnostics, Option<Ledger>)> {
     let mut diagnostics = Diagnostics::default();
     let workspace = read(&mut diagnostics, root)?;
     unknown_cases(&workspace, &options.cases)?;
     if !workspace.sound(&diagnostics) {
-        voice.diagnostics(&diagnostics);
-        voice.say(&mistakes(&diagnostics, "nothing was written; run `casebook build` again"));
-        return Ok(Outcome::Mistakes);
+        return Ok((diagnostics, None));
     }
     let folder = Folder::open(&options.out.clone().unwrap_or_else(|| root.join("out")))?;
-    let mut ledger = Ledger::default();
-    let wanted: Vec<&Case> = workspace
-        .cases
-        .iter()
-        .filter(|case| options.cases.is_empty() || options.cases.contains(&case.id))
-        .collect();
+    let mut ledger = Ledger::new(folder);
+    let wanted: Vec<&Case> =
+        workspace.cases.iter().filter(|case| options.cases.is_empty() || options.cases.contains(&case.id)).collect();
     let built = build_cases(&workspace, &wanted, options, voice);
     for (case, result) in wanted.iter().zip(built) {
         match result {
-            Ok(files) => ledger.write(&folder, &files, 1, voice),
+            Ok(files) => ledger.write(&files, 1, voice),
             Err(found) => {
                 found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
                 ledger.failed.push(format!("cases/{}", case.id));
             }
         }
     }
-    for (source, _) in &workspace.faulty {
-        if options.cases.is_empty() || options.cases.iter().any(|id| id == source.stem()) {
-            ledger.failed.push(format!("cases/{}", source.stem()));
+    for faulty in &workspace.faulty {
+        if options.cases.is_empty() || options.cases.contains(&faulty.id) {
+            ledger.failed.push(format!("cases/{}", faulty.id));
         }
     }
     if options.cases.is_empty() {
         if ledger.failed.is_empty() || options.allow_partial {
             match build_summary(&workspace, options, &ledger.failed) {
-                Ok(files) => ledger.write(&folder, &files, 0, voice),
+                Ok(files) => ledger.write(&files, 0, voice),
                 Err(found) => {
                     found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
                     ledger.failed.push("summary".to_owned());
@@ -177,9 +146,7 @@ pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcom
             ledger.failed.push("summary".to_owned());
         }
     }
-    voice.diagnostics(&diagnostics);
-    ledger.close(&folder, voice, start, &diagnostics);
-    Ok(if ledger.broken { Outcome::Mistakes } else { verdict(&diagnostics) })
+    Ok((diagnostics, Some(ledger)))
 }
 
 /// `casebook table`: a table of the summary on the terminal.
@@ -195,17 +162,21 @@ pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice)
         return Ok(Outcome::Mistakes);
     };
     if !workspace.faulty.is_empty() && !allow_partial {
-        voice.say(&mistakes(&diagnostics, "or add --allow-partial for a table of the other cases"));
+        voice.say(&mistakes(
+            &diagnostics,
+            "run `casebook table` again, or add --allow-partial for a table of the other cases",
+        ));
         return Ok(Outcome::Mistakes);
     }
     let tables = tables(&workspace, scene, &[])?;
     let names: Vec<&str> = tables.iter().map(|table| table.id.as_str()).collect();
     let found = match name {
         Some(name) => tables.iter().find(|table| table.id == name),
-        None => tables.first(),
+        // The one that compares all cases, if the workspace has one.
+        None => tables.iter().find(|table| table.kind == "cases" && table.study.is_empty()).or(tables.first()),
     };
     let Some(found) = found else {
-        bail!("there is no table `{}`; {}", name.unwrap_or_default(), crate::diagnostic::suggest(name.unwrap_or_default(), &names));
+        bail!("there is no table `{}`; {}", name.unwrap_or_default(), suggest(name.unwrap_or_default(), &names));
     };
     report::print(&format!("{}\n", report::terminal_table(found)))?;
     voice.say(&format!("Tables: {}", names.join(", ")));
@@ -213,8 +184,8 @@ pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice)
 }
 
 /// What was written and what was not.
-#[derive(Default)]
-struct Ledger {
+pub struct Ledger {
+    folder: Folder,
     reports: usize,
     changed: usize,
     unchanged: usize,
@@ -223,10 +194,14 @@ struct Ledger {
 }
 
 impl Ledger {
+    fn new(folder: Folder) -> Ledger {
+        Ledger { folder, reports: 0, changed: 0, unchanged: 0, failed: Vec::new(), broken: false }
+    }
+
     /// Writes the files of one report. What the disk refuses is said, and the others go on.
-    fn write(&mut self, folder: &Folder, files: &[(String, Vec<u8>)], reports: usize, voice: Voice) {
+    fn write(&mut self, files: &[(String, Vec<u8>)], reports: usize, voice: Voice) {
         for (name, bytes) in files {
-            match folder.write(name, bytes) {
+            match self.folder.write(name, bytes) {
                 Ok(Written::Changed) => self.changed += 1,
                 Ok(Written::Unchanged) => self.unchanged += 1,
                 Err(error) => {
@@ -238,10 +213,10 @@ impl Ledger {
         self.reports += reports;
     }
 
-    fn close(&self, folder: &Folder, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
+    fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
         for name in &self.failed {
             let old = ["md", "pdf"].iter().map(|ending| format!("{name}.{ending}"));
-            for stale in old.filter(|file| folder.path(file).is_file()) {
+            for stale in old.filter(|file| self.folder.path(file).is_file()) {
                 voice.say(&format!("{stale} is stale: it is left from an earlier build"));
             }
         }
@@ -254,7 +229,7 @@ impl Ledger {
         voice.say(&format!(
             "{} written to {}: {}, {} unchanged, in {}",
             count(self.reports, "case report"),
-            folder.path("").display(),
+            self.folder.path("").display(),
             count(self.changed, "file") + " new or changed",
             self.unchanged,
             seconds(start.elapsed())
@@ -268,94 +243,19 @@ fn verdict(diagnostics: &Diagnostics) -> Outcome {
 
 fn mistakes(diagnostics: &Diagnostics, next: &str) -> String {
     let sorted = diagnostics.sorted();
-    let mut files: Vec<&str> = sorted
-        .iter()
-        .filter(|d| d.severity == crate::diagnostic::Severity::Error)
-        .map(|d| d.span.source.name())
-        .collect();
+    let mut files: Vec<&str> =
+        sorted.iter().filter(|d| d.severity == Severity::Error).map(|d| d.span.source.name()).collect();
     files.dedup();
-    format!("{} in {}. Mend them, then {next}", count(diagnostics.errors(), "mistake"), count(files.len(), "file"))
-}
-
-/// Reads and checks a whole workspace.
-fn read(diagnostics: &mut Diagnostics, root: &Path) -> Result<Workspace> {
-    let settings_source = one(diagnostics, root, "casebook.yaml");
-    let settings = settings_source
-        .and_then(|source| Some((settings::read(diagnostics, &source)?, source)));
-    let references = match source::exists(root, "references.yaml") {
-        true => one(diagnostics, root, "references.yaml").map(|source| references::read(diagnostics, &source)),
-        false => None,
-    };
-    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"]);
-    let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
-    let unread = framework_sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
-    let unread_frameworks = unread.map(|(source, _)| source.stem().to_owned()).collect();
-    let frameworks: Vec<_> = read.into_iter().flatten().collect();
-    let template_sources = all(diagnostics, root, "templates", &["md", "typ"]);
-    let (themes, own): (Vec<_>, Vec<_>) = template_sources.into_iter().partition(|source| source.name().ends_with(".typ"));
-    let templates = template::load(diagnostics, &own);
-    let theme = themes.into_iter().find(|source| source.name() == "templates/theme.typ");
-    let theme = theme.unwrap_or_else(|| Source::new("the default theme.typ", default_theme()));
-    let sources = all(diagnostics, root, "cases", &["yaml", "yml"]);
-    let files = sources.len();
-    let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source)).collect();
-    let studies: Vec<Option<String>> =
-        read.iter().map(|raw| raw.as_ref().and_then(|raw| raw.case.study.clone())).collect();
-    let raw = Raw {
-        settings,
-        references: references.unwrap_or_default(),
-        frameworks,
-        unread_frameworks,
-        cases: read.into_iter().flatten().collect(),
-    };
-    let (checked, settings, references) = check::check(diagnostics, raw);
-    let faulty = sources.iter().cloned().zip(studies);
-    let faulty = faulty.filter(|(source, _)| diagnostics.errors_in(source.name()) > 0).collect();
-    Ok(Workspace {
-        root: root.to_owned(),
-        files,
-        faulty,
-        cases: checked.cases,
-        frameworks: checked.frameworks,
-        references,
-        settings,
-        templates,
-        theme,
-        sources,
-    })
-}
-
-fn default_theme() -> &'static str {
-    template::DEFAULTS.iter().find(|(name, _)| *name == "theme.typ").map_or("", |(_, text)| text)
-}
-
-fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str) -> Option<Arc<Source>> {
-    match source::read(root, name) {
-        Ok(source) => Some(source),
-        Err(fault) => {
-            unreadable(diagnostics, fault);
-            None
-        }
-    }
-}
-
-fn all(diagnostics: &mut Diagnostics, root: &Path, folder: &str, extensions: &[&str]) -> Vec<Arc<Source>> {
-    let (names, faults) = source::find(root, folder, extensions);
-    faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
-    names.iter().filter_map(|name| one(diagnostics, root, name)).collect()
-}
-
-fn unreadable(diagnostics: &mut Diagnostics, fault: source::Unreadable) {
-    let span = Span::start_of(&Source::new(fault.name, ""));
-    diagnostics.push(Diagnostic::error(Code::Unreadable, span, format!("this can't be read: {}", fault.reason)));
+    let it = if diagnostics.errors() == 1 { "it" } else { "them" };
+    format!("{} in {}. Mend {it}, then {next}", count(diagnostics.errors(), "mistake"), count(files.len(), "file"))
 }
 
 fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
     let known: Vec<&str> = workspace.sources.iter().map(|source| source.stem()).collect();
-    for id in wanted.iter().filter(|id| !known.contains(&id.as_str())) {
-        bail!("there is no case `{id}`; {}", crate::diagnostic::suggest(id, &known));
+    match wanted.iter().find(|id| !known.contains(&id.as_str())) {
+        Some(id) => bail!("there is no case `{id}`; {}", suggest(id, &known)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Renders every template once, so that `check` finds what `build` would.
@@ -383,11 +283,15 @@ fn push_once(diagnostics: &mut Diagnostics, found: Vec<Diagnostic>) {
 }
 
 type Files = Vec<(String, Vec<u8>)>;
-type Found = Vec<Diagnostic>;
 
 /// All case reports, in order, whatever thread made them. Plain threads with large stacks: Typst uses rayon itself,
 /// and documents as rayon tasks would pile up on one stack.
-fn build_cases(workspace: &Workspace, cases: &[&Case], options: &BuildOptions, voice: Voice) -> Vec<Result<Files, Found>> {
+fn build_cases(
+    workspace: &Workspace,
+    cases: &[&Case],
+    options: &BuildOptions,
+    voice: Voice,
+) -> Vec<Result<Files, Found>> {
     const STACK: usize = 64 * 1024 * 1024;
     let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
     let bar = report::progress(voice, cases.len());
@@ -419,7 +323,12 @@ fn build_cases(workspace: &Workspace, cases: &[&Case], options: &BuildOptions, v
     results.into_iter().map(|result| result.unwrap_or_else(|| Err(Vec::new()))).collect()
 }
 
-fn build_case(workspace: &Workspace, case: &Case, options: &BuildOptions, stock: Option<&Stock>) -> Result<Files, Found> {
+fn build_case(
+    workspace: &Workspace,
+    case: &Case,
+    options: &BuildOptions,
+    stock: Option<&Stock>,
+) -> Result<Files, Found> {
     let (markdown, document) = case_document(workspace, case)?;
     let name = format!("cases/{}", case.id);
     let origin = workspace.sources.iter().find(|source| source.name() == case.file);
@@ -452,165 +361,12 @@ fn report_files(
     if let Some(stock) = stock {
         let images = images(workspace, name, document)?;
         let pdf = typeset::pdf(stock, document, workspace.theme.text(), name, images);
-        let pdf = pdf.map_err(|failures| failures.iter().map(|one| trace(workspace, one, origin)).collect::<Found>())?;
+        let pdf =
+            pdf.map_err(|failures| failures.iter().map(|one| trace(workspace, one, origin)).collect::<Found>())?;
         files.push((format!("{name}.pdf"), pdf));
     }
     if options.formats.contains(&Format::Markdown) {
         files.insert(0, (format!("{name}.md"), markdown.into_bytes()));
     }
     Ok(files)
-}
-
-fn case_document(workspace: &Workspace, case: &Case) -> Result<(String, Document), Found> {
-    let scene = workspace.scene().ok_or_else(Vec::new)?;
-    let (book, case) = (view::book(scene), view::case(scene, case));
-    rendered(workspace, "case.md", &[("book", &book), ("case", &case)])
-}
-
-fn summary_document(workspace: &Workspace, failed: &[String]) -> Result<(String, Document, Vec<Table>), Found> {
-    let scene = workspace.scene().ok_or_else(Vec::new)?;
-    let order = order(scene.settings)?;
-    let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
-    let mut sorted: Vec<&Case> = usable(workspace, failed).collect();
-    let name = |case: &Case| case.name.get(&scene.settings.language).to_owned();
-    sorted.sort_by(|a, b| order.compare(&name(a), &name(b)));
-    let studies: Vec<StudyWithCases> = scene.settings.studies.iter().map(|study| StudyWithCases {
-        study: view::study(scene, study),
-        cases: sorted.iter().filter(|case| case.study.as_deref() == Some(&study.id)).map(|case| name(case)).collect(),
-    }).collect();
-    let book = view::book(scene);
-    let (covers, of) = (sorted.len(), workspace.files);
-    let values: [(&'static str, &dyn template::Erased); 5] =
-        [("book", &book), ("studies", &studies), ("tables", &tables), ("covers", &covers), ("of", &of)];
-    let (markdown, document) = rendered(workspace, "summary.md", &values)?;
-    Ok((markdown, document, tables))
-}
-
-/// A study with the names of its cases.
-#[derive(serde::Serialize)]
-struct StudyWithCases {
-    #[serde(flatten)]
-    study: view::StudyView,
-    cases: Vec<String>,
-}
-
-/// The cases whose reports could be made.
-fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<Item = &'a Case> {
-    workspace.cases.iter().filter(move |case| !failed.contains(&format!("cases/{}", case.id)))
-}
-
-fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<Vec<Table>> {
-    let order = Order::new(&scene.settings.sort)?;
-    let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
-    let missing: Vec<Option<String>> =
-        workspace.faulty.iter().map(|(_, study)| study.clone()).chain(late.map(|case| case.study.clone())).collect();
-    let cases: Vec<&Case> = usable(workspace, failed).collect();
-    Ok(matrix::compare(scene, &cases, &order, &missing))
-}
-
-fn order(settings: &Settings) -> Result<Order, Found> {
-    Order::new(&settings.sort).map_err(|error| vec![internal(&error.to_string())])
-}
-
-fn rendered(
-    workspace: &Workspace,
-    template: &str,
-    values: &[(&'static str, &dyn template::Erased)],
-) -> Result<(String, Document), Found> {
-    let markdown = workspace.templates.render(template, values).map_err(|found| vec![*found])?;
-    let (document, faults) = document(&markdown);
-    if faults.is_empty() {
-        return Ok((markdown, document));
-    }
-    let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
-    Err(faults.into_iter().map(|fault| {
-        let piece = markdown.get(fault.range).unwrap_or_default().lines().next().unwrap_or_default().to_owned();
-        let at = source.text().find(piece.trim()).filter(|_| !piece.trim().is_empty());
-        let range = at.map_or(0..0, |at| at..at + piece.trim().len());
-        let span = Span { source: source.clone(), range };
-        let (message, help) = match fault.kind {
-            FaultKind::Html => (format!("the template makes raw HTML: `{piece}`"), "write it in Markdown"),
-            FaultKind::Image => ("an image can't stand here".to_owned(), "take it out"),
-            FaultKind::NoAlternative => (
-                format!("an image has no text for those who can't see it: `{piece}`"),
-                "write it in the square brackets: ![what the image shows](file.png)",
-            ),
-            FaultKind::FrontMatter(fault) => (fault, "put texts through the filter `quoted`"),
-        };
-        Diagnostic::error(Code::Dialect, span, message).help(format!("{help}; see docs/templates.md"))
-    }).collect())
-}
-
-/// The files of a document's images, which must lie in the workspace.
-fn images(workspace: &Workspace, name: &str, document: &Document) -> Result<Vec<Vec<u8>>, Found> {
-    let mut urls = Vec::new();
-    image_urls(&document.blocks, &mut urls);
-    let place = workspace.root.join("out").join(name);
-    let folder = place.parent().unwrap_or(&workspace.root);
-    urls.iter().map(|url| {
-        let path = folder.join(url);
-        let inside = path.canonicalize().is_ok_and(|path| path.starts_with(&workspace.root));
-        source::bytes(&path).filter(|_| inside).ok_or_else(|| {
-            let source = workspace.templates.source("case.md").cloned().unwrap_or_else(|| Source::new("case.md", ""));
-            let at = source.text().find(url.as_str()).map_or(0..0, |at| at..at + url.len());
-            let message = format!("there is no image `{url}` in the workspace");
-            let help = "name it as seen from the report's own place in out/, like ../../templates/logo.svg";
-            vec![Diagnostic::error(Code::Dialect, Span { source, range: at }, message).help(help)]
-        })
-    }).collect()
-}
-
-fn image_urls(blocks: &[Block], urls: &mut Vec<String>) {
-    fn inlines(content: &[Inline], urls: &mut Vec<String>) {
-        for inline in content {
-            match inline {
-                Inline::Image { url, .. } => urls.push(url.clone()),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => inlines(inner, urls),
-                Inline::Link { content, .. } => inlines(content, urls),
-                Inline::Text(_) | Inline::Code(_) | Inline::Citation { .. } | Inline::Note(_) | Inline::SoftBreak
-                | Inline::HardBreak => {}
-            }
-        }
-    }
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, urls),
-            Block::List { items, .. } => items.iter().for_each(|item| image_urls(item, urls)),
-            Block::Definitions(entries) => {
-                for (term, definitions) in entries {
-                    inlines(term, urls);
-                    definitions.iter().for_each(|definition| image_urls(definition, urls));
-                }
-            }
-            Block::Table(table) => {
-                inlines(&table.caption, urls);
-                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| inlines(cell, urls));
-            }
-            Block::Quote(blocks) => image_urls(blocks, urls),
-            Block::Figure { url, .. } => urls.push(url.clone()),
-            Block::Code { .. } | Block::Rule => {}
-        }
-    }
-}
-
-/// Leads an error of Typst back to a file that the user wrote: the theme, or the case.
-fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>) -> Diagnostic {
-    if let Some(text) = &failure.glyphs {
-        let source = origin.cloned().unwrap_or_else(|| workspace.theme.clone());
-        let at = source.text().find(text.as_str()).map_or(0..0, |at| at..at + text.len());
-        let message = format!("no font of the report has the characters `{text}`");
-        let help = "write it in other characters, or set a font that has them in templates/theme.typ";
-        return Diagnostic::error(Code::Glyph, Span { source, range: at }, message).help(help);
-    }
-    let range = failure.theme.clone().unwrap_or(0..0);
-    let span = Span { source: workspace.theme.clone(), range };
-    let help = match failure.hints.as_slice() {
-        [] => "docs/templates.md says what a theme must define".to_owned(),
-        hints => hints.join("; "),
-    };
-    Diagnostic::error(Code::Theme, span, failure.message.clone()).help(help)
-}
-
-fn internal(message: &str) -> Diagnostic {
-    Diagnostic::error(Code::Unreadable, Span::start_of(&Source::new("casebook.yaml", "")), message.to_owned())
 }

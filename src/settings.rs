@@ -28,8 +28,6 @@ pub struct Settings {
     pub studies: Vec<Study>,
     /// The tables of the summary, in order.
     pub tables: Vec<TableSpec>,
-    /// Names that point elsewhere.
-    pub lookups: Vec<Lookup>,
 }
 
 /// A set of cases that belong together.
@@ -160,11 +158,12 @@ impl Settings {
     }
 }
 
-/// Reads the settings. `None` if something obligatory is missing.
-pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Settings> {
-    let node = parse(diagnostics, source)?;
+/// Reads the settings, `None` if something obligatory is missing, and the names in them that point elsewhere.
+pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Option<Settings>, Vec<Lookup>) {
+    let Some(node) = parse(diagnostics, source) else { return (None, Vec::new()) };
     let mut reader = Reader { d: Decoder { diagnostics, source }, lookups: Vec::new() };
-    reader.settings(&node)
+    let settings = reader.settings(&node);
+    (settings, reader.lookups)
 }
 
 struct Reader<'a> {
@@ -199,7 +198,6 @@ impl Reader<'_> {
             language,
             studies,
             tables: tables.into_iter().map(|(table, _)| table).collect(),
-            lookups: std::mem::take(&mut self.lookups),
         })
     }
 

@@ -40,8 +40,7 @@ impl Source {
 
     /// The file's name without folders and without its last extension.
     pub fn stem(&self) -> &str {
-        let file = self.name.rsplit('/').next().unwrap_or(&self.name);
-        file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+        stem(&self.name)
     }
 
     /// Line and column of a byte offset, both from 1; the column counts characters.
@@ -57,6 +56,12 @@ impl Source {
         let rest = &self.text[start..];
         start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
     }
+}
+
+/// The name of a file without folders and without its last extension.
+pub fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 impl fmt::Debug for Source {

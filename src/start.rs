@@ -33,7 +33,8 @@ pub fn init(dir: &Path, voice: Voice) -> Result<Outcome> {
     }
     let step = if dir == Path::new(".") { String::new() } else { format!("cd {} && ", dir.display()) };
     voice.say(&format!("made a workspace of {} in {}", count(WORKSPACE.len(), "file"), dir.display()));
-    voice.say(&format!("Next: {step}casebook build; then read the report in out/cases/ beside its case file in cases/"));
+    voice
+        .say(&format!("Next: {step}casebook build; then read the report in out/cases/ beside its case file in cases/"));
     Ok(Outcome::Done)
 }
 
@@ -47,7 +48,7 @@ pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
         bail!("no file name can be made of `{name}`; give a name with some letters or digits");
     }
     let (cases, _) = source::find(root, "cases", &["yaml", "yml"]);
-    if let Some(taken) = cases.iter().find(|file| stem(file) == id) {
+    if let Some(taken) = cases.iter().find(|file| source::stem(file) == id) {
         bail!("there is a case of this id already: {taken}");
     }
     let quoted = serde_json::Value::from(name).to_string();
@@ -57,18 +58,13 @@ pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.split('.').next().unwrap_or(name)
-}
-
 /// `casebook templates`: copies of the default templates, to be changed.
 ///
 /// # Errors
 /// If there is no such template, or a copy is there already.
 pub fn templates(root: &Path, names: &[String], voice: Voice) -> Result<Outcome> {
     let known: Vec<&str> = DEFAULTS.iter().map(|(name, _)| *name).collect();
-    for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
+    if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
         bail!("there is no template `{name}`; {}", suggest(name, &known));
     }
     let wanted = DEFAULTS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|wanted| wanted == name));

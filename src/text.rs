@@ -16,9 +16,7 @@ impl Text {
     pub fn get(&self, language: &str) -> &str {
         match self {
             Text::Plain(text) => text,
-            Text::Languages(texts) => {
-                texts.get(language).or_else(|| texts.values().next()).map_or("", String::as_str)
-            }
+            Text::Languages(texts) => texts.get(language).or_else(|| texts.values().next()).map_or("", String::as_str),
         }
     }
 }

@@ -7,8 +7,8 @@ pub mod raw;
 pub mod read;
 pub mod value;
 
-use crate::choice;
 use crate::case::value::{Date, Duration, Money, Quantity};
+use crate::choice;
 use crate::text::Text;
 use crate::yaml::Mark;
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::case::value::{Date, Written};
 use crate::case::{
-    Actor, Assessment, Case, CaseSource, Characterised, Competence, ContextFigure, Event, Evidence, Fact, Form, Funding,
-    Goal, Initiator, KindOfActor, Known, ListKind, Observation, Observed, Person, Place, Prose, RawCase, Record,
-    Remark, Secretariat, Seen, Statement,
+    Actor, Assessment, Case, CaseSource, Characterised, Competence, ContextFigure, Event, Evidence, Fact, Form,
+    Funding, Goal, Initiator, KindOfActor, Known, ListKind, Observation, Observed, Person, Place, Prose, RawCase,
+    Record, Remark, Secretariat, Seen, Statement,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lookup::{Lookup, Wanted};
@@ -15,16 +15,22 @@ use crate::text::{Text, is_id, is_reserved};
 use crate::yaml::decode::{Choice, Decoder, Fields, is_language_map};
 use crate::yaml::{Kind, Mark, Node, parse};
 
-/// Reads one case file. `None` if it is not YAML, is no mapping or has no name.
+/// Reads one case file. `None` if it is not YAML or no mapping.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawCase> {
     check_id(diagnostics, source);
     let node = parse(diagnostics, source)?;
     let decoder = Decoder { diagnostics, source };
-    let mut reader =
-        Reader { d: decoder, lookups: Vec::new(), unattributed: Vec::new(), stated_in: Stated::default() };
+    let mut reader = Reader {
+        d: decoder,
+        lookups: Vec::new(),
+        unattributed: Vec::new(),
+        sources: Vec::new(),
+        people: Vec::new(),
+        stated_in: Stated::default(),
+    };
     let (case, name_mark) = reader.case(&node)?;
-    let Reader { lookups, unattributed, .. } = reader;
-    Some(RawCase { source: source.clone(), case, lookups, unattributed, name_mark })
+    let Reader { lookups, unattributed, sources, people, .. } = reader;
+    Some(RawCase { source: source.clone(), case, lookups, sources, people, unattributed, name_mark })
 }
 
 fn check_id(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
@@ -53,6 +59,8 @@ struct Reader<'a> {
     d: Decoder<'a>,
     lookups: Vec<Lookup>,
     unattributed: Vec<Mark>,
+    sources: Vec<String>,
+    people: Vec<String>,
     stated_in: Stated,
 }
 
@@ -77,16 +85,23 @@ impl Reader<'_> {
             history: self.entries(&mut f, "history", Reader::event),
             models: self.entries(&mut f, "models", Reader::remark),
             secretariat: self.secretariat(&mut f),
-            people: self.named(&mut f, "people", Reader::person),
-            sources: self.named(&mut f, "sources", Reader::case_source),
+            people: self.named(&mut f, "people", |reader, id, node| {
+                reader.people.push(id.clone());
+                reader.person(id, node)
+            }),
+            sources: self.named(&mut f, "sources", |reader, id, node| {
+                reader.sources.push(id.clone());
+                reader.case_source(id, node)
+            }),
             records: f.take("records").map_or_else(Vec::new, |node| {
                 let items = self.d.list(node);
                 items.iter().filter_map(|item| self.record(item)).collect()
             }),
-            name: name.clone().unwrap_or(Text::Plain(String::new())),
+            name: name.unwrap_or(Text::Plain(String::new())),
         };
         f.finish(&mut self.d);
-        name.map(|_| (case, name_mark))
+        // A case without a name is not let through, but the names in it are looked up all the same.
+        Some((case, name_mark))
     }
 
     fn record(&mut self, node: &Node) -> Option<Record> {
@@ -122,15 +137,11 @@ impl Reader<'_> {
     fn as_of(&mut self, f: &mut Fields, record: &mut Record) {
         let as_of = f.take("as_of");
         record.period = f.take("period").and_then(|node| self.d.scalar(node, "a period"));
-        match as_of {
-            Some(node) if record.period.is_some() => self.d.error(
-                Code::Conflict,
-                node.mark,
-                "a record has a date or a period, not both",
-                "keep `as_of` or `period`",
-            ),
-            Some(node) => record.as_of = self.known(node, Reader::date),
-            None => {}
+        let Some(node) = as_of else { return };
+        record.as_of = self.known(node, Reader::date);
+        if record.period.is_some() {
+            let help = "keep `as_of` or `period`";
+            self.d.error(Code::Conflict, node.mark, "a record has a date or a period, not both", help);
         }
     }
 
@@ -179,7 +190,8 @@ impl Reader<'_> {
             }
             Some(id)
         });
-        let (by, basis, part) = (self.take_text(&mut f, "by"), self.take_text(&mut f, "basis"), self.take_text(&mut f, "part"));
+        let (by, basis, part) =
+            (self.take_text(&mut f, "by"), self.take_text(&mut f, "basis"), self.take_text(&mut f, "part"));
         let confidence = self.take_choice(&mut f, "confidence");
         let evidence = self.evidence(&mut f);
         f.finish(&mut self.d);
@@ -279,7 +291,9 @@ impl Reader<'_> {
     fn place(&mut self, f: &mut Fields) -> Fact<Place> {
         let Some(node) = f.take("place") else { return Fact::default() };
         if let Kind::Map(entries) = &node.kind
-            && entries.iter().any(|(key, _)| matches!(&key.kind, Kind::Text(key) if key == "text" || key == "countries"))
+            && entries
+                .iter()
+                .any(|(key, _)| matches!(&key.kind, Kind::Text(key) if key == "text" || key == "countries"))
         {
             let Some(mut f) = self.d.fields(node, "a place `{ text, countries }`") else { return Fact::default() };
             let text = self.need_text(&mut f, "text");
@@ -292,9 +306,8 @@ impl Reader<'_> {
             let value = text.map_or(Known::NotRecorded, |text| Known::Is(Place { text, countries }));
             return Fact { value, evidence, mark: node.mark };
         }
-        let text_only = |reader: &mut Self, node: &Node| {
-            reader.text(node).map(|text| Place { text, countries: Vec::new() })
-        };
+        let text_only =
+            |reader: &mut Self, node: &Node| reader.text(node).map(|text| Place { text, countries: Vec::new() });
         self.fact_node(node, text_only, |_, _| {})
     }
 

@@ -195,7 +195,8 @@ impl FromStr for Money {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Money, String> {
-        let advice = || "write the currency's code and the amount, like `EUR 19172500` or `starting at EUR 805`".to_owned();
+        let advice =
+            || "write the currency's code and the amount, like `EUR 19172500` or `starting at EUR 805`".to_owned();
         let text = text.trim();
         let (qualifier, rest) = match text.strip_prefix("starting at ") {
             Some(rest) => (Qualifier::StartingAt, rest.trim_start()),
@@ -282,8 +283,18 @@ impl FromStr for Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         f.write_str(match self.when {
             When::At => "",

@@ -16,9 +16,10 @@ pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
                 .help("a case's id is the name of its file: rename one of the two, whatever folders they are in");
             diagnostics.push(doubled);
         } else if let Some(first) = earlier.iter().find(|other| other.case.name == raw.case.name) {
-            let doubled = Diagnostic::warning(Code::DoubledId, raw.name_mark.span(&raw.source), "two cases have this name")
-                .label(first.name_mark.span(&first.source), "the first one")
-                .help("if they are two clusters, add to the name what tells them apart");
+            let doubled =
+                Diagnostic::warning(Code::DoubledId, raw.name_mark.span(&raw.source), "two cases have this name")
+                    .label(first.name_mark.span(&first.source), "the first one")
+                    .help("if they are two clusters, add to the name what tells them apart");
             diagnostics.push(doubled);
         }
     }

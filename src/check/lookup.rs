@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::case::Case;
+use crate::case::RawCase;
 use crate::check::Raw;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::framework::Framework;
@@ -23,7 +23,7 @@ impl<'a> Tables<'a> {
         Tables {
             frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
             unread: &raw.unread_frameworks,
-            studies: raw.settings.as_ref().map(|(s, _)| s.studies.iter().map(|study| study.id.as_str()).collect()),
+            studies: raw.settings.as_ref().map(|s| s.studies.iter().map(|study| study.id.as_str()).collect()),
             references: raw.references.keys().iter().map(String::as_str).collect(),
         }
     }
@@ -39,7 +39,7 @@ pub fn resolve(
     source: &Arc<Source>,
     lookups: &[Lookup],
     tables: &Tables,
-    case: Option<&Case>,
+    case: Option<&RawCase>,
 ) {
     for Lookup { wanted, mark } in lookups {
         if let Some((code, message, help)) = fault(wanted, tables, case) {
@@ -50,23 +50,23 @@ pub fn resolve(
 
 type Fault = (Code, String, String);
 
-fn fault(wanted: &Wanted, tables: &Tables, case: Option<&Case>) -> Option<Fault> {
+fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fault> {
     match wanted {
         Wanted::Study(id) => {
             let studies = tables.studies.as_ref()?;
             missing(Code::UnknownId, id, studies, format!("there is no study `{id}` in casebook.yaml"))
         }
         Wanted::Reference(id) => {
-            let own: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(|s| s.id.as_str()).collect());
+            let own: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(String::as_str).collect());
             let known: Vec<&str> = tables.references.iter().copied().chain(own).collect();
             missing(Code::UnknownReference, id, &known, format!("there is no reference `{id}` in references.yaml"))
         }
         Wanted::Source(id) => {
-            let known: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(|s| s.id.as_str()).collect());
+            let known: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(String::as_str).collect());
             missing(Code::UnknownSource, id, &known, format!("this case has no source `{id}`"))
         }
         Wanted::Person(id) => {
-            let known: Vec<&str> = case.map_or(Vec::new(), |case| case.people.iter().map(|p| p.id.as_str()).collect());
+            let known: Vec<&str> = case.map_or(Vec::new(), |case| case.people.iter().map(String::as_str).collect());
             missing(Code::UnknownPerson, id, &known, format!("this case has no person `{id}`"))
         }
         Wanted::Framework(id) => {

@@ -10,14 +10,17 @@ use std::sync::Arc;
 use crate::case::{Case, RawCase};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::framework::{Framework, RawFramework};
+use crate::lookup::Lookup;
 use crate::references::References;
 use crate::settings::Settings;
 use crate::source::Source;
 
 /// Everything that was read, before it is checked.
 pub struct Raw {
-    /// The settings and their file.
-    pub settings: Option<(Settings, Arc<Source>)>,
+    /// The settings, if nothing obligatory is missing.
+    pub settings: Option<Settings>,
+    /// The file of the settings and the names in it that point elsewhere.
+    pub settings_lookups: Option<(Arc<Source>, Vec<Lookup>)>,
     /// The references.
     pub references: References,
     /// Frameworks that could be read.
@@ -46,19 +49,19 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settin
             lookup::threads(diagnostics, source, framework);
         }
         for raw_case in &raw.cases {
-            lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(&raw_case.case));
+            lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));
             identity::sources(diagnostics, raw_case, &raw.references);
             prose::check(diagnostics, raw_case, &raw.references);
             attribution(diagnostics, raw_case);
         }
-        if let Some((settings, source)) = &raw.settings {
-            lookup::resolve(diagnostics, source, &settings.lookups, &tables, None);
+        if let Some((source, lookups)) = &raw.settings_lookups {
+            lookup::resolve(diagnostics, source, lookups, &tables, None);
         }
     }
-    let sound = |raw: &RawCase| diagnostics.errors_in(raw.source.name()) == 0;
+    let sound = |raw: &RawCase| diagnostics.errors_under(raw.source.name()) == 0;
     let cases = raw.cases.into_iter().filter(sound).map(|raw| raw.case).collect();
     let frameworks = raw.frameworks.into_iter().map(|raw| raw.framework).collect();
-    (Checked { cases, frameworks }, raw.settings.map(|(settings, _)| settings), raw.references)
+    (Checked { cases, frameworks }, raw.settings, raw.references)
 }
 
 /// One warning for all values of a case that have no source.

@@ -25,7 +25,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
         }
         let mut cited = Vec::new();
         citations(&document.blocks, &mut cited);
-        let own = raw.case.sources.iter().map(|source| source.id.as_str());
+        let own = raw.sources.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys().iter().map(String::as_str)).collect();
         for key in cited.into_iter().filter(|key| !known.contains(&key.as_str())) {
             let at = narrative.text.find(&format!("@{key}")).unwrap_or(0);
@@ -36,23 +36,23 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
     }
 }
 
-/// Where a piece of a prose field stands in the YAML file: exact in a literal block (`|`), else the whole field.
+/// Where a piece of a prose field stands in the YAML file: exact where the field's lines are the file's lines, as in a
+/// literal block (`|`), else the whole field.
 fn place(source: &Arc<Source>, prose: &Prose, range: Range<usize>) -> Span {
     let field = prose.mark.span(source);
     let text = source.text();
-    let literal = text[field.range.clone()].starts_with('|');
-    let head = source.line_column(field.range.start).0;
     let before = &prose.text[..prose.text.floor_char_boundary(range.start)];
-    let start = source.offset(head + 1 + before.matches('\n').count(), 1);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let wanted = prose.text[line_start..].lines().next().unwrap_or_default();
+    let first = source.line_column(field.range.start).0 + usize::from(text[field.range.start..].starts_with('|'));
+    let start = source.offset(first + before.matches('\n').count(), 1);
     let line = text[start..].lines().next().unwrap_or_default();
-    let wanted = prose.text[before.rfind('\n').map_or(0, |at| at + 1)..].lines().next().unwrap_or_default();
-    if !literal || !line.ends_with(wanted) {
+    if wanted.is_empty() || !line.ends_with(wanted) {
         return field;
     }
-    let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.len() - line_start;
     let start = start + (line.len() - wanted.len()) + column;
-    let end = start + range.len().min(wanted.len() - column);
-    Span { source: source.clone(), range: start..end.max(start) }
+    Span { source: source.clone(), range: start..start + range.len().min(wanted.len() - column) }
 }
 
 fn citations(blocks: &[Block], out: &mut Vec<String>) {
@@ -81,9 +81,15 @@ fn inline_citations(content: &[Inline], out: &mut Vec<String>) {
     for inline in content {
         match inline {
             Inline::Citation { key, .. } => out.push(key.clone()),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => inline_citations(inner, out),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                inline_citations(inner, out)
+            }
             Inline::Link { content, .. } => inline_citations(content, out),
-            Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::Note(_) | Inline::SoftBreak
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Note(_)
+            | Inline::SoftBreak
             | Inline::HardBreak => {}
         }
     }

@@ -43,7 +43,9 @@ impl Reader<'_> {
             Some(id)
         });
         let maps = match &life_cycle {
-            Some(life_cycle) => self.ids(&mut f, "maps", |stage| Wanted::Stage { life_cycle: life_cycle.clone(), stage }),
+            Some(life_cycle) => {
+                self.ids(&mut f, "maps", |stage| Wanted::Stage { life_cycle: life_cycle.clone(), stage })
+            }
             None => self.without_life_cycle(&mut f),
         };
         let derived_from = f.take("derived_from").and_then(|node| self.derived_from(node));

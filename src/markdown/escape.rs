@@ -60,10 +60,16 @@ mod tests {
 
     fn shows(text: &str) {
         let escaped = escape(text);
-        let (doc, faults) = document(&format!("{escaped}\n\n## {escaped}\n\n| {escaped} | b |\n|---|---|\n| {escaped} | {escaped} |\n\n- {escaped}\n"));
+        let (doc, faults) = document(&format!(
+            "{escaped}\n\n## {escaped}\n\n| {escaped} | b |\n|---|---|\n| {escaped} | {escaped} |\n\n- {escaped}\n"
+        ));
         assert_eq!(faults, [], "{text:?}");
-        let [Block::Paragraph(one), Block::Heading { content: two, id, classes, .. }, Block::Table(table), Block::List { items, .. }] =
-            doc.blocks.as_slice()
+        let [
+            Block::Paragraph(one),
+            Block::Heading { content: two, id, classes, .. },
+            Block::Table(table),
+            Block::List { items, .. },
+        ] = doc.blocks.as_slice()
         else {
             panic!("{text:?} changed the document: {:?}", doc.blocks)
         };
@@ -79,9 +85,44 @@ mod tests {
     fn the_hard_ones() {
         for text in [
             "#*_Ø \"x\" <b>$1$</b> | [a](b) \\ ` @ ~ a//b",
-            "1. one", "1) one", "- a", "+ a", "> a", "# a", "a #", "a ##", "===", "---", "***", ": a", "Table: x", "Table {#a}: x", "Note: x",
-            "&amp; &#65;", "{#id}", "a {#id .c}", "![x](y)", "[^1]", "[@paper]", "~~a~~", "<!-- x -->", "https://a.b/c_d_e",
-            "a*b*c", "snake_case_name", "C#", "\\", "a\\|b", "```", "=1+1", "@x", "$a$", "2010.", "a: b", "\"quoted\" 'it'", "...", "--",
+            "1. one",
+            "1) one",
+            "- a",
+            "+ a",
+            "> a",
+            "# a",
+            "a #",
+            "a ##",
+            "===",
+            "---",
+            "***",
+            ": a",
+            "Table: x",
+            "Table {#a}: x",
+            "Note: x",
+            "&amp; &#65;",
+            "{#id}",
+            "a {#id .c}",
+            "![x](y)",
+            "[^1]",
+            "[@paper]",
+            "~~a~~",
+            "<!-- x -->",
+            "https://a.b/c_d_e",
+            "a*b*c",
+            "snake_case_name",
+            "C#",
+            "\\",
+            "a\\|b",
+            "```",
+            "=1+1",
+            "@x",
+            "$a$",
+            "2010.",
+            "a: b",
+            "\"quoted\" 'it'",
+            "...",
+            "--",
         ] {
             shows(text);
         }

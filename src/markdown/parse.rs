@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment as Align, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+    Alignment as Align, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, MetadataBlockKind, Options, Parser, Tag,
+    TagEnd,
 };
 
 use crate::markdown::{Alignment, Block, Document, Inline, Meta, Table, plain};
@@ -130,6 +131,8 @@ impl Builder {
             Event::Code(code) => self.inline(Inline::Code(code.into_string())),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(Inline::Text(text.into_string())),
             Event::Html(_) => {}
+            // A closing tag is part of the mistake that the opening one is.
+            Event::InlineHtml(html) if html.starts_with("</") => {}
             Event::InlineHtml(_) => self.faults.push(Fault { range, kind: FaultKind::Html }),
             Event::FootnoteReference(name) => self.inline(Inline::Note(name.into_string())),
             Event::SoftBreak => self.inline(Inline::SoftBreak),
@@ -181,9 +184,11 @@ impl Builder {
             Tag::Emphasis | Tag::Superscript | Tag::Subscript => inlines(InlineKind::Emphasis),
             Tag::Strong => inlines(InlineKind::Strong),
             Tag::Strikethrough => inlines(InlineKind::Strikethrough),
-            Tag::Link { link_type: LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown, dest_url, .. } => {
-                inlines(InlineKind::Citation(dest_url.into_string()))
-            }
+            Tag::Link {
+                link_type: LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown,
+                dest_url,
+                ..
+            } => inlines(InlineKind::Citation(dest_url.into_string())),
             Tag::Link { dest_url, .. } => inlines(InlineKind::Link(dest_url.into_string())),
             Tag::Image { dest_url, title, .. } => {
                 if self.images == Images::Refused {
@@ -191,12 +196,23 @@ impl Builder {
                 }
                 inlines(InlineKind::Image { url: dest_url.into_string(), title: title.into_string() })
             }
-            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => Frame::Meta(String::new()),
+            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
+                Frame::Meta(String::new())
+            }
         };
         // Text directly inside a tight list item is a paragraph of its own, which ends where a block begins.
-        if !matches!(frame, Frame::Inlines { kind: InlineKind::Emphasis | InlineKind::Strong | InlineKind::Strikethrough
-            | InlineKind::Link(_) | InlineKind::Citation(_) | InlineKind::Image { .. }, .. })
-        {
+        if !matches!(
+            frame,
+            Frame::Inlines {
+                kind: InlineKind::Emphasis
+                    | InlineKind::Strong
+                    | InlineKind::Strikethrough
+                    | InlineKind::Link(_)
+                    | InlineKind::Citation(_)
+                    | InlineKind::Image { .. },
+                ..
+            }
+        ) {
             self.flush();
         }
         self.frames.push(frame);
@@ -295,12 +311,12 @@ impl Builder {
     }
 
     fn inline(&mut self, inline: Inline) {
-        match self.frames.last_mut() {
-            Some(Frame::Inlines { inlines, .. } | Frame::Blocks { inlines, .. }) => match (inlines.last_mut(), inline) {
-                (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
-                (_, inline) => inlines.push(inline),
-            },
-            _ => {}
+        let Some(Frame::Inlines { inlines, .. } | Frame::Blocks { inlines, .. }) = self.frames.last_mut() else {
+            return;
+        };
+        match (inlines.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, inline) => inlines.push(inline),
         }
     }
 

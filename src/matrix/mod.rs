@@ -12,7 +12,8 @@ use crate::mapping::{Mapping, Position, Status, assessed, map, newest};
 use crate::matrix::table::{Cell, Heading, Table};
 use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
 use crate::text::Text;
-use crate::view::{NOT_RECORDED, Scene, funding_phrase};
+use crate::view::phrase::funding_phrase;
+use crate::view::{NOT_RECORDED, Scene};
 
 /// More columns than this want a landscape page.
 const WIDE: usize = 8;
@@ -110,7 +111,18 @@ fn one(scene: Scene, spec: &TableSpec, cases: &[&Case], order: &Order, missing: 
     let note = [note, key].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let title = spec.title.get(language).to_owned();
     let wide = columns.len() > WIDE;
-    Table { id: spec.id.clone(), title, note, kind, columns, rows, wide, covers: cases.len(), of: cases.len() + lacking }
+    Table {
+        id: spec.id.clone(),
+        title,
+        note,
+        study: spec.study.clone().unwrap_or_default(),
+        kind,
+        columns,
+        rows,
+        wide,
+        covers: cases.len(),
+        of: cases.len() + lacking,
+    }
 }
 
 /// A table of a framework that does not exist; checking the settings has reported it.
@@ -119,6 +131,7 @@ fn unknown(scene: Scene, spec: &TableSpec) -> Table {
         id: spec.id.clone(),
         title: spec.title.get(&scene.settings.language).to_owned(),
         note: String::new(),
+        study: String::new(),
         kind: "cases",
         columns: Vec::new(),
         rows: Vec::new(),
@@ -211,11 +224,13 @@ fn value(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framewor
 fn interviewed(scene: Scene, case: &Case) -> String {
     let interviews = case.sources.iter().filter(|source| source.kind == crate::case::SourceKind::Interview);
     let people = interviews.flat_map(|source| &source.with).filter_map(|id| case.people.iter().find(|p| p.id == *id));
-    let names: Vec<String> = people.map(|person| {
-        let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
-        let role = || person.role.as_ref().map(|role| role.get(&scene.settings.language).to_owned());
-        public.cloned().or_else(role).unwrap_or_else(|| "not named".to_owned())
-    }).collect();
+    let names: Vec<String> = people
+        .map(|person| {
+            let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
+            let role = || person.role.as_ref().map(|role| role.get(&scene.settings.language).to_owned());
+            public.cloned().or_else(role).unwrap_or_else(|| "not named".to_owned())
+        })
+        .collect();
     if names.is_empty() { NOT_RECORDED.to_owned() } else { names.join("; ") }
 }
 
@@ -239,7 +254,8 @@ fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
     let mut columns = vec![head("Dimension".to_owned()), head("Characteristic".to_owned())];
     let stages: Vec<_> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
     columns.extend(stages.iter().map(|stage| head(text(&stage.label))));
-    let mappings: Vec<Mapping> = cases.iter()
+    let mappings: Vec<Mapping> = cases
+        .iter()
         .filter_map(|case| newest(&case.records))
         .map(|record| map(record, framework, scene.frameworks))
         .collect();

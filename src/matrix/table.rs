@@ -12,6 +12,8 @@ pub struct Table {
     pub title: String,
     /// What stands below it, or empty.
     pub note: String,
+    /// The study whose cases it covers; empty for all cases.
+    pub study: String,
     /// `cases`, `profile` or `grid`.
     pub kind: &'static str,
     /// The headings.

@@ -134,16 +134,15 @@ fn describe(error: &tera::Error, sources: &BTreeMap<String, Arc<Source>>, name: 
 /// Splits Tera's message into what is wrong and what there is instead.
 fn advise(message: &str) -> (String, String) {
     const GENERAL: &str = "docs/templates.md lists everything that a template can use";
-    let mut lines = message.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lower(lines.next().unwrap_or("the template can't be rendered"));
-    let rest = lines.collect::<Vec<_>>().join(" ");
-    let asked = first.split('`').nth(1).map(|path| path.rsplit('.').next().unwrap_or(path).to_owned());
-    let available: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
-    match asked {
-        Some(asked) if !available.is_empty() => (first, format!("{}; {GENERAL}", suggest(&asked, &available))),
-        _ if rest.is_empty() => (first, GENERAL.to_owned()),
-        _ => (first, format!("{rest}; {GENERAL}")),
-    }
+    let (what, available) = ["Available fields: ", "Available variables: "]
+        .iter()
+        .find_map(|marker| message.split_once(marker))
+        .unwrap_or((message, ""));
+    let what = lower(what.trim());
+    let asked = what.split('`').nth(1).unwrap_or_default().rsplit('.').next().unwrap_or_default();
+    let names: Vec<&str> = available.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let help = if names.is_empty() { GENERAL.to_owned() } else { format!("{}; {GENERAL}", suggest(asked, &names)) };
+    (what, help)
 }
 
 fn lower(text: &str) -> String {

@@ -53,7 +53,9 @@ impl Writer<'_> {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
             let wide = match block {
-                Block::Heading { level, classes, .. } if classes.iter().any(|class| class == "landscape") => Some(*level),
+                Block::Heading { level, classes, .. } if classes.iter().any(|class| class == "landscape") => {
+                    Some(*level)
+                }
                 _ => None,
             };
             let Some(level) = wide else {
@@ -146,12 +148,17 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         let shape = Shape::of(table);
-        let aligns: Vec<&str> = table.alignments.iter().map(|alignment| match alignment {
-            Alignment::Start => "start",
-            Alignment::Center => "center",
-            Alignment::End => "end",
-        }).collect();
-        let caption = if table.caption.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.caption)) };
+        let aligns: Vec<&str> = table
+            .alignments
+            .iter()
+            .map(|alignment| match alignment {
+                Alignment::Start => "start",
+                Alignment::Center => "center",
+                Alignment::End => "end",
+            })
+            .collect();
+        let caption =
+            if table.caption.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.caption)) };
         let classes: String = table.classes.iter().map(|class| format!("{},", literal(class))).collect();
         let upright: String = shape.upright.iter().map(|upright| format!("{upright}, ")).collect();
         let label = table.id.as_deref().map(label).unwrap_or_default();
@@ -264,9 +271,8 @@ impl Shape {
         let crowded = signs.iter().filter(|sign| **sign).count() > Shape::SIGNS;
         let upright: Vec<bool> = signs.iter().map(|sign| *sign && crowded).collect();
         let heads: Vec<usize> = table.head.iter().map(|cell| plain(cell).chars().count()).collect();
-        let natural: Vec<usize> = (0..heads.len())
-            .map(|at| if upright[at] { 3 } else { longest(&columns[at]).max(heads[at]) })
-            .collect();
+        let natural: Vec<usize> =
+            (0..heads.len()).map(|at| if upright[at] { 3 } else { longest(&columns[at]).max(heads[at]) }).collect();
         let fixed: usize = natural.iter().filter(|length| **length <= Shape::SHORT).sum();
         let long = natural.iter().filter(|length| **length > Shape::SHORT).count();
         // Where short columns leave too little for the long ones, all of them share.

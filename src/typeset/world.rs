@@ -55,9 +55,10 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A world with a main file, a theme and the images of the document in their order.
     pub fn new(stock: &'a Stock, main: String, theme: String, images: Vec<Vec<u8>>) -> Desk<'a> {
-        let images = images.into_iter().enumerate().filter_map(|(at, data)| {
-            Some((file_id(&format!("images/{}", at + 1))?, Bytes::new(data)))
-        });
+        let images = images
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, data)| Some((file_id(&format!("images/{}", at + 1))?, Bytes::new(data))));
         Desk {
             stock,
             images: images.collect(),

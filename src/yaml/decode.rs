@@ -41,7 +41,12 @@ impl Decoder<'_> {
                 Code::WrongType,
                 node.mark,
                 format!("expected {expected}, found {}", node.describe()),
-                format!("write {expected} here"),
+                match node.kind {
+                    Kind::List(_) => "write one value, without brackets or dashes",
+                    Kind::Map(_) => "write the value itself, without keys",
+                    _ if expected.contains("list") => "begin each entry with a dash, or put all in square brackets",
+                    _ => "write it in the form `key: value`",
+                },
             ),
         }
     }
@@ -174,15 +179,24 @@ impl Decoder<'_> {
             self.wrong_type(node, what);
             return None;
         };
-        let mut fields =
-            Fields { what, mark: node.mark, entries: Vec::new(), known: Vec::new(), missing: Vec::new(), seen: Vec::new() };
+        let mut fields = Fields {
+            what,
+            mark: node.mark,
+            entries: Vec::new(),
+            known: Vec::new(),
+            missing: Vec::new(),
+            seen: Vec::new(),
+        };
         for (key, value) in entries {
             let Some(name) = self.scalar(key, "a key") else { continue };
             match fields.seen.iter().find(|(seen, _)| *seen == name) {
                 Some((_, first)) => {
                     let label = (first.span(self.source), "first written here".to_owned());
-                    let mut doubled =
-                        Diagnostic::error(Code::DoubledKey, key.mark.span(self.source), format!("`{name}` stands twice"));
+                    let mut doubled = Diagnostic::error(
+                        Code::DoubledKey,
+                        key.mark.span(self.source),
+                        format!("`{name}` stands twice"),
+                    );
                     doubled.labels.push(label);
                     self.diagnostics.push(doubled.help("keep one of the two"));
                 }

@@ -90,11 +90,17 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
     if source.text().lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Diagnostic::error(Code::Syntax, Span::start_of(source), "the file is empty");
     }
-    let at = error.location().map_or(0, |place| source.offset(place.line(), place.column()));
+    let text = error.to_string();
+    // An unclosed quote is found at the end of the file; the mistake is where it opens.
+    let opened = text.split("while scanning a quoted scalar at line ").nth(1).and_then(|place| {
+        let (line, column) = place.split_once(" column ")?;
+        Some(source.offset(line.parse().ok()?, column.trim().parse().ok()?))
+    });
+    let found = || error.location().map_or(0, |place| source.offset(place.line(), place.column()));
+    let at = opened.unwrap_or_else(found);
     let at = source.text().floor_char_boundary(at.min(source.text().len()));
     let end = source.text()[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
     let span = Span { source: source.clone(), range: at..end };
-    let text = error.to_string();
     if text.contains("block scalar") {
         let line = source.line_column(at).0;
         let start = source.offset(line, 1);
@@ -278,7 +284,8 @@ mod tests {
 
     #[test]
     fn every_text_is_found_where_it_stands() {
-        let text = "a: x\nlist: [ø, {k: 'v'}, !t y]\nanchor: &n {p: q}\nagain: *n\nempty:\nblock: |\n  one\n  two\nz: \"w\"\n";
+        let text =
+            "a: x\nlist: [ø, {k: 'v'}, !t y]\nanchor: &n {p: q}\nagain: *n\nempty:\nblock: |\n  one\n  two\nz: \"w\"\n";
         let source = Source::new("t.yaml", text);
         let mut diagnostics = Diagnostics::default();
         let node = parse(&mut diagnostics, &source).expect("the text is valid");

@@ -1,0 +1,224 @@
+//! Case and summary → Markdown and document tree, through the templates; and the way back of late mistakes to the
+//! file that the user wrote.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use crate::case::Case;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::parse::{Fault, FaultKind, document};
+use crate::markdown::{Block, Document, Inline};
+use crate::matrix::table::Table;
+use crate::matrix::{self, Order};
+use crate::settings::Settings;
+use crate::source::{self, Source, Span};
+use crate::template;
+use crate::typeset::Failure;
+use crate::view::{Scene, StudyView, make};
+use crate::workspace::Workspace;
+
+/// What keeps a report from being made.
+pub type Found = Vec<Diagnostic>;
+
+/// The report of a case.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn case_document(workspace: &Workspace, case: &Case) -> Result<(String, Document), Found> {
+    let scene = workspace.scene().ok_or_else(Vec::new)?;
+    let (book, case) = (make::book(scene), make::case(scene, case));
+    rendered(workspace, "case.md", &[("book", &book), ("case", &case)])
+}
+
+/// The summary and its tables. `failed` names reports that could not be made, like `cases/x`.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn summary_document(workspace: &Workspace, failed: &[String]) -> Result<(String, Document, Vec<Table>), Found> {
+    let scene = workspace.scene().ok_or_else(Vec::new)?;
+    let order = order(scene.settings)?;
+    let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
+    let mut sorted: Vec<&Case> = usable(workspace, failed).collect();
+    let name = |case: &Case| case.name.get(&scene.settings.language).to_owned();
+    sorted.sort_by(|a, b| order.compare(&name(a), &name(b)));
+    let studies: Vec<StudyWithCases> = scene
+        .settings
+        .studies
+        .iter()
+        .map(|study| StudyWithCases {
+            study: make::study(scene, study),
+            cases: sorted
+                .iter()
+                .filter(|case| case.study.as_deref() == Some(&study.id))
+                .map(|case| name(case))
+                .collect(),
+        })
+        .collect();
+    let book = make::book(scene);
+    let (covers, of) = (sorted.len(), workspace.files);
+    let values: [(&'static str, &dyn template::Erased); 5] =
+        [("book", &book), ("studies", &studies), ("tables", &tables), ("covers", &covers), ("of", &of)];
+    let (markdown, document) = rendered(workspace, "summary.md", &values)?;
+    Ok((markdown, document, tables))
+}
+
+/// A study with the names of its cases.
+#[derive(Serialize)]
+struct StudyWithCases {
+    #[serde(flatten)]
+    study: StudyView,
+    cases: Vec<String>,
+}
+
+/// The cases whose reports could be made.
+fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<Item = &'a Case> {
+    workspace.cases.iter().filter(move |case| !failed.contains(&format!("cases/{}", case.id)))
+}
+
+/// The tables of the summary.
+///
+/// # Errors
+/// If the language of `sort` is unknown.
+pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<Vec<Table>> {
+    let order = Order::new(&scene.settings.sort)?;
+    let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
+    let missing: Vec<Option<String>> =
+        workspace.faulty.iter().map(|faulty| faulty.study.clone()).chain(late.map(|case| case.study.clone())).collect();
+    let cases: Vec<&Case> = usable(workspace, failed).collect();
+    Ok(matrix::compare(scene, &cases, &order, &missing))
+}
+
+fn order(settings: &Settings) -> Result<Order, Found> {
+    Order::new(&settings.sort).map_err(|error| vec![internal(&error.to_string())])
+}
+
+fn rendered(
+    workspace: &Workspace,
+    template: &str,
+    values: &[(&'static str, &dyn template::Erased)],
+) -> Result<(String, Document), Found> {
+    let markdown = workspace.templates.render(template, values).map_err(|found| vec![*found])?;
+    let (mut document, mut faults) = document(&markdown);
+    if document.meta.title.is_empty() && faults.is_empty() {
+        let fault = "the front matter has no `title`".to_owned();
+        faults.push(Fault { range: 0..0, kind: FaultKind::FrontMatter(fault) });
+    }
+    if let Some(scene) = workspace.scene() {
+        let book = make::book(scene);
+        let meta = &mut document.meta;
+        [(&mut meta.date, book.date), (&mut meta.language, book.language)]
+            .into_iter()
+            .filter(|(own, _)| own.is_empty())
+            .for_each(|(own, default)| *own = default);
+    }
+    if faults.is_empty() {
+        return Ok((markdown, document));
+    }
+    let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
+    Err(faults
+        .into_iter()
+        .map(|fault| {
+            let piece = markdown.get(fault.range).unwrap_or_default().lines().next().unwrap_or_default().to_owned();
+            let at = source.text().find(piece.trim()).filter(|_| !piece.trim().is_empty());
+            let range = at.map_or(0..0, |at| at..at + piece.trim().len());
+            let span = Span { source: source.clone(), range };
+            let (message, help) = match fault.kind {
+                FaultKind::Html => (format!("the template makes raw HTML: `{piece}`"), "write it in Markdown"),
+                FaultKind::Image => ("an image can't stand here".to_owned(), "take it out"),
+                FaultKind::NoAlternative => (
+                    format!("an image has no text for those who can't see it: `{piece}`"),
+                    "write it in the square brackets: ![what the image shows](file.png)",
+                ),
+                FaultKind::FrontMatter(fault) => (fault, "put texts through the filter `quoted`"),
+            };
+            Diagnostic::error(Code::Dialect, span, message).help(format!("{help}; see docs/templates.md"))
+        })
+        .collect())
+}
+
+/// The files of a document's images, which must lie in the workspace.
+///
+/// # Errors
+/// An image that is not there.
+pub fn images(workspace: &Workspace, name: &str, document: &Document) -> Result<Vec<Vec<u8>>, Found> {
+    let mut urls = Vec::new();
+    image_urls(&document.blocks, &mut urls);
+    let place = workspace.root.join("out").join(name);
+    let folder = place.parent().unwrap_or(&workspace.root);
+    urls.iter()
+        .map(|url| {
+            let path = folder.join(url);
+            let inside = path.canonicalize().is_ok_and(|path| path.starts_with(&workspace.root));
+            source::bytes(&path).filter(|_| inside).ok_or_else(|| {
+                let source =
+                    workspace.templates.source("case.md").cloned().unwrap_or_else(|| Source::new("case.md", ""));
+                let at = source.text().find(url.as_str()).map_or(0..0, |at| at..at + url.len());
+                let message = format!("there is no image `{url}` in the workspace");
+                let help = "name it as seen from the report's own place in out/, like ../../templates/logo.svg";
+                vec![Diagnostic::error(Code::Dialect, Span { source, range: at }, message).help(help)]
+            })
+        })
+        .collect()
+}
+
+fn image_urls(blocks: &[Block], urls: &mut Vec<String>) {
+    fn inlines(content: &[Inline], urls: &mut Vec<String>) {
+        for inline in content {
+            match inline {
+                Inline::Image { url, .. } => urls.push(url.clone()),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => inlines(inner, urls),
+                Inline::Link { content, .. } => inlines(content, urls),
+                Inline::Text(_)
+                | Inline::Code(_)
+                | Inline::Citation { .. }
+                | Inline::Note(_)
+                | Inline::SoftBreak
+                | Inline::HardBreak => {}
+            }
+        }
+    }
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, urls),
+            Block::List { items, .. } => items.iter().for_each(|item| image_urls(item, urls)),
+            Block::Definitions(entries) => {
+                for (term, definitions) in entries {
+                    inlines(term, urls);
+                    definitions.iter().for_each(|definition| image_urls(definition, urls));
+                }
+            }
+            Block::Table(table) => {
+                inlines(&table.caption, urls);
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| inlines(cell, urls));
+            }
+            Block::Quote(blocks) => image_urls(blocks, urls),
+            Block::Figure { url, .. } => urls.push(url.clone()),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+/// Leads an error of Typst back to a file that the user wrote: the theme, or the case.
+pub fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>) -> Diagnostic {
+    if let Some(text) = &failure.glyphs {
+        let source = origin.cloned().unwrap_or_else(|| workspace.theme.clone());
+        let at = source.text().find(text.as_str()).map_or(0..0, |at| at..at + text.len());
+        let message = format!("no font of the report has the characters `{text}`");
+        let help = "write it in other characters, or set a font that has them in templates/theme.typ";
+        return Diagnostic::error(Code::Glyph, Span { source, range: at }, message).help(help);
+    }
+    let range = failure.theme.clone().unwrap_or(0..0);
+    let span = Span { source: workspace.theme.clone(), range };
+    let help = match failure.hints.as_slice() {
+        [] => "docs/templates.md says what a theme must define".to_owned(),
+        hints => hints.join("; "),
+    };
+    Diagnostic::error(Code::Theme, span, failure.message.clone()).help(help)
+}
+
+/// A fault that is nobody's mistake.
+pub fn internal(message: &str) -> Diagnostic {
+    Diagnostic::error(Code::Unreadable, Span::start_of(&Source::new("casebook.yaml", "")), message.to_owned())
+}

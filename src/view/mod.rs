@@ -1,0 +1,376 @@
+//! What templates see: a case with its mappings as plain texts, made in one place. There are no nulls in it: a value
+//! that is absent reads "not recorded", and a text that may be missing is empty.
+//!
+//! `docs/templates.md` describes every field for authors of templates. The types are here, `make` fills them, and
+//! `phrase` has the words for single values.
+
+pub mod make;
+pub mod phrase;
+
+use serde::Serialize;
+
+use crate::framework::Framework;
+use crate::references::References;
+use crate::settings::Settings;
+use crate::text::Text;
+
+/// What a reader sees where nothing is recorded.
+pub const NOT_RECORDED: &str = "not recorded";
+
+/// What makes a view out of a case.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The settings.
+    pub settings: &'a Settings,
+    /// All frameworks.
+    pub frameworks: &'a [Framework],
+    /// The references.
+    pub references: &'a References,
+    /// The source and place that the report names once for all; only others stand beside the statements.
+    pub stated_in: &'a str,
+}
+
+impl Scene<'_> {
+    /// A text in the language of the reports.
+    pub fn get(&self, text: &Text) -> String {
+        text.get(&self.settings.language).to_owned()
+    }
+
+    /// A text that may be missing, else an empty one.
+    pub fn opt(&self, text: Option<&Text>) -> String {
+        text.map(|text| self.get(text)).unwrap_or_default()
+    }
+}
+
+/// The whole workspace, for every template.
+#[derive(Serialize)]
+pub struct Book {
+    /// The title of the whole.
+    pub title: String,
+    /// The date, as YYYY-MM-DD.
+    pub date: String,
+    /// The authors' names.
+    pub authors: Vec<String>,
+    /// The language code.
+    pub language: String,
+}
+
+/// A study.
+#[derive(Serialize, Default)]
+pub struct StudyView {
+    /// The id; empty for a case without a study.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The question, or empty.
+    pub question: String,
+    /// How the cases were chosen, or empty.
+    pub selection: String,
+    /// How the data was gathered and analysed, or empty.
+    pub method: String,
+    /// How validity was checked, or empty.
+    pub validity: String,
+}
+
+/// A text with where it comes from.
+#[derive(Serialize, Default, Clone)]
+pub struct Item {
+    /// The text.
+    pub text: String,
+    /// Whether something is recorded.
+    pub recorded: bool,
+    /// Where it comes from; empty where that is the case's `stated_in`.
+    pub source: String,
+    /// The source's own words, or empty.
+    pub words: String,
+    /// The source's own sentence, or empty.
+    pub quote: String,
+    /// What else a reader should know, or empty.
+    pub note: String,
+    /// Statements that disagree.
+    pub also_said: Vec<Said>,
+}
+
+/// A statement that disagrees.
+#[derive(Serialize, Clone)]
+pub struct Said {
+    /// What it says.
+    pub text: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// A list that may be unrecorded or said to be empty.
+#[derive(Serialize)]
+pub struct List {
+    /// `recorded`, `none` or `not recorded`.
+    pub state: &'static str,
+    /// The entries.
+    pub items: Vec<Item>,
+}
+
+/// A table row: something named, something said of it.
+#[derive(Serialize, Clone)]
+pub struct Row {
+    /// The first columns.
+    pub cells: Vec<String>,
+    /// What stands in the last ones.
+    pub item: Item,
+}
+
+/// A list of rows.
+#[derive(Serialize)]
+pub struct Rows {
+    /// `recorded`, `none` or `not recorded`.
+    pub state: &'static str,
+    /// The rows.
+    pub items: Vec<Row>,
+}
+
+/// The secretariat.
+#[derive(Serialize)]
+pub struct SecretariatView {
+    /// `recorded`, `none` or `not recorded`.
+    pub state: &'static str,
+    /// The name.
+    pub name: Item,
+    /// When it was founded.
+    pub founded: Item,
+    /// Who brought it about.
+    pub initiated_by: List,
+    /// Where it is seated.
+    pub hosted_by: Item,
+}
+
+/// A source of the case.
+#[derive(Serialize)]
+pub struct SourceView {
+    /// The id.
+    pub id: String,
+    /// The kind.
+    pub kind: String,
+    /// The title, or empty.
+    pub title: String,
+    /// The people interviewed.
+    pub with: Vec<String>,
+    /// The date, or empty.
+    pub date: String,
+    /// The reference, short, or empty.
+    pub reference: String,
+    /// What else a reader should know, or empty.
+    pub note: String,
+}
+
+/// An assessed stage.
+#[derive(Serialize)]
+pub struct StageView {
+    /// The stage's name.
+    pub label: String,
+    /// Its definition, or empty.
+    pub definition: String,
+    /// The life cycle's title.
+    pub life_cycle: String,
+    /// All stages of the life cycle, in order.
+    pub strip: Vec<Strip>,
+    /// Who assessed it, or "not recorded".
+    pub by: String,
+    /// On what basis, or "not recorded".
+    pub basis: String,
+    /// Of which part, or empty for the whole.
+    pub part: String,
+    /// How confident, or empty.
+    pub confidence: String,
+    /// Where it comes from.
+    pub source: String,
+    /// What else a reader should know, or empty.
+    pub note: String,
+}
+
+/// One stage of a life cycle.
+#[derive(Serialize)]
+pub struct Strip {
+    /// The name for narrow places.
+    pub label: String,
+    /// Whether the case was assessed in it.
+    pub current: bool,
+}
+
+/// All stages that a record was assessed in.
+#[derive(Serialize)]
+pub struct Stages {
+    /// `assessed`, `not assessed` or `not recorded`.
+    pub state: &'static str,
+    /// The assessments.
+    pub items: Vec<StageView>,
+}
+
+/// What is known at one date.
+#[derive(Serialize)]
+pub struct RecordView {
+    /// The date or period, or "not recorded".
+    pub as_of: String,
+    /// Assessed stages.
+    pub stages: Stages,
+    /// The state in words that are no stage.
+    pub situation: Item,
+    /// How many actors.
+    pub actors_total: Item,
+    /// Kinds of actors: kind, number, part.
+    pub actor_kinds: Rows,
+    /// Named actors: name, kind, sector, form; the item is the part played.
+    pub actors: Rows,
+    /// How many facilitators.
+    pub facilitators: Item,
+    /// Funding.
+    pub funding: List,
+    /// What the cluster is for.
+    pub aims: List,
+    /// Goals that can be measured.
+    pub goals: List,
+    /// Planned or hoped for.
+    pub ambitions: List,
+    /// What actors of the region are able to do: who; the item is what.
+    pub competences: Rows,
+    /// Figures on the region: indicator; the item is the figure.
+    pub context: Rows,
+    /// The timeline: when; the item is what.
+    pub events: Rows,
+    /// Prose as Markdown, or empty.
+    pub narrative: String,
+    /// How the record is seen through each framework.
+    pub mappings: Vec<MappingView>,
+}
+
+/// A record seen through a framework.
+#[derive(Serialize)]
+pub struct MappingView {
+    /// The framework's id.
+    pub id: String,
+    /// The framework's title.
+    pub title: String,
+    /// What a reader should know about it, or empty.
+    pub note: String,
+    /// References that it rests on, short.
+    pub rests_on: Vec<String>,
+    /// The title of the study that it was derived from if the case belongs to it, else empty.
+    pub derived_from: String,
+    /// `mapped`, `not mapped`, `not assessed` or `no life cycle`.
+    pub position: &'static str,
+    /// The assessed stage, or empty.
+    pub stage: String,
+    /// What facilitation aims at in this stage, or empty.
+    pub aim: String,
+    /// The dimensions.
+    pub dimensions: Vec<DimensionView>,
+    /// Labels of the dimensions on which nothing is recorded.
+    pub not_recorded: Vec<String>,
+    /// What the framework suggests to begin next.
+    pub agenda: Agenda,
+}
+
+/// A dimension as a record shows it.
+#[derive(Serialize)]
+pub struct DimensionView {
+    /// The name.
+    pub label: String,
+    /// What a reader should know about it, or empty.
+    pub note: String,
+    /// Whether anything is recorded.
+    pub recorded: bool,
+    /// `open` or `closed`.
+    pub list: String,
+    /// "k of n", or empty.
+    pub fit: String,
+    /// Observed, and expected in this stage; without a stage all that is observed.
+    pub observed: Vec<Item>,
+    /// Observed, expected only in later stages.
+    pub early: Vec<Item>,
+    /// Observed, expected only in earlier stages.
+    pub late: Vec<Item>,
+    /// Observed, expected in earlier and later stages but not in this one.
+    pub elsewhere: Vec<Item>,
+    /// Observed, not in the framework.
+    pub outside: Vec<Item>,
+    /// Expected in this stage and said to be absent; without a stage all that is absent.
+    pub absent: Vec<Item>,
+    /// Expected in this stage and not mentioned; without a stage all that is not mentioned.
+    pub not_mentioned: Vec<Item>,
+    /// Planned.
+    pub planned: Vec<Item>,
+    /// Once observed and no more.
+    pub past: Vec<Item>,
+}
+
+/// What the framework suggests to begin next.
+#[derive(Serialize)]
+pub struct Agenda {
+    /// The next stage, or empty if the framework has none.
+    pub stage: String,
+    /// What facilitation aims at in it, or empty.
+    pub aim: String,
+    /// What to begin, by dimension.
+    pub dimensions: Vec<AgendaDimension>,
+}
+
+/// What to begin in one dimension.
+#[derive(Serialize)]
+pub struct AgendaDimension {
+    /// The name.
+    pub label: String,
+    /// Whether anything is recorded on it.
+    pub recorded: bool,
+    /// What the next stage expects and the record does not show.
+    pub begin: Vec<AgendaItem>,
+}
+
+/// One thing to begin.
+#[derive(Serialize)]
+pub struct AgendaItem {
+    /// The characteristic.
+    pub label: String,
+    /// Whether it is planned already.
+    pub planned: bool,
+    /// Whether the present stage expects it too.
+    pub expected_now: bool,
+}
+
+/// A case.
+#[derive(Serialize)]
+pub struct CaseView {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The file.
+    pub file: String,
+    /// The study.
+    pub study: StudyView,
+    /// The industry.
+    pub industry: Item,
+    /// What it is specialised in.
+    pub specialisation: Item,
+    /// Where it is.
+    pub place: Item,
+    /// When it was founded.
+    pub founded: Item,
+    /// Who brought it about.
+    pub initiated_by: List,
+    /// What came before: when; the item is what.
+    pub history: Rows,
+    /// Its models.
+    pub models: List,
+    /// The secretariat.
+    pub secretariat: SecretariatView,
+    /// The people: role; the item is the name if it is public.
+    pub people: Rows,
+    /// The sources.
+    pub sources: Vec<SourceView>,
+    /// The source and place of every statement that names none, or empty.
+    pub stated_in: String,
+    /// The works that the sources and the frameworks cite, formatted.
+    pub references: Vec<String>,
+    /// How many records the file has.
+    pub record_count: usize,
+    /// The newest record.
+    pub record: RecordView,
+}

@@ -1,0 +1,237 @@
+//! Single values and entries of a case in the words that a reader sees.
+
+use crate::case::value::Qualifier;
+use crate::case::{
+    Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Initiator, KindOfActor, Known,
+    Part, Period, Person, Phase, Place, Remark, Sector, Share, Size,
+};
+use crate::view::{Item, List, NOT_RECORDED, Row, Rows, Said, Scene};
+
+// Values and entries.
+
+/// The state of a value in words.
+pub fn state<T>(known: &Known<T>) -> &'static str {
+    match known {
+        Known::Is(_) => "recorded",
+        Known::None => "none",
+        Known::NotRecorded => NOT_RECORDED,
+    }
+}
+
+/// A list of entries.
+pub fn list<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Item) -> List {
+    List { state: state(known), items: known.entries().iter().map(show).collect() }
+}
+
+/// A list of rows.
+pub fn rows<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Row) -> Rows {
+    Rows { state: state(known), items: known.entries().iter().map(show).collect() }
+}
+
+/// A value as a reader sees it.
+pub fn fact<T>(scene: Scene, fact: &Fact<T>, show: impl Fn(&T) -> String) -> Item {
+    let text = match &fact.value {
+        Known::Is(value) => show(value),
+        Known::None => "none".to_owned(),
+        Known::NotRecorded => NOT_RECORDED.to_owned(),
+    };
+    let recorded = !matches!(fact.value, Known::NotRecorded);
+    match recorded {
+        true => item(scene, text, &fact.evidence),
+        // What is not recorded has no source, but the file may say something about it.
+        false => Item { recorded, source: String::new(), ..item(scene, text, &fact.evidence) },
+    }
+}
+
+/// A text with its evidence.
+pub fn item(scene: Scene, text: String, evidence: &Evidence) -> Item {
+    Item {
+        text,
+        recorded: true,
+        source: source_label(scene, evidence),
+        words: String::new(),
+        quote: scene.opt(evidence.quote.as_ref()),
+        note: scene.opt(evidence.note.as_ref()),
+        also_said: evidence
+            .also_said
+            .iter()
+            .map(|statement| Said {
+                text: scene.get(&statement.text),
+                source: source_label(scene, &statement.evidence),
+            })
+            .collect(),
+    }
+}
+
+/// Source and place, unless the report has named them for all statements: "paper, Table 2".
+pub fn source_label(scene: Scene, evidence: &Evidence) -> String {
+    let label = full_label(evidence);
+    if label == scene.stated_in { String::new() } else { label }
+}
+
+/// Source and place in full.
+pub fn full_label(evidence: &Evidence) -> String {
+    match (&evidence.source, &evidence.at) {
+        (Some(source), Some(at)) => format!("{source}, {at}"),
+        (Some(source), None) => source.clone(),
+        (None, _) => "no source given".to_owned(),
+    }
+}
+
+/// Where a cluster is, with its countries only when the words don't do.
+pub fn shown_place(scene: Scene, place: &Place) -> String {
+    scene.get(&place.text)
+}
+
+/// A remark.
+pub fn shown_remark(scene: Scene, remark: &Remark) -> Item {
+    item(scene, scene.get(&remark.text), &remark.evidence)
+}
+
+/// Who brought something about.
+pub fn shown_initiator(scene: Scene, initiator: &Initiator) -> Item {
+    let kind = initiator.kind.map(|kind| kind.to_string());
+    let text = match (&initiator.name, &initiator.words, kind) {
+        (Some(name), _, Some(kind)) => format!("{} ({kind})", scene.get(name)),
+        (Some(name), _, None) => scene.get(name),
+        (None, Some(words), _) => scene.get(words),
+        (None, None, Some(kind)) => kind,
+        (None, None, None) => NOT_RECORDED.to_owned(),
+    };
+    item(scene, text, &initiator.evidence)
+}
+
+/// What happened when.
+pub fn shown_event(scene: Scene, event: &Event) -> Row {
+    let when = match (event.on, event.from, event.to) {
+        (Some(on), _, _) => on.to_string(),
+        (None, Some(from), Some(to)) => format!("{from} to {to}"),
+        (None, Some(from), None) => format!("from {from}"),
+        (None, None, Some(to)) => format!("until {to}"),
+        (None, None, None) => "undated".to_owned(),
+    };
+    Row { cells: vec![when], item: item(scene, scene.get(&event.text), &event.evidence) }
+}
+
+/// Everybody whom the case lists, as a list that may be unrecorded.
+pub fn people(case: &Case) -> Known<Vec<&Person>> {
+    if case.people.is_empty() { Known::NotRecorded } else { Known::Is(case.people.iter().collect()) }
+}
+
+/// The name if it may be published, else the role.
+pub fn person_name(scene: Scene, person: &Person) -> String {
+    let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
+    let role = || person.role.as_ref().map(|role| scene.get(role)).unwrap_or_else(|| "a person not named".to_owned());
+    public.cloned().unwrap_or_else(role)
+}
+
+/// A person: role, organisation, and the name if it is public.
+pub fn shown_person(scene: Scene, person: &&Person) -> Row {
+    let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
+    let role = scene.opt(person.role.as_ref());
+    let organisation = scene.opt(person.organisation.as_ref());
+    let name = public.cloned().unwrap_or_else(|| "not named".to_owned());
+    Row { cells: vec![role, organisation], item: item(scene, name, &person.evidence) }
+}
+
+/// A kind of actor: what, how many, and its part.
+pub fn shown_kind(scene: Scene, kind: &KindOfActor) -> Row {
+    let name = match (kind.kind, kind.size) {
+        (ActorKind::Firm, Some(Size::Micro)) => "very small firms".to_owned(),
+        (ActorKind::Firm, Some(Size::Sme)) => "small and medium-sized firms".to_owned(),
+        (ActorKind::Firm, Some(Size::Large)) => "large firms".to_owned(),
+        (other, _) => plural(&other.to_string()),
+    };
+    let part = match kind.part {
+        Some(Part::Main) => "most of the actors",
+        Some(Part::Dominant) => "dominant",
+        Some(Part::Active) => "active",
+        Some(Part::Participating) => "participating",
+        None => "",
+    };
+    let count = kind.count.map(|count| count.to_string()).unwrap_or_default();
+    let mut item = item(scene, part.to_owned(), &kind.evidence);
+    item.words = scene.opt(kind.words.as_ref());
+    Row { cells: vec![capital(&name), count], item }
+}
+
+/// A named actor: name, kind, sector, and the part played.
+pub fn shown_actor(scene: Scene, actor: &Actor) -> Row {
+    let or_blank = |text: Option<String>| text.unwrap_or_else(|| NOT_RECORDED.to_owned());
+    let period = match (actor.from, actor.to) {
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => String::new(),
+    };
+    let parts = [scene.opt(actor.part.as_ref()), scene.opt(actor.joined.as_ref()), period];
+    let part = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    let part = if part.is_empty() { NOT_RECORDED.to_owned() } else { part };
+    let mut kind = or_blank(actor.kind.map(|kind| kind.to_string()));
+    if let Some(form) = actor.form {
+        kind = format!("{kind}, {form}");
+    }
+    let sector = or_blank(actor.sector.map(|sector| sector.to_string()));
+    Row { cells: vec![scene.get(&actor.name), kind, sector], item: item(scene, part, &actor.evidence) }
+}
+
+/// One way of financing.
+pub fn shown_funding(scene: Scene, funding: &Funding) -> Item {
+    item(scene, funding_phrase(scene, funding), &funding.evidence)
+}
+
+/// Funding in one phrase: "mostly by a public grant of EUR 19,172,500 over 5 years".
+pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
+    let mut words: Vec<String> = Vec::new();
+    words.extend(funding.when.map(|when| match when {
+        Phase::Initial => "initially".to_owned(),
+        Phase::Present => "at present".to_owned(),
+    }));
+    words.extend(funding.share.map(|share| match share {
+        Share::Supplementary => "supplemented".to_owned(),
+        share => share.to_string(),
+    }));
+    words.push("by".to_owned());
+    let mut what: Vec<String> = Vec::new();
+    what.extend(funding.sector.map(|sector| match sector {
+        Sector::Mixed => "public and private".to_owned(),
+        sector => sector.to_string(),
+    }));
+    match funding.kind {
+        FundingKind::Grant => what.insert(0, "a".to_owned()),
+        _ if funding.per == Some(Period::Year) => what.push("annual".to_owned()),
+        _ if funding.per == Some(Period::Month) => what.push("monthly".to_owned()),
+        _ => {}
+    }
+    what.push(match funding.kind {
+        FundingKind::MembershipFee => "membership fees".to_owned(),
+        kind => kind.to_string(),
+    });
+    words.extend(what);
+    if let Some(from) = &funding.from {
+        words.push(format!("from {}", scene.get(from)));
+    }
+    if let Some(amount) = &funding.amount {
+        let of = if amount.qualifier == Qualifier::StartingAt { "" } else { "of " };
+        words.push(format!("{of}{amount}"));
+    }
+    if funding.kind == FundingKind::Grant {
+        words.extend(funding.per.map(|per| format!("per {per}")));
+    }
+    words.extend(funding.over.as_ref().map(|over| format!("over {over}")));
+    words.join(" ")
+}
+
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None if word == "other" || word == "venture capital" => word.to_owned(),
+        None => format!("{word}s"),
+    }
+}
+
+/// A text with a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

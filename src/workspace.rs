@@ -1,0 +1,168 @@
+//! A workspace: finding it, and reading and checking all of its files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+
+use crate::case::{self, Case};
+use crate::check::{self, Raw};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::framework::{self, Framework};
+use crate::references::{self, References};
+use crate::settings::{self, Settings};
+use crate::source::{self, Source, Span};
+use crate::template::{self, Templates};
+use crate::view::Scene;
+
+/// A workspace that was read and checked.
+pub struct Workspace {
+    /// The folder.
+    pub root: PathBuf,
+    /// How many case files there are.
+    pub files: usize,
+    /// Cases that can't be used, since their files have mistakes.
+    pub faulty: Vec<Faulty>,
+    /// Cases without mistakes.
+    pub cases: Vec<Case>,
+    /// All frameworks.
+    pub frameworks: Vec<Framework>,
+    /// The references.
+    pub references: References,
+    /// The settings, if they could be read.
+    pub settings: Option<Settings>,
+    /// All templates.
+    pub templates: Templates,
+    /// The theme.
+    pub theme: Arc<Source>,
+    /// The case files.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A case that can't be used.
+pub struct Faulty {
+    /// Its id, as far as its file's name is one.
+    pub id: String,
+    /// Its study, if that could be read.
+    pub study: Option<String>,
+}
+
+impl Workspace {
+    /// What views are made with.
+    pub fn scene(&self) -> Option<Scene<'_>> {
+        let settings = self.settings.as_ref()?;
+        Some(Scene { settings, frameworks: &self.frameworks, references: &self.references, stated_in: "" })
+    }
+
+    /// Whether everything that all reports depend on is sound: all but the cases themselves.
+    pub fn sound(&self, diagnostics: &Diagnostics) -> bool {
+        diagnostics.errors() == diagnostics.errors_under("cases/") && self.settings.is_some()
+    }
+}
+
+/// Finds the workspace: the folder given, or the nearest one upwards from here with a `casebook.yaml`.
+///
+/// # Errors
+/// If there is none.
+pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
+    match given {
+        Some(path) if path.join("casebook.yaml").is_file() => Ok(path.canonicalize()?),
+        Some(path) => bail!("{} is no workspace: it has no casebook.yaml", path.display()),
+        None => source::workspace(Path::new(".")).context(
+            "there is no casebook.yaml here or in a folder above; go to your workspace, name it with --workspace, or \
+             make one with `casebook init`",
+        ),
+    }
+}
+
+/// Reads and checks a whole workspace.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn read(diagnostics: &mut Diagnostics, root: &Path) -> Result<Workspace> {
+    let source = one(diagnostics, root, "casebook.yaml");
+    let (settings, settings_lookups) = match source {
+        Some(source) => {
+            let (settings, lookups) = settings::read(diagnostics, &source);
+            (settings, Some((source, lookups)))
+        }
+        None => (None, None),
+    };
+    let references = match source::exists(root, "references.yaml") {
+        true => one(diagnostics, root, "references.yaml").map(|source| references::read(diagnostics, &source)),
+        false => None,
+    };
+    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"]);
+    let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
+    let unread = framework_sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
+    let unread_frameworks = unread.map(|(source, _)| source.stem().to_owned()).collect();
+    let frameworks: Vec<_> = read.into_iter().flatten().collect();
+    let template_sources = all(diagnostics, root, "templates", &["md", "typ"]);
+    let (themes, own): (Vec<_>, Vec<_>) =
+        template_sources.into_iter().partition(|source| source.name().ends_with(".typ"));
+    let templates = template::load(diagnostics, &own);
+    let theme = themes.into_iter().find(|source| source.name() == "templates/theme.typ");
+    let theme = theme.unwrap_or_else(|| Source::new("the default theme.typ", default_theme()));
+    let (names, faults) = source::find(root, "cases", &["yaml", "yml"]);
+    let all_names: Vec<String> = names.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
+    faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
+    let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name)).collect();
+    let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source)).collect();
+    let studies: Vec<(String, Option<String>)> =
+        read.iter().flatten().map(|raw| (raw.source.name().to_owned(), raw.case.study.clone())).collect();
+    let raw = Raw {
+        settings,
+        settings_lookups,
+        references: references.unwrap_or_default(),
+        frameworks,
+        unread_frameworks,
+        cases: read.into_iter().flatten().collect(),
+    };
+    let (checked, settings, references) = check::check(diagnostics, raw);
+    let broken: Vec<&str> =
+        all_names.iter().filter(|name| diagnostics.errors_under(name) > 0).map(|name| source::stem(name)).collect();
+    // Of two cases with one id, neither is used: their reports would have one name.
+    let cases = checked.cases.into_iter().filter(|case| !broken.contains(&case.id.as_str())).collect();
+    let faulty = all_names.iter().filter(|name| broken.contains(&source::stem(name))).map(|name| Faulty {
+        id: source::stem(name).to_owned(),
+        study: studies.iter().find(|(file, _)| file == name).and_then(|(_, study)| study.clone()),
+    });
+    let faulty: Vec<Faulty> = faulty.collect();
+    Ok(Workspace {
+        root: root.to_owned(),
+        files: all_names.len(),
+        faulty,
+        cases,
+        frameworks: checked.frameworks,
+        references,
+        settings,
+        templates,
+        theme,
+        sources,
+    })
+}
+
+fn default_theme() -> &'static str {
+    template::DEFAULTS.iter().find(|(name, _)| *name == "theme.typ").map_or("", |(_, text)| text)
+}
+
+fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str) -> Option<Arc<Source>> {
+    match source::read(root, name) {
+        Ok(source) => Some(source),
+        Err(fault) => {
+            unreadable(diagnostics, fault);
+            None
+        }
+    }
+}
+
+fn all(diagnostics: &mut Diagnostics, root: &Path, folder: &str, extensions: &[&str]) -> Vec<Arc<Source>> {
+    let (names, faults) = source::find(root, folder, extensions);
+    faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
+    names.iter().filter_map(|name| one(diagnostics, root, name)).collect()
+}
+
+fn unreadable(diagnostics: &mut Diagnostics, fault: source::Unreadable) {
+    let span = Span::start_of(&Source::new(fault.name, ""));
+    diagnostics.push(Diagnostic::error(Code::Unreadable, span, format!("this can't be read: {}", fault.reason)));
+}

@@ -1,0 +1,152 @@
+//! What a build writes, and what it leaves alone.
+
+use casebook::diagnostic::Code;
+use casebook::run::{Format, Outcome};
+
+use crate::workspace::{Temporary, repository};
+
+const ALL: [Format; 3] = [Format::Markdown, Format::Pdf, Format::Csv];
+
+#[test]
+fn the_ten_cases_build_without_a_word_and_equal_the_committed_reports() {
+    let workspace = Temporary::copy_of(".");
+    assert!(workspace.check().is_empty());
+    assert_eq!(workspace.build(), Outcome::Done);
+    let built = workspace.output();
+    assert_eq!(built.iter().filter(|(name, _)| name.starts_with("cases/")).count(), 10);
+    for (name, bytes) in built {
+        let committed = std::fs::read(repository("out").join(&name)).unwrap_or_default();
+        assert!(
+            bytes == committed,
+            "out/{name} is not what a build makes; run `cargo run -- build` and read the change"
+        );
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_in_any_folder_pdfs_included() {
+    let (one, two) = (Temporary::copy_of("."), Temporary::copy_of("."));
+    assert_eq!(one.build_with(&ALL, false), Outcome::Done);
+    assert_eq!(two.build_with(&ALL, false), Outcome::Done);
+    let (first, second) = (one.output(), two.output());
+    assert_eq!(first.iter().filter(|(name, _)| name.ends_with(".pdf")).count(), 11);
+    for ((name, bytes), (other, others)) in first.iter().zip(&second) {
+        assert_eq!(name, other);
+        assert!(bytes == others, "{name} differs");
+    }
+    assert_eq!(first.len(), second.len());
+}
+
+#[test]
+fn the_starting_workspace_builds_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let voice = crate::workspace::voice();
+    casebook::start::init(folder.path(), voice).expect("an empty folder can become a workspace");
+    assert!(casebook::start::init(folder.path(), voice).is_err(), "nothing is replaced");
+    casebook::start::new_case(folder.path(), "Ærø \"Vind\": #1", voice).expect("a case can be added");
+    let (_, diagnostics) = casebook::run::examine(folder.path()).expect("it can be checked");
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    assert!(folder.path().join("cases/aero-vind-1.yaml").is_file());
+}
+
+#[test]
+fn a_case_with_a_mistake_keeps_its_old_report_and_stops_the_summary() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("cases/second.yaml", "name: Second\n");
+    assert_eq!(workspace.build(), Outcome::Done);
+    let (report, summary) = (workspace.read("out/cases/second.md"), workspace.read("out/summary.md"));
+    workspace.change("cases/second.yaml", "name: Second", "nme: Changed");
+    workspace.change("cases/sound.yaml", "Sound Cluster", "Sounder Cluster");
+    assert_eq!(workspace.build(), Outcome::Mistakes);
+    assert_eq!(workspace.read("out/cases/second.md"), report, "the old report stays");
+    assert_eq!(workspace.read("out/summary.md"), summary, "the old summary stays");
+    assert!(workspace.read("out/cases/sound.md").contains("Sounder Cluster"), "the sound case is built");
+
+    assert_eq!(workspace.build_with(&[Format::Markdown, Format::Csv], true), Outcome::Mistakes);
+    let partial = workspace.read("out/summary.md");
+    assert!(partial.contains("covers 1 of 2 cases"));
+    for caption in partial.lines().filter(|line| line.starts_with("Table {")) {
+        assert!(caption.ends_with("(1 of 2 cases)"), "{caption}");
+    }
+}
+
+#[test]
+fn a_mistake_in_a_framework_writes_nothing() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("frameworks/growth.yaml", "id: growing", "id: Growing");
+    assert_eq!(workspace.build(), Outcome::Mistakes);
+    assert!(!workspace.exists("out"));
+}
+
+#[test]
+fn unchanged_files_are_not_written_again() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.build();
+    let path = workspace.path().join("out/cases/sound.md");
+    let before = std::fs::metadata(&path).and_then(|data| data.modified()).expect("it was written");
+    workspace.build();
+    let after = std::fs::metadata(&path).and_then(|data| data.modified()).expect("it is still there");
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_template_of_the_workspace_takes_the_place_of_its_namesake() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("templates/case.md", "---\ntitle: {{ case.name | quoted }}\n---\n\nOnly {{ case.name }}.\n");
+    assert_eq!(workspace.build_with(&ALL, false), Outcome::Done);
+    assert_eq!(workspace.read("out/cases/sound.md"), "---\ntitle: \"Sound Cluster\"\n---\n\nOnly Sound Cluster.\n");
+    assert!(workspace.read("out/summary.md").contains("A workspace for tests"), "the other default still works");
+}
+
+#[test]
+fn an_error_in_a_theme_points_into_the_theme() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let theme = std::fs::read_to_string(repository("templates/theme.typ")).expect("the theme is there");
+    workspace.write("templates/theme.typ", &theme.replace("#let hairline = 0.5pt", "#let hairline = 0.5px"));
+    let diagnostics = workspace.typeset();
+    let first = diagnostics.sorted()[0];
+    assert_eq!(first.code, Code::Theme);
+    let (file, line, _) = first.span.position();
+    assert_eq!(file, "templates/theme.typ");
+    assert!(theme.lines().nth(line - 1).is_some_and(|line| line.contains("hairline")));
+}
+
+#[test]
+fn a_character_that_no_font_has_is_a_mistake_in_the_case_file() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("cases/sound.yaml", "industry: Testing", "industry: 試驗");
+    let diagnostics = workspace.typeset();
+    let first = diagnostics.sorted()[0];
+    assert_eq!(first.code, Code::Glyph);
+    assert_eq!(first.span.position(), ("cases/sound.yaml", 3, 11));
+}
+
+#[test]
+fn nothing_is_written_outside_the_output_folder() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let out = casebook::write::Folder::open(&folder.path().join("out")).expect("it can be made");
+    for name in ["../escaped.md", "/escaped.md", "a/../../escaped.md", "a\\..\\escaped.md", ""] {
+        assert!(out.write(name, b"x").is_err(), "{name}");
+    }
+    assert!(!folder.path().join("escaped.md").exists());
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("out/link")).expect("a link can be made");
+        assert!(out.write("link/escaped.md", b"x").is_err());
+    }
+}
+
+#[test]
+fn a_link_out_of_the_workspace_is_not_followed() {
+    #[cfg(unix)]
+    {
+        let workspace = Temporary::copy_of("tests/workspace");
+        let outside = tempfile::tempdir().expect("a temporary folder can be made");
+        std::fs::write(outside.path().join("secret.yaml"), "name: Secret\n").expect("it can be written");
+        let link = workspace.path().join("cases/secret.yaml");
+        std::os::unix::fs::symlink(outside.path().join("secret.yaml"), link).expect("a link can be made");
+        assert_eq!(workspace.check().sorted()[0].code, Code::Unreadable);
+        workspace.build();
+        assert!(!workspace.exists("out/cases/secret.md"));
+    }
+}

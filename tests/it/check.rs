@@ -1,0 +1,144 @@
+//! Messages: every file below `tests/check/` carries `# error[CODE]: text` above the line that is wrong (`@1` at the
+//! end: on line 1 instead). A missing message and an unexpected one both fail.
+
+use std::collections::BTreeSet;
+
+use casebook::diagnostic::{Code, Diagnostics, Severity};
+use walkdir::WalkDir;
+
+use crate::workspace::{Temporary, repository};
+
+/// Line, severity and code of an expected message, and a part of its text.
+type Expected = (usize, &'static str, String, String);
+
+fn expectations(text: &str) -> Vec<Expected> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut expected = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        for severity in ["error", "warning"] {
+            let Some((_, rest)) = line.split_once(&format!("# {severity}[")) else { continue };
+            let (code, text) = rest.split_once("]:").expect("an expectation is written `# error[CODE]: text`");
+            let text = text.trim_end_matches("#}").trim_end_matches('-').trim();
+            let (text, line) = match text.strip_suffix("@1") {
+                Some(text) => (text.trim(), 1),
+                None => (text, at + 2),
+            };
+            expected.push((line, severity, code.to_owned(), text.to_owned()));
+        }
+    }
+    expected
+}
+
+fn compare(file: &str, text: &str, diagnostics: &Diagnostics, seen: &mut BTreeSet<String>) -> Vec<String> {
+    let mut expected = expectations(text);
+    assert!(!expected.is_empty(), "{file} expects nothing");
+    let mut faults = Vec::new();
+    for diagnostic in diagnostics.sorted() {
+        let (name, line, column) = diagnostic.span.position();
+        let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
+        let said = format!("{} {}", diagnostic.message, diagnostic.help.clone().unwrap_or_default());
+        let code = diagnostic.code.to_string();
+        let matches = |(at, kind, wanted, part): &Expected| {
+            *at == line && *kind == severity && *wanted == code && said.contains(part)
+        };
+        match expected.iter().position(matches) {
+            Some(at) => {
+                expected.remove(at);
+                seen.insert(code);
+            }
+            None => faults.push(format!("{file}: unexpected {severity}[{code}] at {name}:{line}:{column}: {said}")),
+        }
+    }
+    faults.extend(
+        expected
+            .iter()
+            .map(|(line, severity, code, text)| format!("{file}: missing {severity}[{code}] on line {line}: {text}")),
+    );
+    faults
+}
+
+#[test]
+fn every_mistake_is_reported_at_its_line_and_nothing_else() {
+    let top = repository("tests/check");
+    let (mut faults, mut seen, mut count) = (Vec::new(), BTreeSet::new(), 0);
+    let entries = WalkDir::new(&top).sort_by_file_name().into_iter().flatten();
+    for entry in entries.filter(|entry| entry.file_type().is_file()) {
+        let name = entry.path().strip_prefix(&top).expect("it lies there").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(entry.path()).expect("it can be read");
+        let (folder, file) = name.split_once('/').expect("it lies in a folder");
+        let target = match folder {
+            "settings" => "casebook.yaml".to_owned(),
+            "templates" => format!("templates/{}", file.split_once('.').expect("named x.case.md").1),
+            _ => format!("{folder}/{file}"),
+        };
+        let workspace = Temporary::copy_of("tests/workspace");
+        if folder == "settings" {
+            workspace.change("cases/sound.yaml", "study: tests\n", "");
+        }
+        workspace.write(&target, &text);
+        faults.extend(compare(&name, &text, &workspace.check(), &mut seen));
+        count += 1;
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(count > 15, "the files were found");
+    // Codes that a file can't carry have tests of their own, below and in `build`.
+    let elsewhere = [Code::Unreadable, Code::Theme, Code::Glyph];
+    for code in Code::ALL.iter().filter(|code| !elsewhere.contains(code)) {
+        assert!(seen.contains(&code.to_string()), "{code} has no file in tests/check");
+    }
+}
+
+#[test]
+fn two_files_of_one_id_in_two_folders_are_a_mistake_and_neither_is_built() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("cases/folder/sound.yaml", "name: Another cluster\n");
+    let diagnostics = workspace.check();
+    let doubled = diagnostics.sorted()[0];
+    assert_eq!(doubled.code, Code::DoubledId);
+    assert_eq!(doubled.labels.len(), 1);
+    workspace.build();
+    assert!(!workspace.exists("out/cases/sound.md"));
+}
+
+#[test]
+fn files_that_cannot_be_read_are_reported_and_the_others_go_on() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    std::fs::write(workspace.path().join("cases/latin.yaml"), b"name: Gr\xfcn\n").expect("it can be written");
+    std::fs::create_dir(workspace.path().join("cases/folder.yaml")).expect("it can be made");
+    let diagnostics = workspace.check();
+    assert_eq!(diagnostics.errors(), 1);
+    assert_eq!(diagnostics.sorted()[0].code, Code::Unreadable);
+    assert!(diagnostics.sorted()[0].message.contains("UTF-8"));
+    workspace.build();
+    assert!(workspace.exists("out/cases/sound.md"));
+    assert!(!workspace.exists("out/summary.md"));
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_do_not_matter() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let text = workspace.read("cases/sound.yaml").replace('\n', "\r\n");
+    workspace.write("cases/sound.yaml", &format!("\u{feff}{text}"));
+    assert!(workspace.check().is_empty());
+}
+
+#[test]
+fn a_characteristic_taken_out_of_a_framework_is_missed_at_the_line_that_uses_it() {
+    let workspace = Temporary::copy_of(".");
+    let line = "      - { id: lobbying, stages: [potential], label: { en: Lobbying, da: Lobbyarbejde } }\n";
+    workspace.change("frameworks/facilitator-life-cycle.yaml", line, "");
+    let diagnostics = workspace.check();
+    let places: Vec<(String, String)> = diagnostics
+        .sorted()
+        .iter()
+        .map(|diagnostic| {
+            let (file, line, _) = diagnostic.span.position();
+            let text = workspace.read(file);
+            (file.to_owned(), text.lines().nth(line - 1).expect("the line is there").to_owned())
+        })
+        .collect();
+    let files: Vec<&str> = places.iter().map(|(file, _)| file.as_str()).collect();
+    let folder = "cases/nine-danish-clusters";
+    assert_eq!(files, [format!("{folder}/agro-food-park.yaml"), format!("{folder}/lean-energy-cluster.yaml")]);
+    assert!(places.iter().all(|(_, line)| line.contains("lobbying")));
+}

@@ -1,0 +1,8 @@
+//! What users rely on, feature by feature. Test data are files; a new test of a message or a report is a new file.
+
+mod build;
+mod check;
+mod papers;
+mod text;
+mod tidy;
+mod workspace;

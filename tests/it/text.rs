@@ -1,0 +1,57 @@
+//! Text from a case file is data: it comes out as exactly that text, whatever it is made of.
+
+use casebook::markdown::parse::document;
+use casebook::markdown::{Block, plain};
+use casebook::run::{Format, Outcome};
+
+use crate::workspace::Temporary;
+
+const HARD: &str = r##"#*_Ø "x" <b>$1$</b> | [a](b) \ ` @ ~ a//b"##;
+
+fn hard_workspace() -> Temporary {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let quoted = HARD.replace('\\', "\\\\").replace('"', "\\\"");
+    workspace.change("cases/sound.yaml", "name: Sound Cluster", &format!("name: \"{quoted}\""));
+    workspace.change("cases/sound.yaml", "{ new: something else }", &format!("{{ new: \"{quoted}\" }}"));
+    workspace
+}
+
+#[test]
+fn a_hard_name_is_itself_in_markdown_and_csv_and_its_pdf_can_be_made() {
+    let workspace = hard_workspace();
+    assert_eq!(workspace.build_with(&[Format::Markdown, Format::Pdf, Format::Csv], false), Outcome::Done);
+    let (report, faults) = document(&workspace.read("out/cases/sound.md"));
+    assert!(faults.is_empty());
+    assert_eq!(report.meta.title, HARD);
+    let Some(Block::Heading { content, .. }) = report.blocks.first() else { panic!("the title comes first") };
+    assert_eq!(plain(content), HARD);
+    let activities = report.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let cells: Vec<String> = activities.flat_map(|table| table.rows.iter().flatten()).map(|cell| plain(cell)).collect();
+    assert!(cells.iter().any(|cell| cell == HARD), "the activity is itself in {cells:?}");
+
+    let csv = workspace.read("out/tables/cases.csv");
+    let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let first = reader.records().next().expect("there is a row").expect("it can be read");
+    assert_eq!(&first[0], HARD);
+}
+
+#[test]
+fn a_name_that_is_a_formula_stays_text_in_a_spreadsheet() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("cases/sound.yaml", "name: Sound Cluster", "name: =HYPERLINK(1)");
+    workspace.build();
+    assert!(workspace.read("out/tables/cases.csv").contains("'=HYPERLINK(1)"));
+}
+
+#[test]
+fn an_unclosed_fence_in_prose_does_not_reach_what_follows() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("cases/sound.yaml", "    actors:", "    narrative: |\n      ```\n      open\n    actors:");
+    workspace.build();
+    let (report, _) = document(&workspace.read("out/cases/sound.md"));
+    let headings = report.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).count();
+    assert!(headings > 5, "the headings after the fence are still headings");
+}

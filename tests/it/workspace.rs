@@ -1,0 +1,103 @@
+//! Temporary workspaces for tests.
+
+use std::path::{Path, PathBuf};
+
+use casebook::diagnostic::Diagnostics;
+use casebook::report::{ColorWhen, Voice};
+use casebook::run::{self, BuildOptions, Format, Outcome};
+use walkdir::WalkDir;
+
+/// A folder that is gone when the test is over.
+pub struct Temporary(tempfile::TempDir);
+
+impl Temporary {
+    /// A copy of a folder of the repository, without `out/`.
+    pub fn copy_of(folder: &str) -> Temporary {
+        let temporary = Temporary(tempfile::tempdir().expect("a temporary folder can be made"));
+        for part in ["casebook.yaml", "references.yaml", "cases", "frameworks", "templates"] {
+            copy(&repository(folder).join(part), &temporary.path().join(part));
+        }
+        temporary
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
+        std::fs::write(path, text).expect("the file can be written");
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    pub fn exists(&self, name: &str) -> bool {
+        self.path().join(name).exists()
+    }
+
+    /// Replaces text in a file, which must be there.
+    pub fn change(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "{name} contains {from:?}");
+        self.write(name, &text.replacen(from, to, 1));
+    }
+
+    /// Builds without PDFs.
+    pub fn build(&self) -> Outcome {
+        self.build_with(&[Format::Markdown, Format::Csv], false)
+    }
+
+    pub fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
+        let options = BuildOptions { cases: Vec::new(), formats: formats.to_vec(), out: None, allow_partial };
+        run::build(self.path(), &options, voice()).expect("the build can work")
+    }
+
+    /// Everything that a check has to say.
+    pub fn check(&self) -> Diagnostics {
+        run::examine(self.path()).expect("the check can work").1
+    }
+
+    /// Everything that a build has to say, PDFs included.
+    pub fn typeset(&self) -> Diagnostics {
+        let formats = vec![Format::Markdown, Format::Pdf, Format::Csv];
+        let options = BuildOptions { cases: Vec::new(), formats, out: None, allow_partial: false };
+        run::make(self.path(), &options, voice()).expect("the build can work").0
+    }
+
+    /// All files in `out/` with their bytes.
+    pub fn output(&self) -> Vec<(String, Vec<u8>)> {
+        let out = self.path().join("out");
+        let entries = WalkDir::new(&out).sort_by_file_name().into_iter().map(|entry| entry.expect("out/ can be read"));
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        files
+            .map(|entry| {
+                let name = entry.path().strip_prefix(&out).expect("it lies in out/").to_string_lossy().into_owned();
+                (name, std::fs::read(entry.path()).expect("it can be read"))
+            })
+            .collect()
+    }
+}
+
+/// A folder of the repository.
+pub fn repository(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
+}
+
+pub fn voice() -> Voice {
+    Voice::new(ColorWhen::Never, true)
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+        let target = match entry.path().strip_prefix(from) {
+            Ok(rest) if rest.as_os_str().is_empty() => to.to_owned(),
+            Ok(rest) => to.join(rest),
+            Err(_) => continue,
+        };
+        std::fs::create_dir_all(target.parent().expect("a file lies in a folder")).expect("the folder can be made");
+        std::fs::copy(entry.path(), target).expect("the file can be copied");
+    }
+}
