@@ -117,28 +117,29 @@ impl Qualifier {
         ("<", Qualifier::LessThan),
     ];
 
-    fn split(text: &str) -> (Qualifier, &str) {
+    /// The qualifier, the word that the source uses for it, and the rest of the text.
+    fn split(text: &str) -> (Qualifier, &'static str, &str) {
         let found = Self::WORDS.iter().find_map(|(word, qualifier)| {
             let rest = text.strip_prefix(word)?;
-            let glued = word.ends_with(|c: char| c.is_alphabetic()) && !rest.starts_with(' ');
-            (!glued).then_some((*qualifier, rest.trim_start()))
+            let is_word = word.ends_with(|c: char| c.is_alphabetic() || c == '.');
+            let glued = is_word && !rest.starts_with(' ');
+            (!glued).then_some((*qualifier, if is_word { word } else { qualifier.word() }, rest.trim_start()))
         });
-        found.unwrap_or((Qualifier::Exact, text))
+        found.unwrap_or((Qualifier::Exact, "", text))
     }
-}
 
-impl fmt::Display for Qualifier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// The usual word.
+    fn word(self) -> &'static str {
+        match self {
             Qualifier::Exact => "",
-            Qualifier::About => "about ",
-            Qualifier::Almost => "almost ",
-            Qualifier::MoreThan => "more than ",
-            Qualifier::LessThan => "less than ",
-            Qualifier::AtLeast => "at least ",
-            Qualifier::AtMost => "at most ",
-            Qualifier::StartingAt => "starting at ",
-        })
+            Qualifier::About => "about",
+            Qualifier::Almost => "almost",
+            Qualifier::MoreThan => "more than",
+            Qualifier::LessThan => "less than",
+            Qualifier::AtLeast => "at least",
+            Qualifier::AtMost => "at most",
+            Qualifier::StartingAt => "starting at",
+        }
     }
 }
 
@@ -147,6 +148,8 @@ impl fmt::Display for Qualifier {
 pub struct Quantity {
     /// How it is qualified.
     pub qualifier: Qualifier,
+    /// The source's word for that: "about", "roughly", "just about"; empty if exact.
+    pub word: &'static str,
     /// The number, or the lower end of a range.
     pub number: Number,
     /// The upper end of a range.
@@ -157,27 +160,31 @@ impl FromStr for Quantity {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Quantity, String> {
-        let (qualifier, rest) = Qualifier::split(text.trim());
+        let (qualifier, word, rest) = Qualifier::split(text.trim());
         if let Some((low, high)) = rest.split_once(" to ") {
             let (number, upper) = (Number::from_str(low.trim())?, Number::from_str(high.trim())?);
             if upper.value < number.value {
                 return Err("write the smaller number first, like `100 to 200`".to_owned());
             }
-            return Ok(Quantity { qualifier, number, upper: Some(upper) });
+            return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
         }
         let number = rest.parse().map_err(|advice: String| match rest.bytes().any(|b| b.is_ascii_digit()) {
             true => advice,
             false => "write a number like 18, `about 260`, `more than 600` or `100 to 200`".to_owned(),
         })?;
-        Ok(Quantity { qualifier, number, upper: None })
+        Ok(Quantity { qualifier, word, number, upper: None })
     }
 }
 
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.qualifier, self.number)?;
+        write!(f, "{}{}", spaced(self.word), self.number)?;
         self.upper.map_or(Ok(()), |upper| write!(f, " to {upper}"))
     }
+}
+
+fn spaced(word: &str) -> String {
+    if word.is_empty() { String::new() } else { format!("{word} ") }
 }
 
 /// An amount of money in one currency.
@@ -185,6 +192,8 @@ impl fmt::Display for Quantity {
 pub struct Money {
     /// How the amount is qualified.
     pub qualifier: Qualifier,
+    /// The source's word for that.
+    pub word: &'static str,
     /// The ISO 4217 code.
     pub currency: String,
     /// The amount in whole units of the currency.
@@ -198,21 +207,21 @@ impl FromStr for Money {
         let advice =
             || "write the currency's code and the amount, like `EUR 19172500` or `starting at EUR 805`".to_owned();
         let text = text.trim();
-        let (qualifier, rest) = match text.strip_prefix("starting at ") {
-            Some(rest) => (Qualifier::StartingAt, rest.trim_start()),
+        let (qualifier, word, rest) = match text.strip_prefix("starting at ") {
+            Some(rest) => (Qualifier::StartingAt, "starting at", rest.trim_start()),
             None => Qualifier::split(text),
         };
         let (currency, amount) = rest.split_once(' ').ok_or_else(advice)?;
         if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err(advice());
         }
-        Ok(Money { qualifier, currency: currency.to_owned(), amount: amount.trim().parse()? })
+        Ok(Money { qualifier, word, currency: currency.to_owned(), amount: amount.trim().parse()? })
     }
 }
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{} {}", self.qualifier, self.currency, self.amount)
+        write!(f, "{}{} {}", spaced(self.word), self.currency, self.amount)
     }
 }
 
@@ -354,8 +363,8 @@ mod tests {
     fn quantities_keep_their_qualifier() {
         for (written, expected) in [
             ("18", "18"),
-            ("just about 200", "about 200"),
-            ("roughly 260", "about 260"),
+            ("just about 200", "just about 200"),
+            ("roughly 260", "roughly 260"),
             ("more than 600", "more than 600"),
             (">600", "more than 600"),
             (">= 25", "at least 25"),
