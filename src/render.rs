@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::parse::{Fault, FaultKind, document};
 use crate::markdown::{Block, Document, Inline};
 use crate::matrix::table::Table;
-use crate::matrix::{self, Order};
+use crate::matrix::{self, Missing, Order};
 use crate::settings::Settings;
 use crate::source::{self, Source, Span};
 use crate::template;
@@ -84,8 +84,8 @@ fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<I
 pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<Vec<Table>> {
     let order = Order::new(&scene.settings.sort)?;
     let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
-    let missing: Vec<Option<String>> =
-        workspace.faulty.iter().map(|faulty| faulty.study.clone()).chain(late.map(|case| case.study.clone())).collect();
+    let late = late.map(|case| Missing { study: case.study.clone(), readable: true });
+    let missing: Vec<Missing> = workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect();
     let cases: Vec<&Case> = usable(workspace, failed).collect();
     Ok(matrix::compare(scene, &cases, &order, &missing))
 }

@@ -7,7 +7,7 @@ use crate::choice;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lookup::{Lookup, Wanted};
 use crate::source::Source;
-use crate::text::Text;
+use crate::text::{Text, is_reserved};
 use crate::yaml::decode::{Decoder, Fields};
 use crate::yaml::{Mark, Node, parse};
 
@@ -246,7 +246,14 @@ impl Reader<'_> {
 
     fn table(&mut self, node: &Node) -> Option<TableSpec> {
         let mut f = self.d.fields(node, "a table `{ id, title, show }`")?;
-        let id = f.need("id").and_then(|node| self.d.id(node));
+        let id = f.need("id").and_then(|node| {
+            let id = self.d.id(node)?;
+            if is_reserved(&id) {
+                let help = "give the table another id: it is the name of its CSV file";
+                self.d.error(Code::WrongForm, node.mark, format!("Windows reserves the name `{id}`"), help);
+            }
+            Some(id)
+        });
         let title = f.need("title").and_then(|node| self.d.text(node));
         let note = f.take("note").and_then(|node| self.d.text(node));
         let study = self.pointer(&mut f, "study", Wanted::Study);

@@ -9,6 +9,7 @@ use crate::case::{self, Case};
 use crate::check::{self, Raw};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::framework::{self, Framework};
+use crate::matrix::Missing;
 use crate::references::{self, References};
 use crate::settings::{self, Settings};
 use crate::source::{self, Source, Span};
@@ -43,8 +44,8 @@ pub struct Workspace {
 pub struct Faulty {
     /// Its id, as far as its file's name is one.
     pub id: String,
-    /// Its study, if that could be read.
-    pub study: Option<String>,
+    /// What tables need to know of it.
+    pub missing: Missing,
 }
 
 impl Workspace {
@@ -123,9 +124,10 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path) -> Result<Workspace> {
         all_names.iter().filter(|name| diagnostics.errors_under(name) > 0).map(|name| source::stem(name)).collect();
     // Of two cases with one id, neither is used: their reports would have one name.
     let cases = checked.cases.into_iter().filter(|case| !broken.contains(&case.id.as_str())).collect();
-    let faulty = all_names.iter().filter(|name| broken.contains(&source::stem(name))).map(|name| Faulty {
-        id: source::stem(name).to_owned(),
-        study: studies.iter().find(|(file, _)| file == name).and_then(|(_, study)| study.clone()),
+    let faulty = all_names.iter().filter(|name| broken.contains(&source::stem(name))).map(|name| {
+        let read = studies.iter().find(|(file, _)| file == name);
+        let study = read.and_then(|(_, study)| study.clone());
+        Faulty { id: source::stem(name).to_owned(), missing: Missing { study, readable: read.is_some() } }
     });
     let faulty: Vec<Faulty> = faulty.collect();
     Ok(Workspace {

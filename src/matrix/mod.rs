@@ -42,9 +42,17 @@ impl Order {
     }
 }
 
-/// The tables of the summary. `missing` has one entry for each case that could not be used: its study, if known.
-/// Every caption says when a table covers fewer cases than there are.
-pub fn compare(scene: Scene, cases: &[&Case], order: &Order, missing: &[Option<String>]) -> Vec<Table> {
+/// A case that could not be used, so that it is missing from tables.
+#[derive(Debug, Clone)]
+pub struct Missing {
+    /// Its study.
+    pub study: Option<String>,
+    /// Whether its file could be read at all. If not, it may belong to any study.
+    pub readable: bool,
+}
+
+/// The tables of the summary. Every caption says when a table covers fewer cases than there are.
+pub fn compare(scene: Scene, cases: &[&Case], order: &Order, missing: &[Missing]) -> Vec<Table> {
     let usual = if scene.settings.tables.is_empty() { usual(scene) } else { Vec::new() };
     let specs = scene.settings.tables.iter().chain(&usual);
     specs.map(|spec| one(scene, spec, cases, order, missing)).collect()
@@ -65,7 +73,11 @@ fn usual(scene: Scene) -> Vec<TableSpec> {
         let title = framework.title.get(&scene.settings.language);
         if framework.life_cycle.is_some() {
             let shows = Shows::Profile { framework: framework.id.clone() };
-            tables.push(spec(framework.id.clone(), plain(&format!("{title}, with the cases in it")), shows));
+            tables.push(spec(
+                format!("profile--{}", framework.id),
+                plain(&format!("{title}, with the cases in it")),
+                shows,
+            ));
         }
         for dimension in &framework.dimensions {
             let label = dimension.label.get(&scene.settings.language);
@@ -74,19 +86,20 @@ fn usual(scene: Scene) -> Vec<TableSpec> {
                 dimension: dimension.id.clone(),
                 by_stage: framework.life_cycle.is_some(),
             };
-            let id = format!("{}-{}", framework.id, dimension.id);
+            // Ids hold no two hyphens in a row, so these names can't collide.
+            let id = format!("grid--{}--{}", framework.id, dimension.id);
             tables.push(spec(id, plain(&format!("Cases by {}", label.to_lowercase())), shows));
         }
     }
     tables
 }
 
-fn one(scene: Scene, spec: &TableSpec, cases: &[&Case], order: &Order, missing: &[Option<String>]) -> Table {
+fn one(scene: Scene, spec: &TableSpec, cases: &[&Case], order: &Order, missing: &[Missing]) -> Table {
     let inside = |study: Option<&str>| spec.study.is_none() || study == spec.study.as_deref();
     let language = &scene.settings.language;
     let mut cases: Vec<&Case> = cases.iter().copied().filter(|case| inside(case.study.as_deref())).collect();
     cases.sort_by(|a, b| order.compare(a.name.get(language), b.name.get(language)).then_with(|| a.id.cmp(&b.id)));
-    let lacking = missing.iter().filter(|study| inside(study.as_deref())).count();
+    let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref())).count();
     let (kind, columns, rows, key) = match &spec.show {
         Shows::Cases { columns, life_cycle, by_stage } => {
             let life_cycle = life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));

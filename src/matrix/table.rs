@@ -55,7 +55,8 @@ impl Cell {
 }
 
 /// The table as CSV: UTF-8 with a byte-order mark (Excel needs it), CRLF, one header row. Cells that a spreadsheet
-/// would take for a formula get an apostrophe before them, which spreadsheets do not show.
+/// would take for a formula get an apostrophe before them, which spreadsheets do not show. A table that covers fewer
+/// cases than there are says so in a last row.
 ///
 /// # Errors
 /// Never with a well-formed table; an error of the CSV writer is passed on.
@@ -65,6 +66,11 @@ pub fn csv(table: &Table) -> Result<Vec<u8>> {
     writer.write_record(table.columns.iter().map(|heading| disarm(&heading.text)))?;
     for row in &table.rows {
         writer.write_record(row.iter().map(|cell| disarm(&cell.text)))?;
+    }
+    if table.covers < table.of && !table.columns.is_empty() {
+        let mut last = vec![format!("({} of {} cases)", table.covers, table.of)];
+        last.resize(table.columns.len(), String::new());
+        writer.write_record(last)?;
     }
     writer.flush()?;
     drop(writer);

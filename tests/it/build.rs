@@ -68,6 +68,7 @@ fn a_case_with_a_mistake_keeps_its_old_report_and_stops_the_summary() {
     for caption in partial.lines().filter(|line| line.starts_with("Table {")) {
         assert!(caption.ends_with("(1 of 2 cases)"), "{caption}");
     }
+    assert!(workspace.read("out/tables/cases.csv").contains("(1 of 2 cases)"));
 }
 
 #[test]
@@ -149,4 +150,16 @@ fn a_link_out_of_the_workspace_is_not_followed() {
         workspace.build();
         assert!(!workspace.exists("out/cases/secret.md"));
     }
+}
+
+#[test]
+fn a_case_that_cannot_be_read_may_be_missing_from_any_study() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let table = "tables: [{ id: tests, title: Tests, show: cases, study: tests, columns: [name] }]\n";
+    let settings = workspace.read("casebook.yaml");
+    workspace.write("casebook.yaml", &format!("{settings}{table}"));
+    workspace.write("cases/broken.yaml", "name: \"unclosed\nstudy: tests\n");
+    workspace.write("cases/other.yaml", "nme: Of no study\n");
+    workspace.build_with(&[Format::Markdown, Format::Csv], true);
+    assert!(workspace.read("out/tables/tests.csv").contains("(1 of 2 cases)"));
 }

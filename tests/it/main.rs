@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod docs;
 mod papers;
 mod text;
 mod tidy;

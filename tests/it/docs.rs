@@ -1,0 +1,57 @@
+//! The documentation tells the truth.
+
+use std::collections::BTreeSet;
+
+use casebook::view::make;
+use casebook::workspace::Workspace;
+use serde_json::Value;
+
+use crate::workspace::repository;
+
+fn names(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                found.insert(key.clone());
+                names(value, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_of_a_template_is_described() {
+    let (workspace, _): (Workspace, _) = casebook::run::examine(&repository(".")).expect("it can be read");
+    let scene = workspace.scene().expect("the settings are sound");
+    let mut found = BTreeSet::new();
+    for case in &workspace.cases {
+        names(&serde_json::to_value(make::case(scene, case)).expect("a view can be shown"), &mut found);
+    }
+    let tables = casebook::render::tables(&workspace, scene, &[]).expect("there are tables");
+    names(&serde_json::to_value(tables).expect("a table can be shown"), &mut found);
+    let text = std::fs::read_to_string(repository("docs/templates.md")).expect("it is there");
+    let missing: Vec<&String> = found
+        .iter()
+        .filter(|name| {
+            !["`", ".", " "]
+                .iter()
+                .any(|before| ["`", ",", " "].iter().any(|after| text.contains(&format!("{before}{name}{after}"))))
+        })
+        .collect();
+    assert!(missing.is_empty(), "docs/templates.md does not describe {missing:?}");
+}
+
+#[test]
+fn the_readme_lists_every_command() {
+    use clap::CommandFactory;
+    let text = std::fs::read_to_string(repository("README.md")).expect("it is there");
+    for command in casebook::args::Args::command().get_subcommands() {
+        assert!(
+            text.contains(&format!("`casebook {}", command.get_name())),
+            "{} is not in README.md",
+            command.get_name()
+        );
+    }
+}
