@@ -79,6 +79,8 @@ codes! {
     Theme = 511,
     /// No font has a character.
     Glyph = 512,
+    /// Text runs off the page.
+    Overflow = 513,
 }
 
 impl fmt::Display for Code {

@@ -16,6 +16,7 @@ use crate::settings::Settings;
 use crate::source::{self, Source, Span};
 use crate::template;
 use crate::typeset::Failure;
+use crate::typeset::measure::Outside;
 use crate::view::{Scene, StudyView, make};
 use crate::workspace::Workspace;
 
@@ -203,11 +204,9 @@ fn image_urls(blocks: &[Block], urls: &mut Vec<String>) {
 /// Leads an error of Typst back to a file that the user wrote: the theme, or the case.
 pub fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>) -> Diagnostic {
     if let Some(text) = &failure.glyphs {
-        let source = origin.cloned().unwrap_or_else(|| workspace.theme.clone());
-        let at = source.text().find(text.as_str()).map_or(0..0, |at| at..at + text.len());
         let message = format!("no font of the report has the characters `{text}`");
         let help = "write it in other characters, or set a font that has them in templates/theme.typ";
-        return Diagnostic::error(Code::Glyph, Span { source, range: at }, message).help(help);
+        return Diagnostic::error(Code::Glyph, written(workspace, origin, text), message).help(help);
     }
     let range = failure.theme.clone().unwrap_or(0..0);
     let span = Span { source: workspace.theme.clone(), range };
@@ -216,6 +215,24 @@ pub fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Sourc
         hints => hints.join("; "),
     };
     Diagnostic::error(Code::Theme, span, failure.message.clone()).help(help)
+}
+
+/// A text that runs off its page.
+pub fn overflow(workspace: &Workspace, name: &str, outside: &Outside, origin: Option<&Arc<Source>>) -> Diagnostic {
+    let message = format!("`{}` runs off page {} of {name}.pdf", outside.text, outside.page);
+    let help = "shorten it, or give the table fewer columns; the Markdown and the CSV have all of it";
+    Diagnostic::warning(Code::Overflow, written(workspace, origin, &outside.text), message).help(help)
+}
+
+/// Where a text of a document was written: in the case's own file, else in the first one that has it, else in the
+/// theme, which sets all other text.
+fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> Span {
+    let candidates = origin.into_iter().chain(&workspace.sources);
+    let found = candidates.filter_map(|source| Some((source, source.text().find(text)?))).next();
+    match found {
+        Some((source, at)) => Span { source: source.clone(), range: at..at + text.len() },
+        None => Span::start_of(origin.unwrap_or(&workspace.theme)),
+    }
 }
 
 /// A fault that is nobody's mistake.

@@ -11,7 +11,7 @@ use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, suggest};
 use crate::markdown::Document;
 use crate::matrix::table::csv;
-use crate::render::{Found, case_document, images, internal, summary_document, tables, trace};
+use crate::render::{Found, case_document, images, internal, overflow, summary_document, tables, trace};
 use crate::report::{self, Voice, count, seconds};
 use crate::source::Source;
 use crate::typeset;
@@ -121,7 +121,10 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let built = build_cases(&workspace, &wanted, options, voice);
     for (case, result) in wanted.iter().zip(built) {
         match result {
-            Ok(files) => ledger.write(&files, 1, voice),
+            Ok(made) => {
+                made.warnings.into_iter().for_each(|warning| diagnostics.push(warning));
+                ledger.write(&made.files, 1, voice);
+            }
             Err(found) => {
                 found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
                 ledger.failed.push(format!("cases/{}", case.id));
@@ -136,7 +139,10 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     if options.cases.is_empty() {
         if ledger.failed.is_empty() || options.allow_partial {
             match build_summary(&workspace, options, &ledger.failed) {
-                Ok(files) => ledger.write(&files, 0, voice),
+                Ok(made) => {
+                    made.warnings.into_iter().for_each(|warning| diagnostics.push(warning));
+                    ledger.write(&made.files, 0, voice);
+                }
                 Err(found) => {
                     found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
                     ledger.failed.push("summary".to_owned());
@@ -282,7 +288,12 @@ fn push_once(diagnostics: &mut Diagnostics, found: Vec<Diagnostic>) {
     }
 }
 
-type Files = Vec<(String, Vec<u8>)>;
+/// The files of a report, and what is doubtful in them.
+#[derive(Default)]
+struct Made {
+    files: Vec<(String, Vec<u8>)>,
+    warnings: Found,
+}
 
 /// All case reports, in order, whatever thread made them. Plain threads with large stacks: Typst uses rayon itself,
 /// and documents as rayon tasks would pile up on one stack.
@@ -291,12 +302,12 @@ fn build_cases(
     cases: &[&Case],
     options: &BuildOptions,
     voice: Voice,
-) -> Vec<Result<Files, Found>> {
+) -> Vec<Result<Made, Found>> {
     const STACK: usize = 64 * 1024 * 1024;
     let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
     let bar = report::progress(voice, cases.len());
     let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<Result<Files, Found>>>> = Mutex::new(cases.iter().map(|_| None).collect());
+    let results: Mutex<Vec<Option<Result<Made, Found>>>> = Mutex::new(cases.iter().map(|_| None).collect());
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -328,24 +339,24 @@ fn build_case(
     case: &Case,
     options: &BuildOptions,
     stock: Option<&Stock>,
-) -> Result<Files, Found> {
+) -> Result<Made, Found> {
     let (markdown, document) = case_document(workspace, case)?;
     let name = format!("cases/{}", case.id);
     let origin = workspace.sources.iter().find(|source| source.name() == case.file);
     report_files(workspace, &name, markdown, &document, options, stock, origin)
 }
 
-fn build_summary(workspace: &Workspace, options: &BuildOptions, failed: &[String]) -> Result<Files, Found> {
+fn build_summary(workspace: &Workspace, options: &BuildOptions, failed: &[String]) -> Result<Made, Found> {
     let (markdown, document, tables) = summary_document(workspace, failed)?;
     let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
-    let mut files = report_files(workspace, "summary", markdown, &document, options, stock.as_ref(), None)?;
+    let mut made = report_files(workspace, "summary", markdown, &document, options, stock.as_ref(), None)?;
     if options.formats.contains(&Format::Csv) {
         for table in &tables {
             let bytes = csv(table).map_err(|error| vec![internal(&error.to_string())])?;
-            files.push((format!("tables/{}.csv", table.id), bytes));
+            made.files.push((format!("tables/{}.csv", table.id), bytes));
         }
     }
-    Ok(files)
+    Ok(made)
 }
 
 fn report_files(
@@ -356,17 +367,18 @@ fn report_files(
     options: &BuildOptions,
     stock: Option<&Stock>,
     origin: Option<&Arc<Source>>,
-) -> Result<Files, Found> {
-    let mut files = Vec::new();
+) -> Result<Made, Found> {
+    let mut made = Made::default();
     if let Some(stock) = stock {
         let images = images(workspace, name, document)?;
         let pdf = typeset::pdf(stock, document, workspace.theme.text(), name, images);
-        let pdf =
+        let (pdf, outside) =
             pdf.map_err(|failures| failures.iter().map(|one| trace(workspace, one, origin)).collect::<Found>())?;
-        files.push((format!("{name}.pdf"), pdf));
+        made.files.push((format!("{name}.pdf"), pdf));
+        made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
     }
     if options.formats.contains(&Format::Markdown) {
-        files.insert(0, (format!("{name}.md"), markdown.into_bytes()));
+        made.files.insert(0, (format!("{name}.md"), markdown.into_bytes()));
     }
-    Ok(files)
+    Ok(made)
 }

@@ -29,7 +29,7 @@ impl Writer<'_> {
         });
         let language = if meta.language.is_empty() { "en" } else { &meta.language };
         for (key, value) in [
-            ("title", literal(&meta.title)),
+            ("title", format!("[{}]", breakable(&meta.title))),
             ("subtitle", literal(&meta.subtitle)),
             ("authors", format!("({})", list(&meta.authors))),
             ("keywords", format!("({})", list(&meta.keywords))),
@@ -192,7 +192,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(text) => format!("#{};", literal(text)),
+            Inline::Text(text) => breakable(text),
             Inline::Code(code) => format!("#raw({});", literal(code)),
             Inline::Emphasis(inner) => format!("#emph[{}]", self.inlines(inner)),
             Inline::Strong(inner) => format!("#strong[{}]", self.inlines(inner)),
@@ -227,6 +227,32 @@ impl Writer<'_> {
         self.images += 1;
         format!("\"/images/{}\"", self.images)
     }
+}
+
+/// Text whose overlong words may be broken anywhere: without a hyphen and without a character that would be copied
+/// along, by spacing of no width. It keeps web addresses and the like inside their column.
+fn breakable(text: &str) -> String {
+    const LONG: usize = 28;
+    const PIECE: usize = 12;
+    let mut out = String::new();
+    let mut plain = String::new();
+    for word in text.split_inclusive(' ') {
+        if word.chars().count() <= LONG {
+            plain.push_str(word);
+            continue;
+        }
+        for (at, c) in word.chars().enumerate() {
+            if at > 0 && at % PIECE == 0 {
+                out.push_str(&format!("#{};#h(0pt);", literal(&plain)));
+                plain.clear();
+            }
+            plain.push(c);
+        }
+    }
+    if !plain.is_empty() || out.is_empty() {
+        out.push_str(&format!("#{};", literal(&plain)));
+    }
+    out
 }
 
 /// A reference to a heading or table, from an id that may hold anything.

@@ -2,6 +2,7 @@
 
 pub mod escape;
 pub mod markup;
+pub mod measure;
 pub mod world;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::markdown::Document;
+use crate::typeset::measure::Outside;
 use crate::typeset::world::{Desk, Stock};
 
 /// Why a document could not be typeset.
@@ -29,7 +31,7 @@ pub struct Failure {
 }
 
 /// Makes a PDF that is PDF/A-3a and PDF/UA-1 at once. `name` tells documents apart that have one title; `images` are
-/// the files of the document's images, in their order.
+/// the files of the document's images, in their order. Beside the bytes come the texts that run off their page.
 ///
 /// # Errors
 /// All that Typst finds wrong in the theme or with the text.
@@ -39,7 +41,7 @@ pub fn pdf(
     theme: &str,
     name: &str,
     images: Vec<Vec<u8>>,
-) -> Result<Vec<u8>, Vec<Failure>> {
+) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
     let desk = Desk::new(stock, markup::markup(document), theme.to_owned(), images);
     let result = export(&desk, name);
     // Without this, Typst's caches grow by megabytes with every document.
@@ -47,7 +49,7 @@ pub fn pdf(
     result
 }
 
-fn export(desk: &Desk, name: &str) -> Result<Vec<u8>, Vec<Failure>> {
+fn export(desk: &Desk, name: &str) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
     let describe = |all: &[SourceDiagnostic]| all.iter().map(|one| failure(desk, one)).collect::<Vec<_>>();
     let warned = typst::compile::<PagedDocument>(desk);
     let paged = warned.output.map_err(|errors| describe(&errors))?;
@@ -64,7 +66,8 @@ fn export(desk: &Desk, name: &str) -> Result<Vec<u8>, Vec<Failure>> {
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&paged, &options).map_err(|errors| describe(&errors))
+    let pdf = typst_pdf::pdf(&paged, &options).map_err(|errors| describe(&errors))?;
+    Ok((pdf, measure::outside(&paged)))
 }
 
 /// The Typst source of a document, for whoever wants to read it.

@@ -163,3 +163,39 @@ fn a_case_that_cannot_be_read_may_be_missing_from_any_study() {
     workspace.build_with(&[Format::Markdown, Format::Csv], true);
     assert!(workspace.read("out/tables/tests.csv").contains("(1 of 2 cases)"));
 }
+
+/// A framework with a grid of forty columns, and words that no page is wide enough for.
+#[test]
+fn nothing_runs_off_the_page() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let items: String = (1..=40)
+        .map(|at| format!("      - {{ id: c{at}, label: Characteristic number {at} with a long name }}\n"))
+        .collect();
+    let framework = "title: Wide\ndimensions:\n  - id: all\n    label: All\n    characteristics:\n";
+    workspace.write("frameworks/wide.yaml", &format!("{framework}{items}"));
+    let long = "Donaudampfschifffahrtsgesellschaft".repeat(8);
+    let url = format!("https://example.org/{}", "a-very-long-path/".repeat(12));
+    workspace.write(
+        "cases/wide.yaml",
+        &format!(
+            "name: {long}\nindustry: {url}\nsources: {{ talk: {{ kind: interview, note: {long} }} }}\nstated_in: talk\nrecords:\n  \
+             - actors: {{ kinds: [{{ kind: firm, words: {long} }}] }}\n    observed:\n      wide:\n        all: {{ seen: \
+             [c1, c40, {{ new: {url}, words: {long} }}] }}\n"
+        ),
+    );
+    let diagnostics = workspace.typeset();
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    assert!(workspace.exists("out/summary.pdf"));
+}
+
+#[test]
+fn what_runs_off_the_page_is_said() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let theme = std::fs::read_to_string(repository("templates/theme.typ")).expect("the theme is there");
+    let shifted = theme.replace("#let prose(body) = block(", "#let prose(body) = block(inset: (left: 200mm), ");
+    assert_ne!(theme, shifted);
+    workspace.write("templates/theme.typ", &shifted);
+    let diagnostics = workspace.typeset();
+    assert!(diagnostics.sorted().iter().all(|diagnostic| diagnostic.code == Code::Overflow));
+    assert!(!diagnostics.is_empty());
+}
