@@ -230,7 +230,7 @@ impl Writer<'_> {
 }
 
 /// Text whose overlong words may be broken anywhere: without a hyphen and without a character that would be copied
-/// along, by spacing of no width. It keeps web addresses and the like inside their column.
+/// along, by spacing of almost no width (Typst drops what has none). It keeps web addresses and the like inside their column.
 fn breakable(text: &str) -> String {
     const LONG: usize = 28;
     const PIECE: usize = 12;
@@ -243,7 +243,7 @@ fn breakable(text: &str) -> String {
         }
         for (at, c) in word.chars().enumerate() {
             if at > 0 && at % PIECE == 0 {
-                out.push_str(&format!("#{};#h(0pt);", literal(&plain)));
+                out.push_str(&format!("#{};#h(0.001pt);", literal(&plain)));
                 plain.clear();
             }
             plain.push(c);
