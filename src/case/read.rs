@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use crate::case::value::{Date, Written};
 use crate::case::{
-    Actor, Assessment, Case, CaseSource, Characterised, Competence, ContextFigure, Event, Evidence, Fact, Form,
-    Funding, Goal, Initiator, KindOfActor, Known, ListKind, Observation, Observed, Person, Place, Prose, RawCase,
-    Record, Remark, Secretariat, Seen, Statement,
+    Case, CaseSource, Event, Evidence, Fact, Initiator, Known, Person, Place, RawCase, Remark, Secretariat, Statement,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lookup::{Lookup, Wanted};
@@ -50,18 +48,18 @@ fn check_id(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
 
 /// The source and place of everything that names none.
 #[derive(Clone, Default)]
-struct Stated {
+pub(super) struct Stated {
     source: Option<String>,
     at: Option<String>,
 }
 
-struct Reader<'a> {
-    d: Decoder<'a>,
-    lookups: Vec<Lookup>,
+pub(super) struct Reader<'a> {
+    pub(super) d: Decoder<'a>,
+    pub(super) lookups: Vec<Lookup>,
     unattributed: Vec<Mark>,
     sources: Vec<String>,
     people: Vec<String>,
-    stated_in: Stated,
+    pub(super) stated_in: Stated,
 }
 
 impl Reader<'_> {
@@ -104,100 +102,6 @@ impl Reader<'_> {
         Some((case, name_mark))
     }
 
-    fn record(&mut self, node: &Node) -> Option<Record> {
-        let mut f = self.d.fields(node, "a record")?;
-        let outer = self.stated_in.clone();
-        self.stated(&mut f);
-        let mut record = Record {
-            stated_in: self.default_evidence(),
-            stages: self.stages(&mut f),
-            situation: self.fact(&mut f, "situation", Reader::text),
-            funding: self.entries(&mut f, "funding", Reader::funding),
-            aims: self.entries(&mut f, "aims", Reader::remark),
-            goals: self.entries(&mut f, "goals", Reader::goal),
-            ambitions: self.entries(&mut f, "ambitions", Reader::remark),
-            competences: self.entries(&mut f, "competences", Reader::competence),
-            context: self.entries(&mut f, "context", Reader::context_figure),
-            events: self.entries(&mut f, "events", Reader::event),
-            observed: f.take("observed").map_or_else(Vec::new, |node| self.observed(node)),
-            narrative: f.take("narrative").and_then(|node| {
-                let text = self.d.scalar(node, "Markdown text")?;
-                Some(Prose { text, mark: node.mark })
-            }),
-            ..Record::default()
-        };
-        self.as_of(&mut f, &mut record);
-        self.actors(&mut f, &mut record);
-        self.facilitators(&mut f, &mut record);
-        f.finish(&mut self.d);
-        self.stated_in = outer;
-        Some(record)
-    }
-
-    fn as_of(&mut self, f: &mut Fields, record: &mut Record) {
-        let as_of = f.take("as_of");
-        record.period = f.take("period").and_then(|node| self.d.scalar(node, "a period"));
-        let Some(node) = as_of else { return };
-        record.as_of = self.known(node, Reader::date);
-        if record.period.is_some() {
-            let help = "keep `as_of` or `period`";
-            self.d.error(Code::Conflict, node.mark, "a record has a date or a period, not both", help);
-        }
-    }
-
-    fn actors(&mut self, f: &mut Fields, record: &mut Record) {
-        let Some(node) = f.take("actors") else { return };
-        if let Kind::Text(text) = &node.kind
-            && matches!(text.as_str(), "not recorded" | "none")
-        {
-            record.actors_total.value = if text == "none" { Known::None } else { Known::NotRecorded };
-            return;
-        }
-        let Some(mut f) = self.d.fields(node, "a mapping with `total`, `kinds` or `list`") else { return };
-        record.actors_total = self.fact(&mut f, "total", Reader::parsed);
-        record.actor_kinds = self.entries(&mut f, "kinds", Reader::kind_of_actor);
-        record.actors = self.entries(&mut f, "list", Reader::actor);
-        f.finish(&mut self.d);
-    }
-
-    fn facilitators(&mut self, f: &mut Fields, record: &mut Record) {
-        let Some(node) = f.take("facilitators") else { return };
-        record.facilitators = self.fact_node(node, Reader::parsed, |reader, f| {
-            record.employment = f.take("employment").and_then(|node| reader.d.choice(node));
-        });
-    }
-
-    fn stages(&mut self, f: &mut Fields) -> Known<Vec<Assessment>> {
-        let Some(node) = f.take("stages") else { return Known::NotRecorded };
-        match &node.kind {
-            Kind::Text(text) if text == "not assessed" => Known::None,
-            Kind::Text(text) if text == "not recorded" => Known::NotRecorded,
-            _ => {
-                let items = self.d.list(node);
-                Known::Is(items.iter().filter_map(|item| self.assessment(item)).collect())
-            }
-        }
-    }
-
-    fn assessment(&mut self, node: &Node) -> Option<Assessment> {
-        let mut f = self.d.fields(node, "an assessment `{ in, is, by, basis }`")?;
-        let life_cycle = f.need("in").and_then(|node| self.pointer(node, Wanted::LifeCycle));
-        let within = life_cycle.clone();
-        let stage = f.need("is").and_then(|node| {
-            let id = self.d.id(node)?;
-            if let Some(life_cycle) = within {
-                self.lookups.push(Lookup { wanted: Wanted::Stage { life_cycle, stage: id.clone() }, mark: node.mark });
-            }
-            Some(id)
-        });
-        let (by, basis, part) =
-            (self.take_text(&mut f, "by"), self.take_text(&mut f, "basis"), self.take_text(&mut f, "part"));
-        let confidence = self.take_choice(&mut f, "confidence");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Assessment { life_cycle: life_cycle?, stage: stage?, by, basis, part, confidence, evidence })
-    }
-
     fn initiator(&mut self, node: &Node) -> Option<Initiator> {
         let mut f = self.d.fields(node, "an initiator `{ kind, name, words }`")?;
         let initiator = Initiator {
@@ -214,7 +118,7 @@ impl Reader<'_> {
         Some(initiator)
     }
 
-    fn event(&mut self, node: &Node) -> Option<Event> {
+    pub(super) fn event(&mut self, node: &Node) -> Option<Event> {
         let mut f = self.d.fields(node, "an event `{ text, on }`")?;
         let text = self.need_text(&mut f, "text");
         let on = f.take("on").and_then(|node| self.undated(node));
@@ -228,7 +132,7 @@ impl Reader<'_> {
         Some(Event { text: text?, on, from, to, evidence })
     }
 
-    fn remark(&mut self, node: &Node) -> Option<Remark> {
+    pub(super) fn remark(&mut self, node: &Node) -> Option<Remark> {
         if let Kind::Text(_) = node.kind {
             let text = self.text(node)?;
             return Some(Remark { text, evidence: self.inherited(node.mark) });
@@ -321,146 +225,7 @@ impl Reader<'_> {
         None
     }
 
-    fn kind_of_actor(&mut self, node: &Node) -> Option<KindOfActor> {
-        let mut f = self.d.fields(node, "a kind of actor `{ kind, part }`")?;
-        let kind = f.need("kind").and_then(|node| self.d.choice(node));
-        let size = self.take_choice(&mut f, "size");
-        let count = f.take("count").and_then(|node| self.parsed(node));
-        let part = self.take_choice(&mut f, "part");
-        let words = self.take_text(&mut f, "words");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(KindOfActor { kind: kind?, size, count, part, words, evidence })
-    }
-
-    fn actor(&mut self, node: &Node) -> Option<Actor> {
-        let mut f = self.d.fields(node, "an actor `{ name, kind, sector, part }`")?;
-        let name = self.need_text(&mut f, "name");
-        let kind = self.take_choice(&mut f, "kind");
-        let sector = self.take_choice(&mut f, "sector");
-        let form = f.take("form").and_then(|node| self.optional_word::<Form>(node));
-        let (part, joined) = (self.take_text(&mut f, "part"), self.take_text(&mut f, "joined"));
-        let from = f.take("from").and_then(|node| self.undated(node));
-        let to = f.take("to").and_then(|node| self.undated(node));
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Actor { name: name?, kind, sector, form, part, joined, from, to, evidence })
-    }
-
-    fn funding(&mut self, node: &Node) -> Option<Funding> {
-        let mut f = self.d.fields(node, "a funding `{ kind, sector, share, amount }`")?;
-        let kind = f.need("kind").and_then(|node| self.d.choice(node));
-        let sector = f.take("sector").and_then(|node| self.optional_word(node));
-        let from = self.take_text(&mut f, "from");
-        let share = self.take_choice(&mut f, "share");
-        let amount = f.take("amount").and_then(|node| self.parsed(node));
-        let per = self.take_choice(&mut f, "per");
-        let over = f.take("over").and_then(|node| self.parsed(node));
-        let when = self.take_choice(&mut f, "when");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Funding { kind: kind?, sector, from, share, amount, per, over, when, evidence })
-    }
-
-    fn goal(&mut self, node: &Node) -> Option<Goal> {
-        let mut f = self.d.fields(node, "a goal `{ text, target, within }`")?;
-        let text = self.need_text(&mut f, "text");
-        let target = f.take("target").and_then(|node| self.parsed(node));
-        let unit = self.take_text(&mut f, "unit");
-        let within = f.take("within").and_then(|node| self.parsed(node));
-        let place = self.take_text(&mut f, "where");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Goal { text: text?, target, unit, within, place, evidence })
-    }
-
-    fn competence(&mut self, node: &Node) -> Option<Competence> {
-        let mut f = self.d.fields(node, "a competence `{ holder, text }`")?;
-        let (holder, text) = (self.need_text(&mut f, "holder"), self.need_text(&mut f, "text"));
-        let count = f.take("count").and_then(|node| self.parsed(node));
-        let unit = self.take_text(&mut f, "unit");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Competence { holder: holder?, text: text?, count, unit, evidence })
-    }
-
-    fn context_figure(&mut self, node: &Node) -> Option<ContextFigure> {
-        let mut f = self.d.fields(node, "a figure on the region `{ indicator, value }`")?;
-        let (indicator, value) = (self.need_text(&mut f, "indicator"), self.need_text(&mut f, "value"));
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(ContextFigure { indicator: indicator?, value: value?, evidence })
-    }
-
-    fn observed(&mut self, node: &Node) -> Vec<Observed> {
-        let Some(mut f) = self.d.fields(node, "a mapping of frameworks") else { return Vec::new() };
-        let mut all = Vec::new();
-        for (framework, key, node) in f.rest() {
-            self.lookups.push(Lookup { wanted: Wanted::Framework(framework.clone()), mark: key.mark });
-            let Some(mut dimensions) = self.d.fields(node, "a mapping of dimensions") else { continue };
-            let mut observed = Observed { framework: framework.clone(), dimensions: Vec::new() };
-            for (dimension, key, node) in dimensions.rest() {
-                let wanted = Wanted::Dimension { framework: framework.clone(), dimension: dimension.clone() };
-                self.lookups.push(Lookup { wanted, mark: key.mark });
-                observed.dimensions.extend(self.seen(&framework, dimension, node));
-            }
-            all.push(observed);
-        }
-        all
-    }
-
-    fn seen(&mut self, framework: &str, dimension: String, node: &Node) -> Option<Seen> {
-        if matches!(&node.kind, Kind::Text(text) if text == "not recorded") {
-            return None;
-        }
-        let mut f = self.d.fields(node, "a mapping with `seen`, `planned`, `past` or `absent`")?;
-        let list = self.take_choice(&mut f, "list").unwrap_or(ListKind::Open);
-        let mut taken = |key| {
-            let Some(node) = f.take(key) else { return Vec::new() };
-            let items = self.d.list(node);
-            items.iter().filter_map(|item| self.observation(framework, &dimension, item)).collect()
-        };
-        let (seen, planned, past, absent) = (taken("seen"), taken("planned"), taken("past"), taken("absent"));
-        f.finish(&mut self.d);
-        Some(Seen { dimension, list, seen, planned, past, absent })
-    }
-
-    fn observation(&mut self, framework: &str, dimension: &str, node: &Node) -> Option<Observation> {
-        if !matches!(node.kind, Kind::Map(_)) {
-            let what = self.characteristic(framework, dimension, node)?;
-            let evidence = self.inherited(node.mark);
-            return Some(Observation { what, words: None, response: None, evidence });
-        }
-        let mut f = self.d.fields(node, "an observation `{ is, words }` or `{ new }`")?;
-        let new = f.take("new");
-        let what = match new {
-            Some(node) => {
-                let text = self.text(node).map(Characterised::New);
-                if let Some(known) = f.take("is") {
-                    let help = "keep `is` for a characteristic of the framework, `new` for one that it lacks";
-                    self.d.error(Code::Conflict, known.mark, "an observation has `is` or `new`, not both", help);
-                }
-                text
-            }
-            None => f.need("is").and_then(|node| self.characteristic(framework, dimension, node)),
-        };
-        let (words, response) = (self.take_text(&mut f, "words"), self.take_text(&mut f, "response"));
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Observation { what: what?, words, response, evidence })
-    }
-
-    fn characteristic(&mut self, framework: &str, dimension: &str, node: &Node) -> Option<Characterised> {
-        let id = self.d.id(node)?;
-        let (framework, dimension) = (framework.to_owned(), dimension.to_owned());
-        let wanted = Wanted::Characteristic { framework, dimension, id: id.clone() };
-        self.lookups.push(Lookup { wanted, mark: node.mark });
-        Some(Characterised::Known(id))
-    }
-
-    // Where statements come from.
-
-    fn stated(&mut self, f: &mut Fields) {
+    pub(super) fn stated(&mut self, f: &mut Fields) {
         let Some(node) = f.take("stated_in") else { return };
         if let Kind::Map(_) = node.kind {
             let Some(mut f) = self.d.fields(node, "a source `{ source, at }`") else { return };
@@ -472,19 +237,19 @@ impl Reader<'_> {
         }
     }
 
-    fn default_evidence(&self) -> Option<Evidence> {
+    pub(super) fn default_evidence(&self) -> Option<Evidence> {
         let source = self.stated_in.source.clone()?;
         Some(Evidence { source: Some(source), at: self.stated_in.at.clone(), ..Evidence::default() })
     }
 
-    fn inherited(&mut self, mark: Mark) -> Evidence {
+    pub(super) fn inherited(&mut self, mark: Mark) -> Evidence {
         if self.stated_in.source.is_none() {
             self.unattributed.push(mark);
         }
         self.default_evidence().unwrap_or_default()
     }
 
-    fn evidence(&mut self, f: &mut Fields) -> Evidence {
+    pub(super) fn evidence(&mut self, f: &mut Fields) -> Evidence {
         let mut evidence = self.place_in_source(f);
         evidence.note = self.take_text(f, "note");
         if let Some(node) = f.take("also_said") {
@@ -519,11 +284,16 @@ impl Reader<'_> {
 
     // Values, short or long.
 
-    fn fact<T>(&mut self, f: &mut Fields, key: &'static str, read: impl Fn(&mut Self, &Node) -> Option<T>) -> Fact<T> {
+    pub(super) fn fact<T>(
+        &mut self,
+        f: &mut Fields,
+        key: &'static str,
+        read: impl Fn(&mut Self, &Node) -> Option<T>,
+    ) -> Fact<T> {
         f.take(key).map_or_else(Fact::default, |node| self.fact_node(node, read, |_, _| {}))
     }
 
-    fn fact_node<T>(
+    pub(super) fn fact_node<T>(
         &mut self,
         node: &Node,
         read: impl Fn(&mut Self, &Node) -> Option<T>,
@@ -549,7 +319,7 @@ impl Reader<'_> {
         Fact { value, evidence, mark: node.mark }
     }
 
-    fn known<T>(&mut self, node: &Node, read: impl Fn(&mut Self, &Node) -> Option<T>) -> Known<T> {
+    pub(super) fn known<T>(&mut self, node: &Node, read: impl Fn(&mut Self, &Node) -> Option<T>) -> Known<T> {
         match &node.kind {
             Kind::Text(text) if text.trim() == "not recorded" => Known::NotRecorded,
             Kind::Text(text) if text.trim() == "none" => Known::None,
@@ -557,7 +327,7 @@ impl Reader<'_> {
         }
     }
 
-    fn entries<T>(
+    pub(super) fn entries<T>(
         &mut self,
         f: &mut Fields,
         key: &'static str,
@@ -586,39 +356,39 @@ impl Reader<'_> {
         all
     }
 
-    fn text(&mut self, node: &Node) -> Option<Text> {
+    pub(super) fn text(&mut self, node: &Node) -> Option<Text> {
         self.d.text(node)
     }
 
-    fn date(&mut self, node: &Node) -> Option<Date> {
+    pub(super) fn date(&mut self, node: &Node) -> Option<Date> {
         self.parsed(node)
     }
 
-    fn undated(&mut self, node: &Node) -> Option<Date> {
+    pub(super) fn undated(&mut self, node: &Node) -> Option<Date> {
         self.known(node, Reader::date).value().copied()
     }
 
-    fn parsed<T: Written>(&mut self, node: &Node) -> Option<T> {
+    pub(super) fn parsed<T: Written>(&mut self, node: &Node) -> Option<T> {
         self.d.parsed(node, T::KIND)
     }
 
-    fn optional_word<T: Choice>(&mut self, node: &Node) -> Option<T> {
+    pub(super) fn optional_word<T: Choice>(&mut self, node: &Node) -> Option<T> {
         if matches!(&node.kind, Kind::Text(text) if text == "not recorded") { None } else { self.d.choice(node) }
     }
 
-    fn take_text(&mut self, f: &mut Fields, key: &'static str) -> Option<Text> {
+    pub(super) fn take_text(&mut self, f: &mut Fields, key: &'static str) -> Option<Text> {
         f.take(key).filter(|node| !is_not_recorded(node)).and_then(|node| self.text(node))
     }
 
-    fn need_text(&mut self, f: &mut Fields, key: &'static str) -> Option<Text> {
+    pub(super) fn need_text(&mut self, f: &mut Fields, key: &'static str) -> Option<Text> {
         f.need(key).and_then(|node| self.text(node))
     }
 
-    fn take_choice<T: Choice>(&mut self, f: &mut Fields, key: &'static str) -> Option<T> {
+    pub(super) fn take_choice<T: Choice>(&mut self, f: &mut Fields, key: &'static str) -> Option<T> {
         f.take(key).and_then(|node| self.d.choice(node))
     }
 
-    fn pointer(&mut self, node: &Node, wanted: impl Fn(String) -> Wanted) -> Option<String> {
+    pub(super) fn pointer(&mut self, node: &Node, wanted: impl Fn(String) -> Wanted) -> Option<String> {
         let id = self.d.id(node)?;
         self.lookups.push(Lookup { wanted: wanted(id.clone()), mark: node.mark });
         Some(id)
