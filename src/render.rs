@@ -1,6 +1,7 @@
 //! Case and summary → Markdown and document tree, through the templates; and the way back of late mistakes to the
 //! file that the user wrote.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -9,7 +10,7 @@ use serde::Serialize;
 use crate::case::Case;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::parse::{Fault, FaultKind, document};
-use crate::markdown::{Block, Document, Inline};
+use crate::markdown::{self, Document};
 use crate::matrix::table::Table;
 use crate::matrix::{self, Missing, Order};
 use crate::settings::Settings;
@@ -139,66 +140,41 @@ fn rendered(
         .collect())
 }
 
-/// The files of a document's images, which must lie in the workspace.
+/// The files of a document's images, which must lie in the workspace. `name` is the report's place in `out/`.
 ///
 /// # Errors
 /// An image that is not there.
 pub fn images(workspace: &Workspace, name: &str, document: &Document) -> Result<Vec<Vec<u8>>, Found> {
-    let mut urls = Vec::new();
-    image_urls(&document.blocks, &mut urls);
-    let place = workspace.root.join("out").join(name);
-    let folder = place.parent().unwrap_or(&workspace.root);
-    urls.iter()
-        .map(|url| {
-            let path = folder.join(url);
-            let inside = path.canonicalize().is_ok_and(|path| path.starts_with(&workspace.root));
-            source::bytes(&path).filter(|_| inside).ok_or_else(|| {
-                let source =
-                    workspace.templates.source("case.md").cloned().unwrap_or_else(|| Source::new("case.md", ""));
-                let at = source.text().find(url.as_str()).map_or(0..0, |at| at..at + url.len());
-                let message = format!("there is no image `{url}` in the workspace");
-                let help = "name it as seen from the report's own place in out/, like ../../templates/logo.svg";
-                vec![Diagnostic::error(Code::Dialect, Span { source, range: at }, message).help(help)]
-            })
-        })
-        .collect()
+    let read = |url: &str| {
+        let path = workspace.root.join(from_report(name, url)?);
+        let inside = path.canonicalize().is_ok_and(|path| path.starts_with(&workspace.root));
+        source::bytes(&path).filter(|_| inside)
+    };
+    let missing = |url: &str| {
+        let template = if name == "summary" { "summary.md" } else { "case.md" };
+        let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
+        let at = source.text().find(url).map_or(0..0, |at| at..at + url.len());
+        let message = format!("there is no image `{url}` in the workspace");
+        let help = "name it as seen from the report's own place in out/, like ../../templates/logo.svg";
+        vec![Diagnostic::error(Code::Dialect, Span { source, range: at }, message).help(help)]
+    };
+    markdown::images(document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()
 }
 
-fn image_urls(blocks: &[Block], urls: &mut Vec<String>) {
-    fn inlines(content: &[Inline], urls: &mut Vec<String>) {
-        for inline in content {
-            match inline {
-                Inline::Image { url, .. } => urls.push(url.clone()),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => inlines(inner, urls),
-                Inline::Link { content, .. } => inlines(content, urls),
-                Inline::Text(_)
-                | Inline::Code(_)
-                | Inline::Citation { .. }
-                | Inline::Note(_)
-                | Inline::SoftBreak
-                | Inline::HardBreak => {}
+/// A path as seen from a report in `out/`, seen from the workspace; nothing if it leads out of that.
+fn from_report(name: &str, url: &str) -> Option<PathBuf> {
+    let mut path: Vec<&str> = std::iter::once("out").chain(name.split('/')).collect();
+    path.pop();
+    for part in url.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                path.pop()?;
             }
+            part => path.push(part),
         }
     }
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, urls),
-            Block::List { items, .. } => items.iter().for_each(|item| image_urls(item, urls)),
-            Block::Definitions(entries) => {
-                for (term, definitions) in entries {
-                    inlines(term, urls);
-                    definitions.iter().for_each(|definition| image_urls(definition, urls));
-                }
-            }
-            Block::Table(table) => {
-                inlines(&table.caption, urls);
-                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| inlines(cell, urls));
-            }
-            Block::Quote(blocks) => image_urls(blocks, urls),
-            Block::Figure { url, .. } => urls.push(url.clone()),
-            Block::Code { .. } | Block::Rule => {}
-        }
-    }
+    Some(path.into_iter().collect())
 }
 
 /// Leads an error of Typst back to a file that the user wrote: the theme, or the case.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::case::{Prose, RawCase};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::markdown::parse::{FaultKind, prose};
-use crate::markdown::{Block, Inline};
+use crate::markdown::{Inline, each_inline};
 use crate::references::References;
 use crate::source::{Source, Span};
 
@@ -23,15 +23,19 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
-        let mut cited = Vec::new();
-        citations(&document.blocks, &mut cited);
+        let mut cited: Vec<&str> = Vec::new();
+        each_inline(&document.blocks, &mut |inline| {
+            if let Inline::Citation { key, .. } = inline {
+                cited.push(key);
+            }
+        });
         let own = raw.sources.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys().iter().map(String::as_str)).collect();
-        for key in cited.into_iter().filter(|key| !known.contains(&key.as_str())) {
+        for key in cited.into_iter().filter(|key| !known.contains(key)) {
             let at = narrative.text.find(&format!("@{key}")).unwrap_or(0);
             let span = place(&raw.source, narrative, at..at + 1 + key.len());
             let message = format!("`{key}` is neither a source of this case nor a reference");
-            diagnostics.push(Diagnostic::error(Code::UnknownReference, span, message).help(suggest(&key, &known)));
+            diagnostics.push(Diagnostic::error(Code::UnknownReference, span, message).help(suggest(key, &known)));
         }
     }
 }
@@ -53,44 +57,4 @@ fn place(source: &Arc<Source>, prose: &Prose, range: Range<usize>) -> Span {
     let column = before.len() - line_start;
     let start = start + (line.len() - wanted.len()) + column;
     Span { source: source.clone(), range: start..start + range.len().min(wanted.len() - column) }
-}
-
-fn citations(blocks: &[Block], out: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => inline_citations(content, out),
-            Block::List { items, .. } => items.iter().for_each(|item| citations(item, out)),
-            Block::Definitions(entries) => {
-                for (term, definitions) in entries {
-                    inline_citations(term, out);
-                    definitions.iter().for_each(|definition| citations(definition, out));
-                }
-            }
-            Block::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    inline_citations(cell, out);
-                }
-            }
-            Block::Quote(blocks) => citations(blocks, out),
-            Block::Code { .. } | Block::Figure { .. } | Block::Rule => {}
-        }
-    }
-}
-
-fn inline_citations(content: &[Inline], out: &mut Vec<String>) {
-    for inline in content {
-        match inline {
-            Inline::Citation { key, .. } => out.push(key.clone()),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                inline_citations(inner, out)
-            }
-            Inline::Link { content, .. } => inline_citations(content, out),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Image { .. }
-            | Inline::Note(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak => {}
-        }
-    }
 }

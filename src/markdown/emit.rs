@@ -67,7 +67,7 @@ impl Emitter<'_> {
                 let body = text.lines().map(str::to_owned);
                 std::iter::once(fence.clone()).chain(body).chain(std::iter::once(fence.clone())).collect()
             }
-            Block::Figure { alternative, .. } => vec![escape(alternative)],
+            Block::Figure(image) => vec![self.inlines(std::slice::from_ref(image))],
             Block::Rule => vec!["---".to_owned()],
         }
     }

@@ -5,7 +5,7 @@ pub mod emit;
 pub mod escape;
 pub mod parse;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A whole document.
 #[derive(Debug, Default)]
@@ -73,15 +73,8 @@ pub enum Block {
         /// The text.
         text: String,
     },
-    /// An image that stands alone.
-    Figure {
-        /// The file, relative to the output file.
-        url: String,
-        /// What it shows, for those who can't see it.
-        alternative: String,
-        /// The caption.
-        caption: String,
-    },
+    /// An image that stands alone: always an [`Inline::Image`].
+    Figure(Inline),
     /// A horizontal line.
     Rule,
 }
@@ -136,11 +129,11 @@ pub enum Inline {
         /// What it says.
         content: Vec<Inline>,
     },
-    /// An image in running text.
+    /// An image.
     Image {
-        /// The file.
+        /// The file, relative to the output file.
         url: String,
-        /// What it shows.
+        /// What it shows, for those who can't see it.
         alternative: String,
     },
     /// A citation in prose, `[@key, p. 14]`.
@@ -175,4 +168,57 @@ pub fn plain(content: &[Inline]) -> String {
         }
     }
     text
+}
+
+/// Visits every piece of text below some blocks, the outer before the inner.
+pub fn each_inline<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => within(content, visit),
+            Block::List { items, .. } => items.iter().for_each(|item| each_inline(item, visit)),
+            Block::Definitions(entries) => {
+                for (term, definitions) in entries {
+                    within(term, visit);
+                    definitions.iter().for_each(|definition| each_inline(definition, visit));
+                }
+            }
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                [&table.caption, &table.note].into_iter().chain(cells).for_each(|content| within(content, visit));
+            }
+            Block::Quote(blocks) => each_inline(blocks, visit),
+            Block::Figure(image) => visit(image),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
+    for inline in content {
+        visit(inline);
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => within(inner, visit),
+            Inline::Link { content, .. } => within(content, visit),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Citation { .. }
+            | Inline::Note(_)
+            | Inline::SoftBreak
+            | Inline::HardBreak => {}
+        }
+    }
+}
+
+/// The files of all images of a document, each once, in alphabetical order.
+pub fn images(document: &Document) -> Vec<&str> {
+    let mut urls = BTreeSet::new();
+    for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
+        each_inline(blocks, &mut |inline| {
+            if let Inline::Image { url, .. } = inline {
+                urls.insert(url.as_str());
+            }
+        });
+    }
+    urls.into_iter().collect()
 }

@@ -92,7 +92,7 @@ enum InlineKind {
     Strikethrough,
     Link(String),
     Citation(String),
-    Image { url: String, title: String },
+    Image(String),
 }
 
 struct Builder {
@@ -190,11 +190,11 @@ impl Builder {
                 ..
             } => inlines(InlineKind::Citation(dest_url.into_string())),
             Tag::Link { dest_url, .. } => inlines(InlineKind::Link(dest_url.into_string())),
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image { dest_url, .. } => {
                 if self.images == Images::Refused {
                     self.faults.push(Fault { range, kind: FaultKind::Image });
                 }
-                inlines(InlineKind::Image { url: dest_url.into_string(), title: title.into_string() })
+                inlines(InlineKind::Image(dest_url.into_string()))
             }
             Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
                 Frame::Meta(String::new())
@@ -209,7 +209,7 @@ impl Builder {
                     | InlineKind::Strikethrough
                     | InlineKind::Link(_)
                     | InlineKind::Citation(_)
-                    | InlineKind::Image { .. },
+                    | InlineKind::Image(_),
                 ..
             }
         ) {
@@ -269,10 +269,7 @@ impl Builder {
     fn close_inlines(&mut self, kind: InlineKind, inlines: Vec<Inline>, range: Range<usize>) {
         match kind {
             InlineKind::Paragraph => match inlines.as_slice() {
-                [Inline::Image { url, alternative }] => {
-                    let (url, alternative) = (url.clone(), alternative.clone());
-                    self.block(Block::Figure { url, caption: String::new(), alternative });
-                }
+                [image @ Inline::Image { .. }] => self.block(Block::Figure(image.clone())),
                 _ => self.block(Block::Paragraph(inlines)),
             },
             InlineKind::Heading { level, id, classes } => {
@@ -299,12 +296,11 @@ impl Builder {
                 };
                 self.inline(Inline::Citation { key, locator });
             }
-            InlineKind::Image { url, title } => {
+            InlineKind::Image(url) => {
                 let alternative = plain(&inlines);
                 if alternative.trim().is_empty() && self.images == Images::Allowed {
                     self.faults.push(Fault { range, kind: FaultKind::NoAlternative });
                 }
-                let _ = title;
                 self.inline(Inline::Image { url, alternative });
             }
         }

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::markdown::{Alignment, Block, Document, Inline, Table, plain};
+use crate::markdown::{Alignment, Block, Document, Inline, Table, images, plain};
 use crate::typeset::escape::literal;
 
 /// The Typst source of a document. The theme is imported from `/theme.typ`; see `docs/templates.md` for the
 /// functions that it must define.
 pub fn markup(document: &Document) -> String {
-    let mut writer = Writer { out: String::new(), document, images: 0 };
+    let mut writer = Writer { out: String::new(), document, images: images(document) };
     writer.document();
     writer.out
 }
@@ -16,7 +16,7 @@ pub fn markup(document: &Document) -> String {
 struct Writer<'a> {
     out: String,
     document: &'a Document,
-    images: usize,
+    images: Vec<&'a str>,
 }
 
 impl Writer<'_> {
@@ -119,10 +119,11 @@ impl Writer<'_> {
                 let language = if language.is_empty() { "none".to_owned() } else { literal(language) };
                 self.line(&format!("#raw(block: true, lang: {language}, ({},).join(\"\\n\"))\n", lines.join(", ")));
             }
-            Block::Figure { alternative, caption, .. } => {
-                let path = self.image_path();
-                let caption = if caption.is_empty() { "none".to_owned() } else { format!("[#{}]", literal(caption)) };
-                self.line(&format!("#picture({path}, alt: {}, caption: {caption})\n", literal(alternative)));
+            Block::Figure(image) => {
+                if let Inline::Image { url, alternative } = image {
+                    let path = self.image_path(url);
+                    self.line(&format!("#picture({path}, alt: {})\n", literal(alternative)));
+                }
             }
             Block::Rule => self.line("#separator()\n"),
         }
@@ -205,8 +206,8 @@ impl Writer<'_> {
                     None => body,
                 }
             }
-            Inline::Image { alternative, .. } => {
-                let path = self.image_path();
+            Inline::Image { url, alternative } => {
+                let path = self.image_path(url);
                 format!("#box(image({path}, alt: {}, height: 1em))", literal(alternative))
             }
             Inline::Citation { key, locator } => {
@@ -222,10 +223,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Images are numbered in the order of the document; the world serves them by number.
-    fn image_path(&mut self) -> String {
-        self.images += 1;
-        format!("\"/images/{}\"", self.images)
+    /// The world serves images by their number in [`images`].
+    fn image_path(&self, url: &str) -> String {
+        let at = self.images.iter().position(|image| *image == url).unwrap_or_default();
+        format!("\"/images/{}\"", at + 1)
     }
 }
 

@@ -199,3 +199,23 @@ fn what_runs_off_the_page_is_said() {
     assert!(diagnostics.sorted().iter().all(|diagnostic| diagnostic.code == Code::Overflow));
     assert!(!diagnostics.is_empty());
 }
+
+#[test]
+fn a_template_can_show_images_of_the_workspace_and_no_others() {
+    let template = |url: &str| {
+        format!("---\ntitle: {{{{ case.name | quoted }}}}\n---\n\n![A logo]({url})\n\nText ![again]({url}).\n")
+    };
+    let workspace = Temporary::copy_of("tests/workspace");
+    let square =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>";
+    workspace.write("templates/logo.svg", square);
+    workspace.write("templates/case.md", &template("../../templates/logo.svg"));
+    let diagnostics = workspace.typeset();
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    for url in ["../../templates/none.svg", "../../../logo.svg", "/etc/hostname", "https://example.org/logo.svg"] {
+        workspace.write("templates/case.md", &template(url));
+        let diagnostics = workspace.typeset();
+        assert_eq!(diagnostics.sorted()[0].code, Code::Dialect, "{url}");
+        assert_eq!(diagnostics.sorted()[0].span.position().1, 5, "{url}");
+    }
+}
