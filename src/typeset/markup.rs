@@ -8,7 +8,7 @@ use crate::typeset::escape::literal;
 /// The Typst source of a document. The theme is imported from `/theme.typ`; see `docs/templates.md` for the
 /// functions that it must define.
 pub fn markup(document: &Document) -> String {
-    let mut writer = Writer { out: String::new(), document, images: images(document) };
+    let mut writer = Writer { out: String::new(), document, images: images(document), word: WORD };
     writer.document();
     writer.out
 }
@@ -17,6 +17,8 @@ struct Writer<'a> {
     out: String,
     document: &'a Document,
     images: Vec<&'a str>,
+    /// The longest word that the present line holds.
+    word: usize,
 }
 
 impl Writer<'_> {
@@ -29,7 +31,7 @@ impl Writer<'_> {
         });
         let language = if meta.language.is_empty() { "en" } else { &meta.language };
         for (key, value) in [
-            ("title", format!("[{}]", breakable(&meta.title))),
+            ("title", format!("[{}]", breakable(&meta.title, WORD))),
             ("subtitle", literal(&meta.subtitle)),
             ("authors", format!("({})", list(&meta.authors))),
             ("keywords", format!("({})", list(&meta.keywords))),
@@ -170,21 +172,30 @@ impl Writer<'_> {
         self.line(&format!("  upright: ({upright}),"));
         self.line(&format!("  classes: ({classes}),"));
         self.line(&format!("  breakable: {},", shape.breakable));
+        self.line(&format!("  dense: {},", shape.dense));
         self.line(&format!("  summary: {},", literal(&summary(table))));
         self.line(&format!("  caption: {caption},"));
         let note = if table.note.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.note)) };
         self.line(&format!("  note: {note},"));
-        let head = self.cells(&table.head);
+        let head_words: Vec<usize> =
+            shape.words.iter().zip(&shape.upright).map(|(word, turned)| if *turned { WORD } else { *word }).collect();
+        let head = self.cells(&table.head, &head_words);
         self.line(&format!("  head: ({head}),"));
         for row in &table.rows {
-            let cells = self.cells(row);
+            let cells = self.cells(row, &shape.words);
             self.line(&format!("  ({cells}),"));
         }
         self.line(&format!("){label}{}\n", if wide { "]" } else { "" }));
     }
 
-    fn cells(&mut self, cells: &[Vec<Inline>]) -> String {
-        cells.iter().map(|cell| format!("[{}], ", self.inlines(cell))).collect()
+    fn cells(&mut self, cells: &[Vec<Inline>], words: &[usize]) -> String {
+        let mut out = String::new();
+        for (at, cell) in cells.iter().enumerate() {
+            self.word = words.get(at).copied().unwrap_or(WORD);
+            let _ = write!(out, "[{}], ", self.inlines(cell));
+        }
+        self.word = WORD;
+        out
     }
 
     fn inlines(&mut self, content: &[Inline]) -> String {
@@ -193,7 +204,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(text) => breakable(text),
+            Inline::Text(text) => breakable(text, self.word),
             Inline::Code(code) => format!("#raw({});", literal(code)),
             Inline::Emphasis(inner) => format!("#emph[{}]", self.inlines(inner)),
             Inline::Strong(inner) => format!("#strong[{}]", self.inlines(inner)),
@@ -230,20 +241,22 @@ impl Writer<'_> {
     }
 }
 
-/// Text whose overlong words may be broken anywhere: without a hyphen and without a character that would be copied
-/// along, by spacing of almost no width (Typst drops what has none). It keeps web addresses and the like inside their column.
-fn breakable(text: &str) -> String {
-    const LONG: usize = 28;
-    const PIECE: usize = 12;
+/// The longest word that a line of running text or a title is sure to hold.
+const WORD: usize = 28;
+
+/// Text whose words longer than `longest` may be broken: without a hyphen and without a character that would be copied
+/// along, by spacing of almost no width (Typst drops what has none). It keeps web addresses and the like inside their
+/// column.
+fn breakable(text: &str, longest: usize) -> String {
     let mut out = String::new();
     let mut plain = String::new();
-    for word in text.split_inclusive(' ') {
-        if word.chars().count() <= LONG {
+    for word in text.split_inclusive([' ', '-']) {
+        if word.trim_end().chars().count() <= longest {
             plain.push_str(word);
             continue;
         }
         for (at, c) in word.chars().enumerate() {
-            if at > 0 && at % PIECE == 0 {
+            if at > 0 && at % (longest / 2).clamp(1, 12) == 0 {
                 out.push_str(&format!("#{};#h(0.001pt);", literal(&plain)));
                 plain.clear();
             }
@@ -275,47 +288,92 @@ fn summary(table: &Table) -> String {
 /// How wide the columns of a table should be, from the lengths of their texts in characters.
 struct Shape {
     widths: Vec<String>,
+    /// The longest words that the columns hold; longer ones are broken.
+    words: Vec<usize>,
     /// Columns of signs whose headings stand upright, since there are too many of them side by side.
     upright: Vec<bool>,
+    /// Whether not even the longest words fit, so that words must be broken.
+    dense: bool,
     /// Whether the table is too long to be kept on one page.
     breakable: bool,
 }
 
 impl Shape {
-    /// Texts up to this length are not broken.
-    const SHORT: usize = 14;
-    /// About as many characters fit side by side on an upright page.
-    const PAGE: usize = 95;
+    /// About as many characters fit side by side on an upright page and on one in landscape format.
+    const PAGE: [f64; 2] = [104.0, 170.0];
+    /// What the space between two columns takes, in characters.
+    const GAP: f64 = 2.0;
     /// More columns of signs than this get upright headings.
     const SIGNS: usize = 6;
+    /// A longer word is broken if its column has no room for it.
+    const WORD: usize = 24;
+    /// Up to this length, a text is better not broken at all.
+    const SHORT: f64 = 15.0;
 
     fn of(table: &Table) -> Shape {
         let columns: Vec<Vec<String>> = (0..table.head.len())
             .map(|at| table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell)).collect())
             .collect();
-        let longest = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
-        let signs: Vec<bool> = columns.iter().map(|texts| !texts.is_empty() && longest(texts) <= 2).collect();
-        let crowded = signs.iter().filter(|sign| **sign).count() > Shape::SIGNS;
-        let upright: Vec<bool> = signs.iter().map(|sign| *sign && crowded).collect();
-        let heads: Vec<usize> = table.head.iter().map(|cell| plain(cell).chars().count()).collect();
-        let natural: Vec<usize> =
-            (0..heads.len()).map(|at| if upright[at] { 3 } else { longest(&columns[at]).max(heads[at]) }).collect();
-        let fixed: usize = natural.iter().filter(|length| **length <= Shape::SHORT).sum();
-        let long = natural.iter().filter(|length| **length > Shape::SHORT).count();
-        // Where short columns leave too little for the long ones, all of them share.
-        let starved = fixed + long * Shape::SHORT > Shape::PAGE;
-        let mean = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>() / texts.len().max(1);
-        let widths = natural.iter().zip(&upright).zip(&columns).map(|((&length, &upright), texts)| match length {
-            _ if upright => "1fr".to_owned(),
-            length if crowded && length <= 40 => "auto".to_owned(),
-            length if crowded => format!("{}fr", length.min(80) / 4),
-            length if length <= Shape::SHORT && !starved => "auto".to_owned(),
-            // A column of long texts gets more room, but not in proportion: it may take several lines.
-            length => format!("{}fr", (((length + mean(texts)) as f64 / 2.0).powf(0.7) * 10.0).round()),
+        let length = |text: &String| text.chars().count();
+        let signs = |texts: &Vec<String>| !texts.is_empty() && texts.iter().all(|text| length(text) <= 2);
+        let crowded = columns.iter().filter(|texts| signs(texts)).count() > Shape::SIGNS;
+        let upright: Vec<bool> = columns.iter().map(|texts| crowded && signs(texts)).collect();
+        let wide = usize::from(table.classes.iter().any(|class| class == "landscape"));
+        let room = Shape::PAGE[wide] - Shape::GAP * columns.len() as f64;
+
+        // What a column takes if nothing is broken, at least, and in proportion to its text.
+        let (mut natural, mut least, mut share) = (Vec::new(), Vec::new(), Vec::new());
+        for ((texts, head), upright) in columns.iter().zip(&table.head).zip(&upright) {
+            let head = if *upright { String::new() } else { plain(head) };
+            let all = || texts.iter().chain(std::iter::once(&head));
+            let longest = all().map(length).max().unwrap_or(0).max(1);
+            let word =
+                all().flat_map(|text| text.split([' ', '-'])).map(|word| word.chars().count()).max().unwrap_or(0);
+            let mean = texts.iter().map(length).sum::<usize>() / texts.len().max(1);
+            natural.push(longest as f64 + 0.5);
+            least.push((word.min(Shape::WORD) as f64 + 1.0).min(longest as f64 + 0.5));
+            share.push(((longest + mean) as f64 / 2.0).powf(0.9));
+        }
+        let fits = natural.iter().sum::<f64>() <= room;
+        // Short texts stay in one line where that leaves enough for the long ones.
+        let whole: Vec<f64> =
+            least.iter().zip(&natural).map(|(word, all)| if *all <= Shape::SHORT { *all } else { *word }).collect();
+        let least = if whole.iter().sum::<f64>() <= room { whole } else { least };
+        let given = if fits { natural.clone() } else { fill(room, least.clone(), &natural, &share) };
+        let dense = least.iter().sum::<f64>() > room;
+        let squeeze = (room / given.iter().sum::<f64>().max(1.0)).min(1.0);
+        let widths = given.iter().zip(&upright).map(|(given, upright)| match fits {
+            // Signs share what is left, so that the eye finds them; else short texts need no more than they are.
+            true if *upright => "1fr".to_owned(),
+            true if crowded || *given <= Shape::SHORT => "auto".to_owned(),
+            _ => format!("{:.1}fr", given + Shape::GAP),
         });
-        let text: usize = columns.iter().flatten().map(|text| text.chars().count()).sum();
-        Shape { widths: widths.collect(), upright, breakable: table.rows.len() > 10 || text > 900 }
+        let text: usize = columns.iter().flatten().map(length).sum();
+        Shape {
+            widths: widths.collect(),
+            words: given.iter().map(|given| ((given * squeeze) as usize).max(1)).collect(),
+            upright,
+            dense,
+            breakable: table.rows.len() > 10 || text > 900,
+        }
     }
+}
+
+/// Shares room out: everybody has the least already, nobody gets more than they can use, and who can use more gets it in
+/// proportion to a share.
+fn fill(room: f64, mut given: Vec<f64>, most: &[f64], share: &[f64]) -> Vec<f64> {
+    for _ in 0..most.len() {
+        let rest = room - given.iter().sum::<f64>();
+        let hungry: Vec<usize> = (0..most.len()).filter(|at| given[*at] < most[*at]).collect();
+        let shares: f64 = hungry.iter().map(|at| share[*at]).sum();
+        if rest < 0.01 || hungry.is_empty() {
+            break;
+        }
+        for at in hungry {
+            given[at] = (given[at] + rest * share[at] / shares).min(most[at]);
+        }
+    }
+    given
 }
 
 fn date(text: &str) -> Option<(i32, u8, u8)> {
