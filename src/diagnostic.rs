@@ -1,6 +1,7 @@
 //! Messages about mistakes in the user's files: what they are and how they are collected. How they look on a
 //! terminal is in `report`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::source::Span;
@@ -55,6 +56,10 @@ codes! {
     Empty = 109,
     /// Two keys are given of which only one can hold.
     Conflict = 110,
+    /// There are no case files.
+    NoCases = 111,
+    /// A file that looks like a case file but is not read, because of its name.
+    Misnamed = 112,
     /// An id that names nothing: a study, framework, dimension, characteristic, life cycle or stage.
     UnknownId = 201,
     /// A source that the case does not list.
@@ -67,6 +72,10 @@ codes! {
     NoSource = 205,
     /// Two things have the same id or name.
     DoubledId = 301,
+    /// A characteristic is said to be there and not to be there.
+    Contradiction = 302,
+    /// Two records of a case are of the same date.
+    DoubledRecord = 303,
     /// Raw HTML or an image in the prose of a case.
     Prose = 401,
     /// The template is not valid.
@@ -130,37 +139,49 @@ impl Diagnostic {
     }
 }
 
-/// The messages of a run, in the order in which they were found.
+/// The messages of a run, in the order in which they were found, each once.
 #[derive(Default, Debug)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+    known: BTreeSet<(Code, String, usize, String)>,
+}
 
 impl Diagnostics {
-    /// Adds a message.
+    /// Adds a message, unless it is there already: a mistake in a template shows in every report.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let span = &diagnostic.span;
+        let key = (diagnostic.code, span.source.name().to_owned(), span.range.start, diagnostic.message.clone());
+        if self.known.insert(key) {
+            self.all.push(diagnostic);
+        }
+    }
+
+    /// Adds messages.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
     /// All messages, sorted by file and place.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut all: Vec<&Diagnostic> = self.0.iter().collect();
+        let mut all: Vec<&Diagnostic> = self.all.iter().collect();
         all.sort_by_key(|d| (d.span.source.name(), d.span.range.start, d.span.range.end, d.code));
         all
     }
 
     /// How many errors there are.
     pub fn errors(&self) -> usize {
-        self.0.iter().filter(|d| d.severity == Severity::Error).count()
+        self.all.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
     /// How many errors are in a file, or in the files of a folder whose name ends with a slash.
     pub fn errors_under(&self, place: &str) -> usize {
         let inside = |name: &str| if place.ends_with('/') { name.starts_with(place) } else { name == place };
-        self.0.iter().filter(|d| d.severity == Severity::Error && inside(d.span.source.name())).count()
+        self.all.iter().filter(|d| d.severity == Severity::Error && inside(d.span.source.name())).count()
     }
 
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 }
 

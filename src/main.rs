@@ -15,6 +15,7 @@ fn main() -> ExitCode {
     match execute(args, voice) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Mistakes) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
         Err(error) => {
             eprintln!("error: {}", casebook::report::visible(&format!("{error:#}")));
             ExitCode::from(2)

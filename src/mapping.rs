@@ -3,6 +3,7 @@
 
 use crate::case::{Characterised, Known, ListKind, Observation, Record, Seen};
 use crate::framework::{Characteristic, Dimension, Framework, Stage, find};
+use crate::text::Text;
 
 /// Where a record stands in a framework's life cycle.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,15 +109,28 @@ impl Mapped<'_> {
 
     /// What was observed that the framework does not have.
     pub fn outside(&self) -> impl Iterator<Item = &Observation> {
-        let seen = self.seen.map_or(&[][..], |seen| seen.seen.as_slice());
-        seen.iter().filter(|observation| matches!(observation.what, Characterised::New(_)))
+        outside(self.seen.map_or(&[], |seen| &seen.seen))
     }
+}
+
+/// Of a list of observations, those that the framework does not have.
+pub fn outside(observations: &[Observation]) -> impl Iterator<Item = &Observation> {
+    observations.iter().filter(|observation| matches!(observation.what, Characterised::New(_)))
 }
 
 /// The stage of a life cycle that a record was assessed in as a whole; where raters differ, the first.
 pub fn assessed<'a>(record: &Record, life_cycle: &'a Framework) -> Option<&'a Stage> {
     let whole = record.stages.entries().iter().find(|a| a.life_cycle == life_cycle.id && a.part.is_none())?;
     life_cycle.stage(&whole.stage)
+}
+
+/// Stages of a life cycle that parts of a cluster were assessed in, where the whole was not: the part and the stage.
+pub fn assessed_parts<'a>(record: &'a Record, life_cycle: &'a Framework) -> Vec<(&'a Text, &'a Stage)> {
+    if assessed(record, life_cycle).is_some() {
+        return Vec::new();
+    }
+    let all = record.stages.entries().iter().filter(|assessment| assessment.life_cycle == life_cycle.id);
+    all.filter_map(|assessment| Some((assessment.part.as_ref()?, life_cycle.stage(&assessment.stage)?))).collect()
 }
 
 /// The frameworks that a record is seen through: those that it has observations for, in the order of the file, and

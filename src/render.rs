@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::parse::{Fault, FaultKind, document};
 use crate::markdown::{self, Document};
 use crate::matrix::table::Table;
@@ -18,6 +18,7 @@ use crate::source::{self, Source, Span};
 use crate::template;
 use crate::typeset::Failure;
 use crate::typeset::measure::Outside;
+use crate::typeset::world::Stock;
 use crate::view::{Scene, StudyView, make};
 use crate::workspace::Workspace;
 
@@ -129,6 +130,13 @@ fn rendered(
             let (message, help) = match fault.kind {
                 FaultKind::Html => (format!("the template makes raw HTML: `{piece}`"), "write it in Markdown"),
                 FaultKind::Image => ("an image can't stand here".to_owned(), "take it out"),
+                FaultKind::Link => (
+                    format!("this link leads nowhere that a reader can go: `{piece}`"),
+                    "begin it with https://, http://, mailto: or #",
+                ),
+                FaultKind::SkippedLevel => {
+                    (format!("this heading skips a level: `{piece}`"), "use one # fewer, or add the heading between")
+                }
                 FaultKind::NoAlternative => (
                     format!("an image has no text for those who can't see it: `{piece}`"),
                     "write it in the square brackets: ![what the image shows](file.png)",
@@ -138,6 +146,29 @@ fn rendered(
             Diagnostic::error(Code::Dialect, span, message).help(format!("{help}; see docs/templates.md"))
         })
         .collect())
+}
+
+/// Checks the fields that templates name, with the first case as an example of them all.
+pub fn check_templates(diagnostics: &mut Diagnostics, workspace: &Workspace) {
+    let Some((scene, case)) = workspace.scene().zip(workspace.cases.first()) else { return };
+    let roots = [
+        ("case", tera::Value::from_serializable(&make::case(scene, case))),
+        ("book", tera::Value::from_serializable(&make::book(scene))),
+    ];
+    workspace.templates.check_fields(diagnostics, &roots);
+}
+
+/// Characters of a document that no font has, as one message at the first of them.
+pub fn unshowable(workspace: &Workspace, stock: &Stock, document: &Document, origin: Option<&Arc<Source>>) -> Found {
+    let missing = stock.missing(&markdown::text(document));
+    let Some(first) = missing.chars().next() else { return Vec::new() };
+    let mut span = written(workspace, origin, &first.to_string());
+    let rest = &span.source.text()[span.range.start..];
+    let run: usize = rest.chars().take_while(|c| missing.contains(*c)).map(char::len_utf8).sum();
+    span.range.end = span.range.start + run;
+    let message = format!("no font of the reports has: {missing}");
+    let help = "write it in other characters; reports are set in fonts for Latin, Greek and Cyrillic script";
+    vec![Diagnostic::error(Code::Glyph, span, message).help(help)]
 }
 
 /// The files of a document's images, which must lie in the workspace. `name` is the report's place in `out/`.

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::choice;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::matrix::table::Table;
+use crate::text::steers;
 
 choice! {
     /// When to use colour.
@@ -49,6 +50,11 @@ impl Voice {
         if !self.quiet {
             print_error(&visible(line));
         }
+    }
+
+    /// Prints what went wrong, quiet or not.
+    pub fn complain(&self, line: &str) {
+        print_error(&format!("error: {}", visible(line)));
     }
 
     /// Prints all messages.
@@ -97,12 +103,7 @@ fn inside(span: &crate::source::Span) -> std::ops::Range<usize> {
 
 /// Text from files can hold characters that steer a terminal or turn the writing direction: they are shown as such.
 pub fn visible(text: &str) -> String {
-    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
-}
-
-fn steers(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    text.chars().map(|c| if c != '\n' && steers(c) { '\u{fffd}' } else { c }).collect()
 }
 
 fn print_error(text: &str) {

@@ -8,12 +8,14 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::case::Case;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, suggest};
+use crate::diagnostic::{Diagnostics, Severity, suggest};
 use crate::markdown::Document;
 use crate::matrix::table::csv;
-use crate::render::{Found, case_document, images, internal, overflow, summary_document, tables, trace};
+use crate::render::{
+    Found, case_document, check_templates, images, internal, overflow, summary_document, tables, trace, unshowable,
+};
 use crate::report::{self, Voice, count, seconds};
-use crate::source::Source;
+use crate::source::{self, Source};
 use crate::typeset;
 use crate::typeset::world::Stock;
 use crate::workspace::{Workspace, read};
@@ -26,6 +28,8 @@ pub enum Outcome {
     Done,
     /// The input has mistakes, which were reported.
     Mistakes,
+    /// Some files could not be written; that was reported.
+    Failed,
 }
 
 /// A form in which reports are written.
@@ -61,14 +65,15 @@ pub fn check(root: &Path, voice: Voice) -> Result<Outcome> {
     let (workspace, diagnostics) = examine(root)?;
     voice.diagnostics(&diagnostics);
     let outcome = verdict(&diagnostics);
-    match outcome {
-        Outcome::Done => voice.say(&format!(
+    if outcome == Outcome::Done {
+        voice.say(&format!(
             "{} and {} checked in {}, no mistakes. Next: casebook build",
             count(workspace.files, "case file"),
             count(workspace.frameworks.len(), "framework"),
             seconds(start.elapsed())
-        )),
-        Outcome::Mistakes => voice.say(&mistakes(&diagnostics, "run `casebook check` again")),
+        ));
+    } else {
+        voice.say(&mistakes(&diagnostics, "run `casebook check` again"));
     }
     Ok(outcome)
 }
@@ -80,6 +85,9 @@ pub fn check(root: &Path, voice: Voice) -> Result<Outcome> {
 pub fn examine(root: &Path) -> Result<(Workspace, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
     let workspace = read(&mut diagnostics, root)?;
+    if workspace.sound(&diagnostics) {
+        check_templates(&mut diagnostics, &workspace);
+    }
     if workspace.sound(&diagnostics) {
         render_all(&mut diagnostics, &workspace);
     }
@@ -99,7 +107,7 @@ pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcom
         None => voice.say(&mistakes(&diagnostics, "run `casebook build` again; nothing was written")),
     }
     let broken = ledger.is_some_and(|ledger| ledger.broken);
-    Ok(if broken { Outcome::Mistakes } else { verdict(&diagnostics) })
+    Ok(if broken { Outcome::Failed } else { verdict(&diagnostics) })
 }
 
 /// Writes every report that can be written. Without a ledger nothing could be, since what all reports depend on has
@@ -111,6 +119,9 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let mut diagnostics = Diagnostics::default();
     let workspace = read(&mut diagnostics, root)?;
     unknown_cases(&workspace, &options.cases)?;
+    if workspace.sound(&diagnostics) {
+        check_templates(&mut diagnostics, &workspace);
+    }
     if !workspace.sound(&diagnostics) {
         return Ok((diagnostics, None));
     }
@@ -122,11 +133,11 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     for (case, result) in wanted.iter().zip(built) {
         match result {
             Ok(made) => {
-                made.warnings.into_iter().for_each(|warning| diagnostics.push(warning));
+                diagnostics.extend(made.warnings);
                 ledger.write(&made.files, 1, voice);
             }
             Err(found) => {
-                found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+                diagnostics.extend(found);
                 ledger.failed.push(format!("cases/{}", case.id));
             }
         }
@@ -140,11 +151,11 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         if ledger.failed.is_empty() || options.allow_partial {
             match build_summary(&workspace, options, &ledger.failed) {
                 Ok(made) => {
-                    made.warnings.into_iter().for_each(|warning| diagnostics.push(warning));
+                    diagnostics.extend(made.warnings);
                     ledger.write(&made.files, 0, voice);
                 }
                 Err(found) => {
-                    found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+                    diagnostics.extend(found);
                     ledger.failed.push("summary".to_owned());
                 }
             }
@@ -152,7 +163,20 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
             ledger.failed.push("summary".to_owned());
         }
     }
+    ledger.tables =
+        workspace.settings.iter().flat_map(|settings| &settings.tables).map(|table| table.id.clone()).collect();
+    ledger.orphans = orphans(&workspace, &ledger.folder.path(""));
     Ok((diagnostics, Some(ledger)))
+}
+
+/// Reports in the output folder whose case is gone.
+fn orphans(workspace: &Workspace, out: &Path) -> Vec<String> {
+    let known = |name: &str| {
+        let id = source::stem(name);
+        workspace.sources.iter().any(|source| source.stem() == id)
+            || workspace.faulty.iter().any(|faulty| faulty.id == id)
+    };
+    source::find(out, "cases", &["md", "pdf"]).0.into_iter().filter(|name| !known(name)).collect()
 }
 
 /// `casebook table`: a table of the summary on the terminal.
@@ -196,37 +220,55 @@ pub struct Ledger {
     changed: usize,
     unchanged: usize,
     failed: Vec<String>,
+    /// The ids of the summary's tables.
+    tables: Vec<String>,
+    /// Reports of cases that are gone.
+    orphans: Vec<String>,
     broken: bool,
 }
 
 impl Ledger {
     fn new(folder: Folder) -> Ledger {
-        Ledger { folder, reports: 0, changed: 0, unchanged: 0, failed: Vec::new(), broken: false }
+        Ledger {
+            folder,
+            reports: 0,
+            changed: 0,
+            unchanged: 0,
+            failed: Vec::new(),
+            tables: Vec::new(),
+            orphans: Vec::new(),
+            broken: false,
+        }
     }
 
     /// Writes the files of one report. What the disk refuses is said, and the others go on.
     fn write(&mut self, files: &[(String, Vec<u8>)], reports: usize, voice: Voice) {
+        let mut whole = true;
         for (name, bytes) in files {
             match self.folder.write(name, bytes) {
                 Ok(Written::Changed) => self.changed += 1,
                 Ok(Written::Unchanged) => self.unchanged += 1,
                 Err(error) => {
-                    voice.say(&format!("error: {error:#}"));
-                    self.broken = true;
+                    voice.complain(&format!("{error:#}"));
+                    whole = false;
                 }
             }
         }
-        self.reports += reports;
+        self.broken |= !whole;
+        self.reports += if whole { reports } else { 0 };
     }
 
     fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
-        for name in &self.failed {
-            let old = ["md", "pdf"].iter().map(|ending| format!("{name}.{ending}"));
-            for stale in old.filter(|file| self.folder.path(file).is_file()) {
-                voice.say(&format!("{stale} is stale: it is left from an earlier build"));
-            }
+        let summary = self.failed.iter().any(|name| name == "summary");
+        let tables = self.tables.iter().filter(|_| summary).map(|id| format!("tables/{id}.csv"));
+        let reports = self.failed.iter().flat_map(|name| ["md", "pdf"].map(|ending| format!("{name}.{ending}")));
+        for stale in reports.chain(tables).filter(|file| self.folder.path(file).is_file()) {
+            voice.say(&format!("{stale} is stale: it is left from an earlier build"));
         }
-        if self.failed.iter().any(|name| name == "summary") {
+        for orphan in &self.orphans {
+            voice.say(&format!("{orphan} belongs to no case any more; delete it if you don't need it"));
+        }
+        if summary {
             voice.say("the summary and its tables were not written: cases are missing (--allow-partial writes them all the same)");
         }
         if diagnostics.errors() > 0 {
@@ -264,27 +306,24 @@ fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
     }
 }
 
-/// Renders every template once, so that `check` finds what `build` would.
+/// Renders every report, so that `check` finds what `build` would: one of them is typeset too, for the theme.
 fn render_all(diagnostics: &mut Diagnostics, workspace: &Workspace) {
-    let mut found: Vec<Diagnostic> = Vec::new();
+    let stock = Stock::new();
+    let options = BuildOptions { cases: Vec::new(), formats: vec![Format::Pdf], out: None, allow_partial: false };
+    let before = diagnostics.errors();
     for case in &workspace.cases {
-        found.extend(case_document(workspace, case).err().into_iter().flatten());
+        let origin = workspace.sources.iter().find(|source| source.name() == case.file);
+        match case_document(workspace, case) {
+            Ok((_, document)) => diagnostics.extend(unshowable(workspace, &stock, &document, origin)),
+            Err(found) => diagnostics.extend(found),
+        }
+    }
+    if let Some(case) = workspace.cases.first().filter(|_| diagnostics.errors() == before) {
+        let made = build_case(workspace, case, &options, Some(&stock));
+        diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     if workspace.faulty.is_empty() {
-        found.extend(summary_document(workspace, &[]).err().into_iter().flatten());
-    }
-    push_once(diagnostics, found);
-}
-
-/// One mistake in a template shows in every report; it is one message.
-fn push_once(diagnostics: &mut Diagnostics, found: Vec<Diagnostic>) {
-    let key = |d: &Diagnostic| (d.span.source.name().to_owned(), d.span.range.start, d.message.clone());
-    let mut seen: Vec<(String, usize, String)> = Vec::new();
-    for diagnostic in found {
-        if !seen.contains(&key(&diagnostic)) {
-            seen.push(key(&diagnostic));
-            diagnostics.push(diagnostic);
-        }
+        diagnostics.extend(summary_document(workspace, &[]).err().into_iter().flatten());
     }
 }
 
@@ -370,6 +409,10 @@ fn report_files(
 ) -> Result<Made, Found> {
     let mut made = Made::default();
     if let Some(stock) = stock {
+        let unshowable = unshowable(workspace, stock, document, origin);
+        if !unshowable.is_empty() {
+            return Err(unshowable);
+        }
         let images = images(workspace, name, document)?;
         let pdf = typeset::pdf(stock, document, workspace.theme.text(), name, images);
         let (pdf, outside) =

@@ -168,6 +168,21 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
     (names, faults)
 }
 
+/// Files below `root/folder` that look like YAML but that [`find`] does not find, since their names begin with a dot or
+/// end in something like `.yaml.txt` or `.YAML`. Sorted.
+pub fn misnamed(root: &Path, folder: &str) -> Vec<String> {
+    let files = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().flatten();
+    let suspicious = |name: &str| {
+        let lower = name.to_lowercase();
+        let read = !name.starts_with('.') && (name.ends_with(".yaml") || name.ends_with(".yml"));
+        !read && (lower.contains(".yaml") || lower.contains(".yml"))
+    };
+    files
+        .filter(|entry| entry.file_type().is_file() && entry.file_name().to_str().is_some_and(suspicious))
+        .map(|entry| relative(root, entry.path()))
+        .collect()
+}
+
 /// The workspace that holds `start`: the nearest folder upwards with a `casebook.yaml`.
 pub fn workspace(start: &Path) -> Option<PathBuf> {
     let start = start.canonicalize().ok()?;

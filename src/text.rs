@@ -21,6 +21,12 @@ impl Text {
     }
 }
 
+/// Whether a character steers a terminal or turns the direction of writing, and can't be seen itself.
+pub fn steers(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || c.is_control() || c == '\u{feff}'
+}
+
 /// Checks the form of an id: lower case letters, digits and single hyphens, beginning with a letter or digit.
 pub fn is_id(text: &str) -> bool {
     !text.is_empty()

@@ -107,6 +107,17 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path) -> Result<Workspace> {
     let (names, faults) = source::find(root, "cases", &["yaml", "yml"]);
     let all_names: Vec<String> = names.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
     faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
+    if all_names.is_empty() {
+        let span = Span::start_of(&Source::new("casebook.yaml", ""));
+        let nothing = Diagnostic::error(Code::NoCases, span, "there is no case file in cases/");
+        diagnostics.push(nothing.help("add one with `casebook new NAME`; its name ends in .yaml"));
+    }
+    for name in source::misnamed(root, "cases") {
+        let span = Span::start_of(&Source::new(name, ""));
+        let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
+        diagnostics
+            .push(ignored.help("a case file's name ends in .yaml, in lower case, and does not begin with a dot"));
+    }
     let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name)).collect();
     let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source)).collect();
     let studies: Vec<(String, Option<String>)> =
@@ -114,7 +125,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path) -> Result<Workspace> {
     let raw = Raw {
         settings,
         settings_lookups,
-        references: references.unwrap_or_default(),
+        references,
         frameworks,
         unread_frameworks,
         cases: read.into_iter().flatten().collect(),

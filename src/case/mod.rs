@@ -264,6 +264,8 @@ pub struct Record {
     pub observed: Vec<Observed>,
     /// Prose in Markdown.
     pub narrative: Option<Prose>,
+    /// Where it stands in the file.
+    pub mark: Mark,
 }
 
 /// Markdown prose and where it stands.
@@ -437,6 +439,8 @@ pub struct Observation {
     pub response: Option<Text>,
     /// Where it comes from.
     pub evidence: Evidence,
+    /// Where it stands in the file.
+    pub mark: Mark,
 }
 
 /// A characteristic of the framework, or something that the framework does not have.

@@ -365,11 +365,16 @@ impl Reader<'_> {
     }
 
     pub(super) fn undated(&mut self, node: &Node) -> Option<Date> {
-        self.known(node, Reader::date).value().copied()
+        if is_not_recorded(node) { None } else { self.date(node) }
     }
 
     pub(super) fn parsed<T: Written>(&mut self, node: &Node) -> Option<T> {
         self.d.parsed(node, T::KIND)
+    }
+
+    /// A value that may be missing or not recorded.
+    pub(super) fn take_parsed<T: Written>(&mut self, f: &mut Fields, key: &'static str) -> Option<T> {
+        f.take(key).filter(|node| !is_not_recorded(node)).and_then(|node| self.parsed(node))
     }
 
     pub(super) fn optional_word<T: Choice>(&mut self, node: &Node) -> Option<T> {
@@ -395,6 +400,6 @@ impl Reader<'_> {
     }
 }
 
-fn is_not_recorded(node: &Node) -> bool {
+pub(super) fn is_not_recorded(node: &Node) -> bool {
     matches!(&node.kind, Kind::Text(text) if text.trim() == "not recorded")
 }

@@ -1,6 +1,6 @@
 //! YAML → [`Record`]: what is known of a case at one date.
 
-use crate::case::read::Reader;
+use crate::case::read::{Reader, is_not_recorded};
 use crate::case::{
     Actor, Assessment, Characterised, Competence, ContextFigure, Form, Funding, Goal, KindOfActor, Known, ListKind,
     Observation, Observed, Prose, Record, Seen,
@@ -16,6 +16,7 @@ impl Reader<'_> {
         let outer = self.stated_in.clone();
         self.stated(&mut f);
         let mut record = Record {
+            mark: node.mark,
             stated_in: self.default_evidence(),
             stages: self.stages(&mut f),
             situation: self.fact(&mut f, "situation", Reader::text),
@@ -43,9 +44,10 @@ impl Reader<'_> {
 
     fn as_of(&mut self, f: &mut Fields, record: &mut Record) {
         let as_of = f.take("as_of");
-        record.period = f.take("period").and_then(|node| self.d.scalar(node, "a period"));
+        record.period =
+            f.take("period").filter(|node| !is_not_recorded(node)).and_then(|node| self.d.scalar(node, "a period"));
         let Some(node) = as_of else { return };
-        record.as_of = self.known(node, Reader::date);
+        record.as_of = self.undated(node).map_or(Known::NotRecorded, Known::Is);
         if record.period.is_some() {
             let help = "keep `as_of` or `period`";
             self.d.error(Code::Conflict, node.mark, "a record has a date or a period, not both", help);
@@ -109,7 +111,7 @@ impl Reader<'_> {
         let mut f = self.d.fields(node, "a kind of actor `{ kind, part }`")?;
         let kind = f.need("kind").and_then(|node| self.d.choice(node));
         let size = self.take_choice(&mut f, "size");
-        let count = f.take("count").and_then(|node| self.parsed(node));
+        let count = self.take_parsed(&mut f, "count");
         let part = self.take_choice(&mut f, "part");
         let words = self.take_text(&mut f, "words");
         let evidence = self.evidence(&mut f);
@@ -137,9 +139,9 @@ impl Reader<'_> {
         let sector = f.take("sector").and_then(|node| self.optional_word(node));
         let from = self.take_text(&mut f, "from");
         let share = self.take_choice(&mut f, "share");
-        let amount = f.take("amount").and_then(|node| self.parsed(node));
+        let amount = self.take_parsed(&mut f, "amount");
         let per = self.take_choice(&mut f, "per");
-        let over = f.take("over").and_then(|node| self.parsed(node));
+        let over = self.take_parsed(&mut f, "over");
         let when = self.take_choice(&mut f, "when");
         let evidence = self.evidence(&mut f);
         f.finish(&mut self.d);
@@ -149,9 +151,9 @@ impl Reader<'_> {
     fn goal(&mut self, node: &Node) -> Option<Goal> {
         let mut f = self.d.fields(node, "a goal `{ text, target, within }`")?;
         let text = self.need_text(&mut f, "text");
-        let target = f.take("target").and_then(|node| self.parsed(node));
+        let target = self.take_parsed(&mut f, "target");
         let unit = self.take_text(&mut f, "unit");
-        let within = f.take("within").and_then(|node| self.parsed(node));
+        let within = self.take_parsed(&mut f, "within");
         let place = self.take_text(&mut f, "where");
         let evidence = self.evidence(&mut f);
         f.finish(&mut self.d);
@@ -161,7 +163,7 @@ impl Reader<'_> {
     fn competence(&mut self, node: &Node) -> Option<Competence> {
         let mut f = self.d.fields(node, "a competence `{ holder, text }`")?;
         let (holder, text) = (self.need_text(&mut f, "holder"), self.need_text(&mut f, "text"));
-        let count = f.take("count").and_then(|node| self.parsed(node));
+        let count = self.take_parsed(&mut f, "count");
         let unit = self.take_text(&mut f, "unit");
         let evidence = self.evidence(&mut f);
         f.finish(&mut self.d);
@@ -213,7 +215,7 @@ impl Reader<'_> {
         if !matches!(node.kind, Kind::Map(_)) {
             let what = self.characteristic(framework, dimension, node)?;
             let evidence = self.inherited(node.mark);
-            return Some(Observation { what, words: None, response: None, evidence });
+            return Some(Observation { what, words: None, response: None, evidence, mark: node.mark });
         }
         let mut f = self.d.fields(node, "an observation `{ is, words }` or `{ new }`")?;
         let new = f.take("new");
@@ -231,7 +233,7 @@ impl Reader<'_> {
         let (words, response) = (self.take_text(&mut f, "words"), self.take_text(&mut f, "response"));
         let evidence = self.evidence(&mut f);
         f.finish(&mut self.d);
-        Some(Observation { what: what?, words, response, evidence })
+        Some(Observation { what: what?, words, response, evidence, mark: node.mark })
     }
 
     fn characteristic(&mut self, framework: &str, dimension: &str, node: &Node) -> Option<Characterised> {

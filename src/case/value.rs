@@ -48,8 +48,9 @@ impl FromStr for Number {
             return Err("write a number like 18 or 2.5".to_owned());
         }
         if fraction.len() == 3 && whole.len() <= 3 && whole != "0" {
-            let (thousands, decimal) = (format!("{whole}{fraction}"), text.trim_end_matches('0').trim_end_matches('.'));
-            return Err(format!("this can be read in two ways: write {thousands} for thousands, or {decimal}"));
+            return Err(format!(
+                "this can be read in two ways: write {whole}{fraction} for thousands, or {text}0 for decimals"
+            ));
         }
         let value = text.parse().map_err(|_| "write a number like 18 or 2.5".to_owned())?;
         Ok(Number { value, decimals: fraction.len() })
@@ -163,6 +164,9 @@ impl FromStr for Quantity {
         let (qualifier, word, rest) = Qualifier::split(text.trim());
         if let Some((low, high)) = rest.split_once(" to ") {
             let (number, upper) = (Number::from_str(low.trim())?, Number::from_str(high.trim())?);
+            if !matches!(qualifier, Qualifier::Exact | Qualifier::About) {
+                return Err("a range has no further qualifier: write `100 to 200` or `about 100 to 200`".to_owned());
+            }
             if upper.value < number.value {
                 return Err("write the smaller number first, like `100 to 200`".to_owned());
             }
@@ -376,7 +380,9 @@ mod tests {
         ] {
             assert_eq!(shown::<Quantity>(written), expected);
         }
-        for wrong in ["", "many", "1,000", "1.000", "200 to 100", "about", "-5", "almost65x", "1e3", "٣"] {
+        for wrong in
+            ["", "many", "1,000", "1.000", "200 to 100", "about", "-5", "more than 5 to 6", "almost65x", "1e3", "٣"]
+        {
             assert!(shown::<Quantity>(wrong).starts_with('!'), "{wrong}");
         }
     }

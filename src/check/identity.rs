@@ -4,18 +4,20 @@ use crate::case::RawCase;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::references::References;
 use crate::source::Span;
+use crate::text::Text;
 
 /// Two cases of one id are a mistake; two of one name are probably one.
 pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
     for (at, raw) in cases.iter().enumerate() {
         let earlier = &cases[..at];
+        let named = raw.case.name != Text::Plain(String::new());
         if let Some(first) = earlier.iter().find(|other| other.case.id == raw.case.id) {
             let message = format!("two cases have the id `{}`", raw.case.id);
             let doubled = Diagnostic::error(Code::DoubledId, Span::start_of(&raw.source), message)
                 .label(Span::start_of(&first.source), "the first one")
                 .help("a case's id is the name of its file: rename one of the two, whatever folders they are in");
             diagnostics.push(doubled);
-        } else if let Some(first) = earlier.iter().find(|other| other.case.name == raw.case.name) {
+        } else if let Some(first) = earlier.iter().find(|other| named && other.case.name == raw.case.name) {
             let doubled =
                 Diagnostic::warning(Code::DoubledId, raw.name_mark.span(&raw.source), "two cases have this name")
                     .label(first.name_mark.span(&first.source), "the first one")

@@ -14,7 +14,7 @@ pub struct Tables<'a> {
     frameworks: Vec<&'a Framework>,
     unread: &'a [String],
     studies: Option<Vec<&'a str>>,
-    references: Vec<&'a str>,
+    references: Option<Vec<&'a str>>,
 }
 
 impl<'a> Tables<'a> {
@@ -24,7 +24,7 @@ impl<'a> Tables<'a> {
             frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
             unread: &raw.unread_frameworks,
             studies: raw.settings.as_ref().map(|s| s.studies.iter().map(|study| study.id.as_str()).collect()),
-            references: raw.references.keys().iter().map(String::as_str).collect(),
+            references: raw.references.as_ref().map(|all| all.keys().iter().map(String::as_str).collect()),
         }
     }
 
@@ -58,8 +58,12 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
         }
         Wanted::Reference(id) => {
             let own: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(String::as_str).collect());
-            let known: Vec<&str> = tables.references.iter().copied().chain(own).collect();
-            missing(Code::UnknownReference, id, &known, format!("there is no reference `{id}` in references.yaml"))
+            let known: Vec<&str> = tables.references.iter().flatten().copied().chain(own).collect();
+            let message = match tables.references {
+                Some(_) => format!("there is no reference `{id}` in references.yaml"),
+                None => format!("there is no reference `{id}`, since the workspace has no references.yaml"),
+            };
+            missing(Code::UnknownReference, id, &known, message)
         }
         Wanted::Source(id) => {
             let known: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(String::as_str).collect());

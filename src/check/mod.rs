@@ -1,6 +1,7 @@
 //! Raw cases, frameworks and settings → checked ones. Only what passes here is mapped and printed: after it, no
 //! name is dangling.
 
+pub mod coherence;
 pub mod identity;
 pub mod lookup;
 pub mod prose;
@@ -21,8 +22,8 @@ pub struct Raw {
     pub settings: Option<Settings>,
     /// The file of the settings and the names in it that point elsewhere.
     pub settings_lookups: Option<(Arc<Source>, Vec<Lookup>)>,
-    /// The references.
-    pub references: References,
+    /// The references, nothing if there is no such file.
+    pub references: Option<References>,
     /// Frameworks that could be read.
     pub frameworks: Vec<RawFramework>,
     /// Ids of frameworks that could not: what names them is not dangling.
@@ -43,6 +44,8 @@ pub struct Checked {
 pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settings>, References) {
     identity::cases(diagnostics, &raw.cases);
     {
+        let none = References::default();
+        let references = raw.references.as_ref().unwrap_or(&none);
         let tables = lookup::Tables::new(&raw);
         for RawFramework { source, framework, lookups } in &raw.frameworks {
             lookup::resolve(diagnostics, source, lookups, &tables, None);
@@ -50,8 +53,9 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settin
         }
         for raw_case in &raw.cases {
             lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));
-            identity::sources(diagnostics, raw_case, &raw.references);
-            prose::check(diagnostics, raw_case, &raw.references);
+            identity::sources(diagnostics, raw_case, references);
+            prose::check(diagnostics, raw_case, references);
+            coherence::check(diagnostics, raw_case);
             attribution(diagnostics, raw_case);
         }
         if let Some((source, lookups)) = &raw.settings_lookups {
@@ -61,7 +65,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settin
     let sound = |raw: &RawCase| diagnostics.errors_under(raw.source.name()) == 0;
     let cases = raw.cases.into_iter().filter(sound).map(|raw| raw.case).collect();
     let frameworks = raw.frameworks.into_iter().map(|raw| raw.framework).collect();
-    (Checked { cases, frameworks }, raw.settings, raw.references)
+    (Checked { cases, frameworks }, raw.settings, raw.references.unwrap_or_default())
 }
 
 /// One warning for all values of a case that have no source.
@@ -69,6 +73,7 @@ fn attribution(diagnostics: &mut Diagnostics, raw: &RawCase) {
     let Some(first) = raw.unattributed.first() else { return };
     let message = match raw.unattributed.len() {
         1 => "this has no source".to_owned(),
+        2 => "this and another value of the case have no source".to_owned(),
         count => format!("this and {} other values of the case have no source", count - 1),
     };
     let help = "add `stated_in: …` at the top of the case or of the record, or `source: …` here";

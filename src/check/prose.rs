@@ -19,7 +19,10 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
             let (message, help) = match fault.kind {
                 FaultKind::Html => ("raw HTML is not passed on", "write it in Markdown, or put a \\ before the <"),
                 FaultKind::Image => ("images can't stand in prose", "describe what the image shows"),
-                FaultKind::NoAlternative | FaultKind::FrontMatter(_) => continue,
+                FaultKind::Link => {
+                    ("this link leads nowhere that a reader can go", "begin it with https://, http:// or mailto:")
+                }
+                FaultKind::NoAlternative | FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => continue,
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }

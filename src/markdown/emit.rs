@@ -2,25 +2,26 @@
 //! can reach what follows.
 
 use crate::markdown::escape::escape;
-use crate::markdown::{Alignment, Block, Inline, Table};
+use crate::markdown::{Alignment, Block, Document, Inline, Table};
 
-/// Writes blocks as Markdown. Headings begin at `level`; `cite` says how a citation reads.
-pub fn markdown(blocks: &[Block], level: u8, cite: &dyn Fn(&str, Option<&str>) -> String) -> String {
-    let top = blocks.iter().filter_map(|block| match block {
-        Block::Heading { level, .. } => Some(*level),
-        _ => None,
-    });
-    let shift = level.saturating_sub(top.min().unwrap_or(level));
-    let mut emitter = Emitter { shift, cite };
-    let mut lines = emitter.blocks(blocks);
-    while lines.last().is_some_and(String::is_empty) {
-        lines.pop();
+/// Writes a document as Markdown. Headings begin at `level` and skip none; `cite` says how a citation reads; `prefix`
+/// keeps the names of footnotes apart from others.
+pub fn markdown(document: &Document, level: u8, prefix: &str, cite: &dyn Fn(&str, Option<&str>) -> String) -> String {
+    let mut emitter = Emitter { base: level, path: Vec::new(), prefix, cite };
+    let mut lines = emitter.blocks(&document.blocks);
+    for (name, blocks) in &document.notes {
+        let marker = format!("[^{}]: ", emitter.note(name));
+        lines.extend(indent(trimmed(emitter.blocks(blocks)), &marker, "    "));
+        lines.push(String::new());
     }
-    lines.join("\n")
+    trimmed(lines).join("\n")
 }
 
 struct Emitter<'a> {
-    shift: u8,
+    base: u8,
+    /// The levels of the headings that the present place is under, as they were written.
+    path: Vec<u8>,
+    prefix: &'a str,
     cite: &'a dyn Fn(&str, Option<&str>) -> String,
 }
 
@@ -37,8 +38,12 @@ impl Emitter<'_> {
     fn block(&mut self, block: &Block) -> Vec<String> {
         match block {
             Block::Heading { level, content, .. } => {
-                let level = usize::from((level + self.shift).min(6));
-                vec![format!("{} {}", "#".repeat(level), self.inlines(content).replace('\n', " "))]
+                while self.path.last().is_some_and(|last| last >= level) {
+                    self.path.pop();
+                }
+                self.path.push(*level);
+                let depth = (usize::from(self.base) + self.path.len() - 1).min(6);
+                vec![format!("{} {}", "#".repeat(depth), self.inlines(content).replace('\n', " "))]
             }
             Block::Paragraph(content) => self.inlines(content).lines().map(str::to_owned).collect(),
             Block::List { start, items } => {
@@ -72,6 +77,12 @@ impl Emitter<'_> {
         }
     }
 
+    /// The name of a footnote: letters, digits and hyphens only, behind the prefix.
+    fn note(&self, name: &str) -> String {
+        let safe: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        format!("{}-{safe}", self.prefix)
+    }
+
     fn table(&mut self, table: &Table) -> Vec<String> {
         let row = |cells: &[Vec<Inline>]| {
             // In a cell, a bar inside code wants a backslash too; everywhere else one would show.
@@ -79,7 +90,11 @@ impl Emitter<'_> {
             let cells: Vec<String> = cells.iter().map(|cell| self.inlines(&code(cell)).replace('\n', " ")).collect();
             format!("| {} |", cells.join(" | "))
         };
-        let mut lines = vec![row(&table.head)];
+        let mut lines = Vec::new();
+        if !table.caption.is_empty() {
+            lines.extend([format!("Table: {}", self.inlines(&table.caption).replace('\n', " ")), String::new()]);
+        }
+        lines.push(row(&table.head));
         let dashes = table.alignments.iter().map(|alignment| match alignment {
             Alignment::Start => "---",
             Alignment::Center => ":-:",
@@ -87,6 +102,9 @@ impl Emitter<'_> {
         });
         lines.push(format!("|{}|", dashes.collect::<Vec<_>>().join("|")));
         lines.extend(table.rows.iter().map(|cells| row(cells)));
+        if !table.note.is_empty() {
+            lines.extend([String::new(), format!("Note: {}", self.inlines(&table.note).replace('\n', " "))]);
+        }
         lines
     }
 
@@ -105,7 +123,7 @@ impl Emitter<'_> {
                 }
                 Inline::Image { alternative, .. } => out.push_str(&escape(alternative)),
                 Inline::Citation { key, locator } => out.push_str(&escape(&(self.cite)(key, locator.as_deref()))),
-                Inline::Note(_) => {}
+                Inline::Note(name) => out.push_str(&format!("[^{}]", self.note(name))),
                 Inline::SoftBreak => out.push('\n'),
                 Inline::HardBreak => out.push_str("\\\n"),
             }

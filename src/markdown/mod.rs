@@ -222,3 +222,31 @@ pub fn images(document: &Document) -> Vec<&str> {
     }
     urls.into_iter().collect()
 }
+
+/// All text of a document, title and code included, for looking at its characters.
+pub fn text(document: &Document) -> String {
+    let mut text = document.meta.title.clone();
+    for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
+        each_inline(blocks, &mut |inline| {
+            if let Inline::Text(piece) | Inline::Code(piece) = inline {
+                text.push_str(piece);
+            }
+        });
+        each_code(blocks, &mut text);
+    }
+    text
+}
+
+fn each_code(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Code { text: code, .. } => text.push_str(code),
+            Block::List { items, .. } => items.iter().for_each(|item| each_code(item, text)),
+            Block::Definitions(entries) => {
+                entries.iter().flat_map(|(_, definitions)| definitions).for_each(|blocks| each_code(blocks, text));
+            }
+            Block::Quote(blocks) => each_code(blocks, text),
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Figure(_) | Block::Rule => {}
+        }
+    }
+}

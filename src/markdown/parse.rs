@@ -27,6 +27,10 @@ pub enum FaultKind {
     Image,
     /// An image without a text for those who can't see it.
     NoAlternative,
+    /// A link to something else than a web page or a mail address.
+    Link,
+    /// A heading more than one level below the one before it.
+    SkippedLevel,
     /// Front matter that is not what `docs/templates.md` says.
     FrontMatter(String),
 }
@@ -45,6 +49,7 @@ pub fn document(text: &str) -> (Document, Vec<Fault>) {
 /// Reads the prose of a case file: no front matter, no attributes, no images, but citations.
 pub fn prose(text: &str) -> (Document, Vec<Fault>) {
     let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_SMART_PUNCTUATION;
@@ -100,11 +105,14 @@ struct Builder {
     document: Document,
     faults: Vec<Fault>,
     images: Images,
+    /// The level of the last heading; the title is of level 1 whether it is written or not.
+    level: u8,
 }
 
 fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, images: Images) -> (Document, Vec<Fault>) {
     let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
-    let mut builder = Builder { frames: vec![body], document: Document::default(), faults: Vec::new(), images };
+    let mut builder =
+        Builder { frames: vec![body], document: Document::default(), faults: Vec::new(), images, level: 1 };
     for (event, range) in events {
         builder.event(event, range);
     }
@@ -147,11 +155,17 @@ impl Builder {
         let inlines = |kind| Frame::Inlines { kind, inlines: Vec::new() };
         let frame = match tag {
             Tag::Paragraph => inlines(InlineKind::Paragraph),
-            Tag::Heading { level, id, classes, .. } => inlines(InlineKind::Heading {
-                level: level as u8,
-                id: id.map(CowStr::into_string),
-                classes: classes.into_iter().map(CowStr::into_string).collect(),
-            }),
+            Tag::Heading { level, id, classes, .. } => {
+                if self.images == Images::Allowed && level as u8 > self.level + 1 {
+                    self.faults.push(Fault { range, kind: FaultKind::SkippedLevel });
+                }
+                self.level = level as u8;
+                inlines(InlineKind::Heading {
+                    level: level as u8,
+                    id: id.map(CowStr::into_string),
+                    classes: classes.into_iter().map(CowStr::into_string).collect(),
+                })
+            }
             Tag::BlockQuote(_) => blocks(BlockKind::Quote),
             Tag::CodeBlock(kind) => Frame::Code {
                 language: match kind {
@@ -189,7 +203,12 @@ impl Builder {
                 dest_url,
                 ..
             } => inlines(InlineKind::Citation(dest_url.into_string())),
-            Tag::Link { dest_url, .. } => inlines(InlineKind::Link(dest_url.into_string())),
+            Tag::Link { dest_url, .. } => {
+                if !leads_somewhere(&dest_url) {
+                    self.faults.push(Fault { range, kind: FaultKind::Link });
+                }
+                inlines(InlineKind::Link(dest_url.into_string()))
+            }
             Tag::Image { dest_url, .. } => {
                 if self.images == Images::Refused {
                     self.faults.push(Fault { range, kind: FaultKind::Image });
@@ -332,6 +351,11 @@ impl Builder {
     }
 }
 
+/// Web pages, mail addresses, and places in the same document.
+fn leads_somewhere(url: &str) -> bool {
+    ["http://", "https://", "mailto:", "#"].iter().any(|start| url.starts_with(start))
+}
+
 fn alignment(align: Align) -> Alignment {
     match align {
         Align::None | Align::Left => Alignment::Start,
@@ -409,8 +433,8 @@ fn front_matter(text: &str) -> Result<Meta, String> {
         match key.as_str() {
             "title" => meta.title = one()?,
             "subtitle" => meta.subtitle = one()?,
-            "date" => meta.date = one()?,
-            "lang" => meta.language = one()?,
+            "date" => meta.date = day(&one()?)?,
+            "lang" => meta.language = language(&one()?)?,
             "description" => meta.description = one()?,
             "authors" => meta.authors = many()?,
             "keywords" => meta.keywords = many()?,
@@ -423,4 +447,26 @@ fn front_matter(text: &str) -> Result<Meta, String> {
         }
     }
     Ok(meta)
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let parts: Vec<Option<i32>> = text.split('-').map(|part| part.parse().ok()).collect();
+    let [Some(year), Some(month), Some(day)] = parts.as_slice() else {
+        return Err(format!("`date: {text}` in the front matter is no day; write it like 2026-01-31"));
+    };
+    let month = u8::try_from(*month).ok().and_then(|month| time::Month::try_from(month).ok());
+    let exists = month.zip(u8::try_from(*day).ok());
+    match exists.and_then(|(month, day)| time::Date::from_calendar_date(*year, month, day).ok()) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err(format!("`date: {text}` in the front matter is not in the calendar")),
+    }
+}
+
+fn language(text: &str) -> Result<String, String> {
+    let valid = (2..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase());
+    if valid {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("`lang: {text}` in the front matter is no code like en or da"))
+    }
 }

@@ -8,7 +8,7 @@ use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::case::{Case, Disclosure, Fact, Known, Record};
 use crate::framework::{Framework, find};
-use crate::mapping::{Mapping, Position, Status, assessed, map, newest};
+use crate::mapping::{self, Mapping, Position, Status, assessed, assessed_parts, map, newest};
 use crate::matrix::table::{Cell, Heading, Table};
 use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
 use crate::text::Text;
@@ -88,7 +88,7 @@ fn usual(scene: Scene) -> Vec<TableSpec> {
             };
             // Ids hold no two hyphens in a row, so these names can't collide.
             let id = format!("grid--{}--{}", framework.id, dimension.id);
-            tables.push(spec(id, plain(&format!("Cases by {}", label.to_lowercase())), shows));
+            tables.push(spec(id, plain(&format!("{label}: all cases")), shows));
         }
     }
     tables
@@ -166,8 +166,18 @@ fn rank(case: &Case, life_cycle: Option<&Framework>) -> usize {
 }
 
 fn stage_name(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> String {
+    let parts = match (newest(&case.records), life_cycle) {
+        (Some(record), Some(life_cycle)) => assessed_parts(record, life_cycle),
+        _ => Vec::new(),
+    };
+    let language = &scene.settings.language;
+    let parts: Vec<String> = parts
+        .into_iter()
+        .map(|(part, stage)| format!("in part: {} ({})", stage.short().get(language), part.get(language)))
+        .collect();
     match stage_of(case, life_cycle) {
         Some(stage) => stage.short().get(&scene.settings.language).to_owned(),
+        None if !parts.is_empty() => parts.join("; "),
         None if newest(&case.records).is_some_and(|record| matches!(record.stages, Known::None)) => {
             "not assessed".to_owned()
         }
@@ -290,10 +300,23 @@ fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
             rows.push(row);
         }
     }
-    let key = format!(
+    let placed = |case: &&&Case| {
+        let record = newest(&case.records);
+        let mapping = record.map(|record| map(record, framework, scene.frameworks));
+        mapping.is_some_and(|mapping| matches!(mapping.position, Position::Mapped(_)))
+    };
+    let elsewhere: Vec<&str> = cases.iter().filter(|case| !placed(case)).map(|case| case.name.get(language)).collect();
+    let mut key = format!(
         "{OBSERVED} expected in this stage by the framework. \"k of n\": observed in k of the n cases of the stage on \
          which the dimension is recorded."
     );
+    if !elsewhere.is_empty() {
+        let count = format!("{} of {}", elsewhere.len(), cases.len());
+        key.push_str(&format!(
+            " Not in this table, since no stage that the framework describes was assessed, are {count} cases: {}.",
+            elsewhere.join(", ")
+        ));
+    }
     ("profile", columns, rows, key)
 }
 
@@ -335,10 +358,22 @@ fn grid(scene: Scene, framework: &Framework, dimension: &str, by_stage: bool, ca
         if let Some(mapped) = mapping.dimensions.get(at) {
             row.extend(mapped.cells.iter().map(|cell| status_cell(cell.status)));
             let outside: Vec<String> = mapped.outside().map(|o| outside_label(scene, o)).collect();
+            let others = mapped.seen.map_or_else(Vec::new, |seen| {
+                [("planned", &seen.planned), ("past", &seen.past), ("absent", &seen.absent)]
+                    .into_iter()
+                    .flat_map(|(status, all)| mapping::outside(all).map(move |o| (status, o)))
+                    .map(|(status, o)| format!("{status}: {}", outside_label(scene, o)))
+                    .collect()
+            });
             row.push(match mapped.seen {
                 None => Cell { text: NOT_RECORDED.to_owned(), short: String::new() },
-                Some(_) if outside.is_empty() => Cell { text: "nothing observed".to_owned(), short: String::new() },
-                Some(_) => Cell { text: outside.join("; "), short: outside.len().to_string() },
+                Some(_) if outside.is_empty() && others.is_empty() => {
+                    Cell { text: "nothing observed".to_owned(), short: String::new() }
+                }
+                Some(_) => {
+                    let short = if outside.is_empty() { String::new() } else { outside.len().to_string() };
+                    Cell { text: [outside, others].concat().join("; "), short }
+                }
             });
         }
         row

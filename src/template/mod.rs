@@ -77,6 +77,29 @@ impl Templates {
         Ok(tidy(&text))
     }
 
+    /// Checks every path like `case.industry.text` that the templates name against what there is, since Tera takes an
+    /// unknown field in a condition or an argument silently for nothing. `roots` are the names that a template begins
+    /// its paths with, each with a complete value.
+    pub fn check_fields(&self, diagnostics: &mut Diagnostics, roots: &[(&str, tera::Value)]) {
+        for (name, source) in &self.sources {
+            for (root, value) in roots {
+                // The summary has no `case`, and a template may use the name for something of its own.
+                let other = ["for", "set"].iter().any(|word| source.text().contains(&format!("{word} {root} ")));
+                if *root == "case" && (name == "summary.md" || other) {
+                    continue;
+                }
+                for (at, path) in paths(source.text(), root) {
+                    let Some((from, to, known)) = unknown_field(value, path) else { continue };
+                    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+                    let message = format!("`{}` has no field `{}`", &path[..from - 1], &path[from..to]);
+                    let help = format!("{}; docs/templates.md lists everything", suggest(&path[from..to], &names));
+                    let span = Span { source: source.clone(), range: at + from..at + to };
+                    diagnostics.push(Diagnostic::error(Code::TemplateField, span, message).help(help));
+                }
+            }
+        }
+    }
+
     /// The file of a template.
     pub fn source(&self, name: &str) -> Option<&Arc<Source>> {
         self.sources.get(name)
@@ -93,6 +116,41 @@ impl<T: Serialize> Erased for T {
     fn value(&self) -> tera::Value {
         tera::Value::from_serializable(self)
     }
+}
+
+/// All paths in a template's tags that begin with a name, with their places.
+fn paths<'t>(text: &'t str, root: &str) -> Vec<(usize, &'t str)> {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let mut found = Vec::new();
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
+        for (start, _) in text.match_indices(open) {
+            let tag = &text[start..text[start..].find(close).map_or(text.len(), |end| start + end)];
+            for (at, _) in tag.match_indices(root) {
+                let begins = !tag[..at].ends_with(|c: char| part(c) || c == '"');
+                let path = &tag[at..at + tag[at..].find(|c: char| !part(c)).unwrap_or(tag.len() - at)];
+                if begins && path[root.len()..].starts_with('.') {
+                    found.push((start + at, path));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The first field of a path that does not exist: from where to where in the path, and what there is instead.
+fn unknown_field(root: &tera::Value, path: &str) -> Option<(usize, usize, Vec<String>)> {
+    let mut value = root.clone();
+    let mut at = path.find('.')? + 1;
+    for field in path[at..].split('.') {
+        let map = value.as_map()?;
+        let next = map.iter().find(|(key, _)| key.to_string() == field).map(|(_, value)| value.clone());
+        match next {
+            Some(next) => value = next,
+            None => return Some((at, at + field.len(), map.keys().map(ToString::to_string).collect())),
+        }
+        at += field.len() + 1;
+    }
+    None
 }
 
 fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
@@ -126,9 +184,28 @@ fn describe(error: &tera::Error, sources: &BTreeMap<String, Arc<Source>>, name: 
             let (message, help) = advise(report.message());
             Diagnostic::error(code, span, message).help(help)
         }
-        other => Diagnostic::error(Code::TemplateSyntax, fallback(), lower(&other.to_string()))
-            .help("docs/templates.md describes what a template can do"),
+        other => {
+            let text = other.to_string();
+            let (message, span) = placed(&text, sources).unwrap_or_else(|| (lower(&text), fallback()));
+            Diagnostic::error(Code::TemplateSyntax, span, message)
+                .help("docs/templates.md describes what a template can do")
+        }
     }
+}
+
+/// Some of Tera's messages carry their place as text: "error: Unknown filter `x`", then " --> case.md:5:16", the column
+/// from 1.
+fn placed(text: &str, sources: &BTreeMap<String, Arc<Source>>) -> Option<(String, Span)> {
+    let message = text.lines().next()?.trim_start_matches("error: ");
+    let place = text.split("--> ").nth(1)?.lines().next()?;
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.trim().parse().ok()?, parts.next()?.parse().ok()?);
+    let source = sources.get(parts.next()?)?;
+    let start = source.offset(line, column);
+    let marks =
+        text.lines().filter(|line| line.contains('^')).map(|line| line.matches('^').count()).next().unwrap_or(1);
+    let end = source.text().floor_char_boundary((start + marks).min(source.text().len()));
+    Some((lower(message), Span { source: source.clone(), range: start..end.max(start) }))
 }
 
 /// Splits Tera's message into what is wrong and what there is instead.

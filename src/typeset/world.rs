@@ -1,6 +1,8 @@
 //! What Typst may see: the document, the theme, its images and the embedded fonts, all in memory. No other file, no
 //! network, no clock.
 
+use std::collections::BTreeSet;
+
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -36,6 +38,22 @@ impl Stock {
         let features = [Feature::A11yExtras].into_iter().collect();
         Stock { library: LazyHash::new(Library::builder().with_features(features).build()), fonts }
     }
+}
+
+impl Stock {
+    /// The characters of a text that no font has, each once, in the order of the text.
+    pub fn missing(&self, text: &str) -> String {
+        let book = self.fonts.book();
+        let infos: Vec<&FontInfo> = (0..).map_while(|at| book.info(at)).collect();
+        let mut known = BTreeSet::new();
+        let new = text.chars().filter(|c| known.insert(*c) && !is_invisible(*c));
+        new.filter(|c| !infos.iter().any(|info| info.coverage.contains(*c as u32))).collect()
+    }
+}
+
+/// Spaces, and characters that only steer how others are set: no font needs them.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 impl Default for Stock {

@@ -1,15 +1,15 @@
 //! A checked case → its view.
 
 use crate::case::value::When;
-use crate::case::{Case, Characterised, Event, Known, Observation, Record, Secretariat};
-use crate::framework::find;
+use crate::case::{Case, Characterised, Event, Known, Observation, Record, Secretariat, Seen};
+use crate::framework::{Dimension, find};
 use crate::mapping::{self, Mapped, Mapping, Position, Status};
 use crate::markdown::{emit, parse};
 use crate::settings::Study;
 use crate::text::Text;
 use crate::view::phrase::{
     capital, fact, full_label, item, list, people, person_name, rows, shown_actor, shown_event, shown_funding,
-    shown_initiator, shown_kind, shown_person, shown_place, shown_remark, source_label, state,
+    shown_initiator, shown_kind, shown_person, shown_place, shown_remark, state,
 };
 use crate::view::{
     Agenda, AgendaDimension, AgendaItem, Book, CaseView, DimensionView, Item, MappingView, NOT_RECORDED, RecordView,
@@ -148,7 +148,7 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             .as_ref()
             .map(|prose| {
                 let (document, _) = parse::prose(&prose.text);
-                emit::markdown(&document.blocks, 3, &|key, locator| citation(scene, case, key, locator))
+                emit::markdown(&document, 3, "narrative", &|key, locator| citation(scene, case, key, locator))
             })
             .unwrap_or_default(),
         mappings: lenses
@@ -203,8 +203,7 @@ fn stages(scene: Scene, record: &Record) -> Stages {
             basis: or_not(assessment.basis.as_ref()),
             part: scene.opt(assessment.part.as_ref()),
             confidence: assessment.confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
-            source: source_label(scene, &assessment.evidence),
-            note: scene.opt(assessment.evidence.note.as_ref()),
+            evidence: item(scene, String::new(), &assessment.evidence),
         })
     });
     Stages { state, items: items.collect() }
@@ -319,13 +318,18 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
     };
     let expected: &[At] = if staged { &[At::Expected] } else { &[] };
     let only = |status: Status, place: At| if staged { cells(status, &[place]) } else { Vec::new() };
+    let with_outside = |mut items: Vec<Item>, list: fn(&Seen) -> &Vec<Observation>| {
+        let observations = mapped.seen.map_or(&[][..], |seen| list(seen).as_slice());
+        items.extend(mapping::outside(observations).map(|observation| outside_item(scene, observation)));
+        items
+    };
     let mut in_stage = cells(Status::Observed, expected);
     if staged {
         in_stage.extend(cells(Status::Observed, &[At::Unplaced]));
     }
     DimensionView {
         label: scene.get(&mapped.dimension.label),
-        note: scene.opt(mapped.dimension.note.as_ref()),
+        note: notes(scene, mapped.dimension),
         recorded: mapped.seen.is_some(),
         list: mapped.seen.map_or(NOT_RECORDED.to_owned(), |seen| seen.list.to_string()),
         fit: mapped.expected_observed().map(|(k, n)| format!("{k} of {n}")).unwrap_or_default(),
@@ -333,21 +337,49 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
         early: only(Status::Observed, At::Early),
         late: only(Status::Observed, At::Late),
         elsewhere: only(Status::Observed, At::Elsewhere),
-        outside: mapped
-            .outside()
-            .map(|observation| {
-                let label = match &observation.what {
-                    Characterised::New(text) => scene.get(text),
-                    Characterised::Known(id) => id.clone(),
-                };
-                observed(scene, label, observation)
-            })
-            .collect(),
-        absent: cells(Status::Absent, expected),
+        outside: mapped.outside().map(|observation| outside_item(scene, observation)).collect(),
+        absent: absent(scene, mapped, staged),
         not_mentioned: cells(Status::NotMentioned, expected),
-        planned: cells(Status::Planned, &[]),
-        past: cells(Status::Past, &[]),
+        planned: with_outside(cells(Status::Planned, &[]), |seen| &seen.planned),
+        past: with_outside(cells(Status::Past, &[]), |seen| &seen.past),
     }
+}
+
+/// What is absent: all that the source says to be, and of a closed list what the stage expects.
+fn absent(scene: Scene, mapped: &Mapped, staged: bool) -> Vec<Item> {
+    let absent = mapped.cells.iter().filter(|cell| {
+        let expected = !staged || cell.place == mapping::Place::Expected;
+        cell.status == Status::Absent && (expected || !cell.observations.is_empty())
+    });
+    let mut items: Vec<Item> = Vec::new();
+    for cell in absent {
+        let label = scene.get(&cell.characteristic.label);
+        match cell.observations.as_slice() {
+            [] => items.push(Item { text: label, recorded: true, ..Item::default() }),
+            all => items.extend(all.iter().map(|observation| observed(scene, label.clone(), observation))),
+        }
+    }
+    let said = mapped.seen.map_or(&[][..], |seen| seen.absent.as_slice());
+    items.extend(mapping::outside(said).map(|observation| outside_item(scene, observation)));
+    items
+}
+
+fn outside_item(scene: Scene, observation: &Observation) -> Item {
+    let label = match &observation.what {
+        Characterised::New(text) => scene.get(text),
+        Characterised::Known(id) => id.clone(),
+    };
+    observed(scene, label, observation)
+}
+
+/// What a reader should know of a dimension and of its characteristics.
+fn notes(scene: Scene, dimension: &Dimension) -> String {
+    let own = dimension.note.as_ref().map(|note| scene.get(note));
+    let of_items = dimension
+        .characteristics
+        .iter()
+        .filter_map(|item| Some(format!("{}: {}", scene.get(&item.label), scene.get(item.note.as_ref()?))));
+    own.into_iter().chain(of_items).collect::<Vec<_>>().join(" ")
 }
 
 fn observed(scene: Scene, label: String, observation: &Observation) -> Item {

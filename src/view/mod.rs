@@ -98,6 +98,10 @@ pub struct Said {
     pub text: String,
     /// Where it comes from.
     pub source: String,
+    /// The source's own sentence, or empty.
+    pub quote: String,
+    /// What else a reader should know, or empty.
+    pub note: String,
 }
 
 /// A list that may be unrecorded or said to be empty.
@@ -180,10 +184,8 @@ pub struct StageView {
     pub part: String,
     /// How confident, or empty.
     pub confidence: String,
-    /// Where it comes from.
-    pub source: String,
-    /// What else a reader should know, or empty.
-    pub note: String,
+    /// Where it comes from, with what else there is to say; its text is empty.
+    pub evidence: Item,
 }
 
 /// One stage of a life cycle.

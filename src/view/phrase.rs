@@ -58,6 +58,8 @@ pub fn item(scene: Scene, text: String, evidence: &Evidence) -> Item {
             .map(|statement| Said {
                 text: scene.get(&statement.text),
                 source: source_label(scene, &statement.evidence),
+                quote: scene.opt(statement.evidence.quote.as_ref()),
+                note: scene.opt(statement.evidence.note.as_ref()),
             })
             .collect(),
     }
@@ -78,9 +80,12 @@ pub fn full_label(evidence: &Evidence) -> String {
     }
 }
 
-/// Where a cluster is, with its countries only when the words don't do.
+/// Where a cluster is, with the codes of its countries.
 pub fn shown_place(scene: Scene, place: &Place) -> String {
-    scene.get(&place.text)
+    match place.countries.as_slice() {
+        [] => scene.get(&place.text),
+        countries => format!("{} ({})", scene.get(&place.text), countries.join(", ")),
+    }
 }
 
 /// A remark.
@@ -98,7 +103,8 @@ pub fn shown_initiator(scene: Scene, initiator: &Initiator) -> Item {
         (None, None, Some(kind)) => kind,
         (None, None, None) => NOT_RECORDED.to_owned(),
     };
-    item(scene, text, &initiator.evidence)
+    let words = initiator.words.as_ref().map(|words| scene.get(words)).filter(|words| *words != text);
+    Item { words: words.unwrap_or_default(), ..item(scene, text, &initiator.evidence) }
 }
 
 /// What happened when.

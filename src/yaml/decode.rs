@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest, listing, suggest};
 use crate::source::{Source, Span};
-use crate::text::{Text, is_id};
+use crate::text::{Text, is_id, steers};
 use crate::yaml::{Kind, Mark, Node};
 
 /// What decoding needs at every step: where messages go and the file they point into.
@@ -42,6 +42,10 @@ impl Decoder<'_> {
                 node.mark,
                 format!("expected {expected}, found {}", node.describe()),
                 match node.kind {
+                    _ if expected.contains('{') => "write its keys and values, one a line or in braces",
+                    _ if expected.starts_with("a mapping") || expected.starts_with("a case") => {
+                        "write `key: value`, one a line"
+                    }
                     Kind::List(_) => "write one value, without brackets or dashes",
                     Kind::Map(_) => "write the value itself, without keys",
                     _ if expected.contains("list") => "begin each entry with a dash, or put all in square brackets",
@@ -106,7 +110,7 @@ impl Decoder<'_> {
     pub fn line(&mut self, node: &Node) -> Option<String> {
         let text = self.scalar(node, "text")?;
         let line = text.trim().replace(['\n', '\r', '\t'], " ");
-        if let Some(control) = line.chars().find(|c| c.is_control()) {
+        if let Some(control) = line.chars().find(|c| steers(*c)) {
             let message = format!("this text contains a control character (U+{:04X})", control as u32);
             self.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
             return None;

@@ -101,7 +101,8 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
     let at = source.text().floor_char_boundary(at.min(source.text().len()));
     let end = source.text()[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
     let span = Span { source: source.clone(), range: at..end };
-    if text.contains("block scalar") {
+    let sign_here = source.text()[at..].starts_with(['>', '|']);
+    if text.contains("block scalar") || (sign_here && text.contains("cannot start any token")) {
         let line = source.line_column(at).0;
         let start = source.offset(line, 1);
         let sign = source.text()[start..].find(['>', '|']).map_or(at, |offset| start + offset);

@@ -104,6 +104,7 @@ fn an_error_in_a_theme_points_into_the_theme() {
     let workspace = Temporary::copy_of("tests/workspace");
     let theme = std::fs::read_to_string(repository("templates/theme.typ")).expect("the theme is there");
     workspace.write("templates/theme.typ", &theme.replace("#let hairline = 0.5pt", "#let hairline = 0.5px"));
+    assert_eq!(workspace.check().sorted()[0].code, Code::Theme);
     let diagnostics = workspace.typeset();
     let first = diagnostics.sorted()[0];
     assert_eq!(first.code, Code::Theme);
@@ -116,10 +117,13 @@ fn an_error_in_a_theme_points_into_the_theme() {
 fn a_character_that_no_font_has_is_a_mistake_in_the_case_file() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.change("cases/sound.yaml", "industry: Testing", "industry: 試驗");
-    let diagnostics = workspace.typeset();
-    let first = diagnostics.sorted()[0];
-    assert_eq!(first.code, Code::Glyph);
-    assert_eq!(first.span.position(), ("cases/sound.yaml", 3, 11));
+    for diagnostics in [workspace.check(), workspace.typeset()] {
+        assert_eq!(diagnostics.errors(), 1);
+        let first = diagnostics.sorted()[0];
+        assert_eq!(first.code, Code::Glyph);
+        assert_eq!(first.span.position(), ("cases/sound.yaml", 3, 11));
+        assert_eq!(first.message, "no font of the reports has: 試驗");
+    }
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn every_mistake_is_reported_at_its_line_and_nothing_else() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(count > 15, "the files were found");
     // Codes that a file can't carry have tests of their own, below and in `build`.
-    let elsewhere = [Code::Unreadable, Code::Theme, Code::Glyph, Code::Overflow];
+    let elsewhere = [Code::NoCases, Code::Misnamed, Code::Unreadable, Code::Theme, Code::Glyph, Code::Overflow];
     for code in Code::ALL.iter().filter(|code| !elsewhere.contains(code)) {
         assert!(seen.contains(&code.to_string()), "{code} has no file in tests/check");
     }
@@ -141,4 +141,20 @@ fn a_characteristic_taken_out_of_a_framework_is_missed_at_the_line_that_uses_it(
     let folder = "cases/nine-danish-clusters";
     assert_eq!(files, [format!("{folder}/agro-food-park.yaml"), format!("{folder}/lean-energy-cluster.yaml")]);
     assert!(places.iter().all(|(_, line)| line.contains("lobbying")));
+}
+
+#[test]
+fn a_workspace_without_cases_and_files_with_odd_names_are_pointed_out() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    for name in ["cases/k.yaml.txt", "cases/z.YAML", "cases/.hidden.yaml"] {
+        workspace.write(name, "name: Ignored\n");
+    }
+    workspace.write("cases/README.md", "Notes on the cases\n");
+    let diagnostics = workspace.check();
+    assert!(diagnostics.sorted().iter().all(|diagnostic| diagnostic.code == Code::Misnamed));
+    assert_eq!(diagnostics.sorted().len(), 3);
+    std::fs::remove_file(workspace.path().join("cases/sound.yaml")).expect("it is there");
+    assert!(workspace.check().sorted().iter().any(|diagnostic| diagnostic.code == Code::NoCases));
+    workspace.build();
+    assert!(!workspace.exists("out"), "an empty summary takes no other's place");
 }

@@ -55,3 +55,24 @@ fn an_unclosed_fence_in_prose_does_not_reach_what_follows() {
     let headings = report.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).count();
     assert!(headings > 5, "the headings after the fence are still headings");
 }
+
+#[test]
+fn headings_tables_and_footnotes_of_prose_find_their_place() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let prose = "    narrative: |\n      # Big\n\n      Text.[^a b]\n\n      #### Deep\n\n      Table: Figures\n\n      | a |\n      |---|\n      \
+                 | 1 |\n\n      Note: Rounded.\n\n      [^a b]: The *note*.\n    actors:";
+    workspace.change("cases/sound.yaml", "    actors:", prose);
+    let diagnostics = workspace.typeset();
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    let report = workspace.read("out/cases/sound.md");
+    for line in [
+        "### Big",
+        "#### Deep",
+        "Table: Figures",
+        "Note: Rounded.",
+        "Text.[^narrative-a-b]",
+        "[^narrative-a-b]: The *note*.",
+    ] {
+        assert!(report.lines().any(|found| found == line), "{line}\n{report}");
+    }
+}

@@ -1,0 +1,57 @@
+//! Rules on what a case may not say at the same time.
+
+use std::sync::Arc;
+
+use crate::case::{Characterised, Known, RawCase, Record, Seen};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Source;
+use crate::yaml::Mark;
+
+/// Checks a case against itself.
+pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {
+    records(diagnostics, &raw.source, &raw.case.records);
+    let observed = raw.case.records.iter().flat_map(|record| &record.observed);
+    observed.flat_map(|observed| &observed.dimensions).for_each(|seen| statuses(diagnostics, &raw.source, seen));
+}
+
+/// A report shows one record; of two with one date, the other would never be seen.
+fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Record]) {
+    let date = |record: &Record| match (&record.period, &record.as_of) {
+        (Some(period), _) => Some(period.clone()),
+        (None, Known::Is(date)) => Some(date.to_string()),
+        (None, Known::None | Known::NotRecorded) => None,
+    };
+    for (at, record) in records.iter().enumerate() {
+        let first = records[..at].iter().find(|earlier| date(earlier) == date(record));
+        if let Some(first) = first {
+            let when = date(record).map_or("no date".to_owned(), |date| format!("the date {date}"));
+            let message = format!("two records of this case have {when}; reports show only the last one");
+            let doubled = Diagnostic::warning(Code::DoubledRecord, record.mark.span(source), message)
+                .label(first.mark.span(source), "the first one")
+                .help("give them different dates, or make one record of the two");
+            diagnostics.push(doubled);
+        }
+    }
+}
+
+/// A characteristic is seen, planned, past or absent, and only one of them.
+fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
+    let lists = [("seen", &seen.seen), ("planned", &seen.planned), ("past", &seen.past), ("absent", &seen.absent)];
+    let mut known: Vec<(&str, &str, Mark)> = Vec::new();
+    for (list, observations) in lists {
+        for observation in observations {
+            let Characterised::Known(id) = &observation.what else { continue };
+            match known.iter().find(|(other, _, _)| *other == id) {
+                Some((_, first, mark)) if *first != list => {
+                    let message = format!("`{id}` stands under `{first}` and under `{list}`");
+                    let contradiction = Diagnostic::error(Code::Contradiction, observation.mark.span(source), message)
+                        .label(mark.span(source), "also here")
+                        .help("keep one of the two; where sources disagree, write the other statement as `also_said`");
+                    diagnostics.push(contradiction);
+                }
+                Some(_) => {}
+                None => known.push((id, list, observation.mark)),
+            }
+        }
+    }
+}
