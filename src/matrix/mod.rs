@@ -289,13 +289,14 @@ fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
             row.extend((0..stages.len()).map(|stage| {
                 let here = mappings.iter().filter(|mapping| mapping.position == Position::Mapped(stage));
                 let expected = characteristic.stages.contains(&framework.maps[stage]);
-                let (mut observed, mut recorded) = (0, 0);
+                let (mut cases, mut observed, mut recorded) = (0, 0, 0);
                 for mapping in here {
+                    cases += 1;
                     let mapped = &mapping.dimensions[at];
                     recorded += usize::from(mapped.seen.is_some());
                     observed += usize::from(mapped.cells[item].status == Status::Observed);
                 }
-                count_cell(expected, observed, recorded)
+                count_cell(expected, observed, recorded, cases)
             }));
             rows.push(row);
         }
@@ -320,8 +321,12 @@ fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
     ("profile", columns, rows, key)
 }
 
-fn count_cell(expected: bool, observed: usize, recorded: usize) -> Cell {
-    let count = if recorded == 0 { NOT_RECORDED.to_owned() } else { format!("{observed} of {recorded}") };
+fn count_cell(expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
+    let count = match (cases, recorded) {
+        (0, _) => "no case".to_owned(),
+        (_, 0) => NOT_RECORDED.to_owned(),
+        (_, recorded) => format!("{observed} of {recorded}"),
+    };
     match expected {
         true => Cell { text: format!("expected, {count}"), short: format!("{OBSERVED} {count}") },
         false if observed > 0 => Cell { text: format!("not expected, {count}"), short: count },
