@@ -70,11 +70,6 @@ fn export(desk: &Desk, name: &str) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failur
     Ok((pdf, measure::outside(&paged)))
 }
 
-/// The Typst source of a document, for whoever wants to read it.
-pub fn source(document: &Document) -> String {
-    markup::markup(document)
-}
-
 fn failure(desk: &Desk, diagnostic: &SourceDiagnostic) -> Failure {
     // The error may be in a function of the theme that the document calls; then the trace leads there.
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));

@@ -85,11 +85,6 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The generated document.
-    pub fn main_source(&self) -> &Source {
-        &self.main
-    }
-
     /// The theme.
     pub fn theme_source(&self) -> &Source {
         &self.theme
