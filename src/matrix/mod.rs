@@ -12,7 +12,7 @@ use crate::mapping::{self, Mapping, Position, Status, assessed, assessed_parts, 
 use crate::matrix::table::{Cell, Heading, Table};
 use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
 use crate::text::Text;
-use crate::view::phrase::funding_phrase;
+use crate::view::phrase::{facilitators_phrase, funding_phrase};
 use crate::view::{NOT_RECORDED, Scene};
 
 /// More columns than this want a landscape page.
@@ -194,7 +194,7 @@ fn heading(scene: Scene, column: &ColumnSpec) -> Heading {
             Column::Industry => "Industry",
             Column::Place => "Place",
             Column::Founded => "Founded",
-            Column::Secretariat => "Secretariat",
+            Column::Secretariat => "Name of secretariat",
             Column::SecretariatFounded => "Secretariat founded",
             Column::Stage => "Stage",
             Column::Actors => "Actors",
@@ -233,7 +233,7 @@ fn value(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framewor
         },
         Column::Stage => stage_name(scene, case, life_cycle),
         Column::Actors => shown(&record.actors_total, ToString::to_string),
-        Column::Facilitators => shown(&record.facilitators, ToString::to_string),
+        Column::Facilitators => facilitators_phrase(record),
         Column::Interviewed => interviewed(scene, case),
         Column::Funding => match &record.funding {
             Known::Is(all) => all.iter().map(|funding| funding_phrase(scene, funding)).collect::<Vec<_>>().join("; "),

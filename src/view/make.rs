@@ -8,8 +8,8 @@ use crate::markdown::{emit, parse};
 use crate::settings::Study;
 use crate::text::Text;
 use crate::view::phrase::{
-    capital, fact, full_label, item, list, people, person_name, rows, shown_actor, shown_event, shown_funding,
-    shown_initiator, shown_kind, shown_person, shown_place, shown_remark, state,
+    capital, facilitators_phrase, fact, full_label, item, list, people, person_name, rows, shown_actor, shown_event,
+    shown_funding, shown_initiator, shown_kind, shown_person, shown_place, shown_remark, state,
 };
 use crate::view::{
     Agenda, AgendaDimension, AgendaItem, Book, CaseView, DimensionView, Item, MappingView, NOT_RECORDED, RecordView,
@@ -222,11 +222,7 @@ fn secretariat(scene: Scene, case: &Case) -> SecretariatView {
 }
 
 fn facilitators(scene: Scene, record: &Record) -> Item {
-    let mut item = fact(scene, &record.facilitators, ToString::to_string);
-    if let Some(employment) = record.employment {
-        item.text = format!("{}, {employment}", item.text);
-    }
-    item
+    Item { text: facilitators_phrase(record), ..fact(scene, &record.facilitators, ToString::to_string) }
 }
 
 fn events(scene: Scene, record: &Record) -> Rows {
@@ -385,9 +381,6 @@ fn notes(scene: Scene, dimension: &Dimension) -> String {
 fn observed(scene: Scene, label: String, observation: &Observation) -> Item {
     let mut item = item(scene, label, &observation.evidence);
     item.words = scene.opt(observation.words.as_ref());
-    if let Some(response) = &observation.response {
-        item.note =
-            [item.note, scene.get(response)].into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join(" ");
-    }
+    item.response = scene.opt(observation.response.as_ref());
     item
 }

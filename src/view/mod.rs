@@ -87,6 +87,8 @@ pub struct Item {
     pub quote: String,
     /// What else a reader should know, or empty.
     pub note: String,
+    /// What was done about it, or empty.
+    pub response: String,
     /// Statements that disagree.
     pub also_said: Vec<Said>,
 }

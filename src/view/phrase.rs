@@ -3,7 +3,7 @@
 use crate::case::value::Qualifier;
 use crate::case::{
     Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Initiator, KindOfActor, Known,
-    Part, Period, Person, Phase, Place, Remark, Sector, Share, Size,
+    Part, Period, Person, Phase, Place, Record, Remark, Sector, Share, Size,
 };
 use crate::view::{Item, List, NOT_RECORDED, Row, Rows, Said, Scene};
 
@@ -50,6 +50,7 @@ pub fn item(scene: Scene, text: String, evidence: &Evidence) -> Item {
         recorded: true,
         source: source_label(scene, evidence),
         words: String::new(),
+        response: String::new(),
         quote: scene.opt(evidence.quote.as_ref()),
         note: scene.opt(evidence.note.as_ref()),
         also_said: evidence
@@ -186,6 +187,16 @@ pub fn shown_funding(scene: Scene, funding: &Funding) -> Item {
     item(scene, funding_phrase(scene, funding), &funding.evidence)
 }
 
+/// How many facilitators there are: "1, full-time".
+pub fn facilitators_phrase(record: &Record) -> String {
+    let count = match &record.facilitators.value {
+        Known::Is(count) => count.to_string(),
+        Known::None => "none".to_owned(),
+        Known::NotRecorded => NOT_RECORDED.to_owned(),
+    };
+    record.employment.map_or(count.clone(), |employment| format!("{count}, {employment}"))
+}
+
 /// Funding in one phrase: "mostly by a public grant of EUR 19,172,500 over 5 years".
 pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
     let mut words: Vec<String> = Vec::new();
@@ -204,13 +215,14 @@ pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
         sector => sector.to_string(),
     }));
     match funding.kind {
-        FundingKind::Grant => what.insert(0, "a".to_owned()),
+        FundingKind::Grant if funding.amount.is_some() => what.insert(0, "a".to_owned()),
         _ if funding.per == Some(Period::Year) => what.push("annual".to_owned()),
         _ if funding.per == Some(Period::Month) => what.push("monthly".to_owned()),
         _ => {}
     }
     what.push(match funding.kind {
         FundingKind::MembershipFee => "membership fees".to_owned(),
+        FundingKind::Grant if funding.amount.is_none() => "grants".to_owned(),
         kind => kind.to_string(),
     });
     words.extend(what);
