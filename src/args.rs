@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::message::MessageFormat;
 use crate::report::ColorWhen;
 use crate::run::Format;
 
@@ -25,6 +26,9 @@ pub struct Args {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub color: Color,
+    /// The form of messages
+    #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORM")]
+    pub message_format: MessageFormatArg,
     /// What to do
     #[command(subcommand)]
     pub command: Command,
@@ -58,6 +62,11 @@ pub enum Command {
         #[arg(long)]
         allow_partial: bool,
     },
+    /// Tell what a message's code means, with a wrong and a right example
+    Explain {
+        /// The code, like CB0103
+        code: String,
+    },
     /// Make a new workspace that builds at once
     Init {
         /// The folder to make
@@ -74,6 +83,36 @@ pub enum Command {
         /// Only these [default: all]
         names: Vec<String>,
     },
+}
+
+/// The form of messages.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum MessageFormatArg {
+    /// With the lines of the file and the place marked
+    Human,
+    /// One line each
+    Short,
+    /// One line for each code, with counts
+    Summary,
+    /// One JSON object a line
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+impl From<MessageFormatArg> for MessageFormat {
+    fn from(format: MessageFormatArg) -> MessageFormat {
+        match format {
+            MessageFormatArg::Human => MessageFormat::Human,
+            MessageFormatArg::Short => MessageFormat::Short,
+            MessageFormatArg::Summary => MessageFormat::Summary,
+            MessageFormatArg::Json => MessageFormat::Json,
+            MessageFormatArg::Sarif => MessageFormat::Sarif,
+            MessageFormatArg::Github => MessageFormat::Github,
+        }
+    }
 }
 
 /// When to use colour.

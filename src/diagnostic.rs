@@ -2,8 +2,8 @@
 //! terminal is in `report`.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
+use crate::code::Code;
 use crate::source::Span;
 
 /// How bad it is.
@@ -13,89 +13,6 @@ pub enum Severity {
     Error,
     /// The file can be used, but probably does not say what was meant.
     Warning,
-}
-
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal),+ $(,)?) => {
-        /// The rule that a message is about. Numbers never change their meaning.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Code { $($(#[doc = $doc])+ $name = $number),+ }
-
-        impl Code {
-            /// Every code, in order.
-            pub const ALL: &[Code] = &[$(Code::$name),+];
-
-            /// What the rule says.
-            pub fn text(self) -> &'static str {
-                match self { $(Code::$name => concat!($($doc),+).trim_ascii()),+ }
-            }
-        }
-    };
-}
-
-codes! {
-    /// A file cannot be read.
-    Unreadable = 100,
-    /// The file is not valid YAML.
-    Syntax = 101,
-    /// A value that starts with `>` or `|` begins a block of text in YAML; a quantity with a sign wants quotes.
-    SignWithoutQuotes = 102,
-    /// A key that casebook does not know.
-    UnknownKey = 103,
-    /// An obligatory key is missing.
-    MissingKey = 104,
-    /// A key stands twice in one mapping.
-    DoubledKey = 105,
-    /// A value has the wrong type: a text where a list should be, and the like.
-    WrongType = 106,
-    /// A quantity, date, amount of money, duration or id is not written as one.
-    WrongForm = 107,
-    /// A value is none of those that are possible here.
-    WrongChoice = 108,
-    /// A value or a list is empty.
-    Empty = 109,
-    /// Two keys are given of which only one can hold.
-    Conflict = 110,
-    /// There are no case files.
-    NoCases = 111,
-    /// A file that looks like a case file but is not read, because of its name.
-    Misnamed = 112,
-    /// An id that names nothing: a study, framework, dimension, characteristic, life cycle or stage.
-    UnknownId = 201,
-    /// A source that the case does not list.
-    UnknownSource = 202,
-    /// A citation that is in neither the case's sources nor the references.
-    UnknownReference = 203,
-    /// A person that the case does not list.
-    UnknownPerson = 204,
-    /// A value has no source.
-    NoSource = 205,
-    /// Two things have the same id or name.
-    DoubledId = 301,
-    /// A characteristic is said to be there and not to be there.
-    Contradiction = 302,
-    /// Two records of a case are of the same date.
-    DoubledRecord = 303,
-    /// Raw HTML or an image in the prose of a case.
-    Prose = 401,
-    /// The template is not valid.
-    TemplateSyntax = 501,
-    /// The template asks for something that does not exist.
-    TemplateField = 502,
-    /// The Markdown that a template made is outside the dialect.
-    Dialect = 503,
-    /// Typst reports an error in the theme.
-    Theme = 511,
-    /// No font has a character.
-    Glyph = 512,
-    /// Text runs off the page.
-    Overflow = 513,
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CB{:04}", *self as u16)
-    }
 }
 
 /// One message about one mistake.

@@ -1,14 +1,20 @@
 //! Casebook turns YAML case files about business clusters into case reports and cross-case tables.
+//!
+//! The pipeline: [`source`] and [`yaml`] → [`case`], [`framework`], [`settings`], [`references`] → [`check`] →
+//! [`mapping`] → [`view`] and [`matrix`] → [`template`] → [`markdown`] → [`typeset`] → [`write`]. `ARCHITECTURE.md` tells
+//! which way imports run.
 
 pub mod args;
 pub mod case;
 pub mod check;
+pub mod code;
 pub mod diagnostic;
 pub mod framework;
 pub mod lookup;
 pub mod mapping;
 pub mod markdown;
 pub mod matrix;
+pub mod message;
 pub mod references;
 pub mod render;
 pub mod report;

@@ -11,13 +11,13 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let voice = Voice::new(args.color.into(), args.quiet);
+    let voice = Voice::new(args.color.into(), args.quiet, args.message_format.into());
     match execute(args, voice) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Mistakes) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
         Err(error) => {
-            eprintln!("error: {}", casebook::report::visible(&format!("{error:#}")));
+            eprintln!("error: {}", casebook::message::visible(&format!("{error:#}")));
             ExitCode::from(2)
         }
     }
@@ -33,6 +33,7 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
         }
         Command::Check => run::check(&workspace()?, voice),
         Command::Table { name, allow_partial } => run::table(&workspace()?, name.as_deref(), allow_partial, voice),
+        Command::Explain { code } => run::explain(&code, voice),
         Command::Init { dir } => start::init(&dir, voice),
         Command::New { name } => start::new_case(&workspace()?, &name, voice),
         Command::Templates { names } => start::templates(&workspace()?, &names, voice),

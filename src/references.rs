@@ -6,7 +6,8 @@ use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{Locale, Style};
 use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Library};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
 
 /// All references of a workspace.

@@ -8,7 +8,8 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::parse::{Fault, FaultKind, document};
 use crate::markdown::{self, Document};
 use crate::matrix::table::Table;

@@ -3,13 +3,12 @@
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::choice;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::matrix::table::Table;
-use crate::text::steers;
+use crate::message::{MessageFormat, visible};
 
 choice! {
     /// When to use colour.
@@ -30,11 +29,13 @@ pub struct Voice {
     pub color: bool,
     /// Whether it says nothing but mistakes.
     pub quiet: bool,
+    /// The form of messages.
+    pub format: MessageFormat,
 }
 
 impl Voice {
     /// The voice for the standard error stream.
-    pub fn new(color: ColorWhen, quiet: bool) -> Voice {
+    pub fn new(color: ColorWhen, quiet: bool, format: MessageFormat) -> Voice {
         let color = match color {
             ColorWhen::Always => true,
             ColorWhen::Never => false,
@@ -42,7 +43,7 @@ impl Voice {
                 std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         };
-        Voice { color, quiet }
+        Voice { color, quiet, format }
     }
 
     /// Prints a line to the standard error stream, unless quiet.
@@ -57,53 +58,20 @@ impl Voice {
         print_error(&format!("error: {}", visible(line)));
     }
 
-    /// Prints all messages.
-    pub fn diagnostics(&self, diagnostics: &Diagnostics) {
-        let sorted = diagnostics.sorted();
-        for diagnostic in &sorted {
-            print_error(&format!("{}\n", self.render(diagnostic)));
+    /// Prints all messages: for people to the standard error stream, for machines to the standard output.
+    ///
+    /// # Errors
+    /// If the stream fails.
+    pub fn diagnostics(&self, diagnostics: &Diagnostics) -> anyhow::Result<()> {
+        let text = self.format.render(&diagnostics.sorted(), self.color, width());
+        if self.format == MessageFormat::Human {
+            if !text.is_empty() {
+                print_error(&text);
+            }
+            return Ok(());
         }
+        print(&text)
     }
-
-    /// One message as text.
-    pub fn render(&self, diagnostic: &Diagnostic) -> String {
-        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
-        let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(width());
-        let level = match diagnostic.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
-        let source = &diagnostic.span.source;
-        let snippet = Snippet::source(source.text()).path(source.name()).fold(true);
-        let mut snippet = snippet.annotation(AnnotationKind::Primary.span(inside(&diagnostic.span)));
-        for (span, label) in diagnostic.labels.iter().filter(|(span, _)| span.source.name() == source.name()) {
-            snippet = snippet.annotation(AnnotationKind::Context.span(inside(span)).label(visible(label)));
-        }
-        let mut group = Group::with_title(title).element(snippet);
-        for (span, label) in diagnostic.labels.iter().filter(|(span, _)| span.source.name() != source.name()) {
-            let other = Snippet::source(span.source.text()).path(span.source.name()).fold(true);
-            group = group.element(other.annotation(AnnotationKind::Context.span(inside(span)).label(visible(label))));
-        }
-        if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(visible(help)));
-        }
-        renderer.render(&[group])
-    }
-}
-
-fn inside(span: &crate::source::Span) -> std::ops::Range<usize> {
-    let text = span.source.text();
-    let start = text.floor_char_boundary(span.range.start.min(text.len()));
-    let end = text.floor_char_boundary(span.range.end.min(text.len())).max(start);
-    // A mapping or list is marked by its first line, not by all of it.
-    let line = text[start..end].find('\n').map_or(end, |at| start + at);
-    start..line
-}
-
-/// Text from files can hold characters that steer a terminal or turn the writing direction: they are shown as such.
-pub fn visible(text: &str) -> String {
-    text.chars().map(|c| if c != '\n' && steers(c) { '\u{fffd}' } else { c }).collect()
 }
 
 fn print_error(text: &str) {

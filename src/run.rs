@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::case::Case;
+use crate::code::Code;
 use crate::diagnostic::{Diagnostics, Severity, suggest};
 use crate::markdown::Document;
 use crate::matrix::table::csv;
@@ -63,7 +64,7 @@ pub struct BuildOptions {
 pub fn check(root: &Path, voice: Voice) -> Result<Outcome> {
     let start = Instant::now();
     let (workspace, diagnostics) = examine(root)?;
-    voice.diagnostics(&diagnostics);
+    voice.diagnostics(&diagnostics)?;
     let outcome = verdict(&diagnostics);
     if outcome == Outcome::Done {
         voice.say(&format!(
@@ -101,7 +102,7 @@ pub fn examine(root: &Path) -> Result<(Workspace, Diagnostics)> {
 pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcome> {
     let start = Instant::now();
     let (diagnostics, ledger) = make(root, options, voice)?;
-    voice.diagnostics(&diagnostics);
+    voice.diagnostics(&diagnostics)?;
     match &ledger {
         Some(ledger) => ledger.close(voice, start, &diagnostics),
         None => voice.say(&mistakes(&diagnostics, "run `casebook build` again; nothing was written")),
@@ -186,7 +187,7 @@ fn orphans(workspace: &Workspace, out: &Path) -> Vec<String> {
 pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::default();
     let workspace = read(&mut diagnostics, root)?;
-    voice.diagnostics(&diagnostics);
+    voice.diagnostics(&diagnostics)?;
     let Some(scene) = workspace.scene().filter(|_| workspace.sound(&diagnostics)) else {
         voice.say(&mistakes(&diagnostics, "run `casebook table` again"));
         return Ok(Outcome::Mistakes);
@@ -211,6 +212,20 @@ pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice)
     report::print(&format!("{}\n", report::terminal_table(found)))?;
     voice.say(&format!("Tables: {}", names.join(", ")));
     Ok(verdict(&diagnostics))
+}
+
+/// `casebook explain`: what a code means.
+///
+/// # Errors
+/// If there is no such code.
+pub fn explain(code: &str, voice: Voice) -> Result<Outcome> {
+    let Ok(code) = code.parse::<Code>() else {
+        let all: Vec<String> = Code::ALL.iter().map(ToString::to_string).collect();
+        bail!("there is no code `{code}`; {}", suggest(code, &all.iter().map(String::as_str).collect::<Vec<_>>()));
+    };
+    report::print(&format!("{code}: {}\n", code.text()))?;
+    voice.say("All codes: docs/diagnostics.md");
+    Ok(Outcome::Done)
 }
 
 /// What was written and what was not.

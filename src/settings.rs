@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::case::value::{Date, When, Written};
 use crate::choice;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lookup::{Lookup, Wanted};
 use crate::source::Source;
 use crate::text::{Text, is_reserved};

@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::case::{self, Case};
 use crate::check::{self, Raw};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::framework::{self, Framework};
 use crate::matrix::Missing;
 use crate::references::{self, References};

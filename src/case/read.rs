@@ -6,7 +6,8 @@ use crate::case::value::{Date, Written};
 use crate::case::{
     Case, CaseSource, Event, Evidence, Fact, Initiator, Known, Person, Place, RawCase, Remark, Secretariat, Statement,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lookup::{Lookup, Wanted};
 use crate::source::{Source, Span};
 use crate::text::{Text, is_id, is_reserved};

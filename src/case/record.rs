@@ -5,7 +5,7 @@ use crate::case::{
     Actor, Assessment, Characterised, Competence, ContextFigure, Form, Funding, Goal, KindOfActor, Known, ListKind,
     Observation, Observed, Prose, Record, Seen,
 };
-use crate::diagnostic::Code;
+use crate::code::Code;
 use crate::lookup::{Lookup, Wanted};
 use crate::yaml::decode::Fields;
 use crate::yaml::{Kind, Node};

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::case::{Characterised, Known, RawCase, Record, Seen};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Source;
 use crate::yaml::Mark;
 

@@ -1,7 +1,8 @@
 //! Rules on ids and names that must be unique.
 
 use crate::case::RawCase;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::references::References;
 use crate::source::Span;
 use crate::text::Text;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::case::RawCase;
 use crate::check::Raw;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::framework::Framework;
 use crate::lookup::{Lookup, Wanted};
 use crate::source::Source;

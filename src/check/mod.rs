@@ -9,7 +9,8 @@ pub mod prose;
 use std::sync::Arc;
 
 use crate::case::{Case, RawCase};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::framework::{Framework, RawFramework};
 use crate::lookup::Lookup;
 use crate::references::References;

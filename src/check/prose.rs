@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::case::{Prose, RawCase};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::markdown::parse::{FaultKind, prose};
 use crate::markdown::{Inline, each_inline};
 use crate::references::References;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::framework::{Characteristic, Dimension, Framework, RawFramework, Stage};
 use crate::lookup::{Lookup, Wanted};
 use crate::source::{Source, Span};

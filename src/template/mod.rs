@@ -8,7 +8,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::markdown::escape::escape;
 use crate::source::{Source, Span};
 

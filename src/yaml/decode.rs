@@ -3,7 +3,8 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest, listing, suggest};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, listing, suggest};
 use crate::source::{Source, Span};
 use crate::text::{Text, is_id, steers};
 use crate::yaml::{Kind, Mark, Node};

@@ -13,7 +13,8 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Counter, Source, Span};
 
 /// The number of a node in its file, by which its place is found.

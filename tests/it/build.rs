@@ -1,6 +1,6 @@
 //! What a build writes, and what it leaves alone.
 
-use casebook::diagnostic::Code;
+use casebook::code::Code;
 use casebook::run::{Format, Outcome};
 
 use crate::workspace::{Temporary, repository};

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use casebook::diagnostic::{Code, Diagnostics, Severity};
+use casebook::code::Code;
+use casebook::diagnostic::{Diagnostics, Severity};
 use walkdir::WalkDir;
 
 use crate::workspace::{Temporary, repository};

@@ -55,3 +55,14 @@ fn the_readme_lists_every_command() {
         );
     }
 }
+
+#[test]
+fn the_list_of_messages_is_what_the_program_explains() {
+    let path = repository("docs/diagnostics.md");
+    let wanted = casebook::code::document();
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    if found != wanted && std::env::var_os("UPDATE").is_some() && std::env::var_os("CI").is_none() {
+        std::fs::write(&path, &wanted).expect("it can be written");
+    }
+    assert!(found == wanted, "docs/diagnostics.md is not up to date; run `UPDATE=1 cargo test` twice");
+}

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod docs;
+mod message;
 mod papers;
 mod text;
 mod tidy;

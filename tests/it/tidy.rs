@@ -7,8 +7,9 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 23] = [
     "source",
+    "code",
     "diagnostic",
     "text",
     "yaml",
@@ -27,6 +28,7 @@ const ORDER: [&str; 21] = [
     "workspace",
     "render",
     "write",
+    "message",
     "report",
     "run",
 ];

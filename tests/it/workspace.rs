@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use casebook::diagnostic::Diagnostics;
+use casebook::message::MessageFormat;
 use casebook::report::{ColorWhen, Voice};
 use casebook::run::{self, BuildOptions, Format, Outcome};
 use walkdir::WalkDir;
@@ -87,7 +88,7 @@ pub fn repository(folder: &str) -> PathBuf {
 }
 
 pub fn voice() -> Voice {
-    Voice::new(ColorWhen::Never, true)
+    Voice::new(ColorWhen::Never, true, MessageFormat::Human)
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -1,0 +1,316 @@
+//! The rules that messages are about. The doc comment of each is what `casebook explain` prints and what
+//! `docs/diagnostics.md` is made of: the rule, why it exists, and a wrong and a right example.
+
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal),+ $(,)?) => {
+        /// The rule that a message is about. Numbers never change their meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[doc = $doc])+ $name = $number),+ }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Code] = &[$(Code::$name),+];
+
+            /// The rule, why it exists, and examples, as Markdown.
+            pub fn text(self) -> String {
+                let lines: &[&str] = match self { $(Code::$name => &[$($doc),+]),+ };
+                lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file cannot be read.
+    ///
+    /// It is not text in UTF-8, it is too large, the program has no right to read it, or it is a link out of the
+    /// workspace. Nothing outside the workspace is read, so that a workspace gives the same reports wherever it lies.
+    ///
+    /// Save the file as UTF-8 (in most editors under "Save with encoding"), and copy what is linked into the workspace.
+    Unreadable = 100,
+    /// The file is not valid YAML.
+    ///
+    /// A quote or bracket is left open, the indentation is off, or a text has a colon in it. Where YAML can't be read, the
+    /// rest of the file can't be checked: it is one message until it is mended.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// name: Cluster: the second
+    /// # right
+    /// name: "Cluster: the second"
+    /// ```
+    Syntax = 101,
+    /// A value that starts with `>` or `|` wants quotes.
+    ///
+    /// In YAML these signs begin a block of text. A quantity can be written in words as well.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// facilitators: >600
+    /// # right
+    /// facilitators: ">600"
+    /// facilitators: more than 600
+    /// ```
+    SignWithoutQuotes = 102,
+    /// A key that casebook does not know.
+    ///
+    /// A misspelt key would otherwise be left out of every report without a word.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// industri: Food
+    /// # right
+    /// industry: Food
+    /// ```
+    UnknownKey = 103,
+    /// An obligatory key is missing.
+    ///
+    /// Few keys are obligatory: those without which an entry says nothing, and the disclosure of a name, without which it
+    /// can't be decided whether the name may be printed.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// boss: { role: manager, name: Ada Holm }
+    /// # right
+    /// boss: { role: manager, name: Ada Holm, disclosure: public }
+    /// ```
+    MissingKey = 104,
+    /// A key stands twice in one mapping.
+    ///
+    /// Only one of the two values could be used, and nobody would see which.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// industry: Food
+    /// industry: Agriculture
+    /// # right
+    /// industry: { is: Food, also_said: [{ text: Agriculture, at: p. 3 }] }
+    /// ```
+    DoubledKey = 105,
+    /// A value has the wrong type: a text where a list should be, and the like.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// industry: [Food]
+    /// # right
+    /// industry: Food
+    /// ```
+    WrongType = 106,
+    /// A quantity, date, amount of money, duration, id or text is not written as one.
+    ///
+    /// Values are read strictly, so that they can be sorted and compared: `1.000` could be one or a thousand.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// founded: 23.4.2003
+    /// amount: 5 million euro
+    /// total: 1.000
+    /// # right
+    /// founded: 2003-04-23
+    /// amount: EUR 5000000
+    /// total: 1000
+    /// ```
+    WrongForm = 107,
+    /// A value is none of those that are possible here.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// share: most
+    /// # right
+    /// share: mostly
+    /// ```
+    WrongChoice = 108,
+    /// A value, a list or a mapping is empty.
+    ///
+    /// "Nobody says" and "there is none" are two things. Leave the key out for the first, write `none` for the second.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// funding: []
+    /// # right
+    /// funding: none
+    /// ```
+    Empty = 109,
+    /// Two keys are given of which only one can hold.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// - { as_of: 2010, period: 2010 }
+    /// # right
+    /// - { period: 2010 }
+    /// ```
+    Conflict = 110,
+    /// There are no case files.
+    ///
+    /// An empty summary would take the place of one with cases in it. Case files lie in `cases/` or in folders below it, and
+    /// their names end in `.yaml`.
+    NoCases = 111,
+    /// A file that looks like a case file is not read, because of its name.
+    ///
+    /// Some editors add `.txt`, and files that begin with a dot are hidden. A case file's name is lower case and ends in
+    /// `.yaml`.
+    Misnamed = 112,
+    /// An id that names nothing: a study, framework, dimension, characteristic, life cycle or stage.
+    ///
+    /// Ids are the names of files in `frameworks/`, and the ids in them and in `casebook.yaml`. For something that was
+    /// observed and that the framework does not have, write `new`.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// seen: [network-events, ambassador-programme]
+    /// # right
+    /// seen: [networking-events, { new: ambassador programme }]
+    /// ```
+    UnknownId = 201,
+    /// A source that the case does not list.
+    ///
+    /// Every statement leads to its source, so the source must be under `sources` of the same file.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// sources: { talk: { kind: interview } }
+    /// stated_in: interview
+    /// # right
+    /// sources: { talk: { kind: interview } }
+    /// stated_in: talk
+    /// ```
+    UnknownSource = 202,
+    /// A citation that is in neither the case's sources nor `references.yaml`.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// paper: { kind: documentation, cite: smith }
+    /// # right
+    /// paper: { kind: documentation, cite: smith-2010 }
+    /// ```
+    UnknownReference = 203,
+    /// A person that the case does not list.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// sources: { talk: { kind: interview, with: boss } }
+    /// # right
+    /// people: { boss: { role: manager } }
+    /// sources: { talk: { kind: interview, with: boss } }
+    /// ```
+    UnknownPerson = 204,
+    /// A value has no source.
+    ///
+    /// A report can't say where it comes from. `stated_in` covers a whole case or record at once.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// industry: Food
+    /// # right
+    /// sources: { report: { kind: documentation } }
+    /// stated_in: report
+    /// industry: Food
+    /// ```
+    NoSource = 205,
+    /// Two things have the same id or name.
+    ///
+    /// The id of a case is the name of its file, whatever folder it is in: two reports would have one name. Two cases of one
+    /// name are probably one cluster entered twice. A source of a case and a reference of one id would make `[@id]` mean
+    /// two things.
+    DoubledId = 301,
+    /// A characteristic is said to be there and not to be there.
+    ///
+    /// Seen, planned, past and absent exclude each other in one record. Where sources disagree, keep one statement and write
+    /// the other one beside it.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// seen: [seminars]
+    /// absent: [seminars]
+    /// # right
+    /// seen: [{ is: seminars, also_said: [{ text: There are none, source: talk }] }]
+    /// ```
+    Contradiction = 302,
+    /// Two records of a case are of the same date.
+    ///
+    /// Reports show the newest record; of two with one date, the first would never be seen.
+    DoubledRecord = 303,
+    /// Raw HTML, an image, or a link that leads nowhere in the prose of a case.
+    ///
+    /// Prose goes into PDF and Markdown alike, and nothing in it may act on a reader's machine.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// narrative: A <b>good</b> year.
+    /// # right
+    /// narrative: A **good** year.
+    /// ```
+    Prose = 401,
+    /// The template is not valid.
+    ///
+    /// Templates are written in Tera; `docs/templates.md` describes them.
+    ///
+    /// ```text
+    /// wrong: {{ case.name }
+    /// right: {{ case.name }}
+    /// ```
+    TemplateSyntax = 501,
+    /// The template asks for a field that does not exist.
+    ///
+    /// The message names the fields that there are. In a condition, Tera would take an unknown field silently for "no".
+    ///
+    /// ```text
+    /// wrong: {% if case.industri.recorded %}
+    /// right: {% if case.industry.recorded %}
+    /// ```
+    TemplateField = 502,
+    /// The Markdown that a template made is outside the dialect.
+    ///
+    /// `docs/templates.md` says what the dialect has: front matter with a title, no HTML, headings that skip no level, images
+    /// with a text for those who can't see them.
+    Dialect = 503,
+    /// Typst reports an error in the theme.
+    ///
+    /// `docs/templates.md` says which functions `theme.typ` must define. Delete the copy in `templates/` to have the default
+    /// again.
+    Theme = 511,
+    /// No font has a character.
+    ///
+    /// Reports are set in fonts that are part of the program, so that they look the same on every machine. They cover Latin,
+    /// Greek and Cyrillic script.
+    Glyph = 512,
+    /// Text runs off the page.
+    ///
+    /// The PDF would not show all of it. Shorten the text, or give the table fewer columns.
+    Overflow = 513,
+}
+
+impl Code {
+    /// The rule in one line.
+    pub fn rule(self) -> String {
+        self.text().lines().next().unwrap_or_default().to_owned()
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CB{:04}", *self as u16)
+    }
+}
+
+impl FromStr for Code {
+    type Err = ();
+
+    /// Reads a code as it is printed, in any case.
+    fn from_str(text: &str) -> Result<Code, ()> {
+        Code::ALL.iter().find(|code| code.to_string().eq_ignore_ascii_case(text)).copied().ok_or(())
+    }
+}
+
+/// All rules as one Markdown document.
+pub fn document() -> String {
+    let mut text =
+        "# Messages\n\nEvery message has a code. `casebook explain CODE` prints what stands here.\n".to_owned();
+    for code in Code::ALL {
+        text.push_str(&format!("\n## {code}\n\n{}\n", code.text()));
+    }
+    text
+}
