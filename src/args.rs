@@ -51,9 +51,16 @@ pub enum Command {
         /// Write the summary even if cases with mistakes are missing from it; every caption says so
         #[arg(long)]
         allow_partial: bool,
+        /// Take warnings for mistakes
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
     },
     /// Check all files and write nothing
-    Check,
+    Check {
+        /// Take warnings for mistakes
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
     /// Show a table of the summary in the terminal
     Table {
         /// The table's id [default: the first one]
@@ -83,6 +90,13 @@ pub enum Command {
         /// Only these [default: all]
         names: Vec<String>,
     },
+}
+
+/// What is taken for a mistake.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Deny {
+    /// All warnings that casebook.yaml says nothing of
+    Warnings,
 }
 
 /// The form of messages.

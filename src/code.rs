@@ -284,6 +284,11 @@ codes! {
 }
 
 impl Code {
+    /// Whether the rule is one that `rules` in `casebook.yaml` can change: a doubt, and not always a mistake.
+    pub fn is_doubt(self) -> bool {
+        matches!(self, Code::Misnamed | Code::NoSource | Code::DoubledId | Code::DoubledRecord | Code::Overflow)
+    }
+
     /// The rule in one line.
     pub fn rule(self) -> String {
         self.text().lines().next().unwrap_or_default().to_owned()

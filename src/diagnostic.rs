@@ -1,7 +1,7 @@
 //! Messages about mistakes in the user's files: what they are and how they are collected. How they look on a
 //! terminal is in `report`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
 use crate::source::Span;
@@ -13,6 +13,17 @@ pub enum Severity {
     Error,
     /// The file can be used, but probably does not say what was meant.
     Warning,
+}
+
+/// What becomes of a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It is left out.
+    Allow,
+    /// It stays a warning.
+    Warn,
+    /// It becomes an error.
+    Deny,
 }
 
 /// One message about one mistake.
@@ -60,12 +71,29 @@ impl Diagnostic {
 #[derive(Default, Debug)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
+    levels: BTreeMap<Code, Level>,
+    deny_warnings: bool,
     known: BTreeSet<(Code, String, usize, String)>,
 }
 
 impl Diagnostics {
-    /// Adds a message, unless it is there already: a mistake in a template shows in every report.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    /// Sets what becomes of warnings that are added from now on: by code, and of all others.
+    pub fn set_levels(&mut self, levels: BTreeMap<Code, Level>, deny_warnings: bool) {
+        (self.levels, self.deny_warnings) = (levels, deny_warnings);
+    }
+
+    /// Adds a message, unless it is there already: a mistake in a template shows in every report. A warning that is
+    /// allowed is left out, one that is denied becomes an error.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        if diagnostic.severity == Severity::Warning {
+            match self.levels.get(&diagnostic.code) {
+                Some(Level::Allow) => return,
+                Some(Level::Deny) => diagnostic.severity = Severity::Error,
+                Some(Level::Warn) => {}
+                None if self.deny_warnings => diagnostic.severity = Severity::Error,
+                None => {}
+            }
+        }
         let span = &diagnostic.span;
         let key = (diagnostic.code, span.source.name().to_owned(), span.range.start, diagnostic.message.clone());
         if self.known.insert(key) {

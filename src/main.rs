@@ -26,12 +26,16 @@ fn main() -> ExitCode {
 fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
     let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
-        Command::Build { cases, formats, out, allow_partial } => {
+        Command::Build { cases, formats, out, allow_partial, deny } => {
             let all = vec![Format::Markdown, Format::Pdf, Format::Csv];
             let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
-            run::build(&workspace()?, &BuildOptions { cases, formats, out, allow_partial }, voice)
+            run::build(
+                &workspace()?,
+                &BuildOptions { cases, formats, out, allow_partial, deny_warnings: deny.is_some() },
+                voice,
+            )
         }
-        Command::Check => run::check(&workspace()?, voice),
+        Command::Check { deny } => run::check(&workspace()?, deny.is_some(), voice),
         Command::Table { name, allow_partial } => run::table(&workspace()?, name.as_deref(), allow_partial, voice),
         Command::Explain { code } => run::explain(&code, voice),
         Command::Init { dir } => start::init(&dir, voice),

@@ -55,15 +55,17 @@ pub struct BuildOptions {
     pub out: Option<PathBuf>,
     /// Whether the summary may cover fewer cases than there are.
     pub allow_partial: bool,
+    /// Whether warnings are errors.
+    pub deny_warnings: bool,
 }
 
 /// `casebook check`: reads and checks everything, and writes nothing.
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn check(root: &Path, voice: Voice) -> Result<Outcome> {
+pub fn check(root: &Path, deny_warnings: bool, voice: Voice) -> Result<Outcome> {
     let start = Instant::now();
-    let (workspace, diagnostics) = examine(root)?;
+    let (workspace, diagnostics) = examine(root, deny_warnings)?;
     voice.diagnostics(&diagnostics)?;
     let outcome = verdict(&diagnostics);
     if outcome == Outcome::Done {
@@ -83,9 +85,9 @@ pub fn check(root: &Path, voice: Voice) -> Result<Outcome> {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn examine(root: &Path) -> Result<(Workspace, Diagnostics)> {
+pub fn examine(root: &Path, deny_warnings: bool) -> Result<(Workspace, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root)?;
+    let workspace = read(&mut diagnostics, root, deny_warnings)?;
     if workspace.sound(&diagnostics) {
         check_templates(&mut diagnostics, &workspace);
     }
@@ -118,7 +120,7 @@ pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcom
 /// If the program could not work at all.
 pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagnostics, Option<Ledger>)> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root)?;
+    let workspace = read(&mut diagnostics, root, options.deny_warnings)?;
     unknown_cases(&workspace, &options.cases)?;
     if workspace.sound(&diagnostics) {
         check_templates(&mut diagnostics, &workspace);
@@ -186,7 +188,7 @@ fn orphans(workspace: &Workspace, out: &Path) -> Vec<String> {
 /// If the program could not work at all, or there is no such table.
 pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root)?;
+    let workspace = read(&mut diagnostics, root, false)?;
     voice.diagnostics(&diagnostics)?;
     let Some(scene) = workspace.scene().filter(|_| workspace.sound(&diagnostics)) else {
         voice.say(&mistakes(&diagnostics, "run `casebook table` again"));
@@ -324,7 +326,13 @@ fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
 /// Renders every report, so that `check` finds what `build` would: one of them is typeset too, for the theme.
 fn render_all(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let stock = Stock::new();
-    let options = BuildOptions { cases: Vec::new(), formats: vec![Format::Pdf], out: None, allow_partial: false };
+    let options = BuildOptions {
+        cases: Vec::new(),
+        formats: vec![Format::Pdf],
+        out: None,
+        allow_partial: false,
+        deny_warnings: false,
+    };
     let before = diagnostics.errors();
     for case in &workspace.cases {
         let origin = workspace.sources.iter().find(|source| source.name() == case.file);

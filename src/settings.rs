@@ -1,15 +1,16 @@
 //! `casebook.yaml`: what holds for the whole workspace.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::case::value::{Date, When, Written};
 use crate::choice;
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::lookup::{Lookup, Wanted};
 use crate::source::Source;
 use crate::text::{Text, is_reserved};
-use crate::yaml::decode::{Decoder, Fields};
+use crate::yaml::decode::{Choice, Decoder, Fields};
 use crate::yaml::{Mark, Node, parse};
 
 /// The settings of a workspace.
@@ -29,6 +30,8 @@ pub struct Settings {
     pub studies: Vec<Study>,
     /// The tables of the summary, in order.
     pub tables: Vec<TableSpec>,
+    /// What becomes of warnings.
+    pub rules: BTreeMap<Code, Level>,
 }
 
 /// A set of cases that belong together.
@@ -152,6 +155,11 @@ choice! {
     }
 }
 
+impl Choice for Level {
+    const ALL: &'static [(&'static str, Level)] =
+        &[("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)];
+}
+
 impl Settings {
     /// The study of an id.
     pub fn study(&self, id: &str) -> Option<&Study> {
@@ -189,6 +197,7 @@ impl Reader<'_> {
             items.iter().filter_map(|item| Some((self.table(item)?, item.mark))).collect()
         });
         self.unique(&tables);
+        let rules = f.take("rules").map_or_else(BTreeMap::new, |node| self.rules(node));
         f.finish(&mut self.d);
         let language = language.unwrap_or_else(|| "en".to_owned());
         Some(Settings {
@@ -199,7 +208,29 @@ impl Reader<'_> {
             language,
             studies,
             tables: tables.into_iter().map(|(table, _)| table).collect(),
+            rules,
         })
+    }
+
+    fn rules(&mut self, node: &Node) -> BTreeMap<Code, Level> {
+        let Some(mut f) = self.d.fields(node, "a mapping of codes") else { return BTreeMap::new() };
+        let doubts = || Code::ALL.iter().filter(|code| code.is_doubt()).map(ToString::to_string).collect::<Vec<_>>();
+        let mut rules = BTreeMap::new();
+        for (name, key, node) in f.rest() {
+            let level = self.d.choice(node);
+            match name.parse::<Code>() {
+                Ok(code) if code.is_doubt() => rules.extend(level.map(|level| (code, level))),
+                Ok(_) => {
+                    let help = format!("only doubts can be allowed or denied: {}", doubts().join(", "));
+                    self.d.error(Code::WrongChoice, key.mark, format!("{name} is always a mistake"), help);
+                }
+                Err(()) => {
+                    let help = format!("possible are {}", doubts().join(", "));
+                    self.d.error(Code::UnknownKey, key.mark, format!("there is no code `{name}`"), help);
+                }
+            }
+        }
+        rules
     }
 
     fn author(&mut self, node: &Node) -> Option<String> {

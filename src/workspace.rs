@@ -77,11 +77,11 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
     }
 }
 
-/// Reads and checks a whole workspace.
+/// Reads and checks a whole workspace. `deny_warnings` makes errors of warnings that the settings say nothing of.
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn read(diagnostics: &mut Diagnostics, root: &Path) -> Result<Workspace> {
+pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> Result<Workspace> {
     let source = one(diagnostics, root, "casebook.yaml");
     let (settings, settings_lookups) = match source {
         Some(source) => {
@@ -90,6 +90,8 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path) -> Result<Workspace> {
         }
         None => (None, None),
     };
+    let rules = settings.as_ref().map(|settings: &Settings| settings.rules.clone()).unwrap_or_default();
+    diagnostics.set_levels(rules, deny_warnings);
     let references = match source::exists(root, "references.yaml") {
         true => one(diagnostics, root, "references.yaml").map(|source| references::read(diagnostics, &source)),
         false => None,

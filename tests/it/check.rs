@@ -159,3 +159,17 @@ fn a_workspace_without_cases_and_files_with_odd_names_are_pointed_out() {
     workspace.build();
     assert!(!workspace.exists("out"), "an empty summary takes no other's place");
 }
+
+#[test]
+fn doubts_can_be_allowed_and_denied_and_mistakes_can_not() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("cases/doubtful.yaml", "name: Doubtful\nindustry: Food\n");
+    let errors = |deny| casebook::run::examine(workspace.path(), deny).expect("the check can work").1.errors();
+    assert_eq!((workspace.check().sorted().len(), errors(false), errors(true)), (1, 0, 1));
+    let settings = workspace.read("casebook.yaml");
+    workspace.write("casebook.yaml", &format!("{settings}rules: {{ CB0205: deny }}\n"));
+    assert_eq!(errors(false), 1);
+    workspace.write("casebook.yaml", &format!("{settings}rules: {{ CB0205: allow }}\n"));
+    assert!(workspace.check().is_empty());
+    assert_eq!(errors(true), 0, "what is allowed by name stays allowed");
+}

@@ -52,19 +52,26 @@ impl Temporary {
     }
 
     pub fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
-        let options = BuildOptions { cases: Vec::new(), formats: formats.to_vec(), out: None, allow_partial };
+        let options = BuildOptions {
+            cases: Vec::new(),
+            formats: formats.to_vec(),
+            out: None,
+            allow_partial,
+            deny_warnings: false,
+        };
         run::build(self.path(), &options, voice()).expect("the build can work")
     }
 
     /// Everything that a check has to say.
     pub fn check(&self) -> Diagnostics {
-        run::examine(self.path()).expect("the check can work").1
+        run::examine(self.path(), false).expect("the check can work").1
     }
 
     /// Everything that a build has to say, PDFs included.
     pub fn typeset(&self) -> Diagnostics {
         let formats = vec![Format::Markdown, Format::Pdf, Format::Csv];
-        let options = BuildOptions { cases: Vec::new(), formats, out: None, allow_partial: false };
+        let options =
+            BuildOptions { cases: Vec::new(), formats, out: None, allow_partial: false, deny_warnings: false };
         run::make(self.path(), &options, voice()).expect("the build can work").0
     }
 
