@@ -244,6 +244,49 @@ codes! {
     /// narrative: A **good** year.
     /// ```
     Prose = 401,
+    /// A record or an event is of a time before the cluster was founded.
+    ///
+    /// What came before the cluster belongs under `history`.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// founded: 2010
+    /// records: [{ as_of: 2001 }]
+    /// # right, if it is
+    /// records: [{ as_of: 2001, confirmed: The initiative reported before it was founded }]
+    /// ```
+    BeforeFounding = 411,
+    /// A date is later than the date of the workspace.
+    ///
+    /// Nothing reads the clock: `date` in `casebook.yaml` says when the reports are made, and what is recorded is earlier.
+    /// What is planned belongs under `ambitions` or `planned`.
+    Future = 412,
+    /// There are more actors of one kind than actors in all.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// actors: { total: 20, kinds: [{ kind: firm, count: 25 }] }
+    /// # right
+    /// actors: { total: 30, kinds: [{ kind: firm, count: 25 }] }
+    /// ```
+    PartsOverWhole = 413,
+    /// A grant has an amount and no end.
+    ///
+    /// An amount without the time that it is for can't be compared.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// funding: [{ kind: grant, amount: EUR 300000 }]
+    /// # right
+    /// funding: [{ kind: grant, amount: EUR 300000, over: 3 years }]
+    /// # right, if nobody says
+    /// funding: [{ kind: grant, amount: EUR 300000, confirmed: The report names no duration }]
+    /// ```
+    EndlessGrant = 414,
+    /// An interview came after the record that is stated in it.
+    ///
+    /// What was said in 2012 is no record of 2010, unless somebody looked back.
+    LateInterview = 415,
     /// The template is not valid.
     ///
     /// Templates are written in Tera; `docs/templates.md` describes them.
@@ -286,7 +329,19 @@ codes! {
 impl Code {
     /// Whether the rule is one that `rules` in `casebook.yaml` can change: a doubt, and not always a mistake.
     pub fn is_doubt(self) -> bool {
-        matches!(self, Code::Misnamed | Code::NoSource | Code::DoubledId | Code::DoubledRecord | Code::Overflow)
+        matches!(
+            self,
+            Code::Misnamed
+                | Code::NoSource
+                | Code::DoubledId
+                | Code::DoubledRecord
+                | Code::BeforeFounding
+                | Code::Future
+                | Code::PartsOverWhole
+                | Code::EndlessGrant
+                | Code::LateInterview
+                | Code::Overflow
+        )
     }
 
     /// The rule in one line.

@@ -61,6 +61,10 @@ pub struct Evidence {
     pub note: Option<Text>,
     /// Other statements on the same thing, which stand beside it.
     pub also_said: Vec<Statement>,
+    /// Why it is right although it looks wrong.
+    pub confirmed: Option<Text>,
+    /// Where the statement stands in the file.
+    pub mark: Mark,
 }
 
 /// Another statement on something that sources disagree about.
@@ -219,6 +223,8 @@ pub struct CaseSource {
     pub date: Option<Date>,
     /// What else a reader should know.
     pub note: Option<Text>,
+    /// Why it is right although it looks wrong.
+    pub confirmed: Option<Text>,
     /// Where it stands in the file.
     pub mark: Mark,
 }
@@ -264,6 +270,8 @@ pub struct Record {
     pub observed: Vec<Observed>,
     /// Prose in Markdown.
     pub narrative: Option<Prose>,
+    /// Why it is right although it looks wrong.
+    pub confirmed: Option<Text>,
     /// Where it stands in the file.
     pub mark: Mark,
 }
@@ -439,8 +447,6 @@ pub struct Observation {
     pub response: Option<Text>,
     /// Where it comes from.
     pub evidence: Evidence,
-    /// Where it stands in the file.
-    pub mark: Mark,
 }
 
 /// A characteristic of the framework, or something that the framework does not have.

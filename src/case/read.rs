@@ -189,8 +189,9 @@ impl Reader<'_> {
         });
         let date = f.take("date").and_then(|node| self.date(node));
         let note = self.take_text(&mut f, "note");
+        let confirmed = self.take_text(&mut f, "confirmed");
         f.finish(&mut self.d);
-        Some(CaseSource { id, kind: kind?, title, cite, with, date, note, mark: node.mark })
+        Some(CaseSource { id, kind: kind?, title, cite, with, date, note, confirmed, mark: node.mark })
     }
 
     fn place(&mut self, f: &mut Fields) -> Fact<Place> {
@@ -247,12 +248,14 @@ impl Reader<'_> {
         if self.stated_in.source.is_none() {
             self.unattributed.push(mark);
         }
-        self.default_evidence().unwrap_or_default()
+        Evidence { mark, ..self.default_evidence().unwrap_or_default() }
     }
 
     pub(super) fn evidence(&mut self, f: &mut Fields) -> Evidence {
         let mut evidence = self.place_in_source(f);
         evidence.note = self.take_text(f, "note");
+        evidence.confirmed = self.take_text(f, "confirmed");
+        evidence.mark = f.mark();
         if let Some(node) = f.take("also_said") {
             let items = self.d.one_or_many(node);
             evidence.also_said = items.iter().filter_map(|item| self.statement(item)).collect();

@@ -17,6 +17,7 @@ impl Reader<'_> {
         self.stated(&mut f);
         let mut record = Record {
             mark: node.mark,
+            confirmed: self.take_text(&mut f, "confirmed"),
             stated_in: self.default_evidence(),
             stages: self.stages(&mut f),
             situation: self.fact(&mut f, "situation", Reader::text),
@@ -215,7 +216,7 @@ impl Reader<'_> {
         if !matches!(node.kind, Kind::Map(_)) {
             let what = self.characteristic(framework, dimension, node)?;
             let evidence = self.inherited(node.mark);
-            return Some(Observation { what, words: None, response: None, evidence, mark: node.mark });
+            return Some(Observation { what, words: None, response: None, evidence });
         }
         let mut f = self.d.fields(node, "an observation `{ is, words }` or `{ new }`")?;
         let new = f.take("new");
@@ -233,7 +234,7 @@ impl Reader<'_> {
         let (words, response) = (self.take_text(&mut f, "words"), self.take_text(&mut f, "response"));
         let evidence = self.evidence(&mut f);
         f.finish(&mut self.d);
-        Some(Observation { what: what?, words, response, evidence, mark: node.mark })
+        Some(Observation { what: what?, words, response, evidence })
     }
 
     fn characteristic(&mut self, framework: &str, dimension: &str, node: &Node) -> Option<Characterised> {

@@ -45,13 +45,16 @@ fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
             match known.iter().find(|(other, _, _)| *other == id) {
                 Some((_, first, mark)) if *first != list => {
                     let message = format!("`{id}` stands under `{first}` and under `{list}`");
-                    let contradiction = Diagnostic::error(Code::Contradiction, observation.mark.span(source), message)
-                        .label(mark.span(source), "also here")
-                        .help("keep one of the two; where sources disagree, write the other statement as `also_said`");
+                    let contradiction =
+                        Diagnostic::error(Code::Contradiction, observation.evidence.mark.span(source), message)
+                            .label(mark.span(source), "also here")
+                            .help(
+                                "keep one of the two; where sources disagree, write the other statement as `also_said`",
+                            );
                     diagnostics.push(contradiction);
                 }
                 Some(_) => {}
-                None => known.push((id, list, observation.mark)),
+                None => known.push((id, list, observation.evidence.mark)),
             }
         }
     }

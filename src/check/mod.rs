@@ -4,6 +4,7 @@
 pub mod coherence;
 pub mod identity;
 pub mod lookup;
+pub mod plausibility;
 pub mod prose;
 
 use std::sync::Arc;
@@ -57,6 +58,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settin
             identity::sources(diagnostics, raw_case, references);
             prose::check(diagnostics, raw_case, references);
             coherence::check(diagnostics, raw_case);
+            plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| settings.date));
             attribution(diagnostics, raw_case);
         }
         if let Some((source, lookups)) = &raw.settings_lookups {

@@ -1,0 +1,148 @@
+//! Rules on what is possible but hardly so. Each doubt can be answered in place with `confirmed: reason`.
+
+use crate::case::value::{Date, Qualifier, Quantity, When};
+use crate::case::{Case, Evidence, FundingKind, Known, RawCase, Record, SourceKind};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::yaml::Mark;
+
+/// Looks for doubtful values in a case. `today` is the workspace's date: nothing reads the clock.
+pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, today: Option<Date>) {
+    let mut doubts = Doubts { diagnostics, raw };
+    if let (Some(today), Known::Is(founded)) = (today, &raw.case.founded.value) {
+        doubts.future(*founded, today, &raw.case.founded.evidence);
+    }
+    for record in &raw.case.records {
+        doubts.dates(record, &raw.case, today);
+        doubts.parts(record);
+        doubts.grants(record);
+        doubts.interviews(record, &raw.case);
+    }
+}
+
+struct Doubts<'a> {
+    diagnostics: &'a mut Diagnostics,
+    raw: &'a RawCase,
+}
+
+impl Doubts<'_> {
+    fn doubt(&mut self, code: Code, mark: Mark, confirmed: bool, message: String, help: &str) {
+        if confirmed {
+            return;
+        }
+        let help = format!("{help}; if it is right all the same, add `confirmed: why`");
+        let span = mark.span(&self.raw.source);
+        self.diagnostics.push(Diagnostic::warning(code, span, message).help(help));
+    }
+
+    fn future(&mut self, date: Date, today: Date, evidence: &Evidence) {
+        if surely_before(&today, &date) {
+            let message = format!("{date} is later than the date of the workspace, {today}");
+            let help = "correct the year, or the `date` in casebook.yaml";
+            self.doubt(Code::Future, evidence.mark, evidence.confirmed.is_some(), message, help);
+        }
+    }
+
+    fn dates(&mut self, record: &Record, case: &Case, today: Option<Date>) {
+        let founded = case.founded.value.value();
+        if let (Some(today), Known::Is(date)) = (today, &record.as_of)
+            && surely_before(&today, date)
+        {
+            let message = format!("this record is of {date}, later than the date of the workspace, {today}");
+            let help = "correct the year, or the `date` in casebook.yaml";
+            self.doubt(Code::Future, record.mark, record.confirmed.is_some(), message, help);
+        }
+        if let (Some(founded), Known::Is(date)) = (founded, &record.as_of)
+            && surely_before(date, founded)
+        {
+            let message = format!("this record is of {date}, before the founding of the cluster in {founded}");
+            self.doubt(
+                Code::BeforeFounding,
+                record.mark,
+                record.confirmed.is_some(),
+                message,
+                "correct one of the two",
+            );
+        }
+        for event in record.events.entries() {
+            let dates = [event.on, event.from, event.to].into_iter().flatten();
+            for date in dates {
+                if let Some(today) = today {
+                    self.future(date, today, &event.evidence);
+                }
+                if let Some(founded) = founded.filter(|founded| surely_before(&date, founded)) {
+                    let message = format!("this happened in {date}, before the founding of the cluster in {founded}");
+                    let help = "correct one of the two, or move what came before to `history`";
+                    let evidence = &event.evidence;
+                    self.doubt(Code::BeforeFounding, evidence.mark, evidence.confirmed.is_some(), message, help);
+                }
+            }
+        }
+    }
+
+    fn parts(&mut self, record: &Record) {
+        let Known::Is(total) = &record.actors_total.value else { return };
+        for kind in record.actor_kinds.entries() {
+            let Some(count) = kind.count.filter(|count| surely_more(count, total)) else { continue };
+            let message = format!("{count} of this kind are more than the {total} actors in all");
+            let evidence = &kind.evidence;
+            let help = "correct one of the two";
+            self.doubt(Code::PartsOverWhole, evidence.mark, evidence.confirmed.is_some(), message, help);
+        }
+    }
+
+    fn grants(&mut self, record: &Record) {
+        for funding in record.funding.entries() {
+            if funding.kind == FundingKind::Grant
+                && funding.amount.is_some()
+                && funding.over.is_none()
+                && funding.per.is_none()
+            {
+                let message = "this grant has an amount and no end".to_owned();
+                let evidence = &funding.evidence;
+                let help = "add `over: 3 years`, or `per: year`";
+                self.doubt(Code::EndlessGrant, evidence.mark, evidence.confirmed.is_some(), message, help);
+            }
+        }
+    }
+
+    /// An interview can't support a record of a date before it. It counts for records whose statements name it.
+    fn interviews(&mut self, record: &Record, case: &Case) {
+        let Known::Is(as_of) = &record.as_of else { return };
+        let stated_in = record.stated_in.as_ref().or(case.stated_in.as_ref());
+        let named = stated_in.and_then(|evidence| evidence.source.as_deref());
+        for source in case.sources.iter().filter(|source| Some(source.id.as_str()) == named) {
+            let later = source.date.filter(|date| surely_before(as_of, date));
+            if let (SourceKind::Interview, Some(date)) = (source.kind, later) {
+                let message = format!("this interview of {date} came after the record of {as_of} that is stated in it");
+                let confirmed = source.confirmed.is_some();
+                self.doubt(Code::LateInterview, source.mark, confirmed, message, "correct one of the two dates");
+            }
+        }
+    }
+}
+
+/// Whether one date is before another whatever their missing months and days are, and neither is only about right.
+fn surely_before(one: &Date, other: &Date) -> bool {
+    if !matches!((one.when, other.when), (When::At | When::Before, When::At | When::After)) {
+        return false;
+    }
+    let last = (one.year, one.month.unwrap_or(12), one.day.unwrap_or(31));
+    let first = (other.year, other.month.unwrap_or(1), other.day.unwrap_or(1));
+    last < first
+}
+
+/// Whether a quantity is more than another whatever their qualifiers leave open.
+fn surely_more(one: &Quantity, other: &Quantity) -> bool {
+    let lower = match one.qualifier {
+        Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::StartingAt => one.number.value,
+        Qualifier::About | Qualifier::Almost | Qualifier::LessThan | Qualifier::AtMost => return false,
+    };
+    let upper = match other.qualifier {
+        Qualifier::Exact | Qualifier::LessThan | Qualifier::AtMost => other.upper.unwrap_or(other.number).value,
+        Qualifier::About | Qualifier::Almost | Qualifier::MoreThan | Qualifier::AtLeast | Qualifier::StartingAt => {
+            return false;
+        }
+    };
+    lower > upper
+}
