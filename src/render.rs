@@ -135,6 +135,9 @@ fn rendered(
                     format!("this link leads nowhere that a reader can go: `{piece}`"),
                     "begin it with https://, http://, mailto: or #",
                 ),
+                FaultKind::TooDeep => {
+                    ("this is nested too deeply".to_owned(), "take out some levels of quotation or list")
+                }
                 FaultKind::SkippedLevel => {
                     (format!("this heading skips a level: `{piece}`"), "use one # fewer, or add the heading between")
                 }

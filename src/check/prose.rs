@@ -23,6 +23,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
                 FaultKind::Link => {
                     ("this link leads nowhere that a reader can go", "begin it with https://, http:// or mailto:")
                 }
+                FaultKind::TooDeep => ("this is nested too deeply", "take out some of the levels of quotation or list"),
                 FaultKind::NoAlternative | FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => continue,
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));

@@ -31,6 +31,8 @@ pub enum FaultKind {
     Link,
     /// A heading more than one level below the one before it.
     SkippedLevel,
+    /// Quotations or lists inside each other, deeper than any text needs.
+    TooDeep,
     /// Front matter that is not what `docs/templates.md` says.
     FrontMatter(String),
 }
@@ -66,6 +68,9 @@ enum Images {
     Allowed,
     Refused,
 }
+
+/// How many elements may be open at once.
+const DEEPEST: usize = 64;
 
 /// What is being put together while events come in.
 enum Frame {
@@ -105,6 +110,8 @@ struct Builder {
     document: Document,
     faults: Vec<Fault>,
     images: Images,
+    /// How many elements are open that are too deep to be kept.
+    dropped: usize,
     /// The level of the last heading; the title is of level 1 whether it is written or not.
     level: u8,
 }
@@ -112,7 +119,7 @@ struct Builder {
 fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, images: Images) -> (Document, Vec<Fault>) {
     let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
     let mut builder =
-        Builder { frames: vec![body], document: Document::default(), faults: Vec::new(), images, level: 1 };
+        Builder { frames: vec![body], document: Document::default(), faults: Vec::new(), images, dropped: 0, level: 1 };
     for (event, range) in events {
         builder.event(event, range);
     }
@@ -128,6 +135,9 @@ fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, images: Im
 
 impl Builder {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.too_deep(&event, &range) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(end, range),
@@ -147,6 +157,25 @@ impl Builder {
             Event::HardBreak => self.inline(Inline::HardBreak),
             Event::Rule => self.block(Block::Rule),
             Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Whether an event belongs to something that is nested too deeply. It is reported once and left out, so that no
+    /// later step needs more stack than there is.
+    fn too_deep(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
+        match event {
+            Event::Start(_) if self.dropped > 0 || self.frames.len() >= DEEPEST => {
+                if self.dropped == 0 && !self.faults.iter().any(|fault| fault.kind == FaultKind::TooDeep) {
+                    self.faults.push(Fault { range: range.clone(), kind: FaultKind::TooDeep });
+                }
+                self.dropped += 1;
+                true
+            }
+            Event::End(_) if self.dropped > 0 => {
+                self.dropped -= 1;
+                true
+            }
+            _ => self.dropped > 0,
         }
     }
 

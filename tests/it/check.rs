@@ -173,3 +173,36 @@ fn doubts_can_be_allowed_and_denied_and_mistakes_can_not() {
     assert!(workspace.check().is_empty());
     assert_eq!(errors(true), 0, "what is allowed by name stays allowed");
 }
+
+/// What nobody writes, but a file may hold: it ends in a message, never in a crash or a hang.
+#[test]
+fn hostile_files_end_in_a_message() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for (before, name) in ('a'..'i').zip('b'..='i') {
+        let aliases = vec![format!("*{before}"); 9].join(", ");
+        bomb.push_str(&format!("{name}: &{name} [{aliases}]\n"));
+    }
+    let quotes = "> ".repeat(10_000);
+    let files = [
+        ("bomb", bomb),
+        ("deep", format!("name: {}{}\n", "[".repeat(10_000), "]".repeat(10_000))),
+        ("zero", "name: a\0b\n".to_owned()),
+        ("long", format!("name: Long\nindustri: {}\n", "x".repeat(5_000_000))),
+        (
+            "quotes",
+            format!(
+                "name: Quotes\nsources: {{ t: {{ kind: interview }} }}\nstated_in: t\nrecords:\n  - narrative: |\n      {quotes}x\n"
+            ),
+        ),
+        ("alias", "name: &n Alias Ø\nfounded: *n\n".to_owned()),
+    ];
+    for (name, text) in &files {
+        workspace.write(&format!("cases/{name}.yaml"), text);
+    }
+    let diagnostics = workspace.check();
+    for (name, _) in &files {
+        assert_eq!(diagnostics.errors_under(&format!("cases/{name}.yaml")), 1, "{name}");
+    }
+    assert_eq!(diagnostics.errors(), files.len());
+}
