@@ -65,14 +65,14 @@ pub fn human(diagnostic: &Diagnostic, color: bool, width: usize) -> String {
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
     let source = &diagnostic.span.source;
-    let snippet = Snippet::source(source.text()).path(source.name()).fold(true);
+    let snippet = Snippet::source(source.text()).path(visible(source.name())).fold(true);
     let mut snippet = snippet.annotation(AnnotationKind::Primary.span(inside(&diagnostic.span)));
     for (span, label) in diagnostic.labels.iter().filter(|(span, _)| span.source.name() == source.name()) {
         snippet = snippet.annotation(AnnotationKind::Context.span(inside(span)).label(visible(label)));
     }
     let mut group = Group::with_title(title).element(snippet);
     for (span, label) in diagnostic.labels.iter().filter(|(span, _)| span.source.name() != source.name()) {
-        let other = Snippet::source(span.source.text()).path(span.source.name()).fold(true);
+        let other = Snippet::source(span.source.text()).path(visible(span.source.name())).fold(true);
         group = group.element(other.annotation(AnnotationKind::Context.span(inside(span)).label(visible(label))));
     }
     if let Some(help) = &diagnostic.help {
@@ -94,7 +94,9 @@ fn short(diagnostic: &Diagnostic) -> String {
     let (file, line, column) = diagnostic.span.position();
     let message = visible(&diagnostic.message);
     let help = diagnostic.help.as_deref().map(|help| format!(" ({})", visible(help))).unwrap_or_default();
-    format!("{file}:{line}:{column}: {}[{}]: {message}{help}", severity(diagnostic), diagnostic.code)
+    let text =
+        format!("{}:{line}:{column}: {}[{}]: {message}{help}", visible(file), severity(diagnostic), diagnostic.code);
+    text.replace('\n', " ")
 }
 
 /// One line for each code: how often, in how many files, and the first place.

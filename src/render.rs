@@ -135,6 +135,9 @@ fn rendered(
                     format!("this link leads nowhere that a reader can go: `{piece}`"),
                     "begin it with https://, http://, mailto: or #",
                 ),
+                FaultKind::NoteInNote => {
+                    ("a footnote can't stand in a footnote".to_owned(), "put its text into the first one")
+                }
                 FaultKind::TooDeep => {
                     ("this is nested too deeply".to_owned(), "take out some levels of quotation or list")
                 }
@@ -238,11 +241,11 @@ pub fn overflow(workspace: &Workspace, name: &str, outside: &Outside, origin: Op
 /// Where a text of a document was written: in the case's own file, else in the first one that has it, else in the
 /// theme, which sets all other text.
 fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> Span {
-    let candidates = origin.into_iter().chain(&workspace.sources);
+    let candidates = origin.into_iter().chain(&workspace.common).chain(&workspace.sources);
     let found = candidates.filter_map(|source| Some((source, source.text().find(text)?))).next();
     match found {
         Some((source, at)) => Span { source: source.clone(), range: at..at + text.len() },
-        None => Span::start_of(origin.unwrap_or(&workspace.theme)),
+        None => Span::start_of(origin.or(workspace.common.first()).unwrap_or(&workspace.theme)),
     }
 }
 

@@ -166,8 +166,6 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
             ledger.failed.push("summary".to_owned());
         }
     }
-    ledger.tables =
-        workspace.settings.iter().flat_map(|settings| &settings.tables).map(|table| table.id.clone()).collect();
     ledger.orphans = orphans(&workspace, &ledger.folder.path(""));
     Ok((diagnostics, Some(ledger)))
 }
@@ -237,8 +235,6 @@ pub struct Ledger {
     changed: usize,
     unchanged: usize,
     failed: Vec<String>,
-    /// The ids of the summary's tables.
-    tables: Vec<String>,
     /// Reports of cases that are gone.
     orphans: Vec<String>,
     broken: bool,
@@ -246,16 +242,7 @@ pub struct Ledger {
 
 impl Ledger {
     fn new(folder: Folder) -> Ledger {
-        Ledger {
-            folder,
-            reports: 0,
-            changed: 0,
-            unchanged: 0,
-            failed: Vec::new(),
-            tables: Vec::new(),
-            orphans: Vec::new(),
-            broken: false,
-        }
+        Ledger { folder, reports: 0, changed: 0, unchanged: 0, failed: Vec::new(), orphans: Vec::new(), broken: false }
     }
 
     /// Writes the files of one report. What the disk refuses is said, and the others go on.
@@ -272,12 +259,12 @@ impl Ledger {
             }
         }
         self.broken |= !whole;
-        self.reports += if whole { reports } else { 0 };
+        self.reports += if whole && !files.is_empty() { reports } else { 0 };
     }
 
     fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
         let summary = self.failed.iter().any(|name| name == "summary");
-        let tables = self.tables.iter().filter(|_| summary).map(|id| format!("tables/{id}.csv"));
+        let tables = source::find(&self.folder.path(""), "tables", &["csv"]).0.into_iter().filter(|_| summary);
         let reports = self.failed.iter().flat_map(|name| ["md", "pdf"].map(|ending| format!("{name}.{ending}")));
         for stale in reports.chain(tables).filter(|file| self.folder.path(file).is_file()) {
             voice.say(&format!("{stale} is stale: it is left from an earlier build"));
@@ -286,7 +273,9 @@ impl Ledger {
             voice.say(&format!("{orphan} belongs to no case any more; delete it if you don't need it"));
         }
         if summary {
-            voice.say("the summary and its tables were not written: cases are missing (--allow-partial writes them all the same)");
+            let cases = self.failed.iter().any(|name| name != "summary");
+            let why = if cases { ": cases are missing (--allow-partial writes them all the same)" } else { "" };
+            voice.say(&format!("the summary and its tables were not written{why}"));
         }
         if diagnostics.errors() > 0 {
             voice.say(&mistakes(diagnostics, "run `casebook build` again"));
@@ -316,7 +305,8 @@ fn mistakes(diagnostics: &Diagnostics, next: &str) -> String {
 }
 
 fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
-    let known: Vec<&str> = workspace.sources.iter().map(|source| source.stem()).collect();
+    let faulty = workspace.faulty.iter().map(|faulty| faulty.id.as_str());
+    let known: Vec<&str> = workspace.sources.iter().map(|source| source.stem()).chain(faulty).collect();
     match wanted.iter().find(|id| !known.contains(&id.as_str())) {
         Some(id) => bail!("there is no case `{id}`; {}", suggest(id, &known)),
         None => Ok(()),
@@ -346,7 +336,10 @@ fn render_all(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     if workspace.faulty.is_empty() {
-        diagnostics.extend(summary_document(workspace, &[]).err().into_iter().flatten());
+        match summary_document(workspace, &[]) {
+            Ok((_, document, _)) => diagnostics.extend(unshowable(workspace, &stock, &document, None)),
+            Err(found) => diagnostics.extend(found),
+        }
     }
 }
 

@@ -153,6 +153,11 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
                 continue;
             }
         };
+        if entry.file_type().is_symlink() && entry.path().is_dir() {
+            let reason = "this link to a folder is not followed; copy the folder here".to_owned();
+            faults.push(Unreadable { name: relative(root, entry.path()), reason });
+            continue;
+        }
         let wanted = entry.path().extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e));
         if !wanted || entry.file_type().is_dir() {
             continue;
@@ -172,14 +177,16 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
 /// end in something like `.yaml.txt` or `.YAML`. Sorted.
 pub fn misnamed(root: &Path, folder: &str) -> Vec<String> {
     let files = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().flatten();
-    let suspicious = |name: &str| {
-        let lower = name.to_lowercase();
-        let read = !name.starts_with('.') && (name.ends_with(".yaml") || name.ends_with(".yml"));
+    let suspicious = |path: &str| {
+        let lower = path.to_lowercase();
+        let hidden = path.split('/').any(|part| part.starts_with('.'));
+        let read = !hidden && (path.ends_with(".yaml") || path.ends_with(".yml"));
         !read && (lower.contains(".yaml") || lower.contains(".yml"))
     };
     files
-        .filter(|entry| entry.file_type().is_file() && entry.file_name().to_str().is_some_and(suspicious))
+        .filter(|entry| entry.file_type().is_file())
         .map(|entry| relative(root, entry.path()))
+        .filter(|path| suspicious(path))
         .collect()
 }
 

@@ -43,7 +43,8 @@ pub fn init(dir: &Path, voice: Voice) -> Result<Outcome> {
 /// # Errors
 /// If no file name can be made of the name, or there is such a case already.
 pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
-    let id = slug::slugify(name);
+    let id: String = slug::slugify(name).chars().take(60).collect();
+    let id = id.trim_end_matches('-').to_owned();
     if id.is_empty() || crate::text::is_reserved(&id) {
         bail!("no file name can be made of `{name}`; give a name with some letters or digits");
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::case::{self, Case};
+use crate::case::{self, Case, RawCase};
 use crate::check::{self, Raw};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -39,6 +39,8 @@ pub struct Workspace {
     pub theme: Arc<Source>,
     /// The case files.
     pub sources: Vec<Arc<Source>>,
+    /// The files of settings and frameworks.
+    pub common: Vec<Arc<Source>>,
 }
 
 /// A case that can't be used.
@@ -83,6 +85,7 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
 /// If the program could not work at all.
 pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> Result<Workspace> {
     let source = one(diagnostics, root, "casebook.yaml");
+    let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
     let (settings, settings_lookups) = match source {
         Some(source) => {
             let (settings, lookups) = settings::read(diagnostics, &source);
@@ -98,6 +101,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     };
     let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"]);
     let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
+    common.extend(framework_sources.iter().cloned());
     let unread = framework_sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
     let unread_frameworks = unread.map(|(source, _)| source.stem().to_owned()).collect();
     let frameworks: Vec<_> = read.into_iter().flatten().collect();
@@ -123,8 +127,11 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     }
     let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name)).collect();
     let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source)).collect();
+    // The study of a case that is not known may be any.
+    let known = |id: &String| settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
+    let clear = |raw: &&RawCase| !raw.study_unclear && raw.case.study.as_ref().is_none_or(known);
     let studies: Vec<(String, Option<String>)> =
-        read.iter().flatten().map(|raw| (raw.source.name().to_owned(), raw.case.study.clone())).collect();
+        read.iter().flatten().filter(clear).map(|raw| (raw.source.name().to_owned(), raw.case.study.clone())).collect();
     let raw = Raw {
         settings,
         settings_lookups,
@@ -155,6 +162,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         templates,
         theme,
         sources,
+        common,
     })
 }
 

@@ -24,4 +24,6 @@ pub struct RawCase {
     pub unattributed: Vec<Mark>,
     /// Where the name stands.
     pub name_mark: Mark,
+    /// Whether a study is given that can't be read.
+    pub study_unclear: bool,
 }

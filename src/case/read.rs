@@ -25,11 +25,12 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawCa
         unattributed: Vec::new(),
         sources: Vec::new(),
         people: Vec::new(),
+        study_unclear: false,
         stated_in: Stated::default(),
     };
     let (case, name_mark) = reader.case(&node)?;
-    let Reader { lookups, unattributed, sources, people, .. } = reader;
-    Some(RawCase { source: source.clone(), case, lookups, sources, people, unattributed, name_mark })
+    let Reader { lookups, unattributed, sources, people, study_unclear, .. } = reader;
+    Some(RawCase { source: source.clone(), case, lookups, sources, people, unattributed, name_mark, study_unclear })
 }
 
 fn check_id(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
@@ -60,6 +61,7 @@ pub(super) struct Reader<'a> {
     unattributed: Vec<Mark>,
     sources: Vec<String>,
     people: Vec<String>,
+    study_unclear: bool,
     pub(super) stated_in: Stated,
 }
 
@@ -71,6 +73,7 @@ impl Reader<'_> {
         let name_mark = name.map_or(Mark::default(), |name| name.mark);
         let name = name.and_then(|name| self.text(name));
         let study = f.take("study").and_then(|node| self.pointer(node, Wanted::Study));
+        self.study_unclear = study.is_none() && f.mark_of("study").is_some();
         let case = Case {
             stated_in: self.default_evidence(),
             id: self.d.source.stem().to_owned(),
@@ -125,7 +128,7 @@ impl Reader<'_> {
         let on = f.take("on").and_then(|node| self.undated(node));
         let from = f.take("from").and_then(|node| self.undated(node));
         let to = f.take("to").and_then(|node| self.undated(node));
-        if let (Some(_), Some(_), Some(mark)) = (&on, &from, f.mark_of("from")) {
+        if let (Some(_), Some(mark)) = (&on, f.mark_of("from").or(f.mark_of("to"))) {
             self.d.error(Code::Conflict, mark, "an event is `on` a date, or goes `from` and `to`", "keep one of them");
         }
         let evidence = self.evidence(&mut f);

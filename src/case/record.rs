@@ -61,6 +61,7 @@ impl Reader<'_> {
             && matches!(text.as_str(), "not recorded" | "none")
         {
             record.actors_total.value = if text == "none" { Known::None } else { Known::NotRecorded };
+            record.actors_total.evidence = self.inherited(node.mark);
             return;
         }
         let Some(mut f) = self.d.fields(node, "a mapping with `total`, `kinds` or `list`") else { return };

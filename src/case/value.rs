@@ -44,7 +44,7 @@ impl FromStr for Number {
         if text.contains([',', ' ', '\u{a0}', '_', '\'']) {
             return Err("write the number without separators, like 19172500, and decimals with a point".to_owned());
         }
-        if !digits(whole) || (text.contains('.') && !digits(fraction)) || whole.len() > 15 {
+        if !digits(whole) || (text.contains('.') && !digits(fraction)) || whole.len() + fraction.len() > 15 {
             return Err("write a number like 18 or 2.5".to_owned());
         }
         if fraction.len() == 3 && whole.len() <= 3 && whole != "0" {
@@ -380,9 +380,20 @@ mod tests {
         ] {
             assert_eq!(shown::<Quantity>(written), expected);
         }
-        for wrong in
-            ["", "many", "1,000", "1.000", "200 to 100", "about", "-5", "more than 5 to 6", "almost65x", "1e3", "٣"]
-        {
+        for wrong in [
+            "",
+            "many",
+            "1,000",
+            "1.000",
+            "200 to 100",
+            "about",
+            "-5",
+            "more than 5 to 6",
+            "0.1234567890123456",
+            "almost65x",
+            "1e3",
+            "٣",
+        ] {
             assert!(shown::<Quantity>(wrong).starts_with('!'), "{wrong}");
         }
     }

@@ -3,6 +3,7 @@
 use crate::case::RawCase;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::framework::RawFramework;
 use crate::references::References;
 use crate::source::Span;
 use crate::text::Text;
@@ -23,6 +24,19 @@ pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
                 Diagnostic::warning(Code::DoubledId, raw.name_mark.span(&raw.source), "two cases have this name")
                     .label(first.name_mark.span(&first.source), "the first one")
                     .help("if they are two clusters, add to the name what tells them apart");
+            diagnostics.push(doubled);
+        }
+    }
+}
+
+/// Two framework files of one id are a mistake.
+pub fn frameworks(diagnostics: &mut Diagnostics, frameworks: &[RawFramework]) {
+    for (at, raw) in frameworks.iter().enumerate() {
+        if let Some(first) = frameworks[..at].iter().find(|other| other.framework.id == raw.framework.id) {
+            let message = format!("two frameworks have the id `{}`", raw.framework.id);
+            let doubled = Diagnostic::error(Code::DoubledId, Span::start_of(&raw.source), message)
+                .label(Span::start_of(&first.source), "the first one")
+                .help("a framework's id is the name of its file: rename one of the two");
             diagnostics.push(doubled);
         }
     }

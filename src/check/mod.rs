@@ -45,6 +45,7 @@ pub struct Checked {
 /// Checks everything that was read, and lets through the cases whose files have no mistakes.
 pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settings>, References) {
     identity::cases(diagnostics, &raw.cases);
+    identity::frameworks(diagnostics, &raw.frameworks);
     {
         let none = References::default();
         let references = raw.references.as_ref().unwrap_or(&none);

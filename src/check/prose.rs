@@ -23,21 +23,25 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
                 FaultKind::Link => {
                     ("this link leads nowhere that a reader can go", "begin it with https://, http:// or mailto:")
                 }
+                FaultKind::NoteInNote => ("a footnote can't stand in a footnote", "put its text into the first one"),
                 FaultKind::TooDeep => ("this is nested too deeply", "take out some of the levels of quotation or list"),
                 FaultKind::NoAlternative | FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => continue,
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
         let mut cited: Vec<&str> = Vec::new();
-        each_inline(&document.blocks, &mut |inline| {
-            if let Inline::Citation { key, .. } = inline {
-                cited.push(key);
-            }
-        });
+        for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
+            each_inline(blocks, &mut |inline| {
+                if let Inline::Citation { key, .. } = inline {
+                    cited.push(key);
+                }
+            });
+        }
         let own = raw.sources.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys().iter().map(String::as_str)).collect();
         for key in cited.into_iter().filter(|key| !known.contains(key)) {
-            let at = narrative.text.find(&format!("@{key}")).unwrap_or(0);
+            let ends = [']', ',', ' '].map(|end| format!("@{key}{end}"));
+            let at = ends.iter().filter_map(|text| narrative.text.find(text)).min().unwrap_or(0);
             let span = place(&raw.source, narrative, at..at + 1 + key.len());
             let message = format!("`{key}` is neither a source of this case nor a reference");
             diagnostics.push(Diagnostic::error(Code::UnknownReference, span, message).help(suggest(key, &known)));

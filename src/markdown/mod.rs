@@ -225,7 +225,8 @@ pub fn images(document: &Document) -> Vec<&str> {
 
 /// All text of a document, title and code included, for looking at its characters.
 pub fn text(document: &Document) -> String {
-    let mut text = document.meta.title.clone();
+    let meta = &document.meta;
+    let mut text = [meta.title.as_str(), &meta.subtitle].concat() + &meta.authors.concat();
     for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
         each_inline(blocks, &mut |inline| {
             if let Inline::Text(piece) | Inline::Code(piece) = inline {

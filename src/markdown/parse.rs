@@ -31,6 +31,8 @@ pub enum FaultKind {
     Link,
     /// A heading more than one level below the one before it.
     SkippedLevel,
+    /// A footnote that is referred to inside a footnote.
+    NoteInNote,
     /// Quotations or lists inside each other, deeper than any text needs.
     TooDeep,
     /// Front matter that is not what `docs/templates.md` says.
@@ -70,7 +72,7 @@ enum Images {
 }
 
 /// How many elements may be open at once.
-const DEEPEST: usize = 64;
+const DEEPEST: usize = 24;
 
 /// What is being put together while events come in.
 enum Frame {
@@ -94,14 +96,22 @@ enum BlockKind {
 
 enum InlineKind {
     Paragraph,
-    Heading { level: u8, id: Option<String>, classes: Vec<String> },
+    Heading {
+        level: u8,
+        id: Option<String>,
+        classes: Vec<String>,
+    },
     Title,
     Cell,
     Emphasis,
     Strong,
     Strikethrough,
     Link(String),
-    Citation(String),
+    /// `[@key]`, or with a text before it that is to be kept: `[text][@key]`.
+    Citation {
+        text: String,
+        named: bool,
+    },
     Image(String),
 }
 
@@ -152,7 +162,15 @@ impl Builder {
             // A closing tag is part of the mistake that the opening one is.
             Event::InlineHtml(html) if html.starts_with("</") => {}
             Event::InlineHtml(_) => self.faults.push(Fault { range, kind: FaultKind::Html }),
-            Event::FootnoteReference(name) => self.inline(Inline::Note(name.into_string())),
+            Event::FootnoteReference(name) => {
+                // A note that leads to itself would never end.
+                let inside = |frame: &Frame| matches!(frame, Frame::Blocks { kind: BlockKind::Note(_), .. });
+                if self.frames.iter().any(inside) {
+                    self.faults.push(Fault { range, kind: FaultKind::NoteInNote });
+                } else {
+                    self.inline(Inline::Note(name.into_string()));
+                }
+            }
             Event::SoftBreak => self.inline(Inline::SoftBreak),
             Event::HardBreak => self.inline(Inline::HardBreak),
             Event::Rule => self.block(Block::Rule),
@@ -227,11 +245,12 @@ impl Builder {
             Tag::Emphasis | Tag::Superscript | Tag::Subscript => inlines(InlineKind::Emphasis),
             Tag::Strong => inlines(InlineKind::Strong),
             Tag::Strikethrough => inlines(InlineKind::Strikethrough),
-            Tag::Link {
-                link_type: LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown,
-                dest_url,
-                ..
-            } => inlines(InlineKind::Citation(dest_url.into_string())),
+            Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, .. } => {
+                inlines(InlineKind::Citation { text: dest_url.into_string(), named: false })
+            }
+            Tag::Link { link_type: LinkType::CollapsedUnknown | LinkType::ReferenceUnknown, dest_url, .. } => {
+                inlines(InlineKind::Citation { text: dest_url.into_string(), named: true })
+            }
             Tag::Link { dest_url, .. } => {
                 if !leads_somewhere(&dest_url) {
                     self.faults.push(Fault { range, kind: FaultKind::Link });
@@ -256,7 +275,7 @@ impl Builder {
                     | InlineKind::Strong
                     | InlineKind::Strikethrough
                     | InlineKind::Link(_)
-                    | InlineKind::Citation(_)
+                    | InlineKind::Citation { .. }
                     | InlineKind::Image(_),
                 ..
             }
@@ -320,6 +339,7 @@ impl Builder {
                 [image @ Inline::Image { .. }] => self.block(Block::Figure(image.clone())),
                 _ => self.block(Block::Paragraph(inlines)),
             },
+            InlineKind::Heading { .. } if plain(&inlines).trim().is_empty() => {}
             InlineKind::Heading { level, id, classes } => {
                 self.block(Block::Heading { level, id, classes, content: inlines });
             }
@@ -337,7 +357,11 @@ impl Builder {
             InlineKind::Strong => self.inline(Inline::Strong(inlines)),
             InlineKind::Strikethrough => self.inline(Inline::Strikethrough(inlines)),
             InlineKind::Link(url) => self.inline(Inline::Link { url, content: inlines }),
-            InlineKind::Citation(text) => {
+            InlineKind::Citation { text, named } => {
+                if named {
+                    inlines.into_iter().for_each(|inline| self.inline(inline));
+                    self.inline(Inline::Text(" ".to_owned()));
+                }
                 let (key, locator) = match text.split_once(',') {
                     Some((key, locator)) => (key.trim().to_owned(), Some(locator.trim().to_owned())),
                     None => (text.trim().to_owned(), None),

@@ -3,6 +3,7 @@
 pub mod table;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use icu_collator::{Collator, CollatorBorrowed};
 
@@ -246,7 +247,11 @@ fn value(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framewor
 /// The people of all interviews: by name where it is public, else by role.
 fn interviewed(scene: Scene, case: &Case) -> String {
     let interviews = case.sources.iter().filter(|source| source.kind == crate::case::SourceKind::Interview);
-    let people = interviews.flat_map(|source| &source.with).filter_map(|id| case.people.iter().find(|p| p.id == *id));
+    let mut named = BTreeSet::new();
+    let people = interviews
+        .flat_map(|source| &source.with)
+        .filter(|id| named.insert(id.as_str()))
+        .filter_map(|id| case.people.iter().find(|p| p.id == *id));
     let names: Vec<String> = people
         .map(|person| {
             let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
@@ -340,6 +345,7 @@ fn grid(scene: Scene, framework: &Framework, dimension: &str, by_stage: bool, ca
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
     let at = framework.dimensions.iter().position(|d| d.id == dimension).unwrap_or(0);
     let head = |text: String| Heading { text, number: false };
+    let by_stage = by_stage && life_cycle.is_some();
     let mut columns = vec![head("Cluster".to_owned())];
     if by_stage {
         columns.insert(0, head("Stage".to_owned()));

@@ -35,7 +35,7 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> Templates {
         sources.insert((*name).to_owned(), Source::new(format!("the default template {name}"), *text));
     }
     for source in own {
-        let name = source.name().trim_start_matches("templates/").to_owned();
+        let name = source.name().strip_prefix("templates/").unwrap_or(source.name()).to_owned();
         sources.insert(name, source.clone());
     }
     let mut tera = Tera::new();
@@ -122,12 +122,14 @@ impl<T: Serialize> Erased for T {
 /// All paths in a template's tags that begin with a name, with their places.
 fn paths<'t>(text: &'t str, root: &str) -> Vec<(usize, &'t str)> {
     let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let commented = |at: usize| text[..at].rfind("{#").is_some_and(|open| !text[open..at].contains("#}"));
     let mut found = Vec::new();
     for (open, close) in [("{{", "}}"), ("{%", "%}")] {
-        for (start, _) in text.match_indices(open) {
+        for (start, _) in text.match_indices(open).filter(|(at, _)| !commented(*at)) {
             let tag = &text[start..text[start..].find(close).map_or(text.len(), |end| start + end)];
             for (at, _) in tag.match_indices(root) {
-                let begins = !tag[..at].ends_with(|c: char| part(c) || c == '"');
+                let quoted = tag[..at].matches('"').count() % 2 == 1;
+                let begins = !quoted && !tag[..at].ends_with(part);
                 let path = &tag[at..at + tag[at..].find(|c: char| !part(c)).unwrap_or(tag.len() - at)];
                 if begins && path[root.len()..].starts_with('.') {
                     found.push((start + at, path));
@@ -147,7 +149,11 @@ fn unknown_field(root: &tera::Value, path: &str) -> Option<(usize, usize, Vec<St
         let next = map.iter().find(|(key, _)| key.to_string() == field).map(|(_, value)| value.clone());
         match next {
             Some(next) => value = next,
-            None => return Some((at, at + field.len(), map.keys().map(ToString::to_string).collect())),
+            None => {
+                let mut known: Vec<String> = map.keys().map(ToString::to_string).collect();
+                known.sort();
+                return Some((at, at + field.len(), known));
+            }
         }
         at += field.len() + 1;
     }
@@ -158,13 +164,23 @@ fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     out.write_all(escape(text).as_bytes())
 }
 
-/// Takes out what templates leave behind: spaces at line ends, and more than one empty line in a row.
+/// Takes out what templates leave behind: spaces at line ends, and more than one empty line in a row; but not in blocks
+/// of code.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut empty = 0;
-    for line in text.lines().map(str::trim_end) {
+    let mut fence: Option<&str> = None;
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let ticks = &bare[..bare.len() - bare.trim_start_matches('`').len()];
+        match fence {
+            Some(open) if bare.trim_end() == open => fence = None,
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            _ => {}
+        }
+        let line = if fence.is_some() { line } else { line.trim_end() };
         empty = if line.is_empty() { empty + 1 } else { 0 };
-        if empty < 2 && !(line.is_empty() && out.is_empty()) {
+        if fence.is_some() || (empty < 2 && !(line.is_empty() && out.is_empty())) {
             out.push_str(line);
             out.push('\n');
         }

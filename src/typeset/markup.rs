@@ -117,7 +117,10 @@ impl Writer<'_> {
             }
             Block::Code { language, text } => {
                 // Line breaks are what a literal can't hold, so a block of code is joined from its lines.
-                let lines: Vec<String> = text.lines().map(literal).collect();
+                let mut lines: Vec<String> = text.lines().map(literal).collect();
+                if lines.is_empty() {
+                    lines.push(literal(""));
+                }
                 let language = if language.is_empty() { "none".to_owned() } else { literal(language) };
                 self.line(&format!("#raw(block: true, lang: {language}, ({},).join(\"\\n\"))\n", lines.join(", ")));
             }

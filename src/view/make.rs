@@ -4,7 +4,7 @@ use crate::case::value::When;
 use crate::case::{Case, Characterised, Event, Known, Observation, Record, Secretariat, Seen};
 use crate::framework::{Dimension, find};
 use crate::mapping::{self, Mapped, Mapping, Position, Status};
-use crate::markdown::{emit, parse};
+use crate::markdown::{self, Inline, emit, parse};
 use crate::settings::Study;
 use crate::text::Text;
 use crate::view::phrase::{
@@ -90,7 +90,18 @@ fn cited(scene: Scene, case: &Case) -> Vec<String> {
     let lenses = record.map_or_else(Vec::new, |record| mapping::lenses(record, scene.frameworks));
     let cycles = lenses.iter().filter_map(|lens| find(scene.frameworks, lens.life_cycle.as_deref()?));
     let rests_on = lenses.iter().copied().chain(cycles).flat_map(|framework| &framework.rests_on);
-    let keys = case.sources.iter().filter_map(|source| source.cite.as_ref()).chain(rests_on);
+    let prose = record.and_then(|record| record.narrative.as_ref()).map(|prose| parse::prose(&prose.text).0);
+    let mut in_prose = Vec::new();
+    for document in prose.iter() {
+        for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
+            markdown::each_inline(blocks, &mut |inline| {
+                if let Inline::Citation { key, .. } = inline {
+                    in_prose.push(key);
+                }
+            });
+        }
+    }
+    let keys = case.sources.iter().filter_map(|source| source.cite.as_ref()).chain(rests_on).chain(in_prose);
     let mut works: Vec<String> = keys.filter_map(|key| scene.references.format(key)).collect();
     works.sort();
     works.dedup();

@@ -147,7 +147,8 @@ pub fn shown_kind(scene: Scene, kind: &KindOfActor) -> Row {
         (ActorKind::Firm, Some(Size::Micro)) => "very small firms".to_owned(),
         (ActorKind::Firm, Some(Size::Sme)) => "small and medium-sized firms".to_owned(),
         (ActorKind::Firm, Some(Size::Large)) => "large firms".to_owned(),
-        (other, _) => plural(&other.to_string()),
+        (other, Some(size)) => format!("{} ({size})", plural(&other.to_string())),
+        (other, None) => plural(&other.to_string()),
     };
     let part = match kind.part {
         Some(Part::Main) => "most of the actors",
@@ -233,7 +234,7 @@ pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
         let of = if amount.qualifier == Qualifier::StartingAt { "" } else { "of " };
         words.push(format!("{of}{amount}"));
     }
-    if funding.kind == FundingKind::Grant {
+    if funding.kind == FundingKind::Grant && funding.amount.is_some() {
         words.extend(funding.per.map(|per| format!("per {per}")));
     }
     words.extend(funding.over.as_ref().map(|over| format!("over {over}")));

@@ -1,5 +1,6 @@
 //! Walking a YAML tree: takes the values out of nodes, and reports every mistake of shape at its place.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -72,8 +73,10 @@ impl Decoder<'_> {
             Kind::Bool(value) => Some(value.to_string()),
             Kind::Number(value) => {
                 let span = node.mark.span(self.source);
-                let written = &self.source.text()[span.range];
-                Some(if written.trim().is_empty() { value.clone() } else { written.trim().to_owned() })
+                let written = self.source.text()[span.range].trim();
+                // Behind an anchor or an alias stands something else than the number.
+                let plain = written.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+                Some(if plain { written.to_owned() } else { value.clone() })
             }
             Kind::Null | Kind::List(_) | Kind::Map(_) | Kind::Tagged(_) => {
                 self.wrong_type(node, expected);
@@ -101,7 +104,13 @@ impl Decoder<'_> {
                 self.wrong_type(node, "text");
                 return None;
             }
-            let texts = entries.iter().filter_map(|(key, value)| Some((self.line(key)?, self.line(value)?))).collect();
+            let mut texts = BTreeMap::new();
+            for (key, value) in entries {
+                let (language, text) = (self.line(key)?, self.line(value)?);
+                if texts.insert(language.clone(), text).is_some() {
+                    self.error(Code::DoubledKey, key.mark, format!("`{language}` stands twice"), "keep one of the two");
+                }
+            }
             return Some(Text::Languages(texts));
         }
         self.line(node).map(Text::Plain)

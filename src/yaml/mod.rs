@@ -2,7 +2,7 @@
 //!
 //! serde_yaml reads (fast, and it refuses alias bombs and deep nesting); it keeps no positions. So every node gets
 //! a number in reading order, and the numbers are matched with the events of a second parser the first time a
-//! message needs a place. A file without mistakes is never read twice.
+//! message needs a place, or a number the way it was spelt.
 
 pub mod decode;
 

@@ -166,6 +166,9 @@ fn a_case_that_cannot_be_read_may_be_missing_from_any_study() {
     workspace.write("cases/other.yaml", "nme: Of no study\n");
     workspace.build_with(&[Format::Markdown, Format::Csv], true);
     assert!(workspace.read("out/tables/tests.csv").contains("(1 of 2 cases)"));
+    workspace.write("cases/other.yaml", "name: Of a study that is misspelt\nstudy: tets\n");
+    workspace.build_with(&[Format::Markdown, Format::Csv], true);
+    assert!(workspace.read("out/tables/tests.csv").contains("(1 of 3 cases)"));
 }
 
 /// A framework with a grid of forty columns, and words that no page is wide enough for.

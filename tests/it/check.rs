@@ -206,3 +206,10 @@ fn hostile_files_end_in_a_message() {
     }
     assert_eq!(diagnostics.errors(), files.len());
 }
+
+#[test]
+fn two_frameworks_of_one_id_are_a_mistake() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("frameworks/growth.yml", &workspace.read("frameworks/growth.yaml"));
+    assert_eq!(workspace.check().sorted()[0].code, Code::DoubledId);
+}

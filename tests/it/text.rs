@@ -76,3 +76,38 @@ fn headings_tables_and_footnotes_of_prose_find_their_place() {
         assert!(report.lines().any(|found| found == line), "{line}\n{report}");
     }
 }
+
+#[test]
+fn prose_that_leads_to_itself_or_holds_nothing_ends_in_a_message_or_a_report() {
+    let cases = [
+        ("x[^a]\n\n      [^a]: y[^a]", false),
+        ("```\n      ```\n\n      #\n\n      text", true),
+        ("[this study][@talk] and [@talk, p. 3]", true),
+    ];
+    for (prose, sound) in cases {
+        let workspace = Temporary::copy_of("tests/workspace");
+        workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n      {prose}\n    actors:"));
+        assert_eq!(workspace.typeset().is_empty(), sound, "{prose}");
+        if prose.contains("this study") {
+            assert!(workspace.read("out/cases/sound.md").contains("this study (talk) and (talk, p. 3)"));
+        }
+    }
+}
+
+#[test]
+fn a_value_behind_an_anchor_or_an_alias_is_the_value() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("cases/sound.yaml", "industry: Testing", "industry: &n 2010\nspecialisation: *n\nfounded: *n");
+    workspace.build();
+    let report = workspace.read("out/cases/sound.md");
+    assert_eq!(report.matches(": 2010\n").count(), 3, "{report}");
+}
+
+#[test]
+fn code_in_prose_keeps_its_lines() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let prose = "    narrative: |\n      ```\n      one\n\n\n      two\n      ```\n    actors:";
+    workspace.change("cases/sound.yaml", "    actors:", prose);
+    workspace.build();
+    assert!(workspace.read("out/cases/sound.md").contains("```\none\n\n\ntwo\n```\n"));
+}
