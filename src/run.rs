@@ -291,7 +291,8 @@ impl Ledger {
     }
 }
 
-fn verdict(diagnostics: &Diagnostics) -> Outcome {
+/// Whether there are mistakes.
+pub fn verdict(diagnostics: &Diagnostics) -> Outcome {
     if diagnostics.errors() == 0 { Outcome::Done } else { Outcome::Mistakes }
 }
 

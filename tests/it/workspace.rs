@@ -59,7 +59,9 @@ impl Temporary {
             allow_partial,
             deny_warnings: false,
         };
-        run::build(self.path(), &options, voice()).expect("the build can work")
+        // What it would print is not for the tests' own output.
+        let (diagnostics, _) = run::make(self.path(), &options, voice()).expect("the build can work");
+        run::verdict(&diagnostics)
     }
 
     /// Everything that a check has to say.
