@@ -106,7 +106,7 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
             let known: Vec<&str> = found.characteristics.iter().map(|item| item.id.as_str()).collect();
             let message = format!("`{framework}` has no characteristic `{id}` in `{dimension}`");
             let (code, message, help) = missing(Code::UnknownId, id, &known, message)?;
-            Some((code, message, format!("{help}; for something that the framework lacks write `{{ new: … }}`")))
+            Some((code, message, format!("{help} (for something that the framework lacks, write `{{ new: … }}`)")))
         }
     }
 }
