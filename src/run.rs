@@ -132,7 +132,8 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let mut ledger = Ledger::new(folder);
     let wanted: Vec<&Case> =
         workspace.cases.iter().filter(|case| options.cases.is_empty() || options.cases.contains(&case.id)).collect();
-    let built = build_cases(&workspace, &wanted, options, voice);
+    let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
+    let built = build_cases(&workspace, &wanted, &options.formats, stock.as_ref(), voice);
     for (case, result) in wanted.iter().zip(built) {
         match result {
             Ok(made) => {
@@ -152,7 +153,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     }
     if options.cases.is_empty() {
         if ledger.failed.is_empty() || options.allow_partial {
-            match build_summary(&workspace, options, &ledger.failed) {
+            match roomy(|| build_summary(&workspace, &options.formats, stock.as_ref(), &ledger.failed)) {
                 Ok(made) => {
                     diagnostics.extend(made.warnings);
                     ledger.write(&made.files, 0, voice);
@@ -317,13 +318,6 @@ fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
 /// Renders every report, so that `check` finds what `build` would: one of them is typeset too, for the theme.
 fn render_all(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let stock = Stock::new();
-    let options = BuildOptions {
-        cases: Vec::new(),
-        formats: vec![Format::Pdf],
-        out: None,
-        allow_partial: false,
-        deny_warnings: false,
-    };
     let before = diagnostics.errors();
     for case in &workspace.cases {
         let origin = workspace.sources.iter().find(|source| source.name() == case.file);
@@ -333,7 +327,7 @@ fn render_all(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         }
     }
     if let Some(case) = workspace.cases.first().filter(|_| diagnostics.errors() == before) {
-        let made = build_case(workspace, case, &options, Some(&stock));
+        let made = roomy(|| build_case(workspace, case, &[Format::Pdf], Some(&stock)));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     if workspace.faulty.is_empty() {
@@ -351,16 +345,30 @@ struct Made {
     warnings: Found,
 }
 
+/// Typst needs more stack for deeply nested documents than threads usually have.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// Does something on a thread with a large stack.
+fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Found> + Send) -> Result<T, Found> {
+    std::thread::scope(|scope| {
+        let spawned = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        match spawned.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(done)) => done,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(error) => Err(vec![internal(&format!("failed to start a thread ({error})"))]),
+        }
+    })
+}
+
 /// All case reports, in order, whatever thread made them. Plain threads with large stacks: Typst uses rayon itself,
 /// and documents as rayon tasks would pile up on one stack.
 fn build_cases(
     workspace: &Workspace,
     cases: &[&Case],
-    options: &BuildOptions,
+    formats: &[Format],
+    stock: Option<&Stock>,
     voice: Voice,
 ) -> Vec<Result<Made, Found>> {
-    const STACK: usize = 64 * 1024 * 1024;
-    let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
     let bar = report::progress(voice, cases.len());
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<Result<Made, Found>>>> = Mutex::new(cases.iter().map(|_| None).collect());
@@ -369,7 +377,7 @@ fn build_cases(
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(case) = cases.get(at) else { break };
             bar.set_message(case.id.clone());
-            let result = build_case(workspace, case, options, stock.as_ref());
+            let result = build_case(workspace, case, formats, stock);
             if let Ok(mut results) = results.lock() {
                 results[at] = Some(result);
             }
@@ -387,26 +395,26 @@ fn build_cases(
     });
     bar.finish_and_clear();
     let results = results.into_inner().unwrap_or_default();
-    results.into_iter().map(|result| result.unwrap_or_else(|| Err(Vec::new()))).collect()
+    let lost = || Err(vec![internal("this report was not made, for no reason that is known")]);
+    results.into_iter().map(|result| result.unwrap_or_else(lost)).collect()
 }
 
-fn build_case(
-    workspace: &Workspace,
-    case: &Case,
-    options: &BuildOptions,
-    stock: Option<&Stock>,
-) -> Result<Made, Found> {
+fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: Option<&Stock>) -> Result<Made, Found> {
     let (markdown, document) = case_document(workspace, case)?;
     let name = format!("cases/{}", case.id);
     let origin = workspace.sources.iter().find(|source| source.name() == case.file);
-    report_files(workspace, &name, markdown, &document, options, stock, origin)
+    report_files(workspace, &name, markdown, &document, formats, stock, origin)
 }
 
-fn build_summary(workspace: &Workspace, options: &BuildOptions, failed: &[String]) -> Result<Made, Found> {
+fn build_summary(
+    workspace: &Workspace,
+    formats: &[Format],
+    stock: Option<&Stock>,
+    failed: &[String],
+) -> Result<Made, Found> {
     let (markdown, document, tables) = summary_document(workspace, failed)?;
-    let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
-    let mut made = report_files(workspace, "summary", markdown, &document, options, stock.as_ref(), None)?;
-    if options.formats.contains(&Format::Csv) {
+    let mut made = report_files(workspace, "summary", markdown, &document, formats, stock, None)?;
+    if formats.contains(&Format::Csv) {
         for table in &tables {
             let bytes = csv(table).map_err(|error| vec![internal(&error.to_string())])?;
             made.files.push((format!("tables/{}.csv", table.id), bytes));
@@ -420,7 +428,7 @@ fn report_files(
     name: &str,
     markdown: String,
     document: &Document,
-    options: &BuildOptions,
+    formats: &[Format],
     stock: Option<&Stock>,
     origin: Option<&Arc<Source>>,
 ) -> Result<Made, Found> {
@@ -437,7 +445,7 @@ fn report_files(
         made.files.push((format!("{name}.pdf"), pdf));
         made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
     }
-    if options.formats.contains(&Format::Markdown) {
+    if formats.contains(&Format::Markdown) {
         made.files.insert(0, (format!("{name}.md"), markdown.into_bytes()));
     }
     Ok(made)

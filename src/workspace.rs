@@ -140,7 +140,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         unread_frameworks,
         cases: read.into_iter().flatten().collect(),
     };
-    let (checked, settings, references) = check::check(diagnostics, raw);
+    let checked = check::check(diagnostics, raw);
     let broken: Vec<&str> =
         all_names.iter().filter(|name| diagnostics.errors_under(name) > 0).map(|name| source::stem(name)).collect();
     // Of two cases with one id, neither is used: their reports would have one name.
@@ -157,8 +157,8 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         faulty,
         cases,
         frameworks: checked.frameworks,
-        references,
-        settings,
+        references: checked.references,
+        settings: checked.settings,
         templates,
         theme,
         sources,

@@ -40,10 +40,14 @@ pub struct Checked {
     pub cases: Vec<Case>,
     /// All frameworks.
     pub frameworks: Vec<Framework>,
+    /// The settings, if they could be read.
+    pub settings: Option<Settings>,
+    /// The references, none if there is no such file.
+    pub references: References,
 }
 
 /// Checks everything that was read, and lets through the cases whose files have no mistakes.
-pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settings>, References) {
+pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
     identity::cases(diagnostics, &raw.cases);
     identity::frameworks(diagnostics, &raw.frameworks);
     {
@@ -69,7 +73,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> (Checked, Option<Settin
     let sound = |raw: &RawCase| diagnostics.errors_under(raw.source.name()) == 0;
     let cases = raw.cases.into_iter().filter(sound).map(|raw| raw.case).collect();
     let frameworks = raw.frameworks.into_iter().map(|raw| raw.framework).collect();
-    (Checked { cases, frameworks }, raw.settings, raw.references.unwrap_or_default())
+    Checked { cases, frameworks, settings: raw.settings, references: raw.references.unwrap_or_default() }
 }
 
 /// One warning for all values of a case that have no source.
