@@ -74,6 +74,15 @@ pub enum Command {
         /// The code, like CB0103
         code: String,
     },
+    /// Print or write the JSON Schemas that let an editor complete and check files while you type
+    Schema {
+        /// Of which kind of file [default: case]
+        #[arg(value_parser = crate::schema::KINDS)]
+        kind: Option<String>,
+        /// Write all of them into schemas/ of the workspace, with its own ids
+        #[arg(long, conflicts_with = "kind")]
+        write: bool,
+    },
     /// Make a new workspace that builds at once
     Init {
         /// The folder to make

@@ -22,6 +22,8 @@ pub enum Wanted {
     Person(String),
     /// A reference.
     Reference(String),
+    /// Another case.
+    Case(String),
     /// A framework.
     Framework(String),
     /// A framework that is a life cycle.

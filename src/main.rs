@@ -38,6 +38,11 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Check { deny } => run::check(&workspace()?, deny.is_some(), voice),
         Command::Table { name, allow_partial } => run::table(&workspace()?, name.as_deref(), allow_partial, voice),
         Command::Explain { code } => run::explain(&code, voice),
+        Command::Schema { write: true, .. } => start::write_schemas(&workspace()?, voice),
+        Command::Schema { kind, .. } => {
+            let named = args.workspace.as_deref().map(|path| workspace::find_workspace(Some(path))).transpose()?;
+            start::print_schema(kind.as_deref().unwrap_or("case"), named.as_deref())
+        }
         Command::Init { dir } => start::init(&dir, voice),
         Command::New { name } => start::new_case(&workspace()?, &name, voice),
         Command::Templates { names } => start::templates(&workspace()?, &names, voice),

@@ -1,8 +1,9 @@
 //! A record seen through a framework: every characteristic of every dimension gets a cell. Sets, not a partition:
 //! a characteristic that several stages expect counts in each of them.
 
-use crate::case::{Characterised, Known, ListKind, Observation, Record, Seen};
+use crate::case::{Characterised, ListKind, Observation, Record, Seen};
 use crate::framework::{Characteristic, Dimension, Framework, Stage, find};
+use crate::shape::ids::StageId;
 use crate::text::Text;
 
 /// Where a record stands in a framework's life cycle.
@@ -120,7 +121,7 @@ pub fn outside(observations: &[Observation]) -> impl Iterator<Item = &Observatio
 
 /// The stage of a life cycle that a record was assessed in as a whole; where raters differ, the first.
 pub fn assessed<'a>(record: &Record, life_cycle: &'a Framework) -> Option<&'a Stage> {
-    let whole = record.stages.entries().iter().find(|a| a.life_cycle == life_cycle.id && a.part.is_none())?;
+    let whole = record.stages.entries().iter().find(|a| *a.life_cycle == *life_cycle.id && a.part.is_none())?;
     life_cycle.stage(&whole.stage)
 }
 
@@ -129,21 +130,22 @@ pub fn assessed_parts<'a>(record: &'a Record, life_cycle: &'a Framework) -> Vec<
     if assessed(record, life_cycle).is_some() {
         return Vec::new();
     }
-    let all = record.stages.entries().iter().filter(|assessment| assessment.life_cycle == life_cycle.id);
+    let all = record.stages.entries().iter().filter(|assessment| *assessment.life_cycle == *life_cycle.id);
     all.filter_map(|assessment| Some((assessment.part.as_ref()?, life_cycle.stage(&assessment.stage)?))).collect()
 }
 
 /// The frameworks that a record is seen through: those that it has observations for, in the order of the file, and
 /// those whose life cycle it has an assessed stage of.
 pub fn lenses<'a>(record: &Record, frameworks: &'a [Framework]) -> Vec<&'a Framework> {
-    let observed = |framework: &Framework| record.observed.iter().any(|observed| observed.framework == framework.id);
+    let observed = |framework: &Framework| record.observed.iter().any(|observed| *framework.id == *observed.framework);
     let staged = |framework: &Framework| {
         let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(frameworks, id));
         life_cycle.is_some_and(|life_cycle| assessed(record, life_cycle).is_some())
     };
     let mut lenses: Vec<&Framework> =
         frameworks.iter().filter(|f| !f.dimensions.is_empty() && (observed(f) || staged(f))).collect();
-    let place = |framework: &Framework| record.observed.iter().position(|observed| observed.framework == framework.id);
+    let place =
+        |framework: &Framework| record.observed.iter().position(|observed| *framework.id == *observed.framework);
     lenses.sort_by_key(|framework| place(framework).unwrap_or(usize::MAX));
     lenses
 }
@@ -155,14 +157,15 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a [Fr
     let position = match (life_cycle, stage) {
         (None, _) => Position::NoLifeCycle,
         (Some(_), None) => Position::NotAssessed,
-        (Some(_), Some(stage)) => match framework.maps.iter().position(|id| *id == stage.id) {
+        (Some(_), Some(stage)) => match framework.maps.iter().position(|id| **id == *stage.id) {
             Some(at) => Position::Mapped(at),
             None => Position::NotMapped,
         },
     };
-    let observed = record.observed.iter().find(|observed| observed.framework == framework.id);
+    let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework);
     let dimensions = framework.dimensions.iter().map(|dimension| {
-        let seen = observed.and_then(|observed| observed.dimensions.iter().find(|seen| seen.dimension == dimension.id));
+        let seen =
+            observed.and_then(|observed| observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
         let cells = dimension.characteristics.iter().map(|characteristic| {
             let (status, observations) = status(characteristic, seen);
             Cell { characteristic, status, place: place(characteristic, position, &framework.maps), observations }
@@ -176,7 +179,7 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a [Fr
 fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Status, Vec<&'a Observation>) {
     let Some(seen) = seen else { return (Status::NotRecorded, Vec::new()) };
     let of = |list: &'a [Observation]| -> Vec<&'a Observation> {
-        list.iter().filter(|o| o.what == Characterised::Known(characteristic.id.clone())).collect()
+        list.iter().filter(|o| o.what == Characterised::Known(characteristic.id.0.clone())).collect()
     };
     let recorded = [
         (Status::Observed, of(&seen.seen)),
@@ -184,14 +187,14 @@ fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Statu
         (Status::Past, of(&seen.past)),
         (Status::Absent, of(&seen.absent)),
     ];
-    let silent = if seen.list == ListKind::Closed { Status::Absent } else { Status::NotMentioned };
+    let silent = if seen.kind() == ListKind::Closed { Status::Absent } else { Status::NotMentioned };
     recorded.into_iter().find(|(_, found)| !found.is_empty()).unwrap_or((silent, Vec::new()))
 }
 
-fn place(characteristic: &Characteristic, position: Position, maps: &[String]) -> Place {
+fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) -> Place {
     let Position::Mapped(here) = position else { return Place::Unplaced };
     let at: Vec<usize> =
-        characteristic.stages.iter().filter_map(|stage| maps.iter().position(|id| id == stage)).collect();
+        characteristic.stages.iter().filter_map(|stage| maps.iter().position(|id| **id == **stage)).collect();
     if at.is_empty() {
         Place::Unplaced
     } else if at.contains(&here) {
@@ -209,8 +212,8 @@ fn place(characteristic: &Characteristic, position: Position, maps: &[String]) -
 pub fn newest(records: &[Record]) -> Option<&Record> {
     let key = |record: &Record| match (&record.period, &record.as_of) {
         (Some(period), _) => (year(period), 13, 0),
-        (None, Known::Is(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
-        (None, _) => (0, 0, 0),
+        (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
+        (None, None) => (0, 0, 0),
     };
     records.iter().max_by_key(|record| key(record))
 }

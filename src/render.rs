@@ -55,7 +55,7 @@ pub fn summary_document(workspace: &Workspace, failed: &[String]) -> Result<(Str
             study: make::study(scene, study),
             cases: sorted
                 .iter()
-                .filter(|case| case.study.as_deref() == Some(&study.id))
+                .filter(|case| case.study.as_deref() == Some(study.id.as_str()))
                 .map(|case| name(case))
                 .collect(),
         })
@@ -86,16 +86,16 @@ fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<I
 /// # Errors
 /// If the language of `sort` is unknown.
 pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<Vec<Table>> {
-    let order = Order::new(&scene.settings.sort)?;
+    let order = Order::new(scene.settings.sort())?;
     let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
-    let late = late.map(|case| Missing { study: case.study.clone(), readable: true });
+    let late = late.map(|case| Missing { study: case.study.as_ref().map(ToString::to_string), readable: true });
     let missing: Vec<Missing> = workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect();
     let cases: Vec<&Case> = usable(workspace, failed).collect();
     Ok(matrix::compare(scene, &cases, &order, &missing))
 }
 
 fn order(settings: &Settings) -> Result<Order, Found> {
-    Order::new(&settings.sort).map_err(|error| vec![internal(&error.to_string())])
+    Order::new(settings.sort()).map_err(|error| vec![internal(&error.to_string())])
 }
 
 fn rendered(

@@ -130,8 +130,11 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     }
     let folder = Folder::open(&options.out.clone().unwrap_or_else(|| root.join("out")))?;
     let mut ledger = Ledger::new(folder);
-    let wanted: Vec<&Case> =
-        workspace.cases.iter().filter(|case| options.cases.is_empty() || options.cases.contains(&case.id)).collect();
+    let wanted: Vec<&Case> = workspace
+        .cases
+        .iter()
+        .filter(|case| options.cases.is_empty() || options.cases.iter().any(|id| case.id == *id))
+        .collect();
     let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
     let built = build_cases(&workspace, &wanted, &options.formats, stock.as_ref(), voice);
     for (case, result) in wanted.iter().zip(built) {
@@ -320,7 +323,7 @@ fn render_all(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let stock = Stock::new();
     let before = diagnostics.errors();
     for case in &workspace.cases {
-        let origin = workspace.sources.iter().find(|source| source.name() == case.file);
+        let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
         match case_document(workspace, case) {
             Ok((_, document)) => diagnostics.extend(unshowable(workspace, &stock, &document, origin)),
             Err(found) => diagnostics.extend(found),
@@ -376,7 +379,7 @@ fn build_cases(
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(case) = cases.get(at) else { break };
-            bar.set_message(case.id.clone());
+            bar.set_message(case.id.to_string());
             let result = build_case(workspace, case, formats, stock);
             if let Ok(mut results) = results.lock() {
                 results[at] = Some(result);
@@ -402,7 +405,7 @@ fn build_cases(
 fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: Option<&Stock>) -> Result<Made, Found> {
     let (markdown, document) = case_document(workspace, case)?;
     let name = format!("cases/{}", case.id);
-    let origin = workspace.sources.iter().find(|source| source.name() == case.file);
+    let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
     report_files(workspace, &name, markdown, &document, formats, stock, origin)
 }
 

@@ -1,69 +1,100 @@
 //! `casebook.yaml`: what holds for the whole workspace.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::case::value::{Date, When, Written};
+use oxilangtag::LanguageTag;
+use serde_json::{Map, Value, json};
+
+use crate::case::value::{Date, When};
 use crate::choice;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::lookup::{Lookup, Wanted};
-use crate::source::Source;
-use crate::text::{Text, is_reserved};
-use crate::yaml::decode::{Choice, Decoder, Fields};
-use crate::yaml::{Mark, Node, parse};
+use crate::markdown::parse::NESTING;
+use crate::shape;
+use crate::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
+use crate::shape::list::{ById, List, Named};
+use crate::shape::schema::{Help, Properties, Schemas, words};
+use crate::shape::{Field, Form, Reader};
+use crate::source::{FILE_SIZE, Source};
+use crate::text::{Text, Written, is_reserved};
+use crate::written;
+use crate::yaml::decode::{Choice, Fields};
+use crate::yaml::{Kind, Mark, Node, parse};
 
-/// The settings of a workspace.
-#[derive(Debug)]
-pub struct Settings {
-    /// The title of the whole.
-    pub title: Text,
-    /// The authors' names.
-    pub authors: Vec<String>,
-    /// The date in every document.
-    pub date: Date,
-    /// The language of the reports.
-    pub language: String,
-    /// The language whose order names are sorted in.
-    pub sort: String,
-    /// Studies in the order of the file.
-    pub studies: Vec<Study>,
-    /// The tables of the summary, in order.
-    pub tables: Vec<TableSpec>,
-    /// What becomes of warnings.
-    pub rules: BTreeMap<Code, Level>,
+shape! {
+    /// The settings of a workspace.
+    #[derive(Debug)]
+    Settings("the settings") check check {
+        /// The title of the whole.
+        title: Text = "Our clusters",
+        /// Who publishes the reports.
+        authors: List<Author> = "[{ name: Ada Holm, orcid: 0000-0002-1825-0097 }]",
+        /// The date in every document: a full date, since nothing reads the clock.
+        date: Day = "2026-11-21",
+        /// The language of the reports by its code in BCP 47; `en` by default.
+        language: Language = "en",
+        /// The language whose order names are sorted in; that of the reports by default.
+        sort: Option<LanguageCode> = "da",
+        /// Sets of cases that belong together, by id.
+        studies: ById<Study> = "{ my-study: { title: Our study } }",
+        /// The tables of the summary, in order. Without it there is one of all cases and some for each framework.
+        tables: List<TableSpec> = "[{ id: cases, title: All cases, show: cases, columns: [name, industry] }]",
+        /// What becomes of warnings, by code: `allow`, `warn` or `deny`.
+        rules: Rules = "{ CB0205: allow }",
+        /// The largest files and the deepest nesting that are read.
+        limits: Option<Limits> = "{ file_size: 64 }",
+    }
 }
 
-/// A set of cases that belong together.
-#[derive(Debug)]
-pub struct Study {
-    /// The id.
-    pub id: String,
-    /// The title.
-    pub title: Text,
-    /// The question.
-    pub question: Option<Text>,
-    /// How the cases were chosen.
-    pub selection: Option<Text>,
-    /// How the data was gathered and analysed.
-    pub method: Option<Text>,
-    /// How validity was checked.
-    pub validity: Option<Text>,
+shape! {
+    /// Somebody who publishes the reports.
+    #[derive(Debug)]
+    Author("an author `{ name, orcid }`") {
+        /// The name.
+        name: String = "Ada Holm",
+        /// The ORCID identifier.
+        orcid: Option<Orcid> = "0000-0002-1825-0097",
+    }
 }
 
-/// A table of the summary.
-#[derive(Debug)]
-pub struct TableSpec {
-    /// The id, which is the name of its CSV file.
-    pub id: String,
-    /// The caption.
-    pub title: Text,
-    /// A note below it.
-    pub note: Option<Text>,
-    /// The study whose cases it covers; all cases without one.
-    pub study: Option<String>,
-    /// What it shows.
-    pub show: Shows,
+shape! {
+    /// A set of cases that belong together.
+    #[derive(Debug)]
+    Study("a study `{ title, question, method }`") {
+        /// The title.
+        title: Text = "Nine Danish clusters",
+        /// The question.
+        question: Option<Text> = "What changes from one stage to the next?",
+        /// How the cases were chosen.
+        selection: Option<Text> = "To represent the stages fairly",
+        /// How the data was gathered and analysed.
+        method: Option<Text> = "Interviews and documents",
+        /// How validity was checked.
+        validity: Option<Text> = "The cases were shown to those interviewed",
+    }
+}
+
+shape! {
+    /// A table of the summary.
+    #[derive(Debug)]
+    TableSpec("a table `{ id, title, show }`") check check {
+        /// The id, which is the name of its CSV file.
+        id: Id = "all-cases",
+        /// The caption.
+        title: Text = "All cases at a glance",
+        /// A note below it.
+        note: Option<Text> = "Table 2 of the paper",
+        /// The study whose cases it covers; all cases without one.
+        study: Option<StudyId> = "nine-danish-clusters",
+        /// What it shows.
+        show: Shows,
+        /// Where it stands in the file.
+        mark: Mark,
+    }
 }
 
 /// What a table shows.
@@ -94,13 +125,35 @@ pub enum Shows {
     },
 }
 
-/// A column of a table of cases.
+/// A column of a table of cases; short, it is just what it shows.
 #[derive(Debug)]
 pub struct ColumnSpec {
     /// What it shows.
     pub show: Column,
     /// Its heading, if not the usual one.
     pub title: Option<Text>,
+}
+
+shape! {
+    /// A column with a heading of its own.
+    #[derive(Debug)]
+    LongColumn("a column `{ show, title }`") {
+        /// What it shows.
+        show: Column = "name",
+        /// Its heading.
+        title: Option<Text> = "Name of cluster",
+    }
+}
+
+shape! {
+    /// The largest files and the deepest nesting that are read.
+    #[derive(Debug)]
+    Limits("limits `{ file_size, prose_nesting }`") {
+        /// The largest file that is read, in MiB; 32 by default.
+        file_size: Option<Whole> = "64",
+        /// How many quotations and lists may stand inside each other in prose; 24 by default, 100 at most.
+        prose_nesting: Option<Depth> = "48",
+    }
 }
 
 choice! {
@@ -162,217 +215,377 @@ impl Choice for Level {
 
 impl Settings {
     /// The study of an id.
-    pub fn study(&self, id: &str) -> Option<&Study> {
+    pub fn study(&self, id: &str) -> Option<&Named<Study>> {
         self.studies.iter().find(|study| study.id == id)
+    }
+
+    /// The language whose order names are sorted in.
+    pub fn sort(&self) -> &str {
+        self.sort.as_ref().map_or(&self.language.0, |sort| &sort.0)
+    }
+
+    /// The largest file that is read, in bytes.
+    pub fn file_size(&self) -> u64 {
+        let own = self.limits.as_ref().and_then(|limits| limits.file_size.as_ref());
+        own.map_or(FILE_SIZE, |mebibytes| mebibytes.0 * 1024 * 1024)
+    }
+
+    /// How many quotations and lists may stand inside each other in prose.
+    pub fn prose_nesting(&self) -> usize {
+        let own = self.limits.as_ref().and_then(|limits| limits.prose_nesting.as_ref());
+        own.map_or(NESTING, |depth| depth.0)
+    }
+
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        for (at, table) in self.tables.iter().enumerate() {
+            if let Some(first) = self.tables[..at].iter().find(|earlier| *earlier.id == *table.id) {
+                let message = format!("two tables have the id `{}`", table.id);
+                let doubled = Diagnostic::error(Code::DoubledId, table.mark.span(reader.d.source), message)
+                    .label(first.mark.span(reader.d.source), "first defined here")
+                    .help("give one of the two another id");
+                reader.d.diagnostics.push(doubled);
+            }
+        }
     }
 }
 
 /// Reads the settings, `None` if something obligatory is missing, and the names in them that point elsewhere.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Option<Settings>, Vec<Lookup>) {
     let Some(node) = parse(diagnostics, source) else { return (None, Vec::new()) };
-    let mut reader = Reader { d: Decoder { diagnostics, source }, lookups: Vec::new() };
-    let settings = reader.settings(&node);
+    let mut reader = Reader::new(diagnostics, source);
+    let settings = Settings::read(&mut reader, &node);
     (settings, reader.lookups)
 }
 
-struct Reader<'a> {
-    d: Decoder<'a>,
-    lookups: Vec<Lookup>,
+impl TableSpec {
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        if is_reserved(&self.id) {
+            let help = "give the table another id: it is the name of its CSV file";
+            let message = format!("Windows reserves the name `{}`", self.id);
+            reader.d.error(Code::WrongForm, self.id.1, message, help);
+        }
+    }
 }
 
-impl Reader<'_> {
-    fn settings(&mut self, node: &Node) -> Option<Settings> {
-        let mut f = self.d.fields(node, "the settings")?;
-        let title = f.need("title").and_then(|node| self.d.text(node));
-        let authors = f.take("authors").map_or_else(Vec::new, |node| {
-            let items = self.d.list(node);
-            items.iter().filter_map(|item| self.author(item)).collect()
-        });
-        let date = f.need("date").and_then(|node| self.date(node));
-        let language = f.take("language").and_then(|node| self.language(node));
-        let sort = f.take("sort").and_then(|node| self.language(node));
-        let studies: Vec<Study> = f.take("studies").map_or_else(Vec::new, |node| self.studies(node));
-        let tables: Vec<(TableSpec, Mark)> = f.take("tables").map_or_else(Vec::new, |node| {
-            let items = self.d.list(node);
-            items.iter().filter_map(|item| Some((self.table(item)?, item.mark))).collect()
-        });
-        self.unique(&tables);
-        let rules = f.take("rules").map_or_else(BTreeMap::new, |node| self.rules(node));
-        f.finish(&mut self.d);
-        let language = language.unwrap_or_else(|| "en".to_owned());
-        Some(Settings {
-            title: title?,
-            authors,
-            date: date?,
-            sort: sort.unwrap_or_else(|| language.clone()),
-            language,
-            studies,
-            tables: tables.into_iter().map(|(table, _)| table).collect(),
-            rules,
-        })
+impl Form for ColumnSpec {
+    const NAME: &'static str = "ColumnSpec";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<ColumnSpec> {
+        match node.kind {
+            Kind::Map(_) => LongColumn::read(reader, node).map(|LongColumn { show, title }| ColumnSpec { show, title }),
+            _ => Some(ColumnSpec { show: Column::read(reader, node)?, title: None }),
+        }
     }
 
-    fn rules(&mut self, node: &Node) -> BTreeMap<Code, Level> {
-        let Some(mut f) = self.d.fields(node, "a mapping of codes") else { return BTreeMap::new() };
+    fn schema(schemas: &mut Schemas) -> Value {
+        let (short, long) = (Column::schema(schemas), LongColumn::schema(schemas));
+        json!({ "anyOf": [short, long] })
+    }
+}
+
+/// Which keys a table has depends on what it shows.
+impl Field for Shows {
+    fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Shows> {
+        match ShowKind::pick(reader, fields, "show") {
+            Some(ShowKind::Cases) => Shows::cases(reader, fields),
+            Some(ShowKind::Profile) => {
+                FrameworkId::pick(reader, fields, "framework").map(|id| Shows::Profile { framework: id.0 })
+            }
+            Some(ShowKind::Grid) => Shows::grid(reader, fields),
+            None => {
+                // The keys that it should have are not known.
+                fields.rest();
+                None
+            }
+        }
+    }
+
+    fn describe(properties: &mut Properties, _: &'static str, _: Help) {
+        let help = |doc: &'static [&'static str], examples| Help { doc, examples };
+        ShowKind::describe(properties, "show", help(&["What the table shows."], &["cases"]));
+        Option::<Vec<ColumnSpec>>::describe(
+            properties,
+            "columns",
+            help(&["The columns of a table of cases."], &["[name, stage, { show: actors, title: Members }]"]),
+        );
+        Option::<LifeCycleId>::describe(
+            properties,
+            "life_cycle",
+            help(&["The life cycle of the stages in a table of cases."], &["enright"]),
+        );
+        let order = help(&["What the rows of a table of cases are sorted by."], &["stage"]);
+        Option::<OrderBy>::describe(properties, "order", order);
+        let framework = help(&["The framework of a profile or a grid."], &["facilitator-life-cycle"]);
+        Option::<FrameworkId>::describe(properties, "framework", framework);
+        Option::<Id>::describe(properties, "dimension", help(&["The dimension of a grid."], &["tasks"]));
+        let group = help(&["What the rows of a grid are grouped by."], &["stage"]);
+        Option::<OrderBy>::describe(properties, "group_by", group);
+    }
+}
+
+impl Shows {
+    fn cases(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
+        let columns = Vec::<ColumnSpec>::pick(reader, fields, "columns");
+        let life_cycle = Option::<LifeCycleId>::pick(reader, fields, "life_cycle")?;
+        let by_stage = Option::pick(reader, fields, "order")? == Some(OrderBy::Stage);
+        let stages = by_stage || columns.iter().flatten().any(|column| column.show == Column::Stage);
+        if stages && fields.mark_of("life_cycle").is_none() {
+            let help = "add `life_cycle: …`, the id of a framework with stages";
+            let message = "a table with stages needs the key `life_cycle`";
+            reader.d.error(Code::MissingKey, fields.mark(), message, help);
+        }
+        Some(Shows::Cases { columns: columns?, life_cycle: life_cycle.map(|id| id.0), by_stage })
+    }
+
+    fn grid(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
+        let framework = FrameworkId::pick(reader, fields, "framework");
+        let dimension = Id::pick(reader, fields, "dimension");
+        if let (Some(framework), Some(dimension)) = (&framework, &dimension) {
+            let wanted = Wanted::Dimension { framework: framework.to_string(), dimension: dimension.to_string() };
+            reader.point(wanted, dimension.1);
+        }
+        let by_stage = Option::pick(reader, fields, "group_by")? == Some(OrderBy::Stage);
+        Some(Shows::Grid { framework: framework?.0, dimension: dimension?.0, by_stage })
+    }
+}
+
+/// What becomes of warnings, by code.
+#[derive(Clone, Debug, Default)]
+pub struct Rules(pub BTreeMap<Code, Level>);
+
+impl Field for Rules {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Rules> {
+        let mut rules = Rules::default();
+        let Some(mut codes) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of codes")) else {
+            return Some(rules);
+        };
         let doubts = || Code::ALL.iter().filter(|code| code.is_doubt()).map(ToString::to_string).collect::<Vec<_>>();
-        let mut rules = BTreeMap::new();
-        for (name, key, node) in f.rest() {
-            let level = self.d.choice(node);
+        for (name, key, node) in codes.rest() {
+            let level = reader.d.choice(node);
             match name.parse::<Code>() {
-                Ok(code) if code.is_doubt() => rules.extend(level.map(|level| (code, level))),
+                Ok(code) if code.is_doubt() => rules.0.extend(level.map(|level| (code, level))),
                 Ok(_) => {
                     let help = format!("only doubts can be allowed or denied: {}", doubts().join(", "));
-                    self.d.error(Code::WrongChoice, key.mark, format!("{name} is always a mistake"), help);
+                    reader.d.error(Code::WrongChoice, key.mark, format!("{name} is always a mistake"), help);
                 }
                 Err(()) => {
                     let help = format!("possible are {}", doubts().join(", "));
-                    self.d.error(Code::UnknownKey, key.mark, format!("there is no code `{name}`"), help);
+                    reader.d.error(Code::UnknownKey, key.mark, format!("there is no code `{name}`"), help);
                 }
             }
         }
-        rules
+        Some(rules)
     }
 
-    fn author(&mut self, node: &Node) -> Option<String> {
-        let mut f = self.d.fields(node, "an author `{ name }`")?;
-        let name = f.need("name").and_then(|node| self.d.line(node));
-        f.finish(&mut self.d);
-        name
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let levels = words(&[
+            ("allow", "The warning is left out"),
+            ("warn", "It stays a warning"),
+            ("deny", "It becomes a mistake"),
+        ]);
+        let level = |code: &Code| {
+            let mut level = levels.clone();
+            level["description"] = json!(code.rule());
+            (code.to_string(), level)
+        };
+        let codes: Map<String, Value> = Code::ALL.iter().filter(|code| code.is_doubt()).map(level).collect();
+        let schema =
+            json!({ "type": "object", "minProperties": 1, "additionalProperties": false, "properties": codes });
+        properties.add(key, help, schema);
     }
+}
 
-    fn date(&mut self, node: &Node) -> Option<Date> {
-        let date: Date = self.d.parsed(node, Date::KIND)?;
+/// A full date.
+#[derive(Clone, Copy, Debug)]
+pub struct Day(pub Date);
+
+impl Deref for Day {
+    type Target = Date;
+
+    fn deref(&self) -> &Date {
+        &self.0
+    }
+}
+
+impl Written for Day {
+    const KIND: &'static str = "a full date";
+    const PATTERN: &'static str = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$";
+    const EXAMPLES: &'static [&'static str] = &["2026-11-21"];
+}
+
+impl FromStr for Day {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Day, String> {
+        let date: Date = text.parse()?;
         if date.day.is_none() || date.when != When::At {
             let help = "write a full date like 2026-11-21: it stands in every document, since nothing reads the clock";
-            self.d.error(Code::WrongForm, node.mark, "this date is no day", help);
-            return None;
+            return Err(help.to_owned());
         }
-        Some(date)
+        Ok(Day(date))
+    }
+}
+
+/// A language by its code in BCP 47.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageCode(pub String);
+
+impl Written for LanguageCode {
+    const KIND: &'static str = "a language code";
+    const PATTERN: &'static str = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+    const EXAMPLES: &'static [&'static str] = &["en", "da", "en-GB"];
+}
+
+impl FromStr for LanguageCode {
+    type Err = String;
+
+    /// Only tags that BCP 47 allows, in its usual capitals, beginning with the code of a language.
+    fn from_str(text: &str) -> Result<LanguageCode, String> {
+        let help = || "write a language code of BCP 47, like en, da or en-GB".to_owned();
+        let tag = LanguageTag::parse_and_normalize(text).map_err(|_| help())?;
+        let language = tag.primary_language();
+        if !(2..=3).contains(&language.len()) {
+            return Err(help());
+        }
+        match tag.as_str() == text {
+            true => Ok(LanguageCode(text.to_owned())),
+            false => Err(format!("write it as `{}`", tag.as_str())),
+        }
+    }
+}
+
+/// The language of the reports; English if the settings name none.
+#[derive(Clone, Debug)]
+pub struct Language(pub String);
+
+impl Deref for Language {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Field for Language {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Language> {
+        let own = Option::<LanguageCode>::pick(reader, fields, key)?;
+        Some(Language(own.map_or_else(|| "en".to_owned(), |code| code.0)))
     }
 
-    fn language(&mut self, node: &Node) -> Option<String> {
-        let code = self.d.scalar(node, "a language code")?;
-        if !icu_locale_core::Locale::try_from_str(&code).is_ok_and(|locale| locale.id.language.as_str() == code) {
-            let help = "write a language code like en or da";
-            self.d.error(Code::WrongForm, node.mark, format!("`{code}` is not a language code"), help);
-            return None;
-        }
-        Some(code)
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let schema = LanguageCode::schema(properties.schemas);
+        properties.add(key, help, schema);
     }
+}
 
-    fn studies(&mut self, node: &Node) -> Vec<Study> {
-        let Some(mut f) = self.d.fields(node, "a mapping of studies") else { return Vec::new() };
-        let mut studies = Vec::new();
-        for (id, key, node) in f.rest() {
-            self.d.check_id(key.mark, &id);
-            let Some(mut f) = self.d.fields(node, "a study `{ title, question, method }`") else { continue };
-            let title = f.need("title").and_then(|node| self.d.text(node));
-            let mut text = |key| f.take(key).and_then(|node| self.d.text(node));
-            let (question, selection) = (text("question"), text("selection"));
-            let (method, validity) = (text("method"), text("validity"));
-            f.finish(&mut self.d);
-            studies.extend(title.map(|title| Study { id, title, question, selection, method, validity }));
+/// The identifier of a researcher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orcid(pub String);
+
+impl Written for Orcid {
+    const KIND: &'static str = "an ORCID identifier";
+    const PATTERN: &'static str = r"^(https://orcid\.org/)?[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$";
+    const EXAMPLES: &'static [&'static str] = &["0000-0002-1825-0097"];
+}
+
+impl FromStr for Orcid {
+    type Err = String;
+
+    /// Checks the form and the last sign, which is a check digit after ISO 7064 MOD 11-2, as ORCID describes it in
+    /// "Structure of the ORCID Identifier".
+    fn from_str(text: &str) -> Result<Orcid, String> {
+        let own = text.strip_prefix("https://orcid.org/").unwrap_or(text);
+        let groups: Vec<&str> = own.split('-').collect();
+        let (digits, last) = own.split_at_checked(own.len().saturating_sub(1)).unwrap_or(("", ""));
+        let form = groups.len() == 4
+            && groups.iter().all(|group| group.len() == 4)
+            && digits.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if !form {
+            return Err("write four groups of four digits, like 0000-0002-1825-0097".to_owned());
         }
-        studies
-    }
-
-    fn table(&mut self, node: &Node) -> Option<TableSpec> {
-        let mut f = self.d.fields(node, "a table `{ id, title, show }`")?;
-        let id = f.need("id").and_then(|node| {
-            let id = self.d.id(node)?;
-            if is_reserved(&id) {
-                let help = "give the table another id: it is the name of its CSV file";
-                self.d.error(Code::WrongForm, node.mark, format!("Windows reserves the name `{id}`"), help);
+        let total =
+            digits.bytes().filter(u8::is_ascii_digit).fold(0, |total, b| (total + u32::from(b - b'0')) * 2 % 11);
+        let wanted = match (12 - total % 11) % 11 {
+            10 => "X".to_owned(),
+            digit => digit.to_string(),
+        };
+        match wanted == last {
+            true => Ok(Orcid(own.to_owned())),
+            false => {
+                Err("its last sign does not fit the others: a digit is mistyped or two have changed places".to_owned())
             }
-            Some(id)
-        });
-        let title = f.need("title").and_then(|node| self.d.text(node));
-        let note = f.take("note").and_then(|node| self.d.text(node));
-        let study = self.pointer(&mut f, "study", Wanted::Study);
-        let kind = f.need("show").and_then(|node| self.d.choice(node));
-        let show = kind.and_then(|kind| match kind {
-            ShowKind::Cases => self.cases(&mut f),
-            ShowKind::Profile => self.profile(&mut f),
-            ShowKind::Grid => self.grid(&mut f),
-        });
-        if kind.is_some() {
-            f.finish(&mut self.d);
         }
-        Some(TableSpec { id: id?, title: title?, note, study, show: show? })
     }
+}
 
-    fn cases(&mut self, f: &mut Fields) -> Option<Shows> {
-        let columns: Option<Vec<ColumnSpec>> = f.need("columns").map(|node| {
-            let items = self.d.list(node);
-            items.iter().filter_map(|item| self.column(item)).collect()
-        });
-        let life_cycle = self.pointer(f, "life_cycle", Wanted::LifeCycle);
-        let by_stage = self.order(f, "order");
-        let stages = by_stage || columns.iter().flatten().any(|column| column.show == Column::Stage);
-        if stages && life_cycle.is_none() {
-            let help = "add `life_cycle: …`, the id of a framework with stages";
-            self.d.error(Code::MissingKey, f.mark(), "a table with stages needs the key `life_cycle`", help);
+/// A whole number from 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole(pub u64);
+
+impl Written for Whole {
+    const KIND: &'static str = "a whole number";
+    const PATTERN: &'static str = "^[0-9]+$";
+    const EXAMPLES: &'static [&'static str] = &["64"];
+    const NUMERIC: bool = true;
+}
+
+impl FromStr for Whole {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Whole, String> {
+        let number = text.parse().ok().filter(|number| (1..=1_000_000).contains(number));
+        number.map(Whole).ok_or_else(|| "write a number from 1 to 1000000, without a unit".to_owned())
+    }
+}
+
+/// A depth of nesting that no stack is too small for.
+#[derive(Clone, Copy, Debug)]
+pub struct Depth(pub usize);
+
+impl Written for Depth {
+    const KIND: &'static str = "a depth";
+    const PATTERN: &'static str = "^[0-9]+$";
+    const EXAMPLES: &'static [&'static str] = &["48"];
+    const NUMERIC: bool = true;
+}
+
+impl FromStr for Depth {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Depth, String> {
+        let number = text.parse().ok().filter(|number| (1..=100).contains(number));
+        number.map(Depth).ok_or_else(|| "write a number from 1 to 100".to_owned())
+    }
+}
+
+written!(Day, LanguageCode, Orcid, Whole, Depth);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_of_researchers_are_known_by_their_check_digit() {
+        for right in [
+            "0000-0002-1825-0097",
+            "0000-0001-5109-3700",
+            "0000-0002-1694-233X",
+            "https://orcid.org/0000-0002-1825-0097",
+        ] {
+            assert!(right.parse::<Orcid>().is_ok(), "{right}");
         }
-        Some(Shows::Cases { columns: columns?, life_cycle, by_stage })
-    }
-
-    fn column(&mut self, node: &Node) -> Option<ColumnSpec> {
-        if !matches!(node.kind, crate::yaml::Kind::Map(_)) {
-            return Some(ColumnSpec { show: self.d.choice(node)?, title: None });
+        for wrong in ["0000-0002-1825-0098", "0000-0002-8125-0097", "0000000218250097", "", "0000-0002-1825-009x"] {
+            assert!(wrong.parse::<Orcid>().is_err(), "{wrong}");
         }
-        let mut f = self.d.fields(node, "a column `{ show, title }`")?;
-        let show = f.need("show").and_then(|node| self.d.choice(node));
-        let title = f.take("title").and_then(|node| self.d.text(node));
-        f.finish(&mut self.d);
-        Some(ColumnSpec { show: show?, title })
     }
 
-    fn profile(&mut self, f: &mut Fields) -> Option<Shows> {
-        let framework = self.needed(f, "framework", Wanted::Framework);
-        Some(Shows::Profile { framework: framework? })
-    }
-
-    fn grid(&mut self, f: &mut Fields) -> Option<Shows> {
-        let framework = self.needed(f, "framework", Wanted::Framework);
-        let dimension = f.need("dimension").and_then(|node| {
-            let dimension = self.d.id(node)?;
-            if let Some(framework) = framework.clone() {
-                let wanted = Wanted::Dimension { framework, dimension: dimension.clone() };
-                self.lookups.push(Lookup { wanted, mark: node.mark });
-            }
-            Some(dimension)
-        });
-        let by_stage = self.order(f, "group_by");
-        Some(Shows::Grid { framework: framework?, dimension: dimension?, by_stage })
-    }
-
-    fn order(&mut self, f: &mut Fields, key: &'static str) -> bool {
-        f.take(key).and_then(|node| self.d.choice(node)) == Some(OrderBy::Stage)
-    }
-
-    fn pointer(&mut self, f: &mut Fields, key: &'static str, wanted: impl Fn(String) -> Wanted) -> Option<String> {
-        f.take(key).and_then(|node| self.point(node, wanted))
-    }
-
-    fn needed(&mut self, f: &mut Fields, key: &'static str, wanted: impl Fn(String) -> Wanted) -> Option<String> {
-        f.need(key).and_then(|node| self.point(node, wanted))
-    }
-
-    fn point(&mut self, node: &Node, wanted: impl Fn(String) -> Wanted) -> Option<String> {
-        let id = self.d.id(node)?;
-        self.lookups.push(Lookup { wanted: wanted(id.clone()), mark: node.mark });
-        Some(id)
-    }
-
-    fn unique(&mut self, tables: &[(TableSpec, Mark)]) {
-        for (at, (table, mark)) in tables.iter().enumerate() {
-            if let Some((_, first)) = tables[..at].iter().find(|(earlier, _)| earlier.id == table.id) {
-                let message = format!("two tables have the id `{}`", table.id);
-                let doubled = Diagnostic::error(Code::DoubledId, mark.span(self.d.source), message)
-                    .label(first.span(self.d.source), "first defined here")
-                    .help("give one of the two another id");
-                self.d.diagnostics.push(doubled);
-            }
+    #[test]
+    fn languages_are_tags_of_bcp_47_in_their_usual_form() {
+        for right in ["en", "da", "en-GB", "nds"] {
+            assert!(right.parse::<LanguageCode>().is_ok(), "{right}");
+        }
+        for wrong in ["", "EN", "en-gb", "english language", "e", "d_k"] {
+            assert!(wrong.parse::<LanguageCode>().is_err(), "{wrong}");
         }
     }
 }

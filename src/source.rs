@@ -2,14 +2,16 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::fs::File;
+use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use walkdir::WalkDir;
 
-/// The largest input file that is read, in bytes.
-pub const MAX_FILE_SIZE: u64 = 32 * 1024 * 1024;
+/// The largest input file that is read if the settings name no other size, in bytes.
+pub const FILE_SIZE: u64 = 32 * 1024 * 1024;
 
 /// One input file: its name as the user knows it, and its text.
 pub struct Source {
@@ -101,18 +103,27 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// Reads one file of the workspace. `name` is relative to `root`.
-pub fn read(root: &Path, name: &str) -> Result<Arc<Source>, Unreadable> {
+/// Reads one file of the workspace. `name` is relative to `root`, `largest` a number of bytes.
+pub fn read(root: &Path, name: &str, largest: u64) -> Result<Arc<Source>, Unreadable> {
     let fail = |reason: String| Unreadable { name: name.to_owned(), reason };
     let path = root.join(name);
     let data = std::fs::metadata(&path).map_err(|error| fail(describe(&error)))?;
     if !data.is_file() {
         return Err(fail("this is not a file".to_owned()));
     }
-    if data.len() > MAX_FILE_SIZE {
-        return Err(fail(format!("the file is larger than {} MiB", MAX_FILE_SIZE / 1024 / 1024)));
+    let mut bytes = Vec::new();
+    // The size is asked of what was read: a file can grow, and some files say nothing of their size.
+    let opened =
+        if data.len() > largest { None } else { Some(File::open(&path).map_err(|error| fail(describe(&error)))?) };
+    if let Some(file) = &opened {
+        file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| fail(describe(&error)))?;
     }
-    let bytes = std::fs::read(&path).map_err(|error| fail(describe(&error)))?;
+    if opened.is_none() || bytes.len() as u64 > largest {
+        let most = largest / 1024 / 1024;
+        return Err(fail(format!(
+            "the file is larger than {most} MiB; if it must be, write a larger `limits: {{ file_size: … }}` in casebook.yaml"
+        )));
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
         Err(error) => {

@@ -1,15 +1,17 @@
-//! `init`, `new` and `templates`: files that a user starts from. None of them replaces a file that is there.
+//! `init`, `new`, `templates` and `schema`: files that a user starts from. None of them replaces a file that a user wrote.
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
-use crate::diagnostic::suggest;
-use crate::report::{Voice, count};
+use crate::diagnostic::{Diagnostics, suggest};
+use crate::report::{self, Voice, count};
 use crate::run::Outcome;
+use crate::schema::{self, KINDS};
 use crate::source;
 use crate::template::DEFAULTS;
-use crate::write::create;
+use crate::workspace;
+use crate::write::{Folder, create};
 
 const WORKSPACE: [(&str, &str); 5] = [
     ("casebook.yaml", include_str!("start/casebook.yaml")),
@@ -31,6 +33,7 @@ pub fn init(dir: &Path, voice: Voice) -> Result<Outcome> {
     for (name, text) in WORKSPACE {
         create(&dir.join(name), text.as_bytes())?;
     }
+    schemas(&dir.canonicalize()?)?;
     let step = if dir == Path::new(".") { String::new() } else { format!("cd {} && ", dir.display()) };
     voice.say(&format!("made a workspace of {} in {}", count(WORKSPACE.len(), "file"), dir.display()));
     voice
@@ -55,8 +58,45 @@ pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
     let quoted = serde_json::Value::from(name).to_string();
     let file = format!("cases/{id}.yaml");
     create(&root.join(&file), CASE.replace("NAME", &quoted).as_bytes())?;
+    if !root.join(schema::file("case")).exists() {
+        schemas(root)?;
+        voice.say("made schemas/, which lets an editor complete and check what you type");
+    }
     voice.say(&format!("made {file}. Next: fill it in, then casebook check"));
     Ok(Outcome::Done)
+}
+
+/// `casebook schema KIND`: the schema of a kind of file; with the ids of a workspace, if one is named.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn print_schema(kind: &str, root: Option<&Path>) -> Result<Outcome> {
+    let workspace = root.map(|root| workspace::read(&mut Diagnostics::default(), root, false)).transpose()?;
+    let vocabulary = workspace.as_ref().map(schema::vocabulary);
+    let text = schema::text(kind, vocabulary.as_ref()).with_context(|| format!("there is no schema `{kind}`"))?;
+    report::print(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// `casebook schema --write`: all schemas, with the ids of the workspace, into its `schemas/`.
+///
+/// # Errors
+/// If one of them can't be written.
+pub fn write_schemas(root: &Path, voice: Voice) -> Result<Outcome> {
+    let written = schemas(root)?;
+    voice.say(&format!("{} in schemas/, with the ids of this workspace", count(written, "schema")));
+    voice.say("Run `casebook schema --write` again when frameworks, studies or references get new ids");
+    Ok(Outcome::Done)
+}
+
+/// Writes all schemas of a workspace. They are made and not written by hand, so they replace those that are there.
+fn schemas(root: &Path) -> Result<usize> {
+    let vocabulary = schema::vocabulary(&workspace::read(&mut Diagnostics::default(), root, false)?);
+    let folder = Folder::open(root)?;
+    for kind in KINDS {
+        folder.write(&schema::file(kind), schema::text(kind, Some(&vocabulary)).unwrap_or_default().as_bytes())?;
+    }
+    Ok(KINDS.len())
 }
 
 /// `casebook templates`: copies of the default templates, to be changed.

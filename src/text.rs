@@ -1,6 +1,7 @@
 //! Text that readers see, in one language or several, and the form of ids.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// Text that a reader sees, in one language or in several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,12 @@ pub enum Text {
     Languages(BTreeMap<String, String>),
 }
 
+impl Default for Text {
+    fn default() -> Text {
+        Text::Plain(String::new())
+    }
+}
+
 impl Text {
     /// The text in a language; where it is missing, in the first that there is.
     pub fn get(&self, language: &str) -> &str {
@@ -19,6 +26,18 @@ impl Text {
             Text::Languages(texts) => texts.get(language).or_else(|| texts.values().next()).map_or("", String::as_str),
         }
     }
+}
+
+/// A small value that a file writes as text. The error of `FromStr` is advice for the author.
+pub trait Written: FromStr<Err = String> {
+    /// What it is, for messages.
+    const KIND: &'static str;
+    /// A regular expression for its form, for editors; the reading itself is stricter.
+    const PATTERN: &'static str;
+    /// How it is written.
+    const EXAMPLES: &'static [&'static str];
+    /// Whether a bare number is one.
+    const NUMERIC: bool = false;
 }
 
 /// Whether a character steers a terminal or turns the direction of writing, and can't be seen itself.

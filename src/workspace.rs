@@ -13,7 +13,8 @@ use crate::framework::{self, Framework};
 use crate::matrix::Missing;
 use crate::references::{self, References};
 use crate::settings::{self, Settings};
-use crate::source::{self, Source, Span};
+use crate::shape::ids::StudyId;
+use crate::source::{self, FILE_SIZE, Source, Span};
 use crate::template::{self, Templates};
 use crate::view::Scene;
 
@@ -23,6 +24,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// How many case files there are.
     pub files: usize,
+    /// The ids of all case files, those with mistakes too.
+    pub ids: Vec<String>,
     /// Cases that can't be used, since their files have mistakes.
     pub faulty: Vec<Faulty>,
     /// Cases without mistakes.
@@ -84,7 +87,7 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
 /// # Errors
 /// If the program could not work at all.
 pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> Result<Workspace> {
-    let source = one(diagnostics, root, "casebook.yaml");
+    let source = one(diagnostics, root, "casebook.yaml", FILE_SIZE);
     let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
     let (settings, settings_lookups) = match source {
         Some(source) => {
@@ -93,19 +96,20 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         }
         None => (None, None),
     };
-    let rules = settings.as_ref().map(|settings: &Settings| settings.rules.clone()).unwrap_or_default();
+    let rules = settings.as_ref().map(|settings: &Settings| settings.rules.0.clone()).unwrap_or_default();
     diagnostics.set_levels(rules, deny_warnings);
+    let largest = settings.as_ref().map_or(FILE_SIZE, Settings::file_size);
     let references = match source::exists(root, "references.yaml") {
-        true => one(diagnostics, root, "references.yaml").map(|source| references::read(diagnostics, &source)),
+        true => one(diagnostics, root, "references.yaml", largest).map(|source| references::read(diagnostics, &source)),
         false => None,
     };
-    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"]);
+    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"], largest);
     let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
     common.extend(framework_sources.iter().cloned());
     let unread = framework_sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
     let unread_frameworks = unread.map(|(source, _)| source.stem().to_owned()).collect();
     let frameworks: Vec<_> = read.into_iter().flatten().collect();
-    let template_sources = all(diagnostics, root, "templates", &["md", "typ"]);
+    let template_sources = all(diagnostics, root, "templates", &["md", "typ"], largest);
     let (themes, own): (Vec<_>, Vec<_>) =
         template_sources.into_iter().partition(|source| source.name().ends_with(".typ"));
     let templates = template::load(diagnostics, &own);
@@ -125,26 +129,31 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         diagnostics
             .push(ignored.help("a case file's name ends in .yaml, in lower case, and does not begin with a dot"));
     }
-    let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name)).collect();
+    let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name, largest)).collect();
     let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source)).collect();
     // The study of a case that is not known may be any.
-    let known = |id: &String| settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
+    let known = |id: &StudyId| settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
     let clear = |raw: &&RawCase| !raw.study_unclear && raw.case.study.as_ref().is_none_or(known);
-    let studies: Vec<(String, Option<String>)> =
-        read.iter().flatten().filter(clear).map(|raw| (raw.source.name().to_owned(), raw.case.study.clone())).collect();
+    let studies: Vec<(String, Option<String>)> = read
+        .iter()
+        .flatten()
+        .filter(clear)
+        .map(|raw| (raw.source.name().to_owned(), raw.case.study.as_ref().map(ToString::to_string)))
+        .collect();
     let raw = Raw {
         settings,
         settings_lookups,
         references,
         frameworks,
         unread_frameworks,
+        case_ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
         cases: read.into_iter().flatten().collect(),
     };
     let checked = check::check(diagnostics, raw);
     let broken: Vec<&str> =
         all_names.iter().filter(|name| diagnostics.errors_under(name) > 0).map(|name| source::stem(name)).collect();
     // Of two cases with one id, neither is used: their reports would have one name.
-    let cases = checked.cases.into_iter().filter(|case| !broken.contains(&case.id.as_str())).collect();
+    let cases = checked.cases.into_iter().filter(|case| !broken.contains(&&*case.id)).collect();
     let faulty = all_names.iter().filter(|name| broken.contains(&source::stem(name))).map(|name| {
         let read = studies.iter().find(|(file, _)| file == name);
         let study = read.and_then(|(_, study)| study.clone());
@@ -154,6 +163,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     Ok(Workspace {
         root: root.to_owned(),
         files: all_names.len(),
+        ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
         faulty,
         cases,
         frameworks: checked.frameworks,
@@ -170,8 +180,8 @@ fn default_theme() -> &'static str {
     template::DEFAULTS.iter().find(|(name, _)| *name == "theme.typ").map_or("", |(_, text)| text)
 }
 
-fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str) -> Option<Arc<Source>> {
-    match source::read(root, name) {
+fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
+    match source::read(root, name, largest) {
         Ok(source) => Some(source),
         Err(fault) => {
             unreadable(diagnostics, fault);
@@ -180,10 +190,16 @@ fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str) -> Option<Arc<Sou
     }
 }
 
-fn all(diagnostics: &mut Diagnostics, root: &Path, folder: &str, extensions: &[&str]) -> Vec<Arc<Source>> {
+fn all(
+    diagnostics: &mut Diagnostics,
+    root: &Path,
+    folder: &str,
+    extensions: &[&str],
+    largest: u64,
+) -> Vec<Arc<Source>> {
     let (names, faults) = source::find(root, folder, extensions);
     faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
-    names.iter().filter_map(|name| one(diagnostics, root, name)).collect()
+    names.iter().filter_map(|name| one(diagnostics, root, name, largest)).collect()
 }
 
 fn unreadable(diagnostics: &mut Diagnostics, fault: source::Unreadable) {

@@ -16,14 +16,10 @@ pub struct RawCase {
     pub case: Case,
     /// Every name in it that points elsewhere.
     pub lookups: Vec<Lookup>,
-    /// The ids of all its sources, those with mistakes too.
-    pub sources: Vec<String>,
-    /// The ids of all its people, those with mistakes too.
-    pub people: Vec<String>,
     /// Values without any source.
     pub unattributed: Vec<Mark>,
-    /// Where the name stands.
-    pub name_mark: Mark,
+    /// Observations with a source but without a place in it or a quote.
+    pub unlocated: Vec<Mark>,
     /// Whether a study is given that can't be read.
     pub study_unclear: bool,
 }

@@ -1,250 +1,349 @@
-//! YAML → [`Record`]: what is known of a case at one date.
+//! A record: what is known of a case at one date or for one period.
 
-use crate::case::read::{Reader, is_not_recorded};
-use crate::case::{
-    Actor, Assessment, Characterised, Competence, ContextFigure, Form, Funding, Goal, KindOfActor, Known, ListKind,
-    Observation, Observed, Prose, Record, Seen,
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::case::evidence::{Event, Evidence, Fact, Known, Remark, StatedIn};
+use crate::case::observed::ObservedAll;
+use crate::case::value::{Date, Duration, Money, Percentage, Quantity};
+use crate::case::words::{
+    ActorKind, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,
 };
 use crate::code::Code;
-use crate::lookup::{Lookup, Wanted};
-use crate::yaml::decode::Fields;
-use crate::yaml::{Kind, Node};
+use crate::lookup::Wanted;
+use crate::shape;
+use crate::shape::ids::{LifeCycleId, StageId};
+use crate::shape::schema::{Help, Properties, Schemas, or_words, written};
+use crate::shape::{Field, Form, Reader, is_word};
+use crate::text::Text;
+use crate::yaml::decode::{Choice, Fields};
+use crate::yaml::{Kind, Mark, Node};
 
-impl Reader<'_> {
-    pub(super) fn record(&mut self, node: &Node) -> Option<Record> {
-        let mut f = self.d.fields(node, "a record")?;
-        let outer = self.stated_in.clone();
-        self.stated(&mut f);
-        let mut record = Record {
-            mark: node.mark,
-            confirmed: self.take_text(&mut f, "confirmed"),
-            stated_in: self.default_evidence(),
-            stages: self.stages(&mut f),
-            situation: self.fact(&mut f, "situation", Reader::text),
-            funding: self.entries(&mut f, "funding", Reader::funding),
-            aims: self.entries(&mut f, "aims", Reader::remark),
-            goals: self.entries(&mut f, "goals", Reader::goal),
-            ambitions: self.entries(&mut f, "ambitions", Reader::remark),
-            competences: self.entries(&mut f, "competences", Reader::competence),
-            context: self.entries(&mut f, "context", Reader::context_figure),
-            events: self.entries(&mut f, "events", Reader::event),
-            observed: f.take("observed").map_or_else(Vec::new, |node| self.observed(node)),
-            narrative: f.take("narrative").and_then(|node| {
-                let text = self.d.scalar(node, "Markdown text")?;
-                Some(Prose { text, mark: node.mark })
-            }),
-            ..Record::default()
-        };
-        self.as_of(&mut f, &mut record);
-        self.actors(&mut f, &mut record);
-        self.facilitators(&mut f, &mut record);
-        f.finish(&mut self.d);
-        self.stated_in = outer;
-        Some(record)
+shape! {
+    /// What is known of a case at one date or for one period.
+    #[derive(Debug, Default)]
+    Record("a record") check check {
+        /// The source of everything in this record that names no other: an id under `sources`, or `{ source, at }`.
+        stated_in: StatedIn = "{ source: paper, at: Case presentation }",
+        /// The date that the record is of.
+        as_of: Option<Date> = "2025-11",
+        /// The period that the record is of, in place of a date.
+        period: Option<String> = "2025",
+        /// The stages of the life cycle that somebody assessed the cluster in; `not assessed` if nobody did.
+        stages: Known<Vec<Assessment>> = "[{ in: enright, is: latent, by: the authors, basis: general assessment }]",
+        /// How a source describes the state of the cluster, in words that are no stage.
+        situation: Fact<Text> = "Several firms have moved away",
+        /// How many actors there are and of which kinds, and actors by name.
+        actors: Actors = "{ total: about 60, kinds: [{ kind: firm, size: sme, part: main }] }",
+        /// How many facilitators there are.
+        facilitators: Facilitators = "2",
+        /// How the cluster is financed.
+        funding: Known<Vec<Funding>> = "[{ kind: grant, sector: public, amount: EUR 300000, over: 3 years }]",
+        /// What the cluster or its secretariat is for.
+        aims: Known<Vec<Remark>> = "[To bring firms and researchers together]",
+        /// Goals that can be measured.
+        goals: Known<Vec<Goal>> = "[{ text: New members, target: at least 20, within: 2 years }]",
+        /// What is planned or hoped for, and not observed.
+        ambitions: Known<Vec<Remark>> = "[To be known in all of Europe]",
+        /// What actors of the region are able to do.
+        competences: Known<Vec<Competence>> = "[{ holder: The hospital, text: Clinical trials }]",
+        /// Figures on the region, in the source's own terms.
+        context: Known<Vec<ContextFigure>> = "[{ indicator: Employment in high-tech, value: below the average }]",
+        /// The timeline.
+        events: Known<Vec<Event>> = "[{ text: The secretariat was founded, on: 2003 }]",
+        /// What was observed: framework, then dimension, then what was seen.
+        observed: ObservedAll = "{ facilitator-life-cycle: { tasks: { seen: [networking-events] } } }",
+        /// Prose in Markdown. `[@id]` or `[@id, p. 14]` cites a source or a reference.
+        narrative: Option<Prose> = "The secretariat reports a good year [@report].",
+        /// Why it is right although it looks wrong: answers a warning in place.
+        confirmed: Option<Text> = "The initiative reported before it was founded",
+        /// Where it stands in the file.
+        mark: Mark,
     }
+}
 
-    fn as_of(&mut self, f: &mut Fields, record: &mut Record) {
-        let as_of = f.take("as_of");
-        record.period =
-            f.take("period").filter(|node| !is_not_recorded(node)).and_then(|node| self.d.scalar(node, "a period"));
-        let Some(node) = as_of else { return };
-        record.as_of = self.undated(node).map_or(Known::NotRecorded, Known::Is);
-        if record.period.is_some() {
-            let help = "keep `as_of` or `period`";
-            self.d.error(Code::Conflict, node.mark, "a record has a date or a period, not both", help);
+impl Record {
+    fn check(&self, reader: &mut Reader, fields: &Fields) {
+        if let (Some(_), Some(mark)) = (&self.period, fields.mark_of("as_of")) {
+            let message = "a record has a date or a period, not both";
+            reader.d.error(Code::Conflict, mark, message, "keep `as_of` or `period`");
         }
     }
+}
 
-    fn actors(&mut self, f: &mut Fields, record: &mut Record) {
-        let Some(node) = f.take("actors") else { return };
-        if let Kind::Text(text) = &node.kind
-            && matches!(text.as_str(), "not recorded" | "none")
-        {
-            record.actors_total.value = if text == "none" { Known::None } else { Known::NotRecorded };
-            record.actors_total.evidence = self.inherited(node.mark);
-            return;
-        }
-        let Some(mut f) = self.d.fields(node, "a mapping with `total`, `kinds` or `list`") else { return };
-        record.actors_total = self.fact(&mut f, "total", Reader::parsed);
-        record.actor_kinds = self.entries(&mut f, "kinds", Reader::kind_of_actor);
-        record.actors = self.entries(&mut f, "list", Reader::actor);
-        f.finish(&mut self.d);
+/// Markdown prose and where it stands.
+#[derive(Debug)]
+pub struct Prose {
+    /// The text.
+    pub text: String,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Form for Prose {
+    const NAME: &'static str = "Prose";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Prose> {
+        let text = reader.d.scalar(node, "Markdown text")?;
+        Some(Prose { text, mark: node.mark })
     }
 
-    fn facilitators(&mut self, f: &mut Fields, record: &mut Record) {
-        let Some(node) = f.take("facilitators") else { return };
-        record.facilitators = self.fact_node(node, Reader::parsed, |reader, f| {
-            record.employment = f.take("employment").and_then(|node| reader.d.choice(node));
+    fn schema(_: &mut Schemas) -> Value {
+        shape::schema::scalar()
+    }
+}
+
+shape! {
+    /// A stage that somebody assessed a cluster in.
+    #[derive(Debug)]
+    Assessment("an assessment `{ in, is, by, basis }`") none "not assessed" check check {
+        /// The life cycle: the id of a framework with stages.
+        life_cycle("in"): LifeCycleId = "enright",
+        /// The stage: an id of that life cycle.
+        stage("is"): StageId = "latent",
+        /// Who assessed it.
+        by: Option<Text> = "the authors",
+        /// On what basis.
+        basis: Option<Text> = "general assessment",
+        /// Of which part of the cluster, if not of the whole.
+        part: Option<Text> = "the suppliers",
+        /// How confident whoever assessed it is.
+        confidence: Option<Confidence> = "medium",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+impl Assessment {
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        let wanted = Wanted::Stage { life_cycle: self.life_cycle.to_string(), stage: self.stage.to_string() };
+        reader.point(wanted, self.stage.1);
+    }
+}
+
+/// How many actors there are and of which kinds, and actors by name.
+#[derive(Debug, Default)]
+pub struct Actors {
+    /// How many.
+    pub total: Fact<Quantity>,
+    /// Which kinds.
+    pub kinds: Known<Vec<KindOfActor>>,
+    /// Named ones.
+    pub list: Known<Vec<Actor>>,
+}
+
+shape! {
+    /// What is said of the actors.
+    #[derive(Debug)]
+    LongActors("a mapping with `total`, `kinds` or `list`") {
+        /// How many actors there are.
+        total: Fact<Quantity> = "about 60",
+        /// Which kinds of actors there are.
+        kinds: Known<Vec<KindOfActor>> = "[{ kind: firm, size: sme, part: main }]",
+        /// Actors by name.
+        list: Known<Vec<Actor>> = "[{ name: The university, sector: public, part: research }]",
+    }
+}
+
+impl Field for Actors {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Actors> {
+        let Some(node) = fields.take(key) else { return Some(Actors::default()) };
+        if is_word(node, "none") || is_word(node, "not recorded") {
+            return Some(Actors { total: Fact::read(reader, node, |_, _| {}), ..Actors::default() });
+        }
+        let long = LongActors::read(reader, node);
+        Some(long.map_or_else(Actors::default, |LongActors { total, kinds, list }| Actors { total, kinds, list }))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let long = LongActors::schema(properties.schemas);
+        properties.add(key, help, or_words(long, &["not recorded", "none"]));
+    }
+}
+
+/// How many facilitators there are, and whether they work full-time.
+#[derive(Debug, Default)]
+pub struct Facilitators {
+    /// How many.
+    pub count: Fact<Quantity>,
+    /// Full-time or part-time.
+    pub employment: Option<Employment>,
+}
+
+impl Field for Facilitators {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Facilitators> {
+        let Some(node) = fields.take(key) else { return Some(Facilitators::default()) };
+        let mut employment = None;
+        let count = Fact::read(reader, node, |reader, fields| {
+            employment = fields.take("employment").and_then(|node| Employment::read(reader, node));
         });
+        Some(Facilitators { count, employment })
     }
 
-    fn stages(&mut self, f: &mut Fields) -> Known<Vec<Assessment>> {
-        let Some(node) = f.take("stages") else { return Known::NotRecorded };
-        match &node.kind {
-            Kind::Text(text) if text == "not assessed" => Known::None,
-            Kind::Text(text) if text == "not recorded" => Known::NotRecorded,
-            _ => {
-                let items = self.d.list(node);
-                Known::Is(items.iter().filter_map(|item| self.assessment(item)).collect())
-            }
-        }
-    }
-
-    fn assessment(&mut self, node: &Node) -> Option<Assessment> {
-        let mut f = self.d.fields(node, "an assessment `{ in, is, by, basis }`")?;
-        let life_cycle = f.need("in").and_then(|node| self.pointer(node, Wanted::LifeCycle));
-        let within = life_cycle.clone();
-        let stage = f.need("is").and_then(|node| {
-            let id = self.d.id(node)?;
-            if let Some(life_cycle) = within {
-                self.lookups.push(Lookup { wanted: Wanted::Stage { life_cycle, stage: id.clone() }, mark: node.mark });
-            }
-            Some(id)
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let employment = Help { doc: &["Whether they work full-time."], examples: &["full-time"] };
+        let schema = Fact::<Quantity>::schema(properties.schemas, |properties| {
+            Option::<Employment>::describe(properties, "employment", employment);
         });
-        let (by, basis, part) =
-            (self.take_text(&mut f, "by"), self.take_text(&mut f, "basis"), self.take_text(&mut f, "part"));
-        let confidence = self.take_choice(&mut f, "confidence");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Assessment { life_cycle: life_cycle?, stage: stage?, by, basis, part, confidence, evidence })
+        properties.add(key, help, schema);
     }
+}
 
-    fn kind_of_actor(&mut self, node: &Node) -> Option<KindOfActor> {
-        let mut f = self.d.fields(node, "a kind of actor `{ kind, part }`")?;
-        let kind = f.need("kind").and_then(|node| self.d.choice(node));
-        let size = self.take_choice(&mut f, "size");
-        let count = self.take_parsed(&mut f, "count");
-        let part = self.take_choice(&mut f, "part");
-        let words = self.take_text(&mut f, "words");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(KindOfActor { kind: kind?, size, count, part, words, evidence })
+shape! {
+    /// A kind of actor that takes part.
+    #[derive(Debug)]
+    KindOfActor("a kind of actor `{ kind, part }`") {
+        /// The kind.
+        kind: ActorKind = "firm",
+        /// The size of firms.
+        size: Option<Size> = "sme",
+        /// How many.
+        count: Option<Quantity> = "about 40",
+        /// How much of the cluster they are.
+        part: Option<Part> = "main",
+        /// The source's own words.
+        words: Option<Text> = "mainly small firms",
+        /// Where it comes from.
+        evidence: Evidence,
     }
+}
 
-    fn actor(&mut self, node: &Node) -> Option<Actor> {
-        let mut f = self.d.fields(node, "an actor `{ name, kind, sector, part }`")?;
-        let name = self.need_text(&mut f, "name");
-        let kind = self.take_choice(&mut f, "kind");
-        let sector = self.take_choice(&mut f, "sector");
-        let form = f.take("form").and_then(|node| self.optional_word::<Form>(node));
-        let (part, joined) = (self.take_text(&mut f, "part"), self.take_text(&mut f, "joined"));
-        let from = f.take("from").and_then(|node| self.undated(node));
-        let to = f.take("to").and_then(|node| self.undated(node));
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Actor { name: name?, kind, sector, form, part, joined, from, to, evidence })
+shape! {
+    /// A named actor.
+    #[derive(Debug)]
+    Actor("an actor `{ name, kind, sector, part }`") {
+        /// The name.
+        name: Text = "Aalborg University",
+        /// The kind.
+        kind: Option<ActorKind> = "knowledge institution",
+        /// Public or private.
+        sector: Option<Sector> = "public",
+        /// Informal or formalised.
+        form: Option<ActorForm> = "formalised",
+        /// The part played.
+        part: Option<Text> = "research in biomedicine",
+        /// When it joined, where the order is told but not dated.
+        joined: Option<Text> = "after the county",
+        /// From when.
+        from: Option<Date> = "2000",
+        /// Until when.
+        to: Option<Date> = "2004",
+        /// Where it comes from.
+        evidence: Evidence,
     }
+}
 
-    fn funding(&mut self, node: &Node) -> Option<Funding> {
-        let mut f = self.d.fields(node, "a funding `{ kind, sector, share, amount }`")?;
-        let kind = f.need("kind").and_then(|node| self.d.choice(node));
-        let sector = f.take("sector").and_then(|node| self.optional_word(node));
-        let from = self.take_text(&mut f, "from");
-        let share = self.take_choice(&mut f, "share");
-        let amount = self.take_parsed(&mut f, "amount");
-        let per = self.take_choice(&mut f, "per");
-        let over = self.take_parsed(&mut f, "over");
-        let when = self.take_choice(&mut f, "when");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Funding { kind: kind?, sector, from, share, amount, per, over, when, evidence })
+shape! {
+    /// One way in which a cluster is financed.
+    #[derive(Debug)]
+    Funding("a funding `{ kind, sector, share, amount }`") {
+        /// The kind.
+        kind: FundingKind = "grant",
+        /// Whose money it is.
+        sector: Option<Sector> = "public",
+        /// From whom.
+        from: Option<Text> = "the region",
+        /// How much of all funding, in a word or in per cent.
+        share: Option<Share> = "mostly",
+        /// The amount: the currency's code in ISO 4217, then the number.
+        amount: Option<Money> = "EUR 300000",
+        /// Per year or per month.
+        per: Option<Period> = "year",
+        /// Over how long.
+        over: Option<Duration> = "3 years",
+        /// At the beginning or at the time of the record.
+        when: Option<Phase> = "present",
+        /// Where it comes from.
+        evidence: Evidence,
     }
+}
 
-    fn goal(&mut self, node: &Node) -> Option<Goal> {
-        let mut f = self.d.fields(node, "a goal `{ text, target, within }`")?;
-        let text = self.need_text(&mut f, "text");
-        let target = self.take_parsed(&mut f, "target");
-        let unit = self.take_text(&mut f, "unit");
-        let within = self.take_parsed(&mut f, "within");
-        let place = self.take_text(&mut f, "where");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Goal { text: text?, target, unit, within, place, evidence })
-    }
+/// How much of all funding one kind is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Share {
+    /// In the source's words.
+    Word(ShareWord),
+    /// In per cent.
+    Percent(Percentage),
+}
 
-    fn competence(&mut self, node: &Node) -> Option<Competence> {
-        let mut f = self.d.fields(node, "a competence `{ holder, text }`")?;
-        let (holder, text) = (self.need_text(&mut f, "holder"), self.need_text(&mut f, "text"));
-        let count = self.take_parsed(&mut f, "count");
-        let unit = self.take_text(&mut f, "unit");
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Competence { holder: holder?, text: text?, count, unit, evidence })
-    }
-
-    fn context_figure(&mut self, node: &Node) -> Option<ContextFigure> {
-        let mut f = self.d.fields(node, "a figure on the region `{ indicator, value }`")?;
-        let (indicator, value) = (self.need_text(&mut f, "indicator"), self.need_text(&mut f, "value"));
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(ContextFigure { indicator: indicator?, value: value?, evidence })
-    }
-
-    fn observed(&mut self, node: &Node) -> Vec<Observed> {
-        let Some(mut f) = self.d.fields(node, "a mapping of frameworks") else { return Vec::new() };
-        let mut all = Vec::new();
-        for (framework, key, node) in f.rest() {
-            self.lookups.push(Lookup { wanted: Wanted::Framework(framework.clone()), mark: key.mark });
-            let Some(mut dimensions) = self.d.fields(node, "a mapping of dimensions") else { continue };
-            let mut observed = Observed { framework: framework.clone(), dimensions: Vec::new() };
-            for (dimension, key, node) in dimensions.rest() {
-                let wanted = Wanted::Dimension { framework: framework.clone(), dimension: dimension.clone() };
-                self.lookups.push(Lookup { wanted, mark: key.mark });
-                observed.dimensions.extend(self.seen(&framework, dimension, node));
-            }
-            all.push(observed);
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Share::Word(word) => word.fmt(f),
+            Share::Percent(percentage) => percentage.fmt(f),
         }
-        all
     }
+}
 
-    fn seen(&mut self, framework: &str, dimension: String, node: &Node) -> Option<Seen> {
-        if matches!(&node.kind, Kind::Text(text) if text == "not recorded") {
-            return None;
-        }
-        let mut f = self.d.fields(node, "a mapping with `seen`, `planned`, `past` or `absent`")?;
-        let list = self.take_choice(&mut f, "list").unwrap_or(ListKind::Open);
-        let mut taken = |key| {
-            let Some(node) = f.take(key) else { return Vec::new() };
-            let items = self.d.list(node);
-            items.iter().filter_map(|item| self.observation(framework, &dimension, item)).collect()
+impl Form for Share {
+    const NAME: &'static str = "Share";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Share> {
+        let in_per_cent = match &node.kind {
+            Kind::Text(text) => text.contains('%') || text.trim_start().starts_with(|c: char| c.is_ascii_digit()),
+            Kind::Number(_) => true,
+            _ => false,
         };
-        let (seen, planned, past, absent) = (taken("seen"), taken("planned"), taken("past"), taken("absent"));
-        f.finish(&mut self.d);
-        Some(Seen { dimension, list, seen, planned, past, absent })
-    }
-
-    fn observation(&mut self, framework: &str, dimension: &str, node: &Node) -> Option<Observation> {
-        if !matches!(node.kind, Kind::Map(_)) {
-            let what = self.characteristic(framework, dimension, node)?;
-            let evidence = self.inherited(node.mark);
-            return Some(Observation { what, words: None, response: None, evidence });
+        match in_per_cent {
+            true => reader.d.parsed(node, "a percentage").map(Share::Percent),
+            false => ShareWord::read(reader, node).map(Share::Word),
         }
-        let mut f = self.d.fields(node, "an observation `{ is, words }` or `{ new }`")?;
-        let new = f.take("new");
-        let what = match new {
-            Some(node) => {
-                let text = self.text(node).map(Characterised::New);
-                if let Some(known) = f.take("is") {
-                    let help = "keep `is` for a characteristic of the framework, `new` for one that it lacks";
-                    self.d.error(Code::Conflict, known.mark, "an observation has `is` or `new`, not both", help);
-                }
-                text
-            }
-            None => f.need("is").and_then(|node| self.characteristic(framework, dimension, node)),
-        };
-        let (words, response) = (self.take_text(&mut f, "words"), self.take_text(&mut f, "response"));
-        let evidence = self.evidence(&mut f);
-        f.finish(&mut self.d);
-        Some(Observation { what: what?, words, response, evidence })
     }
 
-    fn characteristic(&mut self, framework: &str, dimension: &str, node: &Node) -> Option<Characterised> {
-        let id = self.d.id(node)?;
-        let (framework, dimension) = (framework.to_owned(), dimension.to_owned());
-        let wanted = Wanted::Characteristic { framework, dimension, id: id.clone() };
-        self.lookups.push(Lookup { wanted, mark: node.mark });
-        Some(Characterised::Known(id))
+    fn schema(schemas: &mut Schemas) -> Value {
+        debug_assert!(!ShareWord::ALL.is_empty());
+        let (word, percentage) = (ShareWord::schema(schemas), written::<Percentage>());
+        schemas.define(Self::NAME, |_| json!({ "anyOf": [word, percentage] }))
     }
+}
 
-    // Where statements come from.
+shape! {
+    /// A goal that can be measured.
+    #[derive(Debug)]
+    Goal("a goal `{ text, target, within }`") {
+        /// What is to be reached.
+        text: Text = "New members",
+        /// How much.
+        target: Option<Quantity> = "at least 20",
+        /// Of what.
+        unit: Option<Text> = "firms",
+        /// In what time.
+        within: Option<Duration> = "2 years",
+        /// Where.
+        place("where"): Option<Text> = "in the region",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+shape! {
+    /// What an actor of the region is able to do.
+    #[derive(Debug)]
+    Competence("a competence `{ holder, text }`") {
+        /// Who is able to.
+        holder: Text = "The hospital",
+        /// What.
+        text: Text = "Clinical trials",
+        /// How many.
+        count: Option<Quantity> = "12",
+        /// Of what.
+        unit: Option<Text> = "researchers",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+shape! {
+    /// A figure on the region, in the source's own terms.
+    #[derive(Debug)]
+    ContextFigure("a figure on the region `{ indicator, value }`") {
+        /// What is measured.
+        indicator: Text = "Employment in high-tech industries",
+        /// What the source says of it.
+        value: Text = "3.1 per cent in 2001",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
 }

@@ -4,27 +4,47 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A small value that a file writes as text. The error of `FromStr` is advice for the author.
-pub trait Written: FromStr<Err = String> {
-    /// What it is, for messages.
-    const KIND: &'static str;
-}
+use iso_currency::Currency;
+
+use crate::text::Written;
+use crate::written;
 
 impl Written for Quantity {
     const KIND: &'static str = "a quantity";
+    const PATTERN: &'static str = concat!(
+        r"^\s*(just about|about|roughly|approximately|ca\.|~|almost|more than|over|at least|>=|≥|>|less than|at most|<=|≤|<)?\s*",
+        r"[0-9]+(\.[0-9]+)?( to [0-9]+(\.[0-9]+)?)?\s*$"
+    );
+    const EXAMPLES: &'static [&'static str] = &["18", "about 260", "more than 600", "at least 25", "100 to 200"];
+    const NUMERIC: bool = true;
 }
 
 impl Written for Money {
     const KIND: &'static str = "an amount of money";
+    const PATTERN: &'static str = r"[A-Z]{3} +[0-9]+(\.[0-9]+)?\s*$";
+    const EXAMPLES: &'static [&'static str] = &["EUR 19172500", "about DKK 2000000", "starting at EUR 805"];
 }
 
 impl Written for Date {
     const KIND: &'static str = "a date";
+    const PATTERN: &'static str = r"^\s*((about|after|before) +|~ *)?[0-9]{4}(-[0-9]{2}){0,2}\s*$";
+    const EXAMPLES: &'static [&'static str] = &["2010", "2010-06", "2010-06-15", "about 2010"];
+    const NUMERIC: bool = true;
 }
 
 impl Written for Duration {
     const KIND: &'static str = "a duration";
+    const PATTERN: &'static str = r"[0-9]+(\.[0-9]+)? +(year|month)s?\s*$";
+    const EXAMPLES: &'static [&'static str] = &["5 years", "18 months"];
 }
+
+impl Written for Percentage {
+    const KIND: &'static str = "a percentage";
+    const PATTERN: &'static str = r"[0-9]+(\.[0-9]+)? ?%\s*$";
+    const EXAMPLES: &'static [&'static str] = &["60 %", "about 60 %"];
+}
+
+written!(Quantity, Money, Date, Duration);
 
 /// A number with as many decimals as the file gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -219,6 +239,9 @@ impl FromStr for Money {
         if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err(advice());
         }
+        if Currency::from_code(currency).is_none() {
+            return Err(format!("`{currency}` is no currency of ISO 4217; write its code, like DKK, EUR or USD"));
+        }
         Ok(Money { qualifier, word, currency: currency.to_owned(), amount: amount.trim().parse()? })
     }
 }
@@ -226,6 +249,27 @@ impl FromStr for Money {
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{} {}", spaced(self.word), self.currency, self.amount)
+    }
+}
+
+/// A part of a whole in per cent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Percentage(pub Quantity);
+
+impl FromStr for Percentage {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Percentage, String> {
+        let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
+        let number: Quantity = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end().parse()?;
+        let most = number.upper.unwrap_or(number.number).value;
+        if most > 100.0 { Err("a part is at most 100 %".to_owned()) } else { Ok(Percentage(number)) }
+    }
+}
+
+impl fmt::Display for Percentage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} %", self.0)
     }
 }
 

@@ -108,7 +108,7 @@ choice! {
 
 choice! {
     /// How much of all funding one kind is.
-    Share {
+    ShareWord {
         /// All of it.
         Solely = "solely",
         /// The main part.

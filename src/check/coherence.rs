@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::case::{Characterised, Known, RawCase, Record, Seen};
+use crate::case::{Characterised, RawCase, Record, Seen};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Source;
@@ -11,7 +11,7 @@ use crate::yaml::Mark;
 /// Checks a case against itself.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {
     records(diagnostics, &raw.source, &raw.case.records);
-    let observed = raw.case.records.iter().flat_map(|record| &record.observed);
+    let observed = raw.case.records.iter().flat_map(|record| record.observed.iter());
     observed.flat_map(|observed| &observed.dimensions).for_each(|seen| statuses(diagnostics, &raw.source, seen));
 }
 
@@ -19,8 +19,8 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {
 fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Record]) {
     let date = |record: &Record| match (&record.period, &record.as_of) {
         (Some(period), _) => Some(period.clone()),
-        (None, Known::Is(date)) => Some(date.to_string()),
-        (None, Known::None | Known::NotRecorded) => None,
+        (None, Some(date)) => Some(date.to_string()),
+        (None, None) => None,
     };
     for (at, record) in records.iter().enumerate() {
         let first = records[..at].iter().find(|earlier| date(earlier) == date(record));
@@ -37,9 +37,8 @@ fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Recor
 
 /// A characteristic is seen, planned, past or absent, and only one of them.
 fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
-    let lists = [("seen", &seen.seen), ("planned", &seen.planned), ("past", &seen.past), ("absent", &seen.absent)];
     let mut known: Vec<(&str, &str, Mark)> = Vec::new();
-    for (list, observations) in lists {
+    for (list, observations) in seen.all() {
         for observation in observations {
             let Characterised::Known(id) = &observation.what else { continue };
             match known.iter().find(|(other, _, _)| *other == id) {

@@ -12,17 +12,17 @@ use crate::text::Text;
 pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
     for (at, raw) in cases.iter().enumerate() {
         let earlier = &cases[..at];
-        let named = raw.case.name != Text::Plain(String::new());
+        let named = *raw.case.name != Text::default();
         if let Some(first) = earlier.iter().find(|other| other.case.id == raw.case.id) {
             let message = format!("two cases have the id `{}`", raw.case.id);
             let doubled = Diagnostic::error(Code::DoubledId, Span::start_of(&raw.source), message)
                 .label(Span::start_of(&first.source), "the first one")
                 .help("a case's id is the name of its file: rename one of the two, whatever folders they are in");
             diagnostics.push(doubled);
-        } else if let Some(first) = earlier.iter().find(|other| named && other.case.name == raw.case.name) {
+        } else if let Some(first) = earlier.iter().find(|other| named && *other.case.name == *raw.case.name) {
             let doubled =
-                Diagnostic::warning(Code::DoubledId, raw.name_mark.span(&raw.source), "two cases have this name")
-                    .label(first.name_mark.span(&first.source), "the first one")
+                Diagnostic::warning(Code::DoubledId, raw.case.name.mark.span(&raw.source), "two cases have this name")
+                    .label(first.case.name.mark.span(&first.source), "the first one")
                     .help("if they are two clusters, add to the name what tells them apart");
             diagnostics.push(doubled);
         }

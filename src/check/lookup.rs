@@ -14,6 +14,7 @@ use crate::source::Source;
 pub struct Tables<'a> {
     frameworks: Vec<&'a Framework>,
     unread: &'a [String],
+    cases: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
     references: Option<Vec<&'a str>>,
 }
@@ -24,13 +25,14 @@ impl<'a> Tables<'a> {
         Tables {
             frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
             unread: &raw.unread_frameworks,
+            cases: raw.case_ids.iter().map(String::as_str).collect(),
             studies: raw.settings.as_ref().map(|s| s.studies.iter().map(|study| study.id.as_str()).collect()),
             references: raw.references.as_ref().map(|all| all.keys().iter().map(String::as_str).collect()),
         }
     }
 
     fn framework(&self, id: &str) -> Option<&'a Framework> {
-        self.frameworks.iter().find(|framework| framework.id == id).copied()
+        self.frameworks.iter().find(|framework| framework.id == *id).copied()
     }
 }
 
@@ -58,7 +60,8 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
             missing(Code::UnknownId, id, studies, format!("there is no study `{id}` in casebook.yaml"))
         }
         Wanted::Reference(id) => {
-            let own: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(String::as_str).collect());
+            let own: Vec<&str> =
+                case.map_or(Vec::new(), |case| case.case.sources.ids.iter().map(String::as_str).collect());
             let known: Vec<&str> = tables.references.iter().flatten().copied().chain(own).collect();
             let message = match tables.references {
                 Some(_) => format!("there is no reference `{id}` in references.yaml"),
@@ -67,12 +70,17 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
             missing(Code::UnknownReference, id, &known, message)
         }
         Wanted::Source(id) => {
-            let known: Vec<&str> = case.map_or(Vec::new(), |case| case.sources.iter().map(String::as_str).collect());
+            let known: Vec<&str> =
+                case.map_or(Vec::new(), |case| case.case.sources.ids.iter().map(String::as_str).collect());
             missing(Code::UnknownSource, id, &known, format!("this case has no source `{id}`"))
         }
         Wanted::Person(id) => {
-            let known: Vec<&str> = case.map_or(Vec::new(), |case| case.people.iter().map(String::as_str).collect());
+            let known: Vec<&str> =
+                case.map_or(Vec::new(), |case| case.case.people.ids.iter().map(String::as_str).collect());
             missing(Code::UnknownPerson, id, &known, format!("this case has no person `{id}`"))
+        }
+        Wanted::Case(id) => {
+            missing(Code::UnknownId, id, &tables.cases, format!("there is no case `{id}` in this workspace"))
         }
         Wanted::Framework(id) => {
             let known: Vec<&str> = ids(tables, |framework| !framework.dimensions.is_empty());
@@ -92,18 +100,18 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
         }
         Wanted::Stage { life_cycle, stage } => {
             let framework = tables.framework(life_cycle).filter(|framework| !framework.stages.is_empty())?;
-            let known: Vec<&str> = framework.stages.iter().map(|stage| stage.id.as_str()).collect();
+            let known: Vec<&str> = framework.stages.iter().map(|stage| &*stage.id).collect();
             missing(Code::UnknownId, stage, &known, format!("the life cycle `{life_cycle}` has no stage `{stage}`"))
         }
         Wanted::Dimension { framework, dimension } => {
             let found = tables.framework(framework).filter(|framework| !framework.dimensions.is_empty())?;
-            let known: Vec<&str> = found.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+            let known: Vec<&str> = found.dimensions.iter().map(|dimension| &*dimension.id).collect();
             let message = format!("the framework `{framework}` has no dimension `{dimension}`");
             missing(Code::UnknownId, dimension, &known, message)
         }
         Wanted::Characteristic { framework, dimension, id } => {
             let found = tables.framework(framework)?.dimension(dimension)?;
-            let known: Vec<&str> = found.characteristics.iter().map(|item| item.id.as_str()).collect();
+            let known: Vec<&str> = found.characteristics.iter().map(|item| &*item.id).collect();
             let message = format!("`{framework}` has no characteristic `{id}` in `{dimension}`");
             let (code, message, help) = missing(Code::UnknownId, id, &known, message)?;
             Some((code, message, format!("{help} (for something that the framework lacks, write `{{ new: … }}`)")))
@@ -112,7 +120,7 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
 }
 
 fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a str> {
-    tables.frameworks.iter().filter(|framework| wanted(framework)).map(|framework| framework.id.as_str()).collect()
+    tables.frameworks.iter().filter(|framework| wanted(framework)).map(|framework| &*framework.id).collect()
 }
 
 fn missing(code: Code, id: &str, known: &[&str], message: String) -> Option<Fault> {
@@ -124,10 +132,10 @@ pub fn threads(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &
     for dimension in &framework.dimensions {
         for item in &dimension.characteristics {
             let Some(next) = &item.continues_as else { continue };
-            let known: Vec<&str> = dimension.characteristics.iter().map(|item| item.id.as_str()).collect();
+            let known: Vec<&str> = dimension.characteristics.iter().map(|item| &*item.id).collect();
             let message = format!("the dimension `{}` has no characteristic `{next}` to continue as", dimension.id);
             if let Some((code, message, help)) = missing(Code::UnknownId, next, &known, message) {
-                diagnostics.push(Diagnostic::error(code, item.mark.span(source), message).help(help));
+                diagnostics.push(Diagnostic::error(code, next.1.span(source), message).help(help));
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::framework::{Framework, RawFramework};
 use crate::lookup::Lookup;
+use crate::markdown::parse::NESTING;
 use crate::references::References;
 use crate::settings::Settings;
 use crate::source::Source;
@@ -30,6 +31,8 @@ pub struct Raw {
     pub frameworks: Vec<RawFramework>,
     /// Ids of frameworks that could not: what names them is not dangling.
     pub unread_frameworks: Vec<String>,
+    /// The ids of all case files, those that can't be read too.
+    pub case_ids: Vec<String>,
     /// Cases that could be read.
     pub cases: Vec<RawCase>,
 }
@@ -54,6 +57,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
         let none = References::default();
         let references = raw.references.as_ref().unwrap_or(&none);
         let tables = lookup::Tables::new(&raw);
+        let nesting = raw.settings.as_ref().map_or(NESTING, Settings::prose_nesting);
         for RawFramework { source, framework, lookups } in &raw.frameworks {
             lookup::resolve(diagnostics, source, lookups, &tables, None);
             lookup::threads(diagnostics, source, framework);
@@ -61,9 +65,9 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
         for raw_case in &raw.cases {
             lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));
             identity::sources(diagnostics, raw_case, references);
-            prose::check(diagnostics, raw_case, references);
+            prose::check(diagnostics, raw_case, references, nesting);
             coherence::check(diagnostics, raw_case);
-            plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| settings.date));
+            plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
             attribution(diagnostics, raw_case);
         }
         if let Some((source, lookups)) = &raw.settings_lookups {

@@ -45,14 +45,14 @@ impl Doubts<'_> {
 
     fn dates(&mut self, record: &Record, case: &Case, today: Option<Date>) {
         let founded = case.founded.value.value();
-        if let (Some(today), Known::Is(date)) = (today, &record.as_of)
+        if let (Some(today), Some(date)) = (today, record.as_of.as_ref())
             && surely_before(&today, date)
         {
             let message = format!("this record is of {date}, later than the date of the workspace, {today}");
             let help = "correct the year, or the `date` in casebook.yaml";
             self.doubt(Code::Future, record.mark, record.confirmed.is_some(), message, help);
         }
-        if let (Some(founded), Known::Is(date)) = (founded, &record.as_of)
+        if let (Some(founded), Some(date)) = (founded, record.as_of.as_ref())
             && surely_before(date, founded)
         {
             let message = format!("this record is of {date}, before the founding of the cluster in {founded}");
@@ -81,8 +81,8 @@ impl Doubts<'_> {
     }
 
     fn parts(&mut self, record: &Record) {
-        let Known::Is(total) = &record.actors_total.value else { return };
-        for kind in record.actor_kinds.entries() {
+        let Known::Is(total) = &record.actors.total.value else { return };
+        for kind in record.actors.kinds.entries() {
             let Some(count) = kind.count.filter(|count| surely_more(count, total)) else { continue };
             let message = format!("{count} of this kind are more than the {total} actors in all");
             let evidence = &kind.evidence;
@@ -108,7 +108,7 @@ impl Doubts<'_> {
 
     /// An interview can't support a record of a date before it. It counts for records whose statements name it.
     fn interviews(&mut self, record: &Record, case: &Case) {
-        let Known::Is(as_of) = &record.as_of else { return };
+        let Some(as_of) = &record.as_of else { return };
         let stated_in = record.stated_in.as_ref().or(case.stated_in.as_ref());
         let named = stated_in.and_then(|evidence| evidence.source.as_deref());
         for source in case.sources.iter().filter(|source| Some(source.id.as_str()) == named) {

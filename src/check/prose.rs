@@ -12,9 +12,9 @@ use crate::references::References;
 use crate::source::{Source, Span};
 
 /// Checks every prose field of a case.
-pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &References) {
+pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &References, nesting: usize) {
     for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()) {
-        let (document, faults) = prose(&narrative.text);
+        let (document, faults) = prose(&narrative.text, nesting);
         for fault in faults {
             let span = place(&raw.source, narrative, fault.range);
             let (message, help) = match fault.kind {
@@ -37,7 +37,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
                 }
             });
         }
-        let own = raw.sources.iter().map(String::as_str);
+        let own = raw.case.sources.ids.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys().iter().map(String::as_str)).collect();
         for key in cited.into_iter().filter(|key| !known.contains(key)) {
             let ends = [']', ',', ' '].map(|end| format!("@{key}{end}"));

@@ -47,11 +47,11 @@ pub fn document(text: &str) -> (Document, Vec<Fault>) {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    build(Parser::new_ext(text, options).into_offset_iter(), Images::Allowed)
+    build(Parser::new_ext(text, options).into_offset_iter(), Images::Allowed, DEEPEST)
 }
 
 /// Reads the prose of a case file: no front matter, no attributes, no images, but citations.
-pub fn prose(text: &str) -> (Document, Vec<Fault>) {
+pub fn prose(text: &str, deepest: usize) -> (Document, Vec<Fault>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -62,7 +62,7 @@ pub fn prose(text: &str) -> (Document, Vec<Fault>) {
         Some((CowStr::from(key.to_owned()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
-    build(parser.into_offset_iter(), Images::Refused)
+    build(parser.into_offset_iter(), Images::Refused, deepest)
 }
 
 #[derive(PartialEq)]
@@ -71,8 +71,11 @@ enum Images {
     Refused,
 }
 
-/// How many elements may be open at once.
-const DEEPEST: usize = 24;
+/// How many elements of prose may be open at once if the settings name no other number.
+pub const NESTING: usize = 24;
+
+/// How many elements of a whole document may be open at once: prose that was let through is not cut off later.
+const DEEPEST: usize = 128;
 
 /// What is being put together while events come in.
 enum Frame {
@@ -120,16 +123,29 @@ struct Builder {
     document: Document,
     faults: Vec<Fault>,
     images: Images,
+    /// How many elements may be open at once.
+    deepest: usize,
     /// How many elements are open that are too deep to be kept.
     dropped: usize,
     /// The level of the last heading; the title is of level 1 whether it is written or not.
     level: u8,
 }
 
-fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, images: Images) -> (Document, Vec<Fault>) {
+fn build<'a>(
+    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    images: Images,
+    deepest: usize,
+) -> (Document, Vec<Fault>) {
     let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
-    let mut builder =
-        Builder { frames: vec![body], document: Document::default(), faults: Vec::new(), images, dropped: 0, level: 1 };
+    let mut builder = Builder {
+        frames: vec![body],
+        document: Document::default(),
+        faults: Vec::new(),
+        images,
+        deepest,
+        dropped: 0,
+        level: 1,
+    };
     for (event, range) in events {
         builder.event(event, range);
     }
@@ -182,7 +198,7 @@ impl Builder {
     /// later step needs more stack than there is.
     fn too_deep(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
         match event {
-            Event::Start(_) if self.dropped > 0 || self.frames.len() >= DEEPEST => {
+            Event::Start(_) if self.dropped > 0 || self.frames.len() >= self.deepest => {
                 if self.dropped == 0 && !self.faults.iter().any(|fault| fault.kind == FaultKind::TooDeep) {
                     self.faults.push(Fault { range: range.clone(), kind: FaultKind::TooDeep });
                 }

@@ -12,9 +12,11 @@ use crate::framework::{Framework, find};
 use crate::mapping::{self, Mapping, Position, Status, assessed, assessed_parts, map, newest};
 use crate::matrix::table::{Cell, Heading, Table};
 use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
+use crate::shape::ids::Id;
 use crate::text::Text;
 use crate::view::phrase::{facilitators_phrase, funding_phrase};
 use crate::view::{NOT_RECORDED, Scene};
+use crate::yaml::Mark;
 
 /// More columns than this want a landscape page.
 const WIDE: usize = 8;
@@ -65,15 +67,22 @@ fn usual(scene: Scene) -> Vec<TableSpec> {
     let mut show = vec![Column::Name, Column::Industry, Column::Place, Column::Founded, Column::Actors];
     show.extend(life_cycle.map(|_| Column::Stage));
     let plain = |text: &str| Text::Plain(text.to_owned());
-    let spec = |id: String, title: Text, show| TableSpec { id, title, note: None, study: None, show };
+    let spec = |id: String, title: Text, show| TableSpec {
+        id: Id(id, Mark::default()),
+        title,
+        note: None,
+        study: None,
+        show,
+        mark: Mark::default(),
+    };
     let columns = show.into_iter().map(|show| ColumnSpec { show, title: None }).collect();
-    let life_cycle = life_cycle.map(|framework| framework.id.clone());
+    let life_cycle = life_cycle.map(|framework| framework.id.to_string());
     let shows = Shows::Cases { columns, by_stage: life_cycle.is_some(), life_cycle };
     let mut tables = vec![spec("cases".to_owned(), plain("All cases"), shows)];
     for framework in scene.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()) {
         let title = framework.title.get(&scene.settings.language);
         if framework.life_cycle.is_some() {
-            let shows = Shows::Profile { framework: framework.id.clone() };
+            let shows = Shows::Profile { framework: framework.id.to_string() };
             tables.push(spec(
                 format!("profile--{}", framework.id),
                 plain(&format!("{title}, with the cases in it")),
@@ -83,8 +92,8 @@ fn usual(scene: Scene) -> Vec<TableSpec> {
         for dimension in &framework.dimensions {
             let label = dimension.label.get(&scene.settings.language);
             let shows = Shows::Grid {
-                framework: framework.id.clone(),
-                dimension: dimension.id.clone(),
+                framework: framework.id.to_string(),
+                dimension: dimension.id.to_string(),
                 by_stage: framework.life_cycle.is_some(),
             };
             // Ids hold no two hyphens in a row, so these names can't collide.
@@ -126,10 +135,10 @@ fn one(scene: Scene, spec: &TableSpec, cases: &[&Case], order: &Order, missing: 
     let title = spec.title.get(language).to_owned();
     let wide = columns.len() > WIDE;
     Table {
-        id: spec.id.clone(),
+        id: spec.id.to_string(),
         title,
         note,
-        study: spec.study.clone().unwrap_or_default(),
+        study: spec.study.as_deref().unwrap_or_default().to_owned(),
         kind,
         columns,
         rows,
@@ -142,7 +151,7 @@ fn one(scene: Scene, spec: &TableSpec, cases: &[&Case], order: &Order, missing: 
 /// A table of a framework that does not exist; checking the settings has reported it.
 fn unknown(scene: Scene, spec: &TableSpec) -> Table {
     Table {
-        id: spec.id.clone(),
+        id: spec.id.to_string(),
         title: spec.title.get(&scene.settings.language).to_owned(),
         note: String::new(),
         study: String::new(),
@@ -162,7 +171,7 @@ fn stage_of<'a>(case: &Case, life_cycle: Option<&'a Framework>) -> Option<&'a cr
 /// The place of a case's stage in the life cycle; cases without one come last.
 fn rank(case: &Case, life_cycle: Option<&Framework>) -> usize {
     let stage = stage_of(case, life_cycle);
-    let at = life_cycle.zip(stage).and_then(|(cycle, stage)| cycle.stages.iter().position(|s| s.id == stage.id));
+    let at = life_cycle.zip(stage).and_then(|(cycle, stage)| cycle.stages.iter().position(|s| *s.id == *stage.id));
     at.unwrap_or(usize::MAX)
 }
 
@@ -233,7 +242,7 @@ fn value(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framewor
             Known::NotRecorded => NOT_RECORDED.to_owned(),
         },
         Column::Stage => stage_name(scene, case, life_cycle),
-        Column::Actors => shown(&record.actors_total, ToString::to_string),
+        Column::Actors => shown(&record.actors.total, ToString::to_string),
         Column::Facilitators => facilitators_phrase(record),
         Column::Interviewed => interviewed(scene, case),
         Column::Funding => match &record.funding {
@@ -250,8 +259,8 @@ fn interviewed(scene: Scene, case: &Case) -> String {
     let mut named = BTreeSet::new();
     let people = interviews
         .flat_map(|source| &source.with)
-        .filter(|id| named.insert(id.as_str()))
-        .filter_map(|id| case.people.iter().find(|p| p.id == *id));
+        .filter(|id| named.insert(&***id))
+        .filter_map(|id| case.people.iter().find(|p| **id == p.id));
     let names: Vec<String> = people
         .map(|person| {
             let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
@@ -293,7 +302,7 @@ fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
             let mut row = vec![Cell::plain(text(&dimension.label)), Cell::plain(text(&characteristic.label))];
             row.extend((0..stages.len()).map(|stage| {
                 let here = mappings.iter().filter(|mapping| mapping.position == Position::Mapped(stage));
-                let expected = characteristic.stages.contains(&framework.maps[stage]);
+                let expected = characteristic.stages.iter().any(|id| **id == *framework.maps[stage]);
                 let (mut cases, mut observed, mut recorded) = (0, 0, 0);
                 for mapping in here {
                     cases += 1;
@@ -343,7 +352,7 @@ fn count_cell(expected: bool, observed: usize, recorded: usize, cases: usize) ->
 fn grid(scene: Scene, framework: &Framework, dimension: &str, by_stage: bool, cases: &[&Case]) -> Parts {
     let language = &scene.settings.language;
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
-    let at = framework.dimensions.iter().position(|d| d.id == dimension).unwrap_or(0);
+    let at = framework.dimensions.iter().position(|d| *d.id == *dimension).unwrap_or(0);
     let head = |text: String| Heading { text, number: false };
     let by_stage = by_stage && life_cycle.is_some();
     let mut columns = vec![head("Cluster".to_owned())];

@@ -24,12 +24,18 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn document(&mut self) {
         let meta = &self.document.meta;
-        self.out.push_str("#import \"/theme.typ\": *\n#show: report.with(\n");
+        self.out.push_str("#import \"/theme.typ\": *\n");
+        // Typst knows languages and regions apart: `en-GB` is the one and the other.
+        let mut tag = if meta.language.is_empty() { "en" } else { &meta.language }.split('-');
+        let language = tag.next().unwrap_or_default();
+        if let Some(region) = tag.find(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase())) {
+            self.line(&format!("#set text(region: {})", literal(region)));
+        }
+        self.out.push_str("#show: report.with(\n");
         let list = |items: &[String]| items.iter().map(|item| format!("{},", literal(item))).collect::<String>();
         let date = date(&meta.date).map_or("none".to_owned(), |(year, month, day)| {
             format!("datetime(year: {year}, month: {month}, day: {day})")
         });
-        let language = if meta.language.is_empty() { "en" } else { &meta.language };
         for (key, value) in [
             ("title", format!("[{}]", breakable(&meta.title, WORD))),
             ("subtitle", literal(&meta.subtitle)),

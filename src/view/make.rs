@@ -4,12 +4,13 @@ use crate::case::value::When;
 use crate::case::{Case, Characterised, Event, Known, Observation, Record, Secretariat, Seen};
 use crate::framework::{Dimension, find};
 use crate::mapping::{self, Mapped, Mapping, Position, Status};
-use crate::markdown::{self, Inline, emit, parse};
+use crate::markdown::{self, Inline, emit};
 use crate::settings::Study;
+use crate::shape::list::Named;
 use crate::text::Text;
 use crate::view::phrase::{
     capital, facilitators_phrase, fact, full_label, item, list, people, person_name, rows, shown_actor, shown_event,
-    shown_funding, shown_initiator, shown_kind, shown_person, shown_place, shown_remark, state,
+    shown_funding, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person, shown_place, shown_remark, state,
 };
 use crate::view::{
     Agenda, AgendaDimension, AgendaItem, Book, CaseView, DimensionView, Item, MappingView, NOT_RECORDED, RecordView,
@@ -23,13 +24,13 @@ pub fn book(scene: Scene) -> Book {
     Book {
         title: scene.get(&settings.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)),
-        authors: settings.authors.clone(),
-        language: settings.language.clone(),
+        authors: settings.authors.iter().map(|author| author.name.clone()).collect(),
+        language: settings.language.to_string(),
     }
 }
 
 /// The view of a study.
-pub fn study(scene: Scene, study: &Study) -> StudyView {
+pub fn study(scene: Scene, study: &Named<Study>) -> StudyView {
     StudyView {
         id: study.id.clone(),
         title: scene.get(&study.title),
@@ -48,12 +49,14 @@ pub fn case(scene: Scene, case: &Case) -> CaseView {
     let scene = Scene { stated_in: &stated_in, ..scene };
     let own_study = case.study.as_deref().and_then(|id| scene.settings.study(id));
     CaseView {
-        id: case.id.clone(),
+        id: case.id.to_string(),
         name: scene.get(&case.name),
-        file: case.file.clone(),
+        file: case.file.to_string(),
         study: own_study.map(|own| study(scene, own)).unwrap_or_default(),
         industry: fact(scene, &case.industry, |text| scene.get(text)),
         specialisation: fact(scene, &case.specialisation, |text| scene.get(text)),
+        nace: case.nace.as_ref().map(shown_nace).unwrap_or_default(),
+        nuts: case.nuts.as_ref().map(shown_nuts).unwrap_or_default(),
         place: fact(scene, &case.place, |place| shown_place(scene, place)),
         founded: fact(scene, &case.founded, ToString::to_string),
         initiated_by: list(&case.initiated_by, |initiator| shown_initiator(scene, initiator)),
@@ -65,7 +68,7 @@ pub fn case(scene: Scene, case: &Case) -> CaseView {
             .sources
             .iter()
             .map(|source| {
-                let with = source.with.iter().filter_map(|id| case.people.iter().find(|person| person.id == *id));
+                let with = source.with.iter().filter_map(|id| case.people.iter().find(|person| *id == person.id));
                 SourceView {
                     id: source.id.clone(),
                     kind: capital(&source.kind.to_string()),
@@ -90,18 +93,23 @@ fn cited(scene: Scene, case: &Case) -> Vec<String> {
     let lenses = record.map_or_else(Vec::new, |record| mapping::lenses(record, scene.frameworks));
     let cycles = lenses.iter().filter_map(|lens| find(scene.frameworks, lens.life_cycle.as_deref()?));
     let rests_on = lenses.iter().copied().chain(cycles).flat_map(|framework| &framework.rests_on);
-    let prose = record.and_then(|record| record.narrative.as_ref()).map(|prose| parse::prose(&prose.text).0);
+    let prose = record.and_then(|record| record.narrative.as_ref()).map(|prose| scene.prose(&prose.text));
     let mut in_prose = Vec::new();
     for document in prose.iter() {
         for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
             markdown::each_inline(blocks, &mut |inline| {
                 if let Inline::Citation { key, .. } = inline {
-                    in_prose.push(key);
+                    in_prose.push(key.as_str());
                 }
             });
         }
     }
-    let keys = case.sources.iter().filter_map(|source| source.cite.as_ref()).chain(rests_on).chain(in_prose);
+    let keys = case
+        .sources
+        .iter()
+        .filter_map(|source| source.cite.as_deref())
+        .chain(rests_on.map(|key| &**key))
+        .chain(in_prose);
     let mut works: Vec<String> = keys.filter_map(|key| scene.references.format(key)).collect();
     works.sort();
     works.dedup();
@@ -114,9 +122,9 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
         as_of: as_of(record),
         stages: stages(scene, record),
         situation: fact(scene, &record.situation, |text| scene.get(text)),
-        actors_total: fact(scene, &record.actors_total, ToString::to_string),
-        actor_kinds: rows(&record.actor_kinds, |kind| shown_kind(scene, kind)),
-        actors: rows(&record.actors, |actor| shown_actor(scene, actor)),
+        actors_total: fact(scene, &record.actors.total, ToString::to_string),
+        actor_kinds: rows(&record.actors.kinds, |kind| shown_kind(scene, kind)),
+        actors: rows(&record.actors.list, |actor| shown_actor(scene, actor)),
         facilitators: facilitators(scene, record),
         funding: list(&record.funding, |funding| shown_funding(scene, funding)),
         aims: list(&record.aims, |remark| shown_remark(scene, remark)),
@@ -158,7 +166,7 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             .narrative
             .as_ref()
             .map(|prose| {
-                let (document, _) = parse::prose(&prose.text);
+                let document = scene.prose(&prose.text);
                 emit::markdown(&document, 3, "narrative", &|key, locator| citation(scene, case, key, locator))
             })
             .unwrap_or_default(),
@@ -176,8 +184,8 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
 pub fn as_of(record: &Record) -> String {
     match (&record.period, &record.as_of) {
         (Some(period), _) => period.clone(),
-        (None, Known::Is(date)) => date.to_string(),
-        (None, Known::None | Known::NotRecorded) => NOT_RECORDED.to_owned(),
+        (None, Some(date)) => date.to_string(),
+        (None, None) => NOT_RECORDED.to_owned(),
     }
 }
 
@@ -203,7 +211,7 @@ fn stages(scene: Scene, record: &Record) -> Stages {
         let strip = life_cycle
             .stages
             .iter()
-            .map(|other| Strip { label: scene.get(other.short()), current: other.id == stage.id });
+            .map(|other| Strip { label: scene.get(other.short()), current: *other.id == *stage.id });
         let or_not = |text: Option<&Text>| text.map_or(NOT_RECORDED.to_owned(), |text| scene.get(text));
         Some(StageView {
             label: scene.get(&stage.label),
@@ -233,7 +241,7 @@ fn secretariat(scene: Scene, case: &Case) -> SecretariatView {
 }
 
 fn facilitators(scene: Scene, record: &Record) -> Item {
-    Item { text: facilitators_phrase(record), ..fact(scene, &record.facilitators, ToString::to_string) }
+    Item { text: facilitators_phrase(record), ..fact(scene, &record.facilitators.count, ToString::to_string) }
 }
 
 fn events(scene: Scene, record: &Record) -> Rows {
@@ -252,14 +260,14 @@ fn events(scene: Scene, record: &Record) -> Rows {
 
 fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView {
     let framework = mapping.framework;
-    let derived = framework.derived_from.as_deref().filter(|study| case.study.as_deref() == Some(*study));
-    let aim = |stage: &str| {
-        framework.aims.iter().find(|(id, _)| id == stage).map(|(_, aim)| scene.get(aim)).unwrap_or_default()
-    };
+    let derived =
+        framework.derived_from.as_ref().map(|from| &*from.study).filter(|study| case.study.as_deref() == Some(*study));
+    let aim =
+        |stage: &str| framework.aims.iter().find(|aim| aim.id == stage).map(|aim| scene.get(aim)).unwrap_or_default();
     let dimensions: Vec<DimensionView> =
         mapping.dimensions.iter().map(|mapped| dimension_view(scene, mapping, mapped)).collect();
     MappingView {
-        id: framework.id.clone(),
+        id: framework.id.to_string(),
         title: scene.get(&framework.title),
         note: scene.opt(framework.note.as_ref()),
         rests_on: framework.rests_on.iter().filter_map(|key| scene.references.short(key)).collect(),
@@ -288,10 +296,9 @@ fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView {
 }
 
 fn agenda(scene: Scene, mapped: &Mapped, next: &str) -> AgendaDimension {
-    let begin = mapped
-        .cells
-        .iter()
-        .filter(|cell| cell.status != Status::Observed && cell.characteristic.stages.iter().any(|stage| stage == next));
+    let begin = mapped.cells.iter().filter(|cell| {
+        cell.status != Status::Observed && cell.characteristic.stages.iter().any(|stage| **stage == *next)
+    });
     AgendaDimension {
         label: scene.get(&mapped.dimension.label),
         recorded: mapped.seen.is_some(),
@@ -325,8 +332,8 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
     };
     let expected: &[At] = if staged { &[At::Expected] } else { &[] };
     let only = |status: Status, place: At| if staged { cells(status, &[place]) } else { Vec::new() };
-    let with_outside = |mut items: Vec<Item>, list: fn(&Seen) -> &Vec<Observation>| {
-        let observations = mapped.seen.map_or(&[][..], |seen| list(seen).as_slice());
+    let with_outside = |mut items: Vec<Item>, list: fn(&Seen) -> &[Observation]| {
+        let observations = mapped.seen.map_or(&[][..], list);
         items.extend(mapping::outside(observations).map(|observation| outside_item(scene, observation)));
         items
     };
@@ -338,7 +345,7 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
         label: scene.get(&mapped.dimension.label),
         note: notes(scene, mapped.dimension),
         recorded: mapped.seen.is_some(),
-        list: mapped.seen.map_or(NOT_RECORDED.to_owned(), |seen| seen.list.to_string()),
+        list: mapped.seen.map_or(NOT_RECORDED.to_owned(), |seen| seen.kind().to_string()),
         fit: mapped.expected_observed().map(|(k, n)| format!("{k} of {n}")).unwrap_or_default(),
         observed: in_stage,
         early: only(Status::Observed, At::Early),
@@ -366,7 +373,7 @@ fn absent(scene: Scene, mapped: &Mapped, staged: bool) -> Vec<Item> {
             all => items.extend(all.iter().map(|observation| observed(scene, label.clone(), observation))),
         }
     }
-    let said = mapped.seen.map_or(&[][..], |seen| seen.absent.as_slice());
+    let said = mapped.seen.map_or(&[][..], |seen| &seen.absent[..]);
     items.extend(mapping::outside(said).map(|observation| outside_item(scene, observation)));
     items
 }

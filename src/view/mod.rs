@@ -10,6 +10,7 @@ pub mod phrase;
 use serde::Serialize;
 
 use crate::framework::Framework;
+use crate::markdown::{Document, parse};
 use crate::references::References;
 use crate::settings::Settings;
 use crate::text::Text;
@@ -34,6 +35,11 @@ impl Scene<'_> {
     /// A text in the language of the reports.
     pub fn get(&self, text: &Text) -> String {
         text.get(&self.settings.language).to_owned()
+    }
+
+    /// Prose of a case as a tree.
+    pub fn prose(&self, text: &str) -> Document {
+        parse::prose(text, self.settings.prose_nesting()).0
     }
 
     /// A text that may be missing, else an empty one.
@@ -353,6 +359,10 @@ pub struct CaseView {
     pub industry: Item,
     /// What it is specialised in.
     pub specialisation: Item,
+    /// The codes of its activities with their revision; empty if there are none.
+    pub nace: String,
+    /// The codes of its regions with their vintage; empty if there are none.
+    pub nuts: String,
     /// Where it is.
     pub place: Item,
     /// When it was founded.

@@ -3,7 +3,7 @@
 use crate::case::value::Qualifier;
 use crate::case::{
     Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Initiator, KindOfActor, Known,
-    Part, Period, Person, Phase, Place, Record, Remark, Sector, Share, Size,
+    Nace, Nuts, Part, Period, Person, Phase, Place, Record, Remark, Sector, Share, ShareWord, Size,
 };
 use crate::view::{Item, List, NOT_RECORDED, Row, Rows, Said, Scene};
 
@@ -85,13 +85,29 @@ pub fn full_label(evidence: &Evidence) -> String {
 pub fn shown_place(scene: Scene, place: &Place) -> String {
     match place.countries.as_slice() {
         [] => scene.get(&place.text),
-        countries => format!("{} ({})", scene.get(&place.text), countries.join(", ")),
+        countries => {
+            let codes: Vec<&str> = countries.iter().map(|country| country.0.as_str()).collect();
+            format!("{} ({})", scene.get(&place.text), codes.join(", "))
+        }
     }
+}
+
+/// Regions: "DK01, DK05 (NUTS 2024)".
+pub fn shown_nuts(nuts: &Nuts) -> String {
+    let codes: Vec<&str> = nuts.codes.iter().map(|code| code.0.as_str()).collect();
+    format!("{} (NUTS {})", codes.join(", "), nuts.vintage)
+}
+
+/// Activities: "28.11 (NACE Rev. 2.1)".
+pub fn shown_nace(nace: &Nace) -> String {
+    let codes: Vec<&str> = nace.codes.iter().map(|code| code.0.as_str()).collect();
+    format!("{} (NACE Rev. {})", codes.join(", "), nace.revision)
 }
 
 /// A remark.
 pub fn shown_remark(scene: Scene, remark: &Remark) -> Item {
-    item(scene, scene.get(&remark.text), &remark.evidence)
+    let case = remark.case.as_ref().map(|case| format!(" (case {case})")).unwrap_or_default();
+    item(scene, format!("{}{case}", scene.get(&remark.text)), &remark.evidence)
 }
 
 /// Who brought something about.
@@ -122,7 +138,7 @@ pub fn shown_event(scene: Scene, event: &Event) -> Row {
 
 /// Everybody whom the case lists, as a list that may be unrecorded.
 pub fn people(case: &Case) -> Known<Vec<&Person>> {
-    if case.people.is_empty() { Known::NotRecorded } else { Known::Is(case.people.iter().collect()) }
+    if case.people.is_empty() { Known::NotRecorded } else { Known::Is(case.people.iter().map(|p| &p.value).collect()) }
 }
 
 /// The name if it may be published, else the role.
@@ -190,12 +206,12 @@ pub fn shown_funding(scene: Scene, funding: &Funding) -> Item {
 
 /// How many facilitators there are: "1, full-time".
 pub fn facilitators_phrase(record: &Record) -> String {
-    let count = match &record.facilitators.value {
+    let count = match &record.facilitators.count.value {
         Known::Is(count) => count.to_string(),
         Known::None => "none".to_owned(),
         Known::NotRecorded => NOT_RECORDED.to_owned(),
     };
-    record.employment.map_or(count.clone(), |employment| format!("{count}, {employment}"))
+    record.facilitators.employment.map_or(count.clone(), |employment| format!("{count}, {employment}"))
 }
 
 /// Funding in one phrase: "mostly by a public grant of EUR 19,172,500 over 5 years".
@@ -206,8 +222,9 @@ pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
         Phase::Present => "at present".to_owned(),
     }));
     words.extend(funding.share.map(|share| match share {
-        Share::Supplementary => "supplemented".to_owned(),
-        share => share.to_string(),
+        Share::Word(ShareWord::Supplementary) => "supplemented".to_owned(),
+        Share::Word(word) => word.to_string(),
+        Share::Percent(part) => format!("{part} financed"),
     }));
     words.push("by".to_owned());
     let mut what: Vec<String> = Vec::new();

@@ -317,23 +317,3 @@ pub trait Choice: Copy + 'static {
     /// Every word with what it stands for.
     const ALL: &'static [(&'static str, Self)];
 }
-
-/// Defines an enum whose values are written as words, with `Display` for the word.
-#[macro_export]
-macro_rules! choice {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-
-        impl $crate::yaml::decode::Choice for $name {
-            const ALL: &'static [(&'static str, $name)] = &[$(($word, $name::$variant)),+];
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(match self { $($name::$variant => $word),+ })
-            }
-        }
-    };
-}

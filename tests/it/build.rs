@@ -226,3 +226,12 @@ fn a_template_can_show_images_of_the_workspace_and_no_others() {
         assert_eq!(diagnostics.sorted()[0].span.position().1, 5, "{url}");
     }
 }
+
+#[test]
+fn a_language_may_have_a_region() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let settings = workspace.read("casebook.yaml");
+    workspace.write("casebook.yaml", &format!("{}\nlanguage: en-GB\n", settings.replace("language: en\n", "")));
+    assert!(workspace.typeset().is_empty());
+    assert!(workspace.exists("out/cases/sound.pdf"));
+}

@@ -5,6 +5,7 @@ mod check;
 mod docs;
 mod message;
 mod papers;
+mod schema;
 mod text;
 mod tidy;
 mod workspace;

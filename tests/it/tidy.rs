@@ -7,13 +7,14 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 25] = [
     "source",
     "code",
     "diagnostic",
     "text",
     "yaml",
     "lookup",
+    "shape",
     "markdown",
     "case",
     "framework",
@@ -26,6 +27,7 @@ const ORDER: [&str; 23] = [
     "template",
     "typeset",
     "workspace",
+    "schema",
     "render",
     "write",
     "message",

@@ -1,0 +1,264 @@
+//! What files may hold. A type says once how it is read from YAML and what an editor is told of it, so that the program
+//! and the JSON Schemas can't disagree: [`Form`] for values, [`Field`] for what stands under a key of a mapping, and
+//! `shape!` for a mapping with its keys.
+
+pub mod ids;
+pub mod list;
+pub mod schema;
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::Diagnostics;
+use crate::lookup::{Lookup, Wanted};
+use crate::shape::schema::{Help, Properties, Schemas, or_words};
+use crate::source::Source;
+use crate::text::Text;
+use crate::yaml::decode::{Decoder, Fields};
+use crate::yaml::{Kind, Mark, Node};
+
+/// What reading a file needs at every step, and what it gathers on the way.
+pub struct Reader<'a> {
+    /// Where messages go and the file they point into.
+    pub d: Decoder<'a>,
+    /// Names that point elsewhere.
+    pub lookups: Vec<Lookup>,
+    /// The sources in force, the innermost last.
+    pub stated: Vec<Stated>,
+    /// The framework and the dimension that observations are of.
+    pub lens: (String, String),
+    /// Values without any source.
+    pub unattributed: Vec<Mark>,
+    /// Observations with a source but without a place in it or a quote.
+    pub unlocated: Vec<Mark>,
+}
+
+/// The source and place of everything that names none.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// The source, if its name can be read.
+    pub source: Option<String>,
+    /// The place in it.
+    pub at: Option<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a file.
+    pub fn new(diagnostics: &'a mut Diagnostics, source: &'a Arc<Source>) -> Reader<'a> {
+        Reader {
+            d: Decoder { diagnostics, source },
+            lookups: Vec::new(),
+            stated: Vec::new(),
+            lens: Default::default(),
+            unattributed: Vec::new(),
+            unlocated: Vec::new(),
+        }
+    }
+
+    /// Notes a name that points elsewhere.
+    pub fn point(&mut self, wanted: Wanted, mark: Mark) {
+        self.lookups.push(Lookup { wanted, mark });
+    }
+}
+
+/// A form of values: how they are read and what an editor is told of them.
+pub trait Form: Sized {
+    /// What the schema calls it.
+    const NAME: &'static str;
+    /// What it is called that there is none.
+    const NONE: &'static str = "none";
+
+    /// Reads a value; `None` after a message.
+    fn read(reader: &mut Reader, node: &Node) -> Option<Self>;
+
+    /// The JSON Schema of such values.
+    fn schema(schemas: &mut Schemas) -> Value;
+}
+
+/// What stands under a key of a mapping, or what a mapping says in some other way.
+pub trait Field: Sized {
+    /// Takes it out of a mapping. `None` if it is obligatory and missing or not readable, which is reported.
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Self>;
+
+    /// Tells an editor of the keys that it takes.
+    fn describe(properties: &mut Properties, key: &'static str, help: Help);
+}
+
+/// An obligatory value.
+impl<T: Form> Field for T {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<T> {
+        fields.need(key).and_then(|node| T::read(reader, node))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let schema = T::schema(properties.schemas);
+        properties.add(key, help, schema);
+        properties.require(key);
+    }
+}
+
+/// A value that may be missing or `not recorded`.
+impl<T: Form> Field for Option<T> {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Option<T>> {
+        let node = fields.take(key).filter(|node| !is_word(node, "not recorded"));
+        Some(node.and_then(|node| T::read(reader, node)))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let schema = T::schema(properties.schemas);
+        properties.add(key, help, or_words(schema, &["not recorded"]));
+    }
+}
+
+/// The place of the mapping itself; no key of it.
+impl Field for Mark {
+    fn pick(_: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Mark> {
+        Some(fields.mark())
+    }
+
+    fn describe(_: &mut Properties, _: &'static str, _: Help) {}
+}
+
+/// Whether a node is just this word.
+pub fn is_word(node: &Node, word: &str) -> bool {
+    matches!(&node.kind, Kind::Text(text) if text.trim() == word)
+}
+
+/// Text that a reader sees, in one language or in several.
+impl Form for Text {
+    const NAME: &'static str = "Text";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Text> {
+        reader.d.text(node)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        schemas.define(Self::NAME, |_| {
+            json!({ "anyOf": [schema::scalar(), {
+                "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^[A-Za-z]{2,3}(-[A-Za-z]{0,4})?$" },
+                "additionalProperties": schema::scalar(), "description": "The text in several languages: { en: …, da: … }",
+            }] })
+        })
+    }
+}
+
+/// Text in one line.
+impl Form for String {
+    const NAME: &'static str = "Line";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<String> {
+        reader.d.line(node)
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        schema::scalar()
+    }
+}
+
+/// Defines a mapping: the struct, how it is read, and its JSON Schema. The comment of a field is what an editor shows of its
+/// key, the text after `=` an example of its value in YAML. A key that can't be the field's name stands in brackets.
+#[macro_export]
+macro_rules! shape {
+    (
+        $(#[$meta:meta])*
+        $name:ident($what:literal) $(none $none:literal)? $(check $check:ident)? {
+            $( $(#[doc = $doc:literal])+ $field:ident $(($key:literal))? : $ty:ty $(= $example:literal)? ),+ $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        pub struct $name { $( $(#[doc = $doc])+ pub $field: $ty ),+ }
+
+        impl $crate::shape::Form for $name {
+            const NAME: &'static str = stringify!($name);
+            $(const NONE: &'static str = $none;)?
+
+            fn read(reader: &mut $crate::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {
+                let mut fields = reader.d.fields(node, $what)?;
+                let outer = reader.stated.len();
+                $( let $field = <$ty as $crate::shape::Field>::pick(reader, &mut fields, $crate::key_of!($field $($key)?),
+                ); )+
+                let made = (|| Some($name { $( $field: $field? ),+ }))();
+                $( if let Some(made) = &made { made.$check(reader, &fields); } )?
+                fields.finish(&mut reader.d);
+                reader.stated.truncate(outer);
+                made
+            }
+
+            fn schema(schemas: &mut $crate::shape::schema::Schemas) -> serde_json::Value {
+                schemas.define(stringify!($name), |schemas| {
+                    let mut properties = $crate::shape::schema::Properties::new(schemas);
+                    $( <$ty as $crate::shape::Field>::describe(
+                        &mut properties,
+                        $crate::key_of!($field $($key)?),
+                        $crate::shape::schema::Help { doc: &[$($doc),+], examples: &[$($example)?] },
+                    ); )+
+                    properties.object()
+                })
+            }
+        }
+    };
+}
+
+/// The key of a field: its own name, or another one.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! key_of {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+/// Defines an enum whose values are written as words, with `Display` for the word. The comments of the variants are what an
+/// editor shows.
+#[macro_export]
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[doc = $doc])* $variant),+ }
+
+        impl $crate::yaml::decode::Choice for $name {
+            const ALL: &'static [(&'static str, $name)] = &[$(($word, $name::$variant)),+];
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(match self { $($name::$variant => $word),+ })
+            }
+        }
+
+        impl $crate::shape::Form for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn read(reader: &mut $crate::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {
+                reader.d.choice(node)
+            }
+
+            fn schema(_: &mut $crate::shape::schema::Schemas) -> serde_json::Value {
+                $crate::shape::schema::words(&[$(($word, concat!($($doc),*))),+])
+            }
+        }
+    };
+}
+
+/// Makes a form of a small value that is parsed from its text.
+#[macro_export]
+macro_rules! written {
+    ($($name:ident),+) => {$(
+        impl $crate::shape::Form for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn read(reader: &mut $crate::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {
+                reader.d.parsed(node, <$name as $crate::text::Written>::KIND)
+            }
+
+            fn schema(schemas: &mut $crate::shape::schema::Schemas) -> serde_json::Value {
+                schemas.define(stringify!($name), |_| $crate::shape::schema::written::<$name>())
+            }
+        }
+    )+};
+}
