@@ -532,10 +532,8 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 fn language(text: &str) -> Result<String, String> {
-    let valid = (2..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase());
-    if valid {
-        Ok(text.to_owned())
-    } else {
-        Err(format!("`lang: {text}` in the front matter is no code like en or da"))
+    match oxilangtag::LanguageTag::parse(text) {
+        Ok(tag) if (2..=3).contains(&tag.primary_language().len()) => Ok(text.to_owned()),
+        _ => Err(format!("`lang: {text}` in the front matter is no code like en, da or en-GB")),
     }
 }
