@@ -74,6 +74,7 @@ pub struct Diagnostics {
     levels: BTreeMap<Code, Level>,
     deny_warnings: bool,
     known: BTreeSet<(Code, String, usize, String)>,
+    faulty: BTreeMap<String, usize>,
 }
 
 impl Diagnostics {
@@ -97,6 +98,9 @@ impl Diagnostics {
         let span = &diagnostic.span;
         let key = (diagnostic.code, span.source.name().to_owned(), span.range.start, diagnostic.message.clone());
         if self.known.insert(key) {
+            if diagnostic.severity == Severity::Error {
+                *self.faulty.entry(span.source.name().to_owned()).or_default() += 1;
+            }
             self.all.push(diagnostic);
         }
     }
@@ -115,13 +119,15 @@ impl Diagnostics {
 
     /// How many errors there are.
     pub fn errors(&self) -> usize {
-        self.all.iter().filter(|d| d.severity == Severity::Error).count()
+        self.faulty.values().sum()
     }
 
     /// How many errors are in a file, or in the files of a folder whose name ends with a slash.
     pub fn errors_under(&self, place: &str) -> usize {
-        let inside = |name: &str| if place.ends_with('/') { name.starts_with(place) } else { name == place };
-        self.all.iter().filter(|d| d.severity == Severity::Error && inside(d.span.source.name())).count()
+        match place.ends_with('/') {
+            true => self.faulty.iter().filter(|(name, _)| name.starts_with(place)).map(|(_, count)| count).sum(),
+            false => self.faulty.get(place).copied().unwrap_or_default(),
+        }
     }
 
     /// Whether there is nothing to say.

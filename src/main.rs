@@ -9,6 +9,10 @@ use casebook::start;
 use casebook::workspace;
 use clap::Parser;
 
+/// Reading many small files and typesetting ask for memory all the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let voice = Voice::new(args.color.into(), args.quiet, args.message_format.into());

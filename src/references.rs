@@ -1,10 +1,12 @@
 //! `references.yaml`: the works that cases and frameworks cite, read and formatted by hayagriva.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{Locale, Style};
-use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Library};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Library, Rendered,
+};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -15,8 +17,7 @@ use crate::source::{Source, Span};
 pub struct References {
     library: Library,
     keys: Vec<String>,
-    locales: Vec<Locale>,
-    style: Option<Style>,
+    format: OnceLock<(Style, Vec<Locale>)>,
 }
 
 impl References {
@@ -32,12 +33,7 @@ impl References {
 
     /// One reference in APA style, as plain text. `None` for an unknown key.
     pub fn format(&self, key: &str) -> Option<String> {
-        let entry = self.library.get(key)?;
-        let Some(Style::Independent(style)) = &self.style else { return None };
-        let mut driver = BibliographyDriver::new();
-        driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], style, &self.locales));
-        let request = BibliographyRequest { style, locale: None, locale_files: &self.locales };
-        let rendered = driver.finish(request).bibliography?;
+        let rendered = self.render(key)?.bibliography?;
         let mut text = String::new();
         rendered.items.first()?.content.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
         Some(text)
@@ -45,16 +41,22 @@ impl References {
 
     /// How a text names the work: author and year, like "Ingstrup & Damgaard, 2013".
     pub fn short(&self, key: &str) -> Option<String> {
-        let entry = self.library.get(key)?;
-        let Some(Style::Independent(style)) = &self.style else { return None };
-        let mut driver = BibliographyDriver::new();
-        driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], style, &self.locales));
-        let request = BibliographyRequest { style, locale: None, locale_files: &self.locales };
-        let rendered = driver.finish(request);
+        let rendered = self.render(key)?;
         let mut text = String::new();
         rendered.citations.first()?.citation.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
         let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         Some(inner.unwrap_or(&text).to_owned())
+    }
+
+    /// One reference alone, as citation and as entry of a bibliography.
+    fn render(&self, key: &str) -> Option<Rendered> {
+        let entry = self.library.get(key)?;
+        let made = || (ArchivedStyle::AmericanPsychologicalAssociation.get(), locales());
+        let (style, locales) = self.format.get_or_init(made);
+        let Style::Independent(style) = style else { return None };
+        let mut driver = BibliographyDriver::new();
+        driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], style, locales));
+        Some(driver.finish(BibliographyRequest { style, locale: None, locale_files: locales }))
     }
 }
 
@@ -74,6 +76,5 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> References {
         }
     };
     let keys = library.keys().map(str::to_owned).collect();
-    let style = Some(ArchivedStyle::AmericanPsychologicalAssociation.get());
-    References { library, keys, locales: locales(), style }
+    References { library, keys, format: OnceLock::new() }
 }

@@ -17,6 +17,7 @@ use crate::render::{
 };
 use crate::report::{self, Voice, count, seconds};
 use crate::source::{self, Source};
+use crate::template;
 use crate::typeset;
 use crate::typeset::world::Stock;
 use crate::workspace::{Workspace, read};
@@ -92,7 +93,7 @@ pub fn examine(root: &Path, deny_warnings: bool) -> Result<(Workspace, Diagnosti
         check_templates(&mut diagnostics, &workspace);
     }
     if workspace.sound(&diagnostics) {
-        render_all(&mut diagnostics, &workspace);
+        rehearse(&mut diagnostics, &workspace);
     }
     Ok((workspace, diagnostics))
 }
@@ -318,22 +319,32 @@ fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
     }
 }
 
-/// Renders every report, so that `check` finds what `build` would: one of them is typeset too, for the theme.
-fn render_all(diagnostics: &mut Diagnostics, workspace: &Workspace) {
+/// Renders reports, so that `check` finds what `build` would. The program's own templates and theme hold for every case, so
+/// only those of the workspace are tried, and reports with characters that no font may have.
+fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let stock = Stock::new();
     let before = diagnostics.errors();
-    for case in &workspace.cases {
-        let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
+    let own_templates = workspace.templates.are_own();
+    let strange = |source: &Arc<Source>| !source.text().is_ascii() && !stock.missing(source.text()).is_empty();
+    let all = own_templates || workspace.common.iter().any(strange);
+    let mut any = all;
+    for (case, source) in workspace.with_sources() {
+        if !all && !strange(source) {
+            continue;
+        }
+        any = true;
         match case_document(workspace, case) {
-            Ok((_, document)) => diagnostics.extend(unshowable(workspace, &stock, &document, origin)),
+            Ok((_, document)) => diagnostics.extend(unshowable(workspace, &stock, &document, Some(source))),
             Err(found) => diagnostics.extend(found),
         }
     }
-    if let Some(case) = workspace.cases.first().filter(|_| diagnostics.errors() == before) {
+    let own_theme = template::default("theme.typ").is_none_or(|text| text != workspace.theme.text());
+    let first = workspace.cases.first().filter(|_| own_templates || own_theme);
+    if let Some(case) = first.filter(|_| diagnostics.errors() == before) {
         let made = roomy(|| build_case(workspace, case, &[Format::Pdf], Some(&stock)));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
-    if workspace.faulty.is_empty() {
+    if any && workspace.faulty.is_empty() {
         match summary_document(workspace, &[]) {
             Ok((_, document, _)) => diagnostics.extend(unshowable(workspace, &stock, &document, None)),
             Err(found) => diagnostics.extend(found),

@@ -444,7 +444,8 @@ impl FromStr for LanguageCode {
         let help = || "write a language code of BCP 47, like en, da or en-GB".to_owned();
         let tag = LanguageTag::parse_and_normalize(text).map_err(|_| help())?;
         let language = tag.primary_language();
-        if !(2..=3).contains(&language.len()) {
+        // Sorting goes by the rules of Unicode, which leaves some old tags out.
+        if !(2..=3).contains(&language.len()) || icu_locale_core::Locale::try_from_str(text).is_err() {
             return Err(help());
         }
         match tag.as_str() == text {

@@ -18,6 +18,7 @@ pub struct Source {
     name: String,
     text: String,
     lines: Vec<usize>,
+    odd_numbers: OnceLock<bool>,
     /// Where each node of a YAML file stands; made when the first message asks for it.
     pub(crate) nodes: OnceLock<Vec<Range<usize>>>,
 }
@@ -27,7 +28,7 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Source { name: name.into(), text, lines, nodes: OnceLock::new() })
+        Arc::new(Source { name: name.into(), text, lines, odd_numbers: OnceLock::new(), nodes: OnceLock::new() })
     }
 
     /// The path relative to the workspace, with forward slashes.
@@ -43,6 +44,15 @@ impl Source {
     /// The file's name without folders and without its last extension.
     pub fn stem(&self) -> &str {
         stem(&self.name)
+    }
+
+    /// Whether the text may have whole numbers that are not written in plain digits: with a sign, or in another base.
+    pub fn has_odd_numbers(&self) -> bool {
+        let odd = |text: &str| {
+            let pairs = text.as_bytes().windows(2);
+            pairs.into_iter().any(|pair| matches!(pair, [b'0', b'x' | b'o' | b'b'] | [b'+', b'0'..=b'9']))
+        };
+        *self.odd_numbers.get_or_init(|| odd(&self.text))
     }
 
     /// Line and column of a byte offset, both from 1; the column counts characters.
@@ -174,7 +184,8 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
             continue;
         }
         let name = relative(root, entry.path());
-        let inside = entry.path().canonicalize().is_ok_and(|path| path.starts_with(&home));
+        let link = entry.path_is_symlink();
+        let inside = !link || entry.path().canonicalize().is_ok_and(|path| path.starts_with(&home));
         if inside {
             names.push(name);
         } else {

@@ -1,5 +1,6 @@
 //! A workspace: finding it, and reading and checking all of its files.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,6 +62,12 @@ impl Workspace {
         Some(Scene { settings, frameworks: &self.frameworks, references: &self.references, stated_in: "" })
     }
 
+    /// The cases, each with its file.
+    pub fn with_sources(&self) -> impl Iterator<Item = (&Case, &Arc<Source>)> {
+        let files: BTreeMap<&str, &Arc<Source>> = self.sources.iter().map(|source| (source.name(), source)).collect();
+        self.cases.iter().filter_map(move |case| Some((case, *files.get(&*case.file)?)))
+    }
+
     /// Whether everything that all reports depend on is sound: all but the cases themselves.
     pub fn sound(&self, diagnostics: &Diagnostics) -> bool {
         diagnostics.errors() == diagnostics.errors_under("cases/") && self.settings.is_some()
@@ -114,7 +121,8 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         template_sources.into_iter().partition(|source| source.name().ends_with(".typ"));
     let templates = template::load(diagnostics, &own);
     let theme = themes.into_iter().find(|source| source.name() == "templates/theme.typ");
-    let theme = theme.unwrap_or_else(|| Source::new("the default theme.typ", default_theme()));
+    let theme = theme
+        .unwrap_or_else(|| Source::new("the default theme.typ", template::default("theme.typ").unwrap_or_default()));
     let (names, faults) = source::find(root, "cases", &["yaml", "yml"]);
     let all_names: Vec<String> = names.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
     faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
@@ -134,7 +142,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     // The study of a case that is not known may be any.
     let known = |id: &StudyId| settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
     let clear = |raw: &&RawCase| !raw.study_unclear && raw.case.study.as_ref().is_none_or(known);
-    let studies: Vec<(String, Option<String>)> = read
+    let studies: BTreeMap<String, Option<String>> = read
         .iter()
         .flatten()
         .filter(clear)
@@ -150,13 +158,13 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         cases: read.into_iter().flatten().collect(),
     };
     let checked = check::check(diagnostics, raw);
-    let broken: Vec<&str> =
+    let broken: BTreeSet<&str> =
         all_names.iter().filter(|name| diagnostics.errors_under(name) > 0).map(|name| source::stem(name)).collect();
     // Of two cases with one id, neither is used: their reports would have one name.
-    let cases = checked.cases.into_iter().filter(|case| !broken.contains(&&*case.id)).collect();
-    let faulty = all_names.iter().filter(|name| broken.contains(&source::stem(name))).map(|name| {
-        let read = studies.iter().find(|(file, _)| file == name);
-        let study = read.and_then(|(_, study)| study.clone());
+    let cases = checked.cases.into_iter().filter(|case| !broken.contains(&*case.id)).collect();
+    let faulty = all_names.iter().filter(|name| broken.contains(source::stem(name))).map(|name| {
+        let read = studies.get(name);
+        let study = read.cloned().flatten();
         Faulty { id: source::stem(name).to_owned(), missing: Missing { study, readable: read.is_some() } }
     });
     let faulty: Vec<Faulty> = faulty.collect();
@@ -174,10 +182,6 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         sources,
         common,
     })
-}
-
-fn default_theme() -> &'static str {
-    template::DEFAULTS.iter().find(|(name, _)| *name == "theme.typ").map_or("", |(_, text)| text)
 }
 
 fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {

@@ -1,5 +1,7 @@
 //! Rules on ids and names that must be unique.
 
+use std::collections::BTreeMap;
+
 use crate::case::RawCase;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -10,19 +12,20 @@ use crate::text::Text;
 
 /// Two cases of one id are a mistake; two of one name are probably one.
 pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
-    for (at, raw) in cases.iter().enumerate() {
-        let earlier = &cases[..at];
-        let named = *raw.case.name != Text::default();
-        if let Some(first) = earlier.iter().find(|other| other.case.id == raw.case.id) {
+    let mut ids: BTreeMap<&str, &RawCase> = BTreeMap::new();
+    let mut names: BTreeMap<&Text, &RawCase> = BTreeMap::new();
+    for raw in cases {
+        let first_of_name = *names.entry(&raw.case.name).or_insert(raw);
+        if let Some(first) = ids.insert(&raw.case.id, raw) {
             let message = format!("two cases have the id `{}`", raw.case.id);
             let doubled = Diagnostic::error(Code::DoubledId, Span::start_of(&raw.source), message)
                 .label(Span::start_of(&first.source), "the first one")
                 .help("a case's id is the name of its file: rename one of the two, whatever folders they are in");
             diagnostics.push(doubled);
-        } else if let Some(first) = earlier.iter().find(|other| named && *other.case.name == *raw.case.name) {
+        } else if !std::ptr::eq(first_of_name, raw) && *raw.case.name != Text::default() {
             let doubled =
                 Diagnostic::warning(Code::DoubledId, raw.case.name.mark.span(&raw.source), "two cases have this name")
-                    .label(first.case.name.mark.span(&first.source), "the first one")
+                    .label(first_of_name.case.name.mark.span(&first_of_name.source), "the first one")
                     .help("if they are two clusters, add to the name what tells them apart");
             diagnostics.push(doubled);
         }

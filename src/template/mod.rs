@@ -21,6 +21,11 @@ pub const DEFAULTS: [(&str, &str); 4] = [
     ("theme.typ", include_str!("../../templates/theme.typ")),
 ];
 
+/// The default template of a name.
+pub fn default(name: &str) -> Option<&'static str> {
+    DEFAULTS.iter().find(|(default, _)| *default == name).map(|(_, text)| *text)
+}
+
 /// All templates, ready to render.
 pub struct Templates {
     tera: Tera,
@@ -99,6 +104,12 @@ impl Templates {
                 }
             }
         }
+    }
+
+    /// Whether the workspace has templates of its own: those of the program hold for every case.
+    pub fn are_own(&self) -> bool {
+        let own = |(name, source): (&String, &Arc<Source>)| default(name).is_none_or(|text| text != source.text());
+        self.sources.iter().any(own)
     }
 
     /// The file of a template.

@@ -46,7 +46,9 @@ impl Stock {
         let book = self.fonts.book();
         let infos: Vec<&FontInfo> = (0..).map_while(|at| book.info(at)).collect();
         let mut known = BTreeSet::new();
-        let new = text.chars().filter(|c| known.insert(*c) && !is_invisible(*c));
+        // Every font of text has what ASCII can print.
+        let strange = text.chars().filter(|c| !matches!(c, ' '..='~') && !is_invisible(*c));
+        let new = strange.filter(|c| known.insert(*c));
         new.filter(|c| !infos.iter().any(|info| info.coverage.contains(*c as u32))).collect()
     }
 }

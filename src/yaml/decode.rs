@@ -1,5 +1,6 @@
 //! Walking a YAML tree: takes the values out of nodes, and reports every mistake of shape at its place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -71,6 +72,7 @@ impl Decoder<'_> {
             }
             Kind::Text(text) => Some(text.clone()),
             Kind::Bool(value) => Some(value.to_string()),
+            Kind::Number(value) if is_as_written(value, self.source) => Some(value.clone()),
             Kind::Number(value) => {
                 let span = node.mark.span(self.source);
                 let written = self.source.text()[span.range].trim();
@@ -119,7 +121,11 @@ impl Decoder<'_> {
     /// Text in one line: breaks become spaces, and characters that no document can show are a mistake.
     pub fn line(&mut self, node: &Node) -> Option<String> {
         let text = self.scalar(node, "text")?;
-        let line = text.trim().replace(['\n', '\r', '\t'], " ");
+        let text = text.trim();
+        if !text.contains(steers) {
+            return Some(text.to_owned());
+        }
+        let line = text.replace(['\n', '\r', '\t'], " ");
         if let Some(control) = line.chars().find(|c| steers(*c)) {
             let message = format!("this text contains a control character (U+{:04X})", control as u32);
             self.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
@@ -199,12 +205,19 @@ impl Decoder<'_> {
             entries: Vec::new(),
             known: Vec::new(),
             missing: Vec::new(),
-            seen: Vec::new(),
+            first: None,
+            seen: BTreeMap::new(),
         };
         for (key, value) in entries {
-            let Some(name) = self.scalar(key, "a key") else { continue };
-            match fields.seen.iter().find(|(seen, _)| *seen == name) {
-                Some((_, first)) => {
+            let name = match &key.kind {
+                Kind::Text(text) if !text.trim().is_empty() => Cow::Borrowed(text.as_str()),
+                _ => match self.scalar(key, "a key") {
+                    Some(name) => Cow::Owned(name),
+                    None => continue,
+                },
+            };
+            match fields.seen.get(&name) {
+                Some(first) => {
                     let label = (first.span(self.source), "first written here".to_owned());
                     let mut doubled = Diagnostic::error(
                         Code::DoubledKey,
@@ -215,7 +228,8 @@ impl Decoder<'_> {
                     self.diagnostics.push(doubled.help("keep one of the two"));
                 }
                 None => {
-                    fields.seen.push((name.clone(), key.mark));
+                    fields.first.get_or_insert(key.mark);
+                    fields.seen.insert(name.clone(), key.mark);
                     fields.entries.push((name, key, value));
                 }
             }
@@ -231,10 +245,11 @@ impl Decoder<'_> {
 pub struct Fields<'n> {
     what: &'static str,
     mark: Mark,
-    entries: Vec<(String, &'n Node, &'n Node)>,
+    entries: Vec<(Cow<'n, str>, &'n Node, &'n Node)>,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
-    seen: Vec<(String, Mark)>,
+    first: Option<Mark>,
+    seen: BTreeMap<Cow<'n, str>, Mark>,
 }
 
 impl<'n> Fields<'n> {
@@ -242,7 +257,7 @@ impl<'n> Fields<'n> {
     pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
         self.known.push(key);
         let at = self.entries.iter().position(|(name, _, _)| name == key)?;
-        Some(self.entries.remove(at).2)
+        Some(self.entries.swap_remove(at).2)
     }
 
     /// The value of an obligatory key; that it is missing is reported by `finish`.
@@ -256,7 +271,7 @@ impl<'n> Fields<'n> {
 
     /// The place of a key in the mapping, if it was written.
     pub fn mark_of(&self, key: &str) -> Option<Mark> {
-        self.seen.iter().find(|(name, _)| name == key).map(|(_, mark)| *mark)
+        self.seen.get(key).copied()
     }
 
     /// The place of the mapping itself.
@@ -266,7 +281,8 @@ impl<'n> Fields<'n> {
 
     /// All remaining keys with their values, for mappings whose keys are ids.
     pub fn rest(&mut self) -> Vec<(String, &'n Node, &'n Node)> {
-        std::mem::take(&mut self.entries)
+        let rest = std::mem::take(&mut self.entries);
+        rest.into_iter().map(|(name, key, value)| (name.into_owned(), key, value)).collect()
     }
 
     /// Reports unknown and missing keys. An obligatory key that is misspelt is one message, not two.
@@ -276,8 +292,7 @@ impl<'n> Fields<'n> {
             if let Some(meant) = meant {
                 self.missing.retain(|missing| *missing != meant);
             }
-            let free: Vec<&str> =
-                self.known.iter().copied().filter(|k| !self.seen.iter().any(|(seen, _)| seen == k)).collect();
+            let free: Vec<&str> = self.known.iter().copied().filter(|key| !self.seen.contains_key(*key)).collect();
             let help = match meant.or_else(|| closest(name, free.iter().copied())) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => suggest(name, &self.known),
@@ -293,12 +308,14 @@ impl<'n> Fields<'n> {
 
     /// The first line of the mapping, where a missing key is reported.
     fn head(&self, source: &Arc<Source>) -> Span {
-        let span = match self.seen.first() {
-            Some((_, mark)) => mark.span(source),
-            None => self.mark.span(source),
-        };
-        Span { range: span.range.start..span.range.end, source: span.source }
+        self.first.unwrap_or(self.mark).span(source)
     }
+}
+
+/// Whether a number must have been written just like this. Fractions need not (`2.50`), and whole numbers only where the file
+/// has some that begin with a sign or a base (`+5`, `0x1F`).
+fn is_as_written(value: &str, source: &Source) -> bool {
+    value.bytes().all(|b| b.is_ascii_digit()) && !source.has_odd_numbers()
 }
 
 /// Whether a mapping is a text in several languages: all its keys are language codes.

@@ -1,0 +1,19 @@
+//! Reading a case file: any text ends in a case or in messages, and every message can be shown.
+
+#![no_main]
+
+use casebook::case::read;
+use casebook::diagnostic::Diagnostics;
+use casebook::message::MessageFormat;
+use casebook::source::Source;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let mut diagnostics = Diagnostics::default();
+    let source = Source::new("cases/fuzz.yaml", text);
+    let read = read::read(&mut diagnostics, &source);
+    assert!(read.is_some() || diagnostics.errors() > 0, "what can't be read is reported");
+    for format in [MessageFormat::Human, MessageFormat::Json] {
+        format.render(&diagnostics.sorted(), false, 100);
+    }
+});

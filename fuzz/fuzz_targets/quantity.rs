@@ -1,0 +1,16 @@
+//! Small values: no text makes a parser panic, and a quantity that prints reads back as the same.
+
+#![no_main]
+
+use casebook::case::value::{Date, Duration, Money, Percentage, Quantity};
+use casebook::settings::{LanguageCode, Orcid};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    if let Ok(quantity) = text.parse::<Quantity>() {
+        let again: Quantity = quantity.to_string().replace(',', "").parse().expect("it printed itself");
+        assert_eq!((quantity.qualifier, quantity.number, quantity.upper), (again.qualifier, again.number, again.upper));
+    }
+    let _ = (text.parse::<Money>(), text.parse::<Date>(), text.parse::<Duration>(), text.parse::<Percentage>());
+    let _ = (text.parse::<LanguageCode>(), text.parse::<Orcid>());
+});
