@@ -210,6 +210,37 @@ codes! {
     /// industry: Food
     /// ```
     NoSource = 205,
+    /// A source that nothing in the case comes from.
+    ///
+    /// Either its statements name another source by mistake, or it is left over. Sources are named by `source`, by
+    /// `stated_in`, and by `[@id]` in prose.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// sources: { talk: { kind: interview }, report: { kind: documentation } }
+    /// stated_in: talk
+    /// # right
+    /// sources: { talk: { kind: interview }, report: { kind: documentation } }
+    /// stated_in: talk
+    /// founded: { is: 2010, source: report }
+    /// # right, if it is
+    /// sources: { talk: { kind: interview }, report: { kind: documentation, confirmed: Read for background }}
+    /// ```
+    UncitedSource = 206,
+    /// An observation has a source, but no place in it and no quote.
+    ///
+    /// "Stated in the report" is attribution; evidence leads a reader to the page. This rule is off unless `rules` in
+    /// `casebook.yaml` turns it on, with `CB0207: warn` or `CB0207: deny`.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// stated_in: report
+    /// seen: [seminars]
+    /// # right
+    /// stated_in: report
+    /// seen: [{ is: seminars, at: p. 12 }]
+    /// ```
+    NoEvidence = 207,
     /// Two things have the same id or name.
     ///
     /// The id of a case is the name of its file, whatever folder it is in: two reports would have one name. Two cases of one
@@ -287,6 +318,27 @@ codes! {
     ///
     /// What was said in 2012 is no record of 2010, unless somebody looked back.
     LateInterview = 415,
+    /// The parts of the funding are more than all of it.
+    ///
+    /// The shares of one time, beginning or present, are added up. "mainly" and "mostly" count as more than half, "solely" as
+    /// all; of a qualified percentage only what it is at least.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// funding: [{ kind: grant, share: 70 % }, { kind: membership fee, share: mostly }]
+    /// # right
+    /// funding: [{ kind: grant, share: 70 % }, { kind: membership fee, share: partly }]
+    /// ```
+    SharesOverWhole = 416,
+    /// Something ends before it begins.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// events: [{ text: A project, from: 2010, to: 2008 }]
+    /// # right
+    /// events: [{ text: A project, from: 2008, to: 2010 }]
+    /// ```
+    Backwards = 417,
     /// The template is not valid.
     ///
     /// Templates are written in Tera; `docs/templates.md` describes them.
@@ -333,6 +385,8 @@ impl Code {
             self,
             Code::Misnamed
                 | Code::NoSource
+                | Code::UncitedSource
+                | Code::NoEvidence
                 | Code::DoubledId
                 | Code::DoubledRecord
                 | Code::BeforeFounding
@@ -340,8 +394,15 @@ impl Code {
                 | Code::PartsOverWhole
                 | Code::EndlessGrant
                 | Code::LateInterview
+                | Code::SharesOverWhole
+                | Code::Backwards
                 | Code::Overflow
         )
+    }
+
+    /// Whether the rule says nothing unless `rules` in casebook.yaml turns it on.
+    pub fn is_off(self) -> bool {
+        self == Code::NoEvidence
     }
 
     /// The rule in one line.

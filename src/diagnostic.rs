@@ -91,6 +91,7 @@ impl Diagnostics {
                 Some(Level::Allow) => return,
                 Some(Level::Deny) => diagnostic.severity = Severity::Error,
                 Some(Level::Warn) => {}
+                None if diagnostic.code.is_off() => return,
                 None if self.deny_warnings => diagnostic.severity = Severity::Error,
                 None => {}
             }

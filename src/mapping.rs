@@ -211,15 +211,9 @@ fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) 
 /// The newest record of a case; where dates are missing or equal, the last in the file.
 pub fn newest(records: &[Record]) -> Option<&Record> {
     let key = |record: &Record| match (&record.period, &record.as_of) {
-        (Some(period), _) => (year(period), 13, 0),
+        (Some(_), _) => (record.period_year().unwrap_or(0), 13, 0),
         (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
         (None, None) => (0, 0, 0),
     };
     records.iter().max_by_key(|record| key(record))
-}
-
-/// The last year that a period names: 2026 of "2026", "FY 2026" and "2025/2026".
-fn year(period: &str) -> i32 {
-    let numbers = period.split(|c: char| !c.is_ascii_digit());
-    numbers.filter(|number| number.len() == 4).filter_map(|number| number.parse().ok()).next_back().unwrap_or(0)
 }

@@ -107,7 +107,9 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     diagnostics.set_levels(rules, deny_warnings);
     let largest = settings.as_ref().map_or(FILE_SIZE, Settings::file_size);
     let references = match source::exists(root, "references.yaml") {
-        true => one(diagnostics, root, "references.yaml", largest).map(|source| references::read(diagnostics, &source)),
+        true => {
+            one(diagnostics, root, "references.yaml", largest).and_then(|source| references::read(diagnostics, &source))
+        }
         false => None,
     };
     let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"], largest);

@@ -19,7 +19,7 @@ use crate::case::value::Date;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::shape;
-use crate::shape::ids::{FileName, PersonId, ReferenceKey, Stem, StudyId};
+use crate::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
 use crate::shape::list::{ById, List, OneOrMany};
 use crate::shape::schema::{Help, Properties, Schemas};
 use crate::shape::{Field, Form, Reader};
@@ -255,6 +255,8 @@ shape! {
         title: Option<Text> = "Annual report of the secretariat",
         /// The key of a work in references.yaml.
         cite: Option<ReferenceKey> = "paper-a",
+        /// The sources that it rests on itself, like the interviews that a paper reports: ids under `sources`.
+        rests_on: OneOrMany<SourceId> = "[interview, documents]",
         /// The people interviewed: ids under `people`.
         with: OneOrMany<PersonId> = "[manager]",
         /// The date.

@@ -64,6 +64,12 @@ shape! {
 }
 
 impl Record {
+    /// The last year that the period names: 2026 of "2026", "FY 2026" and "2025/2026".
+    pub fn period_year(&self) -> Option<i32> {
+        let numbers = self.period.as_ref()?.split(|c: char| !c.is_ascii_digit());
+        numbers.filter(|number| number.len() == 4).filter_map(|number| number.parse().ok()).next_back()
+    }
+
     fn check(&self, reader: &mut Reader, fields: &Fields) {
         if let (Some(_), Some(mark)) = (&self.period, fields.mark_of("as_of")) {
             let message = "a record has a date or a period, not both";

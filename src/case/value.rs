@@ -67,6 +67,9 @@ impl FromStr for Number {
         if !digits(whole) || (text.contains('.') && !digits(fraction)) || whole.len() + fraction.len() > 15 {
             return Err("write a number like 18 or 2.5".to_owned());
         }
+        if whole.len() > 1 && whole.starts_with('0') {
+            return Err("write the number without zeros at its start".to_owned());
+        }
         if fraction.len() == 3 && whole.len() <= 3 && whole != "0" {
             return Err(format!(
                 "this can be read in two ways: write {whole}{fraction} for thousands, or {text}0 for decimals"
@@ -437,6 +440,8 @@ mod tests {
             "almost65x",
             "1e3",
             "٣",
+            "007",
+            "00502.805",
         ] {
             assert!(shown::<Quantity>(wrong).starts_with('!'), "{wrong}");
         }

@@ -2,6 +2,7 @@
 //! name is dangling.
 
 pub mod coherence;
+pub mod coverage;
 pub mod identity;
 pub mod lookup;
 pub mod plausibility;
@@ -10,8 +11,7 @@ pub mod prose;
 use std::sync::Arc;
 
 use crate::case::{Case, RawCase};
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::framework::{Framework, RawFramework};
 use crate::lookup::Lookup;
 use crate::markdown::parse::NESTING;
@@ -65,10 +65,10 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
         for raw_case in &raw.cases {
             lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));
             identity::sources(diagnostics, raw_case, references);
-            prose::check(diagnostics, raw_case, references, nesting);
+            let cited = prose::check(diagnostics, raw_case, references, nesting);
             coherence::check(diagnostics, raw_case);
             plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
-            attribution(diagnostics, raw_case);
+            coverage::check(diagnostics, raw_case, &cited);
         }
         if let Some((source, lookups)) = &raw.settings_lookups {
             lookup::resolve(diagnostics, source, lookups, &tables, None);
@@ -78,17 +78,4 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
     let cases = raw.cases.into_iter().filter(sound).map(|raw| raw.case).collect();
     let frameworks = raw.frameworks.into_iter().map(|raw| raw.framework).collect();
     Checked { cases, frameworks, settings: raw.settings, references: raw.references.unwrap_or_default() }
-}
-
-/// One warning for all values of a case that have no source.
-fn attribution(diagnostics: &mut Diagnostics, raw: &RawCase) {
-    let Some(first) = raw.unattributed.first() else { return };
-    let message = match raw.unattributed.len() {
-        1 => "this has no source".to_owned(),
-        2 => "this and another value of the case have no source".to_owned(),
-        count => format!("this and {} other values of the case have no source", count - 1),
-    };
-    let help = "add `stated_in: …` at the top of the case or of the record, or `source: …` here";
-    let warning = Diagnostic::warning(Code::NoSource, first.span(&raw.source), message).help(help);
-    diagnostics.push(warning);
 }

@@ -1,7 +1,7 @@
 //! Rules on what is possible but hardly so. Each doubt can be answered in place with `confirmed: reason`.
 
-use crate::case::value::{Date, Qualifier, Quantity, When};
-use crate::case::{Case, Evidence, FundingKind, Known, RawCase, Record, SourceKind};
+use crate::case::value::{Date, Percentage, Qualifier, Quantity, When};
+use crate::case::{Case, Evidence, FundingKind, Known, Phase, RawCase, Record, Share, ShareWord, SourceKind};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::yaml::Mark;
@@ -17,6 +17,8 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, today: Option<Date>) 
         doubts.parts(record);
         doubts.grants(record);
         doubts.interviews(record, &raw.case);
+        doubts.shares(record);
+        doubts.spans(record);
     }
 }
 
@@ -50,6 +52,13 @@ impl Doubts<'_> {
         {
             let message = format!("this record is of {date}, later than the date of the workspace, {today}");
             let help = "correct the year, or the `date` in casebook.yaml";
+            self.doubt(Code::Future, record.mark, record.confirmed.is_some(), message, help);
+        }
+        if let (Some(today), Some(year), Some(period)) = (today, record.period_year(), &record.period)
+            && year > today.year
+        {
+            let message = format!("this record is for {period}, later than the date of the workspace, {today}");
+            let help = "correct the period, or the `date` in casebook.yaml";
             self.doubt(Code::Future, record.mark, record.confirmed.is_some(), message, help);
         }
         if let (Some(founded), Some(date)) = (founded, record.as_of.as_ref())
@@ -106,6 +115,39 @@ impl Doubts<'_> {
         }
     }
 
+    /// Shares of one time can't be more than all of it, whatever their words leave open.
+    fn shares(&mut self, record: &Record) {
+        let all = record.funding.entries();
+        for when in [None, Some(Phase::Initial), Some(Phase::Present)] {
+            let of_phase = all.iter().filter(|funding| funding.when == when);
+            let parts: Vec<(&Evidence, Share)> = of_phase.filter_map(|f| Some((&f.evidence, f.share?))).collect();
+            let (sum, more) = parts
+                .iter()
+                .map(|(_, share)| least(*share))
+                .fold((0.0, false), |(sum, more), (part, over)| (sum + part, more || over));
+            let Some((last, _)) = parts.last().filter(|_| sum > 100.0 || (sum == 100.0 && more)) else { continue };
+            let confirmed = parts.iter().any(|(evidence, _)| evidence.confirmed.is_some());
+            let words: Vec<String> = parts.iter().map(|(_, share)| format!("\"{share}\"")).collect();
+            let message = format!("these shares are more than all of the funding: {}", words.join(" and "));
+            let help = "correct one of them, or say with `when` which is of the beginning and which of the present";
+            self.doubt(Code::SharesOverWhole, last.mark, confirmed, message, help);
+        }
+    }
+
+    /// What lasts from one date to another does not end before it begins.
+    fn spans(&mut self, record: &Record) {
+        let events = record.events.entries().iter().map(|event| (event.from, event.to, &event.evidence));
+        let actors = record.actors.list.entries().iter().map(|actor| (actor.from, actor.to, &actor.evidence));
+        for (from, to, evidence) in events.chain(actors) {
+            let (Some(from), Some(to)) = (from, to) else { continue };
+            if surely_before(&to, &from) {
+                let message = format!("this ends in {to}, before it begins in {from}");
+                let help = "put the earlier date under `from`";
+                self.doubt(Code::Backwards, evidence.mark, evidence.confirmed.is_some(), message, help);
+            }
+        }
+    }
+
     /// An interview can't support a record of a date before it. It counts for records whose statements name it.
     fn interviews(&mut self, record: &Record, case: &Case) {
         let Some(as_of) = &record.as_of else { return };
@@ -119,6 +161,20 @@ impl Doubts<'_> {
                 self.doubt(Code::LateInterview, source.mark, confirmed, message, "correct one of the two dates");
             }
         }
+    }
+}
+
+/// What a share is at least, in per cent, and whether it is surely more than that.
+fn least(share: Share) -> (f64, bool) {
+    match share {
+        Share::Word(ShareWord::Solely) => (100.0, false),
+        Share::Word(ShareWord::Mainly | ShareWord::Mostly) => (50.0, true),
+        Share::Word(ShareWord::Partly | ShareWord::Supplementary) => (0.0, true),
+        Share::Percent(Percentage(part)) => match part.qualifier {
+            Qualifier::Exact | Qualifier::AtLeast => (part.number.value, false),
+            Qualifier::MoreThan | Qualifier::StartingAt => (part.number.value, true),
+            Qualifier::About | Qualifier::Almost | Qualifier::LessThan | Qualifier::AtMost => (0.0, true),
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rules on the Markdown prose of a case: no raw HTML, no images, and only citations that lead somewhere.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,8 +12,14 @@ use crate::markdown::{Inline, each_inline};
 use crate::references::References;
 use crate::source::{Source, Span};
 
-/// Checks every prose field of a case.
-pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &References, nesting: usize) {
+/// Checks every prose field of a case. Returns the keys that it cites.
+pub fn check(
+    diagnostics: &mut Diagnostics,
+    raw: &RawCase,
+    references: &References,
+    nesting: usize,
+) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
     for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()) {
         let (document, faults) = prose(&narrative.text, nesting);
         for fault in faults {
@@ -37,6 +44,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
                 }
             });
         }
+        all.extend(cited.iter().map(|key| (*key).to_owned()));
         let own = raw.case.sources.ids.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys().iter().map(String::as_str)).collect();
         for key in cited.into_iter().filter(|key| !known.contains(key)) {
@@ -47,6 +55,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, references: &Referenc
             diagnostics.push(Diagnostic::error(Code::UnknownReference, span, message).help(suggest(key, &known)));
         }
     }
+    all
 }
 
 /// Where a piece of a prose field stands in the YAML file: exact where the field's lines are the file's lines, as in a

@@ -74,6 +74,7 @@ pub fn case(scene: Scene, case: &Case) -> CaseView {
                     kind: capital(&source.kind.to_string()),
                     title: scene.opt(source.title.as_ref()),
                     with: with.map(|person| person_name(scene, person)).collect(),
+                    rests_on: source.rests_on.iter().map(ToString::to_string).collect(),
                     date: source.date.map(|date| date.to_string()).unwrap_or_default(),
                     reference: source.cite.as_deref().and_then(|key| scene.references.short(key)).unwrap_or_default(),
                     note: scene.opt(source.note.as_ref()),

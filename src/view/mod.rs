@@ -165,6 +165,8 @@ pub struct SourceView {
     pub title: String,
     /// The people interviewed.
     pub with: Vec<String>,
+    /// The ids of the sources that it rests on.
+    pub rests_on: Vec<String>,
     /// The date, or empty.
     pub date: String,
     /// The reference, short, or empty.

@@ -306,9 +306,9 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// The first line of the mapping, where a missing key is reported.
+    /// Where a missing key is reported: at the key of the mapping, else at its own first key.
     fn head(&self, source: &Arc<Source>) -> Span {
-        self.first.unwrap_or(self.mark).span(source)
+        self.mark.key_span(source).unwrap_or_else(|| self.first.unwrap_or(self.mark).span(source))
     }
 }
 

@@ -28,6 +28,14 @@ impl Mark {
         let range = nodes.get(self.0 as usize).cloned().unwrap_or(0..0);
         Span { source: source.clone(), range }
     }
+
+    /// Where the key stands that this value belongs to; nothing for an entry of a list and for the whole file.
+    pub fn key_span(self, source: &Arc<Source>) -> Option<Span> {
+        // Nodes are numbered in reading order, so a key comes just before its value.
+        let (key, value) = (Mark(self.0.checked_sub(1)?).span(source), self.span(source));
+        let between = source.text().get(key.range.end..value.range.start)?;
+        between.trim_start().starts_with(':').then_some(key)
+    }
 }
 
 /// A value of a YAML file.

@@ -1,5 +1,5 @@
 //! Messages: every file below `tests/check/` carries `# error[CODE]: text` above the line that is wrong (`@1` at the
-//! end: on line 1 instead). A missing message and an unexpected one both fail.
+//! end: on line 1 instead; `# error[CODE]@5: text`: at column 5). A missing message and an unexpected one both fail.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use walkdir::WalkDir;
 
 use crate::workspace::{Temporary, repository};
 
-/// Line, severity and code of an expected message, and a part of its text.
-type Expected = (usize, &'static str, String, String);
+/// Line, column (0 for any), severity and code of an expected message, and a part of its text.
+type Expected = (usize, usize, &'static str, String, String);
 
 fn expectations(text: &str) -> Vec<Expected> {
     let lines: Vec<&str> = text.lines().collect();
@@ -18,13 +18,15 @@ fn expectations(text: &str) -> Vec<Expected> {
     for (at, line) in lines.iter().enumerate() {
         for severity in ["error", "warning"] {
             let Some((_, rest)) = line.split_once(&format!("# {severity}[")) else { continue };
-            let (code, text) = rest.split_once("]:").expect("an expectation is written `# error[CODE]: text`");
+            let (code, text) = rest.split_once(": ").expect("an expectation is written `# error[CODE]: text`");
+            let (code, column) = code.split_once(']').expect("the code stands in brackets");
+            let column = column.trim_start_matches('@').parse().unwrap_or(0);
             let text = text.trim_end_matches("#}").trim_end_matches('-').trim();
             let (text, line) = match text.strip_suffix("@1") {
                 Some(text) => (text.trim(), 1),
                 None => (text, at + 2),
             };
-            expected.push((line, severity, code.to_owned(), text.to_owned()));
+            expected.push((line, column, severity, code.to_owned(), text.to_owned()));
         }
     }
     expected
@@ -39,8 +41,8 @@ fn compare(file: &str, text: &str, diagnostics: &Diagnostics, seen: &mut BTreeSe
         let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
         let said = format!("{} {}", diagnostic.message, diagnostic.help.clone().unwrap_or_default());
         let code = diagnostic.code.to_string();
-        let matches = |(at, kind, wanted, part): &Expected| {
-            *at == line && *kind == severity && *wanted == code && said.contains(part)
+        let matches = |(at, from, kind, wanted, part): &Expected| {
+            *at == line && [0, column].contains(from) && *kind == severity && *wanted == code && said.contains(part)
         };
         match expected.iter().position(matches) {
             Some(at) => {
@@ -51,9 +53,9 @@ fn compare(file: &str, text: &str, diagnostics: &Diagnostics, seen: &mut BTreeSe
         }
     }
     faults.extend(
-        expected
-            .iter()
-            .map(|(line, severity, code, text)| format!("{file}: missing {severity}[{code}] on line {line}: {text}")),
+        expected.iter().map(|(line, _, severity, code, text)| {
+            format!("{file}: missing {severity}[{code}] on line {line}: {text}")
+        }),
     );
     faults
 }
@@ -69,6 +71,7 @@ fn every_mistake_is_reported_at_its_line_and_nothing_else() {
         let (folder, file) = name.split_once('/').expect("it lies in a folder");
         let target = match folder {
             "settings" => "casebook.yaml".to_owned(),
+            "references" => "references.yaml".to_owned(),
             "templates" => format!("templates/{}", file.split_once('.').expect("named x.case.md").1),
             _ => format!("{folder}/{file}"),
         };
@@ -83,10 +86,22 @@ fn every_mistake_is_reported_at_its_line_and_nothing_else() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(count > 15, "the files were found");
     // Codes that a file can't carry have tests of their own, below and in `build`.
-    let elsewhere = [Code::NoCases, Code::Misnamed, Code::Unreadable, Code::Theme, Code::Glyph, Code::Overflow];
+    let elsewhere =
+        [Code::NoEvidence, Code::NoCases, Code::Misnamed, Code::Unreadable, Code::Theme, Code::Glyph, Code::Overflow];
     for code in Code::ALL.iter().filter(|code| !elsewhere.contains(code)) {
         assert!(seen.contains(&code.to_string()), "{code} has no file in tests/check");
     }
+}
+
+#[test]
+fn fifteen_mistakes_in_one_file_are_fifteen_messages_each_at_its_column() {
+    let text = std::fs::read_to_string(repository("tests/check/cases/fifteen.yaml")).expect("it is there");
+    let expected = expectations(&text);
+    assert_eq!(expected.len(), 15);
+    assert!(expected.iter().all(|(_, column, ..)| *column > 0));
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("cases/fifteen.yaml", &text);
+    assert_eq!(compare("fifteen.yaml", &text, &workspace.check(), &mut BTreeSet::new()), Vec::<String>::new());
 }
 
 #[test]
@@ -158,6 +173,18 @@ fn a_workspace_without_cases_and_files_with_odd_names_are_pointed_out() {
     assert!(workspace.check().sorted().iter().any(|diagnostic| diagnostic.code == Code::NoCases));
     workspace.build();
     assert!(!workspace.exists("out"), "an empty summary takes no other's place");
+}
+
+#[test]
+fn evidence_is_asked_for_only_where_the_settings_say_so() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    assert!(workspace.check().is_empty());
+    let settings = workspace.read("casebook.yaml");
+    workspace.write("casebook.yaml", &format!("{settings}rules: {{ CB0207: warn }}\n"));
+    let diagnostics = workspace.check();
+    let found = diagnostics.sorted();
+    assert_eq!((found.len(), found[0].code, found[0].span.position().1), (1, Code::NoEvidence, 12));
+    assert!(found[0].message.contains("2 other values"), "{}", found[0].message);
 }
 
 #[test]
