@@ -154,6 +154,7 @@ impl Field for Characterised {
         let (known, text) = (CharacteristicId::schema(properties.schemas), Text::schema(properties.schemas));
         properties.add("is", is, known);
         properties.add("new", new, text);
+        properties.require_one(&["is", "new"]);
     }
 }
 

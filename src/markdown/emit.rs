@@ -73,7 +73,7 @@ impl Emitter<'_> {
                 std::iter::once(fence.clone()).chain(body).chain(std::iter::once(fence.clone())).collect()
             }
             Block::Figure(image) => vec![self.inlines(std::slice::from_ref(image))],
-            Block::Rule => vec!["---".to_owned()],
+            Block::Rule => vec!["***".to_owned()],
         }
     }
 

@@ -136,7 +136,7 @@ impl Form for Text {
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define(Self::NAME, |_| {
             json!({ "anyOf": [schema::scalar(), {
-                "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^[A-Za-z]{2,3}(-[A-Za-z]{0,4})?$" },
+                "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^(?!(is|at|new)$)[A-Za-z]{2,3}(-[A-Za-z]{0,4})?$" },
                 "additionalProperties": schema::scalar(), "description": "The text in several languages: { en: …, da: … }",
             }] })
         })

@@ -99,12 +99,13 @@ pub struct Properties<'s, 'v> {
     pub schemas: &'s mut Schemas<'v>,
     properties: Map<String, Value>,
     required: Vec<&'static str>,
+    one_of: Vec<&'static str>,
 }
 
 impl<'s, 'v> Properties<'s, 'v> {
     /// No keys so far.
     pub fn new(schemas: &'s mut Schemas<'v>) -> Properties<'s, 'v> {
-        Properties { schemas, properties: Map::new(), required: Vec::new() }
+        Properties { schemas, properties: Map::new(), required: Vec::new(), one_of: Vec::new() }
     }
 
     /// A key with the schema of its values.
@@ -125,12 +126,21 @@ impl<'s, 'v> Properties<'s, 'v> {
         self.required.push(key);
     }
 
+    /// Makes one of some keys obligatory.
+    pub fn require_one(&mut self, keys: &[&'static str]) {
+        self.one_of.extend(keys);
+    }
+
     /// The mapping. It takes no other keys.
     pub fn object(self) -> Value {
-        json!({
+        let mut object = json!({
             "type": "object", "additionalProperties": false, "minProperties": 1,
             "properties": self.properties, "required": self.required,
-        })
+        });
+        if !self.one_of.is_empty() {
+            object["oneOf"] = self.one_of.iter().map(|key| json!({ "required": [key] })).collect();
+        }
+        object
     }
 }
 

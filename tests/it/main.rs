@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod docs;
 mod message;
+mod mutation;
 mod papers;
 mod schema;
 mod text;

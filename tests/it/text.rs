@@ -78,6 +78,15 @@ fn headings_tables_and_footnotes_of_prose_find_their_place() {
 }
 
 #[test]
+fn rules_in_prose_are_not_taken_for_front_matter() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let prose = "> ---\n      >\n      > text\n\n      ---\n\n      a: b\n\n      ---\n\n      after";
+    workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n      {prose}\n    actors:"));
+    assert!(workspace.typeset().is_empty());
+    assert!(workspace.read("out/cases/sound.md").contains("after"));
+}
+
+#[test]
 fn prose_that_leads_to_itself_or_holds_nothing_ends_in_a_message_or_a_report() {
     let cases = [
         ("x[^a]\n\n      [^a]: y[^a]", false),
