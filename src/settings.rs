@@ -13,7 +13,7 @@ use crate::choice;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::lookup::{Lookup, Wanted};
-use crate::markdown::parse::NESTING;
+use crate::markdown::parse::{DEEPEST, NESTING};
 use crate::shape;
 use crate::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
 use crate::shape::list::{ById, List, Named};
@@ -151,8 +151,8 @@ shape! {
     Limits("limits `{ file_size, prose_nesting }`") {
         /// The largest file that is read, in MiB; 32 by default.
         file_size: Option<Whole> = "64",
-        /// How many quotations and lists may stand inside each other in prose; 24 by default, 100 at most.
-        prose_nesting: Option<Depth> = "48",
+        /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 14 at most.
+        prose_nesting: Option<Depth> = "12",
     }
 }
 
@@ -230,7 +230,7 @@ impl Settings {
         own.map_or(FILE_SIZE, |mebibytes| mebibytes.0 * 1024 * 1024)
     }
 
-    /// How many quotations and lists may stand inside each other in prose.
+    /// How many quotations, or twice as many lists, may stand inside each other in prose.
     pub fn prose_nesting(&self) -> usize {
         let own = self.limits.as_ref().and_then(|limits| limits.prose_nesting.as_ref());
         own.map_or(NESTING, |depth| depth.0)
@@ -539,14 +539,14 @@ impl FromStr for Whole {
     }
 }
 
-/// A depth of nesting that no stack is too small for.
+/// A depth of nesting that Typst can set.
 #[derive(Clone, Copy, Debug)]
 pub struct Depth(pub usize);
 
 impl Written for Depth {
     const KIND: &'static str = "a depth";
     const PATTERN: &'static str = "^[0-9]+$";
-    const EXAMPLES: &'static [&'static str] = &["48"];
+    const EXAMPLES: &'static [&'static str] = &["12"];
     const NUMERIC: bool = true;
 }
 
@@ -554,8 +554,8 @@ impl FromStr for Depth {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Depth, String> {
-        let number = text.parse().ok().filter(|number| (1..=100).contains(number));
-        number.map(Depth).ok_or_else(|| "write a number from 1 to 100".to_owned())
+        let number = text.parse().ok().filter(|number| (1..=DEEPEST).contains(number));
+        number.map(Depth).ok_or_else(|| format!("write a number from 1 to {DEEPEST}"))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::case::{Prose, RawCase};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::markdown::parse::{FaultKind, prose};
+use crate::markdown::parse::{DEEPEST, FaultKind, prose};
 use crate::markdown::{Inline, each_inline};
 use crate::references::References;
 use crate::source::{Source, Span};
@@ -20,6 +20,11 @@ pub fn check(
     nesting: usize,
 ) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
+    let deep = format!(
+        "at most {nesting} quotations or {} lists can stand inside each other; take some out, or write a larger `limits: \
+         {{ prose_nesting: … }}` in casebook.yaml, up to {DEEPEST}",
+        2 * nesting
+    );
     for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()) {
         let (document, faults) = prose(&narrative.text, nesting);
         for fault in faults {
@@ -31,7 +36,7 @@ pub fn check(
                     ("this link leads nowhere that a reader can go", "begin it with https://, http:// or mailto:")
                 }
                 FaultKind::NoteInNote => ("a footnote can't stand in a footnote", "put its text into the first one"),
-                FaultKind::TooDeep => ("this is nested too deeply", "take out some of the levels of quotation or list"),
+                FaultKind::TooDeep => ("this is nested too deeply", deep.as_str()),
                 FaultKind::NoAlternative | FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => continue,
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));

@@ -51,7 +51,7 @@ pub fn document(text: &str) -> (Document, Vec<Fault>) {
 }
 
 /// Reads the prose of a case file: no front matter, no attributes, no images, but citations.
-pub fn prose(text: &str, deepest: usize) -> (Document, Vec<Fault>) {
+pub fn prose(text: &str, nesting: usize) -> (Document, Vec<Fault>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -62,7 +62,7 @@ pub fn prose(text: &str, deepest: usize) -> (Document, Vec<Fault>) {
         Some((CowStr::from(key.to_owned()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
-    build(parser.into_offset_iter(), Images::Refused, deepest)
+    build(parser.into_offset_iter(), Images::Refused, nesting)
 }
 
 #[derive(PartialEq)]
@@ -71,11 +71,12 @@ enum Images {
     Refused,
 }
 
-/// How many elements of prose may be open at once if the settings name no other number.
-pub const NESTING: usize = 24;
+/// How many quotations, or twice as many lists, may stand inside each other in prose if the settings name no other number.
+pub const NESTING: usize = 8;
 
-/// How many elements of a whole document may be open at once: prose that was let through is not cut off later.
-const DEEPEST: usize = 128;
+/// The most that the settings can name, and what holds for whole documents: Typst sets no deeper quotations, since it ends
+/// after 64 nested show rules.
+pub const DEEPEST: usize = 14;
 
 /// What is being put together while events come in.
 enum Frame {
@@ -123,8 +124,8 @@ struct Builder {
     document: Document,
     faults: Vec<Fault>,
     images: Images,
-    /// How many elements may be open at once.
-    deepest: usize,
+    /// How many quotations may be open at once.
+    nesting: usize,
     /// How many elements are open that are too deep to be kept.
     dropped: usize,
     /// The level of the last heading; the title is of level 1 whether it is written or not.
@@ -134,7 +135,7 @@ struct Builder {
 fn build<'a>(
     events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
     images: Images,
-    deepest: usize,
+    nesting: usize,
 ) -> (Document, Vec<Fault>) {
     let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
     let mut builder = Builder {
@@ -142,7 +143,7 @@ fn build<'a>(
         document: Document::default(),
         faults: Vec::new(),
         images,
-        deepest,
+        nesting,
         dropped: 0,
         level: 1,
     };
@@ -195,10 +196,25 @@ impl Builder {
     }
 
     /// Whether an event belongs to something that is nested too deeply. It is reported once and left out, so that no
-    /// later step needs more stack than there is.
+    /// later step needs more stack than there is. Typst needs four show rules for a quotation and two for a list.
     fn too_deep(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
+        let open = |frame: &Frame| match frame {
+            Frame::Blocks { kind: BlockKind::Quote | BlockKind::Note(_) | BlockKind::Definition, .. } => 4,
+            Frame::Blocks { kind: BlockKind::Document, .. } => 0,
+            _ => 1,
+        };
+        let next = if matches!(
+            event,
+            Event::Start(Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition)
+        ) {
+            4
+        } else {
+            1
+        };
+        // A paragraph and some emphasis are not counted.
+        let full = || self.frames.iter().map(open).sum::<usize>() + next > 4 * self.nesting + 4;
         match event {
-            Event::Start(_) if self.dropped > 0 || self.frames.len() >= self.deepest => {
+            Event::Start(_) if self.dropped > 0 || full() => {
                 if self.dropped == 0 && !self.faults.iter().any(|fault| fault.kind == FaultKind::TooDeep) {
                     self.faults.push(Fault { range: range.clone(), kind: FaultKind::TooDeep });
                 }

@@ -112,8 +112,7 @@ impl<'s, 'v> Properties<'s, 'v> {
     pub fn add(&mut self, key: &'static str, help: Help, schema: Value) {
         let doc: Vec<&str> = help.doc.iter().map(|line| line.trim()).collect();
         let examples: Vec<Value> = help.examples.iter().filter_map(|text| serde_yaml::from_str(text).ok()).collect();
-        // What stands beside a reference is ignored in draft-07.
-        let schema = if schema.get("$ref").is_some() { json!({ "allOf": [schema] }) } else { schema };
+        // Draft-07 ignores what stands beside a reference when it validates; editors show it.
         let mut described = json!({ "description": doc.join(" ").trim(), "examples": examples });
         if let (Value::Object(described), Value::Object(schema)) = (&mut described, schema) {
             described.extend(schema);
@@ -164,7 +163,7 @@ pub fn written<T: Written>() -> Value {
     let text = format!("{}: {forms}", T::KIND);
     json!({
         "type": if T::NUMERIC { json!(["string", "number"]) } else { json!("string") }, "pattern": T::PATTERN,
-        "patternErrorMessage": format!("This is not {text}"), "description": text,
+        "patternErrorMessage": format!("This is not {text}"),
     })
 }
 

@@ -126,8 +126,10 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
         "put a text that contains a colon and a space in quotes"
     } else if what.contains("more than one document") {
         "one file is one case: take out the line with `---`"
-    } else if what.contains("recursion limit") || what.contains("repetition limit") {
-        "a case file needs neither such deep nesting nor so many aliases"
+    } else if what.contains("recursion limit") {
+        "lists and mappings can stand at most 128 deep inside each other"
+    } else if what.contains("repetition limit") {
+        "aliases (`*name`) can stand for at most 100 times as much as the file holds; write the values out"
     } else {
         "check the indentation, and the quotes and brackets on this line and the one above"
     };

@@ -235,6 +235,93 @@ fn hostile_files_end_in_a_message() {
 }
 
 #[test]
+fn files_that_are_too_large_are_named_with_the_limit_and_the_limit_can_be_raised() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    // A gigabyte that takes no place on the disk.
+    let huge = std::fs::File::create(workspace.path().join("cases/huge.yaml")).expect("it can be made");
+    huge.set_len(1 << 30).expect("it can be long");
+    let long = format!("# {}\nname: Long\n", "x".repeat(3 << 20));
+    workspace.write("cases/long.yaml", &long);
+    let settings = workspace.read("casebook.yaml");
+    let found = |limits: &str| {
+        workspace.write("casebook.yaml", &format!("{settings}{limits}"));
+        let diagnostics = workspace.check();
+        diagnostics.sorted().iter().map(|d| (d.span.source.name().to_owned(), d.message.clone())).collect::<Vec<_>>()
+    };
+    let usual = found("");
+    assert_eq!(usual.len(), 1, "{usual:?}");
+    assert!(usual[0].0 == "cases/huge.yaml" && usual[0].1.contains("larger than 32 MiB"), "{usual:?}");
+    assert_eq!(found("limits: { file_size: 2 }\n").len(), 2, "the limit holds for every file");
+    assert!(found("limits: { file_size: 2 }\n")[1].1.contains("file_size"), "the message says how to raise it");
+
+    std::fs::remove_file(workspace.path().join("cases/huge.yaml")).expect("it is there");
+    let quotes = format!("name: Deep\nrecords:\n  - narrative: |\n      {}x\n", "> ".repeat(12));
+    workspace.write("cases/long.yaml", &quotes);
+    let deep = found("");
+    assert!(deep.len() == 1 && deep[0].1.contains("nested too deeply"), "{deep:?}");
+    assert_eq!(found("limits: { prose_nesting: 14 }\n"), []);
+    assert!(workspace.typeset().is_empty(), "what is let through can be typeset");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_round_or_out_and_special_files_end_in_a_message() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let workspace = Temporary::copy_of("tests/workspace");
+    let cases = workspace.path().join("cases");
+    symlink(cases.join("round.yaml"), cases.join("again.yaml")).expect("it can be made");
+    symlink(cases.join("again.yaml"), cases.join("round.yaml")).expect("it can be made");
+    symlink("..", cases.join("up")).expect("it can be made");
+    symlink("/etc/hostname", cases.join("out.yaml")).expect("it can be made");
+    std::os::unix::net::UnixListener::bind(cases.join("socket.yaml")).expect("it can be made");
+    workspace.write("cases/locked.yaml", "name: Locked\n");
+    std::fs::set_permissions(cases.join("locked.yaml"), PermissionsExt::from_mode(0)).expect("it can be locked");
+    let diagnostics = workspace.check();
+    let named: Vec<&str> = diagnostics.sorted().iter().map(|d| d.span.source.name()).collect();
+    let mut expected = vec![
+        "cases/again.yaml",
+        "cases/locked.yaml",
+        "cases/out.yaml",
+        "cases/round.yaml",
+        "cases/socket.yaml",
+        "cases/up",
+    ];
+    // Some users may read everything.
+    if std::fs::read(cases.join("locked.yaml")).is_ok() {
+        expected.retain(|name| *name != "cases/locked.yaml");
+    }
+    assert_eq!(named, expected);
+    assert!(diagnostics.sorted().iter().all(|d| d.code == Code::Unreadable));
+}
+
+/// A case file that is found and gone when it is read, again and again: the check goes on with the others.
+#[test]
+fn a_file_that_vanishes_while_it_is_read_ends_in_a_message() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let workspace = Temporary::copy_of("tests/workspace");
+    let file = workspace.path().join("cases/here-and-gone.yaml");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                std::fs::write(&file, "name: Here and gone\n").expect("it can be written");
+                std::fs::remove_file(&file).expect("it is there");
+            }
+        });
+        for _ in 0..50 {
+            let diagnostics = workspace.check();
+            let found = diagnostics.sorted();
+            let gone = |code: Code| matches!(code, Code::Unreadable | Code::Syntax);
+            assert!(
+                found.iter().all(|d| gone(d.code) && d.span.source.name() == "cases/here-and-gone.yaml"),
+                "{found:?}"
+            );
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
 fn two_frameworks_of_one_id_are_a_mistake() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("frameworks/growth.yml", &workspace.read("frameworks/growth.yaml"));

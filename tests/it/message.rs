@@ -3,7 +3,7 @@
 use casebook::message::MessageFormat;
 use serde_json::Value;
 
-use crate::workspace::Temporary;
+use crate::workspace::{Temporary, repository};
 
 fn render(format: MessageFormat) -> String {
     let workspace = Temporary::copy_of("tests/workspace");
@@ -57,6 +57,22 @@ fn sarif_names_its_rules_and_places() {
     }
     let uri = &run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     assert_eq!(uri, "cases/bad%20one.yaml");
+}
+
+/// The schema is that of the OASIS committee, as the crate `serde-sarif` has it.
+#[test]
+fn sarif_is_valid_against_its_schema() {
+    let schema = std::fs::read_to_string(repository("tests/sarif/sarif-schema-2.1.0.json")).expect("it is there");
+    // One of its patterns closes a bracket that it does not open.
+    let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    let validator = jsonschema::draft7::new(&serde_json::from_str(&schema).expect("it is JSON")).expect("it is valid");
+    let log: Value = serde_json::from_str(&render(MessageFormat::Sarif)).expect("it is JSON");
+    let faults: Vec<String> =
+        validator.iter_errors(&log).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let mut wrong = log;
+    wrong["runs"][0]["results"][0]["level"] = "bad".into();
+    assert!(!validator.is_valid(&wrong), "the schema would say so");
 }
 
 #[test]
