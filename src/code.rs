@@ -30,6 +30,10 @@ codes! {
     /// workspace. Nothing outside the workspace is read, so that a workspace gives the same reports wherever it lies.
     ///
     /// Save the file as UTF-8 (in most editors under "Save with encoding"), and copy what is linked into the workspace.
+    /// ```text
+    /// wrong: cases/wind-valley.yaml is a link to a file on the desktop
+    /// right: cases/wind-valley.yaml is a copy of that file
+    /// ```
     Unreadable = 100,
     /// The file is not valid YAML.
     ///
@@ -147,11 +151,19 @@ codes! {
     ///
     /// An empty summary would take the place of one with cases in it. Case files lie in `cases/` or in folders below it, and
     /// their names end in `.yaml`.
+    /// ```text
+    /// wrong: wind-valley.yaml beside casebook.yaml
+    /// right: cases/wind-valley.yaml
+    /// ```
     NoCases = 111,
     /// A file that looks like a case file is not read, because of its name.
     ///
     /// Some editors add `.txt`, and files that begin with a dot are hidden. A case file's name is lower case and ends in
     /// `.yaml`.
+    /// ```text
+    /// wrong: cases/wind-valley.yaml.txt
+    /// right: cases/wind-valley.yaml
+    /// ```
     Misnamed = 112,
     /// An id that names nothing: a study, framework, dimension, characteristic, life cycle or stage.
     ///
@@ -224,7 +236,7 @@ codes! {
     /// stated_in: talk
     /// founded: { is: 2010, source: report }
     /// # right, if it is
-    /// sources: { talk: { kind: interview }, report: { kind: documentation, confirmed: Read for background }}
+    /// sources: { talk: { kind: interview }, report: { kind: documentation, confirmed: Read for background } }
     /// ```
     UncitedSource = 206,
     /// An observation has a source, but no place in it and no quote.
@@ -246,6 +258,10 @@ codes! {
     /// The id of a case is the name of its file, whatever folder it is in: two reports would have one name. Two cases of one
     /// name are probably one cluster entered twice. A source of a case and a reference of one id would make `[@id]` mean
     /// two things.
+    /// ```text
+    /// wrong: cases/2024/wind-valley.yaml and cases/2025/wind-valley.yaml
+    /// right: cases/wind-valley.yaml with two records
+    /// ```
     DoubledId = 301,
     /// A characteristic is said to be there and not to be there.
     ///
@@ -263,6 +279,12 @@ codes! {
     /// Two records of a case are of the same date.
     ///
     /// Reports show the newest record; of two with one date, the first would never be seen.
+    /// ```yaml
+    /// # wrong
+    /// records: [{ as_of: 2025, facilitators: 2 }, { as_of: 2025, actors: { total: 60 } }]
+    /// # right
+    /// records: [{ as_of: 2025, facilitators: 2, actors: { total: 60 } }]
+    /// ```
     DoubledRecord = 303,
     /// Raw HTML, an image, or a link that leads nowhere in the prose of a case.
     ///
@@ -291,6 +313,12 @@ codes! {
     ///
     /// Nothing reads the clock: `date` in `casebook.yaml` says when the reports are made, and what is recorded is earlier.
     /// What is planned belongs under `ambitions` or `planned`.
+    /// ```yaml
+    /// # wrong, where `date` in casebook.yaml is 2026-11-21
+    /// events: [{ text: The second office opens, on: 2027 }]
+    /// # right
+    /// ambitions: [To open a second office in 2027]
+    /// ```
     Future = 412,
     /// There are more actors of one kind than actors in all.
     ///
@@ -317,6 +345,16 @@ codes! {
     /// An interview came after the record that is stated in it.
     ///
     /// What was said in 2012 is no record of 2010, unless somebody looked back.
+    /// ```yaml
+    /// # wrong
+    /// sources: { talk: { kind: interview, date: 2012-05 } }
+    /// records: [{ as_of: 2010, stated_in: talk }]
+    /// # right
+    /// sources: { talk: { kind: interview, date: 2012-05 } }
+    /// records: [{ as_of: 2012-05, stated_in: talk }]
+    /// # right, if it is
+    /// sources: { talk: { kind: interview, date: 2012-05, confirmed: The talk looked back on 2010 } }
+    /// ```
     LateInterview = 415,
     /// The parts of the funding are more than all of it.
     ///
@@ -361,20 +399,38 @@ codes! {
     ///
     /// `docs/templates.md` says what the dialect has: front matter with a title, no HTML, headings that skip no level, images
     /// with a text for those who can't see them.
+    /// ```text
+    /// wrong: ![](../../templates/logo.svg)
+    /// right: ![The logo of the secretariat](../../templates/logo.svg)
+    /// ```
     Dialect = 503,
     /// Typst reports an error in the theme.
     ///
     /// `docs/templates.md` says which functions `theme.typ` must define. Delete the copy in `templates/` to have the default
     /// again.
+    /// ```text
+    /// wrong: #set text(fnt: "Libertinus Serif")
+    /// right: #set text(font: "Libertinus Serif")
+    /// ```
     Theme = 511,
     /// No font has a character.
     ///
     /// Reports are set in fonts that are part of the program, so that they look the same on every machine. They cover Latin,
     /// Greek and Cyrillic script.
+    /// ```yaml
+    /// # wrong
+    /// name: 北京 Cluster
+    /// # right
+    /// name: Beijing Cluster
+    /// ```
     Glyph = 512,
     /// Text runs off the page.
     ///
     /// The PDF would not show all of it. Shorten the text, or give the table fewer columns.
+    /// ```text
+    /// wrong: a table of cases with 30 columns
+    /// right: two tables with 15 columns
+    /// ```
     Overflow = 513,
 }
 

@@ -24,6 +24,8 @@ shape! {
     /// What is known of a case at one date or for one period.
     #[derive(Debug, Default)]
     Record("a record") check check {
+        /// The first of the names in it, among all names of the case.
+        first_name: FirstName,
         /// The source of everything in this record that names no other: an id under `sources`, or `{ source, at }`.
         stated_in: StatedIn = "{ source: paper, at: Case presentation }",
         /// The date that the record is of.
@@ -61,6 +63,18 @@ shape! {
         /// Where it stands in the file.
         mark: Mark,
     }
+}
+
+/// How many names of a case were read before a record was: the names of a record stand together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FirstName(pub usize);
+
+impl Field for FirstName {
+    fn pick(reader: &mut Reader, _: &mut Fields, _: &'static str) -> Option<FirstName> {
+        Some(FirstName(reader.lookups.len()))
+    }
+
+    fn describe(_: &mut Properties, _: &'static str, _: Help) {}
 }
 
 impl Record {

@@ -4,6 +4,7 @@ use crate::case::value::{Date, Percentage, Qualifier, Quantity, When};
 use crate::case::{Case, Evidence, FundingKind, Known, Phase, RawCase, Record, Share, ShareWord, SourceKind};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::lookup::{Lookup, Wanted};
 use crate::yaml::Mark;
 
 /// Looks for doubtful values in a case. `today` is the workspace's date: nothing reads the clock.
@@ -12,11 +13,14 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, today: Option<Date>) 
     if let (Some(today), Known::Is(founded)) = (today, &raw.case.founded.value) {
         doubts.future(*founded, today, &raw.case.founded.evidence);
     }
-    for record in &raw.case.records {
+    let records = &raw.case.records;
+    for (at, record) in records.iter().enumerate() {
+        let last = records.get(at + 1).map_or(raw.lookups.len(), |next| next.first_name.0);
+        let names = &raw.lookups[record.first_name.0..last];
         doubts.dates(record, &raw.case, today);
         doubts.parts(record);
         doubts.grants(record);
-        doubts.interviews(record, &raw.case);
+        doubts.interviews(record, names, &raw.case);
         doubts.shares(record);
         doubts.spans(record);
     }
@@ -148,15 +152,19 @@ impl Doubts<'_> {
         }
     }
 
-    /// An interview can't support a record of a date before it. It counts for records whose statements name it.
-    fn interviews(&mut self, record: &Record, case: &Case) {
+    /// An interview can't support a record of a date before it: one that the record names, or that it is stated in.
+    fn interviews(&mut self, record: &Record, names: &[Lookup], case: &Case) {
         let Some(as_of) = &record.as_of else { return };
         let stated_in = record.stated_in.as_ref().or(case.stated_in.as_ref());
-        let named = stated_in.and_then(|evidence| evidence.source.as_deref());
-        for source in case.sources.iter().filter(|source| Some(source.id.as_str()) == named) {
+        let inherited = stated_in.and_then(|evidence| evidence.source.as_deref());
+        let names = |id: &str| {
+            let named = |lookup: &Lookup| matches!(&lookup.wanted, Wanted::Source(named) if named == id);
+            inherited == Some(id) || names.iter().any(named)
+        };
+        for source in case.sources.iter().filter(|source| names(&source.id)) {
             let later = source.date.filter(|date| surely_before(as_of, date));
             if let (SourceKind::Interview, Some(date)) = (source.kind, later) {
-                let message = format!("this interview of {date} came after the record of {as_of} that is stated in it");
+                let message = format!("this interview of {date} came after the record of {as_of} that rests on it");
                 let confirmed = source.confirmed.is_some();
                 self.doubt(Code::LateInterview, source.mark, confirmed, message, "correct one of the two dates");
             }

@@ -66,3 +66,13 @@ fn the_list_of_messages_is_what_the_program_explains() {
     }
     assert!(found == wanted, "docs/diagnostics.md is not up to date; run `UPDATE=1 cargo test` twice");
 }
+
+#[test]
+fn every_rule_has_a_reason_and_a_wrong_and_a_right_example() {
+    for code in casebook::code::Code::ALL {
+        let text = code.text();
+        let (reason, examples) = text.split_once("```").unwrap_or_else(|| panic!("{code} has no example"));
+        assert!(reason.lines().count() > 1 || reason.len() > 60, "{code} has a reason");
+        assert!(examples.contains("wrong") && examples.contains("right"), "{code} has a wrong and a right example");
+    }
+}
