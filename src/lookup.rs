@@ -1,5 +1,7 @@
 //! Names in a file that point elsewhere. Reading collects them, `check` looks them up.
 
+use std::sync::Arc;
+
 use crate::yaml::Mark;
 
 /// A name that points elsewhere, and where it stands.
@@ -45,9 +47,9 @@ pub enum Wanted {
     /// A characteristic of a dimension.
     Characteristic {
         /// The framework.
-        framework: String,
+        framework: Arc<str>,
         /// The dimension.
-        dimension: String,
+        dimension: Arc<str>,
         /// The characteristic.
         id: String,
     },

@@ -1,5 +1,7 @@
 //! What a file says of one thing, and where that comes from: values short or long, with source, place and quote.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::case::value::Date;
@@ -69,9 +71,9 @@ impl<T: Form> Field for Known<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// The id of a source of the case.
-    pub source: Option<String>,
+    pub source: Option<Arc<str>>,
     /// The place in the source.
-    pub at: Option<String>,
+    pub at: Option<Arc<str>>,
     /// The source's own sentence.
     pub quote: Option<Text>,
     /// What else a reader should know.
@@ -138,18 +140,18 @@ const CONFIRMED: Help = Help {
 
 /// A source, the place in it, and its words.
 struct Place {
-    source: Option<String>,
-    at: Option<String>,
+    source: Option<Arc<str>>,
+    at: Option<Arc<str>>,
     quote: Option<Text>,
 }
 
 impl Place {
     fn pick(reader: &mut Reader, fields: &mut Fields) -> Place {
         let named = fields.take("source").and_then(|node| SourceId::read(reader, node));
-        let at = fields.take("at").and_then(|node| String::read(reader, node));
+        let at = fields.take("at").and_then(|node| String::read(reader, node)).map(Arc::from);
         let quote = fields.take("quote").and_then(|node| Text::read(reader, node));
         match (named, reader.stated.last()) {
-            (Some(SourceId(source)), _) => Place { source: Some(source), at, quote },
+            (Some(SourceId(source)), _) => Place { source: Some(source.into()), at, quote },
             (None, Some(stated)) => {
                 Place { source: stated.source.clone(), at: at.or_else(|| stated.at.clone()), quote }
             }
@@ -294,10 +296,10 @@ impl Field for StatedIn {
         let Some(node) = fields.take(key) else { return Some(StatedIn(None)) };
         let stated = match node.kind {
             Kind::Map(_) => match SourceAt::read(reader, node) {
-                Some(read) => Stated { source: Some(read.source.0), at: read.at },
+                Some(read) => Stated { source: Some(read.source.0.into()), at: read.at.map(Arc::from) },
                 None => Stated { source: None, at: None },
             },
-            _ => Stated { source: SourceId::read(reader, node).map(|id| id.0), at: None },
+            _ => Stated { source: SourceId::read(reader, node).map(|id| id.0.into()), at: None },
         };
         let Stated { source, at } = stated.clone();
         reader.stated.push(stated);

@@ -1,5 +1,7 @@
 //! What was observed of frameworks' dimensions.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use crate::case::evidence::Evidence;
@@ -192,9 +194,10 @@ impl Field for ObservedAll {
         for (framework, key, node) in frameworks.rest() {
             reader.point(Wanted::Framework(framework.clone()), key.mark);
             let Some(mut dimensions) = reader.d.fields(node, "a mapping of dimensions") else { continue };
+            let shared: Arc<str> = framework.as_str().into();
             let mut observed = Observed { framework: framework.clone(), dimensions: Vec::new() };
             for (dimension, key, node) in dimensions.rest() {
-                reader.lens = (framework.clone(), dimension.clone());
+                reader.lens = (shared.clone(), dimension.as_str().into());
                 let wanted = Wanted::Dimension { framework: framework.clone(), dimension: dimension.clone() };
                 reader.point(wanted, key.mark);
                 if is_word(node, "not recorded") {

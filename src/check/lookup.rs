@@ -57,13 +57,13 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
     match wanted {
         Wanted::Study(id) => {
             let studies = tables.studies.as_ref()?;
-            missing(Code::UnknownId, id, studies, format!("there is no study `{id}` in casebook.yaml"))
+            missing(Code::UnknownId, id, studies, || format!("there is no study `{id}` in casebook.yaml"))
         }
         Wanted::Reference(id) => {
             let own: Vec<&str> =
                 case.map_or(Vec::new(), |case| case.case.sources.ids.iter().map(String::as_str).collect());
             let known: Vec<&str> = tables.references.iter().flatten().copied().chain(own).collect();
-            let message = match tables.references {
+            let message = || match tables.references {
                 Some(_) => format!("there is no reference `{id}` in references.yaml"),
                 None => format!("there is no reference `{id}`, since the workspace has no references.yaml"),
             };
@@ -72,19 +72,19 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
         Wanted::Source(id) => {
             let known: Vec<&str> =
                 case.map_or(Vec::new(), |case| case.case.sources.ids.iter().map(String::as_str).collect());
-            missing(Code::UnknownSource, id, &known, format!("this case has no source `{id}`"))
+            missing(Code::UnknownSource, id, &known, || format!("this case has no source `{id}`"))
         }
         Wanted::Person(id) => {
             let known: Vec<&str> =
                 case.map_or(Vec::new(), |case| case.case.people.ids.iter().map(String::as_str).collect());
-            missing(Code::UnknownPerson, id, &known, format!("this case has no person `{id}`"))
+            missing(Code::UnknownPerson, id, &known, || format!("this case has no person `{id}`"))
         }
         Wanted::Case(id) => {
-            missing(Code::UnknownId, id, &tables.cases, format!("there is no case `{id}` in this workspace"))
+            missing(Code::UnknownId, id, &tables.cases, || format!("there is no case `{id}` in this workspace"))
         }
         Wanted::Framework(id) => {
             let known: Vec<&str> = ids(tables, |framework| !framework.dimensions.is_empty());
-            let message = match tables.framework(id) {
+            let message = || match tables.framework(id) {
                 Some(_) => format!("`{id}` is a life cycle and has no dimensions"),
                 None => format!("there is no framework `{id}`"),
             };
@@ -92,7 +92,7 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
         }
         Wanted::LifeCycle(id) => {
             let known: Vec<&str> = ids(tables, |framework| !framework.stages.is_empty());
-            let message = match tables.framework(id) {
+            let message = || match tables.framework(id) {
                 Some(_) => format!("the framework `{id}` has no stages"),
                 None => format!("there is no life cycle `{id}`"),
             };
@@ -101,18 +101,18 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
         Wanted::Stage { life_cycle, stage } => {
             let framework = tables.framework(life_cycle).filter(|framework| !framework.stages.is_empty())?;
             let known: Vec<&str> = framework.stages.iter().map(|stage| &*stage.id).collect();
-            missing(Code::UnknownId, stage, &known, format!("the life cycle `{life_cycle}` has no stage `{stage}`"))
+            missing(Code::UnknownId, stage, &known, || format!("the life cycle `{life_cycle}` has no stage `{stage}`"))
         }
         Wanted::Dimension { framework, dimension } => {
             let found = tables.framework(framework).filter(|framework| !framework.dimensions.is_empty())?;
             let known: Vec<&str> = found.dimensions.iter().map(|dimension| &*dimension.id).collect();
-            let message = format!("the framework `{framework}` has no dimension `{dimension}`");
+            let message = || format!("the framework `{framework}` has no dimension `{dimension}`");
             missing(Code::UnknownId, dimension, &known, message)
         }
         Wanted::Characteristic { framework, dimension, id } => {
             let found = tables.framework(framework)?.dimension(dimension)?;
             let known: Vec<&str> = found.characteristics.iter().map(|item| &*item.id).collect();
-            let message = format!("`{framework}` has no characteristic `{id}` in `{dimension}`");
+            let message = || format!("`{framework}` has no characteristic `{id}` in `{dimension}`");
             let (code, message, help) = missing(Code::UnknownId, id, &known, message)?;
             Some((code, message, format!("{help} (for something that the framework lacks, write `{{ new: … }}`)")))
         }
@@ -123,8 +123,8 @@ fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a 
     tables.frameworks.iter().filter(|framework| wanted(framework)).map(|framework| &*framework.id).collect()
 }
 
-fn missing(code: Code, id: &str, known: &[&str], message: String) -> Option<Fault> {
-    if known.contains(&id) { None } else { Some((code, message, suggest(id, known))) }
+fn missing(code: Code, id: &str, known: &[&str], message: impl FnOnce() -> String) -> Option<Fault> {
+    if known.contains(&id) { None } else { Some((code, message(), suggest(id, known))) }
 }
 
 /// `continues_as` must name a characteristic of the same dimension.
@@ -133,7 +133,7 @@ pub fn threads(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &
         for item in &dimension.characteristics {
             let Some(next) = &item.continues_as else { continue };
             let known: Vec<&str> = dimension.characteristics.iter().map(|item| &*item.id).collect();
-            let message = format!("the dimension `{}` has no characteristic `{next}` to continue as", dimension.id);
+            let message = || format!("the dimension `{}` has no characteristic `{next}` to continue as", dimension.id);
             if let Some((code, message, help)) = missing(Code::UnknownId, next, &known, message) {
                 diagnostics.push(Diagnostic::error(code, next.1.span(source), message).help(help));
             }

@@ -27,7 +27,7 @@ pub struct Reader<'a> {
     /// The sources in force, the innermost last.
     pub stated: Vec<Stated>,
     /// The framework and the dimension that observations are of.
-    pub lens: (String, String),
+    pub lens: (Arc<str>, Arc<str>),
     /// Values without any source.
     pub unattributed: Vec<Mark>,
     /// Observations with a source but without a place in it or a quote.
@@ -38,9 +38,9 @@ pub struct Reader<'a> {
 #[derive(Clone, Debug)]
 pub struct Stated {
     /// The source, if its name can be read.
-    pub source: Option<String>,
+    pub source: Option<Arc<str>>,
     /// The place in it.
-    pub at: Option<String>,
+    pub at: Option<Arc<str>>,
 }
 
 impl<'a> Reader<'a> {
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
             d: Decoder { diagnostics, source },
             lookups: Vec::new(),
             stated: Vec::new(),
-            lens: Default::default(),
+            lens: ("".into(), "".into()),
             unattributed: Vec::new(),
             unlocated: Vec::new(),
         }

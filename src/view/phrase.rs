@@ -76,7 +76,7 @@ pub fn source_label(scene: Scene, evidence: &Evidence) -> String {
 pub fn full_label(evidence: &Evidence) -> String {
     match (&evidence.source, &evidence.at) {
         (Some(source), Some(at)) => format!("{source}, {at}"),
-        (Some(source), None) => source.clone(),
+        (Some(source), None) => source.to_string(),
         (None, _) => "no source given".to_owned(),
     }
 }
