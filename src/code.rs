@@ -432,6 +432,49 @@ codes! {
     /// right: two tables with 15 columns
     /// ```
     Overflow = 513,
+    /// The condition of a claim is not valid CEL.
+    ///
+    /// CEL is a small language for conditions: `&&`, `||`, `!`, `==`, `<`, `in`, and `list.exists(x, …)`. Where the rest of it
+    /// can't be read, the condition can't be checked.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// holds: actors.total >
+    /// # right
+    /// holds: actors.total > 100
+    /// ```
+    ConditionSyntax = 601,
+    /// The condition of a claim asks for a field that does not exist.
+    ///
+    /// A misspelt field would look as if no case recorded it. `docs/claims.md` lists all fields.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// holds: actor.total > 100
+    /// # right
+    /// holds: actors.total > 100
+    /// ```
+    ConditionField = 602,
+    /// The condition of a claim compares what can't be compared.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// holds: actors.total > '100'
+    /// # right
+    /// holds: actors.total > 100
+    /// ```
+    ConditionKind = 603,
+    /// The condition of a claim can never be true.
+    ///
+    /// Some fields hold one of a few words, or one of the ids of a framework; another word is a slip of the pen.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// holds: funding.exists(f, f.share == 'most')
+    /// # right
+    /// holds: funding.exists(f, f.share == 'mostly')
+    /// ```
+    ConditionNever = 604,
 }
 
 impl Code {

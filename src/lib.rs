@@ -7,6 +7,7 @@
 pub mod args;
 pub mod case;
 pub mod check;
+pub mod claims;
 pub mod code;
 pub mod diagnostic;
 pub mod framework;

@@ -91,7 +91,9 @@ pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<
     let late = late.map(|case| Missing { study: case.study.as_ref().map(ToString::to_string), readable: true });
     let missing: Vec<Missing> = workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect();
     let cases: Vec<&Case> = usable(workspace, failed).collect();
-    Ok(matrix::compare(scene, &cases, &order, &missing))
+    let mut tables = matrix::compare(scene, &cases, &order, &missing);
+    tables.extend(matrix::claims(scene, &workspace.claims, &cases, &order, &missing));
+    Ok(tables)
 }
 
 fn order(settings: &Settings) -> Result<Order, Found> {

@@ -1,6 +1,7 @@
 //! The JSON Schemas of the files that users write, for their editors: as they are everywhere, or with the ids of a workspace.
 
 use crate::case::Case;
+use crate::claims::Claims;
 use crate::framework::Framework;
 use crate::settings::Settings;
 use crate::shape::schema::{Lens, LensDimension, Vocabulary, document};
@@ -8,7 +9,7 @@ use crate::text::Text;
 use crate::workspace::Workspace;
 
 /// The kinds of files that have a schema.
-pub const KINDS: [&str; 3] = ["case", "framework", "casebook"];
+pub const KINDS: [&str; 4] = ["case", "framework", "casebook", "claims"];
 
 /// Where the schema of a kind lies in a workspace.
 pub fn file(kind: &str) -> String {
@@ -21,6 +22,7 @@ pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
         "case" => document::<Case>("A case file of casebook", vocabulary),
         "framework" => document::<Framework>("A framework file of casebook", vocabulary),
         "casebook" => document::<Settings>("casebook.yaml", vocabulary),
+        "claims" => document::<Claims>("The claims of a casebook", vocabulary),
         _ => return None,
     };
     Some(format!("{schema:#}\n"))

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::case::{self, Case, RawCase};
 use crate::check::{self, Raw};
+use crate::claims::{self, Claims};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::framework::{self, Framework};
@@ -33,6 +34,8 @@ pub struct Workspace {
     pub cases: Vec<Case>,
     /// All frameworks.
     pub frameworks: Vec<Framework>,
+    /// The claims, none if there is no such file.
+    pub claims: Claims,
     /// The references.
     pub references: References,
     /// The settings, if they could be read.
@@ -96,13 +99,12 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
 pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> Result<Workspace> {
     let source = one(diagnostics, root, "casebook.yaml", FILE_SIZE);
     let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
-    let (settings, settings_lookups) = match source {
-        Some(source) => {
-            let (settings, lookups) = settings::read(diagnostics, &source);
-            (settings, Some((source, lookups)))
-        }
-        None => (None, None),
-    };
+    let mut lookups = Vec::new();
+    let settings = source.and_then(|source| {
+        let (settings, names) = settings::read(diagnostics, &source);
+        lookups.push((source, names));
+        settings
+    });
     let rules = settings.as_ref().map(|settings: &Settings| settings.rules.0.clone()).unwrap_or_default();
     diagnostics.set_levels(rules, deny_warnings);
     let largest = settings.as_ref().map_or(FILE_SIZE, Settings::file_size);
@@ -112,6 +114,15 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         }
         false => None,
     };
+    let claims_source = match source::exists(root, "claims.yaml") {
+        true => one(diagnostics, root, "claims.yaml", largest),
+        false => None,
+    };
+    let claims = claims_source.as_ref().map_or_else(Claims::default, |source| {
+        let (claims, names) = claims::read(diagnostics, source);
+        lookups.push((source.clone(), names));
+        claims
+    });
     let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"], largest);
     let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
     common.extend(framework_sources.iter().cloned());
@@ -152,7 +163,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         .collect();
     let raw = Raw {
         settings,
-        settings_lookups,
+        lookups,
         references,
         frameworks,
         unread_frameworks,
@@ -160,6 +171,10 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         cases: read.into_iter().flatten().collect(),
     };
     let checked = check::check(diagnostics, raw);
+    if let (Some(source), Some(settings)) = (&claims_source, &checked.settings) {
+        claims::check(diagnostics, source, &claims, &checked.frameworks, &settings.studies);
+    }
+    common.extend(claims_source);
     let broken: BTreeSet<&str> =
         all_names.iter().filter(|name| diagnostics.errors_under(name) > 0).map(|name| source::stem(name)).collect();
     // Of two cases with one id, neither is used: their reports would have one name.
@@ -177,6 +192,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         faulty,
         cases,
         frameworks: checked.frameworks,
+        claims,
         references: checked.references,
         settings: checked.settings,
         templates,

@@ -23,8 +23,8 @@ use crate::source::Source;
 pub struct Raw {
     /// The settings, if nothing obligatory is missing.
     pub settings: Option<Settings>,
-    /// The file of the settings and the names in it that point elsewhere.
-    pub settings_lookups: Option<(Arc<Source>, Vec<Lookup>)>,
+    /// The names in the settings and in the claims that point elsewhere, by file.
+    pub lookups: Vec<(Arc<Source>, Vec<Lookup>)>,
     /// The references, nothing if there is no such file.
     pub references: Option<References>,
     /// Frameworks that could be read.
@@ -70,7 +70,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
             plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
             coverage::check(diagnostics, raw_case, &cited);
         }
-        if let Some((source, lookups)) = &raw.settings_lookups {
+        for (source, lookups) in &raw.lookups {
             lookup::resolve(diagnostics, source, lookups, &tables, None);
         }
     }

@@ -7,14 +7,17 @@ use std::collections::BTreeSet;
 
 use icu_collator::{Collator, CollatorBorrowed};
 
-use crate::case::{Case, Disclosure, Fact, Known, Record};
+use crate::case::{Case, Characterised, Disclosure, Evidence, Fact, Known, Record, Seen};
+use crate::claims::condition::Condition;
+use crate::claims::outcome::{self, Outcome};
+use crate::claims::{Claim, Claims, Quantifier, fields};
 use crate::framework::{Framework, find};
 use crate::mapping::{self, Mapping, Position, Status, assessed, assessed_parts, map, newest};
 use crate::matrix::table::{Cell, Heading, Table};
 use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
 use crate::shape::ids::Id;
 use crate::text::Text;
-use crate::view::phrase::{facilitators_phrase, funding_phrase};
+use crate::view::phrase::{facilitators_phrase, full_label, funding_phrase, shown_initiator, shown_kind};
 use crate::view::{NOT_RECORDED, Scene};
 use crate::yaml::Mark;
 
@@ -146,6 +149,155 @@ fn one(scene: Scene, spec: &TableSpec, cases: &[&Case], order: &Order, missing: 
         covers: cases.len(),
         of: cases.len() + lacking,
     }
+}
+
+/// What became of the claims: for each whether it holds, of how many cases, and which deviate.
+pub fn claims(scene: Scene, claims: &Claims, cases: &[&Case], order: &Order, missing: &[Missing]) -> Option<Table> {
+    if claims.0.is_empty() {
+        return None;
+    }
+    let language = &scene.settings.language;
+    let mut cases = cases.to_vec();
+    cases.sort_by(|a, b| order.compare(a.name.get(language), b.name.get(language)).then_with(|| a.id.cmp(&b.id)));
+    let rows = claims.0.iter().map(|claim| {
+        let outcome = outcome::evaluate(claim, &cases, scene.frameworks, language);
+        claim_row(scene, claim, &outcome)
+    });
+    let columns = ["Claim", "Said of", "Outcome", "Deviant cases", "Do not count"];
+    Some(Table {
+        id: "claims".to_owned(),
+        title: "Claims, held against the cases".to_owned(),
+        note: "A case that is undecided or records nothing on a claim counts neither for nor against it.".to_owned(),
+        study: String::new(),
+        kind: "claims",
+        columns: columns.map(|text| Heading { text: text.to_owned(), number: false }).into(),
+        rows: rows.collect(),
+        wide: true,
+        covers: cases.len(),
+        of: cases.len() + missing.len(),
+    })
+}
+
+fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
+    let language = &scene.settings.language;
+    let source = claim.source.as_ref().map(|source| {
+        let work = scene.references.short(&source.cite).unwrap_or_else(|| source.cite.to_string());
+        source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {at}"))
+    });
+    let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
+    let text = format!("{}{}{note}", claim.text.get(language), source.map(|s| format!(" ({s})")).unwrap_or_default());
+    let (k, n) = outcome.count();
+    let unit = if claim.pairs.is_some() { " pairs" } else { "" };
+    let verdict = match (outcome.framework, outcome.holds(claim)) {
+        (Some(true), _) => "holds".to_owned(),
+        (Some(false), _) => "does not hold".to_owned(),
+        (None, None) => "cannot be checked".to_owned(),
+        (None, Some(true)) => format!("holds, in {k} of {n}{unit}"),
+        (None, Some(false)) => format!("does not hold: in {k} of {n}{unit}"),
+    };
+    // What deviates from "none" is what it is true of; of "some" nothing can deviate.
+    let deviant = match claim.quantifier() {
+        Quantifier::All | Quantifier::Most => outcome.no.as_slice(),
+        Quantifier::None => &outcome.yes,
+        Quantifier::Some | Quantifier::AtLeast(_) => &[],
+    };
+    let deviant: Vec<String> = deviant.iter().map(|group| deviation(scene, claim, group)).collect();
+    let names = |groups: &[Vec<&Case>]| {
+        groups
+            .iter()
+            .map(|group| group.iter().map(|case| case.name.get(language)).collect::<Vec<_>>().join(" against "))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let mut apart = Vec::new();
+    if !outcome.undecided.is_empty() {
+        apart.push(format!("undecided: {}", names(&outcome.undecided)));
+    }
+    if !outcome.not_recorded.is_empty() {
+        apart.push(format!("not recorded: {}", names(&outcome.not_recorded)));
+    }
+    let said_of = match &claim.framework {
+        Some(_) => "the framework".to_owned(),
+        None => claim.quantifier().to_string(),
+    };
+    let none = |texts: Vec<String>| if texts.is_empty() { "none".to_owned() } else { texts.join("; ") };
+    [text, said_of, verdict, none(deviant), none(apart)].map(Cell::plain).into()
+}
+
+/// The cases that deviate, each with the value that does and where that comes from.
+fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
+    let language = &scene.settings.language;
+    let shown = |case: &Case| {
+        let roots = fields::ROOTS.iter().filter(|root| claim.holds.names(root));
+        let said: Vec<(String, String)> = roots.flat_map(|root| said(scene, case, root, &claim.holds)).collect();
+        let one_source = said.iter().all(|(_, source)| *source == said[0].1);
+        let values: Vec<String> = said
+            .iter()
+            .enumerate()
+            .map(|(at, (text, source))| match one_source && at + 1 < said.len() {
+                true => text.clone(),
+                false => format!("{text} [{source}]"),
+            })
+            .collect();
+        format!("{} ({})", case.name.get(language), values.join("; "))
+    };
+    group.iter().map(|case| shown(case)).collect::<Vec<_>>().join(" against ")
+}
+
+/// What a case says in a field, as a reader sees it, each with its source.
+fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(String, String)> {
+    let empty = Record::default();
+    let record = newest(&case.records).unwrap_or(&empty);
+    let with_source = |text: String, evidence: &Evidence| (text, full_label(evidence));
+    let text = |fact: &Fact<Text>| vec![with_source(shown(fact, |text| scene.get(text)), &fact.evidence)];
+    match field {
+        "industry" => text(&case.industry),
+        "situation" => text(&record.situation),
+        "founded" => vec![with_source(shown(&case.founded, ToString::to_string), &case.founded.evidence)],
+        "facilitators" => vec![with_source(facilitators_phrase(record), &record.facilitators.count.evidence)],
+        "funding" => {
+            let entries = record.funding.entries().iter();
+            entries.map(|funding| with_source(funding_phrase(scene, funding), &funding.evidence)).collect()
+        }
+        "initiated_by" => {
+            let own = case.initiated_by.entries().iter();
+            let secretariat = case.secretariat.value().map_or(&[][..], |own| own.initiated_by.entries());
+            let all = own.chain(secretariat.iter());
+            all.map(|initiator| with_source(shown_initiator(scene, initiator).text, &initiator.evidence)).collect()
+        }
+        "actors" if condition.names("total") => {
+            vec![with_source(shown(&record.actors.total, ToString::to_string), &record.actors.total.evidence)]
+        }
+        "actors" => record
+            .actors
+            .kinds
+            .entries()
+            .iter()
+            .map(|kind| {
+                let row = shown_kind(scene, kind);
+                let part = if row.item.text.is_empty() { String::new() } else { format!(": {}", row.item.text) };
+                with_source(format!("{}{part}", row.cells[0].to_lowercase()), &kind.evidence)
+            })
+            .collect(),
+        "stage" => {
+            record.stages.entries().iter().map(|stage| with_source(stage.stage.to_string(), &stage.evidence)).collect()
+        }
+        "observed" => {
+            let seen = record.observed.iter().flat_map(|observed| &observed.dimensions);
+            seen.filter(|seen| condition.names(&seen.dimension)).map(|seen| observations(scene, seen)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What was observed of a dimension: "tasks: seminars, branding".
+fn observations(scene: Scene, seen: &Seen) -> (String, String) {
+    let names = seen.lists.seen.iter().map(|observation| match &observation.what {
+        Characterised::Known(id) => id.replace('-', " "),
+        Characterised::New(text) => scene.get(text),
+    });
+    let source = seen.lists.seen.first().map(|first| full_label(&first.evidence)).unwrap_or_default();
+    (format!("{}: {}", seen.dimension.replace('-', " "), names.collect::<Vec<_>>().join(", ")), source)
 }
 
 /// A table of a framework that does not exist; checking the settings has reported it.

@@ -14,7 +14,7 @@ pub struct Table {
     pub note: String,
     /// The study whose cases it covers; empty for all cases.
     pub study: String,
-    /// `cases`, `profile` or `grid`.
+    /// `cases`, `profile`, `grid` or `claims`.
     pub kind: &'static str,
     /// The headings.
     pub columns: Vec<Heading>,

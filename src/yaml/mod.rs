@@ -186,7 +186,8 @@ impl<'de> Visitor<'de> for KindVisitor<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Kind, E> {
-        Ok(Kind::Number(value.to_string()))
+        // With a point, also where there is no fraction: the file may say 1.000.
+        Ok(Kind::Number(format!("{value:?}")))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Kind, E> {

@@ -72,6 +72,7 @@ fn every_mistake_is_reported_at_its_line_and_nothing_else() {
         let target = match folder {
             "settings" => "casebook.yaml".to_owned(),
             "references" => "references.yaml".to_owned(),
+            "claims" => "claims.yaml".to_owned(),
             "templates" => format!("templates/{}", file.split_once('.').expect("named x.case.md").1),
             _ => format!("{folder}/{file}"),
         };
@@ -275,7 +276,7 @@ fn links_that_lead_round_or_out_and_special_files_end_in_a_message() {
     symlink("/etc/hostname", cases.join("out.yaml")).expect("it can be made");
     std::os::unix::net::UnixListener::bind(cases.join("socket.yaml")).expect("it can be made");
     workspace.write("cases/locked.yaml", "name: Locked\n");
-    std::fs::set_permissions(cases.join("locked.yaml"), PermissionsExt::from_mode(0)).expect("it can be locked");
+    std::fs::set_permissions(cases.join("locked.yaml"), PermissionsExt::from_mode(0o000)).expect("it can be locked");
     let diagnostics = workspace.check();
     let named: Vec<&str> = diagnostics.sorted().iter().map(|d| d.span.source.name()).collect();
     let mut expected = vec![

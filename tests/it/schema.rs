@@ -80,7 +80,7 @@ fn every_key_has_a_description_and_an_example_that_is_valid_for_it() {
 
 #[test]
 fn every_key_is_in_the_documentation() {
-    for (kind, page) in KINDS.into_iter().zip(["case-files.md", "frameworks.md", "settings.md"]) {
+    for (kind, page) in KINDS.into_iter().zip(["case-files.md", "frameworks.md", "settings.md", "claims.md"]) {
         let schema = schema(kind);
         let mut found = Vec::new();
         keys(&schema, &mut found);
@@ -101,6 +101,7 @@ fn files_without_mistakes_are_valid() {
         ("case", [files("cases"), files("tests/workspace/cases")].concat()),
         ("framework", [files("frameworks"), files("tests/workspace/frameworks")].concat()),
         ("casebook", vec![repository("casebook.yaml"), repository("tests/workspace/casebook.yaml")]),
+        ("claims", vec![repository("claims.yaml")]),
     ] {
         let validator = jsonschema::draft7::new(&schema(kind)).expect("the schema is valid");
         for path in paths {
@@ -117,7 +118,9 @@ fn files_without_mistakes_are_valid() {
 fn files_with_mistakes_of_shape_are_not_valid() {
     let shape = ["CB0103", "CB0104", "CB0106", "CB0107", "CB0108", "CB0109"];
     let mut count = 0;
-    for (kind, folder) in [("case", "cases"), ("framework", "frameworks"), ("casebook", "settings")] {
+    for (kind, folder) in
+        [("case", "cases"), ("framework", "frameworks"), ("casebook", "settings"), ("claims", "claims")]
+    {
         let validator = jsonschema::draft7::new(&schema(kind)).expect("the schema is valid");
         for path in files("tests/check").into_iter().filter(|path| path.parent().is_some_and(|p| p.ends_with(folder))) {
             let text = std::fs::read_to_string(&path).expect("it can be read");

@@ -120,3 +120,21 @@ fn code_in_prose_keeps_its_lines() {
     workspace.build();
     assert!(workspace.read("out/cases/sound.md").contains("```\none\n\n\ntwo\n```\n"));
 }
+
+#[test]
+fn numbers_are_what_the_file_says_and_not_what_yaml_makes_of_them() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change(
+        "cases/sound.yaml",
+        "industry: Testing",
+        "industry: 3.0\nspecialisation: 1e3\nnace: { revision: 2, codes: [62.0, 01.00] }",
+    );
+    assert!(workspace.check().is_empty(), "{:?}", workspace.check());
+    workspace.build();
+    let report = workspace.read("out/cases/sound.md");
+    for line in [": 3.0\n", ": 1e3\n", ": 62.0, 01.00 (NACE Rev. 2)\n"] {
+        assert!(report.contains(line), "{line}{report}");
+    }
+    workspace.change("cases/sound.yaml", "about 60", "1.000");
+    assert_eq!(workspace.check().errors(), 1, "1.000 can be read in two ways");
+}

@@ -15,7 +15,7 @@ impl Temporary {
     /// A copy of a folder of the repository, without `out/`.
     pub fn copy_of(folder: &str) -> Temporary {
         let temporary = Temporary(tempfile::tempdir().expect("a temporary folder can be made"));
-        for part in ["casebook.yaml", "references.yaml", "cases", "frameworks", "templates"] {
+        for part in ["casebook.yaml", "claims.yaml", "references.yaml", "cases", "frameworks", "templates"] {
             copy(&repository(folder).join(part), &temporary.path().join(part));
         }
         temporary

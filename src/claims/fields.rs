@@ -1,0 +1,350 @@
+//! What conditions can ask for: the fields of a case and of a framework with their kinds, and their values. What is not
+//! recorded has no value, so that a condition that needs it can't be decided.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::case::value::{Qualifier, Quantity};
+use crate::case::words::{Form as ActorForm, Part, Period, Phase, ShareWord, Size};
+use crate::case::{
+    ActorKind, Case, Characterised, Employment, FundingKind, Initiator, Known, Observation, Record, Sector, Share,
+};
+use crate::framework::Framework;
+use crate::mapping::newest;
+use crate::settings::Study;
+use crate::shape::list::Named;
+use crate::text::Text;
+use crate::yaml::decode::Choice;
+
+/// The kind of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// One of some words.
+    Word(Vec<String>),
+    /// A figure, which may have a fraction.
+    Number,
+    /// A count: of entries, or a whole number in the condition.
+    Count,
+    /// True or false.
+    Truth,
+    /// Entries of one kind.
+    List(Box<Kind>),
+    /// Fields by name.
+    Map(BTreeMap<String, Kind>),
+    /// Whatever it is.
+    Any,
+}
+
+impl Kind {
+    /// What it is in words.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Kind::Text | Kind::Word(_) => "text",
+            Kind::Number | Kind::Count => "a number",
+            Kind::Truth => "true or false",
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a group of fields",
+            Kind::Any => "a value",
+        }
+    }
+}
+
+/// The fields of a case whose values a reader is shown where a case deviates from a claim.
+pub const ROOTS: [&str; 9] =
+    ["industry", "situation", "founded", "facilitators", "funding", "initiated_by", "actors", "stage", "observed"];
+
+fn word<T: Choice>() -> Kind {
+    Kind::Word(T::ALL.iter().map(|(word, _)| (*word).to_owned()).collect())
+}
+
+fn map<K: Into<String>>(fields: impl IntoIterator<Item = (K, Kind)>) -> Kind {
+    Kind::Map(fields.into_iter().map(|(name, kind)| (name.into(), kind)).collect())
+}
+
+fn list(kind: Kind) -> Kind {
+    Kind::List(Box::new(kind))
+}
+
+/// The fields of a case.
+pub fn of_case(frameworks: &[Framework], studies: &[Named<Study>]) -> Kind {
+    let initiator = || list(map([("kind", word::<ActorKind>()), ("name", Kind::Text), ("words", Kind::Text)]));
+    let stages = frameworks.iter().filter(|framework| !framework.stages.is_empty()).map(|cycle| {
+        (cycle.id.to_string(), Kind::Word(cycle.stages.iter().map(|stage| stage.id.to_string()).collect()))
+    });
+    let observed = frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(|framework| {
+        let dimensions = framework.dimensions.iter().map(|dimension| {
+            let ids = || list(Kind::Word(dimension.characteristics.iter().map(|item| item.id.to_string()).collect()));
+            let lists = [("seen", ids()), ("planned", ids()), ("past", ids()), ("absent", ids())];
+            let outside = [("outside", list(Kind::Text)), ("list", Kind::Word(vec!["open".into(), "closed".into()]))];
+            (dimension.id.to_string(), map(lists.into_iter().chain(outside)))
+        });
+        (framework.id.to_string(), map(dimensions))
+    });
+    let kind_of_actor = map([
+        ("kind", word::<ActorKind>()),
+        ("size", word::<Size>()),
+        ("count", Kind::Number),
+        ("part", word::<Part>()),
+    ]);
+    let actor = map([
+        ("name", Kind::Text),
+        ("kind", word::<ActorKind>()),
+        ("sector", word::<Sector>()),
+        ("form", word::<ActorForm>()),
+        ("part", Kind::Text),
+    ]);
+    let funding = map([
+        ("kind", word::<FundingKind>()),
+        ("sector", word::<Sector>()),
+        ("share", word::<ShareWord>()),
+        ("percent", Kind::Number),
+        ("amount", Kind::Number),
+        ("currency", Kind::Text),
+        ("per", word::<Period>()),
+        ("when", word::<Phase>()),
+    ]);
+    map([
+        ("id", Kind::Text),
+        ("name", Kind::Text),
+        ("study", Kind::Word(studies.iter().map(|study| study.id.clone()).collect())),
+        ("industry", Kind::Text),
+        ("specialisation", Kind::Text),
+        ("place", Kind::Text),
+        ("countries", list(Kind::Text)),
+        ("founded", Kind::Number),
+        ("initiated_by", initiator()),
+        ("secretariat", map([("name", Kind::Text), ("founded", Kind::Number), ("initiated_by", initiator())])),
+        ("stage", map(stages)),
+        ("situation", Kind::Text),
+        ("actors", map([("total", Kind::Number), ("kinds", list(kind_of_actor)), ("list", list(actor))])),
+        ("facilitators", Kind::Number),
+        ("employment", word::<Employment>()),
+        ("funding", list(funding)),
+        ("aims", list(Kind::Text)),
+        ("ambitions", list(Kind::Text)),
+        ("goals", list(map([("text", Kind::Text), ("target", Kind::Number)]))),
+        ("events", list(map([("text", Kind::Text), ("year", Kind::Number)]))),
+        ("observed", map(observed)),
+    ])
+}
+
+/// The fields of a framework.
+pub fn of_framework(framework: &Framework) -> Kind {
+    let dimensions = framework.dimensions.iter().map(|dimension| {
+        let stages = Kind::Word(framework.maps.iter().map(|stage| stage.to_string()).collect());
+        (dimension.id.to_string(), list(map([("id", Kind::Text), ("stages", list(stages))])))
+    });
+    map([("stages", list(Kind::Text)), ("dimensions", map(dimensions))])
+}
+
+/// A framework's own values.
+pub fn values_of_framework(framework: &Framework) -> Map<String, Value> {
+    let dimensions: Map<String, Value> = framework
+        .dimensions
+        .iter()
+        .map(|dimension| {
+            let items = dimension.characteristics.iter().map(|item| {
+                let stages: Vec<&str> = item.stages.iter().map(|stage| &**stage).collect();
+                json!({ "id": &*item.id, "stages": stages })
+            });
+            (dimension.id.to_string(), items.collect())
+        })
+        .collect();
+    let stages: Vec<&str> = framework.maps.iter().map(|stage| &**stage).collect();
+    [("stages".to_owned(), json!(stages)), ("dimensions".to_owned(), Value::Object(dimensions))].into_iter().collect()
+}
+
+/// Which number stands for a quantity that only has bounds: called with its field, like `actors.total`.
+pub type Pick<'p> = dyn FnMut(&str, &Quantity) -> f64 + 'p;
+
+/// What is recorded of a case, from its newest record.
+pub fn values_of_case(case: &Case, language: &str, pick: &mut Pick) -> Map<String, Value> {
+    let mut values = Values { all: Map::new(), language };
+    values.set("id", json!(&*case.id));
+    values.set("name", json!(case.name.get(language)));
+    values.maybe("study", case.study.as_deref().map(|study| json!(study)));
+    values.text("industry", &case.industry.value);
+    values.text("specialisation", &case.specialisation.value);
+    let place = case.place.value.value();
+    values.maybe("place", place.map(|place| json!(place.text.get(language))));
+    let countries: Option<Vec<&str>> = place.map(|place| place.countries.iter().map(|c| c.0.as_str()).collect());
+    values.maybe("countries", countries.filter(|all| !all.is_empty()).map(|all| json!(all)));
+    values.maybe("founded", case.founded.value.value().map(|date| json!(f64::from(date.year))));
+    values.maybe("initiated_by", initiators(&case.initiated_by, language));
+    if let Known::Is(secretariat) = &case.secretariat {
+        let mut own = Values { all: Map::new(), language };
+        own.text("name", &secretariat.name.value);
+        own.maybe("founded", secretariat.founded.value.value().map(|date| json!(f64::from(date.year))));
+        own.maybe("initiated_by", initiators(&secretariat.initiated_by, language));
+        values.set("secretariat", Value::Object(own.all));
+    }
+    if let Some(record) = newest(&case.records) {
+        values.record(record, pick);
+    }
+    values.all
+}
+
+struct Values<'l> {
+    all: Map<String, Value>,
+    language: &'l str,
+}
+
+impl Values<'_> {
+    fn set(&mut self, key: &str, value: Value) {
+        self.all.insert(key.to_owned(), value);
+    }
+
+    fn maybe(&mut self, key: &str, value: Option<Value>) {
+        if let Some(value) = value {
+            self.set(key, value);
+        }
+    }
+
+    fn text(&mut self, key: &str, text: &Known<Text>) {
+        self.maybe(key, text.value().map(|text| json!(text.get(self.language))));
+    }
+
+    fn list<T>(&mut self, key: &str, entries: &Known<Vec<T>>, show: impl FnMut(&T) -> Value) {
+        match entries {
+            Known::Is(entries) => self.set(key, entries.iter().map(show).collect()),
+            Known::None => self.set(key, json!([])),
+            Known::NotRecorded => {}
+        }
+    }
+
+    fn quantity(&mut self, key: &str, field: &str, quantity: &Known<Quantity>, pick: &mut Pick) {
+        match quantity {
+            Known::Is(quantity) => self.set(key, number(field, quantity, pick)),
+            Known::None => self.set(key, json!(0.0)),
+            Known::NotRecorded => {}
+        }
+    }
+
+    fn record(&mut self, record: &Record, pick: &mut Pick) {
+        let language = self.language;
+        let whole = record.stages.entries().iter().filter(|assessment| assessment.part.is_none());
+        let mut stages = Map::new();
+        for assessment in whole {
+            stages.entry(assessment.life_cycle.to_string()).or_insert_with(|| json!(&*assessment.stage));
+        }
+        self.set("stage", Value::Object(stages));
+        self.text("situation", &record.situation.value);
+        let mut actors = Values { all: Map::new(), language };
+        actors.quantity("total", "actors.total", &record.actors.total.value, pick);
+        actors.list("kinds", &record.actors.kinds, |kind| {
+            let mut entry = Values { all: Map::new(), language };
+            entry.set("kind", json!(kind.kind.to_string()));
+            entry.maybe("size", kind.size.map(|size| json!(size.to_string())));
+            entry.maybe("count", kind.count.map(|count| number("actors.kinds.count", &count, pick)));
+            entry.maybe("part", kind.part.map(|part| json!(part.to_string())));
+            Value::Object(entry.all)
+        });
+        actors.list("list", &record.actors.list, |actor| {
+            let mut entry = Values { all: Map::new(), language };
+            entry.set("name", json!(actor.name.get(language)));
+            entry.maybe("kind", actor.kind.map(|kind| json!(kind.to_string())));
+            entry.maybe("sector", actor.sector.map(|sector| json!(sector.to_string())));
+            entry.maybe("form", actor.form.map(|form| json!(form.to_string())));
+            entry.maybe("part", actor.part.as_ref().map(|part| json!(part.get(language))));
+            Value::Object(entry.all)
+        });
+        self.set("actors", Value::Object(actors.all));
+        self.quantity("facilitators", "facilitators", &record.facilitators.count.value, pick);
+        self.maybe("employment", record.facilitators.employment.map(|employment| json!(employment.to_string())));
+        self.list("funding", &record.funding, |funding| {
+            let mut entry = Values { all: Map::new(), language };
+            entry.set("kind", json!(funding.kind.to_string()));
+            entry.maybe("sector", funding.sector.map(|sector| json!(sector.to_string())));
+            match funding.share {
+                Some(Share::Word(word)) => entry.set("share", json!(word.to_string())),
+                Some(Share::Percent(part)) => entry.set("percent", number("funding.percent", &part.0, pick)),
+                None => {}
+            }
+            entry.maybe("amount", funding.amount.as_ref().map(|amount| json!(amount.amount.value)));
+            entry.maybe("currency", funding.amount.as_ref().map(|amount| json!(amount.currency)));
+            entry.maybe("per", funding.per.map(|per| json!(per.to_string())));
+            entry.maybe("when", funding.when.map(|when| json!(when.to_string())));
+            Value::Object(entry.all)
+        });
+        self.list("aims", &record.aims, |remark| json!(remark.text.get(language)));
+        self.list("ambitions", &record.ambitions, |remark| json!(remark.text.get(language)));
+        self.list("goals", &record.goals, |goal| {
+            let mut entry = Values { all: Map::new(), language };
+            entry.set("text", json!(goal.text.get(language)));
+            entry.maybe("target", goal.target.map(|target| number("goals.target", &target, pick)));
+            Value::Object(entry.all)
+        });
+        self.list("events", &record.events, |event| {
+            let mut entry = Values { all: Map::new(), language };
+            entry.set("text", json!(event.text.get(language)));
+            entry.maybe("year", event.on.or(event.from).map(|date| json!(f64::from(date.year))));
+            Value::Object(entry.all)
+        });
+        self.observed(record);
+    }
+
+    fn observed(&mut self, record: &Record) {
+        let language = self.language;
+        let mut frameworks = Map::new();
+        for observed in record.observed.iter() {
+            let mut dimensions = Map::new();
+            for seen in &observed.dimensions {
+                let mut lists = Map::new();
+                for (name, observations) in seen.all() {
+                    let ids = observations.iter().filter_map(|observation| match &observation.what {
+                        Characterised::Known(id) => Some(json!(id)),
+                        Characterised::New(_) => None,
+                    });
+                    lists.insert(name.to_owned(), ids.collect());
+                }
+                let outside = |observation: &Observation| match &observation.what {
+                    Characterised::New(text) => Some(json!(text.get(language))),
+                    Characterised::Known(_) => None,
+                };
+                lists.insert("outside".to_owned(), seen.seen.iter().filter_map(outside).collect());
+                lists.insert("list".to_owned(), json!(seen.kind().to_string()));
+                dimensions.insert(seen.dimension.clone(), Value::Object(lists));
+            }
+            frameworks.insert(observed.framework.clone(), Value::Object(dimensions));
+        }
+        self.set("observed", Value::Object(frameworks));
+    }
+}
+
+fn initiators(all: &Known<Vec<Initiator>>, language: &str) -> Option<Value> {
+    let mut values = Values { all: Map::new(), language };
+    values.list("all", all, |initiator| {
+        let mut entry = Values { all: Map::new(), language };
+        entry.maybe("kind", initiator.kind.map(|kind| json!(kind.to_string())));
+        entry.maybe("name", initiator.name.as_ref().map(|name| json!(name.get(language))));
+        entry.maybe("words", initiator.words.as_ref().map(|words| json!(words.get(language))));
+        Value::Object(entry.all)
+    });
+    values.all.remove("all")
+}
+
+/// A quantity as a number: the one that is printed if it is exact, about or almost, else one within its bounds.
+fn number(field: &str, quantity: &Quantity, pick: &mut Pick) -> Value {
+    json!(match bounds(quantity) {
+        None => quantity.number.value,
+        Some(_) => pick(field, quantity),
+    })
+}
+
+/// The least and the most that a quantity can be, if it is not one number.
+pub fn bounds(quantity: &Quantity) -> Option<(f64, f64)> {
+    let number = quantity.number.value;
+    if let Some(upper) = quantity.upper {
+        return Some((number, upper.value));
+    }
+    match quantity.qualifier {
+        Qualifier::Exact | Qualifier::About | Qualifier::Almost => None,
+        Qualifier::MoreThan => Some((number.next_up(), f64::MAX)),
+        Qualifier::AtLeast | Qualifier::StartingAt => Some((number, f64::MAX)),
+        Qualifier::LessThan => Some((0.0, number.next_down())),
+        Qualifier::AtMost => Some((0.0, number)),
+    }
+}
