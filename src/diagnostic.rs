@@ -111,10 +111,36 @@ impl Diagnostics {
         diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
+    /// Whether there is an error within some bytes of a file.
+    pub fn errors_within(&self, span: &Span) -> bool {
+        let inside =
+            |d: &&Diagnostic| d.span.source.name() == span.source.name() && span.range.contains(&d.span.range.start);
+        self.errors_under(span.source.name()) > 0
+            && self.all.iter().filter(|d| d.severity == Severity::Error).any(|d| inside(&d))
+    }
+
+    /// Whether a file has a mistake of one of the codes below 200: of its shape.
+    pub fn is_misshapen(&self, file: &str) -> bool {
+        self.errors_under(file) > 0
+            && self
+                .all
+                .iter()
+                .any(|d| (d.code as u16) < 200 && d.severity == Severity::Error && d.span.source.name() == file)
+    }
+
     /// All messages, sorted by file and place.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.all.iter().collect();
-        all.sort_by_key(|d| (d.span.source.name(), d.span.range.start, d.span.range.end, d.code));
+        // What all cases depend on comes first.
+        all.sort_by_key(|d| {
+            (
+                d.span.source.name().starts_with("cases/"),
+                d.span.source.name(),
+                d.span.range.start,
+                d.span.range.end,
+                d.code,
+            )
+        });
         all
     }
 

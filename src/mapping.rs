@@ -211,7 +211,7 @@ fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) 
 /// The newest record of a case; where dates are missing or equal, the last in the file.
 pub fn newest(records: &[Record]) -> Option<&Record> {
     let key = |record: &Record| match (&record.period, &record.as_of) {
-        (Some(_), _) => (record.period_year().unwrap_or(0), 13, 0),
+        (Some(_), _) => record.period_end().map_or((0, 0, 0), |(year, month)| (year, month, 32)),
         (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
         (None, None) => (0, 0, 0),
     };

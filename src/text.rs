@@ -19,11 +19,16 @@ impl Default for Text {
 }
 
 impl Text {
-    /// The text in a language; where it is missing, in the first that there is.
+    /// The text in a language; where it is missing, in the same language of another region, else in the first that there is.
     pub fn get(&self, language: &str) -> &str {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
         match self {
             Text::Plain(text) => text,
-            Text::Languages(texts) => texts.get(language).or_else(|| texts.values().next()).map_or("", String::as_str),
+            Text::Languages(texts) => {
+                let own = texts.get(language).or_else(|| texts.get(&primary(language)));
+                let near = || texts.iter().find(|(tag, _)| primary(tag) == primary(language)).map(|(_, text)| text);
+                own.or_else(near).or_else(|| texts.values().next()).map_or("", String::as_str)
+            }
         }
     }
 }

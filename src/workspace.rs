@@ -108,12 +108,13 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     let rules = settings.as_ref().map(|settings: &Settings| settings.rules.0.clone()).unwrap_or_default();
     diagnostics.set_levels(rules, deny_warnings);
     let largest = settings.as_ref().map_or(FILE_SIZE, Settings::file_size);
-    let references = match source::exists(root, "references.yaml") {
-        true => {
-            one(diagnostics, root, "references.yaml", largest).and_then(|source| references::read(diagnostics, &source))
-        }
+    let has_references = source::exists(root, "references.yaml");
+    let references_source = match has_references {
+        true => one(diagnostics, root, "references.yaml", largest),
         false => None,
     };
+    common.extend(references_source.clone());
+    let references = references_source.and_then(|source| references::read(diagnostics, &source));
     let claims_source = match source::exists(root, "claims.yaml") {
         true => one(diagnostics, root, "claims.yaml", largest),
         false => None,
@@ -127,7 +128,10 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
     common.extend(framework_sources.iter().cloned());
     let unread = framework_sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
-    let unread_frameworks = unread.map(|(source, _)| source.stem().to_owned()).collect();
+    let unread = unread.map(|(source, _)| source.stem().to_owned());
+    let not_read = source::find(root, "frameworks", &["yaml", "yml"]).0.into_iter();
+    let not_read = not_read.filter(|name| !framework_sources.iter().any(|source| source.name() == name));
+    let unread_frameworks = unread.chain(not_read.map(|name| source::stem(&name).to_owned())).collect();
     let frameworks: Vec<_> = read.into_iter().flatten().collect();
     let template_sources = all(diagnostics, root, "templates", &["md", "typ"], largest);
     let (themes, own): (Vec<_>, Vec<_>) =
@@ -164,6 +168,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     let raw = Raw {
         settings,
         lookups,
+        references_unread: has_references && references.is_none(),
         references,
         frameworks,
         unread_frameworks,

@@ -147,9 +147,9 @@ struct Place {
 
 impl Place {
     fn pick(reader: &mut Reader, fields: &mut Fields) -> Place {
-        let named = fields.take("source").and_then(|node| SourceId::read(reader, node));
-        let at = fields.take("at").and_then(|node| String::read(reader, node)).map(Arc::from);
-        let quote = fields.take("quote").and_then(|node| Text::read(reader, node));
+        let named = Option::<SourceId>::pick(reader, fields, "source").flatten();
+        let at = Option::<String>::pick(reader, fields, "at").flatten().map(Arc::from);
+        let quote = Option::<Text>::pick(reader, fields, "quote").flatten();
         match (named, reader.stated.last()) {
             (Some(SourceId(source)), _) => Place { source: Some(source.into()), at, quote },
             (None, Some(stated)) => {

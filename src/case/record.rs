@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::case::evidence::{Event, Evidence, Fact, Known, Remark, StatedIn};
 use crate::case::observed::ObservedAll;
-use crate::case::value::{Date, Duration, Money, Percentage, Quantity};
+use crate::case::value::{Date, Duration, Money, Percentage, Quantity, When};
 use crate::case::words::{
     ActorKind, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,
 };
@@ -16,8 +16,8 @@ use crate::shape;
 use crate::shape::ids::{LifeCycleId, StageId};
 use crate::shape::schema::{Help, Properties, Schemas, or_words, written};
 use crate::shape::{Field, Form, Reader, is_word};
-use crate::text::Text;
-use crate::yaml::decode::{Choice, Fields};
+use crate::text::{Text, steers};
+use crate::yaml::decode::Fields;
 use crate::yaml::{Kind, Mark, Node};
 
 shape! {
@@ -78,16 +78,42 @@ impl Field for FirstName {
 }
 
 impl Record {
-    /// The last year that the period names: 2026 of "2026", "FY 2026" and "2025/2026".
-    pub fn period_year(&self) -> Option<i32> {
-        let numbers = self.period.as_ref()?.split(|c: char| !c.is_ascii_digit());
-        numbers.filter(|number| number.len() == 4).filter_map(|number| number.parse().ok()).next_back()
+    /// The year and the month in which the period ends: December 2026 of "2026" and "FY 2026", of "2025/26" and "2025/2026"
+    /// December 2026, of "Q1 2026" March.
+    pub fn period_end(&self) -> Option<(i32, u8)> {
+        let period = self.period.as_ref()?;
+        let numbers: Vec<&str> = period.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+        let years: Vec<i32> =
+            numbers.iter().filter(|part| part.len() == 4).filter_map(|part| part.parse().ok()).collect();
+        let (&first, &last) = (years.first()?, years.last()?);
+        let two: Option<i32> = numbers.last().filter(|part| part.len() == 2).and_then(|part| part.parse().ok());
+        let year = match two {
+            Some(two) if period.contains('/') && (first + 1) % 100 == two => first + 1,
+            _ => last,
+        };
+        let upper = period.to_uppercase();
+        let part = |letter: char, months: u8| {
+            let at = upper.find(letter)?;
+            let number: u8 = upper[at + 1..].chars().next()?.to_digit(10)?.try_into().ok()?;
+            (1..=12 / months).contains(&number).then_some(number * months)
+        };
+        Some((year, part('Q', 3).or_else(|| part('H', 6)).unwrap_or(12)))
+    }
+
+    /// The date of the record; of a period its last year.
+    pub fn date(&self) -> Option<Date> {
+        let year = |(year, _)| Date { when: When::At, year, month: None, day: None };
+        self.as_of.or_else(|| self.period_end().map(year))
     }
 
     fn check(&self, reader: &mut Reader, fields: &Fields) {
-        if let (Some(_), Some(mark)) = (&self.period, fields.mark_of("as_of")) {
+        if let (Some(_), Some(_), Some(mark)) = (&self.period, &self.as_of, fields.mark_of("as_of")) {
             let message = "a record has a date or a period, not both";
             reader.d.error(Code::Conflict, mark, message, "keep `as_of` or `period`");
+        }
+        if let (Some(period), None, Some(mark)) = (&self.period, self.period_end(), fields.mark_of("period")) {
+            let help = "write a year, two of them, or a part of one: 2025, 2025/26, Q1 2025";
+            reader.d.error(Code::WrongForm, mark, format!("`{period}` is not a period"), help);
         }
     }
 }
@@ -106,6 +132,11 @@ impl Form for Prose {
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Prose> {
         let text = reader.d.scalar(node, "Markdown text")?;
+        if let Some(control) = text.chars().find(|c| steers(*c) && !matches!(c, '\n' | '\t' | '\r')) {
+            let message = format!("this text contains a control character (U+{:04X})", control as u32);
+            reader.d.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
+            return None;
+        }
         Some(Prose { text, mark: node.mark })
     }
 
@@ -196,7 +227,7 @@ impl Field for Facilitators {
         let Some(node) = fields.take(key) else { return Some(Facilitators::default()) };
         let mut employment = None;
         let count = Fact::read(reader, node, |reader, fields| {
-            employment = fields.take("employment").and_then(|node| Employment::read(reader, node));
+            employment = Option::<Employment>::pick(reader, fields, "employment").flatten();
         });
         Some(Facilitators { count, employment })
     }
@@ -313,7 +344,6 @@ impl Form for Share {
     }
 
     fn schema(schemas: &mut Schemas) -> Value {
-        debug_assert!(!ShareWord::ALL.is_empty());
         let (word, percentage) = (ShareWord::schema(schemas), written::<Percentage>());
         schemas.define(Self::NAME, |_| json!({ "anyOf": [word, percentage] }))
     }

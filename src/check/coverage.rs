@@ -10,6 +10,10 @@ use crate::yaml::Mark;
 
 /// Looks for what has no source or no evidence, and for sources that nothing names. `cited` are the keys in the prose.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<String>) {
+    // A source that can't be read would make all of these.
+    if diagnostics.is_misshapen(raw.source.name()) {
+        return;
+    }
     let help = "add `stated_in: …` at the top of the case or of the record, or `source: …` here";
     first_of(diagnostics, raw, Code::NoSource, &raw.unattributed, ["has no source", "have no source"], help);
     let help = "add the place in the source, `at: p. 12`, or its words, `quote: …`";

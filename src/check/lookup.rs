@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::case::RawCase;
 use crate::check::Raw;
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
 use crate::framework::Framework;
 use crate::lookup::{Lookup, Wanted};
 use crate::source::Source;
@@ -15,24 +15,35 @@ pub struct Tables<'a> {
     frameworks: Vec<&'a Framework>,
     unread: &'a [String],
     cases: Vec<&'a str>,
+    /// Frameworks with mistakes: what is missing in them may be what they say wrongly.
+    faulty: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
     references: Option<Vec<&'a str>>,
+    references_unread: bool,
 }
 
 impl<'a> Tables<'a> {
     /// Gathers what was read.
-    pub fn new(raw: &'a Raw) -> Tables<'a> {
+    pub fn new(raw: &'a Raw, diagnostics: &Diagnostics) -> Tables<'a> {
+        let faulty = raw.frameworks.iter().filter(|raw| diagnostics.errors_under(raw.source.name()) > 0);
         Tables {
+            faulty: faulty.map(|raw| &*raw.framework.id).collect(),
+            references_unread: raw.references_unread,
             frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
             unread: &raw.unread_frameworks,
             cases: raw.case_ids.iter().map(String::as_str).collect(),
-            studies: raw.settings.as_ref().map(|s| s.studies.iter().map(|study| study.id.as_str()).collect()),
+            studies: raw.settings.as_ref().map(|s| s.studies.ids.iter().map(String::as_str).collect()),
             references: raw.references.as_ref().map(|all| all.keys().iter().map(String::as_str).collect()),
         }
     }
 
     fn framework(&self, id: &str) -> Option<&'a Framework> {
         self.frameworks.iter().find(|framework| framework.id == *id).copied()
+    }
+
+    /// Whether nobody knows all that a framework has, since its file has mistakes.
+    fn is_unclear(&self, id: &str) -> bool {
+        self.faulty.contains(&id) || self.unread.iter().any(|unread| unread == id)
     }
 }
 
@@ -59,10 +70,9 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
             let studies = tables.studies.as_ref()?;
             missing(Code::UnknownId, id, studies, || format!("there is no study `{id}` in casebook.yaml"))
         }
+        Wanted::Reference(_) if tables.references_unread => None,
         Wanted::Reference(id) => {
-            let own: Vec<&str> =
-                case.map_or(Vec::new(), |case| case.case.sources.ids.iter().map(String::as_str).collect());
-            let known: Vec<&str> = tables.references.iter().flatten().copied().chain(own).collect();
+            let known: Vec<&str> = tables.references.iter().flatten().copied().collect();
             let message = || match tables.references {
                 Some(_) => format!("there is no reference `{id}` in references.yaml"),
                 None => format!("there is no reference `{id}`, since the workspace has no references.yaml"),
@@ -88,7 +98,7 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
                 Some(_) => format!("`{id}` is a life cycle and has no dimensions"),
                 None => format!("there is no framework `{id}`"),
             };
-            if tables.unread.contains(id) { None } else { missing(Code::UnknownId, id, &known, message) }
+            if tables.is_unclear(id) { None } else { missing(Code::UnknownId, id, &known, message) }
         }
         Wanted::LifeCycle(id) => {
             let known: Vec<&str> = ids(tables, |framework| !framework.stages.is_empty());
@@ -96,19 +106,26 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
                 Some(_) => format!("the framework `{id}` has no stages"),
                 None => format!("there is no life cycle `{id}`"),
             };
-            if tables.unread.contains(id) { None } else { missing(Code::UnknownId, id, &known, message) }
+            if tables.is_unclear(id) { None } else { missing(Code::UnknownId, id, &known, message) }
         }
         Wanted::Stage { life_cycle, stage } => {
-            let framework = tables.framework(life_cycle).filter(|framework| !framework.stages.is_empty())?;
+            let framework = tables
+                .framework(life_cycle)
+                .filter(|_| !tables.is_unclear(life_cycle))
+                .filter(|framework| !framework.stages.is_empty())?;
             let known: Vec<&str> = framework.stages.iter().map(|stage| &*stage.id).collect();
             missing(Code::UnknownId, stage, &known, || format!("the life cycle `{life_cycle}` has no stage `{stage}`"))
         }
         Wanted::Dimension { framework, dimension } => {
-            let found = tables.framework(framework).filter(|framework| !framework.dimensions.is_empty())?;
+            let found = tables
+                .framework(framework)
+                .filter(|_| !tables.is_unclear(framework))
+                .filter(|framework| !framework.dimensions.is_empty())?;
             let known: Vec<&str> = found.dimensions.iter().map(|dimension| &*dimension.id).collect();
             let message = || format!("the framework `{framework}` has no dimension `{dimension}`");
             missing(Code::UnknownId, dimension, &known, message)
         }
+        Wanted::Characteristic { framework, .. } if tables.is_unclear(framework) => None,
         Wanted::Characteristic { framework, dimension, id } => {
             let found = tables.framework(framework)?.dimension(dimension)?;
             let known: Vec<&str> = found.characteristics.iter().map(|item| &*item.id).collect();
@@ -137,6 +154,38 @@ pub fn threads(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &
             if let Some((code, message, help)) = missing(Code::UnknownId, next, &known, message) {
                 diagnostics.push(Diagnostic::error(code, next.1.span(source), message).help(help));
             }
+        }
+    }
+}
+
+/// Stages that characteristics and aims name must be among those that the framework maps.
+pub fn mapped(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &Framework, tables: &Tables) {
+    let known: Vec<&str> = framework.maps.iter().map(|stage| &**stage).collect();
+    let life_cycle = framework.life_cycle.as_ref().and_then(|id| tables.framework(id));
+    // Where `maps` has a stage that the life cycle does not have, that is the one that is misspelt.
+    let dangling: Vec<&str> = known
+        .iter()
+        .copied()
+        .filter(|stage| life_cycle.is_some_and(|life_cycle| life_cycle.stage(stage).is_none()))
+        .collect();
+    let meant = |stage: &str| closest(stage, dangling.iter().copied()).is_some();
+    let items = framework.dimensions.iter().flat_map(|dimension| &dimension.characteristics);
+    let expected = items.flat_map(|item| &item.stages).map(|stage| (&*stage.0, stage.1));
+    let aims = framework.aims.iter().map(|aim| (aim.id.as_str(), aim.key));
+    for (stage, mark) in expected.chain(aims).filter(|(stage, _)| !known.contains(stage) && !meant(stage)) {
+        let (message, help) = match known.is_empty() {
+            true => (
+                "this framework names stages and does not say which it maps".to_owned(),
+                "add `life_cycle: …` and `maps: […]`, its stages in order".to_owned(),
+            ),
+            false => (
+                format!("this framework does not map a stage `{stage}`"),
+                format!("{}; `maps` lists them", suggest(stage, &known)),
+            ),
+        };
+        diagnostics.push(Diagnostic::error(Code::UnknownId, mark.span(source), message).help(help));
+        if known.is_empty() {
+            return;
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Raw {
     pub lookups: Vec<(Arc<Source>, Vec<Lookup>)>,
     /// The references, nothing if there is no such file.
     pub references: Option<References>,
+    /// Whether there is such a file and it can't be read: then nobody knows what names in it lead to.
+    pub references_unread: bool,
     /// Frameworks that could be read.
     pub frameworks: Vec<RawFramework>,
     /// Ids of frameworks that could not: what names them is not dangling.
@@ -56,11 +58,12 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
     {
         let none = References::default();
         let references = raw.references.as_ref().unwrap_or(&none);
-        let tables = lookup::Tables::new(&raw);
+        let tables = lookup::Tables::new(&raw, diagnostics);
         let nesting = raw.settings.as_ref().map_or(NESTING, Settings::prose_nesting);
         for RawFramework { source, framework, lookups } in &raw.frameworks {
             lookup::resolve(diagnostics, source, lookups, &tables, None);
             lookup::threads(diagnostics, source, framework);
+            lookup::mapped(diagnostics, source, framework, &tables);
         }
         for raw_case in &raw.cases {
             lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));

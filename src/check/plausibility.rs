@@ -10,9 +10,10 @@ use crate::yaml::Mark;
 /// Looks for doubtful values in a case. `today` is the workspace's date: nothing reads the clock.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, today: Option<Date>) {
     let mut doubts = Doubts { diagnostics, raw };
-    if let (Some(today), Known::Is(founded)) = (today, &raw.case.founded.value) {
-        doubts.future(*founded, today, &raw.case.founded.evidence);
+    if let Some(today) = today {
+        doubts.futures(&raw.case, today);
     }
+    doubts.spans(raw.case.history.entries().iter().map(|event| (event.from, event.to, &event.evidence)));
     let records = &raw.case.records;
     for (at, record) in records.iter().enumerate() {
         let last = records.get(at + 1).map_or(raw.lookups.len(), |next| next.first_name.0);
@@ -22,7 +23,9 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, today: Option<Date>) 
         doubts.grants(record);
         doubts.interviews(record, names, &raw.case);
         doubts.shares(record);
-        doubts.spans(record);
+        let events = record.events.entries().iter().map(|event| (event.from, event.to, &event.evidence));
+        let actors = record.actors.list.entries().iter().map(|actor| (actor.from, actor.to, &actor.evidence));
+        doubts.spans(events.chain(actors));
     }
 }
 
@@ -38,14 +41,42 @@ impl Doubts<'_> {
         }
         let help = format!("{help}; if it is right all the same, add `confirmed: why`");
         let span = mark.span(&self.raw.source);
+        // What looks doubtful may be what could not be read.
+        if self.diagnostics.errors_within(&span) {
+            return;
+        }
         self.diagnostics.push(Diagnostic::warning(code, span, message).help(help));
     }
 
-    fn future(&mut self, date: Date, today: Date, evidence: &Evidence) {
+    fn future(&mut self, date: Date, today: Date, mark: Mark, confirmed: bool) {
         if surely_before(&today, &date) {
             let message = format!("{date} is later than the date of the workspace, {today}");
             let help = "correct the year, or the `date` in casebook.yaml";
-            self.doubt(Code::Future, evidence.mark, evidence.confirmed.is_some(), message, help);
+            self.doubt(Code::Future, mark, confirmed, message, help);
+        }
+    }
+
+    /// Dates of the case itself that lie in the future.
+    fn futures(&mut self, case: &Case, today: Date) {
+        let mut dates: Vec<(Date, Mark, bool)> = Vec::new();
+        let mut add = |date: Option<Date>, evidence: &Evidence| {
+            dates.extend(date.map(|date| (date, evidence.mark, evidence.confirmed.is_some())));
+        };
+        add(case.founded.value.value().copied(), &case.founded.evidence);
+        if let Some(secretariat) = case.secretariat.value() {
+            add(secretariat.founded.value.value().copied(), &secretariat.founded.evidence);
+        }
+        for event in case.history.entries() {
+            [event.on, event.from, event.to].into_iter().for_each(|date| add(date, &event.evidence));
+        }
+        for actor in case.records.iter().flat_map(|record| record.actors.list.entries()) {
+            add(actor.from, &actor.evidence);
+        }
+        let sources =
+            case.sources.iter().filter_map(|source| Some((source.date?, source.mark, source.confirmed.is_some())));
+        dates.extend(sources);
+        for (date, mark, confirmed) in dates {
+            self.future(date, today, mark, confirmed);
         }
     }
 
@@ -58,14 +89,14 @@ impl Doubts<'_> {
             let help = "correct the year, or the `date` in casebook.yaml";
             self.doubt(Code::Future, record.mark, record.confirmed.is_some(), message, help);
         }
-        if let (Some(today), Some(year), Some(period)) = (today, record.period_year(), &record.period)
-            && year > today.year
+        if let (Some(today), Some(year), Some(period)) = (today, record.period_end(), &record.period)
+            && year.0 > today.year
         {
             let message = format!("this record is for {period}, later than the date of the workspace, {today}");
             let help = "correct the period, or the `date` in casebook.yaml";
             self.doubt(Code::Future, record.mark, record.confirmed.is_some(), message, help);
         }
-        if let (Some(founded), Some(date)) = (founded, record.as_of.as_ref())
+        if let (Some(founded), Some(date)) = (founded, record.date().as_ref())
             && surely_before(date, founded)
         {
             let message = format!("this record is of {date}, before the founding of the cluster in {founded}");
@@ -81,7 +112,7 @@ impl Doubts<'_> {
             let dates = [event.on, event.from, event.to].into_iter().flatten();
             for date in dates {
                 if let Some(today) = today {
-                    self.future(date, today, &event.evidence);
+                    self.future(date, today, event.evidence.mark, event.evidence.confirmed.is_some());
                 }
                 if let Some(founded) = founded.filter(|founded| surely_before(&date, founded)) {
                     let message = format!("this happened in {date}, before the founding of the cluster in {founded}");
@@ -129,7 +160,10 @@ impl Doubts<'_> {
                 .iter()
                 .map(|(_, share)| least(*share))
                 .fold((0.0, false), |(sum, more), (part, over)| (sum + part, more || over));
-            let Some((last, _)) = parts.last().filter(|_| sum > 100.0 || (sum == 100.0 && more)) else { continue };
+            // Percentages are rounded: each can be less by half of its last digit.
+            let rounded: f64 = parts.iter().map(|(_, share)| slack(*share)).sum();
+            let over = sum - rounded > 100.0 + 1e-9 || (more && sum - rounded > 100.0 - 1e-9);
+            let Some((last, _)) = parts.last().filter(|_| over) else { continue };
             let confirmed = parts.iter().any(|(evidence, _)| evidence.confirmed.is_some());
             let words: Vec<String> = parts.iter().map(|(_, share)| format!("\"{share}\"")).collect();
             let message = format!("these shares are more than all of the funding: {}", words.join(" and "));
@@ -139,10 +173,8 @@ impl Doubts<'_> {
     }
 
     /// What lasts from one date to another does not end before it begins.
-    fn spans(&mut self, record: &Record) {
-        let events = record.events.entries().iter().map(|event| (event.from, event.to, &event.evidence));
-        let actors = record.actors.list.entries().iter().map(|actor| (actor.from, actor.to, &actor.evidence));
-        for (from, to, evidence) in events.chain(actors) {
+    fn spans<'e>(&mut self, spans: impl Iterator<Item = (Option<Date>, Option<Date>, &'e Evidence)>) {
+        for (from, to, evidence) in spans {
             let (Some(from), Some(to)) = (from, to) else { continue };
             if surely_before(&to, &from) {
                 let message = format!("this ends in {to}, before it begins in {from}");
@@ -154,7 +186,7 @@ impl Doubts<'_> {
 
     /// An interview can't support a record of a date before it: one that the record names, or that it is stated in.
     fn interviews(&mut self, record: &Record, names: &[Lookup], case: &Case) {
-        let Some(as_of) = &record.as_of else { return };
+        let Some(as_of) = &record.date() else { return };
         let stated_in = record.stated_in.as_ref().or(case.stated_in.as_ref());
         let inherited = stated_in.and_then(|evidence| evidence.source.as_deref());
         let names = |id: &str| {
@@ -183,6 +215,14 @@ fn least(share: Share) -> (f64, bool) {
             Qualifier::MoreThan | Qualifier::StartingAt => (part.number.value, true),
             Qualifier::About | Qualifier::Almost | Qualifier::LessThan | Qualifier::AtMost => (0.0, true),
         },
+    }
+}
+
+/// By how much a share can be less than it is printed, since it was rounded.
+fn slack(share: Share) -> f64 {
+    match share {
+        Share::Word(_) => 0.0,
+        Share::Percent(Percentage(part)) => 0.5 / 10_f64.powi(i32::try_from(part.number.decimals).unwrap_or(0)),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::framework::{Framework, RawFramework};
 use crate::lookup::Wanted;
 use crate::shape::ids::Id;
@@ -29,7 +29,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawFr
 
 impl Framework {
     pub(super) fn check(&self, reader: &mut Reader, fields: &Fields) {
-        if self.stages.is_empty() && self.dimensions.is_empty() {
+        if fields.mark_of("stages").or(fields.mark_of("dimensions")).is_none() {
             let help = "add `stages` for a life cycle, or `dimensions` for a framework";
             let message = "this framework has neither stages nor dimensions";
             reader.d.error(Code::MissingKey, fields.mark(), message, help);
@@ -51,15 +51,6 @@ impl Framework {
         unique(reader, self.dimensions.iter().map(|dimension| &dimension.id), "dimension");
         for dimension in &self.dimensions {
             unique(reader, dimension.characteristics.iter().map(|item| &item.id), "characteristic");
-        }
-        let items = self.dimensions.iter().flat_map(|dimension| &dimension.characteristics);
-        let expected = items.flat_map(|item| &item.stages).map(|stage| (stage.0.as_str(), stage.1));
-        let aims = self.aims.iter().map(|aim| (aim.id.as_str(), aim.key));
-        let known: Vec<&str> = self.maps.iter().map(|stage| &**stage).collect();
-        for (stage, mark) in expected.chain(aims).filter(|(stage, _)| !known.contains(stage)) {
-            let message = format!("this framework does not map a stage `{stage}`");
-            let help = format!("{}; `maps` lists them", suggest(stage, &known));
-            reader.d.error(Code::UnknownId, mark, message, help);
         }
     }
 }
