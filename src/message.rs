@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::choice;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::text::steers;
 
 choice! {
@@ -65,20 +65,52 @@ pub fn human(diagnostic: &Diagnostic, color: bool, width: usize) -> String {
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
     let source = &diagnostic.span.source;
-    let snippet = Snippet::source(source.text()).path(visible(source.name())).fold(true);
-    let mut snippet = snippet.annotation(AnnotationKind::Primary.span(inside(&diagnostic.span)));
-    for (span, label) in diagnostic.labels.iter().filter(|(span, _)| span.source.name() == source.name()) {
-        snippet = snippet.annotation(AnnotationKind::Context.span(inside(span)).label(visible(label)));
+    let (own, others): (Vec<_>, Vec<_>) =
+        diagnostic.labels.iter().partition(|(span, _)| span.source.name() == source.name());
+    let part = Part::around(source, own.iter().map(|(span, _)| span).chain([&diagnostic.span]));
+    let mut snippet = part.snippet(source).annotation(AnnotationKind::Primary.span(part.range(&diagnostic.span)));
+    for (span, label) in own {
+        snippet = snippet.annotation(AnnotationKind::Context.span(part.range(span)).label(visible(label)));
     }
     let mut group = Group::with_title(title).element(snippet);
-    for (span, label) in diagnostic.labels.iter().filter(|(span, _)| span.source.name() != source.name()) {
-        let other = Snippet::source(span.source.text()).path(visible(span.source.name())).fold(true);
-        group = group.element(other.annotation(AnnotationKind::Context.span(inside(span)).label(visible(label))));
+    for (span, label) in others {
+        let part = Part::around(&span.source, [span]);
+        let other = part.snippet(&span.source);
+        group = group.element(other.annotation(AnnotationKind::Context.span(part.range(span)).label(visible(label))));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
     }
     renderer.render(&[group])
+}
+
+/// The lines of a file that a message shows: the rendering of each looks at no more than these, however long the file is.
+struct Part<'s> {
+    text: &'s str,
+    /// Where it begins in the file.
+    start: usize,
+    line: usize,
+}
+
+impl<'s> Part<'s> {
+    fn around<'a>(source: &'s Source, spans: impl IntoIterator<Item = &'a Span>) -> Part<'s> {
+        let ranges: Vec<Range<usize>> = spans.into_iter().map(inside).collect();
+        let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
+        let last = ranges.iter().map(|range| range.end).max().unwrap_or(0);
+        let line = source.line_column(first).0;
+        let start = source.offset(line, 1);
+        let end = source.text()[last..].find('\n').map_or(source.text().len(), |at| last + at + 1);
+        Part { text: &source.text()[start..end], start, line }
+    }
+
+    fn snippet(&self, source: &'s Source) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+        Snippet::source(self.text).line_start(self.line).path(visible(source.name())).fold(true)
+    }
+
+    fn range(&self, span: &Span) -> Range<usize> {
+        let range = inside(span);
+        range.start - self.start..range.end - self.start
+    }
 }
 
 /// The first line of a span: a mapping or list is marked by that, not by all of it.

@@ -321,13 +321,19 @@ fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
     }
 }
 
-/// Renders reports, so that `check` finds what `build` would. The program's own templates and theme hold for every case, so
-/// only those of the workspace are tried, and reports with characters that no font may have.
+/// Renders reports, so that `check` finds what `build` would, as far as that does not need all pages laid out. The program's own
+/// templates and theme hold for every case, so only those of the workspace are tried, and reports with characters that no font
+/// may have.
 fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let stock = Stock::new();
     let before = diagnostics.errors();
     let own_templates = workspace.templates.are_own();
-    let strange = |source: &Arc<Source>| !source.text().is_ascii() && !stock.missing(source.text()).is_empty();
+    // A character can also be written as its number.
+    let hidden = |text: &str| ["\\u", "\\U", "\\x", "&"].iter().any(|escape| text.contains(escape));
+    let strange = |source: &Arc<Source>| {
+        let text = source.text();
+        hidden(text) || (!text.is_ascii() && !stock.missing(text).is_empty())
+    };
     let all = own_templates || workspace.common.iter().any(strange);
     let mut any = all;
     for (case, source) in workspace.with_sources() {
@@ -336,12 +342,18 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         }
         any = true;
         match case_document(workspace, case) {
-            Ok((_, document)) => diagnostics.extend(unshowable(workspace, &stock, &document, Some(source))),
+            Ok((_, document)) => {
+                diagnostics.extend(unshowable(workspace, &stock, &document, Some(source)));
+                let missing = images(workspace, &format!("cases/{}", case.id), &document).err();
+                diagnostics.extend(missing.into_iter().flatten());
+            }
             Err(found) => diagnostics.extend(found),
         }
     }
     let own_theme = template::default("theme.typ").is_none_or(|text| text != workspace.theme.text());
-    let first = workspace.cases.first().filter(|_| own_templates || own_theme);
+    // Typst has words of its own for some languages, and no font for all of them.
+    let foreign = workspace.settings.as_ref().is_some_and(|settings| !["en", "da"].contains(&&*settings.language));
+    let first = workspace.cases.first().filter(|_| own_templates || own_theme || foreign);
     if let Some(case) = first.filter(|_| diagnostics.errors() == before) {
         let made = roomy(|| build_case(workspace, case, &[Format::Pdf], Some(&stock)));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));

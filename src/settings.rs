@@ -151,7 +151,7 @@ shape! {
     Limits("limits `{ file_size, prose_nesting }`") {
         /// The largest file that is read, in MiB; 32 by default.
         file_size: Option<Whole> = "64",
-        /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 14 at most.
+        /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 13 at most.
         prose_nesting: Option<Depth> = "12",
     }
 }
@@ -417,12 +417,10 @@ impl FromStr for Day {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Day, String> {
-        let date: Date = text.parse()?;
-        if date.day.is_none() || date.when != When::At {
-            let help = "write a full date like 2026-11-21: it stands in every document, since nothing reads the clock";
-            return Err(help.to_owned());
-        }
-        Ok(Day(date))
+        let help = "write a full date like 2026-11-21: it stands in every document, since nothing reads the clock";
+        let date: Option<Date> = text.parse().ok();
+        let day = date.filter(|date| date.day.is_some() && date.when == When::At);
+        day.map(Day).ok_or_else(|| help.to_owned())
     }
 }
 
@@ -444,6 +442,12 @@ impl FromStr for LanguageCode {
         let help = || "write a language code of BCP 47, like en, da or en-GB".to_owned();
         let tag = LanguageTag::parse_and_normalize(text).map_err(|_| help())?;
         let language = tag.primary_language();
+        if !is_known_language(language) {
+            return Err(match confused_with_country(language) {
+                Some(meant) => format!("`{language}` is a country; did you mean the language `{meant}`?"),
+                None => format!("there is no language `{language}` in ISO 639; {}", help()),
+            });
+        }
         // Sorting goes by the rules of Unicode, which leaves some old tags out.
         if !(2..=3).contains(&language.len()) || icu_locale_core::Locale::try_from_str(text).is_err() {
             return Err(help());
@@ -453,6 +457,29 @@ impl FromStr for LanguageCode {
             false => Err(format!("write it as `{}`", tag.as_str())),
         }
     }
+}
+
+/// Whether ISO 639 has a language of two or three letters.
+fn is_known_language(code: &str) -> bool {
+    isolang::Language::from_639_1(code).or_else(|| isolang::Language::from_639_3(code)).is_some()
+}
+
+/// The language that is meant by the code of a country.
+fn confused_with_country(code: &str) -> Option<&'static str> {
+    [
+        ("dk", "da"),
+        ("cz", "cs"),
+        ("gr", "el"),
+        ("jp", "ja"),
+        ("cn", "zh"),
+        ("ua", "uk"),
+        ("at", "de"),
+        ("us", "en"),
+        ("gb", "en"),
+    ]
+    .into_iter()
+    .find(|(country, _)| *country == code)
+    .map(|(_, language)| language)
 }
 
 /// The language of the reports; English if the settings name none.
@@ -585,7 +612,7 @@ mod tests {
         for right in ["en", "da", "en-GB", "nds"] {
             assert!(right.parse::<LanguageCode>().is_ok(), "{right}");
         }
-        for wrong in ["", "EN", "en-gb", "english language", "e", "d_k"] {
+        for wrong in ["", "EN", "en-gb", "english language", "e", "d_k", "dk", "xx"] {
             assert!(wrong.parse::<LanguageCode>().is_err(), "{wrong}");
         }
     }

@@ -121,6 +121,9 @@ pub fn read(root: &Path, name: &str, largest: u64) -> Result<Arc<Source>, Unread
     if !data.is_file() {
         return Err(fail("this is not a file".to_owned()));
     }
+    if std::fs::symlink_metadata(&path).is_ok_and(|own| own.is_symlink()) && !is_inside(root, &path) {
+        return Err(fail("this link leads out of the workspace".to_owned()));
+    }
     let mut bytes = Vec::new();
     // The size is asked of what was read: a file can grow, and some files say nothing of their size.
     let opened =
@@ -148,9 +151,18 @@ pub fn exists(root: &Path, name: &str) -> bool {
     root.join(name).is_file()
 }
 
-/// The bytes of a file anywhere, or nothing when there is none.
-pub fn bytes(path: &Path) -> Option<Vec<u8>> {
-    std::fs::read(path).ok()
+/// The bytes of a file of the workspace, or nothing when there is none that can be read.
+pub fn bytes(root: &Path, name: &Path, largest: u64) -> Option<Vec<u8>> {
+    let path = root.join(name);
+    let data = std::fs::metadata(&path).ok()?;
+    let readable = data.is_file() && data.len() <= largest && is_inside(root, &path);
+    if readable { std::fs::read(&path).ok() } else { None }
+}
+
+/// Whether a path leads to something in the workspace, whatever links are on the way.
+fn is_inside(root: &Path, path: &Path) -> bool {
+    let home = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    path.canonicalize().is_ok_and(|path| path.starts_with(home))
 }
 
 /// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use crate::choice;
 use crate::shape;
-use crate::shape::list::OneOrMany;
 use crate::shape::schema::Schemas;
 use crate::shape::{Form, Reader};
 use crate::text::Written;
@@ -88,7 +87,7 @@ shape! {
         /// The vintage of the codes: borders and codes change every few years.
         vintage: Vintage = "2024",
         /// The codes: two letters for the country, then up to three signs for the region.
-        codes: OneOrMany<NutsCode> = "[DK01, DK05]",
+        codes: Vec<NutsCode> = "[DK01, DK05]",
     }
 }
 
@@ -99,7 +98,7 @@ shape! {
         /// The revision of the codes.
         revision: Revision = "2.1",
         /// The codes: a section's letter, or a division, group or class.
-        codes: OneOrMany<NaceCode> = "['28', '28.1', '28.11']",
+        codes: Vec<NaceCode> = "['28', '28.1', '28.11']",
     }
 }
 
@@ -148,8 +147,10 @@ impl FromStr for NutsCode {
         }
         // NUTS has its own letters for two countries.
         match country {
+            "EL" | "UK" => Ok(NutsCode(text.to_owned())),
             "GR" => Err("NUTS writes EL for Greece".to_owned()),
             "GB" => Err("NUTS writes UK for the United Kingdom".to_owned()),
+            _ if rust_iso3166::from_alpha2(country).is_none() => Err(format!("`{country}` is no country")),
             _ => Ok(NutsCode(text.to_owned())),
         }
     }
@@ -200,7 +201,7 @@ mod tests {
         for right in ["DK", "DK0", "DK011", "EL30", "UKI"] {
             assert!(right.parse::<NutsCode>().is_ok(), "{right}");
         }
-        for wrong in ["D", "dk01", "DK0111", "GR30", "", "DK-1"] {
+        for wrong in ["D", "dk01", "DK0111", "GR30", "", "DK-1", "XX01"] {
             assert!(wrong.parse::<NutsCode>().is_err(), "{wrong}");
         }
         for right in ["C", "28", "28.1", "28.11", "C28.11"] {

@@ -22,7 +22,7 @@ use crate::shape;
 use crate::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
 use crate::shape::list::{ById, List, OneOrMany};
 use crate::shape::schema::{Help, Properties, Schemas};
-use crate::shape::{Field, Form, Reader};
+use crate::shape::{Field, Form, Reader, is_word};
 use crate::text::Text;
 use crate::yaml::decode::Fields;
 use crate::yaml::{Kind, Mark, Node};
@@ -102,6 +102,11 @@ impl std::ops::Deref for CaseName {
 impl Field for CaseName {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<CaseName> {
         let Some(node) = fields.need(key) else { return Some(CaseName::default()) };
+        if ["none", "not recorded"].iter().any(|word| is_word(node, word)) || matches!(node.kind, Kind::Null) {
+            let help = "write the name of the cluster; one that may not be printed can be called `Cluster A`";
+            reader.d.error(Code::Empty, node.mark, "a case needs a name", help);
+            return Some(CaseName::default());
+        }
         Some(CaseName { text: Text::read(reader, node).unwrap_or_default(), mark: node.mark })
     }
 

@@ -61,7 +61,15 @@ impl FromStr for Number {
     fn from_str(text: &str) -> Result<Number, String> {
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        if text.contains([',', ' ', '\u{a0}', '_', '\'']) {
+        let first_wrong = text.find(|c: char| !c.is_ascii_digit() && c != '.');
+        let separated = first_wrong.is_some_and(|at| {
+            let (before, after) =
+                (&text[..at], text[at..].trim_start_matches([',', ' ', '\u{a0}', '_', '\'', '\u{202f}']));
+            after.len() < text.len() - at
+                && before.ends_with(|c: char| c.is_ascii_digit())
+                && after.starts_with(|c: char| c.is_ascii_digit())
+        });
+        if separated {
             return Err("write the number without separators, like 19172500, and decimals with a point".to_owned());
         }
         if !digits(whole) || (text.contains('.') && !digits(fraction)) || whole.len() + fraction.len() > 15 {
@@ -195,10 +203,7 @@ impl FromStr for Quantity {
             }
             return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
         }
-        let number = rest.parse().map_err(|advice: String| match rest.bytes().any(|b| b.is_ascii_digit()) {
-            true => advice,
-            false => "write a number like 18, `about 260`, `more than 600` or `100 to 200`".to_owned(),
-        })?;
+        let number = rest.parse().map_err(|advice| quantity_advice(text.trim(), rest, advice))?;
         Ok(Quantity { qualifier, word, number, upper: None })
     }
 }
@@ -208,6 +213,45 @@ impl fmt::Display for Quantity {
         write!(f, "{}{}", spaced(self.word), self.number)?;
         self.upper.map_or(Ok(()), |upper| write!(f, " to {upper}"))
     }
+}
+
+/// What to write in place of something that is nearly a quantity.
+fn quantity_advice(text: &str, rest: &str, advice: String) -> String {
+    let lower = text.to_lowercase();
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if ["not recorded", "n/a", "na", "unknown", "?", "ukendt", "-", "–"].contains(&lower.as_str()) {
+        return "write `not recorded`, or leave the key out".to_owned();
+    }
+    if let Some((low, high)) =
+        rest.split_once(['-', '–']).filter(|(low, high)| number(low.trim()) && number(high.trim()))
+    {
+        return format!("write `{} to {}`", low.trim(), high.trim());
+    }
+    if let Some(least) = rest.strip_suffix('+').filter(|least| number(least)) {
+        return format!("write `at least {least}`");
+    }
+    for (danish, word) in [
+        ("ca ", "about"),
+        ("cirka ", "about"),
+        ("omkring ", "about"),
+        ("mere end ", "more than"),
+        ("mindst ", "at least"),
+        ("højst ", "at most"),
+        ("næsten ", "almost"),
+    ] {
+        if let Some(rest) = lower.strip_prefix(danish) {
+            return format!("write `{word} {}`", rest.trim());
+        }
+    }
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    if !digits.is_empty() && rest[digits.len()..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == '%') {
+        let start = text.len() - rest.len();
+        return format!("write the number alone, like `{}{digits}`; what is counted is said elsewhere", &text[..start]);
+    }
+    if rest.bytes().any(|b| b.is_ascii_digit()) {
+        return advice;
+    }
+    "write a number like 18, `about 260`, `more than 600` or `100 to 200`".to_owned()
 }
 
 fn spaced(word: &str) -> String {
@@ -444,6 +488,23 @@ mod tests {
             "00502.805",
         ] {
             assert!(shown::<Quantity>(wrong).starts_with('!'), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_a_quantity_gets_the_right_advice() {
+        for (wrong, advice) in [
+            ("2-3", "write `2 to 3`"),
+            ("2–3", "write `2 to 3`"),
+            ("200+", "write `at least 200`"),
+            ("cirka 2", "write `about 2`"),
+            ("Not recorded", "write `not recorded`, or leave the key out"),
+            ("3 FTE", "write the number alone, like `3`; what is counted is said elsewhere"),
+            ("at least 20 members", "write the number alone, like `at least 20`; what is counted is said elsewhere"),
+            ("1,000", "write the number without separators, like 19172500, and decimals with a point"),
+            ("1 000", "write the number without separators, like 19172500, and decimals with a point"),
+        ] {
+            assert_eq!(wrong.parse::<Quantity>().expect_err("it is none"), advice, "{wrong}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Rules on what a case may not say at the same time.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::case::{Characterised, RawCase, Record, Seen};
@@ -22,15 +23,18 @@ fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Recor
         (None, Some(date)) => Some(date.to_string()),
         (None, None) => None,
     };
-    for (at, record) in records.iter().enumerate() {
-        let first = records[..at].iter().find(|earlier| date(earlier) == date(record));
-        if let Some(first) = first {
-            let when = date(record).map_or("no date".to_owned(), |date| format!("the date {date}"));
-            let message = format!("two records of this case have {when}; reports show only the last one");
+    let mut dated: BTreeMap<Option<String>, &Record> = BTreeMap::new();
+    for record in records {
+        let date = date(record);
+        if let Some(first) = dated.get(&date) {
+            let when = date.map_or("no date".to_owned(), |date| format!("the date {date}"));
+            let message = format!("two records of this case have {when}; reports show only one of them");
             let doubled = Diagnostic::warning(Code::DoubledRecord, record.mark.span(source), message)
                 .label(first.mark.span(source), "the first one")
                 .help("give them different dates, or make one record of the two");
             diagnostics.push(doubled);
+        } else {
+            dated.insert(date, record);
         }
     }
 }
@@ -52,7 +56,13 @@ fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
                             );
                     diagnostics.push(contradiction);
                 }
-                Some(_) => {}
+                Some((_, _, mark)) => {
+                    let message = format!("`{id}` stands twice under `{list}`");
+                    let doubled = Diagnostic::error(Code::DoubledId, observation.evidence.mark.span(source), message)
+                        .label(mark.span(source), "first written here")
+                        .help("keep one of the two; what other sources say of it goes into `also_said`");
+                    diagnostics.push(doubled);
+                }
                 None => known.push((id, list, observation.evidence.mark)),
             }
         }

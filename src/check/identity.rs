@@ -16,7 +16,8 @@ pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
     let mut names: BTreeMap<&Text, &RawCase> = BTreeMap::new();
     for raw in cases {
         let first_of_name = *names.entry(&raw.case.name).or_insert(raw);
-        if let Some(first) = ids.insert(&raw.case.id, raw) {
+        let first = *ids.entry(&raw.case.id).or_insert(raw);
+        if !std::ptr::eq(first, raw) {
             let message = format!("two cases have the id `{}`", raw.case.id);
             let doubled = Diagnostic::error(Code::DoubledId, Span::start_of(&raw.source), message)
                 .label(Span::start_of(&first.source), "the first one")
@@ -26,7 +27,9 @@ pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
             let doubled =
                 Diagnostic::warning(Code::DoubledId, raw.case.name.mark.span(&raw.source), "two cases have this name")
                     .label(first_of_name.case.name.mark.span(&first_of_name.source), "the first one")
-                    .help("if they are two clusters, add to the name what tells them apart");
+                    .help(
+                        "if one is a copy, delete it; if they are two clusters, add to the name what tells them apart",
+                    );
             diagnostics.push(doubled);
         }
     }

@@ -52,12 +52,14 @@ pub fn check(
         all.extend(cited.iter().map(|key| (*key).to_owned()));
         let own = raw.case.sources.ids.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys().iter().map(String::as_str)).collect();
-        for key in cited.into_iter().filter(|key| !known.contains(key)) {
-            let ends = [']', ',', ' '].map(|end| format!("@{key}{end}"));
-            let at = ends.iter().filter_map(|text| narrative.text.find(text)).min().unwrap_or(0);
-            let span = place(&raw.source, narrative, at..at + 1 + key.len());
+        let unknown: BTreeSet<&str> = cited.into_iter().filter(|key| !known.contains(key)).collect();
+        for key in unknown {
             let message = format!("`{key}` is neither a source of this case nor a reference");
-            diagnostics.push(Diagnostic::error(Code::UnknownReference, span, message).help(suggest(key, &known)));
+            let help = suggest(key, &known);
+            for at in citations(&narrative.text, key) {
+                let span = place(&raw.source, narrative, at..at + 1 + key.len());
+                diagnostics.push(Diagnostic::error(Code::UnknownReference, span, &message).help(&help));
+            }
         }
     }
     all
@@ -80,4 +82,13 @@ fn place(source: &Arc<Source>, prose: &Prose, range: Range<usize>) -> Span {
     let column = before.len() - line_start;
     let start = start + (line.len() - wanted.len()) + column;
     Span { source: source.clone(), range: start..start + range.len().min(wanted.len() - column) }
+}
+
+/// Where a key is cited in a text: at each `@key` that stands at the start of a bracket.
+fn citations(text: &str, key: &str) -> Vec<usize> {
+    let begins = |at: &usize| text[..*at].trim_end().ends_with('[');
+    let ends = |at: &usize| text[at + 1 + key.len()..].starts_with([']', ',', ' ', '\n']);
+    let all: Vec<usize> =
+        text.match_indices(&format!("@{key}")).map(|(at, _)| at).filter(begins).filter(ends).collect();
+    if all.is_empty() { vec![text.find(key).map_or(0, |at| at.saturating_sub(1))] } else { all }
 }

@@ -76,7 +76,7 @@ pub const NESTING: usize = 8;
 
 /// The most that the settings can name, and what holds for whole documents: Typst sets no deeper quotations, since it ends
 /// after 64 nested show rules.
-pub const DEEPEST: usize = 14;
+pub const DEEPEST: usize = 13;
 
 /// What is being put together while events come in.
 enum Frame {

@@ -45,6 +45,7 @@ impl Decoder<'_> {
                 node.mark,
                 format!("expected {expected}, found {}", node.describe()),
                 match node.kind {
+                    Kind::Map(_) if expected.contains("list") => "put a dash and a space before it: `- …`",
                     _ if expected.contains('{') => "write its keys and values, one a line or in braces",
                     _ if expected.starts_with("a mapping") || expected.starts_with("a case") => {
                         "write `key: value`, one a line"
@@ -61,6 +62,13 @@ impl Decoder<'_> {
     /// A scalar as the file spells it: text, a number, true or false.
     pub fn scalar(&mut self, node: &Node, expected: &str) -> Option<String> {
         match &node.kind {
+            Kind::Text(text) if text.trim().is_empty() && self.sign_of(node).is_some() => {
+                let span = self.sign_of(node).unwrap_or_else(|| node.mark.span(self.source));
+                let message = "a sign at the start of a value wants quotes";
+                let help = "write \">600\" in quotes, or `more than 600`; a block of text begins on the next line";
+                self.diagnostics.push(Diagnostic::error(Code::SignWithoutQuotes, span, message).help(help));
+                None
+            }
             Kind::Text(text) if text.trim().is_empty() => {
                 self.error(
                     Code::Empty,
@@ -85,6 +93,16 @@ impl Decoder<'_> {
                 None
             }
         }
+    }
+
+    /// Where a value that YAML took for an empty block of text begins with a sign: `>5`.
+    fn sign_of(&self, node: &Node) -> Option<Span> {
+        let Span { source, range } = node.mark.key_span(self.source)?;
+        let rest = &source.text()[range.end..];
+        let value = rest.trim_start_matches([':', ' ']);
+        let start = range.end + rest.len() - value.len();
+        let length = value.lines().next().unwrap_or_default().trim_end().len();
+        value.starts_with(['>', '|']).then_some(Span { source, range: start..start + length })
     }
 
     /// A value that is parsed from its text; `kind` says what it is.
@@ -165,14 +183,6 @@ impl Decoder<'_> {
         found
     }
 
-    /// The entries of a list, or one value that stands for a list of one.
-    pub fn one_or_many<'n>(&mut self, node: &'n Node) -> &'n [Node] {
-        match &node.kind {
-            Kind::List(_) => self.list(node),
-            _ => std::slice::from_ref(node),
-        }
-    }
-
     /// The entries of a list that must not be empty.
     pub fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
         match &node.kind {
@@ -218,6 +228,9 @@ impl Decoder<'_> {
             };
             match fields.seen.get(&name) {
                 Some(first) => {
+                    let lists =
+                        entries.iter().filter(|(other, _)| matches!(&other.kind, Kind::Text(text) if *text == name));
+                    let both_lists = lists.map(|(_, value)| value).all(|value| matches!(value.kind, Kind::List(_)));
                     let label = (first.span(self.source), "first written here".to_owned());
                     let mut doubled = Diagnostic::error(
                         Code::DoubledKey,
@@ -225,7 +238,11 @@ impl Decoder<'_> {
                         format!("`{name}` stands twice"),
                     );
                     doubled.labels.push(label);
-                    self.diagnostics.push(doubled.help("keep one of the two"));
+                    let help = match both_lists {
+                        true => "move the entries of the second below those of the first",
+                        false => "keep one of the two",
+                    };
+                    self.diagnostics.push(doubled.help(help));
                 }
                 None => {
                     fields.first.get_or_insert(key.mark);
@@ -287,7 +304,20 @@ impl<'n> Fields<'n> {
 
     /// Reports unknown and missing keys. An obligatory key that is misspelt is one message, not two.
     pub fn finish(mut self, d: &mut Decoder) {
-        for (name, key, _) in &self.entries {
+        for (name, key, value) in &std::mem::take(&mut self.entries) {
+            if matches!(value.kind, Kind::Null) && !has_colon(key, d.source) {
+                let (message, help) = match follows_comma(key, d.source) {
+                    // In braces a comma ends a value: what comes after it looks like a key.
+                    true => (
+                        format!("`{name}` stands after a comma, which ends the value before it"),
+                        "put the whole value in quotes, or write a number without separators",
+                    ),
+                    false => (format!("`{name}` is no key with a value"), "put a colon and a space after the key"),
+                };
+                d.error(Code::UnknownKey, key.mark, message, help);
+                self.missing.clear();
+                continue;
+            }
             let meant = closest(name, self.missing.iter().copied());
             if let Some(meant) = meant {
                 self.missing.retain(|missing| *missing != meant);
@@ -316,6 +346,16 @@ impl<'n> Fields<'n> {
 /// has some that begin with a sign or a base (`+5`, `0x1F`).
 fn is_as_written(value: &str, source: &Source) -> bool {
     value.bytes().all(|b| b.is_ascii_digit()) && !source.has_odd_numbers()
+}
+
+/// Whether a colon stands behind a key, as it does unless it is one in braces without a value.
+fn has_colon(key: &Node, source: &Arc<Source>) -> bool {
+    source.text()[key.mark.span(source).range.end..].trim_start().starts_with(':')
+}
+
+/// Whether a key in braces stands behind a comma.
+fn follows_comma(key: &Node, source: &Arc<Source>) -> bool {
+    source.text()[..key.mark.span(source).range.start].trim_end().ends_with(',')
 }
 
 /// Whether a mapping is a text in several languages: all its keys are language codes.

@@ -112,6 +112,36 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
     let end = source.text()[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
     let span = Span { source: source.clone(), range: at..end };
     let sign_here = source.text()[at..].starts_with(['>', '|']);
+    let line_text = |line: usize| source.text()[source.offset(line, 1)..].lines().next().unwrap_or_default();
+    let here = source.line_column(at).0;
+    let tabbed = [here.saturating_sub(1), here, here + 1]
+        .into_iter()
+        .find(|line| *line > 0 && line_text(*line).starts_with('\t'));
+    if let Some(line) = tabbed.filter(|_| text.contains("block scalar") || text.contains("tab character")) {
+        let start = source.offset(line, 1);
+        let span = Span { source: source.clone(), range: start..start + 1 };
+        return Diagnostic::error(Code::Syntax, span, "this line begins with a tab")
+            .help(format!("indent with spaces; {REST}"));
+    }
+    // A line that looks like `key: value`, with an invisible character where the space should be.
+    let invisible = [here.saturating_sub(1), here].into_iter().filter(|line| *line > 0).find_map(|line| {
+        let at = line_text(line).find(['\u{a0}', '\u{2007}', '\u{202f}'])?;
+        Some(source.offset(line, 1) + at)
+    });
+    if let Some(at) = invisible {
+        let end = at + source.text()[at..].chars().next().map_or(0, char::len_utf8);
+        let span = Span { source: source.clone(), range: at..end };
+        let message = "this looks like a space and is a non-breaking one, which YAML does not take for a space";
+        return Diagnostic::error(Code::Syntax, span, message).help(format!("put a plain space there; {REST}"));
+    }
+    if let Some((line, help)) = glued([here.saturating_sub(1), here].into_iter().filter(|line| *line > 0), line_text) {
+        let start = source.offset(line, 1);
+        let text = line_text(line);
+        let range = start + text.len() - text.trim_start().len()..start + text.trim_end().len();
+        let span = Span { source: source.clone(), range };
+        return Diagnostic::error(Code::Syntax, span, "a space is missing in this line")
+            .help(format!("{help}; {REST}"));
+    }
     if text.contains("block scalar") || (sign_here && text.contains("cannot start any token")) {
         let line = source.line_column(at).0;
         let start = source.offset(line, 1);
@@ -126,7 +156,19 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
     } else if what.contains("mapping values are not allowed") {
         "put a text that contains a colon and a space in quotes"
     } else if what.contains("more than one document") {
-        "one file is one case: take out the line with `---`"
+        let second = source.text().rfind("\n---").map(|at| at + 1);
+        return match second {
+            Some(at) => Diagnostic::error(
+                Code::Syntax,
+                Span { source: source.clone(), range: at..at + 3 },
+                "a second document begins here",
+            )
+            .help(format!("one file is one case: take out the line with `---`; {REST}")),
+            None => {
+                Diagnostic::error(Code::Syntax, first_text(source), "this line is indented more than those below it")
+                    .help(format!("begin the first key of the file at the start of its line; {REST}"))
+            }
+        };
     } else if what.contains("recursion limit") {
         "lists and mappings can stand at most 128 deep inside each other"
     } else if what.contains("repetition limit") {
@@ -135,6 +177,37 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
         "check the indentation, and the quotes and brackets on this line and the one above"
     };
     Diagnostic::error(Code::Syntax, span, format!("this is not valid YAML: {what}")).help(format!("{help}; {REST}"))
+}
+
+/// A line among some in which a dash or a colon lacks its space, and what to do about it.
+fn glued<'t>(lines: impl Iterator<Item = usize>, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'static str)> {
+    let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    lines.into_iter().find_map(|line| {
+        let text = text(line).trim();
+        let (entry, dash) = match text.strip_prefix('-') {
+            Some(rest) if rest.starts_with(|c: char| c.is_alphabetic() || c == '{') => (rest, true),
+            _ => (text.trim_start_matches("- "), false),
+        };
+        let (key, value) = entry.split_once(':')?;
+        if dash && word(key) && value.starts_with(' ') {
+            return Some((line, "put a space after the dash"));
+        }
+        let glued = word(key) && value.starts_with(|c: char| c.is_alphanumeric());
+        glued.then_some((line, "put a space after the colon"))
+    })
+}
+
+/// The first line that is not empty and no comment.
+fn first_text(source: &Arc<Source>) -> Span {
+    let mut at = 0;
+    for line in source.text().split_inclusive('\n') {
+        if !line.trim().is_empty() && !line.trim_start().starts_with('#') {
+            let start = at + line.len() - line.trim_start().len();
+            return Span { source: source.clone(), range: start..at + line.trim_end().len() };
+        }
+        at += line.len();
+    }
+    Span::start_of(source)
 }
 
 struct NodeSeed<'a> {

@@ -260,7 +260,7 @@ fn files_that_are_too_large_are_named_with_the_limit_and_the_limit_can_be_raised
     workspace.write("cases/long.yaml", &quotes);
     let deep = found("");
     assert!(deep.len() == 1 && deep[0].1.contains("nested too deeply"), "{deep:?}");
-    assert_eq!(found("limits: { prose_nesting: 14 }\n"), []);
+    assert_eq!(found("limits: { prose_nesting: 13 }\n"), []);
     assert!(workspace.typeset().is_empty(), "what is let through can be typeset");
 }
 
