@@ -428,8 +428,8 @@ codes! {
     ///
     /// The PDF would not show all of it. Shorten the text, or give the table fewer columns.
     /// ```text
-    /// wrong: a table of cases with 30 columns
-    /// right: two tables with 15 columns
+    /// wrong: a line of 300 signs in a block of code
+    /// right: two lines of 150 signs
     /// ```
     Overflow = 513,
     /// The condition of a claim is not valid CEL.

@@ -144,6 +144,11 @@ impl Diagnostics {
         all
     }
 
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.all.iter().filter(|d| d.severity == Severity::Warning).count()
+    }
+
     /// How many errors there are.
     pub fn errors(&self) -> usize {
         self.faulty.values().sum()

@@ -144,7 +144,8 @@ fn summary(diagnostics: &[&Diagnostic]) -> String {
         let (file, line, column) = group[0].span.position();
         let places = if files.len() == 1 { "1 file".to_owned() } else { format!("{} files", files.len()) };
         let first = format!("first at {file}:{line}:{column}");
-        text.push_str(&format!("{:>5}  {code}  {} (in {places}, {first})\n", group.len(), code.rule()));
+        let severity = severity(group[0]);
+        text.push_str(&format!("{:>5}  {severity}[{code}]  {} (in {places}, {first})\n", group.len(), code.rule()));
     }
     text
 }

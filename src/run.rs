@@ -18,8 +18,8 @@ use crate::render::{
 use crate::report::{self, Voice, count, seconds};
 use crate::source::{self, Source};
 use crate::template;
-use crate::typeset;
 use crate::typeset::world::Stock;
+use crate::typeset::{self, Failure};
 use crate::workspace::{Workspace, read};
 use crate::write::{Folder, Written};
 
@@ -71,10 +71,14 @@ pub fn check(root: &Path, deny_warnings: bool, voice: Voice) -> Result<Outcome> 
     let outcome = verdict(&diagnostics);
     if outcome == Outcome::Done {
         voice.say(&format!(
-            "{} and {} checked in {}, no mistakes. Next: casebook build",
+            "{} and {} checked in {}, no mistakes{}. Next: casebook build",
             count(workspace.files, "case file"),
             count(workspace.frameworks.len(), "framework"),
-            seconds(start.elapsed())
+            seconds(start.elapsed()),
+            match diagnostics.warnings() {
+                0 => String::new(),
+                warnings => format!(", {}", count(warnings, "warning")),
+            }
         ));
     } else {
         voice.say(&mistakes(&diagnostics, "run `casebook check` again"));
@@ -451,6 +455,13 @@ fn build_summary(
     Ok(made)
 }
 
+/// How many failures are worth showing: after an unclosed bracket Typst misreads all that follows.
+fn first_only(failures: &[Failure]) -> usize {
+    let unclosed =
+        failures.first().is_some_and(|first| first.message.contains("unclosed") || first.message.contains("expected"));
+    if unclosed { 1 } else { failures.len() }
+}
+
 fn report_files(
     workspace: &Workspace,
     name: &str,
@@ -468,8 +479,9 @@ fn report_files(
         }
         let images = images(workspace, name, document)?;
         let pdf = typeset::pdf(stock, document, workspace.theme.text(), name, images);
-        let (pdf, outside) =
-            pdf.map_err(|failures| failures.iter().map(|one| trace(workspace, one, origin)).collect::<Found>())?;
+        let (pdf, outside) = pdf.map_err(|failures| {
+            failures.iter().take(first_only(&failures)).map(|one| trace(workspace, one, origin)).collect::<Found>()
+        })?;
         made.files.push((format!("{name}.pdf"), pdf));
         made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
     }

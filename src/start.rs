@@ -34,7 +34,8 @@ pub fn init(dir: &Path, voice: Voice) -> Result<Outcome> {
         create(&dir.join(name), text.as_bytes())?;
     }
     schemas(&dir.canonicalize()?)?;
-    let step = if dir == Path::new(".") { String::new() } else { format!("cd {} && ", dir.display()) };
+    let quote = if dir.display().to_string().contains(' ') { "\"" } else { "" };
+    let step = if dir == Path::new(".") { String::new() } else { format!("cd {quote}{}{quote} && ", dir.display()) };
     voice.say(&format!("made a workspace of {} in {}", count(WORKSPACE.len(), "file"), dir.display()));
     voice
         .say(&format!("Next: {step}casebook build; then read the report in out/cases/ beside its case file in cases/"));
@@ -91,7 +92,14 @@ pub fn write_schemas(root: &Path, voice: Voice) -> Result<Outcome> {
 
 /// Writes all schemas of a workspace. They are made and not written by hand, so they replace those that are there.
 fn schemas(root: &Path) -> Result<usize> {
-    let vocabulary = schema::vocabulary(&workspace::read(&mut Diagnostics::default(), root, false)?);
+    let mut diagnostics = Diagnostics::default();
+    let workspace = workspace::read(&mut diagnostics, root, false)?;
+    if diagnostics.errors() > diagnostics.errors_under("cases/") {
+        bail!(
+            "the frameworks, settings or references have mistakes: run `casebook check`, mend them, and run this again"
+        );
+    }
+    let vocabulary = schema::vocabulary(&workspace);
     let folder = Folder::open(root)?;
     for kind in KINDS {
         folder.write(&schema::file(kind), schema::text(kind, Some(&vocabulary)).unwrap_or_default().as_bytes())?;

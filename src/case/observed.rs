@@ -248,7 +248,9 @@ fn lists_of(schemas: &mut Schemas, known: &[(String, String)]) -> Value {
     let resolve = |schemas: &Schemas, name: &str| schemas.definition(name).cloned().unwrap_or_default();
     SeenLists::schema(schemas);
     let mut long = resolve(schemas, LongObservation::NAME);
+    let help = long["properties"]["is"]["description"].clone();
     long["properties"]["is"] = id.clone();
+    long["properties"]["is"]["description"] = help;
     let mut lists = resolve(schemas, SeenLists::NAME);
     for key in ["seen", "planned", "past", "absent"] {
         lists["properties"][key]["items"] = json!({ "anyOf": [id, long] });

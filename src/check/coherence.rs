@@ -24,7 +24,7 @@ fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Recor
         (None, None) => None,
     };
     let mut dated: BTreeMap<Option<String>, &Record> = BTreeMap::new();
-    for record in records {
+    for record in records.iter().filter(|record| record.confirmed.is_none()) {
         let date = date(record);
         if let Some(first) = dated.get(&date) {
             let when = date.map_or("no date".to_owned(), |date| format!("the date {date}"));

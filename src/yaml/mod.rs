@@ -321,8 +321,11 @@ fn locate(text: &str) -> Vec<Range<usize>> {
                 if anchor > 0 {
                     anchors.insert(anchor, ranges.len()..ranges.len() + 1);
                 }
-                let plain = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                ranges.push(if plain { first_line(text, range) } else { range });
+                ranges.push(match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => first_line(text, range),
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(text, range),
+                    ScalarStyle::Plain => range,
+                });
             }
             Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
                 open.push((ranges.len(), anchor));
@@ -347,6 +350,22 @@ fn locate(text: &str) -> Vec<Range<usize>> {
         }
     }
     ranges
+}
+
+/// A text in quotes without what the parser counts to it behind the closing one.
+fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let Some(quote) = inside.chars().next() else { return range };
+    let mut chars = inside.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        let doubled = quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'');
+        if (c == '\\' && quote == '"') || (c == quote && doubled) {
+            chars.next();
+        } else if c == quote {
+            return range.start..range.start + at + 1;
+        }
+    }
+    range
 }
 
 /// The part of a block of text that a message should mark.

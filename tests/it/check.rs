@@ -65,7 +65,10 @@ fn every_mistake_is_reported_at_its_line_and_nothing_else() {
     let top = repository("tests/check");
     let (mut faults, mut seen, mut count) = (Vec::new(), BTreeSet::new(), 0);
     let entries = WalkDir::new(&top).sort_by_file_name().into_iter().flatten();
-    for entry in entries.filter(|entry| entry.file_type().is_file()) {
+    let single = |entry: &walkdir::DirEntry| {
+        entry.file_type().is_file() && !entry.path().starts_with(repository("tests/check/workspaces"))
+    };
+    for entry in entries.filter(single) {
         let name = entry.path().strip_prefix(&top).expect("it lies there").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(entry.path()).expect("it can be read");
         let (folder, file) = name.split_once('/').expect("it lies in a folder");
@@ -84,14 +87,53 @@ fn every_mistake_is_reported_at_its_line_and_nothing_else() {
         faults.extend(compare(&name, &text, &workspace.check(), &mut seen));
         count += 1;
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(count > 15, "the files were found");
-    // Codes that a file can't carry have tests of their own, below and in `build`.
-    let elsewhere =
-        [Code::NoEvidence, Code::NoCases, Code::Misnamed, Code::Unreadable, Code::Theme, Code::Glyph, Code::Overflow];
-    for code in Code::ALL.iter().filter(|code| !elsewhere.contains(code)) {
+    for entry in std::fs::read_dir(repository("tests/check/workspaces")).expect("it is there") {
+        faults.extend(whole_workspace(&entry.expect("it can be read").path(), &mut seen));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    for code in Code::ALL {
         assert!(seen.contains(&code.to_string()), "{code} has no file in tests/check");
     }
+}
+
+/// A workspace of its own, for what one file can't show. Every file may carry expectations; it is built, PDFs included.
+fn whole_workspace(folder: &std::path::Path, seen: &mut BTreeSet<String>) -> Vec<String> {
+    let name = folder.file_name().expect("it has a name").to_string_lossy();
+    let workspace = Temporary::copy_of(&format!("tests/check/workspaces/{name}"));
+    let diagnostics = workspace.typeset();
+    let mut found: Vec<(String, usize, String, String)> = diagnostics
+        .sorted()
+        .iter()
+        .map(|d| {
+            let (file, line, _) = d.span.position();
+            let severity = if d.severity == Severity::Error { "error" } else { "warning" };
+            (file.to_owned(), line, format!("{severity}[{}]", d.code), d.message.clone())
+        })
+        .collect();
+    let mut faults = Vec::new();
+    for entry in WalkDir::new(workspace.path()).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+        let file = entry.path().strip_prefix(workspace.path()).expect("it lies there").to_string_lossy().into_owned();
+        if file.starts_with("out/") {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&std::fs::read(entry.path()).expect("it can be read")).into_owned();
+        for (line, _, severity, code, part) in expectations(&text) {
+            let wanted = format!("{severity}[{code}]");
+            let matches = |(at, row, what, message): &(String, usize, String, String)| {
+                *at == file && *row == line && *what == wanted && message.contains(&part)
+            };
+            match found.iter().position(matches) {
+                Some(at) => {
+                    found.remove(at);
+                    seen.insert(code);
+                }
+                None => faults.push(format!("{name}/{file}: missing {wanted} on line {line}: {part}")),
+            }
+        }
+    }
+    faults.extend(found.iter().map(|one| format!("{name}: unexpected {one:?}")));
+    faults
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn short_and_summary_are_one_line_each() {
     assert!(text.contains("cases/folder/sound.yaml:2:10: error[CB0107]: `Ø` is not a date (write a year"));
     let text = render(MessageFormat::Summary);
     assert_eq!(text.lines().count(), 3, "{text}");
-    assert!(text.lines().any(|line| line.starts_with("    2  CB0107") && line.contains("in 2 files")), "{text}");
+    assert!(text.lines().any(|line| line.starts_with("    2  error[CB0107]") && line.contains("in 2 files")), "{text}");
 }
 
 #[test]
