@@ -1,6 +1,7 @@
 //! Case and summary → Markdown and document tree, through the templates; and the way back of late mistakes to the
 //! file that the user wrote.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,30 +43,34 @@ pub fn case_document(workspace: &Workspace, case: &Case) -> Result<(String, Docu
 /// All mistakes of the template.
 pub fn summary_document(workspace: &Workspace, failed: &[String]) -> Result<(String, Document, Vec<Table>), Found> {
     let scene = workspace.scene().ok_or_else(Vec::new)?;
+    let (studies, tables) = summary_parts(workspace, scene, failed)?;
+    let covered = usable(workspace, failed).count();
+    let book = make::book(scene);
+    let (covers, of) = (covered, workspace.files);
+    let values: [(&'static str, &dyn template::Erased); 5] =
+        [("book", &book), ("studies", &studies), ("tables", &tables), ("covers", &covers), ("of", &of)];
+    let (markdown, document) = rendered(workspace, "summary.md", &values)?;
+    Ok((markdown, document, tables))
+}
+
+/// The studies and the tables of the summary.
+fn summary_parts(
+    workspace: &Workspace,
+    scene: Scene,
+    failed: &[String],
+) -> Result<(Vec<StudyWithCases>, Vec<Table>), Found> {
     let order = order(scene.settings)?;
     let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
     let mut sorted: Vec<&Case> = usable(workspace, failed).collect();
     let name = |case: &Case| case.name.get(&scene.settings.language).to_owned();
     sorted.sort_by(|a, b| order.compare(&name(a), &name(b)));
-    let studies: Vec<StudyWithCases> = scene
-        .settings
-        .studies
-        .iter()
-        .map(|study| StudyWithCases {
-            study: make::study(scene, study),
-            cases: sorted
-                .iter()
-                .filter(|case| case.study.as_deref() == Some(study.id.as_str()))
-                .map(|case| name(case))
-                .collect(),
-        })
-        .collect();
-    let book = make::book(scene);
-    let (covers, of) = (sorted.len(), workspace.files);
-    let values: [(&'static str, &dyn template::Erased); 5] =
-        [("book", &book), ("studies", &studies), ("tables", &tables), ("covers", &covers), ("of", &of)];
-    let (markdown, document) = rendered(workspace, "summary.md", &values)?;
-    Ok((markdown, document, tables))
+    let of_study = |id: &str| {
+        let own = sorted.iter().filter(|case| case.study.as_deref() == Some(id));
+        own.map(|case| name(case)).collect()
+    };
+    let studies = scene.settings.studies.iter();
+    let studies = studies.map(|study| StudyWithCases { study: make::study(scene, study), cases: of_study(&study.id) });
+    Ok((studies.collect(), tables))
 }
 
 /// A study with the names of its cases.
@@ -157,13 +162,17 @@ fn rendered(
         .collect())
 }
 
-/// Checks the fields that templates name, with the first case as an example of them all.
+/// Checks the fields that the workspace's own templates name, with all cases as examples.
 pub fn check_templates(diagnostics: &mut Diagnostics, workspace: &Workspace) {
-    let Some((scene, case)) = workspace.scene().zip(workspace.cases.first()) else { return };
-    let roots = [
-        ("case", tera::Value::from_serializable(&make::case(scene, case))),
-        ("book", tera::Value::from_serializable(&make::book(scene))),
-    ];
+    let Some(scene) = workspace.scene().filter(|_| workspace.templates.are_own()) else { return };
+    let value = |value: &dyn template::Erased| value.value();
+    let cases = workspace.cases.iter().map(|case| value(&make::case(scene, case)));
+    let mut roots: BTreeMap<String, Vec<tera::Value>> =
+        [("case".to_owned(), cases.collect()), ("book".to_owned(), vec![value(&make::book(scene))])].into();
+    if let Ok((studies, tables)) = summary_parts(workspace, scene, &[]) {
+        roots.insert("studies".to_owned(), vec![value(&studies)]);
+        roots.insert("tables".to_owned(), vec![value(&tables)]);
+    }
     workspace.templates.check_fields(diagnostics, &roots);
 }
 

@@ -1,7 +1,7 @@
 //! Views → Markdown, with Tera. The default templates are in the program; a file of the same name in the workspace's
 //! `templates/` takes the place of one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
@@ -83,19 +83,18 @@ impl Templates {
         Ok(tidy(&text))
     }
 
-    /// Checks every path like `case.industry.text` that the templates name against what there is, since Tera takes an
-    /// unknown field in a condition or an argument silently for nothing. `roots` are the names that a template begins
-    /// its paths with, each with a complete value.
-    pub fn check_fields(&self, diagnostics: &mut Diagnostics, roots: &[(&str, tera::Value)]) {
-        for (name, source) in &self.sources {
-            for (root, value) in roots {
-                // The summary has no `case`, and a template may use the name for something of its own.
-                let other = ["for", "set"].iter().any(|word| source.text().contains(&format!("{word} {root} ")));
-                if *root == "case" && (name == "summary.md" || other) {
+    /// Checks every path like `case.industry.text` that the workspace's own templates name against what there is, since Tera
+    /// takes an unknown field in a condition or an argument silently for nothing. `roots` are the names that a template begins
+    /// its paths with, each with all the values that it can have; what a loop runs over adds to them.
+    pub fn check_fields(&self, diagnostics: &mut Diagnostics, roots: &BTreeMap<String, Vec<tera::Value>>) {
+        for (name, source) in self.sources.iter().filter(|(name, source)| is_own(name, source)) {
+            for (root, values) in &with_loops(source.text(), roots) {
+                // The summary has no `case`, unless it is one of its loops.
+                if root == "case" && name == "summary.md" && values.len() == roots.get(root).map_or(0, Vec::len) {
                     continue;
                 }
                 for (at, path) in paths(source.text(), root) {
-                    let Some((from, to, known)) = unknown_field(value, path) else { continue };
+                    let Some((from, to, known)) = unknown_field(values, path) else { continue };
                     let names: Vec<&str> = known.iter().map(String::as_str).collect();
                     let message = format!("`{}` has no field `{}`", &path[..from - 1], &path[from..to]);
                     let help = format!("{}; docs/templates.md lists everything", suggest(&path[from..to], &names));
@@ -108,8 +107,7 @@ impl Templates {
 
     /// Whether the workspace has templates of its own: those of the program hold for every case.
     pub fn are_own(&self) -> bool {
-        let own = |(name, source): (&String, &Arc<Source>)| default(name).is_none_or(|text| text != source.text());
-        self.sources.iter().any(own)
+        self.sources.iter().any(|(name, source)| is_own(name, source))
     }
 
     /// The file of a template.
@@ -128,6 +126,54 @@ impl<T: Serialize> Erased for T {
     fn value(&self) -> tera::Value {
         tera::Value::from_serializable(self)
     }
+}
+
+/// Whether a template is not one of the program.
+fn is_own(name: &str, source: &Source) -> bool {
+    default(name).is_none_or(|text| text != source.text())
+}
+
+/// The names that a template begins its paths with, its loops included: `{% for stage in case.record.stages.items %}`. A name
+/// that a loop or a `set` gives to something that is not known is left out.
+fn with_loops(text: &str, roots: &BTreeMap<String, Vec<tera::Value>>) -> BTreeMap<String, Vec<tera::Value>> {
+    let mut known = roots.clone();
+    for tag in text.split("{%").skip(1).filter_map(|rest| rest.split("%}").next()) {
+        let words: Vec<&str> = tag.trim_matches(['-', ' ']).split_whitespace().collect();
+        match words.as_slice() {
+            ["for", name, "in", path, ..] => {
+                let (root, rest) = path.split_once('.').unwrap_or((path, ""));
+                let over = known.get(root).map(|values| follow(values, rest));
+                match over {
+                    Some(values) => {
+                        let elements = values.iter().filter_map(tera::Value::as_array).flatten().cloned();
+                        let elements: Vec<tera::Value> = elements.collect();
+                        known.entry((*name).to_owned()).or_default().extend(elements);
+                    }
+                    None => {
+                        known.remove(*name);
+                    }
+                }
+            }
+            ["set" | "set_global", name, ..] => {
+                known.remove(*name);
+            }
+            _ => {}
+        }
+    }
+    known
+}
+
+/// The values at the end of a path; `rest` is what follows its first name.
+fn follow(values: &[tera::Value], rest: &str) -> Vec<tera::Value> {
+    let mut values = values.to_vec();
+    for field in rest.split('.').filter(|field| !field.is_empty()) {
+        values = values.iter().filter_map(|value| member(value, field)).collect();
+    }
+    values
+}
+
+fn member(value: &tera::Value, field: &str) -> Option<tera::Value> {
+    value.as_map()?.iter().find(|(key, _)| key.to_string() == field).map(|(_, value)| value.clone())
 }
 
 /// All paths in a template's tags that begin with a name, with their places.
@@ -151,21 +197,22 @@ fn paths<'t>(text: &'t str, root: &str) -> Vec<(usize, &'t str)> {
     found
 }
 
-/// The first field of a path that does not exist: from where to where in the path, and what there is instead.
-fn unknown_field(root: &tera::Value, path: &str) -> Option<(usize, usize, Vec<String>)> {
-    let mut value = root.clone();
+/// The first field of a path that none of the values has: from where to where in the path, and what there is instead.
+fn unknown_field(values: &[tera::Value], path: &str) -> Option<(usize, usize, Vec<String>)> {
+    let mut values = values.to_vec();
     let mut at = path.find('.')? + 1;
     for field in path[at..].split('.') {
-        let map = value.as_map()?;
-        let next = map.iter().find(|(key, _)| key.to_string() == field).map(|(_, value)| value.clone());
-        match next {
-            Some(next) => value = next,
-            None => {
-                let mut known: Vec<String> = map.keys().map(ToString::to_string).collect();
-                known.sort();
-                return Some((at, at + field.len(), known));
-            }
+        let maps: Vec<&tera::Value> = values.iter().filter(|value| value.as_map().is_some()).collect();
+        if maps.is_empty() {
+            return None;
         }
+        let next: Vec<tera::Value> = maps.iter().filter_map(|map| member(map, field)).collect();
+        if next.is_empty() {
+            let keys = maps.iter().filter_map(|map| map.as_map()).flat_map(|map| map.keys().map(ToString::to_string));
+            let known: BTreeSet<String> = keys.collect();
+            return Some((at, at + field.len(), known.into_iter().collect()));
+        }
+        values = next;
         at += field.len() + 1;
     }
     None
