@@ -156,15 +156,27 @@ codes! {
     /// right: cases/wind-valley.yaml
     /// ```
     NoCases = 111,
-    /// A file that looks like a case file is not read, because of its name.
+    /// A file that looks like one of the workspace is not read, because of its name.
     ///
-    /// Some editors add `.txt`, and files that begin with a dot are hidden. A case file's name is lower case and ends in
-    /// `.yaml`.
+    /// Some editors add `.txt`, and files that begin with a dot are hidden. The name of a case or a framework is lower case and
+    /// ends in `.yaml`.
     /// ```text
     /// wrong: cases/wind-valley.yaml.txt
     /// right: cases/wind-valley.yaml
     /// ```
     Misnamed = 112,
+    /// A text looks like a word for something that is not known.
+    ///
+    /// "n/a" or "TODO" would be printed as if a source said so. What nobody says is written `not recorded`, in lower case, or
+    /// left out.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// industry: n/a
+    /// # right
+    /// industry: not recorded
+    /// ```
+    Placeholder = 113,
     /// An id that names nothing: a study, framework, dimension, characteristic, life cycle or stage.
     ///
     /// Ids are the names of files in `frameworks/`, and the ids in them and in `casebook.yaml`. For something that was
@@ -483,6 +495,7 @@ impl Code {
         matches!(
             self,
             Code::Misnamed
+                | Code::Placeholder
                 | Code::NoSource
                 | Code::UncitedSource
                 | Code::NoEvidence

@@ -84,6 +84,9 @@ impl Workspace {
 pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
     match given {
         Some(path) if path.join("casebook.yaml").is_file() => Ok(path.canonicalize()?),
+        Some(path) if path.join("casebook.yml").is_file() => {
+            bail!("rename {} to casebook.yaml", path.join("casebook.yml").display())
+        }
         Some(path) => bail!("{} is no workspace: it has no casebook.yaml", path.display()),
         None => source::workspace(Path::new(".")).context(
             "there is no casebook.yaml here or in a folder above; go to your workspace, name it with --workspace, or \
@@ -148,11 +151,12 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         let nothing = Diagnostic::error(Code::NoCases, span, "there is no case file in cases/");
         diagnostics.push(nothing.help("add one with `casebook new NAME`; its name ends in .yaml"));
     }
-    for name in source::misnamed(root, "cases") {
+    let other =
+        ["references.yml", "claims.yml"].into_iter().filter(|name| source::exists(root, name)).map(str::to_owned);
+    for name in ["cases", "frameworks"].into_iter().flat_map(|folder| source::misnamed(root, folder)).chain(other) {
         let span = Span::start_of(&Source::new(name, ""));
         let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
-        diagnostics
-            .push(ignored.help("a case file's name ends in .yaml, in lower case, and does not begin with a dot"));
+        diagnostics.push(ignored.help("its name should end in .yaml, in lower case, and not begin with a dot"));
     }
     let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name, largest)).collect();
     let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source)).collect();

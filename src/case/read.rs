@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::case::{Case, RawCase};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::shape::{Form, Reader};
+use crate::shape::{Form, Reader, is_word};
 use crate::source::{Source, Span};
 use crate::text::{is_id, is_reserved};
 use crate::yaml::{Kind, Node, parse};
@@ -23,7 +23,8 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawCa
 
 fn has_key(node: &Node, wanted: &str) -> bool {
     let Kind::Map(entries) = &node.kind else { return false };
-    entries.iter().any(|(key, _)| matches!(&key.kind, Kind::Text(key) if key == wanted))
+    let recorded = |value: &Node| !is_word(value, "not recorded");
+    entries.iter().any(|(key, value)| matches!(&key.kind, Kind::Text(key) if key == wanted) && recorded(value))
 }
 
 fn check_id(diagnostics: &mut Diagnostics, source: &Arc<Source>) {

@@ -140,6 +140,12 @@ impl Decoder<'_> {
     pub fn line(&mut self, node: &Node) -> Option<String> {
         let text = self.scalar(node, "text")?;
         let text = text.trim();
+        if is_placeholder(text) {
+            let message = format!("`{text}` would be printed as if a source said so");
+            let doubt = Diagnostic::warning(Code::Placeholder, node.mark.span(self.source), message);
+            self.diagnostics
+                .push(doubt.help("write `not recorded` in lower case, `none` if there is none, or leave the key out"));
+        }
         if !text.contains(steers) {
             return Some(text.to_owned());
         }
@@ -346,6 +352,27 @@ impl<'n> Fields<'n> {
 /// has some that begin with a sign or a base (`+5`, `0x1F`).
 fn is_as_written(value: &str, source: &Source) -> bool {
     value.bytes().all(|b| b.is_ascii_digit()) && !source.has_odd_numbers()
+}
+
+/// Whether a text is a word for something that is not known, and not the one that is read as such.
+fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "n/a",
+        "tbd",
+        "todo",
+        "unknown",
+        "not known",
+        "not recorded",
+        "none",
+        "ukendt",
+        "uoplyst",
+        "xxx",
+        "...",
+        "…",
+        "?",
+        "-",
+    ];
+    text.len() <= 12 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// Whether a colon stands behind a key, as it does unless it is one in braces without a value.
