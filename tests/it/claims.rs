@@ -1,0 +1,90 @@
+//! Claims: what the papers say of their cases, and how figures, bounds and gaps decide.
+
+use crate::workspace::{Temporary, repository};
+
+/// The rows of the table of claims: claim, said of, outcome, deviant cases, what does not count.
+fn rows(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    reader.records().map(|row| row.expect("it can be read").iter().map(str::to_owned).collect()).collect()
+}
+
+fn of_the_papers(beginning: &str) -> Vec<String> {
+    let csv = std::fs::read_to_string(repository("out/tables/claims.csv")).expect("it is there");
+    let all = rows(&csv);
+    assert!(all.len() >= 26, "twenty claims of one paper and six of the other");
+    all.into_iter()
+        .find(|row| row[0].starts_with(beginning))
+        .unwrap_or_else(|| panic!("no claim begins with {beginning}"))
+}
+
+#[test]
+fn public_funding_of_potential_clusters_holds_in_two_of_three() {
+    let row = of_the_papers("Public authorities provide most of the funding");
+    assert_eq!(row[2], "does not hold: in 2 of 3");
+    assert!(row[3].starts_with("Agro Food Park (mainly by private funds"), "{}", row[3]);
+}
+
+#[test]
+fn later_clusters_are_larger_in_24_of_27_pairs() {
+    let row = of_the_papers("Clusters of a later stage have more actors");
+    assert_eq!(row[2], "does not hold: in 24 of 27 pairs");
+    for pair in [
+        ["Copenhagen Cleantech Cluster (195", "against Øresund IT (about 130"],
+        ["The Stainless Steel Cluster (just about 200", "against Øresund IT (about 130"],
+        ["Designers' Cooperation (about 70", "against Agro Valley Denmark (40"],
+    ] {
+        let deviation = row[3].split("; ").find(|text| text.starts_with(pair[0]));
+        assert!(deviation.is_some_and(|text| text.contains(pair[1])), "{pair:?} in {}", row[3]);
+    }
+}
+
+#[test]
+fn what_no_case_records_cannot_be_checked() {
+    let row = of_the_papers("Facilitators of latent clusters expand trust");
+    assert_eq!(row[2], "cannot be checked");
+    assert_eq!(row[4], "not recorded: Agro Valley Denmark; Copenhagen Cleantech Cluster; The Stainless Steel Cluster");
+}
+
+#[test]
+fn a_quantity_with_bounds_decides_only_what_its_bounds_decide() {
+    for (total, condition, outcome, apart) in [
+        ("about 60", "actors.total < 100", "holds, in 1 of 1", "none"),
+        ("more than 60", "actors.total > 60", "holds, in 1 of 1", "none"),
+        ("more than 60", "actors.total > 50", "holds, in 1 of 1", "none"),
+        ("more than 60", "actors.total > 100", "cannot be checked", "undecided: Sound Cluster"),
+        ("at most 60", "actors.total > 100", "does not hold: in 0 of 1", "none"),
+        ("100 to 200", "actors.total >= 100", "holds, in 1 of 1", "none"),
+        ("100 to 200", "actors.total > 150", "cannot be checked", "undecided: Sound Cluster"),
+        ("none", "actors.total == 0", "holds, in 1 of 1", "none"),
+        ("not recorded", "actors.total > 0", "cannot be checked", "not recorded: Sound Cluster"),
+    ] {
+        let workspace = Temporary::copy_of("tests/workspace");
+        workspace.change("cases/sound.yaml", "about 60", total);
+        workspace.write("claims.yaml", &format!("- {{ id: claim, text: Claim, holds: {condition} }}\n"));
+        assert!(workspace.check().is_empty(), "{condition}: {:?}", workspace.check());
+        workspace.build();
+        let row = rows(&workspace.read("out/tables/claims.csv")).remove(0);
+        assert_eq!((row[2].as_str(), row[4].as_str()), (outcome, apart), "{total}: {condition}");
+    }
+}
+
+#[test]
+fn quantifiers_say_of_how_many() {
+    use casebook::claims::Quantifier;
+    for (text, k, n, holds) in [
+        ("all", 3, 3, true),
+        ("all", 2, 3, false),
+        ("most", 2, 3, true),
+        ("most", 1, 2, false),
+        ("some", 1, 9, true),
+        ("some", 0, 9, false),
+        ("none", 0, 2, true),
+        ("none", 1, 2, false),
+        ("at least 2", 2, 9, true),
+        ("at least 2", 1, 9, false),
+    ] {
+        let quantifier: Quantifier = text.parse().expect("it is one");
+        assert_eq!(quantifier.holds(k, n), holds, "{text}: {k} of {n}");
+        assert_eq!(quantifier.to_string(), text);
+    }
+}
