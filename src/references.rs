@@ -95,6 +95,22 @@ const FIELDS: [&str; 28] = [
     "genre",
 ];
 
+/// What other formats have as fields, and where it stands in this one.
+const ELSEWHERE: [(&str, &str); 12] = [
+    ("doi", "serial-number: { doi: … }"),
+    ("isbn", "serial-number: { isbn: … }"),
+    ("issn", "serial-number: { issn: … }"),
+    ("journal", "parent: { type: periodical, title: … }"),
+    ("booktitle", "parent: { type: anthology, title: … }"),
+    ("year", "date: 2010"),
+    ("pages", "page-range: 12-34"),
+    ("number", "issue: …"),
+    ("address", "location: …"),
+    ("institution", "organization: …"),
+    ("school", "organization: …"),
+    ("authors", "author: [\"Last, First\", …]"),
+];
+
 /// Reads the references. `None` if the file is not YAML or no mapping.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<References> {
     let node = parse(diagnostics, source)?;
@@ -132,7 +148,12 @@ fn check_entry(d: &mut Decoder, entry: &Node) {
             "parent" => one_or_many(value).iter().for_each(|parent| check_entry(d, parent)),
             "serial-number" => check_identifiers(d, value),
             _ if FIELDS.contains(&name.as_str()) => {}
-            _ => d.error(Code::UnknownKey, key.mark, format!("a work has no key `{name}`"), suggest(&name, &FIELDS)),
+            _ => {
+                let usual =
+                    ELSEWHERE.iter().find(|(other, _)| *other == name).map(|(_, place)| format!("write `{place}`"));
+                let help = usual.unwrap_or_else(|| suggest(&name, &FIELDS));
+                d.error(Code::UnknownKey, key.mark, format!("a work has no key `{name}`"), help);
+            }
         }
     }
 }
@@ -150,7 +171,16 @@ fn check_identifiers(d: &mut Decoder, node: &Node) {
     let Kind::Map(entries) = &node.kind else { return };
     for (key, value) in entries {
         let (Kind::Text(name), Kind::Text(doi)) = (&key.kind, &value.kind) else { continue };
-        if name != "doi" {
+        let lower = name.to_lowercase();
+        if ["doi", "isbn", "issn"].contains(&lower.as_str()) && lower != *name {
+            d.error(
+                Code::UnknownKey,
+                key.mark,
+                format!("there is no kind of number `{name}`"),
+                format!("did you mean `{lower}`?"),
+            );
+        }
+        if lower != "doi" {
             continue;
         }
         let bare = ["https://doi.org/", "http://dx.doi.org/", "doi:"].iter().find_map(|start| doi.strip_prefix(start));
