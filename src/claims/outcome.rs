@@ -58,77 +58,127 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &[Framework],
     let mut outcome = Outcome::default();
     if let Some(framework) = claim.framework.as_deref().and_then(|id| frameworks.iter().find(|f| *f.id == *id)) {
         let mut context = Context::default();
-        enter(&mut context, values_of_framework(framework));
+        enter(&mut context, &entered(values_of_framework(framework)));
         outcome.framework = run(&claim.holds, &context);
         return outcome;
     }
     let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
-    let inside = |case: &&&Case| study.is_none() || case.study.as_deref() == study;
-    let condition = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
-    let matches = |condition: &Condition, case: &Case| ask(condition, &[("", case)], language) == Answer::Yes;
-    let scope: Vec<&Case> = cases.iter().filter(inside).copied().collect();
-    let scope: Vec<&Case> =
-        scope.into_iter().filter(|case| condition.is_none_or(|condition| matches(condition, case))).collect();
-    let groups: Vec<Vec<&Case>> = match &claim.pairs {
-        None => scope.into_iter().map(|case| vec![case]).collect(),
+    let used = fields_of(claim);
+    let scope: Vec<Subject> = cases
+        .iter()
+        .filter(|case| study.is_none() || case.study.as_deref() == study)
+        .map(|case| Subject::new(case, &used, language))
+        .filter(|one| claim.scope.as_ref().and_then(|scope| scope.condition.as_ref()).is_none_or(|it| one.is(it)))
+        .collect();
+    match &claim.pairs {
+        None => scope.iter().for_each(|one| outcome.add(claim, &[("", one)])),
         Some(pairs) => {
-            let (a, b): (Vec<_>, Vec<_>) = (
-                scope.iter().copied().filter(|case| matches(&pairs.a, case)).collect(),
-                scope.iter().copied().filter(|case| matches(&pairs.b, case)).collect(),
-            );
-            let pairs_of = a.iter().flat_map(|one| b.iter().map(move |other| vec![*one, *other]));
-            let counts = |pair: &Vec<&Case>| {
-                let named = [("a", pair[0]), ("b", pair[1])];
-                pair[0].id != pair[1].id
-                    && pairs.condition.as_ref().is_none_or(|condition| ask(condition, &named, language) == Answer::Yes)
-            };
-            pairs_of.filter(counts).collect()
-        }
-    };
-    for group in groups {
-        let named: Vec<(&str, &Case)> = match group.as_slice() {
-            [case] => vec![("", *case)],
-            all => ["a", "b"].into_iter().zip(all.iter().copied()).collect(),
-        };
-        let counts = claim.recorded.as_ref().is_none_or(|recorded| ask(recorded, &named, language) == Answer::Yes);
-        let answer = if counts { ask(&claim.holds, &named, language) } else { Answer::NotRecorded };
-        match answer {
-            Answer::Yes => outcome.yes.push(group),
-            Answer::No => outcome.no.push(group),
-            Answer::Undecided => outcome.undecided.push(group),
-            Answer::NotRecorded => outcome.not_recorded.push(group),
+            let a: Vec<&Subject> = scope.iter().filter(|one| one.is(&pairs.a)).collect();
+            let b: Vec<&Subject> = scope.iter().filter(|one| one.is(&pairs.b)).collect();
+            for (one, other) in a.iter().flat_map(|one| b.iter().map(move |other| (*one, *other))) {
+                let named = [("a", one), ("b", other)];
+                let counts = pairs.condition.as_ref().is_none_or(|condition| ask(condition, &named) == Answer::Yes);
+                if counts && one.case.id != other.case.id {
+                    outcome.add(claim, &named);
+                }
+            }
         }
     }
     outcome
 }
 
-/// More quantities with bounds than this are not tried in all combinations: the answer is undecided.
-const MOST_BOUNDED: usize = 12;
+impl<'c> Outcome<'c> {
+    /// Counts a case, or a pair of them.
+    fn add(&mut self, claim: &Claim, named: &[(&str, &Subject<'c>)]) {
+        let counts = claim.recorded.as_ref().is_none_or(|recorded| ask(recorded, named) == Answer::Yes);
+        let answer = if counts { ask(&claim.holds, named) } else { Answer::NotRecorded };
+        let group = named.iter().map(|(_, subject)| subject.case).collect();
+        match answer {
+            Answer::Yes => self.yes.push(group),
+            Answer::No => self.no.push(group),
+            Answer::Undecided => self.undecided.push(group),
+            Answer::NotRecorded => self.not_recorded.push(group),
+        }
+    }
+}
 
-/// Asks a condition of a case, or of two cases by name. A quantity that only has bounds is tried at both of them, in all
-/// combinations: only if the answer is the same each time is it decided.
-fn ask(condition: &Condition, cases: &[(&str, &Case)], language: &str) -> Answer {
-    let used = fields_of(condition);
-    let mut bounded = 0;
-    answer(condition, cases, language, &mut |field, quantity| {
-        bounded += usize::from(used.contains(field));
-        quantity.number.value
-    });
-    if bounded > MOST_BOUNDED {
+/// More quantities with bounds than this are not tried in all combinations: the answer is undecided.
+const MOST_BOUNDED: usize = 8;
+
+/// A case with its values. A quantity that only has bounds is tried at both of them: the values of each combination are a
+/// world of their own.
+struct Subject<'c> {
+    case: &'c Case,
+    /// No worlds if there are too many.
+    worlds: Vec<cel::Value>,
+}
+
+impl<'c> Subject<'c> {
+    fn new(case: &'c Case, used: &BTreeSet<&str>, language: &str) -> Subject<'c> {
+        let mut bounded = 0;
+        values_of_case(case, language, &mut |field, quantity| {
+            bounded += usize::from(used.contains(field));
+            quantity.number.value
+        });
+        let worlds = if bounded > MOST_BOUNDED { 0 } else { 1_usize << bounded };
+        let world = |world: usize| {
+            let mut at = 0;
+            let mut pick = |field: &str, quantity: &Quantity| {
+                let (least, most) = bounds(quantity).unwrap_or((quantity.number.value, quantity.number.value));
+                if !used.contains(field) {
+                    return least;
+                }
+                at += 1;
+                if world >> (at - 1) & 1 == 0 { least } else { most }
+            };
+            entered(values_of_case(case, language, &mut pick))
+        };
+        Subject { case, worlds: (0..worlds).map(world).collect() }
+    }
+
+    fn is(&self, condition: &Condition) -> bool {
+        ask(condition, &[("", self)]) == Answer::Yes
+    }
+}
+
+/// Values as CEL has them: it takes all that JSON has.
+fn entered(values: Map<String, Value>) -> cel::Value {
+    cel::to_value(Value::Object(values)).unwrap_or(cel::Value::Null)
+}
+
+/// Gives a condition the fields of a group of values by their names.
+fn enter(context: &mut Context, values: &cel::Value) {
+    let cel::Value::Map(values) = values else { return };
+    for (name, value) in values.map.iter() {
+        context.add_variable_from_value(name.to_string(), value.clone());
+    }
+}
+
+/// Asks a condition of a case, or of two cases by name, in every world: only if the answer is the same each time is it decided.
+fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
+    if subjects.iter().any(|(_, subject)| subject.worlds.is_empty()) {
         return Answer::Undecided;
     }
     let mut answers: BTreeSet<Option<bool>> = BTreeSet::new();
-    for world in 0..1_usize << bounded {
-        let mut at = 0;
-        let mut pick = |field: &str, quantity: &Quantity| {
-            let (least, most) = bounds(quantity).unwrap_or((quantity.number.value, quantity.number.value));
-            if !used.contains(field) {
-                return least;
+    match subjects {
+        [("", subject)] => {
+            for world in &subject.worlds {
+                let mut context = Context::default();
+                enter(&mut context, world);
+                answers.insert(run(condition, &context));
             }
-            at += 1;
-            if world >> (at - 1) & 1 == 0 { least } else { most }
-        };
-        answers.insert(answer(condition, cases, language, &mut pick));
+        }
+        [(a, one), (b, other)] => {
+            for (left, right) in one.worlds.iter().flat_map(|left| other.worlds.iter().map(move |right| (left, right)))
+            {
+                let mut context = Context::default();
+                for (name, world) in [(*a, left), (*b, right)] {
+                    context.add_variable_from_value(name, world.clone());
+                }
+                answers.insert(run(condition, &context));
+            }
+        }
+        _ => {}
     }
     let answers: Vec<Option<bool>> = answers.into_iter().collect();
     match answers.as_slice() {
@@ -139,36 +189,19 @@ fn ask(condition: &Condition, cases: &[(&str, &Case)], language: &str) -> Answer
     }
 }
 
-/// The names of fields in a condition, to know which quantities matter: `total` may be one of `actors.total`.
-fn fields_of(condition: &Condition) -> BTreeSet<&'static str> {
+/// The quantities that a claim may ask for: `total` in a condition may be one of `actors.total`.
+fn fields_of(claim: &Claim) -> BTreeSet<&'static str> {
     const QUANTITIES: [&str; 5] =
         ["actors.total", "actors.kinds.count", "facilitators", "funding.percent", "goals.target"];
-    let named = |field: &&str| field.rsplit('.').next().is_some_and(|last| condition.text.contains(last));
+    let scope = claim.scope.iter().filter_map(|scope| scope.condition.as_ref());
+    let pairs = claim.pairs.iter().flat_map(|pairs| [Some(&pairs.a), Some(&pairs.b), pairs.condition.as_ref()]);
+    let own = [Some(&claim.holds), claim.recorded.as_ref()].into_iter();
+    let all: Vec<&Condition> = own.chain(pairs).flatten().chain(scope).collect();
+    let named = |field: &&str| {
+        let last = field.rsplit('.').next().unwrap_or_default();
+        all.iter().any(|condition| condition.names(last))
+    };
     QUANTITIES.into_iter().filter(named).collect()
-}
-
-fn answer(
-    condition: &Condition,
-    cases: &[(&str, &Case)],
-    language: &str,
-    pick: &mut dyn FnMut(&str, &Quantity) -> f64,
-) -> Option<bool> {
-    let mut context = Context::default();
-    for (name, case) in cases {
-        let values = values_of_case(case, language, pick);
-        match *name {
-            "" => enter(&mut context, values),
-            name => enter(&mut context, [(name.to_owned(), Value::Object(values))].into_iter().collect()),
-        }
-    }
-    run(condition, &context)
-}
-
-fn enter(context: &mut Context, values: Map<String, Value>) {
-    for (name, value) in values {
-        // Only values that JSON has are entered, and CEL takes all of them.
-        let _ = context.add_variable(name, value);
-    }
 }
 
 /// Evaluates; nothing if a value that it needs is not there.
