@@ -202,26 +202,39 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
         Quantifier::Some | Quantifier::AtLeast(_) => &[],
     };
     let deviant: Vec<String> = deviant.iter().map(|group| deviation(scene, claim, group)).collect();
-    let names = |groups: &[Vec<&Case>]| {
-        groups
-            .iter()
-            .map(|group| group.iter().map(|case| case.name.get(language)).collect::<Vec<_>>().join(" against "))
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
-    let mut apart = Vec::new();
-    if !outcome.undecided.is_empty() {
-        apart.push(format!("undecided: {}", names(&outcome.undecided)));
-    }
-    if !outcome.not_recorded.is_empty() {
-        apart.push(format!("not recorded: {}", names(&outcome.not_recorded)));
-    }
+    let undecided = names_of(language, "undecided", &outcome.undecided);
+    let not_recorded = names_of(language, "not recorded", &outcome.not_recorded);
     let said_of = match &claim.framework {
         Some(_) => "the framework".to_owned(),
         None => claim.quantifier().to_string(),
     };
-    let none = |texts: Vec<String>| if texts.is_empty() { "none".to_owned() } else { texts.join("; ") };
-    [text, said_of, verdict, none(deviant), none(apart)].map(Cell::plain).into()
+    let apart: Vec<String> = undecided.into_iter().chain(not_recorded).collect();
+    vec![Cell::plain(text), Cell::plain(said_of), Cell::plain(verdict), long_cell(&deviant), long_cell(&apart)]
+}
+
+/// The names of cases, or of pairs of them: "undecided: A against B", then the others.
+fn names_of(language: &str, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
+    let name =
+        |group: &Vec<&Case>| group.iter().map(|case| case.name.get(language)).collect::<Vec<_>>().join(" against ");
+    let mut names: Vec<String> = groups.iter().map(name).collect();
+    if let Some(first) = names.first_mut() {
+        *first = format!("{what}: {first}");
+    }
+    names
+}
+
+/// How many entries are listed on a page, and in a cell of a CSV file, which spreadsheets cut after 32,767 signs.
+const LISTED: [usize; 2] = [20, 100];
+
+/// Entries one after the other: of many the first, and how many more there are.
+fn long_cell(entries: &[String]) -> Cell {
+    let listed = |most: usize| match entries.len() {
+        0 => "none".to_owned(),
+        all if all > most => format!("{}; and {} more", entries[..most].join("; "), all - most),
+        _ => entries.join("; "),
+    };
+    let [short, text] = LISTED.map(listed);
+    Cell { text, short }
 }
 
 /// The cases that deviate, each with the value that does and where that comes from.
