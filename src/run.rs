@@ -333,7 +333,13 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let before = diagnostics.errors();
     let own_templates = workspace.templates.are_own();
     // A character can also be written as its number.
-    let hidden = |text: &str| ["\\u", "\\U", "\\x", "&"].iter().any(|escape| text.contains(escape));
+    let entity = |rest: &str| {
+        rest.find(';').is_some_and(|end| end < 40 && rest[..end].chars().all(|c| c == '#' || c.is_ascii_alphanumeric()))
+    };
+    let hidden = |text: &str| {
+        let escaped = ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape));
+        escaped || text.match_indices('&').any(|(at, _)| entity(&text[at + 1..]))
+    };
     let strange = |source: &Arc<Source>| {
         let text = source.text();
         hidden(text) || (!text.is_ascii() && !stock.missing(text).is_empty())

@@ -130,7 +130,7 @@ impl Written for NutsCode {
 
 impl Written for NaceCode {
     const KIND: &'static str = "a NACE code";
-    const PATTERN: &'static str = r"^([A-Z]|[A-Z]?[0-9]{2}(\.[0-9]{1,2})?)$";
+    const PATTERN: &'static str = r"^([A-Z]{1,2}|[A-Z]?[0-9]{2}(\.[0-9]{1,2})?)$";
     const EXAMPLES: &'static [&'static str] = &["C", "28", "28.1", "28.11"];
     const NUMERIC: bool = true;
 }
@@ -166,7 +166,9 @@ impl FromStr for NaceCode {
         let (division, class) = rest.split_once('.').unwrap_or((rest, ""));
         let whole =
             division.len() == 2 && digits(division) && digits(class) && class.len() <= 2 && !rest.ends_with('.');
-        if whole || (rest.is_empty() && rest.len() < text.len()) {
+        // A section, or a subsection of revision 1.1: DA to DN.
+        let letters = text.len() <= 2 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase());
+        if whole || (letters && text.starts_with(section)) {
             return Ok(NaceCode(text.to_owned()));
         }
         Err("write a section's letter, or a division, group or class, like C, '28', '28.1' or '28.11'".to_owned())
@@ -204,7 +206,7 @@ mod tests {
         for wrong in ["D", "dk01", "DK0111", "GR30", "", "DK-1", "XX01"] {
             assert!(wrong.parse::<NutsCode>().is_err(), "{wrong}");
         }
-        for right in ["C", "28", "28.1", "28.11", "C28.11"] {
+        for right in ["C", "DJ", "28", "28.1", "28.11", "C28.11"] {
             assert!(right.parse::<NaceCode>().is_ok(), "{right}");
         }
         for wrong in ["", "X", "2", "28.", "28.111", "28,1", "281"] {

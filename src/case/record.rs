@@ -81,23 +81,25 @@ impl Record {
     /// The year and the month in which the period ends: December 2026 of "2026" and "FY 2026", of "2025/26" and "2025/2026"
     /// December 2026, of "Q1 2026" March.
     pub fn period_end(&self) -> Option<(i32, u8)> {
-        let period = self.period.as_ref()?;
-        let numbers: Vec<&str> = period.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-        let years: Vec<i32> =
-            numbers.iter().filter(|part| part.len() == 4).filter_map(|part| part.parse().ok()).collect();
-        let (&first, &last) = (years.first()?, years.last()?);
-        let two: Option<i32> = numbers.last().filter(|part| part.len() == 2).and_then(|part| part.parse().ok());
-        let year = match two {
-            Some(two) if period.contains('/') && (first + 1) % 100 == two => first + 1,
-            _ => last,
+        let period = self.period.as_ref()?.trim();
+        let year = |text: &str| {
+            text.parse::<i32>().ok().filter(|_| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))
         };
-        let upper = period.to_uppercase();
-        let part = |letter: char, months: u8| {
-            let at = upper.find(letter)?;
-            let number: u8 = upper[at + 1..].chars().next()?.to_digit(10)?.try_into().ok()?;
-            (1..=12 / months).contains(&number).then_some(number * months)
-        };
-        Some((year, part('Q', 3).or_else(|| part('H', 6)).unwrap_or(12)))
+        if let Some((part, rest)) = period.split_once(' ') {
+            let end = match part {
+                "Q1" => 3,
+                "Q2" | "H1" => 6,
+                "Q3" => 9,
+                "Q4" | "H2" | "FY" => 12,
+                _ => return None,
+            };
+            return Some((year(rest)?, end));
+        }
+        let Some((first, last)) = period.split_once('/') else { return Some((year(period)?, 12)) };
+        let first = year(first)?;
+        let last = if last.len() == 2 { last.parse::<i32>().ok()? + first - first % 100 } else { year(last)? };
+        let last = if last < first { last + 100 } else { last };
+        (last == first + 1).then_some((last, 12))
     }
 
     /// The date of the record; of a period its last year.

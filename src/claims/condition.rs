@@ -45,6 +45,7 @@ impl Form for Condition {
                 let column = first.map_or(1, |error| usize::try_from(error.pos.1).unwrap_or(1).max(1));
                 let what = first.map_or("", |error| error.msg.lines().next().unwrap_or_default());
                 let what = what.trim_start_matches("Syntax error: ").split(" expecting ").next().unwrap_or_default();
+                let what = if what.contains("Recursion limit") { "it is nested too deeply" } else { what };
                 let span = place(reader.d.source, node.mark, &text, column - 1, 1);
                 let message = format!("this condition can't be read: {what}");
                 let help = "check the quotes and brackets; a whole condition with quotes in it is best put on a line of its \
@@ -70,14 +71,49 @@ impl Condition {
     }
 }
 
-/// Where some characters of a condition stand in the file; all of it where the file's text is not the condition's.
+impl Condition {
+    /// Whether the condition begins a path with a field: `founded`, or `a.founded` where it compares two cases, and not the
+    /// `founded` of `secretariat.founded`.
+    pub fn asks(&self, field: &str) -> bool {
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        self.text.match_indices(field).any(|(at, _)| {
+            let before = &self.text[..at];
+            let side = ["a.", "b."].iter().find_map(|side| before.strip_suffix(side));
+            let begins = |before: &str| !before.ends_with(word) && !before.ends_with('.');
+            (begins(before) || side.is_some_and(begins)) && !self.text[at + field.len()..].starts_with(word)
+        })
+    }
+
+    /// The numbers in the condition.
+    pub fn numbers(&self) -> Vec<f64> {
+        let parts = self.text.split(|c: char| !c.is_ascii_digit() && c != '.');
+        parts.filter_map(|part| part.parse().ok()).collect()
+    }
+}
+
+/// Where some bytes of a condition stand in the file; all of it where the file's text is not the condition's.
 fn place(source: &Arc<Source>, mark: Mark, text: &str, from: usize, length: usize) -> Span {
     let whole = mark.span(source);
-    let written = &source.text()[whole.range.clone()];
-    let Some(start) = written.find(text) else { return whole };
-    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(at, _)| at);
-    let start = whole.range.start + start;
-    Span { source: source.clone(), range: start + byte(from)..start + byte(from + length) }
+    let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
+    let (from, to) = (boundary(from), boundary(from.saturating_add(length)));
+    if let Some(start) = source.text()[whole.range.clone()].find(text) {
+        let start = whole.range.start + start;
+        return Span { source: source.clone(), range: start + from..start + to };
+    }
+    // In a block of text and between quotes lines are folded and signs escaped: the same word is counted in both.
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let here = &text[from..];
+    let length = here.find(|c: char| !word(c)).filter(|end| *end > 0).unwrap_or(1.min(here.len()));
+    let token = &here[..here.floor_char_boundary(length)];
+    let before = text[..from].matches(token).count();
+    let found = source.text()[whole.range.start..].match_indices(token).nth(before).filter(|_| !token.is_empty());
+    match found {
+        Some((at, _)) => {
+            let start = whole.range.start + at;
+            Span { source: source.clone(), range: start..start + token.len() }
+        }
+        None => whole,
+    }
 }
 
 /// Checks a condition against the fields that it can ask for, and that it is true or false. Returns the fields that it asks
@@ -89,7 +125,8 @@ pub fn check(
     fields: &BTreeMap<String, Kind>,
 ) -> BTreeSet<String> {
     let scope = fields.iter().map(|(name, kind)| (name.clone(), Known { kind: kind.clone(), path: name.clone() }));
-    let mut checker = Checker { diagnostics, source, condition, scope: scope.collect(), used: BTreeSet::new() };
+    let mut checker =
+        Checker { diagnostics, source, condition, scope: scope.collect(), used: BTreeSet::new(), depth: 0 };
     let expression = condition.program.expression();
     let found = checker.kind(expression);
     if !matches!(found.kind, Kind::Truth | Kind::Any) {
@@ -118,7 +155,12 @@ struct Checker<'a> {
     condition: &'a Condition,
     scope: Vec<(String, Known)>,
     used: BTreeSet<String>,
+    /// How many lists are asked inside each other.
+    depth: usize,
 }
+
+/// Lists asked inside each other multiply the time that a condition takes.
+const DEEPEST: usize = 4;
 
 impl Checker<'_> {
     fn error(&mut self, code: Code, at: &IdedExpr, message: String, help: impl Into<String>) {
@@ -358,12 +400,18 @@ impl Checker<'_> {
             Kind::List(_) => Kind::List(Box::new(Kind::Any)),
             other => other,
         };
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            let message = format!("more than {DEEPEST} lists are asked inside each other");
+            self.error(Code::ConditionKind, &comprehension.iter_range, message, "make several claims of it");
+        }
         let outer = self.scope.len();
         self.scope.push((comprehension.iter_var.clone(), element));
         self.scope.push((comprehension.accu_var.clone(), gathered.into()));
         self.kind(&comprehension.loop_step);
         let result = self.kind(&comprehension.result);
         self.scope.truncate(outer);
+        self.depth -= 1;
         result
     }
 }

@@ -53,8 +53,24 @@ impl Kind {
 }
 
 /// The fields of a case whose values a reader is shown where a case deviates from a claim.
-pub const ROOTS: [&str; 9] =
-    ["industry", "situation", "founded", "facilitators", "funding", "initiated_by", "actors", "stage", "observed"];
+pub const ROOTS: [&str; 16] = [
+    "industry",
+    "specialisation",
+    "place",
+    "countries",
+    "situation",
+    "founded",
+    "facilitators",
+    "funding",
+    "initiated_by",
+    "secretariat",
+    "actors",
+    "stage",
+    "observed",
+    "goals",
+    "aims",
+    "ambitions",
+];
 
 fn word<T: Choice>() -> Kind {
     Kind::Word(T::ALL.iter().map(|(word, _)| (*word).to_owned()).collect())
@@ -263,7 +279,13 @@ impl Values<'_> {
                 Some(Share::Percent(part)) => entry.set("percent", number("funding.percent", &part.0, pick)),
                 None => {}
             }
-            entry.maybe("amount", funding.amount.as_ref().map(|amount| json!(amount.amount.value)));
+            let amount = funding.amount.as_ref().map(|amount| Quantity {
+                qualifier: amount.qualifier,
+                word: amount.word,
+                number: amount.amount,
+                upper: None,
+            });
+            entry.maybe("amount", amount.map(|amount| number("funding.amount", &amount, pick)));
             entry.maybe("currency", funding.amount.as_ref().map(|amount| json!(amount.currency)));
             entry.maybe("per", funding.per.map(|per| json!(per.to_string())));
             entry.maybe("when", funding.when.map(|when| json!(when.to_string())));

@@ -64,12 +64,18 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &[Framework],
     }
     let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
     let used = fields_of(claim);
-    let scope: Vec<Subject> = cases
-        .iter()
-        .filter(|case| study.is_none() || case.study.as_deref() == study)
-        .map(|case| Subject::new(case, &used, language))
-        .filter(|one| claim.scope.as_ref().and_then(|scope| scope.condition.as_ref()).is_none_or(|it| one.is(it)))
-        .collect();
+    let numbers: Vec<f64> = conditions(claim).into_iter().flat_map(Condition::numbers).collect();
+    let mut scope: Vec<Subject> = Vec::new();
+    for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
+        let subject = Subject::new(case, &used, &numbers, language);
+        match claim.scope.as_ref().and_then(|scope| scope.condition.as_ref()).map(|it| ask(it, &[("", &subject)])) {
+            None | Some(Answer::Yes) => scope.push(subject),
+            Some(Answer::No) => {}
+            // Nobody knows whether the claim is about it.
+            Some(Answer::Undecided) => outcome.undecided.push(vec![*case]),
+            Some(Answer::NotRecorded) => outcome.not_recorded.push(vec![*case]),
+        }
+    }
     match &claim.pairs {
         None => scope.iter().for_each(|one| outcome.add(claim, &[("", one)])),
         Some(pairs) => {
@@ -77,9 +83,14 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &[Framework],
             let b: Vec<&Subject> = scope.iter().filter(|one| one.is(&pairs.b)).collect();
             for (one, other) in a.iter().flat_map(|one| b.iter().map(move |other| (*one, *other))) {
                 let named = [("a", one), ("b", other)];
-                let counts = pairs.condition.as_ref().is_none_or(|condition| ask(condition, &named) == Answer::Yes);
-                if counts && one.case.id != other.case.id {
-                    outcome.add(claim, &named);
+                if one.case.id == other.case.id {
+                    continue;
+                }
+                match pairs.condition.as_ref().map(|condition| ask(condition, &named)) {
+                    None | Some(Answer::Yes) => outcome.add(claim, &named),
+                    Some(Answer::No) => {}
+                    Some(Answer::Undecided) => outcome.undecided.push(vec![one.case, other.case]),
+                    Some(Answer::NotRecorded) => outcome.not_recorded.push(vec![one.case, other.case]),
                 }
             }
         }
@@ -102,8 +113,8 @@ impl<'c> Outcome<'c> {
     }
 }
 
-/// More quantities with bounds than this are not tried in all combinations: the answer is undecided.
-const MOST_BOUNDED: usize = 8;
+/// Quantities with bounds in more combinations than this are not tried: the answer is undecided.
+const MOST_WORLDS: usize = 256;
 
 /// A case with its values. A quantity that only has bounds is tried at both of them: the values of each combination are a
 /// world of their own.
@@ -114,26 +125,30 @@ struct Subject<'c> {
 }
 
 impl<'c> Subject<'c> {
-    fn new(case: &'c Case, used: &BTreeSet<&str>, language: &str) -> Subject<'c> {
-        let mut bounded = 0;
+    fn new(case: &'c Case, used: &BTreeSet<&str>, numbers: &[f64], language: &str) -> Subject<'c> {
+        // What each quantity with bounds is tried at: its bounds, and the numbers between them that the claim names.
+        let mut tried: Vec<Vec<f64>> = Vec::new();
         values_of_case(case, language, &mut |field, quantity| {
-            bounded += usize::from(used.contains(field));
+            if let Some((least, most)) = bounds(quantity).filter(|_| used.contains(field)) {
+                let between = numbers.iter().copied().filter(|number| (least..=most).contains(number));
+                tried.push([least, most].into_iter().chain(between).collect());
+            }
             quantity.number.value
         });
-        let worlds = if bounded > MOST_BOUNDED { 0 } else { 1_usize << bounded };
+        let count =
+            tried.iter().try_fold(1_usize, |count, values| count.checked_mul(values.len())).unwrap_or(usize::MAX);
         let world = |world: usize| {
-            let mut at = 0;
+            let (mut rest, mut at) = (world, 0);
             let mut pick = |field: &str, quantity: &Quantity| {
-                let (least, most) = bounds(quantity).unwrap_or((quantity.number.value, quantity.number.value));
-                if !used.contains(field) {
-                    return least;
-                }
-                at += 1;
-                if world >> (at - 1) & 1 == 0 { least } else { most }
+                let Some(values) = tried.get(at).filter(|_| used.contains(field)) else { return quantity.number.value };
+                let value = values[rest % values.len()];
+                (rest, at) = (rest / values.len(), at + 1);
+                value
             };
             entered(values_of_case(case, language, &mut pick))
         };
-        Subject { case, worlds: (0..worlds).map(world).collect() }
+        let worlds = if count > MOST_WORLDS { Vec::new() } else { (0..count).map(world).collect() };
+        Subject { case, worlds }
     }
 
     fn is(&self, condition: &Condition) -> bool {
@@ -189,14 +204,19 @@ fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
     }
 }
 
+/// All conditions of a claim.
+fn conditions(claim: &Claim) -> Vec<&Condition> {
+    let scope = claim.scope.iter().filter_map(|scope| scope.condition.as_ref());
+    let pairs = claim.pairs.iter().flat_map(|pairs| [Some(&pairs.a), Some(&pairs.b), pairs.condition.as_ref()]);
+    let own = [Some(&claim.holds), claim.recorded.as_ref()].into_iter();
+    own.chain(pairs).flatten().chain(scope).collect()
+}
+
 /// The quantities that a claim may ask for: `total` in a condition may be one of `actors.total`.
 fn fields_of(claim: &Claim) -> BTreeSet<&'static str> {
     const QUANTITIES: [&str; 5] =
         ["actors.total", "actors.kinds.count", "facilitators", "funding.percent", "goals.target"];
-    let scope = claim.scope.iter().filter_map(|scope| scope.condition.as_ref());
-    let pairs = claim.pairs.iter().flat_map(|pairs| [Some(&pairs.a), Some(&pairs.b), pairs.condition.as_ref()]);
-    let own = [Some(&claim.holds), claim.recorded.as_ref()].into_iter();
-    let all: Vec<&Condition> = own.chain(pairs).flatten().chain(scope).collect();
+    let all = conditions(claim);
     let named = |field: &&str| {
         let last = field.rsplit('.').next().unwrap_or_default();
         all.iter().any(|condition| condition.names(last))

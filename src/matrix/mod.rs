@@ -241,7 +241,7 @@ fn long_cell(entries: &[String]) -> Cell {
 fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
     let language = &scene.settings.language;
     let shown = |case: &Case| {
-        let roots = fields::ROOTS.iter().filter(|root| claim.holds.names(root));
+        let roots = fields::ROOTS.iter().filter(|root| claim.holds.asks(root));
         let said: Vec<(String, String)> = roots.flat_map(|root| said(scene, case, root, &claim.holds)).collect();
         let one_source = said.iter().all(|(_, source)| *source == said[0].1);
         let values: Vec<String> = said
@@ -252,7 +252,8 @@ fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
                 false => format!("{text} [{source}]"),
             })
             .collect();
-        format!("{} ({})", case.name.get(language), values.join("; "))
+        let name = case.name.get(language);
+        if values.is_empty() { name.to_owned() } else { format!("{name} ({})", values.join("; ")) }
     };
     group.iter().map(|case| shown(case)).collect::<Vec<_>>().join(" against ")
 }
@@ -267,6 +268,39 @@ fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(S
         "industry" => text(&case.industry),
         "situation" => text(&record.situation),
         "founded" => vec![with_source(shown(&case.founded, ToString::to_string), &case.founded.evidence)],
+        "secretariat" => case.secretariat.value().map_or_else(Vec::new, |own| {
+            let founded =
+                (format!("founded {}", shown(&own.founded, ToString::to_string)), full_label(&own.founded.evidence));
+            let name = (shown(&own.name, |text| scene.get(text)), full_label(&own.name.evidence));
+            let by = own
+                .initiated_by
+                .entries()
+                .iter()
+                .map(|one| (shown_initiator(scene, one).text, full_label(&one.evidence)));
+            let asked = |field: &str| condition.names(field);
+            let mut all = Vec::new();
+            all.extend(asked("founded").then_some(founded));
+            all.extend(asked("name").then_some(name));
+            all.extend(by.filter(|_| asked("initiated_by")));
+            all
+        }),
+        "goals" => record
+            .goals
+            .entries()
+            .iter()
+            .map(|goal| {
+                let target = goal.target.map(|target| format!(": {target}")).unwrap_or_default();
+                (format!("{}{target}", scene.get(&goal.text)), full_label(&goal.evidence))
+            })
+            .collect(),
+        "aims" => record.aims.entries().iter().map(|aim| (scene.get(&aim.text), full_label(&aim.evidence))).collect(),
+        "ambitions" => {
+            record.ambitions.entries().iter().map(|one| (scene.get(&one.text), full_label(&one.evidence))).collect()
+        }
+        "place" | "countries" => {
+            vec![(shown(&case.place, |place| scene.get(&place.text)), full_label(&case.place.evidence))]
+        }
+        "specialisation" => text(&case.specialisation),
         "facilitators" => vec![with_source(facilitators_phrase(record), &record.facilitators.count.evidence)],
         "funding" => {
             let entries = record.funding.entries().iter();
@@ -274,9 +308,7 @@ fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(S
         }
         "initiated_by" => {
             let own = case.initiated_by.entries().iter();
-            let secretariat = case.secretariat.value().map_or(&[][..], |own| own.initiated_by.entries());
-            let all = own.chain(secretariat.iter());
-            all.map(|initiator| with_source(shown_initiator(scene, initiator).text, &initiator.evidence)).collect()
+            own.map(|initiator| with_source(shown_initiator(scene, initiator).text, &initiator.evidence)).collect()
         }
         "actors" if condition.names("total") => {
             vec![with_source(shown(&record.actors.total, ToString::to_string), &record.actors.total.evidence)]

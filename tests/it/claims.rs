@@ -55,12 +55,15 @@ fn a_quantity_with_bounds_decides_only_what_its_bounds_decide() {
         ("at most 60", "actors.total > 100", "does not hold: in 0 of 1", "none"),
         ("100 to 200", "actors.total >= 100", "holds, in 1 of 1", "none"),
         ("100 to 200", "actors.total > 150", "cannot be checked", "undecided: Sound Cluster"),
+        ("more than 60", "actors.total == 61", "cannot be checked", "undecided: Sound Cluster"),
+        ("more than 60", "actors.total != 50", "holds, in 1 of 1", "none"),
+        ("100 to 200", "actors.total in [90, 150]", "cannot be checked", "undecided: Sound Cluster"),
         ("none", "actors.total == 0", "holds, in 1 of 1", "none"),
         ("not recorded", "actors.total > 0", "cannot be checked", "not recorded: Sound Cluster"),
     ] {
         let workspace = Temporary::copy_of("tests/workspace");
         workspace.change("cases/sound.yaml", "about 60", total);
-        workspace.write("claims.yaml", &format!("- {{ id: claim, text: Claim, holds: {condition} }}\n"));
+        workspace.write("claims.yaml", &format!("- id: claim\n  text: Claim\n  holds: {condition}\n"));
         assert!(workspace.check().is_empty(), "{condition}: {:?}", workspace.check());
         workspace.build();
         let row = rows(&workspace.read("out/tables/claims.csv")).remove(0);
