@@ -337,7 +337,8 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         rest.find(';').is_some_and(|end| end < 40 && rest[..end].chars().all(|c| c == '#' || c.is_ascii_alphanumeric()))
     };
     let hidden = |text: &str| {
-        let escaped = ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape));
+        let backslash = text.contains('\\');
+        let escaped = backslash && ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape));
         escaped || text.match_indices('&').any(|(at, _)| entity(&text[at + 1..]))
     };
     let strange = |source: &Arc<Source>| {

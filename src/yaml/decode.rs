@@ -372,7 +372,8 @@ fn is_placeholder(text: &str) -> bool {
         "?",
         "-",
     ];
-    text.len() <= 12 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+    let begins = text.starts_with(['n', 'N', 't', 'T', 'u', 'U', 'x', 'X', '.', '…', '?', '-']);
+    begins && text.len() <= 12 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// Whether a colon stands behind a key, as it does unless it is one in braces without a value.
