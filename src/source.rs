@@ -138,7 +138,8 @@ pub fn read(root: &Path, name: &str, largest: u64) -> Result<Arc<Source>, Unread
         )));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+        Ok(text) if text.starts_with('\u{feff}') => Ok(Source::new(name, &text['\u{feff}'.len_utf8()..])),
+        Ok(text) => Ok(Source::new(name, text)),
         Err(error) => {
             let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
             Err(fail(format!("line {} is not UTF-8 text; save the file with UTF-8 encoding", line + 1)))

@@ -74,6 +74,15 @@ pub struct Evidence {
     pub source: Option<Arc<str>>,
     /// The place in the source.
     pub at: Option<Arc<str>>,
+    /// Where the statement stands in the file.
+    pub mark: Mark,
+    /// What few statements have, apart, since a case has hundreds of statements.
+    more: Option<Box<More>>,
+}
+
+/// What may be said of a statement beside its source.
+#[derive(Clone, Debug, Default)]
+pub struct More {
     /// The source's own sentence.
     pub quote: Option<Text>,
     /// What else a reader should know.
@@ -82,8 +91,24 @@ pub struct Evidence {
     pub also_said: OneOrMany<Statement>,
     /// Why it is right although it looks wrong.
     pub confirmed: Option<Text>,
-    /// Where the statement stands in the file.
-    pub mark: Mark,
+}
+
+impl More {
+    /// Apart if there is anything.
+    fn boxed(self) -> Option<Box<More>> {
+        let nothing =
+            self.quote.is_none() && self.note.is_none() && self.also_said.is_empty() && self.confirmed.is_none();
+        (!nothing).then(|| Box::new(self))
+    }
+}
+
+impl std::ops::Deref for Evidence {
+    type Target = More;
+
+    fn deref(&self) -> &More {
+        static NOTHING: More = More { quote: None, note: None, also_said: OneOrMany(Vec::new()), confirmed: None };
+        self.more.as_deref().unwrap_or(&NOTHING)
+    }
 }
 
 impl Evidence {
@@ -106,15 +131,13 @@ impl Evidence {
 impl Field for Evidence {
     fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Evidence> {
         let place = Place::pick(reader, fields);
-        let evidence = Evidence {
-            source: place.source,
-            at: place.at,
+        let more = More {
             quote: place.quote,
             note: Option::pick(reader, fields, "note")?,
             also_said: OneOrMany::pick(reader, fields, "also_said")?,
             confirmed: Option::pick(reader, fields, "confirmed")?,
-            mark: fields.mark(),
         };
+        let evidence = Evidence { source: place.source, at: place.at, mark: fields.mark(), more: more.boxed() };
         if evidence.source.is_none() {
             reader.unattributed.push(fields.mark());
         }
@@ -193,7 +216,8 @@ impl Form for Statement {
         let Place { source, at, quote } = Place::pick(reader, &mut fields);
         let note = Option::pick(reader, &mut fields, "note")?;
         fields.finish(&mut reader.d);
-        Some(Statement { text: text?, evidence: Evidence { source, at, quote, note, ..Evidence::default() } })
+        let more = More { quote, note, ..More::default() }.boxed();
+        Some(Statement { text: text?, evidence: Evidence { source, at, more, ..Evidence::default() } })
     }
 
     fn schema(schemas: &mut shape::schema::Schemas) -> Value {
