@@ -112,16 +112,10 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     diagnostics.set_levels(rules, deny_warnings);
     let largest = settings.as_ref().map_or(FILE_SIZE, Settings::file_size);
     let has_references = source::exists(root, "references.yaml");
-    let references_source = match has_references {
-        true => one(diagnostics, root, "references.yaml", largest),
-        false => None,
-    };
+    let references_source = if_there(diagnostics, root, "references.yaml", largest);
     common.extend(references_source.clone());
     let references = references_source.and_then(|source| references::read(diagnostics, &source));
-    let claims_source = match source::exists(root, "claims.yaml") {
-        true => one(diagnostics, root, "claims.yaml", largest),
-        false => None,
-    };
+    let claims_source = if_there(diagnostics, root, "claims.yaml", largest);
     let claims = claims_source.as_ref().map_or_else(Claims::default, |source| {
         let (claims, names) = claims::read(diagnostics, source);
         lookups.push((source.clone(), names));
@@ -209,6 +203,11 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         sources,
         common,
     })
+}
+
+/// A file that a workspace need not have.
+fn if_there(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
+    source::exists(root, name).then(|| one(diagnostics, root, name, largest)).flatten()
 }
 
 fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {

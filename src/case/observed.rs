@@ -140,6 +140,7 @@ impl Form for CharacteristicId {
 
 impl Field for Characterised {
     fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Characterised> {
+        fields.instead("is", "new");
         let Some(new) = fields.take("new") else {
             return CharacteristicId::pick(reader, fields, "is").map(|id| Characterised::Known(id.0));
         };

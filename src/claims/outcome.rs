@@ -68,29 +68,22 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &[Framework],
     let mut scope: Vec<Subject> = Vec::new();
     for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
         let subject = Subject::new(case, &used, &numbers, language);
-        match claim.scope.as_ref().and_then(|scope| scope.condition.as_ref()).map(|it| ask(it, &[("", &subject)])) {
-            None | Some(Answer::Yes) => scope.push(subject),
-            Some(Answer::No) => {}
-            // Nobody knows whether the claim is about it.
-            Some(Answer::Undecided) => outcome.undecided.push(vec![*case]),
-            Some(Answer::NotRecorded) => outcome.not_recorded.push(vec![*case]),
+        let condition = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
+        if outcome.admits(condition, &[("", &subject)]) {
+            scope.push(subject);
         }
     }
     match &claim.pairs {
         None => scope.iter().for_each(|one| outcome.add(claim, &[("", one)])),
         Some(pairs) => {
-            let a: Vec<&Subject> = scope.iter().filter(|one| one.is(&pairs.a)).collect();
-            let b: Vec<&Subject> = scope.iter().filter(|one| one.is(&pairs.b)).collect();
+            let [a, b] = [&pairs.a, &pairs.b].map(|side| {
+                let own = scope.iter().filter(|one| outcome.admits(Some(side), &[("", one)]));
+                own.collect::<Vec<&Subject>>()
+            });
             for (one, other) in a.iter().flat_map(|one| b.iter().map(move |other| (*one, *other))) {
                 let named = [("a", one), ("b", other)];
-                if one.case.id == other.case.id {
-                    continue;
-                }
-                match pairs.condition.as_ref().map(|condition| ask(condition, &named)) {
-                    None | Some(Answer::Yes) => outcome.add(claim, &named),
-                    Some(Answer::No) => {}
-                    Some(Answer::Undecided) => outcome.undecided.push(vec![one.case, other.case]),
-                    Some(Answer::NotRecorded) => outcome.not_recorded.push(vec![one.case, other.case]),
+                if one.case.id != other.case.id && outcome.admits(pairs.condition.as_ref(), &named) {
+                    outcome.add(claim, &named);
                 }
             }
         }
@@ -99,6 +92,22 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &[Framework],
 }
 
 impl<'c> Outcome<'c> {
+    /// Whether a claim is about a case, or a pair of them. Where nobody knows, it is named among those that do not count.
+    fn admits(&mut self, condition: Option<&Condition>, named: &[(&str, &Subject<'c>)]) -> bool {
+        let apart = match condition.map_or(Answer::Yes, |condition| ask(condition, named)) {
+            Answer::Yes => return true,
+            Answer::No => return false,
+            Answer::Undecided => &mut self.undecided,
+            Answer::NotRecorded => &mut self.not_recorded,
+        };
+        let group: Vec<&'c Case> = named.iter().map(|(_, subject)| subject.case).collect();
+        let same = |other: &Vec<&Case>| other.iter().map(|case| &case.id).eq(group.iter().map(|case| &case.id));
+        if !apart.iter().any(same) {
+            apart.push(group);
+        }
+        false
+    }
+
     /// Counts a case, or a pair of them.
     fn add(&mut self, claim: &Claim, named: &[(&str, &Subject<'c>)]) {
         let counts = claim.recorded.as_ref().is_none_or(|recorded| ask(recorded, named) == Answer::Yes);
@@ -149,10 +158,6 @@ impl<'c> Subject<'c> {
         };
         let worlds = if count > MOST_WORLDS { Vec::new() } else { (0..count).map(world).collect() };
         Subject { case, worlds }
-    }
-
-    fn is(&self, condition: &Condition) -> bool {
-        ask(condition, &[("", self)]) == Answer::Yes
     }
 }
 

@@ -221,6 +221,7 @@ impl Decoder<'_> {
             entries: Vec::new(),
             known: Vec::new(),
             missing: Vec::new(),
+            instead: None,
             first: None,
             seen: BTreeMap::new(),
         };
@@ -271,6 +272,7 @@ pub struct Fields<'n> {
     entries: Vec<(Cow<'n, str>, &'n Node, &'n Node)>,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
+    instead: Option<(&'static str, &'static str)>,
     first: Option<Mark>,
     seen: BTreeMap<Cow<'n, str>, Mark>,
 }
@@ -290,6 +292,11 @@ impl<'n> Fields<'n> {
             self.missing.push(key);
         }
         found
+    }
+
+    /// Says that another key can stand in place of an obligatory one: where that is misspelt, none is missing.
+    pub fn instead(&mut self, key: &'static str, other: &'static str) {
+        self.instead = Some((key, other));
     }
 
     /// The place of a key in the mapping, if it was written.
@@ -325,6 +332,9 @@ impl<'n> Fields<'n> {
                 continue;
             }
             let meant = closest(name, self.missing.iter().copied());
+            if closest(name, self.instead.map(|(_, other)| other)).is_some() {
+                self.missing.retain(|missing| self.instead.is_none_or(|(key, _)| key != *missing));
+            }
             if let Some(meant) = meant {
                 self.missing.retain(|missing| *missing != meant);
             }

@@ -72,6 +72,17 @@ fn a_quantity_with_bounds_decides_only_what_its_bounds_decide() {
 }
 
 #[test]
+fn a_case_that_may_stand_on_either_side_of_a_pair_is_named() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("cases/other.yaml", "name: Other\n");
+    let claim = "- id: claim\n  text: Claim\n  pairs: { a: actors.total > 10, b: actors.total > 20 }\n  holds: a.facilitators < b.facilitators\n";
+    workspace.write("claims.yaml", claim);
+    workspace.build();
+    let row = rows(&workspace.read("out/tables/claims.csv")).remove(0);
+    assert_eq!((row[2].as_str(), row[4].as_str()), ("cannot be checked", "not recorded: Other"));
+}
+
+#[test]
 fn quantifiers_say_of_how_many() {
     use casebook::claims::Quantifier;
     for (text, k, n, holds) in [
