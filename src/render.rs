@@ -16,7 +16,7 @@ use crate::markdown::{self, Document};
 use crate::matrix::table::Table;
 use crate::matrix::{self, Missing, Order};
 use crate::settings::Settings;
-use crate::source::{self, Source, Span};
+use crate::source::{self, Limits, Source, Span};
 use crate::template;
 use crate::typeset::Failure;
 use crate::typeset::measure::Outside;
@@ -195,7 +195,7 @@ pub fn unshowable(workspace: &Workspace, stock: &Stock, document: &Document, ori
 /// An image that is not there.
 pub fn images(workspace: &Workspace, name: &str, document: &Document) -> Result<Vec<Vec<u8>>, Found> {
     let read = |url: &str| {
-        let largest = workspace.settings.as_ref().map_or(source::FILE_SIZE, Settings::file_size);
+        let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
         source::bytes(&workspace.root, &from_report(name, url)?, largest)
     };
     let missing = |url: &str| {

@@ -19,7 +19,7 @@ use crate::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
 use crate::shape::list::{ById, List, Named};
 use crate::shape::schema::{Help, Properties, Schemas, words};
 use crate::shape::{Field, Form, Reader};
-use crate::source::{FILE_SIZE, Source};
+use crate::source::{Limits, Source};
 use crate::text::{Text, Written, is_reserved};
 use crate::written;
 use crate::yaml::decode::{Choice, Fields};
@@ -46,7 +46,7 @@ shape! {
         /// What becomes of warnings, by code: `allow`, `warn` or `deny`.
         rules: Rules = "{ CB0205: allow }",
         /// The largest files and the deepest nesting that are read.
-        limits: Option<Limits> = "{ file_size: 64 }",
+        limits: Option<Raised> = "{ file_size: 64 }",
     }
 }
 
@@ -148,11 +148,15 @@ shape! {
 shape! {
     /// The largest files and the deepest nesting that are read.
     #[derive(Debug)]
-    Limits("limits `{ file_size, prose_nesting }`") {
+    Raised("limits `{ file_size, yaml_nesting, yaml_repetition, prose_nesting }`") {
         /// The largest file that is read, in MiB; 32 by default.
-        file_size: Option<Whole> = "64",
+        file_size: Option<Size> = "64",
+        /// How deep lists and mappings may stand inside each other in YAML; 128 by default, 250 at most.
+        yaml_nesting: Option<YamlDepth> = "250",
+        /// How many times as much as a YAML file holds its aliases may stand for; 100 by default.
+        yaml_repetition: Option<Times> = "1000",
         /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 13 at most.
-        prose_nesting: Option<Depth> = "12",
+        prose_nesting: Option<ProseDepth> = "12",
     }
 }
 
@@ -224,16 +228,21 @@ impl Settings {
         self.sort.as_ref().map_or(&self.language.0, |sort| &sort.0)
     }
 
-    /// The largest file that is read, in bytes.
-    pub fn file_size(&self) -> u64 {
-        let own = self.limits.as_ref().and_then(|limits| limits.file_size.as_ref());
-        own.map_or(FILE_SIZE, |mebibytes| mebibytes.0 * 1024 * 1024)
+    /// How much files other than the settings may hold.
+    pub fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        let Some(raised) = &self.limits else { return usual };
+        Limits {
+            file_size: raised.file_size.map_or(usual.file_size, |mebibytes| mebibytes.0 * 1024 * 1024),
+            yaml_nesting: raised.yaml_nesting.map_or(usual.yaml_nesting, |depth| depth.0 as usize),
+            yaml_repetition: raised.yaml_repetition.map_or(usual.yaml_repetition, |times| times.0),
+        }
     }
 
     /// How many quotations, or twice as many lists, may stand inside each other in prose.
     pub fn prose_nesting(&self) -> usize {
         let own = self.limits.as_ref().and_then(|limits| limits.prose_nesting.as_ref());
-        own.map_or(NESTING, |depth| depth.0)
+        own.map_or(NESTING, |depth| depth.0 as usize)
     }
 
     fn check(&self, reader: &mut Reader, _: &Fields) {
@@ -546,47 +555,36 @@ impl FromStr for Orcid {
     }
 }
 
-/// A whole number from 1.
+/// A whole number from `LEAST` to `MOST`.
 #[derive(Clone, Copy, Debug)]
-pub struct Whole(pub u64);
+pub struct Between<const LEAST: u64, const MOST: u64>(pub u64);
 
-impl Written for Whole {
-    const KIND: &'static str = "a whole number";
-    const PATTERN: &'static str = "^[0-9]+$";
-    const EXAMPLES: &'static [&'static str] = &["64"];
-    const NUMERIC: bool = true;
-}
-
-impl FromStr for Whole {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Whole, String> {
-        let number = text.parse().ok().filter(|number| (1..=1_000_000).contains(number));
-        number.map(Whole).ok_or_else(|| "write a number from 1 to 1000000, without a unit".to_owned())
-    }
-}
-
+/// A size in MiB.
+type Size = Between<1, 1_000_000>;
+/// A depth of nesting in YAML: from what serde_yaml reads to what the slower reader can.
+type YamlDepth = Between<128, 250>;
+/// How many times as much as it holds a file may stand for: from what serde_yaml reads.
+type Times = Between<100, 1_000_000>;
 /// A depth of nesting that Typst can set.
-#[derive(Clone, Copy, Debug)]
-pub struct Depth(pub usize);
+type ProseDepth = Between<1, { DEEPEST as u64 }>;
 
-impl Written for Depth {
-    const KIND: &'static str = "a depth";
+impl<const LEAST: u64, const MOST: u64> Written for Between<LEAST, MOST> {
+    const KIND: &'static str = "a whole number";
     const PATTERN: &'static str = "^[0-9]+$";
     const EXAMPLES: &'static [&'static str] = &["12"];
     const NUMERIC: bool = true;
 }
 
-impl FromStr for Depth {
+impl<const LEAST: u64, const MOST: u64> FromStr for Between<LEAST, MOST> {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<Depth, String> {
-        let number = text.parse().ok().filter(|number| (1..=DEEPEST).contains(number));
-        number.map(Depth).ok_or_else(|| format!("write a number from 1 to {DEEPEST}"))
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.parse().ok().filter(|number| (LEAST..=MOST).contains(number));
+        number.map(Between).ok_or_else(|| format!("write a number from {LEAST} to {MOST}, without a unit"))
     }
 }
 
-written!(Day, LanguageCode, Orcid, Whole, Depth);
+written!(Day, LanguageCode, Orcid, Size, YamlDepth, Times, ProseDepth);
 
 #[cfg(test)]
 mod tests {

@@ -10,8 +10,23 @@ use std::sync::{Arc, OnceLock};
 
 use walkdir::WalkDir;
 
-/// The largest input file that is read if the settings name no other size, in bytes.
-pub const FILE_SIZE: u64 = 32 * 1024 * 1024;
+/// How much a file may hold for it to be read; the settings can raise it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest file, in bytes.
+    pub file_size: u64,
+    /// How deep lists and mappings may stand inside each other in YAML.
+    pub yaml_nesting: usize,
+    /// How many times as much as a YAML file holds its aliases may stand for.
+    pub yaml_repetition: u64,
+}
+
+impl Default for Limits {
+    /// 32 MiB, and what serde_yaml reads.
+    fn default() -> Limits {
+        Limits { file_size: 32 * 1024 * 1024, yaml_nesting: 128, yaml_repetition: 100 }
+    }
+}
 
 /// One input file: its name as the user knows it, and its text.
 pub struct Source {
@@ -19,6 +34,8 @@ pub struct Source {
     text: String,
     lines: Vec<usize>,
     odd_numbers: OnceLock<bool>,
+    /// How much it may hold.
+    pub(crate) limits: Limits,
     /// Where each node of a YAML file stands; made when the first message asks for it.
     pub(crate) nodes: OnceLock<Vec<Range<usize>>>,
 }
@@ -26,9 +43,12 @@ pub struct Source {
 impl Source {
     /// Makes a source from text, for files that are built in and for tests.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        let text = text.into();
+        Source::within(Limits::default(), name.into(), text.into())
+    }
+
+    fn within(limits: Limits, name: String, text: String) -> Arc<Source> {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Source { name: name.into(), text, lines, odd_numbers: OnceLock::new(), nodes: OnceLock::new() })
+        Arc::new(Source { name, text, lines, odd_numbers: OnceLock::new(), limits, nodes: OnceLock::new() })
     }
 
     /// The path relative to the workspace, with forward slashes.
@@ -113,8 +133,9 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// Reads one file of the workspace. `name` is relative to `root`, `largest` a number of bytes.
-pub fn read(root: &Path, name: &str, largest: u64) -> Result<Arc<Source>, Unreadable> {
+/// Reads one file of the workspace. `name` is relative to `root`.
+pub fn read(root: &Path, name: &str, limits: Limits) -> Result<Arc<Source>, Unreadable> {
+    let largest = limits.file_size;
     let fail = |reason: String| Unreadable { name: name.to_owned(), reason };
     let path = root.join(name);
     let data = std::fs::metadata(&path).map_err(|error| fail(describe(&error)))?;
@@ -138,8 +159,10 @@ pub fn read(root: &Path, name: &str, largest: u64) -> Result<Arc<Source>, Unread
         )));
     }
     match String::from_utf8(bytes) {
-        Ok(text) if text.starts_with('\u{feff}') => Ok(Source::new(name, &text['\u{feff}'.len_utf8()..])),
-        Ok(text) => Ok(Source::new(name, text)),
+        Ok(text) if text.starts_with('\u{feff}') => {
+            Ok(Source::within(limits, name.to_owned(), text['\u{feff}'.len_utf8()..].to_owned()))
+        }
+        Ok(text) => Ok(Source::within(limits, name.to_owned(), text)),
         Err(error) => {
             let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
             Err(fail(format!("line {} is not UTF-8 text; save the file with UTF-8 encoding", line + 1)))

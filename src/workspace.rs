@@ -16,7 +16,7 @@ use crate::matrix::Missing;
 use crate::references::{self, References};
 use crate::settings::{self, Settings};
 use crate::shape::ids::StudyId;
-use crate::source::{self, FILE_SIZE, Source, Span};
+use crate::source::{self, Limits, Source, Span};
 use crate::template::{self, Templates};
 use crate::view::Scene;
 
@@ -100,7 +100,7 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
 /// # Errors
 /// If the program could not work at all.
 pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> Result<Workspace> {
-    let source = one(diagnostics, root, "casebook.yaml", FILE_SIZE);
+    let source = one(diagnostics, root, "casebook.yaml", Limits::default());
     let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
     let mut lookups = Vec::new();
     let settings = source.and_then(|source| {
@@ -110,18 +110,18 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     });
     let rules = settings.as_ref().map(|settings: &Settings| settings.rules.0.clone()).unwrap_or_default();
     diagnostics.set_levels(rules, deny_warnings);
-    let largest = settings.as_ref().map_or(FILE_SIZE, Settings::file_size);
+    let limits = settings.as_ref().map_or_else(Limits::default, Settings::limits);
     let has_references = source::exists(root, "references.yaml");
-    let references_source = if_there(diagnostics, root, "references.yaml", largest);
+    let references_source = if_there(diagnostics, root, "references.yaml", limits);
     common.extend(references_source.clone());
     let references = references_source.and_then(|source| references::read(diagnostics, &source));
-    let claims_source = if_there(diagnostics, root, "claims.yaml", largest);
+    let claims_source = if_there(diagnostics, root, "claims.yaml", limits);
     let claims = claims_source.as_ref().map_or_else(Claims::default, |source| {
         let (claims, names) = claims::read(diagnostics, source);
         lookups.push((source.clone(), names));
         claims
     });
-    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"], largest);
+    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"], limits);
     let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
     common.extend(framework_sources.iter().cloned());
     let unread = framework_sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
@@ -130,7 +130,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
     let not_read = not_read.filter(|name| !framework_sources.iter().any(|source| source.name() == name));
     let unread_frameworks = unread.chain(not_read.map(|name| source::stem(&name).to_owned())).collect();
     let frameworks: Vec<_> = read.into_iter().flatten().collect();
-    let template_sources = all(diagnostics, root, "templates", &["md", "typ"], largest);
+    let template_sources = all(diagnostics, root, "templates", &["md", "typ"], limits);
     let (themes, own): (Vec<_>, Vec<_>) =
         template_sources.into_iter().partition(|source| source.name().ends_with(".typ"));
     let templates = template::load(diagnostics, &own);
@@ -152,7 +152,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
         diagnostics.push(ignored.help("its name should end in .yaml, in lower case, and not begin with a dot"));
     }
-    let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name, largest)).collect();
+    let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name, limits)).collect();
     let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source)).collect();
     // The study of a case that is not known may be any.
     let known = |id: &StudyId| settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
@@ -206,12 +206,12 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
 }
 
 /// A file that a workspace need not have.
-fn if_there(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
-    source::exists(root, name).then(|| one(diagnostics, root, name, largest)).flatten()
+fn if_there(diagnostics: &mut Diagnostics, root: &Path, name: &str, limits: Limits) -> Option<Arc<Source>> {
+    source::exists(root, name).then(|| one(diagnostics, root, name, limits)).flatten()
 }
 
-fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
-    match source::read(root, name, largest) {
+fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, limits: Limits) -> Option<Arc<Source>> {
+    match source::read(root, name, limits) {
         Ok(source) => Some(source),
         Err(fault) => {
             unreadable(diagnostics, fault);
@@ -225,11 +225,11 @@ fn all(
     root: &Path,
     folder: &str,
     extensions: &[&str],
-    largest: u64,
+    limits: Limits,
 ) -> Vec<Arc<Source>> {
     let (names, faults) = source::find(root, folder, extensions);
     faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
-    names.iter().filter_map(|name| one(diagnostics, root, name, largest)).collect()
+    names.iter().filter_map(|name| one(diagnostics, root, name, limits)).collect()
 }
 
 fn unreadable(diagnostics: &mut Diagnostics, fault: source::Unreadable) {

@@ -5,6 +5,7 @@
 //! message needs a place, or a number the way it was spelt.
 
 pub mod decode;
+pub mod deep;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,7 +16,8 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Counter, Source, Span};
+use crate::source::{Counter, Limits, Source, Span};
+use crate::yaml::deep::Fault;
 
 /// The number of a node in its file, by which its place is found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -88,15 +90,57 @@ pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node
     let deserializer = serde_yaml::Deserializer::from_str(source.text());
     match (NodeSeed { counter: &counter }).deserialize(deserializer) {
         Ok(node) => Some(node),
-        Err(error) => {
-            diagnostics.push(syntax_error(source, &error));
-            None
-        }
+        Err(error) => match beyond(source, &error) {
+            Ok(node) => Some(node),
+            Err(mistake) => {
+                diagnostics.push(mistake);
+                None
+            }
+        },
     }
 }
 
+/// What serde_yaml did not read: where that was for its limits and the settings allow more, the slower reader does.
+fn beyond(source: &Arc<Source>, error: &serde_yaml::Error) -> Result<Node, Diagnostic> {
+    let text = error.to_string();
+    let (usual, limits) = (Limits::default(), source.limits);
+    let deeper = text.contains("recursion limit") && limits.yaml_nesting > usual.yaml_nesting;
+    let repeats = text.contains("repetition limit") && limits.yaml_repetition > usual.yaml_repetition;
+    if !deeper && !repeats {
+        return Err(syntax_error(source, error));
+    }
+    deep::read(source.text(), limits).map_err(|fault| {
+        let (message, help, character) = match fault {
+            Fault::Nesting(at) => (TOO_DEEP.to_owned(), raise_nesting(limits), at),
+            Fault::Repetition(at) => (TOO_OFTEN.to_owned(), raise_repetition(limits), at),
+            Fault::Syntax(what, at) => (format!("this is not valid YAML: {what}"), "check this line".to_owned(), at),
+        };
+        let start = source.text().char_indices().nth(character).map_or(source.text().len(), |(at, _)| at);
+        let span = Span { source: source.clone(), range: start..start };
+        Diagnostic::error(Code::Syntax, span, message).help(format!("{help}; {REST}"))
+    })
+}
+
+const REST: &str = "the rest of this file was not checked";
+const TOO_DEEP: &str = "lists and mappings stand too deep inside each other";
+const TOO_OFTEN: &str = "aliases (`*name`) stand for too much";
+
+fn raise_nesting(limits: Limits) -> String {
+    let most = limits.yaml_nesting;
+    format!(
+        "{most} levels are read; if it must be more, write `limits: {{ yaml_nesting: … }}` in casebook.yaml, up to 250"
+    )
+}
+
+fn raise_repetition(limits: Limits) -> String {
+    let most = limits.yaml_repetition;
+    format!(
+        "write the values out: {most} times as much as the file holds is read; if it must be more, write `limits: {{ \
+         yaml_repetition: … }}` in casebook.yaml"
+    )
+}
+
 fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
-    const REST: &str = "the rest of this file was not checked";
     if source.text().lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Diagnostic::error(Code::Syntax, Span::start_of(source), "the file is empty");
     }
@@ -150,6 +194,14 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
         return Diagnostic::error(Code::SignWithoutQuotes, span, "a sign at the start of a value wants quotes")
             .help(format!("write \">600\" in quotes, or `more than 600`; {REST}"));
     }
+    let limit = match () {
+        () if text.contains("recursion limit") => Some((TOO_DEEP, raise_nesting(Limits::default()))),
+        () if text.contains("repetition limit") => Some((TOO_OFTEN, raise_repetition(Limits::default()))),
+        () => None,
+    };
+    if let Some((message, help)) = limit {
+        return Diagnostic::error(Code::Syntax, span, message).help(format!("{help}; {REST}"));
+    }
     let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
     let help = if what.contains("cannot start any token") {
         "indent with spaces, not tabs, and put a value that starts with @, ` or % in quotes"
@@ -169,10 +221,6 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
                     .help(format!("begin the first key of the file at the start of its line; {REST}"))
             }
         };
-    } else if what.contains("recursion limit") {
-        "lists and mappings can stand at most 128 deep inside each other"
-    } else if what.contains("repetition limit") {
-        "aliases (`*name`) can stand for at most 100 times as much as the file holds; write the values out"
     } else {
         "check the indentation, and the quotes and brackets on this line and the one above"
     };
