@@ -60,6 +60,9 @@ pub enum Command {
         /// Take warnings for mistakes
         #[arg(long, value_enum, value_name = "WHAT")]
         deny: Option<Deny>,
+        /// Ask for evidence, a place in a source or a quote, behind every observation
+        #[arg(long)]
+        strict: bool,
     },
     /// Show a table of the summary in the terminal
     Table {

@@ -253,8 +253,8 @@ codes! {
     UncitedSource = 206,
     /// An observation has a source, but no place in it and no quote.
     ///
-    /// "Stated in the report" is attribution; evidence leads a reader to the page. This rule is off unless `rules` in
-    /// `casebook.yaml` turns it on, with `CB0207: warn` or `CB0207: deny`.
+    /// "Stated in the report" is attribution; evidence leads a reader to the page. This rule is off unless `casebook check
+    /// --strict` asks for it, or `rules` in `casebook.yaml` turns it on, with `CB0207: warn` or `CB0207: deny`.
     ///
     /// ```yaml
     /// # wrong

@@ -67,20 +67,34 @@ impl Diagnostic {
     }
 }
 
+/// What more is asked of the input than `casebook.yaml` asks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rigour {
+    /// Warnings that the settings say nothing of are errors.
+    pub deny_warnings: bool,
+    /// Every observation must have evidence, whatever the settings say.
+    pub evidence: bool,
+}
+
 /// The messages of a run, in the order in which they were found, each once.
 #[derive(Default, Debug)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
     levels: BTreeMap<Code, Level>,
-    deny_warnings: bool,
+    rigour: Rigour,
     known: BTreeSet<(Code, String, usize, String)>,
     faulty: BTreeMap<String, usize>,
 }
 
 impl Diagnostics {
     /// Sets what becomes of warnings that are added from now on: by code, and of all others.
-    pub fn set_levels(&mut self, levels: BTreeMap<Code, Level>, deny_warnings: bool) {
-        (self.levels, self.deny_warnings) = (levels, deny_warnings);
+    pub fn set_levels(&mut self, levels: BTreeMap<Code, Level>, rigour: Rigour) {
+        (self.levels, self.rigour) = (levels, rigour);
+    }
+
+    /// Whether every observation must have evidence.
+    pub fn wants_evidence(&self) -> bool {
+        self.rigour.evidence
     }
 
     /// Adds a message, unless it is there already: a mistake in a template shows in every report. A warning that is
@@ -88,11 +102,14 @@ impl Diagnostics {
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         if diagnostic.severity == Severity::Warning {
             match self.levels.get(&diagnostic.code) {
+                _ if self.rigour.evidence && diagnostic.code == Code::NoEvidence => {
+                    diagnostic.severity = Severity::Error;
+                }
                 Some(Level::Allow) => return,
                 Some(Level::Deny) => diagnostic.severity = Severity::Error,
                 Some(Level::Warn) => {}
                 None if diagnostic.code.is_off() => return,
-                None if self.deny_warnings => diagnostic.severity = Severity::Error,
+                None if self.rigour.deny_warnings => diagnostic.severity = Severity::Error,
                 None => {}
             }
         }

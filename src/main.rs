@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use casebook::args::{Args, Command};
+use casebook::args::{Args, Command, Deny};
+use casebook::diagnostic::Rigour;
 use casebook::report::Voice;
 use casebook::run::{self, BuildOptions, Format, Outcome};
 use casebook::start;
@@ -27,6 +28,10 @@ fn main() -> ExitCode {
     }
 }
 
+fn rigour(deny: Option<Deny>, evidence: bool) -> Rigour {
+    Rigour { deny_warnings: deny.is_some(), evidence }
+}
+
 fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
     let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
@@ -35,11 +40,11 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
             let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
             run::build(
                 &workspace()?,
-                &BuildOptions { cases, formats, out, allow_partial, deny_warnings: deny.is_some() },
+                &BuildOptions { cases, formats, out, allow_partial, rigour: rigour(deny, false) },
                 voice,
             )
         }
-        Command::Check { deny } => run::check(&workspace()?, deny.is_some(), voice),
+        Command::Check { deny, strict } => run::check(&workspace()?, rigour(deny, strict), voice),
         Command::Table { name, allow_partial } => run::table(&workspace()?, name.as_deref(), allow_partial, voice),
         Command::Explain { code } => run::explain(&code, voice),
         Command::Schema { write: true, .. } => start::write_schemas(&workspace()?, voice),

@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 
 use crate::case::Case;
 use crate::code::Code;
-use crate::diagnostic::{Diagnostics, Severity, suggest};
+use crate::diagnostic::{Diagnostics, Rigour, Severity, suggest};
 use crate::markdown::Document;
 use crate::matrix::table::csv;
 use crate::render::{
@@ -56,17 +56,17 @@ pub struct BuildOptions {
     pub out: Option<PathBuf>,
     /// Whether the summary may cover fewer cases than there are.
     pub allow_partial: bool,
-    /// Whether warnings are errors.
-    pub deny_warnings: bool,
+    /// What more is asked of the input than the settings ask.
+    pub rigour: Rigour,
 }
 
 /// `casebook check`: reads and checks everything, and writes nothing.
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn check(root: &Path, deny_warnings: bool, voice: Voice) -> Result<Outcome> {
+pub fn check(root: &Path, rigour: Rigour, voice: Voice) -> Result<Outcome> {
     let start = Instant::now();
-    let (workspace, diagnostics) = examine(root, deny_warnings)?;
+    let (workspace, diagnostics) = examine(root, rigour)?;
     voice.diagnostics(&diagnostics)?;
     let outcome = verdict(&diagnostics);
     if outcome == Outcome::Done {
@@ -92,9 +92,9 @@ pub fn check(root: &Path, deny_warnings: bool, voice: Voice) -> Result<Outcome> 
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn examine(root: &Path, deny_warnings: bool) -> Result<(Workspace, Diagnostics)> {
+pub fn examine(root: &Path, rigour: Rigour) -> Result<(Workspace, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, deny_warnings)?;
+    let workspace = read(&mut diagnostics, root, rigour)?;
     if workspace.sound(&diagnostics) {
         check_templates(&mut diagnostics, &workspace);
     }
@@ -127,7 +127,7 @@ pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcom
 /// If the program could not work at all.
 pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagnostics, Option<Ledger>)> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, options.deny_warnings)?;
+    let workspace = read(&mut diagnostics, root, options.rigour)?;
     unknown_cases(&workspace, &options.cases)?;
     if workspace.sound(&diagnostics) {
         check_templates(&mut diagnostics, &workspace);
@@ -197,7 +197,7 @@ fn orphans(workspace: &Workspace, out: &Path) -> Vec<String> {
 /// If the program could not work at all, or there is no such table.
 pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, false)?;
+    let workspace = read(&mut diagnostics, root, Rigour::default())?;
     voice.diagnostics(&diagnostics)?;
     let Some(scene) = workspace.scene().filter(|_| workspace.sound(&diagnostics)) else {
         voice.say(&mistakes(&diagnostics, "run `casebook table` again"));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::diagnostic::{Diagnostics, suggest};
+use crate::diagnostic::{Diagnostics, Rigour, suggest};
 use crate::report::{self, Voice, count};
 use crate::run::Outcome;
 use crate::schema::{self, KINDS};
@@ -72,7 +72,8 @@ pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
 /// # Errors
 /// If the program could not work at all.
 pub fn print_schema(kind: &str, root: Option<&Path>) -> Result<Outcome> {
-    let workspace = root.map(|root| workspace::read(&mut Diagnostics::default(), root, false)).transpose()?;
+    let workspace =
+        root.map(|root| workspace::read(&mut Diagnostics::default(), root, Rigour::default())).transpose()?;
     let vocabulary = workspace.as_ref().map(schema::vocabulary);
     let text = schema::text(kind, vocabulary.as_ref()).with_context(|| format!("there is no schema `{kind}`"))?;
     report::print(&text)?;
@@ -93,7 +94,7 @@ pub fn write_schemas(root: &Path, voice: Voice) -> Result<Outcome> {
 /// Writes all schemas of a workspace. They are made and not written by hand, so they replace those that are there.
 fn schemas(root: &Path) -> Result<usize> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = workspace::read(&mut diagnostics, root, false)?;
+    let workspace = workspace::read(&mut diagnostics, root, Rigour::default())?;
     if diagnostics.errors() > diagnostics.errors_under("cases/") {
         bail!(
             "the frameworks, settings or references have mistakes: run `casebook check`, mend them, and run this again"

@@ -10,7 +10,7 @@ use crate::case::{self, Case, RawCase};
 use crate::check::{self, Raw};
 use crate::claims::{self, Claims};
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rigour};
 use crate::framework::{self, Framework};
 use crate::matrix::Missing;
 use crate::references::{self, References};
@@ -95,11 +95,11 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
     }
 }
 
-/// Reads and checks a whole workspace. `deny_warnings` makes errors of warnings that the settings say nothing of.
+/// Reads and checks a whole workspace. `rigour` asks more of it than the settings do.
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> Result<Workspace> {
+pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Result<Workspace> {
     let source = one(diagnostics, root, "casebook.yaml", Limits::default());
     let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
     let mut lookups = Vec::new();
@@ -109,7 +109,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, deny_warnings: bool) -> 
         settings
     });
     let rules = settings.as_ref().map(|settings: &Settings| settings.rules.0.clone()).unwrap_or_default();
-    diagnostics.set_levels(rules, deny_warnings);
+    diagnostics.set_levels(rules, rigour);
     let limits = settings.as_ref().map_or_else(Limits::default, Settings::limits);
     let has_references = source::exists(root, "references.yaml");
     let references_source = if_there(diagnostics, root, "references.yaml", limits);

@@ -173,7 +173,7 @@ impl Form for Observation {
             let evidence = Evidence::inherited(reader, node.mark);
             Observation { what, words: None, response: None, evidence }
         };
-        if observation.evidence.source.is_some() && !observation.evidence.is_located() {
+        if !observation.evidence.is_located() {
             reader.unlocated.push(node.mark);
         }
         Some(observation)

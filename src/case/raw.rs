@@ -18,7 +18,7 @@ pub struct RawCase {
     pub lookups: Vec<Lookup>,
     /// Values without any source.
     pub unattributed: Vec<Mark>,
-    /// Observations with a source but without a place in it or a quote.
+    /// Observations without a place in a source or a quote.
     pub unlocated: Vec<Mark>,
     /// Whether a study is given that can't be read.
     pub study_unclear: bool,

@@ -1,6 +1,6 @@
 //! Rules on what everything rests on: values without a source, observations without evidence, sources without a use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::case::RawCase;
 use crate::code::Code;
@@ -16,9 +16,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<Stri
     }
     let help = "add `stated_in: …` at the top of the case or of the record, or `source: …` here";
     first_of(diagnostics, raw, Code::NoSource, &raw.unattributed, ["has no source", "have no source"], help);
-    let help = "add the place in the source, `at: p. 12`, or its words, `quote: …`";
-    let what = ["has a source and no place in it", "have a source and no place in it"];
-    first_of(diagnostics, raw, Code::NoEvidence, &raw.unlocated, what, help);
+    unlocated(diagnostics, raw);
     uncited(diagnostics, raw, cited);
 }
 
@@ -32,6 +30,30 @@ fn first_of(diagnostics: &mut Diagnostics, raw: &RawCase, code: Code, marks: &[M
         count => format!("this and {} other values of the case {many}", count - 1),
     };
     diagnostics.push(Diagnostic::warning(code, first.span(&raw.source), message).help(help));
+}
+
+/// Observations without evidence: one warning for all of a case, or one mistake each where every one must have it.
+fn unlocated(diagnostics: &mut Diagnostics, raw: &RawCase) {
+    let help = "add the place in the source, `at: p. 12`, or its words, `quote: …`";
+    let without_source: HashSet<Mark> = raw.unattributed.iter().copied().collect();
+    let (sourceless, placeless): (Vec<Mark>, Vec<Mark>) =
+        raw.unlocated.iter().partition(|mark| without_source.contains(mark));
+    if !diagnostics.wants_evidence() {
+        let what = ["has a source and no place in it", "have a source and no place in it"];
+        return first_of(diagnostics, raw, Code::NoEvidence, &placeless, what, help);
+    }
+    let mut each = |marks: &[Mark], message: &str, help: &str| {
+        for mark in marks {
+            let mistake = Diagnostic::warning(Code::NoEvidence, mark.span(&raw.source), message);
+            diagnostics.push(mistake.help(help));
+        }
+    };
+    each(&placeless, "this observation has a source and no place in it", help);
+    each(
+        &sourceless,
+        "this observation has no source",
+        "add its source and the place in it: `source: report, at: p. 12`",
+    );
 }
 
 fn uncited(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<String>) {

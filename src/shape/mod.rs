@@ -30,7 +30,7 @@ pub struct Reader<'a> {
     pub lens: (Arc<str>, Arc<str>),
     /// Values without any source.
     pub unattributed: Vec<Mark>,
-    /// Observations with a source but without a place in it or a quote.
+    /// Observations without a place in a source or a quote.
     pub unlocated: Vec<Mark>,
 }
 

@@ -1,7 +1,7 @@
 //! The slower reader, for files that the settings allow to be nested deeper, or to repeat more by aliases, than serde_yaml
 //! ever reads. It makes the same tree with the same numbers.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde::Deserializer;
@@ -47,7 +47,7 @@ pub fn read(text: &str, limits: Limits) -> Result<Node, Fault> {
 
 struct Builder<'e> {
     events: &'e [(Event<'e>, usize)],
-    anchors: HashMap<usize, usize>,
+    anchors: BTreeMap<usize, usize>,
     limits: Limits,
     counter: Counter,
     /// How many nodes there may be.

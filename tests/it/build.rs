@@ -44,7 +44,7 @@ fn the_starting_workspace_builds_at_once() {
     casebook::start::init(folder.path(), voice).expect("an empty folder can become a workspace");
     assert!(casebook::start::init(folder.path(), voice).is_err(), "nothing is replaced");
     casebook::start::new_case(folder.path(), "Ærø \"Vind\": #1", voice).expect("a case can be added");
-    let (_, diagnostics) = casebook::run::examine(folder.path(), false).expect("it can be checked");
+    let (_, diagnostics) = casebook::run::examine(folder.path(), Default::default()).expect("it can be checked");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     assert!(folder.path().join("cases/aero-vind-1.yaml").is_file());
 }

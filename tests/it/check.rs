@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use casebook::code::Code;
-use casebook::diagnostic::{Diagnostics, Severity};
+use casebook::diagnostic::{Diagnostics, Rigour, Severity};
 use walkdir::WalkDir;
 
 use crate::workspace::{Temporary, repository};
@@ -231,10 +231,30 @@ fn evidence_is_asked_for_only_where_the_settings_say_so() {
 }
 
 #[test]
+fn a_strict_check_asks_for_evidence_behind_every_observation_whatever_the_settings_say() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let case = workspace.read("cases/sound.yaml");
+    workspace
+        .write("cases/unsourced.yaml", &case.replace("name: Sound", "name: Other").replace("stated_in: talk\n", ""));
+    let settings = workspace.read("casebook.yaml");
+    workspace.write("casebook.yaml", &format!("{settings}rules: {{ CB0207: allow, CB0205: allow, CB0206: allow }}\n"));
+    let rigour = Rigour { deny_warnings: false, evidence: true };
+    let (_, diagnostics) = casebook::run::examine(workspace.path(), rigour).expect("the check can work");
+    let found = diagnostics.sorted();
+    assert_eq!(found.len(), 6, "three observations of each case: {found:?}");
+    assert!(found.iter().all(|found| found.code == Code::NoEvidence && found.severity == Severity::Error));
+    assert_eq!(found.iter().filter(|found| found.message.contains("no place in it")).count(), 3);
+    assert_eq!(found.iter().filter(|found| found.message.contains("has no source")).count(), 3);
+}
+
+#[test]
 fn doubts_can_be_allowed_and_denied_and_mistakes_can_not() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("cases/doubtful.yaml", "name: Doubtful\nindustry: Food\n");
-    let errors = |deny| casebook::run::examine(workspace.path(), deny).expect("the check can work").1.errors();
+    let errors = |deny_warnings| {
+        let rigour = Rigour { deny_warnings, evidence: false };
+        casebook::run::examine(workspace.path(), rigour).expect("the check can work").1.errors()
+    };
     assert_eq!((workspace.check().sorted().len(), errors(false), errors(true)), (1, 0, 1));
     let settings = workspace.read("casebook.yaml");
     workspace.write("casebook.yaml", &format!("{settings}rules: {{ CB0205: deny }}\n"));

@@ -23,7 +23,8 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_field_of_a_template_is_described() {
-    let (workspace, _): (Workspace, _) = casebook::run::examine(&repository("."), false).expect("it can be read");
+    let (workspace, _): (Workspace, _) =
+        casebook::run::examine(&repository("."), Default::default()).expect("it can be read");
     let scene = workspace.scene().expect("the settings are sound");
     let mut found = BTreeSet::new();
     for case in &workspace.cases {

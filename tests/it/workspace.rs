@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use casebook::diagnostic::Diagnostics;
+use casebook::diagnostic::{Diagnostics, Rigour};
 use casebook::message::MessageFormat;
 use casebook::report::{ColorWhen, Voice};
 use casebook::run::{self, BuildOptions, Format, Outcome};
@@ -57,7 +57,7 @@ impl Temporary {
             formats: formats.to_vec(),
             out: None,
             allow_partial,
-            deny_warnings: false,
+            rigour: Rigour::default(),
         };
         // What it would print is not for the tests' own output.
         let (diagnostics, _) = run::make(self.path(), &options, voice()).expect("the build can work");
@@ -66,14 +66,14 @@ impl Temporary {
 
     /// Everything that a check has to say.
     pub fn check(&self) -> Diagnostics {
-        run::examine(self.path(), false).expect("the check can work").1
+        run::examine(self.path(), Default::default()).expect("the check can work").1
     }
 
     /// Everything that a build has to say, PDFs included.
     pub fn typeset(&self) -> Diagnostics {
         let formats = vec![Format::Markdown, Format::Pdf, Format::Csv];
         let options =
-            BuildOptions { cases: Vec::new(), formats, out: None, allow_partial: false, deny_warnings: false };
+            BuildOptions { cases: Vec::new(), formats, out: None, allow_partial: false, rigour: Rigour::default() };
         run::make(self.path(), &options, voice()).expect("the build can work").0
     }
 
