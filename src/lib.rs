@@ -1,7 +1,7 @@
 //! Casebook turns YAML case files about business clusters into case reports and cross-case tables.
 //!
 //! The pipeline: [`source`] and [`yaml`] → [`case`], [`framework`], [`settings`], [`references`] → [`check`] →
-//! [`mapping`] → [`view`] and [`matrix`] → [`template`] → [`markdown`] → [`typeset`] → [`mod@write`]. `ARCHITECTURE.md` tells
+//! [`mapping`] and [`fit`] → [`view`] and [`matrix`] → [`template`] → [`markdown`] → [`typeset`] → [`mod@write`]. `ARCHITECTURE.md` tells
 //! which way imports run.
 
 pub mod args;
@@ -10,6 +10,7 @@ pub mod check;
 pub mod claims;
 pub mod code;
 pub mod diagnostic;
+pub mod fit;
 pub mod framework;
 pub mod lookup;
 pub mod mapping;

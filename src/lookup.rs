@@ -37,6 +37,13 @@ pub enum Wanted {
         /// The stage.
         stage: String,
     },
+    /// A criterion of a life cycle.
+    Criterion {
+        /// The life cycle.
+        life_cycle: String,
+        /// The criterion.
+        criterion: String,
+    },
     /// A dimension of a framework.
     Dimension {
         /// The framework.

@@ -2,6 +2,7 @@
 //! a characteristic that several stages expect counts in each of them.
 
 use crate::case::{Characterised, ListKind, Observation, Record, Seen};
+use crate::framework::links::{Frameworks, Spot, Way};
 use crate::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::shape::ids::StageId;
 use crate::text::Text;
@@ -13,6 +14,8 @@ pub enum Position {
     NoLifeCycle,
     /// Nobody assessed a stage, and the record says so or says nothing. Early and late have no meaning.
     NotAssessed,
+    /// Those who assessed a stage don't agree. Early and late have no meaning.
+    Contested,
     /// The assessed stage has no profile in this framework.
     NotMapped,
     /// The place of the assessed stage among those that the framework maps.
@@ -60,8 +63,26 @@ pub struct Cell<'a> {
     pub status: Status,
     /// Where the framework expects it.
     pub place: Place,
-    /// What the status rests on.
+    /// What the status rests on, of this framework's own.
     pub observations: Vec<&'a Observation>,
+    /// What was seen through other frameworks and counts here.
+    pub borrowed: Vec<Borrowed<'a>>,
+}
+
+/// An observation of another framework, and how it gets here.
+#[derive(Debug)]
+pub struct Borrowed<'a> {
+    /// The observation.
+    pub observation: &'a Observation,
+    /// The way.
+    pub way: &'a Way,
+}
+
+impl<'a> Cell<'a> {
+    /// All that the status rests on, wherever it was seen.
+    pub fn support(&self) -> impl Iterator<Item = &'a Observation> {
+        self.observations.iter().copied().chain(self.borrowed.iter().map(|borrowed| borrowed.observation))
+    }
 }
 
 /// One dimension as a record shows it.
@@ -69,7 +90,7 @@ pub struct Cell<'a> {
 pub struct Mapped<'a> {
     /// The dimension.
     pub dimension: &'a Dimension,
-    /// What is recorded, `None` for nothing.
+    /// What is recorded of this framework's own, `None` for nothing.
     pub seen: Option<&'a Seen>,
     /// One cell per characteristic, in the framework's order.
     pub cells: Vec<Cell<'a>>,
@@ -99,10 +120,22 @@ impl<'a> Mapping<'a> {
 }
 
 impl Mapped<'_> {
+    /// Whether anything is recorded, of this framework's own or through others.
+    pub fn is_recorded(&self) -> bool {
+        self.seen.is_some() || self.is_borrowed()
+    }
+
+    /// Whether anything seen through other frameworks counts here.
+    pub fn is_borrowed(&self) -> bool {
+        self.cells.iter().any(|cell| !cell.borrowed.is_empty())
+    }
+
     /// "k of n": how many of the characteristics that the stage expects are observed. `None` where nothing is
     /// recorded or nothing is expected.
     pub fn expected_observed(&self) -> Option<(usize, usize)> {
-        self.seen?;
+        if !self.is_recorded() {
+            return None;
+        }
         let expected = || self.cells.iter().filter(|cell| cell.place == Place::Expected);
         let observed = expected().filter(|cell| cell.status == Status::Observed).count();
         Some((observed, expected().count())).filter(|(_, all)| *all > 0)
@@ -114,20 +147,54 @@ impl Mapped<'_> {
     }
 }
 
+/// The threads of a dimension: characteristics that continue as others from stage to stage, each from its beginning.
+pub fn threads<'m, 'a>(mapped: &'m Mapped<'a>) -> Vec<Vec<&'m Cell<'a>>> {
+    let find = |id: &str| mapped.cells.iter().find(|cell| cell.characteristic.id == *id);
+    let continued = |cell: &Cell| {
+        let mut others = mapped.cells.iter().filter_map(|other| other.characteristic.continues_as.as_ref());
+        others.any(|id| **id == *cell.characteristic.id)
+    };
+    let follow = |first: &'m Cell<'a>| {
+        let mut thread = vec![first];
+        while let Some(next) =
+            thread.last().and_then(|last| last.characteristic.continues_as.as_ref()).and_then(|id| find(id))
+        {
+            if thread.iter().any(|known| std::ptr::eq(*known, next)) {
+                break;
+            }
+            thread.push(next);
+        }
+        thread
+    };
+    let first = |cell: &&Cell| cell.characteristic.continues_as.is_some() && !continued(cell);
+    mapped.cells.iter().filter(first).map(follow).collect()
+}
+
 /// Of a list of observations, those that the framework does not have.
 pub fn outside(observations: &[Observation]) -> impl Iterator<Item = &Observation> {
     observations.iter().filter(|observation| matches!(observation.what, Characterised::New(_)))
 }
 
-/// The stage of a life cycle that a record was assessed in as a whole; where raters differ, the first.
+/// The stage of a life cycle that a record was assessed in as a whole; none where raters differ.
 pub fn assessed<'a>(record: &Record, life_cycle: &'a Framework) -> Option<&'a Stage> {
-    let whole = record.stages.entries().iter().find(|a| *a.life_cycle == *life_cycle.id && a.part.is_none())?;
-    life_cycle.stage(&whole.stage)
+    match raters(record, life_cycle).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// The stages that a record was assessed in as a whole, each once, in the order of the life cycle.
+pub fn raters<'a>(record: &Record, life_cycle: &'a Framework) -> Vec<&'a Stage> {
+    let whole = |stage: &Stage| {
+        let mut all = record.stages.entries().iter();
+        all.any(|a| *a.life_cycle == *life_cycle.id && a.part.is_none() && *a.stage == *stage.id)
+    };
+    life_cycle.stages.iter().filter(|stage| whole(stage)).collect()
 }
 
 /// Stages of a life cycle that parts of a cluster were assessed in, where the whole was not: the part and the stage.
 pub fn assessed_parts<'a>(record: &'a Record, life_cycle: &'a Framework) -> Vec<(&'a Text, &'a Stage)> {
-    if assessed(record, life_cycle).is_some() {
+    if !raters(record, life_cycle).is_empty() {
         return Vec::new();
     }
     let all = record.stages.entries().iter().filter(|assessment| *assessment.life_cycle == *life_cycle.id);
@@ -136,11 +203,11 @@ pub fn assessed_parts<'a>(record: &'a Record, life_cycle: &'a Framework) -> Vec<
 
 /// The frameworks that a record is seen through: those that it has observations for, in the order of the file, and
 /// those whose life cycle it has an assessed stage of.
-pub fn lenses<'a>(record: &Record, frameworks: &'a [Framework]) -> Vec<&'a Framework> {
+pub fn lenses<'a>(record: &Record, frameworks: &'a Frameworks) -> Vec<&'a Framework> {
     let observed = |framework: &Framework| record.observed.iter().any(|observed| *framework.id == *observed.framework);
     let staged = |framework: &Framework| {
         let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(frameworks, id));
-        life_cycle.is_some_and(|life_cycle| assessed(record, life_cycle).is_some())
+        life_cycle.is_some_and(|life_cycle| !raters(record, life_cycle).is_empty())
     };
     let mut lenses: Vec<&Framework> =
         frameworks.iter().filter(|f| !f.dimensions.is_empty() && (observed(f) || staged(f))).collect();
@@ -151,11 +218,12 @@ pub fn lenses<'a>(record: &Record, frameworks: &'a [Framework]) -> Vec<&'a Frame
 }
 
 /// Sees a record through a framework.
-pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a [Framework]) -> Mapping<'a> {
+pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Frameworks) -> Mapping<'a> {
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(frameworks, id));
     let stage = life_cycle.and_then(|life_cycle| assessed(record, life_cycle));
     let position = match (life_cycle, stage) {
         (None, _) => Position::NoLifeCycle,
+        (Some(life_cycle), None) if raters(record, life_cycle).len() > 1 => Position::Contested,
         (Some(_), None) => Position::NotAssessed,
         (Some(_), Some(stage)) => match framework.maps.iter().position(|id| **id == *stage.id) {
             Some(at) => Position::Mapped(at),
@@ -163,21 +231,46 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a [Fr
         },
     };
     let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework);
-    let dimensions = framework.dimensions.iter().map(|dimension| {
+    let own = frameworks.iter().position(|other| other.id == framework.id).unwrap_or(usize::MAX);
+    let dimensions = framework.dimensions.iter().enumerate().map(|(at, dimension)| {
         let seen =
             observed.and_then(|observed| observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
-        let cells = dimension.characteristics.iter().map(|characteristic| {
-            let (status, observations) = status(characteristic, seen);
-            Cell { characteristic, status, place: place(characteristic, position, &framework.maps), observations }
+        let items = 0..dimension.characteristics.len();
+        let all: Vec<_> = items.map(|item| borrowed(record, frameworks, (own, at, item))).collect();
+        // What was seen through another framework makes a dimension recorded, as an open list.
+        let silent = if all.iter().any(|one| !one.is_empty()) { Status::NotMentioned } else { Status::NotRecorded };
+        let cells = dimension.characteristics.iter().zip(all).map(|(characteristic, borrowed)| {
+            let (own, observations) = status(characteristic, seen, silent);
+            // What the source itself says of it stands; its silence, even in a closed list, is no contradiction.
+            let status = if observations.is_empty() && !borrowed.is_empty() { Status::Observed } else { own };
+            let place = place(characteristic, position, &framework.maps);
+            Cell { characteristic, status, place, observations, borrowed }
         });
         Mapped { dimension, seen, cells: cells.collect() }
     });
     Mapping { framework, life_cycle, position, stage, dimensions: dimensions.collect() }
 }
 
-/// Absence needs a ground: a closed list, or the source says so.
-fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Status, Vec<&'a Observation>) {
-    let Some(seen) = seen else { return (Status::NotRecorded, Vec::new()) };
+/// What was seen through other frameworks of what is the same as a characteristic, or a part of it.
+fn borrowed<'a>(record: &'a Record, frameworks: &'a Frameworks, spot: Spot) -> Vec<Borrowed<'a>> {
+    let ways = frameworks.ways(spot).iter();
+    ways.flat_map(|way| {
+        let (framework, dimension, item) = frameworks.at(way.from);
+        let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework);
+        let seen = observed.and_then(|all| all.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
+        let of = |observation: &&Observation| matches!(&observation.what, Characterised::Known(id) if *item.id == **id);
+        seen.map_or(&[][..], |seen| &seen.seen).iter().filter(of).map(move |observation| Borrowed { observation, way })
+    })
+    .collect()
+}
+
+/// Absence needs a ground: a closed list, or the source says so. `silent` is the status where nothing is recorded.
+fn status<'a>(
+    characteristic: &Characteristic,
+    seen: Option<&'a Seen>,
+    silent: Status,
+) -> (Status, Vec<&'a Observation>) {
+    let Some(seen) = seen else { return (silent, Vec::new()) };
     let of = |list: &'a [Observation]| -> Vec<&'a Observation> {
         list.iter().filter(|o| o.what == Characterised::Known(characteristic.id.0.clone())).collect()
     };
@@ -210,10 +303,24 @@ fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) 
 
 /// The newest record of a case; where dates are missing or equal, the last in the file.
 pub fn newest(records: &[Record]) -> Option<&Record> {
+    in_order(records).pop()
+}
+
+/// The record of a case before the newest one.
+pub fn previous(records: &[Record]) -> Option<&Record> {
+    let mut all = in_order(records);
+    all.pop();
+    all.pop()
+}
+
+/// The records of a case by date, undated ones first; where dates are missing or equal, as in the file.
+fn in_order(records: &[Record]) -> Vec<&Record> {
     let key = |record: &Record| match (&record.period, &record.as_of) {
         (Some(_), _) => record.period_end().map_or((0, 0, 0), |(year, month)| (year, month, 32)),
         (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
         (None, None) => (0, 0, 0),
     };
-    records.iter().max_by_key(|record| key(record))
+    let mut all: Vec<&Record> = records.iter().collect();
+    all.sort_by_key(|record| key(record));
+    all
 }

@@ -11,7 +11,7 @@ use crate::check::{self, Raw};
 use crate::claims::{self, Claims};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rigour};
-use crate::framework::{self, Framework};
+use crate::framework::{self, links::Frameworks};
 use crate::matrix::Missing;
 use crate::references::{self, References};
 use crate::settings::{self, Settings};
@@ -33,7 +33,7 @@ pub struct Workspace {
     /// Cases without mistakes.
     pub cases: Vec<Case>,
     /// All frameworks.
-    pub frameworks: Vec<Framework>,
+    pub frameworks: Frameworks,
     /// The claims, none if there is no such file.
     pub claims: Claims,
     /// The references.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::case::value::Date;
 use crate::shape;
 use crate::shape::ids::{CaseId, SourceId};
+use crate::shape::link::Link;
 use crate::shape::list::OneOrMany;
 use crate::shape::schema::{Help, Properties, or_words};
 use crate::shape::{Field, Form, Reader, Stated, is_word};
@@ -348,6 +349,8 @@ shape! {
         from: Option<Date> = "2003",
         /// Until when.
         to: Option<Date> = "2006",
+        /// What drove the change: a characteristic of a framework of drivers.
+        driver: Option<Link> = "{ framework: solvell-drivers, dimension: growth, is: social-capital }",
         /// Where it comes from.
         evidence: Evidence,
     }

@@ -8,7 +8,8 @@ use crate::case::evidence::{Event, Evidence, Fact, Known, Remark, StatedIn};
 use crate::case::observed::ObservedAll;
 use crate::case::value::{Date, Duration, Money, Percentage, Quantity, When};
 use crate::case::words::{
-    ActorKind, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,
+    ActorKind, Answer, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord,
+    Size,
 };
 use crate::code::Code;
 use crate::lookup::Wanted;
@@ -34,6 +35,8 @@ shape! {
         period: Option<String> = "2025",
         /// The stages of the life cycle that somebody assessed the cluster in; `not assessed` if nobody did.
         stages: Known<Vec<Assessment>> = "[{ in: enright, is: latent, by: the authors, basis: general assessment }]",
+        /// Whether the criteria of a life cycle are met: life cycle, then criterion, then `yes`, `partly` or `no`.
+        criteria: CriteriaAll = "{ enright: { critical-mass: no } }",
         /// How a source describes the state of the cluster, in words that are no stage.
         situation: Fact<Text> = "Several firms have moved away",
         /// How many actors there are and of which kinds, and actors by name.
@@ -172,6 +175,60 @@ impl Assessment {
     fn check(&self, reader: &mut Reader, _: &Fields) {
         let wanted = Wanted::Stage { life_cycle: self.life_cycle.to_string(), stage: self.stage.to_string() };
         reader.point(wanted, self.stage.1);
+    }
+}
+
+/// Whether the criteria of life cycles are met.
+#[derive(Debug, Default)]
+pub struct CriteriaAll(pub Vec<Met>);
+
+/// Whether a criterion of a life cycle is met.
+#[derive(Debug)]
+pub struct Met {
+    /// The life cycle.
+    pub life_cycle: String,
+    /// The criterion.
+    pub criterion: String,
+    /// The answer.
+    pub answer: Fact<Answer>,
+}
+
+impl CriteriaAll {
+    /// What is said of a criterion.
+    pub fn answer(&self, life_cycle: &str, criterion: &str) -> Option<&Fact<Answer>> {
+        let met = self.0.iter().find(|met| met.life_cycle == life_cycle && met.criterion == criterion)?;
+        Some(&met.answer)
+    }
+}
+
+impl Field for CriteriaAll {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<CriteriaAll> {
+        let mut all = CriteriaAll::default();
+        let Some(mut cycles) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of life cycles"))
+        else {
+            return Some(all);
+        };
+        for (life_cycle, key, node) in cycles.rest() {
+            reader.point(Wanted::LifeCycle(life_cycle.clone()), key.mark);
+            let Some(mut criteria) = reader.d.fields(node, "a mapping of criteria") else { continue };
+            for (criterion, key, node) in criteria.rest() {
+                let wanted = Wanted::Criterion { life_cycle: life_cycle.clone(), criterion: criterion.clone() };
+                reader.point(wanted, key.mark);
+                let answer = Fact::read(reader, node, |_, _| {});
+                if matches!(answer.value, Known::None) {
+                    let help = "write yes, partly, no or not recorded";
+                    reader.d.error(Code::WrongChoice, node.mark, "`none` does not answer whether it is met", help);
+                }
+                all.0.push(Met { life_cycle: life_cycle.clone(), criterion, answer });
+            }
+        }
+        Some(all)
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let answer = properties.schemas.define("Met", |schemas| Fact::<Answer>::schema(schemas, |_| {}));
+        let criteria = json!({ "type": "object", "minProperties": 1, "additionalProperties": answer });
+        properties.add(key, help, json!({ "type": "object", "minProperties": 1, "additionalProperties": criteria }));
     }
 }
 

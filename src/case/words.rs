@@ -185,3 +185,15 @@ choice! {
         Closed = "closed",
     }
 }
+
+choice! {
+    /// Whether a criterion is met.
+    Answer {
+        /// It is.
+        Yes = "yes",
+        /// In part.
+        Partly = "partly",
+        /// It is not.
+        No = "no",
+    }
+}

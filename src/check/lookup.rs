@@ -116,6 +116,15 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
             let known: Vec<&str> = framework.stages.iter().map(|stage| &*stage.id).collect();
             missing(Code::UnknownId, stage, &known, || format!("the life cycle `{life_cycle}` has no stage `{stage}`"))
         }
+        Wanted::Criterion { life_cycle, criterion } => {
+            let framework = tables
+                .framework(life_cycle)
+                .filter(|_| !tables.is_unclear(life_cycle))
+                .filter(|framework| !framework.stages.is_empty())?;
+            let known: Vec<&str> = framework.criteria.iter().map(|criterion| &*criterion.id).collect();
+            let message = || format!("the life cycle `{life_cycle}` has no criterion `{criterion}`");
+            missing(Code::UnknownId, criterion, &known, message)
+        }
         Wanted::Dimension { framework, dimension } => {
             let found = tables
                 .framework(framework)

@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use crate::case::{Case, RawCase};
 use crate::diagnostic::Diagnostics;
-use crate::framework::{Framework, RawFramework};
+use crate::framework::RawFramework;
+use crate::framework::links::Frameworks;
 use crate::lookup::Lookup;
 use crate::markdown::parse::NESTING;
 use crate::references::References;
@@ -44,7 +45,7 @@ pub struct Checked {
     /// Cases without mistakes, in the order in which they were read.
     pub cases: Vec<Case>,
     /// All frameworks.
-    pub frameworks: Vec<Framework>,
+    pub frameworks: Frameworks,
     /// The settings, if they could be read.
     pub settings: Option<Settings>,
     /// The references, none if there is no such file.
@@ -79,6 +80,6 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
     }
     let sound = |raw: &RawCase| diagnostics.errors_under(raw.source.name()) == 0;
     let cases = raw.cases.into_iter().filter(sound).map(|raw| raw.case).collect();
-    let frameworks = raw.frameworks.into_iter().map(|raw| raw.framework).collect();
+    let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
     Checked { cases, frameworks, settings: raw.settings, references: raw.references.unwrap_or_default() }
 }

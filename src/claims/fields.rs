@@ -8,10 +8,12 @@ use serde_json::{Map, Value, json};
 use crate::case::value::{Qualifier, Quantity};
 use crate::case::words::{Form as ActorForm, Part, Period, Phase, ShareWord, Size};
 use crate::case::{
-    ActorKind, Case, Characterised, Employment, FundingKind, Initiator, Known, Observation, Record, Sector, Share,
+    ActorKind, Case, Characterised, Employment, FundingKind, Initiator, Known, ListKind, Observation, Record, Sector,
+    Share,
 };
 use crate::framework::Framework;
-use crate::mapping::newest;
+use crate::framework::links::Frameworks;
+use crate::mapping::{self, Mapped, Status, assessed, newest};
 use crate::settings::Study;
 use crate::shape::list::Named;
 use crate::text::Text;
@@ -85,7 +87,7 @@ fn list(kind: Kind) -> Kind {
 }
 
 /// The fields of a case.
-pub fn of_case(frameworks: &[Framework], studies: &[Named<Study>]) -> Kind {
+pub fn of_case(frameworks: &Frameworks, studies: &[Named<Study>]) -> Kind {
     let initiator = || list(map([("kind", word::<ActorKind>()), ("name", Kind::Text), ("words", Kind::Text)]));
     let stages = frameworks.iter().filter(|framework| !framework.stages.is_empty()).map(|cycle| {
         (cycle.id.to_string(), Kind::Word(cycle.stages.iter().map(|stage| stage.id.to_string()).collect()))
@@ -177,7 +179,7 @@ pub fn values_of_framework(framework: &Framework) -> Map<String, Value> {
 pub type Pick<'p> = dyn FnMut(&str, &Quantity) -> f64 + 'p;
 
 /// What is recorded of a case, from its newest record.
-pub fn values_of_case(case: &Case, language: &str, pick: &mut Pick) -> Map<String, Value> {
+pub fn values_of_case(case: &Case, frameworks: &Frameworks, language: &str, pick: &mut Pick) -> Map<String, Value> {
     let mut values = Values { all: Map::new(), language };
     values.set("id", json!(&*case.id));
     values.set("name", json!(case.name.get(language)));
@@ -198,7 +200,7 @@ pub fn values_of_case(case: &Case, language: &str, pick: &mut Pick) -> Map<Strin
         values.set("secretariat", Value::Object(own.all));
     }
     if let Some(record) = newest(&case.records) {
-        values.record(record, pick);
+        values.record(record, frameworks, pick);
     }
     values.all
 }
@@ -239,14 +241,11 @@ impl Values<'_> {
         }
     }
 
-    fn record(&mut self, record: &Record, pick: &mut Pick) {
+    fn record(&mut self, record: &Record, frameworks: &Frameworks, pick: &mut Pick) {
         let language = self.language;
-        let whole = record.stages.entries().iter().filter(|assessment| assessment.part.is_none());
-        let mut stages = Map::new();
-        for assessment in whole {
-            stages.entry(assessment.life_cycle.to_string()).or_insert_with(|| json!(&*assessment.stage));
-        }
-        self.set("stage", Value::Object(stages));
+        let stages =
+            frameworks.iter().filter_map(|cycle| Some((cycle.id.to_string(), json!(&*assessed(record, cycle)?.id))));
+        self.set("stage", Value::Object(stages.collect()));
         self.text("situation", &record.situation.value);
         let mut actors = Values { all: Map::new(), language };
         actors.quantity("total", "actors.total", &record.actors.total.value, pick);
@@ -305,35 +304,45 @@ impl Values<'_> {
             entry.maybe("year", event.on.or(event.from).map(|date| json!(f64::from(date.year))));
             Value::Object(entry.all)
         });
-        self.observed(record);
+        self.observed(record, frameworks);
     }
 
-    fn observed(&mut self, record: &Record) {
+    fn observed(&mut self, record: &Record, frameworks: &Frameworks) {
         let language = self.language;
-        let mut frameworks = Map::new();
-        for observed in record.observed.iter() {
+        let mut all = Map::new();
+        for framework in frameworks.iter().filter(|framework| !framework.dimensions.is_empty()) {
             let mut dimensions = Map::new();
-            for seen in &observed.dimensions {
-                let mut lists = Map::new();
-                for (name, observations) in seen.all() {
-                    let ids = observations.iter().filter_map(|observation| match &observation.what {
-                        Characterised::Known(id) => Some(json!(id)),
-                        Characterised::New(_) => None,
-                    });
-                    lists.insert(name.to_owned(), ids.collect());
+            for mapped in mapping::map(record, framework, frameworks).dimensions {
+                if mapped.is_recorded() {
+                    dimensions.insert(mapped.dimension.id.to_string(), observed_of(&mapped, language));
                 }
-                let outside = |observation: &Observation| match &observation.what {
-                    Characterised::New(text) => Some(json!(text.get(language))),
-                    Characterised::Known(_) => None,
-                };
-                lists.insert("outside".to_owned(), seen.seen.iter().filter_map(outside).collect());
-                lists.insert("list".to_owned(), json!(seen.kind().to_string()));
-                dimensions.insert(seen.dimension.clone(), Value::Object(lists));
             }
-            frameworks.insert(observed.framework.clone(), Value::Object(dimensions));
+            all.insert(framework.id.to_string(), Value::Object(dimensions));
         }
-        self.set("observed", Value::Object(frameworks));
+        self.set("observed", Value::Object(all));
     }
+}
+
+/// What was observed of a dimension, of its own and through other frameworks.
+fn observed_of(mapped: &Mapped, language: &str) -> Value {
+    let mut lists = Map::new();
+    for (name, observations) in mapped.seen.map(|seen| seen.all()).into_iter().flatten() {
+        let ids = observations.iter().filter_map(|observation| match &observation.what {
+            Characterised::Known(id) => Some(json!(id)),
+            Characterised::New(_) => None,
+        });
+        lists.insert(name.to_owned(), ids.collect());
+    }
+    let seen = mapped.cells.iter().filter(|cell| cell.status == Status::Observed);
+    lists.insert("seen".to_owned(), seen.map(|cell| json!(&*cell.characteristic.id)).collect());
+    let outside = |observation: &Observation| match &observation.what {
+        Characterised::New(text) => Some(json!(text.get(language))),
+        Characterised::Known(_) => None,
+    };
+    lists.insert("outside".to_owned(), mapped.outside().filter_map(outside).collect());
+    let kind = mapped.seen.map_or(ListKind::Open, |seen| seen.kind());
+    lists.insert("list".to_owned(), json!(kind.to_string()));
+    Value::Object(lists)
 }
 
 fn initiators(all: &Known<Vec<Initiator>>, language: &str) -> Option<Value> {

@@ -16,7 +16,7 @@ use crate::claims::condition::Condition;
 use crate::claims::fields::Kind;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::framework::Framework;
+use crate::framework::links::Frameworks;
 use crate::lookup::Lookup;
 use crate::settings::Study;
 use crate::shape;
@@ -220,7 +220,7 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
     claims: &Claims,
-    frameworks: &[Framework],
+    frameworks: &Frameworks,
     studies: &[Named<Study>],
 ) {
     let Kind::Map(case) = fields::of_case(frameworks, studies) else { return };

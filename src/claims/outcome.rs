@@ -10,7 +10,7 @@ use crate::case::value::Quantity;
 use crate::claims::Claim;
 use crate::claims::condition::Condition;
 use crate::claims::fields::{bounds, values_of_case, values_of_framework};
-use crate::framework::Framework;
+use crate::framework::links::Frameworks;
 
 /// What a condition says of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Outcome<'_> {
 }
 
 /// Holds a claim against cases, or against its framework.
-pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &[Framework], language: &str) -> Outcome<'c> {
+pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &Frameworks, language: &str) -> Outcome<'c> {
     let mut outcome = Outcome::default();
     if let Some(framework) = claim.framework.as_deref().and_then(|id| frameworks.iter().find(|f| *f.id == *id)) {
         let mut context = Context::default();
@@ -67,7 +67,7 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &[Framework],
     let numbers: Vec<f64> = conditions(claim).into_iter().flat_map(Condition::numbers).collect();
     let mut scope: Vec<Subject> = Vec::new();
     for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
-        let subject = Subject::new(case, &used, &numbers, language);
+        let subject = Subject::new(case, frameworks, &used, &numbers, language);
         let condition = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
         if outcome.admits(condition, &[("", &subject)]) {
             scope.push(subject);
@@ -134,10 +134,16 @@ struct Subject<'c> {
 }
 
 impl<'c> Subject<'c> {
-    fn new(case: &'c Case, used: &BTreeSet<&str>, numbers: &[f64], language: &str) -> Subject<'c> {
+    fn new(
+        case: &'c Case,
+        frameworks: &Frameworks,
+        used: &BTreeSet<&str>,
+        numbers: &[f64],
+        language: &str,
+    ) -> Subject<'c> {
         // What each quantity with bounds is tried at: its bounds, and the numbers between them that the claim names.
         let mut tried: Vec<Vec<f64>> = Vec::new();
-        values_of_case(case, language, &mut |field, quantity| {
+        values_of_case(case, frameworks, language, &mut |field, quantity| {
             if let Some((least, most)) = bounds(quantity).filter(|_| used.contains(field)) {
                 let between = numbers.iter().copied().filter(|number| (least..=most).contains(number));
                 tried.push([least, most].into_iter().chain(between).collect());
@@ -154,7 +160,7 @@ impl<'c> Subject<'c> {
                 (rest, at) = (rest / values.len(), at + 1);
                 value
             };
-            entered(values_of_case(case, language, &mut pick))
+            entered(values_of_case(case, frameworks, language, &mut pick))
         };
         let worlds = if count > MOST_WORLDS { Vec::new() } else { (0..count).map(world).collect() };
         Subject { case, worlds }

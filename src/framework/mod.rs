@@ -1,20 +1,26 @@
 //! Frameworks: the lenses that cases are seen through. A framework with stages is a life cycle; one with
 //! dimensions lists characteristics and may say which stages of a life cycle expect them.
 
+pub mod links;
 pub mod read;
 
 use std::sync::Arc;
 
+use serde_json::{Value, json};
+
+use crate::case::words::Answer;
+use crate::choice;
 use crate::lookup::Lookup;
 use crate::shape;
 use crate::shape::ids::{Id, LifeCycleId, ReferenceKey, StageId, Stem, StudyId};
+use crate::shape::link::Link;
 use crate::shape::list::{ById, List, OneOrMany};
-use crate::shape::schema::{Help, Properties};
-use crate::shape::{Field, Reader};
+use crate::shape::schema::{Help, Properties, Schemas};
+use crate::shape::{Field, Form, Reader};
 use crate::source::Source;
 use crate::text::Text;
-use crate::yaml::Mark;
 use crate::yaml::decode::Fields;
+use crate::yaml::{Kind, Mark, Node};
 
 /// A framework as its file gives it, with the names that are still to be looked up elsewhere.
 #[derive(Debug)]
@@ -41,14 +47,16 @@ shape! {
         rests_on: OneOrMany<ReferenceKey> = "[enright-2003]",
         /// The stages, in order, if it is a life cycle.
         stages: List<Stage> = "[{ id: potential, label: Potential cluster }]",
+        /// What its stages are told by, if it is a life cycle; each stage says what it expects of them.
+        criteria: List<Criterion> = "[{ id: critical-mass, label: Critical mass of firms }]",
         /// The life cycle that its characteristics refer to: the id of a framework with stages.
         life_cycle: Option<LifeCycleId> = "enright",
         /// The stages of that life cycle that it has profiles for, in order.
         maps: OneOrMany<StageId> = "[potential, latent, working]",
         /// The study whose cases it was derived from: fit to these is fit to its own.
         derived_from: Option<DerivedFrom> = "{ study: nine-danish-clusters }",
-        /// What facilitation aims at in each stage.
-        aims: ById<Text> = "{ potential: To build trust }",
+        /// What facilitation aims at in each stage: a text, or aims with ids that characteristics can serve.
+        aims: ById<Aims> = "{ potential: [{ id: trust, text: To build trust }] }",
         /// The dimensions.
         dimensions: List<Dimension> = "[{ id: tasks, label: Tasks, characteristics: [{ id: seminars, label: Seminars }] }]",
     }
@@ -97,6 +105,73 @@ shape! {
         short: Option<Text> = "Potential",
         /// What it means.
         definition: Option<Text> = "Some of the elements of a cluster are there",
+        /// What it expects of the life cycle's criteria.
+        criteria: List<Expectation> = "[{ id: critical-mass, expects: no }]",
+    }
+}
+
+shape! {
+    /// Something that the stages of a life cycle are told by.
+    #[derive(Debug)]
+    Criterion("a criterion `{ id, label }`") {
+        /// The id.
+        id: Id = "critical-mass",
+        /// The name.
+        label: Text = "Critical mass of firms",
+        /// What a reader should know about it.
+        note: Option<Text> = "In one industry or in related ones",
+    }
+}
+
+shape! {
+    /// What a stage expects of a criterion.
+    #[derive(Debug)]
+    Expectation("an expectation `{ id, expects }`") {
+        /// The id of a criterion of the life cycle.
+        id: Id = "critical-mass",
+        /// Whether it is met in this stage.
+        expects: Answer = "no",
+    }
+}
+
+/// What facilitation aims at in a stage.
+#[derive(Clone, Debug)]
+pub struct Aims(pub Vec<Aim>);
+
+/// One thing that facilitation aims at.
+#[derive(Clone, Debug)]
+pub struct Aim {
+    /// The id by which characteristics say that they serve it, if there is one.
+    pub id: Option<Id>,
+    /// The text.
+    pub text: Text,
+}
+
+shape! {
+    /// An aim that characteristics can serve.
+    #[derive(Debug)]
+    LongAim("an aim `{ id, text }`") {
+        /// The id, unique in the framework.
+        id: Id = "trust",
+        /// The text.
+        text: Text = "To build trust",
+    }
+}
+
+impl Form for Aims {
+    const NAME: &'static str = "Aims";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Aims> {
+        let Kind::List(_) = node.kind else {
+            return Text::read(reader, node).map(|text| Aims(vec![Aim { id: None, text }]));
+        };
+        let listed = Vec::<LongAim>::read(reader, node)?;
+        Some(Aims(listed.into_iter().map(|LongAim { id, text }| Aim { id: Some(id), text }).collect()))
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let (short, long) = (Text::schema(schemas), Vec::<LongAim>::schema(schemas));
+        json!({ "anyOf": [long, short] })
     }
 }
 
@@ -127,10 +202,28 @@ shape! {
         stages: OneOrMany<StageId> = "[potential]",
         /// The characteristic of a later stage that it turns into: an id of the same dimension.
         continues_as: Option<Id> = "trust-expansion",
+        /// The aims that it serves: ids under `aims`.
+        serves: OneOrMany<Id> = "trust",
+        /// Whether it was there before the cases were looked at, or emerged from them.
+        origin: Option<Origin> = "emergent",
+        /// Characteristics of other frameworks that are the same: an observation of one counts in the other.
+        same_as: OneOrMany<Link> = "{ framework: zagorsek, dimension: attributes, is: credible }",
+        /// Characteristics of other frameworks that it is a part of: an observation of it counts in them.
+        part_of: OneOrMany<Link> = "{ framework: molina-morales, dimension: activities, is: training }",
         /// What a reader should know about it.
         note: Option<Text> = "Named most often",
         /// Where it stands in the file.
         mark: Mark,
+    }
+}
+
+choice! {
+    /// Where a characteristic comes from.
+    Origin {
+        /// From theory, before the cases were looked at.
+        APriori = "a priori",
+        /// From the cases.
+        Emergent = "emergent",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::framework::{Framework, RawFramework};
 use crate::lookup::Wanted;
 use crate::shape::ids::Id;
@@ -48,10 +48,30 @@ impl Framework {
             (None, _, _) => {}
         }
         unique(reader, self.stages.iter().map(|stage| &stage.id), "stage");
+        unique(reader, self.criteria.iter().map(|criterion| &criterion.id), "criterion");
+        let known: Vec<&str> = self.criteria.iter().map(|criterion| &*criterion.id).collect();
+        for stage in &self.stages {
+            unique(reader, stage.criteria.iter().map(|expectation| &expectation.id), "criterion");
+            let ids = stage.criteria.iter().map(|expectation| &expectation.id);
+            named(reader, ids, &known, |id| format!("this life cycle has no criterion `{id}`"));
+        }
+        let aims = || self.aims.iter().flat_map(|aims| &aims.value.0).filter_map(|aim| aim.id.as_ref());
+        unique(reader, aims(), "aim");
+        let known: Vec<&str> = aims().map(|id| &**id).collect();
+        let served =
+            self.dimensions.iter().flat_map(|dimension| &dimension.characteristics).flat_map(|item| &item.serves);
+        named(reader, served, &known, |id| format!("this framework has no aim `{id}`"));
         unique(reader, self.dimensions.iter().map(|dimension| &dimension.id), "dimension");
         for dimension in &self.dimensions {
             unique(reader, dimension.characteristics.iter().map(|item| &item.id), "characteristic");
         }
+    }
+}
+
+/// Ids that must be among those that the file defines.
+fn named<'n>(reader: &mut Reader, ids: impl Iterator<Item = &'n Id>, known: &[&str], message: impl Fn(&str) -> String) {
+    for Id(id, mark) in ids.filter(|id| !known.contains(&&***id)) {
+        reader.d.error(Code::UnknownId, *mark, message(id), suggest(id, known));
     }
 }
 

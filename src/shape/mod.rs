@@ -3,6 +3,7 @@
 //! `shape!` for a mapping with its keys.
 
 pub mod ids;
+pub mod link;
 pub mod list;
 pub mod schema;
 

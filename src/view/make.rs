@@ -1,20 +1,21 @@
 //! A checked case → its view.
 
 use crate::case::value::When;
-use crate::case::{Case, Characterised, Event, Known, Observation, Record, Secretariat, Seen};
-use crate::framework::{Dimension, find};
-use crate::mapping::{self, Mapped, Mapping, Position, Status};
+use crate::case::{Case, Event, Known, Record, Secretariat};
+use crate::framework::find;
+use crate::mapping;
 use crate::markdown::{self, Inline, emit};
 use crate::settings::Study;
 use crate::shape::list::Named;
 use crate::text::Text;
 use crate::view::phrase::{
     capital, facilitators_phrase, fact, full_label, item, list, people, person_name, rows, shown_actor, shown_event,
-    shown_funding, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person, shown_place, shown_remark, state,
+    shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person, shown_place,
+    shown_remark, state,
 };
 use crate::view::{
-    Agenda, AgendaDimension, AgendaItem, Book, CaseView, DimensionView, Item, MappingView, NOT_RECORDED, RecordView,
-    Row, Rows, Scene, SecretariatView, SourceView, StageView, Stages, Strip, StudyView,
+    Book, CaseView, Item, NOT_RECORDED, RecordView, Row, Rows, Scene, SecretariatView, SourceView, StageView, Stages,
+    Strip, StudyView, change, lens,
 };
 
 /// The view of the workspace.
@@ -85,6 +86,7 @@ pub fn case(scene: Scene, case: &Case) -> CaseView {
         references: cited(scene, case),
         record_count: case.records.len(),
         record: record_view(scene, case, record),
+        changes: change::changes(scene, case),
     }
 }
 
@@ -129,27 +131,7 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
         facilitators: facilitators(scene, record),
         funding: list(&record.funding, |funding| shown_funding(scene, funding)),
         aims: list(&record.aims, |remark| shown_remark(scene, remark)),
-        goals: list(&record.goals, |goal| {
-            let mut text = String::new();
-            if let Some(target) = goal.target {
-                text.push_str(&format!("{target} "));
-            }
-            if let Some(unit) = &goal.unit {
-                text.push_str(&format!("{} ", scene.get(unit)));
-            }
-            let mut text = if text.is_empty() {
-                scene.get(&goal.text)
-            } else {
-                format!("{}: {}", scene.get(&goal.text), text.trim())
-            };
-            if let Some(within) = &goal.within {
-                text.push_str(&format!(", within {within}"));
-            }
-            if let Some(place) = &goal.place {
-                text.push_str(&format!(" ({})", scene.get(place)));
-            }
-            item(scene, text, &goal.evidence)
-        }),
+        goals: list(&record.goals, |goal| shown_goal(scene, goal)),
         ambitions: list(&record.ambitions, |remark| shown_remark(scene, remark)),
         competences: rows(&record.competences, |competence| {
             let figure = competence
@@ -175,9 +157,11 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             .into_iter()
             .map(|framework| {
                 let mapping = mapping::map(record, framework, scene.frameworks);
-                mapping_view(scene, case, &mapping)
+                lens::mapping_view(scene, case, &mapping)
             })
             .collect(),
+        through: lens::through(scene, record),
+        criteria: lens::criteria(scene, record),
     }
 }
 
@@ -257,149 +241,4 @@ fn events(scene: Scene, record: &Record) -> Rows {
         Known::NotRecorded => Known::NotRecorded,
     };
     rows(&sorted, |event| shown_event(scene, event))
-}
-
-fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView {
-    let framework = mapping.framework;
-    let derived =
-        framework.derived_from.as_ref().map(|from| &*from.study).filter(|study| case.study.as_deref() == Some(*study));
-    let aim =
-        |stage: &str| framework.aims.iter().find(|aim| aim.id == stage).map(|aim| scene.get(aim)).unwrap_or_default();
-    let dimensions: Vec<DimensionView> =
-        mapping.dimensions.iter().map(|mapped| dimension_view(scene, mapping, mapped)).collect();
-    MappingView {
-        id: framework.id.to_string(),
-        title: scene.get(&framework.title),
-        note: scene.opt(framework.note.as_ref()),
-        rests_on: framework.rests_on.iter().filter_map(|key| scene.references.short(key)).collect(),
-        derived_from: derived
-            .and_then(|id| scene.settings.study(id))
-            .map(|study| scene.get(&study.title))
-            .unwrap_or_default(),
-        position: match mapping.position {
-            Position::NoLifeCycle => "no life cycle",
-            Position::NotAssessed => "not assessed",
-            Position::NotMapped => "not mapped",
-            Position::Mapped(_) => "mapped",
-        },
-        stage: mapping.stage.map(|stage| scene.get(&stage.label)).unwrap_or_default(),
-        aim: mapping.stage.map(|stage| aim(&stage.id)).unwrap_or_default(),
-        not_recorded: dimensions.iter().filter(|d| !d.recorded).map(|d| d.label.clone()).collect(),
-        dimensions,
-        agenda: Agenda {
-            stage: mapping.next_stage().map(|stage| scene.get(&stage.label)).unwrap_or_default(),
-            aim: mapping.next_stage().map(|stage| aim(&stage.id)).unwrap_or_default(),
-            dimensions: mapping.next_stage().map_or_else(Vec::new, |next| {
-                mapping.dimensions.iter().map(|mapped| agenda(scene, mapped, &next.id)).collect()
-            }),
-        },
-    }
-}
-
-fn agenda(scene: Scene, mapped: &Mapped, next: &str) -> AgendaDimension {
-    let begin = mapped.cells.iter().filter(|cell| {
-        cell.status != Status::Observed && cell.characteristic.stages.iter().any(|stage| **stage == *next)
-    });
-    AgendaDimension {
-        label: scene.get(&mapped.dimension.label),
-        recorded: mapped.seen.is_some(),
-        begin: begin
-            .map(|cell| AgendaItem {
-                label: scene.get(&cell.characteristic.label),
-                planned: cell.status == Status::Planned,
-                expected_now: cell.place == mapping::Place::Expected,
-            })
-            .collect(),
-    }
-}
-
-fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> DimensionView {
-    use crate::mapping::Place as At;
-    let staged = matches!(mapping.position, Position::Mapped(_));
-    let cells = |status: Status, place: &[At]| -> Vec<Item> {
-        let wanted = mapped
-            .cells
-            .iter()
-            .filter(|cell| cell.status == status && (place.is_empty() || place.contains(&cell.place)));
-        wanted
-            .flat_map(|cell| {
-                let label = scene.get(&cell.characteristic.label);
-                match cell.observations.as_slice() {
-                    [] => vec![Item { text: label, recorded: true, ..Item::default() }],
-                    all => all.iter().map(|observation| observed(scene, label.clone(), observation)).collect(),
-                }
-            })
-            .collect()
-    };
-    let expected: &[At] = if staged { &[At::Expected] } else { &[] };
-    let only = |status: Status, place: At| if staged { cells(status, &[place]) } else { Vec::new() };
-    let with_outside = |mut items: Vec<Item>, list: fn(&Seen) -> &[Observation]| {
-        let observations = mapped.seen.map_or(&[][..], list);
-        items.extend(mapping::outside(observations).map(|observation| outside_item(scene, observation)));
-        items
-    };
-    let mut in_stage = cells(Status::Observed, expected);
-    if staged {
-        in_stage.extend(cells(Status::Observed, &[At::Unplaced]));
-    }
-    DimensionView {
-        label: scene.get(&mapped.dimension.label),
-        note: notes(scene, mapped.dimension),
-        recorded: mapped.seen.is_some(),
-        list: mapped.seen.map_or(NOT_RECORDED.to_owned(), |seen| seen.kind().to_string()),
-        fit: mapped.expected_observed().map(|(k, n)| format!("{k} of {n}")).unwrap_or_default(),
-        observed: in_stage,
-        early: only(Status::Observed, At::Early),
-        late: only(Status::Observed, At::Late),
-        elsewhere: only(Status::Observed, At::Elsewhere),
-        outside: mapped.outside().map(|observation| outside_item(scene, observation)).collect(),
-        absent: absent(scene, mapped, staged),
-        not_mentioned: cells(Status::NotMentioned, expected),
-        planned: with_outside(cells(Status::Planned, &[]), |seen| &seen.planned),
-        past: with_outside(cells(Status::Past, &[]), |seen| &seen.past),
-    }
-}
-
-/// What is absent: all that the source says to be, and of a closed list what the stage expects.
-fn absent(scene: Scene, mapped: &Mapped, staged: bool) -> Vec<Item> {
-    let absent = mapped.cells.iter().filter(|cell| {
-        let expected = !staged || cell.place == mapping::Place::Expected;
-        cell.status == Status::Absent && (expected || !cell.observations.is_empty())
-    });
-    let mut items: Vec<Item> = Vec::new();
-    for cell in absent {
-        let label = scene.get(&cell.characteristic.label);
-        match cell.observations.as_slice() {
-            [] => items.push(Item { text: label, recorded: true, ..Item::default() }),
-            all => items.extend(all.iter().map(|observation| observed(scene, label.clone(), observation))),
-        }
-    }
-    let said = mapped.seen.map_or(&[][..], |seen| &seen.absent[..]);
-    items.extend(mapping::outside(said).map(|observation| outside_item(scene, observation)));
-    items
-}
-
-fn outside_item(scene: Scene, observation: &Observation) -> Item {
-    let label = match &observation.what {
-        Characterised::New(text) => scene.get(text),
-        Characterised::Known(id) => id.clone(),
-    };
-    observed(scene, label, observation)
-}
-
-/// What a reader should know of a dimension and of its characteristics.
-fn notes(scene: Scene, dimension: &Dimension) -> String {
-    let own = dimension.note.as_ref().map(|note| scene.get(note));
-    let of_items = dimension
-        .characteristics
-        .iter()
-        .filter_map(|item| Some(format!("{}: {}", scene.get(&item.label), scene.get(item.note.as_ref()?))));
-    own.into_iter().chain(of_items).collect::<Vec<_>>().join(" ")
-}
-
-fn observed(scene: Scene, label: String, observation: &Observation) -> Item {
-    let mut item = item(scene, label, &observation.evidence);
-    item.words = scene.opt(observation.words.as_ref());
-    item.response = scene.opt(observation.response.as_ref());
-    item
 }

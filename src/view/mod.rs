@@ -4,12 +4,14 @@
 //! `docs/templates.md` describes every field for authors of templates. The types are here, `make` fills them, and
 //! `phrase` has the words for single values.
 
+pub mod change;
+pub mod lens;
 pub mod make;
 pub mod phrase;
 
 use serde::Serialize;
 
-use crate::framework::Framework;
+use crate::framework::links::Frameworks;
 use crate::markdown::{Document, parse};
 use crate::references::References;
 use crate::settings::Settings;
@@ -24,7 +26,7 @@ pub struct Scene<'a> {
     /// The settings.
     pub settings: &'a Settings,
     /// All frameworks.
-    pub frameworks: &'a [Framework],
+    pub frameworks: &'a Frameworks,
     /// The references.
     pub references: &'a References,
     /// The source and place that the report names once for all; only others stand beside the statements.
@@ -95,6 +97,8 @@ pub struct Item {
     pub note: String,
     /// What was done about it, or empty.
     pub response: String,
+    /// By way of which characteristics of other frameworks it counts here, or empty.
+    pub way: String,
     /// Statements that disagree.
     pub also_said: Vec<Said>,
 }
@@ -251,6 +255,69 @@ pub struct RecordView {
     pub narrative: String,
     /// How the record is seen through each framework.
     pub mappings: Vec<MappingView>,
+    /// What it shows through frameworks that nothing was observed for directly.
+    pub through: Vec<ThroughView>,
+    /// The criteria of life cycles.
+    pub criteria: Vec<CriteriaView>,
+}
+
+/// The criteria of a life cycle as a record answers them.
+#[derive(Serialize)]
+pub struct CriteriaView {
+    /// The life cycle's title.
+    pub life_cycle: String,
+    /// The stages that expect something of the criteria.
+    pub stages: Vec<String>,
+    /// The criteria.
+    pub rows: Vec<CriterionView>,
+}
+
+/// A criterion of a life cycle.
+#[derive(Serialize)]
+pub struct CriterionView {
+    /// The name.
+    pub label: String,
+    /// What a reader should know about it, or empty.
+    pub note: String,
+    /// What each stage expects: `yes`, `partly`, `no`, or empty.
+    pub expects: Vec<String>,
+    /// The record's answer: `yes`, `partly`, `no` or `not recorded`.
+    pub answer: Item,
+}
+
+/// What a record shows through a framework by way of others.
+#[derive(Serialize)]
+pub struct ThroughView {
+    /// The framework's id.
+    pub id: String,
+    /// The framework's title.
+    pub title: String,
+    /// References that it rests on, short.
+    pub rests_on: Vec<String>,
+    /// What counts in it: the dimension; the item is the characteristic, with the way on which it counts.
+    pub rows: Vec<Row>,
+}
+
+/// What changed from one record to the next.
+#[derive(Serialize)]
+pub struct ChangesView {
+    /// The date or period of the record before; empty if there is none.
+    pub from: String,
+    /// The date or period of the newest record.
+    pub to: String,
+    /// What differs: what, before, after.
+    pub rows: Vec<Change>,
+}
+
+/// Something that differs between two records.
+#[derive(Serialize)]
+pub struct Change {
+    /// What it is.
+    pub label: String,
+    /// What the earlier record says.
+    pub before: String,
+    /// What the later record says.
+    pub after: String,
 }
 
 /// A record seen through a framework.
@@ -266,18 +333,72 @@ pub struct MappingView {
     pub rests_on: Vec<String>,
     /// The title of the study that it was derived from if the case belongs to it, else empty.
     pub derived_from: String,
-    /// `mapped`, `not mapped`, `not assessed` or `no life cycle`.
+    /// `mapped`, `not mapped`, `not assessed`, `contested` or `no life cycle`.
     pub position: &'static str,
     /// The assessed stage, or empty.
     pub stage: String,
-    /// What facilitation aims at in this stage, or empty.
-    pub aim: String,
+    /// What facilitation aims at in this stage.
+    pub aims: Vec<String>,
+    /// How the observations resemble the stages.
+    pub fit: FitView,
     /// The dimensions.
     pub dimensions: Vec<DimensionView>,
     /// Labels of the dimensions on which nothing is recorded.
     pub not_recorded: Vec<String>,
     /// What the framework suggests to begin next.
     pub agenda: Agenda,
+}
+
+/// How the observations resemble the profiles of the stages.
+#[derive(Serialize, Default)]
+pub struct FitView {
+    /// The stages; none where there is nothing to compare.
+    pub stages: Vec<StageFitView>,
+    /// How many characteristics are observed, of those that the framework places in stages.
+    pub observed: usize,
+    /// How many there are in the dimensions on which something is recorded.
+    pub of: usize,
+    /// The stages that the observations resemble most.
+    pub nearest: Vec<String>,
+    /// `agrees`, `tied`, `tension`, `none` or `unassessed`; empty where there is nothing to compare.
+    pub agreement: &'static str,
+}
+
+/// How the observations resemble the profile of a stage.
+#[derive(Serialize)]
+pub struct StageFitView {
+    /// The stage.
+    pub label: String,
+    /// "k of n": how many of the characteristics that it expects are observed.
+    pub expected: String,
+    /// "k of m": how many of those observed it expects.
+    pub observed: String,
+    /// The phi coefficient with two decimals, or "not defined".
+    pub phi: String,
+    /// Whether the cluster was assessed in it.
+    pub assessed: bool,
+    /// Whether no other stage resembles the observations more.
+    pub nearest: bool,
+}
+
+/// The threads of a dimension.
+#[derive(Serialize)]
+pub struct ThreadsView {
+    /// The stages of the steps, or their numbers.
+    pub headings: Vec<String>,
+    /// The threads, each with as many steps as there are headings.
+    pub rows: Vec<Vec<StepView>>,
+}
+
+/// A step of a thread.
+#[derive(Serialize, Clone, Default)]
+pub struct StepView {
+    /// The characteristic; empty where the thread is over.
+    pub label: String,
+    /// What the record shows of it.
+    pub status: String,
+    /// Whether the assessed stage expects it.
+    pub expected: bool,
 }
 
 /// A dimension as a record shows it.
@@ -289,7 +410,9 @@ pub struct DimensionView {
     pub note: String,
     /// Whether anything is recorded.
     pub recorded: bool,
-    /// `open` or `closed`.
+    /// Its threads; none if it has none.
+    pub threads: ThreadsView,
+    /// `open` or `closed`; empty where nothing of the framework's own is recorded.
     pub list: String,
     /// "k of n", or empty.
     pub fit: String,
@@ -318,8 +441,8 @@ pub struct DimensionView {
 pub struct Agenda {
     /// The next stage, or empty if the framework has none.
     pub stage: String,
-    /// What facilitation aims at in it, or empty.
-    pub aim: String,
+    /// What facilitation aims at in it.
+    pub aims: Vec<String>,
     /// What to begin, by dimension.
     pub dimensions: Vec<AgendaDimension>,
 }
@@ -333,6 +456,8 @@ pub struct AgendaDimension {
     pub recorded: bool,
     /// What the next stage expects and the record does not show.
     pub begin: Vec<AgendaItem>,
+    /// What is observed and the next stage no longer lists: not to be dropped for that.
+    pub no_longer_listed: Vec<String>,
 }
 
 /// One thing to begin.
@@ -344,6 +469,8 @@ pub struct AgendaItem {
     pub planned: bool,
     /// Whether the present stage expects it too.
     pub expected_now: bool,
+    /// The aims that it serves.
+    pub serves: Vec<String>,
 }
 
 /// A case.
@@ -389,4 +516,6 @@ pub struct CaseView {
     pub record_count: usize,
     /// The newest record.
     pub record: RecordView,
+    /// What changed from the record before.
+    pub changes: ChangesView,
 }

@@ -2,9 +2,10 @@
 
 use crate::case::value::Qualifier;
 use crate::case::{
-    Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Initiator, KindOfActor, Known,
-    Nace, Nuts, Part, Period, Person, Phase, Place, Record, Remark, Sector, Share, ShareWord, Size,
+    Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Goal, Initiator, KindOfActor,
+    Known, Nace, Nuts, Part, Period, Person, Phase, Place, Record, Remark, Sector, Share, ShareWord, Size,
 };
+use crate::framework::find;
 use crate::view::{Item, List, NOT_RECORDED, Row, Rows, Said, Scene};
 
 // Values and entries.
@@ -51,6 +52,7 @@ pub fn item(scene: Scene, text: String, evidence: &Evidence) -> Item {
         source: source_label(scene, evidence),
         words: String::new(),
         response: String::new(),
+        way: String::new(),
         quote: scene.opt(evidence.quote.as_ref()),
         note: scene.opt(evidence.note.as_ref()),
         also_said: evidence
@@ -110,6 +112,23 @@ pub fn shown_remark(scene: Scene, remark: &Remark) -> Item {
     item(scene, format!("{}{case}", scene.get(&remark.text)), &remark.evidence)
 }
 
+/// A goal: "New members: at least 20 firms, within 2 years (in the region)".
+pub fn shown_goal(scene: Scene, goal: &Goal) -> Item {
+    let mut text = scene.get(&goal.text);
+    let target = goal.target.map(|target| target.to_string());
+    let parts: Vec<String> = target.into_iter().chain(goal.unit.as_ref().map(|unit| scene.get(unit))).collect();
+    if !parts.is_empty() {
+        text.push_str(&format!(": {}", parts.join(" ")));
+    }
+    if let Some(within) = &goal.within {
+        text.push_str(&format!(", within {within}"));
+    }
+    if let Some(place) = &goal.place {
+        text.push_str(&format!(" ({})", scene.get(place)));
+    }
+    item(scene, text, &goal.evidence)
+}
+
 /// Who brought something about.
 pub fn shown_initiator(scene: Scene, initiator: &Initiator) -> Item {
     let kind = initiator.kind.map(|kind| kind.to_string());
@@ -133,7 +152,13 @@ pub fn shown_event(scene: Scene, event: &Event) -> Row {
         (None, None, Some(to)) => format!("until {to}"),
         (None, None, None) => "undated".to_owned(),
     };
-    Row { cells: vec![when], item: item(scene, scene.get(&event.text), &event.evidence) }
+    let driver = event.driver.as_ref().and_then(|link| {
+        let framework = find(scene.frameworks, &link.framework)?;
+        let driver = framework.dimension(&link.dimension)?.characteristic(&link.is)?;
+        Some(format!(" (driver of change: {})", scene.get(&driver.label)))
+    });
+    let text = format!("{}{}", scene.get(&event.text), driver.unwrap_or_default());
+    Row { cells: vec![when], item: item(scene, text, &event.evidence) }
 }
 
 /// Everybody whom the case lists, as a list that may be unrecorded.

@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "source",
     "code",
     "diagnostic",
@@ -22,6 +22,7 @@ const ORDER: [&str; 26] = [
     "settings",
     "check",
     "mapping",
+    "fit",
     "claims",
     "view",
     "matrix",
