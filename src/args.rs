@@ -72,10 +72,11 @@ pub enum Command {
         #[arg(long)]
         allow_partial: bool,
     },
-    /// Tell what a message's code means, with a wrong and a right example
+    /// Tell what a message's code means, or show the whole reasoning on a case with its evidence
     Explain {
-        /// The code, like CB0103
-        code: String,
+        /// A code, like CB0103, or the id of a case
+        #[arg(value_name = "CODE|CASE")]
+        what: String,
     },
     /// Print or write the JSON Schemas that let an editor complete and check files while you type
     Schema {

@@ -10,6 +10,7 @@ pub mod check;
 pub mod claims;
 pub mod code;
 pub mod diagnostic;
+pub mod explain;
 pub mod fit;
 pub mod framework;
 pub mod lookup;

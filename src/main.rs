@@ -46,7 +46,7 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
         }
         Command::Check { deny, strict } => run::check(&workspace()?, rigour(deny, strict), voice),
         Command::Table { name, allow_partial } => run::table(&workspace()?, name.as_deref(), allow_partial, voice),
-        Command::Explain { code } => run::explain(&code, voice),
+        Command::Explain { what } => run::explain(&what, workspace, voice),
         Command::Schema { write: true, .. } => start::write_schemas(&workspace()?, voice),
         Command::Schema { kind, .. } => {
             let named = args.workspace.as_deref().map(|path| workspace::find_workspace(Some(path))).transpose()?;

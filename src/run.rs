@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 use crate::case::Case;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostics, Rigour, Severity, suggest};
+use crate::explain;
 use crate::markdown::Document;
 use crate::matrix::table::csv;
 use crate::render::{
@@ -20,6 +21,7 @@ use crate::source::{self, Source};
 use crate::template;
 use crate::typeset::world::Stock;
 use crate::typeset::{self, Failure};
+use crate::view::make;
 use crate::workspace::{Workspace, read};
 use crate::write::{Folder, Written};
 
@@ -225,17 +227,30 @@ pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice)
     Ok(verdict(&diagnostics))
 }
 
-/// `casebook explain`: what a code means.
+/// `casebook explain`: what a code means, or the whole reasoning on a case. `root` finds the workspace.
 ///
 /// # Errors
-/// If there is no such code.
-pub fn explain(code: &str, voice: Voice) -> Result<Outcome> {
-    let Ok(code) = code.parse::<Code>() else {
-        let all: Vec<String> = Code::ALL.iter().map(ToString::to_string).collect();
-        bail!("there is no code `{code}`; {}", suggest(code, &all.iter().map(String::as_str).collect::<Vec<_>>()));
+/// If there is no such code or case, or no workspace for a case.
+pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice) -> Result<Outcome> {
+    if let Ok(code) = what.parse::<Code>() {
+        report::print(&format!("{code}: {}\n", code.text()))?;
+        voice.say("All codes: docs/diagnostics.md");
+        return Ok(Outcome::Done);
+    }
+    let all: Vec<String> = Code::ALL.iter().map(ToString::to_string).collect();
+    if what.to_uppercase().starts_with("CB") && what[2..].chars().all(|c| c.is_ascii_digit()) {
+        bail!("there is no code `{what}`; {}", suggest(what, &all.iter().map(String::as_str).collect::<Vec<_>>()));
+    }
+    let mut diagnostics = Diagnostics::default();
+    let workspace = read(&mut diagnostics, &root()?, Rigour::default())?;
+    unknown_cases(&workspace, &[what.to_owned()])?;
+    let found = workspace.cases.iter().find(|case| case.id == *what);
+    let (Some(case), Some(scene)) = (found, workspace.scene()) else {
+        voice.diagnostics(&diagnostics)?;
+        voice.say(&mistakes(&diagnostics, "run `casebook explain` again"));
+        return Ok(Outcome::Mistakes);
     };
-    report::print(&format!("{code}: {}\n", code.text()))?;
-    voice.say("All codes: docs/diagnostics.md");
+    report::print(&explain::case(&make::case_in_full(scene, case)))?;
     Ok(Outcome::Done)
 }
 

@@ -42,11 +42,21 @@ pub fn study(scene: Scene, study: &Named<Study>) -> StudyView {
     }
 }
 
-/// The view of a case.
+/// The view of a case for its report, which names the source of most statements once.
 pub fn case(scene: Scene, case: &Case) -> CaseView {
+    let record = mapping::newest(&case.records);
+    let stated_in = record.and_then(|record| record.stated_in.as_ref()).or(case.stated_in.as_ref());
+    case_view(scene, case, stated_in.map(full_label).unwrap_or_default())
+}
+
+/// The view of a case in which every statement names its source.
+pub fn case_in_full(scene: Scene, case: &Case) -> CaseView {
+    case_view(scene, case, String::new())
+}
+
+fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
     let empty = Record::default();
     let record = mapping::newest(&case.records).unwrap_or(&empty);
-    let stated_in = record.stated_in.as_ref().or(case.stated_in.as_ref()).map(full_label).unwrap_or_default();
     let scene = Scene { stated_in: &stated_in, ..scene };
     let own_study = case.study.as_deref().and_then(|id| scene.settings.study(id));
     CaseView {

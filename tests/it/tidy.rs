@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "source",
     "code",
     "diagnostic",
@@ -34,6 +34,7 @@ const ORDER: [&str; 27] = [
     "write",
     "message",
     "report",
+    "explain",
     "run",
 ];
 
