@@ -28,6 +28,8 @@ pub enum Wanted {
     Case(String),
     /// A framework.
     Framework(String),
+    /// A framework on a life cycle.
+    Staged(String),
     /// A framework that is a life cycle.
     LifeCycle(String),
     /// A stage of a life cycle.

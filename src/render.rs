@@ -97,7 +97,7 @@ pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<
     let missing: Vec<Missing> = workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect();
     let cases: Vec<&Case> = usable(workspace, failed).collect();
     let mut tables = matrix::compare(scene, &cases, &order, &missing);
-    tables.extend(matrix::claims(scene, &workspace.claims, &cases, &order, &missing));
+    tables.extend(matrix::claims::claims(scene, &workspace.claims, &cases, &order, &missing));
     Ok(tables)
 }
 

@@ -78,6 +78,9 @@ shape! {
     }
 }
 
+/// Tables that the summary has unasked, where there is something to show in them.
+pub const OWN_TABLES: [&str; 2] = ["claims", "evidence"];
+
 shape! {
     /// A table of the summary.
     #[derive(Debug)]
@@ -106,9 +109,16 @@ pub enum Shows {
         columns: Vec<ColumnSpec>,
         /// The life cycle of stages.
         life_cycle: Option<String>,
-        /// Whether rows are sorted by stage before they are by name.
-        by_stage: bool,
+        /// What rows are sorted by before they are by name.
+        order: Option<Column>,
     },
+    /// How cases fare with what a framework expects: those it was derived from apart from others.
+    Tested {
+        /// The framework.
+        framework: String,
+    },
+    /// On what evidence observations rest, by case, by dimension and by kind of source.
+    Coverage,
     /// A framework's characteristics by stage, with the cases' observations counted in it.
     Profile {
         /// The framework.
@@ -120,8 +130,12 @@ pub enum Shows {
         framework: String,
         /// The dimension.
         dimension: String,
-        /// Whether rows are grouped by the stage of the framework's life cycle.
-        by_stage: bool,
+        /// The life cycle of stages, if not the framework's own.
+        life_cycle: Option<String>,
+        /// What rows are grouped by.
+        group: Option<Column>,
+        /// What rows are sorted by before they are by name.
+        order: Option<Column>,
     },
 }
 
@@ -148,7 +162,7 @@ shape! {
 shape! {
     /// The largest files and the deepest nesting that are read.
     #[derive(Debug)]
-    Raised("limits `{ file_size, yaml_nesting, yaml_repetition, prose_nesting }`") {
+    Raised("limits `{ file_size, yaml_nesting, yaml_repetition, prose_nesting, grid_cells }`") {
         /// The largest file that is read, in MiB; 32 by default.
         file_size: Option<Size> = "64",
         /// How deep lists and mappings may stand inside each other in YAML; 128 by default, 250 at most.
@@ -157,6 +171,8 @@ shape! {
         yaml_repetition: Option<Times> = "1000",
         /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 13 at most.
         prose_nesting: Option<ProseDepth> = "12",
+        /// How many cells a grid may have in a report; one with more is counted there, and whole only as CSV. 2000 by default.
+        grid_cells: Option<Size> = "4000",
     }
 }
 
@@ -187,6 +203,10 @@ choice! {
         Interviewed = "interviewed",
         /// The funding.
         Funding = "funding",
+        /// Who brought the cluster about.
+        InitiatedBy = "initiated_by",
+        /// Whose money finances it: public, private or mixed.
+        Sector = "sector",
     }
 }
 
@@ -199,16 +219,10 @@ choice! {
         Profile = "profile",
         /// Cases by characteristics.
         Grid = "grid",
-    }
-}
-
-choice! {
-    /// What rows are sorted or grouped by.
-    OrderBy {
-        /// By name.
-        Name = "name",
-        /// By stage, then by name.
-        Stage = "stage",
+        /// How cases fare with what a framework expects.
+        Tested = "tested",
+        /// On what evidence observations rest.
+        Coverage = "coverage",
     }
 }
 
@@ -237,6 +251,12 @@ impl Settings {
             yaml_nesting: raised.yaml_nesting.map_or(usual.yaml_nesting, |depth| depth.0 as usize),
             yaml_repetition: raised.yaml_repetition.map_or(usual.yaml_repetition, |times| times.0),
         }
+    }
+
+    /// How many cells a grid may have in a report.
+    pub fn grid_cells(&self) -> usize {
+        let own = self.limits.as_ref().and_then(|limits| limits.grid_cells.as_ref());
+        own.map_or(2000, |cells| cells.0 as usize)
     }
 
     /// How many quotations, or twice as many lists, may stand inside each other in prose.
@@ -268,6 +288,10 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Option<Sett
 
 impl TableSpec {
     fn check(&self, reader: &mut Reader, _: &Fields) {
+        if OWN_TABLES.contains(&&*self.id) {
+            let message = format!("casebook makes a table `{}` of its own", self.id);
+            reader.d.error(Code::DoubledId, self.id.1, message, "give this table another id");
+        }
         if is_reserved(&self.id) {
             let help = "give the table another id: it is the name of its CSV file";
             let message = format!("Windows reserves the name `{}`", self.id);
@@ -301,6 +325,10 @@ impl Field for Shows {
                 FrameworkId::pick(reader, fields, "framework").map(|id| Shows::Profile { framework: id.0 })
             }
             Some(ShowKind::Grid) => Shows::grid(reader, fields),
+            Some(ShowKind::Tested) => {
+                FrameworkId::pick(reader, fields, "framework").map(|id| Shows::Tested { framework: id.0 })
+            }
+            Some(ShowKind::Coverage) => Some(Shows::Coverage),
             None => {
                 // The keys that it should have are not known.
                 fields.rest();
@@ -320,15 +348,21 @@ impl Field for Shows {
         Option::<LifeCycleId>::describe(
             properties,
             "life_cycle",
-            help(&["The life cycle of the stages in a table of cases."], &["enright"]),
+            help(
+                &[
+                    "The life cycle of the stages in a table of cases or a grid; a grid has that of its framework without it.",
+                ],
+                &["enright"],
+            ),
         );
-        let order = help(&["What the rows of a table of cases are sorted by."], &["stage"]);
-        Option::<OrderBy>::describe(properties, "order", order);
-        let framework = help(&["The framework of a profile or a grid."], &["facilitator-life-cycle"]);
+        let order =
+            help(&["What the rows of a table of cases or a grid are sorted by, before they are by name."], &["stage"]);
+        Option::<Column>::describe(properties, "order", order);
+        let framework = help(&["The framework of a profile, a grid or a test."], &["facilitator-life-cycle"]);
         Option::<FrameworkId>::describe(properties, "framework", framework);
         Option::<Id>::describe(properties, "dimension", help(&["The dimension of a grid."], &["tasks"]));
         let group = help(&["What the rows of a grid are grouped by."], &["stage"]);
-        Option::<OrderBy>::describe(properties, "group_by", group);
+        Option::<Column>::describe(properties, "group_by", group);
     }
 }
 
@@ -336,14 +370,15 @@ impl Shows {
     fn cases(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
         let columns = Vec::<ColumnSpec>::pick(reader, fields, "columns");
         let life_cycle = Option::<LifeCycleId>::pick(reader, fields, "life_cycle")?;
-        let by_stage = Option::pick(reader, fields, "order")? == Some(OrderBy::Stage);
-        let stages = by_stage || columns.iter().flatten().any(|column| column.show == Column::Stage);
+        let order = Option::pick(reader, fields, "order")?;
+        let stages =
+            order == Some(Column::Stage) || columns.iter().flatten().any(|column| column.show == Column::Stage);
         if stages && fields.mark_of("life_cycle").is_none() {
             let help = "add `life_cycle: …`, the id of a framework with stages";
             let message = "a table with stages needs the key `life_cycle`";
             reader.d.error(Code::MissingKey, fields.mark(), message, help);
         }
-        Some(Shows::Cases { columns: columns?, life_cycle: life_cycle.map(|id| id.0), by_stage })
+        Some(Shows::Cases { columns: columns?, life_cycle: life_cycle.map(|id| id.0), order })
     }
 
     fn grid(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
@@ -353,8 +388,18 @@ impl Shows {
             let wanted = Wanted::Dimension { framework: framework.to_string(), dimension: dimension.to_string() };
             reader.point(wanted, dimension.1);
         }
-        let by_stage = Option::pick(reader, fields, "group_by")? == Some(OrderBy::Stage);
-        Some(Shows::Grid { framework: framework?.0, dimension: dimension?.0, by_stage })
+        let life_cycle = Option::<LifeCycleId>::pick(reader, fields, "life_cycle")?;
+        let group = Option::<Column>::pick(reader, fields, "group_by")?;
+        let order = Option::<Column>::pick(reader, fields, "order")?;
+        if let (Some(framework), None) = (&framework, &life_cycle) {
+            let keys = [("group_by", group), ("order", order)].into_iter();
+            for (key, _) in keys.filter(|(_, column)| *column == Some(Column::Stage)) {
+                let mark = fields.mark_of(key).unwrap_or(fields.mark());
+                reader.point(Wanted::Staged(framework.to_string()), mark);
+            }
+        }
+        let life_cycle = life_cycle.map(|id| id.0);
+        Some(Shows::Grid { framework: framework?.0, dimension: dimension?.0, life_cycle, group, order })
     }
 }
 
@@ -559,7 +604,7 @@ impl FromStr for Orcid {
 #[derive(Clone, Copy, Debug)]
 pub struct Between<const LEAST: u64, const MOST: u64>(pub u64);
 
-/// A size in MiB.
+/// A size in MiB, or a number of cells.
 type Size = Between<1, 1_000_000>;
 /// A depth of nesting in YAML: from what serde_yaml reads to what the slower reader can.
 type YamlDepth = Between<128, 250>;

@@ -100,6 +100,12 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
             };
             if tables.is_unclear(id) { None } else { missing(Code::UnknownId, id, &known, message) }
         }
+        Wanted::Staged(id) => {
+            let framework = tables.framework(id).filter(|_| !tables.is_unclear(id))?;
+            let message = format!("the framework `{id}` has no life cycle, so its grid has no stages");
+            let help = "add `life_cycle: …` to the table, the id of a framework with stages".to_owned();
+            framework.life_cycle.is_none().then_some((Code::MissingKey, message, help))
+        }
         Wanted::LifeCycle(id) => {
             let known: Vec<&str> = ids(tables, |framework| !framework.stages.is_empty());
             let message = || match tables.framework(id) {

@@ -71,6 +71,17 @@ impl Frameworks {
         self.ways.get(&spot).map_or(&[], Vec::as_slice)
     }
 
+    /// The place of a characteristic.
+    pub fn spot(&self, framework: &str, dimension: &str, id: &str) -> Option<Spot> {
+        spot(&self.all, framework, dimension, id)
+    }
+
+    /// The place of a dimension among all of them.
+    pub fn place(&self, dimension: &Dimension) -> Option<usize> {
+        let all = self.all.iter().flat_map(|framework| &framework.dimensions);
+        all.into_iter().position(|other| std::ptr::eq(other, dimension))
+    }
+
     /// What stands at a place.
     pub fn at(&self, (framework, dimension, item): Spot) -> (&Framework, &Dimension, &Characteristic) {
         let framework = &self.all[framework];

@@ -14,7 +14,7 @@ pub struct Table {
     pub note: String,
     /// The study whose cases it covers; empty for all cases.
     pub study: String,
-    /// `cases`, `profile`, `grid` or `claims`.
+    /// `cases`, `profile`, `grid`, `tested`, `coverage`, `register` or `claims`.
     pub kind: &'static str,
     /// The headings.
     pub columns: Vec<Heading>,
@@ -26,10 +26,25 @@ pub struct Table {
     pub covers: usize,
     /// How many cases it should cover.
     pub of: usize,
+    /// The ids of what the rows are about, where that has ids.
+    #[serde(skip)]
+    pub keys: Vec<String>,
+    /// All of it, where the page has only counts: for CSV.
+    #[serde(skip)]
+    pub full: Option<Full>,
+}
+
+/// A table that is too large for a page.
+#[derive(Debug)]
+pub struct Full {
+    /// The headings.
+    pub columns: Vec<Heading>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// A column's heading.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Heading {
     /// The text.
     pub text: String,
@@ -44,13 +59,29 @@ pub struct Cell {
     pub text: String,
     /// What stands on the page; a sign where words would not fit.
     pub short: String,
+    /// Where it leads: what stands on the page instead, piece by piece.
+    pub links: Vec<Link>,
+}
+
+/// A link inside the document.
+#[derive(Debug, Serialize, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub to: String,
 }
 
 impl Cell {
     /// A cell that says the same in CSV and on the page.
     pub fn plain(text: impl Into<String>) -> Cell {
         let text = text.into();
-        Cell { short: text.clone(), text }
+        Cell { short: text.clone(), text, links: Vec::new() }
+    }
+
+    /// A cell with words for CSV and something shorter for the page.
+    pub fn new(text: impl Into<String>, short: impl Into<String>) -> Cell {
+        Cell { text: text.into(), short: short.into(), links: Vec::new() }
     }
 }
 
@@ -63,13 +94,14 @@ impl Cell {
 pub fn csv(table: &Table) -> Result<Vec<u8>> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    writer.write_record(table.columns.iter().map(|heading| disarm(&heading.text)))?;
-    for row in &table.rows {
+    let (columns, rows) = table.full.as_ref().map_or((&table.columns, &table.rows), |full| (&full.columns, &full.rows));
+    writer.write_record(columns.iter().map(|heading| disarm(&heading.text)))?;
+    for row in rows {
         writer.write_record(row.iter().map(|cell| disarm(&cell.text)))?;
     }
-    if table.covers < table.of && !table.columns.is_empty() {
+    if table.covers < table.of && !columns.is_empty() {
         let mut last = vec![format!("({} of {} cases)", table.covers, table.of)];
-        last.resize(table.columns.len(), String::new());
+        last.resize(columns.len(), String::new());
         writer.write_record(last)?;
     }
     writer.flush()?;

@@ -1,14 +1,24 @@
 //! Document tree → Typst source. It calls functions of the theme and hands them text as string literals.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::markdown::{Alignment, Block, Document, Inline, Table, images, plain};
 use crate::typeset::escape::literal;
+use crate::typeset::targets::{Targets, back, is_register};
 
 /// The Typst source of a document. The theme is imported from `/theme.typ`; see `docs/templates.md` for the
 /// functions that it must define.
 pub fn markup(document: &Document) -> String {
-    let mut writer = Writer { out: String::new(), document, images: images(document), word: WORD };
+    let mut writer = Writer {
+        out: String::new(),
+        document,
+        images: images(document),
+        word: WORD,
+        targets: Targets::new(document),
+        table: None,
+        placed: BTreeSet::new(),
+    };
     writer.document();
     writer.out
 }
@@ -19,9 +29,15 @@ struct Writer<'a> {
     images: Vec<&'a str>,
     /// The longest word that the present line holds.
     word: usize,
+    /// What links inside the document can lead to.
+    targets: Targets,
+    /// The table whose cells are being written.
+    table: Option<&'a str>,
+    /// Links in tables that are targets themselves, so far.
+    placed: BTreeSet<String>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn document(&mut self) {
         let meta = &self.document.meta;
         self.out.push_str("#import \"/theme.typ\": *\n");
@@ -49,7 +65,8 @@ impl Writer<'_> {
         }
         self.out.push_str(")\n\n");
         // The first heading of level 1 is the title, which the theme sets from the front matter.
-        let blocks = match self.document.blocks.as_slice() {
+        let document = self.document;
+        let blocks = match document.blocks.as_slice() {
             [Block::Heading { level: 1, .. }, rest @ ..] => rest,
             all => all,
         };
@@ -57,7 +74,7 @@ impl Writer<'_> {
     }
 
     /// Blocks with the sections among them that stand on landscape pages.
-    fn sections(&mut self, blocks: &[Block]) {
+    fn sections(&mut self, blocks: &'a [Block]) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
             let wide = match block {
@@ -86,17 +103,17 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    fn content(&mut self, blocks: &[Block]) -> String {
+    fn content(&mut self, blocks: &'a [Block]) -> String {
         let outer = std::mem::take(&mut self.out);
         self.blocks(blocks);
         std::mem::replace(&mut self.out, outer)
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &'a Block) {
         match block {
             Block::Heading { level, id, content, .. } => {
                 let level = level.saturating_sub(1).max(1);
@@ -140,7 +157,7 @@ impl Writer<'_> {
         }
     }
 
-    fn definitions(&mut self, entries: &[(Vec<Inline>, Vec<Vec<Block>>)]) {
+    fn definitions(&mut self, entries: &'a [(Vec<Inline>, Vec<Vec<Block>>)]) {
         self.out.push_str("#facts(");
         for (term, definitions) in entries {
             let term = self.inlines(term);
@@ -151,14 +168,14 @@ impl Writer<'_> {
     }
 
     /// A definition or cell of one paragraph, without the paragraph around it.
-    fn tight(&mut self, blocks: &[Block]) -> String {
+    fn tight(&mut self, blocks: &'a [Block]) -> String {
         match blocks {
             [Block::Paragraph(content)] => self.inlines(content),
             all => self.content(all),
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &'a Table) {
         let shape = Shape::of(table);
         let aligns: Vec<&str> = table
             .alignments
@@ -173,7 +190,7 @@ impl Writer<'_> {
             if table.caption.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.caption)) };
         let classes: String = table.classes.iter().map(|class| format!("{},", literal(class))).collect();
         let upright: String = shape.upright.iter().map(|upright| format!("{upright}, ")).collect();
-        let label = table.id.as_deref().map(label).unwrap_or_default();
+        let own = table.id.as_deref().map(label).unwrap_or_default();
         let wide = table.classes.iter().any(|class| class == "landscape");
         self.line(if wide { "#landscape[#data-table(" } else { "#data-table(" });
         self.line(&format!("  columns: ({},),", shape.widths.join(", ")));
@@ -188,30 +205,36 @@ impl Writer<'_> {
         self.line(&format!("  note: {note},"));
         let head_words: Vec<usize> =
             shape.words.iter().zip(&shape.upright).map(|(word, turned)| if *turned { WORD } else { *word }).collect();
-        let head = self.cells(&table.head, &head_words);
+        let head = self.cells(&table.head, &head_words, "");
         self.line(&format!("  head: ({head}),"));
+        self.table = table.id.as_deref();
         for row in &table.rows {
-            let cells = self.cells(row, &shape.words);
+            let name = row.first().filter(|_| is_register(table)).map(|first| plain(first));
+            let mark = name.filter(|name| self.targets.has(name)).map(|name| label(&name));
+            let cells = self.cells(row, &shape.words, mark.as_deref().unwrap_or_default());
             self.line(&format!("  ({cells}),"));
         }
-        self.line(&format!("){label}{}\n", if wide { "]" } else { "" }));
+        self.table = None;
+        self.line(&format!("){own}{}\n", if wide { "]" } else { "" }));
     }
 
-    fn cells(&mut self, cells: &[Vec<Inline>], words: &[usize]) -> String {
+    /// Cells; `mark` makes the first one a target.
+    fn cells(&mut self, cells: &'a [Vec<Inline>], words: &[usize], mark: &str) -> String {
         let mut out = String::new();
         for (at, cell) in cells.iter().enumerate() {
             self.word = words.get(at).copied().unwrap_or(WORD);
-            let _ = write!(out, "[{}], ", self.inlines(cell));
+            let mark = if at == 0 { mark } else { "" };
+            let _ = write!(out, "[{}{mark}], ", self.inlines(cell));
         }
         self.word = WORD;
         out
     }
 
-    fn inlines(&mut self, content: &[Inline]) -> String {
+    fn inlines(&mut self, content: &'a [Inline]) -> String {
         content.iter().map(|inline| self.inline(inline)).collect()
     }
 
-    fn inline(&mut self, inline: &Inline) -> String {
+    fn inline(&mut self, inline: &'a Inline) -> String {
         match inline {
             Inline::Text(text) => breakable(text, self.word),
             Inline::Code(code) => format!("#raw({});", literal(code)),
@@ -221,7 +244,11 @@ impl Writer<'_> {
             Inline::Link { url, content } => {
                 let body = self.inlines(content);
                 match url.strip_prefix('#') {
-                    Some(id) => format!("#anchor({}, [{body}]);", literal(id)),
+                    Some(id) if self.targets.has(id) => {
+                        let own = back(self.table, id).filter(|own| self.placed.insert(own.clone()));
+                        format!("#link({})[{body}]{}", label_of(id), own.as_deref().map(label).unwrap_or_default())
+                    }
+                    Some(_) => body,
                     None if is_web(url) => format!("#link({})[{body}]", literal(url)),
                     None => body,
                 }
@@ -235,8 +262,9 @@ impl Writer<'_> {
                 format!("#{};", literal(&format!("({key}{locator})")))
             }
             Inline::Note(name) => {
-                let blocks = self.document.notes.get(name).cloned().unwrap_or_default();
-                format!("#footnote[{}]", self.tight(&blocks))
+                let document = self.document;
+                let blocks = document.notes.get(name).map_or(&[][..], Vec::as_slice);
+                format!("#footnote[{}]", self.tight(blocks))
             }
             Inline::SoftBreak => "#\" \";".to_owned(),
             Inline::HardBreak => "#linebreak();".to_owned(),
@@ -278,9 +306,14 @@ fn breakable(text: &str, longest: usize) -> String {
     out
 }
 
-/// A reference to a heading or table, from an id that may hold anything.
+/// The mark of a target, from an id that may hold anything.
 fn label(id: &str) -> String {
-    format!("#label({})", literal(id))
+    format!("#{}", label_of(id))
+}
+
+/// The name of a target.
+fn label_of(id: &str) -> String {
+    format!("label({})", literal(id))
 }
 
 /// Only links that a reader can follow stay links.

@@ -1,0 +1,457 @@
+//! Cases by characteristics, every cell with its evidence; the register that cells lead to and that leads back; and how far
+//! observations rest on evidence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::case::{Case, Characterised, Evidence, Observation, Record};
+use crate::framework::links::Spot;
+use crate::framework::{Dimension, Framework};
+use crate::mapping::{self, Cell as Mapped, Status, map, newest};
+use crate::matrix::cases::{heading_of, value};
+use crate::matrix::table::{Cell, Full, Heading, Link};
+use crate::matrix::{Parts, head};
+use crate::settings::Column;
+use crate::view::lens::status_word;
+use crate::view::phrase::full_label;
+use crate::view::{NOT_RECORDED, Scene};
+
+/// What a cell's observations rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// A place or the words in two or more sources.
+    Several,
+    /// A place or the words in one source.
+    One,
+    /// A source, but no place in it.
+    Attributed,
+    /// Nothing.
+    Unsupported,
+}
+
+impl Grade {
+    /// The grade of statements on one thing.
+    pub fn of<'a>(support: impl Iterator<Item = &'a Evidence>) -> Grade {
+        let (mut located, mut attributed) = (BTreeSet::new(), false);
+        for own in support {
+            let others = own.also_said.iter().map(|said| &said.evidence);
+            for evidence in std::iter::once(own).chain(others) {
+                match &evidence.source {
+                    Some(source) if evidence.is_located() => {
+                        located.insert(source.clone());
+                    }
+                    Some(_) => attributed = true,
+                    None => {}
+                }
+            }
+        }
+        match located.len() {
+            0 if attributed => Grade::Attributed,
+            0 => Grade::Unsupported,
+            1 => Grade::One,
+            _ => Grade::Several,
+        }
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Grade::Several => "◉",
+            Grade::One => "●",
+            Grade::Attributed => "◐",
+            Grade::Unsupported => "○",
+        }
+    }
+
+    /// The grade in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Grade::Several => "evidence of two or more sources",
+            Grade::One => "evidence of one source",
+            Grade::Attributed => "attributed to a source, without a place in it",
+            Grade::Unsupported => "unsupported",
+        }
+    }
+}
+
+fn status_sign(status: Status) -> &'static str {
+    match status {
+        Status::Observed => "●",
+        Status::Planned => "△",
+        Status::Past => "◇",
+        Status::Absent => "–",
+        Status::NotMentioned => "·",
+        Status::NotRecorded => "",
+    }
+}
+
+/// What the signs mean.
+const KEY: &str = "Observed, on evidence of ◉ two or more sources, ● one source; ◐ observed, attributed to a source without a \
+                   place in it; ○ observed, unsupported. △ planned; ◇ past; – absent; · not mentioned; blank: not recorded. \
+                   The last column counts what was observed outside the framework. A sign leads to its evidence in the \
+                   register, + to more of it.";
+
+/// What a grid shows.
+pub struct Grid<'a> {
+    /// The id of its table.
+    pub id: &'a str,
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The dimension.
+    pub dimension: &'a Dimension,
+    /// The life cycle of stages.
+    pub life_cycle: Option<&'a Framework>,
+    /// What rows are grouped by.
+    pub group: Option<Column>,
+    /// The cases, in their order.
+    pub cases: Vec<&'a Case>,
+}
+
+/// A case with a dimension as its newest record shows it.
+struct Line<'a> {
+    case: &'a Case,
+    cells: Vec<Mapped<'a>>,
+    seen: Option<&'a crate::case::Seen>,
+    recorded: bool,
+}
+
+impl<'a> Grid<'a> {
+    fn lines(&self, scene: Scene<'a>) -> Vec<Line<'a>> {
+        let line = |case: &&'a Case| {
+            let mapping = map(newest(&case.records)?, self.framework, scene.frameworks);
+            let own = mapping.dimensions.into_iter().find(|mapped| std::ptr::eq(mapped.dimension, self.dimension))?;
+            Some(Line { case, recorded: own.is_recorded(), seen: own.seen, cells: own.cells })
+        };
+        let empty = |case: &&'a Case| Line { case, recorded: false, seen: None, cells: Vec::new() };
+        self.cases.iter().map(|case| line(case).unwrap_or_else(|| empty(case))).collect()
+    }
+
+    /// Whether a report shows all of its cells.
+    fn fits(&self, scene: Scene) -> bool {
+        self.cases.len() * self.dimension.characteristics.len() <= scene.settings.grid_cells()
+    }
+
+    /// The table. `register` knows the numbers of all pieces of evidence.
+    pub fn table(&self, scene: Scene<'a>, register: &Register<'a>) -> Parts {
+        let lines = self.lines(scene);
+        let language = &scene.settings.language;
+        let mut columns = vec![head("Cluster")];
+        columns.extend(self.dimension.characteristics.iter().map(|item| head(item.label.get(language))));
+        columns.push(head("Outside the framework"));
+        if let Some(group) = self.group {
+            columns.insert(0, head(heading_of(group)));
+        }
+        let fits = self.fits(scene);
+        let rows = lines.iter().map(|line| {
+            let mut row = Vec::new();
+            row.extend(self.group.map(|group| Cell::plain(value(scene, line.case, group, self.life_cycle))));
+            row.push(Cell::plain(line.case.name.get(language)));
+            match line.cells.as_slice() {
+                [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(NOT_RECORDED, ""))),
+                cells => row.extend(cells.iter().map(|cell| self.cell(cell, register))),
+            }
+            row.push(self.outside(scene, line, register));
+            row
+        });
+        let rows: Vec<Vec<Cell>> = rows.collect();
+        if fits {
+            return Parts { kind: "grid", columns, rows, note: KEY.to_owned(), full: None };
+        }
+        let (counted, counts) = self.counts(scene, &lines);
+        let note = format!(
+            "{} cases by {} characteristics are too many cells for a page, so this counts in how many of the cases, on which \
+             the dimension is recorded, each is observed. tables/{}.csv has all cells.",
+            self.cases.len(),
+            self.dimension.characteristics.len(),
+            self.id
+        );
+        Parts { kind: "counts", columns: counted, rows: counts, note, full: Some(Full { columns, rows }) }
+    }
+
+    fn cell(&self, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
+        if cell.status != Status::Observed {
+            return Cell::new(status_word(cell.status), status_sign(cell.status));
+        }
+        let grade = Grade::of(cell.support().map(|observation| &observation.evidence));
+        let way = if cell.observations.is_empty() { ", by way of another framework" } else { "" };
+        let links = register.links(grade.sign(), cell.support());
+        Cell { text: format!("observed: {}{way}", grade.words()), short: grade.sign().to_owned(), links }
+    }
+
+    /// What a record has outside the framework: how many on the page, all by name in CSV.
+    fn outside(&self, scene: Scene, line: &Line<'a>, register: &Register<'a>) -> Cell {
+        let Some(seen) = line.seen else {
+            return Cell::new(if line.recorded { "nothing observed" } else { NOT_RECORDED }, "");
+        };
+        let names = |list: &'a [Observation]| {
+            let mut names: Vec<String> = mapping::outside(list).map(|one| outside_label(scene, one)).collect();
+            names.sort();
+            names
+        };
+        let mut texts = names(&seen.seen);
+        let count = texts.len();
+        for (status, list) in [("planned", &seen.planned), ("past", &seen.past), ("absent", &seen.absent)] {
+            texts.extend(names(list).into_iter().map(|name| format!("{status}: {name}")));
+        }
+        match count {
+            0 if texts.is_empty() => Cell::new("nothing observed", ""),
+            0 => Cell::new(texts.join("; "), ""),
+            _ => {
+                let short = count.to_string();
+                let links = register.links(&short, register.sorted(mapping::outside(&seen.seen)).into_iter());
+                Cell { text: texts.join("; "), short, links }
+            }
+        }
+    }
+
+    /// Counts by group: by stage where the framework has a life cycle, else of all cases.
+    fn counts(&self, scene: Scene, lines: &[Line]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
+        let language = &scene.settings.language;
+        let group = self.group.or(self.life_cycle.map(|_| Column::Stage));
+        let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
+        for line in lines {
+            let name = group.map_or("all cases".to_owned(), |group| value(scene, line.case, group, self.life_cycle));
+            match groups.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, lines)) => lines.push(line),
+                None => groups.push((name, vec![line])),
+            }
+        }
+        let mut columns = vec![head("Characteristic")];
+        columns.extend(groups.iter().map(|(name, lines)| head(&format!("{name} ({} cases)", lines.len()))));
+        let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
+            let count = |(_, lines): &(String, Vec<&Line>)| {
+                let recorded = lines.iter().filter(|line| line.recorded).count();
+                let observed = |line: &&&Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
+                match recorded {
+                    0 => Cell::plain(NOT_RECORDED),
+                    _ => Cell::plain(format!("{} of {recorded}", lines.iter().filter(observed).count())),
+                }
+            };
+            std::iter::once(Cell::plain(item.label.get(language))).chain(groups.iter().map(count)).collect()
+        });
+        (columns, rows.collect())
+    }
+}
+
+fn outside_label(scene: Scene, observation: &Observation) -> String {
+    match &observation.what {
+        Characterised::New(text) => scene.get(text),
+        Characterised::Known(id) => id.clone(),
+    }
+}
+
+/// All observations that grids show, numbered, with the cells that use each.
+pub struct Register<'a> {
+    /// The observations in the order of their numbers.
+    entries: Vec<Entry<'a>>,
+    /// Their numbers, by where they are in memory.
+    numbers: BTreeMap<*const Observation, usize>,
+}
+
+struct Entry<'a> {
+    case: &'a Case,
+    spot: Option<Spot>,
+    dimension: &'a Dimension,
+    observation: &'a Observation,
+    /// The grids that use it: the id of the table, and its dimension.
+    used: Vec<(&'a str, &'a Dimension)>,
+}
+
+impl<'a> Register<'a> {
+    /// Numbers all observations that grids show: case by case, in the order of the frameworks, not of lists in the files.
+    pub fn new(scene: Scene<'a>, grids: &[Grid<'a>]) -> Register<'a> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut known: BTreeMap<*const Observation, usize> = BTreeMap::new();
+        let mut order: Vec<&Case> = Vec::new();
+        for grid in grids.iter().filter(|grid| grid.fits(scene)) {
+            for line in grid.lines(scene) {
+                if !order.iter().any(|case| case.id == line.case.id) {
+                    order.push(line.case);
+                }
+                let own = (grid.id, grid.dimension);
+                let mut note = |observation: &'a Observation, spot: Option<Spot>, dimension: &'a Dimension| {
+                    let at = *known.entry(std::ptr::from_ref(observation)).or_insert_with(|| {
+                        entries.push(Entry { case: line.case, spot, dimension, observation, used: Vec::new() });
+                        entries.len() - 1
+                    });
+                    if !entries[at].used.iter().any(|(id, _)| *id == own.0) {
+                        entries[at].used.push(own);
+                    }
+                };
+                for cell in line.cells.iter().filter(|cell| cell.status == Status::Observed) {
+                    let spot = scene.frameworks.spot(&grid.framework.id, &grid.dimension.id, &cell.characteristic.id);
+                    cell.observations.iter().for_each(|observation| note(observation, spot, grid.dimension));
+                    for borrowed in &cell.borrowed {
+                        let (_, dimension, _) = scene.frameworks.at(borrowed.way.from);
+                        note(borrowed.observation, Some(borrowed.way.from), dimension);
+                    }
+                }
+                let outside = line.seen.map_or(&[][..], |seen| &seen.seen);
+                mapping::outside(outside).for_each(|observation| note(observation, None, grid.dimension));
+            }
+        }
+        let rank = |case: &Case| order.iter().position(|known| known.id == case.id);
+        entries.sort_by_cached_key(|entry| {
+            let place = scene.frameworks.place(entry.dimension);
+            (rank(entry.case), place, entry.spot.is_none(), entry.spot, said(scene, entry.observation))
+        });
+        let numbers = entries.iter().enumerate().map(|(at, entry)| (std::ptr::from_ref(entry.observation), at + 1));
+        let numbers = numbers.collect();
+        Register { entries, numbers }
+    }
+
+    /// Observations by their numbers.
+    fn sorted(&self, observations: impl Iterator<Item = &'a Observation>) -> Vec<&'a Observation> {
+        let mut sorted: Vec<&Observation> = observations.collect();
+        sorted.sort_by_key(|observation| self.numbers.get(&std::ptr::from_ref(*observation)));
+        sorted
+    }
+
+    /// A sign that leads to the first of some observations, and a plus for each other.
+    fn links(&self, sign: &str, support: impl Iterator<Item = &'a Observation>) -> Vec<Link> {
+        let numbers = self.sorted(support).into_iter().filter_map(|one| self.numbers.get(&std::ptr::from_ref(one)));
+        let text = |at: usize| if at == 0 { sign } else { "+" };
+        numbers.enumerate().map(|(at, number)| Link { text: text(at).to_owned(), to: format!("e{number}") }).collect()
+    }
+
+    /// The register as a table, if there is anything in it.
+    pub fn table(&self, scene: Scene) -> Option<Parts> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let columns = ["No.", "Cluster", "Observed", "In the source’s words", "Where from", "Used in"].map(head).into();
+        let rows = self.entries.iter().enumerate().map(|(at, entry)| {
+            let number = format!("e{}", at + 1);
+            let label = match entry.spot {
+                Some(spot) => scene.get(&scene.frameworks.at(spot).2.label),
+                None => format!("{} (outside the framework)", outside_label(scene, entry.observation)),
+            };
+            let used = entry.used.iter();
+            let links: Vec<Link> = used
+                .map(|(id, dimension)| Link { text: scene.get(&dimension.label), to: format!("{id}--{number}") })
+                .collect();
+            let names: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
+            let used = Cell { text: names.join("; "), short: String::new(), links: links.clone() };
+            vec![
+                Cell::plain(number),
+                Cell::plain(scene.get(&entry.case.name)),
+                Cell::plain(label),
+                Cell::plain(scene.opt(entry.observation.words.as_ref())),
+                Cell::plain(where_from(scene, &entry.observation.evidence)),
+                used,
+            ]
+        });
+        let note =
+            "Every observation that the grids show, case by case. The last column leads back to the cells.".to_owned();
+        Some(Parts { kind: "register", columns, rows: rows.collect(), note, full: None })
+    }
+}
+
+/// What tells observations of one characteristic apart: their words and where they come from.
+fn said(scene: Scene, observation: &Observation) -> (String, String, String) {
+    let words = scene.opt(observation.words.as_ref());
+    (outside_label(scene, observation), words, where_from(scene, &observation.evidence))
+}
+
+/// Source, place and quote, of everything that is said.
+fn where_from(scene: Scene, evidence: &Evidence) -> String {
+    let one = |evidence: &Evidence| match &evidence.quote {
+        Some(quote) => format!("{}: “{}”", full_label(evidence), scene.get(quote)),
+        None => full_label(evidence),
+    };
+    let also =
+        evidence.also_said.iter().map(|said| format!("also said: {} ({})", scene.get(&said.text), one(&said.evidence)));
+    std::iter::once(one(evidence)).chain(also).collect::<Vec<_>>().join("; ")
+}
+
+/// How many observations rest on what: by case, by dimension, and by kind of source.
+pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
+    let mut by_case: Vec<Count> = Vec::new();
+    let mut by_kind: BTreeMap<String, Count> = BTreeMap::new();
+    let empty = Record::default();
+    let used = |framework: &Framework, dimension: &Dimension| {
+        let records = cases.iter().filter_map(|case| newest(&case.records));
+        records.flat_map(|record| record.observed.iter()).any(|all| {
+            *framework.id == *all.framework && all.dimensions.iter().any(|seen| *dimension.id == *seen.dimension)
+        })
+    };
+    let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
+    let lenses: Vec<(&Framework, &Dimension)> = lenses.filter(|(framework, d)| used(framework, d)).collect();
+    let mut by_dimension: Vec<Count> = lenses.iter().map(|(_, d)| Count::new(scene.get(&d.label))).collect();
+    for case in cases {
+        let mut own = Count::new(scene.get(&case.name));
+        let record = newest(&case.records).unwrap_or(&empty);
+        for ((framework, dimension), of_dimension) in lenses.iter().zip(&mut by_dimension) {
+            let all = record.observed.iter().find(|observed| *framework.id == *observed.framework);
+            let seen = all.and_then(|all| all.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
+            let Some(seen) = seen else {
+                own.not_recorded += 1;
+                of_dimension.not_recorded += 1;
+                continue;
+            };
+            for observation in &seen.seen {
+                let grade = Grade::of(std::iter::once(&observation.evidence));
+                own.add(grade);
+                of_dimension.add(grade);
+                for kind in kinds(case, observation) {
+                    by_kind.entry(kind.clone()).or_insert_with(|| Count::new(kind)).add(grade);
+                }
+            }
+        }
+        by_case.push(own);
+    }
+    let columns = [
+        "Of what",
+        "Which",
+        "Observations",
+        "Two or more sources",
+        "One source",
+        "Attributed only",
+        "Unsupported",
+        "Not recorded",
+    ];
+    let mut columns: Vec<Heading> = columns.map(head).into();
+    columns.iter_mut().skip(2).for_each(|heading| heading.number = true);
+    let groups = [("Case", by_case), ("Dimension", by_dimension), ("Kind of source", by_kind.into_values().collect())];
+    let rows = groups.into_iter().flat_map(|(what, counts)| {
+        let gaps = what != "Kind of source";
+        counts.into_iter().map(move |count| count.row(what, gaps)).collect::<Vec<_>>()
+    });
+    let note = "Observations as the case files have them, each counted once where it stands. Not recorded: of a case, dimensions \
+                on which nothing is recorded, of those that any case here has; of a dimension, such cases. An observation of \
+                several kinds of sources counts in each.";
+    Parts { kind: "coverage", columns, rows: rows.collect(), note: note.to_owned(), full: None }
+}
+
+/// The kinds of the sources of an observation.
+fn kinds(case: &Case, observation: &Observation) -> BTreeSet<String> {
+    let also = observation.evidence.also_said.iter().map(|said| &said.evidence);
+    let sources = std::iter::once(&observation.evidence).chain(also).filter_map(|evidence| evidence.source.as_deref());
+    let kind = |id: &str| case.sources.iter().find(|source| source.id == *id).map(|source| source.kind.to_string());
+    let kinds: BTreeSet<String> = sources.filter_map(kind).collect();
+    if kinds.is_empty() { BTreeSet::from(["no source given".to_owned()]) } else { kinds }
+}
+
+struct Count {
+    name: String,
+    grades: BTreeMap<Grade, usize>,
+    not_recorded: usize,
+}
+
+impl Count {
+    fn new(name: String) -> Count {
+        Count { name, grades: BTreeMap::new(), not_recorded: 0 }
+    }
+
+    fn add(&mut self, grade: Grade) {
+        *self.grades.entry(grade).or_default() += 1;
+    }
+
+    fn row(self, what: &str, gaps: bool) -> Vec<Cell> {
+        let all: usize = self.grades.values().sum();
+        let of = |grade| self.grades.get(&grade).copied().unwrap_or_default();
+        let grades = [Grade::Several, Grade::One, Grade::Attributed, Grade::Unsupported].map(of);
+        let mut row = vec![Cell::plain(what), Cell::plain(self.name), Cell::plain(all.to_string())];
+        row.extend(grades.map(|count| Cell::plain(count.to_string())));
+        row.push(Cell::plain(if gaps { self.not_recorded.to_string() } else { String::new() }));
+        row
+    }
+}

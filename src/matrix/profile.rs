@@ -1,0 +1,261 @@
+//! A framework held against the cases: its profile with their observations counted in it, and how it fares with them.
+
+use std::collections::BTreeMap;
+
+use crate::case::{Case, Characterised};
+use crate::framework::{Characteristic, Framework, Stage, find};
+use crate::mapping::{Mapping, Place, Position, Status, map, newest};
+use crate::matrix::table::Cell;
+use crate::matrix::{Parts, head};
+use crate::text::Text;
+use crate::view::{NOT_RECORDED, Scene};
+
+const OBSERVED: &str = "●";
+
+/// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were
+/// observed ("2 of 3"). Cases on whose dimension nothing is recorded count neither for nor against.
+pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
+    let language = &scene.settings.language;
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
+    let text = |text: &Text| text.get(language).to_owned();
+    let mut columns = vec![head("Dimension"), head("Characteristic")];
+    let stages: Vec<_> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
+    columns.extend(stages.iter().map(|stage| head(stage.label.get(language))));
+    let mappings: Vec<Mapping> = cases
+        .iter()
+        .filter_map(|case| newest(&case.records))
+        .map(|record| map(record, framework, scene.frameworks))
+        .collect();
+    let mut rows = Vec::new();
+    for (at, dimension) in framework.dimensions.iter().enumerate() {
+        for (item, characteristic) in dimension.characteristics.iter().enumerate() {
+            let mut row = vec![Cell::plain(text(&dimension.label)), Cell::plain(text(&characteristic.label))];
+            row.extend((0..stages.len()).map(|stage| {
+                let here = mappings.iter().filter(|mapping| mapping.position == Position::Mapped(stage));
+                let expected = characteristic.stages.iter().any(|id| **id == *framework.maps[stage]);
+                let (mut cases, mut observed, mut recorded) = (0, 0, 0);
+                for mapping in here {
+                    cases += 1;
+                    let mapped = &mapping.dimensions[at];
+                    recorded += usize::from(mapped.is_recorded());
+                    observed += usize::from(mapped.cells[item].status == Status::Observed);
+                }
+                count_cell(expected, observed, recorded, cases)
+            }));
+            rows.push(row);
+        }
+    }
+    let placed = |case: &&&Case| {
+        let record = newest(&case.records);
+        let mapping = record.map(|record| map(record, framework, scene.frameworks));
+        mapping.is_some_and(|mapping| matches!(mapping.position, Position::Mapped(_)))
+    };
+    let elsewhere: Vec<&str> = cases.iter().filter(|case| !placed(case)).map(|case| case.name.get(language)).collect();
+    let mut key = format!(
+        "{OBSERVED} expected in this stage by the framework. \"k of n\": observed in k of the n cases of the stage on \
+         which the dimension is recorded."
+    );
+    if !elsewhere.is_empty() {
+        let count = format!("{} of {}", elsewhere.len(), cases.len());
+        key.push_str(&format!(
+            " Not in this table, since no stage that the framework describes was assessed, are {count} cases: {}.",
+            elsewhere.join(", ")
+        ));
+    }
+    Parts { kind: "profile", columns, rows, note: key, full: None }
+}
+
+fn count_cell(expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
+    let count = match (cases, recorded) {
+        (0, _) => "no case".to_owned(),
+        (_, 0) => NOT_RECORDED.to_owned(),
+        (_, recorded) => format!("{observed} of {recorded}"),
+    };
+    match expected {
+        true => Cell::new(format!("expected, {count}"), format!("{OBSERVED} {count}")),
+        false if observed > 0 => Cell::new(format!("not expected, {count}"), count),
+        false => Cell::new("not expected", ""),
+    }
+}
+
+/// A case seen through the framework.
+struct Seen<'a> {
+    case: &'a Case,
+    mapping: Mapping<'a>,
+}
+
+/// Cases of which a framework is tested, or which it was derived from.
+struct Group<'a> {
+    cases: Vec<Seen<'a>>,
+    stages: Vec<&'a Stage>,
+}
+
+/// How a framework fares with cases: of every characteristic, in how many of the cases of its stages it is observed, and in
+/// which cases of other stages; what is observed outside the framework; and what no case shows. Cases that the framework was
+/// derived from stand apart: that they fit tests nothing.
+pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]) -> Parts {
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
+    let stages: Vec<&Stage> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
+    let study = framework.derived_from.as_ref().map(|from| &*from.study);
+    let is_own = |case: &Case| study.is_some() && case.study.as_deref() == study;
+    let group = |own: bool| {
+        let members = cases.iter().filter(|case| is_own(case) == own);
+        let seen = members
+            .filter_map(|case| Some(Seen { case, mapping: map(newest(&case.records)?, framework, scene.frameworks) }));
+        Group { cases: seen.collect(), stages: stages.clone() }
+    };
+    let groups: Vec<Group> = match study {
+        Some(_) => vec![group(true), group(false)],
+        None => vec![group(false)],
+    };
+    let mut columns = vec![head("Dimension"), head("Characteristic")];
+    columns.extend(match study {
+        Some(_) => ["Own cases: where expected", "Own cases: elsewhere", "Test: where expected", "Test: elsewhere"]
+            .map(head)
+            .to_vec(),
+        None => ["Where expected", "Elsewhere"].map(head).to_vec(),
+    });
+    let mut rows = Vec::new();
+    for (at, dimension) in framework.dimensions.iter().enumerate() {
+        let label = scene.get(&dimension.label);
+        let recorded = |group: &Group| group.cases.iter().any(|seen| seen.mapping.dimensions[at].is_recorded());
+        if !groups.iter().any(recorded) {
+            let all = format!("all {}", dimension.characteristics.len());
+            let mut row = vec![Cell::plain(label), Cell::plain(all)];
+            row.resize(columns.len(), Cell::plain(NOT_RECORDED));
+            rows.push(row);
+            continue;
+        }
+        for (item, characteristic) in dimension.characteristics.iter().enumerate() {
+            let mut row = vec![Cell::plain(label.clone()), Cell::plain(scene.get(&characteristic.label))];
+            for group in &groups {
+                row.push(Cell::plain(group.where_expected(scene, characteristic, at, item)));
+                row.push(Cell::plain(group.elsewhere(scene, at, item)));
+            }
+            rows.push(row);
+        }
+        for (theme, label_of_theme) in themes(scene, &groups, at) {
+            let mut row = vec![Cell::plain(label.clone()), Cell::plain(label_of_theme)];
+            for group in &groups {
+                row.push(Cell::plain("outside the framework"));
+                row.push(Cell::plain(group.with_theme(scene, at, &theme).join("; ")));
+            }
+            rows.push(row);
+        }
+    }
+    Parts { kind: "tested", columns, rows, note: verdict(scene, framework, &groups), full: None }
+}
+
+/// Themes outside the framework, each once whatever its capitals, with how often they recur.
+fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String> {
+    let mut themes: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for seen in groups.iter().flat_map(|group| &group.cases) {
+        for observation in seen.mapping.dimensions[at].outside() {
+            if let Characterised::New(text) = &observation.what {
+                let text = scene.get(text);
+                let entry = themes.entry(text.to_lowercase()).or_insert((text, 0));
+                entry.1 += 1;
+            }
+        }
+    }
+    let label = |(theme, (text, count)): (String, (String, usize))| match count {
+        1 => (theme, text),
+        count => (theme, format!("{text} (recurs in {count} cases)")),
+    };
+    themes.into_iter().map(label).collect()
+}
+
+impl Group<'_> {
+    /// "Potential 2 of 3, Latent 0 of 3": of the stages that expect a characteristic.
+    fn where_expected(&self, scene: Scene, characteristic: &Characteristic, at: usize, item: usize) -> String {
+        let counts = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
+        let counts = counts.map(|(place, stage)| {
+            let (observed, recorded) = self.count(place, at, item);
+            let name = scene.get(stage.short());
+            if recorded == 0 { format!("{name}: no case") } else { format!("{name}: {observed} of {recorded}") }
+        });
+        counts.collect::<Vec<_>>().join(", ")
+    }
+
+    /// In how many of the cases of a stage, on which the dimension is recorded, a characteristic is observed.
+    fn count(&self, stage: usize, at: usize, item: usize) -> (usize, usize) {
+        let here = self.cases.iter().filter(|seen| seen.mapping.position == Position::Mapped(stage));
+        let recorded = here.map(|seen| &seen.mapping.dimensions[at]).filter(|mapped| mapped.is_recorded());
+        let all: Vec<bool> = recorded.map(|mapped| mapped.cells[item].status == Status::Observed).collect();
+        (all.iter().filter(|observed| **observed).count(), all.len())
+    }
+
+    /// The cases that show a characteristic in a stage that does not expect it, or without an assessed stage.
+    fn elsewhere(&self, scene: Scene, at: usize, item: usize) -> String {
+        let mut names = Vec::new();
+        for seen in &self.cases {
+            let cell = &seen.mapping.dimensions[at].cells[item];
+            if cell.status == Status::Observed && cell.place != Place::Expected {
+                let stage = seen.mapping.stage.map(|stage| scene.get(stage.short()));
+                names.push(format!("{} ({})", scene.get(&seen.case.name), stage.unwrap_or("no stage".to_owned())));
+            }
+        }
+        names.join("; ")
+    }
+
+    fn with_theme(&self, scene: Scene, at: usize, theme: &str) -> Vec<String> {
+        let has = |seen: &&Seen| {
+            let mut outside = seen.mapping.dimensions[at].outside();
+            outside.any(|one| matches!(&one.what, Characterised::New(text) if scene.get(text).to_lowercase() == *theme))
+        };
+        self.cases.iter().filter(has).map(|seen| scene.get(&seen.case.name)).collect()
+    }
+
+    /// How many cases have an assessed stage that the framework maps.
+    fn placed(&self) -> usize {
+        self.cases.iter().filter(|seen| matches!(seen.mapping.position, Position::Mapped(_))).count()
+    }
+
+    /// What some stage with cases expects and none of them shows.
+    fn unseen(&self, scene: Scene, framework: &Framework) -> Vec<String> {
+        let mut unseen = Vec::new();
+        for (at, dimension) in framework.dimensions.iter().enumerate() {
+            for (item, characteristic) in dimension.characteristics.iter().enumerate() {
+                let expecting = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
+                let counts: Vec<(usize, usize)> = expecting.map(|(place, _)| self.count(place, at, item)).collect();
+                let recorded: usize = counts.iter().map(|(_, recorded)| recorded).sum();
+                if recorded > 0 && counts.iter().all(|(observed, _)| *observed == 0) {
+                    unseen.push(scene.get(&characteristic.label));
+                }
+            }
+        }
+        unseen
+    }
+}
+
+fn expects(characteristic: &Characteristic, stage: &Stage) -> bool {
+    characteristic.stages.iter().any(|id| **id == *stage.id)
+}
+
+/// What a reader should know of a test of a framework: on how many cases it rests, and what none of them shows.
+fn verdict(scene: Scene, framework: &Framework, groups: &[Group]) -> String {
+    let mut note = String::new();
+    if let [own, others] = groups {
+        note.push_str(&format!(
+            "The framework was derived from {} of these {} cases; that it fits these is no test of it. ",
+            own.cases.len(),
+            own.cases.len() + others.cases.len()
+        ));
+        note.push_str(&match others.placed() {
+            0 => "No other case has an assessed stage that it describes: it is not tested here. ".to_owned(),
+            placed => format!(
+                "It is tested by {placed} of the {} other cases, those with a stage that it describes. ",
+                others.cases.len()
+            ),
+        });
+    }
+    for (at, group) in groups.iter().enumerate() {
+        let unseen = group.unseen(scene, framework);
+        if !unseen.is_empty() {
+            let which = if groups.len() == 2 && at == 0 { "of its own cases" } else { "of the cases that test it" };
+            note.push_str(&format!("Expected, and seen in none {which}: {}. ", unseen.join("; ")));
+        }
+    }
+    note.push_str("Counts are of cases on which the dimension is recorded. What is outside the framework and recurs is a candidate to expand it.");
+    note
+}
