@@ -98,10 +98,7 @@ fn fit(page: &mut Page, mapping: &MappingView) {
     if fit.stages.is_empty() {
         return;
     }
-    page.line(
-        2,
-        &format!("Resemblance (phi coefficient; {} of {} characteristics are observed):", fit.observed, fit.of),
-    );
+    page.line(2, &format!("Resemblance (Cohen's kappa; {} of {} characteristics are observed):", fit.observed, fit.of));
     page.rows(fit.stages.iter().map(|stage| {
         let mark = match (stage.assessed, stage.nearest) {
             (true, true) => "assessed, nearest",
@@ -110,7 +107,7 @@ fn fit(page: &mut Page, mapping: &MappingView) {
             (false, false) => "",
         };
         let counts = format!("{} expected are observed, {} observed are expected", stage.expected, stage.observed);
-        vec![mark.to_owned(), stage.label.clone(), counts, stage.phi.clone()]
+        vec![mark.to_owned(), stage.label.clone(), counts, stage.kappa.clone()]
     }));
     let nearest = fit.nearest.join(", ");
     page.line(

@@ -26,8 +26,8 @@ pub struct StageFit<'a> {
     pub hits: usize,
     /// How many it expects, in the dimensions on which something is recorded.
     pub expected: usize,
-    /// The resemblance, from -1 to 1; nothing where it is not defined.
-    pub phi: Option<f64>,
+    /// The resemblance, at most 1; nothing where it is not defined.
+    pub kappa: Option<f64>,
     /// Whether no other stage resembles the observations more, or only one of which nothing else is known.
     pub nearest: bool,
 }
@@ -58,37 +58,27 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
     let recorded = mapping.dimensions.iter().filter(|mapped| mapped.is_recorded());
     let cells: Vec<&Cell> =
         recorded.flat_map(|mapped| &mapped.cells).filter(|cell| !cell.characteristic.stages.is_empty()).collect();
-    let is_observed = |cell: &Cell| cell.status == Status::Observed;
-    let observed = cells.iter().filter(|cell| is_observed(cell)).count();
-    if observed == 0 {
+    let observed: Vec<&Cell> = cells.iter().copied().filter(|cell| cell.status == Status::Observed).collect();
+    let absent: Vec<&Cell> = cells.iter().copied().filter(|cell| cell.status == Status::Absent).collect();
+    if observed.is_empty() {
         return None;
     }
-    let expects = |stage: &Stage, cell: &Cell| cell.characteristic.stages.iter().any(|id| **id == *stage.id);
     let stages = mapping.framework.maps.iter().filter_map(|id| life_cycle.stage(id));
     let mut stages: Vec<StageFit> = stages
         .map(|stage| {
-            let own: Vec<&&Cell> = cells.iter().filter(|cell| expects(stage, cell)).collect();
-            let hits = own.iter().filter(|cell| is_observed(cell)).count();
-            StageFit {
-                stage,
-                hits,
-                expected: own.len(),
-                phi: phi(hits, own.len(), observed, cells.len()),
-                nearest: false,
-            }
+            let [hits, misses, expected] = [&observed, &absent, &cells].map(|cells| count(cells, stage));
+            let kappa = kappa(hits, misses, expected, [observed.len(), absent.len(), cells.len()]);
+            StageFit { stage, hits, expected, kappa, nearest: false }
         })
         .collect();
-    let best = stages.iter().filter_map(|stage| stage.phi).fold(f64::NEG_INFINITY, f64::max);
-    // What is known of a stage: what it expects and is observed, or absent with a ground. Stages of which the same is known
-    // differ only in what nobody mentions, and so in the size of their profiles: they are tied.
-    let known = |stage: &Stage| -> Vec<bool> {
-        let told = |cell: &&Cell| matches!(cell.status, Status::Observed | Status::Absent);
-        cells.iter().map(|cell| told(cell) && expects(stage, cell)).collect()
-    };
-    let leading = stages.iter().filter(|stage| best > EQUAL && stage.phi.is_some_and(|phi| best - phi < EQUAL));
+    let best = stages.iter().filter_map(|stage| stage.kappa).fold(f64::NEG_INFINITY, f64::max);
+    // Of some stages exactly the same is known: they differ in what nobody mentions, and so in their size. They are tied.
+    let known =
+        |stage: &Stage| -> Vec<bool> { observed.iter().chain(&absent).map(|cell| expects(stage, cell)).collect() };
+    let leading = stages.iter().filter(|stage| best > EQUAL && stage.kappa.is_some_and(|kappa| best - kappa < EQUAL));
     let leading: Vec<Vec<bool>> = leading.map(|stage| known(stage.stage)).collect();
     for stage in &mut stages {
-        stage.nearest = stage.phi.is_some() && leading.contains(&known(stage.stage));
+        stage.nearest = leading.contains(&known(stage.stage));
     }
     let nearest = stages.iter().filter(|stage| stage.nearest).count();
     let agreement = match mapping.position {
@@ -102,49 +92,81 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
             Agreement::Unassessed
         }
     };
-    Some(Fit { stages, observed, of: cells.len(), agreement })
+    Some(Fit { stages, observed: observed.len(), of: cells.len(), agreement })
 }
 
-/// The phi coefficient of two sets among `of` things, one of `expected`, one of `observed`, with `hits` in both: Pearson's
-/// correlation of the two as zeros and ones. G. U. Yule, On the methods of measuring association between two attributes,
-/// Journal of the Royal Statistical Society 75 (1912), 579-652.
+fn expects(stage: &Stage, cell: &Cell) -> bool {
+    cell.characteristic.stages.iter().any(|id| **id == *stage.id)
+}
+
+fn count(cells: &[&Cell], stage: &Stage) -> usize {
+    cells.iter().filter(|cell| expects(stage, cell)).count()
+}
+
+/// How what is known of a case agrees with a stage's profile: the kappa coefficient of J. Cohen, A coefficient of agreement for
+/// nominal scales, Educational and Psychological Measurement 20 (1960), 37-46.
 ///
-/// It is 1 where the sets are the same, 0 where they share what chance would make them share, -1 where each has what the other
-/// lacks. Of observations made by chance it is 0 on average, whatever the size of the profile: so neither a small profile nor
-/// a large one wins by its size. `None` where one of the sets is empty or everything, so that nothing can be told apart.
-pub fn phi(hits: usize, expected: usize, observed: usize, of: usize) -> Option<f64> {
-    let [hits, expected, observed, of] = [hits, expected, observed, of].map(|count| count as f64);
-    let spread = expected * (of - expected) * observed * (of - observed);
-    (spread > 0.0).then(|| (hits * of - expected * observed) / spread.sqrt())
+/// Known is what is observed, and what is absent with a ground; what is not mentioned is not known and counts for nothing. The
+/// two agree where something observed is expected (`hits` of `observed`), and where something absent is not (all `absent` but
+/// `misses`). Kappa is (p - c) / (1 - c), where p is the share of what is known on which they agree, and c the share to
+/// which a profile of the same size would agree by chance, if its `expected` of all `of` characteristics were drawn.
+///
+/// It is 1 if they agree on everything and 0 if no more than by chance. Over all profiles of one size it is 0 on average: so
+/// neither a small profile nor a large one wins by its size. `None` if a profile of everything can't but agree.
+pub fn kappa(hits: usize, misses: usize, expected: usize, [observed, absent, of]: [usize; 3]) -> Option<f64> {
+    let [hits, misses, expected, observed, absent, of] =
+        [hits, misses, expected, observed, absent, of].map(|count| count as f64);
+    let known = observed + absent;
+    let share = (hits + absent - misses) / known;
+    let drawn = expected / of;
+    let chance = (observed * drawn + absent * (1.0 - drawn)) / known;
+    (known > 0.0 && chance < 1.0 - EQUAL).then(|| (share - chance) / (1.0 - chance))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn same_sets_resemble_wholly_and_opposite_ones_not_at_all() {
-        assert!((phi(3, 3, 3, 10).expect("it is defined") - 1.0).abs() < EQUAL);
-        assert!((phi(0, 4, 6, 10).expect("it is defined") + 1.0).abs() < EQUAL);
-        assert_eq!(phi(2, 4, 5, 10), Some(0.0), "half of both, as by chance");
-        assert_eq!(phi(4, 4, 10, 10), None, "everything is observed");
-        assert_eq!(phi(0, 0, 3, 10), None, "nothing is expected");
+    fn value(hits: usize, misses: usize, expected: usize, known: [usize; 3]) -> f64 {
+        kappa(hits, misses, expected, known).expect("it is defined")
     }
 
-    /// All sets of observations of one size are tried against profiles of every size: on average none is favoured.
+    #[test]
+    fn agreement_is_one_and_chance_is_nothing() {
+        assert!(
+            (value(3, 0, 4, [3, 2, 10]) - 1.0).abs() < EQUAL,
+            "all that is observed is expected, nothing absent is"
+        );
+        assert!(value(2, 0, 5, [4, 0, 10]).abs() < EQUAL, "half of what is observed, and half of everything");
+        assert!(value(0, 2, 5, [4, 2, 10]) < -0.9, "the one is what the other is not");
+        assert_eq!(kappa(4, 0, 10, [4, 0, 10]), None, "everything is expected");
+    }
+
+    #[test]
+    fn a_small_profile_does_not_win_over_one_that_explains_more() {
+        let (small, large) = (value(1, 0, 1, [2, 0, 10]), value(2, 0, 5, [2, 0, 10]));
+        assert!(large > small, "{large} {small}");
+        assert!(
+            (value(1, 0, 2, [1, 0, 10]) - value(1, 0, 7, [1, 0, 10])).abs() < EQUAL,
+            "what is shared tells no two apart"
+        );
+    }
+
+    /// All profiles of each size are tried against what is known of a case: on average none agrees.
     #[test]
     fn no_profile_wins_by_its_size() {
-        for observed in 1..8_usize {
+        for (observed, absent) in [(1, 0), (3, 0), (2, 2), (1, 4), (5, 3)] {
             for expected in 1..8_usize {
-                let all = (0..1_u32 << 8).filter(|set| set.count_ones() as usize == observed);
-                let profile = (1_u32 << expected) - 1;
-                let values: Vec<f64> = all
+                let profiles = (0..1_u32 << 8).filter(|set| set.count_ones() as usize == expected);
+                let values: Vec<f64> = profiles
                     .map(|set| {
-                        phi((set & profile).count_ones() as usize, expected, observed, 8).expect("it is defined")
+                        let hits = (set & ((1 << observed) - 1)).count_ones() as usize;
+                        let misses = ((set >> observed) & ((1 << absent) - 1)).count_ones() as usize;
+                        value(hits, misses, expected, [observed, absent, 8])
                     })
                     .collect();
                 let mean = values.iter().sum::<f64>() / values.len() as f64;
-                assert!(mean.abs() < EQUAL, "{observed} observed, {expected} expected: {mean}");
+                assert!(mean.abs() < EQUAL, "{observed} observed, {absent} absent, {expected} expected: {mean}");
             }
         }
     }

@@ -27,6 +27,7 @@ pub mod settings;
 pub mod shape;
 pub mod source;
 pub mod start;
+pub mod state;
 pub mod template;
 pub mod text;
 pub mod typeset;

@@ -18,6 +18,7 @@ use crate::render::{
 };
 use crate::report::{self, Voice, count, seconds};
 use crate::source::{self, Source};
+use crate::state::{self, Outcomes};
 use crate::template;
 use crate::typeset::world::Stock;
 use crate::typeset::{self, Failure};
@@ -169,6 +170,10 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
                 Ok(made) => {
                     diagnostics.extend(made.warnings);
                     ledger.write(&made.files, 0, voice);
+                    // With cases missing, an outcome says nothing of what changed.
+                    if let Some(outcomes) = made.outcomes.filter(|_| ledger.failed.is_empty()) {
+                        ledger.remember(&outcomes, voice);
+                    }
                 }
                 Err(found) => {
                     diagnostics.extend(found);
@@ -288,6 +293,17 @@ impl Ledger {
         self.reports += if whole && !files.is_empty() { reports } else { 0 };
     }
 
+    /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
+    fn remember(&mut self, outcomes: &Outcomes, voice: Voice) {
+        if let Some(last) = state::last(&self.folder.path("")) {
+            state::changes(&last, outcomes).iter().for_each(|change| voice.say(change));
+        }
+        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes)) {
+            voice.complain(&format!("{error:#}"));
+            self.broken = true;
+        }
+    }
+
     fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
         let summary = self.failed.iter().any(|name| name == "summary");
         let tables = source::find(&self.folder.path(""), "tables", &["csv"]).0.into_iter().filter(|_| summary);
@@ -396,6 +412,8 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
 #[derive(Default)]
 struct Made {
     files: Vec<(String, Vec<u8>)>,
+    /// The outcomes of claims, if there are any.
+    outcomes: Option<Outcomes>,
     warnings: Found,
 }
 
@@ -468,6 +486,7 @@ fn build_summary(
 ) -> Result<Made, Found> {
     let (markdown, document, tables) = summary_document(workspace, failed)?;
     let mut made = report_files(workspace, "summary", markdown, &document, formats, stock, None)?;
+    made.outcomes = tables.iter().find(|table| table.kind == "claims").map(state::outcomes);
     if formats.contains(&Format::Csv) {
         for table in &tables {
             let bytes = csv(table).map_err(|error| vec![internal(&error.to_string())])?;

@@ -215,7 +215,7 @@ impl<'a> Grid<'a> {
             }
         }
         let mut columns = vec![head("Characteristic")];
-        columns.extend(groups.iter().map(|(name, lines)| head(&format!("{name} ({} cases)", lines.len()))));
+        columns.extend(groups.iter().map(|(name, lines)| head(&format!("{name} ({})", cases_in_words(lines.len())))));
         let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
             let count = |(_, lines): &(String, Vec<&Line>)| {
                 let recorded = lines.iter().filter(|line| line.recorded).count();
@@ -229,6 +229,10 @@ impl<'a> Grid<'a> {
         });
         (columns, rows.collect())
     }
+}
+
+fn cases_in_words(count: usize) -> String {
+    if count == 1 { "1 case".to_owned() } else { format!("{count} cases") }
 }
 
 fn outside_label(scene: Scene, observation: &Observation) -> String {

@@ -137,7 +137,7 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
         for (theme, label_of_theme) in themes(scene, &groups, at) {
             let mut row = vec![Cell::plain(label.clone()), Cell::plain(label_of_theme)];
             for group in &groups {
-                row.push(Cell::plain("outside the framework"));
+                row.push(Cell::plain(""));
                 row.push(Cell::plain(group.with_theme(scene, at, &theme).join("; ")));
             }
             rows.push(row);
@@ -159,8 +159,8 @@ fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String>
         }
     }
     let label = |(theme, (text, count)): (String, (String, usize))| match count {
-        1 => (theme, text),
-        count => (theme, format!("{text} (recurs in {count} cases)")),
+        1 => (theme, format!("{text} (outside the framework)")),
+        count => (theme, format!("{text} (outside the framework, recurs in {count} cases)")),
     };
     themes.into_iter().map(label).collect()
 }
@@ -169,6 +169,9 @@ impl Group<'_> {
     /// "Potential 2 of 3, Latent 0 of 3": of the stages that expect a characteristic.
     fn where_expected(&self, scene: Scene, characteristic: &Characteristic, at: usize, item: usize) -> String {
         let counts = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
+        if self.placed() == 0 {
+            return "no case".to_owned();
+        }
         let counts = counts.map(|(place, stage)| {
             let (observed, recorded) = self.count(place, at, item);
             let name = scene.get(stage.short());
@@ -191,8 +194,12 @@ impl Group<'_> {
         for seen in &self.cases {
             let cell = &seen.mapping.dimensions[at].cells[item];
             if cell.status == Status::Observed && cell.place != Place::Expected {
-                let stage = seen.mapping.stage.map(|stage| scene.get(stage.short()));
-                names.push(format!("{} ({})", scene.get(&seen.case.name), stage.unwrap_or("no stage".to_owned())));
+                let stage = match (seen.mapping.stage, seen.mapping.position) {
+                    (Some(stage), _) => scene.get(stage.short()),
+                    (None, Position::Contested) => "stage contested".to_owned(),
+                    (None, _) => "no stage".to_owned(),
+                };
+                names.push(format!("{} ({stage})", scene.get(&seen.case.name)));
             }
         }
         names.join("; ")

@@ -62,7 +62,7 @@ fn fit_view(scene: Scene, mapping: &Mapping) -> FitView {
         label: scene.get(stage.stage.short()),
         expected: format!("{} of {}", stage.hits, stage.expected),
         observed: format!("{} of {}", stage.hits, fit.observed),
-        phi: stage.phi.map_or("not defined".to_owned(), signed),
+        kappa: stage.kappa.map_or("not defined".to_owned(), signed),
         assessed: mapping.stage.is_some_and(|own| *own.id == *stage.stage.id),
         nearest: stage.nearest,
     });

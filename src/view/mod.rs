@@ -373,8 +373,8 @@ pub struct StageFitView {
     pub expected: String,
     /// "k of m": how many of those observed it expects.
     pub observed: String,
-    /// The phi coefficient with two decimals, or "not defined".
-    pub phi: String,
+    /// Cohen's kappa with two decimals, or "not defined".
+    pub kappa: String,
     /// Whether the cluster was assessed in it.
     pub assessed: bool,
     /// Whether no other stage resembles the observations more.

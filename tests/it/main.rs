@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod claims;
 mod docs;
+mod lens;
 mod message;
 mod mutation;
 mod papers;

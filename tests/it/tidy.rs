@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "source",
     "code",
     "diagnostic",
@@ -32,6 +32,7 @@ const ORDER: [&str; 28] = [
     "schema",
     "render",
     "write",
+    "state",
     "message",
     "report",
     "explain",

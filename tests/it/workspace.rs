@@ -77,11 +77,12 @@ impl Temporary {
         run::make(self.path(), &options, voice()).expect("the build can work").0
     }
 
-    /// All files in `out/` with their bytes.
+    /// All files in `out/` with their bytes, without what a build leaves for the next one.
     pub fn output(&self) -> Vec<(String, Vec<u8>)> {
         let out = self.path().join("out");
         let entries = WalkDir::new(&out).sort_by_file_name().into_iter().map(|entry| entry.expect("out/ can be read"));
-        let files = entries.filter(|entry| entry.file_type().is_file());
+        let files =
+            entries.filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(out.join(".casebook")));
         files
             .map(|entry| {
                 let name = entry.path().strip_prefix(&out).expect("it lies in out/").to_string_lossy().into_owned();
