@@ -217,6 +217,14 @@ pub fn lenses<'a>(record: &Record, frameworks: &'a Frameworks) -> Vec<&'a Framew
     lenses
 }
 
+/// The record seen through frameworks that it is not seen through directly, where something counts by way of others.
+pub fn indirect<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<Mapping<'a>> {
+    let direct = lenses(record, frameworks);
+    let others = frameworks.iter().filter(|framework| !direct.iter().any(|own| std::ptr::eq(*own, *framework)));
+    let mappings = others.map(|framework| map(record, framework, frameworks));
+    mappings.filter(|mapping| mapping.dimensions.iter().any(Mapped::is_borrowed)).collect()
+}
+
 /// Sees a record through a framework.
 pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Frameworks) -> Mapping<'a> {
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(frameworks, id));

@@ -54,10 +54,10 @@ impl Grade {
 
     fn sign(self) -> &'static str {
         match self {
-            Grade::Several => "◉",
+            Grade::Several => "■",
             Grade::One => "●",
-            Grade::Attributed => "◐",
-            Grade::Unsupported => "○",
+            Grade::Attributed => "○",
+            Grade::Unsupported => "?",
         }
     }
 
@@ -84,8 +84,8 @@ fn status_sign(status: Status) -> &'static str {
 }
 
 /// What the signs mean.
-const KEY: &str = "Observed, on evidence of ◉ two or more sources, ● one source; ◐ observed, attributed to a source without a \
-                   place in it; ○ observed, unsupported. △ planned; ◇ past; – absent; · not mentioned; blank: not recorded. \
+const KEY: &str = "Observed, on evidence of ■ two or more sources, ● one source; ○ observed, attributed to a source without a \
+                   place in it; ? observed, unsupported. △ planned; ◇ past; – absent; · not mentioned; blank: not recorded. \
                    The last column counts what was observed outside the framework. A sign leads to its evidence in the \
                    register, + to more of it.";
 
@@ -402,16 +402,7 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
         }
         by_case.push(own);
     }
-    let columns = [
-        "Of what",
-        "Which",
-        "Observations",
-        "Two or more sources",
-        "One source",
-        "Attributed only",
-        "Unsupported",
-        "Not recorded",
-    ];
+    let columns = ["Of what", "Which", "Observed", "Two or more", "One", "Named", "None", "Gaps"];
     let mut columns: Vec<Heading> = columns.map(head).into();
     columns.iter_mut().skip(2).for_each(|heading| heading.number = true);
     let groups = [("Case", by_case), ("Dimension", by_dimension), ("Kind of source", by_kind.into_values().collect())];
@@ -419,8 +410,9 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
         let gaps = what != "Kind of source";
         counts.into_iter().map(move |count| count.row(what, gaps)).collect::<Vec<_>>()
     });
-    let note = "Observations as the case files have them, each counted once where it stands. Not recorded: of a case, dimensions \
-                on which nothing is recorded, of those that any case here has; of a dimension, such cases. An observation of \
+    let note = "Observations as the case files have them, each counted once where it stands: on evidence of two or more sources, \
+                of one; where a source is named without a place in it; and where none is. Gaps: of a case, dimensions on \
+                which nothing is recorded, of those that any case here has; of a dimension, such cases. An observation of \
                 several kinds of sources counts in each.";
     Parts { kind: "coverage", columns, rows: rows.collect(), note: note.to_owned(), full: None }
 }

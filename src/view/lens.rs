@@ -232,10 +232,7 @@ pub fn status_word(status: Status) -> &'static str {
 
 /// What a record shows through frameworks that it is not seen through directly.
 pub fn through(scene: Scene, record: &Record) -> Vec<ThroughView> {
-    let direct = mapping::lenses(record, scene.frameworks);
-    let others = scene.frameworks.iter().filter(|framework| !direct.iter().any(|own| std::ptr::eq(*own, *framework)));
-    let views = others.map(|framework| {
-        let mapping = mapping::map(record, framework, scene.frameworks);
+    let views = mapping::indirect(record, scene.frameworks).into_iter().map(|mapping| {
         let mut rows = Vec::new();
         for mapped in &mapping.dimensions {
             for cell in mapped.cells.iter().filter(|cell| !cell.borrowed.is_empty()) {
@@ -244,13 +241,13 @@ pub fn through(scene: Scene, record: &Record) -> Vec<ThroughView> {
             }
         }
         ThroughView {
-            id: framework.id.to_string(),
-            title: scene.get(&framework.title),
-            rests_on: framework.rests_on.iter().filter_map(|key| scene.references.short(key)).collect(),
+            id: mapping.framework.id.to_string(),
+            title: scene.get(&mapping.framework.title),
+            rests_on: mapping.framework.rests_on.iter().filter_map(|key| scene.references.short(key)).collect(),
             rows,
         }
     });
-    views.filter(|view| !view.rows.is_empty()).collect()
+    views.collect()
 }
 
 /// The criteria of the life cycles that a record is assessed in or says something of.
