@@ -248,6 +248,29 @@ pub fn misnamed(root: &Path, folder: &str) -> Vec<String> {
         .collect()
 }
 
+/// Files and folders of the workspace that are not read, since their names are spelt in another way than those that are:
+/// `Claims.yaml`, `references.yml`, `Cases`. Sorted.
+pub fn misspelt(root: &Path) -> Vec<String> {
+    const READ: [&str; 6] = ["casebook.yaml", "claims.yaml", "references.yaml", "cases", "frameworks", "templates"];
+    let looks_like = |name: &str| {
+        let lower = name.to_lowercase().replace(".yml", ".yaml");
+        READ.contains(&lower.as_str()) && !READ.contains(&name)
+    };
+    let entries = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    // Where capitals make no difference, the file is read all the same.
+    names.filter(|name| looks_like(name) && !is_read(root, name)).collect()
+}
+
+/// Whether a file is the one that is read under its name in lower case.
+fn is_read(root: &Path, name: &str) -> bool {
+    let usual = root.join(name.to_lowercase());
+    match (usual.canonicalize(), root.join(name).canonicalize()) {
+        (Ok(usual), Ok(own)) => usual == own,
+        _ => false,
+    }
+}
+
 /// The workspace that holds `start`: the nearest folder upwards with a `casebook.yaml`.
 pub fn workspace(start: &Path) -> Option<PathBuf> {
     let start = start.canonicalize().ok()?;

@@ -1,7 +1,10 @@
 //! Text that readers see, in one language or several, and the form of ids.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
+
+use oxilangtag::LanguageTag;
 
 /// Text that a reader sees, in one language or in several.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +22,15 @@ impl Default for Text {
 }
 
 impl Text {
+    /// Whether it says something in one of its languages, whatever the capitals.
+    pub fn says(&self, other: &str) -> bool {
+        let same = |text: &str| text.to_lowercase() == other.to_lowercase();
+        match self {
+            Text::Plain(text) => same(text),
+            Text::Languages(texts) => texts.values().any(|text| same(text)),
+        }
+    }
+
     /// The text in a language; where it is missing, in the same language of another region, else in the first that there is.
     pub fn get(&self, language: &str) -> &str {
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
@@ -45,6 +57,12 @@ pub trait Written: FromStr<Err = String> {
     const NUMERIC: bool = false;
 }
 
+/// A text with plain spaces in place of those that do not break, which editors of text put in unasked.
+pub fn plain_spaces(text: &str) -> Cow<'_, str> {
+    const FIXED: [char; 3] = ['\u{a0}', '\u{2007}', '\u{202f}'];
+    if text.is_ascii() || !text.contains(FIXED) { Cow::Borrowed(text) } else { Cow::Owned(text.replace(FIXED, " ")) }
+}
+
 /// Whether a character steers a terminal or turns the direction of writing, and can't be seen itself.
 pub fn steers(c: char) -> bool {
     let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -65,4 +83,77 @@ pub fn is_id(text: &str) -> bool {
 pub fn is_reserved(id: &str) -> bool {
     matches!(id, "con" | "prn" | "aux" | "nul")
         || (id.len() == 4 && (id.starts_with("com") || id.starts_with("lpt")) && id.as_bytes()[3].is_ascii_digit())
+}
+
+/// A language by its code in BCP 47.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageCode(pub String);
+
+impl Written for LanguageCode {
+    const KIND: &'static str = "a language code";
+    const PATTERN: &'static str = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+    const EXAMPLES: &'static [&'static str] = &["en", "da", "en-GB"];
+}
+
+impl FromStr for LanguageCode {
+    type Err = String;
+
+    /// Only tags that BCP 47 allows, in its usual capitals, beginning with the code of a language.
+    fn from_str(text: &str) -> Result<LanguageCode, String> {
+        let help = || "write a language code of BCP 47, like en, da or en-GB".to_owned();
+        let tag = LanguageTag::parse_and_normalize(text).map_err(|_| help())?;
+        let language = tag.primary_language();
+        if !is_known_language(language) {
+            return Err(match confused_with_country(language) {
+                Some(meant) => format!("`{language}` is a country; did you mean the language `{meant}`?"),
+                None => format!("there is no language `{language}` in ISO 639; {}", help()),
+            });
+        }
+        // Sorting goes by the rules of Unicode, which leaves some old tags out.
+        if !(2..=3).contains(&language.len()) || icu_locale_core::Locale::try_from_str(text).is_err() {
+            return Err(help());
+        }
+        match tag.as_str() == text {
+            true => Ok(LanguageCode(text.to_owned())),
+            false => Err(format!("write it as `{}`", tag.as_str())),
+        }
+    }
+}
+
+/// Whether ISO 639 has a language of two or three letters.
+fn is_known_language(code: &str) -> bool {
+    isolang::Language::from_639_1(code).or_else(|| isolang::Language::from_639_3(code)).is_some()
+}
+
+/// The language that is meant by the code of a country.
+fn confused_with_country(code: &str) -> Option<&'static str> {
+    [
+        ("dk", "da"),
+        ("cz", "cs"),
+        ("gr", "el"),
+        ("jp", "ja"),
+        ("cn", "zh"),
+        ("ua", "uk"),
+        ("at", "de"),
+        ("us", "en"),
+        ("gb", "en"),
+    ]
+    .into_iter()
+    .find(|(country, _)| *country == code)
+    .map(|(_, language)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_tags_of_bcp_47_in_their_usual_form() {
+        for right in ["en", "da", "en-GB", "nds"] {
+            assert!(right.parse::<LanguageCode>().is_ok(), "{right}");
+        }
+        for wrong in ["", "EN", "en-gb", "english language", "e", "d_k", "dk", "xx"] {
+            assert!(wrong.parse::<LanguageCode>().is_err(), "{wrong}");
+        }
+    }
 }

@@ -145,8 +145,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         let nothing = Diagnostic::error(Code::NoCases, span, "there is no case file in cases/");
         diagnostics.push(nothing.help("add one with `casebook new NAME`; its name ends in .yaml"));
     }
-    let other =
-        ["references.yml", "claims.yml"].into_iter().filter(|name| source::exists(root, name)).map(str::to_owned);
+    let other = source::misspelt(root);
     for name in ["cases", "frameworks"].into_iter().flat_map(|folder| source::misnamed(root, folder)).chain(other) {
         let span = Span::start_of(&Source::new(name, ""));
         let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");

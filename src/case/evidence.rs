@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::case::value::Date;
+use crate::code::Code;
 use crate::shape;
 use crate::shape::ids::{CaseId, SourceId};
 use crate::shape::link::Link;
@@ -12,7 +13,7 @@ use crate::shape::list::OneOrMany;
 use crate::shape::schema::{Help, Properties, or_words};
 use crate::shape::{Field, Form, Reader, Stated, is_word};
 use crate::text::Text;
-use crate::yaml::decode::{Fields, is_language_map};
+use crate::yaml::decode::{Fields, is_language_map, is_placeholder};
 use crate::yaml::{Kind, Mark, Node};
 
 /// What a file says of one thing. The three states stay three in every table and count.
@@ -91,7 +92,7 @@ pub struct More {
     /// Other statements on the same thing, which stand beside it.
     pub also_said: OneOrMany<Statement>,
     /// Why it is right although it looks wrong.
-    pub confirmed: Option<Text>,
+    pub confirmed: Option<Reason>,
 }
 
 impl More {
@@ -152,7 +153,36 @@ impl Field for Evidence {
             examples: &["[{ text: There are only 180, source: report }]"],
         };
         OneOrMany::<Statement>::describe(properties, "also_said", said);
-        Option::<Text>::describe(properties, "confirmed", CONFIRMED);
+        Option::<Reason>::describe(properties, "confirmed", CONFIRMED);
+    }
+}
+
+/// Why something is right although it looks wrong.
+#[derive(Clone, Debug)]
+pub struct Reason(pub Text);
+
+impl Form for Reason {
+    const NAME: &'static str = "Reason";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Reason> {
+        let empty = match &node.kind {
+            Kind::Bool(_) => true,
+            Kind::Text(text) => {
+                let word = text.trim().to_lowercase();
+                is_placeholder(&word) || ["yes", "no", "ja", "nej", "ok", "x"].contains(&word.as_str())
+            }
+            _ => false,
+        };
+        if empty {
+            let help = "write why the value is right, in a few words, or leave the key out";
+            reader.d.error(Code::WrongForm, node.mark, "this is no reason", help);
+            return None;
+        }
+        Text::read(reader, node).map(Reason)
+    }
+
+    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
+        Text::schema(schemas)
     }
 }
 
@@ -360,7 +390,7 @@ impl Event {
     fn check(&self, reader: &mut Reader, fields: &Fields) {
         if let (Some(_), Some(mark)) = (&self.on, fields.mark_of("from").or(fields.mark_of("to"))) {
             let message = "an event is `on` a date, or goes `from` and `to`";
-            reader.d.error(crate::code::Code::Conflict, mark, message, "keep one of them");
+            reader.d.error(Code::Conflict, mark, message, "keep one of them");
         }
     }
 }

@@ -28,7 +28,7 @@ use crate::yaml::decode::Fields;
 use crate::yaml::{Kind, Mark, Node};
 
 pub use crate::case::codes::{Country, Nace, Nuts};
-pub use crate::case::evidence::{Event, Evidence, Fact, Known, Remark, StatedIn, Statement};
+pub use crate::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
 pub use crate::case::observed::{Characterised, Observation, Observed, Seen};
 pub use crate::case::raw::RawCase;
 pub use crate::case::record::{
@@ -269,7 +269,7 @@ shape! {
         /// What else a reader should know.
         note: Option<Text> = "By telephone",
         /// Why it is right although it looks wrong: answers a warning in place.
-        confirmed: Option<Text> = "The talk looked back on 2010",
+        confirmed: Option<Reason> = "The talk looked back on 2010",
         /// Where it stands in the file.
         mark: Mark,
     }

@@ -127,7 +127,7 @@ impl Form for CharacteristicId {
     const NAME: &'static str = "CharacteristicId";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<CharacteristicId> {
-        let id = reader.d.id(node)?;
+        let id = reader.d.line(node)?;
         let (framework, dimension) = reader.lens.clone();
         reader.point(Wanted::Characteristic { framework, dimension, id: id.clone() }, node.mark);
         Some(CharacteristicId(id))

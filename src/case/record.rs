@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::case::evidence::{Event, Evidence, Fact, Known, Remark, StatedIn};
+use crate::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn};
 use crate::case::observed::ObservedAll;
 use crate::case::value::{Date, Duration, Money, Percentage, Quantity, When};
 use crate::case::words::{
@@ -62,7 +62,7 @@ shape! {
         /// Prose in Markdown. `[@id]` or `[@id, p. 14]` cites a source or a reference.
         narrative: Option<Prose> = "The secretariat reports a good year [@report].",
         /// Why it is right although it looks wrong: answers a warning in place.
-        confirmed: Option<Text> = "The initiative reported before it was founded",
+        confirmed: Option<Reason> = "The initiative reported before it was founded",
         /// Where it stands in the file.
         mark: Mark,
     }

@@ -222,6 +222,12 @@ fn quantity_advice(text: &str, rest: &str, advice: String) -> String {
     if ["not recorded", "n/a", "na", "unknown", "?", "ukendt", "-", "–"].contains(&lower.as_str()) {
         return "write `not recorded`, or leave the key out".to_owned();
     }
+    let scientific = rest.to_lowercase().split_once('e').is_some_and(|(digits, power)| {
+        digits.parse::<f64>().is_ok() && power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit())
+    });
+    if let Some(value) = rest.parse::<f64>().ok().filter(|value| scientific && value.is_finite()) {
+        return format!("write the number out: `{value}`");
+    }
     if let Some((low, high)) =
         rest.split_once(['-', '–']).filter(|(low, high)| number(low.trim()) && number(high.trim()))
     {

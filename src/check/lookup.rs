@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
 use crate::framework::Framework;
 use crate::lookup::{Lookup, Wanted};
 use crate::source::Source;
+use crate::text::is_id;
 
 /// Everything that names can point to.
 pub struct Tables<'a> {
@@ -32,7 +33,11 @@ impl<'a> Tables<'a> {
             frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
             unread: &raw.unread_frameworks,
             cases: raw.case_ids.iter().map(String::as_str).collect(),
-            studies: raw.settings.as_ref().map(|s| s.studies.ids.iter().map(String::as_str).collect()),
+            studies: raw
+                .settings
+                .as_ref()
+                .filter(|_| !diagnostics.is_misshapen("casebook.yaml"))
+                .map(|s| s.studies.ids.iter().map(String::as_str).collect()),
             references: raw.references.as_ref().map(|all| all.keys().iter().map(String::as_str).collect()),
         }
     }
@@ -55,7 +60,14 @@ pub fn resolve(
     tables: &Tables,
     case: Option<&RawCase>,
 ) {
-    for Lookup { wanted, mark } in lookups {
+    // Where sources or people stand under a key that is misspelt, that is the mistake.
+    let misshapen = diagnostics.is_misshapen(source.name());
+    let lost = |wanted: &Wanted| match wanted {
+        Wanted::Source(_) => case.is_some_and(|case| case.case.sources.ids.is_empty()),
+        Wanted::Person(_) => case.is_some_and(|case| case.case.people.ids.is_empty()),
+        _ => false,
+    };
+    for Lookup { wanted, mark } in lookups.iter().filter(|lookup| !(misshapen && lost(&lookup.wanted))) {
         if let Some((code, message, help)) = fault(wanted, tables, case) {
             diagnostics.push(Diagnostic::error(code, mark.span(source), message).help(help));
         }
@@ -144,6 +156,16 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
         Wanted::Characteristic { framework, dimension, id } => {
             let found = tables.framework(framework)?.dimension(dimension)?;
             let known: Vec<&str> = found.characteristics.iter().map(|item| &*item.id).collect();
+            if !is_id(id) {
+                let by_label = found.characteristics.iter().find(|item| item.label.says(id));
+                let help = match by_label {
+                    Some(item) => format!("write its id: `{}`", item.id),
+                    None => {
+                        format!("write the id of a characteristic, or `{{ new: {id} }}` for what the framework lacks")
+                    }
+                };
+                return Some((Code::UnknownId, format!("`{id}` is not the id of a characteristic"), help));
+            }
             let message = || format!("`{framework}` has no characteristic `{id}` in `{dimension}`");
             let (code, message, help) = missing(Code::UnknownId, id, &known, message)?;
             Some((code, message, format!("{help} (for something that the framework lacks, write `{{ new: … }}`)")))
@@ -156,7 +178,10 @@ fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a 
 }
 
 fn missing(code: Code, id: &str, known: &[&str], message: impl FnOnce() -> String) -> Option<Fault> {
-    if known.contains(&id) { None } else { Some((code, message(), suggest(id, known))) }
+    // What is defined under an id that can't be one is reported there.
+    let meant = |known: &&str| !is_id(known) && slug::slugify(known) == *id;
+    let found = known.contains(&id) || known.iter().any(meant);
+    if found { None } else { Some((code, message(), suggest(id, known))) }
 }
 
 /// `continues_as` must name a characteristic of the same dimension.

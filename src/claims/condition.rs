@@ -48,9 +48,7 @@ impl Form for Condition {
                 let what = if what.contains("Recursion limit") { "it is nested too deeply" } else { what };
                 let span = place(reader.d.source, node.mark, &text, column - 1, 1);
                 let message = format!("this condition can't be read: {what}");
-                let help = "check the quotes and brackets; a whole condition with quotes in it is best put on a line of its \
-                            own after `>-`";
-                reader.d.diagnostics.push(Diagnostic::error(Code::ConditionSyntax, span, message).help(help));
+                reader.d.diagnostics.push(Diagnostic::error(Code::ConditionSyntax, span, message).help(advice(&text)));
                 None
             }
         }
@@ -58,6 +56,24 @@ impl Form for Condition {
 
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": ["string", "boolean"] })
+    }
+}
+
+/// What to write in place of what is often written.
+fn advice(text: &str) -> &'static str {
+    let single = text.replace("==", "").replace("!=", "").replace("<=", "").replace(">=", "");
+    let word = |word: &str| text.to_lowercase().split_whitespace().any(|part| part == word);
+    match () {
+        () if text.contains(['“', '”', '‘', '’', '„']) => "write straight quotes: 'public'",
+        () if text.contains(['≥', '≤', '≠']) || single.contains("=>") || single.contains("=<") => {
+            "write >= for at least, <= for at most, != for another"
+        }
+        () if word("and") || word("or") || word("not") => "write && for and, || for or, ! for not",
+        () if single.contains('=') => "write == to ask whether two are the same",
+        () => {
+            "check the quotes and brackets, and write numbers without separators; a whole condition with quotes in it is best \
+             put on a line of its own after `>-`"
+        }
     }
 }
 
@@ -210,7 +226,7 @@ impl Checker<'_> {
         }
         let names: Vec<&str> =
             self.scope.iter().map(|(name, _)| name.as_str()).filter(|name| !name.starts_with('@')).collect();
-        let help = suggest(name, &names);
+        let help = format!("{} (text wants quotes: '{name}')", suggest(name, &names));
         self.error(Code::ConditionField, at, format!("there is no field `{name}`"), help);
         Kind::Any.into()
     }

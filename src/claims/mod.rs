@@ -223,7 +223,14 @@ pub fn check(
     frameworks: &Frameworks,
     studies: &[Named<Study>],
 ) {
-    let Kind::Map(case) = fields::of_case(frameworks, studies) else { return };
+    let Kind::Map(mut case) = fields::of_case(frameworks, studies) else { return };
+    // Nobody knows what frameworks and settings with mistakes would have: those are reported there.
+    if diagnostics.errors_under("frameworks/") > 0 {
+        case.extend(["stage", "observed"].map(|field| (field.to_owned(), Kind::Any)));
+    }
+    if diagnostics.errors_under("casebook.yaml") > 0 {
+        case.insert("study".to_owned(), Kind::Any);
+    }
     let both = ["a", "b"].map(|name| (name.to_owned(), Kind::Map(case.clone()))).into_iter().collect();
     for claim in &claims.0 {
         let scope = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());

@@ -29,7 +29,8 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawFr
 
 impl Framework {
     pub(super) fn check(&self, reader: &mut Reader, fields: &Fields) {
-        if fields.mark_of("stages").or(fields.mark_of("dimensions")).is_none() {
+        let meant = ["stages", "dimensions"];
+        if meant.iter().all(|key| fields.mark_of(key).is_none()) && !fields.has_like(&meant) {
             let help = "add `stages` for a life cycle, or `dimensions` for a framework";
             let message = "this framework has neither stages nor dimensions";
             reader.d.error(Code::MissingKey, fields.mark(), message, help);
@@ -47,6 +48,8 @@ impl Framework {
             }
             (None, _, _) => {}
         }
+        let maps: Vec<Id> = self.maps.iter().map(|stage| Id(stage.0.clone(), stage.1)).collect();
+        unique(reader, maps.iter(), "mapped stage");
         unique(reader, self.stages.iter().map(|stage| &stage.id), "stage");
         unique(reader, self.criteria.iter().map(|criterion| &criterion.id), "criterion");
         let known: Vec<&str> = self.criteria.iter().map(|criterion| &*criterion.id).collect();

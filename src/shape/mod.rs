@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostics;
 use crate::lookup::{Lookup, Wanted};
 use crate::shape::schema::{Help, Properties, Schemas, or_words};
 use crate::source::Source;
-use crate::text::Text;
+use crate::text::{Text, plain_spaces};
 use crate::yaml::decode::{Decoder, Fields};
 use crate::yaml::{Kind, Mark, Node};
 
@@ -123,7 +123,7 @@ impl Field for Mark {
 
 /// Whether a node is just this word.
 pub fn is_word(node: &Node, word: &str) -> bool {
-    matches!(&node.kind, Kind::Text(text) if text.trim() == word)
+    matches!(&node.kind, Kind::Text(text) if plain_spaces(text).trim() == word)
 }
 
 /// Text that a reader sees, in one language or in several.

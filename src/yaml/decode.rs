@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, listing, suggest};
 use crate::source::{Source, Span};
-use crate::text::{Text, is_id, steers};
+use crate::text::{LanguageCode, Text, is_id, plain_spaces, steers};
 use crate::yaml::{Kind, Mark, Node};
 
 /// What decoding needs at every step: where messages go and the file they point into.
@@ -108,9 +108,12 @@ impl Decoder<'_> {
     /// A value that is parsed from its text; `kind` says what it is.
     pub fn parsed<T: FromStr<Err = String>>(&mut self, node: &Node, kind: &str) -> Option<T> {
         let text = self.scalar(node, kind)?;
+        let text = plain_spaces(&text);
         match text.trim().parse() {
             Ok(value) => Some(value),
             Err(help) => {
+                let unknown = is_placeholder(text.trim());
+                let help = if unknown { "write `not recorded`, or leave the key out".to_owned() } else { help };
                 self.error(Code::WrongForm, node.mark, format!("`{}` is not {kind}", text.trim()), help);
                 None
             }
@@ -127,6 +130,9 @@ impl Decoder<'_> {
             let mut texts = BTreeMap::new();
             for (key, value) in entries {
                 let (language, text) = (self.line(key)?, self.line(value)?);
+                if let Err(help) = language.parse::<LanguageCode>() {
+                    self.error(Code::WrongForm, key.mark, format!("`{language}` is not a language code"), help);
+                }
                 if texts.insert(language.clone(), text).is_some() {
                     self.error(Code::DoubledKey, key.mark, format!("`{language}` stands twice"), "keep one of the two");
                 }
@@ -176,6 +182,7 @@ impl Decoder<'_> {
     /// One of a closed set of words.
     pub fn choice<T: Choice>(&mut self, node: &Node) -> Option<T> {
         let text = self.scalar(node, "one of a few words")?;
+        let text = plain_spaces(&text);
         let found = T::ALL.iter().find(|(word, _)| *word == text.trim()).map(|(_, value)| *value);
         if found.is_none() {
             let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
@@ -299,6 +306,11 @@ impl<'n> Fields<'n> {
         self.instead = Some((key, other));
     }
 
+    /// Whether a key that nobody asked for may be one of some that are meant.
+    pub fn has_like(&self, meant: &[&str]) -> bool {
+        self.entries.iter().any(|(name, _, _)| closest(name, meant.iter().copied()).is_some())
+    }
+
     /// The place of a key in the mapping, if it was written.
     pub fn mark_of(&self, key: &str) -> Option<Mark> {
         self.seen.get(key).copied()
@@ -365,9 +377,12 @@ fn is_as_written(value: &str, source: &Source) -> bool {
 }
 
 /// Whether a text is a word for something that is not known, and not the one that is read as such.
-fn is_placeholder(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+pub fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 17] = [
         "n/a",
+        "na",
+        "not-recorded",
+        "not_recorded",
         "tbd",
         "todo",
         "unknown",
@@ -383,7 +398,7 @@ fn is_placeholder(text: &str) -> bool {
         "-",
     ];
     let begins = text.starts_with(['n', 'N', 't', 'T', 'u', 'U', 'x', 'X', '.', '…', '?', '-']);
-    begins && text.len() <= 12 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+    begins && text.len() <= 14 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// Whether a colon stands behind a key, as it does unless it is one in braces without a value.

@@ -202,6 +202,13 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
     if let Some((message, help)) = limit {
         return Diagnostic::error(Code::Syntax, span, message).help(format!("{help}; {REST}"));
     }
+    if let Some((line, message, help)) = slip(here, line_text) {
+        let start = source.offset(line, 1);
+        let text = line_text(line);
+        let range = start + text.len() - text.trim_start().len()..start + text.trim_end().len();
+        let span = Span { source: source.clone(), range };
+        return Diagnostic::error(Code::Syntax, span, message).help(format!("{help}; {REST}"));
+    }
     let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
     let help = if what.contains("cannot start any token") {
         "indent with spaces, not tabs, and put a value that starts with @, ` or % in quotes"
@@ -243,6 +250,31 @@ fn glued<'t>(lines: impl Iterator<Item = usize>, text: impl Fn(usize) -> &'t str
         let glued = word(key) && value.starts_with(|c: char| c.is_alphanumeric());
         glued.then_some((line, "put a space after the colon"))
     })
+}
+
+/// Something that is no YAML in the line of a mistake or before it: what it is, and what to do about it.
+fn slip<'t>(here: usize, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'static str, &'static str)> {
+    let near = [here.saturating_sub(1), here].into_iter().filter(|line| *line > 0);
+    let bullet = |line: &usize| text(*line).trim_start().starts_with(['•', '·', '–', '—', '▪', '◦']);
+    if let Some(line) = near.clone().find(bullet) {
+        return Some((line, "this line begins with a sign that is no dash", "begin entries of a list with `- `"));
+    }
+    let special = |line: &usize| {
+        let value = text(*line).split_once(": ").map_or("", |(_, value)| value.trim());
+        let plain = |value: &str| value.starts_with(|c: char| c.is_alphanumeric() || c == ' ');
+        value.starts_with(['&', '*', '[', '%', '@', '`']) && (plain(&value[1..]) && !value.ends_with([']', '}', ',']))
+    };
+    if let Some(line) = near.clone().find(special) {
+        return Some((line, "the sign at the start of this value has a meaning in YAML", "put the value in quotes"));
+    }
+    // A quote that is not closed swallows lines until the next one, so the mistake shows far below.
+    let open = |line: &usize| {
+        let line = text(*line);
+        let value = line.split_once(": ").map_or(line, |(_, value)| value).trim_start_matches(['-', ' ']);
+        value.starts_with('"') && value.replace("\\\"", "").matches('"').count() == 1
+    };
+    let line = (1..=here).find(open)?;
+    Some((line, "this text in quotes does not end on its line", "close it with another `\"`"))
 }
 
 /// The first line that is not empty and no comment.
