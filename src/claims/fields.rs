@@ -178,8 +178,20 @@ pub fn values_of_framework(framework: &Framework) -> Map<String, Value> {
 /// Which number stands for a quantity that only has bounds: called with its field, like `actors.total`.
 pub type Pick<'p> = dyn FnMut(&str, &Quantity) -> f64 + 'p;
 
+/// What values are made with.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// All frameworks.
+    pub frameworks: &'a Frameworks,
+    /// The language of texts.
+    pub language: &'a str,
+    /// Whether what was observed is asked for.
+    pub observed: bool,
+}
+
 /// What is recorded of a case, from its newest record.
-pub fn values_of_case(case: &Case, frameworks: &Frameworks, language: &str, pick: &mut Pick) -> Map<String, Value> {
+pub fn values_of_case(case: &Case, asked: Asked, pick: &mut Pick) -> Map<String, Value> {
+    let Asked { language, .. } = asked;
     let mut values = Values { all: Map::new(), language };
     values.set("id", json!(&*case.id));
     values.set("name", json!(case.name.get(language)));
@@ -200,7 +212,7 @@ pub fn values_of_case(case: &Case, frameworks: &Frameworks, language: &str, pick
         values.set("secretariat", Value::Object(own.all));
     }
     if let Some(record) = newest(&case.records) {
-        values.record(record, frameworks, pick);
+        values.record(record, asked, pick);
     }
     values.all
 }
@@ -241,7 +253,8 @@ impl Values<'_> {
         }
     }
 
-    fn record(&mut self, record: &Record, frameworks: &Frameworks, pick: &mut Pick) {
+    fn record(&mut self, record: &Record, asked: Asked, pick: &mut Pick) {
+        let frameworks = asked.frameworks;
         let language = self.language;
         let stages =
             frameworks.iter().filter_map(|cycle| Some((cycle.id.to_string(), json!(&*assessed(record, cycle)?.id))));
@@ -304,7 +317,9 @@ impl Values<'_> {
             entry.maybe("year", event.on.or(event.from).map(|date| json!(f64::from(date.year))));
             Value::Object(entry.all)
         });
-        self.observed(record, frameworks);
+        if asked.observed {
+            self.observed(record, frameworks);
+        }
     }
 
     fn observed(&mut self, record: &Record, frameworks: &Frameworks) {

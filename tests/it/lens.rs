@@ -13,6 +13,7 @@ use casebook::run::Outcome;
 use casebook::view::make;
 use casebook::workspace::Workspace;
 use proptest::prelude::{ProptestConfig, any, proptest};
+use serde_json::Value;
 
 use crate::workspace::{Temporary, repository};
 
@@ -94,77 +95,118 @@ fn all_tables(workspace: &Workspace) -> Vec<Table> {
     tables(workspace, workspace.scene().expect("there are settings"), &[]).expect("they can be made")
 }
 
-/// Takes each observation of the ten cases out in turn: the rows that change are those about it, and no others.
+/// Takes each observation of the ten cases out in turn: what changes is what is about it, and nothing else.
 #[test]
 fn taking_an_observation_out_changes_what_depends_on_it_and_nothing_else() {
     let mut workspace = workspace(".");
     let before = all_tables(&workspace);
-    let (mut taken, mut claims_changed) = (0, BTreeSet::new());
-    for c in 0..workspace.cases.len() {
-        for f in 0..workspace.cases[c].records.0[0].observed.0.len() {
-            for d in 0..workspace.cases[c].records.0[0].observed.0[f].dimensions.len() {
-                for s in 0..workspace.cases[c].records.0[0].observed.0[f].dimensions[d].lists.seen.0.len() {
-                    let agenda = |workspace: &Workspace| {
-                        let scene = workspace.scene().expect("there are settings");
-                        serde_json::to_value(&make::case(scene, &workspace.cases[c]).record.mappings)
-                            .expect("it is JSON")
-                    };
-                    let (whole, name) = (agenda(&workspace), workspace.cases[c].name.get("en").to_owned());
-                    let observed = &mut workspace.cases[c].records.0[0].observed.0[f];
-                    let (framework, dimension) = (observed.framework.clone(), observed.dimensions[d].dimension.clone());
-                    let out = observed.dimensions[d].lists.seen.0.remove(s);
-                    let changed = changes(&before, &all_tables(&workspace));
-                    let label = match &out.what {
-                        Characterised::New(text) => text.get("en").to_owned(),
-                        Characterised::Known(id) => {
-                            let found = find(&workspace.frameworks, &framework).expect("it is there");
-                            let item = found.dimension(&dimension).expect("it is there").characteristic(id);
-                            item.expect("it is there").label.get("en").to_owned()
-                        }
-                    };
-                    let about = format!("{name}: {label} ({dimension})");
-                    for change in &changed {
-                        let fits = match change.kind {
-                            "grid" => change.row.contains(&name) && change.cells == 1,
-                            "register" => change.row[0] == name && change.row[1].starts_with(&label),
-                            "profile" => change.row[1] == label && change.cells == 1,
-                            "tested" => change.row[1].starts_with(&label),
-                            "coverage" => change.row[1] == name || change.row[0] != "Case",
-                            "claims" => {
-                                claims_changed.insert(change.row[0].clone());
-                                let claim = workspace
-                                    .claims
-                                    .0
-                                    .iter()
-                                    .find(|claim| change.row[0].starts_with(claim.text.get("en")));
-                                claim.expect("it is a claim").holds.names("observed")
-                            }
-                            _ => false,
-                        };
-                        assert!(fits, "{about} is not in {:?} of {}", change.row, change.table);
-                    }
-                    let shown = before.iter().any(|table| table.kind == "grid" && table.id == dimension);
-                    let in_grid =
-                        changed.iter().filter(|change| change.kind == "grid" && change.table == dimension).count();
-                    assert_eq!(in_grid, usize::from(shown), "{about} is one cell of its grid");
-                    assert!(changed.iter().any(|change| change.kind == "coverage"), "{about} is counted");
-                    let view = agenda(&workspace);
-                    assert_ne!(view, whole, "{about} is in the report of its case");
-                    for (one, other) in
-                        whole.as_array().into_iter().flatten().zip(view.as_array().into_iter().flatten())
-                    {
-                        let same = one == other || one["id"] == *framework;
-                        assert!(same, "{about} is nothing to {}", one["id"]);
-                    }
-                    workspace.cases[c].records.0[0].observed.0[f].dimensions[d].lists.seen.0.insert(s, out);
-                    taken += 1;
-                }
+    let mut claims = BTreeSet::new();
+    let all = observations(&workspace);
+    assert_eq!(all.len(), 145);
+    for at in all {
+        let whole = lenses(&workspace, at);
+        let about = about(&workspace, at);
+        let out = seen(&mut workspace, at).remove(at.3);
+        let changed = changes(&before, &all_tables(&workspace));
+        for change in &changed {
+            assert!(about.explains(&workspace, change), "{about:?} is not in {:?} of {}", change.row, change.table);
+            claims.extend((change.kind == "claims").then(|| change.row[0].clone()));
+        }
+        let shown = before.iter().any(|table| table.kind == "grid" && table.id == about.dimension);
+        let cells = changed.iter().filter(|change| change.kind == "grid" && change.table == about.dimension).count();
+        assert_eq!(cells, usize::from(shown), "{about:?} is one cell of its grid");
+        assert!(changed.iter().any(|change| change.kind == "coverage"), "{about:?} is counted");
+        let view = lenses(&workspace, at);
+        assert_ne!(view, whole, "{about:?} is in the report of its case");
+        for (one, other) in pairs(&whole, &view).filter(|(one, other)| one != other) {
+            assert_eq!(one["id"], *about.framework, "{about:?} is nothing to another framework");
+            let dimensions = pairs(&one["dimensions"], &other["dimensions"]);
+            let agenda = pairs(&one["agenda"]["dimensions"], &other["agenda"]["dimensions"]);
+            for (one, _) in dimensions.chain(agenda).filter(|(one, other)| one != other) {
+                assert_eq!(one["label"], *about.heading, "{about:?} is nothing to another dimension or its agenda");
+            }
+        }
+        seen(&mut workspace, at).insert(at.3, out);
+    }
+    assert!(claims.len() >= 5, "claims on what is observed depend on it: {claims:?}");
+    assert!(changes(&before, &all_tables(&workspace)).is_empty(), "all is back in its place");
+}
+
+/// Where an observation is: case, framework, dimension, and its place among what was seen.
+type At = (usize, usize, usize, usize);
+
+fn observations(workspace: &Workspace) -> Vec<At> {
+    let mut all = Vec::new();
+    for (c, case) in workspace.cases.iter().enumerate() {
+        for (f, observed) in case.records[0].observed.iter().enumerate() {
+            for (d, dimension) in observed.dimensions.iter().enumerate() {
+                all.extend((0..dimension.seen.len()).map(|s| (c, f, d, s)));
             }
         }
     }
-    assert_eq!(taken, 145);
-    assert!(claims_changed.len() >= 5, "claims on what is observed depend on it: {claims_changed:?}");
-    assert!(changes(&before, &all_tables(&workspace)).is_empty(), "all is back in its place");
+    all
+}
+
+fn seen(workspace: &mut Workspace, (c, f, d, _): At) -> &mut Vec<Observation> {
+    &mut workspace.cases[c].records.0[0].observed.0[f].dimensions[d].lists.seen.0
+}
+
+/// The case's view through all frameworks.
+fn lenses(workspace: &Workspace, at: At) -> Value {
+    let scene = workspace.scene().expect("there are settings");
+    serde_json::to_value(&make::case(scene, &workspace.cases[at.0]).record.mappings).expect("it is JSON")
+}
+
+fn pairs<'v>(one: &'v Value, other: &'v Value) -> impl Iterator<Item = (&'v Value, &'v Value)> {
+    one.as_array().into_iter().flatten().zip(other.as_array().into_iter().flatten())
+}
+
+/// What an observation is about.
+#[derive(Debug)]
+struct About {
+    case: String,
+    framework: String,
+    dimension: String,
+    heading: String,
+    label: String,
+}
+
+fn about(workspace: &Workspace, (c, f, d, s): At) -> About {
+    let case = &workspace.cases[c];
+    let observed = &case.records[0].observed[f];
+    let framework = find(&workspace.frameworks, &observed.framework).expect("it is there");
+    let dimension = framework.dimension(&observed.dimensions[d].dimension).expect("it is there");
+    let label = match &observed.dimensions[d].seen[s].what {
+        Characterised::New(text) => text.get("en"),
+        Characterised::Known(id) => dimension.characteristic(id).expect("it is there").label.get("en"),
+    };
+    About {
+        case: case.name.get("en").to_owned(),
+        framework: framework.id.to_string(),
+        dimension: dimension.id.to_string(),
+        heading: dimension.label.get("en").to_owned(),
+        label: label.to_owned(),
+    }
+}
+
+impl About {
+    /// Whether a row is about the observation.
+    fn explains(&self, workspace: &Workspace, change: &Change) -> bool {
+        let row = &change.row;
+        match change.kind {
+            "grid" => row.contains(&self.case) && change.cells == 1,
+            "register" => row[0] == self.case && row[1].starts_with(&self.label),
+            "profile" => row[1] == self.label && change.cells == 1,
+            "tested" => row[1].starts_with(&self.label),
+            "coverage" => row[1] == self.case || row[1] == self.heading || row[0] == "Kind of source",
+            "claims" => {
+                let mut claims = workspace.claims.0.iter();
+                let claim = claims.find(|claim| row[0].starts_with(claim.text.get("en"))).expect("it is a claim");
+                claim.holds.names(&self.dimension)
+            }
+            _ => false,
+        }
+    }
 }
 
 #[derive(Debug)]
