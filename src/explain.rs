@@ -98,7 +98,7 @@ fn fit(page: &mut Page, mapping: &MappingView) {
     if fit.stages.is_empty() {
         return;
     }
-    page.line(2, &format!("Resemblance (Cohen's kappa; {} of {} characteristics are observed):", fit.observed, fit.of));
+    page.line(2, &format!("Resemblance (of {} characteristics known, how many agree):", fit.known));
     page.rows(fit.stages.iter().map(|stage| {
         let mark = match (stage.assessed, stage.nearest) {
             (true, true) => "assessed, nearest",
@@ -107,7 +107,7 @@ fn fit(page: &mut Page, mapping: &MappingView) {
             (false, false) => "",
         };
         let counts = format!("{} expected are observed, {} observed are expected", stage.expected, stage.observed);
-        vec![mark.to_owned(), stage.label.clone(), counts, stage.kappa.clone()]
+        vec![mark.to_owned(), stage.label.clone(), counts, stage.agrees.clone()]
     }));
     let nearest = fit.nearest.join(", ");
     page.line(
@@ -116,7 +116,7 @@ fn fit(page: &mut Page, mapping: &MappingView) {
             "agrees" => "→ agrees with the assessed stage; evidence beside it, not in its place".to_owned(),
             "tied" => format!("→ a tie: {nearest}; the assessed stage is one of these"),
             "tension" => format!("→ a tension: they resemble most {nearest}, and {} was assessed", mapping.stage),
-            _ if nearest.is_empty() => "→ no stage is resembled more than chance would".to_owned(),
+            _ if nearest.is_empty() => "→ no stage is resembled".to_owned(),
             _ => format!("→ nearest: {nearest}"),
         },
     );
@@ -127,7 +127,9 @@ fn agenda(page: &mut Page, mapping: &MappingView) {
     if agenda.stage.is_empty() {
         return;
     }
-    page.line(2, &format!("Next: {}. Aims: {}", agenda.stage, agenda.aims.join("; ")));
+    let aims = if agenda.aims.is_empty() { String::new() } else { format!(". Aims: {}", agenda.aims.join("; ")) };
+    let done = if agenda.open { "" } else { " (all that it expects is observed)" };
+    page.line(2, &format!("Next: {}{done}{aims}", agenda.stage));
     let mut rows = Vec::new();
     for dimension in &agenda.dimensions {
         rows.extend(dimension.begin.iter().map(|item| {

@@ -2,7 +2,7 @@
 //! never a verdict in its place.
 
 use crate::framework::Stage;
-use crate::mapping::{Cell, Mapping, Position, Status};
+use crate::mapping::{Cell, Mapped, Mapping, Position, Status};
 
 /// A record held against every stage that a framework maps.
 #[derive(Debug)]
@@ -11,8 +11,8 @@ pub struct Fit<'a> {
     pub stages: Vec<StageFit<'a>>,
     /// How many characteristics are observed, of those that the framework places in stages.
     pub observed: usize,
-    /// How many there are in the dimensions on which something is recorded.
-    pub of: usize,
+    /// How many are known: observed, or absent with a ground.
+    pub known: usize,
     /// What the observations say of the assessed stage.
     pub agreement: Agreement,
 }
@@ -24,11 +24,11 @@ pub struct StageFit<'a> {
     pub stage: &'a Stage,
     /// How many of the characteristics that it expects are observed.
     pub hits: usize,
-    /// How many it expects, in the dimensions on which something is recorded.
+    /// How many it expects, in the dimensions on which something is known.
     pub expected: usize,
-    /// The resemblance, at most 1; nothing where it is not defined.
-    pub kappa: Option<f64>,
-    /// Whether no other stage resembles the observations more, or only one of which nothing else is known.
+    /// How much of what is known agrees with it, see [`agreeing`].
+    pub agreeing: usize,
+    /// Whether with no other stage more of it agrees.
     pub nearest: bool,
 }
 
@@ -41,25 +41,22 @@ pub enum Agreement {
     Tied,
     /// They resemble another stage more.
     Tension,
-    /// They resemble no stage more than chance would.
+    /// They resemble no stage at all.
     None,
     /// There is no one assessed stage that the framework maps: there is nothing to agree with.
     Unassessed,
 }
 
-/// Two values of the measure that differ by less are equal: they come from whole numbers by a division and a root.
-const EQUAL: f64 = 1e-9;
-
 /// Holds a record against the stages of a framework's life cycle. `None` if the framework has no stages, or nothing that it
-/// places in stages is observed. Dimensions on which nothing is recorded are left out, and so are observations outside the
-/// framework, which it expects nowhere.
+/// places in stages is observed. Dimensions without observations are left out, and so are observations outside the framework,
+/// which it expects nowhere.
 pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
     let life_cycle = mapping.life_cycle?;
-    let recorded = mapping.dimensions.iter().filter(|mapped| mapped.is_recorded());
-    let cells: Vec<&Cell> =
-        recorded.flat_map(|mapped| &mapped.cells).filter(|cell| !cell.characteristic.stages.is_empty()).collect();
-    let observed: Vec<&Cell> = cells.iter().copied().filter(|cell| cell.status == Status::Observed).collect();
-    let absent: Vec<&Cell> = cells.iter().copied().filter(|cell| cell.status == Status::Absent).collect();
+    let seen = |mapped: &&Mapped| mapped.cells.iter().any(|cell| cell.status == Status::Observed);
+    let cells = mapping.dimensions.iter().filter(seen).flat_map(|mapped| &mapped.cells);
+    let cells: Vec<&Cell> = cells.filter(|cell| !cell.characteristic.stages.is_empty()).collect();
+    let with = |status: Status| -> Vec<&Cell> { cells.iter().copied().filter(|cell| cell.status == status).collect() };
+    let (observed, absent) = (with(Status::Observed), with(Status::Absent));
     if observed.is_empty() {
         return None;
     }
@@ -67,18 +64,12 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
     let mut stages: Vec<StageFit> = stages
         .map(|stage| {
             let [hits, misses, expected] = [&observed, &absent, &cells].map(|cells| count(cells, stage));
-            let kappa = kappa(hits, misses, expected, [observed.len(), absent.len(), cells.len()]);
-            StageFit { stage, hits, expected, kappa, nearest: false }
+            StageFit { stage, hits, expected, agreeing: agreeing(hits, misses, absent.len()), nearest: false }
         })
         .collect();
-    let best = stages.iter().filter_map(|stage| stage.kappa).fold(f64::NEG_INFINITY, f64::max);
-    // Of some stages exactly the same is known: they differ in what nobody mentions, and so in their size. They are tied.
-    let known =
-        |stage: &Stage| -> Vec<bool> { observed.iter().chain(&absent).map(|cell| expects(stage, cell)).collect() };
-    let leading = stages.iter().filter(|stage| best > EQUAL && stage.kappa.is_some_and(|kappa| best - kappa < EQUAL));
-    let leading: Vec<Vec<bool>> = leading.map(|stage| known(stage.stage)).collect();
+    let best = stages.iter().map(|stage| stage.agreeing).max().unwrap_or_default();
     for stage in &mut stages {
-        stage.nearest = leading.contains(&known(stage.stage));
+        stage.nearest = stage.agreeing == best && best > 0;
     }
     let nearest = stages.iter().filter(|stage| stage.nearest).count();
     let agreement = match mapping.position {
@@ -92,7 +83,7 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
             Agreement::Unassessed
         }
     };
-    Some(Fit { stages, observed: observed.len(), of: cells.len(), agreement })
+    Some(Fit { stages, observed: observed.len(), known: observed.len() + absent.len(), agreement })
 }
 
 fn expects(stage: &Stage, cell: &Cell) -> bool {
@@ -103,70 +94,40 @@ fn count(cells: &[&Cell], stage: &Stage) -> usize {
     cells.iter().filter(|cell| expects(stage, cell)).count()
 }
 
-/// How what is known of a case agrees with a stage's profile: the kappa coefficient of J. Cohen, A coefficient of agreement for
-/// nominal scales, Educational and Psychological Measurement 20 (1960), 37-46.
+/// How much of what is known of a case agrees with a stage's profile: the matches of the simple matching coefficient (R. R.
+/// Sokal and C. D. Michener, A statistical method for evaluating systematic relationships, University of Kansas Science Bulletin
+/// 38 (1958), 1409-1438), which is their share of what is known.
 ///
-/// Known is what is observed, and what is absent with a ground; what is not mentioned is not known and counts for nothing. The
-/// two agree where something observed is expected (`hits` of `observed`), and where something absent is not (all `absent` but
-/// `misses`). Kappa is (p - c) / (1 - c), where p is the share of what is known on which they agree, and c the share to
-/// which a profile of the same size would agree by chance, if its `expected` of all `of` characteristics were drawn.
-///
-/// It is 1 if they agree on everything and 0 if no more than by chance. Over all profiles of one size it is 0 on average: so
-/// neither a small profile nor a large one wins by its size. `None` if a profile of everything can't but agree.
-pub fn kappa(hits: usize, misses: usize, expected: usize, [observed, absent, of]: [usize; 3]) -> Option<f64> {
-    let [hits, misses, expected, observed, absent, of] =
-        [hits, misses, expected, observed, absent, of].map(|count| count as f64);
-    let known = observed + absent;
-    let share = (hits + absent - misses) / known;
-    let drawn = expected / of;
-    let chance = (observed * drawn + absent * (1.0 - drawn)) / known;
-    (known > 0.0 && chance < 1.0 - EQUAL).then(|| (share - chance) / (1.0 - chance))
+/// Known is what is observed, and what is absent with a ground: the source says so, or its list is closed. It agrees where
+/// something observed is expected (`hits`), and where something absent is not: all `absent` but `misses`. What is not
+/// mentioned, planned or past is not known to be there or not, and counts for nothing. So a small profile does not win by its
+/// size: what a larger one expects besides is held against it only if it is known to be absent, and stages of which the same is
+/// known are tied.
+pub fn agreeing(hits: usize, misses: usize, absent: usize) -> usize {
+    hits + absent - misses
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn value(hits: usize, misses: usize, expected: usize, known: [usize; 3]) -> f64 {
-        kappa(hits, misses, expected, known).expect("it is defined")
+    #[test]
+    fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
+        assert_eq!(agreeing(3, 0, 2), 5, "all that is observed is expected, nothing absent is");
+        assert_eq!(agreeing(0, 2, 2), 0, "the one is what the other is not");
     }
 
+    /// Profiles of every size are tried against every set of observations in an open list: one that expects more never agrees
+    /// with less, so none wins for being small; and the same hits are the same agreement.
     #[test]
-    fn agreement_is_one_and_chance_is_nothing() {
-        assert!(
-            (value(3, 0, 4, [3, 2, 10]) - 1.0).abs() < EQUAL,
-            "all that is observed is expected, nothing absent is"
-        );
-        assert!(value(2, 0, 5, [4, 0, 10]).abs() < EQUAL, "half of what is observed, and half of everything");
-        assert!(value(0, 2, 5, [4, 2, 10]) < -0.9, "the one is what the other is not");
-        assert_eq!(kappa(4, 0, 10, [4, 0, 10]), None, "everything is expected");
-    }
-
-    #[test]
-    fn a_small_profile_does_not_win_over_one_that_explains_more() {
-        let (small, large) = (value(1, 0, 1, [2, 0, 10]), value(2, 0, 5, [2, 0, 10]));
-        assert!(large > small, "{large} {small}");
-        assert!(
-            (value(1, 0, 2, [1, 0, 10]) - value(1, 0, 7, [1, 0, 10])).abs() < EQUAL,
-            "what is shared tells no two apart"
-        );
-    }
-
-    /// All profiles of each size are tried against what is known of a case: on average none agrees.
-    #[test]
-    fn no_profile_wins_by_its_size() {
-        for (observed, absent) in [(1, 0), (3, 0), (2, 2), (1, 4), (5, 3)] {
-            for expected in 1..8_usize {
-                let profiles = (0..1_u32 << 8).filter(|set| set.count_ones() as usize == expected);
-                let values: Vec<f64> = profiles
-                    .map(|set| {
-                        let hits = (set & ((1 << observed) - 1)).count_ones() as usize;
-                        let misses = ((set >> observed) & ((1 << absent) - 1)).count_ones() as usize;
-                        value(hits, misses, expected, [observed, absent, 8])
-                    })
-                    .collect();
-                let mean = values.iter().sum::<f64>() / values.len() as f64;
-                assert!(mean.abs() < EQUAL, "{observed} observed, {absent} absent, {expected} expected: {mean}");
+    fn no_profile_wins_for_being_small() {
+        for observed in 1..64_u32 {
+            for profile in 0..64_u32 {
+                let own = agreeing((observed & profile).count_ones() as usize, 0, 0);
+                for more in 0..6 {
+                    let larger = profile | 1 << more;
+                    assert!(agreeing((observed & larger).count_ones() as usize, 0, 0) >= own);
+                }
             }
         }
     }

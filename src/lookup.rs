@@ -61,5 +61,7 @@ pub enum Wanted {
         dimension: Arc<str>,
         /// The characteristic.
         id: String,
+        /// Whether something that the framework lacks can stand in its place.
+        or_new: bool,
     },
 }

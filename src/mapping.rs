@@ -120,9 +120,9 @@ impl<'a> Mapping<'a> {
 }
 
 impl Mapped<'_> {
-    /// Whether anything is recorded, of this framework's own or through others.
+    /// Whether anything is recorded of this framework's own. What was seen through others tells nothing of the rest.
     pub fn is_recorded(&self) -> bool {
-        self.seen.is_some() || self.is_borrowed()
+        self.seen.is_some()
     }
 
     /// Whether anything seen through other frameworks counts here.
@@ -245,10 +245,8 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
             observed.and_then(|observed| observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
         let items = 0..dimension.characteristics.len();
         let all: Vec<_> = items.map(|item| borrowed(record, frameworks, (own, at, item))).collect();
-        // What was seen through another framework makes a dimension recorded, as an open list.
-        let silent = if all.iter().any(|one| !one.is_empty()) { Status::NotMentioned } else { Status::NotRecorded };
         let cells = dimension.characteristics.iter().zip(all).map(|(characteristic, borrowed)| {
-            let (own, observations) = status(characteristic, seen, silent);
+            let (own, observations) = status(characteristic, seen);
             // What the source itself says of it stands; its silence, even in a closed list, is no contradiction.
             let status = if observations.is_empty() && !borrowed.is_empty() { Status::Observed } else { own };
             let place = place(characteristic, position, &framework.maps);
@@ -272,13 +270,9 @@ fn borrowed<'a>(record: &'a Record, frameworks: &'a Frameworks, spot: Spot) -> V
     .collect()
 }
 
-/// Absence needs a ground: a closed list, or the source says so. `silent` is the status where nothing is recorded.
-fn status<'a>(
-    characteristic: &Characteristic,
-    seen: Option<&'a Seen>,
-    silent: Status,
-) -> (Status, Vec<&'a Observation>) {
-    let Some(seen) = seen else { return (silent, Vec::new()) };
+/// Absence needs a ground: a closed list, or the source says so.
+fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Status, Vec<&'a Observation>) {
+    let Some(seen) = seen else { return (Status::NotRecorded, Vec::new()) };
     let of = |list: &'a [Observation]| -> Vec<&'a Observation> {
         list.iter().filter(|o| o.what == Characterised::Known(characteristic.id.0.clone())).collect()
     };

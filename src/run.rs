@@ -170,6 +170,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
                 Ok(made) => {
                     diagnostics.extend(made.warnings);
                     ledger.write(&made.files, 0, voice);
+                    ledger.orphans = old_tables(&made.files, &options.formats, &ledger.folder.path(""));
                     // With cases missing, an outcome says nothing of what changed.
                     if let Some(outcomes) = made.outcomes.filter(|_| ledger.failed.is_empty()) {
                         ledger.remember(&outcomes, voice);
@@ -184,8 +185,15 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
             ledger.failed.push("summary".to_owned());
         }
     }
-    ledger.orphans = orphans(&workspace, &ledger.folder.path(""));
+    ledger.orphans.extend(orphans(&workspace, &ledger.folder.path("")));
     Ok((diagnostics, Some(ledger)))
+}
+
+/// Tables in the output folder that the summary does not have any more.
+fn old_tables(made: &[(String, Vec<u8>)], formats: &[Format], out: &Path) -> Vec<String> {
+    let known = |name: &String| made.iter().any(|(made, _)| made == name);
+    let all = formats.contains(&Format::Csv).then(|| source::find(out, "tables", &["csv"]).0);
+    all.into_iter().flatten().filter(|name| !known(name)).collect()
 }
 
 /// Reports in the output folder whose case is gone.
@@ -242,14 +250,19 @@ pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice)
         voice.say("All codes: docs/diagnostics.md");
         return Ok(Outcome::Done);
     }
-    let all: Vec<String> = Code::ALL.iter().map(ToString::to_string).collect();
-    if what.to_uppercase().starts_with("CB") && what[2..].chars().all(|c| c.is_ascii_digit()) {
-        bail!("there is no code `{what}`; {}", suggest(what, &all.iter().map(String::as_str).collect::<Vec<_>>()));
+    let root = root();
+    let looks_like_code = what.to_uppercase().strip_prefix("CB").is_some_and(|rest| rest.parse::<u16>().is_ok());
+    if root.is_err() && looks_like_code {
+        bail!("there is no code `{what}`; docs/diagnostics.md lists all");
     }
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, &root()?, Rigour::default())?;
+    let workspace = read(&mut diagnostics, &root?, Rigour::default())?;
+    let known = workspace.ids.iter().any(|id| id == what);
+    if !known && looks_like_code {
+        bail!("there is no code `{what}`; docs/diagnostics.md lists all");
+    }
     unknown_cases(&workspace, &[what.to_owned()])?;
-    let found = workspace.cases.iter().find(|case| case.id == *what);
+    let found = workspace.cases.iter().find(|case| case.id == *what).filter(|_| workspace.sound(&diagnostics));
     let (Some(case), Some(scene)) = (found, workspace.scene()) else {
         voice.diagnostics(&diagnostics)?;
         voice.say(&mistakes(&diagnostics, "run `casebook explain` again"));
@@ -266,7 +279,7 @@ pub struct Ledger {
     changed: usize,
     unchanged: usize,
     failed: Vec<String>,
-    /// Reports of cases that are gone.
+    /// Reports of cases that are gone, and tables that the summary does not have any more.
     orphans: Vec<String>,
     broken: bool,
 }
@@ -312,7 +325,8 @@ impl Ledger {
             voice.say(&format!("{stale} is stale: it is left from an earlier build"));
         }
         for orphan in &self.orphans {
-            voice.say(&format!("{orphan} belongs to no case any more; delete it if you don't need it"));
+            let what = if orphan.starts_with("tables/") { "table of the summary" } else { "case" };
+            voice.say(&format!("{orphan} belongs to no {what} any more; delete it if you don't need it"));
         }
         if summary {
             let cases = self.failed.iter().any(|name| name != "summary");
@@ -412,7 +426,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
 #[derive(Default)]
 struct Made {
     files: Vec<(String, Vec<u8>)>,
-    /// The outcomes of claims, if there are any.
+    /// The outcomes of claims, of a summary.
     outcomes: Option<Outcomes>,
     warnings: Found,
 }
@@ -486,7 +500,8 @@ fn build_summary(
 ) -> Result<Made, Found> {
     let (markdown, document, tables) = summary_document(workspace, failed)?;
     let mut made = report_files(workspace, "summary", markdown, &document, formats, stock, None)?;
-    made.outcomes = tables.iter().find(|table| table.kind == "claims").map(state::outcomes);
+    let claims = tables.iter().find(|table| table.kind == "claims");
+    made.outcomes = Some(claims.map(state::outcomes).unwrap_or_default());
     if formats.contains(&Format::Csv) {
         for table in &tables {
             let bytes = csv(table).map_err(|error| vec![internal(&error.to_string())])?;

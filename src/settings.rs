@@ -320,13 +320,9 @@ impl Field for Shows {
     fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Shows> {
         match ShowKind::pick(reader, fields, "show") {
             Some(ShowKind::Cases) => Shows::cases(reader, fields),
-            Some(ShowKind::Profile) => {
-                FrameworkId::pick(reader, fields, "framework").map(|id| Shows::Profile { framework: id.0 })
-            }
+            Some(ShowKind::Profile) => Shows::staged(reader, fields).map(|framework| Shows::Profile { framework }),
             Some(ShowKind::Grid) => Shows::grid(reader, fields),
-            Some(ShowKind::Tested) => {
-                FrameworkId::pick(reader, fields, "framework").map(|id| Shows::Tested { framework: id.0 })
-            }
+            Some(ShowKind::Tested) => Shows::staged(reader, fields).map(|framework| Shows::Tested { framework }),
             Some(ShowKind::Coverage) => Some(Shows::Coverage),
             None => {
                 // The keys that it should have are not known.
@@ -366,6 +362,14 @@ impl Field for Shows {
 }
 
 impl Shows {
+    /// A framework that must be on a life cycle.
+    fn staged(reader: &mut Reader, fields: &mut Fields) -> Option<String> {
+        let framework = FrameworkId::pick(reader, fields, "framework")?.0;
+        let mark = fields.mark_of("framework").unwrap_or(fields.mark());
+        reader.point(Wanted::Staged(framework.clone()), mark);
+        Some(framework)
+    }
+
     fn cases(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
         let columns = Vec::<ColumnSpec>::pick(reader, fields, "columns");
         let life_cycle = Option::<LifeCycleId>::pick(reader, fields, "life_cycle")?;

@@ -129,7 +129,7 @@ impl Form for CharacteristicId {
     fn read(reader: &mut Reader, node: &Node) -> Option<CharacteristicId> {
         let id = reader.d.line(node)?;
         let (framework, dimension) = reader.lens.clone();
-        reader.point(Wanted::Characteristic { framework, dimension, id: id.clone() }, node.mark);
+        reader.point(Wanted::Characteristic { framework, dimension, id: id.clone(), or_new: true }, node.mark);
         Some(CharacteristicId(id))
     }
 

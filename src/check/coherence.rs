@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::case::{Characterised, RawCase, Record, Seen};
+use crate::case::{Characterised, Evidence, RawCase, Record, Seen};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Source;
-use crate::yaml::Mark;
 
 /// Checks a case against itself.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {
@@ -39,31 +38,34 @@ fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Recor
     }
 }
 
-/// A characteristic is seen, planned, past or absent, and only one of them.
+/// A characteristic is seen, planned, past or absent, and only one of them; several sources may say the same of it.
 fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
-    let mut known: Vec<(&str, &str, Mark)> = Vec::new();
+    let mut known: Vec<(&str, &str, &Evidence)> = Vec::new();
     for (list, observations) in seen.all() {
         for observation in observations {
             let Characterised::Known(id) = &observation.what else { continue };
-            match known.iter().find(|(other, _, _)| *other == id) {
-                Some((_, first, mark)) if *first != list => {
+            let same = known.iter().filter(|(other, _, _)| *other == id);
+            let mut same =
+                same.filter(|(_, first, evidence)| *first != list || evidence.source == observation.evidence.source);
+            match same.next() {
+                Some((_, first, evidence)) if *first != list => {
                     let message = format!("`{id}` stands under `{first}` and under `{list}`");
                     let contradiction =
                         Diagnostic::error(Code::Contradiction, observation.evidence.mark.span(source), message)
-                            .label(mark.span(source), "also here")
+                            .label(evidence.mark.span(source), "also here")
                             .help(
                                 "keep one of the two; where sources disagree, write the other statement as `also_said`",
                             );
                     diagnostics.push(contradiction);
                 }
-                Some((_, _, mark)) => {
+                Some((_, _, evidence)) => {
                     let message = format!("`{id}` stands twice under `{list}`");
                     let doubled = Diagnostic::error(Code::DoubledId, observation.evidence.mark.span(source), message)
-                        .label(mark.span(source), "first written here")
-                        .help("keep one of the two; what other sources say of it goes into `also_said`");
+                        .label(evidence.mark.span(source), "first written here")
+                        .help("keep one of the two; if another source says the same, name it: `source: …`");
                     diagnostics.push(doubled);
                 }
-                None => known.push((id, list, observation.evidence.mark)),
+                None => known.push((id, list, &observation.evidence)),
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Rules on names that point elsewhere: they must name something.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::case::RawCase;
@@ -114,8 +115,8 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
         }
         Wanted::Staged(id) => {
             let framework = tables.framework(id).filter(|_| !tables.is_unclear(id))?;
-            let message = format!("the framework `{id}` has no life cycle, so its grid has no stages");
-            let help = "add `life_cycle: …` to the table, the id of a framework with stages".to_owned();
+            let message = format!("the framework `{id}` has no life cycle, so there are no stages to show");
+            let help = "name a framework with `life_cycle`, or add `life_cycle: …` to a grid".to_owned();
             framework.life_cycle.is_none().then_some((Code::MissingKey, message, help))
         }
         Wanted::LifeCycle(id) => {
@@ -153,7 +154,7 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
             missing(Code::UnknownId, dimension, &known, message)
         }
         Wanted::Characteristic { framework, .. } if tables.is_unclear(framework) => None,
-        Wanted::Characteristic { framework, dimension, id } => {
+        Wanted::Characteristic { framework, dimension, id, or_new } => {
             let found = tables.framework(framework)?.dimension(dimension)?;
             let known: Vec<&str> = found.characteristics.iter().map(|item| &*item.id).collect();
             if !is_id(id) {
@@ -168,7 +169,8 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
             }
             let message = || format!("`{framework}` has no characteristic `{id}` in `{dimension}`");
             let (code, message, help) = missing(Code::UnknownId, id, &known, message)?;
-            Some((code, message, format!("{help} (for something that the framework lacks, write `{{ new: … }}`)")))
+            let new = if *or_new { " (for something that the framework lacks, write `{ new: … }`)" } else { "" };
+            Some((code, message, format!("{help}{new}")))
         }
     }
 }
@@ -181,7 +183,8 @@ fn missing(code: Code, id: &str, known: &[&str], message: impl FnOnce() -> Strin
     // What is defined under an id that can't be one is reported there.
     let meant = |known: &&str| !is_id(known) && slug::slugify(known) == *id;
     let found = known.contains(&id) || known.iter().any(meant);
-    if found { None } else { Some((code, message(), suggest(id, known))) }
+    let names: BTreeSet<&str> = known.iter().copied().collect();
+    if found { None } else { Some((code, message(), suggest(id, &names.into_iter().collect::<Vec<_>>()))) }
 }
 
 /// `continues_as` must name a characteristic of the same dimension.
@@ -202,6 +205,16 @@ pub fn threads(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &
 pub fn mapped(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &Framework, tables: &Tables) {
     let known: Vec<&str> = framework.maps.iter().map(|stage| &**stage).collect();
     let life_cycle = framework.life_cycle.as_ref().and_then(|id| tables.framework(id));
+    let place = |stage: &str| life_cycle.and_then(|cycle| cycle.stages.iter().position(|own| own.id == *stage));
+    for pair in framework.maps.windows(2) {
+        if let (Some(one), Some(other)) = (place(&pair[0]), place(&pair[1])) {
+            if other < one {
+                let message = format!("`{}` comes before `{}` in the life cycle", pair[1], pair[0]);
+                let wrong = Diagnostic::error(Code::Conflict, pair[1].1.span(source), message);
+                diagnostics.push(wrong.help("write the stages in the order of the life cycle"));
+            }
+        }
+    }
     // Where `maps` has a stage that the life cycle does not have, that is the one that is misspelt.
     let dangling: Vec<&str> = known
         .iter()

@@ -185,12 +185,12 @@ pub struct Asked<'a> {
     pub frameworks: &'a Frameworks,
     /// The language of texts.
     pub language: &'a str,
-    /// Whether what was observed is asked for.
-    pub observed: bool,
+    /// The frameworks whose observations are asked for.
+    pub lenses: &'a [&'a Framework],
 }
 
 /// What is recorded of a case, from its newest record.
-pub fn values_of_case(case: &Case, asked: Asked, pick: &mut Pick) -> Map<String, Value> {
+pub fn values_of_case(case: &Case, asked: Asked, observed: &Value, pick: &mut Pick) -> Map<String, Value> {
     let Asked { language, .. } = asked;
     let mut values = Values { all: Map::new(), language };
     values.set("id", json!(&*case.id));
@@ -213,6 +213,7 @@ pub fn values_of_case(case: &Case, asked: Asked, pick: &mut Pick) -> Map<String,
     }
     if let Some(record) = newest(&case.records) {
         values.record(record, asked, pick);
+        values.set("observed", observed.clone());
     }
     values.all
 }
@@ -317,25 +318,20 @@ impl Values<'_> {
             entry.maybe("year", event.on.or(event.from).map(|date| json!(f64::from(date.year))));
             Value::Object(entry.all)
         });
-        if asked.observed {
-            self.observed(record, frameworks);
-        }
     }
+}
 
-    fn observed(&mut self, record: &Record, frameworks: &Frameworks) {
-        let language = self.language;
-        let mut all = Map::new();
-        for framework in frameworks.iter().filter(|framework| !framework.dimensions.is_empty()) {
-            let mut dimensions = Map::new();
-            for mapped in mapping::map(record, framework, frameworks).dimensions {
-                if mapped.is_recorded() {
-                    dimensions.insert(mapped.dimension.id.to_string(), observed_of(&mapped, language));
-                }
-            }
-            all.insert(framework.id.to_string(), Value::Object(dimensions));
-        }
-        self.set("observed", Value::Object(all));
+/// What is observed of a case through the frameworks that are asked for.
+pub fn observed(case: &Case, asked: Asked) -> Value {
+    let mut all = Map::new();
+    for framework in asked.lenses {
+        let Some(record) = newest(&case.records) else { continue };
+        let mapping = mapping::map(record, framework, asked.frameworks);
+        let recorded = mapping.dimensions.iter().filter(|mapped| mapped.is_recorded());
+        let dimensions = recorded.map(|mapped| (mapped.dimension.id.to_string(), observed_of(mapped, asked.language)));
+        all.insert(framework.id.to_string(), Value::Object(dimensions.collect()));
     }
+    Value::Object(all)
 }
 
 /// What was observed of a dimension, of its own and through other frameworks.

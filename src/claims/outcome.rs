@@ -9,7 +9,8 @@ use crate::case::Case;
 use crate::case::value::Quantity;
 use crate::claims::Claim;
 use crate::claims::condition::Condition;
-use crate::claims::fields::{Asked, bounds, values_of_case, values_of_framework};
+use crate::claims::fields::{Asked, bounds, observed, values_of_case, values_of_framework};
+use crate::framework::Framework;
 use crate::framework::links::Frameworks;
 
 /// What a condition says of a case.
@@ -65,8 +66,10 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &Frameworks, 
     let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
     let used = fields_of(claim);
     let numbers: Vec<f64> = conditions(claim).into_iter().flat_map(Condition::numbers).collect();
-    let observed = conditions(claim).iter().any(|condition| condition.names("observed"));
-    let asked = Asked { frameworks, language, observed };
+    let named = |framework: &&Framework| conditions(claim).iter().any(|condition| condition.names(&framework.id));
+    let lenses: Vec<&Framework> =
+        frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).filter(named).collect();
+    let asked = Asked { frameworks, language, lenses: &lenses };
     let mut scope: Vec<Subject> = Vec::new();
     for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
         let subject = Subject::new(case, asked, &used, &numbers);
@@ -137,9 +140,10 @@ struct Subject<'c> {
 
 impl<'c> Subject<'c> {
     fn new(case: &'c Case, asked: Asked, used: &BTreeSet<&str>, numbers: &[f64]) -> Subject<'c> {
+        let observed = observed(case, asked);
         // What each quantity with bounds is tried at: its bounds, and the numbers between them that the claim names.
         let mut tried: Vec<Vec<f64>> = Vec::new();
-        values_of_case(case, asked, &mut |field, quantity| {
+        values_of_case(case, asked, &observed, &mut |field, quantity| {
             if let Some((least, most)) = bounds(quantity).filter(|_| used.contains(field)) {
                 let between = numbers.iter().copied().filter(|number| (least..=most).contains(number));
                 tried.push([least, most].into_iter().chain(between).collect());
@@ -156,7 +160,7 @@ impl<'c> Subject<'c> {
                 (rest, at) = (rest / values.len(), at + 1);
                 value
             };
-            entered(values_of_case(case, asked, &mut pick))
+            entered(values_of_case(case, asked, &observed, &mut pick))
         };
         let worlds = if count > MOST_WORLDS { Vec::new() } else { (0..count).map(world).collect() };
         Subject { case, worlds }

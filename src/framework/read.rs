@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::framework::{Framework, RawFramework};
+use crate::framework::{Characteristic, Dimension, Framework, RawFramework};
 use crate::lookup::Wanted;
 use crate::shape::ids::Id;
 use crate::shape::{Form, Reader};
@@ -65,8 +65,33 @@ impl Framework {
             self.dimensions.iter().flat_map(|dimension| &dimension.characteristics).flat_map(|item| &item.serves);
         named(reader, served, &known, |id| format!("this framework has no aim `{id}`"));
         unique(reader, self.dimensions.iter().map(|dimension| &dimension.id), "dimension");
+        let items = self.dimensions.iter().flat_map(|dimension| &dimension.characteristics);
+        for link in
+            items.flat_map(|item| item.same_as.iter().chain(&item.part_of)).filter(|link| *link.framework == *self.id)
+        {
+            let help = "name a characteristic of another framework; here, one characteristic is enough";
+            reader.d.error(
+                Code::Conflict,
+                link.dimension.1,
+                "this leads to a characteristic of the same framework",
+                help,
+            );
+        }
         for dimension in &self.dimensions {
+            circles(reader, dimension);
             unique(reader, dimension.characteristics.iter().map(|item| &item.id), "characteristic");
+        }
+    }
+}
+
+/// What continues as itself, over however many steps, has no beginning to draw it from.
+fn circles(reader: &mut Reader, dimension: &Dimension) {
+    let next = |item: &Characteristic| dimension.characteristic(item.continues_as.as_deref()?);
+    for item in &dimension.characteristics {
+        let steps = std::iter::successors(next(item), |item| next(item)).take(dimension.characteristics.len());
+        if let (true, Some(to)) = (steps.into_iter().any(|step| step.id == *item.id), &item.continues_as) {
+            let message = format!("`{}` continues as itself in the end", item.id);
+            reader.d.error(Code::Conflict, to.1, message, "take out one of the steps that lead back");
         }
     }
 }
@@ -83,7 +108,7 @@ fn unique<'n>(reader: &mut Reader, ids: impl Iterator<Item = &'n Id>, what: &str
     for Id(id, mark) in ids {
         match seen.iter().find(|(known, _)| known == id) {
             Some((_, first)) => {
-                let message = format!("two of one kind have the id `{id}`: a {what}'s id stands once");
+                let message = format!("two of one kind have the id `{id}`: the id of each {what} stands once");
                 let doubled = Diagnostic::error(Code::DoubledId, mark.span(reader.d.source), message)
                     .label(first.span(reader.d.source), "first defined here")
                     .help("give one of the two another id");

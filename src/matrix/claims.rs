@@ -1,19 +1,19 @@
 //! What became of the claims, as a table.
 
-use crate::case::{Case, Characterised, Evidence, Fact, Record, Seen};
+use std::collections::BTreeMap;
+
+use crate::case::{Case, Characterised, Evidence, Fact, Record};
 use crate::claims::condition::Condition;
 use crate::claims::outcome::{self, Outcome};
 use crate::claims::{Claim, Claims, Quantifier, fields};
-use crate::mapping::newest;
+use crate::mapping::{Status, map, newest};
 use crate::matrix::cases::shown;
-use crate::matrix::table::{Cell, Table};
+use crate::matrix::table::{Cell, Table, listed};
 use crate::matrix::{Covered, Missing, Order, Parts, head};
 use crate::text::Text;
 use crate::view::Scene;
+use crate::view::lens::way_label;
 use crate::view::phrase::{facilitators_phrase, full_label, funding_phrase, shown_initiator, shown_kind};
-
-/// How many entries are listed on a page, and in a cell of a CSV file, which spreadsheets cut after 32,767 signs.
-const LISTED: [usize; 2] = [20, 100];
 
 /// What became of the claims: for each whether it holds, of how many cases, and which deviate.
 pub fn claims(scene: Scene, claims: &Claims, cases: &[&Case], order: &Order, missing: &[Missing]) -> Option<Table> {
@@ -29,7 +29,9 @@ pub fn claims(scene: Scene, claims: &Claims, cases: &[&Case], order: &Order, mis
         kind: "claims",
         columns: ["Claim", "Said of", "Outcome", "Deviant cases", "Do not count"].map(head).into(),
         rows: rows.collect(),
-        note: "A case that is undecided or records nothing on a claim counts neither for nor against it.".to_owned(),
+        note: "What is undecided, and what has no value (not recorded, not assessed or contested), counts neither for nor against a \
+               claim."
+            .to_owned(),
         full: None,
     };
     let mut table = parts.finish("claims", "Claims, held against the cases".to_owned(), "", covered);
@@ -54,6 +56,14 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
         (None, Some(true)) => format!("holds, in {k} of {n}{unit}"),
         (None, Some(false)) => format!("does not hold: in {k} of {n}{unit}"),
     };
+    let open = outcome.undecided.len();
+    let could = |decided: bool| claim.quantifier().holds(if decided { k + open } else { k }, n + open);
+    let verdict = match outcome.holds(claim) {
+        Some(_) if outcome.framework.is_none() && could(true) != could(false) => {
+            format!("{verdict} (the undecided could change that)")
+        }
+        _ => verdict,
+    };
     // What deviates from "none" is what it is true of; of "some" nothing can deviate.
     let deviant = match claim.quantifier() {
         Quantifier::All | Quantifier::Most => outcome.no.as_slice(),
@@ -62,13 +72,19 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
     };
     let deviant: Vec<String> = deviant.iter().map(|group| deviation(scene, claim, group)).collect();
     let undecided = names_of(language, "undecided", &outcome.undecided);
-    let not_recorded = names_of(language, "not recorded", &outcome.not_recorded);
+    let not_recorded = names_of(language, "no value", &outcome.not_recorded);
     let said_of = match &claim.framework {
         Some(_) => "the framework".to_owned(),
         None => claim.quantifier().to_string(),
     };
     let apart: Vec<String> = undecided.into_iter().chain(not_recorded).collect();
-    vec![Cell::plain(text), Cell::plain(said_of), Cell::plain(verdict), long_cell(&deviant), long_cell(&apart)]
+    vec![
+        Cell::plain(text),
+        Cell::plain(said_of),
+        Cell::plain(verdict),
+        listed(&deviant, "none"),
+        listed(&apart, "none"),
+    ]
 }
 
 /// The names of cases, or of pairs of them: "undecided: A against B", then the others.
@@ -80,17 +96,6 @@ fn names_of(language: &str, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
         *first = format!("{what}: {first}");
     }
     names
-}
-
-/// Entries one after the other: of many the first, and how many more there are.
-fn long_cell(entries: &[String]) -> Cell {
-    let listed = |most: usize| match entries.len() {
-        0 => "none".to_owned(),
-        all if all > most => format!("{}; and {} more", entries[..most].join("; "), all - most),
-        _ => entries.join("; "),
-    };
-    let [short, text] = LISTED.map(listed);
-    Cell { text, short, links: Vec::new() }
 }
 
 /// The cases that deviate, each with the value that does and where that comes from.
@@ -188,23 +193,40 @@ fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(S
         "stage" => {
             record.stages.entries().iter().map(|stage| with_source(stage.stage.to_string(), &stage.evidence)).collect()
         }
-        "observed" => {
-            let seen = record.observed.iter().flat_map(|observed| &observed.dimensions);
-            seen.filter(|seen| condition.names(&seen.dimension)).map(|seen| observations(scene, seen)).collect()
-        }
+        "observed" => observations(scene, record, condition),
         _ => Vec::new(),
     }
 }
 
-/// What was observed of a dimension: "tasks: seminars, branding".
-fn observations(scene: Scene, seen: &Seen) -> (String, String) {
-    let names = seen.lists.seen.iter().map(|observation| match &observation.what {
-        Characterised::Known(id) => id.replace('-', " "),
-        Characterised::New(text) => scene.get(text),
-    });
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    let sources = seen.lists.seen.iter().map(|one| full_label(&one.evidence));
-    let source = sources.min().unwrap_or_default();
-    (format!("{}: {}", seen.dimension.replace('-', " "), names.join(", ")), source)
+/// What was observed of the dimensions that a condition names, by where it comes from: "tasks: seminars, branding".
+fn observations(scene: Scene, record: &Record, condition: &Condition) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    for framework in scene.frameworks.iter().filter(|framework| condition.names(&framework.id)) {
+        for mapped in map(record, framework, scene.frameworks).dimensions {
+            if !condition.names(&mapped.dimension.id) || !mapped.is_recorded() {
+                continue;
+            }
+            let mut by_source: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for cell in mapped.cells.iter().filter(|cell| cell.status == Status::Observed) {
+                let name = cell.characteristic.id.replace('-', " ");
+                let own = cell.observations.iter().map(|one| (full_label(&one.evidence), name.clone()));
+                let others = cell.borrowed.iter().map(|borrowed| {
+                    let way = way_label(scene, borrowed.way);
+                    (full_label(&borrowed.observation.evidence), format!("{name} by way of {way}"))
+                });
+                own.chain(others).for_each(|(source, name)| by_source.entry(source).or_default().push(name));
+            }
+            for one in mapped.outside() {
+                if let Characterised::New(text) = &one.what {
+                    by_source.entry(full_label(&one.evidence)).or_default().push(scene.get(text));
+                }
+            }
+            let dimension = mapped.dimension.id.replace('-', " ");
+            said.extend(by_source.into_iter().map(|(source, mut names)| {
+                names.sort();
+                (format!("{dimension}: {}", names.join(", ")), source)
+            }));
+        }
+    }
+    said
 }

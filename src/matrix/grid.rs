@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Characterised, Evidence, Observation, Record};
 use crate::framework::links::Spot;
-use crate::framework::{Dimension, Framework};
+use crate::framework::{Characteristic, Dimension, Framework};
 use crate::mapping::{self, Cell as Mapped, Status, map, newest};
 use crate::matrix::cases::{heading_of, value};
 use crate::matrix::table::{Cell, Full, Heading, Link};
@@ -29,19 +29,16 @@ pub enum Grade {
 }
 
 impl Grade {
-    /// The grade of statements on one thing.
+    /// The grade of what is observed. What is `also_said` disagrees, and supports nothing.
     pub fn of<'a>(support: impl Iterator<Item = &'a Evidence>) -> Grade {
         let (mut located, mut attributed) = (BTreeSet::new(), false);
-        for own in support {
-            let others = own.also_said.iter().map(|said| &said.evidence);
-            for evidence in std::iter::once(own).chain(others) {
-                match &evidence.source {
-                    Some(source) if evidence.is_located() => {
-                        located.insert(source.clone());
-                    }
-                    Some(_) => attributed = true,
-                    None => {}
+        for evidence in support {
+            match &evidence.source {
+                Some(source) if evidence.is_located() => {
+                    located.insert(source.clone());
                 }
+                Some(_) => attributed = true,
+                None => {}
             }
         }
         match located.len() {
@@ -88,6 +85,9 @@ const KEY: &str = "Observed, on evidence of ■ two or more sources, ● one sou
                    place in it; ? observed, unsupported. △ planned; ◇ past; – absent; · not mentioned; blank: not recorded. \
                    The last column counts what was observed outside the framework. A sign leads to its evidence in the \
                    register, + to more of it.";
+
+/// Counts of a grid that is too large are by no more groups than this.
+const MOST_GROUPS: usize = 8;
 
 /// What a grid shows.
 pub struct Grid<'a> {
@@ -158,7 +158,7 @@ impl<'a> Grid<'a> {
         let (counted, counts) = self.counts(scene, &lines);
         let note = format!(
             "{} cases by {} characteristics are too many cells for a page, so this counts in how many of the cases, on which \
-             the dimension is recorded, each is observed. tables/{}.csv has all cells.",
+             the dimension is recorded, each is observed. tables/{}.csv has all cells; their evidence is in the case reports.",
             self.cases.len(),
             self.dimension.characteristics.len(),
             self.id
@@ -196,24 +196,31 @@ impl<'a> Grid<'a> {
             0 => Cell::new(texts.join("; "), ""),
             _ => {
                 let short = count.to_string();
-                let links = register.links(&short, register.sorted(mapping::outside(&seen.seen)).into_iter());
+                let links = register.links(&short, mapping::outside(&seen.seen));
                 Cell { text: texts.join("; "), short, links }
             }
         }
     }
 
-    /// Counts by group: by stage where the framework has a life cycle, else of all cases.
+    /// Counts by what rows are grouped by if that makes few groups, else by stage, else of all cases.
     fn counts(&self, scene: Scene, lines: &[Line]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
         let language = &scene.settings.language;
-        let group = self.group.or(self.life_cycle.map(|_| Column::Stage));
-        let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
-        for line in lines {
-            let name = group.map_or("all cases".to_owned(), |group| value(scene, line.case, group, self.life_cycle));
-            match groups.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, lines)) => lines.push(line),
-                None => groups.push((name, vec![line])),
+        let by = |column: Option<Column>| {
+            let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
+            for line in lines {
+                let name =
+                    column.map_or("all cases".to_owned(), |column| value(scene, line.case, column, self.life_cycle));
+                match groups.iter().position(|(known, _)| *known == name) {
+                    Some(at) => groups[at].1.push(line),
+                    None if groups.len() == MOST_GROUPS => return None,
+                    None => groups.push((name, vec![line])),
+                }
             }
-        }
+            Some(groups)
+        };
+        let by_stage = self.life_cycle.and_then(|_| by(Some(Column::Stage)));
+        let groups =
+            self.group.and_then(|column| by(Some(column))).or(by_stage).or_else(|| by(None)).unwrap_or_default();
         let mut columns = vec![head("Characteristic")];
         columns.extend(groups.iter().map(|(name, lines)| head(&format!("{name} ({})", cases_in_words(lines.len())))));
         let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
@@ -227,7 +234,18 @@ impl<'a> Grid<'a> {
             };
             std::iter::once(Cell::plain(item.label.get(language))).chain(groups.iter().map(count)).collect()
         });
-        (columns, rows.collect())
+        let mut rows: Vec<Vec<Cell>> = rows.collect();
+        let outside = groups.iter().map(|(_, lines)| {
+            let seen = lines.iter().filter_map(|line| line.seen);
+            let (mut all, mut with) = (0, 0);
+            for seen in seen {
+                all += 1;
+                with += usize::from(mapping::outside(&seen.seen).next().is_some());
+            }
+            Cell::plain(if all == 0 { NOT_RECORDED.to_owned() } else { format!("{with} of {all}") })
+        });
+        rows.push(std::iter::once(Cell::plain("Something outside the framework")).chain(outside).collect());
+        (columns, rows)
     }
 }
 
@@ -255,8 +273,8 @@ struct Entry<'a> {
     spot: Option<Spot>,
     dimension: &'a Dimension,
     observation: &'a Observation,
-    /// The grids that use it: the id of the table, and its dimension.
-    used: Vec<(&'a str, &'a Dimension)>,
+    /// The grids that use it: the id of the table, its dimension, and as what it counts there if that is something else.
+    used: Vec<(&'a str, &'a Dimension, Option<&'a Characteristic>)>,
 }
 
 impl<'a> Register<'a> {
@@ -270,26 +288,28 @@ impl<'a> Register<'a> {
                 if !order.iter().any(|case| case.id == line.case.id) {
                     order.push(line.case);
                 }
-                let own = (grid.id, grid.dimension);
-                let mut note = |observation: &'a Observation, spot: Option<Spot>, dimension: &'a Dimension| {
+                let mut note = |observation: &'a Observation,
+                                spot: Option<Spot>,
+                                dimension: &'a Dimension,
+                                counts_as: Option<&'a Characteristic>| {
                     let at = *known.entry(std::ptr::from_ref(observation)).or_insert_with(|| {
                         entries.push(Entry { case: line.case, spot, dimension, observation, used: Vec::new() });
                         entries.len() - 1
                     });
-                    if !entries[at].used.iter().any(|(id, _)| *id == own.0) {
-                        entries[at].used.push(own);
+                    if !entries[at].used.iter().any(|(id, ..)| *id == grid.id) {
+                        entries[at].used.push((grid.id, grid.dimension, counts_as));
                     }
                 };
                 for cell in line.cells.iter().filter(|cell| cell.status == Status::Observed) {
                     let spot = scene.frameworks.spot(&grid.framework.id, &grid.dimension.id, &cell.characteristic.id);
-                    cell.observations.iter().for_each(|observation| note(observation, spot, grid.dimension));
+                    cell.observations.iter().for_each(|observation| note(observation, spot, grid.dimension, None));
                     for borrowed in &cell.borrowed {
                         let (_, dimension, _) = scene.frameworks.at(borrowed.way.from);
-                        note(borrowed.observation, Some(borrowed.way.from), dimension);
+                        note(borrowed.observation, Some(borrowed.way.from), dimension, Some(cell.characteristic));
                     }
                 }
                 let outside = line.seen.map_or(&[][..], |seen| &seen.seen);
-                mapping::outside(outside).for_each(|observation| note(observation, None, grid.dimension));
+                mapping::outside(outside).for_each(|observation| note(observation, None, grid.dimension, None));
             }
         }
         let rank = |case: &Case| order.iter().position(|known| known.id == case.id);
@@ -330,7 +350,10 @@ impl<'a> Register<'a> {
             };
             let used = entry.used.iter();
             let links: Vec<Link> = used
-                .map(|(id, dimension)| Link { text: scene.get(&dimension.label), to: format!("{id}--{number}") })
+                .map(|(id, dimension, counts_as)| {
+                    let as_what = counts_as.map(|item| format!(" (as {})", scene.get(&item.label))).unwrap_or_default();
+                    Link { text: format!("{}{as_what}", scene.get(&dimension.label)), to: format!("{id}--{number}") }
+                })
                 .collect();
             let names: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
             let used = Cell { text: names.join("; "), short: String::new(), links: links.clone() };
@@ -361,8 +384,10 @@ fn where_from(scene: Scene, evidence: &Evidence) -> String {
         Some(quote) => format!("{}: “{}”", full_label(evidence), scene.get(quote)),
         None => full_label(evidence),
     };
-    let also =
-        evidence.also_said.iter().map(|said| format!("also said: {} ({})", scene.get(&said.text), one(&said.evidence)));
+    let also = evidence.also_said.iter();
+    let mut also: Vec<String> =
+        also.map(|said| format!("also said: {} ({})", scene.get(&said.text), one(&said.evidence))).collect();
+    also.sort();
     std::iter::once(one(evidence)).chain(also).collect::<Vec<_>>().join("; ")
 }
 
@@ -395,9 +420,8 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
                 let grade = Grade::of(std::iter::once(&observation.evidence));
                 own.add(grade);
                 of_dimension.add(grade);
-                for kind in kinds(case, observation) {
-                    by_kind.entry(kind.clone()).or_insert_with(|| Count::new(kind)).add(grade);
-                }
+                let kind = kind(case, observation);
+                by_kind.entry(kind.clone()).or_insert_with(|| Count::new(kind)).add(grade);
             }
         }
         by_case.push(own);
@@ -412,18 +436,15 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
     });
     let note = "Observations as the case files have them, each counted once where it stands: on evidence of two or more sources, \
                 of one; where a source is named without a place in it; and where none is. Gaps: of a case, dimensions on \
-                which nothing is recorded, of those that any case here has; of a dimension, such cases. An observation of \
-                several kinds of sources counts in each.";
+                which nothing is recorded, of those that any case here has; of a dimension, such cases.";
     Parts { kind: "coverage", columns, rows: rows.collect(), note: note.to_owned(), full: None }
 }
 
-/// The kinds of the sources of an observation.
-fn kinds(case: &Case, observation: &Observation) -> BTreeSet<String> {
-    let also = observation.evidence.also_said.iter().map(|said| &said.evidence);
-    let sources = std::iter::once(&observation.evidence).chain(also).filter_map(|evidence| evidence.source.as_deref());
-    let kind = |id: &str| case.sources.iter().find(|source| source.id == *id).map(|source| source.kind.to_string());
-    let kinds: BTreeSet<String> = sources.filter_map(kind).collect();
-    if kinds.is_empty() { BTreeSet::from(["no source given".to_owned()]) } else { kinds }
+/// The kind of the source of an observation.
+fn kind(case: &Case, observation: &Observation) -> String {
+    let source = observation.evidence.source.as_deref();
+    let found = source.and_then(|id| case.sources.iter().find(|source| source.id == *id));
+    found.map_or("no source given".to_owned(), |source| source.kind.to_string())
 }
 
 struct Count {

@@ -1,11 +1,11 @@
 //! A framework held against the cases: its profile with their observations counted in it, and how it fares with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Characterised};
 use crate::framework::{Characteristic, Framework, Stage, find};
-use crate::mapping::{Mapping, Place, Position, Status, map, newest};
-use crate::matrix::table::Cell;
+use crate::mapping::{Mapped, Mapping, Place, Position, Status, map, newest};
+use crate::matrix::table::{Cell, listed};
 use crate::matrix::{Parts, head};
 use crate::text::Text;
 use crate::view::{NOT_RECORDED, Scene};
@@ -84,8 +84,19 @@ struct Seen<'a> {
     mapping: Mapping<'a>,
 }
 
+/// Cases of a stage: how many there are, on how many the dimension is recorded, and how many of these show a characteristic.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    cases: usize,
+    recorded: usize,
+    observed: usize,
+}
+
 /// Cases of which a framework is tested, or which it was derived from.
 struct Group<'a> {
+    /// How many there are.
+    all: usize,
+    /// Those that have a record.
     cases: Vec<Seen<'a>>,
     stages: Vec<&'a Stage>,
 }
@@ -99,10 +110,12 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
     let study = framework.derived_from.as_ref().map(|from| &*from.study);
     let is_own = |case: &Case| study.is_some() && case.study.as_deref() == study;
     let group = |own: bool| {
-        let members = cases.iter().filter(|case| is_own(case) == own);
+        let members: Vec<&Case> = cases.iter().copied().filter(|case| is_own(case) == own).collect();
         let seen = members
+            .iter()
+            .copied()
             .filter_map(|case| Some(Seen { case, mapping: map(newest(&case.records)?, framework, scene.frameworks) }));
-        Group { cases: seen.collect(), stages: stages.clone() }
+        Group { all: members.len(), cases: seen.collect(), stages: stages.clone() }
     };
     let groups: Vec<Group> = match study {
         Some(_) => vec![group(true), group(false)],
@@ -127,10 +140,12 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
             continue;
         }
         for (item, characteristic) in dimension.characteristics.iter().enumerate() {
-            let mut row = vec![Cell::plain(label.clone()), Cell::plain(scene.get(&characteristic.label))];
+            let origin = characteristic.origin.map(|origin| format!(" ({origin})")).unwrap_or_default();
+            let name = format!("{}{origin}", scene.get(&characteristic.label));
+            let mut row = vec![Cell::plain(label.clone()), Cell::plain(name)];
             for group in &groups {
                 row.push(Cell::plain(group.where_expected(scene, characteristic, at, item)));
-                row.push(Cell::plain(group.elsewhere(scene, at, item)));
+                row.push(group.elsewhere(scene, at, item));
             }
             rows.push(row);
         }
@@ -138,7 +153,7 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
             let mut row = vec![Cell::plain(label.clone()), Cell::plain(label_of_theme)];
             for group in &groups {
                 row.push(Cell::plain(""));
-                row.push(Cell::plain(group.with_theme(scene, at, &theme).join("; ")));
+                row.push(group.with_theme(scene, at, &theme));
             }
             rows.push(row);
         }
@@ -146,19 +161,20 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
     Parts { kind: "tested", columns, rows, note: verdict(scene, framework, &groups), full: None }
 }
 
-/// Themes outside the framework, each once whatever its capitals, with how often they recur.
+/// Themes outside the framework, each once whatever its capitals, with in how many cases they recur.
 fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String> {
-    let mut themes: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    let mut themes: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
     for seen in groups.iter().flat_map(|group| &group.cases) {
         for observation in seen.mapping.dimensions[at].outside() {
             if let Characterised::New(text) = &observation.what {
                 let text = scene.get(text);
-                let entry = themes.entry(text.to_lowercase()).or_insert((text, 0));
-                entry.1 += 1;
+                let (spelling, cases) = themes.entry(text.to_lowercase()).or_insert((text.clone(), BTreeSet::new()));
+                *spelling = text.min(spelling.clone());
+                cases.insert(&seen.case.id);
             }
         }
     }
-    let label = |(theme, (text, count)): (String, (String, usize))| match count {
+    let label = |(theme, (text, cases)): (String, (String, BTreeSet<&str>))| match cases.len() {
         1 => (theme, format!("{text} (outside the framework)")),
         count => (theme, format!("{text} (outside the framework, recurs in {count} cases)")),
     };
@@ -166,30 +182,36 @@ fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String>
 }
 
 impl Group<'_> {
-    /// "Potential 2 of 3, Latent 0 of 3": of the stages that expect a characteristic.
+    /// "Potential: 2 of 3, Latent: 0 of 3": of the stages that expect a characteristic.
     fn where_expected(&self, scene: Scene, characteristic: &Characteristic, at: usize, item: usize) -> String {
         let counts = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
-        if self.placed() == 0 {
+        let counts: Vec<(String, Count)> =
+            counts.map(|(place, stage)| (scene.get(stage.short()), self.count(place, at, item))).collect();
+        if !counts.is_empty() && counts.iter().all(|(_, count)| count.cases == 0) {
             return "no case".to_owned();
         }
-        let counts = counts.map(|(place, stage)| {
-            let (observed, recorded) = self.count(place, at, item);
-            let name = scene.get(stage.short());
-            if recorded == 0 { format!("{name}: no case") } else { format!("{name}: {observed} of {recorded}") }
-        });
-        counts.collect::<Vec<_>>().join(", ")
+        let text = |(name, count): &(String, Count)| match count {
+            Count { cases: 0, .. } => format!("{name}: no case"),
+            Count { recorded: 0, .. } => format!("{name}: {NOT_RECORDED}"),
+            Count { observed, recorded, .. } => format!("{name}: {observed} of {recorded}"),
+        };
+        counts.iter().map(text).collect::<Vec<_>>().join(", ")
     }
 
     /// In how many of the cases of a stage, on which the dimension is recorded, a characteristic is observed.
-    fn count(&self, stage: usize, at: usize, item: usize) -> (usize, usize) {
-        let here = self.cases.iter().filter(|seen| seen.mapping.position == Position::Mapped(stage));
-        let recorded = here.map(|seen| &seen.mapping.dimensions[at]).filter(|mapped| mapped.is_recorded());
-        let all: Vec<bool> = recorded.map(|mapped| mapped.cells[item].status == Status::Observed).collect();
-        (all.iter().filter(|observed| **observed).count(), all.len())
+    fn count(&self, stage: usize, at: usize, item: usize) -> Count {
+        let mut count = Count::default();
+        for seen in self.cases.iter().filter(|seen| seen.mapping.position == Position::Mapped(stage)) {
+            let mapped = &seen.mapping.dimensions[at];
+            count.cases += 1;
+            count.recorded += usize::from(mapped.is_recorded());
+            count.observed += usize::from(mapped.is_recorded() && mapped.cells[item].status == Status::Observed);
+        }
+        count
     }
 
     /// The cases that show a characteristic in a stage that does not expect it, or without an assessed stage.
-    fn elsewhere(&self, scene: Scene, at: usize, item: usize) -> String {
+    fn elsewhere(&self, scene: Scene, at: usize, item: usize) -> Cell {
         let mut names = Vec::new();
         for seen in &self.cases {
             let cell = &seen.mapping.dimensions[at].cells[item];
@@ -202,20 +224,22 @@ impl Group<'_> {
                 names.push(format!("{} ({stage})", scene.get(&seen.case.name)));
             }
         }
-        names.join("; ")
+        listed(&names, "")
     }
 
-    fn with_theme(&self, scene: Scene, at: usize, theme: &str) -> Vec<String> {
+    fn with_theme(&self, scene: Scene, at: usize, theme: &str) -> Cell {
         let has = |seen: &&Seen| {
             let mut outside = seen.mapping.dimensions[at].outside();
             outside.any(|one| matches!(&one.what, Characterised::New(text) if scene.get(text).to_lowercase() == *theme))
         };
-        self.cases.iter().filter(has).map(|seen| scene.get(&seen.case.name)).collect()
+        listed(&self.cases.iter().filter(has).map(|seen| scene.get(&seen.case.name)).collect::<Vec<_>>(), "")
     }
 
-    /// How many cases have an assessed stage that the framework maps.
+    /// How many cases have an assessed stage that the framework maps, and something recorded on it.
     fn placed(&self) -> usize {
-        self.cases.iter().filter(|seen| matches!(seen.mapping.position, Position::Mapped(_))).count()
+        let recorded = |mapping: &Mapping| mapping.dimensions.iter().any(Mapped::is_recorded);
+        let placed = |seen: &&Seen| matches!(seen.mapping.position, Position::Mapped(_)) && recorded(&seen.mapping);
+        self.cases.iter().filter(placed).count()
     }
 
     /// What some stage with cases expects and none of them shows.
@@ -224,9 +248,9 @@ impl Group<'_> {
         for (at, dimension) in framework.dimensions.iter().enumerate() {
             for (item, characteristic) in dimension.characteristics.iter().enumerate() {
                 let expecting = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
-                let counts: Vec<(usize, usize)> = expecting.map(|(place, _)| self.count(place, at, item)).collect();
-                let recorded: usize = counts.iter().map(|(_, recorded)| recorded).sum();
-                if recorded > 0 && counts.iter().all(|(observed, _)| *observed == 0) {
+                let counts: Vec<Count> = expecting.map(|(place, _)| self.count(place, at, item)).collect();
+                let recorded: usize = counts.iter().map(|count| count.recorded).sum();
+                if recorded > 0 && counts.iter().all(|count| count.observed == 0) {
                     unseen.push(scene.get(&characteristic.label));
                 }
             }
@@ -245,14 +269,14 @@ fn verdict(scene: Scene, framework: &Framework, groups: &[Group]) -> String {
     if let [own, others] = groups {
         note.push_str(&format!(
             "The framework was derived from {} of these {} cases; that it fits these is no test of it. ",
-            own.cases.len(),
-            own.cases.len() + others.cases.len()
+            own.all,
+            own.all + others.all
         ));
         note.push_str(&match others.placed() {
             0 => "No other case has an assessed stage that it describes: it is not tested here. ".to_owned(),
             placed => format!(
                 "It is tested by {placed} of the {} other cases, those with a stage that it describes. ",
-                others.cases.len()
+                others.all
             ),
         });
     }
@@ -260,7 +284,7 @@ fn verdict(scene: Scene, framework: &Framework, groups: &[Group]) -> String {
         let unseen = group.unseen(scene, framework);
         if !unseen.is_empty() {
             let which = if groups.len() == 2 && at == 0 { "of its own cases" } else { "of the cases that test it" };
-            note.push_str(&format!("Expected, and seen in none {which}: {}. ", unseen.join("; ")));
+            note.push_str(&format!("Seen in none {which} whose stage expects it: {}. ", unseen.join("; ")));
         }
     }
     note.push_str("Counts are of cases on which the dimension is recorded. What is outside the framework and recurs is a candidate to expand it.");

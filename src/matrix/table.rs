@@ -85,6 +85,20 @@ impl Cell {
     }
 }
 
+/// How many entries are listed on a page, and in a cell of a CSV file, which spreadsheets cut after 32,767 signs.
+const LISTED: [usize; 2] = [20, 100];
+
+/// Entries one after the other: of many the first, and how many more there are. `nothing` stands where there are none.
+pub fn listed(entries: &[String], nothing: &str) -> Cell {
+    let text = |most: usize| match entries.len() {
+        0 => nothing.to_owned(),
+        all if all > most => format!("{}; and {} more", entries[..most].join("; "), all - most),
+        _ => entries.join("; "),
+    };
+    let [short, text] = LISTED.map(text);
+    Cell { text, short, links: Vec::new() }
+}
+
 /// The table as CSV: UTF-8 with a byte-order mark (Excel needs it), CRLF, one header row. Cells that a spreadsheet
 /// would take for a formula get an apostrophe before them, which spreadsheets do not show. A table that covers fewer
 /// cases than there are says so in a last row.

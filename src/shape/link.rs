@@ -29,6 +29,7 @@ impl Link {
         let (framework, dimension) = (self.framework.to_string(), self.dimension.to_string());
         reader.point(Wanted::Dimension { framework, dimension }, self.dimension.1);
         let (framework, dimension) = (self.framework.0.as_str().into(), self.dimension.0.as_str().into());
-        reader.point(Wanted::Characteristic { framework, dimension, id: self.is.to_string() }, self.is.1);
+        reader
+            .point(Wanted::Characteristic { framework, dimension, id: self.is.to_string(), or_new: false }, self.is.1);
     }
 }

@@ -4,26 +4,33 @@ use crate::case::{Case, Characterised, Observation, Record};
 use crate::framework::{Dimension, Framework};
 use crate::mapping::{newest, previous};
 use crate::text::Text;
+use crate::view::lens::criteria;
 use crate::view::make::as_of;
-use crate::view::phrase::{facilitators_phrase, fact, funding_phrase, shown_goal, state};
-use crate::view::{Change, ChangesView, NOT_RECORDED, Scene};
+use crate::view::phrase::{
+    facilitators_phrase, fact, funding_phrase, shown_actor, shown_goal, shown_kind, shown_remark, state,
+};
+use crate::view::{Change, ChangesView, NOT_RECORDED, Row, Scene};
 
-/// What differs between the newest record of a case and the one before.
+/// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
+/// actors, facilitators, funding, aims, goals, ambitions, and observations.
 pub fn changes(scene: Scene, case: &Case) -> ChangesView {
     let (Some(new), Some(old)) = (newest(&case.records), previous(&case.records)) else {
         return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
     };
     let said = said(scene, old).into_iter().zip(said(scene, new));
     let values = said.map(|((label, before), (_, after))| Change { label: label.to_owned(), before, after });
-    let values = values.filter(|change| change.before != change.after);
     let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
     let observed = lenses.filter_map(|(framework, dimension)| observed(scene, framework, dimension, old, new));
-    ChangesView { from: as_of(old), to: as_of(new), rows: values.chain(observed).collect() }
+    let rows = values.chain(answers(scene, old, new)).filter(|change| change.before != change.after);
+    ChangesView { from: as_of(old), to: as_of(new), rows: rows.chain(observed).collect() }
 }
 
-/// What a record says, in the same order for every record.
+/// What a record says, in the same order for every record. The order of its lists says nothing.
 fn said(scene: Scene, record: &Record) -> Vec<(&'static str, String)> {
-    let list = |state: &str, texts: Vec<String>| if texts.is_empty() { state.to_owned() } else { texts.join("; ") };
+    let list = |state: &str, mut texts: Vec<String>| {
+        texts.sort();
+        if texts.is_empty() { state.to_owned() } else { texts.join("; ") }
+    };
     let stages = record.stages.entries().iter().map(|assessment| {
         let cycle = scene.frameworks.iter().find(|framework| framework.id == *assessment.life_cycle);
         let stage = cycle.and_then(|cycle| cycle.stage(&assessment.stage));
@@ -34,45 +41,86 @@ fn said(scene: Scene, record: &Record) -> Vec<(&'static str, String)> {
         "none" => "not assessed",
         state => state,
     };
+    let row = |row: Row| {
+        let cells =
+            row.cells.into_iter().chain([row.item.text]).filter(|cell| !cell.is_empty() && *cell != NOT_RECORDED);
+        cells.collect::<Vec<_>>().join(", ")
+    };
+    let kinds = record.actors.kinds.entries().iter().map(|kind| row(shown_kind(scene, kind)));
+    let actors = record.actors.list.entries().iter().map(|actor| row(shown_actor(scene, actor)));
     let funding = record.funding.entries().iter().map(|funding| funding_phrase(scene, funding));
+    let aims = record.aims.entries().iter().map(|aim| shown_remark(scene, aim).text);
     let goals = record.goals.entries().iter().map(|goal| shown_goal(scene, goal).text);
-    let aims = record.aims.entries().iter().map(|aim| scene.get(&aim.text));
+    let ambitions = record.ambitions.entries().iter().map(|one| shown_remark(scene, one).text);
     vec![
         ("Stage", list(stage_state, stages.collect())),
         ("Situation", fact(scene, &record.situation, |text: &Text| scene.get(text)).text),
         ("Actors", fact(scene, &record.actors.total, ToString::to_string).text),
+        ("Kinds of actors", list(state(&record.actors.kinds), kinds.collect())),
+        ("Actors by name", list(state(&record.actors.list), actors.collect())),
         ("Facilitators", facilitators_phrase(record)),
         ("Financed", list(state(&record.funding), funding.collect())),
         ("Aims", list(state(&record.aims), aims.collect())),
         ("Goals", list(state(&record.goals), goals.collect())),
+        ("Ambitions", list(state(&record.ambitions), ambitions.collect())),
     ]
 }
 
-/// What was observed of a dimension in one of two records only; nothing if in both it is the same.
+/// The answers of two records to the criteria of life cycles.
+fn answers(scene: Scene, old: &Record, new: &Record) -> Vec<Change> {
+    let of = |record: &Record| {
+        let cycles = criteria(scene, record).into_iter();
+        let rows = cycles.flat_map(|cycle| cycle.rows.into_iter().map(|row| (row.label, row.answer.text)));
+        rows.collect::<Vec<_>>()
+    };
+    let (before, after) = (of(old), of(new));
+    let mut labels: Vec<&String> = before.iter().chain(&after).map(|(label, _)| label).collect();
+    labels.dedup();
+    let answer = |all: &[(String, String)], label: &str| {
+        let found = all.iter().find(|(own, _)| own == label);
+        found.map_or(NOT_RECORDED.to_owned(), |(_, answer)| answer.clone())
+    };
+    let mut changes: Vec<Change> = Vec::new();
+    for label in labels {
+        if !changes.iter().any(|change| change.label == *label) {
+            changes.push(Change { label: label.clone(), before: answer(&before, label), after: answer(&after, label) });
+        }
+    }
+    changes
+}
+
+/// What only one of two records names of a dimension, with its status; nothing if both name the same.
 fn observed(scene: Scene, framework: &Framework, dimension: &Dimension, old: &Record, new: &Record) -> Option<Change> {
-    let seen = |record: &Record| -> Option<Vec<String>> {
+    let named = |record: &Record| -> Option<Vec<String>> {
         let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework)?;
         let seen = observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension)?;
-        let label = |observation: &Observation| match &observation.what {
-            Characterised::New(text) => scene.get(text),
-            Characterised::Known(id) => {
-                dimension.characteristic(id).map(|item| scene.get(&item.label)).unwrap_or_default()
-            }
+        let label = |status: &str, observation: &Observation| {
+            let label = match &observation.what {
+                Characterised::New(text) => scene.get(text),
+                Characterised::Known(id) => {
+                    dimension.characteristic(id).map(|item| scene.get(&item.label)).unwrap_or_default()
+                }
+            };
+            if status == "seen" { label } else { format!("{label} ({status})") }
         };
-        Some(seen.seen.iter().map(label).collect())
+        let all = seen.all().into_iter();
+        let mut names: Vec<String> =
+            all.flat_map(|(status, list)| list.iter().map(move |one| label(status, one))).collect();
+        names.sort();
+        names.dedup();
+        Some(names)
     };
-    let only = |all: &Option<Vec<String>>, other: &Option<Vec<String>>, what: &str| {
-        let Some(all) = all else { return NOT_RECORDED.to_owned() };
-        let others = other.as_deref().unwrap_or_default();
-        let only: Vec<&str> = all.iter().filter(|one| !others.contains(one)).map(String::as_str).collect();
-        if only.is_empty() { "nothing else".to_owned() } else { format!("{what}: {}", only.join("; ")) }
+    let (before, after) = (named(old), named(new));
+    if before == after {
+        return None;
+    }
+    let only = |own: &Option<Vec<String>>, other: &Option<Vec<String>>| match (own, other) {
+        (None, _) => NOT_RECORDED.to_owned(),
+        (Some(own), None) => own.join("; "),
+        (Some(own), Some(other)) => {
+            let only: Vec<&str> = own.iter().filter(|one| !other.contains(one)).map(String::as_str).collect();
+            if only.is_empty() { "–".to_owned() } else { format!("only here: {}", only.join("; ")) }
+        }
     };
-    let (before, after) = (seen(old), seen(new));
-    let changed = Change {
-        label: scene.get(&dimension.label),
-        before: only(&before, &after, "only then"),
-        after: only(&after, &before, "new"),
-    };
-    let same = before.is_none() == after.is_none() && changed.before == changed.after;
-    (!same).then_some(changed)
+    Some(Change { label: scene.get(&dimension.label), before: only(&before, &after), after: only(&after, &before) })
 }

@@ -40,13 +40,7 @@ pub fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView
         fit: fit_view(scene, mapping),
         not_recorded: dimensions.iter().filter(|d| !d.recorded).map(|d| d.label.clone()).collect(),
         dimensions,
-        agenda: Agenda {
-            stage: mapping.next_stage().map(|stage| scene.get(&stage.label)).unwrap_or_default(),
-            aims: mapping.next_stage().map(|stage| aims(scene, framework, stage)).unwrap_or_default(),
-            dimensions: mapping.next_stage().map_or_else(Vec::new, |next| {
-                mapping.dimensions.iter().map(|mapped| agenda(scene, framework, mapped, next)).collect()
-            }),
-        },
+        agenda: agenda(scene, mapping),
     }
 }
 
@@ -62,7 +56,7 @@ fn fit_view(scene: Scene, mapping: &Mapping) -> FitView {
         label: scene.get(stage.stage.short()),
         expected: format!("{} of {}", stage.hits, stage.expected),
         observed: format!("{} of {}", stage.hits, fit.observed),
-        kappa: stage.kappa.map_or("not defined".to_owned(), signed),
+        agrees: format!("{} of {}", stage.agreeing, fit.known),
         assessed: mapping.stage.is_some_and(|own| *own.id == *stage.stage.id),
         nearest: stage.nearest,
     });
@@ -70,7 +64,7 @@ fn fit_view(scene: Scene, mapping: &Mapping) -> FitView {
     FitView {
         stages: stages.collect(),
         observed: fit.observed,
-        of: fit.of,
+        known: fit.known,
         nearest: nearest.collect(),
         agreement: match fit.agreement {
             Agreement::Agrees => "agrees",
@@ -82,13 +76,20 @@ fn fit_view(scene: Scene, mapping: &Mapping) -> FitView {
     }
 }
 
-/// A number with two decimals and a real minus sign.
-fn signed(value: f64) -> String {
-    let text = format!("{:.2}", value.abs());
-    if value < 0.0 && text != "0.00" { format!("−{text}") } else { text }
+/// What the profile of the next stage suggests.
+fn agenda(scene: Scene, mapping: &Mapping) -> Agenda {
+    let Some(next) = mapping.next_stage() else { return Agenda::default() };
+    let dimensions = mapping.dimensions.iter().map(|mapped| agenda_of(scene, mapping.framework, mapped, next));
+    let dimensions: Vec<AgendaDimension> = dimensions.collect();
+    Agenda {
+        stage: scene.get(&next.label),
+        aims: aims(scene, mapping.framework, next),
+        open: dimensions.iter().any(|dimension| !dimension.begin.is_empty()),
+        dimensions,
+    }
 }
 
-fn agenda(scene: Scene, framework: &Framework, mapped: &Mapped, next: &Stage) -> AgendaDimension {
+fn agenda_of(scene: Scene, framework: &Framework, mapped: &Mapped, next: &Stage) -> AgendaDimension {
     let listed = |cell: &Cell| cell.characteristic.stages.iter().any(|stage| **stage == *next.id);
     let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && listed(cell));
     let no_longer = mapped.cells.iter().filter(|cell| {
@@ -145,7 +146,7 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
     DimensionView {
         label: scene.get(&mapped.dimension.label),
         note: notes(scene, mapped.dimension),
-        recorded: mapped.is_recorded(),
+        recorded: mapped.is_recorded() || mapped.is_borrowed(),
         threads: threads_view(scene, mapping, mapped),
         list: mapped.seen.map(|seen| seen.kind().to_string()).unwrap_or_default(),
         fit: mapped.expected_observed().map(|(k, n)| format!("{k} of {n}")).unwrap_or_default(),
@@ -168,7 +169,18 @@ fn supported(scene: Scene, label: &str, cell: &Cell) -> Vec<Item> {
         way: way_label(scene, way),
         ..observed(scene, label.to_owned(), observation)
     });
-    let items: Vec<Item> = own.chain(others).collect();
+    let mut items: Vec<Item> = own.collect();
+    if cell.status == Status::Observed {
+        items.extend(others);
+    } else if let Some(last) = items.last_mut() {
+        // The source says otherwise of it, and that stands.
+        let ways = cell
+            .borrowed
+            .iter()
+            .map(|borrowed| format!("Seen through another framework: {}.", way_label(scene, borrowed.way)));
+        let notes = std::iter::once(std::mem::take(&mut last.note)).filter(|note| !note.is_empty());
+        last.note = notes.chain(ways).collect::<Vec<_>>().join(" ");
+    }
     match items.is_empty() {
         true => vec![Item { text: label.to_owned(), recorded: true, ..Item::default() }],
         false => items,
@@ -203,8 +215,11 @@ fn threads_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> ThreadsView
         let stages: Vec<Option<String>> =
             threads.iter().filter_map(|thread| thread.get(at)).map(|cell| stage(cell)).collect();
         let same = stages.iter().all(|stage| *stage == stages[0]);
-        stages.first().cloned().flatten().filter(|_| same).unwrap_or_else(|| format!("Step {}", at + 1))
+        stages.first().cloned().flatten().filter(|_| same)
     };
+    // Stages, if each step has its own; else numbers.
+    let named: Option<Vec<String>> = (0..steps).map(heading).collect();
+    let headings = named.unwrap_or_else(|| (1..=steps).map(|step| format!("Step {step}")).collect());
     let step = |cell: &&Cell| StepView {
         label: scene.get(&cell.characteristic.label),
         status: status_word(cell.status).to_owned(),
@@ -215,7 +230,7 @@ fn threads_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> ThreadsView
         row.resize(steps, StepView::default());
         row
     });
-    ThreadsView { headings: (0..steps).map(heading).collect(), rows: rows.collect() }
+    ThreadsView { headings, rows: rows.collect() }
 }
 
 /// A status in words.

@@ -158,7 +158,7 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             cells: vec![scene.get(&figure.indicator)],
             item: item(scene, scene.get(&figure.value), &figure.evidence),
         }),
-        events: events(scene, record),
+        events: events(scene, case),
         narrative: record
             .narrative
             .as_ref()
@@ -243,16 +243,18 @@ fn facilitators(scene: Scene, record: &Record) -> Item {
     Item { text: facilitators_phrase(record), ..fact(scene, &record.facilitators.count, ToString::to_string) }
 }
 
-fn events(scene: Scene, record: &Record) -> Rows {
-    let sorted = match &record.events {
-        Known::Is(events) => {
-            let mut events = events.clone();
-            let key = |event: &Event| event.on.or(event.from).map_or((i32::MAX, 0, 0, When::At), |date| date.key());
-            events.sort_by_key(key);
-            Known::Is(events)
-        }
-        Known::None => Known::None,
-        Known::NotRecorded => Known::NotRecorded,
+/// What happened, as all records of the case tell it: a timeline has no end at the last of them.
+fn events(scene: Scene, case: &Case) -> Rows {
+    let mut all: Vec<&Event> = case.records.iter().flat_map(|record| record.events.entries()).collect();
+    all.sort_by_key(|event| {
+        let date = event.on.or(event.from).map_or((i32::MAX, 0, 0, When::At), |date| date.key());
+        (date, scene.get(&event.text))
+    });
+    all.dedup_by_key(|event| (event.on, event.from, event.to, scene.get(&event.text)));
+    let told = match (all.is_empty(), mapping::newest(&case.records).map(|record| &record.events)) {
+        (false, _) => Known::Is(all),
+        (true, Some(Known::None)) => Known::None,
+        (true, _) => Known::NotRecorded,
     };
-    rows(&sorted, |event| shown_event(scene, event))
+    rows(&told, |event| shown_event(scene, event))
 }

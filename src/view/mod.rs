@@ -356,8 +356,8 @@ pub struct FitView {
     pub stages: Vec<StageFitView>,
     /// How many characteristics are observed, of those that the framework places in stages.
     pub observed: usize,
-    /// How many there are in the dimensions on which something is recorded.
-    pub of: usize,
+    /// How many are known: observed, or absent with a ground.
+    pub known: usize,
     /// The stages that the observations resemble most.
     pub nearest: Vec<String>,
     /// `agrees`, `tied`, `tension`, `none` or `unassessed`; empty where there is nothing to compare.
@@ -373,8 +373,8 @@ pub struct StageFitView {
     pub expected: String,
     /// "k of m": how many of those observed it expects.
     pub observed: String,
-    /// Cohen's kappa with two decimals, or "not defined".
-    pub kappa: String,
+    /// "k of m": how much of what is known agrees with the stage.
+    pub agrees: String,
     /// Whether the cluster was assessed in it.
     pub assessed: bool,
     /// Whether no other stage resembles the observations more.
@@ -437,12 +437,14 @@ pub struct DimensionView {
 }
 
 /// What the framework suggests to begin next.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub struct Agenda {
     /// The next stage, or empty if the framework has none.
     pub stage: String,
     /// What facilitation aims at in it.
     pub aims: Vec<String>,
+    /// Whether there is anything to begin.
+    pub open: bool,
     /// What to begin, by dimension.
     pub dimensions: Vec<AgendaDimension>,
 }

@@ -42,7 +42,7 @@ fn later_clusters_are_larger_in_24_of_27_pairs() {
 fn what_no_case_records_cannot_be_checked() {
     let row = of_the_papers("Facilitators of latent clusters expand trust");
     assert_eq!(row[2], "cannot be checked");
-    assert_eq!(row[4], "not recorded: Agro Valley Denmark; Copenhagen Cleantech Cluster; The Stainless Steel Cluster");
+    assert_eq!(row[4], "no value: Agro Valley Denmark; Copenhagen Cleantech Cluster; The Stainless Steel Cluster");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_quantity_with_bounds_decides_only_what_its_bounds_decide() {
         ("more than 60", "actors.total != 50", "holds, in 1 of 1", "none"),
         ("100 to 200", "actors.total in [90, 150]", "cannot be checked", "undecided: Sound Cluster"),
         ("none", "actors.total == 0", "holds, in 1 of 1", "none"),
-        ("not recorded", "actors.total > 0", "cannot be checked", "not recorded: Sound Cluster"),
+        ("not recorded", "actors.total > 0", "cannot be checked", "no value: Sound Cluster"),
     ] {
         let workspace = Temporary::copy_of("tests/workspace");
         workspace.change("cases/sound.yaml", "about 60", total);
@@ -79,7 +79,7 @@ fn a_case_that_may_stand_on_either_side_of_a_pair_is_named() {
     workspace.write("claims.yaml", claim);
     workspace.build();
     let row = rows(&workspace.read("out/tables/claims.csv")).remove(0);
-    assert_eq!((row[2].as_str(), row[4].as_str()), ("cannot be checked", "not recorded: Other"));
+    assert_eq!((row[2].as_str(), row[4].as_str()), ("cannot be checked", "no value: Other"));
 }
 
 #[test]
