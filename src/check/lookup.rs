@@ -207,12 +207,11 @@ pub fn mapped(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &F
     let life_cycle = framework.life_cycle.as_ref().and_then(|id| tables.framework(id));
     let place = |stage: &str| life_cycle.and_then(|cycle| cycle.stages.iter().position(|own| own.id == *stage));
     for pair in framework.maps.windows(2) {
-        if let (Some(one), Some(other)) = (place(&pair[0]), place(&pair[1])) {
-            if other < one {
-                let message = format!("`{}` comes before `{}` in the life cycle", pair[1], pair[0]);
-                let wrong = Diagnostic::error(Code::Conflict, pair[1].1.span(source), message);
-                diagnostics.push(wrong.help("write the stages in the order of the life cycle"));
-            }
+        let (one, other) = (place(&pair[0]), place(&pair[1]));
+        if one.zip(other).is_some_and(|(one, other)| other < one) {
+            let message = format!("`{}` comes before `{}` in the life cycle", pair[1], pair[0]);
+            let wrong = Diagnostic::error(Code::Conflict, pair[1].1.span(source), message);
+            diagnostics.push(wrong.help("write the stages in the order of the life cycle"));
         }
     }
     // Where `maps` has a stage that the life cycle does not have, that is the one that is misspelt.
