@@ -416,12 +416,14 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
                 of_dimension.not_recorded += 1;
                 continue;
             };
-            for observation in &seen.seen {
-                let grade = Grade::of(std::iter::once(&observation.evidence));
+            for support in by_characteristic(scene, &seen.seen) {
+                let grade = Grade::of(support.iter().map(|observation| &observation.evidence));
                 own.add(grade);
                 of_dimension.add(grade);
-                let kind = kind(case, observation);
-                by_kind.entry(kind.clone()).or_insert_with(|| Count::new(kind)).add(grade);
+                let kinds: BTreeSet<String> = support.iter().map(|observation| kind(case, observation)).collect();
+                for kind in kinds {
+                    by_kind.entry(kind.clone()).or_insert_with(|| Count::new(kind)).add(grade);
+                }
             }
         }
         by_case.push(own);
@@ -434,10 +436,21 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
         let gaps = what != "Kind of source";
         counts.into_iter().map(move |count| count.row(what, gaps)).collect::<Vec<_>>()
     });
-    let note = "Observations as the case files have them, each counted once where it stands: on evidence of two or more sources, \
-                of one; where a source is named without a place in it; and where none is. Gaps: of a case, dimensions on \
-                which nothing is recorded, of those that any case here has; of a dimension, such cases.";
+    let note = "What is observed as the case files have it, each characteristic counted once where it stands: on evidence of two or \
+                more sources, of one; where a source is named without a place in it; and where none is. Gaps: of a case, \
+                dimensions on which nothing is recorded, of those that any case here has; of a dimension, such cases. What \
+                rests on several kinds of sources counts in each.";
     Parts { kind: "coverage", columns, rows: rows.collect(), note: note.to_owned(), full: None }
+}
+
+/// Observations of one thing together, as several sources may say the same.
+fn by_characteristic<'a>(scene: Scene, observations: &'a [Observation]) -> Vec<Vec<&'a Observation>> {
+    let mut all: BTreeMap<(bool, String), Vec<&Observation>> = BTreeMap::new();
+    for observation in observations {
+        let known = matches!(observation.what, Characterised::Known(_));
+        all.entry((known, outside_label(scene, observation).to_lowercase())).or_default().push(observation);
+    }
+    all.into_values().collect()
 }
 
 /// The kind of the source of an observation.
