@@ -3,7 +3,8 @@
 #![no_main]
 
 use casebook::case::value::{Date, Duration, Money, Percentage, Quantity};
-use casebook::settings::{LanguageCode, Orcid};
+use casebook::settings::Orcid;
+use casebook::text::LanguageCode;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
