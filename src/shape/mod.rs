@@ -121,9 +121,13 @@ impl Field for Mark {
     fn describe(_: &mut Properties, _: &'static str, _: Help) {}
 }
 
-/// Whether a node is just this word.
+/// Whether a node is just this word. A space in it may be one that does not break.
 pub fn is_word(node: &Node, word: &str) -> bool {
-    matches!(&node.kind, Kind::Text(text) if plain_spaces(text).trim() == word)
+    let Kind::Text(text) = &node.kind else { return false };
+    let text = text.trim();
+    // Such a space takes two or three bytes, so that a text of another length can't be meant.
+    let longer = text.len().wrapping_sub(word.len());
+    text == word || ((1..=2 * word.len()).contains(&longer) && plain_spaces(text) == word)
 }
 
 /// Text that a reader sees, in one language or in several.
