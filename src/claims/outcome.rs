@@ -1,8 +1,9 @@
 //! Claims held against the cases: of how many they are true, which cases deviate, and which can't be decided.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
-use cel::Context;
+use cel::{Context, Env};
 use serde_json::{Map, Value};
 
 use crate::case::Case;
@@ -58,7 +59,7 @@ impl Outcome<'_> {
 pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &Frameworks, language: &str) -> Outcome<'c> {
     let mut outcome = Outcome::default();
     if let Some(framework) = claim.framework.as_deref().and_then(|id| frameworks.iter().find(|f| *f.id == *id)) {
-        let mut context = Context::default();
+        let mut context = context();
         enter(&mut context, &entered(values_of_framework(framework)));
         outcome.framework = run(&claim.holds, &context);
         return outcome;
@@ -70,9 +71,10 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &Frameworks, 
     let lenses: Vec<&Framework> =
         frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).filter(named).collect();
     let asked = Asked { frameworks, language, lenses: &lenses };
+    let question = Question { asked, conditions: conditions(claim), used, numbers };
     let mut scope: Vec<Subject> = Vec::new();
     for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
-        let subject = Subject::new(case, asked, &used, &numbers);
+        let subject = Subject::new(case, &question);
         let condition = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
         if outcome.admits(condition, &[("", &subject)]) {
             scope.push(subject);
@@ -130,6 +132,17 @@ impl<'c> Outcome<'c> {
 /// Quantities with bounds in more combinations than this are not tried: the answer is undecided.
 const MOST_WORLDS: usize = 256;
 
+/// What a claim asks of every case.
+struct Question<'a> {
+    asked: Asked<'a>,
+    /// All of its conditions: only fields that they name are made values of.
+    conditions: Vec<&'a Condition>,
+    /// The quantities among these.
+    used: BTreeSet<&'static str>,
+    /// The numbers that they name.
+    numbers: Vec<f64>,
+}
+
 /// A case with its values. A quantity that only has bounds is tried at both of them: the values of each combination are a
 /// world of their own.
 struct Subject<'c> {
@@ -139,11 +152,12 @@ struct Subject<'c> {
 }
 
 impl<'c> Subject<'c> {
-    fn new(case: &'c Case, asked: Asked, used: &BTreeSet<&str>, numbers: &[f64]) -> Subject<'c> {
-        let observed = observed(case, asked);
+    fn new(case: &'c Case, question: &Question) -> Subject<'c> {
+        let Question { asked, conditions, used, numbers } = question;
+        let observed = observed(case, *asked);
         // What each quantity with bounds is tried at: its bounds, and the numbers between them that the claim names.
         let mut tried: Vec<Vec<f64>> = Vec::new();
-        values_of_case(case, asked, &observed, &mut |field, quantity| {
+        values_of_case(case, *asked, &observed, &mut |field, quantity| {
             if let Some((least, most)) = bounds(quantity).filter(|_| used.contains(field)) {
                 let between = numbers.iter().copied().filter(|number| (least..=most).contains(number));
                 tried.push([least, most].into_iter().chain(between).collect());
@@ -160,7 +174,9 @@ impl<'c> Subject<'c> {
                 (rest, at) = (rest / values.len(), at + 1);
                 value
             };
-            entered(values_of_case(case, asked, &observed, &mut pick))
+            let mut values = values_of_case(case, *asked, &observed, &mut pick);
+            values.retain(|field, _| conditions.iter().any(|condition| condition.names(field)));
+            entered(values)
         };
         let worlds = if count > MOST_WORLDS { Vec::new() } else { (0..count).map(world).collect() };
         Subject { case, worlds }
@@ -189,7 +205,7 @@ fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
     match subjects {
         [("", subject)] => {
             for world in &subject.worlds {
-                let mut context = Context::default();
+                let mut context = context();
                 enter(&mut context, world);
                 answers.insert(run(condition, &context));
             }
@@ -197,7 +213,7 @@ fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
         [(a, one), (b, other)] => {
             for (left, right) in one.worlds.iter().flat_map(|left| other.worlds.iter().map(move |right| (left, right)))
             {
-                let mut context = Context::default();
+                let mut context = context();
                 for (name, world) in [(*a, left), (*b, right)] {
                     context.add_variable_from_value(name, world.clone());
                 }
@@ -213,6 +229,12 @@ fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
         [Some(_), Some(_)] => Answer::Undecided,
         _ => Answer::NotRecorded,
     }
+}
+
+/// A context without values. What CEL itself has in it is made once.
+fn context() -> Context<'static, 'static> {
+    static STANDARD: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
+    Context::with_env(STANDARD.clone())
 }
 
 /// All conditions of a claim.
