@@ -1,16 +1,18 @@
 //! Case and summary → Markdown and document tree, through the templates; and the way back of late mistakes to the
 //! file that the user wrote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::case::Case;
+use crate::case::{Case, Disclosure};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::framework::Framework;
+use crate::mapping::{self, newest};
 use crate::markdown::parse::{Fault, FaultKind, document};
 use crate::markdown::{self, Document};
 use crate::matrix::table::Table;
@@ -20,7 +22,7 @@ use crate::source::{self, Limits, Source, Span};
 use crate::template;
 use crate::typeset::Failure;
 use crate::typeset::measure::Outside;
-use crate::typeset::world::Stock;
+use crate::typeset::world::{Attachment, Stock};
 use crate::view::{Scene, StudyView, make};
 use crate::workspace::Workspace;
 
@@ -223,6 +225,61 @@ fn from_report(name: &str, url: &str) -> Option<PathBuf> {
         }
     }
     Some(path.into_iter().collect())
+}
+
+/// The files that the report of a case was made from: its own, the frameworks that it is seen through, the references and the
+/// settings.
+pub fn files_of_case(workspace: &Workspace, case: &Case) -> Vec<Attachment> {
+    let record = newest(&case.records);
+    let mut lenses: Vec<&Framework> =
+        record.map_or_else(Vec::new, |record| mapping::lenses(record, &workspace.frameworks));
+    let indirect = record.map_or_else(Vec::new, |record| mapping::indirect(record, &workspace.frameworks));
+    lenses.extend(indirect.iter().map(|mapping| mapping.framework));
+    let assessed = record.map_or(&[][..], |record| record.stages.entries()).iter().map(|one| &*one.life_cycle);
+    let used: BTreeSet<&str> = lenses
+        .iter()
+        .flat_map(|lens| [Some(&*lens.id), lens.life_cycle.as_deref()])
+        .flatten()
+        .chain(assessed)
+        .collect();
+    let common = workspace.common.iter().filter(|source| match source.name().strip_prefix("frameworks/") {
+        Some(_) => used.contains(source.stem()),
+        None => source.name() != "claims.yaml",
+    });
+    attachments(common.chain(workspace.sources.iter().filter(|source| source.name() == &*case.file)), workspace)
+}
+
+/// The files that the summary was made from: all cases that it covers, and everything that they have in common.
+pub fn files_of_summary(workspace: &Workspace, failed: &[String]) -> Vec<Attachment> {
+    let covered: BTreeSet<&str> = usable(workspace, failed).map(|case| &*case.file).collect();
+    let cases = workspace.sources.iter().filter(|source| covered.contains(source.name()));
+    attachments(workspace.common.iter().chain(cases), workspace)
+}
+
+/// Files to go along with a document, by name. One that names somebody whose name is not public stays at home.
+fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, workspace: &Workspace) -> Vec<Attachment> {
+    let hidden: BTreeSet<&str> =
+        workspace.cases.iter().filter(|case| names_hidden_people(case)).map(|case| &*case.file).collect();
+    let open = sources.filter(|source| !hidden.contains(source.name()));
+    let attach = |source: &Arc<Source>| Attachment {
+        name: source.name().to_owned(),
+        description: match source.name() {
+            "casebook.yaml" => "The settings that this was made with",
+            "references.yaml" => "The references",
+            "claims.yaml" => "The claims",
+            name if name.starts_with("frameworks/") => "A framework",
+            _ => "A case file that this was made from",
+        },
+        bytes: source.bytes(),
+    };
+    let mut all: Vec<Attachment> = open.map(attach).collect();
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    all
+}
+
+/// Whether a case file has a name that reports may not print.
+pub fn names_hidden_people(case: &Case) -> bool {
+    case.people.iter().any(|person| person.name.is_some() && person.disclosure != Some(Disclosure::Public))
 }
 
 /// Leads an error of Typst back to a file that the user wrote: the theme, or the case.

@@ -14,13 +14,14 @@ use crate::explain;
 use crate::markdown::Document;
 use crate::matrix::table::csv;
 use crate::render::{
-    Found, case_document, check_templates, images, internal, overflow, summary_document, tables, trace, unshowable,
+    Found, case_document, check_templates, files_of_case, files_of_summary, images, internal, names_hidden_people,
+    overflow, summary_document, tables, trace, unshowable,
 };
 use crate::report::{self, Voice, count, seconds};
 use crate::source::{self, Source};
 use crate::state::{self, Outcomes};
 use crate::template;
-use crate::typeset::world::Stock;
+use crate::typeset::world::{Attachment, Stock};
 use crate::typeset::{self, Failure};
 use crate::view::make;
 use crate::workspace::{Workspace, read};
@@ -146,6 +147,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         .filter(|case| options.cases.is_empty() || options.cases.iter().any(|id| case.id == *id))
         .collect();
     let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
+    ledger.kept = stock.iter().flat_map(|_| &wanted).filter(|case| names_hidden_people(case)).count();
     let built = build_cases(&workspace, &wanted, &options.formats, stock.as_ref(), voice);
     for (case, result) in wanted.iter().zip(built) {
         match result {
@@ -281,12 +283,23 @@ pub struct Ledger {
     failed: Vec<String>,
     /// Reports of cases that are gone, and tables that the summary does not have any more.
     orphans: Vec<String>,
+    /// How many case files do not go along in PDFs, since they have names that are not public.
+    kept: usize,
     broken: bool,
 }
 
 impl Ledger {
     fn new(folder: Folder) -> Ledger {
-        Ledger { folder, reports: 0, changed: 0, unchanged: 0, failed: Vec::new(), orphans: Vec::new(), broken: false }
+        Ledger {
+            folder,
+            reports: 0,
+            changed: 0,
+            unchanged: 0,
+            failed: Vec::new(),
+            orphans: Vec::new(),
+            kept: 0,
+            broken: false,
+        }
     }
 
     /// Writes the files of one report. What the disk refuses is said, and the others go on.
@@ -327,6 +340,12 @@ impl Ledger {
         for orphan in &self.orphans {
             let what = if orphan.starts_with("tables/") { "table of the summary" } else { "case" };
             voice.say(&format!("{orphan} belongs to no {what} any more; delete it if you don't need it"));
+        }
+        if self.kept > 0 {
+            voice.say(&format!(
+                "{} with names that are not public: PDFs do not carry it",
+                count(self.kept, "case file")
+            ));
         }
         if summary {
             let cases = self.failed.iter().any(|name| name != "summary");
@@ -489,7 +508,8 @@ fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: Opt
     let (markdown, document) = case_document(workspace, case)?;
     let name = format!("cases/{}", case.id);
     let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
-    report_files(workspace, &name, markdown, &document, formats, stock, origin)
+    let files = || files_of_case(workspace, case);
+    report_files(workspace, &name, markdown, &document, formats, stock, origin, &files)
 }
 
 fn build_summary(
@@ -499,7 +519,9 @@ fn build_summary(
     failed: &[String],
 ) -> Result<Made, Found> {
     let (markdown, document, tables) = summary_document(workspace, failed)?;
-    let mut made = report_files(workspace, "summary", markdown, &document, formats, stock, None)?;
+    let mut made = report_files(workspace, "summary", markdown, &document, formats, stock, None, &|| {
+        files_of_summary(workspace, failed)
+    })?;
     let claims = tables.iter().find(|table| table.kind == "claims");
     made.outcomes = Some(claims.map(state::outcomes).unwrap_or_default());
     if formats.contains(&Format::Csv) {
@@ -526,6 +548,7 @@ fn report_files(
     formats: &[Format],
     stock: Option<&Stock>,
     origin: Option<&Arc<Source>>,
+    files: &dyn Fn() -> Vec<Attachment>,
 ) -> Result<Made, Found> {
     let mut made = Made::default();
     if let Some(stock) = stock {
@@ -534,7 +557,7 @@ fn report_files(
             return Err(unshowable);
         }
         let images = images(workspace, name, document)?;
-        let pdf = typeset::pdf(stock, document, workspace.theme.text(), name, images);
+        let pdf = typeset::pdf(stock, document, workspace.theme.text(), name, images, files());
         let (pdf, outside) = pdf.map_err(|failures| {
             failures.iter().take(first_only(&failures)).map(|one| trace(workspace, one, origin)).collect::<Found>()
         })?;

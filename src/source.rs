@@ -33,6 +33,8 @@ pub struct Source {
     name: String,
     text: String,
     lines: Vec<usize>,
+    /// Whether the file begins with a byte-order mark, which the text does not have.
+    marked: bool,
     odd_numbers: OnceLock<bool>,
     /// How much it may hold.
     pub(crate) limits: Limits,
@@ -43,12 +45,12 @@ pub struct Source {
 impl Source {
     /// Makes a source from text, for files that are built in and for tests.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        Source::within(Limits::default(), name.into(), text.into())
+        Source::within(Limits::default(), name.into(), text.into(), false)
     }
 
-    fn within(limits: Limits, name: String, text: String) -> Arc<Source> {
+    fn within(limits: Limits, name: String, text: String, marked: bool) -> Arc<Source> {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Source { name, text, lines, odd_numbers: OnceLock::new(), limits, nodes: OnceLock::new() })
+        Arc::new(Source { name, text, lines, marked, odd_numbers: OnceLock::new(), limits, nodes: OnceLock::new() })
     }
 
     /// The path relative to the workspace, with forward slashes.
@@ -59,6 +61,12 @@ impl Source {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The file as it is on the disk.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        [mark, &self.text].concat().into_bytes()
     }
 
     /// The file's name without folders and without its last extension.
@@ -160,9 +168,9 @@ pub fn read(root: &Path, name: &str, limits: Limits) -> Result<Arc<Source>, Unre
     }
     match String::from_utf8(bytes) {
         Ok(text) if text.starts_with('\u{feff}') => {
-            Ok(Source::within(limits, name.to_owned(), text['\u{feff}'.len_utf8()..].to_owned()))
+            Ok(Source::within(limits, name.to_owned(), text['\u{feff}'.len_utf8()..].to_owned(), true))
         }
-        Ok(text) => Ok(Source::within(limits, name.to_owned(), text)),
+        Ok(text) => Ok(Source::within(limits, name.to_owned(), text, false)),
         Err(error) => {
             let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
             Err(fail(format!("line {} is not UTF-8 text; save the file with UTF-8 encoding", line + 1)))

@@ -6,10 +6,11 @@ use std::fmt::Write;
 use crate::markdown::{Alignment, Block, Document, Inline, Table, images, plain};
 use crate::typeset::escape::literal;
 use crate::typeset::targets::{Targets, back, is_register};
+use crate::typeset::world::{Attachment, attached_paths};
 
 /// The Typst source of a document. The theme is imported from `/theme.typ`; see `docs/templates.md` for the
 /// functions that it must define.
-pub fn markup(document: &Document) -> String {
+pub fn markup(document: &Document, attachments: &[Attachment]) -> String {
     let mut writer = Writer {
         out: String::new(),
         document,
@@ -19,7 +20,7 @@ pub fn markup(document: &Document) -> String {
         table: None,
         placed: BTreeSet::new(),
     };
-    writer.document();
+    writer.document(attachments);
     writer.out
 }
 
@@ -38,7 +39,7 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn document(&mut self) {
+    fn document(&mut self, attachments: &[Attachment]) {
         let meta = &self.document.meta;
         self.out.push_str("#import \"/theme.typ\": *\n");
         // Typst knows languages and regions apart: `en-GB` is the one and the other.
@@ -64,6 +65,13 @@ impl<'a> Writer<'a> {
             self.line(&format!("  {key}: {value},"));
         }
         self.out.push_str(")\n\n");
+        for (file, path) in attachments.iter().zip(attached_paths(attachments)) {
+            let path = literal(&format!("/{path}"));
+            let description = literal(file.description);
+            self.line(&format!(
+                "#pdf.attach({path}, relationship: \"source\", mime-type: \"application/yaml\", description: {description})"
+            ));
+        }
         // The first heading of level 1 is the title, which the theme sets from the front matter.
         let document = self.document;
         let blocks = match document.blocks.as_slice() {

@@ -16,7 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::markdown::Document;
 use crate::typeset::measure::Outside;
-use crate::typeset::world::{Desk, Stock};
+use crate::typeset::world::{Attachment, Desk, Stock};
 
 /// Why a document could not be typeset.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub struct Failure {
 }
 
 /// Makes a PDF that is PDF/A-3a and PDF/UA-1 at once. `name` tells documents apart that have one title; `images` are
-/// the files of the document's images, in their order. Beside the bytes come the texts that run off their page.
+/// the files of the document's images, in their order; `attachments` go along in the PDF. Beside the bytes come the texts that run off their page.
 ///
 /// # Errors
 /// All that Typst finds wrong in the theme or with the text.
@@ -42,8 +42,10 @@ pub fn pdf(
     theme: &str,
     name: &str,
     images: Vec<Vec<u8>>,
+    attachments: Vec<Attachment>,
 ) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
-    let desk = Desk::new(stock, markup::markup(document), theme.to_owned(), images);
+    let main = markup::markup(document, &attachments);
+    let desk = Desk::new(stock, main, theme.to_owned(), images, attachments);
     let result = export(&desk, name);
     // Without this, Typst's caches grow by megabytes with every document.
     comemo::evict(0);

@@ -64,24 +64,55 @@ impl Default for Stock {
     }
 }
 
+/// A file that a document was made from and that goes along with it.
+#[derive(Debug)]
+pub struct Attachment {
+    /// Its path in the workspace.
+    pub name: String,
+    /// What it is, in a few words.
+    pub description: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Where the document finds the files that go along with it, in their order. A reader of the PDF sees these names, and programs
+/// that take files out of a PDF want no folders in them.
+pub fn attached_paths(attachments: &[Attachment]) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::new();
+    for file in attachments {
+        let mut path = file.name.replace('/', "_");
+        while paths.contains(&path) {
+            path.insert(0, '_');
+        }
+        paths.push(path);
+    }
+    paths
+}
+
 /// The world of one document.
 pub struct Desk<'a> {
     stock: &'a Stock,
     main: Source,
     theme: Source,
-    images: Vec<(FileId, Bytes)>,
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl<'a> Desk<'a> {
-    /// A world with a main file, a theme and the images of the document in their order.
-    pub fn new(stock: &'a Stock, main: String, theme: String, images: Vec<Vec<u8>>) -> Desk<'a> {
-        let images = images
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, data)| Some((file_id(&format!("images/{}", at + 1))?, Bytes::new(data))));
+    /// A world with a main file, a theme, the images of the document in their order, and the files that go along with it.
+    pub fn new(
+        stock: &'a Stock,
+        main: String,
+        theme: String,
+        images: Vec<Vec<u8>>,
+        attachments: Vec<Attachment>,
+    ) -> Desk<'a> {
+        let images = images.into_iter().enumerate().map(|(at, data)| (format!("images/{}", at + 1), data));
+        let paths = attached_paths(&attachments);
+        let attached = paths.into_iter().zip(attachments).map(|(path, file)| (path, file.bytes));
+        let files = images.chain(attached).filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))));
         Desk {
             stock,
-            images: images.collect(),
+            files: files.collect(),
             main: Source::new(expect_id("main.typ"), main),
             theme: Source::new(expect_id("theme.typ"), theme),
         }
@@ -119,7 +150,7 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.images.iter().find(|(image, _)| *image == id).map(|(_, data)| data.clone()).ok_or_else(|| absent(id))
+        self.files.iter().find(|(file, _)| *file == id).map(|(_, data)| data.clone()).ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -235,3 +235,31 @@ fn a_language_may_have_a_region() {
     assert!(workspace.typeset().is_empty());
     assert!(workspace.exists("out/cases/sound.pdf"));
 }
+
+#[test]
+fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let sound = workspace.read("cases/sound.yaml");
+    workspace.write("cases/marked.yaml", &format!("\u{feff}{}", sound.replace("Sound Cluster", "Marked Cluster")));
+    let person = "people: { chair: { name: Ada Holm, disclosure: internal } }\n";
+    workspace.write("cases/hidden.yaml", &format!("{}{person}", sound.replace("Sound Cluster", "Hidden Cluster")));
+    let (read, diagnostics) = casebook::run::examine(workspace.path(), Default::default()).expect("it can be read");
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
+    for (id, own) in [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"]), ("hidden", vec![])] {
+        let case = read.cases.iter().find(|case| case.id == *id).expect("it is there");
+        let carried = casebook::render::files_of_case(&read, case);
+        let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
+        let mut expected: Vec<&str> = common.into_iter().chain(own).collect();
+        expected.sort_unstable();
+        assert_eq!(names, expected, "{id}");
+        for file in &carried {
+            let on_disk = std::fs::read(workspace.path().join(&file.name)).expect("it is there");
+            assert!(file.bytes == on_disk, "{} goes along byte for byte", file.name);
+        }
+    }
+    let all = casebook::render::files_of_summary(&read, &["cases/marked".to_owned()]);
+    let cases: Vec<&str> =
+        all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
+    assert_eq!(cases, ["cases/sound.yaml"], "only cases that the summary covers");
+}
