@@ -508,8 +508,8 @@ fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: Opt
     let (markdown, document) = case_document(workspace, case)?;
     let name = format!("cases/{}", case.id);
     let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
-    let files = || files_of_case(workspace, case);
-    report_files(workspace, &name, markdown, &document, formats, stock, origin, &files)
+    let report = Report { name: &name, markdown, document, origin };
+    report.files(workspace, formats, stock, &|| files_of_case(workspace, case))
 }
 
 fn build_summary(
@@ -519,9 +519,8 @@ fn build_summary(
     failed: &[String],
 ) -> Result<Made, Found> {
     let (markdown, document, tables) = summary_document(workspace, failed)?;
-    let mut made = report_files(workspace, "summary", markdown, &document, formats, stock, None, &|| {
-        files_of_summary(workspace, failed)
-    })?;
+    let report = Report { name: "summary", markdown, document, origin: None };
+    let mut made = report.files(workspace, formats, stock, &|| files_of_summary(workspace, failed))?;
     let claims = tables.iter().find(|table| table.kind == "claims");
     made.outcomes = Some(claims.map(state::outcomes).unwrap_or_default());
     if formats.contains(&Format::Csv) {
@@ -540,32 +539,43 @@ fn first_only(failures: &[Failure]) -> usize {
     if unclosed { 1 } else { failures.len() }
 }
 
-fn report_files(
-    workspace: &Workspace,
-    name: &str,
+/// A report that is to be written.
+struct Report<'a> {
+    /// Its place in the output folder, without an ending.
+    name: &'a str,
     markdown: String,
-    document: &Document,
-    formats: &[Format],
-    stock: Option<&Stock>,
-    origin: Option<&Arc<Source>>,
-    files: &dyn Fn() -> Vec<Attachment>,
-) -> Result<Made, Found> {
-    let mut made = Made::default();
-    if let Some(stock) = stock {
-        let unshowable = unshowable(workspace, stock, document, origin);
-        if !unshowable.is_empty() {
-            return Err(unshowable);
+    document: Document,
+    /// The case file that it is about, if it is about one.
+    origin: Option<&'a Arc<Source>>,
+}
+
+impl Report<'_> {
+    /// Its files. `attached` go along in the PDF, which is made if there is a stock.
+    fn files(
+        self,
+        workspace: &Workspace,
+        formats: &[Format],
+        stock: Option<&Stock>,
+        attached: &dyn Fn() -> Vec<Attachment>,
+    ) -> Result<Made, Found> {
+        let Report { name, markdown, document, origin } = self;
+        let mut made = Made::default();
+        if let Some(stock) = stock {
+            let unshowable = unshowable(workspace, stock, &document, origin);
+            if !unshowable.is_empty() {
+                return Err(unshowable);
+            }
+            let images = images(workspace, name, &document)?;
+            let pdf = typeset::pdf(stock, &document, workspace.theme.text(), name, images, attached());
+            let (pdf, outside) = pdf.map_err(|failures| {
+                failures.iter().take(first_only(&failures)).map(|one| trace(workspace, one, origin)).collect::<Found>()
+            })?;
+            made.files.push((format!("{name}.pdf"), pdf));
+            made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
         }
-        let images = images(workspace, name, document)?;
-        let pdf = typeset::pdf(stock, document, workspace.theme.text(), name, images, files());
-        let (pdf, outside) = pdf.map_err(|failures| {
-            failures.iter().take(first_only(&failures)).map(|one| trace(workspace, one, origin)).collect::<Found>()
-        })?;
-        made.files.push((format!("{name}.pdf"), pdf));
-        made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
+        if formats.contains(&Format::Markdown) {
+            made.files.insert(0, (format!("{name}.md"), markdown.into_bytes()));
+        }
+        Ok(made)
     }
-    if formats.contains(&Format::Markdown) {
-        made.files.insert(0, (format!("{name}.md"), markdown.into_bytes()));
-    }
-    Ok(made)
 }
