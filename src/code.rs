@@ -177,6 +177,19 @@ codes! {
     /// industry: not recorded
     /// ```
     Placeholder = 113,
+    /// A value ends where `#` begins a word.
+    ///
+    /// In YAML, what stands after a space and `#` is a comment: nobody reads it. Where it begins a word, like a number or a name,
+    /// it is probably meant. A comment has a space behind the sign.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// industry: Services, #1 in Denmark
+    /// # right
+    /// industry: "Services, #1 in Denmark"
+    /// industry: Services # the first that we found
+    /// ```
+    CutOff = 114,
     /// An id that names nothing: a study, framework, dimension, characteristic, life cycle or stage.
     ///
     /// Ids are the names of files in `frameworks/`, and the ids in them and in `casebook.yaml`. For something that was
@@ -496,6 +509,7 @@ impl Code {
             self,
             Code::Misnamed
                 | Code::Placeholder
+                | Code::CutOff
                 | Code::NoSource
                 | Code::UncitedSource
                 | Code::NoEvidence

@@ -118,7 +118,7 @@ impl Record {
         }
         if let (Some(period), None, Some(mark)) = (&self.period, self.period_end(), fields.mark_of("period")) {
             let help = "write a year, two of them, or a part of one: 2025, 2025/26, Q1 2025";
-            reader.d.error(Code::WrongForm, mark, format!("`{period}` is not a period"), help);
+            reader.d.error(Code::WrongForm, mark.next(), format!("`{period}` is not a period"), help);
         }
     }
 }

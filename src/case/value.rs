@@ -386,7 +386,13 @@ impl FromStr for Date {
         let valid = time::Month::try_from(month.unwrap_or(1))
             .and_then(|m| time::Date::from_calendar_date(year, m, day.unwrap_or(1)))
             .is_ok();
-        if valid { Ok(Date { when, year, month, day }) } else { Err("there is no such day in the calendar".to_owned()) }
+        match valid {
+            true => Ok(Date { when, year, month, day }),
+            false if month.is_some_and(|month| !(1..=12).contains(&month)) => {
+                Err("there is no such month; write a span of years as `from` and `to`".to_owned())
+            }
+            false => Err("there is no such day in the calendar".to_owned()),
+        }
     }
 }
 

@@ -178,12 +178,29 @@ struct Checker<'a> {
 /// Lists asked inside each other multiply the time that a condition takes.
 const DEEPEST: usize = 4;
 
+/// CEL places a field at the dot before it and a call at the bracket behind it: where the name itself stands.
+fn whole_word(text: &str, from: usize, length: usize) -> (usize, usize) {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let Some(rest) = text.get(from..) else { return (from, length) };
+    if let Some(field) = rest.strip_prefix('.') {
+        return (from + 1, field.find(|c: char| !word(c)).unwrap_or(field.len()).max(1));
+    }
+    if rest.starts_with('(') {
+        let start = text[..from].rfind(|c: char| !word(c)).map_or(0, |at| at + 1);
+        if start < from {
+            return (start, from - start);
+        }
+    }
+    (from, length)
+}
+
 impl Checker<'_> {
     fn error(&mut self, code: Code, at: &IdedExpr, message: String, help: impl Into<String>) {
         let info = self.condition.program.source_info();
         let (from, to) = info.offset_for(at.id).unwrap_or((0, u32::MAX));
         let length = usize::try_from(to.saturating_sub(from)).unwrap_or(usize::MAX).clamp(1, 10_000) + 1;
         let from = usize::try_from(from).unwrap_or(0);
+        let (from, length) = whole_word(&self.condition.text, from, length);
         let span = place(self.source, self.condition.mark, &self.condition.text, from, length);
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
     }

@@ -7,7 +7,7 @@
 pub mod decode;
 pub mod deep;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,6 +24,11 @@ use crate::yaml::deep::Fault;
 pub struct Mark(u32);
 
 impl Mark {
+    /// The node that is read next: of a key its value.
+    pub fn next(self) -> Mark {
+        Mark(self.0 + 1)
+    }
+
     /// Where the node stands.
     pub fn span(self, source: &Arc<Source>) -> Span {
         let nodes = source.nodes.get_or_init(|| locate(source.text()));
@@ -89,7 +94,10 @@ pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node
     let counter = Counter::default();
     let deserializer = serde_yaml::Deserializer::from_str(source.text());
     match (NodeSeed { counter: &counter }).deserialize(deserializer) {
-        Ok(node) => Some(node),
+        Ok(node) => {
+            cut_off(diagnostics, source);
+            Some(node)
+        }
         Err(error) => match beyond(source, &error) {
             Ok(node) => Some(node),
             Err(mistake) => {
@@ -97,6 +105,25 @@ pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node
                 None
             }
         },
+    }
+}
+
+/// Doubts values that end where `#` begins a word: what follows is read by nobody.
+fn cut_off(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
+    let text = source.text();
+    let word = |at: usize| text[at + 2..].starts_with(char::is_alphanumeric);
+    let begins: BTreeSet<usize> = text.match_indices(" #").map(|(at, _)| at).filter(|at| word(*at)).collect();
+    if begins.is_empty() {
+        return;
+    }
+    let ends = source.nodes.get_or_init(|| locate(text)).iter();
+    let plain = |end: &usize| *end > 0 && !text[..*end].ends_with(['"', '\'', ']', '}', ':']);
+    let ends: BTreeSet<usize> = ends.map(|range| text[..range.end].trim_end().len()).filter(plain).collect();
+    for at in begins.intersection(&ends) {
+        let end = text[*at..].find('\n').map_or(text.len(), |line| at + line);
+        let span = Span { source: source.clone(), range: at + 1..end };
+        let doubt = Diagnostic::warning(Code::CutOff, span, "this is a comment, and no part of the value before it");
+        diagnostics.push(doubt.help("put the whole value in quotes; for a comment, put a space behind the `#`"));
     }
 }
 
