@@ -35,6 +35,8 @@ pub struct Meta {
     pub keywords: Vec<String>,
     /// One sentence on what the document is.
     pub description: String,
+    /// Whether it has a list of its contents.
+    pub contents: bool,
 }
 
 /// A block of a document.

@@ -525,10 +525,14 @@ fn front_matter(text: &str) -> Result<Meta, String> {
             "description" => meta.description = one()?,
             "authors" => meta.authors = many()?,
             "keywords" => meta.keywords = many()?,
+            "contents" => {
+                let error = || format!("`{key}` in the front matter must be true or false");
+                meta.contents = value.as_bool().ok_or_else(error)?;
+            }
             other => {
                 return Err(format!(
-                    "the front matter has no key `{other}`; possible are title, subtitle, authors, date, lang, keywords \
-                     and description"
+                    "the front matter has no key `{other}`; possible are title, subtitle, authors, date, lang, keywords, \
+                     description and contents"
                 ));
             }
         }

@@ -64,6 +64,9 @@ impl<'a> Writer<'a> {
         ] {
             self.line(&format!("  {key}: {value},"));
         }
+        if meta.contents {
+            self.line("  contents: true,");
+        }
         self.out.push_str(")\n\n");
         for (file, path) in attachments.iter().zip(attached_paths(attachments)) {
             let path = literal(&format!("/{path}"));
