@@ -6,9 +6,9 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use crate::message::visible;
 use crate::view::{CaseView, DimensionView, Item, MappingView};
 
-/// The reasoning on a case, as text. `case` should name every source in full.
-pub fn case(case: &CaseView) -> String {
-    let mut page = Page(String::new());
+/// The reasoning on a case, as text of so many columns. `case` should name every source in full.
+pub fn case(case: &CaseView, width: usize) -> String {
+    let mut page = Page { text: String::new(), width };
     page.line(0, &format!("{} ({})", case.name, case.id));
     page.line(0, &format!("from {}, record of: {}", case.file, case.record.as_of));
     stage(&mut page, case);
@@ -22,7 +22,7 @@ pub fn case(case: &CaseView) -> String {
             vec![row.cells[0].clone(), item.text.clone(), format!("by way of {}", item.way), item.source.clone()]
         }));
     }
-    page.0
+    page.text
 }
 
 fn stage(page: &mut Page, case: &CaseView) {
@@ -155,16 +155,23 @@ fn evidence(item: &Item) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
-struct Page(String);
+/// How far rows of tables are set in.
+const INDENT: usize = 3;
+
+struct Page {
+    text: String,
+    /// How many columns there are.
+    width: usize,
+}
 
 impl Page {
     fn heading(&mut self, text: &str) {
-        self.0.push('\n');
+        self.text.push('\n');
         self.line(0, text);
     }
 
     fn line(&mut self, indent: usize, text: &str) {
-        self.0.push_str(&format!("{}{}\n", " ".repeat(indent), visible(text)));
+        self.text.push_str(&format!("{}{}\n", " ".repeat(indent), visible(text)));
     }
 
     /// Rows of four columns: what kind, what, more, and where from. The columns stand under each other in all tables.
@@ -179,9 +186,7 @@ impl Page {
                 column.set_constraint(ColumnConstraint::Absolute(Width::Percentage(share)));
             }
         }
-        if table.width().is_none() {
-            table.set_width(110);
-        }
-        table.to_string().lines().for_each(|line| self.0.push_str(&format!("   {}\n", line.trim_end())));
+        table.set_width(u16::try_from(self.width.saturating_sub(INDENT)).unwrap_or(u16::MAX));
+        table.to_string().lines().for_each(|line| self.text.push_str(&format!("{:INDENT$}{}\n", "", line.trim_end())));
     }
 }

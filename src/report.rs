@@ -93,7 +93,7 @@ pub fn print(text: &str) -> anyhow::Result<()> {
 }
 
 /// Width of the terminal, in columns.
-fn width() -> usize {
+pub fn width() -> usize {
     comfy_table::Table::new().width().map_or(100, usize::from)
 }
 

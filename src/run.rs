@@ -270,7 +270,7 @@ pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice)
         voice.say(&mistakes(&diagnostics, "run `casebook explain` again"));
         return Ok(Outcome::Mistakes);
     };
-    report::print(&explain::case(&make::case_in_full(scene, case)))?;
+    report::print(&explain::case(&make::case_in_full(scene, case), report::width()))?;
     Ok(Outcome::Done)
 }
 

@@ -325,6 +325,21 @@ fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
 }
 
 #[test]
+fn the_reasoning_on_a_case_is_told_with_its_evidence() {
+    let workspace = workspace("tests/five-stages");
+    for id in ["north-quay", "south-quay", "river-works"] {
+        let view = make::case_in_full(workspace.scene().expect("there are settings"), case(&workspace, id));
+        let text = casebook::explain::case(&view, 100);
+        let file = repository("tests/five-stages/expected").join(format!("explain-{id}.txt"));
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&file, &text).expect("it can be written");
+        }
+        assert_eq!(text, std::fs::read_to_string(&file).unwrap_or_default(), "{id}; read the change, then UPDATE=1");
+        assert!(text.lines().all(|line| line.chars().count() <= 140), "{id} stays narrow");
+    }
+}
+
+#[test]
 fn a_claim_with_another_outcome_is_told_from_the_last_build() {
     use casebook::state::{Outcomes, changes, last};
     let workspace = Temporary::copy_of("tests/five-stages");
