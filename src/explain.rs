@@ -98,7 +98,7 @@ fn fit(page: &mut Page, mapping: &MappingView) {
     if fit.stages.is_empty() {
         return;
     }
-    page.line(2, &format!("Resemblance (of {} characteristics known, how many agree):", fit.known));
+    page.line(2, &format!("Resemblance (known characteristics: {}):", fit.known));
     page.rows(fit.stages.iter().map(|stage| {
         let mark = match (stage.assessed, stage.nearest) {
             (true, true) => "assessed, nearest",

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::case::{Case, Characterised, Evidence, Observation, Record};
+use crate::case::{Case, Characterised, Evidence, Observation, Record, Seen};
 use crate::framework::links::Spot;
 use crate::framework::{Characteristic, Dimension, Framework};
 use crate::mapping::{self, Cell as Mapped, Status, map, newest};
@@ -109,8 +109,8 @@ pub struct Grid<'a> {
 struct Line<'a> {
     case: &'a Case,
     cells: Vec<Mapped<'a>>,
-    seen: Option<&'a crate::case::Seen>,
-    recorded: bool,
+    /// What is recorded of the dimension.
+    seen: Option<&'a Seen>,
 }
 
 impl<'a> Grid<'a> {
@@ -118,9 +118,9 @@ impl<'a> Grid<'a> {
         let line = |case: &&'a Case| {
             let mapping = map(newest(&case.records)?, self.framework, scene.frameworks);
             let own = mapping.dimensions.into_iter().find(|mapped| std::ptr::eq(mapped.dimension, self.dimension))?;
-            Some(Line { case, recorded: own.is_recorded(), seen: own.seen, cells: own.cells })
+            Some(Line { case, seen: own.seen, cells: own.cells })
         };
-        let empty = |case: &&'a Case| Line { case, recorded: false, seen: None, cells: Vec::new() };
+        let empty = |case: &&'a Case| Line { case, seen: None, cells: Vec::new() };
         self.cases.iter().map(|case| line(case).unwrap_or_else(|| empty(case))).collect()
     }
 
@@ -178,9 +178,7 @@ impl<'a> Grid<'a> {
 
     /// What a record has outside the framework: how many on the page, all by name in CSV.
     fn outside(&self, scene: Scene, line: &Line<'a>, register: &Register<'a>) -> Cell {
-        let Some(seen) = line.seen else {
-            return Cell::new(if line.recorded { "nothing observed" } else { NOT_RECORDED }, "");
-        };
+        let Some(seen) = line.seen else { return Cell::new(NOT_RECORDED, "") };
         let names = |list: &'a [Observation]| {
             let mut names: Vec<String> = mapping::outside(list).map(|one| outside_label(scene, one)).collect();
             names.sort();
@@ -224,28 +222,24 @@ impl<'a> Grid<'a> {
         let mut columns = vec![head("Characteristic")];
         columns.extend(groups.iter().map(|(name, lines)| head(&format!("{name} ({})", cases_in_words(lines.len())))));
         let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
-            let count = |(_, lines): &(String, Vec<&Line>)| {
-                let recorded = lines.iter().filter(|line| line.recorded).count();
-                let observed = |line: &&&Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
-                match recorded {
-                    0 => Cell::plain(NOT_RECORDED),
-                    _ => Cell::plain(format!("{} of {recorded}", lines.iter().filter(observed).count())),
-                }
-            };
+            let observed = |line: &Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
+            let count = |(_, lines): &(String, Vec<&Line>)| share(lines, observed);
             std::iter::once(Cell::plain(item.label.get(language))).chain(groups.iter().map(count)).collect()
         });
         let mut rows: Vec<Vec<Cell>> = rows.collect();
-        let outside = groups.iter().map(|(_, lines)| {
-            let seen = lines.iter().filter_map(|line| line.seen);
-            let (mut all, mut with) = (0, 0);
-            for seen in seen {
-                all += 1;
-                with += usize::from(mapping::outside(&seen.seen).next().is_some());
-            }
-            Cell::plain(if all == 0 { NOT_RECORDED.to_owned() } else { format!("{with} of {all}") })
-        });
+        let has_outside = |line: &Line| line.seen.is_some_and(|seen| mapping::outside(&seen.seen).next().is_some());
+        let outside = groups.iter().map(|(_, lines)| share(lines, has_outside));
         rows.push(std::iter::once(Cell::plain("Something outside the framework")).chain(outside).collect());
         (columns, rows)
+    }
+}
+
+/// "k of n": of how many cases something holds, of those on which the dimension is recorded.
+fn share(lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
+    let recorded: Vec<&&Line> = lines.iter().filter(|line| line.seen.is_some()).collect();
+    match recorded.len() {
+        0 => Cell::plain(NOT_RECORDED),
+        all => Cell::plain(format!("{} of {all}", recorded.iter().filter(|line| holds(line)).count())),
     }
 }
 

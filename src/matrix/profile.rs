@@ -31,15 +31,8 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
         for (item, characteristic) in dimension.characteristics.iter().enumerate() {
             let mut row = vec![Cell::plain(text(&dimension.label)), Cell::plain(text(&characteristic.label))];
             row.extend((0..stages.len()).map(|stage| {
-                let here = mappings.iter().filter(|mapping| mapping.position == Position::Mapped(stage));
                 let expected = characteristic.stages.iter().any(|id| **id == *framework.maps[stage]);
-                let (mut cases, mut observed, mut recorded) = (0, 0, 0);
-                for mapping in here {
-                    cases += 1;
-                    let mapped = &mapping.dimensions[at];
-                    recorded += usize::from(mapped.is_recorded());
-                    observed += usize::from(mapped.cells[item].status == Status::Observed);
-                }
+                let Count { cases, recorded, observed } = count(mappings.iter(), stage, at, item);
                 count_cell(expected, observed, recorded, cases)
             }));
             rows.push(row);
@@ -90,6 +83,19 @@ struct Count {
     cases: usize,
     recorded: usize,
     observed: usize,
+}
+
+/// Counts the cases of a stage that show a characteristic: those on whose dimension nothing is recorded count neither for nor
+/// against, whatever counts in it by way of other frameworks.
+fn count<'m>(mappings: impl Iterator<Item = &'m Mapping<'m>>, stage: usize, at: usize, item: usize) -> Count {
+    let mut count = Count::default();
+    for mapping in mappings.filter(|mapping| mapping.position == Position::Mapped(stage)) {
+        let mapped = &mapping.dimensions[at];
+        count.cases += 1;
+        count.recorded += usize::from(mapped.is_recorded());
+        count.observed += usize::from(mapped.is_recorded() && mapped.cells[item].status == Status::Observed);
+    }
+    count
 }
 
 /// Cases of which a framework is tested, or which it was derived from.
@@ -198,16 +204,9 @@ impl Group<'_> {
         counts.iter().map(text).collect::<Vec<_>>().join(", ")
     }
 
-    /// In how many of the cases of a stage, on which the dimension is recorded, a characteristic is observed.
+    /// In how many of the cases of a stage a characteristic is observed.
     fn count(&self, stage: usize, at: usize, item: usize) -> Count {
-        let mut count = Count::default();
-        for seen in self.cases.iter().filter(|seen| seen.mapping.position == Position::Mapped(stage)) {
-            let mapped = &seen.mapping.dimensions[at];
-            count.cases += 1;
-            count.recorded += usize::from(mapped.is_recorded());
-            count.observed += usize::from(mapped.is_recorded() && mapped.cells[item].status == Status::Observed);
-        }
-        count
+        count(self.cases.iter().map(|seen| &seen.mapping), stage, at, item)
     }
 
     /// The cases that show a characteristic in a stage that does not expect it, or without an assessed stage.
