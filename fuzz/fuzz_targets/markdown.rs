@@ -19,5 +19,5 @@ fuzz_target!(|text: &str| {
     assert!(faults.is_empty(), "what was let through is sound, not {faults:?}: {whole}");
     let after = matches!(read.blocks.last(), Some(Block::Heading { content, .. }) if plain(content) == "After");
     assert!(after, "nothing reaches what follows");
-    markup(&read);
+    markup(&read, &[]);
 });
