@@ -18,7 +18,8 @@ use crate::render::{
     overflow, summary_document, tables, trace, unshowable,
 };
 use crate::report::{self, Voice, count, seconds};
-use crate::source::{self, Source};
+use crate::settings::Settings;
+use crate::source::{self, Limits, Source};
 use crate::state::{self, Outcomes};
 use crate::template;
 use crate::typeset::world::{Attachment, Stock};
@@ -146,7 +147,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         .iter()
         .filter(|case| options.cases.is_empty() || options.cases.iter().any(|id| case.id == *id))
         .collect();
-    let stock = options.formats.contains(&Format::Pdf).then(Stock::new);
+    let stock = options.formats.contains(&Format::Pdf).then(|| stock(&workspace));
     ledger.kept = stock.iter().flat_map(|_| &wanted).filter(|case| names_hidden_people(case)).count();
     let built = build_cases(&workspace, &wanted, &options.formats, stock.as_ref(), voice);
     for (case, result) in wanted.iter().zip(built) {
@@ -196,6 +197,17 @@ fn old_tables(made: &[(String, Vec<u8>)], formats: &[Format], out: &Path) -> Vec
     let known = |name: &String| made.iter().any(|(made, _)| made == name);
     let all = formats.contains(&Format::Csv).then(|| source::find(out, "tables", &["csv"]).0);
     all.into_iter().flatten().filter(|name| !known(name)).collect()
+}
+
+/// What all documents are typeset with: the fonts in `templates/fonts/` of the workspace too, and the images that its theme may
+/// show, which lie beside it.
+fn stock(workspace: &Workspace) -> Stock {
+    let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
+    let read = |name: &String| source::bytes(&workspace.root, Path::new(name), largest);
+    let (fonts, _) = source::find(&workspace.root, "templates/fonts", &["ttf", "otf"]);
+    let (images, _) = source::find(&workspace.root, "templates", &["svg", "png", "jpg", "jpeg"]);
+    let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), read(name)?));
+    Stock::new(fonts.iter().filter_map(read).collect(), images.iter().filter_map(beside).collect())
 }
 
 /// Reports in the output folder whose case is gone.
@@ -393,7 +405,7 @@ fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
 /// templates and theme hold for every case, so only those of the workspace are tried, and reports with characters that no font
 /// may have.
 fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
-    let stock = Stock::new();
+    let stock = stock(workspace);
     let before = diagnostics.errors();
     let own_templates = workspace.templates.are_own();
     // A character can also be written as its number.

@@ -17,26 +17,38 @@ const SANS: [&[u8]; 3] = [
     include_bytes!("../../templates/fonts/LibertinusSans-Bold.ttf"),
 ];
 
+/// The default theme, which a theme can build upon.
+const DEFAULT_THEME: &str = include_str!("../../templates/theme.typ");
+
 /// Fonts and Typst's library, made once for all documents.
 pub struct Stock {
     library: LazyHash<Library>,
     fonts: FontStore,
+    images: Vec<(FileId, Bytes)>,
+    default_theme: Source,
 }
 
 impl Stock {
-    /// Loads the embedded fonts.
-    pub fn new() -> Stock {
+    /// Loads the embedded fonts, and those of a workspace; `images` are its files that a theme may show, by name.
+    pub fn new(own_fonts: Vec<Vec<u8>>, images: Vec<(String, Vec<u8>)>) -> Stock {
         let mut fonts = FontStore::new();
         fonts.extend(typst_kit::fonts::embedded());
-        for data in SANS {
-            let faces = Font::iter(Bytes::new(data));
+        let own = own_fonts.into_iter().filter(|data| !SANS.contains(&data.as_slice())).map(Bytes::new);
+        for data in SANS.into_iter().map(Bytes::new).chain(own) {
+            let faces = Font::iter(data);
             fonts.extend(faces.map(|font| {
                 let info: FontInfo = font.info().clone();
                 (font, info)
             }));
         }
         let features = [Feature::A11yExtras].into_iter().collect();
-        Stock { library: LazyHash::new(Library::builder().with_features(features).build()), fonts }
+        let images = images.into_iter().filter_map(|(name, data)| Some((file_id(&name)?, Bytes::new(data))));
+        Stock {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            fonts,
+            images: images.collect(),
+            default_theme: Source::new(expect_id("default.typ"), DEFAULT_THEME.to_owned()),
+        }
     }
 }
 
@@ -56,12 +68,6 @@ impl Stock {
 /// Spaces, and characters that only steer how others are set: no font needs them.
 fn is_invisible(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-impl Default for Stock {
-    fn default() -> Stock {
-        Stock::new()
-    }
 }
 
 /// A file that a document was made from and that goes along with it.
@@ -146,11 +152,20 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.main, &self.theme].into_iter().find(|source| source.id() == id).cloned().ok_or_else(|| absent(id))
+        [&self.main, &self.theme, &self.stock.default_theme]
+            .into_iter()
+            .find(|source| source.id() == id)
+            .cloned()
+            .ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.iter().find(|(file, _)| *file == id).map(|(_, data)| data.clone()).ok_or_else(|| absent(id))
+        self.files
+            .iter()
+            .chain(&self.stock.images)
+            .find(|(file, _)| *file == id)
+            .map(|(_, data)| data.clone())
+            .ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

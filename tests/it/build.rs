@@ -103,7 +103,7 @@ fn a_template_of_the_workspace_takes_the_place_of_its_namesake() {
 fn an_error_in_a_theme_points_into_the_theme() {
     let workspace = Temporary::copy_of("tests/workspace");
     let theme = std::fs::read_to_string(repository("templates/theme.typ")).expect("the theme is there");
-    workspace.write("templates/theme.typ", &theme.replace("#let hairline = 0.5pt", "#let hairline = 0.5px"));
+    workspace.write("templates/theme.typ", &theme.replace("let hairline = 0.5pt", "let hairline = 0.5px"));
     assert_eq!(workspace.check().sorted()[0].code, Code::Theme);
     let diagnostics = workspace.typeset();
     let first = diagnostics.sorted()[0];
@@ -199,7 +199,7 @@ fn nothing_runs_off_the_page() {
 fn what_runs_off_the_page_is_said() {
     let workspace = Temporary::copy_of("tests/workspace");
     let theme = std::fs::read_to_string(repository("templates/theme.typ")).expect("the theme is there");
-    let shifted = theme.replace("#let prose(body) = block(", "#let prose(body) = block(inset: (left: 200mm), ");
+    let shifted = theme.replace("let prose(body) = block(", "let prose(body) = block(inset: (left: 200mm), ");
     assert_ne!(theme, shifted);
     workspace.write("templates/theme.typ", &shifted);
     let diagnostics = workspace.typeset();
@@ -262,4 +262,31 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/sound.yaml"], "only cases that the summary covers");
+}
+
+/// The example of `docs/themes.md`: typefaces, a colour and a logo in less than fifteen lines.
+#[test]
+fn a_theme_that_changes_typefaces_colour_and_logo_is_short() {
+    let docs = std::fs::read_to_string(repository("docs/themes.md")).expect("it is there");
+    let theme = docs.split("```typst\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it has an example");
+    assert!(theme.lines().count() < 15);
+    let workspace = Temporary::copy_of("tests/workspace");
+    assert!(workspace.typeset().is_empty());
+    let usual = std::fs::read(workspace.path().join("out/cases/sound.pdf")).expect("it is there");
+    workspace.write("templates/theme.typ", theme);
+    workspace.write(
+        "templates/logo.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><rect width='40' height='20' fill='#7a1f3d'/></svg>",
+    );
+    let diagnostics = workspace.typeset();
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    assert_ne!(std::fs::read(workspace.path().join("out/cases/sound.pdf")).expect("it is there"), usual);
+    workspace.change("templates/theme.typ", "New Computer Modern", "Old Computer Modern");
+    let diagnostics = workspace.typeset();
+    let found = diagnostics.sorted();
+    assert!(
+        found.iter().all(|found| found.code == Code::Theme && found.message.contains("old computer modern")),
+        "{found:?}"
+    );
+    assert!(!found.is_empty());
 }
