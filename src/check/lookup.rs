@@ -182,9 +182,11 @@ fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a 
 fn missing(code: Code, id: &str, known: &[&str], message: impl FnOnce() -> String) -> Option<Fault> {
     // What is defined under an id that can't be one is reported there.
     let meant = |known: &&str| !is_id(known) && slug::slugify(known) == *id;
-    let found = known.contains(&id) || known.iter().any(meant);
+    if known.contains(&id) || known.iter().any(meant) {
+        return None;
+    }
     let names: BTreeSet<&str> = known.iter().copied().collect();
-    if found { None } else { Some((code, message(), suggest(id, &names.into_iter().collect::<Vec<_>>()))) }
+    Some((code, message(), suggest(id, &names.into_iter().collect::<Vec<_>>())))
 }
 
 /// `continues_as` must name a characteristic of the same dimension.

@@ -111,8 +111,9 @@ pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node
 /// Doubts values that end where `#` begins a word: what follows is read by nobody.
 fn cut_off(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     let text = source.text();
-    let word = |at: usize| text[at + 2..].starts_with(char::is_alphanumeric);
-    let begins: BTreeSet<usize> = text.match_indices(" #").map(|(at, _)| at).filter(|at| word(*at)).collect();
+    let word = |at: usize| text[..at].ends_with(' ') && text[at + 1..].starts_with(char::is_alphanumeric);
+    let signs = text.match_indices('#').map(|(at, _)| at).filter(|at| word(*at));
+    let begins: BTreeSet<usize> = signs.map(|at| at - 1).collect();
     if begins.is_empty() {
         return;
     }
