@@ -1,8 +1,9 @@
 //! What changed from one record of a case to the next.
 
 use crate::case::{Case, Characterised, Observation, Record};
+use crate::fit::fit;
 use crate::framework::{Dimension, Framework};
-use crate::mapping::{newest, previous};
+use crate::mapping::{map, newest, previous};
 use crate::text::Text;
 use crate::view::lens::criteria;
 use crate::view::make::as_of;
@@ -12,7 +13,7 @@ use crate::view::phrase::{
 use crate::view::{Change, ChangesView, NOT_RECORDED, Row, Scene};
 
 /// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
-/// actors, facilitators, funding, aims, goals, ambitions, and observations.
+/// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.
 pub fn changes(scene: Scene, case: &Case) -> ChangesView {
     let (Some(new), Some(old)) = (newest(&case.records), previous(&case.records)) else {
         return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
@@ -21,7 +22,8 @@ pub fn changes(scene: Scene, case: &Case) -> ChangesView {
     let values = said.map(|((label, before), (_, after))| Change { label: label.to_owned(), before, after });
     let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
     let observed = lenses.filter_map(|(framework, dimension)| observed(scene, framework, dimension, old, new));
-    let rows = values.chain(answers(scene, old, new)).filter(|change| change.before != change.after);
+    let values = values.chain(answers(scene, old, new)).chain(resemblances(scene, old, new));
+    let rows = values.filter(|change| change.before != change.after);
     ChangesView { from: as_of(old), to: as_of(new), rows: rows.chain(observed).collect() }
 }
 
@@ -87,6 +89,25 @@ fn answers(scene: Scene, old: &Record, new: &Record) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// Which stages two records resemble, by framework.
+fn resemblances<'s>(scene: Scene<'s>, old: &'s Record, new: &'s Record) -> impl Iterator<Item = Change> + use<'s> {
+    let nearest = move |record: &Record, framework: &Framework| {
+        let Some(fit) = fit(&map(record, framework, scene.frameworks)) else { return NOT_RECORDED.to_owned() };
+        let stages = fit.stages.iter().filter(|stage| stage.nearest);
+        let names: Vec<String> = stages
+            .map(|stage| {
+                format!("{} ({} of {} known agree)", scene.get(stage.stage.short()), stage.agreeing, fit.known)
+            })
+            .collect();
+        if names.is_empty() { "none of the stages".to_owned() } else { names.join("; ") }
+    };
+    scene.frameworks.iter().filter(|framework| framework.life_cycle.is_some()).map(move |framework| Change {
+        label: format!("Resembles most ({})", scene.get(&framework.title)),
+        before: nearest(old, framework),
+        after: nearest(new, framework),
+    })
 }
 
 /// What only one of two records names of a dimension, with its status; nothing if both name the same.

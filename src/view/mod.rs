@@ -233,7 +233,7 @@ pub struct RecordView {
     pub actors_total: Item,
     /// Kinds of actors: kind, number, part.
     pub actor_kinds: Rows,
-    /// Named actors: name, kind, sector, form; the item is the part played.
+    /// Named actors: name, kind with form, sector, when; the item is the part played.
     pub actors: Rows,
     /// How many facilitators.
     pub facilitators: Item,

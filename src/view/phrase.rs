@@ -204,7 +204,7 @@ pub fn shown_kind(scene: Scene, kind: &KindOfActor) -> Row {
     Row { cells: vec![capital(&name), count], item }
 }
 
-/// A named actor: name, kind, sector, and the part played.
+/// A named actor: name, kind, sector, when it took part, and the part played.
 pub fn shown_actor(scene: Scene, actor: &Actor) -> Row {
     let or_blank = |text: Option<String>| text.unwrap_or_else(|| NOT_RECORDED.to_owned());
     let period = match (actor.from, actor.to) {
@@ -213,15 +213,16 @@ pub fn shown_actor(scene: Scene, actor: &Actor) -> Row {
         (None, Some(to)) => format!("until {to}"),
         (None, None) => String::new(),
     };
-    let parts = [scene.opt(actor.part.as_ref()), scene.opt(actor.joined.as_ref()), period];
-    let part = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
-    let part = if part.is_empty() { NOT_RECORDED.to_owned() } else { part };
+    let when = [scene.opt(actor.joined.as_ref()), period].into_iter().filter(|part| !part.is_empty());
+    let when = when.collect::<Vec<_>>().join("; ");
+    let when = or_blank((!when.is_empty()).then_some(when));
+    let part = or_blank(actor.part.as_ref().map(|part| scene.get(part)));
     let mut kind = or_blank(actor.kind.map(|kind| kind.to_string()));
     if let Some(form) = actor.form {
         kind = format!("{kind}, {form}");
     }
     let sector = or_blank(actor.sector.map(|sector| sector.to_string()));
-    Row { cells: vec![scene.get(&actor.name), kind, sector], item: item(scene, part, &actor.evidence) }
+    Row { cells: vec![scene.get(&actor.name), kind, sector, when], item: item(scene, part, &actor.evidence) }
 }
 
 /// One way of financing.
