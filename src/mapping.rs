@@ -1,6 +1,8 @@
 //! A record seen through a framework: every characteristic of every dimension gets a cell. Sets, not a partition:
 //! a characteristic that several stages expect counts in each of them.
 
+use std::collections::BTreeSet;
+
 use crate::case::{Characterised, ListKind, Observation, Record, Seen};
 use crate::framework::links::{Frameworks, Spot, Way};
 use crate::framework::{Characteristic, Dimension, Framework, Stage, find};
@@ -223,6 +225,17 @@ pub fn indirect<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<Mappi
     let others = frameworks.iter().filter(|framework| !direct.iter().any(|own| std::ptr::eq(*own, *framework)));
     let mappings = others.map(|framework| map(record, framework, frameworks));
     mappings.filter(|mapping| mapping.dimensions.iter().any(Mapped::is_borrowed)).collect()
+}
+
+/// All frameworks that a record's report rests on: those that it is seen through, directly or by way of others, their life
+/// cycles, and those that it was assessed in.
+pub fn used<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<&'a Framework> {
+    let indirect = indirect(record, frameworks).into_iter().map(|mapping| mapping.framework);
+    let mut used: Vec<&Framework> = lenses(record, frameworks).into_iter().chain(indirect).collect();
+    let assessed = record.stages.entries().iter().map(|assessment| &*assessment.life_cycle);
+    let cycles: BTreeSet<&str> = used.iter().filter_map(|lens| lens.life_cycle.as_deref()).chain(assessed).collect();
+    used.extend(cycles.into_iter().filter_map(|id| find(frameworks, id)));
+    used
 }
 
 /// Sees a record through a framework.

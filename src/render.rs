@@ -11,7 +11,6 @@ use serde::Serialize;
 use crate::case::{Case, Disclosure};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::framework::Framework;
 use crate::mapping::{self, newest};
 use crate::markdown::parse::{Fault, FaultKind, document};
 use crate::markdown::{self, Document};
@@ -230,18 +229,8 @@ fn from_report(name: &str, url: &str) -> Option<PathBuf> {
 /// The files that the report of a case was made from: its own, the frameworks that it is seen through, the references and the
 /// settings.
 pub fn files_of_case(workspace: &Workspace, case: &Case) -> Vec<Attachment> {
-    let record = newest(&case.records);
-    let mut lenses: Vec<&Framework> =
-        record.map_or_else(Vec::new, |record| mapping::lenses(record, &workspace.frameworks));
-    let indirect = record.map_or_else(Vec::new, |record| mapping::indirect(record, &workspace.frameworks));
-    lenses.extend(indirect.iter().map(|mapping| mapping.framework));
-    let assessed = record.map_or(&[][..], |record| record.stages.entries()).iter().map(|one| &*one.life_cycle);
-    let used: BTreeSet<&str> = lenses
-        .iter()
-        .flat_map(|lens| [Some(&*lens.id), lens.life_cycle.as_deref()])
-        .flatten()
-        .chain(assessed)
-        .collect();
+    let used = newest(&case.records).map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
+    let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
     let common = workspace.common.iter().filter(|source| match source.name().strip_prefix("frameworks/") {
         Some(_) => used.contains(source.stem()),
         None => source.name() != "claims.yaml",

@@ -191,7 +191,7 @@ pub struct Asked<'a> {
 
 /// What is recorded of a case, from its newest record.
 pub fn values_of_case(case: &Case, asked: Asked, observed: &Value, pick: &mut Pick) -> Map<String, Value> {
-    let Asked { language, .. } = asked;
+    let language = asked.language;
     let mut values = Values { all: Map::new(), language };
     values.set("id", json!(&*case.id));
     values.set("name", json!(case.name.get(language)));
@@ -212,7 +212,7 @@ pub fn values_of_case(case: &Case, asked: Asked, observed: &Value, pick: &mut Pi
         values.set("secretariat", Value::Object(own.all));
     }
     if let Some(record) = newest(&case.records) {
-        values.record(record, asked, pick);
+        values.record(record, asked.frameworks, pick);
         values.set("observed", observed.clone());
     }
     values.all
@@ -254,8 +254,7 @@ impl Values<'_> {
         }
     }
 
-    fn record(&mut self, record: &Record, asked: Asked, pick: &mut Pick) {
-        let frameworks = asked.frameworks;
+    fn record(&mut self, record: &Record, frameworks: &Frameworks, pick: &mut Pick) {
         let language = self.language;
         let stages =
             frameworks.iter().filter_map(|cycle| Some((cycle.id.to_string(), json!(&*assessed(record, cycle)?.id))));

@@ -103,13 +103,8 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
 /// The works that the case's sources and its frameworks cite, each once, in alphabetical order.
 fn cited(scene: Scene, case: &Case) -> Vec<String> {
     let record = mapping::newest(&case.records);
-    let mut lenses = record.map_or_else(Vec::new, |record| mapping::lenses(record, scene.frameworks));
-    let indirect = record.map_or_else(Vec::new, |record| mapping::indirect(record, scene.frameworks));
-    lenses.extend(indirect.iter().map(|mapping| mapping.framework));
-    let assessed = record.map_or(&[][..], |record| record.stages.entries()).iter().map(|one| &*one.life_cycle);
-    let cycles = lenses.iter().filter_map(|lens| lens.life_cycle.as_deref()).chain(assessed);
-    let cycles = cycles.filter_map(|id| find(scene.frameworks, id));
-    let rests_on = lenses.iter().copied().chain(cycles).flat_map(|framework| &framework.rests_on);
+    let used = record.map_or_else(Vec::new, |record| mapping::used(record, scene.frameworks));
+    let rests_on = used.into_iter().flat_map(|framework| &framework.rests_on);
     let prose = record.and_then(|record| record.narrative.as_ref()).map(|prose| scene.prose(&prose.text));
     let mut in_prose = Vec::new();
     for document in prose.iter() {
