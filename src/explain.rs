@@ -4,30 +4,39 @@
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
 use crate::message::visible;
-use crate::view::{CaseView, DimensionView, Item, MappingView};
+use crate::view::{CaseView, DimensionView, Item, MappingView, RecordView};
 
-/// The reasoning on a case, as text of so many columns. `case` should name every source in full.
-pub fn case(case: &CaseView, width: usize) -> String {
+/// The reasoning on a case, as text of so many columns: on its newest record, then on the `older` ones. Both should name every
+/// source in full.
+pub fn case(case: &CaseView, older: &[RecordView], width: usize) -> String {
     let mut page = Page { text: String::new(), width };
     page.line(0, &format!("{} ({})", case.name, case.id));
     page.line(0, &format!("from {}, record of: {}", case.file, case.record.as_of));
-    stage(&mut page, case);
-    for mapping in &case.record.mappings {
-        lens(&mut page, mapping);
+    reasoning(&mut page, &case.record);
+    for record in older {
+        page.heading(&format!("Before that, record of: {}", record.as_of));
+        reasoning(&mut page, record);
     }
-    for lens in &case.record.through {
+    page.text
+}
+
+fn reasoning(page: &mut Page, record: &RecordView) {
+    stage(page, record);
+    for mapping in &record.mappings {
+        lens(page, mapping);
+    }
+    for lens in &record.through {
         page.heading(&format!("{}: counted by way of other frameworks", lens.title));
         page.rows(lens.rows.iter().map(|row| {
             let item = &row.item;
             vec![row.cells[0].clone(), item.text.clone(), format!("by way of {}", item.way), item.source.clone()]
         }));
     }
-    page.text
 }
 
-fn stage(page: &mut Page, case: &CaseView) {
+fn stage(page: &mut Page, record: &RecordView) {
     page.heading("Stage");
-    for cycle in &case.record.criteria {
+    for cycle in &record.criteria {
         page.line(2, &format!("What the stages of the {} expect, and what is recorded:", cycle.life_cycle));
         page.rows(cycle.rows.iter().map(|row| {
             let expected = cycle.stages.iter().zip(&row.expects).filter(|(_, expects)| !expects.is_empty());
@@ -35,8 +44,8 @@ fn stage(page: &mut Page, case: &CaseView) {
             vec![row.answer.text.clone(), row.label.clone(), expected.join(", "), evidence(&row.answer)]
         }));
     }
-    match case.record.stages.items.as_slice() {
-        [] => page.line(2, case.record.stages.state),
+    match record.stages.items.as_slice() {
+        [] => page.line(2, record.stages.state),
         items => page.rows(items.iter().map(|stage| {
             let part = if stage.part.is_empty() { String::new() } else { format!(" (part: {})", stage.part) };
             let by = format!("by: {}; basis: {}", stage.by, stage.basis);

@@ -329,7 +329,7 @@ pub fn previous(records: &[Record]) -> Option<&Record> {
 }
 
 /// The records of a case by date, undated ones first; where dates are missing or equal, as in the file.
-fn in_order(records: &[Record]) -> Vec<&Record> {
+pub fn in_order(records: &[Record]) -> Vec<&Record> {
     let key = |record: &Record| match (&record.period, &record.as_of) {
         (Some(_), _) => record.period_end().map_or((0, 0, 0), |(year, month)| (year, month, 32)),
         (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),

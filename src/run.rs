@@ -282,7 +282,8 @@ pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice)
         voice.say(&mistakes(&diagnostics, "run `casebook explain` again"));
         return Ok(Outcome::Mistakes);
     };
-    report::print(&explain::case(&make::case_in_full(scene, case), report::width()))?;
+    let (newest, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
+    report::print(&explain::case(&newest, &older, report::width()))?;
     Ok(Outcome::Done)
 }
 

@@ -54,6 +54,12 @@ pub fn case_in_full(scene: Scene, case: &Case) -> CaseView {
     case_view(scene, case, String::new())
 }
 
+/// The views of all records before the newest one, the latest first, in which every statement names its source.
+pub fn older_in_full(scene: Scene, case: &Case) -> Vec<RecordView> {
+    let records = mapping::in_order(&case.records).into_iter().rev().skip(1);
+    records.map(|record| record_view(scene, case, record)).collect()
+}
+
 fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
     let empty = Record::default();
     let record = mapping::newest(&case.records).unwrap_or(&empty);

@@ -328,8 +328,9 @@ fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
 fn the_reasoning_on_a_case_is_told_with_its_evidence() {
     let workspace = workspace("tests/five-stages");
     for id in ["north-quay", "south-quay", "river-works"] {
-        let view = make::case_in_full(workspace.scene().expect("there are settings"), case(&workspace, id));
-        let text = casebook::explain::case(&view, 100);
+        let (scene, case) = (workspace.scene().expect("there are settings"), case(&workspace, id));
+        let (view, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
+        let text = casebook::explain::case(&view, &older, 100);
         let file = repository("tests/five-stages/expected").join(format!("explain-{id}.txt"));
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&file, &text).expect("it can be written");
