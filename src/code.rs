@@ -278,6 +278,19 @@ codes! {
     /// seen: [{ is: seminars, at: p. 12 }]
     /// ```
     NoEvidence = 207,
+    /// A text is missing in one of the languages of the reports.
+    ///
+    /// With `language: [en, da]` every text that is given in one of the two is asked for in the other. Where it is missing, the
+    /// report shows it in the first language. A text without a language is the same in all of them. Fixed words of reports come
+    /// from `templates/locales/`; `docs/languages.md` tells more.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// industry: { en: Food }
+    /// # right
+    /// industry: { en: Food, da: Fødevarer }
+    /// ```
+    Untranslated = 208,
     /// Two things have the same id or name.
     ///
     /// The id of a case is the name of its file, whatever folder it is in: two reports would have one name. Two cases of one
@@ -429,6 +442,16 @@ codes! {
     /// right: ![The logo of the secretariat](../../templates/logo.svg)
     /// ```
     Dialect = 503,
+    /// A file of fixed words can't be read, or has words that no report asks for.
+    ///
+    /// Files in `templates/locales/` are written in Fluent: a line has an id and a text, and what runs on over several lines is
+    /// set in. The ids, and what is filled in, are those of the program's own files, which `casebook templates` copies.
+    ///
+    /// ```text
+    /// wrong: k-of-n = { $k } out of { $all }
+    /// right: k-of-n = { $k } out of { $n }
+    /// ```
+    FixedWords = 504,
     /// Typst reports an error in the theme.
     ///
     /// `docs/templates.md` says which functions `theme.typ` must define. Delete the copy in `templates/` to have the default

@@ -1,4 +1,5 @@
-//! Names in a file that point elsewhere. Reading collects them, `check` looks them up.
+//! What a file leaves to be compared with other files: names that point elsewhere, and the languages of its texts. Reading
+//! collects it, `check` looks it up.
 
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ pub struct Lookup {
 /// What a name points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
+    /// Every language of the reports: those that a text is in.
+    Languages(Vec<String>),
     /// A study of the settings.
     Study(String),
     /// A source of the case.

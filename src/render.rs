@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::case::{Case, Disclosure};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::Locale;
 use crate::mapping::{self, newest};
 use crate::markdown::parse::{Fault, FaultKind, document};
 use crate::markdown::{self, Document};
@@ -28,29 +29,33 @@ use crate::workspace::Workspace;
 /// What keeps a report from being made.
 pub type Found = Vec<Diagnostic>;
 
-/// The report of a case.
+/// The report of a case in a language.
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn case_document(workspace: &Workspace, case: &Case) -> Result<(String, Document), Found> {
-    let scene = workspace.scene().ok_or_else(Vec::new)?;
+pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<(String, Document), Found> {
+    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
     let (book, case) = (make::book(scene), make::case(scene, case));
-    rendered(workspace, "case.md", &[("book", &book), ("case", &case)])
+    rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])
 }
 
-/// The summary and its tables. `failed` names reports that could not be made, like `cases/x`.
+/// The summary in a language, and its tables. `failed` names reports that could not be made, like `cases/x`.
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn summary_document(workspace: &Workspace, failed: &[String]) -> Result<(String, Document, Vec<Table>), Found> {
-    let scene = workspace.scene().ok_or_else(Vec::new)?;
+pub fn summary_document(
+    workspace: &Workspace,
+    locale: &Locale,
+    failed: &[String],
+) -> Result<(String, Document, Vec<Table>), Found> {
+    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
     let (studies, tables) = summary_parts(workspace, scene, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(scene);
     let (covers, of) = (covered, workspace.files);
     let values: [(&'static str, &dyn template::Erased); 5] =
         [("book", &book), ("studies", &studies), ("tables", &tables), ("covers", &covers), ("of", &of)];
-    let (markdown, document) = rendered(workspace, "summary.md", &values)?;
+    let (markdown, document) = rendered(workspace, scene, "summary.md", &values)?;
     Ok((markdown, document, tables))
 }
 
@@ -63,7 +68,7 @@ fn summary_parts(
     let order = order(scene.settings)?;
     let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
     let mut sorted: Vec<&Case> = usable(workspace, failed).collect();
-    let name = |case: &Case| case.name.get(&scene.settings.language).to_owned();
+    let name = |case: &Case| scene.get(&case.name);
     sorted.sort_by(|a, b| order.compare(&name(a), &name(b)));
     let of_study = |id: &str| {
         let own = sorted.iter().filter(|case| case.study.as_deref() == Some(id));
@@ -108,23 +113,23 @@ fn order(settings: &Settings) -> Result<Order, Found> {
 
 fn rendered(
     workspace: &Workspace,
+    scene: Scene,
     template: &str,
     values: &[(&'static str, &dyn template::Erased)],
 ) -> Result<(String, Document), Found> {
-    let markdown = workspace.templates.render(template, values).map_err(|found| vec![*found])?;
+    let markdown =
+        workspace.templates.render(&scene.locale.language, template, values).map_err(|found| vec![*found])?;
     let (mut document, mut faults) = document(&markdown);
     if document.meta.title.is_empty() && faults.is_empty() {
         let fault = "the front matter has no `title`".to_owned();
         faults.push(Fault { range: 0..0, kind: FaultKind::FrontMatter(fault) });
     }
-    if let Some(scene) = workspace.scene() {
-        let book = make::book(scene);
-        let meta = &mut document.meta;
-        [(&mut meta.date, book.date), (&mut meta.language, book.language)]
-            .into_iter()
-            .filter(|(own, _)| own.is_empty())
-            .for_each(|(own, default)| *own = default);
-    }
+    let book = make::book(scene);
+    let meta = &mut document.meta;
+    [(&mut meta.date, book.date), (&mut meta.language, book.language)]
+        .into_iter()
+        .filter(|(own, _)| own.is_empty())
+        .for_each(|(own, default)| *own = default);
     if faults.is_empty() {
         return Ok((markdown, document));
     }
@@ -200,7 +205,7 @@ pub fn images(workspace: &Workspace, name: &str, document: &Document) -> Result<
         source::bytes(&workspace.root, &from_report(name, url)?, largest)
     };
     let missing = |url: &str| {
-        let template = if name == "summary" { "summary.md" } else { "case.md" };
+        let template = if name.ends_with("summary") { "summary.md" } else { "case.md" };
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
         let at = source.text().find(url).map_or(0..0, |at| at..at + url.len());
         let message = format!("there is no image `{url}` in the workspace");
@@ -228,37 +233,42 @@ fn from_report(name: &str, url: &str) -> Option<PathBuf> {
 
 /// The files that the report of a case was made from: its own, the frameworks that it is seen through, the references and the
 /// settings.
-pub fn files_of_case(workspace: &Workspace, case: &Case) -> Vec<Attachment> {
+pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case) -> Vec<Attachment> {
     let used = newest(&case.records).map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
     let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
     let common = workspace.common.iter().filter(|source| match source.name().strip_prefix("frameworks/") {
         Some(_) => used.contains(source.stem()),
         None => source.name() != "claims.yaml",
     });
-    attachments(common.chain(workspace.sources.iter().filter(|source| source.name() == &*case.file)), workspace)
+    let own = workspace.sources.iter().filter(|source| source.name() == &*case.file);
+    attachments(common.chain(own), workspace, locale)
 }
 
 /// The files that the summary was made from: all cases that it covers, and everything that they have in common.
-pub fn files_of_summary(workspace: &Workspace, failed: &[String]) -> Vec<Attachment> {
+pub fn files_of_summary(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Vec<Attachment> {
     let covered: BTreeSet<&str> = usable(workspace, failed).map(|case| &*case.file).collect();
     let cases = workspace.sources.iter().filter(|source| covered.contains(source.name()));
-    attachments(workspace.common.iter().chain(cases), workspace)
+    attachments(workspace.common.iter().chain(cases), workspace, locale)
 }
 
 /// Files to go along with a document, by name. One that names somebody whose name is not public stays at home.
-fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, workspace: &Workspace) -> Vec<Attachment> {
+fn attachments<'w>(
+    sources: impl Iterator<Item = &'w Arc<Source>>,
+    workspace: &Workspace,
+    locale: &Locale,
+) -> Vec<Attachment> {
     let hidden: BTreeSet<&str> =
         workspace.cases.iter().filter(|case| names_hidden_people(case)).map(|case| &*case.file).collect();
     let open = sources.filter(|source| !hidden.contains(source.name()));
     let attach = |source: &Arc<Source>| Attachment {
         name: source.name().to_owned(),
-        description: match source.name() {
-            "casebook.yaml" => "The settings that this was made with",
-            "references.yaml" => "The references",
-            "claims.yaml" => "The claims",
-            name if name.starts_with("frameworks/") => "A framework",
-            _ => "A case file that this was made from",
-        },
+        description: locale.word(match source.name() {
+            "casebook.yaml" => "attached-settings",
+            "references.yaml" => "attached-references",
+            "claims.yaml" => "attached-claims",
+            name if name.starts_with("frameworks/") => "attached-framework",
+            _ => "attached-case",
+        }),
         bytes: source.bytes(),
     };
     let mut all: Vec<Attachment> = open.map(attach).collect();

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::choice;
 use crate::diagnostic::Diagnostics;
+use crate::locale::Locale;
 use crate::matrix::table::Table;
 use crate::message::{MessageFormat, visible};
 
@@ -119,7 +120,7 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// A table for the terminal, as wide as it is. Where there are many columns of signs, their headings are numbers that
 /// are explained below.
-pub fn terminal_table(table: &Table) -> String {
+pub fn terminal_table(locale: &Locale, table: &Table) -> String {
     let signs: Vec<bool> = (0..table.columns.len())
         .map(|at| table.rows.iter().all(|row| row[at].short.chars().count() <= 2) && !table.rows.is_empty())
         .collect();
@@ -148,7 +149,8 @@ pub fn terminal_table(table: &Table) -> String {
     }
     let mut text = visible(&table.title);
     if table.covers != table.of {
-        text.push_str(&format!(" ({} of {} cases)", table.covers, table.of));
+        let parts = [("covers", table.covers.into()), ("of", table.of.into())];
+        text.push_str(&format!(" ({})", locale.say("table-covers", &parts)));
     }
     text.push_str("\n\n");
     drawn.to_string().lines().for_each(|line| text.push_str(&format!("{}\n", line.trim_end())));

@@ -11,6 +11,7 @@ use crate::case::Case;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostics, Rigour, Severity, suggest};
 use crate::explain;
+use crate::locale::{self, Locale};
 use crate::markdown::Document;
 use crate::matrix::table::csv;
 use crate::render::{
@@ -141,7 +142,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         return Ok((diagnostics, None));
     }
     let folder = Folder::open(&options.out.clone().unwrap_or_else(|| root.join("out")))?;
-    let mut ledger = Ledger::new(folder);
+    let mut ledger = Ledger::new(folder, &workspace);
     let wanted: Vec<&Case> = workspace
         .cases
         .iter()
@@ -173,7 +174,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
                 Ok(made) => {
                     diagnostics.extend(made.warnings);
                     ledger.write(&made.files, 0, voice);
-                    ledger.orphans = old_tables(&made.files, &options.formats, &ledger.folder.path(""));
+                    ledger.orphans = old_tables(&made.files, &options.formats, &ledger);
                     // With cases missing, an outcome says nothing of what changed.
                     if let Some(outcomes) = made.outcomes.filter(|_| ledger.failed.is_empty()) {
                         ledger.remember(&outcomes, voice);
@@ -188,15 +189,16 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
             ledger.failed.push("summary".to_owned());
         }
     }
-    ledger.orphans.extend(orphans(&workspace, &ledger.folder.path("")));
+    ledger.orphans.extend(orphans(&workspace, &ledger));
     Ok((diagnostics, Some(ledger)))
 }
 
 /// Tables in the output folder that the summary does not have any more.
-fn old_tables(made: &[(String, Vec<u8>)], formats: &[Format], out: &Path) -> Vec<String> {
+fn old_tables(made: &[(String, Vec<u8>)], formats: &[Format], ledger: &Ledger) -> Vec<String> {
     let known = |name: &String| made.iter().any(|(made, _)| made == name);
-    let all = formats.contains(&Format::Csv).then(|| source::find(out, "tables", &["csv"]).0);
-    all.into_iter().flatten().filter(|name| !known(name)).collect()
+    let folders = ledger.folders.iter().filter(|_| formats.contains(&Format::Csv));
+    let all = folders.flat_map(|folder| source::find(&ledger.folder.path(""), &format!("{folder}tables"), &["csv"]).0);
+    all.filter(|name| !known(name)).collect()
 }
 
 /// What all documents are typeset with: the fonts in `templates/fonts/` of the workspace too, and the images that its theme may
@@ -210,14 +212,29 @@ fn stock(workspace: &Workspace) -> Stock {
     Stock::new(fonts.iter().filter_map(read).collect(), images.iter().filter_map(beside).collect())
 }
 
-/// Reports in the output folder whose case is gone.
-fn orphans(workspace: &Workspace, out: &Path) -> Vec<String> {
+/// Reports in the output folder whose case is gone, or that a build in other languages left.
+fn orphans(workspace: &Workspace, ledger: &Ledger) -> Vec<String> {
+    let out = ledger.folder.path("");
     let known = |name: &str| {
         let id = source::stem(name);
         workspace.sources.iter().any(|source| source.stem() == id)
             || workspace.faulty.iter().any(|faulty| faulty.id == id)
     };
-    source::find(out, "cases", &["md", "pdf"]).0.into_iter().filter(|name| !known(name)).collect()
+    let folders = ledger.folders.iter();
+    let reports = folders.flat_map(|folder| source::find(&out, &format!("{folder}cases"), &["md", "pdf"]).0);
+    let gone = reports.filter(|name| !known(name));
+    // With one language its reports are in the folder itself, with several each has a folder in it.
+    let others = match workspace.locales.len() {
+        1 => locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/")).collect(),
+        _ => vec![String::new()],
+    };
+    let left = others.iter().flat_map(|folder| {
+        let single = ["summary.md", "summary.pdf"].map(|name| format!("{folder}{name}"));
+        let many =
+            ["cases", "tables"].map(|name| source::find(&out, &format!("{folder}{name}"), &["md", "pdf", "csv"]).0);
+        single.into_iter().filter(|name| out.join(name).is_file()).chain(many.into_iter().flatten())
+    });
+    gone.chain(left).collect()
 }
 
 /// `casebook table`: a table of the summary on the terminal.
@@ -249,7 +266,7 @@ pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice)
     let Some(found) = found else {
         bail!("there is no table `{}`; {}", name.unwrap_or_default(), suggest(name.unwrap_or_default(), &names));
     };
-    report::print(&format!("{}\n", report::terminal_table(found)))?;
+    report::print(&format!("{}\n", report::terminal_table(scene.locale, found)))?;
     voice.say(&format!("Tables: {}", names.join(", ")));
     Ok(verdict(&diagnostics))
 }
@@ -283,13 +300,15 @@ pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice)
         return Ok(Outcome::Mistakes);
     };
     let (newest, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
-    report::print(&explain::case(&newest, &older, report::width()))?;
+    report::print(&explain::case(scene.locale, &newest, &older, report::width()))?;
     Ok(Outcome::Done)
 }
 
 /// What was written and what was not.
 pub struct Ledger {
     folder: Folder,
+    /// The folders of the languages in it, each with a slash at its end; an empty one if there is one language.
+    folders: Vec<String>,
     reports: usize,
     changed: usize,
     unchanged: usize,
@@ -302,9 +321,10 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    fn new(folder: Folder) -> Ledger {
+    fn new(folder: Folder, workspace: &Workspace) -> Ledger {
         Ledger {
             folder,
+            folders: workspace.locales.iter().map(|locale| workspace.place(locale, "")).collect(),
             reports: 0,
             changed: 0,
             unchanged: 0,
@@ -345,14 +365,17 @@ impl Ledger {
 
     fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
         let summary = self.failed.iter().any(|name| name == "summary");
-        let tables = source::find(&self.folder.path(""), "tables", &["csv"]).0.into_iter().filter(|_| summary);
-        let reports = self.failed.iter().flat_map(|name| ["md", "pdf"].map(|ending| format!("{name}.{ending}")));
-        for stale in reports.chain(tables).filter(|file| self.folder.path(file).is_file()) {
+        let stale = self.folders.iter().flat_map(|folder| {
+            let tables = source::find(&self.folder.path(""), &format!("{folder}tables"), &["csv"]).0.into_iter();
+            let reports = self.failed.iter();
+            let reports = reports.flat_map(move |name| ["md", "pdf"].map(|ending| format!("{folder}{name}.{ending}")));
+            reports.chain(tables.filter(|_| summary))
+        });
+        for stale in stale.filter(|file| self.folder.path(file).is_file()) {
             voice.say(&format!("{stale} is stale: it is left from an earlier build"));
         }
         for orphan in &self.orphans {
-            let what = if orphan.starts_with("tables/") { "table of the summary" } else { "case" };
-            voice.say(&format!("{orphan} belongs to no {what} any more; delete it if you don't need it"));
+            voice.say(&format!("{orphan} belongs to no case or table any more; delete it if you don't need it"));
         }
         if self.kept > 0 {
             voice.say(&format!(
@@ -429,25 +452,27 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
             continue;
         }
         any = true;
-        match case_document(workspace, case) {
-            Ok((_, document)) => {
-                diagnostics.extend(unshowable(workspace, &stock, &document, Some(source)));
-                let missing = images(workspace, &format!("cases/{}", case.id), &document).err();
-                diagnostics.extend(missing.into_iter().flatten());
+        for locale in &workspace.locales {
+            match case_document(workspace, locale, case) {
+                Ok((_, document)) => {
+                    diagnostics.extend(unshowable(workspace, &stock, &document, Some(source)));
+                    let name = workspace.place(locale, &format!("cases/{}", case.id));
+                    diagnostics.extend(images(workspace, &name, &document).err().into_iter().flatten());
+                }
+                Err(found) => diagnostics.extend(found),
             }
-            Err(found) => diagnostics.extend(found),
         }
     }
     let own_theme = template::default("theme.typ").is_none_or(|text| text != workspace.theme.text());
     // Typst has words of its own for some languages, and no font for all of them.
-    let foreign = workspace.settings.as_ref().is_some_and(|settings| !["en", "da"].contains(&&*settings.language));
+    let foreign = workspace.locales.iter().any(|locale| !["en", "da"].contains(&locale.language.as_str()));
     let first = workspace.cases.first().filter(|_| own_templates || own_theme || foreign);
     if let Some(case) = first.filter(|_| diagnostics.errors() == before) {
         let made = roomy(|| build_case(workspace, case, &[Format::Pdf], Some(&stock)));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
-    if any && workspace.faulty.is_empty() {
-        match summary_document(workspace, &[]) {
+    for locale in workspace.locales.iter().filter(|_| any && workspace.faulty.is_empty()) {
+        match summary_document(workspace, locale, &[]) {
             Ok((_, document, _)) => diagnostics.extend(unshowable(workspace, &stock, &document, None)),
             Err(found) => diagnostics.extend(found),
         }
@@ -461,6 +486,13 @@ struct Made {
     /// The outcomes of claims, of a summary.
     outcomes: Option<Outcomes>,
     warnings: Found,
+}
+
+impl Made {
+    fn add(&mut self, other: Made) {
+        self.files.extend(other.files);
+        self.warnings.extend(other.warnings);
+    }
 }
 
 /// Typst needs more stack for deeply nested documents than threads usually have.
@@ -517,12 +549,17 @@ fn build_cases(
     results.into_iter().map(|result| result.unwrap_or_else(lost)).collect()
 }
 
+/// The report of a case, in all languages.
 fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: Option<&Stock>) -> Result<Made, Found> {
-    let (markdown, document) = case_document(workspace, case)?;
-    let name = format!("cases/{}", case.id);
     let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
-    let report = Report { name: &name, markdown, document, origin };
-    report.files(workspace, formats, stock, &|| files_of_case(workspace, case))
+    let mut made = Made::default();
+    for locale in &workspace.locales {
+        let (markdown, document) = case_document(workspace, locale, case)?;
+        let name = workspace.place(locale, &format!("cases/{}", case.id));
+        let report = Report { name: &name, locale, markdown, document, origin };
+        made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
+    }
+    Ok(made)
 }
 
 fn build_summary(
@@ -531,15 +568,18 @@ fn build_summary(
     stock: Option<&Stock>,
     failed: &[String],
 ) -> Result<Made, Found> {
-    let (markdown, document, tables) = summary_document(workspace, failed)?;
-    let report = Report { name: "summary", markdown, document, origin: None };
-    let mut made = report.files(workspace, formats, stock, &|| files_of_summary(workspace, failed))?;
-    let claims = tables.iter().find(|table| table.kind == "claims");
-    made.outcomes = Some(claims.map(state::outcomes).unwrap_or_default());
-    if formats.contains(&Format::Csv) {
-        for table in &tables {
-            let bytes = csv(table).map_err(|error| vec![internal(&error.to_string())])?;
-            made.files.push((format!("tables/{}.csv", table.id), bytes));
+    let mut made = Made::default();
+    for locale in &workspace.locales {
+        let (markdown, document, tables) = summary_document(workspace, locale, failed)?;
+        let name = workspace.place(locale, "summary");
+        let report = Report { name: &name, locale, markdown, document, origin: None };
+        made.add(report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed))?);
+        let claims = tables.iter().find(|table| table.kind == "claims");
+        // The first language stands for all: outcomes are the same in each.
+        made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
+        for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
+            let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
+            made.files.push((workspace.place(locale, &format!("tables/{}.csv", table.id)), bytes));
         }
     }
     Ok(made)
@@ -556,6 +596,7 @@ fn first_only(failures: &[Failure]) -> usize {
 struct Report<'a> {
     /// Its place in the output folder, without an ending.
     name: &'a str,
+    locale: &'a Locale,
     markdown: String,
     document: Document,
     /// The case file that it is about, if it is about one.
@@ -571,7 +612,7 @@ impl Report<'_> {
         stock: Option<&Stock>,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
-        let Report { name, markdown, document, origin } = self;
+        let Report { name, locale, markdown, document, origin } = self;
         let mut made = Made::default();
         if let Some(stock) = stock {
             let unshowable = unshowable(workspace, stock, &document, origin);
@@ -579,7 +620,7 @@ impl Report<'_> {
                 return Err(unshowable);
             }
             let images = images(workspace, name, &document)?;
-            let pdf = typeset::pdf(stock, &document, workspace.theme.text(), name, images, attached());
+            let pdf = typeset::pdf(stock, locale, &document, workspace.theme.text(), name, images, attached());
             let (pdf, outside) = pdf.map_err(|failures| {
                 failures.iter().take(first_only(&failures)).map(|one| trace(workspace, one, origin)).collect::<Found>()
             })?;

@@ -30,7 +30,7 @@ pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
 
 /// The ids of a workspace.
 pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
-    let language = workspace.settings.as_ref().map_or("en", |settings| &settings.language);
+    let language = workspace.settings.as_ref().map_or("en", |settings| settings.language.first());
     let label = |text: &Text| text.get(language).to_owned();
     let cycles = || workspace.frameworks.iter().filter(|framework| !framework.stages.is_empty());
     let lens = |framework: &Framework| Lens {

@@ -34,9 +34,9 @@ shape! {
         authors: List<Author> = "[{ name: Ada Holm, orcid: 0000-0002-1825-0097 }]",
         /// The date in every document: a full date, since nothing reads the clock.
         date: Day = "2026-11-21",
-        /// The language of the reports by its code in BCP 47; `en` by default.
-        language: Language = "en",
-        /// The language whose order names are sorted in; that of the reports by default.
+        /// The language of the reports by its code in BCP 47, or several; `en` by default.
+        language: Languages = "[en, da]",
+        /// The language whose order names are sorted in; the first of the reports by default.
         sort: Option<LanguageCode> = "da",
         /// Sets of cases that belong together, by id.
         studies: ById<Study> = "{ my-study: { title: Our study } }",
@@ -236,9 +236,14 @@ impl Settings {
         self.studies.iter().find(|study| study.id == id)
     }
 
+    /// The first language of the reports. What does not depend on the language of a report, as outcomes of claims, is found in it.
+    pub fn first_language(&self) -> &str {
+        self.language.first()
+    }
+
     /// The language whose order names are sorted in.
     pub fn sort(&self) -> &str {
-        self.sort.as_ref().map_or(&self.language.0, |sort| &sort.0)
+        self.sort.as_ref().map_or(self.language.first(), |sort| &sort.0)
     }
 
     /// How much files other than the settings may hold.
@@ -481,27 +486,53 @@ impl FromStr for Day {
     }
 }
 
-/// The language of the reports; English if the settings name none.
+/// The languages of the reports, one at least; English if the settings name none.
 #[derive(Clone, Debug)]
-pub struct Language(pub String);
+pub struct Languages(Vec<(LanguageCode, Mark)>);
 
-impl Deref for Language {
-    type Target = str;
+impl Languages {
+    /// Their codes, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(code, _)| code.0.as_str())
+    }
 
-    fn deref(&self) -> &str {
-        &self.0
+    /// The first, which stands in for another where a text is missing in that.
+    pub fn first(&self) -> &str {
+        self.codes().next().unwrap_or("en")
+    }
+
+    /// Where one of them is named, by its place in the order.
+    pub fn mark(&self, at: usize) -> Option<Mark> {
+        self.0.get(at).map(|(_, mark)| *mark)
     }
 }
 
-impl Field for Language {
-    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Language> {
-        let own = Option::<LanguageCode>::pick(reader, fields, key)?;
-        Some(Language(own.map_or_else(|| "en".to_owned(), |code| code.0)))
+impl Field for Languages {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Languages> {
+        let node = fields.take(key);
+        let nodes = match node {
+            Some(Node { kind: Kind::List(items), .. }) if !items.is_empty() => items.as_slice(),
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        };
+        let mut languages: Vec<(LanguageCode, Mark)> = Vec::new();
+        for node in nodes {
+            let code = LanguageCode::read(reader, node)?;
+            if languages.iter().any(|(other, _)| *other == code) {
+                let message = format!("`{}` stands twice", code.0);
+                reader.d.error(Code::DoubledId, node.mark, message, "keep one of the two");
+            }
+            languages.push((code, node.mark));
+        }
+        if languages.is_empty() {
+            languages.push((LanguageCode("en".to_owned()), Mark::default()));
+        }
+        Some(Languages(languages))
     }
 
     fn describe(properties: &mut Properties, key: &'static str, help: Help) {
-        let schema = LanguageCode::schema(properties.schemas);
-        properties.add(key, help, schema);
+        let (one, many) = (LanguageCode::schema(properties.schemas), Vec::<LanguageCode>::schema(properties.schemas));
+        properties.add(key, help, json!({ "anyOf": [one, many] }));
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::diagnostic::{Diagnostics, Rigour, suggest};
+use crate::locale;
 use crate::report::{self, Voice, count};
 use crate::run::Outcome;
 use crate::schema::{self, KINDS};
@@ -113,11 +114,14 @@ fn schemas(root: &Path) -> Result<usize> {
 /// # Errors
 /// If there is no such template, or a copy is there already.
 pub fn templates(root: &Path, names: &[String], voice: Voice) -> Result<Outcome> {
-    let known: Vec<&str> = DEFAULTS.iter().map(|(name, _)| *name).collect();
+    let words = locale::DEFAULTS.iter().map(|(language, text)| (format!("locales/{language}.ftl"), *text));
+    let all: Vec<(String, &str)> =
+        DEFAULTS.iter().map(|(name, text)| ((*name).to_owned(), *text)).chain(words).collect();
+    let known: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
     if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
         bail!("there is no template `{name}`; {}", suggest(name, &known));
     }
-    let wanted = DEFAULTS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|wanted| wanted == name));
+    let wanted = all.iter().filter(|(name, _)| names.is_empty() || names.contains(name));
     let mut made = 0;
     for (name, text) in wanted {
         let path = root.join("templates").join(name);

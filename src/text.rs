@@ -31,9 +31,16 @@ impl Text {
         }
     }
 
+    /// The languages that it is in; none if it is the same in all.
+    pub fn languages(&self) -> Vec<String> {
+        match self {
+            Text::Plain(_) => Vec::new(),
+            Text::Languages(texts) => texts.keys().cloned().collect(),
+        }
+    }
+
     /// The text in a language; where it is missing, in the same language of another region, else in the first that there is.
     pub fn get(&self, language: &str) -> &str {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
         match self {
             Text::Plain(text) => text,
             Text::Languages(texts) => {
@@ -43,6 +50,16 @@ impl Text {
             }
         }
     }
+}
+
+/// Words that the captions of tables begin with in Markdown, in the languages of the program.
+pub const TABLE: [&str; 2] = ["Table", "Tabel"];
+/// Words that the captions of figures begin with.
+pub const FIGURE: [&str; 2] = ["Figure", "Figur"];
+
+/// A language code without its region: `en` of `en-GB`.
+pub fn primary(language: &str) -> String {
+    language.split('-').next().unwrap_or_default().to_lowercase()
 }
 
 /// A small value that a file writes as text. The error of `FromStr` is advice for the author.
@@ -61,6 +78,16 @@ pub trait Written: FromStr<Err = String> {
 pub fn plain_spaces(text: &str) -> Cow<'_, str> {
     const FIXED: [char; 3] = ['\u{a0}', '\u{2007}', '\u{202f}'];
     if text.is_ascii() || !text.contains(FIXED) { Cow::Borrowed(text) } else { Cow::Owned(text.replace(FIXED, " ")) }
+}
+
+/// A text with a small first letter, unless that begins an abbreviation like "ICT".
+pub fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let next_is_lower = chars.clone().nth(1).is_none_or(|c| c.is_lowercase() || c.is_whitespace());
+    match chars.next() {
+        Some(first) if next_is_lower => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// Whether a character steers a terminal or turns the direction of writing, and can't be seen itself.

@@ -12,6 +12,7 @@ use crate::claims::{self, Claims};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rigour};
 use crate::framework::{self, links::Frameworks};
+use crate::locale::{self, Locale};
 use crate::matrix::Missing;
 use crate::references::{self, References};
 use crate::settings::{self, Settings};
@@ -42,6 +43,8 @@ pub struct Workspace {
     pub settings: Option<Settings>,
     /// All templates.
     pub templates: Templates,
+    /// The languages of the reports.
+    pub locales: Vec<Arc<Locale>>,
     /// The theme.
     pub theme: Arc<Source>,
     /// The case files.
@@ -59,10 +62,20 @@ pub struct Faulty {
 }
 
 impl Workspace {
-    /// What views are made with.
+    /// What views are made with, in the first language of the reports.
     pub fn scene(&self) -> Option<Scene<'_>> {
+        self.scene_in(self.locales.first()?)
+    }
+
+    /// What views are made with, in a language.
+    pub fn scene_in<'s>(&'s self, locale: &'s Locale) -> Option<Scene<'s>> {
         let settings = self.settings.as_ref()?;
-        Some(Scene { settings, frameworks: &self.frameworks, references: &self.references, stated_in: "" })
+        Some(Scene { settings, locale, frameworks: &self.frameworks, references: &self.references, stated_in: "" })
+    }
+
+    /// The place of a report in the output folder. With several languages each has a folder of its own.
+    pub fn place(&self, locale: &Locale, name: &str) -> String {
+        if self.locales.len() > 1 { format!("{}/{name}", locale.language) } else { name.to_owned() }
     }
 
     /// The cases, each with its file.
@@ -133,7 +146,15 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     let template_sources = all(diagnostics, root, "templates", &["md", "typ"], limits);
     let (themes, own): (Vec<_>, Vec<_>) =
         template_sources.into_iter().partition(|source| source.name().ends_with(".typ"));
-    let templates = template::load(diagnostics, &own);
+    let words = all(diagnostics, root, "templates/locales", &["ftl"], limits);
+    let english = ["en"];
+    let languages: Vec<&str> =
+        settings.as_ref().map_or(english.to_vec(), |settings| settings.language.codes().collect());
+    let mark =
+        |at: usize| common.first().zip(settings.as_ref()?.language.mark(at)).map(|(source, mark)| mark.span(source));
+    let locales = locale::load(diagnostics, &languages, &words, mark)?;
+    let locales: Vec<Arc<Locale>> = locales.into_iter().map(Arc::new).collect();
+    let templates = template::load(diagnostics, &own, &locales);
     let theme = themes.into_iter().find(|source| source.name() == "templates/theme.typ");
     let theme = theme
         .unwrap_or_else(|| Source::new("the default theme.typ", template::default("theme.typ").unwrap_or_default()));
@@ -198,6 +219,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         references: checked.references,
         settings: checked.settings,
         templates,
+        locales,
         theme,
         sources,
         common,

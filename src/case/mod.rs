@@ -32,7 +32,7 @@ pub use crate::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, St
 pub use crate::case::observed::{Characterised, Observation, Observed, Seen};
 pub use crate::case::raw::RawCase;
 pub use crate::case::record::{
-    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Prose, Record, Share,
+    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Passage, Prose, Record, Share,
 };
 pub use crate::case::words::{
     ActorKind, Confidence, Disclosure, Employment, Form as ActorForm, FundingKind, ListKind, Part, Period, Phase,

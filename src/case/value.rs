@@ -1,5 +1,5 @@
 //! Small values of case files: quantities, dates, money, durations. Each is read with `FromStr`, whose error
-//! is advice for the author, and prints as a report shows it in English.
+//! is advice for the author, and prints as a message shows it.
 
 use std::fmt;
 use std::str::FromStr;
@@ -431,8 +431,10 @@ impl fmt::Display for Date {
 /// A number of years or months.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Duration {
-    number: Quantity,
-    unit: &'static str,
+    /// How many.
+    pub number: Quantity,
+    /// `year` or `month`.
+    pub unit: &'static str,
 }
 
 impl FromStr for Duration {

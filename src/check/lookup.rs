@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
 use crate::framework::Framework;
 use crate::lookup::{Lookup, Wanted};
 use crate::source::Source;
-use crate::text::is_id;
+use crate::text::{is_id, primary};
+use crate::yaml::Mark;
 
 /// Everything that names can point to.
 pub struct Tables<'a> {
@@ -20,6 +21,8 @@ pub struct Tables<'a> {
     /// Frameworks with mistakes: what is missing in them may be what they say wrongly.
     faulty: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
+    /// The languages of the reports.
+    languages: Vec<&'a str>,
     references: Option<Vec<&'a str>>,
     references_unread: bool,
 }
@@ -39,6 +42,7 @@ impl<'a> Tables<'a> {
                 .as_ref()
                 .filter(|_| !diagnostics.is_misshapen("casebook.yaml"))
                 .map(|s| s.studies.ids.iter().map(String::as_str).collect()),
+            languages: raw.settings.iter().flat_map(|settings| settings.language.codes()).collect(),
             references: raw.references.as_ref().map(|all| all.keys().iter().map(String::as_str).collect()),
         }
     }
@@ -69,16 +73,31 @@ pub fn resolve(
         _ => false,
     };
     for Lookup { wanted, mark } in lookups.iter().filter(|lookup| !(misshapen && lost(&lookup.wanted))) {
+        if let Wanted::Languages(languages) = wanted {
+            diagnostics.extend(untranslated(languages, *mark, source, tables));
+        }
         if let Some((code, message, help)) = fault(wanted, tables, case) {
             diagnostics.push(Diagnostic::error(code, mark.span(source), message).help(help));
         }
     }
 }
 
+/// A doubt about a text that is missing in a language of the reports.
+fn untranslated(languages: &[String], mark: Mark, source: &Arc<Source>, tables: &Tables) -> Option<Diagnostic> {
+    let said = |wanted: &&&str| languages.iter().any(|own| primary(own) == primary(wanted));
+    let lacking: Vec<String> =
+        tables.languages.iter().filter(|wanted| !said(wanted)).map(|language| format!("`{language}`")).collect();
+    let shown = tables.languages.iter().find(said).map(ToString::to_string).or_else(|| languages.first().cloned())?;
+    let message = format!("this text is missing in {}", lacking.join(" and "));
+    let doubt = Diagnostic::warning(Code::Untranslated, mark.span(source), message);
+    (!lacking.is_empty()).then(|| doubt.help(format!("add it; until then reports show it in `{shown}`")))
+}
+
 type Fault = (Code, String, String);
 
 fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fault> {
     match wanted {
+        Wanted::Languages(_) => None,
         Wanted::Study(id) => {
             let studies = tables.studies.as_ref()?;
             missing(Code::UnknownId, id, studies, || format!("there is no study `{id}` in casebook.yaml"))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::case::{Prose, RawCase};
+use crate::case::{Passage, RawCase};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::markdown::parse::{DEEPEST, FaultKind, prose};
@@ -25,7 +25,7 @@ pub fn check(
          {{ prose_nesting: … }}` in casebook.yaml, up to {DEEPEST}",
         2 * nesting
     );
-    for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()) {
+    for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()).flat_map(|prose| &prose.0) {
         let (document, faults) = prose(&narrative.text, nesting);
         for fault in faults {
             let span = place(&raw.source, narrative, fault.range);
@@ -67,7 +67,7 @@ pub fn check(
 
 /// Where a piece of a prose field stands in the YAML file: exact where the field's lines are the file's lines, as in a
 /// literal block (`|`), else the whole field.
-fn place(source: &Arc<Source>, prose: &Prose, range: Range<usize>) -> Span {
+fn place(source: &Arc<Source>, prose: &Passage, range: Range<usize>) -> Span {
     let field = prose.mark.span(source);
     let text = source.text();
     let before = &prose.text[..prose.text.floor_char_boundary(range.start)];

@@ -1,10 +1,13 @@
 //! Plain text → Markdown that shows exactly that text, wherever it stands: in a paragraph, at the start of a line,
 //! in a heading or in a cell of a table.
 
+use crate::text::{FIGURE, TABLE};
+
 /// Escapes text for Markdown. Line breaks become spaces.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    if ["Table:", "Table {", "Note:"].iter().any(|word| text.starts_with(word)) {
+    let begins = |word: &str| text.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ' ']));
+    if text.starts_with("Note:") || TABLE.iter().chain(&FIGURE).any(|word| begins(word)) {
         // At the start of a paragraph beside a table this would be taken for its caption or note.
         let first = text.chars().next().unwrap_or('T');
         out.push_str(&format!("&#{};", first as u32));

@@ -8,6 +8,7 @@ use pulldown_cmark::{
 };
 
 use crate::markdown::{Alignment, Block, Document, Inline, Meta, Table, plain};
+use crate::text::TABLE;
 
 /// Something in a text that the dialect does not have.
 #[derive(Debug, PartialEq, Eq)]
@@ -457,7 +458,7 @@ fn attach_captions(blocks: &mut Vec<Block>) {
     let mut at = 0;
     while at + 1 < blocks.len() {
         let caption = match (&blocks[at], &blocks[at + 1]) {
-            (Block::Paragraph(content), Block::Table(_)) => read_caption(content),
+            (Block::Paragraph(content), Block::Table(_)) => read_caption(content, &TABLE),
             _ => None,
         };
         if let (Some((id, classes, caption)), Block::Table(table)) = (caption, &mut blocks[at + 1]) {
@@ -486,9 +487,10 @@ fn read_note(content: &[Inline]) -> Option<Vec<Inline>> {
 
 type Caption = (Option<String>, Vec<String>, Vec<Inline>);
 
-fn read_caption(content: &[Inline]) -> Option<Caption> {
+fn read_caption(content: &[Inline], words: &[&str]) -> Option<Caption> {
     let Some(Inline::Text(first)) = content.first() else { return None };
-    let rest = first.strip_prefix("Table")?;
+    let rest =
+        words.iter().find_map(|word| Some(first.strip_prefix(word)?).filter(|rest| rest.starts_with([':', ' '])))?;
     let (attributes, rest) = match rest.strip_prefix(" {") {
         Some(inner) => inner.split_once("}:")?,
         None => ("", rest.strip_prefix(':')?),

@@ -11,8 +11,8 @@ use crate::matrix::Order;
 use crate::matrix::table::Heading;
 use crate::settings::{Column, ColumnSpec};
 use crate::text::Text;
+use crate::view::Scene;
 use crate::view::phrase::{facilitators_phrase, funding_phrase, shown_initiator};
-use crate::view::{NOT_RECORDED, Scene};
 
 /// Sorts cases by what a column shows, numbers by their size and stages by their order; cases that record nothing come last.
 /// Cases of which it shows the same stay in their order.
@@ -37,7 +37,7 @@ pub fn sort(scene: Scene, cases: &mut [&Case], column: Column, life_cycle: Optio
             ((Some(_), _), _) => Ordering::Less,
             (_, (Some(_), _)) => Ordering::Greater,
             ((_, one), (_, other)) => {
-                let missing = |text: &str| text == NOT_RECORDED;
+                let missing = |text: &str| text == scene.not_recorded();
                 missing(&one).cmp(&missing(&other)).then_with(|| order.compare(&one, &other))
             }
         }
@@ -61,10 +61,15 @@ fn stage_name(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> Stri
         (Some(record), Some(life_cycle)) => assessed_parts(record, life_cycle),
         _ => Vec::new(),
     };
-    let language = &scene.settings.language;
+    let language = &scene.locale.language;
     let mut parts: Vec<String> = parts
         .into_iter()
-        .map(|(part, stage)| format!("in part: {} ({})", stage.short().get(language), part.get(language)))
+        .map(|(part, stage)| {
+            scene.say(
+                "stage-in-part",
+                &[("stage", stage.short().get(language).into()), ("part", part.get(language).into())],
+            )
+        })
         .collect();
     parts.sort();
     let differ = match (newest(&case.records), life_cycle) {
@@ -72,77 +77,70 @@ fn stage_name(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> Stri
         _ => Vec::new(),
     };
     match stage_of(case, life_cycle) {
-        Some(stage) => stage.short().get(&scene.settings.language).to_owned(),
+        Some(stage) => scene.get(stage.short()),
         None if !differ.is_empty() => {
-            let names: Vec<&str> = differ.iter().map(|stage| stage.short().get(language)).collect();
-            format!("contested: {}", names.join(" or "))
+            let names = differ.iter().map(|stage| scene.get(stage.short()));
+            let either = |one: String, other: String| scene.say("or", &[("one", one.into()), ("other", other.into())]);
+            scene.say("stage-contested", &[("stages", names.reduce(either).into())])
         }
         None if !parts.is_empty() => parts.join("; "),
         None if newest(&case.records).is_some_and(|record| matches!(record.stages, Known::None)) => {
-            "not assessed".to_owned()
+            scene.word("not-assessed")
         }
-        None => NOT_RECORDED.to_owned(),
+        None => scene.not_recorded(),
     }
 }
 
 /// The heading of a column.
 pub fn heading(scene: Scene, column: &ColumnSpec) -> Heading {
-    let text = column.title.as_ref().map_or_else(|| heading_of(column.show).to_owned(), |title| scene.get(title));
+    let text = column.title.as_ref().map_or_else(|| heading_of(scene, column.show), |title| scene.get(title));
     Heading { text, number: matches!(column.show, Column::Actors | Column::Facilitators) }
 }
 
 /// The usual heading of a column.
-pub fn heading_of(column: Column) -> &'static str {
-    match column {
-        Column::Name => "Cluster",
-        Column::Study => "Study",
-        Column::Industry => "Industry",
-        Column::Place => "Place",
-        Column::Founded => "Founded",
-        Column::Secretariat => "Name of secretariat",
-        Column::SecretariatFounded => "Secretariat founded",
-        Column::Stage => "Stage",
-        Column::Actors => "Actors",
-        Column::Facilitators => "Facilitators",
-        Column::Interviewed => "Interviewed",
-        Column::Funding => "Financed",
-        Column::InitiatedBy => "Initiated by",
-        Column::Sector => "Whose money",
-    }
+pub fn heading_of(scene: Scene, column: Column) -> String {
+    scene.word(match column {
+        Column::Name => "column-name",
+        Column::Study => "study",
+        Column::Industry => "industry",
+        Column::Place => "place",
+        Column::Founded => "column-founded",
+        Column::Secretariat => "name-of-secretariat",
+        Column::SecretariatFounded => "secretariat-founded",
+        Column::Stage => "stage",
+        Column::Actors => "actors",
+        Column::Facilitators => "facilitators",
+        Column::Interviewed => "column-interviewed",
+        Column::Funding => "financed",
+        Column::InitiatedBy => "column-initiated-by",
+        Column::Sector => "column-sector",
+    })
 }
 
 /// What a column shows of a case.
 pub fn value(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> String {
-    let language = &scene.settings.language;
     let empty = Record::default();
     let record = newest(&case.records).unwrap_or(&empty);
-    let text = |fact: &Fact<Text>| shown(fact, |text| text.get(language).to_owned());
+    let text = |fact: &Fact<Text>| scene.known(&fact.value, |text| scene.get(text));
     match column {
-        Column::Name => case.name.get(language).to_owned(),
+        Column::Name => scene.get(&case.name),
         Column::Study => match case.study.as_deref().and_then(|id| scene.settings.study(id)) {
-            Some(study) => study.title.get(language).to_owned(),
-            None => NOT_RECORDED.to_owned(),
+            Some(study) => scene.get(&study.title),
+            None => scene.not_recorded(),
         },
         Column::Industry => text(&case.industry),
-        Column::Place => shown(&case.place, |place| place.text.get(language).to_owned()),
-        Column::Founded => shown(&case.founded, ToString::to_string),
-        Column::Secretariat => match &case.secretariat {
-            Known::Is(secretariat) => text(&secretariat.name),
-            Known::None => "none".to_owned(),
-            Known::NotRecorded => NOT_RECORDED.to_owned(),
-        },
-        Column::SecretariatFounded => match &case.secretariat {
-            Known::Is(secretariat) => shown(&secretariat.founded, ToString::to_string),
-            Known::None => "none".to_owned(),
-            Known::NotRecorded => NOT_RECORDED.to_owned(),
-        },
+        Column::Place => scene.known(&case.place.value, |place| scene.get(&place.text)),
+        Column::Founded => scene.known(&case.founded.value, |date| scene.date(date)),
+        Column::Secretariat => scene.known(&case.secretariat, |secretariat| text(&secretariat.name)),
+        Column::SecretariatFounded => scene
+            .known(&case.secretariat, |secretariat| scene.known(&secretariat.founded.value, |date| scene.date(date))),
         Column::Stage => stage_name(scene, case, life_cycle),
-        Column::Actors => shown(&record.actors.total, ToString::to_string),
-        Column::Facilitators => facilitators_phrase(record),
+        Column::Actors => scene.known(&record.actors.total.value, |total| scene.quantity(total)),
+        Column::Facilitators => facilitators_phrase(scene, record),
         Column::Interviewed => interviewed(scene, case),
-        Column::Funding => joined(&record.funding, |all| funding_phrases(scene, all)),
-        Column::InitiatedBy => joined(&case.initiated_by, |all| initiators(scene, all)),
-        Column::Sector => sector(&record.funding),
+        Column::Funding => scene.known(&record.funding, |all| funding_phrases(scene, all).join("; ")),
+        Column::InitiatedBy => scene.known(&case.initiated_by, |all| initiators(scene, all).join("; ")),
+        Column::Sector => sector(scene, &record.funding),
     }
 }
 
@@ -157,21 +155,12 @@ fn interviewed(scene: Scene, case: &Case) -> String {
     let names: Vec<String> = people
         .map(|person| {
             let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
-            let role = || person.role.as_ref().map(|role| role.get(&scene.settings.language).to_owned());
-            public.cloned().or_else(role).unwrap_or_else(|| "not named".to_owned())
+            let role = || person.role.as_ref().map(|role| scene.get(role));
+            public.cloned().or_else(role).unwrap_or_else(|| scene.word("not-named"))
         })
         .collect();
     let names: BTreeSet<String> = names.into_iter().collect();
-    if names.is_empty() { NOT_RECORDED.to_owned() } else { names.into_iter().collect::<Vec<_>>().join("; ") }
-}
-
-/// Entries one after the other. Their order in the file says nothing, so `show` sorts them.
-fn joined<T>(entries: &Known<Vec<T>>, show: impl Fn(&[T]) -> Vec<String>) -> String {
-    match entries {
-        Known::Is(all) => show(all).join("; "),
-        Known::None => "none".to_owned(),
-        Known::NotRecorded => NOT_RECORDED.to_owned(),
-    }
+    if names.is_empty() { scene.not_recorded() } else { names.into_iter().collect::<Vec<_>>().join("; ") }
 }
 
 /// Ways of financing, those of the beginning first.
@@ -193,23 +182,17 @@ fn initiators(scene: Scene, all: &[Initiator]) -> Vec<String> {
 }
 
 /// Whose money finances a cluster: public, private, or mixed where it is both.
-fn sector(funding: &Known<Vec<Funding>>) -> String {
+fn sector(scene: Scene, funding: &Known<Vec<Funding>>) -> String {
     let sectors: BTreeSet<Sector> = funding.entries().iter().filter_map(|one| one.sector).collect();
     let silent = funding.entries().iter().any(|one| one.sector.is_none());
-    let said = |sector: &str| if silent { format!("{sector}; in part not recorded") } else { sector.to_owned() };
+    let said = |sector: Sector| {
+        let sector = scene.coded("sector", sector);
+        if silent { scene.say("sector-in-part", &[("sector", sector.into())]) } else { sector }
+    };
     match (funding, sectors.len()) {
-        (Known::None, _) => "none".to_owned(),
-        (_, 0) => NOT_RECORDED.to_owned(),
-        (_, 1) => said(&sectors.iter().map(ToString::to_string).collect::<String>()),
-        _ => said(&Sector::Mixed.to_string()),
-    }
-}
-
-/// A value in words, whatever its state.
-pub fn shown<T>(fact: &Fact<T>, show: impl Fn(&T) -> String) -> String {
-    match &fact.value {
-        Known::Is(value) => show(value),
-        Known::None => "none".to_owned(),
-        Known::NotRecorded => NOT_RECORDED.to_owned(),
+        (Known::None, _) => scene.word("none"),
+        (_, 0) => scene.not_recorded(),
+        (_, 1) => sectors.iter().map(|sector| said(*sector)).collect(),
+        _ => said(Sector::Mixed),
     }
 }

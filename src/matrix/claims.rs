@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::{Case, Characterised, Evidence, Fact, Record};
+use crate::case::value::Date;
+use crate::case::{Assessment, Case, Characterised, Evidence, Fact, Record};
 use crate::claims::condition::Condition;
 use crate::claims::outcome::{self, Outcome};
 use crate::claims::{Claim, Claims, Quantifier, fields};
+use crate::framework::find;
 use crate::mapping::{Status, map, newest};
-use crate::matrix::cases::shown;
 use crate::matrix::table::{Cell, Table, listed};
 use crate::matrix::{Covered, Missing, Order, Parts, head};
-use crate::text::Text;
+use crate::text::{Text, lower_first};
 use crate::view::Scene;
 use crate::view::lens::way_label;
 use crate::view::phrase::{facilitators_phrase, full_label, funding_phrase, shown_initiator, shown_kind};
@@ -22,25 +23,25 @@ pub fn claims(scene: Scene, claims: &Claims, cases: &[&Case], order: &Order, mis
     }
     let covered = Covered::new(scene, None, cases, order, missing);
     let rows = claims.0.iter().map(|claim| {
-        let outcome = outcome::evaluate(claim, &covered.cases, scene.frameworks, &scene.settings.language);
+        let outcome = outcome::evaluate(claim, &covered.cases, scene.frameworks, scene.settings.first_language());
         claim_row(scene, claim, &outcome)
     });
     let parts = Parts {
         kind: "claims",
-        columns: ["Claim", "Said of", "Outcome", "Deviant cases", "Do not count"].map(head).into(),
+        columns: ["claim", "claim-said-of", "claim-outcome", "claim-deviant", "claim-apart"]
+            .map(|id| head(scene.word(id)))
+            .into(),
         rows: rows.collect(),
-        note: "What is undecided, and what has no value (not recorded, not assessed or contested), counts neither for nor against a \
-               claim."
-            .to_owned(),
+        note: scene.word("claims-note"),
         full: None,
     };
-    let mut table = parts.finish("claims", "Claims, held against the cases".to_owned(), "", covered);
+    let mut table = parts.finish("claims", scene.word("table-claims"), "", covered);
     table.keys = claims.0.iter().map(|claim| claim.id.to_string()).collect();
     Some(table)
 }
 
 fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
-    let language = &scene.settings.language;
+    let language = &scene.locale.language;
     let source = claim.source.as_ref().map(|source| {
         let work = scene.references.short(&source.cite).unwrap_or_else(|| source.cite.to_string());
         source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {at}"))
@@ -48,19 +49,21 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
     let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
     let text = format!("{}{}{note}", claim.text.get(language), source.map(|s| format!(" ({s})")).unwrap_or_default());
     let (k, n) = outcome.count();
-    let unit = if claim.pairs.is_some() { " pairs" } else { "" };
-    let verdict = match (outcome.framework, outcome.holds(claim)) {
-        (Some(true), _) => "holds".to_owned(),
-        (Some(false), _) => "does not hold".to_owned(),
-        (None, None) => "cannot be checked".to_owned(),
-        (None, Some(true)) => format!("holds, in {k} of {n}{unit}"),
-        (None, Some(false)) => format!("does not hold: in {k} of {n}{unit}"),
+    let id = match (outcome.framework, outcome.holds(claim), claim.pairs.is_some()) {
+        (Some(true), ..) => "claim-holds",
+        (Some(false), ..) => "claim-does-not-hold",
+        (None, None, _) => "claim-unchecked",
+        (None, Some(true), false) => "claim-holds-in",
+        (None, Some(true), true) => "claim-holds-in-pairs",
+        (None, Some(false), false) => "claim-fails-in",
+        (None, Some(false), true) => "claim-fails-in-pairs",
     };
+    let verdict = scene.say(id, &[("k", k.into()), ("n", n.into())]);
     let open = outcome.undecided.len();
     let could = |decided: bool| claim.quantifier().holds(if decided { k + open } else { k }, n + open);
     let verdict = match outcome.holds(claim) {
         Some(_) if outcome.framework.is_none() && could(true) != could(false) => {
-            format!("{verdict} (the undecided could change that)")
+            scene.say("claim-could-change", &[("verdict", verdict.into())])
         }
         _ => verdict,
     };
@@ -71,36 +74,46 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
         Quantifier::Some | Quantifier::AtLeast(_) => &[],
     };
     let deviant: Vec<String> = deviant.iter().map(|group| deviation(scene, claim, group)).collect();
-    let undecided = names_of(language, "undecided", &outcome.undecided);
-    let not_recorded = names_of(language, "no value", &outcome.not_recorded);
-    let said_of = match &claim.framework {
-        Some(_) => "the framework".to_owned(),
-        None => claim.quantifier().to_string(),
+    let undecided = names_of(scene, "claim-undecided", &outcome.undecided);
+    let not_recorded = names_of(scene, "claim-no-value", &outcome.not_recorded);
+    let said_of = match (&claim.framework, claim.quantifier()) {
+        (Some(_), _) => scene.word("claim-of-framework"),
+        (None, Quantifier::All) => scene.word("quantifier-all"),
+        (None, Quantifier::Most) => scene.word("quantifier-most"),
+        (None, Quantifier::Some) => scene.word("quantifier-some"),
+        (None, Quantifier::None) => scene.word("quantifier-none"),
+        (None, Quantifier::AtLeast(count)) => scene.say("quantifier-at-least", &[("count", count.into())]),
     };
+    let none = scene.word("none");
     let apart: Vec<String> = undecided.into_iter().chain(not_recorded).collect();
     vec![
         Cell::plain(text),
         Cell::plain(said_of),
         Cell::plain(verdict),
-        listed(&deviant, "none"),
-        listed(&apart, "none"),
+        listed(scene.locale, &deviant, &none),
+        listed(scene.locale, &apart, &none),
     ]
 }
 
 /// The names of cases, or of pairs of them: "undecided: A against B", then the others.
-fn names_of(language: &str, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
-    let name =
-        |group: &Vec<&Case>| group.iter().map(|case| case.name.get(language)).collect::<Vec<_>>().join(" against ");
+fn names_of(scene: Scene, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
+    let name = |group: &Vec<&Case>| against(scene, group.iter().map(|case| scene.get(&case.name)));
     let mut names: Vec<String> = groups.iter().map(name).collect();
     if let Some(first) = names.first_mut() {
-        *first = format!("{what}: {first}");
+        *first = scene.say(what, &[("name", std::mem::take(first).into())]);
     }
     names
 }
 
+/// The cases of a pair, or one alone.
+fn against(scene: Scene, names: impl Iterator<Item = String>) -> String {
+    let pair = |one: String, other: String| scene.say("against", &[("one", one.into()), ("other", other.into())]);
+    names.reduce(pair).unwrap_or_default()
+}
+
 /// The cases that deviate, each with the value that does and where that comes from.
 fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
-    let language = &scene.settings.language;
+    let language = &scene.locale.language;
     let shown = |case: &Case| {
         let roots = fields::ROOTS.iter().filter(|root| claim.holds.asks(root));
         let sorted = |root: &&str| {
@@ -121,28 +134,27 @@ fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
         let name = case.name.get(language);
         if values.is_empty() { name.to_owned() } else { format!("{name} ({})", values.join("; ")) }
     };
-    group.iter().map(|case| shown(case)).collect::<Vec<_>>().join(" against ")
+    against(scene, group.iter().map(|case| shown(case)))
 }
 
 /// What a case says in a field, as a reader sees it, each with its source.
 fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(String, String)> {
     let empty = Record::default();
     let record = newest(&case.records).unwrap_or(&empty);
-    let with_source = |text: String, evidence: &Evidence| (text, full_label(evidence));
-    let text = |fact: &Fact<Text>| vec![with_source(shown(fact, |text| scene.get(text)), &fact.evidence)];
+    let with_source = |text: String, evidence: &Evidence| (text, full_label(scene, evidence));
+    let known = |fact: &Fact<Text>| scene.known(&fact.value, |text| scene.get(text));
+    let text = |fact: &Fact<Text>| vec![with_source(known(fact), &fact.evidence)];
+    let date = |fact: &Fact<Date>| scene.known(&fact.value, |date| scene.date(date));
     match field {
         "industry" => text(&case.industry),
         "situation" => text(&record.situation),
-        "founded" => vec![with_source(shown(&case.founded, ToString::to_string), &case.founded.evidence)],
+        "founded" => vec![with_source(date(&case.founded), &case.founded.evidence)],
         "secretariat" => case.secretariat.value().map_or_else(Vec::new, |own| {
-            let founded =
-                (format!("founded {}", shown(&own.founded, ToString::to_string)), full_label(&own.founded.evidence));
-            let name = (shown(&own.name, |text| scene.get(text)), full_label(&own.name.evidence));
-            let by = own
-                .initiated_by
-                .entries()
-                .iter()
-                .map(|one| (shown_initiator(scene, one).text, full_label(&one.evidence)));
+            let founded = scene.say("founded-in", &[("date", date(&own.founded).into())]);
+            let founded = with_source(founded, &own.founded.evidence);
+            let name = with_source(known(&own.name), &own.name.evidence);
+            let by = own.initiated_by.entries().iter();
+            let by = by.map(|one| with_source(shown_initiator(scene, one).text, &one.evidence));
             let asked = |field: &str| condition.names(field);
             let mut all = Vec::new();
             all.extend(asked("founded").then_some(founded));
@@ -155,19 +167,20 @@ fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(S
             .entries()
             .iter()
             .map(|goal| {
-                let target = goal.target.map(|target| format!(": {target}")).unwrap_or_default();
-                (format!("{}{target}", scene.get(&goal.text)), full_label(&goal.evidence))
+                let target = goal.target.map(|target| format!(": {}", scene.quantity(&target))).unwrap_or_default();
+                with_source(format!("{}{target}", scene.get(&goal.text)), &goal.evidence)
             })
             .collect(),
-        "aims" => record.aims.entries().iter().map(|aim| (scene.get(&aim.text), full_label(&aim.evidence))).collect(),
+        "aims" => record.aims.entries().iter().map(|aim| with_source(scene.get(&aim.text), &aim.evidence)).collect(),
         "ambitions" => {
-            record.ambitions.entries().iter().map(|one| (scene.get(&one.text), full_label(&one.evidence))).collect()
+            record.ambitions.entries().iter().map(|one| with_source(scene.get(&one.text), &one.evidence)).collect()
         }
         "place" | "countries" => {
-            vec![(shown(&case.place, |place| scene.get(&place.text)), full_label(&case.place.evidence))]
+            let place = scene.known(&case.place.value, |place| scene.get(&place.text));
+            vec![with_source(place, &case.place.evidence)]
         }
         "specialisation" => text(&case.specialisation),
-        "facilitators" => vec![with_source(facilitators_phrase(record), &record.facilitators.count.evidence)],
+        "facilitators" => vec![with_source(facilitators_phrase(scene, record), &record.facilitators.count.evidence)],
         "funding" => {
             let entries = record.funding.entries().iter();
             entries.map(|funding| with_source(funding_phrase(scene, funding), &funding.evidence)).collect()
@@ -177,7 +190,8 @@ fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(S
             own.map(|initiator| with_source(shown_initiator(scene, initiator).text, &initiator.evidence)).collect()
         }
         "actors" if condition.names("total") => {
-            vec![with_source(shown(&record.actors.total, ToString::to_string), &record.actors.total.evidence)]
+            let total = scene.known(&record.actors.total.value, |total| scene.quantity(total));
+            vec![with_source(total, &record.actors.total.evidence)]
         }
         "actors" => record
             .actors
@@ -191,7 +205,12 @@ fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(S
             })
             .collect(),
         "stage" => {
-            record.stages.entries().iter().map(|stage| with_source(stage.stage.to_string(), &stage.evidence)).collect()
+            let label = |assessment: &Assessment| {
+                let life_cycle = find(scene.frameworks, &assessment.life_cycle)?;
+                Some(scene.get(life_cycle.stage(&assessment.stage)?.short()))
+            };
+            let stages = record.stages.entries().iter();
+            stages.filter_map(|stage| Some(with_source(label(stage)?, &stage.evidence))).collect()
         }
         "observed" => observations(scene, record, condition),
         _ => Vec::new(),
@@ -208,23 +227,25 @@ fn observations(scene: Scene, record: &Record, condition: &Condition) -> Vec<(St
             }
             let mut by_source: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for cell in mapped.cells.iter().filter(|cell| cell.status == Status::Observed) {
-                let name = cell.characteristic.id.replace('-', " ");
-                let own = cell.observations.iter().map(|one| (full_label(&one.evidence), name.clone()));
+                let name = lower_first(&scene.get(&cell.characteristic.label));
+                let own = cell.observations.iter().map(|one| (full_label(scene, &one.evidence), name.clone()));
                 let others = cell.borrowed.iter().map(|borrowed| {
                     let way = way_label(scene, borrowed.way);
-                    (full_label(&borrowed.observation.evidence), format!("{name} by way of {way}"))
+                    let name = scene.say("name-by-way", &[("name", name.as_str().into()), ("way", way.into())]);
+                    (full_label(scene, &borrowed.observation.evidence), name)
                 });
                 own.chain(others).for_each(|(source, name)| by_source.entry(source).or_default().push(name));
             }
             for one in mapped.outside() {
                 if let Characterised::New(text) = &one.what {
-                    by_source.entry(full_label(&one.evidence)).or_default().push(scene.get(text));
+                    by_source.entry(full_label(scene, &one.evidence)).or_default().push(scene.get(text));
                 }
             }
-            let dimension = mapped.dimension.id.replace('-', " ");
+            let dimension = lower_first(&scene.get(&mapped.dimension.label));
             said.extend(by_source.into_iter().map(|(source, mut names)| {
                 names.sort();
-                (format!("{dimension}: {}", names.join(", ")), source)
+                let parts = [("dimension", dimension.as_str().into()), ("names", names.join(", ").into())];
+                (scene.say("observed-of", &parts), source)
             }));
         }
     }

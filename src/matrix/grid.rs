@@ -11,9 +11,9 @@ use crate::matrix::cases::{heading_of, value};
 use crate::matrix::table::{Cell, Full, Heading, Link};
 use crate::matrix::{Parts, head};
 use crate::settings::Column;
-use crate::view::lens::status_word;
+use crate::view::Scene;
+use crate::view::lens::status_id;
 use crate::view::phrase::full_label;
-use crate::view::{NOT_RECORDED, Scene};
 
 /// What a cell's observations rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,13 +58,13 @@ impl Grade {
         }
     }
 
-    /// The grade in words.
-    pub fn words(self) -> &'static str {
+    /// The id of the grade in words.
+    fn id(self) -> &'static str {
         match self {
-            Grade::Several => "evidence of two or more sources",
-            Grade::One => "evidence of one source",
-            Grade::Attributed => "attributed to a source, without a place in it",
-            Grade::Unsupported => "unsupported",
+            Grade::Several => "grade-several",
+            Grade::One => "grade-one",
+            Grade::Attributed => "grade-attributed",
+            Grade::Unsupported => "grade-unsupported",
         }
     }
 }
@@ -79,12 +79,6 @@ fn status_sign(status: Status) -> &'static str {
         Status::NotRecorded => "",
     }
 }
-
-/// What the signs mean.
-const KEY: &str = "Observed, on evidence of ■ two or more sources, ● one source; ○ observed, attributed to a source without a \
-                   place in it; ? observed, unsupported. △ planned; ◇ past; – absent; · not mentioned; blank: not recorded. \
-                   The last column counts what was observed outside the framework. A sign leads to its evidence in the \
-                   register, + to more of it.";
 
 /// Counts of a grid that is too large are by no more groups than this.
 const MOST_GROUPS: usize = 8;
@@ -132,53 +126,49 @@ impl<'a> Grid<'a> {
     /// The table. `register` knows the numbers of all pieces of evidence.
     pub fn table(&self, scene: Scene<'a>, register: &Register<'a>) -> Parts {
         let lines = self.lines(scene);
-        let language = &scene.settings.language;
-        let mut columns = vec![head("Cluster")];
-        columns.extend(self.dimension.characteristics.iter().map(|item| head(item.label.get(language))));
-        columns.push(head("Outside the framework"));
+        let mut columns = vec![head(scene.word("column-name"))];
+        columns.extend(self.dimension.characteristics.iter().map(|item| head(scene.get(&item.label))));
+        columns.push(head(scene.word("outside-heading")));
         if let Some(group) = self.group {
-            columns.insert(0, head(heading_of(group)));
+            columns.insert(0, head(heading_of(scene, group)));
         }
         let fits = self.fits(scene);
         let rows = lines.iter().map(|line| {
             let mut row = Vec::new();
             row.extend(self.group.map(|group| Cell::plain(value(scene, line.case, group, self.life_cycle))));
-            row.push(Cell::plain(line.case.name.get(language)));
+            row.push(Cell::plain(scene.get(&line.case.name)));
             match line.cells.as_slice() {
-                [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(NOT_RECORDED, ""))),
-                cells => row.extend(cells.iter().map(|cell| self.cell(cell, register))),
+                [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(scene.not_recorded(), ""))),
+                cells => row.extend(cells.iter().map(|cell| self.cell(scene, cell, register))),
             }
             row.push(self.outside(scene, line, register));
             row
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
         if fits {
-            return Parts { kind: "grid", columns, rows, note: KEY.to_owned(), full: None };
+            return Parts { kind: "grid", columns, rows, note: scene.word("grid-key"), full: None };
         }
         let (counted, counts) = self.counts(scene, &lines);
-        let note = format!(
-            "{} cases by {} characteristics are too many cells for a page, so this counts in how many of the cases, on which \
-             the dimension is recorded, each is observed. tables/{}.csv has all cells; their evidence is in the case reports.",
-            self.cases.len(),
-            self.dimension.characteristics.len(),
-            self.id
-        );
+        let (cases, characteristics) = (self.cases.len(), self.dimension.characteristics.len());
+        let parts = [("cases", cases.into()), ("characteristics", characteristics.into()), ("table", self.id.into())];
+        let note = scene.say("grid-counts", &parts);
         Parts { kind: "counts", columns: counted, rows: counts, note, full: Some(Full { columns, rows }) }
     }
 
-    fn cell(&self, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
+    fn cell(&self, scene: Scene, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
         if cell.status != Status::Observed {
-            return Cell::new(status_word(cell.status), status_sign(cell.status));
+            return Cell::new(scene.word(status_id(cell.status)), status_sign(cell.status));
         }
         let grade = Grade::of(cell.support().map(|observation| &observation.evidence));
-        let way = if cell.observations.is_empty() { ", by way of another framework" } else { "" };
+        let id = if cell.observations.is_empty() { "cell-observed-by-way" } else { "cell-observed" };
+        let text = scene.say(id, &[("grade", scene.word(grade.id()).into())]);
         let links = register.links(grade.sign(), cell.support());
-        Cell { text: format!("observed: {}{way}", grade.words()), short: grade.sign().to_owned(), links }
+        Cell { text, short: grade.sign().to_owned(), links }
     }
 
     /// What a record has outside the framework: how many on the page, all by name in CSV.
     fn outside(&self, scene: Scene, line: &Line<'a>, register: &Register<'a>) -> Cell {
-        let Some(seen) = line.seen else { return Cell::new(NOT_RECORDED, "") };
+        let Some(seen) = line.seen else { return Cell::new(scene.not_recorded(), "") };
         let names = |list: &'a [Observation]| {
             let mut names: Vec<String> = mapping::outside(list).map(|one| outside_label(scene, one)).collect();
             names.sort();
@@ -187,10 +177,12 @@ impl<'a> Grid<'a> {
         let mut texts = names(&seen.seen);
         let count = texts.len();
         for (status, list) in [("planned", &seen.planned), ("past", &seen.past), ("absent", &seen.absent)] {
-            texts.extend(names(list).into_iter().map(|name| format!("{status}: {name}")));
+            let said =
+                |name: String| scene.say("status-of", &[("status", scene.word(status).into()), ("name", name.into())]);
+            texts.extend(names(list).into_iter().map(said));
         }
         match count {
-            0 if texts.is_empty() => Cell::new("nothing observed", ""),
+            0 if texts.is_empty() => Cell::new(scene.word("nothing-observed"), ""),
             0 => Cell::new(texts.join("; "), ""),
             _ => {
                 let short = count.to_string();
@@ -202,12 +194,11 @@ impl<'a> Grid<'a> {
 
     /// Counts by what rows are grouped by if that makes few groups, else by stage, else of all cases.
     fn counts(&self, scene: Scene, lines: &[Line]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
-        let language = &scene.settings.language;
         let by = |column: Option<Column>| {
             let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
             for line in lines {
-                let name =
-                    column.map_or("all cases".to_owned(), |column| value(scene, line.case, column, self.life_cycle));
+                let name = column
+                    .map_or_else(|| scene.word("all-cases"), |column| value(scene, line.case, column, self.life_cycle));
                 match groups.iter().position(|(known, _)| *known == name) {
                     Some(at) => groups[at].1.push(line),
                     None if groups.len() == MOST_GROUPS => return None,
@@ -219,32 +210,32 @@ impl<'a> Grid<'a> {
         let by_stage = self.life_cycle.and_then(|_| by(Some(Column::Stage)));
         let groups =
             self.group.and_then(|column| by(Some(column))).or(by_stage).or_else(|| by(None)).unwrap_or_default();
-        let mut columns = vec![head("Characteristic")];
-        columns.extend(groups.iter().map(|(name, lines)| head(&format!("{name} ({})", cases_in_words(lines.len())))));
+        let mut columns = vec![head(scene.word("characteristic"))];
+        let heading = |(name, lines): &(String, Vec<&Line>)| {
+            let cases = scene.say("cases", &[("count", lines.len().into())]);
+            head(scene.say("group-of", &[("group", name.as_str().into()), ("cases", cases.into())]))
+        };
+        columns.extend(groups.iter().map(heading));
         let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
             let observed = |line: &Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
-            let count = |(_, lines): &(String, Vec<&Line>)| share(lines, observed);
-            std::iter::once(Cell::plain(item.label.get(language))).chain(groups.iter().map(count)).collect()
+            let count = |(_, lines): &(String, Vec<&Line>)| share(scene, lines, observed);
+            std::iter::once(Cell::plain(scene.get(&item.label))).chain(groups.iter().map(count)).collect()
         });
         let mut rows: Vec<Vec<Cell>> = rows.collect();
         let has_outside = |line: &Line| line.seen.is_some_and(|seen| mapping::outside(&seen.seen).next().is_some());
-        let outside = groups.iter().map(|(_, lines)| share(lines, has_outside));
-        rows.push(std::iter::once(Cell::plain("Something outside the framework")).chain(outside).collect());
+        let outside = groups.iter().map(|(_, lines)| share(scene, lines, has_outside));
+        rows.push(std::iter::once(Cell::plain(scene.word("outside-something"))).chain(outside).collect());
         (columns, rows)
     }
 }
 
 /// "k of n": of how many cases something holds, of those on which the dimension is recorded.
-fn share(lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
+fn share(scene: Scene, lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
     let recorded: Vec<&&Line> = lines.iter().filter(|line| line.seen.is_some()).collect();
     match recorded.len() {
-        0 => Cell::plain(NOT_RECORDED),
-        all => Cell::plain(format!("{} of {all}", recorded.iter().filter(|line| holds(line)).count())),
+        0 => Cell::plain(scene.not_recorded()),
+        all => Cell::plain(scene.of(recorded.iter().filter(|line| holds(line)).count(), all)),
     }
-}
-
-fn cases_in_words(count: usize) -> String {
-    if count == 1 { "1 case".to_owned() } else { format!("{count} cases") }
 }
 
 fn outside_label(scene: Scene, observation: &Observation) -> String {
@@ -335,18 +326,37 @@ impl<'a> Register<'a> {
         if self.entries.is_empty() {
             return None;
         }
-        let columns = ["No.", "Cluster", "Observed", "In the source’s words", "Where from", "Used in"].map(head).into();
+        let columns = [
+            "register-number",
+            "column-name",
+            "register-observed",
+            "words-of-the-source",
+            "register-where-from",
+            "register-used-in",
+        ];
+        let columns = columns.map(|id| head(scene.word(id))).into();
         let rows = self.entries.iter().enumerate().map(|(at, entry)| {
             let number = format!("e{}", at + 1);
             let label = match entry.spot {
                 Some(spot) => scene.get(&scene.frameworks.at(spot).2.label),
-                None => format!("{} (outside the framework)", outside_label(scene, entry.observation)),
+                None => {
+                    let name = outside_label(scene, entry.observation);
+                    scene.say("register-outside", &[("name", name.into())])
+                }
             };
             let used = entry.used.iter();
             let links: Vec<Link> = used
                 .map(|(id, dimension, counts_as)| {
-                    let as_what = counts_as.map(|item| format!(" (as {})", scene.get(&item.label))).unwrap_or_default();
-                    Link { text: format!("{}{as_what}", scene.get(&dimension.label)), to: format!("{id}--{number}") }
+                    let dimension = scene.get(&dimension.label);
+                    let text = match counts_as {
+                        Some(item) => {
+                            let parts =
+                                [("dimension", dimension.into()), ("characteristic", scene.get(&item.label).into())];
+                            scene.say("register-as", &parts)
+                        }
+                        None => dimension,
+                    };
+                    Link { text, to: format!("{id}--{number}") }
                 })
                 .collect();
             let names: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
@@ -360,9 +370,7 @@ impl<'a> Register<'a> {
                 used,
             ]
         });
-        let note =
-            "Every observation that the grids show, case by case. The last column leads back to the cells.".to_owned();
-        Some(Parts { kind: "register", columns, rows: rows.collect(), note, full: None })
+        Some(Parts { kind: "register", columns, rows: rows.collect(), note: scene.word("register-note"), full: None })
     }
 }
 
@@ -375,12 +383,15 @@ fn said(scene: Scene, observation: &Observation) -> (String, String, String) {
 /// Source, place and quote, of everything that is said.
 fn where_from(scene: Scene, evidence: &Evidence) -> String {
     let one = |evidence: &Evidence| match &evidence.quote {
-        Some(quote) => format!("{}: “{}”", full_label(evidence), scene.get(quote)),
-        None => full_label(evidence),
+        Some(quote) => format!("{}: {}", full_label(scene, evidence), scene.quoted(&scene.get(quote))),
+        None => full_label(scene, evidence),
     };
     let also = evidence.also_said.iter();
-    let mut also: Vec<String> =
-        also.map(|said| format!("also said: {} ({})", scene.get(&said.text), one(&said.evidence))).collect();
+    let also = also.map(|said| {
+        let parts = [("text", scene.get(&said.text).into()), ("source", one(&said.evidence).into())];
+        scene.say("also-said-by", &parts)
+    });
+    let mut also: Vec<String> = also.collect();
     also.sort();
     std::iter::once(one(evidence)).chain(also).collect::<Vec<_>>().join("; ")
 }
@@ -414,7 +425,8 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
                 let grade = Grade::of(support.iter().map(|observation| &observation.evidence));
                 own.add(grade);
                 of_dimension.add(grade);
-                let kinds: BTreeSet<String> = support.iter().map(|observation| kind(case, observation)).collect();
+                let kinds: BTreeSet<String> =
+                    support.iter().map(|observation| kind(scene, case, observation)).collect();
                 for kind in kinds {
                     by_kind.entry(kind.clone()).or_insert_with(|| Count::new(kind)).add(grade);
                 }
@@ -422,19 +434,19 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
         }
         by_case.push(own);
     }
-    let columns = ["Of what", "Which", "Observed", "Two or more", "One", "Named", "None", "Gaps"];
-    let mut columns: Vec<Heading> = columns.map(head).into();
+    let columns = ["of-what", "which", "observed", "several", "one", "named", "none", "gaps"];
+    let mut columns: Vec<Heading> = columns.map(|id| head(scene.word(&format!("coverage-{id}")))).into();
     columns.iter_mut().skip(2).for_each(|heading| heading.number = true);
-    let groups = [("Case", by_case), ("Dimension", by_dimension), ("Kind of source", by_kind.into_values().collect())];
-    let rows = groups.into_iter().flat_map(|(what, counts)| {
-        let gaps = what != "Kind of source";
-        counts.into_iter().map(move |count| count.row(what, gaps)).collect::<Vec<_>>()
+    let groups = [
+        ("coverage-case", true, by_case),
+        ("dimension", true, by_dimension),
+        ("coverage-kind", false, by_kind.into_values().collect()),
+    ];
+    let rows = groups.into_iter().flat_map(|(what, gaps, counts)| {
+        let what = scene.word(what);
+        counts.into_iter().map(move |count| count.row(&what, gaps)).collect::<Vec<_>>()
     });
-    let note = "What is observed as the case files have it, each characteristic counted once where it stands: on evidence of two or \
-                more sources, of one; where a source is named without a place in it; and where none is. Gaps: of a case, \
-                dimensions on which nothing is recorded, of those that any case here has; of a dimension, such cases. What \
-                rests on several kinds of sources counts in each.";
-    Parts { kind: "coverage", columns, rows: rows.collect(), note: note.to_owned(), full: None }
+    Parts { kind: "coverage", columns, rows: rows.collect(), note: scene.word("coverage-note"), full: None }
 }
 
 /// Observations of one thing together, as several sources may say the same.
@@ -448,10 +460,10 @@ fn by_characteristic<'a>(scene: Scene, observations: &'a [Observation]) -> Vec<V
 }
 
 /// The kind of the source of an observation.
-fn kind(case: &Case, observation: &Observation) -> String {
+fn kind(scene: Scene, case: &Case, observation: &Observation) -> String {
     let source = observation.evidence.source.as_deref();
     let found = source.and_then(|id| case.sources.iter().find(|source| source.id == *id));
-    found.map_or("no source given".to_owned(), |source| source.kind.to_string())
+    found.map_or_else(|| scene.word("no-source"), |source| scene.coded("source", source.kind))
 }
 
 struct Count {

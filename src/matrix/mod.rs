@@ -65,7 +65,7 @@ pub fn compare<'a>(scene: Scene<'a>, cases: &[&'a Case], order: &Order, missing:
         specs.iter().filter_map(|spec| one(scene, spec, covered(spec), order, (&grids, &register))).collect();
     let evidence = register.table(scene).map(|parts| {
         let all = Covered::new(scene, None, cases, order, missing);
-        parts.finish("evidence", "Evidence behind the grids".to_owned(), "", all)
+        parts.finish("evidence", scene.word("table-evidence"), "", all)
     });
     tables.extend(evidence);
     tables
@@ -82,7 +82,7 @@ impl<'a> Covered<'a> {
     fn new(scene: Scene, study: Option<&str>, cases: &[&'a Case], order: &Order, missing: &[Missing]) -> Covered<'a> {
         let inside = |own: Option<&str>| study.is_none() || own == study;
         let own = cases.iter().copied().filter(|case| inside(case.study.as_deref()));
-        let cases = by_name(own.collect(), order, &scene.settings.language);
+        let cases = by_name(own.collect(), order, &scene.locale.language);
         let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref())).count();
         Covered { study: study.unwrap_or_default().to_owned(), of: cases.len() + lacking, cases }
     }
@@ -112,7 +112,7 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
     let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
     let mut show = vec![Column::Name, Column::Industry, Column::Place, Column::Founded, Column::Actors];
     show.extend(life_cycle.map(|_| Column::Stage));
-    let plain = |text: &str| Text::Plain(text.to_owned());
+    let plain = Text::Plain;
     let spec = |id: String, title: Text, show| TableSpec {
         id: Id(id, Mark::default()),
         title,
@@ -125,24 +125,20 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
     let life_cycle = life_cycle.map(|framework| framework.id.to_string());
     let order = life_cycle.is_some().then_some(Column::Stage);
     let shows = Shows::Cases { columns, life_cycle, order };
-    let mut tables = vec![spec("cases".to_owned(), plain("All cases"), shows)];
+    let mut tables = vec![spec("cases".to_owned(), plain(scene.word("table-cases")), shows)];
     let observed = |framework: &&Framework| {
         let records = cases.iter().filter_map(|case| newest(&case.records));
         records.flat_map(|record| record.observed.iter()).any(|observed| *framework.id == *observed.framework)
     };
     let in_use: Vec<&Framework> = scene.frameworks.iter().filter(observed).collect();
     for framework in &in_use {
-        let title = framework.title.get(&scene.settings.language);
+        let title = |id: &str| plain(scene.say(id, &[("framework", scene.get(&framework.title).into())]));
         if framework.life_cycle.is_some() {
             let shows = Shows::Profile { framework: framework.id.to_string() };
-            tables.push(spec(
-                format!("profile--{}", framework.id),
-                plain(&format!("{title}, with the cases in it")),
-                shows,
-            ));
+            tables.push(spec(format!("profile--{}", framework.id), title("table-profile"), shows));
         }
         for dimension in &framework.dimensions {
-            let label = dimension.label.get(&scene.settings.language);
+            let title = scene.say("table-grid", &[("dimension", scene.get(&dimension.label).into())]);
             let shows = Shows::Grid {
                 framework: framework.id.to_string(),
                 dimension: dimension.id.to_string(),
@@ -152,15 +148,15 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
             };
             // Ids hold no two hyphens in a row, so these names can't collide.
             let id = format!("grid--{}--{}", framework.id, dimension.id);
-            tables.push(spec(id, plain(&format!("{label}: all cases")), shows));
+            tables.push(spec(id, plain(title), shows));
         }
         if framework.life_cycle.is_some() {
             let shows = Shows::Tested { framework: framework.id.to_string() };
-            tables.push(spec(format!("tested--{}", framework.id), plain(&format!("{title}, tested")), shows));
+            tables.push(spec(format!("tested--{}", framework.id), title("table-tested"), shows));
         }
     }
     if !in_use.is_empty() {
-        tables.push(spec("coverage".to_owned(), plain("What the observations rest on"), Shows::Coverage));
+        tables.push(spec("coverage".to_owned(), plain(scene.word("table-coverage")), Shows::Coverage));
     }
     tables
 }
@@ -237,6 +233,6 @@ impl Parts {
 }
 
 /// A heading over text.
-fn head(text: &str) -> Heading {
-    Heading { text: text.to_owned(), number: false }
+fn head(text: String) -> Heading {
+    Heading { text, number: false }
 }

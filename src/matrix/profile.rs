@@ -7,20 +7,17 @@ use crate::framework::{Characteristic, Framework, Stage, find};
 use crate::mapping::{Mapped, Mapping, Place, Position, Status, map, newest};
 use crate::matrix::table::{Cell, listed};
 use crate::matrix::{Parts, head};
-use crate::text::Text;
-use crate::view::{NOT_RECORDED, Scene};
+use crate::view::Scene;
 
 const OBSERVED: &str = "●";
 
 /// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were
 /// observed ("2 of 3"). Cases on whose dimension nothing is recorded count neither for nor against.
 pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
-    let language = &scene.settings.language;
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
-    let text = |text: &Text| text.get(language).to_owned();
-    let mut columns = vec![head("Dimension"), head("Characteristic")];
+    let mut columns = vec![head(scene.word("dimension")), head(scene.word("characteristic"))];
     let stages: Vec<_> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
-    columns.extend(stages.iter().map(|stage| head(stage.label.get(language))));
+    columns.extend(stages.iter().map(|stage| head(scene.get(&stage.label))));
     let mappings: Vec<Mapping> = cases
         .iter()
         .filter_map(|case| newest(&case.records))
@@ -29,11 +26,11 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
     let mut rows = Vec::new();
     for (at, dimension) in framework.dimensions.iter().enumerate() {
         for (item, characteristic) in dimension.characteristics.iter().enumerate() {
-            let mut row = vec![Cell::plain(text(&dimension.label)), Cell::plain(text(&characteristic.label))];
+            let mut row = vec![Cell::plain(scene.get(&dimension.label)), Cell::plain(scene.get(&characteristic.label))];
             row.extend((0..stages.len()).map(|stage| {
                 let expected = characteristic.stages.iter().any(|id| **id == *framework.maps[stage]);
                 let Count { cases, recorded, observed } = count(mappings.iter(), stage, at, item);
-                count_cell(expected, observed, recorded, cases)
+                count_cell(scene, expected, observed, recorded, cases)
             }));
             rows.push(row);
         }
@@ -43,31 +40,27 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
         let mapping = record.map(|record| map(record, framework, scene.frameworks));
         mapping.is_some_and(|mapping| matches!(mapping.position, Position::Mapped(_)))
     };
-    let elsewhere: Vec<&str> = cases.iter().filter(|case| !placed(case)).map(|case| case.name.get(language)).collect();
-    let mut key = format!(
-        "{OBSERVED} expected in this stage by the framework. \"k of n\": observed in k of the n cases of the stage on \
-         which the dimension is recorded."
-    );
+    let elsewhere: Vec<String> = cases.iter().filter(|case| !placed(case)).map(|case| scene.get(&case.name)).collect();
+    let mut key = scene.word("profile-note");
     if !elsewhere.is_empty() {
-        let count = format!("{} of {}", elsewhere.len(), cases.len());
-        key.push_str(&format!(
-            " Not in this table, since no stage that the framework describes was assessed, are {count} cases: {}.",
-            elsewhere.join(", ")
-        ));
+        let names = scene.locale.list(&elsewhere);
+        let parts = [("k", elsewhere.len().into()), ("n", cases.len().into()), ("names", names.into())];
+        key = format!("{key} {}", scene.say("profile-elsewhere", &parts));
     }
     Parts { kind: "profile", columns, rows, note: key, full: None }
 }
 
-fn count_cell(expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
+fn count_cell(scene: Scene, expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
     let count = match (cases, recorded) {
-        (0, _) => "no case".to_owned(),
-        (_, 0) => NOT_RECORDED.to_owned(),
-        (_, recorded) => format!("{observed} of {recorded}"),
+        (0, _) => scene.word("no-case"),
+        (_, 0) => scene.not_recorded(),
+        (_, recorded) => scene.of(observed, recorded),
     };
+    let said = |id: &str| scene.say(id, &[("count", count.as_str().into())]);
     match expected {
-        true => Cell::new(format!("expected, {count}"), format!("{OBSERVED} {count}")),
-        false if observed > 0 => Cell::new(format!("not expected, {count}"), count),
-        false => Cell::new("not expected", ""),
+        true => Cell::new(said("cell-expected"), format!("{OBSERVED} {count}")),
+        false if observed > 0 => Cell::new(said("cell-not-expected-but"), count),
+        false => Cell::new(scene.word("cell-not-expected"), ""),
     }
 }
 
@@ -127,27 +120,32 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
         Some(_) => vec![group(true), group(false)],
         None => vec![group(false)],
     };
-    let mut columns = vec![head("Dimension"), head("Characteristic")];
+    let mut columns = vec!["dimension", "characteristic"];
     columns.extend(match study {
-        Some(_) => ["Own cases: where expected", "Own cases: elsewhere", "Test: where expected", "Test: elsewhere"]
-            .map(head)
-            .to_vec(),
-        None => ["Where expected", "Elsewhere"].map(head).to_vec(),
+        Some(_) => ["own-where-expected", "own-elsewhere", "test-where-expected", "test-elsewhere"].as_slice(),
+        None => &["where-expected", "elsewhere"],
     });
+    let columns: Vec<_> = columns.into_iter().map(|id| head(scene.word(id))).collect();
     let mut rows = Vec::new();
     for (at, dimension) in framework.dimensions.iter().enumerate() {
         let label = scene.get(&dimension.label);
         let recorded = |group: &Group| group.cases.iter().any(|seen| seen.mapping.dimensions[at].is_recorded());
         if !groups.iter().any(recorded) {
-            let all = format!("all {}", dimension.characteristics.len());
+            let all = scene.say("all-of-them", &[("count", dimension.characteristics.len().into())]);
             let mut row = vec![Cell::plain(label), Cell::plain(all)];
-            row.resize(columns.len(), Cell::plain(NOT_RECORDED));
+            row.resize(columns.len(), Cell::plain(scene.not_recorded()));
             rows.push(row);
             continue;
         }
         for (item, characteristic) in dimension.characteristics.iter().enumerate() {
-            let origin = characteristic.origin.map(|origin| format!(" ({origin})")).unwrap_or_default();
-            let name = format!("{}{origin}", scene.get(&characteristic.label));
+            let label_of_it = scene.get(&characteristic.label);
+            let name = match characteristic.origin {
+                Some(origin) => {
+                    let id = format!("origin-{origin}").replace(' ', "-");
+                    scene.say(&id, &[("characteristic", label_of_it.into())])
+                }
+                None => label_of_it,
+            };
             let mut row = vec![Cell::plain(label.clone()), Cell::plain(name)];
             for group in &groups {
                 row.push(Cell::plain(group.where_expected(scene, characteristic, at, item)));
@@ -180,9 +178,8 @@ fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String>
             }
         }
     }
-    let label = |(theme, (text, cases)): (String, (String, BTreeSet<&str>))| match cases.len() {
-        1 => (theme, format!("{text} (outside the framework)")),
-        count => (theme, format!("{text} (outside the framework, recurs in {count} cases)")),
+    let label = |(theme, (text, cases)): (String, (String, BTreeSet<&str>))| {
+        (theme, scene.say("theme-outside", &[("count", cases.len().into()), ("theme", text.into())]))
     };
     themes.into_iter().map(label).collect()
 }
@@ -194,12 +191,15 @@ impl Group<'_> {
         let counts: Vec<(String, Count)> =
             counts.map(|(place, stage)| (scene.get(stage.short()), self.count(place, at, item))).collect();
         if !counts.is_empty() && counts.iter().all(|(_, count)| count.cases == 0) {
-            return "no case".to_owned();
+            return scene.word("no-case");
         }
-        let text = |(name, count): &(String, Count)| match count {
-            Count { cases: 0, .. } => format!("{name}: no case"),
-            Count { recorded: 0, .. } => format!("{name}: {NOT_RECORDED}"),
-            Count { observed, recorded, .. } => format!("{name}: {observed} of {recorded}"),
+        let text = |(name, count): &(String, Count)| {
+            let count = match count {
+                Count { cases: 0, .. } => scene.word("no-case"),
+                Count { recorded: 0, .. } => scene.not_recorded(),
+                Count { observed, recorded, .. } => scene.of(*observed, *recorded),
+            };
+            scene.say("stage-count", &[("stage", name.as_str().into()), ("count", count.into())])
         };
         counts.iter().map(text).collect::<Vec<_>>().join(", ")
     }
@@ -217,13 +217,14 @@ impl Group<'_> {
             if cell.status == Status::Observed && cell.place != Place::Expected {
                 let stage = match (seen.mapping.stage, seen.mapping.position) {
                     (Some(stage), _) => scene.get(stage.short()),
-                    (None, Position::Contested) => "stage contested".to_owned(),
-                    (None, _) => "no stage".to_owned(),
+                    (None, Position::Contested) => scene.word("stage-is-contested"),
+                    (None, _) => scene.word("no-stage"),
                 };
-                names.push(format!("{} ({stage})", scene.get(&seen.case.name)));
+                let name = scene.get(&seen.case.name);
+                names.push(scene.say("name-in-stage", &[("name", name.into()), ("stage", stage.into())]));
             }
         }
-        listed(&names, "")
+        listed(scene.locale, &names, "")
     }
 
     fn with_theme(&self, scene: Scene, at: usize, theme: &str) -> Cell {
@@ -231,7 +232,8 @@ impl Group<'_> {
             let mut outside = seen.mapping.dimensions[at].outside();
             outside.any(|one| matches!(&one.what, Characterised::New(text) if scene.get(text).to_lowercase() == *theme))
         };
-        listed(&self.cases.iter().filter(has).map(|seen| scene.get(&seen.case.name)).collect::<Vec<_>>(), "")
+        let names: Vec<String> = self.cases.iter().filter(has).map(|seen| scene.get(&seen.case.name)).collect();
+        listed(scene.locale, &names, "")
     }
 
     /// How many cases have an assessed stage that the framework maps, and something recorded on it.
@@ -264,28 +266,22 @@ fn expects(characteristic: &Characteristic, stage: &Stage) -> bool {
 
 /// What a reader should know of a test of a framework: on how many cases it rests, and what none of them shows.
 fn verdict(scene: Scene, framework: &Framework, groups: &[Group]) -> String {
-    let mut note = String::new();
+    let mut notes = Vec::new();
     if let [own, others] = groups {
-        note.push_str(&format!(
-            "The framework was derived from {} of these {} cases; that it fits these is no test of it. ",
-            own.all,
-            own.all + others.all
-        ));
-        note.push_str(&match others.placed() {
-            0 => "No other case has an assessed stage that it describes: it is not tested here. ".to_owned(),
-            placed => format!(
-                "It is tested by {placed} of the {} other cases, those with a stage that it describes. ",
-                others.all
-            ),
+        let (count, all) = (own.all, own.all + others.all);
+        notes.push(scene.say("tested-own", &[("own", count.into()), ("all", all.into())]));
+        notes.push(match others.placed() {
+            0 => scene.word("tested-none"),
+            placed => scene.say("tested-by", &[("placed", placed.into()), ("others", others.all.into())]),
         });
     }
     for (at, group) in groups.iter().enumerate() {
         let unseen = group.unseen(scene, framework);
         if !unseen.is_empty() {
-            let which = if groups.len() == 2 && at == 0 { "of its own cases" } else { "of the cases that test it" };
-            note.push_str(&format!("Seen in none {which} whose stage expects it: {}. ", unseen.join("; ")));
+            let id = if groups.len() == 2 && at == 0 { "tested-unseen-own" } else { "tested-unseen" };
+            notes.push(scene.say(id, &[("names", unseen.join("; ").into())]));
         }
     }
-    note.push_str("Counts are of cases on which the dimension is recorded. What is outside the framework and recurs is a candidate to expand it.");
-    note
+    notes.push(scene.word("tested-note"));
+    notes.join(" ")
 }

@@ -3,6 +3,8 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::locale::Locale;
+
 /// A table of the summary.
 #[derive(Debug, Serialize)]
 pub struct Table {
@@ -89,10 +91,13 @@ impl Cell {
 const LISTED: [usize; 2] = [20, 100];
 
 /// Entries one after the other: of many the first, and how many more there are. `nothing` stands where there are none.
-pub fn listed(entries: &[String], nothing: &str) -> Cell {
+pub fn listed(locale: &Locale, entries: &[String], nothing: &str) -> Cell {
     let text = |most: usize| match entries.len() {
         0 => nothing.to_owned(),
-        all if all > most => format!("{}; and {} more", entries[..most].join("; "), all - most),
+        all if all > most => {
+            let parts = [("entries", entries[..most].join("; ").into()), ("count", (all - most).into())];
+            locale.say("and-more", &parts)
+        }
         _ => entries.join("; "),
     };
     let [short, text] = LISTED.map(text);
@@ -105,7 +110,7 @@ pub fn listed(entries: &[String], nothing: &str) -> Cell {
 ///
 /// # Errors
 /// Never with a well-formed table; an error of the CSV writer is passed on.
-pub fn csv(table: &Table) -> Result<Vec<u8>> {
+pub fn csv(locale: &Locale, table: &Table) -> Result<Vec<u8>> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     let (columns, rows) = table.full.as_ref().map_or((&table.columns, &table.rows), |full| (&full.columns, &full.rows));
@@ -114,7 +119,7 @@ pub fn csv(table: &Table) -> Result<Vec<u8>> {
         writer.write_record(row.iter().map(|cell| disarm(&cell.text)))?;
     }
     if table.covers < table.of && !columns.is_empty() {
-        let mut last = vec![format!("({} of {} cases)", table.covers, table.of)];
+        let mut last = vec![locale.say("csv-covers", &[("covers", table.covers.into()), ("of", table.of.into())])];
         last.resize(columns.len(), String::new());
         writer.write_record(last)?;
     }

@@ -135,7 +135,12 @@ impl Form for Text {
     const NAME: &'static str = "Text";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Text> {
-        reader.d.text(node)
+        let text = reader.d.text(node)?;
+        let languages = text.languages();
+        if !languages.is_empty() {
+            reader.point(Wanted::Languages(languages), node.mark);
+        }
+        Some(text)
     }
 
     fn schema(schemas: &mut Schemas) -> Value {

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
+use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::locale::{Locale, meant};
 use crate::markdown::escape::escape;
 use crate::source::{Source, Span};
+use crate::text::lower_first;
 
 /// The default templates by name.
 pub const DEFAULTS: [(&str, &str); 4] = [
@@ -26,15 +29,15 @@ pub fn default(name: &str) -> Option<&'static str> {
     DEFAULTS.iter().find(|(default, _)| *default == name).map(|(_, text)| *text)
 }
 
-/// All templates, ready to render.
+/// All templates, ready to render in every language of the reports.
 pub struct Templates {
-    tera: Tera,
+    by_language: Vec<(String, Tera)>,
     sources: BTreeMap<String, Arc<Source>>,
 }
 
 /// Loads templates: the defaults, and those of the workspace in their place or beside them. Every mistake of syntax
 /// is reported.
-pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> Templates {
+pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<Locale>]) -> Templates {
     let mut sources: BTreeMap<String, Arc<Source>> = BTreeMap::new();
     for (name, text) in DEFAULTS.iter().filter(|(name, _)| name.ends_with(".md")) {
         sources.insert((*name).to_owned(), Source::new(format!("the default template {name}"), *text));
@@ -49,37 +52,88 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> Templates {
     tera.register_filter("quoted", |value: &str, _: Kwargs, _: &State| -> tera::Value {
         tera::Value::safe_string(&serde_json::Value::from(value).to_string())
     });
-    tera.register_filter("lower_first", |value: &str, _: Kwargs, _: &State| -> String {
-        let mut chars = value.chars();
-        let next_is_lower = chars.clone().nth(1).is_none_or(char::is_lowercase);
-        match chars.next() {
-            Some(first) if next_is_lower => first.to_lowercase().chain(chars).collect(),
-            _ => value.to_owned(),
-        }
-    });
+    tera.register_filter("lower_first", |value: &str, _: Kwargs, _: &State| lower_first(value));
     tera.register_filter("sentence", |value: &str, _: Kwargs, _: &State| -> String {
-        let ended = value.ends_with(['.', '!', '?', '…', '”', '"']);
+        let ended = value.ends_with(['.', '!', '?', '…', '”', '»', '"']);
         if ended || value.is_empty() { value.to_owned() } else { format!("{value}.") }
     });
     let texts: Vec<(String, String)> =
         sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
-    if let Err(error) = tera.add_raw_templates(texts) {
-        diagnostics.push(describe(&error, &sources, "case.md"));
+    let mut by_language = Vec::new();
+    for (at, locale) in locales.iter().enumerate() {
+        let mut tera = tera.clone();
+        speak(&mut tera, locale);
+        if let Err(error) = tera.add_raw_templates(texts.clone())
+            && at == 0
+        {
+            diagnostics.push(describe(&error, &sources, "case.md"));
+        }
+        by_language.push((locale.language.clone(), tera));
     }
-    Templates { tera, sources }
+    if let Some(locale) = locales.first() {
+        check_words(diagnostics, &sources, locale);
+    }
+    Templates { by_language, sources }
+}
+
+/// Gives templates the words of a language: `"stage" | t`, with what is filled in as arguments, and `names | list`.
+fn speak(tera: &mut Tera, locale: &Arc<Locale>) {
+    let words = locale.clone();
+    tera.register_filter("t", move |value: &str, arguments: Kwargs, _: &State| -> String {
+        let parts: Vec<(String, FluentValue)> =
+            arguments.iter().map(|(name, value)| (name.to_string(), filled_in(value))).collect();
+        let parts: Vec<(&str, FluentValue)> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
+        words.say(&value.replace(' ', "-"), &parts)
+    });
+    let lists = locale.clone();
+    tera.register_filter("list", move |items: Vec<String>, _: Kwargs, _: &State| lists.list(&items));
+}
+
+/// What a template fills into fixed words.
+fn filled_in(value: &tera::Value) -> FluentValue<'static> {
+    let number = serde_json::to_value(value).ok().and_then(|value| value.as_f64());
+    number.map_or_else(|| value.to_string().into(), FluentValue::from)
+}
+
+/// Reports fixed words that a template names and that do not exist.
+fn check_words(diagnostics: &mut Diagnostics, sources: &BTreeMap<String, Arc<Source>>, locale: &Locale) {
+    for source in sources.values() {
+        let text = source.text();
+        for (end, _) in
+            text.match_indices("\" | t").filter(|(at, _)| !text[at + 5..].starts_with(char::is_alphanumeric))
+        {
+            let start = text[..end].rfind('"').map_or(end, |at| at + 1);
+            let id = &text[start..end];
+            if !locale.has(&id.replace(' ', "-")) {
+                let span = Span { source: source.clone(), range: start..end };
+                let message = format!("there are no fixed words `{id}`");
+                let known = locale.ids();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                diagnostics.push(Diagnostic::error(Code::TemplateField, span, message).help(meant(id, &known)));
+            }
+        }
+    }
 }
 
 impl Templates {
-    /// Renders one template. A mistake in it is a message that points into it.
+    /// Renders one template in a language. A mistake in it is a message that points into it.
     ///
     /// # Errors
     /// What the template asked for that does not exist, at its place in the template.
-    pub fn render(&self, name: &str, values: &[(&'static str, &dyn Erased)]) -> Result<String, Box<Diagnostic>> {
+    pub fn render(
+        &self,
+        language: &str,
+        name: &str,
+        values: &[(&'static str, &dyn Erased)],
+    ) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
         for (key, value) in values {
             context.insert_value(*key, value.value());
         }
-        let text = self.tera.render(name, &context).map_err(|error| Box::new(describe(&error, &self.sources, name)))?;
+        let Some((_, tera)) = self.by_language.iter().find(|(own, _)| own == language) else {
+            return Ok(String::new());
+        };
+        let text = tera.render(name, &context).map_err(|error| Box::new(describe(&error, &self.sources, name)))?;
         Ok(tidy(&text))
     }
 

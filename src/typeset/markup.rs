@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use crate::locale::Locale;
 use crate::markdown::{Alignment, Block, Document, Inline, Table, images, plain};
 use crate::typeset::escape::literal;
 use crate::typeset::targets::{Targets, back, is_register};
@@ -10,10 +11,11 @@ use crate::typeset::world::{Attachment, attached_paths};
 
 /// The Typst source of a document. The theme is imported from `/theme.typ`; see `docs/templates.md` for the
 /// functions that it must define.
-pub fn markup(document: &Document, attachments: &[Attachment]) -> String {
+pub fn markup(locale: &Locale, document: &Document, attachments: &[Attachment]) -> String {
     let mut writer = Writer {
         out: String::new(),
         document,
+        locale,
         images: images(document),
         word: WORD,
         targets: Targets::new(document),
@@ -27,6 +29,7 @@ pub fn markup(document: &Document, attachments: &[Attachment]) -> String {
 struct Writer<'a> {
     out: String,
     document: &'a Document,
+    locale: &'a Locale,
     images: Vec<&'a str>,
     /// The longest word that the present line holds.
     word: usize,
@@ -70,7 +73,7 @@ impl<'a> Writer<'a> {
         self.out.push_str(")\n\n");
         for (file, path) in attachments.iter().zip(attached_paths(attachments)) {
             let path = literal(&format!("/{path}"));
-            let description = literal(file.description);
+            let description = literal(&file.description);
             self.line(&format!(
                 "#pdf.attach({path}, relationship: \"source\", mime-type: \"application/yaml\", description: {description})"
             ));
@@ -210,7 +213,7 @@ impl<'a> Writer<'a> {
         self.line(&format!("  classes: ({classes}),"));
         self.line(&format!("  breakable: {},", shape.breakable));
         self.line(&format!("  dense: {},", shape.dense));
-        self.line(&format!("  summary: {},", literal(&summary(table))));
+        self.line(&format!("  summary: {},", literal(&summary(self.locale, table))));
         self.line(&format!("  caption: {caption},"));
         let note = if table.note.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.note)) };
         self.line(&format!("  note: {note},"));
@@ -333,9 +336,9 @@ fn is_web(url: &str) -> bool {
 }
 
 /// What a screen reader says of a table's structure.
-fn summary(table: &Table) -> String {
+fn summary(locale: &Locale, table: &Table) -> String {
     let names: Vec<String> = table.head.iter().map(|cell| plain(cell)).filter(|name| !name.is_empty()).collect();
-    format!("{} rows; columns: {}.", table.rows.len(), names.join(", "))
+    locale.say("table-summary", &[("count", table.rows.len().into()), ("columns", names.join(", ").into())])
 }
 
 /// How wide the columns of a table should be, from the lengths of their texts in characters.

@@ -14,6 +14,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::locale::Locale;
 use crate::markdown::Document;
 use crate::typeset::measure::Outside;
 use crate::typeset::world::{Attachment, Desk, Stock};
@@ -31,20 +32,21 @@ pub struct Failure {
     pub glyphs: Option<String>,
 }
 
-/// Makes a PDF that is PDF/A-3a and PDF/UA-1 at once. `name` tells documents apart that have one title; `images` are
+/// Makes a PDF that is PDF/A-3a and PDF/UA-1 at once. `locale` has the words that no template prints; `name` tells documents apart that have one title; `images` are
 /// the files of the document's images, in their order; `attachments` go along in the PDF. Beside the bytes come the texts that run off their page.
 ///
 /// # Errors
 /// All that Typst finds wrong in the theme or with the text.
 pub fn pdf(
     stock: &Stock,
+    locale: &Locale,
     document: &Document,
     theme: &str,
     name: &str,
     images: Vec<Vec<u8>>,
     attachments: Vec<Attachment>,
 ) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
-    let main = markup::markup(document, &attachments);
+    let main = markup::markup(locale, document, &attachments);
     let desk = Desk::new(stock, main, theme.to_owned(), images, attachments);
     let result = export(&desk, name);
     // Without this, Typst's caches grow by megabytes with every document.

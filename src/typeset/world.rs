@@ -76,7 +76,7 @@ pub struct Attachment {
     /// Its path in the workspace.
     pub name: String,
     /// What it is, in a few words.
-    pub description: &'static str,
+    pub description: String,
     /// What is in it.
     pub bytes: Vec<u8>,
 }

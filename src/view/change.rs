@@ -10,7 +10,7 @@ use crate::view::make::as_of;
 use crate::view::phrase::{
     facilitators_phrase, fact, funding_phrase, shown_actor, shown_goal, shown_kind, shown_remark, state,
 };
-use crate::view::{Change, ChangesView, NOT_RECORDED, Row, Scene};
+use crate::view::{Change, ChangesView, Row, Scene};
 
 /// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
 /// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.
@@ -19,19 +19,19 @@ pub fn changes(scene: Scene, case: &Case) -> ChangesView {
         return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
     };
     let said = said(scene, old).into_iter().zip(said(scene, new));
-    let values = said.map(|((label, before), (_, after))| Change { label: label.to_owned(), before, after });
+    let values = said.map(|((label, before), (_, after))| Change { label: scene.word(label), before, after });
     let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
     let observed = lenses.filter_map(|(framework, dimension)| observed(scene, framework, dimension, old, new));
     let values = values.chain(answers(scene, old, new)).chain(resemblances(scene, old, new));
     let rows = values.filter(|change| change.before != change.after);
-    ChangesView { from: as_of(old), to: as_of(new), rows: rows.chain(observed).collect() }
+    ChangesView { from: as_of(scene, old), to: as_of(scene, new), rows: rows.chain(observed).collect() }
 }
 
-/// What a record says, in the same order for every record. The order of its lists says nothing.
+/// What a record says, under the ids of the words for it, in the same order for every record. The order of its lists says nothing.
 fn said(scene: Scene, record: &Record) -> Vec<(&'static str, String)> {
     let list = |state: &str, mut texts: Vec<String>| {
         texts.sort();
-        if texts.is_empty() { state.to_owned() } else { texts.join("; ") }
+        if texts.is_empty() { scene.word(&state.replace(' ', "-")) } else { texts.join("; ") }
     };
     let stages = record.stages.entries().iter().map(|assessment| {
         let cycle = scene.frameworks.iter().find(|framework| framework.id == *assessment.life_cycle);
@@ -44,8 +44,11 @@ fn said(scene: Scene, record: &Record) -> Vec<(&'static str, String)> {
         state => state,
     };
     let row = |row: Row| {
-        let cells =
-            row.cells.into_iter().chain([row.item.text]).filter(|cell| !cell.is_empty() && *cell != NOT_RECORDED);
+        let cells = row
+            .cells
+            .into_iter()
+            .chain([row.item.text])
+            .filter(|cell| !cell.is_empty() && *cell != scene.not_recorded());
         cells.collect::<Vec<_>>().join(", ")
     };
     let kinds = record.actors.kinds.entries().iter().map(|kind| row(shown_kind(scene, kind)));
@@ -55,16 +58,16 @@ fn said(scene: Scene, record: &Record) -> Vec<(&'static str, String)> {
     let goals = record.goals.entries().iter().map(|goal| shown_goal(scene, goal).text);
     let ambitions = record.ambitions.entries().iter().map(|one| shown_remark(scene, one).text);
     vec![
-        ("Stage", list(stage_state, stages.collect())),
-        ("Situation", fact(scene, &record.situation, |text: &Text| scene.get(text)).text),
-        ("Actors", fact(scene, &record.actors.total, ToString::to_string).text),
-        ("Kinds of actors", list(state(&record.actors.kinds), kinds.collect())),
-        ("Actors by name", list(state(&record.actors.list), actors.collect())),
-        ("Facilitators", facilitators_phrase(record)),
-        ("Financed", list(state(&record.funding), funding.collect())),
-        ("Aims", list(state(&record.aims), aims.collect())),
-        ("Goals", list(state(&record.goals), goals.collect())),
-        ("Ambitions", list(state(&record.ambitions), ambitions.collect())),
+        ("stage", list(stage_state, stages.collect())),
+        ("situation", fact(scene, &record.situation, |text: &Text| scene.get(text)).text),
+        ("actors", fact(scene, &record.actors.total, |total| scene.quantity(total)).text),
+        ("kinds-of-actors", list(state(&record.actors.kinds), kinds.collect())),
+        ("actors-by-name", list(state(&record.actors.list), actors.collect())),
+        ("facilitators", facilitators_phrase(scene, record)),
+        ("financed", list(state(&record.funding), funding.collect())),
+        ("aims", list(state(&record.aims), aims.collect())),
+        ("goals", list(state(&record.goals), goals.collect())),
+        ("ambitions", list(state(&record.ambitions), ambitions.collect())),
     ]
 }
 
@@ -80,7 +83,7 @@ fn answers(scene: Scene, old: &Record, new: &Record) -> Vec<Change> {
     labels.dedup();
     let answer = |all: &[(String, String)], label: &str| {
         let found = all.iter().find(|(own, _)| own == label);
-        found.map_or(NOT_RECORDED.to_owned(), |(_, answer)| answer.clone())
+        found.map_or_else(|| scene.not_recorded(), |(_, answer)| answer.clone())
     };
     let mut changes: Vec<Change> = Vec::new();
     for label in labels {
@@ -94,17 +97,19 @@ fn answers(scene: Scene, old: &Record, new: &Record) -> Vec<Change> {
 /// Which stages two records resemble, by framework.
 fn resemblances<'s>(scene: Scene<'s>, old: &'s Record, new: &'s Record) -> impl Iterator<Item = Change> + use<'s> {
     let nearest = move |record: &Record, framework: &Framework| {
-        let Some(fit) = fit(&map(record, framework, scene.frameworks)) else { return NOT_RECORDED.to_owned() };
+        let Some(fit) = fit(&map(record, framework, scene.frameworks)) else { return scene.not_recorded() };
         let stages = fit.stages.iter().filter(|stage| stage.nearest);
         let names: Vec<String> = stages
             .map(|stage| {
-                format!("{} ({} of {} known agree)", scene.get(stage.stage.short()), stage.agreeing, fit.known)
+                let (agreeing, known) = (stage.agreeing.into(), fit.known.into());
+                let name = scene.get(stage.stage.short()).into();
+                scene.say("nearest-stage", &[("stage", name), ("agreeing", agreeing), ("known", known)])
             })
             .collect();
-        if names.is_empty() { "none of the stages".to_owned() } else { names.join("; ") }
+        if names.is_empty() { scene.word("none-of-the-stages") } else { names.join("; ") }
     };
     scene.frameworks.iter().filter(|framework| framework.life_cycle.is_some()).map(move |framework| Change {
-        label: format!("Resembles most ({})", scene.get(&framework.title)),
+        label: scene.say("resembles-most", &[("framework", scene.get(&framework.title).into())]),
         before: nearest(old, framework),
         after: nearest(new, framework),
     })
@@ -122,7 +127,7 @@ fn observed(scene: Scene, framework: &Framework, dimension: &Dimension, old: &Re
                     dimension.characteristic(id).map(|item| scene.get(&item.label)).unwrap_or_default()
                 }
             };
-            if status == "seen" { label } else { format!("{label} ({status})") }
+            if status == "seen" { label } else { format!("{label} ({})", scene.word(status)) }
         };
         let all = seen.all().into_iter();
         let mut names: Vec<String> =
@@ -136,11 +141,11 @@ fn observed(scene: Scene, framework: &Framework, dimension: &Dimension, old: &Re
         return None;
     }
     let only = |own: &Option<Vec<String>>, other: &Option<Vec<String>>| match (own, other) {
-        (None, _) => NOT_RECORDED.to_owned(),
+        (None, _) => scene.not_recorded(),
         (Some(own), None) => own.join("; "),
         (Some(own), Some(other)) => {
             let only: Vec<&str> = own.iter().filter(|one| !other.contains(one)).map(String::as_str).collect();
-            if only.is_empty() { "–".to_owned() } else { format!("only here: {}", only.join("; ")) }
+            if only.is_empty() { "–".to_owned() } else { scene.say("only-here", &[("what", only.join("; ").into())]) }
         }
     };
     Some(Change { label: scene.get(&dimension.label), before: only(&before, &after), after: only(&after, &before) })

@@ -8,8 +8,8 @@ use crate::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, Status, th
 use crate::shape::list::Named;
 use crate::view::phrase::{fact, item};
 use crate::view::{
-    Agenda, AgendaDimension, AgendaItem, CriteriaView, CriterionView, DimensionView, FitView, Item, MappingView,
-    NOT_RECORDED, Row, Scene, StageFitView, StepView, ThreadsView, ThroughView,
+    Agenda, AgendaDimension, AgendaItem, CriteriaView, CriterionView, DimensionView, FitView, Item, MappingView, Row,
+    Scene, StageFitView, StepView, ThreadsView, ThroughView,
 };
 
 /// The view of a record through a framework.
@@ -54,9 +54,9 @@ fn fit_view(scene: Scene, mapping: &Mapping) -> FitView {
     let Some(fit) = fit(mapping) else { return FitView::default() };
     let stages = fit.stages.iter().map(|stage| StageFitView {
         label: scene.get(stage.stage.short()),
-        expected: format!("{} of {}", stage.hits, stage.expected),
-        observed: format!("{} of {}", stage.hits, fit.observed),
-        agrees: format!("{} of {}", stage.agreeing, fit.known),
+        expected: scene.of(stage.hits, stage.expected),
+        observed: scene.of(stage.hits, fit.observed),
+        agrees: scene.of(stage.agreeing, fit.known),
         assessed: mapping.stage.is_some_and(|own| *own.id == *stage.stage.id),
         nearest: stage.nearest,
     });
@@ -149,7 +149,7 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
         recorded: mapped.is_recorded() || mapped.is_borrowed(),
         threads: threads_view(scene, mapping, mapped),
         list: mapped.seen.map(|seen| seen.kind().to_string()).unwrap_or_default(),
-        fit: mapped.expected_observed().map(|(k, n)| format!("{k} of {n}")).unwrap_or_default(),
+        fit: mapped.expected_observed().map(|(k, n)| scene.of(k, n)).unwrap_or_default(),
         observed: in_stage,
         early: only(Status::Observed, At::Early),
         late: only(Status::Observed, At::Late),
@@ -177,7 +177,7 @@ fn supported(scene: Scene, label: &str, cell: &Cell) -> Vec<Item> {
         let ways = cell
             .borrowed
             .iter()
-            .map(|borrowed| format!("Seen through another framework: {}.", way_label(scene, borrowed.way)));
+            .map(|borrowed| scene.say("seen-elsewhere", &[("way", way_label(scene, borrowed.way).into())]));
         let notes = std::iter::once(std::mem::take(&mut last.note)).filter(|note| !note.is_empty());
         last.note = notes.chain(ways).collect::<Vec<_>>().join(" ");
     }
@@ -195,11 +195,14 @@ pub fn way_label(scene: Scene, way: &Way) -> String {
     };
     let mut text = named(way.from);
     for (at, (tie, to)) in way.steps.iter().enumerate() {
-        text.push_str(match tie {
-            Tie::SameAs => ", the same as ",
-            Tie::PartOf => ", a part of ",
-        });
-        text.push_str(&if at + 1 == way.steps.len() { "it".to_owned() } else { named(*to) });
+        let last = at + 1 == way.steps.len();
+        let id = match (tie, last) {
+            (Tie::SameAs, true) => "way-same-as-it",
+            (Tie::SameAs, false) => "way-same",
+            (Tie::PartOf, true) => "way-part-of-it",
+            (Tie::PartOf, false) => "way-part",
+        };
+        text = scene.say(id, &[("one", text.into()), ("other", named(*to).into())]);
     }
     text
 }
@@ -219,10 +222,11 @@ fn threads_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> ThreadsView
     };
     // Stages, if each step has its own; else numbers.
     let named: Option<Vec<String>> = (0..steps).map(heading).collect();
-    let headings = named.unwrap_or_else(|| (1..=steps).map(|step| format!("Step {step}")).collect());
+    let headings =
+        named.unwrap_or_else(|| (1..=steps).map(|step| scene.say("step", &[("number", step.into())])).collect());
     let step = |cell: &&Cell| StepView {
         label: scene.get(&cell.characteristic.label),
-        status: status_word(cell.status).to_owned(),
+        status: scene.word(status_id(cell.status)),
         expected: cell.place == mapping::Place::Expected,
     };
     let rows = threads.iter().map(|thread| {
@@ -233,15 +237,15 @@ fn threads_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> ThreadsView
     ThreadsView { headings, rows: rows.collect() }
 }
 
-/// A status in words.
-pub fn status_word(status: Status) -> &'static str {
+/// The id of a status in words.
+pub fn status_id(status: Status) -> &'static str {
     match status {
         Status::Observed => "observed",
         Status::Planned => "planned",
         Status::Past => "past",
         Status::Absent => "absent",
-        Status::NotMentioned => "not mentioned",
-        Status::NotRecorded => NOT_RECORDED,
+        Status::NotMentioned => "not-mentioned",
+        Status::NotRecorded => "not-recorded",
     }
 }
 
@@ -277,7 +281,7 @@ pub fn criteria(scene: Scene, record: &Record) -> Vec<CriteriaView> {
         let rows = life_cycle.criteria.iter().map(|criterion| {
             let expects = |stage: &&Stage| {
                 let own = stage.criteria.iter().find(|expectation| *expectation.id == *criterion.id);
-                own.map(|expectation| expectation.expects.to_string()).unwrap_or_default()
+                own.map(|expectation| scene.coded("answer", expectation.expects)).unwrap_or_default()
             };
             let unanswered = Fact::default();
             let answer = record.criteria.answer(&life_cycle.id, &criterion.id).unwrap_or(&unanswered);
@@ -285,7 +289,7 @@ pub fn criteria(scene: Scene, record: &Record) -> Vec<CriteriaView> {
                 label: scene.get(&criterion.label),
                 note: scene.opt(criterion.note.as_ref()),
                 expects: stages.iter().map(expects).collect(),
-                answer: fact(scene, answer, ToString::to_string),
+                answer: fact(scene, answer, |answer| scene.coded("answer", answer)),
             }
         });
         CriteriaView {

@@ -26,7 +26,7 @@ pub fn book(scene: Scene) -> Book {
         title: scene.get(&settings.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)),
         authors: settings.authors.iter().map(|author| author.name.clone()).collect(),
-        language: settings.language.to_string(),
+        language: scene.locale.language.clone(),
     }
 }
 
@@ -46,7 +46,7 @@ pub fn study(scene: Scene, study: &Named<Study>) -> StudyView {
 pub fn case(scene: Scene, case: &Case) -> CaseView {
     let record = mapping::newest(&case.records);
     let stated_in = record.and_then(|record| record.stated_in.as_ref()).or(case.stated_in.as_ref());
-    case_view(scene, case, stated_in.map(full_label).unwrap_or_default())
+    case_view(scene, case, stated_in.map(|stated_in| full_label(scene, stated_in)).unwrap_or_default())
 }
 
 /// The view of a case in which every statement names its source.
@@ -75,7 +75,7 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
         nace: case.nace.as_ref().map(shown_nace).unwrap_or_default(),
         nuts: case.nuts.as_ref().map(shown_nuts).unwrap_or_default(),
         place: fact(scene, &case.place, |place| shown_place(scene, place)),
-        founded: fact(scene, &case.founded, ToString::to_string),
+        founded: fact(scene, &case.founded, |date| scene.date(date)),
         initiated_by: list(&case.initiated_by, |initiator| shown_initiator(scene, initiator)),
         history: rows(&case.history, |event| shown_event(scene, event)),
         models: list(&case.models, |remark| shown_remark(scene, remark)),
@@ -88,11 +88,11 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
                 let with = source.with.iter().filter_map(|id| case.people.iter().find(|person| *id == person.id));
                 SourceView {
                     id: source.id.clone(),
-                    kind: capital(&source.kind.to_string()),
+                    kind: capital(&scene.coded("source", source.kind)),
                     title: scene.opt(source.title.as_ref()),
                     with: with.map(|person| person_name(scene, person)).collect(),
                     rests_on: source.rests_on.iter().map(ToString::to_string).collect(),
-                    date: source.date.map(|date| date.to_string()).unwrap_or_default(),
+                    date: source.date.map(|date| scene.date(&date)).unwrap_or_default(),
                     reference: source.cite.as_deref().and_then(|key| scene.references.short(key)).unwrap_or_default(),
                     note: scene.opt(source.note.as_ref()),
                 }
@@ -111,7 +111,8 @@ fn cited(scene: Scene, case: &Case) -> Vec<String> {
     let record = mapping::newest(&case.records);
     let used = record.map_or_else(Vec::new, |record| mapping::used(record, scene.frameworks));
     let rests_on = used.into_iter().flat_map(|framework| &framework.rests_on);
-    let prose = record.and_then(|record| record.narrative.as_ref()).map(|prose| scene.prose(&prose.text));
+    let prose = record.and_then(|record| record.narrative.as_ref()?.get(&scene.locale.language));
+    let prose = prose.map(|prose| scene.prose(&prose.text));
     let mut in_prose = Vec::new();
     for document in prose.iter() {
         for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
@@ -137,10 +138,10 @@ fn cited(scene: Scene, case: &Case) -> Vec<String> {
 fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
     let lenses = mapping::lenses(record, scene.frameworks);
     RecordView {
-        as_of: as_of(record),
+        as_of: as_of(scene, record),
         stages: stages(scene, record),
         situation: fact(scene, &record.situation, |text| scene.get(text)),
-        actors_total: fact(scene, &record.actors.total, ToString::to_string),
+        actors_total: fact(scene, &record.actors.total, |total| scene.quantity(total)),
         actor_kinds: rows(&record.actors.kinds, |kind| shown_kind(scene, kind)),
         actors: rows(&record.actors.list, |actor| shown_actor(scene, actor)),
         facilitators: facilitators(scene, record),
@@ -149,9 +150,9 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
         goals: list(&record.goals, |goal| shown_goal(scene, goal)),
         ambitions: list(&record.ambitions, |remark| shown_remark(scene, remark)),
         competences: rows(&record.competences, |competence| {
-            let figure = competence
-                .count
-                .map(|count| format!(": {count} {}", scene.opt(competence.unit.as_ref())).trim_end().to_owned());
+            let unit = scene.opt(competence.unit.as_ref());
+            let figure = competence.count.map(|count| format!(": {} {unit}", scene.quantity(&count)));
+            let figure = figure.map(|figure| figure.trim_end().to_owned());
             let text = format!("{}{}", scene.get(&competence.text), figure.unwrap_or_default());
             Row { cells: vec![scene.get(&competence.holder)], item: item(scene, text, &competence.evidence) }
         }),
@@ -163,6 +164,7 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
         narrative: record
             .narrative
             .as_ref()
+            .and_then(|prose| prose.get(&scene.locale.language))
             .map(|prose| {
                 let document = scene.prose(&prose.text);
                 emit::markdown(&document, 3, "narrative", &|key, locator| citation(scene, case, key, locator))
@@ -181,11 +183,11 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
 }
 
 /// The date or period of a record in words.
-pub fn as_of(record: &Record) -> String {
+pub fn as_of(scene: Scene, record: &Record) -> String {
     match (&record.period, &record.as_of) {
         (Some(period), _) => period.clone(),
-        (None, Some(date)) => date.to_string(),
-        (None, None) => NOT_RECORDED.to_owned(),
+        (None, Some(date)) => scene.date(date),
+        (None, None) => scene.not_recorded(),
     }
 }
 
@@ -212,7 +214,7 @@ fn stages(scene: Scene, record: &Record) -> Stages {
             .stages
             .iter()
             .map(|other| Strip { label: scene.get(other.short()), current: *other.id == *stage.id });
-        let or_not = |text: Option<&Text>| text.map_or(NOT_RECORDED.to_owned(), |text| scene.get(text));
+        let or_not = |text: Option<&Text>| text.map_or_else(|| scene.not_recorded(), |text| scene.get(text));
         Some(StageView {
             label: scene.get(&stage.label),
             definition: scene.opt(stage.definition.as_ref()),
@@ -221,7 +223,7 @@ fn stages(scene: Scene, record: &Record) -> Stages {
             by: or_not(assessment.by.as_ref()),
             basis: or_not(assessment.basis.as_ref()),
             part: scene.opt(assessment.part.as_ref()),
-            confidence: assessment.confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
+            confidence: assessment.confidence.map(|one| scene.coded("confidence", one)).unwrap_or_default(),
             evidence: item(scene, String::new(), &assessment.evidence),
         })
     });
@@ -234,14 +236,14 @@ fn secretariat(scene: Scene, case: &Case) -> SecretariatView {
     SecretariatView {
         state: state(&case.secretariat),
         name: fact(scene, &secretariat.name, |text| scene.get(text)),
-        founded: fact(scene, &secretariat.founded, ToString::to_string),
+        founded: fact(scene, &secretariat.founded, |date| scene.date(date)),
         initiated_by: list(&secretariat.initiated_by, |initiator| shown_initiator(scene, initiator)),
         hosted_by: fact(scene, &secretariat.hosted_by, |text| scene.get(text)),
     }
 }
 
 fn facilitators(scene: Scene, record: &Record) -> Item {
-    Item { text: facilitators_phrase(record), ..fact(scene, &record.facilitators.count, ToString::to_string) }
+    Item { text: facilitators_phrase(scene, record), ..fact(scene, &record.facilitators.count, |_| String::new()) }
 }
 
 /// What happened, as all records of the case tell it: a timeline has no end at the last of them.

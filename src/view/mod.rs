@@ -1,23 +1,25 @@
 //! What templates see: a case with its mappings as plain texts, made in one place. There are no nulls in it: a value
 //! that is absent reads "not recorded", and a text that may be missing is empty.
 //!
-//! `docs/templates.md` describes every field for authors of templates. The types are here, `make` fills them, and
-//! `phrase` has the words for single values.
+//! `docs/templates.md` describes every field for authors of templates. The types are here, `make` fills them, `phrase` has
+//! the phrases for entries, and `words` the words for single values.
 
 pub mod change;
 pub mod lens;
 pub mod make;
 pub mod phrase;
+pub mod words;
 
 use serde::Serialize;
 
 use crate::framework::links::Frameworks;
+use crate::locale::Locale;
 use crate::markdown::{Document, parse};
 use crate::references::References;
 use crate::settings::Settings;
 use crate::text::Text;
 
-/// What a reader sees where nothing is recorded.
+/// The state of a value of which nothing is recorded, for templates; readers see the words of their language.
 pub const NOT_RECORDED: &str = "not recorded";
 
 /// What makes a view out of a case.
@@ -25,6 +27,8 @@ pub const NOT_RECORDED: &str = "not recorded";
 pub struct Scene<'a> {
     /// The settings.
     pub settings: &'a Settings,
+    /// The language of the report.
+    pub locale: &'a Locale,
     /// All frameworks.
     pub frameworks: &'a Frameworks,
     /// The references.
@@ -36,7 +40,7 @@ pub struct Scene<'a> {
 impl Scene<'_> {
     /// A text in the language of the reports.
     pub fn get(&self, text: &Text) -> String {
-        text.get(&self.settings.language).to_owned()
+        text.get(&self.locale.language).to_owned()
     }
 
     /// Prose of a case as a tree.

@@ -3,7 +3,7 @@
 use crate::case::value::Qualifier;
 use crate::case::{
     Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Goal, Initiator, KindOfActor,
-    Known, Nace, Nuts, Part, Period, Person, Phase, Place, Record, Remark, Sector, Share, ShareWord, Size,
+    Known, Nace, Nuts, Person, Place, Record, Remark, Share,
 };
 use crate::framework::find;
 use crate::view::{Item, List, NOT_RECORDED, Row, Rows, Said, Scene};
@@ -31,11 +31,7 @@ pub fn rows<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Row) -> Rows {
 
 /// A value as a reader sees it.
 pub fn fact<T>(scene: Scene, fact: &Fact<T>, show: impl Fn(&T) -> String) -> Item {
-    let text = match &fact.value {
-        Known::Is(value) => show(value),
-        Known::None => "none".to_owned(),
-        Known::NotRecorded => NOT_RECORDED.to_owned(),
-    };
+    let text = scene.known(&fact.value, show);
     let recorded = !matches!(fact.value, Known::NotRecorded);
     match recorded {
         true => item(scene, text, &fact.evidence),
@@ -70,16 +66,16 @@ pub fn item(scene: Scene, text: String, evidence: &Evidence) -> Item {
 
 /// Source and place, unless the report has named them for all statements: "paper, Table 2".
 pub fn source_label(scene: Scene, evidence: &Evidence) -> String {
-    let label = full_label(evidence);
+    let label = full_label(scene, evidence);
     if label == scene.stated_in { String::new() } else { label }
 }
 
 /// Source and place in full.
-pub fn full_label(evidence: &Evidence) -> String {
+pub fn full_label(scene: Scene, evidence: &Evidence) -> String {
     match (&evidence.source, &evidence.at) {
         (Some(source), Some(at)) => format!("{source}, {at}"),
         (Some(source), None) => source.to_string(),
-        (None, _) => "no source given".to_owned(),
+        (None, _) => scene.word("no-source"),
     }
 }
 
@@ -108,20 +104,21 @@ pub fn shown_nace(nace: &Nace) -> String {
 
 /// A remark.
 pub fn shown_remark(scene: Scene, remark: &Remark) -> Item {
-    let case = remark.case.as_ref().map(|case| format!(" (case {case})")).unwrap_or_default();
+    let case = remark.case.as_ref().map(|case| scene.say("of-case", &[("case", case.to_string().into())]));
+    let case = case.map(|case| format!(" ({case})")).unwrap_or_default();
     item(scene, format!("{}{case}", scene.get(&remark.text)), &remark.evidence)
 }
 
 /// A goal: "New members: at least 20 firms, within 2 years (in the region)".
 pub fn shown_goal(scene: Scene, goal: &Goal) -> Item {
     let mut text = scene.get(&goal.text);
-    let target = goal.target.map(|target| target.to_string());
+    let target = goal.target.map(|target| scene.quantity(&target));
     let parts: Vec<String> = target.into_iter().chain(goal.unit.as_ref().map(|unit| scene.get(unit))).collect();
     if !parts.is_empty() {
         text.push_str(&format!(": {}", parts.join(" ")));
     }
     if let Some(within) = &goal.within {
-        text.push_str(&format!(", within {within}"));
+        text = scene.say("goal-within", &[("goal", text.into()), ("within", scene.duration(within).into())]);
     }
     if let Some(place) = &goal.place {
         text.push_str(&format!(" ({})", scene.get(place)));
@@ -131,31 +128,30 @@ pub fn shown_goal(scene: Scene, goal: &Goal) -> Item {
 
 /// Who brought something about.
 pub fn shown_initiator(scene: Scene, initiator: &Initiator) -> Item {
-    let kind = initiator.kind.map(|kind| kind.to_string());
+    let kind = initiator.kind.map(|kind| scene.coded("actor", kind));
     let text = match (&initiator.name, &initiator.words, kind) {
         (Some(name), _, Some(kind)) => format!("{} ({kind})", scene.get(name)),
         (Some(name), _, None) => scene.get(name),
-        (None, Some(words), _) => scene.get(words),
+        (None, Some(words), _) => scene.quoted(&scene.get(words)),
         (None, None, Some(kind)) => kind,
-        (None, None, None) => NOT_RECORDED.to_owned(),
+        (None, None, None) => scene.not_recorded(),
     };
-    let words = initiator.words.as_ref().map(|words| scene.get(words)).filter(|words| *words != text);
+    let words = initiator
+        .words
+        .as_ref()
+        .map(|words| scene.get(words))
+        .filter(|words| initiator.name.is_some() && *words != text);
     Item { words: words.unwrap_or_default(), ..item(scene, text, &initiator.evidence) }
 }
 
 /// What happened when.
 pub fn shown_event(scene: Scene, event: &Event) -> Row {
-    let when = match (event.on, event.from, event.to) {
-        (Some(on), _, _) => on.to_string(),
-        (None, Some(from), Some(to)) => format!("{from} to {to}"),
-        (None, Some(from), None) => format!("from {from}"),
-        (None, None, Some(to)) => format!("until {to}"),
-        (None, None, None) => "undated".to_owned(),
-    };
+    let when = event.on.map(|on| scene.date(&on)).or_else(|| scene.span(event.from.as_ref(), event.to.as_ref()));
+    let when = when.unwrap_or_else(|| scene.word("undated"));
     let driver = event.driver.as_ref().and_then(|link| {
         let framework = find(scene.frameworks, &link.framework)?;
         let driver = framework.dimension(&link.dimension)?.characteristic(&link.is)?;
-        Some(format!(" (driver of change: {})", scene.get(&driver.label)))
+        Some(format!(" ({})", scene.say("driver", &[("driver", scene.get(&driver.label).into())])))
     });
     let text = format!("{}{}", scene.get(&event.text), driver.unwrap_or_default());
     Row { cells: vec![when], item: item(scene, text, &event.evidence) }
@@ -169,7 +165,7 @@ pub fn people(case: &Case) -> Known<Vec<&Person>> {
 /// The name if it may be published, else the role.
 pub fn person_name(scene: Scene, person: &Person) -> String {
     let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
-    let role = || person.role.as_ref().map(|role| scene.get(role)).unwrap_or_else(|| "a person not named".to_owned());
+    let role = || person.role.as_ref().map(|role| scene.get(role)).unwrap_or_else(|| scene.word("person-not-named"));
     public.cloned().unwrap_or_else(role)
 }
 
@@ -178,50 +174,39 @@ pub fn shown_person(scene: Scene, person: &&Person) -> Row {
     let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
     let role = scene.opt(person.role.as_ref());
     let organisation = scene.opt(person.organisation.as_ref());
-    let name = public.cloned().unwrap_or_else(|| "not named".to_owned());
+    let name = public.cloned().unwrap_or_else(|| scene.word("not-named"));
     Row { cells: vec![role, organisation], item: item(scene, name, &person.evidence) }
 }
 
 /// A kind of actor: what, how many, and its part.
 pub fn shown_kind(scene: Scene, kind: &KindOfActor) -> Row {
     let name = match (kind.kind, kind.size) {
-        (ActorKind::Firm, Some(Size::Micro)) => "very small firms".to_owned(),
-        (ActorKind::Firm, Some(Size::Sme)) => "small and medium-sized firms".to_owned(),
-        (ActorKind::Firm, Some(Size::Large)) => "large firms".to_owned(),
-        (other, Some(size)) => format!("{} ({size})", plural(&other.to_string())),
-        (other, None) => plural(&other.to_string()),
+        (ActorKind::Firm, Some(size)) => scene.coded("actors-firm", size),
+        (other, Some(size)) => {
+            let parts = [("actors", scene.coded("actors", other).into()), ("size", size.to_string().into())];
+            scene.say("actors-sized", &parts)
+        }
+        (other, None) => scene.coded("actors", other),
     };
-    let part = match kind.part {
-        Some(Part::Main) => "most of the actors",
-        Some(Part::Dominant) => "dominant",
-        Some(Part::Active) => "active",
-        Some(Part::Participating) => "participating",
-        None => "",
-    };
-    let count = kind.count.map(|count| count.to_string()).unwrap_or_default();
-    let mut item = item(scene, part.to_owned(), &kind.evidence);
+    let part = kind.part.map(|part| scene.coded("part", part)).unwrap_or_default();
+    let count = kind.count.map(|count| scene.quantity(&count)).unwrap_or_default();
+    let mut item = item(scene, part, &kind.evidence);
     item.words = scene.opt(kind.words.as_ref());
     Row { cells: vec![capital(&name), count], item }
 }
 
 /// A named actor: name, kind, sector, when it took part, and the part played.
 pub fn shown_actor(scene: Scene, actor: &Actor) -> Row {
-    let or_blank = |text: Option<String>| text.unwrap_or_else(|| NOT_RECORDED.to_owned());
-    let period = match (actor.from, actor.to) {
-        (Some(from), Some(to)) => format!("{from} to {to}"),
-        (Some(from), None) => format!("from {from}"),
-        (None, Some(to)) => format!("until {to}"),
-        (None, None) => String::new(),
-    };
-    let when = [scene.opt(actor.joined.as_ref()), period].into_iter().filter(|part| !part.is_empty());
-    let when = when.collect::<Vec<_>>().join("; ");
-    let when = or_blank((!when.is_empty()).then_some(when));
-    let part = or_blank(actor.part.as_ref().map(|part| scene.get(part)));
-    let mut kind = or_blank(actor.kind.map(|kind| kind.to_string()));
+    let or_not = |text: Option<String>| text.unwrap_or_else(|| scene.not_recorded());
+    let period = scene.span(actor.from.as_ref(), actor.to.as_ref());
+    let when: Vec<String> = actor.joined.iter().map(|joined| scene.get(joined)).chain(period).collect();
+    let when = or_not((!when.is_empty()).then_some(when.join("; ")));
+    let part = or_not(actor.part.as_ref().map(|part| scene.get(part)));
+    let mut kind = or_not(actor.kind.map(|kind| scene.coded("actor", kind)));
     if let Some(form) = actor.form {
-        kind = format!("{kind}, {form}");
+        kind = format!("{kind}, {}", scene.coded("form", form));
     }
-    let sector = or_blank(actor.sector.map(|sector| sector.to_string()));
+    let sector = or_not(actor.sector.map(|sector| scene.coded("sector", sector)));
     Row { cells: vec![scene.get(&actor.name), kind, sector, when], item: item(scene, part, &actor.evidence) }
 }
 
@@ -231,65 +216,44 @@ pub fn shown_funding(scene: Scene, funding: &Funding) -> Item {
 }
 
 /// How many facilitators there are: "1, full-time".
-pub fn facilitators_phrase(record: &Record) -> String {
-    let count = match &record.facilitators.count.value {
-        Known::Is(count) => count.to_string(),
-        Known::None => "none".to_owned(),
-        Known::NotRecorded => NOT_RECORDED.to_owned(),
-    };
-    record.facilitators.employment.map_or(count.clone(), |employment| format!("{count}, {employment}"))
+pub fn facilitators_phrase(scene: Scene, record: &Record) -> String {
+    let count = scene.known(&record.facilitators.count.value, |count| scene.quantity(count));
+    match record.facilitators.employment {
+        Some(employment) => {
+            let employment = scene.coded("employment", employment);
+            scene.say("facilitators-of", &[("count", count.into()), ("employment", employment.into())])
+        }
+        None => count,
+    }
 }
 
 /// Funding in one phrase: "mostly by a public grant of EUR 19,172,500 over 5 years".
 pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
-    let mut words: Vec<String> = Vec::new();
-    words.extend(funding.when.map(|when| match when {
-        Phase::Initial => "initially".to_owned(),
-        Phase::Present => "at present".to_owned(),
-    }));
-    words.extend(funding.share.map(|share| match share {
-        Share::Word(ShareWord::Supplementary) => "supplemented".to_owned(),
-        Share::Word(word) => word.to_string(),
-        Share::Percent(part) => format!("{part} financed"),
-    }));
-    words.push("by".to_owned());
-    let mut what: Vec<String> = Vec::new();
-    what.extend(funding.sector.map(|sector| match sector {
-        Sector::Mixed => "public and private".to_owned(),
-        sector => sector.to_string(),
-    }));
-    match funding.kind {
-        FundingKind::Grant if funding.amount.is_some() => what.insert(0, "a".to_owned()),
-        _ if funding.per == Some(Period::Year) => what.push("annual".to_owned()),
-        _ if funding.per == Some(Period::Month) => what.push("monthly".to_owned()),
-        _ => {}
-    }
-    what.push(match funding.kind {
-        FundingKind::MembershipFee => "membership fees".to_owned(),
-        FundingKind::Grant if funding.amount.is_none() => "grants".to_owned(),
-        kind => kind.to_string(),
+    let code = |code: Option<String>, other: &str| code.map_or(other.to_owned(), |code| code.replace(' ', "-"));
+    let sector = code(funding.sector.map(|sector| sector.to_string()), "not-recorded");
+    let per = code(funding.per.map(|per| per.to_string()), "once");
+    let one_grant = funding.kind == FundingKind::Grant && funding.amount.is_some();
+    let what = if one_grant {
+        scene.say("funding-one-grant", &[("sector", sector.into())])
+    } else {
+        let kind = code(Some(funding.kind.to_string()), "");
+        scene.say("funding-kind", &[("sector", sector.into()), ("per", per.as_str().into()), ("kind", kind.into())])
+    };
+    let amount = funding.amount.as_ref().map(|amount| {
+        let id = if amount.qualifier == Qualifier::StartingAt { "funding-starting" } else { "funding-amount" };
+        let per = if one_grant { per.as_str() } else { "once" };
+        scene.say(id, &[("amount", scene.money(amount).into()), ("per", per.into())])
     });
-    words.extend(what);
-    if let Some(from) = &funding.from {
-        words.push(format!("from {}", scene.get(from)));
-    }
-    if let Some(amount) = &funding.amount {
-        let of = if amount.qualifier == Qualifier::StartingAt { "" } else { "of " };
-        words.push(format!("{of}{amount}"));
-    }
-    if funding.kind == FundingKind::Grant && funding.amount.is_some() {
-        words.extend(funding.per.map(|per| format!("per {per}")));
-    }
-    words.extend(funding.over.as_ref().map(|over| format!("over {over}")));
-    words.join(" ")
-}
-
-fn plural(word: &str) -> String {
-    match word.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None if word == "other" || word == "venture capital" => word.to_owned(),
-        None => format!("{word}s"),
-    }
+    let share = funding.share.as_ref().map(|share| match share {
+        Share::Word(word) => scene.coded("funding", word),
+        Share::Percent(part) => scene.say("funding-part", &[("part", scene.percentage(part).into())]),
+    });
+    let when = funding.when.map(|when| scene.coded("funding", when));
+    let from = funding.from.as_ref().map(|from| scene.say("funding-from", &[("from", scene.get(from).into())]));
+    let over = funding.over.as_ref().map(|over| scene.say("funding-over", &[("over", scene.duration(over).into())]));
+    let parts =
+        [("when", when), ("share", share), ("what", Some(what)), ("from", from), ("amount", amount), ("over", over)];
+    scene.say("funding", &parts.map(|(name, part)| (name, part.unwrap_or_default().into())))
 }
 
 /// A text with a capital first letter.

@@ -411,7 +411,10 @@ fn follows_comma(key: &Node, source: &Arc<Source>) -> bool {
     source.text()[..key.mark.span(source).range.start].trim_end().ends_with(',')
 }
 
-/// Whether a mapping is a text in several languages: all its keys are language codes.
+/// Languages that no key of another mapping is called like: where one of them stands, the other keys should be codes too.
+const CLEAR: [&str; 12] = ["en", "da", "de", "sv", "nb", "nn", "fi", "nl", "fr", "es", "it", "pl"];
+
+/// Whether a mapping is a text in several languages: its keys are language codes, or would be but for a mistake.
 pub fn is_language_map(entries: &[(Node, Node)]) -> bool {
     let code = |text: &str| {
         let (language, region) = text.split_once('-').unwrap_or((text, ""));
@@ -419,7 +422,9 @@ pub fn is_language_map(entries: &[(Node, Node)]) -> bool {
         let length = (2..=3).contains(&language.len()) && region.len() <= 4;
         length && letters(language) && letters(region) && !matches!(text, "is" | "at" | "new")
     };
-    !entries.is_empty() && entries.iter().all(|(key, _)| matches!(&key.kind, Kind::Text(text) if code(text)))
+    let keys = || entries.iter().map(|(key, _)| if let Kind::Text(text) = &key.kind { text.as_str() } else { "" });
+    let clear = keys().any(|key| CLEAR.contains(&key)) && !keys().any(|key| matches!(key, "is" | "at" | "new"));
+    !entries.is_empty() && (clear || keys().all(code))
 }
 
 /// A closed set of words that a file may use.

@@ -13,7 +13,7 @@ fn the_ten_cases_build_without_a_word_and_equal_the_committed_reports() {
     assert!(workspace.check().is_empty());
     assert_eq!(workspace.build(), Outcome::Done);
     let built = workspace.output();
-    assert_eq!(built.iter().filter(|(name, _)| name.starts_with("cases/")).count(), 10);
+    assert_eq!(built.iter().filter(|(name, _)| name.starts_with("en/cases/")).count(), 10);
     for (name, bytes) in built {
         let committed = std::fs::read(repository("out").join(&name)).unwrap_or_default();
         assert!(
@@ -29,7 +29,7 @@ fn the_same_input_gives_the_same_bytes_in_any_folder_pdfs_included() {
     assert_eq!(one.build_with(&ALL, false), Outcome::Done);
     assert_eq!(two.build_with(&ALL, false), Outcome::Done);
     let (first, second) = (one.output(), two.output());
-    assert_eq!(first.iter().filter(|(name, _)| name.ends_with(".pdf")).count(), 11);
+    assert_eq!(first.iter().filter(|(name, _)| name.ends_with(".pdf")).count(), 22);
     for ((name, bytes), (other, others)) in first.iter().zip(&second) {
         assert_eq!(name, other);
         assert!(bytes == others, "{name} differs");
@@ -248,7 +248,7 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
     for (id, own) in [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"]), ("hidden", vec![])] {
         let case = read.cases.iter().find(|case| case.id == *id).expect("it is there");
-        let carried = casebook::render::files_of_case(&read, case);
+        let carried = casebook::render::files_of_case(&read, &read.locales[0], case);
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain(own).collect();
         expected.sort_unstable();
@@ -258,7 +258,7 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
             assert!(file.bytes == on_disk, "{} goes along byte for byte", file.name);
         }
     }
-    let all = casebook::render::files_of_summary(&read, &["cases/marked".to_owned()]);
+    let all = casebook::render::files_of_summary(&read, &read.locales[0], &["cases/marked".to_owned()]);
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/sound.yaml"], "only cases that the summary covers");

@@ -9,7 +9,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
 }
 
 fn of_the_papers(beginning: &str) -> Vec<String> {
-    let csv = std::fs::read_to_string(repository("out/tables/claims.csv")).expect("it is there");
+    let csv = std::fs::read_to_string(repository("out/en/tables/claims.csv")).expect("it is there");
     let all = rows(&csv);
     assert!(all.len() >= 26, "twenty claims of one paper and six of the other");
     all.into_iter()

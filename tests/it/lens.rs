@@ -330,7 +330,7 @@ fn the_reasoning_on_a_case_is_told_with_its_evidence() {
     for id in ["north-quay", "south-quay", "river-works"] {
         let (scene, case) = (workspace.scene().expect("there are settings"), case(&workspace, id));
         let (view, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
-        let text = casebook::explain::case(&view, &older, 100);
+        let text = casebook::explain::case(scene.locale, &view, &older, 100);
         let file = repository("tests/five-stages/expected").join(format!("explain-{id}.txt"));
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&file, &text).expect("it can be written");

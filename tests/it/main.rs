@@ -11,4 +11,5 @@ mod papers;
 mod schema;
 mod text;
 mod tidy;
+mod words;
 mod workspace;

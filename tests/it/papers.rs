@@ -3,7 +3,7 @@
 use crate::workspace::repository;
 
 fn csv(table: &str) -> Vec<Vec<String>> {
-    let text = std::fs::read_to_string(repository("out/tables").join(table)).expect("the table is committed");
+    let text = std::fs::read_to_string(repository("out/en/tables").join(table)).expect("the table is committed");
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     reader.records().map(|row| row.expect("it can be read").iter().map(str::to_owned).collect()).collect()
 }
@@ -48,7 +48,7 @@ fn every_fact_of_the_papers_shows_in_the_reports() {
         if let Some(id) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             name = id.to_owned();
             report =
-                std::fs::read_to_string(repository("out/cases").join(format!("{id}.md"))).expect("it is committed");
+                std::fs::read_to_string(repository("out/en/cases").join(format!("{id}.md"))).expect("it is committed");
         } else {
             count += 1;
             if !report.contains(line) {

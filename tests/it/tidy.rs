@@ -7,11 +7,12 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "source",
     "code",
     "diagnostic",
     "text",
+    "locale",
     "yaml",
     "lookup",
     "shape",

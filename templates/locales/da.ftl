@@ -1,0 +1,541 @@
+# De faste ord i rapporterne på dansk. docs/languages.md fortæller, hvordan de ændres, og hvordan et sprog kommer til.
+# Hvad der står i { $klammer }, bliver udfyldt. En tekst fortsætter over linjer, der er rykket ind.
+
+## Ord, som overskrifter på tabeller og figurer begynder med i Markdown
+
+caption-table = Tabel
+caption-figure = Figur
+
+## Ord, der står for en værdi
+
+recorded = oplyst
+none = ingen
+not-recorded = ikke oplyst
+not-assessed = ikke vurderet
+assessed = vurderet
+quotation = »{ $text }«
+no-source = ingen kilde angivet
+not-named = ikke navngivet
+person-not-named = en unavngiven person
+undated = uden dato
+
+## Tal, datoer, lister
+
+k-of-n = { $k } af { $n }
+cases = { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}
+range = { $low } til { $high }
+percentage = { $number } %
+money = { $amount } { $currency }
+qualified = { $qualifier } { $value }
+qualifier-about = omkring
+qualifier-just-about = lige omkring
+qualifier-roughly = cirka
+qualifier-approximately = tilnærmelsesvis
+qualifier-ca = ca.
+qualifier-almost = næsten
+qualifier-more-than = mere end
+qualifier-over = over
+qualifier-less-than = mindre end
+qualifier-at-least = mindst
+qualifier-at-most = højst
+qualifier-starting-at = fra
+date-about = omkring { $date }
+date-after = efter { $date }
+date-before = før { $date }
+years = { $number } år
+months = { $count ->
+    [one] { $number } måned
+   *[other] { $number } måneder
+}
+from-to = { $from } til { $to }
+from = fra { $from }
+until = indtil { $to }
+
+## Koder i casefiler
+
+source-interview = interview
+source-documentation = dokumentation
+source-archival-record = arkivmateriale
+source-direct-observation = direkte observation
+source-participant-observation = deltagende observation
+source-physical-artefact = fysisk genstand
+actor-firm = virksomhed
+actor-knowledge-institution = videninstitution
+actor-public-authority = offentlig myndighed
+actor-industry-association = brancheorganisation
+actor-business-service = erhvervsservice
+actor-venture-capital = risikovillig kapital
+actor-hospital = sygehus
+actor-other = andet
+actors-firm = virksomheder
+actors-firm-micro = mikrovirksomheder
+actors-firm-sme = små og mellemstore virksomheder
+actors-firm-large = store virksomheder
+actors-knowledge-institution = videninstitutioner
+actors-public-authority = offentlige myndigheder
+actors-industry-association = brancheorganisationer
+actors-business-service = erhvervsserviceaktører
+actors-venture-capital = risikovillig kapital
+actors-hospital = sygehuse
+actors-other = andre
+actors-sized = { $actors } ({ $size ->
+    [micro] meget små
+    [large] store
+   *[sme] små og mellemstore
+})
+part-main = de fleste af aktørerne
+part-dominant = dominerende
+part-active = aktive
+part-participating = deltagende
+sector-public = offentlig
+sector-private = privat
+sector-mixed = offentlig og privat
+sector-in-part = { $sector }; delvis ikke oplyst
+form-informal = uformel
+form-formalised = formaliseret
+confidence-low = lav
+confidence-medium = middel
+confidence-high = høj
+employment-full-time = på fuld tid
+employment-part-time = på deltid
+answer-yes = ja
+answer-partly = delvis
+answer-no = nej
+
+## Finansiering: »for størstedelen med et offentligt tilskud på 19.172.500 EUR over 5 år«
+
+funding = { $when } { $share } med { $what } { $from } { $amount } { $over }
+funding-initial = i begyndelsen
+funding-present = for tiden
+funding-solely = udelukkende
+funding-mainly = hovedsagelig
+funding-mostly = for størstedelen
+funding-partly = delvis
+funding-supplementary = suppleret
+funding-part = { $part } finansieret
+# $sector is public, private, mixed or not-recorded; $per is year, month or once.
+funding-one-grant = et { $sector ->
+    [public] offentligt
+    [private] privat
+    [mixed] offentligt og privat
+   *[other] {""}
+} tilskud
+funding-kind = { $sector ->
+    [public] offentlige
+    [private] private
+    [mixed] offentlige og private
+   *[other] {""}
+} { $per ->
+    [year] årlige
+    [month] månedlige
+   *[other] {""}
+} { $kind ->
+    [membership-fee] medlemskontingenter
+    [grant] tilskud
+    [project-funding] projektmidler
+    [university-funding] universitetsmidler
+   *[funds] midler
+}
+funding-from = fra { $from }
+funding-amount = på { $amount } { $per ->
+    [year] om året
+    [month] om måneden
+   *[other] {""}
+}
+funding-starting = { $amount } { $per ->
+    [year] om året
+    [month] om måneden
+   *[other] {""}
+}
+funding-over = over { $over }
+
+## Vendinger
+
+facilitators-of = { $count }, { $employment }
+goal-within = { $goal }, inden for { $within }
+driver = drivkraft bag forandringen: { $driver }
+of-case = casen { $case }
+way-same = { $one }, det samme som { $other }
+way-part = { $one }, en del af { $other }
+way-same-as-it = { $one }, det samme
+way-part-of-it = { $one }, en del heraf
+seen-elsewhere = Set gennem en anden analyseramme: { $way }.
+step = Trin { $number }
+outside = uden for analyserammen
+also-said-by = andet udsagn: { $text } ({ $source })
+only-here = kun her: { $what }
+resembles-most = Ligner mest ({ $framework })
+nearest-stage = { $stage } (stemmer i { $agreeing } af { $known } kendte)
+none-of-the-stages = intet af stadierne
+observed = observeret
+planned = planlagt
+past = ophørt
+absent = fraværende
+not-mentioned = ikke nævnt
+grade-several = belæg i to eller flere kilder
+grade-one = belæg i én kilde
+grade-attributed = tilskrevet en kilde uden stedangivelse
+grade-unsupported = uden belæg
+
+## Caserapporten
+
+case-report = Caserapport
+case-report-on = Caserapport om klyngen { $name }
+keyword-cluster = klynge
+keyword-case-report = caserapport
+assessment-of-part = vurdering af en del: { $part }
+stage = Stadie
+as-to-part = for en del: { $part }
+assessed-by = vurderet af: { $by }
+on-basis = grundlag: { $basis }
+with-confidence = sikkerhed: { $confidence }
+situation = Situation
+industry = Branche
+specialisation = Specialisering
+activities = Aktiviteter
+place = Sted
+regions = Regioner
+cluster-founded = Klyngen grundlagt
+actors = Aktører
+facilitators = Facilitatorer
+data-as-of = Data pr.
+newest-record = Den nyeste af casens { $count } registreringer.
+stated-in = Hvor ingen anden kilde står i parentes, stammer et udsagn fra
+sources-at-the-end = Kilderne står til sidst.
+in-short = Kort om klyngen
+secretariat-and-funding = Sekretariat og finansiering
+name-of-secretariat = Sekretariatets navn
+secretariat-founded = Sekretariatet oprettet
+secretariat-initiated-by = Initiativ til sekretariatet
+hosted-by = Placeret hos
+secretariat = Sekretariat
+cluster-initiated-by = Initiativ til klyngen
+financed = Finansieret
+kinds-of-actors = Aktørtyper
+kind = Type
+number = Antal
+part = Del
+words-of-the-source = Med kildens ord
+actors-by-name = Navngivne aktører
+actor = Aktør
+sector = Sektor
+takes-part = Deltager
+part-played = Rolle
+competences = Kompetencer
+where = Hvor
+what = Hvad
+the-region = Regionen
+indicator = Indikator
+terms-of-the-source = Som kilden opgør det
+aims-and-goals = Formål og mål
+aims = Formål
+goals = Mål
+ambitions = Ambitioner
+ambitions-not-observed = Ambitioner, ikke observeret
+history = Historie
+timeline = Tidslinje
+when = Hvornår
+models = Forbilleder
+what-changed = Hvad der har ændret sig
+changes-from-to = Fra registreringen for { $from } til registreringen for { $to }
+only-here-note =
+    »Kun her« er, hvad kun den ene af to registreringer nævner. At den anden ikke nævner det, behøver ikke betyde, at det ikke
+    var sådan.
+nothing-changed =
+    Stadie, kriterier, situation, aktører, facilitatorer, finansiering, formål, mål, ambitioner, observationer og det, de
+    ligner, er de samme i registreringen for { $from } som i registreringen for { $to }.
+stage-of-development = Udviklingsstadie
+criteria-of = { $life_cycle }: hvad stadierne forudsætter
+criterion = Kriterium
+this-case = Denne case
+assessed-as = Vurderet som
+assessed-in-part-as = For en del ({ $part }) vurderet som
+stage-means = I denne livscyklus betyder det: { $definition }
+stage-not-assessed =
+    Ingen har vurderet, hvilket stadie i en livscyklus { $name } er på; derfor kan det ikke siges, hvad der er tidligt eller
+    sent.
+stage-not-recorded = Udviklingsstadiet er ikke oplyst.
+framework = Analyseramme
+derived-from =
+    Den er udledt af undersøgelsen »{ $study }«, som denne case indgår i. At de to passer sammen, er derfor ingen prøve på
+    analyserammen.
+not-mapped = Den har ingen profil for stadiet »{ $stage }«.
+contested =
+    De, der har vurderet stadiet, er ikke enige; derfor står det observerede side om side, hverken tidligt eller sent.
+without-stage =
+    Uden et vurderet stadie for hele klyngen står det observerede side om side, hverken tidligt eller sent.
+aims-in-this-stage = Formål på dette stadie
+expected-observed = { $fit } forventede på dette stadie er observeret
+characteristic = Kendetegn
+status = Status
+observed-early = observeret; forventes senere
+observed-late = observeret; forventes tidligere
+observed-elsewhere = observeret; forventes på andre stadier
+observed-outside = observeret; uden for analyserammen
+note-expected-not-mentioned = Forventet og ikke nævnt
+note-not-mentioned = Ikke nævnt
+list-open = Kildens liste er åben.
+list-closed = Kildens liste er udtømmende.
+threads-of = { $dimension }: hvad der fortsætter som hvad
+expected-in-bold = Med fed skrift, hvad det vurderede stadie forventer.
+nothing-recorded = Om denne case er intet oplyst herom.
+dimensions-not-recorded = Ikke oplyst
+which-stage = Hvilket stadie observationerne ligner
+how-known-agrees = Hvordan det kendte stemmer med hvert stadie
+expected-and-observed = Forventet og observeret
+observed-and-expected = Observeret og forventet
+known-and-agreeing = Kendt og i overensstemmelse
+stage-assessed = { $stage } (vurderet)
+fit-note =
+    Kendt er det, der er observeret, og det, der er fraværende, fordi kilden siger det, eller fordi dens liste er udtømmende.
+    Det stemmer, når det observerede forventes på stadiet, og det fraværende ikke gør (simple matching). Hvad der ikke er
+    nævnt, tæller hverken for eller imod.
+fit-agrees = Observationerne ligner mest det stadie, klyngen er vurderet til.
+fit-tied = Observationerne ligner lige meget: { $stages }. Det vurderede stadie er et af dem.
+fit-tension =
+    Der er en spænding: Observationerne ligner mest { $stages }, mens klyngen er vurderet som { $stage }.
+fit-tension-equally =
+    Der er en spænding: Observationerne ligner mest, og lige meget, { $stages }, mens klyngen er vurderet som { $stage }.
+fit-one = Observationerne ligner mest: { $stages }.
+fit-equal = Observationerne ligner lige meget: { $stages }.
+fit-none = Observationerne ligner intet af stadierne.
+fit-few = { $count ->
+    [one] Det bygger kun på 1 kendt kendetegn.
+   *[other] Det bygger kun på { $count } kendte kendetegn.
+}
+fit-is-evidence = Det er et holdepunkt ved siden af en vurdering og træder ikke i dens sted.
+fit-own = Og analyserammen er udledt af blandt andet denne case.
+what-next = Hvad der bør tages op nu
+next-stage = Det næste stadie, som analyserammen beskriver
+aims-there = Formål dér
+not-observed-yet = Af det, analyserammen forventer dér, er følgende endnu ikke observeret:
+label-not-recorded = { $label }, hidtil ikke oplyst
+item-planned = planlagt
+item-expected-now = forventes allerede nu
+item-serves = til: { $aims }
+all-observed = Alt, hvad analyserammen forventer dér, er observeret.
+no-longer-listed = { $label }: observeret og ikke længere nævnt dér
+no-reason-to-drop = Det er ingen grund til at opgive det.
+no-later-stage = Analyserammen beskriver intet senere stadie.
+other-lenses = Set gennem andre analyserammer
+other-lenses-intro =
+    Intet er observeret direkte gennem disse analyserammer; hvad der er set gennem andre, tæller også i dem.
+dimension = Dimension
+by-way-of-heading = Ad hvilken vej
+sources-and-method = Kilder og metode
+study = Undersøgelse
+question = Spørgsmål
+selection = Udvælgelse
+method = Metode
+validity = Validitet
+sources = Kilder
+source = Kilde
+what-it-is = Hvad det er
+interview-with = Med { $people }.
+rests-on = Bygger på: { $sources }.
+people = Personer
+role = Rolle
+organisation = Organisation
+name = Navn
+references = Litteratur
+not-recorded-means = »Ikke oplyst« betyder, at ingen kilde siger noget om det, ikke at det ikke findes.
+by-way-of = Ad denne vej: { $way }.
+also-said = Andet udsagn: { $text }
+what-was-done = Hvad der blev gjort: { $response }
+
+## Sammenfatningen
+
+cross-case-summary = Tværgående sammenfatning
+summary-of = Tværgående sammenfatning: { $title }
+keyword-summary = tværgående sammenfatning
+summary-covers = Denne sammenfatning dækker { $covers } af { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}.
+study-title = Undersøgelse: { $study }
+cases-heading = Cases
+tables = Tabeller
+table-covers = { $covers } af { $of } cases
+csv-covers = ({ $covers } af { $of } cases)
+
+## Tabeller i sammenfatningen
+
+column-name = Klynge
+column-founded = Grundlagt
+column-interviewed = Interviewet
+column-initiated-by = Initiativ
+column-sector = Hvis penge
+stage-in-part = delvis: { $stage } ({ $part })
+stage-contested = uenighed: { $stages }
+or = { $one } eller { $other }
+table-cases = Alle cases
+table-profile = { $framework } med casene i
+table-grid = { $dimension }: alle cases
+table-tested = { $framework }, afprøvet
+table-coverage = Hvad observationerne bygger på
+table-evidence = Belæg bag oversigterne
+table-claims = Påstande, holdt op mod casene
+outside-heading = Uden for analyserammen
+grid-key =
+    Observeret med belæg i ■ to eller flere kilder, ● én kilde; ○ observeret, tilskrevet en kilde uden stedangivelse; ?
+    observeret, uden belæg. △ planlagt; ◇ ophørt; – fraværende; · ikke nævnt; tomt: ikke oplyst. Den sidste kolonne tæller det,
+    der er observeret uden for analyserammen. Et tegn fører til sit belæg i fortegnelsen, + til flere.
+grid-counts =
+    { $cases } cases med { $characteristics } kendetegn er for mange felter til en side; derfor tælles her, i hvor mange af de
+    cases, som dimensionen er oplyst for, hvert enkelt er observeret. tables/{ $table }.csv har alle felter; belæggene står i
+    caserapporterne.
+cell-observed = observeret: { $grade }
+cell-observed-by-way = observeret: { $grade }, ad vejen om en anden analyseramme
+nothing-observed = intet observeret
+status-of = { $status }: { $name }
+all-cases = alle cases
+group-of = { $group } ({ $cases })
+outside-something = Noget uden for analyserammen
+register-number = Nr.
+register-observed = Observeret
+register-where-from = Hvorfra
+register-used-in = Brugt i
+register-as = { $dimension } (som { $characteristic })
+register-outside = { $name } (uden for analyserammen)
+register-note = Hver observation, som oversigterne viser, case for case. Den sidste kolonne fører tilbage til felterne.
+coverage-of-what = Af hvad
+coverage-which = Hvilken
+coverage-observed = Observeret
+coverage-several = To eller flere
+coverage-one = Én
+coverage-named = Nævnt
+coverage-none = Ingen
+coverage-gaps = Huller
+coverage-case = Case
+coverage-kind = Kildetype
+coverage-note =
+    Hvad der er observeret ifølge casefilerne, hvert kendetegn talt én gang, hvor det står: med belæg i to eller flere kilder, i
+    én; hvor en kilde er nævnt uden stedangivelse; og hvor ingen er. Huller: for en case de dimensioner, hvorom intet er oplyst,
+    af dem, som en case her har noget om; for en dimension sådanne cases. Hvad der bygger på flere kildetyper, tæller i hver af
+    dem.
+and-more = { $entries }; og { $count } mere
+profile-note =
+    ● forventes af analyserammen på dette stadie. »k af n«: observeret i k af de n cases på stadiet, som dimensionen er oplyst
+    for.
+profile-elsewhere =
+    Uden for tabellen, fordi intet stadie, som analyserammen beskriver, er vurderet, er { $k } af { $n } cases: { $names }.
+no-case = ingen case
+cell-expected = forventet, { $count }
+cell-not-expected-but = ikke forventet, { $count }
+cell-not-expected = ikke forventet
+own-where-expected = Egne cases: hvor forventet
+own-elsewhere = Egne cases: andre steder
+test-where-expected = Prøve: hvor forventet
+test-elsewhere = Prøve: andre steder
+where-expected = Hvor forventet
+elsewhere = Andre steder
+all-of-them = alle { $count }
+origin-a-priori = { $characteristic } (a priori)
+origin-emergent = { $characteristic } (fundet undervejs)
+theme-outside = { $count ->
+    [one] { $theme } (uden for analyserammen)
+   *[other] { $theme } (uden for analyserammen, går igen i { $count } cases)
+}
+stage-count = { $stage }: { $count }
+name-in-stage = { $name } ({ $stage })
+stage-is-contested = uenighed om stadiet
+no-stage = intet stadie
+tested-own =
+    Analyserammen er udledt af { $own } af disse { $all } cases; at den passer på dem, er ingen prøve på den.
+tested-none = Ingen anden case er vurderet til et stadie, som den beskriver: Den bliver ikke prøvet her.
+tested-by = Den prøves af { $placed } af de { $others } andre cases, nemlig dem på et stadie, som den beskriver.
+tested-unseen-own = Ikke set i nogen af dens egne cases på et stadie, der forventer det: { $names }.
+tested-unseen = Ikke set i nogen af de cases, der prøver den, på et stadie, der forventer det: { $names }.
+tested-note =
+    Der tælles cases, som dimensionen er oplyst for. Hvad der ligger uden for analyserammen og går igen, kunne udvide den.
+
+## Påstande
+
+claim = Påstand
+claim-said-of = Gælder
+claim-outcome = Udfald
+claim-deviant = Afvigende cases
+claim-apart = Tæller ikke
+claims-note =
+    Hvad der er uafgjort, og hvad der ingen værdi har (ikke oplyst, ikke vurderet eller omstridt), tæller hverken for eller imod
+    en påstand.
+claim-holds = holder
+claim-does-not-hold = holder ikke
+claim-unchecked = kan ikke efterprøves
+claim-holds-in = holder, i { $k } af { $n }
+claim-holds-in-pairs = holder, i { $k } af { $n } par
+claim-fails-in = holder ikke: i { $k } af { $n }
+claim-fails-in-pairs = holder ikke: i { $k } af { $n } par
+claim-could-change = { $verdict } (de uafgjorte kunne ændre det)
+claim-of-framework = analyserammen
+quantifier-all = alle
+quantifier-most = de fleste
+quantifier-some = nogle
+quantifier-none = ingen
+quantifier-at-least = mindst { $count }
+claim-undecided = uafgjort: { $name }
+claim-no-value = ingen værdi: { $name }
+against = { $one } over for { $other }
+founded-in = grundlagt { $date }
+observed-of = { $dimension }: { $names }
+name-by-way = { $name } ad vejen om { $way }
+
+## For dem, der får rapporten læst op
+
+table-summary = { $count ->
+    [one] 1 række
+   *[other] { $count } rækker
+}; kolonner: { $columns }.
+
+## Filer, der følger med i en PDF
+
+attached-settings = Indstillingerne, som dette er lavet med
+attached-references = Litteraturlisten
+attached-claims = Påstandene
+attached-framework = En analyseramme
+attached-case = En casefil, som dette er lavet af
+
+## Begrundelsen for en case, i terminalen
+
+explain-of = fra { $file }, registrering for: { $record }
+explain-before = Før det, registrering for: { $record }
+explain-through = { $framework }: talt med ad vejen om andre analyserammer
+explain-criteria = Hvad stadierne i { $life_cycle } forudsætter, og hvad der er oplyst:
+explain-part = { $stage } (del: { $part })
+explain-by = af: { $by }; grundlag: { $basis }
+explain-derived = Udledt af undersøgelsen »{ $study }«, som denne case indgår i: At de passer, er ingen prøve.
+explain-not-mapped = Den har ingen profil for stadiet { $stage }.
+explain-not-assessed = Intet stadie er vurderet for hele klyngen: Intet er tidligt eller sent.
+explain-contested = De, der har vurderet stadiet, er ikke enige: Intet er tidligt eller sent.
+explain-list = { $label }, liste { $list ->
+    [closed] udtømmende
+   *[open] åben
+}
+explain-fit = { $label }: { $fit } forventede er observeret
+explain-not-recorded = Ikke oplyst: { $labels }
+explain-expected = observeret, forventet
+explain-early = observeret, forventes senere
+explain-late = observeret, forventes tidligere
+explain-elsewhere = observeret, forventes andetsteds
+explain-outside = observeret, udenfor
+explain-silent = forventet, ikke nævnt
+explain-way = ad vejen om { $way }
+explain-resemblance = Lighed (kendte kendetegn: { $known }):
+explain-assessed-nearest = vurderet, nærmest
+explain-nearest-mark = nærmest
+explain-counts = { $expected } forventede er observeret, { $observed } observerede er forventet
+explain-agrees = → stemmer med det vurderede stadie; et holdepunkt ved siden af, ikke i dets sted
+explain-tied = → uafgjort: { $stages }; det vurderede stadie er et af dem
+explain-tension = → en spænding: de ligner mest { $stages }, men { $stage } er vurderet
+explain-none = → ligner intet stadie
+explain-nearest = → nærmest: { $stages }
+explain-next = Næste: { $stage }
+explain-next-done = Næste: { $stage } (alt, hvad det forventer, er observeret)
+explain-aims = { $next }. Formål: { $aims }
+explain-begin = tag op
+explain-no-longer = ikke længere nævnt
+explain-no-reason = observeret; ingen grund til at opgive det
+explain-also-said = andet udsagn: { $text } [{ $source }]

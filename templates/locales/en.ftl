@@ -1,0 +1,539 @@
+# The fixed words of reports in English. docs/languages.md tells how to change them and how to add a language.
+# What stands in { $braces } is filled in. A text runs on over lines that are set in.
+
+## Words that begin the captions of tables and figures in Markdown: those of a language of the program, docs/templates.md
+
+caption-table = Table
+caption-figure = Figure
+
+## Words that stand for a value
+
+recorded = recorded
+none = none
+not-recorded = not recorded
+not-assessed = not assessed
+assessed = assessed
+quotation = “{ $text }”
+no-source = no source given
+not-named = not named
+person-not-named = a person not named
+undated = undated
+
+## Numbers, dates, lists
+
+k-of-n = { $k } of { $n }
+cases = { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}
+range = { $low } to { $high }
+percentage = { $number } %
+money = { $currency } { $amount }
+qualified = { $qualifier } { $value }
+qualifier-about = about
+qualifier-just-about = just about
+qualifier-roughly = roughly
+qualifier-approximately = approximately
+qualifier-ca = ca.
+qualifier-almost = almost
+qualifier-more-than = more than
+qualifier-over = over
+qualifier-less-than = less than
+qualifier-at-least = at least
+qualifier-at-most = at most
+qualifier-starting-at = starting at
+date-about = about { $date }
+date-after = after { $date }
+date-before = before { $date }
+years = { $count ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+months = { $count ->
+    [one] { $number } month
+   *[other] { $number } months
+}
+from-to = { $from } to { $to }
+from = from { $from }
+until = until { $to }
+
+## Codes of case files
+
+source-interview = interview
+source-documentation = documentation
+source-archival-record = archival record
+source-direct-observation = direct observation
+source-participant-observation = participant observation
+source-physical-artefact = physical artefact
+actor-firm = firm
+actor-knowledge-institution = knowledge institution
+actor-public-authority = public authority
+actor-industry-association = industry association
+actor-business-service = business service
+actor-venture-capital = venture capital
+actor-hospital = hospital
+actor-other = other
+actors-firm = firms
+actors-firm-micro = very small firms
+actors-firm-sme = small and medium-sized firms
+actors-firm-large = large firms
+actors-knowledge-institution = knowledge institutions
+actors-public-authority = public authorities
+actors-industry-association = industry associations
+actors-business-service = business services
+actors-venture-capital = venture capital
+actors-hospital = hospitals
+actors-other = other
+actors-sized = { $actors } ({ $size ->
+    [micro] very small
+    [large] large
+   *[sme] small and medium-sized
+})
+part-main = most of the actors
+part-dominant = dominant
+part-active = active
+part-participating = participating
+sector-public = public
+sector-private = private
+sector-mixed = mixed
+sector-in-part = { $sector }; in part not recorded
+form-informal = informal
+form-formalised = formalised
+confidence-low = low
+confidence-medium = medium
+confidence-high = high
+employment-full-time = full-time
+employment-part-time = part-time
+answer-yes = yes
+answer-partly = partly
+answer-no = no
+
+## Funding: "mostly by a public grant of EUR 19,172,500 over 5 years"
+
+funding = { $when } { $share } by { $what } { $from } { $amount } { $over }
+funding-initial = initially
+funding-present = at present
+funding-solely = solely
+funding-mainly = mainly
+funding-mostly = mostly
+funding-partly = partly
+funding-supplementary = supplemented
+funding-part = { $part } financed
+# $sector is public, private, mixed or not-recorded; $per is year, month or once.
+funding-one-grant = a { $sector ->
+    [public] public
+    [private] private
+    [mixed] public and private
+   *[other] {""}
+} grant
+funding-kind = { $sector ->
+    [public] public
+    [private] private
+    [mixed] public and private
+   *[other] {""}
+} { $per ->
+    [year] annual
+    [month] monthly
+   *[other] {""}
+} { $kind ->
+    [membership-fee] membership fees
+    [grant] grants
+    [project-funding] project funding
+    [university-funding] university funding
+   *[funds] funds
+}
+funding-from = from { $from }
+funding-amount = of { $amount } { $per ->
+    [year] per year
+    [month] per month
+   *[other] {""}
+}
+funding-starting = { $amount } { $per ->
+    [year] per year
+    [month] per month
+   *[other] {""}
+}
+funding-over = over { $over }
+
+## Phrases
+
+facilitators-of = { $count }, { $employment }
+goal-within = { $goal }, within { $within }
+driver = driver of change: { $driver }
+of-case = case { $case }
+way-same = { $one }, the same as { $other }
+way-part = { $one }, a part of { $other }
+way-same-as-it = { $one }, the same as it
+way-part-of-it = { $one }, a part of it
+seen-elsewhere = Seen through another framework: { $way }.
+step = Step { $number }
+outside = outside the framework
+also-said-by = also said: { $text } ({ $source })
+only-here = only here: { $what }
+resembles-most = Resembles most ({ $framework })
+nearest-stage = { $stage } ({ $agreeing } of { $known } known agree)
+none-of-the-stages = none of the stages
+observed = observed
+planned = planned
+past = past
+absent = absent
+not-mentioned = not mentioned
+grade-several = evidence of two or more sources
+grade-one = evidence of one source
+grade-attributed = attributed to a source, without a place in it
+grade-unsupported = unsupported
+
+## The case report
+
+case-report = Case report
+case-report-on = Case report on the cluster { $name }
+keyword-cluster = cluster
+keyword-case-report = case report
+assessment-of-part = assessment of a part: { $part }
+stage = Stage
+as-to-part = as to a part: { $part }
+assessed-by = assessed by: { $by }
+on-basis = basis: { $basis }
+with-confidence = confidence: { $confidence }
+situation = Situation
+industry = Industry
+specialisation = Specialisation
+activities = Activities
+place = Place
+regions = Regions
+cluster-founded = Cluster founded
+actors = Actors
+facilitators = Facilitators
+data-as-of = Data as of
+newest-record = The newest of the { $count } records of this case.
+stated-in = Where no other source stands in brackets, a statement is from
+sources-at-the-end = The sources are listed at the end.
+in-short = In short
+secretariat-and-funding = Secretariat and funding
+name-of-secretariat = Name of secretariat
+secretariat-founded = Secretariat founded
+secretariat-initiated-by = Secretariat initiated by
+hosted-by = Hosted by
+secretariat = Secretariat
+cluster-initiated-by = Cluster initiated by
+financed = Financed
+kinds-of-actors = Kinds of actors
+kind = Kind
+number = Number
+part = Part
+words-of-the-source = In the source’s words
+actors-by-name = Actors by name
+actor = Actor
+sector = Sector
+takes-part = Takes part
+part-played = Part played
+competences = Competences
+where = Where
+what = What
+the-region = The region
+indicator = Indicator
+terms-of-the-source = In the source’s terms
+aims-and-goals = Aims and goals
+aims = Aims
+goals = Goals
+ambitions = Ambitions
+ambitions-not-observed = Ambitions, not observed
+history = History
+timeline = Timeline
+when = When
+models = Takes as its model
+what-changed = What changed
+changes-from-to = From the record of { $from } to that of { $to }
+only-here-note = “Only here” is what only one of two records names; that the other does not name it need not mean that it was not so.
+nothing-changed =
+    Stage, criteria, situation, actors, facilitators, funding, aims, goals, ambitions, observations and what these resemble are
+    the same in the record of { $from } as in that of { $to }.
+stage-of-development = Stage of development
+criteria-of = { $life_cycle }: what its stages expect
+criterion = Criterion
+this-case = This case
+assessed-as = Assessed
+assessed-in-part-as = Assessed as to a part ({ $part })
+stage-means = In this life cycle that means: { $definition }
+stage-not-assessed =
+    Nobody assessed a stage of { $name } in a life cycle; so what is early or late in it can’t be said.
+stage-not-recorded = A stage of development is not recorded.
+framework = Framework
+derived-from =
+    It was derived from the study “{ $study }”, to which this case belongs: that the two fit is no test of the framework.
+not-mapped = It has no profile for the stage “{ $stage }”.
+contested =
+    Those who assessed a stage do not agree on it; so what was observed stands side by side, neither early nor late.
+without-stage =
+    Without an assessed stage of the whole cluster, what was observed stands side by side, neither early nor late.
+aims-in-this-stage = Aims in this stage
+expected-observed = { $fit } expected in this stage are observed
+characteristic = Characteristic
+status = Status
+observed-early = observed; expected later
+observed-late = observed; expected earlier
+observed-elsewhere = observed; expected in other stages
+observed-outside = observed; outside the framework
+note-expected-not-mentioned = Expected and not mentioned
+note-not-mentioned = Not mentioned
+list-open = The source’s list is open.
+list-closed = The source’s list is closed.
+threads-of = { $dimension }: what continues as what
+expected-in-bold = In bold what the assessed stage expects.
+nothing-recorded = Of this case nothing is recorded on it.
+dimensions-not-recorded = Not recorded
+which-stage = Which stage the observations resemble
+how-known-agrees = How what is known agrees with each stage
+expected-and-observed = Expected, and observed
+observed-and-expected = Observed, and expected
+known-and-agreeing = Known, and agreeing
+stage-assessed = { $stage } (assessed)
+fit-note =
+    Known is what is observed, and what is absent because the source says so or its list is closed. It agrees where what is
+    observed is expected in the stage and what is absent is not (simple matching). What is not mentioned counts neither for nor
+    against.
+fit-agrees = The observations resemble most the stage in which the cluster was assessed.
+fit-tied = The observations resemble equally: { $stages }. The assessed stage is one of these.
+fit-tension =
+    There is a tension: the observations resemble most { $stages }, and the cluster was assessed as { $stage }.
+fit-tension-equally =
+    There is a tension: the observations resemble most, and equally, { $stages }, and the cluster was assessed as { $stage }.
+fit-one = The observations resemble most: { $stages }.
+fit-equal = The observations resemble equally: { $stages }.
+fit-none = The observations resemble none of the stages.
+fit-few = { $count ->
+    [one] That rests on 1 known characteristic only.
+   *[other] That rests on { $count } known characteristics only.
+}
+fit-is-evidence = This is evidence beside an assessment, and does not take its place.
+fit-own = And the framework was derived from this case among others.
+what-next = What to begin next
+next-stage = The next stage that the framework describes
+aims-there = Aims there
+not-observed-yet = Of what the framework expects there, the following is not observed yet:
+label-not-recorded = { $label }, not recorded so far
+item-planned = planned
+item-expected-now = expected already now
+item-serves = for: { $aims }
+all-observed = All that the framework expects there is observed.
+no-longer-listed = { $label }: observed, and no longer listed there
+no-reason-to-drop = That is no reason to drop it.
+no-later-stage = The framework describes no later stage.
+other-lenses = Through other lenses
+other-lenses-intro =
+    Nothing was observed through these frameworks directly; what was seen through others counts in them too.
+dimension = Dimension
+by-way-of-heading = By way of
+sources-and-method = Sources and method
+study = Study
+question = Question
+selection = Selection
+method = Method
+validity = Validity
+sources = Sources
+source = Source
+what-it-is = What it is
+interview-with = With { $people }.
+rests-on = Rests on: { $sources }.
+people = People
+role = Role
+organisation = Organisation
+name = Name
+references = References
+not-recorded-means = “Not recorded” means that no source says anything of it, not that there is none.
+by-way-of = By way of: { $way }.
+also-said = Also said: { $text }
+what-was-done = What was done: { $response }
+
+## The summary
+
+cross-case-summary = Cross-case summary
+summary-of = Cross-case summary: { $title }
+keyword-summary = cross-case summary
+summary-covers = This summary covers { $covers } of { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}.
+study-title = Study: { $study }
+cases-heading = Cases
+tables = Tables
+table-covers = { $covers } of { $of } cases
+csv-covers = ({ $covers } of { $of } cases)
+
+## Tables of the summary
+
+column-name = Cluster
+column-founded = Founded
+column-interviewed = Interviewed
+column-initiated-by = Initiated by
+column-sector = Whose money
+stage-in-part = in part: { $stage } ({ $part })
+stage-contested = contested: { $stages }
+or = { $one } or { $other }
+table-cases = All cases
+table-profile = { $framework }, with the cases in it
+table-grid = { $dimension }: all cases
+table-tested = { $framework }, tested
+table-coverage = What the observations rest on
+table-evidence = Evidence behind the grids
+table-claims = Claims, held against the cases
+outside-heading = Outside the framework
+grid-key =
+    Observed, on evidence of ■ two or more sources, ● one source; ○ observed, attributed to a source without a place in it; ?
+    observed, unsupported. △ planned; ◇ past; – absent; · not mentioned; blank: not recorded. The last column counts what was
+    observed outside the framework. A sign leads to its evidence in the register, + to more of it.
+grid-counts =
+    { $cases } cases by { $characteristics } characteristics are too many cells for a page, so this counts in how many of the
+    cases, on which the dimension is recorded, each is observed. tables/{ $table }.csv has all cells; their evidence is in the
+    case reports.
+cell-observed = observed: { $grade }
+cell-observed-by-way = observed: { $grade }, by way of another framework
+nothing-observed = nothing observed
+status-of = { $status }: { $name }
+all-cases = all cases
+group-of = { $group } ({ $cases })
+outside-something = Something outside the framework
+register-number = No.
+register-observed = Observed
+register-where-from = Where from
+register-used-in = Used in
+register-as = { $dimension } (as { $characteristic })
+register-outside = { $name } (outside the framework)
+register-note = Every observation that the grids show, case by case. The last column leads back to the cells.
+coverage-of-what = Of what
+coverage-which = Which
+coverage-observed = Observed
+coverage-several = Two or more
+coverage-one = One
+coverage-named = Named
+coverage-none = None
+coverage-gaps = Gaps
+coverage-case = Case
+coverage-kind = Kind of source
+coverage-note =
+    What is observed as the case files have it, each characteristic counted once where it stands: on evidence of two or more
+    sources, of one; where a source is named without a place in it; and where none is. Gaps: of a case, dimensions on which
+    nothing is recorded, of those that any case here has; of a dimension, such cases. What rests on several kinds of sources
+    counts in each.
+and-more = { $entries }; and { $count } more
+profile-note =
+    ● expected in this stage by the framework. "k of n": observed in k of the n cases of the stage on which the dimension is
+    recorded.
+profile-elsewhere =
+    Not in this table, since no stage that the framework describes was assessed, are { $k } of { $n } cases: { $names }.
+no-case = no case
+cell-expected = expected, { $count }
+cell-not-expected-but = not expected, { $count }
+cell-not-expected = not expected
+own-where-expected = Own cases: where expected
+own-elsewhere = Own cases: elsewhere
+test-where-expected = Test: where expected
+test-elsewhere = Test: elsewhere
+where-expected = Where expected
+elsewhere = Elsewhere
+all-of-them = all { $count }
+origin-a-priori = { $characteristic } (a priori)
+origin-emergent = { $characteristic } (emergent)
+theme-outside = { $count ->
+    [one] { $theme } (outside the framework)
+   *[other] { $theme } (outside the framework, recurs in { $count } cases)
+}
+stage-count = { $stage }: { $count }
+name-in-stage = { $name } ({ $stage })
+stage-is-contested = stage contested
+no-stage = no stage
+tested-own =
+    The framework was derived from { $own } of these { $all } cases; that it fits these is no test of it.
+tested-none = No other case has an assessed stage that it describes: it is not tested here.
+tested-by = It is tested by { $placed } of the { $others } other cases, those with a stage that it describes.
+tested-unseen-own = Seen in none of its own cases whose stage expects it: { $names }.
+tested-unseen = Seen in none of the cases that test it whose stage expects it: { $names }.
+tested-note =
+    Counts are of cases on which the dimension is recorded. What is outside the framework and recurs is a candidate to expand it.
+
+## Claims
+
+claim = Claim
+claim-said-of = Said of
+claim-outcome = Outcome
+claim-deviant = Deviant cases
+claim-apart = Do not count
+claims-note =
+    What is undecided, and what has no value (not recorded, not assessed or contested), counts neither for nor against a claim.
+claim-holds = holds
+claim-does-not-hold = does not hold
+claim-unchecked = cannot be checked
+claim-holds-in = holds, in { $k } of { $n }
+claim-holds-in-pairs = holds, in { $k } of { $n } pairs
+claim-fails-in = does not hold: in { $k } of { $n }
+claim-fails-in-pairs = does not hold: in { $k } of { $n } pairs
+claim-could-change = { $verdict } (the undecided could change that)
+claim-of-framework = the framework
+quantifier-all = all
+quantifier-most = most
+quantifier-some = some
+quantifier-none = none
+quantifier-at-least = at least { $count }
+claim-undecided = undecided: { $name }
+claim-no-value = no value: { $name }
+against = { $one } against { $other }
+founded-in = founded { $date }
+observed-of = { $dimension }: { $names }
+name-by-way = { $name } by way of { $way }
+
+## For those who hear a report
+
+table-summary = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}; columns: { $columns }.
+
+## Files that go along in a PDF
+
+attached-settings = The settings that this was made with
+attached-references = The references
+attached-claims = The claims
+attached-framework = A framework
+attached-case = A case file that this was made from
+
+## The reasoning on a case, in the terminal
+
+explain-of = from { $file }, record of: { $record }
+explain-before = Before that, record of: { $record }
+explain-through = { $framework }: counted by way of other frameworks
+explain-criteria = What the stages of the { $life_cycle } expect, and what is recorded:
+explain-part = { $stage } (part: { $part })
+explain-by = by: { $by }; basis: { $basis }
+explain-derived = Derived from the study “{ $study }”, to which this case belongs: fit is no test of it.
+explain-not-mapped = It has no profile for the stage { $stage }.
+explain-not-assessed = No stage of the whole cluster is assessed: nothing is early or late.
+explain-contested = Those who assessed a stage do not agree: nothing is early or late.
+explain-list = { $label }, list { $list ->
+    [closed] closed
+   *[open] open
+}
+explain-fit = { $label }: { $fit } expected are observed
+explain-not-recorded = Not recorded: { $labels }
+explain-expected = observed, expected
+explain-early = observed, expected later
+explain-late = observed, expected earlier
+explain-elsewhere = observed, expected elsewhere
+explain-outside = observed, outside
+explain-silent = expected, not mentioned
+explain-way = by way of { $way }
+explain-resemblance = Resemblance (known characteristics: { $known }):
+explain-assessed-nearest = assessed, nearest
+explain-nearest-mark = nearest
+explain-counts = { $expected } expected are observed, { $observed } observed are expected
+explain-agrees = → agrees with the assessed stage; evidence beside it, not in its place
+explain-tied = → a tie: { $stages }; the assessed stage is one of these
+explain-tension = → a tension: they resemble most { $stages }, and { $stage } was assessed
+explain-none = → no stage is resembled
+explain-nearest = → nearest: { $stages }
+explain-next = Next: { $stage }
+explain-next-done = Next: { $stage } (all that it expects is observed)
+explain-aims = { $next }. Aims: { $aims }
+explain-begin = begin
+explain-no-longer = no longer listed
+explain-no-reason = observed; no reason to drop it
+explain-also-said = also said: { $text } [{ $source }]

@@ -1,0 +1,53 @@
+//! The fixed words of reports: those that the program and its templates ask for are there, and no others.
+
+use std::collections::BTreeSet;
+
+use casebook::locale::Locale;
+use walkdir::WalkDir;
+
+use crate::workspace::repository;
+
+/// What ids begin with whose end is a code of case files, or the like.
+const MADE: [&str; 15] = [
+    "source-",
+    "actor-",
+    "actors-",
+    "part-",
+    "sector-",
+    "form-",
+    "confidence-",
+    "employment-",
+    "answer-",
+    "funding-",
+    "qualifier-",
+    "coverage-",
+    "list-",
+    "origin-",
+    "grade-",
+];
+
+fn text_of(folder: &str, ending: &str) -> String {
+    let entries = WalkDir::new(repository(folder)).sort_by_file_name().into_iter().flatten();
+    let files = entries.filter(|entry| entry.path().extension().is_some_and(|own| own == ending));
+    files.map(|entry| std::fs::read_to_string(entry.path()).expect("it can be read")).collect()
+}
+
+#[test]
+fn every_fixed_word_is_asked_for_and_every_one_asked_for_is_there() {
+    let locale = Locale::usual("en").expect("English is there");
+    let (code, templates) = (text_of("src", "rs"), text_of("templates", "md"));
+    for id in locale.ids() {
+        let made = MADE.iter().any(|start| id.starts_with(start));
+        assert!(
+            made || code.contains(&format!("\"{id}\"")) || templates.contains(&format!("\"{id}\"")),
+            "{id} is unused"
+        );
+    }
+    let asked = ["word(\"", "say(\"", "say(2, \"", "say(0, \""].iter().flat_map(|call| code.split(call).skip(1));
+    let asked: BTreeSet<&str> =
+        asked.filter_map(|rest| rest.split('"').next()).filter(|id| !id.contains(' ')).collect();
+    assert!(asked.len() > 100, "{}", asked.len());
+    for id in asked {
+        assert!(locale.has(id), "{id} is asked for and is not there");
+    }
+}
