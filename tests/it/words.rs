@@ -43,7 +43,9 @@ fn every_fixed_word_is_asked_for_and_every_one_asked_for_is_there() {
             "{id} is unused"
         );
     }
-    let asked = ["word(\"", "say(\"", "say(2, \"", "say(0, \""].iter().flat_map(|call| code.split(call).skip(1));
+    let calls =
+        ["scene.word(\"", "scene.say(\"", "locale.word(\"", "locale.say(\"", "page.say(2, \"", "page.say(0, \""];
+    let asked = calls.iter().flat_map(|call| code.split(call).skip(1));
     let asked: BTreeSet<&str> =
         asked.filter_map(|rest| rest.split('"').next()).filter(|id| !id.contains(' ')).collect();
     assert!(asked.len() > 100, "{}", asked.len());
