@@ -278,6 +278,18 @@ codes! {
     /// seen: [{ is: seminars, at: p. 12 }]
     /// ```
     NoEvidence = 207,
+    /// Works in `references.yaml` that nothing cites.
+    ///
+    /// A work is cited by a case's source or a claim (`cite: …`), by a framework (`rests_on: …`) or in prose (`[@key]`). That one is
+    /// not may be meant, so this is a note and no warning; `rules: { CB0209: allow }` in `casebook.yaml` switches it off.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// sources: { paper: { kind: documentation, title: A paper by Smith } }
+    /// # right
+    /// sources: { paper: { kind: documentation, cite: smith-2010 } }
+    /// ```
+    UncitedWork = 209,
     /// A text is missing in one of the languages of the reports.
     ///
     /// With `language: [en, da]` every text that is given in one of the two is asked for in the other. Where it is missing, the
@@ -536,6 +548,8 @@ impl Code {
                 | Code::NoSource
                 | Code::UncitedSource
                 | Code::NoEvidence
+                | Code::Untranslated
+                | Code::UncitedWork
                 | Code::DoubledId
                 | Code::DoubledRecord
                 | Code::BeforeFounding

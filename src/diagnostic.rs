@@ -13,6 +13,8 @@ pub enum Severity {
     Error,
     /// The file can be used, but probably does not say what was meant.
     Warning,
+    /// Something to know, that may well be meant.
+    Note,
 }
 
 /// What becomes of a warning.
@@ -52,6 +54,11 @@ impl Diagnostic {
     /// Something doubtful that does not keep the file from being used.
     pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span, message) }
+    }
+
+    /// Something to know.
+    pub fn note(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Note, ..Diagnostic::error(code, span, message) }
     }
 
     /// Adds what to do about it.
@@ -100,7 +107,14 @@ impl Diagnostics {
     /// Adds a message, unless it is there already: a mistake in a template shows in every report. A warning that is
     /// allowed is left out, one that is denied becomes an error.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        if diagnostic.severity == Severity::Warning {
+        if diagnostic.severity == Severity::Note {
+            match self.levels.get(&diagnostic.code) {
+                Some(Level::Allow) => return,
+                Some(Level::Deny) => diagnostic.severity = Severity::Error,
+                Some(Level::Warn) => diagnostic.severity = Severity::Warning,
+                None => {}
+            }
+        } else if diagnostic.severity == Severity::Warning {
             match self.levels.get(&diagnostic.code) {
                 _ if self.rigour.evidence && diagnostic.code == Code::NoEvidence => {
                     diagnostic.severity = Severity::Error;

@@ -48,10 +48,12 @@ impl MessageFormat {
     }
 }
 
-fn severity(diagnostic: &Diagnostic) -> &'static str {
+/// The word for how bad it is.
+pub fn severity(diagnostic: &Diagnostic) -> &'static str {
     match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 
@@ -62,6 +64,7 @@ pub fn human(diagnostic: &Diagnostic, color: bool, width: usize) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
     let source = &diagnostic.span.source;
@@ -235,7 +238,7 @@ fn github(diagnostic: &Diagnostic) -> String {
     let help = diagnostic.help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
     format!(
         "::{} file={},line={line},col={column},endLine={end_line},endColumn={end_column},title={}::{}",
-        severity(diagnostic),
+        if diagnostic.severity == Severity::Note { "notice" } else { severity(diagnostic) },
         property(diagnostic.span.source.name()),
         diagnostic.code,
         data(&visible(&format!("{}{help}", diagnostic.message)))

@@ -1,31 +1,124 @@
 //! `references.yaml`: the works that cases and frameworks cite, read and formatted by hayagriva.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 
 use hayagriva::archive::{ArchivedStyle, locales};
-use hayagriva::citationberg::{Locale, Style};
+use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::citationberg::{FontStyle, Locale as CslLocale, LocaleCode, Style};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Library, Rendered,
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, ElemChild, ElemChildren,
+    Library, LocatorPayload, SpecificLocator,
 };
 
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
+use crate::markdown::escape::escape;
+use crate::shape::schema::Schemas;
+use crate::shape::{Form, Reader};
 use crate::source::Source;
+use crate::text::primary;
 use crate::yaml::decode::Decoder;
-use crate::yaml::{Kind, Node, parse};
-use serde_yaml::Value;
+use crate::yaml::{Kind, Mark, Node, parse};
+use serde_json::{Value, json};
+use serde_yaml::Value as Yaml;
 
 /// All references of a workspace.
 #[derive(Default)]
 pub struct References {
     library: Library,
-    keys: Vec<String>,
-    format: OnceLock<(Style, Vec<Locale>)>,
+    keys: Vec<(String, Mark)>,
+}
+
+/// A style of the Citation Style Language, by its name in hayagriva's archive.
+#[derive(Clone, Copy, Debug)]
+pub struct CitationStyle(ArchivedStyle);
+
+impl Default for CitationStyle {
+    fn default() -> CitationStyle {
+        CitationStyle(ArchivedStyle::AmericanPsychologicalAssociation)
+    }
+}
+
+impl CitationStyle {
+    /// Whether a style makes a list of references.
+    fn lists(style: ArchivedStyle) -> bool {
+        matches!(style.get(), Style::Independent(style) if style.bibliography.is_some())
+    }
+}
+
+impl Form for CitationStyle {
+    const NAME: &'static str = "CitationStyle";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<CitationStyle> {
+        reader.d.parsed(node, "a citation style")
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        schemas.define(Self::NAME, |_| {
+            let styles = ArchivedStyle::all().iter().filter(|style| CitationStyle::lists(**style));
+            let names: BTreeSet<&str> = styles.flat_map(|style| style.names()).copied().collect();
+            json!({ "enum": names, "description": "A style of the Citation Style Language" })
+        })
+    }
+}
+
+impl FromStr for CitationStyle {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<CitationStyle, String> {
+        let found = ArchivedStyle::by_name(text);
+        if found.is_some_and(|style| !CitationStyle::lists(style)) {
+            return Err("this style makes no list of references; take another one".to_owned());
+        }
+        let names = || ArchivedStyle::all().iter().flat_map(|style| style.names()).copied();
+        let usual = || "write the name of a style, like apa, chicago-author-date, ieee or vancouver".to_owned();
+        found
+            .map(CitationStyle)
+            .ok_or_else(|| closest(text, names()).map_or_else(usual, |close| format!("did you mean `{close}`?")))
+    }
+}
+
+/// A work as a document wants to cite it: its key, and the place in it.
+pub type Wanted = (String, Option<String>);
+
+/// The works that one document cites, as it names them and lists them.
+#[derive(Default)]
+pub struct Cited {
+    inline: BTreeMap<Wanted, String>,
+    works: Vec<String>,
+}
+
+impl Cited {
+    /// How a text names a work, without brackets of its own: "Ingstrup & Damgaard, 2013". Styles that number works keep theirs: "[1]".
+    /// Nothing for a work that the document does not cite.
+    pub fn short(&self, key: &str) -> Option<String> {
+        let text = self.inline.get(&(key.to_owned(), None))?;
+        let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        Some(inner.unwrap_or(text).to_owned())
+    }
+
+    /// A citation in running text: "(Ingstrup & Damgaard, 2013, p. 14)".
+    pub fn citation(&self, key: &str, locator: Option<&str>) -> Option<String> {
+        let text = self.inline.get(&(key.to_owned(), locator.map(str::to_owned)))?;
+        Some(if text.starts_with(['(', '[']) { text.clone() } else { format!("({text})") })
+    }
+
+    /// The list of works as Markdown, in the order of the style.
+    pub fn works(&self) -> &[String] {
+        &self.works
+    }
 }
 
 impl References {
     /// Every key, in the order of the file.
-    pub fn keys(&self) -> &[String] {
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// Every key, with where it stands.
+    pub fn places(&self) -> &[(String, Mark)] {
         &self.keys
     }
 
@@ -34,32 +127,111 @@ impl References {
         self.library.get(key).is_some()
     }
 
-    /// One reference in APA style, as plain text. `None` for an unknown key.
-    pub fn format(&self, key: &str) -> Option<String> {
-        let rendered = self.render(key)?.bibliography?;
-        let mut text = String::new();
-        rendered.items.first()?.content.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
-        Some(text)
-    }
-
-    /// How a text names the work: author and year, like "Ingstrup & Damgaard, 2013".
-    pub fn short(&self, key: &str) -> Option<String> {
-        let rendered = self.render(key)?;
-        let mut text = String::new();
-        rendered.citations.first()?.citation.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
-        let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-        Some(inner.unwrap_or(&text).to_owned())
-    }
-
-    /// One reference alone, as citation and as entry of a bibliography.
-    fn render(&self, key: &str) -> Option<Rendered> {
-        let entry = self.library.get(key)?;
-        let made = || (ArchivedStyle::AmericanPsychologicalAssociation.get(), locales());
-        let (style, locales) = self.format.get_or_init(made);
-        let Style::Independent(style) = style else { return None };
+    /// Works as one document cites them, in a style and in the words of a language; in the order in which it cites them, since some
+    /// styles number them. Keys that there are not are left out.
+    pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[Wanted]) -> Cited {
+        static LOCALES: OnceLock<Vec<CslLocale>> = OnceLock::new();
+        let locales = LOCALES.get_or_init(locales);
+        let Style::Independent(style) = style.0.get() else { return Cited::default() };
+        let in_language = |code: &&LocaleCode| primary(&code.0) == primary(language);
+        let british = LocaleCode("en-GB".to_owned());
+        let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
+        let locale = codes().find(|code| primary(language) == "en" && **code == british);
+        let locale = locale.or_else(|| codes().find(in_language)).cloned();
+        let mut seen = BTreeSet::new();
+        let known = wanted.iter().filter(|(key, _)| self.contains(key)).filter(|one| seen.insert(*one));
+        let known: Vec<&Wanted> = known.collect();
         let mut driver = BibliographyDriver::new();
-        driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], style, locales));
-        Some(driver.finish(BibliographyRequest { style, locale: None, locale_files: locales }))
+        for (key, locator) in &known {
+            let Some(entry) = self.library.get(key) else { continue };
+            let page = locator.as_deref().and_then(page);
+            let item = CitationItem::with_locator(
+                entry,
+                page.map(|page| SpecificLocator(Locator::Page, LocatorPayload::Str(page))),
+            );
+            driver.citation(CitationRequest::new(vec![item], &style, locale.clone(), locales, None));
+        }
+        let rendered = driver.finish(BibliographyRequest { style: &style, locale, locale_files: locales });
+        let inline = known.iter().zip(&rendered.citations).map(|((key, locator), citation)| {
+            let mut text = plain(&citation.citation);
+            // A place that is no page is told in the document's own words.
+            if let Some(place) = locator.as_deref().filter(|locator| page(locator).is_none()) {
+                let inside = text.trim_end_matches([')', ']']).len();
+                text.insert_str(inside, &format!(", {place}"));
+            }
+            // A number that is raised in print stands in brackets here.
+            let number = text.bytes().all(|b| b.is_ascii_digit());
+            ((key.clone(), locator.clone()), if number { format!("[{text}]") } else { text })
+        });
+        let works = rendered.bibliography.iter().flat_map(|list| &list.items).map(|item| {
+            let first = item.first_field.iter().map(|first| plain(&ElemChildren(vec![first.clone()])));
+            let first: String = first.map(|first| format!("{} ", escape(first.trim()))).collect();
+            format!("{first}{}", markdown(&item.content))
+        });
+        Cited { inline: inline.collect(), works: works.collect() }
+    }
+}
+
+/// The page of a locator like "p. 14", "pp. 14–16", "s. 14" or "14".
+fn page(locator: &str) -> Option<&str> {
+    let rest = ["pp.", "p.", "pages", "page", "side", "s."].iter().find_map(|word| locator.strip_prefix(word));
+    let rest = rest.unwrap_or(locator).trim();
+    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
+}
+
+fn plain(content: &ElemChildren) -> String {
+    let mut text = String::new();
+    match content.write_buf(&mut text, BufWriteFormat::Plain) {
+        Ok(()) => text,
+        Err(_) => String::new(),
+    }
+}
+
+/// A formatted work as Markdown: text with emphasis and links.
+fn markdown(content: &ElemChildren) -> String {
+    let mut pieces: Vec<(String, Option<String>, bool)> = Vec::new();
+    gather(content, &mut pieces);
+    let mut out = String::new();
+    for (text, url, emphasised) in pieces {
+        let bare = text.trim();
+        let (before, after) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        out.push_str(&text[..before]);
+        let shown = if out.is_empty() { escape(bare) } else { escape(&format!("x{bare}"))[1..].to_owned() };
+        match url {
+            _ if bare.is_empty() => continue,
+            Some(url) if url == bare => out.push_str(&format!("<{url}>")),
+            Some(url) => out.push_str(&format!("[{shown}]({})", url.replace(['(', ')', ' ', '<', '>'], ""))),
+            None if emphasised => out.push_str(&format!("*{shown}*")),
+            None => out.push_str(&shown),
+        }
+        out.push_str(&text[text.len() - after..]);
+    }
+    out
+}
+
+/// The pieces of a formatted work: their text, where they lead, whether they are emphasised; those alike in a row as one.
+fn gather(content: &ElemChildren, pieces: &mut Vec<(String, Option<String>, bool)>) {
+    for child in &content.0 {
+        let (text, url, emphasised) = match child {
+            ElemChild::Elem(inner) => {
+                gather(&inner.children, pieces);
+                continue;
+            }
+            ElemChild::Text(text) => (text.text.clone(), None, text.formatting.font_style == FontStyle::Italic),
+            ElemChild::Markup(text) => (text.clone(), None, false),
+            ElemChild::Link { text, url } => (text.text.clone(), Some(url.clone()), false),
+            ElemChild::Transparent { .. } => continue,
+        };
+        match pieces.last_mut() {
+            Some((last, None, same)) if url.is_none() && *same == emphasised => last.push_str(&text),
+            _ => pieces.push((text, url, emphasised)),
+        }
+    }
+    // Marks that some styles leave where a part is missing, or a title ends in a mark of its own.
+    for (text, ..) in pieces.iter_mut() {
+        for (doubled, single) in [("?.", "?"), ("!.", "!"), (",)", ")"), (",.", ".")] {
+            *text = text.replace(doubled, single);
+        }
     }
 }
 
@@ -121,7 +293,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
         d.check_id(key_node.mark, key);
         check_entry(&mut d, entry);
     }
-    let keys = entries.iter().map(|(key, _, _)| key.clone()).collect();
+    let keys = entries.iter().map(|(key, node, _)| (key.clone(), node.mark)).collect();
     let library = match hayagriva::io::from_yaml_str(source.text()) {
         Ok(library) => library,
         Err(error) => {
@@ -135,7 +307,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
             Library::new()
         }
     };
-    Some(References { library, keys, format: OnceLock::new() })
+    Some(References { library, keys })
 }
 
 const FORMAT: &str = "docs/settings.md leads to the format of references";
@@ -211,9 +383,9 @@ fn try_entry(d: &mut Decoder, entry: &Node, whole: bool) {
     for (key, value) in fields {
         match &key.kind {
             Kind::Text(name) if name == "parent" => one_or_many(value).iter().for_each(|one| try_entry(d, one, false)),
-            Kind::Text(name) if name == "type" => try_field(d, name, value, Value::Mapping(Default::default())),
+            Kind::Text(name) if name == "type" => try_field(d, name, value, Yaml::Mapping(Default::default())),
             Kind::Text(name) => {
-                let kind = Value::Mapping([("type".into(), "misc".into())].into_iter().collect());
+                let kind = Yaml::Mapping([("type".into(), "misc".into())].into_iter().collect());
                 try_field(d, name, value, kind);
             }
             _ => {}
@@ -221,11 +393,11 @@ fn try_entry(d: &mut Decoder, entry: &Node, whole: bool) {
     }
 }
 
-fn try_field(d: &mut Decoder, name: &str, node: &Node, mut entry: Value) {
-    if let Value::Mapping(entry) = &mut entry {
+fn try_field(d: &mut Decoder, name: &str, node: &Node, mut entry: Yaml) {
+    if let Yaml::Mapping(entry) = &mut entry {
         entry.insert(name.into(), to_value(node));
     }
-    let library = Value::Mapping([("work".into(), entry)].into_iter().collect());
+    let library = Yaml::Mapping([("work".into(), entry)].into_iter().collect());
     let Err(error) = serde_yaml::from_value::<Library>(library) else { return };
     let error = error.to_string();
     let written = match &node.kind {
@@ -241,15 +413,15 @@ fn try_field(d: &mut Decoder, name: &str, node: &Node, mut entry: Value) {
     d.error(Code::WrongForm, node.mark, format!("{written} can't be the `{name}` of a work"), help);
 }
 
-fn to_value(node: &Node) -> Value {
+fn to_value(node: &Node) -> Yaml {
     match &node.kind {
-        Kind::Null | Kind::Tagged(_) => Value::Null,
-        Kind::Bool(value) => Value::Bool(*value),
-        Kind::Number(text) => serde_yaml::from_str(text).unwrap_or(Value::Null),
-        Kind::Text(text) => Value::String(text.clone()),
-        Kind::List(items) => Value::Sequence(items.iter().map(to_value).collect()),
+        Kind::Null | Kind::Tagged(_) => Yaml::Null,
+        Kind::Bool(value) => Yaml::Bool(*value),
+        Kind::Number(text) => serde_yaml::from_str(text).unwrap_or(Yaml::Null),
+        Kind::Text(text) => Yaml::String(text.clone()),
+        Kind::List(items) => Yaml::Sequence(items.iter().map(to_value).collect()),
         Kind::Map(entries) => {
-            Value::Mapping(entries.iter().map(|(key, value)| (to_value(key), to_value(value))).collect())
+            Yaml::Mapping(entries.iter().map(|(key, value)| (to_value(key), to_value(value))).collect())
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::markdown::parse::{Fault, FaultKind, document};
 use crate::markdown::{self, Document};
 use crate::matrix::table::Table;
 use crate::matrix::{self, Missing, Order};
+use crate::references::Wanted;
 use crate::settings::Settings;
 use crate::source::{self, Limits, Source, Span};
 use crate::template;
@@ -49,23 +50,26 @@ pub fn summary_document(
     failed: &[String],
 ) -> Result<(String, Document, Vec<Table>), Found> {
     let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
-    let (studies, tables) = summary_parts(workspace, scene, failed)?;
+    let SummaryParts { studies, tables, references } = summary_parts(workspace, scene, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(scene);
     let (covers, of) = (covered, workspace.files);
-    let values: [(&'static str, &dyn template::Erased); 5] =
-        [("book", &book), ("studies", &studies), ("tables", &tables), ("covers", &covers), ("of", &of)];
+    let values: [(&'static str, &dyn template::Erased); 6] = [
+        ("book", &book),
+        ("studies", &studies),
+        ("tables", &tables),
+        ("references", &references),
+        ("covers", &covers),
+        ("of", &of),
+    ];
     let (markdown, document) = rendered(workspace, scene, "summary.md", &values)?;
     Ok((markdown, document, tables))
 }
 
 /// The studies and the tables of the summary.
-fn summary_parts(
-    workspace: &Workspace,
-    scene: Scene,
-    failed: &[String],
-) -> Result<(Vec<StudyWithCases>, Vec<Table>), Found> {
+fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<SummaryParts, Found> {
     let order = order(scene.settings)?;
+    let works = make::works_of(scene, &cited_in_summary(workspace, failed));
     let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
     let mut sorted: Vec<&Case> = usable(workspace, failed).collect();
     let name = |case: &Case| scene.get(&case.name);
@@ -76,7 +80,25 @@ fn summary_parts(
     };
     let studies = scene.settings.studies.iter();
     let studies = studies.map(|study| StudyWithCases { study: make::study(scene, study), cases: of_study(&study.id) });
-    Ok((studies.collect(), tables))
+    Ok(SummaryParts { studies: studies.collect(), tables, references: works.works().to_vec() })
+}
+
+/// The works that the summary cites, in the order in which it does: those that its frameworks rest on, those that claims are from,
+/// and those that its cases have as sources.
+fn cited_in_summary(workspace: &Workspace, failed: &[String]) -> Vec<Wanted> {
+    let rests_on = workspace.frameworks.iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
+    let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
+    let sources = usable(workspace, failed).flat_map(|case| case.sources.iter());
+    let sources = sources.filter_map(|source| source.cite.as_deref()).map(str::to_owned);
+    rests_on.chain(claims).chain(sources).map(|key| (key, None)).collect()
+}
+
+/// What the summary is made of.
+struct SummaryParts {
+    studies: Vec<StudyWithCases>,
+    tables: Vec<Table>,
+    /// The works that it cites, formatted.
+    references: Vec<String>,
 }
 
 /// A study with the names of its cases.
@@ -97,6 +119,8 @@ fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<I
 /// # Errors
 /// If the language of `sort` is unknown.
 pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<Vec<Table>> {
+    let works = make::works_of(scene, &cited_in_summary(workspace, failed));
+    let scene = Scene { works: Some(&works), ..scene };
     let order = Order::new(scene.settings.sort())?;
     let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
     let late = late.map(|case| Missing { study: case.study.as_ref().map(ToString::to_string), readable: true });
@@ -175,9 +199,9 @@ pub fn check_templates(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let cases = workspace.cases.iter().map(|case| value(&make::case(scene, case)));
     let mut roots: BTreeMap<String, Vec<tera::Value>> =
         [("case".to_owned(), cases.collect()), ("book".to_owned(), vec![value(&make::book(scene))])].into();
-    if let Ok((studies, tables)) = summary_parts(workspace, scene, &[]) {
-        roots.insert("studies".to_owned(), vec![value(&studies)]);
-        roots.insert("tables".to_owned(), vec![value(&tables)]);
+    if let Ok(parts) = summary_parts(workspace, scene, &[]) {
+        roots.insert("studies".to_owned(), vec![value(&parts.studies)]);
+        roots.insert("tables".to_owned(), vec![value(&parts.tables)]);
     }
     workspace.templates.check_fields(diagnostics, &roots);
 }

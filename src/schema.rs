@@ -55,7 +55,7 @@ pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
     stages.dedup();
     Vocabulary {
         studies: workspace.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
-        references: workspace.references.keys().to_vec(),
+        references: workspace.references.keys().map(str::to_owned).collect(),
         cases: workspace.ids.clone(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,

@@ -13,6 +13,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::lookup::{Lookup, Wanted};
 use crate::markdown::parse::{DEEPEST, NESTING};
+use crate::references::CitationStyle;
 use crate::shape;
 use crate::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
 use crate::shape::list::{ById, List, Named};
@@ -38,6 +39,8 @@ shape! {
         language: Languages = "[en, da]",
         /// The language whose order names are sorted in; the first of the reports by default.
         sort: Option<LanguageCode> = "da",
+        /// How works are cited and listed: a style of the Citation Style Language by its name; `apa` by default.
+        citation_style: Option<CitationStyle> = "chicago-author-date",
         /// Sets of cases that belong together, by id.
         studies: ById<Study> = "{ my-study: { title: Our study } }",
         /// The tables of the summary, in order. Without it there is one of all cases and some for each framework.

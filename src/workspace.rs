@@ -70,7 +70,14 @@ impl Workspace {
     /// What views are made with, in a language.
     pub fn scene_in<'s>(&'s self, locale: &'s Locale) -> Option<Scene<'s>> {
         let settings = self.settings.as_ref()?;
-        Some(Scene { settings, locale, frameworks: &self.frameworks, references: &self.references, stated_in: "" })
+        Some(Scene {
+            settings,
+            locale,
+            frameworks: &self.frameworks,
+            references: &self.references,
+            works: None,
+            stated_in: "",
+        })
     }
 
     /// The place of a report in the output folder. With several languages each has a folder of its own.
@@ -127,7 +134,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     let has_references = source::exists(root, "references.yaml");
     let references_source = if_there(diagnostics, root, "references.yaml", limits);
     common.extend(references_source.clone());
-    let references = references_source.and_then(|source| references::read(diagnostics, &source));
+    let references = references_source.as_ref().and_then(|source| references::read(diagnostics, source));
     let claims_source = if_there(diagnostics, root, "claims.yaml", limits);
     let claims = claims_source.as_ref().map_or_else(Claims::default, |source| {
         let (claims, names) = claims::read(diagnostics, source);
@@ -188,6 +195,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         lookups,
         references_unread: has_references && references.is_none(),
         references,
+        references_source,
         frameworks,
         unread_frameworks,
         case_ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::case::RawCase;
+use crate::check::Raw;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lookup::Wanted;
@@ -78,4 +79,30 @@ fn uncited(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<String
                     all the same, add `confirmed: why`";
         diagnostics.push(Diagnostic::warning(Code::UncitedSource, source.key.span(&raw.source), message).help(help));
     }
+}
+
+/// One note for all works that nothing cites, at the first of them. What can't be read may cite any of them.
+pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, in_prose: BTreeSet<String>) {
+    let (Some(references), Some(source)) = (&raw.references, &raw.references_source) else { return };
+    if diagnostics.errors() > 0 {
+        return;
+    }
+    let of_files = raw.lookups.iter().flat_map(|(_, lookups)| lookups);
+    let of_frameworks = raw.frameworks.iter().flat_map(|framework| &framework.lookups);
+    let of_cases = raw.cases.iter().flat_map(|case| &case.lookups);
+    let mut cited: BTreeSet<&str> = in_prose.iter().map(String::as_str).collect();
+    cited.extend(of_files.chain(of_frameworks).chain(of_cases).filter_map(|lookup| match &lookup.wanted {
+        Wanted::Reference(key) => Some(key.as_str()),
+        _ => None,
+    }));
+    let idle: Vec<&(String, Mark)> =
+        references.places().iter().filter(|(key, _)| !cited.contains(key.as_str())).collect();
+    let Some((first, mark)) = idle.first() else { return };
+    let message = match idle.len() {
+        1 => format!("nothing cites the work `{first}`"),
+        2 => format!("nothing cites the work `{first}` and another one"),
+        count => format!("nothing cites the work `{first}` and {} others", count - 1),
+    };
+    let help = "cite it with `cite:`, `rests_on:` or `[@key]`, or take it out; that it is there does no harm";
+    diagnostics.push(Diagnostic::note(Code::UncitedWork, mark.span(source), message).help(help));
 }

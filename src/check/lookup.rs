@@ -43,7 +43,7 @@ impl<'a> Tables<'a> {
                 .filter(|_| !diagnostics.is_misshapen("casebook.yaml"))
                 .map(|s| s.studies.ids.iter().map(String::as_str).collect()),
             languages: raw.settings.iter().flat_map(|settings| settings.language.codes()).collect(),
-            references: raw.references.as_ref().map(|all| all.keys().iter().map(String::as_str).collect()),
+            references: raw.references.as_ref().map(|all| all.keys().collect()),
         }
     }
 

@@ -8,6 +8,7 @@ pub mod lookup;
 pub mod plausibility;
 pub mod prose;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::case::{Case, RawCase};
@@ -28,6 +29,8 @@ pub struct Raw {
     pub lookups: Vec<(Arc<Source>, Vec<Lookup>)>,
     /// The references, nothing if there is no such file.
     pub references: Option<References>,
+    /// The file of references.
+    pub references_source: Option<Arc<Source>>,
     /// Whether there is such a file and it can't be read: then nobody knows what names in it lead to.
     pub references_unread: bool,
     /// Frameworks that could be read.
@@ -66,6 +69,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
             lookup::threads(diagnostics, source, framework);
             lookup::mapped(diagnostics, source, framework, &tables);
         }
+        let mut in_prose = BTreeSet::new();
         for raw_case in &raw.cases {
             lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));
             identity::sources(diagnostics, raw_case, references);
@@ -73,7 +77,9 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
             coherence::check(diagnostics, raw_case);
             plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
             coverage::check(diagnostics, raw_case, &cited);
+            in_prose.extend(cited);
         }
+        coverage::works(diagnostics, &raw, in_prose);
         for (source, lookups) in &raw.lookups {
             lookup::resolve(diagnostics, source, lookups, &tables, None);
         }

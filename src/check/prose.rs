@@ -51,7 +51,7 @@ pub fn check(
         }
         all.extend(cited.iter().map(|key| (*key).to_owned()));
         let own = raw.case.sources.ids.iter().map(String::as_str);
-        let known: Vec<&str> = own.chain(references.keys().iter().map(String::as_str)).collect();
+        let known: Vec<&str> = own.chain(references.keys()).collect();
         let unknown: BTreeSet<&str> = cited.into_iter().filter(|key| !known.contains(key)).collect();
         for key in unknown {
             let message = format!("`{key}` is neither a source of this case nor a reference");

@@ -43,7 +43,7 @@ pub fn claims(scene: Scene, claims: &Claims, cases: &[&Case], order: &Order, mis
 fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
     let language = &scene.locale.language;
     let source = claim.source.as_ref().map(|source| {
-        let work = scene.references.short(&source.cite).unwrap_or_else(|| source.cite.to_string());
+        let work = scene.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string());
         source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {at}"))
     });
     let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();

@@ -23,7 +23,7 @@ pub fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView
         id: framework.id.to_string(),
         title: scene.get(&framework.title),
         note: scene.opt(framework.note.as_ref()),
-        rests_on: framework.rests_on.iter().filter_map(|key| scene.references.short(key)).collect(),
+        rests_on: framework.rests_on.iter().filter_map(|key| scene.works?.short(key)).collect(),
         derived_from: derived
             .and_then(|id| scene.settings.study(id))
             .map(|study| scene.get(&study.title))
@@ -262,7 +262,7 @@ pub fn through(scene: Scene, record: &Record) -> Vec<ThroughView> {
         ThroughView {
             id: mapping.framework.id.to_string(),
             title: scene.get(&mapping.framework.title),
-            rests_on: mapping.framework.rests_on.iter().filter_map(|key| scene.references.short(key)).collect(),
+            rests_on: mapping.framework.rests_on.iter().filter_map(|key| scene.works?.short(key)).collect(),
             rows,
         }
     });

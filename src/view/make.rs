@@ -5,6 +5,7 @@ use crate::case::{Case, Event, Known, Record, Secretariat};
 use crate::framework::find;
 use crate::mapping;
 use crate::markdown::{self, Inline, emit};
+use crate::references::{Cited, Wanted};
 use crate::settings::Study;
 use crate::shape::list::Named;
 use crate::text::Text;
@@ -63,7 +64,15 @@ pub fn older_in_full(scene: Scene, case: &Case) -> Vec<RecordView> {
 fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
     let empty = Record::default();
     let record = mapping::newest(&case.records).unwrap_or(&empty);
-    let scene = Scene { stated_in: &stated_in, ..scene };
+    let own_works;
+    let works = match scene.works {
+        Some(works) => works,
+        None => {
+            own_works = works_of(scene, &cited(scene, case));
+            &own_works
+        }
+    };
+    let scene = Scene { stated_in: &stated_in, works: Some(works), ..scene };
     let own_study = case.study.as_deref().and_then(|id| scene.settings.study(id));
     CaseView {
         id: case.id.to_string(),
@@ -93,46 +102,47 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
                     with: with.map(|person| person_name(scene, person)).collect(),
                     rests_on: source.rests_on.iter().map(ToString::to_string).collect(),
                     date: source.date.map(|date| scene.date(&date)).unwrap_or_default(),
-                    reference: source.cite.as_deref().and_then(|key| scene.references.short(key)).unwrap_or_default(),
+                    reference: source.cite.as_deref().and_then(|key| works.short(key)).unwrap_or_default(),
                     note: scene.opt(source.note.as_ref()),
                 }
             })
             .collect(),
         stated_in: stated_in.clone(),
-        references: cited(scene, case),
+        references: works.works().to_vec(),
         record_count: case.records.len(),
         record: record_view(scene, case, record),
         changes: change::changes(scene, case),
     }
 }
 
-/// The works that the case's sources and its frameworks cite, each once, in alphabetical order.
-fn cited(scene: Scene, case: &Case) -> Vec<String> {
+/// The works that a document cites, in the style and language of reports.
+pub fn works_of(scene: Scene, wanted: &[Wanted]) -> Cited {
+    let style = scene.settings.citation_style.unwrap_or_default();
+    scene.references.cited(style, &scene.locale.language, wanted)
+}
+
+/// The works that the report of a case cites, in the order in which it does: in prose, as what its frameworks rest on, and as its
+/// sources.
+pub fn cited(scene: Scene, case: &Case) -> Vec<Wanted> {
     let record = mapping::newest(&case.records);
-    let used = record.map_or_else(Vec::new, |record| mapping::used(record, scene.frameworks));
-    let rests_on = used.into_iter().flat_map(|framework| &framework.rests_on);
+    let mut wanted = Vec::new();
     let prose = record.and_then(|record| record.narrative.as_ref()?.get(&scene.locale.language));
-    let prose = prose.map(|prose| scene.prose(&prose.text));
-    let mut in_prose = Vec::new();
-    for document in prose.iter() {
+    if let Some(document) = prose.map(|prose| scene.prose(&prose.text)) {
         for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
             markdown::each_inline(blocks, &mut |inline| {
-                if let Inline::Citation { key, .. } = inline {
-                    in_prose.push(key.as_str());
+                if let Inline::Citation { key, locator } = inline {
+                    let source = case.sources.iter().find(|source| source.id == *key);
+                    let work = source.map_or(Some(key.as_str()), |source| source.cite.as_deref());
+                    wanted.extend(work.map(|work| (work.to_owned(), locator.clone())));
                 }
             });
         }
     }
-    let keys = case
-        .sources
-        .iter()
-        .filter_map(|source| source.cite.as_deref())
-        .chain(rests_on.map(|key| &**key))
-        .chain(in_prose);
-    let mut works: Vec<String> = keys.filter_map(|key| scene.references.format(key)).collect();
-    works.sort();
-    works.dedup();
-    works
+    let used = record.map_or_else(Vec::new, |record| mapping::used(record, scene.frameworks));
+    let rests_on = used.into_iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
+    let sources = case.sources.iter().filter_map(|source| source.cite.as_deref()).map(str::to_owned);
+    wanted.extend(rests_on.chain(sources).map(|key| (key, None)));
+    wanted
 }
 
 fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
@@ -194,11 +204,9 @@ pub fn as_of(scene: Scene, record: &Record) -> String {
 fn citation(scene: Scene, case: &Case, key: &str, locator: Option<&str>) -> String {
     let source = case.sources.iter().find(|source| source.id == key);
     let cited = source.map_or(Some(key), |source| source.cite.as_deref());
-    let name = cited.and_then(|key| scene.references.short(key)).unwrap_or_else(|| key.to_owned());
-    match locator {
-        Some(locator) => format!("({name}, {locator})"),
-        None => format!("({name})"),
-    }
+    // A source without a reference is named by its id.
+    let own = || locator.map_or_else(|| format!("({key})"), |locator| format!("({key}, {locator})"));
+    cited.and_then(|key| scene.works?.citation(key, locator)).unwrap_or_else(own)
 }
 
 fn stages(scene: Scene, record: &Record) -> Stages {

@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::framework::links::Frameworks;
 use crate::locale::Locale;
 use crate::markdown::{Document, parse};
-use crate::references::References;
+use crate::references::{Cited, References};
 use crate::settings::Settings;
 use crate::text::Text;
 
@@ -33,6 +33,8 @@ pub struct Scene<'a> {
     pub frameworks: &'a Frameworks,
     /// The references.
     pub references: &'a References,
+    /// The works that the document cites, as far as that is known yet.
+    pub works: Option<&'a Cited>,
     /// The source and place that the report names once for all; only others stand beside the statements.
     pub stated_in: &'a str,
 }

@@ -16,7 +16,7 @@ fn expectations(text: &str) -> Vec<Expected> {
     let lines: Vec<&str> = text.lines().collect();
     let mut expected = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        for severity in ["error", "warning"] {
+        for severity in ["error", "warning", "note"] {
             let Some((_, rest)) = line.split_once(&format!("# {severity}[")) else { continue };
             let (code, text) = rest.split_once(": ").expect("an expectation is written `# error[CODE]: text`");
             let (code, column) = code.split_once(']').expect("the code stands in brackets");
@@ -38,7 +38,7 @@ fn compare(file: &str, text: &str, diagnostics: &Diagnostics, seen: &mut BTreeSe
     let mut faults = Vec::new();
     for diagnostic in diagnostics.sorted() {
         let (name, line, column) = diagnostic.span.position();
-        let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
+        let severity = casebook::message::severity(diagnostic);
         let said = format!("{} {}", diagnostic.message, diagnostic.help.clone().unwrap_or_default());
         let code = diagnostic.code.to_string();
         let matches = |(at, from, kind, wanted, part): &Expected| {
@@ -107,7 +107,7 @@ fn whole_workspace(folder: &std::path::Path, seen: &mut BTreeSet<String>) -> Vec
         .iter()
         .map(|d| {
             let (file, line, _) = d.span.position();
-            let severity = if d.severity == Severity::Error { "error" } else { "warning" };
+            let severity = casebook::message::severity(d);
             (file.to_owned(), line, format!("{severity}[{}]", d.code), d.message.clone())
         })
         .collect();
@@ -409,8 +409,9 @@ fn a_file_that_vanishes_while_it_is_read_ends_in_a_message() {
                 std::fs::remove_file(&file).expect("it is there");
             }
         });
-        for _ in 0..50 {
-            let diagnostics = workspace.check();
+        let all: Vec<Diagnostics> = (0..50).map(|_| workspace.check()).collect();
+        done.store(true, Ordering::Relaxed);
+        for diagnostics in all {
             let found = diagnostics.sorted();
             let gone = |code: Code| matches!(code, Code::Unreadable | Code::Syntax);
             assert!(
@@ -418,7 +419,6 @@ fn a_file_that_vanishes_while_it_is_read_ends_in_a_message() {
                 "{found:?}"
             );
         }
-        done.store(true, Ordering::Relaxed);
     });
 }
 
