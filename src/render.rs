@@ -21,23 +21,36 @@ use crate::references::Wanted;
 use crate::settings::Settings;
 use crate::source::{self, Limits, Source, Span};
 use crate::template;
-use crate::typeset::Failure;
 use crate::typeset::measure::Outside;
 use crate::typeset::world::{Attachment, Stock};
+use crate::typeset::{Drawing, Failure, Picture};
+use crate::view::figure::Figure;
 use crate::view::{Scene, StudyView, make};
 use crate::workspace::Workspace;
 
 /// What keeps a report from being made.
 pub type Found = Vec<Diagnostic>;
 
+/// A report before it is typeset.
+#[derive(Debug)]
+pub struct Draft {
+    /// Its Markdown.
+    pub markdown: String,
+    /// The same as a tree.
+    pub document: Document,
+    /// The figures that it can show.
+    pub figures: Vec<Figure>,
+}
+
 /// The report of a case in a language.
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<(String, Document), Found> {
+pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Found> {
     let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
     let (book, case) = (make::book(scene), make::case(scene, case));
-    rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])
+    let (markdown, document) = rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])?;
+    Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
 
 /// The summary in a language, and its tables. `failed` names reports that could not be made, like `cases/x`.
@@ -48,22 +61,25 @@ pub fn summary_document(
     workspace: &Workspace,
     locale: &Locale,
     failed: &[String],
-) -> Result<(String, Document, Vec<Table>), Found> {
+) -> Result<(Draft, Vec<Table>), Found> {
     let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
-    let SummaryParts { studies, tables, references } = summary_parts(workspace, scene, failed)?;
+    let SummaryParts { studies, tables, figures, references } = summary_parts(workspace, scene, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(scene);
     let (covers, of) = (covered, workspace.files);
-    let values: [(&'static str, &dyn template::Erased); 6] = [
+    let values: [(&'static str, &dyn template::Erased); 7] = [
         ("book", &book),
         ("studies", &studies),
         ("tables", &tables),
+        ("figures", &figures),
         ("references", &references),
         ("covers", &covers),
         ("of", &of),
     ];
     let (markdown, document) = rendered(workspace, scene, "summary.md", &values)?;
-    Ok((markdown, document, tables))
+    let of_tables = tables.iter().map(|table| &table.figure).filter(|figure| figure.is_there());
+    let figures = figures.iter().chain(of_tables).cloned().collect();
+    Ok((Draft { markdown, document, figures }, tables))
 }
 
 /// The studies and the tables of the summary.
@@ -80,7 +96,8 @@ fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[String]) -> Resu
     };
     let studies = scene.settings.studies.iter();
     let studies = studies.map(|study| StudyWithCases { study: make::study(scene, study), cases: of_study(&study.id) });
-    Ok(SummaryParts { studies: studies.collect(), tables, references: works.works().to_vec() })
+    let figures = matrix::figures(scene, &sorted, &order);
+    Ok(SummaryParts { studies: studies.collect(), tables, figures, references: works.works().to_vec() })
 }
 
 /// The works that the summary cites, in the order in which it does: those that its frameworks rest on, those that claims are from,
@@ -97,6 +114,8 @@ fn cited_in_summary(workspace: &Workspace, failed: &[String]) -> Vec<Wanted> {
 struct SummaryParts {
     studies: Vec<StudyWithCases>,
     tables: Vec<Table>,
+    /// The figures that belong to no table.
+    figures: Vec<Figure>,
     /// The works that it cites, formatted.
     references: Vec<String>,
 }
@@ -202,6 +221,7 @@ pub fn check_templates(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     if let Ok(parts) = summary_parts(workspace, scene, &[]) {
         roots.insert("studies".to_owned(), vec![value(&parts.studies)]);
         roots.insert("tables".to_owned(), vec![value(&parts.tables)]);
+        roots.insert("figures".to_owned(), vec![value(&parts.figures)]);
     }
     workspace.templates.check_fields(diagnostics, &roots);
 }
@@ -219,14 +239,18 @@ pub fn unshowable(workspace: &Workspace, stock: &Stock, document: &Document, ori
     vec![Diagnostic::error(Code::Glyph, span, message).help(help)]
 }
 
-/// The files of a document's images, which must lie in the workspace. `name` is the report's place in `out/`.
+/// What a document's images are: figures of the report, or files, which must lie in the workspace. `name` is the report's place in
+/// `out/`.
 ///
 /// # Errors
 /// An image that is not there.
-pub fn images(workspace: &Workspace, name: &str, document: &Document) -> Result<Vec<Vec<u8>>, Found> {
+pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Picture>, Found> {
     let read = |url: &str| {
+        if let Some(figure) = draft.figures.iter().find(|figure| figure.file == *url) {
+            return Some(Picture::Drawn(drawing(figure)));
+        }
         let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
-        source::bytes(&workspace.root, &from_report(name, url)?, largest)
+        source::bytes(&workspace.root, &from_report(name, url)?, largest).map(Picture::File)
     };
     let missing = |url: &str| {
         let template = if name.ends_with("summary") { "summary.md" } else { "case.md" };
@@ -236,7 +260,12 @@ pub fn images(workspace: &Workspace, name: &str, document: &Document) -> Result<
         let help = "name it as seen from the report's own place in out/, like ../../templates/logo.svg";
         vec![Diagnostic::error(Code::Dialect, Span { source, range: at }, message).help(help)]
     };
-    markdown::images(document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()
+    markdown::images(&draft.document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()
+}
+
+/// A figure as something to draw.
+pub fn drawing(figure: &Figure) -> Drawing {
+    Drawing { kind: figure.kind, data: figure.data.to_string() }
 }
 
 /// A path as seen from a report in `out/`, seen from the workspace; nothing if it leads out of that.
@@ -312,8 +341,9 @@ pub fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Sourc
         let help = "write it in other characters, or set a font that has them in templates/theme.typ";
         return Diagnostic::error(Code::Glyph, written(workspace, origin, text), message).help(help);
     }
-    let range = failure.theme.clone().unwrap_or(0..0);
-    let span = Span { source: workspace.theme.clone(), range };
+    let (file, range) = failure.place.clone().unwrap_or_default();
+    let figure = workspace.figures.iter().find(|(name, _)| *name == file).map(|(_, source)| source);
+    let span = Span { source: figure.unwrap_or(&workspace.theme).clone(), range };
     let help = match failure.hints.as_slice() {
         [] => "docs/templates.md says what a theme must define".to_owned(),
         hints => hints.join("; "),

@@ -12,11 +12,11 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostics, Rigour, Severity, suggest};
 use crate::explain;
 use crate::locale::{self, Locale};
-use crate::markdown::Document;
+use crate::markdown;
 use crate::matrix::table::csv;
 use crate::render::{
-    Found, case_document, check_templates, files_of_case, files_of_summary, images, internal, names_hidden_people,
-    overflow, summary_document, tables, trace, unshowable,
+    Draft, Found, case_document, check_templates, drawing, files_of_case, files_of_summary, images, internal,
+    names_hidden_people, overflow, summary_document, tables, trace, unshowable,
 };
 use crate::report::{self, Voice, count, seconds};
 use crate::settings::Settings;
@@ -25,6 +25,7 @@ use crate::state::{self, Outcomes};
 use crate::template;
 use crate::typeset::world::{Attachment, Stock};
 use crate::typeset::{self, Failure};
+use crate::view::figure::Figure;
 use crate::view::make;
 use crate::workspace::{Workspace, read};
 use crate::write::{Folder, Written};
@@ -148,9 +149,10 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         .iter()
         .filter(|case| options.cases.is_empty() || options.cases.iter().any(|id| case.id == *id))
         .collect();
-    let stock = options.formats.contains(&Format::Pdf).then(|| stock(&workspace));
-    ledger.kept = stock.iter().flat_map(|_| &wanted).filter(|case| names_hidden_people(case)).count();
-    let built = build_cases(&workspace, &wanted, &options.formats, stock.as_ref(), voice);
+    let stock = stock(&workspace);
+    let carries = options.formats.contains(&Format::Pdf);
+    ledger.kept = wanted.iter().filter(|case| carries && names_hidden_people(case)).count();
+    let built = build_cases(&workspace, &wanted, &options.formats, &stock, voice);
     for (case, result) in wanted.iter().zip(built) {
         match result {
             Ok(made) => {
@@ -170,7 +172,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     }
     if options.cases.is_empty() {
         if ledger.failed.is_empty() || options.allow_partial {
-            match roomy(|| build_summary(&workspace, &options.formats, stock.as_ref(), &ledger.failed)) {
+            match roomy(|| build_summary(&workspace, &options.formats, &stock, &ledger.failed)) {
                 Ok(made) => {
                     diagnostics.extend(made.warnings);
                     ledger.write(&made.files, 0, voice);
@@ -209,7 +211,8 @@ fn stock(workspace: &Workspace) -> Stock {
     let (fonts, _) = source::find(&workspace.root, "templates/fonts", &["ttf", "otf"]);
     let (images, _) = source::find(&workspace.root, "templates", &["svg", "png", "jpg", "jpeg"]);
     let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), read(name)?));
-    Stock::new(fonts.iter().filter_map(read).collect(), images.iter().filter_map(beside).collect())
+    let figures = workspace.figures.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
+    Stock::new(fonts.iter().filter_map(read).collect(), images.iter().filter_map(beside).collect(), figures)
 }
 
 /// Reports in the output folder whose case is gone, or that a build in other languages left.
@@ -454,10 +457,10 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         any = true;
         for locale in &workspace.locales {
             match case_document(workspace, locale, case) {
-                Ok((_, document)) => {
-                    diagnostics.extend(unshowable(workspace, &stock, &document, Some(source)));
+                Ok(draft) => {
+                    diagnostics.extend(unshowable(workspace, &stock, &draft.document, Some(source)));
                     let name = workspace.place(locale, &format!("cases/{}", case.id));
-                    diagnostics.extend(images(workspace, &name, &document).err().into_iter().flatten());
+                    diagnostics.extend(images(workspace, &name, &draft).err().into_iter().flatten());
                 }
                 Err(found) => diagnostics.extend(found),
             }
@@ -468,12 +471,12 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let foreign = workspace.locales.iter().any(|locale| !["en", "da"].contains(&locale.language.as_str()));
     let first = workspace.cases.first().filter(|_| own_templates || own_theme || foreign);
     if let Some(case) = first.filter(|_| diagnostics.errors() == before) {
-        let made = roomy(|| build_case(workspace, case, &[Format::Pdf], Some(&stock)));
+        let made = roomy(|| build_case(workspace, case, &[Format::Pdf], &stock));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     for locale in workspace.locales.iter().filter(|_| any && workspace.faulty.is_empty()) {
         match summary_document(workspace, locale, &[]) {
-            Ok((_, document, _)) => diagnostics.extend(unshowable(workspace, &stock, &document, None)),
+            Ok((draft, _)) => diagnostics.extend(unshowable(workspace, &stock, &draft.document, None)),
             Err(found) => diagnostics.extend(found),
         }
     }
@@ -516,7 +519,7 @@ fn build_cases(
     workspace: &Workspace,
     cases: &[&Case],
     formats: &[Format],
-    stock: Option<&Stock>,
+    stock: &Stock,
     voice: Voice,
 ) -> Vec<Result<Made, Found>> {
     let bar = report::progress(voice, cases.len());
@@ -550,29 +553,24 @@ fn build_cases(
 }
 
 /// The report of a case, in all languages.
-fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: Option<&Stock>) -> Result<Made, Found> {
+fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: &Stock) -> Result<Made, Found> {
     let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
     let mut made = Made::default();
     for locale in &workspace.locales {
-        let (markdown, document) = case_document(workspace, locale, case)?;
+        let draft = case_document(workspace, locale, case)?;
         let name = workspace.place(locale, &format!("cases/{}", case.id));
-        let report = Report { name: &name, locale, markdown, document, origin };
+        let report = Report { name: &name, locale, draft, origin };
         made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
     }
     Ok(made)
 }
 
-fn build_summary(
-    workspace: &Workspace,
-    formats: &[Format],
-    stock: Option<&Stock>,
-    failed: &[String],
-) -> Result<Made, Found> {
+fn build_summary(workspace: &Workspace, formats: &[Format], stock: &Stock, failed: &[String]) -> Result<Made, Found> {
     let mut made = Made::default();
     for locale in &workspace.locales {
-        let (markdown, document, tables) = summary_document(workspace, locale, failed)?;
+        let (draft, tables) = summary_document(workspace, locale, failed)?;
         let name = workspace.place(locale, "summary");
-        let report = Report { name: &name, locale, markdown, document, origin: None };
+        let report = Report { name: &name, locale, draft, origin: None };
         made.add(report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed))?);
         let claims = tables.iter().find(|table| table.kind == "claims");
         // The first language stands for all: outcomes are the same in each.
@@ -592,43 +590,58 @@ fn first_only(failures: &[Failure]) -> usize {
     if unclosed { 1 } else { failures.len() }
 }
 
+/// Messages about what Typst found wrong.
+fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<Source>>) -> Found {
+    failures.iter().take(first_only(failures)).map(|one| trace(workspace, one, origin)).collect()
+}
+
+/// The figures of a report that its template shows.
+fn shown(draft: &Draft) -> Vec<&Figure> {
+    let urls = markdown::images(&draft.document);
+    draft.figures.iter().filter(|figure| urls.contains(&figure.file.as_str())).collect()
+}
+
 /// A report that is to be written.
 struct Report<'a> {
     /// Its place in the output folder, without an ending.
     name: &'a str,
     locale: &'a Locale,
-    markdown: String,
-    document: Document,
+    draft: Draft,
     /// The case file that it is about, if it is about one.
     origin: Option<&'a Arc<Source>>,
 }
 
 impl Report<'_> {
-    /// Its files. `attached` go along in the PDF, which is made if there is a stock.
+    /// Its files. `attached` go along in the PDF.
     fn files(
         self,
         workspace: &Workspace,
         formats: &[Format],
-        stock: Option<&Stock>,
+        stock: &Stock,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
-        let Report { name, locale, markdown, document, origin } = self;
+        let Report { name, locale, draft, origin } = self;
         let mut made = Made::default();
-        if let Some(stock) = stock {
-            let unshowable = unshowable(workspace, stock, &document, origin);
+        if formats.contains(&Format::Pdf) {
+            let unshowable = unshowable(workspace, stock, &draft.document, origin);
             if !unshowable.is_empty() {
                 return Err(unshowable);
             }
-            let images = images(workspace, name, &document)?;
-            let pdf = typeset::pdf(stock, locale, &document, workspace.theme.text(), name, images, attached());
-            let (pdf, outside) = pdf.map_err(|failures| {
-                failures.iter().take(first_only(&failures)).map(|one| trace(workspace, one, origin)).collect::<Found>()
-            })?;
+            let images = images(workspace, name, &draft)?;
+            let pdf = typeset::pdf(stock, locale, &draft.document, workspace.theme.text(), name, images, attached());
+            let (pdf, outside) = pdf.map_err(|failures| traced(workspace, &failures, origin))?;
             made.files.push((format!("{name}.pdf"), pdf));
             made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
         }
         if formats.contains(&Format::Markdown) {
-            made.files.insert(0, (format!("{name}.md"), markdown.into_bytes()));
+            for figure in shown(&draft) {
+                let svg =
+                    typeset::svg(stock, locale, workspace.theme.text(), &drawing(figure), &figure.caption, &figure.alt);
+                let svg = svg.map_err(|failures| traced(workspace, &failures, origin))?;
+                let file = workspace.place(locale, &format!("figures/{}.svg", figure.name));
+                made.files.push((file, svg.into_bytes()));
+            }
+            made.files.insert(0, (format!("{name}.md"), draft.markdown.into_bytes()));
         }
         Ok(made)
     }

@@ -47,6 +47,8 @@ pub struct Workspace {
     pub locales: Vec<Arc<Locale>>,
     /// The theme.
     pub theme: Arc<Source>,
+    /// The files that draw figures, by their paths in `templates/`.
+    pub figures: Vec<(String, Arc<Source>)>,
     /// The case files.
     pub sources: Vec<Arc<Source>>,
     /// The files of settings and frameworks.
@@ -162,6 +164,13 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     let locales = locale::load(diagnostics, &languages, &words, mark)?;
     let locales: Vec<Arc<Locale>> = locales.into_iter().map(Arc::new).collect();
     let templates = template::load(diagnostics, &own, &locales);
+    let own_figure =
+        |name: &str| themes.iter().find(|source| source.name().strip_prefix("templates/") == Some(name)).cloned();
+    let figures = template::DEFAULTS.iter().filter(|(name, _)| name.starts_with("figures/"));
+    let usual = |name: &str, text: &str| Source::new(format!("the default {name}"), text);
+    let figures =
+        figures.map(|(name, text)| ((*name).to_owned(), own_figure(name).unwrap_or_else(|| usual(name, text))));
+    let figures: Vec<(String, Arc<Source>)> = figures.collect();
     let theme = themes.into_iter().find(|source| source.name() == "templates/theme.typ");
     let theme = theme
         .unwrap_or_else(|| Source::new("the default theme.typ", template::default("theme.typ").unwrap_or_default()));
@@ -229,6 +238,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         templates,
         locales,
         theme,
+        figures,
         sources,
         common,
     })

@@ -47,6 +47,8 @@ shape! {
         rests_on: OneOrMany<ReferenceKey> = "[enright-2003]",
         /// The stages, in order, if it is a life cycle.
         stages: List<Stage> = "[{ id: potential, label: Potential cluster }]",
+        /// What a rising life cycle is drawn over and what rises, for a figure with the cases in the band of their stage.
+        axes: Option<Axes> = "{ along: Level of activity, up: Value }",
         /// What its stages are told by, if it is a life cycle; each stage says what it expects of them.
         criteria: List<Criterion> = "[{ id: critical-mass, label: Critical mass of firms }]",
         /// The life cycle that its characteristics refer to: the id of a framework with stages.
@@ -59,6 +61,17 @@ shape! {
         aims: ById<Aims> = "{ potential: [{ id: trust, text: To build trust }] }",
         /// The dimensions.
         dimensions: List<Dimension> = "[{ id: tasks, label: Tasks, characteristics: [{ id: seminars, label: Seminars }] }]",
+    }
+}
+
+shape! {
+    /// What the curve of a life cycle is drawn over.
+    #[derive(Debug)]
+    Axes("axes `{ along, up }`") {
+        /// What grows from stage to stage, along the curve.
+        along: Text = "Level of activity and self-realisation",
+        /// What rises with it.
+        up: Text = "Value",
     }
 }
 

@@ -72,7 +72,7 @@ impl Emitter<'_> {
                 let body = text.lines().map(str::to_owned);
                 std::iter::once(fence.clone()).chain(body).chain(std::iter::once(fence.clone())).collect()
             }
-            Block::Figure(image) => vec![self.inlines(std::slice::from_ref(image))],
+            Block::Figure { image, .. } => vec![self.inlines(std::slice::from_ref(image))],
             Block::Rule => vec!["***".to_owned()],
         }
     }

@@ -75,8 +75,13 @@ pub enum Block {
         /// The text.
         text: String,
     },
-    /// An image that stands alone: always an [`Inline::Image`].
-    Figure(Inline),
+    /// An image that stands alone.
+    Figure {
+        /// The image: always an [`Inline::Image`].
+        image: Inline,
+        /// The caption.
+        caption: Vec<Inline>,
+    },
     /// A horizontal line.
     Rule,
 }
@@ -189,7 +194,10 @@ pub fn each_inline<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
                 [&table.caption, &table.note].into_iter().chain(cells).for_each(|content| within(content, visit));
             }
             Block::Quote(blocks) => each_inline(blocks, visit),
-            Block::Figure(image) => visit(image),
+            Block::Figure { image, caption } => {
+                visit(image);
+                within(caption, visit);
+            }
             Block::Code { .. } | Block::Rule => {}
         }
     }
@@ -249,7 +257,7 @@ fn each_code(blocks: &[Block], text: &mut String) {
                 entries.iter().flat_map(|(_, definitions)| definitions).for_each(|blocks| each_code(blocks, text));
             }
             Block::Quote(blocks) => each_code(blocks, text),
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Figure(_) | Block::Rule => {}
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Figure { .. } | Block::Rule => {}
         }
     }
 }

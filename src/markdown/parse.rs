@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use crate::markdown::{Alignment, Block, Document, Inline, Meta, Table, plain};
-use crate::text::TABLE;
+use crate::text::{FIGURE, TABLE};
 
 /// Something in a text that the dialect does not have.
 #[derive(Debug, PartialEq, Eq)]
@@ -371,7 +371,9 @@ impl Builder {
     fn close_inlines(&mut self, kind: InlineKind, inlines: Vec<Inline>, range: Range<usize>) {
         match kind {
             InlineKind::Paragraph => match inlines.as_slice() {
-                [image @ Inline::Image { .. }] => self.block(Block::Figure(image.clone())),
+                [image @ Inline::Image { .. }] => {
+                    self.block(Block::Figure { image: image.clone(), caption: Vec::new() });
+                }
                 _ => self.block(Block::Paragraph(inlines)),
             },
             InlineKind::Heading { .. } if plain(&inlines).trim().is_empty() => {}
@@ -452,7 +454,8 @@ fn alignment(align: Align) -> Alignment {
     }
 }
 
-/// A paragraph `Table {#id .class}: caption` right before a table is its caption. The attributes stand before the
+/// A paragraph `Table {#id .class}: caption` right before a table is its caption, one `Figure: caption` right after an image that of the
+/// image. The attributes stand before the
 /// colon, where text from a case file never is.
 fn attach_captions(blocks: &mut Vec<Block>) {
     let mut at = 0;
@@ -470,6 +473,14 @@ fn attach_captions(blocks: &mut Vec<Block>) {
         {
             if let Block::Table(table) = &mut blocks[at] {
                 table.note = note;
+            }
+            blocks.remove(at + 1);
+        }
+        if let (Block::Figure { .. }, Some(Block::Paragraph(content))) = (&blocks[at], blocks.get(at + 1))
+            && let Some((_, _, words)) = read_caption(content, &FIGURE)
+        {
+            if let Block::Figure { caption, .. } = &mut blocks[at] {
+                *caption = words;
             }
             blocks.remove(at + 1);
         }

@@ -8,11 +8,13 @@ use crate::framework::links::Spot;
 use crate::framework::{Characteristic, Dimension, Framework};
 use crate::mapping::{self, Cell as Mapped, Status, map, newest};
 use crate::matrix::cases::{heading_of, value};
+use crate::matrix::figure;
 use crate::matrix::table::{Cell, Full, Heading, Link};
 use crate::matrix::{Parts, head};
 use crate::settings::Column;
 use crate::view::Scene;
-use crate::view::lens::status_id;
+use crate::view::figure::Figure;
+use crate::view::lens::{outside_label, status_id};
 use crate::view::phrase::full_label;
 
 /// What a cell's observations rest on.
@@ -100,11 +102,13 @@ pub struct Grid<'a> {
 }
 
 /// A case with a dimension as its newest record shows it.
-struct Line<'a> {
-    case: &'a Case,
-    cells: Vec<Mapped<'a>>,
+pub struct Line<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Its cells; none for a case without a record.
+    pub cells: Vec<Mapped<'a>>,
     /// What is recorded of the dimension.
-    seen: Option<&'a Seen>,
+    pub seen: Option<&'a Seen>,
 }
 
 impl<'a> Grid<'a> {
@@ -121,6 +125,17 @@ impl<'a> Grid<'a> {
     /// Whether a report shows all of its cells.
     fn fits(&self, scene: Scene) -> bool {
         self.cases.len() * self.dimension.characteristics.len() <= scene.settings.grid_cells()
+    }
+
+    /// Its heat map, if it is large enough for one and not too large for a page.
+    pub fn heat_map(&self, scene: Scene<'a>, title: &str) -> Figure {
+        if !self.fits(scene) {
+            return Figure::default();
+        }
+        let group = |line: &Line| self.group.map(|group| value(scene, line.case, group, self.life_cycle));
+        let lines = self.lines(scene);
+        let groups: Vec<String> = lines.iter().map(|line| group(line).unwrap_or_default()).collect();
+        figure::heat_map(scene, self.id, title, &lines, &groups)
     }
 
     /// The table. `register` knows the numbers of all pieces of evidence.
@@ -235,13 +250,6 @@ fn share(scene: Scene, lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
     match recorded.len() {
         0 => Cell::plain(scene.not_recorded()),
         all => Cell::plain(scene.of(recorded.iter().filter(|line| holds(line)).count(), all)),
-    }
-}
-
-fn outside_label(scene: Scene, observation: &Observation) -> String {
-    match &observation.what {
-        Characterised::New(text) => scene.get(text),
-        Characterised::Known(id) => id.clone(),
     }
 }
 

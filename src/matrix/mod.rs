@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod claims;
+pub mod figure;
 pub mod grid;
 pub mod profile;
 pub mod table;
@@ -20,6 +21,7 @@ use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
 use crate::shape::ids::Id;
 use crate::text::Text;
 use crate::view::Scene;
+use crate::view::figure::Figure;
 use crate::yaml::Mark;
 
 /// More columns than this want a landscape page.
@@ -69,6 +71,11 @@ pub fn compare<'a>(scene: Scene<'a>, cases: &[&'a Case], order: &Order, missing:
     });
     tables.extend(evidence);
     tables
+}
+
+/// The figures of the summary that belong to no table.
+pub fn figures(scene: Scene, cases: &[&Case], order: &Order) -> Vec<Figure> {
+    figure::life_cycles(scene, &by_name(cases.to_vec(), order, &scene.locale.language))
 }
 
 /// The cases that a table covers, by name, and how many it should cover.
@@ -184,7 +191,10 @@ fn one<'a>(
         Shows::Coverage => grid::coverage(scene, &covered.cases),
     };
     let note = spec.note.as_ref().map(|note| scene.get(note)).unwrap_or_default();
-    Some(parts.finish(&spec.id, scene.get(&spec.title), &note, covered))
+    let title = scene.get(&spec.title);
+    let grid = grids.iter().find(|grid| *grid.id == *spec.id);
+    let figure = grid.map(|grid| grid.heat_map(scene, &title)).unwrap_or_default();
+    Some(Table { figure, ..parts.finish(&spec.id, title, &note, covered) })
 }
 
 /// One row per case.
@@ -228,6 +238,7 @@ impl Parts {
             of,
             keys: Vec::new(),
             full,
+            figure: Figure::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::locale::Locale;
+use crate::view::figure::Figure;
 
 /// A table of the summary.
 #[derive(Debug, Serialize)]
@@ -28,6 +29,8 @@ pub struct Table {
     pub covers: usize,
     /// How many cases it should cover.
     pub of: usize,
+    /// The same as a figure.
+    pub figure: Figure,
     /// The ids of what the rows are about, where that has ids.
     #[serde(skip)]
     pub keys: Vec<String>,

@@ -17,11 +17,17 @@ use crate::source::{Source, Span};
 use crate::text::lower_first;
 
 /// The default templates by name.
-pub const DEFAULTS: [(&str, &str); 4] = [
+pub const DEFAULTS: [(&str, &str); 10] = [
     ("case.md", include_str!("../../templates/case.md")),
     ("components.md", include_str!("../../templates/components.md")),
     ("summary.md", include_str!("../../templates/summary.md")),
     ("theme.typ", include_str!("../../templates/theme.typ")),
+    ("figures/actors.typ", include_str!("../../templates/figures/actors.typ")),
+    ("figures/heat-map.typ", include_str!("../../templates/figures/heat-map.typ")),
+    ("figures/life-cycle.typ", include_str!("../../templates/figures/life-cycle.typ")),
+    ("figures/matrix.typ", include_str!("../../templates/figures/matrix.typ")),
+    ("figures/series.typ", include_str!("../../templates/figures/series.typ")),
+    ("figures/timeline.typ", include_str!("../../templates/figures/timeline.typ")),
 ];
 
 /// The default template of a name.

@@ -5,18 +5,21 @@ use std::fmt::Write;
 
 use crate::locale::Locale;
 use crate::markdown::{Alignment, Block, Document, Inline, Table, images, plain};
+use crate::text::primary;
 use crate::typeset::escape::literal;
 use crate::typeset::targets::{Targets, back, is_register};
 use crate::typeset::world::{Attachment, attached_paths};
+use crate::typeset::{Drawing, Picture};
 
 /// The Typst source of a document. The theme is imported from `/theme.typ`; see `docs/templates.md` for the
 /// functions that it must define.
-pub fn markup(locale: &Locale, document: &Document, attachments: &[Attachment]) -> String {
+pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attachments: &[Attachment]) -> String {
     let mut writer = Writer {
         out: String::new(),
         document,
         locale,
         images: images(document),
+        pictures,
         word: WORD,
         targets: Targets::new(document),
         table: None,
@@ -31,6 +34,8 @@ struct Writer<'a> {
     document: &'a Document,
     locale: &'a Locale,
     images: Vec<&'a str>,
+    /// What they are, in the same order.
+    pictures: &'a [Picture],
     /// The longest word that the present line holds.
     word: usize,
     /// What links inside the document can lead to.
@@ -45,6 +50,13 @@ impl<'a> Writer<'a> {
     fn document(&mut self, attachments: &[Attachment]) {
         let meta = &self.document.meta;
         self.out.push_str("#import \"/theme.typ\": *\n");
+        let kinds = self.pictures.iter().filter_map(|picture| match picture {
+            Picture::Drawn(drawing) => Some(drawing.kind),
+            Picture::File(_) => None,
+        });
+        for kind in kinds.collect::<BTreeSet<_>>() {
+            self.line(&format!("#import \"/figures/{kind}.typ\" as draw-{kind}"));
+        }
         // Typst knows languages and regions apart: `en-GB` is the one and the other.
         let mut tag = if meta.language.is_empty() { "en" } else { &meta.language }.split('-');
         let language = tag.next().unwrap_or_default();
@@ -161,14 +173,24 @@ impl<'a> Writer<'a> {
                 let language = if language.is_empty() { "none".to_owned() } else { literal(language) };
                 self.line(&format!("#raw(block: true, lang: {language}, ({},).join(\"\\n\"))\n", lines.join(", ")));
             }
-            Block::Figure(image) => {
-                if let Inline::Image { url, alternative } = image {
-                    let path = self.image_path(url);
-                    self.line(&format!("#picture({path}, alt: {})\n", literal(alternative)));
-                }
-            }
+            Block::Figure { image, caption } => self.figure(image, caption),
             Block::Rule => self.line("#separator()\n"),
         }
+    }
+
+    fn figure(&mut self, image: &'a Inline, caption: &'a [Inline]) {
+        let Inline::Image { url, alternative } = image else { return };
+        let (at, alternative) = (self.place(url), literal(alternative));
+        let caption =
+            if caption.is_empty() { String::new() } else { format!(", caption: [{}]", self.inlines(caption)) };
+        let text = match self.pictures.get(at) {
+            Some(Picture::Drawn(Drawing { kind, .. })) => {
+                let drawn = format!("draw-{kind}.draw(json({}), look)", literal(&format!("/{}", data_path(at))));
+                format!("#chart({drawn}, alt: {alternative}{caption})\n")
+            }
+            _ => format!("#picture({}, alt: {alternative}{caption})\n", literal(&format!("/{}", image_path(at)))),
+        };
+        self.line(&text);
     }
 
     fn definitions(&mut self, entries: &'a [(Vec<Inline>, Vec<Vec<Block>>)]) {
@@ -268,7 +290,7 @@ impl<'a> Writer<'a> {
                 }
             }
             Inline::Image { url, alternative } => {
-                let path = self.image_path(url);
+                let path = literal(&format!("/{}", image_path(self.place(url))));
                 format!("#box(image({path}, alt: {}, height: 1em))", literal(alternative))
             }
             Inline::Citation { key, locator } => {
@@ -285,11 +307,30 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The world serves images by their number in [`images`].
-    fn image_path(&self, url: &str) -> String {
-        let at = self.images.iter().position(|image| *image == url).unwrap_or_default();
-        format!("\"/images/{}\"", at + 1)
+    /// The number of an image in [`images`], by which the world serves it.
+    fn place(&self, url: &str) -> usize {
+        self.images.iter().position(|image| *image == url).unwrap_or_default()
     }
+}
+
+/// Where the world has an image that is a file.
+pub fn image_path(at: usize) -> String {
+    format!("images/{}", at + 1)
+}
+
+/// Where the world has the data of an image that is drawn.
+pub fn data_path(at: usize) -> String {
+    format!("data/{}.json", at + 1)
+}
+
+/// The Typst source of a figure that stands on a page of its own, as large as it is.
+pub fn alone(locale: &Locale, drawing: &Drawing) -> String {
+    let (language, data) = (literal(&primary(&locale.language)), literal(&format!("/{}", data_path(0))));
+    format!(
+        "#import \"/theme.typ\": look\n#import \"/figures/{}.typ\": draw\n#set page(width: 160mm, height: auto, margin: 4mm, fill: \
+         white)\n#set text(lang: {language})\n#draw(json({data}), look)\n",
+        drawing.kind
+    )
 }
 
 /// The longest word that a line of running text or a title is sure to hold.

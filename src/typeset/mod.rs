@@ -17,13 +17,13 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::locale::Locale;
 use crate::markdown::Document;
 use crate::typeset::measure::Outside;
-use crate::typeset::world::{Attachment, Desk, Stock};
+use crate::typeset::world::{Attachment, Desk, Stock, attached_paths};
 
 /// Why a document could not be typeset.
 #[derive(Debug)]
 pub struct Failure {
-    /// Where in the theme it is, if it is there.
-    pub theme: Option<Range<usize>>,
+    /// Where it is, if it is in the theme or in the file of a figure: its path in `templates/`, and the place in it.
+    pub place: Option<(String, Range<usize>)>,
     /// What is wrong, as Typst says it.
     pub message: String,
     /// What Typst suggests.
@@ -32,8 +32,26 @@ pub struct Failure {
     pub glyphs: Option<String>,
 }
 
-/// Makes a PDF that is PDF/A-3a and PDF/UA-1 at once. `locale` has the words that no template prints; `name` tells documents apart that have one title; `images` are
-/// the files of the document's images, in their order; `attachments` go along in the PDF. Beside the bytes come the texts that run off their page.
+/// What an image of a document is.
+#[derive(Debug)]
+pub enum Picture {
+    /// The bytes of a file.
+    File(Vec<u8>),
+    /// Something that is drawn.
+    Drawn(Drawing),
+}
+
+/// Something to draw: by the file `figures/<kind>.typ`, from data.
+#[derive(Debug, Clone)]
+pub struct Drawing {
+    /// Which file draws it.
+    pub kind: &'static str,
+    /// The data, as JSON.
+    pub data: String,
+}
+
+/// Makes a PDF that is PDF/A-3a and PDF/UA-1 at once. `locale` has the words that no template prints; `name` tells documents apart that have one title; `pictures` are
+/// the document's images, in their order; `attachments` go along in the PDF. Beside the bytes come the texts that run off their page.
 ///
 /// # Errors
 /// All that Typst finds wrong in the theme or with the text.
@@ -43,15 +61,59 @@ pub fn pdf(
     document: &Document,
     theme: &str,
     name: &str,
-    images: Vec<Vec<u8>>,
+    pictures: Vec<Picture>,
     attachments: Vec<Attachment>,
 ) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
-    let main = markup::markup(locale, document, &attachments);
-    let desk = Desk::new(stock, main, theme.to_owned(), images, attachments);
+    let main = markup::markup(locale, document, &pictures, &attachments);
+    let pictures = pictures.into_iter().enumerate().map(|(at, picture)| match picture {
+        Picture::File(bytes) => (markup::image_path(at), bytes),
+        Picture::Drawn(drawing) => (markup::data_path(at), drawing.data.into_bytes()),
+    });
+    let files =
+        pictures.chain(attached_paths(&attachments).into_iter().zip(attachments.into_iter().map(|file| file.bytes)));
+    let desk = Desk::new(stock, main, theme.to_owned(), files);
     let result = export(&desk, name);
     // Without this, Typst's caches grow by megabytes with every document.
     comemo::evict(0);
     result
+}
+
+/// Draws a figure as SVG, with a title and a text for those who can't see it.
+///
+/// # Errors
+/// All that Typst finds wrong in the theme or in the file of the figure.
+pub fn svg(
+    stock: &Stock,
+    locale: &Locale,
+    theme: &str,
+    drawing: &Drawing,
+    title: &str,
+    description: &str,
+) -> Result<String, Vec<Failure>> {
+    let data = (markup::data_path(0), drawing.data.clone().into_bytes());
+    let desk = Desk::new(stock, markup::alone(locale, drawing), theme.to_owned(), [data]);
+    let result = drawn(&desk).map(|svg| described(&svg, locale, title, description));
+    comemo::evict(0);
+    result
+}
+
+fn drawn(desk: &Desk) -> Result<String, Vec<Failure>> {
+    let paged = typst::compile::<PagedDocument>(desk).output;
+    let paged = paged.map_err(|errors| errors.iter().map(|one| failure(desk, one)).collect::<Vec<_>>())?;
+    let page = paged.pages().first().ok_or_else(|| vec![plain_failure("a figure has no page".to_owned())])?;
+    Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+}
+
+/// An SVG with a title and a description, in a language.
+fn described(svg: &str, locale: &Locale, title: &str, description: &str) -> String {
+    let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let Some((head, body)) = svg.split_once('>') else { return svg.to_owned() };
+    let language = text(&locale.language);
+    format!(
+        "{head} role=\"img\" lang=\"{language}\"><title>{}</title><desc>{}</desc>{body}",
+        text(title),
+        text(description)
+    )
 }
 
 fn export(desk: &Desk, name: &str) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
@@ -78,13 +140,13 @@ fn export(desk: &Desk, name: &str) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failur
 fn failure(desk: &Desk, diagnostic: &SourceDiagnostic) -> Failure {
     // The error may be in a function of the theme that the document calls; then the trace leads there.
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
-    let theme = spans.filter(|span| span.id() == Some(desk.theme_source().id())).find_map(|span| desk.range(span));
+    let place = spans.into_iter().find_map(|span| Some((desk.own_file(span.id()?)?, desk.range(span)?)));
     let message = diagnostic.message.to_string();
     let unshowable = ["could not be displayed", "codepoint"].iter().any(|part| message.contains(part));
     let glyphs = message.split('`').nth(1).filter(|_| unshowable).map(|text| text.trim_matches('"').to_owned());
-    Failure { theme, message, hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(), glyphs }
+    Failure { place, message, hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(), glyphs }
 }
 
 fn plain_failure(message: String) -> Failure {
-    Failure { theme: None, message, hints: Vec::new(), glyphs: None }
+    Failure { place: None, message, hints: Vec::new(), glyphs: None }
 }

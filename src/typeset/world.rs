@@ -26,11 +26,14 @@ pub struct Stock {
     fonts: FontStore,
     images: Vec<(FileId, Bytes)>,
     default_theme: Source,
+    /// The files that draw figures, with their paths in `templates/`.
+    figures: Vec<(String, Source)>,
 }
 
 impl Stock {
-    /// Loads the embedded fonts, and those of a workspace; `images` are its files that a theme may show, by name.
-    pub fn new(own_fonts: Vec<Vec<u8>>, images: Vec<(String, Vec<u8>)>) -> Stock {
+    /// Loads the embedded fonts, and those of a workspace; `images` are its files that a theme may show, by name, and `figures` the
+    /// files that draw figures.
+    pub fn new(own_fonts: Vec<Vec<u8>>, images: Vec<(String, Vec<u8>)>, figures: Vec<(String, String)>) -> Stock {
         let mut fonts = FontStore::new();
         fonts.extend(typst_kit::fonts::embedded());
         let own = own_fonts.into_iter().filter(|data| !SANS.contains(&data.as_slice())).map(Bytes::new);
@@ -48,6 +51,10 @@ impl Stock {
             fonts,
             images: images.collect(),
             default_theme: Source::new(expect_id("default.typ"), DEFAULT_THEME.to_owned()),
+            figures: figures
+                .into_iter()
+                .filter_map(|(name, text)| Some((name.clone(), Source::new(file_id(&name)?, text))))
+                .collect(),
         }
     }
 }
@@ -104,18 +111,14 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// A world with a main file, a theme, the images of the document in their order, and the files that go along with it.
+    /// A world with a main file, a theme, and other files by their paths.
     pub fn new(
         stock: &'a Stock,
         main: String,
         theme: String,
-        images: Vec<Vec<u8>>,
-        attachments: Vec<Attachment>,
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
     ) -> Desk<'a> {
-        let images = images.into_iter().enumerate().map(|(at, data)| (format!("images/{}", at + 1), data));
-        let paths = attached_paths(&attachments);
-        let attached = paths.into_iter().zip(attachments).map(|(path, file)| (path, file.bytes));
-        let files = images.chain(attached).filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))));
+        let files = files.into_iter().filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))));
         Desk {
             stock,
             files: files.collect(),
@@ -124,9 +127,12 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The theme.
-    pub fn theme_source(&self) -> &Source {
-        &self.theme
+    /// The path in `templates/` of a file that a user can change: the theme, or one that draws figures.
+    pub fn own_file(&self, id: FileId) -> Option<String> {
+        if id == self.theme.id() {
+            return Some("theme.typ".to_owned());
+        }
+        self.stock.figures.iter().find(|(_, source)| source.id() == id).map(|(name, _)| name.clone())
     }
 }
 
@@ -154,6 +160,7 @@ impl World for Desk<'_> {
     fn source(&self, id: FileId) -> FileResult<Source> {
         [&self.main, &self.theme, &self.stock.default_theme]
             .into_iter()
+            .chain(self.stock.figures.iter().map(|(_, source)| source))
             .find(|source| source.id() == id)
             .cloned()
             .ok_or_else(|| absent(id))

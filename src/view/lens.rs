@@ -6,6 +6,7 @@ use crate::framework::links::{Tie, Way};
 use crate::framework::{Dimension, Framework, Stage};
 use crate::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, Status, threads};
 use crate::shape::list::Named;
+use crate::view::figure;
 use crate::view::phrase::{fact, item};
 use crate::view::{
     Agenda, AgendaDimension, AgendaItem, CriteriaView, CriterionView, DimensionView, FitView, Item, MappingView, Row,
@@ -38,6 +39,7 @@ pub fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView
         stage: mapping.stage.map(|stage| scene.get(&stage.label)).unwrap_or_default(),
         aims: mapping.stage.map(|stage| aims(scene, framework, stage)).unwrap_or_default(),
         fit: fit_view(scene, mapping),
+        figure: figure::matrix(scene, case, mapping),
         not_recorded: dimensions.iter().filter(|d| !d.recorded).map(|d| d.label.clone()).collect(),
         dimensions,
         agenda: agenda(scene, mapping),
@@ -317,12 +319,16 @@ fn absent(scene: Scene, mapped: &Mapped, staged: bool) -> Vec<Item> {
     items
 }
 
-fn outside_item(scene: Scene, observation: &Observation) -> Item {
-    let label = match &observation.what {
+/// What an observation names that no framework has.
+pub fn outside_label(scene: Scene, observation: &Observation) -> String {
+    match &observation.what {
         Characterised::New(text) => scene.get(text),
         Characterised::Known(id) => id.clone(),
-    };
-    observed(scene, label, observation)
+    }
+}
+
+fn outside_item(scene: Scene, observation: &Observation) -> Item {
+    observed(scene, outside_label(scene, observation), observation)
 }
 
 /// What a reader should know of a dimension and of its characteristics.

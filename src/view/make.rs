@@ -16,7 +16,7 @@ use crate::view::phrase::{
 };
 use crate::view::{
     Book, CaseView, Item, NOT_RECORDED, RecordView, Row, Rows, Scene, SecretariatView, SourceView, StageView, Stages,
-    Strip, StudyView, change, lens,
+    Strip, StudyView, change, figure, lens,
 };
 
 /// The view of the workspace.
@@ -112,6 +112,7 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
         record_count: case.records.len(),
         record: record_view(scene, case, record),
         changes: change::changes(scene, case),
+        series: figure::series(scene, case),
     }
 }
 
@@ -171,6 +172,8 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             item: item(scene, scene.get(&figure.value), &figure.evidence),
         }),
         events: events(scene, case),
+        timeline: figure::timeline(scene, case),
+        actors_figure: figure::actors(scene, case, record),
         narrative: record
             .narrative
             .as_ref()

@@ -5,6 +5,7 @@
 //! the phrases for entries, and `words` the words for single values.
 
 pub mod change;
+pub mod figure;
 pub mod lens;
 pub mod make;
 pub mod phrase;
@@ -18,6 +19,7 @@ use crate::markdown::{Document, parse};
 use crate::references::{Cited, References};
 use crate::settings::Settings;
 use crate::text::Text;
+use crate::view::figure::Figure;
 
 /// The state of a value of which nothing is recorded, for templates; readers see the words of their language.
 pub const NOT_RECORDED: &str = "not recorded";
@@ -257,6 +259,10 @@ pub struct RecordView {
     pub context: Rows,
     /// The timeline: when; the item is what.
     pub events: Rows,
+    /// What happened over the years, as a figure.
+    pub timeline: Figure,
+    /// The named actors by kind and sector, as a figure.
+    pub actors_figure: Figure,
     /// Prose as Markdown, or empty.
     pub narrative: String,
     /// How the record is seen through each framework.
@@ -347,6 +353,8 @@ pub struct MappingView {
     pub aims: Vec<String>,
     /// How the observations resemble the stages.
     pub fit: FitView,
+    /// The dimensions by the stages, as a figure.
+    pub figure: Figure,
     /// The dimensions.
     pub dimensions: Vec<DimensionView>,
     /// Labels of the dimensions on which nothing is recorded.
@@ -526,4 +534,15 @@ pub struct CaseView {
     pub record: RecordView,
     /// What changed from the record before.
     pub changes: ChangesView,
+    /// What several records count, over time.
+    pub series: Figure,
+}
+
+impl CaseView {
+    /// All figures that its report can show.
+    pub fn figures(&self) -> Vec<&Figure> {
+        let record = &self.record;
+        let own = [&self.series, &record.timeline, &record.actors_figure].into_iter();
+        own.chain(record.mappings.iter().map(|mapping| &mapping.figure)).filter(|figure| figure.is_there()).collect()
+    }
 }

@@ -483,6 +483,25 @@ founded-in = grundlagt { $date }
 observed-of = { $dimension }: { $names }
 name-by-way = { $name } ad vejen om { $way }
 
+## Figurer
+
+figure-matrix = Hvad der er observeret, efter de stadier, der forventer det ({ $framework })
+figure-matrix-alt = Matrix over dimensioner og stadier ({ $framework }).
+figure-outside = Uden for analyserammen: { $names }
+figure-timeline = Hvad der skete hvornår ({ $name })
+figure-timeline-alt = En tidslinje med følgende begivenheder.
+figure-actors = De { $count } navngivne aktører efter type og sektor
+figure-actors-alt = En prik for hver navngiven aktør, efter type og sektor.
+figure-series = Fra registrering til registrering ({ $name })
+figure-series-alt = Små diagrammer over tal fra registrering til registrering.
+figure-life-cycle = { $life_cycle }: casene i båndene for deres stadier. Placeringen inden for et bånd siger intet.
+figure-life-cycle-alt = En stigende kurve med { $up } over { $along }, i bånd for stadierne.
+figure-without-stage = Uden et vurderet stadie: { $names }.
+figure-heat-map = { $table }: hvad der er observeret hvor
+figure-heat-map-alt = Kendetegn efter cases. For hvert de cases, det er observeret i.
+figure-expected = forventes på dette stadie
+figure-observed-in = Observeret i
+
 ## For dem, der får rapporten læst op
 
 table-summary = { $count ->

@@ -481,6 +481,25 @@ founded-in = founded { $date }
 observed-of = { $dimension }: { $names }
 name-by-way = { $name } by way of { $way }
 
+## Figures
+
+figure-matrix = What is observed, by the stages that expect it ({ $framework })
+figure-matrix-alt = Matrix of dimensions by stages ({ $framework }).
+figure-outside = Outside the framework: { $names }
+figure-timeline = What happened when ({ $name })
+figure-timeline-alt = A line of years with the following events.
+figure-actors = The { $count } actors that are named, by kind and sector
+figure-actors-alt = A dot for every actor that is named, by kind and sector.
+figure-series = From record to record ({ $name })
+figure-series-alt = Small charts of numbers from record to record.
+figure-life-cycle = { $life_cycle }: the cases in the bands of their stages. The place inside a band says nothing.
+figure-life-cycle-alt = A rising curve of { $up } over { $along }, in bands for the stages.
+figure-without-stage = Without an assessed stage: { $names }.
+figure-heat-map = { $table }: what is observed where
+figure-heat-map-alt = Characteristics by cases. Of each the cases in which it is observed.
+figure-expected = expected in this stage
+figure-observed-in = Observed in
+
 ## For those who hear a report
 
 table-summary = { $count ->

@@ -1,0 +1,104 @@
+//! Figures that compare cases: the curve of a life cycle, and the heat map of a grid.
+
+use serde_json::{Value, json};
+
+use crate::case::Case;
+use crate::framework::{Axes, Framework};
+use crate::mapping::{Cell, Place, Status, assessed, newest};
+use crate::matrix::grid::Line;
+use crate::view::Scene;
+use crate::view::figure::{ALL, Figure, legend};
+use crate::view::lens::status_id;
+
+/// The curves of all life cycles that say what they are drawn over and that some case was assessed in.
+pub fn life_cycles(scene: Scene, cases: &[&Case]) -> Vec<Figure> {
+    scene.frameworks.iter().filter_map(|cycle| life_cycle(scene, cycle, cycle.axes.as_ref()?, cases)).collect()
+}
+
+/// The curve of a life cycle, with each case in the band of its stage and at no place inside it. Stages that no case is in stand
+/// between those that have some, and are left out before and after them.
+fn life_cycle(scene: Scene, cycle: &Framework, axes: &Axes, cases: &[&Case]) -> Option<Figure> {
+    let stage_of = |case: &Case| {
+        let stage = assessed(newest(&case.records)?, cycle)?;
+        cycle.stages.iter().position(|own| *own.id == *stage.id)
+    };
+    let taken: Vec<Option<usize>> = cases.iter().map(|case| stage_of(case)).collect();
+    let (first, last) = (*taken.iter().flatten().min()?, *taken.iter().flatten().max()?);
+    let names = |at: Option<usize>| -> Vec<String> {
+        let own = cases.iter().zip(&taken).filter(|(_, stage)| **stage == at);
+        own.map(|(case, _)| scene.get(&case.name)).collect()
+    };
+    let bands: Vec<(String, Vec<String>)> =
+        (first..=last).map(|at| (scene.get(&cycle.stages[at].label), names(Some(at)))).collect();
+    let without = names(None);
+    let note = match without.is_empty() {
+        true => String::new(),
+        false => scene.say("figure-without-stage", &[("names", scene.locale.list(&without).into())]),
+    };
+    let data = json!({
+        "along": scene.get(&axes.along), "up": scene.get(&axes.up), "note": note,
+        "bands": bands.iter().map(|(label, names)| json!({ "label": label, "names": names })).collect::<Vec<_>>(),
+    });
+    let lines = bands.iter().map(|(label, names)| {
+        let names = if names.is_empty() { scene.word("no-case") } else { names.join(", ") };
+        format!("{label}: {names}.")
+    });
+    let axes = [("up", scene.get(&axes.up).into()), ("along", scene.get(&axes.along).into())];
+    let alt = std::iter::once(scene.say("figure-life-cycle-alt", &axes)).chain(lines);
+    let alt: Vec<String> = alt.chain(Some(note).filter(|note| !note.is_empty())).collect();
+    let caption = scene.say("figure-life-cycle", &[("life_cycle", scene.get(&cycle.title).into())]);
+    Some(Figure::new("life-cycle", format!("life-cycle--{}", cycle.id), 0, caption, alt.join(" "), data))
+}
+
+/// A grid with fewer characteristics or cases is read from its table as easily.
+const LEAST: (usize, usize) = (6, 4);
+
+/// The heat map of a grid: characteristics by cases, groups of cases side by side, with what each group's stage expects.
+pub fn heat_map(scene: Scene, id: &str, title: &str, lines: &[Line], groups: &[String]) -> Figure {
+    let Some(first) = lines.iter().find(|line| !line.cells.is_empty()) else { return Figure::default() };
+    if first.cells.len() < LEAST.0 || lines.len() < LEAST.1 {
+        return Figure::default();
+    }
+    let cell = |line: &Line, at: usize| match line.cells.get(at) {
+        Some(Cell { status, place, .. }) => (*status, *place == Place::Expected),
+        None => (Status::NotRecorded, false),
+    };
+    let counted = |at: usize| {
+        let recorded = lines.iter().filter(|line| line.seen.is_some());
+        let (mut observed, mut all) = (0, 0);
+        for line in recorded {
+            all += 1;
+            observed += usize::from(cell(line, at).0 == Status::Observed);
+        }
+        scene.of(observed, all)
+    };
+    let labels: Vec<String> = first.cells.iter().map(|cell| scene.get(&cell.characteristic.label)).collect();
+    let rows: Vec<Value> = labels
+        .iter()
+        .enumerate()
+        .map(|(at, label)| {
+            let cells = lines.iter().map(|line| {
+                let (status, expected) = cell(line, at);
+                json!({ "status": status_id(status), "expected": expected })
+            });
+            json!({ "label": label, "cells": cells.collect::<Vec<_>>(), "count": counted(at) })
+        })
+        .collect();
+    let used = |status: &Status| lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).0 == *status));
+    let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
+    let expects = lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).1));
+    let names: Vec<String> = lines.iter().map(|line| scene.get(&line.case.name)).collect();
+    let data = json!({
+        "cases": names, "groups": groups, "rows": rows, "legend": legend(scene, &statuses), "expects": expects,
+        "expected": scene.word("figure-expected"), "count": scene.word("figure-observed-in"),
+    });
+    let alt = labels.iter().enumerate().map(|(at, label)| {
+        let own = lines.iter().zip(&names).filter(|(line, _)| cell(line, at).0 == Status::Observed);
+        let own: Vec<&str> = own.map(|(_, name)| name.as_str()).collect();
+        let own = if own.is_empty() { scene.word("none") } else { own.join(", ") };
+        format!("{label} – {}: {own}.", counted(at))
+    });
+    let alt = std::iter::once(scene.word("figure-heat-map-alt")).chain(alt).collect::<Vec<_>>().join(" ");
+    let caption = scene.say("figure-heat-map", &[("table", title.into())]);
+    Figure::new("heat-map", format!("heat-map--{id}"), 0, caption, alt, data)
+}

@@ -1,0 +1,243 @@
+//! Figures of a case: what they show as data, with a caption and a text for those who can't see them. How they are drawn is
+//! said in `templates/figures/`.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::case::value::{Date, Quantity};
+use crate::case::{Actor, ActorKind, Case, Event, Known, Record, Sector};
+use crate::mapping::{self, Cell, Mapped, Mapping, Position, Status};
+use crate::view::Scene;
+use crate::view::lens::{outside_label, status_id};
+use crate::view::make::as_of;
+use crate::view::phrase::{capital, shown_event};
+
+/// A figure. Where there is none, its texts are empty.
+#[derive(Serialize, Clone, Debug, Default)]
+pub struct Figure {
+    /// The file, as seen from the report.
+    pub file: String,
+    /// The caption.
+    pub caption: String,
+    /// What it shows, for those who can't see it.
+    pub alt: String,
+    /// How it is drawn: the name of a file in `templates/figures/`.
+    #[serde(skip)]
+    pub kind: &'static str,
+    /// The name of its file, without folder and ending.
+    #[serde(skip)]
+    pub name: String,
+    /// What is drawn.
+    #[serde(skip)]
+    pub data: Value,
+}
+
+impl Figure {
+    /// A figure of a report that lies so many folders deep in its language's folder.
+    pub fn new(kind: &'static str, name: String, depth: usize, caption: String, alt: String, data: Value) -> Figure {
+        let file = format!("{}figures/{name}.svg", "../".repeat(depth));
+        Figure { file, caption, alt, kind, name, data }
+    }
+
+    /// Whether there is one.
+    pub fn is_there(&self) -> bool {
+        !self.file.is_empty()
+    }
+}
+
+/// Statuses as figures sign them, with the words for it.
+pub fn legend(scene: Scene, statuses: &[Status]) -> Value {
+    statuses
+        .iter()
+        .map(|status| json!({ "status": status_id(*status), "label": scene.word(status_id(*status)) }))
+        .collect()
+}
+
+/// A record as a matrix of a framework's dimensions by its stages; none where the framework has no stages, or nothing is recorded.
+pub fn matrix(scene: Scene, case: &Case, mapping: &Mapping) -> Figure {
+    let framework = mapping.framework;
+    let stages: Vec<_> =
+        framework.maps.iter().filter_map(|id| mapping.life_cycle.and_then(|cycle| cycle.stage(id))).collect();
+    let shown = |mapped: &&Mapped| mapped.cells.iter().any(|cell| !cell.characteristic.stages.is_empty());
+    if stages.is_empty() || !mapping.dimensions.iter().any(Mapped::is_recorded) {
+        return Figure::default();
+    }
+    let expected_in = |cell: &&Cell, stage: &str| cell.characteristic.stages.iter().any(|id| **id == *stage);
+    let rows: Vec<Value> = mapping.dimensions.iter().filter(shown).map(|mapped| {
+        let cells: Vec<Value> = stages
+            .iter()
+            .map(|stage| {
+                let own = mapped.cells.iter().filter(|cell| expected_in(cell, &stage.id));
+                own.map(|cell| json!({ "label": scene.get(&cell.characteristic.label), "status": status_id(cell.status) })).collect()
+            })
+            .collect();
+        let outside: Vec<String> = mapped.outside().map(|one| outside_label(scene, one)).collect();
+        json!({
+            "label": scene.get(&mapped.dimension.label), "recorded": mapped.is_recorded(), "cells": cells,
+            "outside": if outside.is_empty() { String::new() } else { said(scene, "figure-outside", "names", outside.join("; ")) },
+        })
+    }).collect();
+    let assessed = match mapping.position {
+        Position::Mapped(at) => Some(at),
+        _ => None,
+    };
+    let used =
+        |status: &Status| mapping.dimensions.iter().flat_map(|mapped| &mapped.cells).any(|cell| cell.status == *status);
+    let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
+    let data = json!({
+        "stages": stages.iter().map(|stage| scene.get(stage.short())).collect::<Vec<_>>(),
+        "assessed": assessed, "rows": rows, "legend": legend(scene, &statuses),
+        "mark": scene.word("assessed"), "not_recorded": scene.not_recorded(),
+    });
+    let title = scene.get(&framework.title);
+    let lines = mapping.dimensions.iter().filter(shown).map(|mapped| {
+        let by_status = statuses.iter().filter_map(|status| {
+            let own = mapped.cells.iter().filter(|cell| cell.status == *status);
+            let names: Vec<String> = own.map(|cell| scene.get(&cell.characteristic.label)).collect();
+            (!names.is_empty()).then(|| format!("{}: {}", scene.word(status_id(*status)), names.join(", ")))
+        });
+        let all = if mapped.is_recorded() { by_status.collect::<Vec<_>>().join("; ") } else { scene.not_recorded() };
+        format!("{} – {all}.", scene.get(&mapped.dimension.label))
+    });
+    let alt = std::iter::once(said(scene, "figure-matrix-alt", "framework", title.clone())).chain(lines);
+    let alt = alt.collect::<Vec<_>>().join(" ");
+    let caption = said(scene, "figure-matrix", "framework", title);
+    Figure::new("matrix", format!("{}--{}", case.id, framework.id), 1, caption, alt, data)
+}
+
+/// All statuses, in the order of legends.
+pub const ALL: [Status; 6] =
+    [Status::Observed, Status::Planned, Status::Past, Status::Absent, Status::NotMentioned, Status::NotRecorded];
+
+fn said(scene: Scene, id: &str, name: &str, part: String) -> String {
+    scene.say(id, &[(name, part.into())])
+}
+
+/// Fewer dated events than this are told by their table alone.
+const EVENTS: usize = 5;
+
+/// What happened over the years; none where a table says it as well.
+pub fn timeline(scene: Scene, case: &Case) -> Figure {
+    let of_records = case.records.iter().flat_map(|record| record.events.entries());
+    let all = case.history.entries().iter().chain(of_records);
+    let mut events: Vec<(f64, Option<f64>, &Event)> = all
+        .filter_map(|event| {
+            let from = event.on.or(event.from).or(event.to)?;
+            let to = if event.on.is_some() { event.on } else { event.to };
+            Some((year(&from, false), to.map(|to| year(&to, true)), event))
+        })
+        .collect();
+    events.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| scene.get(&a.2.text).cmp(&scene.get(&b.2.text))));
+    events.dedup_by_key(|(from, to, event)| (from.to_bits(), to.map(f64::to_bits), scene.get(&event.text)));
+    let first = events.iter().map(|(from, ..)| from.floor()).fold(f64::INFINITY, f64::min);
+    let last = events.iter().map(|(from, to, _)| to.unwrap_or(*from).ceil()).fold(f64::NEG_INFINITY, f64::max);
+    if events.len() < EVENTS || last - first < 2.0 {
+        return Figure::default();
+    }
+    let rows = events.iter().map(|(from, to, event)| {
+        let row = shown_event(scene, event);
+        json!({
+            "from": from, "to": to.unwrap_or(last), "open": to.is_none(),
+            "when": row.cells[0], "text": scene.get(&event.text),
+        })
+    });
+    let data = json!({ "first": first, "last": last, "events": rows.collect::<Vec<_>>() });
+    let lines = events
+        .iter()
+        .map(|(_, _, event)| format!("{}: {}.", shown_event(scene, event).cells[0], scene.get(&event.text)));
+    let caption = said(scene, "figure-timeline", "name", scene.get(&case.name));
+    let alt = std::iter::once(scene.word("figure-timeline-alt")).chain(lines).collect::<Vec<_>>().join(" ");
+    Figure::new("timeline", format!("{}--timeline", case.id), 1, caption, alt, data)
+}
+
+/// The beginning of what a date names, or its end, on a line of years; what is qualified stands where the date itself does.
+fn year(date: &Date, end: bool) -> f64 {
+    let parts = (date.month.map(f64::from), date.day.map(f64::from));
+    let in_year = match (parts, end) {
+        ((Some(month), Some(day)), _) => (month - 1.0 + (day - 1.0) / 31.0) / 12.0,
+        ((Some(month), None), end) => (month - if end { 0.0 } else { 1.0 }) / 12.0,
+        ((None, _), end) => f64::from(u8::from(end)),
+    };
+    f64::from(date.year) + in_year
+}
+
+/// Fewer named actors than this are told by their table alone.
+const ACTORS: usize = 6;
+
+/// The named actors by kind and sector, counted; none where there are few of them.
+pub fn actors(scene: Scene, case: &Case, record: &Record) -> Figure {
+    let actors = record.actors.list.entries();
+    if actors.len() < ACTORS {
+        return Figure::default();
+    }
+    let kind = |actor: &Actor| actor.kind.map_or_else(|| scene.not_recorded(), |kind| scene.coded("actors", kind));
+    let sectors = [Some(Sector::Public), Some(Sector::Private), Some(Sector::Mixed), None];
+    let sectors: Vec<Option<Sector>> =
+        sectors.into_iter().filter(|sector| actors.iter().any(|actor| actor.sector == *sector)).collect();
+    let mut kinds: Vec<(Option<ActorKind>, String)> = Vec::new();
+    for actor in actors {
+        if !kinds.iter().any(|(known, _)| *known == actor.kind) {
+            kinds.push((actor.kind, kind(actor)));
+        }
+    }
+    kinds.sort_by_key(|(kind, _)| (kind.is_none(), *kind));
+    let sector_name =
+        |sector: &Option<Sector>| sector.map_or_else(|| scene.not_recorded(), |sector| scene.coded("sector", sector));
+    let count = |kind: &Option<ActorKind>, sector: &Option<Sector>| {
+        actors.iter().filter(|actor| actor.kind == *kind && actor.sector == *sector).count()
+    };
+    let rows: Vec<Value> = kinds
+        .iter()
+        .map(|(kind, label)| json!({ "label": capital(label), "counts": sectors.iter().map(|sector| count(kind, sector)).collect::<Vec<_>>() }))
+        .collect();
+    let data = json!({ "sectors": sectors.iter().map(|sector| capital(&sector_name(sector))).collect::<Vec<_>>(), "rows": rows });
+    let lines = kinds.iter().map(|(kind, label)| {
+        let counts = sectors.iter().filter(|sector| count(kind, sector) > 0);
+        let counts: Vec<String> =
+            counts.map(|sector| format!("{} {}", count(kind, sector), sector_name(sector))).collect();
+        format!("{}: {}.", capital(label), counts.join(", "))
+    });
+    let caption = scene.say("figure-actors", &[("count", actors.len().into())]);
+    let alt = std::iter::once(scene.word("figure-actors-alt")).chain(lines).collect::<Vec<_>>().join(" ");
+    Figure::new("actors", format!("{}--actors", case.id), 1, caption, alt, data)
+}
+
+/// Numbers of records in their order, each with its words; nothing where nothing is recorded.
+type Points = Vec<Option<(f64, String)>>;
+
+/// Fewer records than this make no series.
+const RECORDS: usize = 3;
+
+/// Figures that several records give, each in a small chart of its own; none where no figure comes often enough. What is not
+/// recorded leaves a gap.
+pub fn series(scene: Scene, case: &Case) -> Figure {
+    let records = mapping::in_order(&case.records);
+    let number =
+        |known: &Known<Quantity>| known.value().map(|quantity| (quantity.number.value, scene.quantity(quantity)));
+    let measures: [(&str, Points); 2] = [
+        ("actors", records.iter().map(|record| number(&record.actors.total.value)).collect()),
+        ("facilitators", records.iter().map(|record| number(&record.facilitators.count.value)).collect()),
+    ];
+    let often = |(_, points): &&(&str, Points)| points.iter().flatten().count() >= RECORDS;
+    let measures: Vec<_> = measures.iter().filter(often).collect();
+    if measures.is_empty() {
+        return Figure::default();
+    }
+    let dates: Vec<String> = records.iter().map(|record| as_of(scene, record)).collect();
+    let panels = measures.iter().map(|(id, points)| {
+        let points =
+            points.iter().map(|point| point.as_ref().map(|(value, text)| json!({ "value": value, "text": text })));
+        json!({ "label": scene.word(id), "points": points.collect::<Vec<_>>() })
+    });
+    let data = json!({ "dates": dates, "panels": panels.collect::<Vec<_>>() });
+    let lines = measures.iter().map(|(id, points)| {
+        let values = dates.iter().zip(points).map(|(date, point)| {
+            let value = point.as_ref().map_or_else(|| scene.not_recorded(), |(_, text)| text.clone());
+            format!("{date}: {value}")
+        });
+        format!("{} – {}.", scene.word(id), values.collect::<Vec<_>>().join("; "))
+    });
+    let caption = said(scene, "figure-series", "name", scene.get(&case.name));
+    let alt = std::iter::once(scene.word("figure-series-alt")).chain(lines).collect::<Vec<_>>().join(" ");
+    Figure::new("series", format!("{}--series", case.id), 1, caption, alt, data)
+}
