@@ -51,6 +51,9 @@ pub enum Command {
         /// Write the summary even if cases with mistakes are missing from it; every caption says so
         #[arg(long)]
         allow_partial: bool,
+        /// Bind everything into one volume too, casebook.pdf
+        #[arg(long, conflicts_with = "cases")]
+        volume: bool,
         /// Take warnings for mistakes
         #[arg(long, value_enum, value_name = "WHAT")]
         deny: Option<Deny>,

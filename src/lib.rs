@@ -33,6 +33,7 @@ pub mod template;
 pub mod text;
 pub mod typeset;
 pub mod view;
+pub mod volume;
 pub mod workspace;
 pub mod write;
 pub mod yaml;

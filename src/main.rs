@@ -35,12 +35,12 @@ fn rigour(deny: Option<Deny>, evidence: bool) -> Rigour {
 fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
     let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
-        Command::Build { cases, formats, out, allow_partial, deny } => {
+        Command::Build { cases, formats, out, allow_partial, volume, deny } => {
             let all = vec![Format::Markdown, Format::Pdf, Format::Csv];
             let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
             run::build(
                 &workspace()?,
-                &BuildOptions { cases, formats, out, allow_partial, rigour: rigour(deny, false) },
+                &BuildOptions { cases, formats, out, allow_partial, volume, rigour: rigour(deny, false) },
                 voice,
             )
         }

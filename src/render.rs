@@ -47,7 +47,14 @@ pub struct Draft {
 /// # Errors
 /// All mistakes of the template.
 pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Found> {
-    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    case_draft(workspace, workspace.scene_in(locale).ok_or_else(Vec::new)?, case)
+}
+
+/// The report of a case, alone or as a part of the volume.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Draft, Found> {
     let (book, case) = (make::book(scene), make::case(scene, case));
     let (markdown, document) = rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])?;
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
@@ -62,7 +69,14 @@ pub fn summary_document(
     locale: &Locale,
     failed: &[String],
 ) -> Result<(Draft, Vec<Table>), Found> {
-    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    summary_draft(workspace, workspace.scene_in(locale).ok_or_else(Vec::new)?, failed)
+}
+
+/// The summary and its tables, alone or as a part of the volume.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<(Draft, Vec<Table>), Found> {
     let SummaryParts { studies, tables, figures, references } = summary_parts(workspace, scene, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(scene);
@@ -85,19 +99,36 @@ pub fn summary_document(
 /// The studies and the tables of the summary.
 fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<SummaryParts, Found> {
     let order = order(scene.settings)?;
-    let works = make::works_of(scene, &cited_in_summary(workspace, failed));
+    let own_works;
+    let works = match scene.works {
+        Some(works) => works,
+        None => {
+            own_works = make::works_of(scene, &cited_in_summary(workspace, failed));
+            &own_works
+        }
+    };
+    let scene = Scene { works: Some(works), ..scene };
     let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
     let mut sorted: Vec<&Case> = usable(workspace, failed).collect();
-    let name = |case: &Case| scene.get(&case.name);
-    sorted.sort_by(|a, b| order.compare(&name(a), &name(b)));
+    sorted.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)));
+    let figures = matrix::figures(scene, &sorted, &order);
+    Ok(SummaryParts { studies: studies(scene, &sorted), tables, figures, references: works.works().to_vec() })
+}
+
+/// The studies, each with the names of those of the cases that belong to it, in their order.
+pub fn studies(scene: Scene, cases: &[&Case]) -> Vec<StudyWithCases> {
     let of_study = |id: &str| {
-        let own = sorted.iter().filter(|case| case.study.as_deref() == Some(id));
-        own.map(|case| name(case)).collect()
+        let own = cases.iter().filter(|case| case.study.as_deref() == Some(id));
+        own.map(|case| scene.get(&case.name)).collect()
     };
     let studies = scene.settings.studies.iter();
-    let studies = studies.map(|study| StudyWithCases { study: make::study(scene, study), cases: of_study(&study.id) });
-    let figures = matrix::figures(scene, &sorted, &order);
-    Ok(SummaryParts { studies: studies.collect(), tables, figures, references: works.works().to_vec() })
+    studies.map(|study| StudyWithCases { study: make::study(scene, study), cases: of_study(&study.id) }).collect()
+}
+
+/// The works that the summary and the reports of its cases cite.
+pub fn wanted_works(workspace: &Workspace, scene: Scene, failed: &[String]) -> Vec<Wanted> {
+    let of_cases = usable(workspace, failed).flat_map(|case| make::cited(scene, case));
+    cited_in_summary(workspace, failed).into_iter().chain(of_cases).collect()
 }
 
 /// The works that the summary cites, in the order in which it does: those that its frameworks rest on, those that claims are from,
@@ -122,14 +153,14 @@ struct SummaryParts {
 
 /// A study with the names of its cases.
 #[derive(Serialize)]
-struct StudyWithCases {
+pub struct StudyWithCases {
     #[serde(flatten)]
     study: StudyView,
     cases: Vec<String>,
 }
 
 /// The cases whose reports could be made.
-fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<Item = &'a Case> {
+pub fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<Item = &'a Case> {
     workspace.cases.iter().filter(move |case| !failed.contains(&format!("cases/{}", case.id)))
 }
 
@@ -138,8 +169,15 @@ fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<I
 /// # Errors
 /// If the language of `sort` is unknown.
 pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<Vec<Table>> {
-    let works = make::works_of(scene, &cited_in_summary(workspace, failed));
-    let scene = Scene { works: Some(&works), ..scene };
+    let own_works;
+    let works = match scene.works {
+        Some(works) => works,
+        None => {
+            own_works = make::works_of(scene, &cited_in_summary(workspace, failed));
+            &own_works
+        }
+    };
+    let scene = Scene { works: Some(works), ..scene };
     let order = Order::new(scene.settings.sort())?;
     let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
     let late = late.map(|case| Missing { study: case.study.as_ref().map(ToString::to_string), readable: true });
@@ -150,11 +188,19 @@ pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<
     Ok(tables)
 }
 
-fn order(settings: &Settings) -> Result<Order, Found> {
+/// How names are sorted.
+///
+/// # Errors
+/// If the language of `sort` is unknown.
+pub fn order(settings: &Settings) -> Result<Order, Found> {
     Order::new(settings.sort()).map_err(|error| vec![internal(&error.to_string())])
 }
 
-fn rendered(
+/// A template with its values as Markdown, and read again.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn rendered(
     workspace: &Workspace,
     scene: Scene,
     template: &str,
@@ -215,9 +261,14 @@ fn rendered(
 pub fn check_templates(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let Some(scene) = workspace.scene().filter(|_| workspace.templates.are_own()) else { return };
     let value = |value: &dyn template::Erased| value.value();
-    let cases = workspace.cases.iter().map(|case| value(&make::case(scene, case)));
-    let mut roots: BTreeMap<String, Vec<tera::Value>> =
-        [("case".to_owned(), cases.collect()), ("book".to_owned(), vec![value(&make::book(scene))])].into();
+    let cases: Vec<_> = workspace.cases.iter().map(|case| make::case(scene, case)).collect();
+    let each = cases.iter().map(|case| value(case)).collect();
+    let mut roots: BTreeMap<String, Vec<tera::Value>> = [
+        ("case".to_owned(), each),
+        ("cases".to_owned(), vec![value(&cases)]),
+        ("book".to_owned(), vec![value(&make::book(scene))]),
+    ]
+    .into();
     if let Ok(parts) = summary_parts(workspace, scene, &[]) {
         roots.insert("studies".to_owned(), vec![value(&parts.studies)]);
         roots.insert("tables".to_owned(), vec![value(&parts.tables)]);
@@ -253,11 +304,20 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
         source::bytes(&workspace.root, &from_report(name, url)?, largest).map(Picture::File)
     };
     let missing = |url: &str| {
-        let template = if name.ends_with("summary") { "summary.md" } else { "case.md" };
+        let template = match name.rsplit('/').next() {
+            Some("summary") => "summary.md",
+            Some("casebook") => "volume.md",
+            _ => "case.md",
+        };
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
         let at = source.text().find(url).map_or(0..0, |at| at..at + url.len());
-        let message = format!("there is no image `{url}` in the workspace");
-        let help = "name it as seen from the report's own place in out/, like ../../templates/logo.svg";
+        let (message, help) = match template == "volume.md" && url.ends_with(".md") {
+            true => (format!("there is no report `{url}`"), "bind summary.md, or a case as cases/ID.md"),
+            false => (
+                format!("there is no image `{url}` in the workspace"),
+                "name it as seen from the report's own place in out/, like ../../templates/logo.svg",
+            ),
+        };
         vec![Diagnostic::error(Code::Dialect, Span { source, range: at }, message).help(help)]
     };
     markdown::images(&draft.document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()

@@ -12,7 +12,6 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostics, Rigour, Severity, suggest};
 use crate::explain;
 use crate::locale::{self, Locale};
-use crate::markdown;
 use crate::matrix::table::csv;
 use crate::render::{
     Draft, Found, case_document, check_templates, drawing, files_of_case, files_of_summary, images, internal,
@@ -25,8 +24,8 @@ use crate::state::{self, Outcomes};
 use crate::template;
 use crate::typeset::world::{Attachment, Stock};
 use crate::typeset::{self, Failure};
-use crate::view::figure::Figure;
 use crate::view::make;
+use crate::volume;
 use crate::workspace::{Workspace, read};
 use crate::write::{Folder, Written};
 
@@ -53,7 +52,7 @@ pub enum Format {
 }
 
 /// What to build.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct BuildOptions {
     /// Only these cases and no summary; everything if empty.
     pub cases: Vec<String>,
@@ -63,6 +62,8 @@ pub struct BuildOptions {
     pub out: Option<PathBuf>,
     /// Whether the summary may cover fewer cases than there are.
     pub allow_partial: bool,
+    /// Whether everything is bound into one volume too.
+    pub volume: bool,
     /// What more is asked of the input than the settings ask.
     pub rigour: Rigour,
 }
@@ -170,6 +171,10 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
             ledger.failed.push(format!("cases/{}", faulty.id));
         }
     }
+    if !options.volume && options.cases.is_empty() {
+        let volumes = ledger.folders.iter().map(|folder| format!("{folder}casebook.pdf"));
+        ledger.unbound = volumes.filter(|name| ledger.folder.path(name).is_file()).collect();
+    }
     if options.cases.is_empty() {
         if ledger.failed.is_empty() || options.allow_partial {
             match roomy(|| build_summary(&workspace, &options.formats, &stock, &ledger.failed)) {
@@ -177,6 +182,9 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
                     diagnostics.extend(made.warnings);
                     ledger.write(&made.files, 0, voice);
                     ledger.orphans = old_tables(&made.files, &options.formats, &ledger);
+                    if options.volume {
+                        ledger.bind(&workspace, &stock, &mut diagnostics, voice);
+                    }
                     // With cases missing, an outcome says nothing of what changed.
                     if let Some(outcomes) = made.outcomes.filter(|_| ledger.failed.is_empty()) {
                         ledger.remember(&outcomes, voice);
@@ -189,6 +197,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
             }
         } else {
             ledger.failed.push("summary".to_owned());
+            ledger.failed.extend(options.volume.then(|| "casebook".to_owned()));
         }
     }
     ledger.orphans.extend(orphans(&workspace, &ledger));
@@ -317,7 +326,9 @@ pub struct Ledger {
     unchanged: usize,
     failed: Vec<String>,
     /// Reports of cases that are gone, and tables that the summary does not have any more.
-    orphans: Vec<String>,
+    pub orphans: Vec<String>,
+    /// Volumes of an earlier build, of which this one makes none.
+    unbound: Vec<String>,
     /// How many case files do not go along in PDFs, since they have names that are not public.
     kept: usize,
     broken: bool,
@@ -333,6 +344,7 @@ impl Ledger {
             unchanged: 0,
             failed: Vec::new(),
             orphans: Vec::new(),
+            unbound: Vec::new(),
             kept: 0,
             broken: false,
         }
@@ -355,6 +367,20 @@ impl Ledger {
         self.reports += if whole && !files.is_empty() { reports } else { 0 };
     }
 
+    /// Makes the volume and writes it.
+    fn bind(&mut self, workspace: &Workspace, stock: &Stock, diagnostics: &mut Diagnostics, voice: Voice) {
+        match roomy(|| build_volume(workspace, stock, &self.failed)) {
+            Ok(made) => {
+                diagnostics.extend(made.warnings);
+                self.write(&made.files, 0, voice);
+            }
+            Err(found) => {
+                diagnostics.extend(found);
+                self.failed.push("casebook".to_owned());
+            }
+        }
+    }
+
     /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
     fn remember(&mut self, outcomes: &Outcomes, voice: Voice) {
         if let Some(last) = state::last(&self.folder.path("")) {
@@ -368,17 +394,25 @@ impl Ledger {
 
     fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
         let summary = self.failed.iter().any(|name| name == "summary");
-        let stale = self.folders.iter().flat_map(|folder| {
-            let tables = source::find(&self.folder.path(""), &format!("{folder}tables"), &["csv"]).0.into_iter();
-            let reports = self.failed.iter();
-            let reports = reports.flat_map(move |name| ["md", "pdf"].map(|ending| format!("{folder}{name}.{ending}")));
-            reports.chain(tables.filter(|_| summary))
+        let reports = self.folders.iter().flat_map(|folder| {
+            let names = self.failed.iter();
+            names.flat_map(move |name| ["md", "pdf"].map(|ending| format!("{folder}{name}.{ending}")))
         });
-        for stale in stale.filter(|file| self.folder.path(file).is_file()) {
+        for folder in self.folders.iter().filter(|_| summary) {
+            let tables = source::find(&self.folder.path(""), &format!("{folder}tables"), &["csv"]).0.len();
+            if tables > 0 {
+                let what = if tables == 1 { "table is" } else { "tables are" };
+                voice.say(&format!("{tables} {what} stale in {folder}tables/: left from an earlier build"));
+            }
+        }
+        for stale in reports.filter(|file| self.folder.path(file).is_file()) {
             voice.say(&format!("{stale} is stale: it is left from an earlier build"));
         }
         for orphan in &self.orphans {
             voice.say(&format!("{orphan} belongs to no case or table any more; delete it if you don't need it"));
+        }
+        for volume in &self.unbound {
+            voice.say(&format!("{volume} is left from an earlier build; `casebook build --volume` makes it anew"));
         }
         if self.kept > 0 {
             voice.say(&format!(
@@ -583,6 +617,19 @@ fn build_summary(workspace: &Workspace, formats: &[Format], stock: &Stock, faile
     Ok(made)
 }
 
+/// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
+fn build_volume(workspace: &Workspace, stock: &Stock, failed: &[String]) -> Result<Made, Found> {
+    let mut made = Made::default();
+    for locale in &workspace.locales {
+        let draft = volume::draft(workspace, locale, failed)?;
+        let name = workspace.place(locale, "casebook");
+        let report = Report { name: &name, locale, draft, origin: None };
+        let attached = || files_of_summary(workspace, locale, failed);
+        made.add(report.files(workspace, &[Format::Pdf], stock, &attached)?);
+    }
+    Ok(made)
+}
+
 /// How many failures are worth showing: after an unclosed bracket Typst misreads all that follows.
 fn first_only(failures: &[Failure]) -> usize {
     let unclosed =
@@ -593,12 +640,6 @@ fn first_only(failures: &[Failure]) -> usize {
 /// Messages about what Typst found wrong.
 fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<Source>>) -> Found {
     failures.iter().take(first_only(failures)).map(|one| trace(workspace, one, origin)).collect()
-}
-
-/// The figures of a report that its template shows.
-fn shown(draft: &Draft) -> Vec<&Figure> {
-    let urls = markdown::images(&draft.document);
-    draft.figures.iter().filter(|figure| urls.contains(&figure.file.as_str())).collect()
 }
 
 /// A report that is to be written.
@@ -634,7 +675,7 @@ impl Report<'_> {
             made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
         }
         if formats.contains(&Format::Markdown) {
-            for figure in shown(&draft) {
+            for figure in volume::shown(&draft) {
                 let svg =
                     typeset::svg(stock, locale, workspace.theme.text(), &drawing(figure), &figure.caption, &figure.alt);
                 let svg = svg.map_err(|failures| traced(workspace, &failures, origin))?;

@@ -78,6 +78,7 @@ impl Workspace {
             frameworks: &self.frameworks,
             references: &self.references,
             works: None,
+            bound: false,
             stated_in: "",
         })
     }

@@ -1,6 +1,7 @@
 //! Markdown text → a document tree, from which PDF and all other forms are made. The dialect is described in
 //! `docs/templates.md`; it is the only one.
 
+pub mod bind;
 pub mod emit;
 pub mod escape;
 pub mod parse;
@@ -29,6 +30,8 @@ pub struct Meta {
     pub authors: Vec<String>,
     /// The date, as YYYY-MM-DD.
     pub date: String,
+    /// The date in words.
+    pub dated: String,
     /// The language code.
     pub language: String,
     /// Keywords.
@@ -37,6 +40,8 @@ pub struct Meta {
     pub description: String,
     /// Whether it has a list of its contents.
     pub contents: bool,
+    /// Whether it is a volume, with a title page and chapters.
+    pub cover: bool,
 }
 
 /// A block of a document.

@@ -536,16 +536,17 @@ fn front_matter(text: &str) -> Result<Meta, String> {
             "date" => meta.date = day(&one()?)?,
             "lang" => meta.language = language(&one()?)?,
             "description" => meta.description = one()?,
+            "dated" => meta.dated = one()?,
             "authors" => meta.authors = many()?,
             "keywords" => meta.keywords = many()?,
-            "contents" => {
-                let error = || format!("`{key}` in the front matter must be true or false");
-                meta.contents = value.as_bool().ok_or_else(error)?;
+            "contents" | "cover" => {
+                let own = if key == "cover" { &mut meta.cover } else { &mut meta.contents };
+                *own = value.as_bool().ok_or_else(|| format!("`{key}` in the front matter must be true or false"))?;
             }
             other => {
                 return Err(format!(
-                    "the front matter has no key `{other}`; possible are title, subtitle, authors, date, lang, keywords, \
-                     description and contents"
+                    "the front matter has no key `{other}`; possible are title, subtitle, authors, date, dated, lang, keywords, \
+                     description, contents and cover"
                 ));
             }
         }

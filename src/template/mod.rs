@@ -1,7 +1,9 @@
 //! Views → Markdown, with Tera. The default templates are in the program; a file of the same name in the workspace's
 //! `templates/` takes the place of one.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod fields;
+
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -17,10 +19,11 @@ use crate::source::{Source, Span};
 use crate::text::lower_first;
 
 /// The default templates by name.
-pub const DEFAULTS: [(&str, &str); 10] = [
+pub const DEFAULTS: [(&str, &str); 11] = [
     ("case.md", include_str!("../../templates/case.md")),
     ("components.md", include_str!("../../templates/components.md")),
     ("summary.md", include_str!("../../templates/summary.md")),
+    ("volume.md", include_str!("../../templates/volume.md")),
     ("theme.typ", include_str!("../../templates/theme.typ")),
     ("figures/actors.typ", include_str!("../../templates/figures/actors.typ")),
     ("figures/heat-map.typ", include_str!("../../templates/figures/heat-map.typ")),
@@ -143,24 +146,21 @@ impl Templates {
         Ok(tidy(&text))
     }
 
-    /// Checks every path like `case.industry.text` that the workspace's own templates name against what there is, since Tera
-    /// takes an unknown field in a condition or an argument silently for nothing. `roots` are the names that a template begins
-    /// its paths with, each with all the values that it can have; what a loop runs over adds to them.
+    /// Checks every field that the workspace's own templates name. `roots` are the names that paths begin with, each with all the
+    /// values that it can have.
     pub fn check_fields(&self, diagnostics: &mut Diagnostics, roots: &BTreeMap<String, Vec<tera::Value>>) {
         for (name, source) in self.sources.iter().filter(|(name, source)| is_own(name, source)) {
-            for (root, values) in &with_loops(source.text(), roots) {
-                // The summary has no `case`, unless it is one of its loops.
-                if root == "case" && name == "summary.md" && values.len() == roots.get(root).map_or(0, Vec::len) {
-                    continue;
-                }
-                for (at, path) in paths(source.text(), root) {
-                    let Some((from, to, known)) = unknown_field(values, path) else { continue };
-                    let names: Vec<&str> = known.iter().map(String::as_str).collect();
-                    let message = format!("`{}` has no field `{}`", &path[..from - 1], &path[from..to]);
-                    let help = format!("{}; docs/templates.md lists everything", suggest(&path[from..to], &names));
-                    let span = Span { source: source.clone(), range: at + from..at + to };
-                    diagnostics.push(Diagnostic::error(Code::TemplateField, span, message).help(help));
-                }
+            let mut roots = roots.clone();
+            // These have no `case` but in their loops.
+            if ["summary.md", "volume.md"].contains(&name.as_str()) {
+                roots.remove("case");
+            }
+            for unknown in fields::unknown(source.text(), &roots) {
+                let names: Vec<&str> = unknown.known.iter().map(String::as_str).collect();
+                let message = format!("`{}` has no field `{}`", unknown.owner, unknown.field);
+                let help = format!("{}; docs/templates.md lists everything", suggest(&unknown.field, &names));
+                let span = Span { source: source.clone(), range: unknown.range };
+                diagnostics.push(Diagnostic::error(Code::TemplateField, span, message).help(help));
             }
         }
     }
@@ -191,91 +191,6 @@ impl<T: Serialize> Erased for T {
 /// Whether a template is not one of the program.
 fn is_own(name: &str, source: &Source) -> bool {
     default(name).is_none_or(|text| text != source.text())
-}
-
-/// The names that a template begins its paths with, its loops included: `{% for stage in case.record.stages.items %}`. A name
-/// that a loop or a `set` gives to something that is not known is left out.
-fn with_loops(text: &str, roots: &BTreeMap<String, Vec<tera::Value>>) -> BTreeMap<String, Vec<tera::Value>> {
-    let mut known = roots.clone();
-    for tag in text.split("{%").skip(1).filter_map(|rest| rest.split("%}").next()) {
-        let words: Vec<&str> = tag.trim_matches(['-', ' ']).split_whitespace().collect();
-        match words.as_slice() {
-            ["for", name, "in", path, ..] => {
-                let (root, rest) = path.split_once('.').unwrap_or((path, ""));
-                let over = known.get(root).map(|values| follow(values, rest));
-                match over {
-                    Some(values) => {
-                        let elements = values.iter().filter_map(tera::Value::as_array).flatten().cloned();
-                        let elements: Vec<tera::Value> = elements.collect();
-                        known.entry((*name).to_owned()).or_default().extend(elements);
-                    }
-                    None => {
-                        known.remove(*name);
-                    }
-                }
-            }
-            ["set" | "set_global", name, ..] => {
-                known.remove(*name);
-            }
-            _ => {}
-        }
-    }
-    known
-}
-
-/// The values at the end of a path; `rest` is what follows its first name.
-fn follow(values: &[tera::Value], rest: &str) -> Vec<tera::Value> {
-    let mut values = values.to_vec();
-    for field in rest.split('.').filter(|field| !field.is_empty()) {
-        values = values.iter().filter_map(|value| member(value, field)).collect();
-    }
-    values
-}
-
-fn member(value: &tera::Value, field: &str) -> Option<tera::Value> {
-    value.as_map()?.iter().find(|(key, _)| key.to_string() == field).map(|(_, value)| value.clone())
-}
-
-/// All paths in a template's tags that begin with a name, with their places.
-fn paths<'t>(text: &'t str, root: &str) -> Vec<(usize, &'t str)> {
-    let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-    let commented = |at: usize| text[..at].rfind("{#").is_some_and(|open| !text[open..at].contains("#}"));
-    let mut found = Vec::new();
-    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
-        for (start, _) in text.match_indices(open).filter(|(at, _)| !commented(*at)) {
-            let tag = &text[start..text[start..].find(close).map_or(text.len(), |end| start + end)];
-            for (at, _) in tag.match_indices(root) {
-                let quoted = tag[..at].matches('"').count() % 2 == 1;
-                let begins = !quoted && !tag[..at].ends_with(part);
-                let path = &tag[at..at + tag[at..].find(|c: char| !part(c)).unwrap_or(tag.len() - at)];
-                if begins && path[root.len()..].starts_with('.') {
-                    found.push((start + at, path));
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The first field of a path that none of the values has: from where to where in the path, and what there is instead.
-fn unknown_field(values: &[tera::Value], path: &str) -> Option<(usize, usize, Vec<String>)> {
-    let mut values = values.to_vec();
-    let mut at = path.find('.')? + 1;
-    for field in path[at..].split('.') {
-        let maps: Vec<&tera::Value> = values.iter().filter(|value| value.as_map().is_some()).collect();
-        if maps.is_empty() {
-            return None;
-        }
-        let next: Vec<tera::Value> = maps.iter().filter_map(|map| member(map, field)).collect();
-        if next.is_empty() {
-            let keys = maps.iter().filter_map(|map| map.as_map()).flat_map(|map| map.keys().map(ToString::to_string));
-            let known: BTreeSet<String> = keys.collect();
-            return Some((at, at + field.len(), known.into_iter().collect()));
-        }
-        values = next;
-        at += field.len() + 1;
-    }
-    None
 }
 
 fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {

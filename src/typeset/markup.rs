@@ -79,8 +79,14 @@ impl<'a> Writer<'a> {
         ] {
             self.line(&format!("  {key}: {value},"));
         }
-        if meta.contents {
-            self.line("  contents: true,");
+        if !meta.dated.is_empty() {
+            let dated = literal(&meta.dated);
+            self.line(&format!("  dated: {dated},"));
+        }
+        for (key, holds) in [("contents", meta.contents), ("cover", meta.cover)] {
+            if holds {
+                self.line(&format!("  {key}: true,"));
+            }
         }
         self.out.push_str(")\n\n");
         for (file, path) in attachments.iter().zip(attached_paths(attachments)) {

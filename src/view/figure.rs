@@ -130,7 +130,9 @@ pub fn timeline(scene: Scene, case: &Case) -> Figure {
     events.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| scene.get(&a.2.text).cmp(&scene.get(&b.2.text))));
     events.dedup_by_key(|(from, to, event)| (from.to_bits(), to.map(f64::to_bits), scene.get(&event.text)));
     let first = events.iter().map(|(from, ..)| from.floor()).fold(f64::INFINITY, f64::min);
-    let last = events.iter().map(|(from, to, _)| to.unwrap_or(*from).ceil()).fold(f64::NEG_INFINITY, f64::max);
+    // What has no end reaches a year beyond its beginning at least.
+    let end = |from: f64, to: Option<f64>| to.unwrap_or(from.floor() + 1.0).ceil();
+    let last = events.iter().map(|(from, to, _)| end(*from, *to)).fold(f64::NEG_INFINITY, f64::max);
     if events.len() < EVENTS || last - first < 2.0 {
         return Figure::default();
     }

@@ -26,8 +26,10 @@ pub fn book(scene: Scene) -> Book {
     Book {
         title: scene.get(&settings.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)),
+        dated: scene.date(&date),
         authors: settings.authors.iter().map(|author| author.name.clone()).collect(),
         language: scene.locale.language.clone(),
+        volume: scene.bound,
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Scene<'a> {
     pub references: &'a References,
     /// The works that the document cites, as far as that is known yet.
     pub works: Option<&'a Cited>,
+    /// Whether the report is a part of the volume, which says once what is the same for all.
+    pub bound: bool,
     /// The source and place that the report names once for all; only others stand beside the statements.
     pub stated_in: &'a str,
 }
@@ -65,10 +67,14 @@ pub struct Book {
     pub title: String,
     /// The date, as YYYY-MM-DD.
     pub date: String,
+    /// The date in words.
+    pub dated: String,
     /// The authors' names.
     pub authors: Vec<String>,
     /// The language code.
     pub language: String,
+    /// Whether the report is a part of the volume, which has method and references of its own.
+    pub volume: bool,
 }
 
 /// A study.

@@ -502,6 +502,16 @@ figure-heat-map-alt = Kendetegn efter cases. For hvert de cases, det er observer
 figure-expected = forventes på dette stadie
 figure-observed-in = Observeret i
 
+## Bindet
+
+volume = Casesamling
+volume-of = Alle caserapporter og den tværgående sammenfatning i ét bind: { $title }
+volume-covers = Dette bind dækker { $covers } af { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}: først det, der sammenligner dem, så hver for sig.
+volume-cases = Casene i dette bind
+
 ## For dem, der får rapporten læst op
 
 table-summary = { $count ->

@@ -500,6 +500,16 @@ figure-heat-map-alt = Characteristics by cases. Of each the cases in which it is
 figure-expected = expected in this stage
 figure-observed-in = Observed in
 
+## The volume
+
+volume = Casebook
+volume-of = All case reports and the cross-case summary in one volume: { $title }
+volume-covers = This volume covers { $covers } of { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}: first what compares them, then each for itself.
+volume-cases = The cases of this volume
+
 ## For those who hear a report
 
 table-summary = { $count ->

@@ -8,6 +8,7 @@ mod lens;
 mod message;
 mod mutation;
 mod papers;
+mod print;
 mod schema;
 mod text;
 mod tidy;

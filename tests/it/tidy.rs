@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 31] = [
     "source",
     "code",
     "diagnostic",
@@ -32,6 +32,7 @@ const ORDER: [&str; 30] = [
     "workspace",
     "schema",
     "render",
+    "volume",
     "write",
     "state",
     "message",

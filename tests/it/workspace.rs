@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use casebook::diagnostic::{Diagnostics, Rigour};
+use casebook::diagnostic::Diagnostics;
 use casebook::message::MessageFormat;
 use casebook::report::{ColorWhen, Voice};
 use casebook::run::{self, BuildOptions, Format, Outcome};
@@ -52,13 +52,7 @@ impl Temporary {
     }
 
     pub fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
-        let options = BuildOptions {
-            cases: Vec::new(),
-            formats: formats.to_vec(),
-            out: None,
-            allow_partial,
-            rigour: Rigour::default(),
-        };
+        let options = BuildOptions { formats: formats.to_vec(), allow_partial, ..BuildOptions::default() };
         // What it would print is not for the tests' own output.
         let (diagnostics, _) = run::make(self.path(), &options, voice()).expect("the build can work");
         run::verdict(&diagnostics)
@@ -71,9 +65,15 @@ impl Temporary {
 
     /// Everything that a build has to say, PDFs included.
     pub fn typeset(&self) -> Diagnostics {
-        let formats = vec![Format::Markdown, Format::Pdf, Format::Csv];
-        let options =
-            BuildOptions { cases: Vec::new(), formats, out: None, allow_partial: false, rigour: Rigour::default() };
+        self.make(BuildOptions { formats: vec![Format::Markdown, Format::Pdf, Format::Csv], ..BuildOptions::default() })
+    }
+
+    /// Everything that binding the volume has to say.
+    pub fn bind(&self) -> Diagnostics {
+        self.make(BuildOptions { formats: vec![Format::Pdf], volume: true, ..BuildOptions::default() })
+    }
+
+    fn make(&self, options: BuildOptions) -> Diagnostics {
         run::make(self.path(), &options, voice()).expect("the build can work").0
     }
 

@@ -1,0 +1,126 @@
+//! Figures, citations, languages and the volume: what print adds to the reports.
+
+use casebook::markdown::{Block, Document, plain};
+use casebook::run::{BuildOptions, Format, Outcome, examine};
+
+use crate::workspace::{Temporary, repository};
+
+fn lines<'t>(text: &'t str, start: &str) -> Vec<&'t str> {
+    text.lines().filter(|line| line.starts_with(start)).collect()
+}
+
+#[test]
+fn figures_have_captions_and_texts_written_from_the_data() {
+    let workspace = Temporary::copy_of("tests/pdf/hard");
+    assert_eq!(workspace.build(), Outcome::Done);
+    let report = workspace.read("out/en/cases/lange-ord.md");
+    let figures = lines(&report, "![");
+    let expected = std::fs::read_to_string(repository("tests/pdf/hard/figures.md")).expect("it is there");
+    assert_eq!(figures.join("\n\n"), expected.trim_end(), "the figures of the report in English");
+    assert_eq!(lines(&report, "Figure: ").len(), figures.len());
+    for (name, language) in [("timeline", "en"), ("actors", "da"), ("series", "da")] {
+        let svg = workspace.read(&format!("out/{language}/figures/lange-ord--{name}.svg"));
+        assert!(svg.contains(&format!("lang=\"{language}\"><title>")) && svg.contains("</title><desc>"), "{name}");
+    }
+    // A template that shows no figure draws none.
+    workspace.change("templates/case.md", "{% if case.series.file -%}", "{% if false -%}");
+    assert_eq!(workspace.build(), Outcome::Done);
+    assert!(!workspace.read("out/en/cases/lange-ord.md").contains("--series.svg"));
+}
+
+#[test]
+fn a_mistake_in_the_file_of_a_figure_is_reported_at_its_line() {
+    let workspace = Temporary::copy_of("tests/pdf/hard");
+    workspace.write("templates/figures/series.typ", "#let draw(data, look) = {\n  data.nothing\n}\n");
+    let diagnostics = workspace.typeset();
+    let found = diagnostics.sorted();
+    let (file, line, _) = found.first().expect("it is a mistake").span.position();
+    assert_eq!((file, line), ("templates/figures/series.typ", 2), "{found:?}");
+}
+
+#[test]
+fn a_work_is_cited_in_the_style_of_the_settings() {
+    for (style, cited, listed) in [
+        ("apa", "(Known, 2020, p. 3)", "- Known, A. (2020). *A known work*."),
+        ("ieee", "\\[1, p. 3\\]", "- \\[1\\] A. Known, ‘A known work’, 2020."),
+        ("chicago-author-date", "(Known 2020, 3)", "- Known, Ann. 2020. *A known work*."),
+    ] {
+        let workspace = Temporary::copy_of("tests/workspace");
+        let settings = workspace.read("casebook.yaml");
+        workspace.write("casebook.yaml", &format!("{settings}citation_style: {style}\n"));
+        let case = workspace.read("cases/sound.yaml");
+        workspace.write("cases/sound.yaml", &format!("{case}    narrative: As said before [@known-2020, p. 3].\n"));
+        assert_eq!(workspace.build(), Outcome::Done, "{style}");
+        let report = workspace.read("out/cases/sound.md");
+        assert!(report.contains(&format!("As said before {cited}.")), "{style}: {report}");
+        assert!(report.contains(listed), "{style}: {:?}", lines(&report, "- "));
+    }
+}
+
+#[test]
+fn fixed_words_of_the_workspace_take_the_place_of_the_programs() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("templates/locales/en.ftl", "stage = Phase of growth\n");
+    assert!(workspace.check().is_empty(), "the other words are the program's");
+    assert_eq!(workspace.build(), Outcome::Done);
+    let report = workspace.read("out/cases/sound.md");
+    assert!(report.contains("\nPhase of growth\n: Growing cluster"), "{report}");
+}
+
+#[test]
+fn each_language_has_a_folder_and_what_another_build_left_is_named() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    assert_eq!(workspace.build(), Outcome::Done);
+    workspace.change("casebook.yaml", "language: en", "language: [en, da]");
+    assert_eq!(workspace.build(), Outcome::Done);
+    assert!(workspace.exists("out/en/cases/sound.md") && workspace.exists("out/da/tables/cases.csv"));
+    assert!(workspace.read("out/da/cases/sound.md").contains("Aktører\n: omkring 60"));
+    let options = BuildOptions { formats: vec![Format::Markdown], ..BuildOptions::default() };
+    let outcome = casebook::run::make(workspace.path(), &options, crate::workspace::voice());
+    let (_, ledger) = outcome.expect("it can be built");
+    let orphans = ledger.expect("there is one").orphans;
+    for left in ["cases/sound.md", "summary.md", "tables/cases.csv"] {
+        assert!(orphans.iter().any(|name| name == left), "{left} is not among {orphans:?}");
+    }
+}
+
+fn headings(document: &Document, wanted: u8) -> Vec<String> {
+    let own = document.blocks.iter().filter_map(|block| match block {
+        Block::Heading { level, content, .. } if *level == wanted => Some(plain(content)),
+        _ => None,
+    });
+    own.collect()
+}
+
+#[test]
+fn the_volume_binds_all_reports_with_one_list_of_works() {
+    let (workspace, _) = examine(&repository("."), Default::default()).expect("it can be read");
+    for locale in &workspace.locales {
+        let volume = casebook::volume::draft(&workspace, locale, &[]).expect("it can be bound");
+        let chapters = headings(&volume.document, 2);
+        assert_eq!(chapters.len(), 2 + 1 + 10 + 1, "{chapters:?}");
+        assert_eq!(chapters[3], "Agro Food Park");
+        assert_eq!(chapters[12], "Øresund IT");
+        assert_eq!(chapters[13], locale.word("references"));
+        // Method and works stand once, not in every chapter.
+        let below = headings(&volume.document, 4);
+        assert!(!below.contains(&locale.word("references")), "{below:?}");
+        let urls = casebook::markdown::images(&volume.document);
+        assert!(urls.len() > 10 && urls.iter().all(|url| url.starts_with("figures/")), "{urls:?}");
+        assert!(urls.iter().all(|url| volume.figures.iter().any(|figure| figure.file == **url)));
+    }
+}
+
+#[test]
+fn a_template_of_the_volume_decides_what_is_in_it() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace
+        .write("templates/volume.md", "---\ntitle: Only one\n---\n\n# Only one\n\n![The sound one](cases/sound.md)\n");
+    let (read, diagnostics) = examine(workspace.path(), Default::default()).expect("it can be read");
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    let volume = casebook::volume::draft(&read, &read.locales[0], &[]).expect("it can be bound");
+    assert_eq!(headings(&volume.document, 2), ["The sound one"]);
+    // A report that there is none of.
+    workspace.change("templates/volume.md", "cases/sound.md", "cases/sund.md");
+    assert_eq!(workspace.bind().errors(), 1);
+}
