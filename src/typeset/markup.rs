@@ -412,6 +412,8 @@ impl Shape {
     const WORD: usize = 24;
     /// Up to this length, a text is better not broken at all.
     const SHORT: f64 = 15.0;
+    /// So are longer ones, where that leaves so much to each column of longer texts still.
+    const LONGER: [(f64, f64); 2] = [(30.0, 34.0), (24.0, 28.0)];
 
     fn of(table: &Table) -> Shape {
         let columns: Vec<Vec<String>> = (0..table.head.len())
@@ -439,9 +441,13 @@ impl Shape {
         }
         let fits = natural.iter().sum::<f64>() <= room;
         // Short texts stay in one line where that leaves enough for the long ones.
-        let whole: Vec<f64> =
-            least.iter().zip(&natural).map(|(word, all)| if *all <= Shape::SHORT { *all } else { *word }).collect();
-        let least = if whole.iter().sum::<f64>() <= room { whole } else { least };
+        let unbroken = |longest: f64, left: f64| -> Vec<f64> {
+            let columns = least.iter().zip(&natural);
+            columns.map(|(word, all)| if *all <= longest { *all } else { word.max(all.min(left)) }).collect()
+        };
+        let mut tiers = Shape::LONGER.into_iter().chain([(Shape::SHORT, 0.0)]);
+        let tier = tiers.find(|(longest, left)| unbroken(*longest, *left).iter().sum::<f64>() <= room);
+        let least = tier.map_or(least.clone(), |(longest, _)| unbroken(longest, 0.0));
         let given = if fits { natural.clone() } else { fill(room, least.clone(), &natural, &share) };
         let dense = least.iter().sum::<f64>() > room;
         let squeeze = (room / given.iter().sum::<f64>().max(1.0)).min(1.0);
