@@ -17,7 +17,7 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
     let mut columns = vec![head(scene.word("dimension")), head(scene.word("characteristic"))];
     let stages: Vec<_> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
-    columns.extend(stages.iter().map(|stage| head(scene.get(&stage.label))));
+    columns.extend(stages.iter().map(|stage| head(scene.get(stage.short()))));
     let mappings: Vec<Mapping> = cases
         .iter()
         .filter_map(|case| newest(&case.records))

@@ -241,6 +241,7 @@ impl<'a> Writer<'a> {
         self.line(&format!("  classes: ({classes}),"));
         self.line(&format!("  breakable: {},", shape.breakable));
         self.line(&format!("  dense: {},", shape.dense));
+        self.line(&format!("  whole: {},", shape.whole));
         self.line(&format!("  summary: {},", literal(&summary(self.locale, table))));
         self.line(&format!("  caption: {caption},"));
         let note = if table.note.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.note)) };
@@ -399,6 +400,8 @@ struct Shape {
     dense: bool,
     /// Whether the table is too long to be kept on one page.
     breakable: bool,
+    /// Whether rows are short enough to stay on one page each.
+    whole: bool,
 }
 
 impl Shape {
@@ -412,8 +415,12 @@ impl Shape {
     const WORD: usize = 24;
     /// Up to this length, a text is better not broken at all.
     const SHORT: f64 = 15.0;
-    /// So are longer ones, where that leaves so much to each column of longer texts still.
-    const LONGER: [(f64, f64); 2] = [(30.0, 34.0), (24.0, 28.0)];
+    /// So are longer ones, where that leaves enough to the columns of texts that are longer still.
+    const LONGER: [f64; 2] = [30.0, 25.0];
+    /// What is enough for a text of some words, and for one of several lines.
+    const ENOUGH: [f64; 2] = [26.0, 45.0];
+    /// A row of more lines than this may be parted by the end of a page.
+    const LINES: f64 = 18.0;
 
     fn of(table: &Table) -> Shape {
         let columns: Vec<Vec<String>> = (0..table.head.len())
@@ -441,13 +448,17 @@ impl Shape {
         }
         let fits = natural.iter().sum::<f64>() <= room;
         // Short texts stay in one line where that leaves enough for the long ones.
-        let unbroken = |longest: f64, left: f64| -> Vec<f64> {
-            let columns = least.iter().zip(&natural);
-            columns.map(|(word, all)| if *all <= longest { *all } else { word.max(all.min(left)) }).collect()
+        let unbroken = |longest: f64, enough: [f64; 2]| -> Vec<f64> {
+            let one = |(word, all): (&f64, &f64)| match *all {
+                all if all <= longest => all,
+                all => word.max(all.min(enough[usize::from(all > 80.0)])),
+            };
+            least.iter().zip(&natural).map(one).collect()
         };
-        let mut tiers = Shape::LONGER.into_iter().chain([(Shape::SHORT, 0.0)]);
-        let tier = tiers.find(|(longest, left)| unbroken(*longest, *left).iter().sum::<f64>() <= room);
-        let least = tier.map_or(least.clone(), |(longest, _)| unbroken(longest, 0.0));
+        let mut tiers =
+            Shape::LONGER.map(|longest| (longest, Shape::ENOUGH)).into_iter().chain([(Shape::SHORT, [0.0; 2])]);
+        let tier = tiers.find(|(longest, enough)| unbroken(*longest, *enough).iter().sum::<f64>() <= room);
+        let least = tier.map_or(least.clone(), |(longest, _)| unbroken(longest, [0.0; 2]));
         let given = if fits { natural.clone() } else { fill(room, least.clone(), &natural, &share) };
         let dense = least.iter().sum::<f64>() > room;
         let squeeze = (room / given.iter().sum::<f64>().max(1.0)).min(1.0);
@@ -464,6 +475,9 @@ impl Shape {
             upright,
             dense,
             breakable: table.rows.len() > 10 || text > 900,
+            whole: columns.iter().zip(&given).all(|(texts, given)| {
+                texts.iter().all(|text| length(text) as f64 / (given * squeeze).max(1.0) < Shape::LINES)
+            }),
         }
     }
 }
