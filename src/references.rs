@@ -84,14 +84,14 @@ impl FromStr for CitationStyle {
 pub type Wanted = (String, Option<String>);
 
 /// The works that one document cites, as it names them and lists them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Cited {
     inline: BTreeMap<Wanted, String>,
     works: Vec<String>,
 }
 
 impl Cited {
-    /// How a text names a work, without brackets of its own: "Ingstrup & Damgaard, 2013". Styles that number works keep theirs: "[1]".
+    /// How a text names a work, without brackets of its own: "Ingstrup & Damgaard, 2013". Styles that number works keep theirs: "`[1]`".
     /// Nothing for a work that the document does not cite.
     pub fn short(&self, key: &str) -> Option<String> {
         let text = self.inline.get(&(key.to_owned(), None))?;

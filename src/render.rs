@@ -99,15 +99,8 @@ pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[String]) -> 
 /// The studies and the tables of the summary.
 fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<SummaryParts, Found> {
     let order = order(scene.settings)?;
-    let own_works;
-    let works = match scene.works {
-        Some(works) => works,
-        None => {
-            own_works = make::works_of(scene, &cited_in_summary(workspace, failed));
-            &own_works
-        }
-    };
-    let scene = Scene { works: Some(works), ..scene };
+    let works = make::works(scene, || cited_in_summary(workspace, failed));
+    let scene = Scene { works: Some(&works), ..scene };
     let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
     let mut sorted: Vec<&Case> = usable(workspace, failed).collect();
     sorted.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)));
@@ -169,15 +162,8 @@ pub fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterat
 /// # Errors
 /// If the language of `sort` is unknown.
 pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<Vec<Table>> {
-    let own_works;
-    let works = match scene.works {
-        Some(works) => works,
-        None => {
-            own_works = make::works_of(scene, &cited_in_summary(workspace, failed));
-            &own_works
-        }
-    };
-    let scene = Scene { works: Some(works), ..scene };
+    let works = make::works(scene, || cited_in_summary(workspace, failed));
+    let scene = Scene { works: Some(&works), ..scene };
     let order = Order::new(scene.settings.sort())?;
     let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
     let late = late.map(|case| Missing { study: case.study.as_ref().map(ToString::to_string), readable: true });

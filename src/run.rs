@@ -233,8 +233,14 @@ fn orphans(workspace: &Workspace, ledger: &Ledger) -> Vec<String> {
             || workspace.faulty.iter().any(|faulty| faulty.id == id)
     };
     let folders = ledger.folders.iter();
-    let reports = folders.flat_map(|folder| source::find(&out, &format!("{folder}cases"), &["md", "pdf"]).0);
+    let reports = folders.clone().flat_map(|folder| source::find(&out, &format!("{folder}cases"), &["md", "pdf"]).0);
     let gone = reports.filter(|name| !known(name));
+    // Figures of a case begin with its id, others with what they show.
+    let own = |name: &str| {
+        source::stem(name).split_once("--").is_some_and(|(id, _)| known(id) || ["life-cycle", "heat-map"].contains(&id))
+    };
+    let figures = folders.flat_map(|folder| source::find(&out, &format!("{folder}figures"), &["svg"]).0);
+    let gone = gone.chain(figures.filter(|name| !own(name)));
     // With one language its reports are in the folder itself, with several each has a folder in it.
     let others = match workspace.locales.len() {
         1 => locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/")).collect(),
@@ -242,8 +248,9 @@ fn orphans(workspace: &Workspace, ledger: &Ledger) -> Vec<String> {
     };
     let left = others.iter().flat_map(|folder| {
         let single = ["summary.md", "summary.pdf"].map(|name| format!("{folder}{name}"));
+        let endings = ["md", "pdf", "csv", "svg"];
         let many =
-            ["cases", "tables"].map(|name| source::find(&out, &format!("{folder}{name}"), &["md", "pdf", "csv"]).0);
+            ["cases", "tables", "figures"].map(|name| source::find(&out, &format!("{folder}{name}"), &endings).0);
         single.into_iter().filter(|name| out.join(name).is_file()).chain(many.into_iter().flatten())
     });
     gone.chain(left).collect()
@@ -409,7 +416,8 @@ impl Ledger {
             voice.say(&format!("{stale} is stale: it is left from an earlier build"));
         }
         for orphan in &self.orphans {
-            voice.say(&format!("{orphan} belongs to no case or table any more; delete it if you don't need it"));
+            voice
+                .say(&format!("{orphan} belongs to no case, table or figure any more; delete it if you don't need it"));
         }
         for volume in &self.unbound {
             voice.say(&format!("{volume} is left from an earlier build; `casebook build --volume` makes it anew"));

@@ -21,7 +21,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Resul
     let order = order(scene.settings)?;
     cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
     // One list of works for all, so that a work has one name or number throughout.
-    let works = make::works_of(scene, &wanted_works(workspace, scene, failed));
+    let works = make::works(scene, || wanted_works(workspace, scene, failed));
     let scene = Scene { works: Some(&works), bound: true, ..scene };
     let views: Vec<_> = cases.iter().map(|case| make::case(scene, case)).collect();
     let (book, studies, references) = (make::book(scene), studies(scene, &cases), works.works());

@@ -1,5 +1,7 @@
 //! A checked case → its view.
 
+use std::borrow::Cow;
+
 use crate::case::value::When;
 use crate::case::{Case, Event, Known, Record, Secretariat};
 use crate::framework::find;
@@ -66,15 +68,8 @@ pub fn older_in_full(scene: Scene, case: &Case) -> Vec<RecordView> {
 fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
     let empty = Record::default();
     let record = mapping::newest(&case.records).unwrap_or(&empty);
-    let own_works;
-    let works = match scene.works {
-        Some(works) => works,
-        None => {
-            own_works = works_of(scene, &cited(scene, case));
-            &own_works
-        }
-    };
-    let scene = Scene { stated_in: &stated_in, works: Some(works), ..scene };
+    let works = works(scene, || cited(scene, case));
+    let scene = Scene { stated_in: &stated_in, works: Some(&works), ..scene };
     let own_study = case.study.as_deref().and_then(|id| scene.settings.study(id));
     CaseView {
         id: case.id.to_string(),
@@ -118,10 +113,13 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
     }
 }
 
-/// The works that a document cites, in the style and language of reports.
-pub fn works_of(scene: Scene, wanted: &[Wanted]) -> Cited {
+/// The works that a document cites, in the style and language of reports: those that the scene has already, else those wanted.
+pub fn works<'s>(scene: Scene<'s>, wanted: impl FnOnce() -> Vec<Wanted>) -> Cow<'s, Cited> {
     let style = scene.settings.citation_style.unwrap_or_default();
-    scene.references.cited(style, &scene.locale.language, wanted)
+    match scene.works {
+        Some(works) => Cow::Borrowed(works),
+        None => Cow::Owned(scene.references.cited(style, &scene.locale.language, &wanted())),
+    }
 }
 
 /// The works that the report of a case cites, in the order in which it does: in prose, as what its frameworks rest on, and as its
