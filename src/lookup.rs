@@ -19,6 +19,8 @@ pub struct Lookup {
 pub enum Wanted {
     /// Every language of the reports: those that a text is in.
     Languages(Vec<String>),
+    /// A language for prose that names none.
+    Language,
     /// A study of the settings.
     Study(String),
     /// A source of the case.

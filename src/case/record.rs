@@ -153,6 +153,7 @@ impl Form for Prose {
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Prose> {
         let Kind::Map(entries) = &node.kind else {
+            reader.point(Wanted::Language, node.mark);
             return Some(Prose(vec![Passage::read(reader, None, node)?]));
         };
         if !is_language_map(entries) {

@@ -73,8 +73,17 @@ pub fn resolve(
         _ => false,
     };
     for Lookup { wanted, mark } in lookups.iter().filter(|lookup| !(misshapen && lost(&lookup.wanted))) {
-        if let Wanted::Languages(languages) = wanted {
-            diagnostics.extend(untranslated(languages, *mark, source, tables));
+        match wanted {
+            Wanted::Languages(languages) => diagnostics.extend(untranslated(languages, *mark, source, tables)),
+            Wanted::Language if tables.languages.len() > 1 => {
+                let message = "this prose is in one language, and reports are in several";
+                let help = format!(
+                    "write it in each: `{{ {} }}`",
+                    tables.languages.iter().map(|language| format!("{language}: …")).collect::<Vec<_>>().join(", ")
+                );
+                diagnostics.push(Diagnostic::warning(Code::Untranslated, mark.span(source), message).help(help));
+            }
+            _ => {}
         }
         if let Some((code, message, help)) = fault(wanted, tables, case) {
             diagnostics.push(Diagnostic::error(code, mark.span(source), message).help(help));
@@ -97,7 +106,7 @@ type Fault = (Code, String, String);
 
 fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fault> {
     match wanted {
-        Wanted::Languages(_) => None,
+        Wanted::Languages(_) | Wanted::Language => None,
         Wanted::Study(id) => {
             let studies = tables.studies.as_ref()?;
             missing(Code::UnknownId, id, studies, || format!("there is no study `{id}` in casebook.yaml"))

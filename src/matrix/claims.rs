@@ -49,16 +49,18 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
     let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
     let text = format!("{}{}{note}", claim.text.get(language), source.map(|s| format!(" ({s})")).unwrap_or_default());
     let (k, n) = outcome.count();
-    let id = match (outcome.framework, outcome.holds(claim), claim.pairs.is_some()) {
+    let id = match (outcome.framework, outcome.holds(claim), claim.quantifier() == Quantifier::None) {
         (Some(true), ..) => "claim-holds",
         (Some(false), ..) => "claim-does-not-hold",
         (None, None, _) => "claim-unchecked",
         (None, Some(true), false) => "claim-holds-in",
-        (None, Some(true), true) => "claim-holds-in-pairs",
         (None, Some(false), false) => "claim-fails-in",
-        (None, Some(false), true) => "claim-fails-in-pairs",
+        // Of "none" k is how many speak against it.
+        (None, Some(true), true) => "claim-none-holds",
+        (None, Some(false), true) => "claim-none-fails",
     };
-    let verdict = scene.say(id, &[("k", k.into()), ("n", n.into())]);
+    let unit = if claim.pairs.is_some() { "pairs" } else { "cases" };
+    let verdict = scene.say(id, &[("k", k.into()), ("n", n.into()), ("unit", unit.into())]);
     let open = outcome.undecided.len();
     let could = |decided: bool| claim.quantifier().holds(if decided { k + open } else { k }, n + open);
     let verdict = match outcome.holds(claim) {

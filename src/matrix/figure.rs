@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::case::Case;
 use crate::framework::{Axes, Framework};
-use crate::mapping::{Cell, Place, Status, assessed, newest};
+use crate::mapping::{self, Cell, Place, Status, assessed, newest};
 use crate::matrix::grid::Line;
 use crate::view::Scene;
 use crate::view::figure::{ALL, Figure, legend};
@@ -30,11 +30,14 @@ fn life_cycle(scene: Scene, cycle: &Framework, axes: &Axes, cases: &[&Case]) -> 
     };
     let bands: Vec<(String, Vec<String>)> =
         (first..=last).map(|at| (scene.get(&cycle.stages[at].label), names(Some(at)))).collect();
-    let without = names(None);
-    let note = match without.is_empty() {
-        true => String::new(),
-        false => scene.say("figure-without-stage", &[("names", scene.locale.list(&without).into())]),
+    let said = |id: &str, name: &str, all: Vec<String>| {
+        (!all.is_empty()).then(|| scene.say(id, &[(name, scene.locale.list(&all).into())]))
     };
+    let drawn = first..=last;
+    let stages = cycle.stages.iter().enumerate().filter(|(at, _)| !drawn.contains(at));
+    let empty = stages.map(|(_, stage)| scene.get(stage.short())).collect();
+    let note = [said("figure-without-stage", "names", names(None)), said("figure-empty-stages", "stages", empty)];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let data = json!({
         "along": scene.get(&axes.along), "up": scene.get(&axes.up), "note": note,
         "bands": bands.iter().map(|(label, names)| json!({ "label": label, "names": names })).collect::<Vec<_>>(),
@@ -88,9 +91,12 @@ pub fn heat_map(scene: Scene, id: &str, title: &str, lines: &[Line], groups: &[S
     let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
     let expects = lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).1));
     let names: Vec<String> = lines.iter().map(|line| scene.get(&line.case.name)).collect();
+    let outside = |line: &Line| line.seen.map_or(0, |seen| mapping::outside(&seen.seen).count());
+    let outside: Vec<usize> = lines.iter().map(outside).collect();
     let data = json!({
         "cases": names, "groups": groups, "rows": rows, "legend": legend(scene, &statuses), "expects": expects,
         "expected": scene.word("figure-expected"), "count": scene.word("figure-observed-in"),
+        "outside": { "label": scene.word("outside-heading"), "counts": outside },
     });
     let alt = labels.iter().enumerate().map(|(at, label)| {
         let own = lines.iter().zip(&names).filter(|(line, _)| cell(line, at).0 == Status::Observed);
@@ -98,7 +104,11 @@ pub fn heat_map(scene: Scene, id: &str, title: &str, lines: &[Line], groups: &[S
         let own = if own.is_empty() { scene.word("none") } else { own.join(", ") };
         format!("{label} – {}: {own}.", counted(at))
     });
-    let alt = std::iter::once(scene.word("figure-heat-map-alt")).chain(alt).collect::<Vec<_>>().join(" ");
+    let more = outside.iter().zip(&names).filter(|(count, _)| **count > 0);
+    let more: Vec<String> = more.map(|(count, name)| format!("{name} {count}")).collect();
+    let more = (!more.is_empty()).then(|| format!("{}: {}.", scene.word("outside-heading"), more.join(", ")));
+    let alt = std::iter::once(scene.word("figure-heat-map-alt")).chain(alt).chain(more);
+    let alt = alt.collect::<Vec<_>>().join(" ");
     let caption = scene.say("figure-heat-map", &[("table", title.into())]);
     Figure::new("heat-map", format!("heat-map--{id}"), 0, caption, alt, data)
 }

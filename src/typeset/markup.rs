@@ -21,6 +21,7 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         images: images(document),
         pictures,
         word: WORD,
+        leads: false,
         targets: Targets::new(document),
         table: None,
         placed: BTreeSet::new(),
@@ -38,6 +39,8 @@ struct Writer<'a> {
     pictures: &'a [Picture],
     /// The longest word that the present line holds.
     word: usize,
+    /// Whether a table or a figure follows the present block.
+    leads: bool,
     /// What links inside the document can lead to.
     targets: Targets,
     /// The table whose cells are being written.
@@ -109,6 +112,7 @@ impl<'a> Writer<'a> {
     fn sections(&mut self, blocks: &'a [Block]) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
+            self.leads = matches!(after.first(), Some(Block::Table(_) | Block::Figure { .. }));
             let wide = match block {
                 Block::Heading { level, classes, .. } if classes.iter().any(|class| class == "landscape") => {
                     Some(*level)
@@ -124,7 +128,7 @@ impl<'a> Writer<'a> {
             let end = after.iter().position(ends).unwrap_or(after.len());
             self.line("#landscape[");
             self.block(block);
-            after[..end].iter().for_each(|block| self.block(block));
+            self.blocks(&after[..end]);
             self.line("]\n");
             rest = &after[end..];
         }
@@ -136,7 +140,11 @@ impl<'a> Writer<'a> {
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for (at, block) in blocks.iter().enumerate() {
+            self.leads = matches!(blocks.get(at + 1), Some(Block::Table(_) | Block::Figure { .. }));
+            self.block(block);
+        }
+        self.leads = false;
     }
 
     fn content(&mut self, blocks: &'a [Block]) -> String {
@@ -154,8 +162,9 @@ impl<'a> Writer<'a> {
                 self.line(&format!("#heading(level: {level})[{body}]{label}\n"));
             }
             Block::Paragraph(content) => {
+                let leads = if self.leads { "(leads: true)" } else { "" };
                 let body = self.inlines(content);
-                self.line(&format!("#prose[{body}]\n"));
+                self.line(&format!("#prose{leads}[{body}]\n"));
             }
             Block::List { start, items } => {
                 let items: String = items.iter().map(|item| format!("[{}],", self.content(item))).collect();
@@ -417,24 +426,31 @@ impl Shape {
     const SHORT: f64 = 15.0;
     /// So are longer ones, where that leaves enough to the columns of texts that are longer still.
     const LONGER: [f64; 2] = [30.0, 25.0];
-    /// What is enough for a text of some words, and for one of several lines.
+    /// What is enough for a column of some words each, and for one of whole sentences.
     const ENOUGH: [f64; 2] = [26.0, 45.0];
     /// A row of more lines than this may be parted by the end of a page.
     const LINES: f64 = 18.0;
 
+    /// The shape of a table. Where not even the longest words fit, headings over signs stand upright too.
     fn of(table: &Table) -> Shape {
+        let shape = Shape::with(table, Shape::SIGNS);
+        if shape.dense { Shape::with(table, 1) } else { shape }
+    }
+
+    /// The shape of a table in which more columns of signs than `most` get upright headings.
+    fn with(table: &Table, most: usize) -> Shape {
         let columns: Vec<Vec<String>> = (0..table.head.len())
             .map(|at| table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell)).collect())
             .collect();
         let length = |text: &String| text.chars().count();
         let signs = |texts: &Vec<String>| !texts.is_empty() && texts.iter().all(|text| length(text) <= 2);
-        let crowded = columns.iter().filter(|texts| signs(texts)).count() > Shape::SIGNS;
+        let crowded = columns.iter().filter(|texts| signs(texts)).count() > most;
         let upright: Vec<bool> = columns.iter().map(|texts| crowded && signs(texts)).collect();
         let wide = usize::from(table.classes.iter().any(|class| class == "landscape"));
         let room = Shape::PAGE[wide] - Shape::GAP * columns.len() as f64;
 
         // What a column takes if nothing is broken, at least, and in proportion to its text.
-        let (mut natural, mut least, mut share) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut natural, mut least, mut share, mut enough) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for ((texts, head), upright) in columns.iter().zip(&table.head).zip(&upright) {
             let head = if *upright { String::new() } else { plain(head) };
             let all = || texts.iter().chain(std::iter::once(&head));
@@ -442,23 +458,25 @@ impl Shape {
             let word =
                 all().flat_map(|text| text.split([' ', '-'])).map(|word| word.chars().count()).max().unwrap_or(0);
             let mean = texts.iter().map(length).sum::<usize>() / texts.len().max(1);
+            enough.push(if mean > 40 { Shape::ENOUGH[1] } else { Shape::ENOUGH[0] });
             natural.push(longest as f64 + 0.5);
             least.push((word.min(Shape::WORD) as f64 + 1.0).min(longest as f64 + 0.5));
             share.push(((longest + mean) as f64 / 2.0).powf(0.9));
         }
         let fits = natural.iter().sum::<f64>() <= room;
         // Short texts stay in one line where that leaves enough for the long ones.
-        let unbroken = |longest: f64, enough: [f64; 2]| -> Vec<f64> {
-            let one = |(word, all): (&f64, &f64)| match *all {
+        let unbroken = |longest: f64, spare: bool| -> Vec<f64> {
+            let columns = least.iter().zip(&natural).zip(&enough);
+            let one = |((word, all), enough): ((&f64, &f64), &f64)| match *all {
                 all if all <= longest => all,
-                all => word.max(all.min(enough[usize::from(all > 80.0)])),
+                all if spare => word.max(all.min(*enough)),
+                _ => *word,
             };
-            least.iter().zip(&natural).map(one).collect()
+            columns.map(one).collect()
         };
         let mut tiers =
-            Shape::LONGER.map(|longest| (longest, Shape::ENOUGH)).into_iter().chain([(Shape::SHORT, [0.0; 2])]);
-        let tier = tiers.find(|(longest, enough)| unbroken(*longest, *enough).iter().sum::<f64>() <= room);
-        let least = tier.map_or(least.clone(), |(longest, _)| unbroken(longest, [0.0; 2]));
+            Shape::LONGER.map(|longest| unbroken(longest, true)).into_iter().chain([unbroken(Shape::SHORT, false)]);
+        let least = tiers.find(|tier| tier.iter().sum::<f64>() <= room).unwrap_or(least.clone());
         let given = if fits { natural.clone() } else { fill(room, least.clone(), &natural, &share) };
         let dense = least.iter().sum::<f64>() > room;
         let squeeze = (room / given.iter().sum::<f64>().max(1.0)).min(1.0);

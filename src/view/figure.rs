@@ -1,6 +1,8 @@
 //! Figures of a case: what they show as data, with a caption and a text for those who can't see them. How they are drawn is
 //! said in `templates/figures/`.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -119,8 +121,10 @@ const EVENTS: usize = 5;
 /// What happened over the years; none where a table says it as well.
 pub fn timeline(scene: Scene, case: &Case) -> Figure {
     let of_records = case.records.iter().flat_map(|record| record.events.entries());
-    let all = case.history.entries().iter().chain(of_records);
-    let mut events: Vec<(f64, Option<f64>, &Event)> = all
+    let all = || case.history.entries().iter().chain(of_records.clone());
+    let is_undated = |event: &&Event| event.on.or(event.from).or(event.to).is_none();
+    let undated: BTreeSet<String> = all().filter(is_undated).map(|event| scene.get(&event.text)).collect();
+    let mut events: Vec<(f64, Option<f64>, &Event)> = all()
         .filter_map(|event| {
             let from = event.on.or(event.from).or(event.to)?;
             let to = if event.on.is_some() { event.on } else { event.to };
@@ -143,12 +147,16 @@ pub fn timeline(scene: Scene, case: &Case) -> Figure {
             "when": row.cells[0], "text": scene.get(&event.text),
         })
     });
-    let data = json!({ "first": first, "last": last, "events": rows.collect::<Vec<_>>() });
+    let left_out = scene.say("figure-undated", &[("count", undated.len().into())]);
+    let notes = [Some(scene.word("figure-bars")), (!undated.is_empty()).then(|| format!("{left_out}."))];
+    let note = notes.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let data = json!({ "first": first, "last": last, "events": rows.collect::<Vec<_>>(), "note": note });
     let lines = events
         .iter()
         .map(|(_, _, event)| format!("{}: {}.", shown_event(scene, event).cells[0], scene.get(&event.text)));
     let caption = said(scene, "figure-timeline", "name", scene.get(&case.name));
-    let alt = std::iter::once(scene.word("figure-timeline-alt")).chain(lines).collect::<Vec<_>>().join(" ");
+    let alt = std::iter::once(scene.word("figure-timeline-alt")).chain(lines).chain(notes[1].clone());
+    let alt = alt.collect::<Vec<_>>().join(" ");
     Figure::new("timeline", format!("{}--timeline", case.id), 1, caption, alt, data)
 }
 

@@ -16,7 +16,7 @@ assessed = vurderet
 quotation = »{ $text }«
 no-source = ingen kilde angivet
 not-named = ikke navngivet
-person-not-named = en unavngiven person
+person-not-named = en person uden oplyst rolle
 undated = uden dato
 
 ## Tal, datoer, lister
@@ -33,7 +33,7 @@ qualified = { $qualifier } { $value }
 qualifier-about = omkring
 qualifier-just-about = lige omkring
 qualifier-roughly = cirka
-qualifier-approximately = tilnærmelsesvis
+qualifier-approximately = omtrent
 qualifier-ca = ca.
 qualifier-almost = næsten
 qualifier-more-than = mere end
@@ -109,7 +109,7 @@ answer-no = nej
 
 funding = { $when } { $share } med { $what } { $from } { $amount } { $over }
 funding-initial = i begyndelsen
-funding-present = for tiden
+funding-present = på registreringstidspunktet
 funding-solely = udelukkende
 funding-mainly = hovedsagelig
 funding-mostly = for størstedelen
@@ -154,8 +154,8 @@ funding-over = over { $over }
 
 ## Vendinger
 
-facilitators-of = { $count }, { $employment }
-goal-within = { $goal }, inden for { $within }
+facilitators-of = { $count } { $employment }
+goal-within = { $goal } inden for { $within }
 driver = drivkraft bag forandringen: { $driver }
 of-case = casen { $case }
 way-same = { $one }, det samme som { $other }
@@ -167,7 +167,7 @@ step = Trin { $number }
 outside = uden for analyserammen
 also-said-by = andet udsagn: { $text } ({ $source })
 only-here = kun her: { $what }
-resembles-most = Ligner mest ({ $framework })
+resembles-most = Passer bedst på ({ $framework })
 nearest-stage = { $stage } (stemmer i { $agreeing } af { $known } kendte)
 none-of-the-stages = intet af stadierne
 observed = observeret
@@ -203,7 +203,7 @@ actors = Aktører
 facilitators = Facilitatorer
 data-as-of = Data pr.
 newest-record = Den nyeste af casens { $count } registreringer.
-stated-in = Hvor ingen anden kilde står i parentes, stammer et udsagn fra
+stated-in = Medmindre en anden kilde er angivet i parentes, stammer oplysningerne fra
 sources-at-the-end = Kilderne står til sidst.
 in-short = Kort om klyngen
 secretariat-and-funding = Sekretariat og finansiering
@@ -217,12 +217,12 @@ financed = Finansieret
 kinds-of-actors = Aktørtyper
 kind = Type
 number = Antal
-part = Del
+part = Deltagelse
 words-of-the-source = Med kildens ord
-actors-by-name = Navngivne aktører
+actors-by-name = Enkelte aktører
 actor = Aktør
 sector = Sektor
-takes-part = Deltager
+takes-part = Medvirken
 part-played = Rolle
 competences = Kompetencer
 where = Hvor
@@ -275,40 +275,38 @@ observed-early = observeret; forventes senere
 observed-late = observeret; forventes tidligere
 observed-elsewhere = observeret; forventes på andre stadier
 observed-outside = observeret; uden for analyserammen
-note-expected-not-mentioned = Forventet og ikke nævnt
+note-expected-not-mentioned = Forventet, men ikke nævnt
 note-not-mentioned = Ikke nævnt
 list-open = Kildens liste er åben.
 list-closed = Kildens liste er udtømmende.
-threads-of = { $dimension }: hvad der fortsætter som hvad
-expected-in-bold = Med fed skrift, hvad det vurderede stadie forventer.
+threads-of = { $dimension }: udviklingen fra trin til trin
+expected-in-bold = Fed skrift: forventes på det vurderede stadie.
 nothing-recorded = Om denne case er intet oplyst herom.
 dimensions-not-recorded = Ikke oplyst
-which-stage = Hvilket stadie observationerne ligner
+which-stage = Hvilket stadie observationerne peger på
 how-known-agrees = Hvordan det kendte stemmer med hvert stadie
 expected-and-observed = Forventet og observeret
 observed-and-expected = Observeret og forventet
 known-and-agreeing = Kendt og i overensstemmelse
 stage-assessed = { $stage } (vurderet)
-fit-note =
+fit-note = 
     Kendt er det, der er observeret, og det, der er fraværende, fordi kilden siger det, eller fordi dens liste er udtømmende.
-    Det stemmer, når det observerede forventes på stadiet, og det fraværende ikke gør (simple matching). Hvad der ikke er
-    nævnt, tæller hverken for eller imod.
-fit-agrees = Observationerne ligner mest det stadie, klyngen er vurderet til.
-fit-tied = Observationerne ligner lige meget: { $stages }. Det vurderede stadie er et af dem.
-fit-tension =
-    Der er en spænding: Observationerne ligner mest { $stages }, mens klyngen er vurderet som { $stage }.
-fit-tension-equally =
-    Der er en spænding: Observationerne ligner mest, og lige meget, { $stages }, mens klyngen er vurderet som { $stage }.
-fit-one = Observationerne ligner mest: { $stages }.
-fit-equal = Observationerne ligner lige meget: { $stages }.
-fit-none = Observationerne ligner intet af stadierne.
+    Det stemmer, når det observerede forventes på stadiet, og det fraværende ikke forventes dér (simpel matchkoefficient). Hvad
+    der ikke er nævnt, tæller hverken for eller imod.
+fit-agrees = Observationerne stemmer bedst med det stadie, som klyngen er vurderet at være på.
+fit-tied = Observationerne passer lige godt på stadierne { $stages }. Det vurderede stadie er et af dem.
+fit-tension = Der er en spænding: Observationerne stemmer bedst med { $stages }, mens klyngen er vurderet som { $stage }.
+fit-tension-equally = Der er en spænding: Observationerne passer bedst, og lige godt, på { $stages }, mens klyngen er vurderet som { $stage }.
+fit-one = Observationerne stemmer bedst med stadiet { $stages }.
+fit-equal = Observationerne passer lige godt på stadierne { $stages }.
+fit-none = Observationerne passer ikke på noget af stadierne.
 fit-few = { $count ->
     [one] Det bygger kun på 1 kendt kendetegn.
    *[other] Det bygger kun på { $count } kendte kendetegn.
 }
-fit-is-evidence = Det er et holdepunkt ved siden af en vurdering og træder ikke i dens sted.
-fit-own = Og analyserammen er udledt af blandt andet denne case.
-what-next = Hvad der bør tages op nu
+fit-is-evidence = Det supplerer en vurdering, men erstatter den ikke.
+fit-own = Desuden er analyserammen udledt af blandt andet denne case.
+what-next = Hvad der nu bør tages fat på
 next-stage = Det næste stadie, som analyserammen beskriver
 aims-there = Formål dér
 not-observed-yet = Af det, analyserammen forventer dér, er følgende endnu ikke observeret:
@@ -318,13 +316,13 @@ item-expected-now = forventes allerede nu
 item-serves = til: { $aims }
 all-observed = Alt, hvad analyserammen forventer dér, er observeret.
 no-longer-listed = { $label }: observeret og ikke længere nævnt dér
-no-reason-to-drop = Det er ingen grund til at opgive det.
+no-reason-to-drop = Det er ikke i sig selv en grund til at opgive det.
 no-later-stage = Analyserammen beskriver intet senere stadie.
 other-lenses = Set gennem andre analyserammer
 other-lenses-intro =
     Intet er observeret direkte gennem disse analyserammer; hvad der er set gennem andre, tæller også i dem.
 dimension = Dimension
-by-way-of-heading = Ad hvilken vej
+by-way-of-heading = Via
 sources-and-method = Kilder og metode
 study = Undersøgelse
 question = Spørgsmål
@@ -334,7 +332,7 @@ validity = Validitet
 sources = Kilder
 source = Kilde
 what-it-is = Hvad det er
-interview-with = Med { $people }.
+interview-with = Interviewede: { $people }.
 rests-on = Bygger på: { $sources }.
 people = Personer
 role = Rolle
@@ -374,15 +372,15 @@ or = { $one } eller { $other }
 table-cases = Alle cases
 table-profile = { $framework } med casene i
 table-grid = { $dimension }: alle cases
-table-tested = { $framework }, afprøvet
+table-tested = { $framework }, efterprøvet
 table-coverage = Hvad observationerne bygger på
-table-evidence = Belæg bag oversigterne
+table-evidence = Belæg bag tabellerne over cases og kendetegn
 table-claims = Påstande, holdt op mod casene
 outside-heading = Uden for analyserammen
-grid-key =
+grid-key = 
     Observeret med belæg i ■ to eller flere kilder, ● én kilde; ○ observeret, tilskrevet en kilde uden stedangivelse; ?
     observeret, uden belæg. △ planlagt; ◇ ophørt; – fraværende; · ikke nævnt; tomt: ikke oplyst. Den sidste kolonne tæller det,
-    der er observeret uden for analyserammen. Et tegn fører til sit belæg i fortegnelsen, + til flere.
+    der er observeret uden for analyserammen. Et tegn fører til sit belæg i belægstabellen, + til flere.
 grid-counts =
     { $cases } cases med { $characteristics } kendetegn er for mange felter til en side; derfor tælles her, i hvor mange af de
     cases, som dimensionen er oplyst for, hvert enkelt er observeret. tables/{ $table }.csv har alle felter; belæggene står i
@@ -400,38 +398,37 @@ register-where-from = Hvorfra
 register-used-in = Brugt i
 register-as = { $dimension } (som { $characteristic })
 register-outside = { $name } (uden for analyserammen)
-register-note = Hver observation, som oversigterne viser, case for case. Den sidste kolonne fører tilbage til felterne.
-coverage-of-what = Af hvad
-coverage-which = Hvilken
+register-note = Hver observation, som tabellerne over cases og kendetegn viser, case for case. Den sidste kolonne fører tilbage til dem.
+coverage-of-what = Opgjort efter
+coverage-which = Post
 coverage-observed = Observeret
 coverage-several = To eller flere
-coverage-one = Én
-coverage-named = Nævnt
-coverage-none = Ingen
+coverage-one = Én kilde
+coverage-named = Kun nævnt
+coverage-none = Ingen kilde
 coverage-gaps = Huller
 coverage-case = Case
 coverage-kind = Kildetype
-coverage-note =
-    Hvad der er observeret ifølge casefilerne, hvert kendetegn talt én gang, hvor det står: med belæg i to eller flere kilder, i
-    én; hvor en kilde er nævnt uden stedangivelse; og hvor ingen er. Huller: for en case de dimensioner, hvorom intet er oplyst,
-    af dem, som en case her har noget om; for en dimension sådanne cases. Hvad der bygger på flere kildetyper, tæller i hver af
-    dem.
+coverage-note = 
+    Hvad der er observeret ifølge casefilerne; hvert kendetegn tælles én gang, dér hvor det står: med belæg i to eller flere
+    kilder, i én kilde, med en nævnt kilde uden stedangivelse, eller uden kilde. Huller er for en case det antal dimensioner, som
+    intet er oplyst om, af dem, som mindst én case har oplysninger om; for en dimension er det antallet af sådanne cases. Hvad
+    der bygger på flere kildetyper, tæller med i hver af dem.
 and-more = { $entries }; og { $count } mere
-profile-note =
-    ● forventes af analyserammen på dette stadie. »k af n«: observeret i k af de n cases på stadiet, som dimensionen er oplyst
-    for.
+profile-note = 
+    ● forventes af analyserammen på dette stadie. »k af n«: observeret i k af de n cases på stadiet, hvor dimensionen er oplyst.
 profile-elsewhere =
     Uden for tabellen, fordi intet stadie, som analyserammen beskriver, er vurderet, er { $k } af { $n } cases: { $names }.
 no-case = ingen case
 cell-expected = forventet, { $count }
 cell-not-expected-but = ikke forventet, { $count }
 cell-not-expected = ikke forventet
-own-where-expected = Egne cases: hvor forventet
-own-elsewhere = Egne cases: andre steder
-test-where-expected = Prøve: hvor forventet
-test-elsewhere = Prøve: andre steder
-where-expected = Hvor forventet
-elsewhere = Andre steder
+own-where-expected = Egne cases: på forventet stadie
+own-elsewhere = Egne cases: på andre stadier
+test-where-expected = Andre cases: på forventet stadie
+test-elsewhere = Andre cases: på andre stadier
+where-expected = På forventet stadie
+elsewhere = På andre stadier
 all-of-them = alle { $count }
 origin-a-priori = { $characteristic } (a priori)
 origin-emergent = { $characteristic } (fundet undervejs)
@@ -447,15 +444,15 @@ tested-own =
     Analyserammen er udledt af { $own } af disse { $all } cases; at den passer på dem, er ingen prøve på den.
 tested-none = Ingen anden case er vurderet til et stadie, som den beskriver: Den bliver ikke prøvet her.
 tested-by = Den prøves af { $placed } af de { $others } andre cases, nemlig dem på et stadie, som den beskriver.
-tested-unseen-own = Ikke set i nogen af dens egne cases på et stadie, der forventer det: { $names }.
-tested-unseen = Ikke set i nogen af de cases, der prøver den, på et stadie, der forventer det: { $names }.
+tested-unseen-own = Ikke set i nogen af dens egne cases på et stadie, hvor det forventes: { $names }.
+tested-unseen = Ikke set i nogen af de cases, der prøver den, på et stadie, hvor det forventes: { $names }.
 tested-note =
     Der tælles cases, som dimensionen er oplyst for. Hvad der ligger uden for analyserammen og går igen, kunne udvide den.
 
 ## Påstande
 
 claim = Påstand
-claim-said-of = Gælder
+claim-said-of = Skal gælde for
 claim-outcome = Udfald
 claim-deviant = Afvigende cases
 claim-apart = Tæller ikke
@@ -465,10 +462,22 @@ claims-note =
 claim-holds = holder
 claim-does-not-hold = holder ikke
 claim-unchecked = kan ikke efterprøves
-claim-holds-in = holder, i { $k } af { $n }
-claim-holds-in-pairs = holder, i { $k } af { $n } par
-claim-fails-in = holder ikke: i { $k } af { $n }
-claim-fails-in-pairs = holder ikke: i { $k } af { $n } par
+claim-holds-in = holder: opfyldt i { $k } af { $n } { $unit ->
+    [pairs] par
+   *[cases] {""}
+}
+claim-fails-in = holder ikke: kun opfyldt i { $k } af { $n } { $unit ->
+    [pairs] par
+   *[cases] {""}
+}
+claim-none-holds = holder: det modsatte ses i { $k } af { $n } { $unit ->
+    [pairs] par
+   *[cases] {""}
+}
+claim-none-fails = holder ikke: det modsatte ses i { $k } af { $n } { $unit ->
+    [pairs] par
+   *[cases] {""}
+}
 claim-could-change = { $verdict } (de uafgjorte kunne ændre det)
 claim-of-framework = analyserammen
 quantifier-all = alle
@@ -485,13 +494,19 @@ name-by-way = { $name } ad vejen om { $way }
 
 ## Figurer
 
-figure-matrix = Hvad der er observeret, efter de stadier, der forventer det ({ $framework })
+figure-matrix = Observerede kendetegn, fordelt på de stadier, hvor de forventes ({ $framework })
 figure-matrix-alt = Matrix over dimensioner og stadier ({ $framework }).
+figure-undated = { $count ->
+    [one] 1 begivenhed uden dato er ikke tegnet
+   *[other] { $count } begivenheder uden dato er ikke tegnet
+}
+figure-bars = En bjælke er så lang som det, datoen nævner: et år, en måned eller et tidsrum.
+figure-empty-stages = Ikke tegnet, da ingen case er på dem: { $stages }.
 figure-outside = Uden for analyserammen: { $names }
 figure-timeline = Hvad der skete hvornår ({ $name })
 figure-timeline-alt = En tidslinje med følgende begivenheder.
-figure-actors = De { $count } navngivne aktører efter type og sektor
-figure-actors-alt = En prik for hver navngiven aktør, efter type og sektor.
+figure-actors = De { $count } enkeltvis nævnte aktører efter type og sektor
+figure-actors-alt = En prik for hver enkeltvis nævnt aktør, efter type og sektor.
 figure-series = Fra registrering til registrering ({ $name })
 figure-series-alt = Små diagrammer over tal fra registrering til registrering.
 figure-life-cycle = { $life_cycle }: casene i båndene for deres stadier. Placeringen inden for et bånd siger intet.
@@ -506,10 +521,10 @@ figure-observed-in = Observeret i
 
 volume = Casesamling
 volume-of = Alle caserapporter og den tværgående sammenfatning i ét bind: { $title }
-volume-covers = Dette bind dækker { $covers } af { $count ->
+volume-covers = Bindet omfatter { $covers } af { $count ->
     [one] 1 case
    *[other] { $count } cases
-}: først det, der sammenligner dem, så hver for sig.
+}: først den tværgående sammenfatning, derefter hver enkelt case.
 volume-cases = Casene i dette bind
 
 ## For dem, der får rapporten læst op

@@ -463,10 +463,22 @@ claims-note =
 claim-holds = holds
 claim-does-not-hold = does not hold
 claim-unchecked = cannot be checked
-claim-holds-in = holds, in { $k } of { $n }
-claim-holds-in-pairs = holds, in { $k } of { $n } pairs
-claim-fails-in = does not hold: in { $k } of { $n }
-claim-fails-in-pairs = does not hold: in { $k } of { $n } pairs
+claim-holds-in = holds, in { $k } of { $n } { $unit ->
+    [pairs] pairs
+   *[cases] {""}
+}
+claim-fails-in = does not hold: only in { $k } of { $n } { $unit ->
+    [pairs] pairs
+   *[cases] {""}
+}
+claim-none-holds = holds: the contrary in { $k } of { $n } { $unit ->
+    [pairs] pairs
+   *[cases] {""}
+}
+claim-none-fails = does not hold: the contrary in { $k } of { $n } { $unit ->
+    [pairs] pairs
+   *[cases] {""}
+}
 claim-could-change = { $verdict } (the undecided could change that)
 claim-of-framework = the framework
 quantifier-all = all
@@ -485,6 +497,12 @@ name-by-way = { $name } by way of { $way }
 
 figure-matrix = What is observed, by the stages that expect it ({ $framework })
 figure-matrix-alt = Matrix of dimensions by stages ({ $framework }).
+figure-undated = { $count ->
+    [one] 1 event without a date is not drawn
+   *[other] { $count } events without a date are not drawn
+}
+figure-bars = A bar is as long as what the date names: a year, a month, or a span of time.
+figure-empty-stages = Not drawn, since no case is in them: { $stages }.
 figure-outside = Outside the framework: { $names }
 figure-timeline = What happened when ({ $name })
 figure-timeline-alt = A line of years with the following events.

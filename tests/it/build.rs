@@ -199,7 +199,7 @@ fn nothing_runs_off_the_page() {
 fn what_runs_off_the_page_is_said() {
     let workspace = Temporary::copy_of("tests/workspace");
     let theme = std::fs::read_to_string(repository("templates/theme.typ")).expect("the theme is there");
-    let shifted = theme.replace("let prose(body) = block(", "let prose(body) = block(inset: (left: 200mm), ");
+    let shifted = theme.replace("leads: false) = block(", "leads: false) = block(inset: (left: 200mm), ");
     assert_ne!(theme, shifted);
     workspace.write("templates/theme.typ", &shifted);
     let diagnostics = workspace.typeset();

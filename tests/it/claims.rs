@@ -20,14 +20,14 @@ fn of_the_papers(beginning: &str) -> Vec<String> {
 #[test]
 fn public_funding_of_potential_clusters_holds_in_two_of_three() {
     let row = of_the_papers("Public authorities provide most of the funding");
-    assert_eq!(row[2], "does not hold: in 2 of 3");
+    assert_eq!(row[2], "does not hold: only in 2 of 3");
     assert!(row[3].starts_with("Agro Food Park (mainly by private funds"), "{}", row[3]);
 }
 
 #[test]
 fn later_clusters_are_larger_in_24_of_27_pairs() {
     let row = of_the_papers("Clusters of a later stage have more actors");
-    assert_eq!(row[2], "does not hold: in 24 of 27 pairs");
+    assert_eq!(row[2], "does not hold: only in 24 of 27 pairs");
     for pair in [
         ["Copenhagen Cleantech Cluster (195", "against Øresund IT (about 130"],
         ["The Stainless Steel Cluster (just about 200", "against Øresund IT (about 130"],
@@ -52,7 +52,7 @@ fn a_quantity_with_bounds_decides_only_what_its_bounds_decide() {
         ("more than 60", "actors.total > 60", "holds, in 1 of 1", "none"),
         ("more than 60", "actors.total > 50", "holds, in 1 of 1", "none"),
         ("more than 60", "actors.total > 100", "cannot be checked", "undecided: Sound Cluster"),
-        ("at most 60", "actors.total > 100", "does not hold: in 0 of 1", "none"),
+        ("at most 60", "actors.total > 100", "does not hold: only in 0 of 1", "none"),
         ("100 to 200", "actors.total >= 100", "holds, in 1 of 1", "none"),
         ("100 to 200", "actors.total > 150", "cannot be checked", "undecided: Sound Cluster"),
         ("more than 60", "actors.total == 61", "cannot be checked", "undecided: Sound Cluster"),

@@ -310,7 +310,8 @@ fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
     let expected = repository("tests/five-stages/expected");
     let built = workspace.output();
     assert_eq!(built.iter().filter(|(name, _)| name.starts_with("cases/")).count(), 4);
-    for (name, bytes) in built {
+    // Of a figure its text in the report says what it shows.
+    for (name, bytes) in built.into_iter().filter(|(name, _)| !name.ends_with(".svg")) {
         let file = expected.join(&name);
         if std::env::var_os("UPDATE").is_some() {
             std::fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("the folder can be made");
