@@ -550,6 +550,7 @@ impl Code {
                 | Code::NoEvidence
                 | Code::Untranslated
                 | Code::UncitedWork
+                | Code::FixedWords
                 | Code::DoubledId
                 | Code::DoubledRecord
                 | Code::BeforeFounding

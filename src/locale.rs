@@ -1,6 +1,6 @@
 //! How a language says what no file of a user says: the fixed words of reports (Fluent), numbers, dates and lists (ICU4X).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -246,6 +246,32 @@ fn filled_in(pattern: &Pattern<&str>, parts: &mut BTreeSet<String>) {
     }
 }
 
+/// What each message of a file shows of what is filled in, not only chooses by, in any of its variants.
+fn displayed(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(resource, _)| resource);
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in &resource.body {
+        if let Entry::Message(Message { id, value: Some(pattern), .. }) = entry {
+            let shown = all.entry(id.name.to_owned()).or_default();
+            inline_parts(pattern, &mut |inline| shown.extend(variable(inline)));
+        }
+    }
+    all
+}
+
+/// Everything that stands in braces in a text, in all of its variants.
+fn inline_parts(pattern: &Pattern<&str>, visit: &mut dyn FnMut(&InlineExpression<&str>)) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::Placeable { expression: Expression::Inline(inline) } => visit(inline),
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                variants.iter().for_each(|variant| inline_parts(&variant.value, visit));
+            }
+            PatternElement::TextElement { .. } => {}
+        }
+    }
+}
+
 fn variable(expression: &InlineExpression<&str>) -> Option<String> {
     match expression {
         InlineExpression::VariableReference { id } => Some(id.name.to_owned()),
@@ -260,6 +286,42 @@ pub fn meant(id: &str, known: &[&str]) -> String {
     closest(id, known.iter().copied()).map_or(all, |close| format!("did you mean `{close}`?"))
 }
 
+/// Reports ids that stand twice, and braces that name a text in place of what is filled in.
+fn twice_or_named(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
+    let resource = fluent_syntax::parser::parse(source.text()).unwrap_or_else(|(resource, _)| resource);
+    let mut seen = BTreeSet::new();
+    for entry in &resource.body {
+        let Entry::Message(Message { id, value: Some(pattern), .. }) = entry else { continue };
+        if !seen.insert(id.name) {
+            let last = source.text().rfind(&format!("\n{}", id.name)).map_or(0, |at| at + 1);
+            let span = Span { source: source.clone(), range: last..last + id.name.len() };
+            let doubled = Diagnostic::error(Code::FixedWords, span, format!("`{}` stands twice", id.name));
+            diagnostics.push(doubled.help("keep one of the two"));
+        }
+        inline_parts(pattern, &mut |inline| {
+            let name = match inline {
+                InlineExpression::MessageReference { id, .. } | InlineExpression::TermReference { id, .. } => id.name,
+                _ => return,
+            };
+            let own = start_of(source.text(), id.name);
+            let text = &source.text()[own..];
+            let start = text.match_indices(name).find(|(at, _)| text[..*at].trim_end().ends_with(['{', '-']));
+            let at = own + start.map_or(0, |(at, _)| at);
+            let span = Span { source: source.clone(), range: at..at + name.len() };
+            let message = format!("`{{ {name} }}` fills nothing in");
+            let help = format!("what is filled in has a dollar sign: {{ ${name} }}");
+            diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(help));
+        });
+    }
+}
+
+/// Where the text of an id begins.
+fn start_of(text: &str, id: &str) -> usize {
+    let begins = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
+    let ends = |at: &usize| !text[at + id.len()..].starts_with(['-', '_']);
+    text.match_indices(id).map(|(at, _)| at).filter(begins).find(ends).unwrap_or(0)
+}
+
 /// Checks a file of fixed words: that it can be read, and that it has no words and fills in nothing that casebook lacks.
 fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     if let Err((_, errors)) = fluent_syntax::parser::parse(source.text()) {
@@ -270,6 +332,7 @@ fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
             diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(help));
         }
     }
+    twice_or_named(diagnostics, source);
     let known = messages(DEFAULTS[0].1);
     let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).collect();
     let words_of_file = bundle(source.stem(), source.text());
@@ -277,22 +340,29 @@ fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
         let pattern = words_of_file.get_message(id).and_then(|message| message.value());
         let own = pattern.map(|pattern| words_of_file.format_pattern(pattern, None, &mut Vec::new()));
         if let Some(own) = own.filter(|own| !words.contains(&&**own)) {
-            let span = Span::start_of(source);
+            let at = start_of(source.text(), id);
+            let span = Span { source: source.clone(), range: at..at + id.len() };
             let message = format!("`{id}` is `{own}`, which begins no caption");
             let help = format!("write {}", words.join(" or "));
             diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(help));
         }
     }
+    let (shown, own) = (displayed(DEFAULTS[0].1), displayed(source.text()));
     for (id, parts) in messages(source.text()) {
-        let start = source.text().match_indices(&id).map(|(at, _)| at);
-        let begins = |at: &usize| *at == 0 || source.text()[..*at].ends_with('\n');
-        let at = start.filter(begins).find(|at| !source.text()[at + id.len()..].starts_with(['-', '_']));
-        let span = Span { source: source.clone(), range: at.unwrap_or(0)..at.unwrap_or(0) + id.len() };
+        let at = start_of(source.text(), &id);
+        let span = Span { source: source.clone(), range: at..at + id.len() };
         let Some((_, usual)) = known.iter().find(|(own, _)| *own == id) else {
             let message = format!("no report has the fixed words `{id}`");
             diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(meant(&id, &ids)));
             continue;
         };
+        let lost =
+            shown.get(&id).into_iter().flatten().filter(|part| !own.get(&id).is_some_and(|own| own.contains(*part)));
+        for part in lost {
+            let message = format!("`{id}` leaves out what is filled in as `${part}`");
+            let help = format!("put {{ ${part} }} where it should stand");
+            diagnostics.push(Diagnostic::warning(Code::FixedWords, span.clone(), message).help(help));
+        }
         for part in parts.difference(usual) {
             let names: Vec<&str> = usual.iter().map(String::as_str).collect();
             let help = match names.is_empty() {

@@ -74,9 +74,15 @@ impl FromStr for CitationStyle {
         }
         let names = || ArchivedStyle::all().iter().flat_map(|style| style.names()).copied();
         let usual = || "write the name of a style, like apa, chicago-author-date, ieee or vancouver".to_owned();
-        found
-            .map(CitationStyle)
-            .ok_or_else(|| closest(text, names()).map_or_else(usual, |close| format!("did you mean `{close}`?")))
+        found.map(CitationStyle).ok_or_else(|| {
+            let near: Vec<String> =
+                names().filter(|name| name.contains(text)).map(|name| format!("`{name}`")).collect();
+            match (closest(text, names()), near.as_slice()) {
+                (_, [_, ..]) if near.len() < 12 => format!("possible are {}", near.join(", ")),
+                (Some(close), _) => format!("did you mean `{close}`?"),
+                _ => usual(),
+            }
+        })
     }
 }
 
@@ -134,10 +140,9 @@ impl References {
         let locales = LOCALES.get_or_init(locales);
         let Style::Independent(style) = style.0.get() else { return Cited::default() };
         let in_language = |code: &&LocaleCode| primary(&code.0) == primary(language);
-        let british = LocaleCode("en-GB".to_owned());
         let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
-        let locale = codes().find(|code| primary(language) == "en" && **code == british);
-        let locale = locale.or_else(|| codes().find(in_language)).cloned();
+        let exact = codes().find(|code| code.0 == language || (language == "en" && code.0 == "en-US"));
+        let locale = exact.or_else(|| codes().find(in_language)).cloned();
         let mut seen = BTreeSet::new();
         let known = wanted.iter().filter(|(key, _)| self.contains(key)).filter(|one| seen.insert(*one));
         let known: Vec<&Wanted> = known.collect();
@@ -153,14 +158,15 @@ impl References {
         }
         let rendered = driver.finish(BibliographyRequest { style: &style, locale, locale_files: locales });
         let inline = known.iter().zip(&rendered.citations).map(|((key, locator), citation)| {
-            let mut text = plain(&citation.citation);
-            // A place that is no page is told in the document's own words.
-            if let Some(place) = locator.as_deref().filter(|locator| page(locator).is_none()) {
+            let mut text = plain(&citation.citation).trim_end_matches('.').to_owned();
+            // A place that is no page, or that the style leaves out, is told in the document's own words.
+            let told = |locator: &&str| page(locator).is_some_and(|page| text.contains(page));
+            if let Some(place) = locator.as_deref().filter(|locator| !told(locator)) {
                 let inside = text.trim_end_matches([')', ']']).len();
                 text.insert_str(inside, &format!(", {place}"));
             }
             // A number that is raised in print stands in brackets here.
-            let number = text.bytes().all(|b| b.is_ascii_digit());
+            let number = text.split(", ").next().is_some_and(|first| first.bytes().all(|b| b.is_ascii_digit()));
             ((key.clone(), locator.clone()), if number { format!("[{text}]") } else { text })
         });
         let works = rendered.bibliography.iter().flat_map(|list| &list.items).map(|item| {

@@ -124,14 +124,14 @@ pub fn wanted_works(workspace: &Workspace, scene: Scene, failed: &[String]) -> V
     cited_in_summary(workspace, failed).into_iter().chain(of_cases).collect()
 }
 
-/// The works that the summary cites, in the order in which it does: those that its frameworks rest on, those that claims are from,
-/// and those that its cases have as sources.
+/// The works that the summary cites, in the order in which it does: those that claims are from, those that its cases have as
+/// sources, and those that its frameworks rest on.
 fn cited_in_summary(workspace: &Workspace, failed: &[String]) -> Vec<Wanted> {
     let rests_on = workspace.frameworks.iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
     let sources = usable(workspace, failed).flat_map(|case| case.sources.iter());
     let sources = sources.filter_map(|source| source.cite.as_deref()).map(str::to_owned);
-    rests_on.chain(claims).chain(sources).map(|key| (key, None)).collect()
+    claims.chain(sources).chain(rests_on).map(|key| (key, None)).collect()
 }
 
 /// What the summary is made of.
@@ -282,7 +282,17 @@ pub fn unshowable(workspace: &Workspace, stock: &Stock, document: &Document, ori
 /// # Errors
 /// An image that is not there.
 pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Picture>, Found> {
+    let template = match name.rsplit('/').next() {
+        Some("summary") => "summary.md",
+        Some("casebook") => "volume.md",
+        _ => "case.md",
+    };
+    // A report that was not bound.
+    let bound = |url: &str| template == "volume.md" && url.ends_with(".md");
     let read = |url: &str| {
+        if bound(url) {
+            return None;
+        }
         if let Some(figure) = draft.figures.iter().find(|figure| figure.file == *url) {
             return Some(Picture::Drawn(drawing(figure)));
         }
@@ -290,15 +300,13 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
         source::bytes(&workspace.root, &from_report(name, url)?, largest).map(Picture::File)
     };
     let missing = |url: &str| {
-        let template = match name.rsplit('/').next() {
-            Some("summary") => "summary.md",
-            Some("casebook") => "volume.md",
-            _ => "case.md",
-        };
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
         let at = source.text().find(url).map_or(0..0, |at| at..at + url.len());
-        let (message, help) = match template == "volume.md" && url.ends_with(".md") {
-            true => (format!("there is no report `{url}`"), "bind summary.md, or a case as cases/ID.md"),
+        let (message, help) = match bound(url) {
+            true => (
+                format!("there is no report `{url}` to bind here"),
+                "bind summary.md or a case, as cases/ID.md, once each and in a paragraph of its own",
+            ),
             false => (
                 format!("there is no image `{url}` in the workspace"),
                 "name it as seen from the report's own place in out/, like ../../templates/logo.svg",
@@ -391,6 +399,7 @@ pub fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Sourc
     let figure = workspace.figures.iter().find(|(name, _)| *name == file).map(|(_, source)| source);
     let span = Span { source: figure.unwrap_or(&workspace.theme).clone(), range };
     let help = match failure.hints.as_slice() {
+        [] if figure.is_some() => "docs/templates.md says how a figure is drawn".to_owned(),
         [] => "docs/templates.md says what a theme must define".to_owned(),
         hints => hints.join("; "),
     };

@@ -1,5 +1,6 @@
 //! The pipeline: find, read, check, map, render, typeset, write.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -399,6 +400,14 @@ impl Ledger {
         }
     }
 
+    fn orphans_by_folder(&self) -> BTreeMap<&str, Vec<&str>> {
+        let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for name in &self.orphans {
+            folders.entry(name.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default().push(name);
+        }
+        folders
+    }
+
     fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
         let summary = self.failed.iter().any(|name| name == "summary");
         let reports = self.folders.iter().flat_map(|folder| {
@@ -415,9 +424,17 @@ impl Ledger {
         for stale in reports.filter(|file| self.folder.path(file).is_file()) {
             voice.say(&format!("{stale} is stale: it is left from an earlier build"));
         }
-        for orphan in &self.orphans {
-            voice
-                .say(&format!("{orphan} belongs to no case, table or figure any more; delete it if you don't need it"));
+        for (folder, names) in self.orphans_by_folder() {
+            match names.as_slice() {
+                few if few.len() < 4 => few.iter().for_each(|name| {
+                    voice.say(&format!("{name} belongs to no case, table or figure any more; delete it if you don't need it"));
+                }),
+                many => voice.say(&format!(
+                    "{} files in {folder}/ belong to no case, table or figure any more, like {}; delete them if you don't need them",
+                    many.len(),
+                    many[0]
+                )),
+            }
         }
         for volume in &self.unbound {
             voice.say(&format!("{volume} is left from an earlier build; `casebook build --volume` makes it anew"));
@@ -516,10 +533,37 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         let made = roomy(|| build_case(workspace, case, &[Format::Pdf], &stock));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
+    let before = diagnostics.errors();
+    if own_templates && before == 0 {
+        for locale in &workspace.locales {
+            let bound = volume::draft(workspace, locale, &[]);
+            let missing =
+                bound.and_then(|draft| images(workspace, &workspace.place(locale, "casebook"), &draft).map(|_| ()));
+            diagnostics.extend(missing.err().into_iter().flatten());
+        }
+    }
+    own_figures(diagnostics, workspace, &stock);
     for locale in workspace.locales.iter().filter(|_| any && workspace.faulty.is_empty()) {
         match summary_document(workspace, locale, &[]) {
             Ok((draft, _)) => diagnostics.extend(unshowable(workspace, &stock, &draft.document, None)),
             Err(found) => diagnostics.extend(found),
+        }
+    }
+}
+
+/// Draws one figure of every kind that the workspace draws itself, if any case or the summary has one.
+fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, stock: &Stock) {
+    let own =
+        |(name, source): &&(String, Arc<Source>)| template::default(name).is_none_or(|text| text != source.text());
+    let mut kinds: BTreeSet<&str> = workspace.figures.iter().filter(own).map(|(name, _)| source::stem(name)).collect();
+    let Some(locale) = workspace.locales.first().filter(|_| !kinds.is_empty()) else { return };
+    let of_summary = summary_document(workspace, locale, &[]).map_or_else(|_| Vec::new(), |(draft, _)| draft.figures);
+    let of_cases = workspace.cases.iter().filter_map(|case| Some(case_document(workspace, locale, case).ok()?.figures));
+    for figure in of_cases.flatten().chain(of_summary) {
+        if kinds.remove(figure.kind) {
+            let theme = workspace.theme.text();
+            let drawn = typeset::svg(stock, locale, theme, &drawing(&figure), &figure.caption, &figure.alt);
+            diagnostics.extend(drawn.err().into_iter().flat_map(|failures| traced(workspace, &failures, None)));
         }
     }
 }

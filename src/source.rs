@@ -256,6 +256,23 @@ pub fn misnamed(root: &Path, folder: &str) -> Vec<String> {
         .collect()
 }
 
+/// Files in `templates/` that are not read, since their names are none that is known: words of no language, a figure that there is
+/// not, another theme. `figures` are the names of those that there are. Sorted.
+pub fn misnamed_templates(root: &Path, figures: &[&str], is_language: impl Fn(&str) -> bool) -> Vec<String> {
+    let files = WalkDir::new(root.join("templates")).sort_by_file_name().into_iter().flatten();
+    let unknown = |path: &str| {
+        let name = path.strip_prefix("templates/").unwrap_or(path);
+        match name.split_once('/') {
+            Some(("locales", file)) => !file.strip_suffix(".ftl").is_some_and(&is_language),
+            Some(("figures", _)) => !figures.contains(&name),
+            Some(_) => false,
+            None => (name.contains(".typ") && name != "theme.typ") || (name.contains(".md") && !name.ends_with(".md")),
+        }
+    };
+    let names = files.filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path()));
+    names.filter(|path| unknown(path)).collect()
+}
+
 /// Files and folders of the workspace that are not read, since their names are spelt in another way than those that are:
 /// `Claims.yaml`, `references.yml`, `Cases`. Sorted.
 pub fn misspelt(root: &Path) -> Vec<String> {

@@ -37,7 +37,7 @@ pub fn init(dir: &Path, voice: Voice) -> Result<Outcome> {
     schemas(&dir.canonicalize()?)?;
     let quote = if dir.display().to_string().contains(' ') { "\"" } else { "" };
     let step = if dir == Path::new(".") { String::new() } else { format!("cd {quote}{}{quote} && ", dir.display()) };
-    voice.say(&format!("made a workspace of {} in {}", count(WORKSPACE.len(), "file"), dir.display()));
+    voice.say(&format!("made a workspace of {} in {}", count(WORKSPACE.len() + KINDS.len(), "file"), dir.display()));
     voice
         .say(&format!("Next: {step}casebook build; then read the report in out/cases/ beside its case file in cases/"));
     Ok(Outcome::Done)

@@ -39,6 +39,20 @@ impl Text {
         }
     }
 
+    /// Whether it is in a language, be it of another region.
+    fn speaks(&self, language: &str) -> bool {
+        match self {
+            Text::Plain(_) => true,
+            Text::Languages(texts) => texts.keys().any(|own| primary(own) == primary(language)),
+        }
+    }
+
+    /// The text in the first of some languages that it is in.
+    pub fn get_first<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &str {
+        let spoken = languages.into_iter().find(|language| self.speaks(language));
+        self.get(spoken.unwrap_or("en"))
+    }
+
     /// The text in a language; where it is missing, in the same language of another region, else in the first that there is.
     pub fn get(&self, language: &str) -> &str {
         match self {

@@ -19,6 +19,7 @@ use crate::settings::{self, Settings};
 use crate::shape::ids::StudyId;
 use crate::source::{self, Limits, Source, Span};
 use crate::template::{self, Templates};
+use crate::text::LanguageCode;
 use crate::view::Scene;
 
 /// A workspace that was read and checked.
@@ -182,6 +183,14 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         let span = Span::start_of(&Source::new("casebook.yaml", ""));
         let nothing = Diagnostic::error(Code::NoCases, span, "there is no case file in cases/");
         diagnostics.push(nothing.help("add one with `casebook new NAME`; its name ends in .yaml"));
+    }
+    let drawn: Vec<&str> = figures.iter().map(|(name, _)| name.as_str()).collect();
+    let is_language = |name: &str| name.parse::<LanguageCode>().is_ok();
+    for name in source::misnamed_templates(root, &drawn, is_language) {
+        let span = Span::start_of(&Source::new(name, ""));
+        let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
+        diagnostics
+            .push(ignored.help("docs/templates.md lists the names of templates; fixed words are in locales/CODE.ftl"));
     }
     let other = source::misspelt(root);
     for name in ["cases", "frameworks"].into_iter().flat_map(|folder| source::misnamed(root, folder)).chain(other) {

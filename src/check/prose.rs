@@ -41,17 +41,36 @@ pub fn check(
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
-        let mut cited: Vec<&str> = Vec::new();
-        for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
-            each_inline(blocks, &mut |inline| {
-                if let Inline::Citation { key, .. } = inline {
-                    cited.push(key);
-                }
-            });
-        }
-        all.extend(cited.iter().map(|key| (*key).to_owned()));
         let own = raw.case.sources.ids.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys()).collect();
+        let (mut cited, mut lost): (Vec<&str>, BTreeSet<&str>) = Default::default();
+        for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
+            each_inline(blocks, &mut |inline| match inline {
+                Inline::Citation { key, .. } if key.contains('@') => {
+                    lost.extend(key.split_once('@').map(|(_, rest)| first_word(rest)));
+                }
+                Inline::Citation { key, locator } => {
+                    cited.push(key);
+                    lost.extend(
+                        locator
+                            .as_deref()
+                            .and_then(|locator| locator.split_once('@'))
+                            .map(|(_, rest)| first_word(rest)),
+                    );
+                }
+                Inline::Text(text) => lost.extend(mentioned(text, &known)),
+                _ => {}
+            });
+        }
+        for key in lost {
+            let message = format!("`@{key}` is not read as a citation here");
+            let at = narrative.text.find(&format!("@{key}")).unwrap_or_default();
+            let span = place(&raw.source, narrative, at..at + 1 + key.len());
+            let help =
+                format!("write each work in brackets of its own, with nothing before it: [@{key}] or [@{key}, p. 14]");
+            diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+        }
+        all.extend(cited.iter().map(|key| (*key).to_owned()));
         let unknown: BTreeSet<&str> = cited.into_iter().filter(|key| !known.contains(key)).collect();
         for key in unknown {
             let message = format!("`{key}` is neither a source of this case nor a reference");
@@ -63,6 +82,18 @@ pub fn check(
         }
     }
     all
+}
+
+/// The key that a text begins with.
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len())]
+}
+
+/// The keys that a text names like citations, `@key`, without being one.
+fn mentioned<'t>(text: &'t str, known: &[&str]) -> Vec<&'t str> {
+    let begins = |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric());
+    let keys = text.match_indices('@').map(|(at, _)| at).filter(begins).map(|at| first_word(&text[at + 1..]));
+    keys.filter(|key| known.contains(key)).collect()
 }
 
 /// Where a piece of a prose field stands in the YAML file: exact where the field's lines are the file's lines, as in a

@@ -400,7 +400,9 @@ impl Builder {
                     self.inline(Inline::Text(" ".to_owned()));
                 }
                 let (key, locator) = match text.split_once(',') {
-                    Some((key, locator)) => (key.trim().to_owned(), Some(locator.trim().to_owned())),
+                    Some((key, locator)) => {
+                        (key.trim().to_owned(), Some(locator.trim().to_owned()).filter(|locator| !locator.is_empty()))
+                    }
                     None => (text.trim().to_owned(), None),
                 };
                 self.inline(Inline::Citation { key, locator });

@@ -55,11 +55,13 @@ fn life_cycle(scene: Scene, cycle: &Framework, axes: &Axes, cases: &[&Case]) -> 
 
 /// A grid with fewer characteristics or cases is read from its table as easily.
 const LEAST: (usize, usize) = (6, 4);
+/// With more cases than this no name can stand above its column.
+const MOST: usize = 40;
 
 /// The heat map of a grid: characteristics by cases, groups of cases side by side, with what each group's stage expects.
 pub fn heat_map(scene: Scene, id: &str, title: &str, lines: &[Line], groups: &[String]) -> Figure {
     let Some(first) = lines.iter().find(|line| !line.cells.is_empty()) else { return Figure::default() };
-    if first.cells.len() < LEAST.0 || lines.len() < LEAST.1 {
+    if first.cells.len() < LEAST.0 || !(LEAST.1..=MOST).contains(&lines.len()) {
         return Figure::default();
     }
     let cell = |line: &Line, at: usize| match line.cells.get(at) {

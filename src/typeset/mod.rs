@@ -142,6 +142,10 @@ fn failure(desk: &Desk, diagnostic: &SourceDiagnostic) -> Failure {
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
     let place = spans.into_iter().find_map(|span| Some((desk.own_file(span.id()?)?, desk.range(span)?)));
     let message = diagnostic.message.to_string();
+    // A figure's file without the function that is asked of it.
+    let module = message.strip_prefix("module `").and_then(|rest| rest.split('`').next());
+    let place =
+        place.or_else(|| module.map(|name| (format!("figures/{}.typ", name.trim_start_matches("draw-")), 0..0)));
     let unshowable = ["could not be displayed", "codepoint"].iter().any(|part| message.contains(part));
     let glyphs = message.split('`').nth(1).filter(|_| unshowable).map(|text| text.trim_matches('"').to_owned());
     Failure { place, message, hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(), glyphs }

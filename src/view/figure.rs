@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::case::value::{Date, Quantity};
+use crate::case::value::{Date, Quantity, When};
 use crate::case::{Actor, ActorKind, Case, Event, Known, Record, Sector};
 use crate::mapping::{self, Cell, Mapped, Mapping, Position, Status};
 use crate::view::Scene;
@@ -142,8 +142,14 @@ pub fn timeline(scene: Scene, case: &Case) -> Figure {
     }
     let rows = events.iter().map(|(from, to, event)| {
         let row = shown_event(scene, event);
+        let ends = [event.from.as_ref(), event.to.as_ref(), event.on.as_ref()];
+        let qualified = |when: When| ends.iter().flatten().any(|date| date.when == when);
+        // What is not sure fades out: to the side where it may have been.
+        let (left, right) =
+            (qualified(When::Before) || event.on.or(event.from).is_none(), qualified(When::After) || to.is_none());
+        let about = qualified(When::About);
         json!({
-            "from": from, "to": to.unwrap_or(last), "open": to.is_none(),
+            "from": from, "to": to.unwrap_or(last), "left": left || about, "right": right || about,
             "when": row.cells[0], "text": scene.get(&event.text),
         })
     });
@@ -234,12 +240,23 @@ pub fn series(scene: Scene, case: &Case) -> Figure {
         return Figure::default();
     }
     let dates: Vec<String> = records.iter().map(|record| as_of(scene, record)).collect();
+    // Where each record stands in time, from 0 to 1; one after the other where a date is missing.
+    let at = |record: &&Record| match (record.period_end(), &record.as_of) {
+        (Some((year, month)), _) => Some(f64::from(year) + f64::from(month) / 12.0),
+        (None, Some(date)) => Some(year(date, false)),
+        (None, None) => None,
+    };
+    let times: Option<Vec<f64>> = records.iter().map(at).collect();
+    let times = times.unwrap_or_else(|| (0..records.len()).map(|at| at as f64).collect());
+    let (first, last) = (times[0], times[times.len() - 1]);
+    let positions: Vec<f64> =
+        times.iter().map(|time| if last > first { (time - first) / (last - first) } else { 0.0 }).collect();
     let panels = measures.iter().map(|(id, points)| {
         let points =
             points.iter().map(|point| point.as_ref().map(|(value, text)| json!({ "value": value, "text": text })));
         json!({ "label": scene.word(id), "points": points.collect::<Vec<_>>() })
     });
-    let data = json!({ "dates": dates, "panels": panels.collect::<Vec<_>>() });
+    let data = json!({ "dates": dates, "positions": positions, "panels": panels.collect::<Vec<_>>() });
     let lines = measures.iter().map(|(id, points)| {
         let values = dates.iter().zip(points).map(|(date, point)| {
             let value = point.as_ref().map_or_else(|| scene.not_recorded(), |(_, text)| text.clone());

@@ -140,7 +140,9 @@ pub fn cited(scene: Scene, case: &Case) -> Vec<Wanted> {
         }
     }
     let used = record.map_or_else(Vec::new, |record| mapping::used(record, scene.frameworks));
-    let rests_on = used.into_iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
+    let cycles = record.map_or_else(Vec::new, |record| record.stages.entries().iter().collect());
+    let cycles = cycles.iter().filter_map(|stage| find(scene.frameworks, &stage.life_cycle));
+    let rests_on = cycles.chain(used).flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let sources = case.sources.iter().filter_map(|source| source.cite.as_deref()).map(str::to_owned);
     wanted.extend(rests_on.chain(sources).map(|key| (key, None)));
     wanted
@@ -230,6 +232,7 @@ fn stages(scene: Scene, record: &Record) -> Stages {
             label: scene.get(&stage.label),
             definition: scene.opt(stage.definition.as_ref()),
             life_cycle: scene.get(&life_cycle.title),
+            rests_on: life_cycle.rests_on.iter().filter_map(|key| scene.works?.short(key)).collect(),
             strip: strip.collect(),
             by: or_not(assessment.by.as_ref()),
             basis: or_not(assessment.basis.as_ref()),

@@ -46,7 +46,9 @@ pub struct Scene<'a> {
 impl Scene<'_> {
     /// A text in the language of the reports.
     pub fn get(&self, text: &Text) -> String {
-        text.get(&self.locale.language).to_owned()
+        // Where it is missing, in the first language of the reports that it is in.
+        let own = std::iter::once(self.locale.language.as_str());
+        text.get_first(own.chain(self.settings.language.codes())).to_owned()
     }
 
     /// Prose of a case as a tree.
@@ -202,6 +204,8 @@ pub struct StageView {
     pub definition: String,
     /// The life cycle's title.
     pub life_cycle: String,
+    /// The works that it rests on, short.
+    pub rests_on: Vec<String>,
     /// All stages of the life cycle, in order.
     pub strip: Vec<Strip>,
     /// Who assessed it, or "not recorded".

@@ -22,9 +22,12 @@ fn expectations(text: &str) -> Vec<Expected> {
             let (code, column) = code.split_once(']').expect("the code stands in brackets");
             let column = column.trim_start_matches('@').parse().unwrap_or(0);
             let text = text.trim_end_matches("#}").trim_end_matches('-').trim();
+            // Several expectations above each other are all of the line below them.
+            let is_one = |line: &&&str| ["# error[", "# warning[", "# note["].iter().any(|start| line.contains(start));
+            let below = at + 2 + lines[at + 1..].iter().take_while(is_one).count();
             let (text, line) = match text.strip_suffix("@1") {
                 Some(text) => (text.trim(), 1),
-                None => (text, at + 2),
+                None => (text, below),
             };
             expected.push((line, column, severity, code.to_owned(), text.to_owned()));
         }

@@ -42,7 +42,7 @@ fn a_mistake_in_the_file_of_a_figure_is_reported_at_its_line() {
 fn a_work_is_cited_in_the_style_of_the_settings() {
     for (style, cited, listed) in [
         ("apa", "(Known, 2020, p. 3)", "- Known, A. (2020). *A known work*."),
-        ("ieee", "\\[1, p. 3\\]", "- \\[1\\] A. Known, ‘A known work’, 2020."),
+        ("ieee", "\\[1, p. 3\\]", "- \\[1\\] A. Known, “A known work,” 2020."),
         ("chicago-author-date", "(Known 2020, 3)", "- Known, Ada. 2020. *A Known Work*."),
     ] {
         let workspace = Temporary::copy_of("tests/workspace");
