@@ -424,10 +424,10 @@ impl Shape {
     const WORD: usize = 24;
     /// Up to this length, a text is better not broken at all.
     const SHORT: f64 = 15.0;
-    /// So are longer ones, where that leaves enough to the columns of texts that are longer still.
-    const LONGER: [f64; 2] = [30.0, 25.0];
-    /// What is enough for a column of some words each, and for one of whole sentences.
-    const ENOUGH: [f64; 2] = [26.0, 45.0];
+    /// Up to which length texts are not broken, what a column of some words each is left then, and what one of whole sentences;
+    /// the first that the page has room for.
+    const TIERS: [(f64, [f64; 2]); 4] =
+        [(30.0, [26.0, 45.0]), (25.0, [26.0, 45.0]), (Shape::SHORT, [0.0, 36.0]), (Shape::SHORT, [0.0, 0.0])];
     /// A row of more lines than this may be parted by the end of a page.
     const LINES: f64 = 18.0;
 
@@ -450,7 +450,7 @@ impl Shape {
         let room = Shape::PAGE[wide] - Shape::GAP * columns.len() as f64;
 
         // What a column takes if nothing is broken, at least, and in proportion to its text.
-        let (mut natural, mut least, mut share, mut enough) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut natural, mut least, mut share, mut sentences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for ((texts, head), upright) in columns.iter().zip(&table.head).zip(&upright) {
             let head = if *upright { String::new() } else { plain(head) };
             let all = || texts.iter().chain(std::iter::once(&head));
@@ -458,24 +458,22 @@ impl Shape {
             let word =
                 all().flat_map(|text| text.split([' ', '-'])).map(|word| word.chars().count()).max().unwrap_or(0);
             let mean = texts.iter().map(length).sum::<usize>() / texts.len().max(1);
-            enough.push(if mean > 40 { Shape::ENOUGH[1] } else { Shape::ENOUGH[0] });
+            sentences.push(mean > 40);
             natural.push(longest as f64 + 0.5);
             least.push((word.min(Shape::WORD) as f64 + 1.0).min(longest as f64 + 0.5));
             share.push(((longest + mean) as f64 / 2.0).powf(0.9));
         }
         let fits = natural.iter().sum::<f64>() <= room;
         // Short texts stay in one line where that leaves enough for the long ones.
-        let unbroken = |longest: f64, spare: bool| -> Vec<f64> {
-            let columns = least.iter().zip(&natural).zip(&enough);
-            let one = |((word, all), enough): ((&f64, &f64), &f64)| match *all {
+        let unbroken = |longest: f64, enough: [f64; 2]| -> Vec<f64> {
+            let columns = least.iter().zip(&natural).zip(&sentences);
+            let one = |((word, all), sentences): ((&f64, &f64), &bool)| match *all {
                 all if all <= longest => all,
-                all if spare => word.max(all.min(*enough)),
-                _ => *word,
+                all => word.max(all.min(enough[usize::from(*sentences)])),
             };
             columns.map(one).collect()
         };
-        let mut tiers =
-            Shape::LONGER.map(|longest| unbroken(longest, true)).into_iter().chain([unbroken(Shape::SHORT, false)]);
+        let mut tiers = Shape::TIERS.into_iter().map(|(longest, enough)| unbroken(longest, enough));
         let least = tiers.find(|tier| tier.iter().sum::<f64>() <= room).unwrap_or(least.clone());
         let given = if fits { natural.clone() } else { fill(room, least.clone(), &natural, &share) };
         let dense = least.iter().sum::<f64>() > room;
