@@ -201,7 +201,8 @@ impl<'a> Grid<'a> {
             0 => Cell::new(texts.join("; "), ""),
             _ => {
                 let short = count.to_string();
-                let links = register.links(&short, mapping::outside(&seen.seen));
+                // The number says how many there are: it leads to the first, where the others stand below.
+                let links = register.links(&short, mapping::outside(&seen.seen)).into_iter().take(1).collect();
                 Cell { text: texts.join("; "), short, links }
             }
         }
@@ -315,6 +316,15 @@ impl<'a> Register<'a> {
         Register { entries, numbers }
     }
 
+    /// The number under which a grid's cell leads to an entry: its own, or of what is outside the framework the case's first.
+    fn anchor(&self, entry: &Entry, grid: &str, number: usize) -> usize {
+        let beside = |other: &Entry| {
+            other.case.id == entry.case.id && other.spot.is_none() && other.used.iter().any(|(id, ..)| *id == grid)
+        };
+        let first = self.entries.iter().position(beside).filter(|_| entry.spot.is_none());
+        first.map_or(number, |at| at + 1)
+    }
+
     /// Observations by their numbers.
     fn sorted(&self, observations: impl Iterator<Item = &'a Observation>) -> Vec<&'a Observation> {
         let mut sorted: Vec<&Observation> = observations.collect();
@@ -364,7 +374,7 @@ impl<'a> Register<'a> {
                         }
                         None => dimension,
                     };
-                    Link { text, to: format!("{id}--{number}") }
+                    Link { text, to: format!("{id}--e{}", self.anchor(entry, id, at + 1)) }
                 })
                 .collect();
             let names: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
