@@ -18,7 +18,7 @@ pub struct Lookup {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     /// Every language of the reports: those that a text is in.
-    Languages(Vec<String>),
+    Languages(Arc<[String]>),
     /// A language for prose that names none.
     Language,
     /// A study of the settings.

@@ -31,14 +31,6 @@ impl Text {
         }
     }
 
-    /// The languages that it is in; none if it is the same in all.
-    pub fn languages(&self) -> Vec<String> {
-        match self {
-            Text::Plain(_) => Vec::new(),
-            Text::Languages(texts) => texts.keys().cloned().collect(),
-        }
-    }
-
     /// Whether it is in a language, be it of another region.
     fn speaks(&self, language: &str) -> bool {
         match self {

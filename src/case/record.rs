@@ -161,8 +161,8 @@ impl Form for Prose {
             return None;
         }
         // The keys are checked as those of any text are.
-        let languages = reader.d.text(node)?.languages();
-        reader.point(Wanted::Languages(languages), node.mark);
+        let texts = reader.d.text(node)?;
+        reader.spoken(&texts, node.mark);
         let passage = |(key, value): &(Node, Node)| {
             let language = reader.d.line(key)?;
             Passage::read(reader, Some(language), value)

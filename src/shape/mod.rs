@@ -29,6 +29,8 @@ pub struct Reader<'a> {
     pub stated: Vec<Stated>,
     /// The framework and the dimension that observations are of.
     pub lens: (Arc<str>, Arc<str>),
+    /// The sets of languages that texts are in so far.
+    pub languages: Vec<Arc<[String]>>,
     /// Values without any source.
     pub unattributed: Vec<Mark>,
     /// Observations without a place in a source or a quote.
@@ -52,9 +54,22 @@ impl<'a> Reader<'a> {
             lookups: Vec::new(),
             stated: Vec::new(),
             lens: ("".into(), "".into()),
+            languages: Vec::new(),
             unattributed: Vec::new(),
             unlocated: Vec::new(),
         }
+    }
+
+    /// Notes the languages of a text, if it is in any in particular. Most texts of a file are in the same ones.
+    pub fn spoken(&mut self, text: &Text, mark: Mark) {
+        let Text::Languages(texts) = text else { return };
+        let known = self.languages.iter().find(|known| known.iter().eq(texts.keys())).cloned();
+        let languages = known.unwrap_or_else(|| {
+            let new: Arc<[String]> = texts.keys().cloned().collect();
+            self.languages.push(new.clone());
+            new
+        });
+        self.point(Wanted::Languages(languages), mark);
     }
 
     /// Notes a name that points elsewhere.
@@ -136,10 +151,7 @@ impl Form for Text {
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Text> {
         let text = reader.d.text(node)?;
-        let languages = text.languages();
-        if !languages.is_empty() {
-            reader.point(Wanted::Languages(languages), node.mark);
-        }
+        reader.spoken(&text, node.mark);
         Some(text)
     }
 
