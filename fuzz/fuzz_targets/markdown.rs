@@ -2,11 +2,16 @@
 
 #![no_main]
 
+use casebook::locale::Locale;
 use casebook::markdown::emit;
 use casebook::markdown::{Block, plain};
 use casebook::markdown::parse::{NESTING, document, prose};
 use casebook::typeset::markup::markup;
 use libfuzzer_sys::fuzz_target;
+
+thread_local! {
+    static LOCALE: Locale = Locale::usual("en").expect("English is there");
+}
 
 fuzz_target!(|text: &str| {
     let (tree, faults) = prose(text, NESTING);
@@ -19,5 +24,5 @@ fuzz_target!(|text: &str| {
     assert!(faults.is_empty(), "what was let through is sound, not {faults:?}: {whole}");
     let after = matches!(read.blocks.last(), Some(Block::Heading { content, .. }) if plain(content) == "After");
     assert!(after, "nothing reaches what follows");
-    markup(&read, &[]);
+    LOCALE.with(|locale| markup(locale, &read, &[], &[]));
 });

@@ -240,7 +240,8 @@ fn observations(scene: Scene, record: &Record, condition: &Condition) -> Vec<(St
             }
             for one in mapped.outside() {
                 if let Characterised::New(text) = &one.what {
-                    by_source.entry(full_label(scene, &one.evidence)).or_default().push(scene.get(text));
+                    let name = lower_first(&scene.get(text));
+                    by_source.entry(full_label(scene, &one.evidence)).or_default().push(name);
                 }
             }
             let dimension = lower_first(&scene.get(&mapped.dimension.label));

@@ -340,7 +340,7 @@ organisation = Organisation
 name = Navn
 references = Litteratur
 not-recorded-means = »Ikke oplyst« betyder, at ingen kilde siger noget om det, ikke at det ikke findes.
-by-way-of = Ad denne vej: { $way }.
+by-way-of = Via: { $way }.
 also-said = Andet udsagn: { $text }
 what-was-done = Hvad der blev gjort: { $response }
 
@@ -372,7 +372,7 @@ or = { $one } eller { $other }
 table-cases = Alle cases
 table-profile = { $framework } med casene i
 table-grid = { $dimension }: alle cases
-table-tested = { $framework }, efterprøvet
+table-tested = { $framework } sammenholdt med casene
 table-coverage = Hvad observationerne bygger på
 table-evidence = Belæg bag tabellerne over cases og kendetegn
 table-claims = Påstande, holdt op mod casene
@@ -386,7 +386,7 @@ grid-counts =
     cases, som dimensionen er oplyst for, hvert enkelt er observeret. tables/{ $table }.csv har alle felter; belæggene står i
     caserapporterne.
 cell-observed = observeret: { $grade }
-cell-observed-by-way = observeret: { $grade }, ad vejen om en anden analyseramme
+cell-observed-by-way = observeret: { $grade }, via en anden analyseramme
 nothing-observed = intet observeret
 status-of = { $status }: { $name }
 all-cases = alle cases
@@ -424,11 +424,11 @@ cell-expected = forventet, { $count }
 cell-not-expected-but = ikke forventet, { $count }
 cell-not-expected = ikke forventet
 own-where-expected = Egne cases: på forventet stadie
-own-elsewhere = Egne cases: på andre stadier
+own-elsewhere = Egne cases: i øvrigt
 test-where-expected = Andre cases: på forventet stadie
-test-elsewhere = Andre cases: på andre stadier
+test-elsewhere = Andre cases: i øvrigt
 where-expected = På forventet stadie
-elsewhere = På andre stadier
+elsewhere = I øvrigt
 all-of-them = alle { $count }
 origin-a-priori = { $characteristic } (a priori)
 origin-emergent = { $characteristic } (fundet undervejs)
@@ -442,8 +442,8 @@ stage-is-contested = uenighed om stadiet
 no-stage = intet stadie
 tested-own =
     Analyserammen er udledt af { $own } af disse { $all } cases; at den passer på dem, er ingen prøve på den.
-tested-none = Ingen anden case er vurderet til et stadie, som den beskriver: Den bliver ikke prøvet her.
-tested-by = Den prøves af { $placed } af de { $others } andre cases, nemlig dem på et stadie, som den beskriver.
+tested-none = Ingen anden case er vurderet at være på et stadie, som analyserammen beskriver; analyserammen bliver derfor ikke prøvet her.
+tested-by = Analyserammen prøves af { $placed } af de { $others } andre cases, nemlig dem på et stadie, som den beskriver.
 tested-unseen-own = Ikke set i nogen af dens egne cases på et stadie, hvor det forventes: { $names }.
 tested-unseen = Ikke set i nogen af de cases, der prøver den, på et stadie, hvor det forventes: { $names }.
 tested-note =
@@ -490,7 +490,7 @@ claim-no-value = ingen værdi: { $name }
 against = { $one } over for { $other }
 founded-in = grundlagt { $date }
 observed-of = { $dimension }: { $names }
-name-by-way = { $name } ad vejen om { $way }
+name-by-way = { $name } via { $way }
 
 ## Figurer
 
@@ -546,7 +546,7 @@ attached-case = En casefil, som dette er lavet af
 
 explain-of = fra { $file }, registrering for: { $record }
 explain-before = Før det, registrering for: { $record }
-explain-through = { $framework }: talt med ad vejen om andre analyserammer
+explain-through = { $framework }: talt med via andre analyserammer
 explain-criteria = Hvad stadierne i { $life_cycle } forudsætter, og hvad der er oplyst:
 explain-part = { $stage } (del: { $part })
 explain-by = af: { $by }; grundlag: { $basis }
@@ -566,7 +566,7 @@ explain-late = observeret, forventes tidligere
 explain-elsewhere = observeret, forventes andetsteds
 explain-outside = observeret, udenfor
 explain-silent = forventet, ikke nævnt
-explain-way = ad vejen om { $way }
+explain-way = via { $way }
 explain-resemblance = Lighed (kendte kendetegn: { $known }):
 explain-assessed-nearest = vurderet, nærmest
 explain-nearest-mark = nærmest

@@ -170,7 +170,7 @@ step = Step { $number }
 outside = outside the framework
 also-said-by = also said: { $text } ({ $source })
 only-here = only here: { $what }
-resembles-most = Resembles most ({ $framework })
+resembles-most = Most resembles ({ $framework })
 nearest-stage = { $stage } ({ $agreeing } of { $known } known agree)
 none-of-the-stages = none of the stages
 observed = observed
@@ -255,8 +255,7 @@ this-case = This case
 assessed-as = Assessed
 assessed-in-part-as = Assessed as to a part ({ $part })
 stage-means = In this life cycle that means: { $definition }
-stage-not-assessed =
-    Nobody assessed a stage of { $name } in a life cycle; so what is early or late in it can’t be said.
+stage-not-assessed = No stage of a life cycle has been assessed for { $name }, so it cannot be said what is early or late.
 stage-not-recorded = A stage of development is not recorded.
 framework = Framework
 derived-from =
@@ -278,9 +277,9 @@ note-expected-not-mentioned = Expected and not mentioned
 note-not-mentioned = Not mentioned
 list-open = The source’s list is open.
 list-closed = The source’s list is closed.
-threads-of = { $dimension }: what continues as what
-expected-in-bold = In bold what the assessed stage expects.
-nothing-recorded = Of this case nothing is recorded on it.
+threads-of = { $dimension }: development from step to step
+expected-in-bold = Bold: expected in the assessed stage.
+nothing-recorded = Nothing is recorded on this dimension for this case.
 dimensions-not-recorded = Not recorded
 which-stage = Which stage the observations resemble
 how-known-agrees = How what is known agrees with each stage
@@ -292,28 +291,26 @@ fit-note =
     Known is what is observed, and what is absent because the source says so or its list is closed. It agrees where what is
     observed is expected in the stage and what is absent is not (simple matching). What is not mentioned counts neither for nor
     against.
-fit-agrees = The observations resemble most the stage in which the cluster was assessed.
-fit-tied = The observations resemble equally: { $stages }. The assessed stage is one of these.
-fit-tension =
-    There is a tension: the observations resemble most { $stages }, and the cluster was assessed as { $stage }.
-fit-tension-equally =
-    There is a tension: the observations resemble most, and equally, { $stages }, and the cluster was assessed as { $stage }.
-fit-one = The observations resemble most: { $stages }.
-fit-equal = The observations resemble equally: { $stages }.
+fit-agrees = The observations most resemble the stage in which the cluster was assessed.
+fit-tied = The observations resemble these stages equally: { $stages }. The assessed stage is one of them.
+fit-tension = There is a tension: the observations most resemble { $stages }, and the cluster was assessed as { $stage }.
+fit-tension-equally = There is a tension: the observations most resemble, and equally, { $stages }, and the cluster was assessed as { $stage }.
+fit-one = The observations most resemble this stage: { $stages }.
+fit-equal = The observations resemble these stages equally: { $stages }.
 fit-none = The observations resemble none of the stages.
 fit-few = { $count ->
     [one] That rests on 1 known characteristic only.
    *[other] That rests on { $count } known characteristics only.
 }
 fit-is-evidence = This is evidence beside an assessment, and does not take its place.
-fit-own = And the framework was derived from this case among others.
+fit-own = Moreover, the framework was derived from this case among others.
 what-next = What to begin next
 next-stage = The next stage that the framework describes
 aims-there = Aims there
 not-observed-yet = Of what the framework expects there, the following is not observed yet:
 label-not-recorded = { $label }, not recorded so far
 item-planned = planned
-item-expected-now = expected already now
+item-expected-now = already expected at this stage
 item-serves = for: { $aims }
 all-observed = All that the framework expects there is observed.
 no-longer-listed = { $label }: observed, and no longer listed there
@@ -340,7 +337,7 @@ role = Role
 organisation = Organisation
 name = Name
 references = References
-not-recorded-means = “Not recorded” means that no source says anything of it, not that there is none.
+not-recorded-means = “Not recorded” means that no source says anything about it, not that there is none.
 by-way-of = By way of: { $way }.
 also-said = Also said: { $text }
 what-was-done = What was done: { $response }
@@ -373,10 +370,10 @@ or = { $one } or { $other }
 table-cases = All cases
 table-profile = { $framework }, with the cases in it
 table-grid = { $dimension }: all cases
-table-tested = { $framework }, tested
+table-tested = { $framework }, and how it fares with the cases
 table-coverage = What the observations rest on
 table-evidence = Evidence behind the grids
-table-claims = Claims, held against the cases
+table-claims = Claims checked against the cases
 outside-heading = Outside the framework
 grid-key =
     Observed, on evidence of ■ two or more sources, ● one source; ○ observed, attributed to a source without a place in it; ?
@@ -400,24 +397,24 @@ register-used-in = Used in
 register-as = { $dimension } (as { $characteristic })
 register-outside = { $name } (outside the framework)
 register-note = Every observation that the grids show, case by case. The last column leads back to the cells.
-coverage-of-what = Of what
-coverage-which = Which
+coverage-of-what = Counted by
+coverage-which = Item
 coverage-observed = Observed
 coverage-several = Two or more
-coverage-one = One
-coverage-named = Named
-coverage-none = None
+coverage-one = One source
+coverage-named = Named only
+coverage-none = No source
 coverage-gaps = Gaps
 coverage-case = Case
 coverage-kind = Kind of source
-coverage-note =
-    What is observed as the case files have it, each characteristic counted once where it stands: on evidence of two or more
-    sources, of one; where a source is named without a place in it; and where none is. Gaps: of a case, dimensions on which
-    nothing is recorded, of those that any case here has; of a dimension, such cases. What rests on several kinds of sources
-    counts in each.
+coverage-note = 
+    What is observed according to the case files; each characteristic is counted once, where it stands: on evidence of two or more
+    sources, of one source, with a source named without a place in it, or without a source. Gaps are, for a case, the dimensions on
+    which nothing is recorded, of those on which any case has something; for a dimension, the number of such cases. What rests on
+    several kinds of sources counts in each of them.
 and-more = { $entries }; and { $count } more
-profile-note =
-    ● expected in this stage by the framework. "k of n": observed in k of the n cases of the stage on which the dimension is
+profile-note = 
+    ● expected in this stage by the framework. “k of n”: observed in k of the n cases of the stage on which the dimension is
     recorded.
 profile-elsewhere =
     Not in this table, since no stage that the framework describes was assessed, are { $k } of { $n } cases: { $names }.
@@ -427,8 +424,8 @@ cell-not-expected-but = not expected, { $count }
 cell-not-expected = not expected
 own-where-expected = Own cases: where expected
 own-elsewhere = Own cases: elsewhere
-test-where-expected = Test: where expected
-test-elsewhere = Test: elsewhere
+test-where-expected = Other cases: where expected
+test-elsewhere = Other cases: elsewhere
 where-expected = Where expected
 elsewhere = Elsewhere
 all-of-them = all { $count }
@@ -444,8 +441,8 @@ stage-is-contested = stage contested
 no-stage = no stage
 tested-own =
     The framework was derived from { $own } of these { $all } cases; that it fits these is no test of it.
-tested-none = No other case has an assessed stage that it describes: it is not tested here.
-tested-by = It is tested by { $placed } of the { $others } other cases, those with a stage that it describes.
+tested-none = No other case has been assessed in a stage that the framework describes, so the framework is not tested here.
+tested-by = The framework is tested by { $placed } of the { $others } other cases, those in a stage that it describes.
 tested-unseen-own = Seen in none of its own cases whose stage expects it: { $names }.
 tested-unseen = Seen in none of the cases that test it whose stage expects it: { $names }.
 tested-note =
@@ -525,7 +522,7 @@ volume-of = All case reports and the cross-case summary in one volume: { $title 
 volume-covers = This volume covers { $covers } of { $count ->
     [one] 1 case
    *[other] { $count } cases
-}: first what compares them, then each for itself.
+}: first the cross-case summary, then each case report.
 volume-cases = The cases of this volume
 
 ## For those who hear a report
