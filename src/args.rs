@@ -169,7 +169,7 @@ impl From<Color> for ColorWhen {
 /// A form of report.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum FormatArg {
-    /// Markdown
+    /// Markdown, with its figures as SVG
     Md,
     /// PDF
     Pdf,

@@ -44,7 +44,7 @@ pub enum Outcome {
 /// A form in which reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Markdown.
+    /// Markdown, with its figures as SVG.
     Markdown,
     /// PDF.
     Pdf,

@@ -93,13 +93,16 @@ pub fn resolve(
 
 /// A doubt about a text that is missing in a language of the reports.
 fn untranslated(languages: &[String], mark: Mark, source: &Arc<Source>, tables: &Tables) -> Option<Diagnostic> {
-    let said = |wanted: &&&str| languages.iter().any(|own| primary(own) == primary(wanted));
-    let lacking: Vec<String> =
-        tables.languages.iter().filter(|wanted| !said(wanted)).map(|language| format!("`{language}`")).collect();
+    let said = |wanted: &&&str| languages.iter().any(|own| own == **wanted || primary(own) == primary(wanted));
+    let lacking: Vec<&&str> = tables.languages.iter().filter(|wanted| !said(wanted)).collect();
+    if lacking.is_empty() {
+        return None;
+    }
+    let lacking: Vec<String> = lacking.iter().map(|language| format!("`{language}`")).collect();
     let shown = tables.languages.iter().find(said).map(ToString::to_string).or_else(|| languages.first().cloned())?;
     let message = format!("this text is missing in {}", lacking.join(" and "));
     let doubt = Diagnostic::warning(Code::Untranslated, mark.span(source), message);
-    (!lacking.is_empty()).then(|| doubt.help(format!("add it; until then reports show it in `{shown}`")))
+    Some(doubt.help(format!("add it; until then reports show it in `{shown}`")))
 }
 
 type Fault = (Code, String, String);
