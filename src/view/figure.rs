@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::case::value::{Date, Quantity, When};
 use crate::case::{Actor, ActorKind, Case, Event, Known, Record, Sector};
+use crate::framework::Stage;
 use crate::mapping::{self, Cell, Mapped, Mapping, Position, Status};
 use crate::view::Scene;
 use crate::view::lens::{outside_label, status_id};
@@ -58,53 +59,62 @@ pub fn legend(scene: Scene, statuses: &[Status]) -> Value {
 /// A record as a matrix of a framework's dimensions by its stages; none where the framework has no stages, or nothing is recorded.
 pub fn matrix(scene: Scene, case: &Case, mapping: &Mapping) -> Figure {
     let framework = mapping.framework;
-    let stages: Vec<_> =
-        framework.maps.iter().filter_map(|id| mapping.life_cycle.and_then(|cycle| cycle.stage(id))).collect();
-    let shown = |mapped: &&Mapped| mapped.cells.iter().any(|cell| !cell.characteristic.stages.is_empty());
+    let stage = |id| mapping.life_cycle.and_then(|cycle| cycle.stage(id));
+    let stages: Vec<&Stage> = framework.maps.iter().filter_map(|id| stage(id)).collect();
     if stages.is_empty() || !mapping.dimensions.iter().any(Mapped::is_recorded) {
         return Figure::default();
     }
-    let expected_in = |cell: &&Cell, stage: &str| cell.characteristic.stages.iter().any(|id| **id == *stage);
-    let rows: Vec<Value> = mapping.dimensions.iter().filter(shown).map(|mapped| {
-        let cells: Vec<Value> = stages
-            .iter()
-            .map(|stage| {
-                let own = mapped.cells.iter().filter(|cell| expected_in(cell, &stage.id));
-                own.map(|cell| json!({ "label": scene.get(&cell.characteristic.label), "status": status_id(cell.status) })).collect()
-            })
-            .collect();
-        let outside: Vec<String> = mapped.outside().map(|one| outside_label(scene, one)).collect();
-        json!({
-            "label": scene.get(&mapped.dimension.label), "recorded": mapped.is_recorded(), "cells": cells,
-            "outside": if outside.is_empty() { String::new() } else { said(scene, "figure-outside", "names", outside.join("; ")) },
-        })
-    }).collect();
+    let staged = |mapped: &&Mapped| mapped.cells.iter().any(|cell| !cell.characteristic.stages.is_empty());
+    let dimensions: Vec<&Mapped> = mapping.dimensions.iter().filter(staged).collect();
+    let used = |status: &Status| dimensions.iter().flat_map(|mapped| &mapped.cells).any(|cell| cell.status == *status);
+    let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
     let assessed = match mapping.position {
         Position::Mapped(at) => Some(at),
         _ => None,
     };
-    let used =
-        |status: &Status| mapping.dimensions.iter().flat_map(|mapped| &mapped.cells).any(|cell| cell.status == *status);
-    let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
     let data = json!({
         "stages": stages.iter().map(|stage| scene.get(stage.short())).collect::<Vec<_>>(),
-        "assessed": assessed, "rows": rows, "legend": legend(scene, &statuses),
-        "mark": scene.word("assessed"), "not_recorded": scene.not_recorded(),
+        "rows": dimensions.iter().map(|mapped| matrix_row(scene, mapped, &stages)).collect::<Vec<_>>(),
+        "assessed": assessed,
+        "legend": legend(scene, &statuses),
+        "mark": scene.word("assessed"),
+        "not_recorded": scene.not_recorded(),
     });
     let title = scene.get(&framework.title);
-    let lines = mapping.dimensions.iter().filter(shown).map(|mapped| {
-        let by_status = statuses.iter().filter_map(|status| {
-            let own = mapped.cells.iter().filter(|cell| cell.status == *status);
-            let names: Vec<String> = own.map(|cell| scene.get(&cell.characteristic.label)).collect();
-            (!names.is_empty()).then(|| format!("{}: {}", scene.word(status_id(*status)), names.join(", ")))
-        });
-        let all = if mapped.is_recorded() { by_status.collect::<Vec<_>>().join("; ") } else { scene.not_recorded() };
-        format!("{} – {all}.", scene.get(&mapped.dimension.label))
-    });
+    let lines = dimensions.iter().map(|mapped| in_words(scene, mapped, &statuses));
     let alt = std::iter::once(said(scene, "figure-matrix-alt", "framework", title.clone())).chain(lines);
     let alt = alt.collect::<Vec<_>>().join(" ");
     let caption = said(scene, "figure-matrix", "framework", title);
     Figure::new("matrix", format!("{}--{}", case.id, framework.id), 1, caption, alt, data)
+}
+
+/// A dimension by the stages that expect its characteristics.
+fn matrix_row(scene: Scene, mapped: &Mapped, stages: &[&Stage]) -> Value {
+    let entry =
+        |cell: &Cell| json!({ "label": scene.get(&cell.characteristic.label), "status": status_id(cell.status) });
+    let of_stage = |stage: &&Stage| -> Vec<Value> {
+        let expects = |cell: &&Cell| cell.characteristic.stages.iter().any(|id| **id == *stage.id);
+        mapped.cells.iter().filter(expects).map(entry).collect()
+    };
+    let outside: Vec<String> = mapped.outside().map(|one| outside_label(scene, one)).collect();
+    let outside = (!outside.is_empty()).then(|| said(scene, "figure-outside", "names", outside.join("; ")));
+    json!({
+        "label": scene.get(&mapped.dimension.label),
+        "recorded": mapped.is_recorded(),
+        "cells": stages.iter().map(of_stage).collect::<Vec<_>>(),
+        "outside": outside.unwrap_or_default(),
+    })
+}
+
+/// A dimension for those who can't see it: "Tasks – observed: meetings, export; planned: fairs."
+fn in_words(scene: Scene, mapped: &Mapped, statuses: &[Status]) -> String {
+    let by_status = statuses.iter().filter_map(|status| {
+        let own = mapped.cells.iter().filter(|cell| cell.status == *status);
+        let names: Vec<String> = own.map(|cell| scene.get(&cell.characteristic.label)).collect();
+        (!names.is_empty()).then(|| format!("{}: {}", scene.word(status_id(*status)), names.join(", ")))
+    });
+    let all = if mapped.is_recorded() { by_status.collect::<Vec<_>>().join("; ") } else { scene.not_recorded() };
+    format!("{} – {all}.", scene.get(&mapped.dimension.label))
 }
 
 /// All statuses, in the order of legends.
