@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod explain;
 pub mod fit;
 pub mod framework;
+pub mod ledger;
 pub mod locale;
 pub mod lookup;
 pub mod mapping;

@@ -49,7 +49,7 @@ impl Locale {
     /// # Errors
     /// If it is no language code; settings are checked for that.
     pub fn usual(language: &str) -> Result<Locale> {
-        Locale::new(language, chain(&[], &[language]))
+        Locale::new(language, chain(&[], &usual(), &[language]))
     }
 
     fn new(language: &str, words: Vec<Arc<Words>>) -> Result<Locale> {
@@ -141,14 +141,15 @@ pub fn load(
         check(diagnostics, source);
         files.push((source.stem(), Arc::new(bundle(source.stem(), source.text()))));
     }
+    let usual = usual();
     // Captions may begin with the English words in every language.
     let english = messages(DEFAULTS[0].1).into_iter().map(|(id, _)| id).filter(|id| !id.starts_with("caption-"));
     let english: Vec<String> = english.collect();
     let mut locales = Vec::new();
     for (at, language) in languages.iter().enumerate() {
         let first = languages[0];
-        let words = chain(&files, &[language, first]);
-        let of_its_own = chain(&files, &[language]);
+        let words = chain(&files, &usual, &[language, first]);
+        let of_its_own = chain(&files, &usual, &[language]);
         let of_its_own = &of_its_own[..of_its_own.len() - 1];
         let lacking: Vec<&str> =
             english.iter().map(String::as_str).filter(|id| !of_its_own.iter().any(|one| one.has_message(id))).collect();
@@ -175,17 +176,21 @@ pub fn load(
     Ok(locales)
 }
 
+/// The fixed words of the program, English ones first.
+fn usual() -> Vec<(&'static str, Arc<Words>)> {
+    DEFAULTS.iter().map(|(language, text)| (*language, Arc::new(bundle(language, text)))).collect()
+}
+
 /// The fixed words for languages, the first that has some counting, English ones last.
-fn chain(own: &[(&str, Arc<Words>)], languages: &[&str]) -> Vec<Arc<Words>> {
+fn chain(own: &[(&str, Arc<Words>)], usual: &[(&str, Arc<Words>)], languages: &[&str]) -> Vec<Arc<Words>> {
     let mut chain = Vec::new();
     for language in languages {
         for name in [(*language).to_owned(), primary(language)] {
             chain.extend(own.iter().filter(|(own, _)| *own == name).map(|(_, words)| words.clone()));
         }
-        let usual = DEFAULTS.iter().filter(|(name, _)| *name == primary(language));
-        chain.extend(usual.map(|(name, text)| Arc::new(bundle(name, text))));
+        chain.extend(usual.iter().filter(|(name, _)| *name == primary(language)).map(|(_, words)| words.clone()));
     }
-    chain.push(Arc::new(bundle(DEFAULTS[0].0, DEFAULTS[0].1)));
+    chain.extend(usual.first().map(|(_, english)| english.clone()));
     chain
 }
 

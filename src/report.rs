@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::choice;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::locale::Locale;
 use crate::matrix::table::Table;
 use crate::message::{MessageFormat, visible};
@@ -161,4 +161,14 @@ pub fn terminal_table(locale: &Locale, table: &Table) -> String {
         text.push_str(&format!("\n{}\n", visible(&table.note)));
     }
     text
+}
+
+/// How many mistakes there are, and what to do next.
+pub fn mistakes(diagnostics: &Diagnostics, next: &str) -> String {
+    let sorted = diagnostics.sorted();
+    let mut files: Vec<&str> =
+        sorted.iter().filter(|d| d.severity == Severity::Error).map(|d| d.span.source.name()).collect();
+    files.dedup();
+    let it = if diagnostics.errors() == 1 { "it" } else { "them" };
+    format!("{} in {}. Mend {it}, then {next}", count(diagnostics.errors(), "mistake"), count(files.len(), "file"))
 }

@@ -1,6 +1,6 @@
 //! The pipeline: find, read, check, map, render, typeset, write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,15 +10,16 @@ use anyhow::{Result, bail};
 
 use crate::case::Case;
 use crate::code::Code;
-use crate::diagnostic::{Diagnostics, Rigour, Severity, suggest};
+use crate::diagnostic::{Diagnostics, Rigour, suggest};
 use crate::explain;
-use crate::locale::{self, Locale};
+use crate::ledger::Ledger;
+use crate::locale::Locale;
 use crate::matrix::table::csv;
 use crate::render::{
     Draft, Found, case_document, check_templates, drawing, files_of_case, files_of_summary, images, internal,
     names_hidden_people, overflow, summary_document, tables, trace, unshowable,
 };
-use crate::report::{self, Voice, count, seconds};
+use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::settings::Settings;
 use crate::source::{self, Limits, Source};
 use crate::state::{self, Outcomes};
@@ -28,7 +29,7 @@ use crate::typeset::{self, Failure};
 use crate::view::make;
 use crate::volume;
 use crate::workspace::{Workspace, read};
-use crate::write::{Folder, Written};
+use crate::write::Folder;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,61 +157,75 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     ledger.kept = wanted.iter().filter(|case| carries && names_hidden_people(case)).count();
     let built = build_cases(&workspace, &wanted, &options.formats, &stock, voice);
     for (case, result) in wanted.iter().zip(built) {
-        match result {
-            Ok(made) => {
-                diagnostics.extend(made.warnings);
-                ledger.write(&made.files, 1, voice);
-            }
-            Err(found) => {
-                diagnostics.extend(found);
-                ledger.failed.push(format!("cases/{}", case.id));
-            }
-        }
+        settle(&mut ledger, &mut diagnostics, &format!("cases/{}", case.id), result, voice);
     }
     for faulty in &workspace.faulty {
         if options.cases.is_empty() || options.cases.contains(&faulty.id) {
             ledger.failed.push(format!("cases/{}", faulty.id));
         }
     }
-    if !options.volume && options.cases.is_empty() {
-        let volumes = ledger.folders.iter().map(|folder| format!("{folder}casebook.pdf"));
-        ledger.unbound = volumes.filter(|name| ledger.folder.path(name).is_file()).collect();
-    }
     if options.cases.is_empty() {
-        if ledger.failed.is_empty() || options.allow_partial {
-            match roomy(|| build_summary(&workspace, &options.formats, &stock, &ledger.failed)) {
-                Ok(made) => {
-                    diagnostics.extend(made.warnings);
-                    ledger.write(&made.files, 0, voice);
-                    ledger.orphans = old_tables(&made.files, &options.formats, &ledger);
-                    if options.volume {
-                        ledger.bind(&workspace, &stock, &mut diagnostics, voice);
-                    }
-                    // With cases missing, an outcome says nothing of what changed.
-                    if let Some(outcomes) = made.outcomes.filter(|_| ledger.failed.is_empty()) {
-                        ledger.remember(&outcomes, voice);
-                    }
-                }
-                Err(found) => {
-                    diagnostics.extend(found);
-                    ledger.failed.push("summary".to_owned());
-                }
-            }
-        } else {
-            ledger.failed.push("summary".to_owned());
-            ledger.failed.extend(options.volume.then(|| "casebook".to_owned()));
-        }
+        across_cases(&workspace, options, &stock, &mut ledger, &mut diagnostics, voice);
     }
-    ledger.orphans.extend(orphans(&workspace, &ledger));
+    ledger.find_orphans(&workspace);
     Ok((diagnostics, Some(ledger)))
 }
 
-/// Tables in the output folder that the summary does not have any more.
-fn old_tables(made: &[(String, Vec<u8>)], formats: &[Format], ledger: &Ledger) -> Vec<String> {
-    let known = |name: &String| made.iter().any(|(made, _)| made == name);
-    let folders = ledger.folders.iter().filter(|_| formats.contains(&Format::Csv));
-    let all = folders.flat_map(|folder| source::find(&ledger.folder.path(""), &format!("{folder}tables"), &["csv"]).0);
-    all.filter(|name| !known(name)).collect()
+/// Writes what covers all cases: the summary, its tables, and the volume if it is asked for.
+fn across_cases(
+    workspace: &Workspace,
+    options: &BuildOptions,
+    stock: &Stock,
+    ledger: &mut Ledger,
+    diagnostics: &mut Diagnostics,
+    voice: Voice,
+) {
+    if !options.volume {
+        ledger.find_volumes();
+    }
+    let whole = ledger.failed.is_empty();
+    let made = (whole || options.allow_partial).then(|| {
+        let made = roomy(|| build_summary(workspace, &options.formats, stock, &ledger.failed));
+        settle(ledger, diagnostics, "summary", made, voice)
+    });
+    let Some(made) = made.flatten() else {
+        let lacking = ["summary"].into_iter().chain(options.volume.then_some("casebook"));
+        lacking.for_each(|name| ledger.fail(name));
+        return;
+    };
+    if options.formats.contains(&Format::Csv) {
+        ledger.find_old_tables(&made.files);
+    }
+    // With cases missing, an outcome says nothing of what changed.
+    if let Some(outcomes) = made.outcomes.filter(|_| whole) {
+        ledger.remember(&outcomes, voice);
+    }
+    if options.volume {
+        let made = roomy(|| build_volume(workspace, stock, &ledger.failed));
+        settle(ledger, diagnostics, "casebook", made, voice);
+    }
+}
+
+/// Writes what was made of a report, or notes that it could not be made.
+fn settle(
+    ledger: &mut Ledger,
+    diagnostics: &mut Diagnostics,
+    name: &str,
+    result: Result<Made, Found>,
+    voice: Voice,
+) -> Option<Made> {
+    match result {
+        Ok(mut made) => {
+            diagnostics.extend(std::mem::take(&mut made.warnings));
+            ledger.write(&made.files, usize::from(name.starts_with("cases/")), voice);
+            Some(made)
+        }
+        Err(found) => {
+            diagnostics.extend(found);
+            ledger.fail(name);
+            None
+        }
+    }
 }
 
 /// What all documents are typeset with: the fonts in `templates/fonts/` of the workspace too, and the images that its theme may
@@ -223,38 +238,6 @@ fn stock(workspace: &Workspace) -> Stock {
     let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), read(name)?));
     let figures = workspace.figures.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
     Stock::new(fonts.iter().filter_map(read).collect(), images.iter().filter_map(beside).collect(), figures)
-}
-
-/// Reports in the output folder whose case is gone, or that a build in other languages left.
-fn orphans(workspace: &Workspace, ledger: &Ledger) -> Vec<String> {
-    let out = ledger.folder.path("");
-    let known = |name: &str| {
-        let id = source::stem(name);
-        workspace.sources.iter().any(|source| source.stem() == id)
-            || workspace.faulty.iter().any(|faulty| faulty.id == id)
-    };
-    let folders = ledger.folders.iter();
-    let reports = folders.clone().flat_map(|folder| source::find(&out, &format!("{folder}cases"), &["md", "pdf"]).0);
-    let gone = reports.filter(|name| !known(name));
-    // Figures of a case begin with its id, others with what they show.
-    let own = |name: &str| {
-        source::stem(name).split_once("--").is_some_and(|(id, _)| known(id) || ["life-cycle", "heat-map"].contains(&id))
-    };
-    let figures = folders.flat_map(|folder| source::find(&out, &format!("{folder}figures"), &["svg"]).0);
-    let gone = gone.chain(figures.filter(|name| !own(name)));
-    // With one language its reports are in the folder itself, with several each has a folder in it.
-    let others = match workspace.locales.len() {
-        1 => locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/")).collect(),
-        _ => vec![String::new()],
-    };
-    let left = others.iter().flat_map(|folder| {
-        let single = ["summary.md", "summary.pdf"].map(|name| format!("{folder}{name}"));
-        let endings = ["md", "pdf", "csv", "svg"];
-        let many =
-            ["cases", "tables", "figures"].map(|name| source::find(&out, &format!("{folder}{name}"), &endings).0);
-        single.into_iter().filter(|name| out.join(name).is_file()).chain(many.into_iter().flatten())
-    });
-    gone.chain(left).collect()
 }
 
 /// `casebook table`: a table of the summary on the terminal.
@@ -324,158 +307,9 @@ pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice)
     Ok(Outcome::Done)
 }
 
-/// What was written and what was not.
-pub struct Ledger {
-    folder: Folder,
-    /// The folders of the languages in it, each with a slash at its end; an empty one if there is one language.
-    folders: Vec<String>,
-    reports: usize,
-    changed: usize,
-    unchanged: usize,
-    failed: Vec<String>,
-    /// Reports of cases that are gone, and tables that the summary does not have any more.
-    pub orphans: Vec<String>,
-    /// Volumes of an earlier build, of which this one makes none.
-    unbound: Vec<String>,
-    /// How many case files do not go along in PDFs, since they have names that are not public.
-    kept: usize,
-    broken: bool,
-}
-
-impl Ledger {
-    fn new(folder: Folder, workspace: &Workspace) -> Ledger {
-        Ledger {
-            folder,
-            folders: workspace.locales.iter().map(|locale| workspace.place(locale, "")).collect(),
-            reports: 0,
-            changed: 0,
-            unchanged: 0,
-            failed: Vec::new(),
-            orphans: Vec::new(),
-            unbound: Vec::new(),
-            kept: 0,
-            broken: false,
-        }
-    }
-
-    /// Writes the files of one report. What the disk refuses is said, and the others go on.
-    fn write(&mut self, files: &[(String, Vec<u8>)], reports: usize, voice: Voice) {
-        let mut whole = true;
-        for (name, bytes) in files {
-            match self.folder.write(name, bytes) {
-                Ok(Written::Changed) => self.changed += 1,
-                Ok(Written::Unchanged) => self.unchanged += 1,
-                Err(error) => {
-                    voice.complain(&format!("{error:#}"));
-                    whole = false;
-                }
-            }
-        }
-        self.broken |= !whole;
-        self.reports += if whole && !files.is_empty() { reports } else { 0 };
-    }
-
-    /// Makes the volume and writes it.
-    fn bind(&mut self, workspace: &Workspace, stock: &Stock, diagnostics: &mut Diagnostics, voice: Voice) {
-        match roomy(|| build_volume(workspace, stock, &self.failed)) {
-            Ok(made) => {
-                diagnostics.extend(made.warnings);
-                self.write(&made.files, 0, voice);
-            }
-            Err(found) => {
-                diagnostics.extend(found);
-                self.failed.push("casebook".to_owned());
-            }
-        }
-    }
-
-    /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
-    fn remember(&mut self, outcomes: &Outcomes, voice: Voice) {
-        if let Some(last) = state::last(&self.folder.path("")) {
-            state::changes(&last, outcomes).iter().for_each(|change| voice.say(change));
-        }
-        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes)) {
-            voice.complain(&format!("{error:#}"));
-            self.broken = true;
-        }
-    }
-
-    fn orphans_by_folder(&self) -> BTreeMap<&str, Vec<&str>> {
-        let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for name in &self.orphans {
-            folders.entry(name.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default().push(name);
-        }
-        folders
-    }
-
-    fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
-        let summary = self.failed.iter().any(|name| name == "summary");
-        let reports = self.folders.iter().flat_map(|folder| {
-            let names = self.failed.iter();
-            names.flat_map(move |name| ["md", "pdf"].map(|ending| format!("{folder}{name}.{ending}")))
-        });
-        for folder in self.folders.iter().filter(|_| summary) {
-            let tables = source::find(&self.folder.path(""), &format!("{folder}tables"), &["csv"]).0.len();
-            if tables > 0 {
-                let what = if tables == 1 { "table is" } else { "tables are" };
-                voice.say(&format!("{tables} {what} stale in {folder}tables/: left from an earlier build"));
-            }
-        }
-        for stale in reports.filter(|file| self.folder.path(file).is_file()) {
-            voice.say(&format!("{stale} is stale: it is left from an earlier build"));
-        }
-        for (folder, names) in self.orphans_by_folder() {
-            match names.as_slice() {
-                few if few.len() < 4 => few.iter().for_each(|name| {
-                    voice.say(&format!("{name} belongs to no case, table or figure any more; delete it if you don't need it"));
-                }),
-                many => voice.say(&format!(
-                    "{} files in {folder}/ belong to no case, table or figure any more, like {}; delete them if you don't need them",
-                    many.len(),
-                    many[0]
-                )),
-            }
-        }
-        for volume in &self.unbound {
-            voice.say(&format!("{volume} is left from an earlier build; `casebook build --volume` makes it anew"));
-        }
-        if self.kept > 0 {
-            voice.say(&format!(
-                "{} with names that are not public: PDFs do not carry it",
-                count(self.kept, "case file")
-            ));
-        }
-        if summary {
-            let cases = self.failed.iter().any(|name| name != "summary");
-            let why = if cases { ": cases are missing (--allow-partial writes them all the same)" } else { "" };
-            voice.say(&format!("the summary and its tables were not written{why}"));
-        }
-        if diagnostics.errors() > 0 {
-            voice.say(&mistakes(diagnostics, "run `casebook build` again"));
-        }
-        voice.say(&format!(
-            "{} written to {}: {}, {} unchanged, in {}",
-            count(self.reports, "case report"),
-            self.folder.path("").display(),
-            count(self.changed, "file") + " new or changed",
-            self.unchanged,
-            seconds(start.elapsed())
-        ));
-    }
-}
-
 /// Whether there are mistakes.
 pub fn verdict(diagnostics: &Diagnostics) -> Outcome {
     if diagnostics.errors() == 0 { Outcome::Done } else { Outcome::Mistakes }
-}
-
-fn mistakes(diagnostics: &Diagnostics, next: &str) -> String {
-    let sorted = diagnostics.sorted();
-    let mut files: Vec<&str> =
-        sorted.iter().filter(|d| d.severity == Severity::Error).map(|d| d.span.source.name()).collect();
-    files.dedup();
-    let it = if diagnostics.errors() == 1 { "it" } else { "them" };
-    format!("{} in {}. Mend {it}, then {next}", count(diagnostics.errors(), "mistake"), count(files.len(), "file"))
 }
 
 fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {

@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 31] = [
+const ORDER: [&str; 32] = [
     "source",
     "code",
     "diagnostic",
@@ -37,6 +37,7 @@ const ORDER: [&str; 31] = [
     "state",
     "message",
     "report",
+    "ledger",
     "explain",
     "run",
 ];

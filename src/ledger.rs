@@ -1,0 +1,200 @@
+//! What a build wrote and what it did not, what an earlier one left, and how all that is told.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use crate::diagnostic::Diagnostics;
+use crate::locale;
+use crate::report::{Voice, count, mistakes, seconds};
+use crate::source;
+use crate::state::{self, Outcomes};
+use crate::workspace::Workspace;
+use crate::write::{Folder, Written};
+
+/// What was written and what was not.
+pub struct Ledger {
+    /// Where it is written.
+    pub folder: Folder,
+    /// The folders of the languages in it, each with a slash at its end; an empty one if there is one language.
+    folders: Vec<String>,
+    reports: usize,
+    changed: usize,
+    unchanged: usize,
+    /// Reports that could not be made, like `cases/x`.
+    pub failed: Vec<String>,
+    /// Reports of cases that are gone, and tables that the summary does not have any more.
+    pub orphans: Vec<String>,
+    /// Volumes of an earlier build, of which this one makes none.
+    unbound: Vec<String>,
+    /// How many case files do not go along in PDFs, since they have names that are not public.
+    pub kept: usize,
+    /// Whether the disk refused something.
+    pub broken: bool,
+}
+
+impl Ledger {
+    /// An empty one.
+    pub fn new(folder: Folder, workspace: &Workspace) -> Ledger {
+        Ledger {
+            folder,
+            folders: workspace.locales.iter().map(|locale| workspace.place(locale, "")).collect(),
+            reports: 0,
+            changed: 0,
+            unchanged: 0,
+            failed: Vec::new(),
+            orphans: Vec::new(),
+            unbound: Vec::new(),
+            kept: 0,
+            broken: false,
+        }
+    }
+
+    /// Writes the files of one report. What the disk refuses is said, and the others go on.
+    pub fn write(&mut self, files: &[(String, Vec<u8>)], reports: usize, voice: Voice) {
+        let mut whole = true;
+        for (name, bytes) in files {
+            match self.folder.write(name, bytes) {
+                Ok(Written::Changed) => self.changed += 1,
+                Ok(Written::Unchanged) => self.unchanged += 1,
+                Err(error) => {
+                    voice.complain(&format!("{error:#}"));
+                    whole = false;
+                }
+            }
+        }
+        self.broken |= !whole;
+        self.reports += if whole && !files.is_empty() { reports } else { 0 };
+    }
+
+    /// Notes a report that could not be made.
+    pub fn fail(&mut self, name: &str) {
+        if !self.failed.iter().any(|failed| failed == name) {
+            self.failed.push(name.to_owned());
+        }
+    }
+
+    /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
+    pub fn remember(&mut self, outcomes: &Outcomes, voice: Voice) {
+        if let Some(last) = state::last(&self.folder.path("")) {
+            state::changes(&last, outcomes).iter().for_each(|change| voice.say(change));
+        }
+        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes)) {
+            voice.complain(&format!("{error:#}"));
+            self.broken = true;
+        }
+    }
+
+    /// Notes tables in the output folder that the summary does not have any more.
+    pub fn find_old_tables(&mut self, made: &[(String, Vec<u8>)]) {
+        let known = |name: &String| made.iter().any(|(made, _)| made == name);
+        let out = self.folder.path("");
+        let all = self.folders.iter().flat_map(|folder| source::find(&out, &format!("{folder}tables"), &["csv"]).0);
+        self.orphans.extend(all.filter(|name| !known(name)));
+    }
+
+    /// Notes reports in the output folder whose case is gone, or that a build in other languages left.
+    pub fn find_orphans(&mut self, workspace: &Workspace) {
+        let out = self.folder.path("");
+        let known = |name: &str| {
+            let id = source::stem(name);
+            workspace.sources.iter().any(|source| source.stem() == id)
+                || workspace.faulty.iter().any(|faulty| faulty.id == id)
+        };
+        let folders = self.folders.iter();
+        let reports =
+            folders.clone().flat_map(|folder| source::find(&out, &format!("{folder}cases"), &["md", "pdf"]).0);
+        let gone = reports.filter(|name| !known(name));
+        // Figures of a case begin with its id, others with what they show.
+        let own = |name: &str| {
+            source::stem(name)
+                .split_once("--")
+                .is_some_and(|(id, _)| known(id) || ["life-cycle", "heat-map"].contains(&id))
+        };
+        let figures = folders.flat_map(|folder| source::find(&out, &format!("{folder}figures"), &["svg"]).0);
+        let gone = gone.chain(figures.filter(|name| !own(name)));
+        // With one language its reports are in the folder itself, with several each has a folder in it.
+        let others = match workspace.locales.len() {
+            1 => locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/")).collect(),
+            _ => vec![String::new()],
+        };
+        let left = others.iter().flat_map(|folder| {
+            let single = ["summary.md", "summary.pdf"].map(|name| format!("{folder}{name}"));
+            let endings = ["md", "pdf", "csv", "svg"];
+            let many =
+                ["cases", "tables", "figures"].map(|name| source::find(&out, &format!("{folder}{name}"), &endings).0);
+            single.into_iter().filter(|name| out.join(name).is_file()).chain(many.into_iter().flatten())
+        });
+        let all: Vec<String> = gone.chain(left).collect();
+        self.orphans.extend(all);
+    }
+
+    /// Notes volumes that an earlier build left.
+    pub fn find_volumes(&mut self) {
+        let volumes = self.folders.iter().map(|folder| format!("{folder}casebook.pdf"));
+        self.unbound = volumes.filter(|name| self.folder.path(name).is_file()).collect();
+    }
+
+    fn orphans_by_folder(&self) -> BTreeMap<&str, Vec<&str>> {
+        let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for name in &self.orphans {
+            folders.entry(name.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default().push(name);
+        }
+        folders
+    }
+
+    /// Says what became of everything.
+    pub fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
+        let summary = self.failed.iter().any(|name| name == "summary");
+        let reports = self.folders.iter().flat_map(|folder| {
+            let names = self.failed.iter();
+            names.flat_map(move |name| ["md", "pdf"].map(|ending| format!("{folder}{name}.{ending}")))
+        });
+        for folder in self.folders.iter().filter(|_| summary) {
+            let tables = source::find(&self.folder.path(""), &format!("{folder}tables"), &["csv"]).0.len();
+            if tables > 0 {
+                let what = if tables == 1 { "table is" } else { "tables are" };
+                voice.say(&format!("{tables} {what} stale in {folder}tables/: left from an earlier build"));
+            }
+        }
+        for stale in reports.filter(|file| self.folder.path(file).is_file()) {
+            voice.say(&format!("{stale} is stale: it is left from an earlier build"));
+        }
+        for (folder, names) in self.orphans_by_folder() {
+            match names.as_slice() {
+                few if few.len() < 4 => few.iter().for_each(|name| {
+                    voice.say(&format!("{name} belongs to no case, table or figure any more; delete it if you don't need it"));
+                }),
+                many => voice.say(&format!(
+                    "{} files in {folder}/ belong to no case, table or figure any more, like {}; delete them if you don't need them",
+                    many.len(),
+                    many[0]
+                )),
+            }
+        }
+        for volume in &self.unbound {
+            voice.say(&format!("{volume} is left from an earlier build; `casebook build --volume` makes it anew"));
+        }
+        if self.kept > 0 {
+            voice.say(&format!(
+                "{} with names that are not public: PDFs do not carry it",
+                count(self.kept, "case file")
+            ));
+        }
+        if summary {
+            let cases = self.failed.iter().any(|name| name != "summary");
+            let why = if cases { ": cases are missing (--allow-partial writes them all the same)" } else { "" };
+            voice.say(&format!("the summary and its tables were not written{why}"));
+        }
+        if diagnostics.errors() > 0 {
+            voice.say(&mistakes(diagnostics, "run `casebook build` again"));
+        }
+        voice.say(&format!(
+            "{} written to {}: {}, {} unchanged, in {}",
+            count(self.reports, "case report"),
+            self.folder.path("").display(),
+            count(self.changed, "file") + " new or changed",
+            self.unchanged,
+            seconds(start.elapsed())
+        ));
+    }
+}
