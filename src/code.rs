@@ -336,15 +336,16 @@ codes! {
     /// records: [{ as_of: 2025, facilitators: 2, actors: { total: 60 } }]
     /// ```
     DoubledRecord = 303,
-    /// Raw HTML, an image, or a link that leads nowhere in the prose of a case.
+    /// Raw HTML, an image that can't be shown, a link that leads nowhere, or a stray footnote in the prose of a case.
     ///
-    /// Prose goes into PDF and Markdown alike, and nothing in it may act on a reader's machine.
+    /// Prose goes into PDF, HTML and Markdown alike, and nothing in it may act on a reader's machine. Images are files of the
+    /// workspace, named as seen from its folder, with a text for those who can't see them.
     ///
     /// ```yaml
     /// # wrong
-    /// narrative: A <b>good</b> year.
+    /// narrative: A <b>good</b> year. ![](https://example.org/fair.jpg)
     /// # right
-    /// narrative: A **good** year.
+    /// narrative: A **good** year. ![Visitors at the fair](images/fair.jpg)
     /// ```
     Prose = 401,
     /// A record or an event is of a time before the cluster was founded.

@@ -2,7 +2,7 @@
 //! file that the user wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -17,6 +17,7 @@ use crate::markdown::parse::{Fault, FaultKind, document};
 use crate::markdown::{self, Document};
 use crate::matrix::table::Table;
 use crate::matrix::{self, Missing, Order};
+use crate::picture;
 use crate::references::Wanted;
 use crate::settings::Settings;
 use crate::source::{self, Limits, Source, Span};
@@ -218,13 +219,15 @@ pub fn rendered(
             let span = Span { source: source.clone(), range };
             let (message, help) = match fault.kind {
                 FaultKind::Html => (format!("the template makes raw HTML: `{piece}`"), "write it in Markdown"),
-                FaultKind::Image => ("an image can't stand here".to_owned(), "take it out"),
                 FaultKind::Link => (
                     format!("this link leads nowhere that a reader can go: `{piece}`"),
                     "begin it with https://, http://, mailto: or #",
                 ),
                 FaultKind::NoteInNote => {
-                    ("a footnote can't stand in a footnote".to_owned(), "put its text into the first one")
+                    (format!("this footnote leads to itself: `{piece}`"), "take out the reference to it inside it")
+                }
+                FaultKind::LonelyNote => {
+                    (format!("nothing refers to this footnote: `{piece}`"), "refer to it in the text, or take it out")
                 }
                 FaultKind::TooDeep => {
                     ("this is nested too deeply".to_owned(), "take out some levels of quotation or list")
@@ -297,7 +300,9 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
             return Some(Picture::Drawn(drawing(figure)));
         }
         let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
-        source::bytes(&workspace.root, &from_report(name, url)?, largest).map(Picture::File)
+        let read = |path: &Path| source::bytes(&workspace.root, path, largest).map(Picture::File);
+        let copied = picture::original(url).and_then(|path| read(Path::new(path)));
+        copied.or_else(|| read(&from_report(name, url)?))
     };
     let missing = |url: &str| {
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));

@@ -14,7 +14,9 @@ use crate::diagnostic::{Diagnostics, Rigour, suggest};
 use crate::explain;
 use crate::ledger::Ledger;
 use crate::locale::Locale;
+use crate::markdown;
 use crate::matrix::table::csv;
+use crate::picture;
 use crate::render::{
     Draft, Found, case_document, check_templates, drawing, files_of_case, files_of_summary, images, internal,
     names_hidden_people, overflow, summary_document, tables, trace, unshowable,
@@ -25,7 +27,7 @@ use crate::source::{self, Limits, Source};
 use crate::state::{self, Outcomes};
 use crate::template;
 use crate::typeset::world::{Attachment, Stock};
-use crate::typeset::{self, Failure};
+use crate::typeset::{self, Failure, Picture};
 use crate::view::make;
 use crate::volume;
 use crate::workspace::{Workspace, read};
@@ -561,6 +563,12 @@ impl Report<'_> {
             made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
         }
         if formats.contains(&Format::Markdown) {
+            let pictures = images(workspace, name, &draft)?;
+            for (url, picture) in markdown::images(&draft.document).into_iter().zip(pictures) {
+                if let (Some(path), Picture::File(bytes)) = (picture::original(url), picture) {
+                    made.files.push((workspace.place(locale, &format!("{}{path}", picture::FOLDER)), bytes));
+                }
+            }
             for figure in volume::shown(&draft) {
                 let svg =
                     typeset::svg(stock, locale, workspace.theme.text(), &drawing(figure), &figure.caption, &figure.alt);

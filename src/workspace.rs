@@ -210,6 +210,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         .map(|raw| (raw.source.name().to_owned(), raw.case.study.as_ref().map(ToString::to_string)))
         .collect();
     let raw = Raw {
+        root: root.to_owned(),
         settings,
         lookups,
         references_unread: has_references && references.is_none(),

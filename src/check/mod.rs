@@ -9,6 +9,7 @@ pub mod plausibility;
 pub mod prose;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::case::{Case, RawCase};
@@ -19,10 +20,12 @@ use crate::lookup::Lookup;
 use crate::markdown::parse::NESTING;
 use crate::references::References;
 use crate::settings::Settings;
-use crate::source::Source;
+use crate::source::{Limits, Source};
 
 /// Everything that was read, before it is checked.
 pub struct Raw {
+    /// The folder of the workspace.
+    pub root: PathBuf,
     /// The settings, if nothing obligatory is missing.
     pub settings: Option<Settings>,
     /// The names in the settings and in the claims that point elsewhere, by file.
@@ -63,7 +66,12 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
         let none = References::default();
         let references = raw.references.as_ref().unwrap_or(&none);
         let tables = lookup::Tables::new(&raw, diagnostics);
-        let nesting = raw.settings.as_ref().map_or(NESTING, Settings::prose_nesting);
+        let ground = prose::Ground {
+            root: &raw.root,
+            largest: raw.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size,
+            references,
+            nesting: raw.settings.as_ref().map_or(NESTING, Settings::prose_nesting),
+        };
         for RawFramework { source, framework, lookups } in &raw.frameworks {
             lookup::resolve(diagnostics, source, lookups, &tables, None);
             lookup::threads(diagnostics, source, framework);
@@ -73,7 +81,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
         for raw_case in &raw.cases {
             lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));
             identity::sources(diagnostics, raw_case, references);
-            let cited = prose::check(diagnostics, raw_case, references, nesting);
+            let cited = prose::check(diagnostics, raw_case, &ground);
             coherence::check(diagnostics, raw_case);
             plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
             coverage::check(diagnostics, raw_case, &cited);

@@ -1,24 +1,34 @@
-//! Rules on the Markdown prose of a case: no raw HTML, no images, and only citations that lead somewhere.
+//! Rules on the Markdown prose of a case: no raw HTML, only images of the workspace, and only citations that lead somewhere.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::case::{Passage, RawCase};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::markdown::parse::{DEEPEST, FaultKind, prose};
-use crate::markdown::{Inline, each_inline};
+use crate::markdown::parse::{DEEPEST, FaultKind, Punctuation, prose};
+use crate::markdown::{Document, Inline, each_inline_of};
+use crate::picture::{self, ENDINGS, Fault};
 use crate::references::References;
 use crate::source::{Source, Span};
 
+/// What prose is checked against.
+pub struct Ground<'a> {
+    /// The folder of the workspace.
+    pub root: &'a Path,
+    /// The largest file that is read, in bytes.
+    pub largest: u64,
+    /// The references.
+    pub references: &'a References,
+    /// How many quotations may stand inside each other.
+    pub nesting: usize,
+}
+
 /// Checks every prose field of a case. Returns the keys that it cites.
-pub fn check(
-    diagnostics: &mut Diagnostics,
-    raw: &RawCase,
-    references: &References,
-    nesting: usize,
-) -> BTreeSet<String> {
+pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> BTreeSet<String> {
+    let Ground { references, nesting, .. } = *ground;
     let mut all = BTreeSet::new();
     let deep = format!(
         "at most {nesting} quotations or {} lists can stand inside each other; take some out, or write a larger `limits: \
@@ -26,42 +36,44 @@ pub fn check(
         2 * nesting
     );
     for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()).flat_map(|prose| &prose.0) {
-        let (document, faults) = prose(&narrative.text, nesting);
+        let (document, faults) = prose(&narrative.text, nesting, Punctuation::Smart);
         for fault in faults {
             let span = place(&raw.source, narrative, fault.range);
             let (message, help) = match fault.kind {
                 FaultKind::Html => ("raw HTML is not passed on", "write it in Markdown, or put a \\ before the <"),
-                FaultKind::Image => ("images can't stand in prose", "describe what the image shows"),
                 FaultKind::Link => {
                     ("this link leads nowhere that a reader can go", "begin it with https://, http:// or mailto:")
                 }
-                FaultKind::NoteInNote => ("a footnote can't stand in a footnote", "put its text into the first one"),
+                FaultKind::NoteInNote => ("this footnote leads to itself", "take out the reference to it inside it"),
+                FaultKind::LonelyNote => {
+                    ("nothing refers to this footnote", "refer to it in the text, like [^1], or take it out")
+                }
+                FaultKind::NoAlternative => (
+                    "this image has no text for those who can't see it",
+                    "write it in the square brackets: ![what the image shows](file.png)",
+                ),
                 FaultKind::TooDeep => ("this is nested too deeply", deep.as_str()),
-                FaultKind::NoAlternative | FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => continue,
+                FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => continue,
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
+        images(diagnostics, &raw.source, narrative, &document, ground);
         let own = raw.case.sources.ids.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys()).collect();
         let (mut cited, mut lost): (Vec<&str>, BTreeSet<&str>) = Default::default();
-        for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
-            each_inline(blocks, &mut |inline| match inline {
-                Inline::Citation { key, .. } if key.contains('@') => {
-                    lost.extend(key.split_once('@').map(|(_, rest)| first_word(rest)));
-                }
-                Inline::Citation { key, locator } => {
-                    cited.push(key);
-                    lost.extend(
-                        locator
-                            .as_deref()
-                            .and_then(|locator| locator.split_once('@'))
-                            .map(|(_, rest)| first_word(rest)),
-                    );
-                }
-                Inline::Text(text) => lost.extend(mentioned(text, &known)),
-                _ => {}
-            });
-        }
+        each_inline_of(&document, &mut |inline| match inline {
+            Inline::Citation { key, .. } if key.contains('@') => {
+                lost.extend(key.split_once('@').map(|(_, rest)| first_word(rest)));
+            }
+            Inline::Citation { key, locator } => {
+                cited.push(key);
+                lost.extend(
+                    locator.as_deref().and_then(|locator| locator.split_once('@')).map(|(_, rest)| first_word(rest)),
+                );
+            }
+            Inline::Text(text) => lost.extend(mentioned(text, &known)),
+            _ => {}
+        });
         for key in lost {
             let message = format!("`@{key}` is not read as a citation here");
             let at = narrative.text.find(&format!("@{key}")).unwrap_or_default();
@@ -82,6 +94,55 @@ pub fn check(
         }
     }
     all
+}
+
+/// Checks that every image is a file of the workspace that can be shown.
+fn images(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    narrative: &Passage,
+    document: &Document,
+    ground: &Ground,
+) {
+    let mut urls: Vec<&str> = Vec::new();
+    each_inline_of(document, &mut |inline| {
+        if let Inline::Image { url, .. } = inline {
+            urls.push(url);
+        }
+    });
+    let mut from = 0;
+    for url in urls {
+        let found = picture::path(url).and_then(|path| picture::check(ground.root, &path, ground.largest));
+        // Images come in the order of the text, those of footnotes last.
+        let written = [format!("({url}"), format!("(<{url}"), (*url).to_owned()];
+        let after = |from: usize| {
+            written.iter().find_map(|text| Some(from + narrative.text[from..].find(text)? + text.len() - url.len()))
+        };
+        let range = after(from).or_else(|| after(0)).map_or(0..0, |at| at..at + url.len());
+        from = range.end.min(narrative.text.len());
+        let Err(fault) = found else { continue };
+        let copy = "copy the file into the workspace and name it as seen from there, like ![…](images/harbour.jpg)";
+        let (message, help) = match fault {
+            Fault::Elsewhere => (format!("the image `{url}` is not in the workspace"), copy.to_owned()),
+            Fault::Outside => (
+                format!("`{url}` does not lead to a file of the workspace"),
+                "name it as seen from the folder of casebook.yaml, like ![…](images/harbour.jpg)".to_owned(),
+            ),
+            Fault::Ending => {
+                (format!("`{url}` is no image that can be shown"), format!("it may be one of: {}", ENDINGS.join(", ")))
+            }
+            Fault::Missing => (
+                format!("there is no image `{url}` in the workspace that can be read"),
+                "name it as seen from the folder of casebook.yaml, with the same capitals".to_owned(),
+            ),
+            Fault::Broken(reason) => (
+                format!("the image `{url}` can't be read: {reason}"),
+                "save it anew, in one of the usual forms".to_owned(),
+            ),
+        };
+        let span = place(source, narrative, range);
+        diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+    }
 }
 
 /// The key that a text begins with.

@@ -5,6 +5,7 @@ pub mod bind;
 pub mod emit;
 pub mod escape;
 pub mod parse;
+pub mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,6 +111,19 @@ pub struct Table {
     pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
+impl Table {
+    /// Of which columns the heading stands upright: those of signs, where there are more than `most` of them side by side.
+    pub fn upright(&self, most: usize) -> Vec<bool> {
+        let signs = |at: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(at));
+            !self.rows.is_empty() && cells.map(|cell| plain(cell)).all(|text| text.chars().count() <= 2)
+        };
+        let signs: Vec<bool> = (0..self.head.len()).map(signs).collect();
+        let crowded = signs.iter().filter(|sign| **sign).count() > most;
+        signs.into_iter().map(|sign| crowded && sign).collect()
+    }
+}
+
 /// How a column is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
@@ -157,6 +171,8 @@ pub enum Inline {
     },
     /// A reference to a footnote.
     Note(String),
+    /// The box of a task list, ticked or not.
+    Task(bool),
     /// A line break in the Markdown text that is only a space.
     SoftBreak,
     /// A line break.
@@ -175,11 +191,16 @@ pub fn plain(content: &[Inline]) -> String {
             Inline::Link { content, .. } => text.push_str(&plain(content)),
             Inline::Image { alternative, .. } => text.push_str(alternative),
             Inline::Citation { key, .. } => text.push_str(key),
-            Inline::Note(_) => {}
+            Inline::Note(_) | Inline::Task(_) => {}
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),
         }
     }
     text
+}
+
+/// Whether an entry of a list is a task, with a box to tick.
+pub fn is_task(item: &[Block]) -> bool {
+    matches!(item.first(), Some(Block::Paragraph(content)) if matches!(content.first(), Some(Inline::Task(_))))
 }
 
 /// Visits every piece of text below some blocks, the outer before the inner.
@@ -219,22 +240,26 @@ fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
             | Inline::Image { .. }
             | Inline::Citation { .. }
             | Inline::Note(_)
+            | Inline::Task(_)
             | Inline::SoftBreak
             | Inline::HardBreak => {}
         }
     }
 }
 
+/// Visits every piece of text of a document, that of its footnotes after that of its body.
+pub fn each_inline_of<'d>(document: &'d Document, visit: &mut dyn FnMut(&'d Inline)) {
+    std::iter::once(&document.blocks).chain(document.notes.values()).for_each(|blocks| each_inline(blocks, visit));
+}
+
 /// The files of all images of a document, each once, in alphabetical order.
 pub fn images(document: &Document) -> Vec<&str> {
     let mut urls = BTreeSet::new();
-    for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
-        each_inline(blocks, &mut |inline| {
-            if let Inline::Image { url, .. } = inline {
-                urls.insert(url.as_str());
-            }
-        });
-    }
+    each_inline_of(document, &mut |inline| {
+        if let Inline::Image { url, .. } = inline {
+            urls.insert(url.as_str());
+        }
+    });
     urls.into_iter().collect()
 }
 

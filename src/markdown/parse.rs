@@ -1,5 +1,6 @@
 //! Markdown text → [`Document`], with pulldown-cmark.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -24,16 +25,16 @@ pub struct Fault {
 pub enum FaultKind {
     /// Raw HTML.
     Html,
-    /// An image, where there may be none.
-    Image,
     /// An image without a text for those who can't see it.
     NoAlternative,
     /// A link to something else than a web page or a mail address.
     Link,
     /// A heading more than one level below the one before it.
     SkippedLevel,
-    /// A footnote that is referred to inside a footnote.
+    /// A footnote that leads to itself, be it by way of others.
     NoteInNote,
+    /// A footnote that nothing refers to.
+    LonelyNote,
     /// Quotations or lists inside each other, deeper than any text needs.
     TooDeep,
     /// Front matter that is not what `docs/templates.md` says.
@@ -45,31 +46,43 @@ pub fn document(text: &str) -> (Document, Vec<Fault>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    build(Parser::new_ext(text, options).into_offset_iter(), Images::Allowed, DEEPEST)
+    build(Parser::new_ext(text, options).into_offset_iter(), Kind::Report, DEEPEST)
 }
 
-/// Reads the prose of a case file: no front matter, no attributes, no images, but citations.
-pub fn prose(text: &str, nesting: usize) -> (Document, Vec<Fault>) {
-    let options = Options::ENABLE_TABLES
+/// What becomes of quotation marks, hyphens and dots in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Punctuation {
+    /// They become those that printers use.
+    Smart,
+    /// They stay.
+    AsWritten,
+}
+
+/// Reads the prose of a case file: no front matter and no attributes, but citations.
+pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> (Document, Vec<Fault>) {
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SMART_PUNCTUATION;
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation == Punctuation::Smart);
     let mut citation = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
         let key = link.reference.strip_prefix('@')?;
         Some((CowStr::from(key.to_owned()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
-    build(parser.into_offset_iter(), Images::Refused, nesting)
+    build(parser.into_offset_iter(), Kind::Prose, nesting)
 }
 
+/// What is read.
 #[derive(PartialEq)]
-enum Images {
-    Allowed,
-    Refused,
+enum Kind {
+    Report,
+    Prose,
 }
 
 /// How many quotations, or twice as many lists, may stand inside each other in prose if the settings name no other number.
@@ -124,7 +137,11 @@ struct Builder {
     frames: Vec<Frame>,
     document: Document,
     faults: Vec<Fault>,
-    images: Images,
+    kind: Kind,
+    /// Where footnotes are referred to, and from which footnote.
+    references: Vec<(Range<usize>, Option<String>, String)>,
+    /// Where footnotes stand.
+    notes: BTreeMap<String, Range<usize>>,
     /// How many quotations may be open at once.
     nesting: usize,
     /// How many elements are open that are too deep to be kept.
@@ -135,7 +152,7 @@ struct Builder {
 
 fn build<'a>(
     events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
-    images: Images,
+    kind: Kind,
     nesting: usize,
 ) -> (Document, Vec<Fault>) {
     let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
@@ -143,7 +160,9 @@ fn build<'a>(
         frames: vec![body],
         document: Document::default(),
         faults: Vec::new(),
-        images,
+        kind,
+        references: Vec::new(),
+        notes: BTreeMap::new(),
         nesting,
         dropped: 0,
         level: 1,
@@ -156,9 +175,9 @@ fn build<'a>(
         _ => Vec::new(),
     };
     attach_captions(&mut blocks);
-    let Builder { mut document, faults, .. } = builder;
-    document.blocks = blocks;
-    (document, faults)
+    builder.document.blocks = blocks;
+    builder.check_notes();
+    (builder.document, builder.faults)
 }
 
 impl Builder {
@@ -181,18 +200,50 @@ impl Builder {
             Event::InlineHtml(html) if html.starts_with("</") => {}
             Event::InlineHtml(_) => self.faults.push(Fault { range, kind: FaultKind::Html }),
             Event::FootnoteReference(name) => {
-                // A note that leads to itself would never end.
-                let inside = |frame: &Frame| matches!(frame, Frame::Blocks { kind: BlockKind::Note(_), .. });
-                if self.frames.iter().any(inside) {
-                    self.faults.push(Fault { range, kind: FaultKind::NoteInNote });
-                } else {
-                    self.inline(Inline::Note(name.into_string()));
-                }
+                let inside = self.frames.iter().rev().find_map(|frame| match frame {
+                    Frame::Blocks { kind: BlockKind::Note(note), .. } => Some(note.clone()),
+                    _ => None,
+                });
+                self.references.push((range, inside, name.to_string()));
+                self.inline(Inline::Note(name.into_string()));
             }
             Event::SoftBreak => self.inline(Inline::SoftBreak),
             Event::HardBreak => self.inline(Inline::HardBreak),
             Event::Rule => self.block(Block::Rule),
-            Event::TaskListMarker(_) => {}
+            Event::TaskListMarker(ticked) => self.inline(Inline::Task(ticked)),
+        }
+    }
+
+    /// Finds footnotes that lead to themselves, and ones that nothing leads to.
+    fn check_notes(&mut self) {
+        let leads = |from: Option<&str>| {
+            let known = self.references.iter().filter(move |(_, note, _)| note.as_deref() == from);
+            known.map(|(_, _, to)| to.as_str()).collect::<Vec<_>>()
+        };
+        let reached = |start: Vec<&str>| {
+            let (mut all, mut next): (BTreeSet<String>, Vec<String>) =
+                (BTreeSet::new(), start.into_iter().map(str::to_owned).collect());
+            while let Some(note) = next.pop() {
+                if all.insert(note.clone()) {
+                    next.extend(leads(Some(&note)).into_iter().map(str::to_owned));
+                }
+            }
+            all
+        };
+        let turns = |(_, from, to): &&(Range<usize>, Option<String>, String)| {
+            from.as_ref().is_some_and(|from| reached(vec![to]).contains(from))
+        };
+        let round: Vec<Range<usize>> = self.references.iter().filter(turns).map(|(range, ..)| range.clone()).collect();
+        let printed = reached(leads(None));
+        let lonely: Vec<String> = self.document.notes.keys().filter(|note| !printed.contains(*note)).cloned().collect();
+        self.faults.extend(round.into_iter().map(|range| Fault { range, kind: FaultKind::NoteInNote }));
+        for note in &lonely {
+            let range = self.notes.get(note).cloned().unwrap_or_default();
+            self.faults.push(Fault { range, kind: FaultKind::LonelyNote });
+        }
+        if !lonely.is_empty() {
+            // The message says it; and whoever goes on all the same loses no text.
+            self.document.blocks.push(Block::Paragraph(lonely.into_iter().map(Inline::Note).collect()));
         }
     }
 
@@ -236,7 +287,7 @@ impl Builder {
         let frame = match tag {
             Tag::Paragraph => inlines(InlineKind::Paragraph),
             Tag::Heading { level, id, classes, .. } => {
-                if self.images == Images::Allowed && level as u8 > self.level + 1 {
+                if self.kind == Kind::Report && level as u8 > self.level + 1 {
                     self.faults.push(Fault { range, kind: FaultKind::SkippedLevel });
                 }
                 self.level = level as u8;
@@ -260,7 +311,11 @@ impl Builder {
             }
             Tag::List(start) => Frame::List { start, items: Vec::new() },
             Tag::Item => blocks(BlockKind::Item),
-            Tag::FootnoteDefinition(name) => blocks(BlockKind::Note(name.into_string())),
+            Tag::FootnoteDefinition(name) => {
+                let line = range.start..range.start + name.len() + "[^]:".len();
+                self.notes.insert(name.to_string(), line);
+                blocks(BlockKind::Note(name.into_string()))
+            }
             Tag::DefinitionList => Frame::Definitions(Vec::new()),
             Tag::DefinitionListTitle => inlines(InlineKind::Title),
             Tag::DefinitionListDefinition => blocks(BlockKind::Definition),
@@ -286,18 +341,13 @@ impl Builder {
             }
             Tag::Link { dest_url, .. } => {
                 // Prose of a case has no names that a link could lead to.
-                let within = dest_url.starts_with('#') && self.images == Images::Refused;
+                let within = dest_url.starts_with('#') && self.kind == Kind::Prose;
                 if within || !leads_somewhere(&dest_url) {
                     self.faults.push(Fault { range, kind: FaultKind::Link });
                 }
                 inlines(InlineKind::Link(dest_url.into_string()))
             }
-            Tag::Image { dest_url, .. } => {
-                if self.images == Images::Refused {
-                    self.faults.push(Fault { range, kind: FaultKind::Image });
-                }
-                inlines(InlineKind::Image(dest_url.into_string()))
-            }
+            Tag::Image { dest_url, .. } => inlines(InlineKind::Image(dest_url.into_string())),
             Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
                 Frame::Meta(String::new())
             }
@@ -409,7 +459,7 @@ impl Builder {
             }
             InlineKind::Image(url) => {
                 let alternative = plain(&inlines);
-                if alternative.trim().is_empty() && self.images == Images::Allowed {
+                if alternative.trim().is_empty() {
                     self.faults.push(Fault { range, kind: FaultKind::NoAlternative });
                 }
                 self.inline(Inline::Image { url, alternative });

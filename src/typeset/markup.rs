@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::locale::Locale;
-use crate::markdown::{Alignment, Block, Document, Inline, Table, images, plain};
+use crate::markdown::targets::{Targets, back, is_register};
+use crate::markdown::{Alignment, Block, Document, Inline, Table, images, is_task, plain};
 use crate::text::primary;
 use crate::typeset::escape::literal;
-use crate::typeset::targets::{Targets, back, is_register};
 use crate::typeset::world::{Attachment, attached_paths};
 use crate::typeset::{Drawing, Picture};
 
@@ -25,6 +25,7 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         targets: Targets::new(document),
         table: None,
         placed: BTreeSet::new(),
+        noted: BTreeSet::new(),
     };
     writer.document(attachments);
     writer.out
@@ -47,6 +48,8 @@ struct Writer<'a> {
     table: Option<&'a str>,
     /// Links in tables that are targets themselves, so far.
     placed: BTreeSet<String>,
+    /// Footnotes that stand already.
+    noted: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -167,10 +170,13 @@ impl<'a> Writer<'a> {
                 self.line(&format!("#prose{leads}[{body}]\n"));
             }
             Block::List { start, items } => {
+                let tasks = items.iter().all(|item| is_task(item));
                 let items: String = items.iter().map(|item| format!("[{}],", self.content(item))).collect();
+                // The boxes of tasks stand in place of the usual marks.
+                let marker = if tasks { "marker: none, body-indent: 0pt, " } else { "" };
                 match start {
                     Some(start) => self.line(&format!("#enum(start: {start}, {items})\n")),
-                    None => self.line(&format!("#list({items})\n")),
+                    None => self.line(&format!("#list({marker}{items})\n")),
                 }
             }
             Block::Definitions(entries) => self.definitions(entries),
@@ -314,9 +320,17 @@ impl<'a> Writer<'a> {
                 format!("#{};", literal(&format!("({key}{locator})")))
             }
             Inline::Note(name) => {
+                let mark = format!("note:{name}");
+                if !self.noted.insert(name.clone()) {
+                    return format!("#footnote({})", label_of(&mark));
+                }
                 let document = self.document;
                 let blocks = document.notes.get(name).map_or(&[][..], Vec::as_slice);
-                format!("#footnote[{}]", self.tight(blocks))
+                format!("#footnote[{}]{}", self.tight(blocks), label(&mark))
+            }
+            Inline::Task(ticked) => {
+                let sign = if *ticked { "☑" } else { "☐" };
+                format!("#text(font: \"DejaVu Sans Mono\", {});", literal(&format!("{sign} ")))
             }
             Inline::SoftBreak => "#\" \";".to_owned(),
             Inline::HardBreak => "#linebreak();".to_owned(),
@@ -443,9 +457,8 @@ impl Shape {
             .map(|at| table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell)).collect())
             .collect();
         let length = |text: &String| text.chars().count();
-        let signs = |texts: &Vec<String>| !texts.is_empty() && texts.iter().all(|text| length(text) <= 2);
-        let crowded = columns.iter().filter(|texts| signs(texts)).count() > most;
-        let upright: Vec<bool> = columns.iter().map(|texts| crowded && signs(texts)).collect();
+        let upright = table.upright(most);
+        let crowded = upright.contains(&true);
         let wide = usize::from(table.classes.iter().any(|class| class == "landscape"));
         let room = Shape::PAGE[wide] - Shape::GAP * columns.len() as f64;
 

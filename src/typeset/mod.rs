@@ -3,7 +3,7 @@
 pub mod escape;
 pub mod markup;
 pub mod measure;
-pub mod targets;
+
 pub mod world;
 
 use std::ops::Range;

@@ -6,7 +6,9 @@ use crate::case::value::When;
 use crate::case::{Case, Event, Known, Record, Secretariat};
 use crate::framework::find;
 use crate::mapping;
-use crate::markdown::{self, Inline, emit};
+use crate::markdown::emit::{self, Place};
+use crate::markdown::{self, Inline};
+use crate::picture;
 use crate::references::{Cited, Wanted};
 use crate::settings::Study;
 use crate::shape::list::Named;
@@ -129,15 +131,13 @@ pub fn cited(scene: Scene, case: &Case) -> Vec<Wanted> {
     let mut wanted = Vec::new();
     let prose = record.and_then(|record| record.narrative.as_ref()?.get(&scene.locale.language));
     if let Some(document) = prose.map(|prose| scene.prose(&prose.text)) {
-        for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
-            markdown::each_inline(blocks, &mut |inline| {
-                if let Inline::Citation { key, locator } = inline {
-                    let source = case.sources.iter().find(|source| source.id == *key);
-                    let work = source.map_or(Some(key.as_str()), |source| source.cite.as_deref());
-                    wanted.extend(work.map(|work| (work.to_owned(), locator.clone())));
-                }
-            });
-        }
+        markdown::each_inline_of(&document, &mut |inline| {
+            if let Inline::Citation { key, locator } = inline {
+                let source = case.sources.iter().find(|source| source.id == *key);
+                let work = source.map_or(Some(key.as_str()), |source| source.cite.as_deref());
+                wanted.extend(work.map(|work| (work.to_owned(), locator.clone())));
+            }
+        });
     }
     let used = record.map_or_else(Vec::new, |record| mapping::used(record, scene.frameworks));
     let cycles = record.map_or_else(Vec::new, |record| record.stages.entries().iter().collect());
@@ -180,10 +180,7 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             .narrative
             .as_ref()
             .and_then(|prose| prose.get(&scene.locale.language))
-            .map(|prose| {
-                let document = scene.prose(&prose.text);
-                emit::markdown(&document, 3, "narrative", &|key, locator| citation(scene, case, key, locator))
-            })
+            .map(|prose| narrative(scene, case, &prose.text))
             .unwrap_or_default(),
         mappings: lenses
             .into_iter()
@@ -195,6 +192,20 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
         through: lens::through(scene, record),
         criteria: lens::criteria(scene, record),
     }
+}
+
+/// The prose of a record as Markdown, for a place under a heading of level 2 in a report that lies in a folder.
+fn narrative(scene: Scene, case: &Case, text: &str) -> String {
+    let captions = [scene.locale.word("caption-table"), scene.locale.word("caption-figure")];
+    let image = |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path));
+    let place = Place {
+        level: 3,
+        prefix: "narrative",
+        captions: [&captions[0], &captions[1]],
+        cite: &|key, locator| citation(scene, case, key, locator),
+        image: &image,
+    };
+    emit::markdown(&scene.prose(text), &place)
 }
 
 /// The date or period of a record in words.

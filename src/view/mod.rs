@@ -15,7 +15,8 @@ use serde::Serialize;
 
 use crate::framework::links::Frameworks;
 use crate::locale::Locale;
-use crate::markdown::{Document, parse};
+use crate::markdown::Document;
+use crate::markdown::parse::{self, Punctuation};
 use crate::references::{Cited, References};
 use crate::settings::Settings;
 use crate::text::Text;
@@ -53,7 +54,7 @@ impl Scene<'_> {
 
     /// Prose of a case as a tree.
     pub fn prose(&self, text: &str) -> Document {
-        parse::prose(text, self.settings.prose_nesting()).0
+        parse::prose(text, self.settings.prose_nesting(), Punctuation::Smart).0
     }
 
     /// A text that may be missing, else an empty one.

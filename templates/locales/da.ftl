@@ -583,3 +583,10 @@ explain-begin = tag op
 explain-no-longer = ikke længere nævnt
 explain-no-reason = observeret; ingen grund til at opgive det
 explain-also-said = andet udsagn: { $text } [{ $source }]
+
+## Webstedet
+
+footnotes = Fodnoter
+footnote-back = Tilbage til teksten
+task-done = Udført
+task-open = Ikke udført

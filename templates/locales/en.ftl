@@ -581,3 +581,10 @@ explain-begin = begin
 explain-no-longer = no longer listed
 explain-no-reason = observed; no reason to drop it
 explain-also-said = also said: { $text } [{ $source }]
+
+## The site
+
+footnotes = Footnotes
+footnote-back = Back to the text
+task-done = Done
+task-open = Not done

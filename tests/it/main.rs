@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod claims;
+mod commonmark;
 mod docs;
 mod lens;
 mod message;

@@ -4,7 +4,7 @@ use casebook::markdown::parse::document;
 use casebook::markdown::{Block, plain};
 use casebook::run::{Format, Outcome};
 
-use crate::workspace::Temporary;
+use crate::workspace::{Temporary, repository};
 
 const HARD: &str = r##"#*_Ø "x" <b>$1$</b> | [a](b) \ ` @ ~ a//b"##;
 
@@ -75,6 +75,41 @@ fn headings_tables_and_footnotes_of_prose_find_their_place() {
     ] {
         assert!(report.lines().any(|found| found == line), "{line}\n{report}");
     }
+}
+
+#[test]
+fn images_tasks_and_footnotes_of_prose_are_in_every_report() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    std::fs::create_dir(workspace.path().join("my photos")).expect("it can be made");
+    std::fs::copy(repository("tests/check/dot.png"), workspace.path().join("my photos/dot.png")).expect("it is there");
+    let prose = "    narrative: |\n      ![A dot, enlarged](<my photos/dot.png>)\n\n      Figure: A *dot*.\n\n      - [x] seen\n      - [ ] \
+                 forgotten\n\n      One[^a] and again[^a], and[^b].\n\n      [^a]: First, with another[^c].\n\n      [^b]: Second.\n\n      \
+                 [^c]: Third.\n    actors:";
+    workspace.change("cases/sound.yaml", "    actors:", prose);
+    let diagnostics = workspace.typeset();
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    let report = workspace.read("out/cases/sound.md");
+    for line in [
+        "![A dot, enlarged](<../images/my photos/dot.png>)",
+        "Figure: A *dot*.",
+        "- [x] seen",
+        "- [ ] forgotten",
+        "One[^narrative-a] and again[^narrative-a], and[^narrative-b].",
+        "[^narrative-a]: First, with another[^narrative-c].",
+    ] {
+        assert!(report.lines().any(|found| found == line), "{line}\n{report}");
+    }
+    assert!(workspace.exists("out/images/my photos/dot.png"));
+}
+
+#[test]
+fn an_image_that_is_not_what_its_name_says_is_a_mistake() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("dot.png", "no image");
+    workspace.change("cases/sound.yaml", "    actors:", "    narrative: |\n      ![A dot](dot.png)\n    actors:");
+    let diagnostics = workspace.check();
+    let found: Vec<_> = diagnostics.sorted().iter().map(|one| (one.span.position().1, one.message.clone())).collect();
+    assert!(matches!(found.as_slice(), [(_, message)] if message.contains("can't be read")), "{found:?}");
 }
 
 #[test]

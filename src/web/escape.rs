@@ -1,0 +1,73 @@
+//! Plain text → HTML that shows exactly that text.
+
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+/// Text between tags.
+pub fn text(text: &str) -> String {
+    written(text, |out, text| escape_html_body_text(out, text))
+}
+
+/// The value of an attribute, between double quotes.
+pub fn attribute(text: &str) -> String {
+    written(text, |out, text| escape_html(out, text))
+}
+
+/// The address of a link, between double quotes.
+pub fn address(url: &str) -> String {
+    written(url, |out, url| escape_href(out, url))
+}
+
+fn written(text: &str, escape: impl Fn(&mut String, &str) -> std::fmt::Result) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape(&mut out, &shown(text)).expect("a string takes all that is written to it");
+    out
+}
+
+/// JSON that can stand between the tags of a script: nothing in it can end that or begin a comment.
+pub fn json(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// A name that can be an `id`: without spaces.
+pub fn id(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// Characters that HTML has no place for become the sign for that.
+fn shown(text: &str) -> String {
+    let impossible = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || ('\u{fdd0}'..='\u{fdef}').contains(&c);
+    text.chars().map(|c| if impossible(c) { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Reads what a browser would read.
+    fn read(html: &str) -> String {
+        html.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&")
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_shows_as_itself(own in "[ -~\\nØæ€]{0,40}") {
+            let (body, value) = (text(&own), attribute(&own));
+            prop_assert!(!body.contains(['<', '>']) && !value.contains(['<', '>', '"']));
+            prop_assert_eq!(read(&body), own.clone());
+            prop_assert_eq!(read(&value), own);
+        }
+
+        #[test]
+        fn addresses_and_json_stay_where_they_are(own in "[ -~\\nØæ€]{0,40}") {
+            prop_assert!(!address(&own).contains(['<', '>', '"', '\'', ' ']));
+            let written = json(&serde_json::Value::from(own.clone()).to_string());
+            prop_assert!(!written.contains('<'));
+            prop_assert_eq!(serde_json::from_str::<String>(&written).ok(), Some(own));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The examples of the specifications of CommonMark, footnotes and tables, as prose of a case: they go through to HTML and
+//! PDF, and say there what the specification's HTML says.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use casebook::locale::Locale;
+use casebook::markdown::emit::{self, Place};
+use casebook::markdown::parse::{DEEPEST, FaultKind, Punctuation, document, prose};
+use casebook::markdown::{Block, Document, Inline, images};
+use casebook::typeset::world::{Desk, Stock};
+use casebook::typeset::{self, Picture, markup};
+use casebook::web::body::{Shown, body};
+use proptest::prelude::*;
+use typst::layout::{Frame, FrameItem};
+use typst_layout::PagedDocument;
+
+use crate::workspace::repository;
+
+struct Example {
+    number: usize,
+    markdown: String,
+    html: String,
+}
+
+/// The examples of a file in the form of CommonMark's specification.
+fn examples(file: &str) -> Vec<Example> {
+    let text = std::fs::read_to_string(repository("tests/commonmark").join(file)).expect("the file is there");
+    let fence = "`".repeat(32);
+    let (opening, closing) = (format!("{fence} example\n"), format!("\n{fence}"));
+    let parts = text.split(&opening).skip(1).map(|part| part.split_once(&closing).expect("an example ends").0);
+    parts
+        .enumerate()
+        .map(|(at, part)| {
+            let part = format!("\n{part}\n").replace('→', "\t");
+            let (markdown, html) = part.split_once("\n.\n").expect("an example has two parts");
+            Example {
+                number: at + 1,
+                markdown: format!("{}\n", &markdown[1.min(markdown.len())..]),
+                html: html.to_owned(),
+            }
+        })
+        .collect()
+}
+
+fn place() -> Place<'static> {
+    Place {
+        level: 2,
+        prefix: "x",
+        captions: ["Table", "Figure"],
+        cite: &|key, _| format!("[@{key}]"),
+        image: &|url| url.to_owned(),
+    }
+}
+
+/// An example as it stands in a report.
+fn reported(example: &Example) -> (Document, Vec<FaultKind>) {
+    let (tree, mut faults) = prose(&example.markdown, DEEPEST, Punctuation::AsWritten);
+    let (mut report, late) = document(&emit::markdown(&tree, &place()));
+    faults.extend(late);
+    report.meta.title = "Example".to_owned();
+    (report, faults.into_iter().map(|fault| fault.kind).collect())
+}
+
+/// What HTML says: its text without tags, and without what shows the numbers of footnotes.
+fn said(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = match rest {
+            number if number.starts_with("<sup") => number.find("</sup>").map(|at| at + "</sup>".len()),
+            way_back if way_back.contains('↩') && way_back.starts_with("<a href=\"#note-") => {
+                way_back.find("</a>").map(|at| at + "</a>".len())
+            }
+            tag => tag.find('>').map(|at| at + 1),
+        };
+        // Cells stand apart, with or without a line break between them.
+        if rest.starts_with("</t") {
+            text.push(' ');
+        }
+        rest = &rest[end.unwrap_or(rest.len())..];
+    }
+    text.push_str(rest);
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
+
+/// The words of a text in their order or, where footnotes stand in other places, in the alphabet's.
+fn words(text: &str, sorted: bool) -> Vec<String> {
+    let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    if sorted {
+        words.sort();
+    }
+    words
+}
+
+/// The text of pages, without spaces.
+fn printed(frame: &Frame, text: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => printed(&group.frame, text),
+            FrameItem::Text(piece) => {
+                text.extend(piece.text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}'))
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An image for wherever an example has one.
+const PIXEL: &[u8] = include_bytes!("../check/dot.png");
+
+/// What the PDF of a document says, or why there is none.
+fn in_pdf(stock: &Stock, locale: &Locale, theme: &str, report: &Document) -> Result<String, String> {
+    let pictures = || images(report).iter().map(|_| Picture::File(PIXEL.to_vec())).collect::<Vec<_>>();
+    typeset::pdf(stock, locale, report, theme, "example", pictures(), Vec::new()).map_err(|all| format!("{all:?}"))?;
+    let main = markup::markup(locale, report, &pictures(), &[]);
+    let files =
+        images(report).iter().enumerate().map(|(at, _)| (markup::image_path(at), PIXEL.to_vec())).collect::<Vec<_>>();
+    let desk = Desk::new(stock, main, theme.to_owned(), files);
+    let paged = typst::compile::<PagedDocument>(&desk).output.map_err(|all| format!("{all:?}"))?;
+    let mut text = String::new();
+    paged.pages().iter().for_each(|page| printed(&page.frame, &mut text));
+    comemo::evict(0);
+    Ok(text)
+}
+
+/// What became of an example.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Became {
+    /// HTML and PDF say what the specification says.
+    Same,
+    /// It has raw HTML, which is refused.
+    RawHtml,
+    /// It has an image without a text for those who can't see it, which is refused.
+    NoAlternative,
+    /// HTML says what the specification says; no font has all of its characters, so that the PDF is refused.
+    NoFont,
+    /// It says something else, or can't be printed.
+    Other(String),
+}
+
+fn outcome(example: &Example, stock: &Stock, locale: &Locale, theme: &str, sorted: bool) -> Became {
+    let (report, faults) = reported(example);
+    let html = body(locale, &report, &|url| Shown::File(url.to_owned())).html;
+    let pdf = in_pdf(stock, locale, theme, &report);
+    if faults.contains(&FaultKind::Html) {
+        // Of what is refused, the rest must still be a page and a PDF.
+        return pdf.map_or_else(Became::Other, |_| Became::RawHtml);
+    }
+    if faults.contains(&FaultKind::NoAlternative) {
+        return if pdf.is_err() { Became::NoAlternative } else { Became::Other("no image may be silent".to_owned()) };
+    }
+    let (wanted, found) = (words(&said(&example.html), sorted), words(&said(&html), sorted));
+    if wanted != found {
+        return Became::Other(format!("HTML\n wanted {wanted:?}\n  found {found:?}\n{html}"));
+    }
+    if !stock.missing(&casebook::markdown::text(&report)).is_empty() {
+        return Became::NoFont;
+    }
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        if sorted {
+            letters.sort_unstable();
+        }
+        letters.into_iter().collect::<String>()
+    };
+    match pdf.map(|text| letters(&text)) {
+        Ok(text) if text == letters(&said(&example.html)) => Became::Same,
+        Ok(text) => Became::Other(format!("PDF\n wanted {}\n  found {text}", letters(&said(&example.html)))),
+        Err(error) => Became::Other(error),
+    }
+}
+
+/// Takes all examples of a file through, and says how many there are of each outcome.
+fn all(file: &str, sorted: bool) -> (usize, BTreeMap<&'static str, usize>) {
+    let (stock, locale) =
+        (Stock::new(Vec::new(), Vec::new(), Vec::new()), Locale::usual("en").expect("it is in the program"));
+    let theme = std::fs::read_to_string(repository("tests/commonmark/theme.typ")).expect("the theme is there");
+    let examples = examples(file);
+    let (next, counts, wrong) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some(example) = examples.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let outcome = outcome(example, &stock, &locale, &theme, sorted);
+            let name = match &outcome {
+                Became::Same => "the same text in HTML and PDF",
+                Became::RawHtml => "raw HTML, which is refused",
+                Became::NoAlternative => "an image without a text, which is refused",
+                Became::NoFont => "the same text in HTML, and a character that no font has",
+                Became::Other(what) => {
+                    let text = format!("{file} {}\n{}{what}\n", example.number, example.markdown);
+                    wrong.lock().expect("no thread panics").push(text);
+                    "another text"
+                }
+            };
+            *counts.lock().expect("no thread panics").entry(name).or_default() += 1;
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            std::thread::Builder::new()
+                .stack_size(64 << 20)
+                .spawn_scoped(scope, work)
+                .expect("a thread can be started");
+        }
+    });
+    let wrong = wrong.into_inner().expect("no thread panics");
+    assert!(wrong.is_empty(), "{} of {} of {file}:\n\n{}", wrong.len(), examples.len(), wrong.join("\n"));
+    let counts = counts.into_inner().expect("no thread panics");
+    println!("{file}: {} of {} examples go through: {counts:?}", examples.len(), examples.len());
+    (examples.len(), counts)
+}
+
+#[test]
+fn all_examples_of_commonmark_go_through() {
+    let (count, _) = all("commonmark.txt", false);
+    assert_eq!(count, 652);
+}
+
+#[test]
+fn all_examples_of_footnotes_and_tables_go_through() {
+    let [notes, tables, more] = [("footnotes.txt", true), ("table.txt", false), ("gfm_table.txt", false)]
+        .map(|(file, sorted)| all(file, sorted).0);
+    assert_eq!([notes, tables, more], [26, 28, 9]);
+}
+
+/// All text of a document, without spaces.
+fn letters(document: &Document) -> String {
+    casebook::markdown::text(document).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn prose_of_any_shape_says_in_a_report_what_it_said(text in "[*_`~#>|:!Ø”=\\[\\]()<&;\\\\+.^ax1 \\-\n]{0,40}") {
+        let (tree, faults) = prose(&text, DEEPEST, Punctuation::AsWritten);
+        // What is refused does not get into a report.
+        prop_assume!(faults.iter().all(|fault| matches!(fault.kind, FaultKind::Link | FaultKind::NoAlternative)));
+        let written = emit::markdown(&tree, &place());
+        let (mut report, late) = document(&format!("{written}\n\nafter"));
+        let circles = late.iter().any(|fault| !matches!(fault.kind, FaultKind::Link | FaultKind::NoAlternative));
+        prop_assert!(!circles, "{late:?}\n{written}");
+        let after = report.blocks.pop();
+        prop_assert_eq!(after, Some(Block::Paragraph(vec![Inline::Text("after".to_owned())])), "{}", written);
+        prop_assert_eq!(letters(&report), letters(&tree), "{}", written);
+    }
+}
