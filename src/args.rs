@@ -173,6 +173,8 @@ pub enum FormatArg {
     Md,
     /// PDF
     Pdf,
+    /// The site
+    Html,
     /// The tables of the summary as CSV
     Csv,
 }
@@ -182,6 +184,7 @@ impl From<FormatArg> for Format {
         match format {
             FormatArg::Md => Format::Markdown,
             FormatArg::Pdf => Format::Pdf,
+            FormatArg::Html => Format::Html,
             FormatArg::Csv => Format::Csv,
         }
     }

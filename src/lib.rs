@@ -28,6 +28,7 @@ pub mod run;
 pub mod schema;
 pub mod settings;
 pub mod shape;
+pub mod site;
 pub mod source;
 pub mod start;
 pub mod state;

@@ -13,6 +13,8 @@ use icu_datetime::FixedCalendarDateTimeFormatter as DateFormatter;
 use icu_datetime::fieldsets::{YM, YMD};
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
+use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName, RegionDisplayName};
+use icu_locale_core::subtags::Region;
 use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
@@ -41,6 +43,7 @@ pub struct Locale {
     days: DateFormatter<Gregorian, YMD>,
     months: DateFormatter<Gregorian, YM>,
     lists: ListFormatter,
+    names: DisplayNamesPreferences,
 }
 
 impl Locale {
@@ -63,6 +66,7 @@ impl Locale {
             days: DateFormatter::try_new((&tag).into(), YMD::long())?,
             months: DateFormatter::try_new((&tag).into(), YM::long())?,
             lists: ListFormatter::try_new_and((&tag).into(), Default::default())?,
+            names: (&tag).into(),
         })
     }
 
@@ -117,6 +121,22 @@ impl Locale {
             (Some(date), Some(_), None) => self.months.format(&date).to_string(),
             _ => year.to_string(),
         }
+    }
+
+    /// The name of a country by its code in ISO 3166; the code where the language has no name for it.
+    pub fn country(&self, code: &str) -> String {
+        let region = code.parse::<Region>().ok();
+        let name = region.and_then(|region| RegionDisplayName::try_new_light(self.names, region).ok());
+        name.map_or_else(|| code.to_owned(), |name| name.as_borrowed().to_string())
+    }
+
+    /// What the language calls itself, with a capital.
+    pub fn own_name(&self) -> String {
+        let own = icu_locale_core::Locale::try_from_str(&self.language).ok();
+        let name = own.and_then(|own| LanguageIdentifierDisplayName::try_new_light(self.names, own.id, Default::default()).ok());
+        let name = name.map_or_else(|| self.language.clone(), |name| name.as_borrowed().to_string());
+        let mut letters = name.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
     /// Several things in a row: a, b and c.

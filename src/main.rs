@@ -36,7 +36,7 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
     let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
         Command::Build { cases, formats, out, allow_partial, volume, deny } => {
-            let all = vec![Format::Markdown, Format::Pdf, Format::Csv];
+            let all = Format::ALL.to_vec();
             let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
             run::build(
                 &workspace()?,

@@ -2,7 +2,7 @@
 //! file that the user wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -300,9 +300,7 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
             return Some(Picture::Drawn(drawing(figure)));
         }
         let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
-        let read = |path: &Path| source::bytes(&workspace.root, path, largest).map(Picture::File);
-        let copied = picture::original(url).and_then(|path| read(Path::new(path)));
-        copied.or_else(|| read(&from_report(name, url)?))
+        source::bytes(&workspace.root, &file_of_image(workspace, name, url)?, largest).map(Picture::File)
     };
     let missing = |url: &str| {
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
@@ -320,6 +318,13 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
         vec![Diagnostic::error(Code::Dialect, Span { source, range: at }, message).help(help)]
     };
     markdown::images(&draft.document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()
+}
+
+/// The file of an image, as seen from the workspace, that a report at a place in `out/` shows: one of which it has a copy, else one
+/// that its link leads to.
+pub fn file_of_image(workspace: &Workspace, name: &str, url: &str) -> Option<PathBuf> {
+    let copied = picture::original(url).filter(|path| source::exists(&workspace.root, path));
+    copied.map(PathBuf::from).or_else(|| from_report(name, url))
 }
 
 /// A figure as something to draw.

@@ -1,6 +1,6 @@
 //! The pipeline: find, read, check, map, render, typeset, write.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -18,11 +18,12 @@ use crate::markdown;
 use crate::matrix::table::csv;
 use crate::picture;
 use crate::render::{
-    Draft, Found, case_document, check_templates, drawing, files_of_case, files_of_summary, images, internal,
+    Draft, Found, case_document, check_templates, drawing, file_of_image, files_of_case, files_of_summary, images, internal,
     names_hidden_people, overflow, summary_document, tables, trace, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::settings::Settings;
+use crate::site::{self, Beside, Texts};
 use crate::source::{self, Limits, Source};
 use crate::state::{self, Outcomes};
 use crate::template;
@@ -51,8 +52,15 @@ pub enum Format {
     Markdown,
     /// PDF.
     Pdf,
+    /// The site.
+    Html,
     /// The tables as CSV.
     Csv,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 4] = [Format::Markdown, Format::Pdf, Format::Html, Format::Csv];
 }
 
 /// What to build.
@@ -158,8 +166,10 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let carries = options.formats.contains(&Format::Pdf);
     ledger.kept = wanted.iter().filter(|case| carries && names_hidden_people(case)).count();
     let built = build_cases(&workspace, &wanted, &options.formats, &stock, voice);
+    let mut texts = Vec::new();
     for (case, result) in wanted.iter().zip(built) {
-        settle(&mut ledger, &mut diagnostics, &format!("cases/{}", case.id), result, voice);
+        let made = settle(&mut ledger, &mut diagnostics, &format!("cases/{}", case.id), result, voice);
+        texts.extend(made.into_iter().flat_map(|made| made.texts));
     }
     for faulty in &workspace.faulty {
         if options.cases.is_empty() || options.cases.contains(&faulty.id) {
@@ -167,17 +177,21 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         }
     }
     if options.cases.is_empty() {
-        across_cases(&workspace, options, &stock, &mut ledger, &mut diagnostics, voice);
+        across_cases(&workspace, options, &stock, texts, &mut ledger, &mut diagnostics, voice);
+    }
+    if options.formats.contains(&Format::Html) {
+        ledger.write(&site::shared(&workspace), 0, voice);
     }
     ledger.find_orphans(&workspace);
     Ok((diagnostics, Some(ledger)))
 }
 
-/// Writes what covers all cases: the summary, its tables, and the volume if it is asked for.
+/// Writes what covers all cases: the summary, its tables, the start page, and the volume if it is asked for.
 fn across_cases(
     workspace: &Workspace,
     options: &BuildOptions,
     stock: &Stock,
+    mut texts: Vec<Texts>,
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
     voice: Voice,
@@ -190,13 +204,18 @@ fn across_cases(
         let made = roomy(|| build_summary(workspace, &options.formats, stock, &ledger.failed));
         settle(ledger, diagnostics, "summary", made, voice)
     });
-    let Some(made) = made.flatten() else {
-        let lacking = ["summary"].into_iter().chain(options.volume.then_some("casebook"));
+    let Some(mut made) = made.flatten() else {
+        let lacking = ["summary", "index"].into_iter().chain(options.volume.then_some("casebook"));
         lacking.for_each(|name| ledger.fail(name));
         return;
     };
     if options.formats.contains(&Format::Csv) {
         ledger.find_old_tables(&made.files);
+    }
+    if options.formats.contains(&Format::Html) {
+        texts.append(&mut made.texts);
+        let made = build_index(workspace, &ledger.failed, &texts);
+        settle(ledger, diagnostics, "index", made, voice);
     }
     // With cases missing, an outcome says nothing of what changed.
     if let Some(outcomes) = made.outcomes.filter(|_| whole) {
@@ -410,11 +429,14 @@ struct Made {
     files: Vec<(String, Vec<u8>)>,
     /// The outcomes of claims, of a summary.
     outcomes: Option<Outcomes>,
+    /// What a search can find in them.
+    texts: Vec<Texts>,
     warnings: Found,
 }
 
 impl Made {
     fn add(&mut self, other: Made) {
+        self.texts.extend(other.texts);
         self.files.extend(other.files);
         self.warnings.extend(other.warnings);
     }
@@ -481,7 +503,7 @@ fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: &St
     for locale in &workspace.locales {
         let draft = case_document(workspace, locale, case)?;
         let name = workspace.place(locale, &format!("cases/{}", case.id));
-        let report = Report { name: &name, locale, draft, origin };
+        let report = Report { name: &name, locale, draft, origin, tables: BTreeSet::new() };
         made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
     }
     Ok(made)
@@ -492,7 +514,8 @@ fn build_summary(workspace: &Workspace, formats: &[Format], stock: &Stock, faile
     for locale in &workspace.locales {
         let (draft, tables) = summary_document(workspace, locale, failed)?;
         let name = workspace.place(locale, "summary");
-        let report = Report { name: &name, locale, draft, origin: None };
+        let ids = tables.iter().map(|table| table.id.clone()).collect();
+        let report = Report { name: &name, locale, draft, origin: None, tables: ids };
         made.add(report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed))?);
         let claims = tables.iter().find(|table| table.kind == "claims");
         // The first language stands for all: outcomes are the same in each.
@@ -505,13 +528,23 @@ fn build_summary(workspace: &Workspace, formats: &[Format], stock: &Stock, faile
     Ok(made)
 }
 
+/// The start page of the site, in all languages.
+fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts]) -> Result<Made, Found> {
+    let mut made = Made::default();
+    for locale in &workspace.locales {
+        let page = site::index(workspace, locale, failed, texts)?;
+        made.files.push((site::index_file(workspace, locale), page.into_bytes()));
+    }
+    Ok(made)
+}
+
 /// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
 fn build_volume(workspace: &Workspace, stock: &Stock, failed: &[String]) -> Result<Made, Found> {
     let mut made = Made::default();
     for locale in &workspace.locales {
         let draft = volume::draft(workspace, locale, failed)?;
         let name = workspace.place(locale, "casebook");
-        let report = Report { name: &name, locale, draft, origin: None };
+        let report = Report { name: &name, locale, draft, origin: None, tables: BTreeSet::new() };
         let attached = || files_of_summary(workspace, locale, failed);
         made.add(report.files(workspace, &[Format::Pdf], stock, &attached)?);
     }
@@ -538,6 +571,8 @@ struct Report<'a> {
     draft: Draft,
     /// The case file that it is about, if it is about one.
     origin: Option<&'a Arc<Source>>,
+    /// The ids of its tables that are sheets of their own too.
+    tables: BTreeSet<String>,
 }
 
 impl Report<'_> {
@@ -549,7 +584,7 @@ impl Report<'_> {
         stock: &Stock,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
-        let Report { name, locale, draft, origin } = self;
+        let Report { name, locale, draft, origin, tables } = self;
         let mut made = Made::default();
         if formats.contains(&Format::Pdf) {
             let unshowable = unshowable(workspace, stock, &draft.document, origin);
@@ -562,20 +597,38 @@ impl Report<'_> {
             made.files.push((format!("{name}.pdf"), pdf));
             made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
         }
-        if formats.contains(&Format::Markdown) {
-            let pictures = images(workspace, name, &draft)?;
-            for (url, picture) in markdown::images(&draft.document).into_iter().zip(pictures) {
-                if let (Some(path), Picture::File(bytes)) = (picture::original(url), picture) {
-                    made.files.push((workspace.place(locale, &format!("{}{path}", picture::FOLDER)), bytes));
-                }
-            }
-            for figure in volume::shown(&draft) {
-                let svg =
-                    typeset::svg(stock, locale, workspace.theme.text(), &drawing(figure), &figure.caption, &figure.alt);
-                let svg = svg.map_err(|failures| traced(workspace, &failures, origin))?;
+        let [markdown, html] = [Format::Markdown, Format::Html].map(|form| formats.contains(&form));
+        if !markdown && !html {
+            return Ok(made);
+        }
+        let mut drawn: BTreeMap<String, String> = BTreeMap::new();
+        for figure in volume::shown(&draft) {
+            let svg =
+                typeset::svg(stock, locale, workspace.theme.text(), &drawing(figure), &figure.caption, &figure.alt);
+            let svg = svg.map_err(|failures| traced(workspace, &failures, origin))?;
+            if markdown {
                 let file = workspace.place(locale, &format!("figures/{}.svg", figure.name));
-                made.files.push((file, svg.into_bytes()));
+                made.files.push((file, svg.clone().into_bytes()));
             }
+            drawn.insert(figure.file.clone(), svg);
+        }
+        let pictures = images(workspace, name, &draft)?;
+        for (url, picture) in markdown::images(&draft.document).into_iter().zip(pictures) {
+            // The Markdown names an image of a template as it lies in the workspace.
+            let wanted = html || picture::original(url).is_some();
+            if let (Picture::File(bytes), Some(path), true) = (picture, file_of_image(workspace, name, url), wanted) {
+                let copy = format!("{}{}", picture::FOLDER, path.display());
+                made.files.push((workspace.place(locale, &copy), bytes));
+            }
+        }
+        if html {
+            let [pdf, csv] = [Format::Pdf, Format::Csv].map(|form| formats.contains(&form));
+            let (page, texts) =
+                site::report(workspace, locale, name, &draft, &drawn, &tables, Beside { pdf, csv })?;
+            made.files.push((format!("{name}.html"), page.into_bytes()));
+            made.texts.push(texts);
+        }
+        if markdown {
             made.files.insert(0, (format!("{name}.md"), draft.markdown.into_bytes()));
         }
         Ok(made)

@@ -266,7 +266,14 @@ pub fn misnamed_templates(root: &Path, figures: &[&str], is_language: impl Fn(&s
             Some(("locales", file)) => !file.strip_suffix(".ftl").is_some_and(&is_language),
             Some(("figures", _)) => !figures.contains(&name),
             Some(_) => false,
-            None => (name.contains(".typ") && name != "theme.typ") || (name.contains(".md") && !name.ends_with(".md")),
+            None => {
+                let other = |ending: &str, usual: &str| name.ends_with(ending) && name != usual;
+                let hidden = |ending: &str| name.contains(ending) && !name.ends_with(ending);
+                other(".typ", "theme.typ")
+                    || other(".css", "site.css")
+                    || other(".js", "site.js")
+                    || [".typ", ".md", ".html", ".css"].into_iter().any(hidden)
+            }
         }
     };
     let names = files.filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path()));

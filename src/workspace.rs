@@ -48,6 +48,10 @@ pub struct Workspace {
     pub locales: Vec<Arc<Locale>>,
     /// The theme.
     pub theme: Arc<Source>,
+    /// The look of the site.
+    pub style: Arc<Source>,
+    /// The script of the site.
+    pub script: Arc<Source>,
     /// The files that draw figures, by their paths in `templates/`.
     pub figures: Vec<(String, Arc<Source>)>,
     /// The case files.
@@ -154,9 +158,9 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     let not_read = not_read.filter(|name| !framework_sources.iter().any(|source| source.name() == name));
     let unread_frameworks = unread.chain(not_read.map(|name| source::stem(&name).to_owned())).collect();
     let frameworks: Vec<_> = read.into_iter().flatten().collect();
-    let template_sources = all(diagnostics, root, "templates", &["md", "typ"], limits);
-    let (themes, own): (Vec<_>, Vec<_>) =
-        template_sources.into_iter().partition(|source| source.name().ends_with(".typ"));
+    let template_sources = all(diagnostics, root, "templates", &["md", "html", "typ", "css", "js"], limits);
+    let plain = |source: &Arc<Source>| [".typ", ".css", ".js"].iter().any(|ending| source.name().ends_with(ending));
+    let (as_they_are, own): (Vec<_>, Vec<_>) = template_sources.into_iter().partition(plain);
     let words = all(diagnostics, root, "templates/locales", &["ftl"], limits);
     let english = ["en"];
     let languages: Vec<&str> =
@@ -166,16 +170,15 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     let locales = locale::load(diagnostics, &languages, &words, mark)?;
     let locales: Vec<Arc<Locale>> = locales.into_iter().map(Arc::new).collect();
     let templates = template::load(diagnostics, &own, &locales);
-    let own_figure =
-        |name: &str| themes.iter().find(|source| source.name().strip_prefix("templates/") == Some(name)).cloned();
+    // A file of the workspace, else the default one.
+    let file = |name: &str| {
+        let own = as_they_are.iter().find(|source| source.name().strip_prefix("templates/") == Some(name)).cloned();
+        let usual = || Source::new(format!("the default {name}"), template::default(name).unwrap_or_default());
+        own.unwrap_or_else(usual)
+    };
     let figures = template::DEFAULTS.iter().filter(|(name, _)| name.starts_with("figures/"));
-    let usual = |name: &str, text: &str| Source::new(format!("the default {name}"), text);
-    let figures =
-        figures.map(|(name, text)| ((*name).to_owned(), own_figure(name).unwrap_or_else(|| usual(name, text))));
-    let figures: Vec<(String, Arc<Source>)> = figures.collect();
-    let theme = themes.into_iter().find(|source| source.name() == "templates/theme.typ");
-    let theme = theme
-        .unwrap_or_else(|| Source::new("the default theme.typ", template::default("theme.typ").unwrap_or_default()));
+    let figures: Vec<(String, Arc<Source>)> = figures.map(|(name, _)| ((*name).to_owned(), file(name))).collect();
+    let [theme, style, script] = ["theme.typ", "site.css", "site.js"].map(file);
     let (names, faults) = source::find(root, "cases", &["yaml", "yml"]);
     let all_names: Vec<String> = names.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
     faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
@@ -249,6 +252,8 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         templates,
         locales,
         theme,
+        style,
+        script,
         figures,
         sources,
         common,

@@ -17,19 +17,7 @@ use crate::view::phrase::{facilitators_phrase, funding_phrase, shown_initiator};
 /// Sorts cases by what a column shows, numbers by their size and stages by their order; cases that record nothing come last.
 /// Cases of which it shows the same stay in their order.
 pub fn sort(scene: Scene, cases: &mut [&Case], column: Column, life_cycle: Option<&Framework>, order: &Order) {
-    let year = |date: &crate::case::value::Date| f64::from(date.year);
-    let size = |quantity: &Quantity| quantity.number.value;
-    let number = |case: &Case| -> Option<f64> {
-        let record = newest(&case.records);
-        match column {
-            Column::Stage => stage_of(case, life_cycle).and(Some(rank(case, life_cycle) as f64)),
-            Column::Founded => case.founded.value.value().map(year),
-            Column::SecretariatFounded => case.secretariat.value()?.founded.value.value().map(year),
-            Column::Actors => record?.actors.total.value.value().map(size),
-            Column::Facilitators => record?.facilitators.count.value.value().map(size),
-            _ => None,
-        }
-    };
+    let number = |case: &Case| size(case, column, life_cycle);
     let compare = |a: &&Case, b: &&Case| {
         let [one, other] = [a, b].map(|case| (number(case), value(scene, case, column, life_cycle)));
         match (one, other) {
@@ -43,6 +31,30 @@ pub fn sort(scene: Scene, cases: &mut [&Case], column: Column, life_cycle: Optio
         }
     };
     cases.sort_by(compare);
+}
+
+/// Whether two cases have the same place in the order of a column.
+pub fn same(scene: Scene, one: &Case, other: &Case, column: Column, life_cycle: Option<&Framework>) -> bool {
+    let [one, other] = [one, other].map(|case| (size(case, column, life_cycle), case));
+    match (one.0, other.0) {
+        (None, None) => value(scene, one.1, column, life_cycle) == value(scene, other.1, column, life_cycle),
+        (one, other) => one == other,
+    }
+}
+
+/// The number that a case is sorted by in a column, if it is one.
+fn size(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option<f64> {
+    let year = |date: &crate::case::value::Date| f64::from(date.year);
+    let amount = |quantity: &Quantity| quantity.number.value;
+    let record = newest(&case.records);
+    match column {
+        Column::Stage => stage_of(case, life_cycle).and(Some(rank(case, life_cycle) as f64)),
+        Column::Founded => case.founded.value.value().map(year),
+        Column::SecretariatFounded => case.secretariat.value()?.founded.value.value().map(year),
+        Column::Actors => record?.actors.total.value.value().map(amount),
+        Column::Facilitators => record?.facilitators.count.value.value().map(amount),
+        _ => None,
+    }
 }
 
 fn stage_of<'a>(case: &Case, life_cycle: Option<&'a Framework>) -> Option<&'a Stage> {

@@ -4,6 +4,7 @@ pub mod cases;
 pub mod claims;
 pub mod figure;
 pub mod grid;
+pub mod overview;
 pub mod profile;
 pub mod table;
 

@@ -19,11 +19,14 @@ use crate::source::{Source, Span};
 use crate::text::lower_first;
 
 /// The default templates by name.
-pub const DEFAULTS: [(&str, &str); 11] = [
+pub const DEFAULTS: [(&str, &str); 14] = [
     ("case.md", include_str!("../../templates/case.md")),
     ("components.md", include_str!("../../templates/components.md")),
     ("summary.md", include_str!("../../templates/summary.md")),
     ("volume.md", include_str!("../../templates/volume.md")),
+    ("page.html", include_str!("../../templates/page.html")),
+    ("site.css", include_str!("../../templates/site.css")),
+    ("site.js", include_str!("../../templates/site.js")),
     ("theme.typ", include_str!("../../templates/theme.typ")),
     ("figures/actors.typ", include_str!("../../templates/figures/actors.typ")),
     ("figures/heat-map.typ", include_str!("../../templates/figures/heat-map.typ")),
@@ -33,6 +36,11 @@ pub const DEFAULTS: [(&str, &str); 11] = [
     ("figures/timeline.typ", include_str!("../../templates/figures/timeline.typ")),
 ];
 
+/// Whether a file is a template, by its name: other files are taken as they are.
+fn is_template(name: &str) -> bool {
+    name.ends_with(".md") || name.ends_with(".html")
+}
+
 /// The default template of a name.
 pub fn default(name: &str) -> Option<&'static str> {
     DEFAULTS.iter().find(|(default, _)| *default == name).map(|(_, text)| *text)
@@ -40,15 +48,21 @@ pub fn default(name: &str) -> Option<&'static str> {
 
 /// All templates, ready to render in every language of the reports.
 pub struct Templates {
-    by_language: Vec<(String, Tera)>,
+    by_language: Vec<(String, Engines)>,
     sources: BTreeMap<String, Arc<Source>>,
+}
+
+/// The templates in a language: those that make Markdown and those that make HTML, which are escaped in different ways.
+struct Engines {
+    markdown: Tera,
+    html: Tera,
 }
 
 /// Loads templates: the defaults, and those of the workspace in their place or beside them. Every mistake of syntax
 /// is reported.
 pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<Locale>]) -> Templates {
     let mut sources: BTreeMap<String, Arc<Source>> = BTreeMap::new();
-    for (name, text) in DEFAULTS.iter().filter(|(name, _)| name.ends_with(".md")) {
+    for (name, text) in DEFAULTS.iter().filter(|(name, _)| is_template(name)) {
         sources.insert((*name).to_owned(), Source::new(format!("the default template {name}"), *text));
     }
     for source in own {
@@ -56,8 +70,6 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
         sources.insert(name, source.clone());
     }
     let mut tera = Tera::new();
-    tera.autoescape_on([".md"]);
-    tera.set_escape_fn(escape_markdown);
     tera.register_filter("quoted", |value: &str, _: Kwargs, _: &State| -> tera::Value {
         tera::Value::safe_string(&serde_json::Value::from(value).to_string())
     });
@@ -66,18 +78,25 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
         let ended = value.ends_with(['.', '!', '?', '…', '”', '»', '"']);
         if ended || value.is_empty() { value.to_owned() } else { format!("{value}.") }
     });
-    let texts: Vec<(String, String)> =
-        sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
+    let texts = |ending: &str| -> Vec<(String, String)> {
+        let own = sources.iter().filter(|(name, _)| name.ends_with(ending));
+        own.map(|(name, source)| (name.clone(), source.text().to_owned())).collect()
+    };
     let mut by_language = Vec::new();
     for (at, locale) in locales.iter().enumerate() {
-        let mut tera = tera.clone();
-        speak(&mut tera, locale);
-        if let Err(error) = tera.add_raw_templates(texts.clone())
-            && at == 0
-        {
-            diagnostics.push(describe(&error, &sources, "case.md"));
+        let mut markdown = tera.clone();
+        speak(&mut markdown, locale);
+        let mut html = markdown.clone();
+        markdown.autoescape_on([".md"]);
+        markdown.set_escape_fn(escape_markdown);
+        for (engine, ending, usual) in [(&mut markdown, ".md", "case.md"), (&mut html, ".html", "page.html")] {
+            if let Err(error) = engine.add_raw_templates(texts(ending))
+                && at == 0
+            {
+                diagnostics.push(describe(&error, &sources, usual));
+            }
         }
-        by_language.push((locale.language.clone(), tera));
+        by_language.push((locale.language.clone(), Engines { markdown, html }));
     }
     if let Some(locale) = locales.first() {
         check_words(diagnostics, &sources, locale);
@@ -139,11 +158,13 @@ impl Templates {
         for (key, value) in values {
             context.insert_value(*key, value.value());
         }
-        let Some((_, tera)) = self.by_language.iter().find(|(own, _)| own == language) else {
+        let Some((_, engines)) = self.by_language.iter().find(|(own, _)| own == language) else {
             return Ok(String::new());
         };
-        let text = tera.render(name, &context).map_err(|error| Box::new(describe(&error, &self.sources, name)))?;
-        Ok(tidy(&text))
+        let html = name.ends_with(".html");
+        let engine = if html { &engines.html } else { &engines.markdown };
+        let text = engine.render(name, &context).map_err(|error| Box::new(describe(&error, &self.sources, name)))?;
+        Ok(if html { text } else { tidy(&text) })
     }
 
     /// Checks every field that the workspace's own templates name. `roots` are the names that paths begin with, each with all the

@@ -1,5 +1,6 @@
 //! Document tree → PDF, with Typst.
 
+pub mod drawing;
 pub mod escape;
 pub mod markup;
 pub mod measure;
@@ -106,7 +107,7 @@ fn drawn(desk: &Desk) -> Result<String, Vec<Failure>> {
 
 /// An SVG with a title and a description, in a language.
 fn described(svg: &str, locale: &Locale, title: &str, description: &str) -> String {
-    let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
     let Some((head, body)) = svg.split_once('>') else { return svg.to_owned() };
     let language = text(&locale.language);
     format!(

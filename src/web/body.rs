@@ -1,6 +1,6 @@
 //! Document tree → the body of a page in HTML, with what leads to its parts and what a search can find in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -41,6 +41,8 @@ pub struct Passage {
     pub heading: String,
     /// What it says.
     pub text: String,
+    /// The table that it is a row of: its id, or an empty text if it has none.
+    pub row_of: Option<String>,
 }
 
 /// What an image becomes.
@@ -51,12 +53,20 @@ pub enum Shown {
     File(String),
 }
 
-/// Makes the body of a page. `show` says what becomes of an image, by its file.
-pub fn body(locale: &Locale, document: &Document, show: &dyn Fn(&str) -> Shown) -> Body {
+/// What a page has beside itself.
+pub struct Surroundings<'a> {
+    /// What becomes of an image, by its file.
+    pub show: &'a dyn Fn(&str) -> Shown,
+    /// The file that has a table as a sheet, by the table's id.
+    pub sheet: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// Makes the body of a page.
+pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surroundings<'a>) -> Body {
     let mut writer = Writer {
         locale,
         document,
-        show,
+        around,
         targets: Targets::new(document),
         out: String::new(),
         made: Body::default(),
@@ -77,22 +87,19 @@ pub fn body(locale: &Locale, document: &Document, show: &dyn Fn(&str) -> Shown) 
     Body { html: writer.out, ..writer.made }
 }
 
-/// The texts of the rows of registers, by what leads to them.
-fn register(document: &Document) -> BTreeMap<String, String> {
+/// What leads to the rows of registers.
+fn register(document: &Document) -> BTreeSet<String> {
     let tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) if is_register(table) => Some(table),
         _ => None,
     });
-    let cells = |row: &Vec<Vec<Inline>>| {
-        row.iter().skip(1).map(|cell| plain(cell)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
-    };
-    tables.flat_map(|table| &table.rows).filter_map(|row| Some((plain(row.first()?), cells(row)))).collect()
+    tables.flat_map(|table| &table.rows).filter_map(|row| Some(plain(row.first()?))).collect()
 }
 
 struct Writer<'a> {
     locale: &'a Locale,
     document: &'a Document,
-    show: &'a dyn Fn(&str) -> Shown,
+    around: &'a Surroundings<'a>,
     /// What links inside the document can lead to.
     targets: Targets,
     out: String,
@@ -107,8 +114,8 @@ struct Writer<'a> {
     notes: Vec<&'a str>,
     /// The name and the text of the last heading.
     place: (String, String),
-    /// What the rows of registers say.
-    register: BTreeMap<String, String>,
+    /// What leads to the rows of registers.
+    register: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -146,10 +153,14 @@ impl<'a> Writer<'a> {
 
     /// Notes a text for the search.
     fn found(&mut self, text: String) {
+        self.found_in(None, text);
+    }
+
+    fn found_in(&mut self, row_of: Option<String>, text: String) {
         let words: Vec<&str> = text.split_whitespace().collect();
         if !words.is_empty() {
             let (id, heading) = self.place.clone();
-            self.made.passages.push(Passage { id, heading, text: words.join(" ") });
+            self.made.passages.push(Passage { id, heading, text: words.join(" "), row_of });
         }
     }
 
@@ -265,18 +276,22 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &'a Table) {
         let captioned = !table.caption.is_empty();
-        let wanted = table.id.as_deref().map_or_else(|| "table".to_owned(), id);
-        let name = self.name(&wanted);
+        let name = self.name(&table.id.as_deref().map_or_else(|| "t".to_owned(), id));
         let classes: Vec<String> =
             table.classes.iter().filter(|class| *class != "landscape").map(|class| attribute(class)).collect();
         let kinds = [vec!["table".to_owned()], classes].concat().join(" ");
         self.push(&format!("<figure class=\"{kinds}\" id=\"{}\">", attribute(&name)));
         let outer = std::mem::replace(&mut self.place.0, name.clone());
-        let caption_id = format!("{name}--caption");
+        let caption_id = self.name("c");
         if captioned {
             self.found(plain(&table.caption));
             let (number, caption) = (self.number(0), self.inlines(&table.caption));
-            self.push(&format!("<figcaption id=\"{}\">{number}{caption}</figcaption>", attribute(&caption_id)));
+            let sheet = table.id.as_deref().and_then(|id| (self.around.sheet)(id)).map(|file| {
+                let said = attribute(&format!("CSV: {}", plain(&table.caption)));
+                format!(" <a class=\"sheet\" href=\"{}\" aria-label=\"{said}\">CSV</a>", address(&file))
+            });
+            let caption = format!("<span id=\"{}\">{number}{caption}</span>", attribute(&caption_id));
+            self.push(&format!("<figcaption>{caption}{}</figcaption>", sheet.unwrap_or_default()));
         }
         let labelled = match captioned {
             true => format!(" aria-labelledby=\"{}\"", attribute(&caption_id)),
@@ -328,7 +343,7 @@ impl<'a> Writer<'a> {
         if own {
             self.place.0 = id(&first);
         }
-        self.found(said.join(" · "));
+        self.found_in(Some(table.id.clone().unwrap_or_default()), said.join(" · "));
         self.place.0 = outer;
         let _ = write!(self.out, "<tr{mark}>");
         for (at, cell) in row.iter().enumerate() {
@@ -344,7 +359,7 @@ impl<'a> Writer<'a> {
     fn figure(&mut self, image: &'a Inline, caption: &'a [Inline]) {
         let Inline::Image { url, alternative } = image else { return };
         self.found(plain(caption));
-        let shown = match (self.show)(url) {
+        let shown = match (self.around.show)(url) {
             Shown::Drawing(svg) => svg,
             Shown::File(file) => picture(&file, alternative),
         };
@@ -368,7 +383,7 @@ impl<'a> Writer<'a> {
             Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
             Inline::Strikethrough(inner) => format!("<del>{}</del>", self.inlines(inner)),
             Inline::Link { url, content } => self.link(url, content),
-            Inline::Image { url, alternative } => match (self.show)(url) {
+            Inline::Image { url, alternative } => match (self.around.show)(url) {
                 Shown::Drawing(svg) => svg,
                 Shown::File(file) => picture(&file, alternative),
             },
@@ -395,11 +410,10 @@ impl<'a> Writer<'a> {
             }
             let own = back(self.table, to).filter(|own| self.ids.insert(id(own)));
             let own = own.map(|own| format!(" id=\"{}\"", attribute(&id(&own)))).unwrap_or_default();
-            // A sign alone says nothing to those who don't see where it stands.
-            let said = self
-                .register
-                .get(to)
-                .map(|row| format!(" aria-label=\"{}\"", attribute(&format!("{} – {to}: {row}", plain(content)))));
+            // A sign alone tells those who don't see where it stands apart from no other.
+            let sign = plain(content);
+            let sign = (self.register.contains(to) && sign.chars().count() == 1).then_some(sign);
+            let said = sign.map(|sign| format!(" aria-label=\"{}\"", attribute(&format!("{sign} {to}"))));
             return format!("<a href=\"#{}\"{own}{}>{body}</a>", address(&id(to)), said.unwrap_or_default());
         }
         match url {

@@ -590,3 +590,29 @@ footnotes = Fodnoter
 footnote-back = Tilbage til teksten
 task-done = Udført
 task-open = Ikke udført
+country = Land
+site-start = Casebog
+site-skip = Til teksten
+site-pages = Sider
+site-search = Søg
+site-search-all = Søg i alle cases, citater og tabeller
+site-downloads = Andre formater
+site-contents = På denne side
+site-covers = Denne casebog dækker { $covers } af { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}.
+site-to-summary = Til den tværgående sammenfatning
+site-all-cases = Alle cases
+site-filters = Filtrér cases
+site-all = alle
+site-reset = Vis alle
+site-shown = { $shown } af { $all } cases vises
+site-sort = Sortér efter denne kolonne
+site-studies = Undersøgelser
+site-found-none = Intet fundet.
+site-found-one = Fundet på 1 side
+site-found-many = Fundet på { $count } sider
+site-found-more = og { $count } flere steder der
+site-close = Luk
+site-register = Til registret over evidens

@@ -588,3 +588,29 @@ footnotes = Footnotes
 footnote-back = Back to the text
 task-done = Done
 task-open = Not done
+country = Country
+site-start = Casebook
+site-skip = To the text
+site-pages = Pages
+site-search = Search
+site-search-all = Search all cases, quotes and tables
+site-downloads = Other forms
+site-contents = On this page
+site-covers = This casebook covers { $covers } of { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}.
+site-to-summary = To the cross-case summary
+site-all-cases = All cases
+site-filters = Filter the cases
+site-all = all
+site-reset = Show all
+site-shown = { $shown } of { $all } cases shown
+site-sort = Sort by this column
+site-studies = Studies
+site-found-none = Nothing was found.
+site-found-one = Found on 1 page
+site-found-many = Found on { $count } pages
+site-found-more = and in { $count } more places there
+site-close = Close
+site-register = To the register of evidence

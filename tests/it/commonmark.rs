@@ -11,7 +11,7 @@ use casebook::markdown::parse::{DEEPEST, FaultKind, Punctuation, document, prose
 use casebook::markdown::{Block, Document, Inline, images};
 use casebook::typeset::world::{Desk, Stock};
 use casebook::typeset::{self, Picture, markup};
-use casebook::web::body::{Shown, body};
+use casebook::web::body::{Shown, Surroundings, body};
 use proptest::prelude::*;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -144,7 +144,8 @@ enum Became {
 
 fn outcome(example: &Example, stock: &Stock, locale: &Locale, theme: &str, sorted: bool) -> Became {
     let (report, faults) = reported(example);
-    let html = body(locale, &report, &|url| Shown::File(url.to_owned())).html;
+    let around = Surroundings { show: &|url| Shown::File(url.to_owned()), sheet: &|_| None };
+    let html = body(locale, &report, &around).html;
     let pdf = in_pdf(stock, locale, theme, &report);
     if faults.contains(&FaultKind::Html) {
         // Of what is refused, the rest must still be a page and a PDF.

@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 34] = [
+const ORDER: [&str; 35] = [
     "source",
     "code",
     "diagnostic",
@@ -35,6 +35,7 @@ const ORDER: [&str; 34] = [
     "schema",
     "render",
     "volume",
+    "site",
     "write",
     "state",
     "message",

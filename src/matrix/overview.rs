@@ -1,0 +1,245 @@
+//! The table of all cases for the site: what its columns show, in which order its rows can be sorted, and by what they can be
+//! filtered.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::case::Case;
+use crate::framework::Framework;
+use crate::mapping::newest;
+use crate::matrix::Order;
+use crate::matrix::cases::{heading_of, same, sort, value};
+use crate::matrix::table::Heading;
+use crate::settings::Column;
+use crate::view::Scene;
+
+/// The table of all cases.
+#[derive(Debug, Serialize)]
+pub struct Overview {
+    /// The headings.
+    pub columns: Vec<Heading>,
+    /// A row for each case.
+    pub rows: Vec<Row>,
+    /// By what the rows can be filtered.
+    pub filters: Vec<Filter>,
+}
+
+/// A case.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// The way to its page; empty until somebody knows it.
+    pub url: String,
+    /// What the columns show.
+    pub cells: Vec<Cell>,
+    /// What the filters know it by.
+    pub tokens: Vec<Token>,
+}
+
+/// What a column shows of a case.
+#[derive(Debug, Default, Serialize)]
+pub struct Cell {
+    /// The text.
+    pub text: String,
+    /// Its place in the order of the column; empty where nothing is recorded.
+    pub rank: String,
+    /// Whether it is a number.
+    pub number: bool,
+}
+
+/// What a filter knows a case by.
+#[derive(Debug, Serialize)]
+pub struct Token {
+    /// The filter's id.
+    pub filter: &'static str,
+    /// The values of its options that the case has, with spaces between.
+    pub values: String,
+}
+
+/// Something that cases can be filtered by.
+#[derive(Debug, Serialize)]
+pub struct Filter {
+    /// The id.
+    pub id: &'static str,
+    /// The name.
+    pub label: String,
+    /// What can be chosen.
+    pub options: Vec<Choice>,
+}
+
+/// What can be chosen in a filter.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// The value, without spaces.
+    pub value: String,
+    /// The name.
+    pub label: String,
+    /// How many cases have it.
+    pub count: usize,
+}
+
+/// The columns that cases have one value in.
+const COLUMNS: [Column; 6] =
+    [Column::Name, Column::Stage, Column::Industry, Column::Founded, Column::Actors, Column::Facilitators];
+
+/// The table of all cases, which come by name.
+pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
+    let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
+    let number = |column: Column| matches!(column, Column::Founded | Column::Actors | Column::Facilitators);
+    let filters = [
+        filter(scene, cases, order, "stage", scene.word("stage"), &|case| stages(scene, case)),
+        filter(scene, cases, order, "industry", scene.word("industry"), &|case| industry(scene, case)),
+        filter(scene, cases, order, "country", scene.word("country"), &|case| countries(scene, case)),
+        filter(scene, cases, order, "study", scene.word("study"), &|case| study(scene, case)),
+        filter(scene, cases, order, "framework", scene.word("framework"), &|case| frameworks(scene, case)),
+    ];
+    let mut columns: Vec<(Heading, Vec<Cell>)> = Vec::new();
+    for column in COLUMNS {
+        let heading = Heading { text: heading_of(scene, column), number: number(column) };
+        columns.push((heading, ranked(scene, cases, column, life_cycle, order, number(column))));
+        // Where a case is stands after what it is about.
+        if column == Column::Industry {
+            columns.push(named(scene, cases, &filters[2]));
+        }
+    }
+    columns.push(named(scene, cases, &filters[3]));
+    columns.push(named(scene, cases, &filters[4]));
+    let rows = cases.iter().enumerate().map(|(at, case)| Row {
+        id: case.id.to_string(),
+        url: String::new(),
+        cells: columns.iter_mut().map(|(_, cells)| std::mem::take(&mut cells[at])).collect(),
+        tokens: filters.iter().map(|(filter, tokens)| Token { filter: filter.id, values: tokens[at].join(" ") }).collect(),
+    });
+    let rows = rows.collect();
+    Overview {
+        columns: columns.into_iter().map(|(heading, _)| heading).collect(),
+        rows,
+        filters: filters.into_iter().map(|(filter, _)| filter).collect(),
+    }
+}
+
+/// The cells of a column with their places in its order; what shows the same has the same place.
+fn ranked(
+    scene: Scene,
+    cases: &[&Case],
+    column: Column,
+    life_cycle: Option<&Framework>,
+    order: &Order,
+    number: bool,
+) -> Vec<Cell> {
+    let mut sorted = cases.to_vec();
+    sort(scene, &mut sorted, column, life_cycle, order);
+    let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, case) in sorted.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| sorted[before]);
+        let tied = before.filter(|before| same(scene, before, case, column, life_cycle));
+        let rank = tied.and_then(|before| ranks.get(&*before.id).copied()).unwrap_or(at);
+        ranks.insert(&case.id, rank);
+    }
+    let missing = [scene.not_recorded(), scene.word("not-assessed")];
+    cases
+        .iter()
+        .map(|case| {
+            let text = value(scene, case, column, life_cycle);
+            let rank = ranks.get(&*case.id).filter(|_| !missing.contains(&text));
+            Cell { rank: rank.map(ToString::to_string).unwrap_or_default(), text, number }
+        })
+        .collect()
+}
+
+/// The values that a case has of something: what they are sorted by where it is not their name, an id, the name.
+type Values = Vec<(usize, String, String)>;
+
+/// A filter, and for each case the values of its options that it has.
+fn filter(
+    scene: Scene,
+    cases: &[&Case],
+    order: &Order,
+    id: &'static str,
+    label: String,
+    values: &dyn Fn(&Case) -> Values,
+) -> (Filter, Vec<Vec<String>>) {
+    let of_cases: Vec<Values> = cases.iter().map(|case| values(case)).collect();
+    let mut all: Values = of_cases.iter().flatten().cloned().collect();
+    all.sort_by(|one, other| {
+        one.0.cmp(&other.0).then_with(|| order.compare(&one.2, &other.2)).then_with(|| one.1.cmp(&other.1))
+    });
+    all.dedup();
+    let missing = "none";
+    let own = |values: &Values, (_, own, _): &(usize, String, String)| values.iter().any(|(_, id, _)| id == own);
+    let token = |at: usize| format!("{id}-{}", at + 1);
+    let tokens = of_cases.iter().map(|values| {
+        let all = all.iter().enumerate().filter(|(_, one)| own(values, one)).map(|(at, _)| token(at));
+        if values.is_empty() { vec![missing.to_owned()] } else { all.collect() }
+    });
+    let mut options: Vec<Choice> = all
+        .iter()
+        .enumerate()
+        .map(|(at, one)| Choice {
+            value: token(at),
+            label: one.2.clone(),
+            count: of_cases.iter().filter(|values| own(values, one)).count(),
+        })
+        .collect();
+    let silent = of_cases.iter().filter(|values| values.is_empty()).count();
+    if silent > 0 {
+        options.push(Choice { value: missing.to_owned(), label: scene.not_recorded(), count: silent });
+    }
+    (Filter { id, label, options }, tokens.collect())
+}
+
+/// A column of the names of a filter's options.
+fn named(scene: Scene, cases: &[&Case], (filter, tokens): &(Filter, Vec<Vec<String>>)) -> (Heading, Vec<Cell>) {
+    let cells = cases.iter().zip(tokens).map(|(_, tokens)| {
+        let chosen = filter.options.iter().enumerate().filter(|(_, option)| tokens.contains(&option.value));
+        let chosen: Vec<(usize, &Choice)> = chosen.collect();
+        let names: Vec<&str> = chosen.iter().map(|(_, option)| option.label.as_str()).collect();
+        let recorded = !tokens.iter().any(|token| token == "none");
+        let rank = chosen.first().filter(|_| recorded).map(|(at, _)| at.to_string()).unwrap_or_default();
+        let text = if recorded { names.join("; ") } else { scene.not_recorded() };
+        Cell { text, rank, number: false }
+    });
+    (Heading { text: filter.label.clone(), number: false }, cells.collect())
+}
+
+fn stages(scene: Scene, case: &Case) -> Values {
+    let cycles: Vec<&Framework> = scene.frameworks.iter().filter(|framework| !framework.stages.is_empty()).collect();
+    let assessments = newest(&case.records).map_or(&[][..], |record| record.stages.entries());
+    let stage = |(at, cycle): (usize, &&Framework), id: &str| {
+        let place = cycle.stages.iter().position(|stage| *stage.id == *id)?;
+        let name = scene.get(cycle.stages[place].short());
+        let name = if cycles.len() > 1 { format!("{name} ({})", scene.get(&cycle.title)) } else { name };
+        Some((at * 1000 + place, format!("{}-{id}", cycle.id), name))
+    };
+    let found = assessments.iter().filter_map(|one| {
+        let cycle = cycles.iter().enumerate().find(|(_, cycle)| *cycle.id == *one.life_cycle)?;
+        stage(cycle, &one.stage)
+    });
+    found.collect()
+}
+
+fn industry(scene: Scene, case: &Case) -> Values {
+    let text = case.industry.value.value().map(|text| scene.get(text));
+    text.into_iter().map(|text| (0, text.clone(), text)).collect()
+}
+
+fn countries(scene: Scene, case: &Case) -> Values {
+    let place = case.place.value.value();
+    let codes = place.into_iter().flat_map(|place| place.countries.as_slice());
+    codes.map(|country| (0, country.0.clone(), scene.locale.country(&country.0))).collect()
+}
+
+fn study(scene: Scene, case: &Case) -> Values {
+    let study = case.study.as_deref().and_then(|id| scene.settings.study(id));
+    study.into_iter().map(|study| (0, study.id.to_string(), scene.get(&study.title))).collect()
+}
+
+/// The frameworks that a case has observations for.
+fn frameworks(scene: Scene, case: &Case) -> Values {
+    let observed = newest(&case.records).map_or(&[][..], |record| &record.observed);
+    let seen = scene.frameworks.iter().filter(|framework| observed.iter().any(|own| *own.framework == *framework.id));
+    seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect()
+}
+

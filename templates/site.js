@@ -1,0 +1,222 @@
+// What the site does beyond showing its pages, which are complete without it: the table of all cases sorts and filters, a search
+// goes through all reports, and evidence opens where it is asked for. A file of this name in `templates/` takes its place.
+"use strict";
+
+const words = document.getElementById("words").dataset;
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+// Letters as people type who don't have them, or don't look: ø is o, å is a, É is e.
+const fold = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/ø/g, "o")
+    .replace(/æ/g, "ae")
+    .replace(/œ/g, "oe")
+    .replace(/ß/g, "ss")
+    .replace(/đ|ð/g, "d")
+    .replace(/þ/g, "th")
+    .replace(/ł/g, "l");
+
+// ---- The table of all cases.
+
+function sorting(table) {
+  const body = table.tBodies[0];
+  for (const heading of table.tHead.rows[0].cells) {
+    const button = make("button", { type: "button", title: words.sort }, ...heading.childNodes);
+    heading.append(button);
+    button.addEventListener("click", () => {
+      const down = heading.getAttribute("aria-sort") === "ascending";
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+      // What is not recorded has no rank, and stands last in either direction.
+      const rank = (row) => row.cells[heading.cellIndex].dataset.rank;
+      const rows = [...body.rows].sort((a, b) => {
+        const [one, other] = [rank(a), rank(b)];
+        if (one === "" || other === "") return (one === "") - (other === "");
+        return down ? other - one : one - other;
+      });
+      body.append(...rows);
+    });
+  }
+}
+
+function filtering(form, table) {
+  const output = form.querySelector("output");
+  const rows = [...table.tBodies[0].rows];
+  const apply = () => {
+    const wanted = [...new FormData(form)].filter(([, value]) => value !== "");
+    for (const row of rows) {
+      row.hidden = !wanted.every(([name, value]) => (row.dataset[name] ?? "").split(" ").includes(value));
+    }
+    const shown = rows.filter((row) => !row.hidden).length;
+    output.textContent = output.dataset.shown.replace("{shown}", shown).replace("{all}", rows.length);
+  };
+  form.addEventListener("change", apply);
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  apply();
+}
+
+// ---- The search. Its texts are in the page, packed: pages as [address, title], places as [page, id, heading], texts as
+// [text, place, …].
+
+async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+const SHOWN = 5;
+
+function searching(section, data) {
+  const [form, status, list] = ["form", "[role=status]", "ol"].map((what) => section.querySelector(what));
+  const input = form.querySelector("input");
+  let loaded;
+
+  const search = async () => {
+    loaded ??= unpacked(data).then((all) => ({ ...all, folded: all.texts.map(([text]) => fold(text)) }));
+    const { pages, places, texts, folded } = await loaded;
+    const query = input.value.trim();
+    list.replaceChildren();
+    status.textContent = "";
+    history.replaceState(null, "", query === "" ? location.pathname : `?q=${encodeURIComponent(query)}`);
+    if (query === "") return;
+    // Danish letters are often written aa, oe, ae.
+    const terms = query.split(/\s+/).map((term) => [...new Set([fold(term), fold(term).replace(/aa/g, "a").replace(/oe/g, "o")])]);
+    const has = (text, term) => term.some((way) => text.includes(way));
+    const found = new Map();
+    texts.forEach(([, ...own], at) => {
+      const hits = terms.filter((term) => has(folded[at], term));
+      if (hits.length === 0) return;
+      for (const place of own) {
+        const [number, id, heading] = places[place];
+        const page = found.get(number) ?? { terms: new Set(), passages: [] };
+        found.set(number, page);
+        hits.forEach((term) => page.terms.add(term));
+        page.passages.push({ at, place, hits: hits.length, id, heading: heading === texts[at][0] ? "" : heading });
+      }
+    });
+    // A page must have all words, be it in several places; places with more of them come first.
+    const all = [...found].filter(([, page]) => page.terms.size === terms.length);
+    for (const [, page] of all) page.passages.sort((a, b) => b.hits - a.hits || a.place - b.place || a.at - b.at);
+    all.sort(([one, a], [other, b]) => b.passages[0].hits - a.passages[0].hits || one - other);
+    for (const [number, page] of all) {
+      const best = page.passages.filter((passage) => passage.hits === page.passages[0].hits);
+      const [address, title] = pages[number];
+      const lines = best.slice(0, SHOWN).map((passage) => {
+        const link = make("a", { href: passage.id ? `${address}#${passage.id}` : address });
+        link.append(...marked(texts[passage.at][0], terms));
+        return passage.heading ? make("li", {}, make("span", { className: "under", textContent: `${passage.heading}: ` }), link) : make("li", {}, link);
+      });
+      const more = best.length - SHOWN;
+      if (more > 0) lines.push(make("li", { className: "under", textContent: status.dataset.more.replace("{count}", more) }));
+      list.append(make("li", {}, make("a", { href: address, textContent: title }), make("ul", {}, ...lines)));
+    }
+    const word = all.length === 0 ? "none" : all.length === 1 ? "one" : "many";
+    status.textContent = status.dataset[word].replace("{count}", all.length);
+  };
+
+  let waiting;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 120);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  section.hidden = false;
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    input.value = asked;
+    search();
+  }
+}
+
+// A text around the first word that was found, with all of them marked.
+function marked(text, terms) {
+  // Folding may make two letters of one, so each letter keeps its place.
+  const letters = [...text];
+  const from = [];
+  let folded = "";
+  letters.forEach((letter, at) => {
+    const own = fold(letter);
+    folded += own;
+    for (let i = 0; i < own.length; i++) from.push(at);
+  });
+  const hits = [];
+  for (const way of terms.flat()) {
+    for (let at = folded.indexOf(way); way !== "" && at >= 0; at = folded.indexOf(way, at + way.length)) {
+      hits.push([from[at], from[at + way.length - 1] + 1]);
+    }
+  }
+  hits.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const start = Math.max(0, (hits[0]?.[0] ?? 0) - 60);
+  const end = Math.min(letters.length, start + 220);
+  const pieces = [start > 0 ? "…" : ""];
+  let at = start;
+  for (const [first, last] of hits) {
+    if (first < at || last > end) continue;
+    pieces.push(letters.slice(at, first).join(""), make("mark", { textContent: letters.slice(first, last).join("") }));
+    at = last;
+  }
+  pieces.push(letters.slice(at, end).join(""), end < letters.length ? "…" : "");
+  return pieces.filter((piece) => piece !== "");
+}
+
+// ---- Evidence opens below the row that asks for it, and leads back.
+
+function evidence(link) {
+  const row = link.closest("tr");
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const headings = target?.closest("table")?.tHead?.rows[0]?.cells;
+  if (!headings || !row || target === row || !target.closest(".register")) return;
+  link.setAttribute("aria-expanded", "false");
+  let opened;
+  const close = () => {
+    opened?.remove();
+    opened = undefined;
+    link.setAttribute("aria-expanded", "false");
+    link.focus();
+  };
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (opened) return close();
+    const facts = [...target.cells].map((cell, at) => {
+      const said = make("dd");
+      // Copies have no names of their own, and lead nowhere else than the row itself.
+      said.append(...[...cell.cloneNode(true).childNodes]);
+      said.querySelectorAll("[id]").forEach((copy) => copy.removeAttribute("id"));
+      return make("div", {}, make("dt", { textContent: headings[at].textContent }), said);
+    });
+    const button = make("button", { type: "button", textContent: words.close });
+    button.addEventListener("click", close);
+    const way = make("a", { href: link.hash, textContent: words.register });
+    const cell = make("td", { colSpan: row.cells.length }, make("dl", {}, ...facts), make("p", {}, button, way));
+    opened = make("tr", { className: "opened" }, cell);
+    opened.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    row.after(opened);
+    link.setAttribute("aria-expanded", "true");
+    button.focus();
+  });
+}
+
+// ---- What this page has of all that.
+
+const table = document.querySelector(".sortable");
+if (table) {
+  sorting(table);
+  filtering(document.querySelector(".filters"), table);
+}
+const passages = document.getElementById("passages");
+if (passages && "DecompressionStream" in window) searching(document.getElementById("search"), passages.textContent);
+document.querySelectorAll("header .search").forEach((form) => (form.hidden = false));
+document.querySelectorAll("td a[href^='#']").forEach(evidence);
