@@ -1,10 +1,11 @@
 //! What a build wrote and what it did not, what an earlier one left, and how all that is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use crate::diagnostic::Diagnostics;
 use crate::locale;
+use crate::picture::{ENDINGS, FOLDER};
 use crate::report::{Voice, count, mistakes, seconds};
 use crate::source;
 use crate::state::{self, Outcomes};
@@ -18,6 +19,8 @@ pub struct Ledger {
     /// The folders of the languages in it, each with a slash at its end; an empty one if there is one language.
     folders: Vec<String>,
     reports: usize,
+    /// Copies of images that reports show.
+    images: BTreeSet<String>,
     changed: usize,
     unchanged: usize,
     /// Reports that could not be made, like `cases/x`.
@@ -39,6 +42,7 @@ impl Ledger {
             folder,
             folders: workspace.locales.iter().map(|locale| workspace.place(locale, "")).collect(),
             reports: 0,
+            images: BTreeSet::new(),
             changed: 0,
             unchanged: 0,
             failed: Vec::new(),
@@ -53,6 +57,9 @@ impl Ledger {
     pub fn write(&mut self, files: &[(String, Vec<u8>)], reports: usize, voice: Voice) {
         let mut whole = true;
         for (name, bytes) in files {
+            if self.folders.iter().any(|folder| name.starts_with(&format!("{folder}{FOLDER}"))) {
+                self.images.insert(name.clone());
+            }
             match self.folder.write(name, bytes) {
                 Ok(Written::Changed) => self.changed += 1,
                 Ok(Written::Unchanged) => self.unchanged += 1,
@@ -102,7 +109,7 @@ impl Ledger {
         };
         let folders = self.folders.iter();
         let reports =
-            folders.clone().flat_map(|folder| source::find(&out, &format!("{folder}cases"), &["md", "pdf"]).0);
+            folders.clone().flat_map(|folder| source::find(&out, &format!("{folder}cases"), &["md", "pdf", "html"]).0);
         let gone = reports.filter(|name| !known(name));
         // Figures of a case begin with its id, others with what they show.
         let own = |name: &str| {
@@ -118,13 +125,21 @@ impl Ledger {
             _ => vec![String::new()],
         };
         let left = others.iter().flat_map(|folder| {
-            let single = ["summary.md", "summary.pdf"].map(|name| format!("{folder}{name}"));
-            let endings = ["md", "pdf", "csv", "svg"];
-            let many =
-                ["cases", "tables", "figures"].map(|name| source::find(&out, &format!("{folder}{name}"), &endings).0);
-            single.into_iter().filter(|name| out.join(name).is_file()).chain(many.into_iter().flatten())
+            let single = ["summary.md", "summary.pdf", "summary.html"].map(|name| format!("{folder}{name}"));
+            // The one in the folder itself is the start page in any case.
+            let start = (!folder.is_empty()).then(|| format!("{folder}index.html"));
+            let endings = [["md", "pdf", "html", "csv"].as_slice(), &ENDINGS].concat();
+            let many = ["cases", "tables", "figures", "images"]
+                .map(|name| source::find(&out, &format!("{folder}{name}"), &endings).0);
+            let single = single.into_iter().chain(start).filter(|name| out.join(name).is_file());
+            single.chain(many.into_iter().flatten()).collect::<Vec<_>>()
         });
-        let all: Vec<String> = gone.chain(left).collect();
+        // Copies of images that no report shows any more; a report that was not made may still show them.
+        let whole = self.failed.is_empty() && workspace.cases.len() == self.reports;
+        let images = self.folders.iter().filter(|_| whole);
+        let images = images.flat_map(|folder| source::find(&out, &format!("{folder}{FOLDER}"), &ENDINGS).0);
+        let unused = images.filter(|name| !self.images.contains(name));
+        let all: Vec<String> = gone.chain(left).chain(unused).collect();
         self.orphans.extend(all);
     }
 
@@ -147,8 +162,10 @@ impl Ledger {
         let summary = self.failed.iter().any(|name| name == "summary");
         let reports = self.folders.iter().flat_map(|folder| {
             let names = self.failed.iter();
-            names.flat_map(move |name| ["md", "pdf"].map(|ending| format!("{folder}{name}.{ending}")))
+            names.flat_map(move |name| ["md", "pdf", "html"].map(|ending| format!("{folder}{name}.{ending}")))
         });
+        let first = self.failed.iter().filter(|name| *name == "index").map(|_| "index.html".to_owned());
+        let reports: BTreeSet<String> = reports.chain(first).collect();
         for folder in self.folders.iter().filter(|_| summary) {
             let tables = source::find(&self.folder.path(""), &format!("{folder}tables"), &["csv"]).0.len();
             if tables > 0 {
@@ -156,7 +173,7 @@ impl Ledger {
                 voice.say(&format!("{tables} {what} stale in {folder}tables/: left from an earlier build"));
             }
         }
-        for stale in reports.filter(|file| self.folder.path(file).is_file()) {
+        for stale in reports.iter().filter(|file| self.folder.path(file).is_file()) {
             voice.say(&format!("{stale} is stale: it is left from an earlier build"));
         }
         for (folder, names) in self.orphans_by_folder() {
@@ -181,9 +198,9 @@ impl Ledger {
             ));
         }
         if summary {
-            let cases = self.failed.iter().any(|name| name != "summary");
+            let cases = self.failed.iter().any(|name| name.starts_with("cases/"));
             let why = if cases { ": cases are missing (--allow-partial writes them all the same)" } else { "" };
-            voice.say(&format!("the summary and its tables were not written{why}"));
+            voice.say(&format!("the summary, its tables and the start page were not written{why}"));
         }
         if diagnostics.errors() > 0 {
             voice.say(&mistakes(diagnostics, "run `casebook build` again"));

@@ -133,7 +133,8 @@ impl Locale {
     /// What the language calls itself, with a capital.
     pub fn own_name(&self) -> String {
         let own = icu_locale_core::Locale::try_from_str(&self.language).ok();
-        let name = own.and_then(|own| LanguageIdentifierDisplayName::try_new_light(self.names, own.id, Default::default()).ok());
+        let name = own
+            .and_then(|own| LanguageIdentifierDisplayName::try_new_light(self.names, own.id, Default::default()).ok());
         let name = name.map_or_else(|| self.language.clone(), |name| name.as_borrowed().to_string());
         let mut letters = name.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

@@ -246,8 +246,13 @@ pub fn rendered(
         .collect())
 }
 
-/// Checks the fields that the workspace's own templates name, with all cases as examples.
-pub fn check_templates(diagnostics: &mut Diagnostics, workspace: &Workspace) {
+/// Checks the fields that the workspace's own templates name, with all cases as examples; `pages` are the values that templates of
+/// pages see.
+pub fn check_templates(
+    diagnostics: &mut Diagnostics,
+    workspace: &Workspace,
+    pages: impl FnOnce() -> Vec<(&'static str, tera::Value)>,
+) {
     let Some(scene) = workspace.scene().filter(|_| workspace.templates.are_own()) else { return };
     let value = |value: &dyn template::Erased| value.value();
     let cases: Vec<_> = workspace.cases.iter().map(|case| make::case(scene, case)).collect();
@@ -263,6 +268,7 @@ pub fn check_templates(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         roots.insert("tables".to_owned(), vec![value(&parts.tables)]);
         roots.insert("figures".to_owned(), vec![value(&parts.figures)]);
     }
+    roots.extend(pages().into_iter().map(|(name, value)| (name.to_owned(), vec![value])));
     workspace.templates.check_fields(diagnostics, &roots);
 }
 

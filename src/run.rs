@@ -18,8 +18,8 @@ use crate::markdown;
 use crate::matrix::table::csv;
 use crate::picture;
 use crate::render::{
-    Draft, Found, case_document, check_templates, drawing, file_of_image, files_of_case, files_of_summary, images, internal,
-    names_hidden_people, overflow, summary_document, tables, trace, unshowable,
+    Draft, Found, case_document, check_templates, drawing, file_of_image, files_of_case, files_of_summary, images,
+    internal, names_hidden_people, overflow, summary_document, tables, trace, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::settings::Settings;
@@ -116,7 +116,7 @@ pub fn examine(root: &Path, rigour: Rigour) -> Result<(Workspace, Diagnostics)> 
     let mut diagnostics = Diagnostics::default();
     let workspace = read(&mut diagnostics, root, rigour)?;
     if workspace.sound(&diagnostics) {
-        check_templates(&mut diagnostics, &workspace);
+        check_templates(&mut diagnostics, &workspace, || site::samples(&workspace));
     }
     if workspace.sound(&diagnostics) {
         rehearse(&mut diagnostics, &workspace);
@@ -150,7 +150,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let workspace = read(&mut diagnostics, root, options.rigour)?;
     unknown_cases(&workspace, &options.cases)?;
     if workspace.sound(&diagnostics) {
-        check_templates(&mut diagnostics, &workspace);
+        check_templates(&mut diagnostics, &workspace, || site::samples(&workspace));
     }
     if !workspace.sound(&diagnostics) {
         return Ok((diagnostics, None));
@@ -385,11 +385,13 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let foreign = workspace.locales.iter().any(|locale| !["en", "da"].contains(&locale.language.as_str()));
     let first = workspace.cases.first().filter(|_| own_templates || own_theme || foreign);
     if let Some(case) = first.filter(|_| diagnostics.errors() == before) {
-        let made = roomy(|| build_case(workspace, case, &[Format::Pdf], &stock));
+        let made = roomy(|| build_case(workspace, case, &[Format::Pdf, Format::Html], &stock));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     let before = diagnostics.errors();
     if own_templates && before == 0 {
+        let pages = build_index(workspace, &[], &[]).map(|_| ());
+        diagnostics.extend(pages.err().into_iter().flatten());
         for locale in &workspace.locales {
             let bound = volume::draft(workspace, locale, &[]);
             let missing =
@@ -623,8 +625,7 @@ impl Report<'_> {
         }
         if html {
             let [pdf, csv] = [Format::Pdf, Format::Csv].map(|form| formats.contains(&form));
-            let (page, texts) =
-                site::report(workspace, locale, name, &draft, &drawn, &tables, Beside { pdf, csv })?;
+            let (page, texts) = site::report(workspace, locale, name, &draft, &drawn, &tables, Beside { pdf, csv })?;
             made.files.push((format!("{name}.html"), page.into_bytes()));
             made.texts.push(texts);
         }

@@ -11,14 +11,14 @@ use crate::case::Case;
 use crate::locale::Locale;
 use crate::markdown::Meta;
 use crate::matrix::overview::{Overview, overview};
+use crate::picture::FOLDER;
 use crate::render::{Draft, Found, StudyWithCases, file_of_image, order, studies, usable};
 use crate::template::Erased;
 use crate::typeset::drawing;
 use crate::view::make;
-use crate::web::body::{Body, Passage, Shown, Surroundings, body};
+use crate::web::body::{Body, Entry, Passage, Shown, Surroundings, body};
 use crate::web::page::{POLICY, Page, Way, fonts, packed, way};
 use crate::workspace::Workspace;
-use crate::picture::FOLDER;
 
 /// The id of the table of claims.
 const CLAIMS: &str = "claims";
@@ -71,7 +71,8 @@ pub fn report(
         }
     };
     let sheet = |id: &str| (beside.csv && tables.contains(id)).then(|| format!("tables/{id}.csv"));
-    let Body { html, contents, mut passages } = body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
+    let Body { html, contents, mut passages } =
+        body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
     let meta = &draft.document.meta;
     let kind = if file.ends_with("summary.html") { "summary" } else { "case" };
     if kind == "summary" {
@@ -125,6 +126,26 @@ struct Index {
 /// # Errors
 /// All mistakes of the template.
 pub fn index(workspace: &Workspace, locale: &Locale, failed: &[String], texts: &[Texts]) -> Result<String, Found> {
+    let (page, index) = start(workspace, locale, failed, texts)?;
+    render(workspace, locale, &page, &index)
+}
+
+/// Values as the template of pages sees them, for checking the fields that it names.
+pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
+    let Some(locale) = workspace.locales.first() else { return Vec::new() };
+    let page = Page {
+        ways: vec![Way::default()],
+        languages: vec![Way::default()],
+        downloads: vec![Way::default()],
+        contents: vec![Entry::default()],
+        ..Page::default()
+    };
+    let index = start(workspace, locale, &[], &[]).map(|(_, index)| index.value());
+    std::iter::once(("page", page.value())).chain(index.ok().map(|index| ("index", index))).collect()
+}
+
+/// What makes the start page.
+fn start(workspace: &Workspace, locale: &Locale, failed: &[String], texts: &[Texts]) -> Result<(Page, Index), Found> {
     let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
     let order = order(scene.settings)?;
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
@@ -151,7 +172,7 @@ pub fn index(workspace: &Workspace, locale: &Locale, failed: &[String], texts: &
         studies: studies(scene, &cases),
         passages: packed(&passages(&file, &own).to_string()),
     };
-    render(workspace, locale, &page(workspace, locale, "index", &file, &meta), &index)
+    Ok((page(workspace, locale, "index", &file, &meta), index))
 }
 
 /// What the search goes through: the pages as `[address, title]`, the places in them as `[page, id, heading]`, and each text once,

@@ -39,7 +39,7 @@ pub fn init(dir: &Path, voice: Voice) -> Result<Outcome> {
     let step = if dir == Path::new(".") { String::new() } else { format!("cd {quote}{}{quote} && ", dir.display()) };
     voice.say(&format!("made a workspace of {} in {}", count(WORKSPACE.len() + KINDS.len(), "file"), dir.display()));
     voice
-        .say(&format!("Next: {step}casebook build; then read the report in out/cases/ beside its case file in cases/"));
+        .say(&format!("Next: {step}casebook build; then open out/index.html in a browser, or run casebook serve and see what you change"));
     Ok(Outcome::Done)
 }
 

@@ -49,7 +49,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Resul
             continue;
         };
         let prefix = if name == "summary" { String::new() } else { format!("{}--", name.replace('/', "-")) };
-        let (chapter, notes) = bind::chapter(part.document, &title, &prefix, |url| seen_from_top(&name, url));
+        let (chapter, notes) = bind::chapter(part.document, &name, &title, &prefix, |url| seen_from_top(&name, url));
         blocks.extend(chapter);
         document.notes.extend(notes);
         let moved =

@@ -86,7 +86,10 @@ function searching(section, data) {
     const query = input.value.trim();
     list.replaceChildren();
     status.textContent = "";
-    history.replaceState(null, "", query === "" ? location.pathname : `?q=${encodeURIComponent(query)}`);
+    const address = new URL(location);
+    if (query === "") address.searchParams.delete("q");
+    else address.searchParams.set("q", query);
+    history.replaceState(null, "", address);
     if (query === "") return;
     // Danish letters are often written aa, oe, ae.
     const terms = query.split(/\s+/).map((term) => [...new Set([fold(term), fold(term).replace(/aa/g, "a").replace(/oe/g, "o")])]);

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::markdown::{Block, Document, Inline};
+use crate::markdown::{Block, Document, Inline, report_of, targets};
 
-/// A document as a chapter: a heading of level 2 with a title, and its blocks one level deeper. `prefix` keeps its names apart
-/// from those of other chapters, and `url` says what becomes of the files of its images.
+/// A document as a chapter: a heading of level 2 with a title, and its blocks one level deeper. `report` is its place, `prefix` keeps
+/// its names apart from those of other chapters, and `url` says what becomes of the files that it names: images and other reports.
 pub fn chapter(
     document: Document,
+    report: &str,
     title: &str,
     prefix: &str,
     url: impl Fn(&str) -> String,
 ) -> (Vec<Block>, BTreeMap<String, Vec<Block>>) {
     let binder = Binder { prefix, url: &url };
     let title = vec![Inline::Text(title.to_owned())];
-    let mut blocks = vec![Block::Heading { level: 2, id: None, classes: Vec::new(), content: title }];
+    let mut blocks =
+        vec![Block::Heading { level: 2, id: Some(targets::chapter(report)), classes: Vec::new(), content: title }];
     // The first heading of level 1 is the title.
     let own = match document.blocks.first() {
         Some(Block::Heading { level: 1, .. }) => &document.blocks[1..],
@@ -82,7 +84,11 @@ impl Binder<'_> {
             Inline::Strong(inner) => Inline::Strong(self.inlines(inner)),
             Inline::Strikethrough(inner) => Inline::Strikethrough(self.inlines(inner)),
             Inline::Link { url, content } => {
-                let url = url.strip_prefix('#').map_or(url.clone(), |id| format!("#{}", self.name(id)));
+                let url = match url.strip_prefix('#') {
+                    Some(id) => format!("#{}", self.name(id)),
+                    None if report_of(url).is_some() => (self.url)(url),
+                    None => url.clone(),
+                };
                 Inline::Link { url, content: self.inlines(content) }
             }
             Inline::Image { url, alternative } => {

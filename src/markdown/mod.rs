@@ -198,6 +198,12 @@ pub fn plain(content: &[Inline]) -> String {
     text
 }
 
+/// The report that a link leads to, without the ending of its name: a Markdown file that lies beside the document or below it.
+pub fn report_of(url: &str) -> Option<&str> {
+    let plain = |part: &str| !part.is_empty() && part != "." && !part.contains([':', '\\', '#', '?']);
+    url.strip_suffix(".md").filter(|report| report.split('/').all(plain))
+}
+
 /// Whether an entry of a list is a task, with a box to tick.
 pub fn is_task(item: &[Block]) -> bool {
     matches!(item.first(), Some(Block::Paragraph(content)) if matches!(content.first(), Some(Inline::Task(_))))

@@ -8,7 +8,7 @@ use pulldown_cmark::{
     TagEnd,
 };
 
-use crate::markdown::{Alignment, Block, Document, Inline, Meta, Table, plain};
+use crate::markdown::{Alignment, Block, Document, Inline, Meta, Table, plain, report_of};
 use crate::text::{FIGURE, TABLE};
 
 /// Something in a text that the dialect does not have.
@@ -342,7 +342,8 @@ impl Builder {
             Tag::Link { dest_url, .. } => {
                 // Prose of a case has no names that a link could lead to.
                 let within = dest_url.starts_with('#') && self.kind == Kind::Prose;
-                if within || !leads_somewhere(&dest_url) {
+                let report = self.kind == Kind::Report && report_of(&dest_url).is_some();
+                if within || !(report || leads_somewhere(&dest_url)) {
                     self.faults.push(Fault { range, kind: FaultKind::Link });
                 }
                 inlines(InlineKind::Link(dest_url.into_string()))

@@ -43,6 +43,11 @@ pub fn back(table: Option<&str>, to: &str) -> Option<String> {
     table.map(|table| format!("{table}--{to}"))
 }
 
+/// The name of the chapter that a report is in the volume.
+pub fn chapter(report: &str) -> String {
+    format!("report--{}", report.replace('/', "-"))
+}
+
 /// Whether the rows of a table are targets, by what their first cells say.
 pub fn is_register(table: &Table) -> bool {
     table.classes.iter().any(|class| class == "register")

@@ -151,7 +151,7 @@ impl<'a> Grid<'a> {
         let rows = lines.iter().map(|line| {
             let mut row = Vec::new();
             row.extend(self.group.map(|group| Cell::plain(value(scene, line.case, group, self.life_cycle))));
-            row.push(Cell::plain(scene.get(&line.case.name)));
+            row.push(Cell::case(scene, line.case));
             match line.cells.as_slice() {
                 [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(scene.not_recorded(), ""))),
                 cells => row.extend(cells.iter().map(|cell| self.cell(scene, cell, register))),
@@ -178,7 +178,7 @@ impl<'a> Grid<'a> {
         let id = if cell.observations.is_empty() { "cell-observed-by-way" } else { "cell-observed" };
         let text = scene.say(id, &[("grade", scene.word(grade.id()).into())]);
         let links = register.links(grade.sign(), cell.support());
-        Cell { text, short: grade.sign().to_owned(), links }
+        Cell { text, short: grade.sign().to_owned(), links, ..Cell::default() }
     }
 
     /// What a record has outside the framework: how many on the page, all by name in CSV.
@@ -203,7 +203,7 @@ impl<'a> Grid<'a> {
                 let short = count.to_string();
                 // The number says how many there are: it leads to the first, where the others stand below.
                 let links = register.links(&short, mapping::outside(&seen.seen)).into_iter().take(1).collect();
-                Cell { text: texts.join("; "), short, links }
+                Cell { text: texts.join("; "), short, links, ..Cell::default() }
             }
         }
     }
@@ -378,10 +378,10 @@ impl<'a> Register<'a> {
                 })
                 .collect();
             let names: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
-            let used = Cell { text: names.join("; "), short: String::new(), links: links.clone() };
+            let used = Cell { text: names.join("; "), links: links.clone(), ..Cell::default() };
             vec![
                 Cell::plain(number),
-                Cell::plain(scene.get(&entry.case.name)),
+                Cell::case(scene, entry.case),
                 Cell::plain(label),
                 Cell::plain(scene.opt(entry.observation.words.as_ref())),
                 Cell::plain(where_from(scene, &entry.observation.evidence)),

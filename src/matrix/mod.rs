@@ -200,8 +200,11 @@ fn one<'a>(
 
 /// One row per case.
 fn list(scene: Scene, columns: &[ColumnSpec], life_cycle: Option<&Framework>, cases: &[&Case]) -> Parts {
-    let row =
-        |case: &&Case| columns.iter().map(|column| Cell::plain(value(scene, case, column.show, life_cycle))).collect();
+    let cell = |case: &Case, column: Column| match column {
+        Column::Name => Cell::case(scene, case),
+        _ => Cell::plain(value(scene, case, column, life_cycle)),
+    };
+    let row = |case: &&Case| columns.iter().map(|column| cell(case, column.show)).collect();
     Parts {
         kind: "cases",
         columns: columns.iter().map(|column| heading(scene, column)).collect(),

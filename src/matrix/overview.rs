@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::case::Case;
+use crate::case::{Assessment, Case};
 use crate::framework::Framework;
 use crate::mapping::newest;
 use crate::matrix::Order;
@@ -88,8 +88,13 @@ const COLUMNS: [Column; 6] =
 pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
     let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
     let number = |column: Column| matches!(column, Column::Founded | Column::Actors | Column::Facilitators);
+    let in_use = |cycle: &&Framework| {
+        let mut all = cases.iter().flat_map(|case| assessments(case));
+        all.any(|one| *one.life_cycle == *cycle.id)
+    };
+    let cycles: Vec<&Framework> = scene.frameworks.iter().filter(in_use).collect();
     let filters = [
-        filter(scene, cases, order, "stage", scene.word("stage"), &|case| stages(scene, case)),
+        filter(scene, cases, order, "stage", scene.word("stage"), &|case| stages(scene, &cycles, case)),
         filter(scene, cases, order, "industry", scene.word("industry"), &|case| industry(scene, case)),
         filter(scene, cases, order, "country", scene.word("country"), &|case| countries(scene, case)),
         filter(scene, cases, order, "study", scene.word("study"), &|case| study(scene, case)),
@@ -110,7 +115,10 @@ pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
         id: case.id.to_string(),
         url: String::new(),
         cells: columns.iter_mut().map(|(_, cells)| std::mem::take(&mut cells[at])).collect(),
-        tokens: filters.iter().map(|(filter, tokens)| Token { filter: filter.id, values: tokens[at].join(" ") }).collect(),
+        tokens: filters
+            .iter()
+            .map(|(filter, tokens)| Token { filter: filter.id, values: tokens[at].join(" ") })
+            .collect(),
     });
     let rows = rows.collect();
     Overview {
@@ -204,16 +212,20 @@ fn named(scene: Scene, cases: &[&Case], (filter, tokens): &(Filter, Vec<Vec<Stri
     (Heading { text: filter.label.clone(), number: false }, cells.collect())
 }
 
-fn stages(scene: Scene, case: &Case) -> Values {
-    let cycles: Vec<&Framework> = scene.frameworks.iter().filter(|framework| !framework.stages.is_empty()).collect();
-    let assessments = newest(&case.records).map_or(&[][..], |record| record.stages.entries());
+/// The assessments of a case's newest record.
+fn assessments(case: &Case) -> &[Assessment] {
+    newest(&case.records).map_or(&[], |record| record.stages.entries())
+}
+
+/// The stages that a case was assessed in; where there are several life cycles, each with the name of its own.
+fn stages(scene: Scene, cycles: &[&Framework], case: &Case) -> Values {
     let stage = |(at, cycle): (usize, &&Framework), id: &str| {
         let place = cycle.stages.iter().position(|stage| *stage.id == *id)?;
         let name = scene.get(cycle.stages[place].short());
         let name = if cycles.len() > 1 { format!("{name} ({})", scene.get(&cycle.title)) } else { name };
         Some((at * 1000 + place, format!("{}-{id}", cycle.id), name))
     };
-    let found = assessments.iter().filter_map(|one| {
+    let found = assessments(case).iter().filter_map(|one| {
         let cycle = cycles.iter().enumerate().find(|(_, cycle)| *cycle.id == *one.life_cycle)?;
         stage(cycle, &one.stage)
     });
@@ -242,4 +254,3 @@ fn frameworks(scene: Scene, case: &Case) -> Values {
     let seen = scene.frameworks.iter().filter(|framework| observed.iter().any(|own| *own.framework == *framework.id));
     seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect()
 }
-

@@ -3,7 +3,9 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::case::Case;
 use crate::locale::Locale;
+use crate::view::Scene;
 use crate::view::figure::Figure;
 
 /// A table of the summary.
@@ -58,7 +60,7 @@ pub struct Heading {
 }
 
 /// A cell: words for CSV, a short form for the page.
-#[derive(Debug, Serialize, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Serialize, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// What it says in words.
     pub text: String,
@@ -66,6 +68,8 @@ pub struct Cell {
     pub short: String,
     /// Where it leads: what stands on the page instead, piece by piece.
     pub links: Vec<Link>,
+    /// The report of the case that it names, as the summary sees it; empty if it names none.
+    pub report: String,
 }
 
 /// A link inside the document.
@@ -81,12 +85,17 @@ impl Cell {
     /// A cell that says the same in CSV and on the page.
     pub fn plain(text: impl Into<String>) -> Cell {
         let text = text.into();
-        Cell { short: text.clone(), text, links: Vec::new() }
+        Cell { short: text.clone(), text, ..Cell::default() }
+    }
+
+    /// A cell that names a case, and leads to its report.
+    pub fn case(scene: Scene, case: &Case) -> Cell {
+        Cell { report: format!("cases/{}.md", case.id), ..Cell::plain(scene.get(&case.name)) }
     }
 
     /// A cell with words for CSV and something shorter for the page.
     pub fn new(text: impl Into<String>, short: impl Into<String>) -> Cell {
-        Cell { text: text.into(), short: short.into(), links: Vec::new() }
+        Cell { text: text.into(), short: short.into(), ..Cell::default() }
     }
 }
 
@@ -104,7 +113,7 @@ pub fn listed(locale: &Locale, entries: &[String], nothing: &str) -> Cell {
         _ => entries.join("; "),
     };
     let [short, text] = LISTED.map(text);
-    Cell { text, short, links: Vec::new() }
+    Cell { text, short, ..Cell::default() }
 }
 
 /// The table as CSV: UTF-8 with a byte-order mark (Excel needs it), CRLF, one header row. Cells that a spreadsheet

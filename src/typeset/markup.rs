@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::locale::Locale;
-use crate::markdown::targets::{Targets, back, is_register};
-use crate::markdown::{Alignment, Block, Document, Inline, Table, images, is_task, plain};
+use crate::markdown::targets::{Targets, back, chapter, is_register};
+use crate::markdown::{Alignment, Block, Document, Inline, Table, images, is_task, plain, report_of};
 use crate::text::primary;
 use crate::typeset::escape::literal;
 use crate::typeset::world::{Attachment, attached_paths};
@@ -301,7 +301,9 @@ impl<'a> Writer<'a> {
             Inline::Strikethrough(inner) => format!("#strike[{}]", self.inlines(inner)),
             Inline::Link { url, content } => {
                 let body = self.inlines(content);
-                match url.strip_prefix('#') {
+                // In the volume other reports are chapters; a report alone has no way to them.
+                let chapter = report_of(url).map(chapter);
+                match url.strip_prefix('#').or(chapter.as_deref()) {
                     Some(id) if self.targets.has(id) => {
                         let own = back(self.table, id).filter(|own| self.placed.insert(own.clone()));
                         format!("#link({})[{body}]{}", label_of(id), own.as_deref().map(label).unwrap_or_default())

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::locale::Locale;
 use crate::markdown::targets::{Targets, back, is_register};
-use crate::markdown::{Alignment, Block, Document, Inline, Table, is_task, plain};
+use crate::markdown::{Alignment, Block, Document, Inline, Table, is_task, plain, report_of};
 use crate::web::escape::{address, attribute, id, text};
 
 /// The body of a page.
@@ -15,20 +15,20 @@ use crate::web::escape::{address, attribute, id, text};
 pub struct Body {
     /// The HTML, without the title.
     pub html: String,
-    /// Its headings.
+    /// Its main headings and, if the front matter asks for contents, its tables.
     pub contents: Vec<Entry>,
     /// Its texts, for a search.
     pub passages: Vec<Passage>,
 }
 
-/// A heading of a page.
-#[derive(Debug, Serialize)]
+/// A heading or a table of a page.
+#[derive(Debug, Default, Serialize)]
 pub struct Entry {
     /// The name that links lead to.
     pub id: String,
     /// What it says.
     pub text: String,
-    /// From 2, since the title is the first.
+    /// 2 for headings, 3 for tables.
     pub level: u8,
 }
 
@@ -187,7 +187,9 @@ impl<'a> Writer<'a> {
                 self.push(&format!("<h{level} id=\"{}\">{body}</h{level}>", attribute(&name)));
                 self.place = (name.clone(), words.clone());
                 self.found(words.clone());
-                self.made.contents.push(Entry { id: name, text: words, level });
+                if level == 2 {
+                    self.made.contents.push(Entry { id: name, text: words, level });
+                }
             }
             Block::Paragraph(content) => {
                 self.found(plain(content));
@@ -286,6 +288,11 @@ impl<'a> Writer<'a> {
         if captioned {
             self.found(plain(&table.caption));
             let (number, caption) = (self.number(0), self.inlines(&table.caption));
+            if self.document.meta.contents {
+                let text =
+                    format!("{} {} {}", self.locale.word("caption-table"), self.numbers[0], plain(&table.caption));
+                self.made.contents.push(Entry { id: name.clone(), text, level: 3 });
+            }
             let sheet = table.id.as_deref().and_then(|id| (self.around.sheet)(id)).map(|file| {
                 let said = attribute(&format!("CSV: {}", plain(&table.caption)));
                 format!(" <a class=\"sheet\" href=\"{}\" aria-label=\"{said}\">CSV</a>", address(&file))
@@ -315,7 +322,7 @@ impl<'a> Writer<'a> {
         }
         self.push("</tr></thead>\n<tbody>");
         for row in &table.rows {
-            self.row(table, row);
+            self.row(table, row, &upright);
         }
         self.table = None;
         self.push("</tbody>\n</table>\n</div>");
@@ -328,7 +335,7 @@ impl<'a> Writer<'a> {
         self.place.0 = outer;
     }
 
-    fn row(&mut self, table: &'a Table, row: &'a [Vec<Inline>]) {
+    fn row(&mut self, table: &'a Table, row: &'a [Vec<Inline>], upright: &[bool]) {
         let first = row.first().map(|first| plain(first)).unwrap_or_default();
         let own = is_register(table) && self.targets.has(&first);
         let mark = match own {
@@ -347,7 +354,8 @@ impl<'a> Writer<'a> {
         self.place.0 = outer;
         let _ = write!(self.out, "<tr{mark}>");
         for (at, cell) in row.iter().enumerate() {
-            let class = class(table, at, false);
+            let class =
+                if upright.get(at) == Some(&true) { " class=\"center\"".to_owned() } else { class(table, at, false) };
             let body = self.inlines(cell);
             let tag = if at == 0 && !body.is_empty() { "th scope=\"row\"" } else { "td" };
             let end = if at == 0 && !body.is_empty() { "th" } else { "td" };
@@ -420,7 +428,7 @@ impl<'a> Writer<'a> {
             web if ["http://", "https://", "mailto:"].iter().any(|scheme| web.starts_with(scheme)) => {
                 format!("<a href=\"{}\">{body}</a>", address(web))
             }
-            report => match report.strip_suffix(".md") {
+            report => match report_of(report) {
                 Some(report) => format!("<a href=\"{}.html\">{body}</a>", address(report)),
                 None => body,
             },

@@ -76,7 +76,10 @@ pub fn fonts() -> String {
             STANDARD.encode(bytes)
         )
     };
-    format!("/* Libertinus fonts, SIL Open Font License 1.1: templates/fonts/OFL.txt */\n{}", FACES.iter().map(face).collect::<String>())
+    format!(
+        "/* Libertinus fonts, SIL Open Font License 1.1: templates/fonts/OFL.txt */\n{}",
+        FACES.iter().map(face).collect::<String>()
+    )
 }
 
 /// A text as small as it gets in a page: deflated (RFC 1951) and in base 64. The search goes through all texts of a site, which

@@ -35,7 +35,7 @@ fn text_of(folder: &str, ending: &str) -> String {
 #[test]
 fn every_fixed_word_is_asked_for_and_every_one_asked_for_is_there() {
     let locale = Locale::usual("en").expect("English is there");
-    let (code, templates) = (text_of("src", "rs"), text_of("templates", "md"));
+    let (code, templates) = (text_of("src", "rs"), text_of("templates", "md") + &text_of("templates", "html"));
     for id in locale.ids() {
         let made = MADE.iter().any(|start| id.starts_with(start));
         assert!(
