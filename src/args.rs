@@ -58,6 +58,12 @@ pub enum Command {
         #[arg(long, value_enum, value_name = "WHAT")]
         deny: Option<Deny>,
     },
+    /// Show the site in a browser on this machine, and build it anew whenever a file is saved
+    Serve {
+        /// The port [default: the first free one from 3000 on]
+        #[arg(long, value_name = "PORT")]
+        port: Option<u16>,
+    },
     /// Check all files and write nothing
     Check {
         /// Take warnings for mistakes

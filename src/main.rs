@@ -6,6 +6,7 @@ use casebook::args::{Args, Command, Deny};
 use casebook::diagnostic::Rigour;
 use casebook::report::Voice;
 use casebook::run::{self, BuildOptions, Format, Outcome};
+use casebook::serve;
 use casebook::start;
 use casebook::workspace;
 use clap::Parser;
@@ -44,6 +45,7 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
                 voice,
             )
         }
+        Command::Serve { port } => serve::serve(&workspace()?, port, voice),
         Command::Check { deny, strict } => run::check(&workspace()?, rigour(deny, strict), voice),
         Command::Table { name, allow_partial } => run::table(&workspace()?, name.as_deref(), allow_partial, voice),
         Command::Explain { what } => run::explain(&what, workspace, voice),

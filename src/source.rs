@@ -239,6 +239,16 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
     (names, faults)
 }
 
+/// A folder and all folders below it, sorted by name, without hidden ones and without those of the names given.
+pub fn folders(root: &Path, without: &[&str]) -> Vec<PathBuf> {
+    let wanted = |entry: &walkdir::DirEntry| {
+        let name = entry.file_name().to_str().unwrap_or_default();
+        entry.depth() == 0 || (entry.file_type().is_dir() && !name.starts_with('.') && !without.contains(&name))
+    };
+    let entries = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(wanted).flatten();
+    entries.map(walkdir::DirEntry::into_path).collect()
+}
+
 /// Files below `root/folder` that look like YAML but that [`find`] does not find, since their names begin with a dot or
 /// end in something like `.yaml.txt` or `.YAML`. Sorted.
 pub fn misnamed(root: &Path, folder: &str) -> Vec<String> {

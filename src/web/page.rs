@@ -8,7 +8,7 @@ use crate::web::body::Entry;
 
 /// What a page may load and do: the style sheets, the script and the images that lie beside it, the fonts in the style sheet, and
 /// nothing from elsewhere.
-pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src data:; form-action \
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src data:; form-action \
                           'self'; base-uri 'none'";
 
 /// A page.

@@ -1,11 +1,13 @@
 // The site in a real browser, opened from the disk: without violations of axe-core in light and dark, narrow and wide; with its
 // table, search and evidence driven by mouse and keyboard; complete without JavaScript; and silent.
 //
-//   SITE=out HOSTILE=…/out MODULES=…/node_modules node --test tests/browser/site.test.mjs
+//   SITE=out HOSTILE=…/out MODULES=…/node_modules CASEBOOK=target/debug/casebook node --test tests/browser/site.test.mjs
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -306,6 +308,44 @@ test("hostile text is text, and the search finds it as that", async () => {
   await start.page.waitForSelector("section.search mark");
   assert.equal(await start.page.locator("img").count(), 0);
   await start.done();
+});
+
+test("casebook serve shows a mistake over the page, and the page anew when it is mended", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "casebook-"));
+  cpSync(join(import.meta.dirname, "../workspace"), folder, { recursive: true });
+  const server = spawn(process.env.CASEBOOK, ["--workspace", folder, "serve", "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  try {
+    let said = "";
+    const url = await new Promise((found) =>
+      server.stderr.on("data", (data) => {
+        said += data;
+        const match = said.match(/http:\S+\//);
+        if (match) found(match[0]);
+      }),
+    );
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    const heard = [];
+    page.on("console", (message) => heard.push(message.text()));
+    page.on("request", (request) => request.url().startsWith(url) || heard.push(request.url()));
+    await page.goto(`${url}cases/sound.html`);
+    const file = join(folder, "cases/sound.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace("industry: Testing", "industri: <b>Testing</b>"));
+    await page.waitForSelector("#mistakes");
+    const shown = await page.locator("#mistakes").innerText();
+    assert.match(shown, /cases\/sound\.yaml:3:1/);
+    assert.match(shown, /industri: <b>Testing<\/b>/);
+    assert.equal(await page.locator("h1").textContent(), "Sound Cluster", "the page stays below it");
+    assert.deepEqual(await violations(page), []);
+    writeFileSync(file, text.replace("Sound Cluster", "Mended Cluster"));
+    await page.waitForFunction(() => document.querySelector("h1").textContent === "Mended Cluster");
+    assert.equal(await page.locator("#mistakes").count(), 0);
+    assert.deepEqual(heard, []);
+    await page.context().close();
+  } finally {
+    server.kill();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("the site of the ten cases is under 1 MB without its figures", async () => {

@@ -11,6 +11,7 @@ mod mutation;
 mod papers;
 mod print;
 mod schema;
+mod serve;
 mod site;
 mod text;
 mod tidy;

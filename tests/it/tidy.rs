@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 35] = [
+const ORDER: [&str; 36] = [
     "source",
     "code",
     "diagnostic",
@@ -43,6 +43,7 @@ const ORDER: [&str; 35] = [
     "ledger",
     "explain",
     "run",
+    "serve",
 ];
 
 fn sources() -> BTreeMap<String, String> {

@@ -1,0 +1,82 @@
+//! `casebook serve`: the site on this machine, built anew whenever a file of the workspace is saved.
+
+pub mod http;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::{Result, anyhow};
+use typst_kit::watcher::Watcher;
+
+use crate::diagnostic::{Diagnostics, Rigour, Severity};
+use crate::message::human;
+use crate::report::{Voice, count, mistakes, seconds};
+use crate::run::{self, BuildOptions, Format, Outcome};
+use crate::serve::http::{Shelf, State, listen};
+use crate::source;
+
+/// Where the site is built: beside what earlier builds left, so that the reports in the output folder stay as they are.
+const FOLDER: &str = "out/.casebook/site";
+
+/// How wide messages are in a browser, in characters.
+const WIDTH: usize = 100;
+
+/// Builds the site, serves it on a loopback port and builds it anew at every change, until the program is ended.
+///
+/// # Errors
+/// If the program could not work at all, or the port is taken.
+pub fn serve(root: &Path, port: Option<u16>, voice: Voice) -> Result<Outcome> {
+    let shelf = Arc::new(Shelf::new(root.join(FOLDER)));
+    let address = listen(shelf.clone(), port)?;
+    let mut watcher = Watcher::new(None).map_err(|error| anyhow!("{error}"))?;
+    let mut said = false;
+    loop {
+        // What changes during the build is built after it.
+        watcher.update(watched(root)).map_err(|error| anyhow!("{error}"))?;
+        let start = Instant::now();
+        let diagnostics = build(root, voice)?;
+        voice.diagnostics(&diagnostics)?;
+        shelf.put(state(&diagnostics));
+        if diagnostics.errors() > 0 {
+            voice.say(&mistakes(&diagnostics, "save; the site shows it at once"));
+        } else {
+            voice.say(&format!("site built in {}", seconds(start.elapsed())));
+        }
+        if !said {
+            voice.say(&format!(
+                "The site is at http://{address}/ and shows every file as soon as it is saved. PDFs are made by `casebook build`. \
+                 Ctrl-C ends this"
+            ));
+            said = true;
+        }
+        watcher.wait().map_err(|error| anyhow!("{error}"))?;
+    }
+}
+
+/// Builds the site. What can't be built stays as it was, and the start page says how many cases it covers.
+fn build(root: &Path, voice: Voice) -> Result<Diagnostics> {
+    let options = BuildOptions {
+        formats: vec![Format::Html, Format::Csv],
+        out: Some(root.join(FOLDER)),
+        allow_partial: true,
+        rigour: Rigour::default(),
+        ..BuildOptions::default()
+    };
+    Ok(run::make(root, &options, voice)?.0)
+}
+
+/// What a browser is told of a build: its mistakes as on a terminal.
+fn state(diagnostics: &Diagnostics) -> State {
+    let sorted = diagnostics.sorted();
+    let wrong = sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    State {
+        title: count(diagnostics.errors(), "mistake"),
+        mistakes: wrong.map(|diagnostic| human(diagnostic, false, WIDTH)).collect(),
+    }
+}
+
+/// The folders whose files a site is made from. Prose may show images from anywhere in the workspace but its output folder.
+fn watched(root: &Path) -> Vec<PathBuf> {
+    source::folders(root, &["out", "target", "node_modules"])
+}
