@@ -1,12 +1,13 @@
-//! The way of prose: read, written again, read as a part of a document, and turned into Typst.
+//! The way of prose: read, written again, read as a part of a document, and turned into Typst and HTML.
 
 #![no_main]
 
 use casebook::locale::Locale;
-use casebook::markdown::emit;
+use casebook::markdown::emit::{self, Place};
+use casebook::markdown::parse::{NESTING, Punctuation, document, prose};
 use casebook::markdown::{Block, plain};
-use casebook::markdown::parse::{NESTING, document, prose};
 use casebook::typeset::markup::markup;
+use casebook::web::body::{Shown, Surroundings, body};
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {
@@ -14,15 +15,27 @@ thread_local! {
 }
 
 fuzz_target!(|text: &str| {
-    let (tree, faults) = prose(text, NESTING);
+    let (tree, faults) = prose(text, NESTING, Punctuation::Smart);
     if !faults.is_empty() {
         return;
     }
-    let written = emit::markdown(&tree, 3, "narrative", &|key, locator| format!("({key}{})", locator.unwrap_or_default()));
+    let place = Place {
+        level: 3,
+        prefix: "narrative",
+        captions: ["Table", "Figure"],
+        cite: &|key, locator| format!("({key}{})", locator.unwrap_or_default()),
+        image: &|url| url.to_owned(),
+    };
+    let written = emit::markdown(&tree, &place);
     let whole = format!("---\ntitle: T\n---\n\n# T\n\n## Before\n\n{written}\n\n## After\n");
     let (read, faults) = document(&whole);
     assert!(faults.is_empty(), "what was let through is sound, not {faults:?}: {whole}");
     let after = matches!(read.blocks.last(), Some(Block::Heading { content, .. }) if plain(content) == "After");
     assert!(after, "nothing reaches what follows");
-    LOCALE.with(|locale| markup(locale, &read, &[], &[]));
+    LOCALE.with(|locale| {
+        markup(locale, &read, &[], &[]);
+        let around = Surroundings { show: &|url| Shown::File(url.to_owned()), sheet: &|_| None };
+        let html = body(locale, &read, &around).html;
+        assert!(!html.contains("<script"), "text is text");
+    });
 });
