@@ -487,7 +487,8 @@ codes! {
     Glyph = 512,
     /// Text runs off the page.
     ///
-    /// The PDF would not show all of it. Shorten the text, or give the table fewer columns.
+    /// The PDF would not show all of it. Shorten the text, or give the table fewer columns. A word of more than 10,000 characters, which
+    /// no lines can be made of, is a mistake.
     /// ```text
     /// wrong: a line of 300 signs in a block of code
     /// right: two lines of 150 signs

@@ -272,17 +272,36 @@ pub fn check_templates(
     workspace.templates.check_fields(diagnostics, &roots);
 }
 
-/// Characters of a document that no font has, as one message at the first of them.
+/// What of a document no page can show: characters that no font has, as one message at the first of them, and words that no lines
+/// can be made of.
 pub fn unshowable(workspace: &Workspace, stock: &Stock, document: &Document, origin: Option<&Arc<Source>>) -> Found {
-    let missing = stock.missing(&markdown::text(document));
-    let Some(first) = missing.chars().next() else { return Vec::new() };
-    let mut span = written(workspace, origin, &first.to_string());
-    let rest = &span.source.text()[span.range.start..];
-    let run: usize = rest.chars().take_while(|c| missing.contains(*c)).map(char::len_utf8).sum();
-    span.range.end = span.range.start + run;
-    let message = format!("no font of the reports has: {missing}");
-    let help = "write it in other characters; reports are set in fonts for Latin, Greek and Cyrillic script";
-    vec![Diagnostic::error(Code::Glyph, span, message).help(help)]
+    let text = markdown::text(document);
+    let mut found = Vec::new();
+    let missing = stock.missing(&text);
+    if let Some(first) = missing.chars().next() {
+        let mut span = written(workspace, origin, &first.to_string());
+        let rest = &span.source.text()[span.range.start..];
+        let run: usize = rest.chars().take_while(|c| missing.contains(*c)).map(char::len_utf8).sum();
+        span.range.end = span.range.start + run;
+        let message = format!("no font of the reports has: {missing}");
+        let help = "write it in other characters; reports are set in fonts for Latin, Greek and Cyrillic script";
+        found.push(Diagnostic::error(Code::Glyph, span, message).help(help));
+    }
+    if let Some(word) = endless(&text) {
+        let message = format!("a word of {} characters can't be set in lines", word.chars().count());
+        let mut span = written(workspace, origin, word);
+        span.range.end = span.range.end.min(span.range.start + 40);
+        found.push(Diagnostic::error(Code::Overflow, span, message).help("put spaces where it may be broken"));
+    }
+    found
+}
+
+/// The longest word that lines are made of, in characters: beyond it, that takes minutes.
+const LONGEST: usize = 10_000;
+
+/// The first word of a text that no lines can be made of.
+pub fn endless(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|word| word.len() > LONGEST && word.chars().count() > LONGEST)
 }
 
 /// What a document's images are: figures of the report, or files, which must lie in the workspace. `name` is the report's place in

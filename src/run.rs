@@ -19,7 +19,7 @@ use crate::matrix::table::csv;
 use crate::picture;
 use crate::render::{
     Draft, Found, case_document, check_templates, drawing, file_of_image, files_of_case, files_of_summary, images,
-    internal, names_hidden_people, overflow, summary_document, tables, trace, unshowable,
+    endless, internal, names_hidden_people, overflow, summary_document, tables, trace, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::settings::Settings;
@@ -360,7 +360,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     };
     let strange = |source: &Arc<Source>| {
         let text = source.text();
-        hidden(text) || (!text.is_ascii() && !stock.missing(text).is_empty())
+        hidden(text) || endless(text).is_some() || (!text.is_ascii() && !stock.missing(text).is_empty())
     };
     let all = own_templates || workspace.common.iter().any(strange);
     let mut any = all;

@@ -269,14 +269,15 @@ pub fn images(document: &Document) -> Vec<&str> {
     urls.into_iter().collect()
 }
 
-/// All text of a document, title and code included, for looking at its characters.
+/// All text of a document, title and code included, for looking at its characters: pieces in lines of their own.
 pub fn text(document: &Document) -> String {
     let meta = &document.meta;
-    let mut text = [meta.title.as_str(), &meta.subtitle].concat() + &meta.authors.concat();
+    let mut text = format!("{}\n{}\n{}\n", meta.title, meta.subtitle, meta.authors.join("\n"));
     for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
         each_inline(blocks, &mut |inline| {
             if let Inline::Text(piece) | Inline::Code(piece) = inline {
                 text.push_str(piece);
+                text.push('\n');
             }
         });
         each_code(blocks, &mut text);
