@@ -348,6 +348,18 @@ codes! {
     /// narrative: A **good** year. ![Visitors at the fair](images/fair.jpg)
     /// ```
     Prose = 401,
+    /// Something in the prose of a case that is probably meant otherwise.
+    ///
+    /// It is sound Markdown, but it prints as signs or not at all: a block of code that nothing ends, a row with more cells than its
+    /// table has columns, a caption with nothing to caption, a reference to a footnote that there is not, an address with spaces.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// narrative: "![The fair](images/the fair.jpg)"
+    /// # right
+    /// narrative: "![The fair](<images/the fair.jpg>)"
+    /// ```
+    Slip = 402,
     /// A record or an event is of a time before the cluster was founded.
     ///
     /// What came before the cluster belongs under `history`.

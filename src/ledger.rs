@@ -5,8 +5,9 @@ use std::time::Instant;
 
 use crate::diagnostic::Diagnostics;
 use crate::locale;
-use crate::picture::{ENDINGS, FOLDER};
+use crate::picture::{CAPITALS, ENDINGS, FOLDER};
 use crate::report::{Voice, count, mistakes, seconds};
+use crate::site;
 use crate::source;
 use crate::state::{self, Outcomes};
 use crate::workspace::Workspace;
@@ -100,7 +101,8 @@ impl Ledger {
     }
 
     /// Notes reports in the output folder whose case is gone, or that a build in other languages left.
-    pub fn find_orphans(&mut self, workspace: &Workspace) {
+    /// Images are known where all forms that show some were made, as `images` says.
+    pub fn find_orphans(&mut self, workspace: &Workspace, images: bool) {
         let out = self.folder.path("");
         let known = |name: &str| {
             let id = source::stem(name);
@@ -126,20 +128,29 @@ impl Ledger {
         };
         let left = others.iter().flat_map(|folder| {
             let single = ["summary.md", "summary.pdf", "summary.html"].map(|name| format!("{folder}{name}"));
-            // The one in the folder itself is the start page in any case.
-            let start = (!folder.is_empty()).then(|| format!("{folder}index.html"));
-            let endings = [["md", "pdf", "html", "csv"].as_slice(), &ENDINGS].concat();
+            let endings = [["md", "pdf", "html", "csv"].as_slice(), &ENDINGS, &CAPITALS].concat();
             let many = ["cases", "tables", "figures", "images"]
                 .map(|name| source::find(&out, &format!("{folder}{name}"), &endings).0);
-            let single = single.into_iter().chain(start).filter(|name| out.join(name).is_file());
+            let single = single.into_iter().filter(|name| out.join(name).is_file());
             single.chain(many.into_iter().flatten()).collect::<Vec<_>>()
         });
+        let starts: Vec<String> = workspace.locales.iter().map(|locale| site::index_file(workspace, locale)).collect();
+        let folders_of_languages = locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/"));
+        let old_starts: BTreeSet<String> = self
+            .folders
+            .iter()
+            .cloned()
+            .chain(folders_of_languages)
+            .map(|folder| format!("{folder}index.html"))
+            .collect();
+        let old_starts = old_starts.into_iter().filter(|name| !starts.contains(name) && out.join(name).is_file());
         // Copies of images that no report shows any more; a report that was not made may still show them.
-        let whole = self.failed.is_empty() && workspace.cases.len() == self.reports;
+        let whole = images && self.failed.is_empty() && workspace.cases.len() == self.reports;
         let images = self.folders.iter().filter(|_| whole);
-        let images = images.flat_map(|folder| source::find(&out, &format!("{folder}{FOLDER}"), &ENDINGS).0);
+        let endings = [ENDINGS.as_slice(), &CAPITALS].concat();
+        let images = images.flat_map(|folder| source::find(&out, &format!("{folder}{FOLDER}"), &endings).0);
         let unused = images.filter(|name| !self.images.contains(name));
-        let all: Vec<String> = gone.chain(left).chain(unused).collect();
+        let all: Vec<String> = gone.chain(left).chain(old_starts).chain(unused).collect();
         self.orphans.extend(all);
     }
 
@@ -199,8 +210,8 @@ impl Ledger {
         }
         if summary {
             let cases = self.failed.iter().any(|name| name.starts_with("cases/"));
-            let why = if cases { ": cases are missing (--allow-partial writes them all the same)" } else { "" };
-            voice.say(&format!("the summary, its tables and the start page were not written{why}"));
+            let why = if cases { ": some are missing (--allow-partial writes it all the same)" } else { "" };
+            voice.say(&format!("nothing that compares cases was written{why}"));
         }
         if diagnostics.errors() > 0 {
             voice.say(&mistakes(diagnostics, "run `casebook build` again"));

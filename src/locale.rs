@@ -102,6 +102,12 @@ impl Locale {
         tidy
     }
 
+    /// The marks around a quotation.
+    pub fn quotes(&self) -> [String; 2] {
+        let around = self.say("quotation", &[("text", "\u{0}".into())]);
+        around.split_once('\u{0}').map_or_else(Default::default, |(open, close)| [open.to_owned(), close.to_owned()])
+    }
+
     /// "k of n".
     pub fn of(&self, k: usize, n: usize) -> String {
         self.say("k-of-n", &[("k", k.into()), ("n", n.into())])

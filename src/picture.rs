@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use typst::foundations::{Bytes, Smart};
 use typst::visualize::{ExchangeFormat, RasterFormat, RasterImage, SvgImage};
 
@@ -14,6 +14,9 @@ pub const FOLDER: &str = "images/";
 /// What an image may be, by the ending of its name.
 pub const ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
+/// The same as some cameras write them.
+pub const CAPITALS: [&str; 6] = ["PNG", "JPG", "JPEG", "GIF", "WEBP", "SVG"];
+
 /// Why an image can't be shown.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -23,6 +26,8 @@ pub enum Fault {
     Outside,
     /// Its name has none of the [`ENDINGS`].
     Ending,
+    /// It is a drawing that could act on a reader's machine.
+    Active,
     /// There is no such file, or it can't be read.
     Missing,
     /// What is in it is not what its name says; as the reader of images says it.
@@ -41,9 +46,10 @@ pub fn path(url: &str) -> Result<String, Fault> {
         return Err(Fault::Elsewhere);
     }
     let decoded = percent_decode_str(url).decode_utf8().map_err(|_| Fault::Missing)?;
-    let plain = |part: &str| !part.is_empty() && part != ".." && part != ".";
+    // What a build made is no source of another one, and what is hidden is not read.
+    let plain = |part: &str| !part.is_empty() && !part.starts_with('.');
     let decoded = decoded.strip_prefix("./").unwrap_or(&decoded);
-    if !decoded.split('/').all(plain) || decoded.contains(['\\', ':', '\0']) {
+    if !decoded.split('/').all(plain) || decoded.contains(['\\', ':', '\0']) || decoded.starts_with("out/") {
         return Err(Fault::Outside);
     }
     Ok(decoded.to_owned())
@@ -51,12 +57,19 @@ pub fn path(url: &str) -> Result<String, Fault> {
 
 /// How a report that lies in a folder names its copy of an image of the workspace.
 pub fn shown(path: &str) -> String {
-    format!("../{FOLDER}{path}")
+    format!("../{FOLDER}{}", encoded(path))
+}
+
+/// A path as a link has it.
+pub fn encoded(path: &str) -> String {
+    const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    utf8_percent_encode(path, &PLAIN).to_string()
 }
 
 /// The image of the workspace whose copy a report shows.
-pub fn original(url: &str) -> Option<&str> {
-    url.strip_prefix("../").unwrap_or(url).strip_prefix(FOLDER)
+pub fn original(url: &str) -> Option<String> {
+    let path = url.strip_prefix("../").unwrap_or(url).strip_prefix(FOLDER)?;
+    Some(percent_decode_str(path).decode_utf8().ok()?.into_owned())
 }
 
 /// Looks whether the file of an image, relative to the workspace, can be shown.
@@ -69,6 +82,9 @@ pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), Fault> {
         return Err(Fault::Ending);
     }
     let bytes = Bytes::new(source::bytes(root, Path::new(path), largest).ok_or(Fault::Missing)?);
+    if ending == "svg" && is_active(&bytes) {
+        return Err(Fault::Active);
+    }
     let raster = |format| RasterImage::new(bytes.clone(), RasterFormat::Exchange(format), Smart::Auto).map(|_| ());
     let read = match ending.as_str() {
         "png" => raster(ExchangeFormat::Png),
@@ -78,6 +94,20 @@ pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), Fault> {
         _ => raster(ExchangeFormat::Jpg),
     };
     read.map_err(|error| Fault::Broken(error.to_string()))
+}
+
+/// Whether a drawing has scripts, or HTML that may have some. It goes along with reports, where somebody may open it alone.
+fn is_active(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let Ok(tree) = roxmltree::Document::parse(text) else { return false };
+    let mut elements = tree.descendants().filter(roxmltree::Node::is_element);
+    elements.any(|element| {
+        let own = ["script", "foreignObject"].contains(&element.tag_name().name());
+        own || element.attributes().any(|attribute| {
+            attribute.name().starts_with("on")
+                || attribute.value().trim_start().to_lowercase().starts_with("javascript:")
+        })
+    })
 }
 
 fn stem_end(path: &str) -> usize {

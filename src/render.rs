@@ -2,7 +2,7 @@
 //! file that the user wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -226,6 +226,12 @@ pub fn rendered(
                 FaultKind::NoteInNote => {
                     (format!("this footnote leads to itself: `{piece}`"), "take out the reference to it inside it")
                 }
+                FaultKind::DoubledNote => {
+                    (format!("there are two footnotes of this name: `{piece}`"), "give one of them another name")
+                }
+                FaultKind::NoteInHead => {
+                    ("a footnote can't stand in the heading of a table".to_owned(), "write `Note: …` below the table")
+                }
                 FaultKind::LonelyNote => {
                     (format!("nothing refers to this footnote: `{piece}`"), "refer to it in the text, or take it out")
                 }
@@ -311,9 +317,9 @@ pub fn endless(text: &str) -> Option<&str> {
 /// An image that is not there.
 pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Picture>, Found> {
     let template = match name.rsplit('/').next() {
-        Some("summary") => "summary.md",
+        _ if format!("/{name}").contains("/cases/") => "case.md",
         Some("casebook") => "volume.md",
-        _ => "case.md",
+        _ => "summary.md",
     };
     // A report that was not bound.
     let bound = |url: &str| template == "volume.md" && url.ends_with(".md");
@@ -325,7 +331,7 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
             return Some(Picture::Drawn(drawing(figure)));
         }
         let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
-        source::bytes(&workspace.root, &file_of_image(workspace, name, url)?, largest).map(Picture::File)
+        source::bytes(&workspace.root, Path::new(&file_of_image(workspace, name, url)?), largest).map(Picture::File)
     };
     let missing = |url: &str| {
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
@@ -347,9 +353,9 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
 
 /// The file of an image, as seen from the workspace, that a report at a place in `out/` shows: one of which it has a copy, else one
 /// that its link leads to.
-pub fn file_of_image(workspace: &Workspace, name: &str, url: &str) -> Option<PathBuf> {
+pub fn file_of_image(workspace: &Workspace, name: &str, url: &str) -> Option<String> {
     let copied = picture::original(url).filter(|path| source::exists(&workspace.root, path));
-    copied.map(PathBuf::from).or_else(|| from_report(name, url))
+    copied.or_else(|| from_report(name, url))
 }
 
 /// A figure as something to draw.
@@ -358,7 +364,7 @@ pub fn drawing(figure: &Figure) -> Drawing {
 }
 
 /// A path as seen from a report in `out/`, seen from the workspace; nothing if it leads out of that.
-fn from_report(name: &str, url: &str) -> Option<PathBuf> {
+fn from_report(name: &str, url: &str) -> Option<String> {
     let mut path: Vec<&str> = std::iter::once("out").chain(name.split('/')).collect();
     path.pop();
     for part in url.split('/') {
@@ -370,7 +376,7 @@ fn from_report(name: &str, url: &str) -> Option<PathBuf> {
             part => path.push(part),
         }
     }
-    Some(path.into_iter().collect())
+    Some(path.join("/"))
 }
 
 /// The files that the report of a case was made from: its own, the frameworks that it is seen through, the references and the

@@ -18,8 +18,8 @@ use crate::markdown;
 use crate::matrix::table::csv;
 use crate::picture;
 use crate::render::{
-    Draft, Found, case_document, check_templates, drawing, file_of_image, files_of_case, files_of_summary, images,
-    endless, internal, names_hidden_people, overflow, summary_document, tables, trace, unshowable,
+    Draft, Found, case_document, check_templates, drawing, endless, file_of_image, files_of_case, files_of_summary,
+    images, internal, names_hidden_people, overflow, summary_document, tables, trace, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::settings::Settings;
@@ -29,6 +29,7 @@ use crate::state::{self, Outcomes};
 use crate::template;
 use crate::typeset::world::{Attachment, Stock};
 use crate::typeset::{self, Failure, Picture};
+use crate::view::figure::Figure;
 use crate::view::make;
 use crate::volume;
 use crate::workspace::{Workspace, read};
@@ -182,7 +183,8 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     if options.formats.contains(&Format::Html) {
         ledger.write(&site::shared(&workspace), 0, voice);
     }
-    ledger.find_orphans(&workspace);
+    let images = [Format::Markdown, Format::Html].iter().all(|form| options.formats.contains(form));
+    ledger.find_orphans(&workspace, images);
     Ok((diagnostics, Some(ledger)))
 }
 
@@ -586,52 +588,69 @@ impl Report<'_> {
         stock: &Stock,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
-        let Report { name, locale, draft, origin, tables } = self;
+        let Report { name, locale, draft, origin, tables } = &self;
+        let has = |form: Format| formats.contains(&form);
+        let [markdown, html] = [Format::Markdown, Format::Html].map(has);
+        let pictures = images(workspace, name, draft)?;
         let mut made = Made::default();
-        if formats.contains(&Format::Pdf) {
-            let unshowable = unshowable(workspace, stock, &draft.document, origin);
+        if markdown || html {
+            made.files = self.copies(workspace, &pictures, html);
+        }
+        if has(Format::Pdf) {
+            let unshowable = unshowable(workspace, stock, &draft.document, *origin);
             if !unshowable.is_empty() {
                 return Err(unshowable);
             }
-            let images = images(workspace, name, &draft)?;
-            let pdf = typeset::pdf(stock, locale, &draft.document, workspace.theme.text(), name, images, attached());
-            let (pdf, outside) = pdf.map_err(|failures| traced(workspace, &failures, origin))?;
+            let pdf = typeset::pdf(stock, locale, &draft.document, workspace.theme.text(), name, pictures, attached());
+            let (pdf, outside) = pdf.map_err(|failures| traced(workspace, &failures, *origin))?;
             made.files.push((format!("{name}.pdf"), pdf));
-            made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin)).collect();
+            made.warnings = outside.iter().map(|text| overflow(workspace, name, text, *origin)).collect();
         }
-        let [markdown, html] = [Format::Markdown, Format::Html].map(|form| formats.contains(&form));
         if !markdown && !html {
             return Ok(made);
         }
-        let mut drawn: BTreeMap<String, String> = BTreeMap::new();
-        for figure in volume::shown(&draft) {
-            let svg =
-                typeset::svg(stock, locale, workspace.theme.text(), &drawing(figure), &figure.caption, &figure.alt);
-            let svg = svg.map_err(|failures| traced(workspace, &failures, origin))?;
-            if markdown {
+        let drawn = self.drawings(workspace, stock)?;
+        if markdown {
+            let figures = volume::shown(draft).into_iter().map(|figure| {
                 let file = workspace.place(locale, &format!("figures/{}.svg", figure.name));
-                made.files.push((file, svg.clone().into_bytes()));
-            }
-            drawn.insert(figure.file.clone(), svg);
-        }
-        let pictures = images(workspace, name, &draft)?;
-        for (url, picture) in markdown::images(&draft.document).into_iter().zip(pictures) {
-            // The Markdown names an image of a template as it lies in the workspace.
-            let wanted = html || picture::original(url).is_some();
-            if let (Picture::File(bytes), Some(path), true) = (picture, file_of_image(workspace, name, url), wanted) {
-                let copy = format!("{}{}", picture::FOLDER, path.display());
-                made.files.push((workspace.place(locale, &copy), bytes));
-            }
+                (file, drawn[&figure.file].clone().into_bytes())
+            });
+            made.files.extend(figures);
         }
         if html {
-            let [pdf, csv] = [Format::Pdf, Format::Csv].map(|form| formats.contains(&form));
-            let (page, texts) = site::report(workspace, locale, name, &draft, &drawn, &tables, Beside { pdf, csv })?;
+            let kind = if origin.is_some() { "case" } else { "summary" };
+            let beside = Beside { pdf: has(Format::Pdf), csv: has(Format::Csv) };
+            let (page, texts) = site::report(workspace, locale, (kind, name), draft, &drawn, tables, beside)?;
             made.files.push((format!("{name}.html"), page.into_bytes()));
             made.texts.push(texts);
         }
         if markdown {
-            made.files.insert(0, (format!("{name}.md"), draft.markdown.into_bytes()));
+            made.files.insert(0, (format!("{name}.md"), self.draft.markdown.into_bytes()));
         }
         Ok(made)
+    }
+
+    /// Copies of the images that it shows, to lie beside it. Its Markdown names an image of a template as it lies in the workspace, a
+    /// page (`html`) has a copy of that too.
+    fn copies(&self, workspace: &Workspace, pictures: &[Picture], html: bool) -> Vec<(String, Vec<u8>)> {
+        let urls = markdown::images(&self.draft.document);
+        let copies = urls.into_iter().zip(pictures).filter(|(url, _)| html || picture::original(url).is_some());
+        let copies = copies.filter_map(|(url, picture)| {
+            let Picture::File(bytes) = picture else { return None };
+            let path = file_of_image(workspace, self.name, url)?;
+            Some((workspace.place(self.locale, &format!("{}{path}", picture::FOLDER)), bytes.clone()))
+        });
+        copies.collect()
+    }
+
+    /// The figures that it shows as SVG, by their links.
+    fn drawings(&self, workspace: &Workspace, stock: &Stock) -> Result<BTreeMap<String, String>, Found> {
+        let draw = |figure: &Figure| {
+            let theme = workspace.theme.text();
+            let svg = typeset::svg(stock, self.locale, theme, &drawing(figure), &figure.caption, &figure.alt);
+            let svg = svg.map_err(|failures| traced(workspace, &failures, self.origin))?;
+            Ok((figure.file.clone(), svg))
+        };
+        volume::shown(&self.draft).into_iter().map(draw).collect()
     }
 }

@@ -11,7 +11,7 @@ use crate::case::Case;
 use crate::locale::Locale;
 use crate::markdown::Meta;
 use crate::matrix::overview::{Overview, overview};
-use crate::picture::FOLDER;
+use crate::picture::{self, FOLDER};
 use crate::render::{Draft, Found, StudyWithCases, file_of_image, order, studies, usable};
 use crate::template::Erased;
 use crate::typeset::drawing;
@@ -44,7 +44,7 @@ pub struct Texts {
     pub passages: Vec<Passage>,
 }
 
-/// The page of a report, and what a search can find on it. `name` is its place in the output folder without an ending, `drawn` has
+/// The page of a report, and what a search can find on it. `kind` is `case` or `summary`, `name` its place in the output folder without an ending, `drawn` has
 /// its figures as SVG, by their links, and `tables` the ids of its tables.
 ///
 /// # Errors
@@ -52,7 +52,7 @@ pub struct Texts {
 pub fn report(
     workspace: &Workspace,
     locale: &Locale,
-    name: &str,
+    (kind, name): (&'static str, &str),
     draft: &Draft,
     drawn: &BTreeMap<String, String>,
     tables: &BTreeSet<String>,
@@ -66,15 +66,15 @@ pub fn report(
             Shown::Drawing(drawing::inside_page(svg, count.get()))
         }
         None => {
-            let copy = file_of_image(workspace, name, url).map(|path| format!("{FOLDER}{}", path.display()));
-            Shown::File(copy.map_or_else(|| url.to_owned(), |copy| way(&file, &workspace.place(locale, &copy))))
+            let copy =
+                file_of_image(workspace, name, url).map(|path| workspace.place(locale, &format!("{FOLDER}{path}")));
+            Shown::File(copy.map_or_else(|| url.to_owned(), |copy| picture::encoded(&way(&file, &copy))))
         }
     };
     let sheet = |id: &str| (beside.csv && tables.contains(id)).then(|| format!("tables/{id}.csv"));
     let Body { html, contents, mut passages } =
         body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
     let meta = &draft.document.meta;
-    let kind = if file.ends_with("summary.html") { "summary" } else { "case" };
     if kind == "summary" {
         // Its tables say again what the reports of the cases say, but for the claims.
         passages.retain(|passage| passage.row_of.as_deref().is_none_or(|table| table == CLAIMS));
@@ -87,7 +87,11 @@ pub fn report(
         page.downloads.push(Way { text: "PDF".to_owned(), url: format!("{stem}.pdf"), ..Way::default() });
     }
     let rendered = render(workspace, locale, &page, &false)?;
-    Ok((rendered, Texts { language: locale.language.clone(), page: file, title: meta.title.clone(), passages }))
+    // The summary has the title of the whole.
+    let title = if kind == "summary" { &meta.subtitle } else { &meta.title };
+    let itself = Passage { text: title.clone(), ..Passage::default() };
+    passages.insert(0, itself);
+    Ok((rendered, Texts { language: locale.language.clone(), page: file, title: title.clone(), passages }))
 }
 
 /// The file of the start page. That of the first language is the one that a reader of the folder opens.
@@ -223,7 +227,7 @@ fn page(workspace: &Workspace, locale: &Locale, kind: &'static str, file: &str, 
         root: way(file, ""),
         home: way(file, &home),
         ways: vec![
-            to(&home, locale.word("site-start"), &locale.language),
+            to(&home, locale.word("site-all-cases"), &locale.language),
             to(&summary, locale.word("cross-case-summary"), &locale.language),
         ],
         languages: languages.map(|other| to(&same(other), other.own_name(), &other.language)).collect(),

@@ -239,14 +239,21 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
     (names, faults)
 }
 
-/// A folder and all folders below it, sorted by name, without hidden ones and without those of the names given.
+/// A folder and all folders below it, sorted by name, without hidden ones; on the first level, without those of the names given.
 pub fn folders(root: &Path, without: &[&str]) -> Vec<PathBuf> {
     let wanted = |entry: &walkdir::DirEntry| {
         let name = entry.file_name().to_str().unwrap_or_default();
-        entry.depth() == 0 || (entry.file_type().is_dir() && !name.starts_with('.') && !without.contains(&name))
+        let left_out = name.starts_with('.') || (entry.depth() == 1 && without.contains(&name));
+        entry.depth() == 0 || (entry.file_type().is_dir() && !left_out)
     };
     let entries = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(wanted).flatten();
     entries.map(walkdir::DirEntry::into_path).collect()
+}
+
+/// The files that lie in `root/folder` itself, as seen from `root`, sorted by name.
+pub fn beside(root: &Path, folder: &str) -> Vec<String> {
+    let entries = WalkDir::new(root.join(folder)).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
+    entries.filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path())).collect()
 }
 
 /// Files below `root/folder` that look like YAML but that [`find`] does not find, since their names begin with a dot or

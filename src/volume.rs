@@ -43,7 +43,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Resul
     let mut figures: Vec<Figure> = Vec::new();
     let mut blocks = Vec::new();
     for block in std::mem::take(&mut document.blocks) {
-        let part = report_of(&block).and_then(|(name, title)| Some((parts.remove_entry(name)?, title.to_owned())));
+        let part = bound_report(&block).and_then(|(name, title)| Some((parts.remove_entry(name)?, title.to_owned())));
         let Some(((name, part), title)) = part else {
             blocks.push(block);
             continue;
@@ -61,7 +61,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Resul
 }
 
 /// The report that a block stands for, an image link to its Markdown, and the title of its chapter.
-fn report_of(block: &Block) -> Option<(&str, &str)> {
+fn bound_report(block: &Block) -> Option<(&str, &str)> {
     match block {
         Block::Figure { image: Inline::Image { url, alternative }, .. } => {
             Some((url.strip_suffix(".md")?, alternative))

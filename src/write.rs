@@ -47,10 +47,12 @@ impl Folder {
         }
         let path = self.path(name);
         let parent = path.parent().unwrap_or(&self.root);
-        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
-        if !parent.canonicalize()?.starts_with(&self.root) {
+        // The nearest folder that is there tells where the others would be made.
+        let there = parent.ancestors().find_map(|folder| folder.canonicalize().ok());
+        if !there.is_some_and(|folder| folder.starts_with(&self.root)) {
             bail!("failed to write {name} (a link leads out of {})", self.root.display());
         }
+        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
         if std::fs::read(&path).is_ok_and(|old| old == bytes) {
             return Ok(Written::Unchanged);
         }

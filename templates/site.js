@@ -2,7 +2,7 @@
 // goes through all reports, and evidence opens where it is asked for. A file of this name in `templates/` takes its place.
 "use strict";
 
-const words = document.getElementById("words").dataset;
+const words = document.getElementById("words")?.dataset ?? {};
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
@@ -15,6 +15,9 @@ const fold = (text) =>
     .toLowerCase()
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
+    .replace(/[’‘ʼ]/g, "'")
+    .replace(/[“”„»«]/g, '"')
+    .replace(/[‐‑–—]/g, "-")
     .replace(/ø/g, "o")
     .replace(/æ/g, "ae")
     .replace(/œ/g, "oe")
@@ -92,29 +95,48 @@ function searching(section, data) {
     history.replaceState(null, "", address);
     if (query === "") return;
     // Danish letters are often written aa, oe, ae.
-    const terms = query.split(/\s+/).map((term) => [...new Set([fold(term), fold(term).replace(/aa/g, "a").replace(/oe/g, "o")])]);
-    const has = (text, term) => term.some((way) => text.includes(way));
+    // What stands in quotation marks is looked for as it stands.
+    const asked = fold(query).match(/"[^"]+"|[^\s"]+/g) ?? [];
+    const terms = asked
+      .map((term) => term.replaceAll('"', "").trim())
+      .filter((term) => term !== "")
+      .map((term) => [...new Set([term, term.replace(/aa/g, "a").replace(/oe/g, "o")])]);
+    if (terms.every(([term]) => term.length < 2)) return;
+    // The beginning of a word tells more than its inside.
+    const begins = (text, at) => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]);
+    const worth = (text, term) =>
+      Math.max(0, ...term.map((way) => {
+        let best = 0;
+        for (let at = text.indexOf(way); at >= 0 && best < 2; at = text.indexOf(way, at + 1)) best = begins(text, at) ? 2 : 1;
+        return best;
+      }));
     const found = new Map();
     texts.forEach(([, ...own], at) => {
-      const hits = terms.filter((term) => has(folded[at], term));
+      const hits = terms.filter((term) => worth(folded[at], term) > 0);
       if (hits.length === 0) return;
+      const score = hits.length * 10 + hits.reduce((sum, term) => sum + worth(folded[at], term), 0);
       for (const place of own) {
         const [number, id, heading] = places[place];
         const page = found.get(number) ?? { terms: new Set(), passages: [] };
         found.set(number, page);
         hits.forEach((term) => page.terms.add(term));
-        page.passages.push({ at, place, hits: hits.length, id, heading: heading === texts[at][0] ? "" : heading });
+        // A title stands for the whole page.
+        const title = id === "" && heading === "";
+        page.passages.push({ at, place, id, score: title ? score + 100 : score, heading: heading === texts[at][0] ? "" : heading });
       }
     });
     // A page must have all words, be it in several places; places with more of them come first.
     const all = [...found].filter(([, page]) => page.terms.size === terms.length);
-    for (const [, page] of all) page.passages.sort((a, b) => b.hits - a.hits || a.place - b.place || a.at - b.at);
-    all.sort(([one, a], [other, b]) => b.passages[0].hits - a.passages[0].hits || one - other);
+    for (const [, page] of all) page.passages.sort((a, b) => b.score - a.score || a.place - b.place || a.at - b.at);
+    all.sort(([one, a], [other, b]) => b.passages[0].score - a.passages[0].score || one - other);
     for (const [number, page] of all) {
-      const best = page.passages.filter((passage) => passage.hits === page.passages[0].hits);
+      // Where something has all words, what has some of them is left out; the title stands above anyway.
+      const inside = page.passages.filter((passage) => passage.score < 100);
+      const most = Math.floor((inside[0]?.score ?? 0) / 10);
+      const best = inside.filter((passage) => Math.floor(passage.score / 10) === most);
       const [address, title] = pages[number];
       const lines = best.slice(0, SHOWN).map((passage) => {
-        const link = make("a", { href: passage.id ? `${address}#${passage.id}` : address });
+        const link = make("a", { href: way(address, passage.id, texts[passage.at][0], terms) });
         link.append(...marked(texts[passage.at][0], terms));
         return passage.heading ? make("li", {}, make("span", { className: "under", textContent: `${passage.heading}: ` }), link) : make("li", {}, link);
       });
@@ -141,6 +163,14 @@ function searching(section, data) {
     input.value = asked;
     search();
   }
+}
+
+// The way to a place and, where the browser can do that, to the words in it: the cell or sentence that has the first of them.
+function way(address, id, text, terms) {
+  if (!("fragmentDirective" in document)) return `${address}#${id}`;
+  const part = text.split(/ · |: /).find((part) => terms.flat().some((term) => fold(part).includes(term))) ?? text;
+  const first = part.split(" ").slice(0, 8).join(" ");
+  return `${address}#${id}:~:text=${encodeURIComponent(first).replaceAll("-", "%2D")}`;
 }
 
 // A text around the first word that was found, with all of them marked.

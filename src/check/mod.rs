@@ -7,6 +7,7 @@ pub mod identity;
 pub mod lookup;
 pub mod plausibility;
 pub mod prose;
+pub mod slips;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -6,13 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::case::{Passage, RawCase};
+use crate::check::slips::slips;
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
 use crate::markdown::parse::{DEEPEST, FaultKind, Punctuation, prose};
 use crate::markdown::{Document, Inline, each_inline_of};
 use crate::picture::{self, ENDINGS, Fault};
 use crate::references::References;
-use crate::source::{Source, Span};
+use crate::source::{self, Source, Span};
 
 /// What prose is checked against.
 pub struct Ground<'a> {
@@ -36,7 +37,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
         2 * nesting
     );
     for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()).flat_map(|prose| &prose.0) {
-        let (document, faults) = prose(&narrative.text, nesting, Punctuation::Smart);
+        let (document, faults) = prose(&narrative.text, nesting, Punctuation::Smart(["“", "”"]));
         for fault in faults {
             let span = place(&raw.source, narrative, fault.range);
             let (message, help) = match fault.kind {
@@ -48,6 +49,11 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
                 FaultKind::LonelyNote => {
                     ("nothing refers to this footnote", "refer to it in the text, like [^1], or take it out")
                 }
+                FaultKind::DoubledNote => ("there are two footnotes of this name", "give one of them another name"),
+                FaultKind::NoteInHead => (
+                    "a footnote can't stand in the heading of a table",
+                    "write `Note: …` below the table, with an empty line before it",
+                ),
                 FaultKind::NoAlternative => (
                     "this image has no text for those who can't see it",
                     "write it in the square brackets: ![what the image shows](file.png)",
@@ -58,6 +64,10 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
         images(diagnostics, &raw.source, narrative, &document, ground);
+        for slip in slips(&narrative.text, &document) {
+            let span = place(&raw.source, narrative, slip.range);
+            diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
+        }
         let own = raw.case.sources.ids.iter().map(String::as_str);
         let known: Vec<&str> = own.chain(references.keys()).collect();
         let (mut cited, mut lost): (Vec<&str>, BTreeSet<&str>) = Default::default();
@@ -131,10 +141,12 @@ fn images(
             Fault::Ending => {
                 (format!("`{url}` is no image that can be shown"), format!("it may be one of: {}", ENDINGS.join(", ")))
             }
-            Fault::Missing => (
-                format!("there is no image `{url}` in the workspace that can be read"),
-                "name it as seen from the folder of casebook.yaml, with the same capitals".to_owned(),
-            ),
+            Fault::Active => {
+                (format!("the image `{url}` has scripts in it"), "save it as a plain drawing, or as PNG".to_owned())
+            }
+            Fault::Missing => {
+                (format!("there is no image `{url}` in the workspace that can be read"), meant(ground, url))
+            }
             Fault::Broken(reason) => (
                 format!("the image `{url}` can't be read: {reason}"),
                 "save it anew, in one of the usual forms".to_owned(),
@@ -142,6 +154,18 @@ fn images(
         };
         let span = place(source, narrative, range);
         diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+    }
+}
+
+/// What an image that is not there may be meant to be.
+fn meant(ground: &Ground, url: &str) -> String {
+    let path = picture::path(url).unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside: Vec<String> = source::beside(ground.root, folder);
+    let names: Vec<&str> = beside.iter().map(String::as_str).collect();
+    match closest(&path, names.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "name it as seen from the folder of casebook.yaml, with the same capitals".to_owned(),
     }
 }
 
@@ -165,12 +189,13 @@ fn place(source: &Arc<Source>, prose: &Passage, range: Range<usize>) -> Span {
     let before = &prose.text[..prose.text.floor_char_boundary(range.start)];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let wanted = prose.text[line_start..].lines().next().unwrap_or_default();
-    let first = source.line_column(field.range.start).0 + usize::from(text[field.range.start..].starts_with('|'));
-    let start = source.offset(first + before.matches('\n').count(), 1);
-    let line = text[start..].lines().next().unwrap_or_default();
-    if wanted.is_empty() || !line.ends_with(wanted) {
-        return field;
-    }
+    let first = source.line_column(field.range.start).0 + before.matches('\n').count();
+    // A literal block begins with its sign or in the line below that.
+    let lines = [first, first + 1].map(|line| source.offset(line, 1));
+    let line_at = |start: usize| text[start..].lines().next().unwrap_or_default();
+    let start = lines.into_iter().find(|start| !wanted.is_empty() && line_at(*start).ends_with(wanted));
+    let Some(start) = start else { return field };
+    let line = line_at(start);
     let column = before.len() - line_start;
     let start = start + (line.len() - wanted.len()) + column;
     Span { source: source.clone(), range: start..start + range.len().min(wanted.len() - column) }

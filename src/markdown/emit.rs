@@ -1,6 +1,8 @@
 //! A document tree → Markdown text. Prose of a case file enters a template this way, so that nothing unclosed in it
 //! can reach what follows.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::markdown::escape::escape;
 use crate::markdown::{Alignment, Block, Document, Inline, Table};
 
@@ -19,8 +21,8 @@ pub struct Place<'a> {
 }
 
 /// Writes a document as Markdown.
-pub fn markdown(document: &Document, place: &Place) -> String {
-    let mut emitter = Emitter { place, path: Vec::new() };
+pub fn markdown<'a>(document: &'a Document, place: &'a Place<'a>) -> String {
+    let mut emitter = Emitter { place, path: Vec::new(), notes: names(document) };
     let mut lines = emitter.blocks(&document.blocks);
     for (name, blocks) in &document.notes {
         let marker = format!("[^{}]: ", emitter.note(name));
@@ -34,6 +36,19 @@ struct Emitter<'a> {
     place: &'a Place<'a>,
     /// The levels of the headings that the present place is under, as they were written.
     path: Vec<u8>,
+    /// The names of footnotes, by those that they have in the document.
+    notes: BTreeMap<&'a str, String>,
+}
+
+/// Names of footnotes: letters, digits and hyphens only, each another.
+fn names(document: &Document) -> BTreeMap<&str, String> {
+    let mut taken = BTreeSet::new();
+    let mut own = |name: &str| {
+        let safe: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let others = (2..).map(|count| format!("{safe}-{count}"));
+        std::iter::once(safe.clone()).chain(others).find(|name| taken.insert(name.clone())).unwrap_or_default()
+    };
+    document.notes.keys().map(|name| (name.as_str(), own(name))).collect()
 }
 
 /// The largest number that an entry of a list can have.
@@ -106,10 +121,9 @@ impl Emitter<'_> {
         }
     }
 
-    /// The name of a footnote: letters, digits and hyphens only, behind the prefix.
+    /// The name of a footnote, behind the prefix.
     fn note(&self, name: &str) -> String {
-        let safe: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        format!("{}-{safe}", self.place.prefix)
+        format!("{}-{}", self.place.prefix, self.notes.get(name).map_or(name, String::as_str))
     }
 
     fn table(&mut self, table: &Table) -> Vec<String> {

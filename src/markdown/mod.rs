@@ -209,6 +209,26 @@ pub fn is_task(item: &[Block]) -> bool {
     matches!(item.first(), Some(Block::Paragraph(content)) if matches!(content.first(), Some(Inline::Task(_))))
 }
 
+/// Visits every block, the outer before the inner.
+pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::List { items, .. } => items.iter().for_each(|item| each_block(item, visit)),
+            Block::Definitions(entries) => {
+                entries.iter().flat_map(|(_, definitions)| definitions).for_each(|blocks| each_block(blocks, visit));
+            }
+            Block::Quote(blocks) => each_block(blocks, visit),
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Table(_)
+            | Block::Code { .. }
+            | Block::Figure { .. }
+            | Block::Rule => {}
+        }
+    }
+}
+
 /// Visits every piece of text below some blocks, the outer before the inner.
 pub fn each_inline<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
     for block in blocks {
@@ -280,21 +300,11 @@ pub fn text(document: &Document) -> String {
                 text.push('\n');
             }
         });
-        each_code(blocks, &mut text);
+        each_block(blocks, &mut |block| {
+            if let Block::Code { text: code, .. } = block {
+                text.push_str(code);
+            }
+        });
     }
     text
-}
-
-fn each_code(blocks: &[Block], text: &mut String) {
-    for block in blocks {
-        match block {
-            Block::Code { text: code, .. } => text.push_str(code),
-            Block::List { items, .. } => items.iter().for_each(|item| each_code(item, text)),
-            Block::Definitions(entries) => {
-                entries.iter().flat_map(|(_, definitions)| definitions).for_each(|blocks| each_code(blocks, text));
-            }
-            Block::Quote(blocks) => each_code(blocks, text),
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Figure { .. } | Block::Rule => {}
-        }
-    }
 }

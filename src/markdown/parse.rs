@@ -35,6 +35,10 @@ pub enum FaultKind {
     NoteInNote,
     /// A footnote that nothing refers to.
     LonelyNote,
+    /// A second footnote of one name.
+    DoubledNote,
+    /// A footnote in the heading of a table, which may stand on several pages.
+    NoteInHead,
     /// Quotations or lists inside each other, deeper than any text needs.
     TooDeep,
     /// Front matter that is not what `docs/templates.md` says.
@@ -55,27 +59,36 @@ pub fn document(text: &str) -> (Document, Vec<Fault>) {
 
 /// What becomes of quotation marks, hyphens and dots in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Punctuation {
-    /// They become those that printers use.
-    Smart,
+pub enum Punctuation<'a> {
+    /// They become those that printers use; double quotation marks the two given.
+    Smart([&'a str; 2]),
     /// They stay.
     AsWritten,
 }
 
 /// Reads the prose of a case file: no front matter and no attributes, but citations.
-pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> (Document, Vec<Fault>) {
+pub fn prose(text: &str, nesting: usize, punctuation: Punctuation<'_>) -> (Document, Vec<Fault>) {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST;
-    options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation == Punctuation::Smart);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation != Punctuation::AsWritten);
     let mut citation = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
         let key = link.reference.strip_prefix('@')?;
         Some((CowStr::from(key.to_owned()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
-    build(parser.into_offset_iter(), Kind::Prose, nesting)
+    let quotes = if let Punctuation::Smart(quotes) = punctuation { quotes } else { ["“", "”"] };
+    let events = parser.into_offset_iter().map(|(event, range)| match event {
+        // One that was written as `"`, and not as it stands.
+        Event::Text(mark) if range.len() == 1 && matches!(&*mark, "“" | "”") => {
+            let own = quotes[usize::from(&*mark == "”")];
+            (Event::Text(CowStr::from(own.to_owned())), range)
+        }
+        event => (event, range),
+    });
+    build(events, Kind::Prose, nesting)
 }
 
 /// What is read.
@@ -204,8 +217,12 @@ impl Builder {
                     Frame::Blocks { kind: BlockKind::Note(note), .. } => Some(note.clone()),
                     _ => None,
                 });
-                self.references.push((range, inside, name.to_string()));
-                self.inline(Inline::Note(name.into_string()));
+                if self.frames.iter().any(|frame| matches!(frame, Frame::Table { in_head: true, .. })) {
+                    self.faults.push(Fault { range: range.clone(), kind: FaultKind::NoteInHead });
+                }
+                let name = name.to_lowercase();
+                self.references.push((range, inside, name.clone()));
+                self.inline(Inline::Note(name));
             }
             Event::SoftBreak => self.inline(Inline::SoftBreak),
             Event::HardBreak => self.inline(Inline::HardBreak),
@@ -214,29 +231,46 @@ impl Builder {
         }
     }
 
-    /// Finds footnotes that lead to themselves, and ones that nothing leads to.
+    /// Finds footnotes that lead to themselves, ones that nothing leads to, and references to ones that there are not.
     fn check_notes(&mut self) {
-        let leads = |from: Option<&str>| {
-            let known = self.references.iter().filter(move |(_, note, _)| note.as_deref() == from);
-            known.map(|(_, _, to)| to.as_str()).collect::<Vec<_>>()
-        };
-        let reached = |start: Vec<&str>| {
-            let (mut all, mut next): (BTreeSet<String>, Vec<String>) =
-                (BTreeSet::new(), start.into_iter().map(str::to_owned).collect());
-            while let Some(note) = next.pop() {
-                if all.insert(note.clone()) {
-                    next.extend(leads(Some(&note)).into_iter().map(str::to_owned));
+        let mut leads: BTreeMap<Option<&str>, Vec<(&Range<usize>, &str)>> = BTreeMap::new();
+        for (range, from, to) in &self.references {
+            leads.entry(from.as_deref()).or_default().push((range, to));
+        }
+        let nothing = Vec::new();
+        // A walk from the text, then from every footnote that it did not come by: what leads to a footnote that is still being gone
+        // through closes a circle.
+        let (mut open, mut done): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
+        let (mut circles, mut lonely) = (Vec::new(), Vec::new());
+        let starts = std::iter::once(None).chain(self.document.notes.keys().map(|note| Some(note.as_str())));
+        for start in starts {
+            if let Some(note) = start {
+                if done.contains(note) {
+                    continue;
+                }
+                lonely.push(note.to_owned());
+                open.insert(note);
+            }
+            let mut path = vec![(start, leads.get(&start).unwrap_or(&nothing).iter())];
+            while let Some((from, rest)) = path.last_mut() {
+                match rest.next() {
+                    Some((range, to)) if open.contains(to) => circles.push((*range).clone()),
+                    Some((_, to)) if !done.contains(to) => {
+                        open.insert(to);
+                        path.push((Some(to), leads.get(&Some(*to)).unwrap_or(&nothing).iter()));
+                    }
+                    Some(_) => {}
+                    None => {
+                        if let Some(note) = from {
+                            open.remove(*note);
+                            done.insert(note);
+                        }
+                        path.pop();
+                    }
                 }
             }
-            all
-        };
-        let turns = |(_, from, to): &&(Range<usize>, Option<String>, String)| {
-            from.as_ref().is_some_and(|from| reached(vec![to]).contains(from))
-        };
-        let round: Vec<Range<usize>> = self.references.iter().filter(turns).map(|(range, ..)| range.clone()).collect();
-        let printed = reached(leads(None));
-        let lonely: Vec<String> = self.document.notes.keys().filter(|note| !printed.contains(*note)).cloned().collect();
-        self.faults.extend(round.into_iter().map(|range| Fault { range, kind: FaultKind::NoteInNote }));
+        }
+        self.faults.extend(circles.into_iter().map(|range| Fault { range, kind: FaultKind::NoteInNote }));
         for note in &lonely {
             let range = self.notes.get(note).cloned().unwrap_or_default();
             self.faults.push(Fault { range, kind: FaultKind::LonelyNote });
@@ -313,8 +347,14 @@ impl Builder {
             Tag::Item => blocks(BlockKind::Item),
             Tag::FootnoteDefinition(name) => {
                 let line = range.start..range.start + name.len() + "[^]:".len();
-                self.notes.insert(name.to_string(), line);
-                blocks(BlockKind::Note(name.into_string()))
+                // Capitals make no difference in these names.
+                let mut name = name.to_lowercase();
+                if self.notes.contains_key(&name) {
+                    self.faults.push(Fault { range: line.clone(), kind: FaultKind::DoubledNote });
+                    name = format!("{name}-{}", range.start);
+                }
+                self.notes.insert(name.clone(), line);
+                blocks(BlockKind::Note(name))
             }
             Tag::DefinitionList => Frame::Definitions(Vec::new()),
             Tag::DefinitionListTitle => inlines(InlineKind::Title),
@@ -511,34 +551,35 @@ fn alignment(align: Align) -> Alignment {
 /// image. The attributes stand before the
 /// colon, where text from a case file never is.
 fn attach_captions(blocks: &mut Vec<Block>) {
-    let mut at = 0;
-    while at + 1 < blocks.len() {
-        let caption = match (&blocks[at], &blocks[at + 1]) {
-            (Block::Paragraph(content), Block::Table(_)) => read_caption(content, &TABLE),
-            _ => None,
+    let mut done: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in std::mem::take(blocks) {
+        let block = match (done.last_mut(), block) {
+            (Some(Block::Table(table)), Block::Paragraph(content)) => match read_note(&content) {
+                Some(note) if table.note.is_empty() => {
+                    table.note = note;
+                    continue;
+                }
+                _ => Block::Paragraph(content),
+            },
+            (Some(Block::Figure { caption, .. }), Block::Paragraph(content)) => match read_caption(&content, &FIGURE) {
+                Some((_, _, words)) if caption.is_empty() => {
+                    *caption = words;
+                    continue;
+                }
+                _ => Block::Paragraph(content),
+            },
+            (Some(Block::Paragraph(content)), Block::Table(mut table)) => {
+                if let Some(caption) = read_caption(content, &TABLE) {
+                    (table.id, table.classes, table.caption) = caption;
+                    done.pop();
+                }
+                Block::Table(table)
+            }
+            (_, block) => block,
         };
-        if let (Some((id, classes, caption)), Block::Table(table)) = (caption, &mut blocks[at + 1]) {
-            (table.id, table.classes, table.caption) = (id, classes, caption);
-            blocks.remove(at);
-        }
-        if let (Block::Table(_), Some(Block::Paragraph(content))) = (&blocks[at], blocks.get(at + 1))
-            && let Some(note) = read_note(content)
-        {
-            if let Block::Table(table) = &mut blocks[at] {
-                table.note = note;
-            }
-            blocks.remove(at + 1);
-        }
-        if let (Block::Figure { .. }, Some(Block::Paragraph(content))) = (&blocks[at], blocks.get(at + 1))
-            && let Some((_, _, words)) = read_caption(content, &FIGURE)
-        {
-            if let Block::Figure { caption, .. } = &mut blocks[at] {
-                *caption = words;
-            }
-            blocks.remove(at + 1);
-        }
-        at += 1;
+        done.push(block);
     }
+    *blocks = done;
 }
 
 /// A paragraph `Note: …` right after a table belongs to it.

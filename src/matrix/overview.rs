@@ -1,11 +1,11 @@
 //! The table of all cases for the site: what its columns show, in which order its rows can be sorted, and by what they can be
 //! filtered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::case::{Assessment, Case};
+use crate::case::{Assessment, Case, Known};
 use crate::framework::Framework;
 use crate::mapping::newest;
 use crate::matrix::Order;
@@ -80,6 +80,9 @@ pub struct Choice {
     pub count: usize,
 }
 
+/// What the values of a filter begin with that stand for having no value.
+const STATE: &str = "state-";
+
 /// The columns that cases have one value in.
 const COLUMNS: [Column; 6] =
     [Column::Name, Column::Stage, Column::Industry, Column::Founded, Column::Actors, Column::Facilitators];
@@ -94,11 +97,11 @@ pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
     };
     let cycles: Vec<&Framework> = scene.frameworks.iter().filter(in_use).collect();
     let filters = [
-        filter(scene, cases, order, "stage", scene.word("stage"), &|case| stages(scene, &cycles, case)),
-        filter(scene, cases, order, "industry", scene.word("industry"), &|case| industry(scene, case)),
-        filter(scene, cases, order, "country", scene.word("country"), &|case| countries(scene, case)),
-        filter(scene, cases, order, "study", scene.word("study"), &|case| study(scene, case)),
-        filter(scene, cases, order, "framework", scene.word("framework"), &|case| frameworks(scene, case)),
+        filter(cases, order, "stage", scene.word("stage"), &|case| stages(scene, &cycles, case)),
+        filter(cases, order, "industry", scene.word("industry"), &|case| industry(scene, case)),
+        filter(cases, order, "country", scene.word("country"), &|case| countries(scene, case)),
+        filter(cases, order, "study", scene.word("study"), &|case| study(scene, case)),
+        filter(cases, order, "framework", scene.word("framework"), &|case| frameworks(scene, case)),
     ];
     let mut columns: Vec<(Heading, Vec<Cell>)> = Vec::new();
     for column in COLUMNS {
@@ -106,11 +109,11 @@ pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
         columns.push((heading, ranked(scene, cases, column, life_cycle, order, number(column))));
         // Where a case is stands after what it is about.
         if column == Column::Industry {
-            columns.push(named(scene, cases, &filters[2]));
+            columns.push(named(cases, &filters[2]));
         }
     }
-    columns.push(named(scene, cases, &filters[3]));
-    columns.push(named(scene, cases, &filters[4]));
+    columns.push(named(cases, &filters[3]));
+    columns.push(named(cases, &filters[4]));
     let rows = cases.iter().enumerate().map(|(at, case)| Row {
         id: case.id.to_string(),
         url: String::new(),
@@ -157,12 +160,12 @@ fn ranked(
         .collect()
 }
 
-/// The values that a case has of something: what they are sorted by where it is not their name, an id, the name.
-type Values = Vec<(usize, String, String)>;
+/// The values that a case has of something: what they are sorted by where it is not their name, an id, the name. Or, where it has
+/// none, why: nothing is recorded, or it is said to have none.
+type Values = Result<Vec<(usize, String, String)>, String>;
 
 /// A filter, and for each case the values of its options that it has.
 fn filter(
-    scene: Scene,
     cases: &[&Case],
     order: &Order,
     id: &'static str,
@@ -170,44 +173,43 @@ fn filter(
     values: &dyn Fn(&Case) -> Values,
 ) -> (Filter, Vec<Vec<String>>) {
     let of_cases: Vec<Values> = cases.iter().map(|case| values(case)).collect();
-    let mut all: Values = of_cases.iter().flatten().cloned().collect();
+    let mut all: Vec<(usize, String, String)> = of_cases.iter().flatten().flatten().cloned().collect();
     all.sort_by(|one, other| {
         one.0.cmp(&other.0).then_with(|| order.compare(&one.2, &other.2)).then_with(|| one.1.cmp(&other.1))
     });
     all.dedup();
-    let missing = "none";
-    let own = |values: &Values, (_, own, _): &(usize, String, String)| values.iter().any(|(_, id, _)| id == own);
+    let own = |values: &Values, (_, own, _): &(usize, String, String)| {
+        values.as_ref().is_ok_and(|values| values.iter().any(|(_, id, _)| id == own))
+    };
+    // What has no value comes after what has one, each reason by itself.
+    let states: BTreeSet<&String> = of_cases.iter().filter_map(|values| values.as_ref().err()).collect();
     let token = |at: usize| format!("{id}-{}", at + 1);
-    let tokens = of_cases.iter().map(|values| {
-        let all = all.iter().enumerate().filter(|(_, one)| own(values, one)).map(|(at, _)| token(at));
-        if values.is_empty() { vec![missing.to_owned()] } else { all.collect() }
+    let state =
+        |label: &String| format!("{STATE}{}", states.iter().position(|own| *own == label).unwrap_or_default() + 1);
+    let tokens = of_cases.iter().map(|values| match values {
+        Ok(_) => all.iter().enumerate().filter(|(_, one)| own(values, one)).map(|(at, _)| token(at)).collect(),
+        Err(label) => vec![state(label)],
     });
-    let mut options: Vec<Choice> = all
-        .iter()
-        .enumerate()
-        .map(|(at, one)| Choice {
-            value: token(at),
-            label: one.2.clone(),
-            count: of_cases.iter().filter(|values| own(values, one)).count(),
-        })
-        .collect();
-    let silent = of_cases.iter().filter(|values| values.is_empty()).count();
-    if silent > 0 {
-        options.push(Choice { value: missing.to_owned(), label: scene.not_recorded(), count: silent });
-    }
-    (Filter { id, label, options }, tokens.collect())
+    let tokens: Vec<Vec<String>> = tokens.collect();
+    let chosen = all.iter().enumerate().map(|(at, one)| (token(at), one.2.clone()));
+    let chosen = chosen.chain(states.iter().map(|label| (state(label), (*label).clone())));
+    let options = chosen.map(|(value, label)| {
+        let count = tokens.iter().filter(|tokens| tokens.contains(&value)).count();
+        Choice { value, label, count }
+    });
+    let options = options.collect();
+    (Filter { id, label, options }, tokens)
 }
 
 /// A column of the names of a filter's options.
-fn named(scene: Scene, cases: &[&Case], (filter, tokens): &(Filter, Vec<Vec<String>>)) -> (Heading, Vec<Cell>) {
+fn named(cases: &[&Case], (filter, tokens): &(Filter, Vec<Vec<String>>)) -> (Heading, Vec<Cell>) {
     let cells = cases.iter().zip(tokens).map(|(_, tokens)| {
         let chosen = filter.options.iter().enumerate().filter(|(_, option)| tokens.contains(&option.value));
         let chosen: Vec<(usize, &Choice)> = chosen.collect();
         let names: Vec<&str> = chosen.iter().map(|(_, option)| option.label.as_str()).collect();
-        let recorded = !tokens.iter().any(|token| token == "none");
+        let recorded = !tokens.iter().any(|token| token.starts_with(STATE));
         let rank = chosen.first().filter(|_| recorded).map(|(at, _)| at.to_string()).unwrap_or_default();
-        let text = if recorded { names.join("; ") } else { scene.not_recorded() };
-        Cell { text, rank, number: false }
+        Cell { text: names.join("; "), rank, number: false }
     });
     (Heading { text: filter.label.clone(), number: false }, cells.collect())
 }
@@ -229,28 +231,41 @@ fn stages(scene: Scene, cycles: &[&Framework], case: &Case) -> Values {
         let cycle = cycles.iter().enumerate().find(|(_, cycle)| *cycle.id == *one.life_cycle)?;
         stage(cycle, &one.stage)
     });
-    found.collect()
+    let said = newest(&case.records).is_some_and(|record| matches!(record.stages, Known::None));
+    some(found.collect(), || scene.word(if said { "not-assessed" } else { "not-recorded" }))
+}
+
+/// Values, or the reason why there are none.
+fn some(values: Vec<(usize, String, String)>, reason: impl FnOnce() -> String) -> Values {
+    if values.is_empty() { Err(reason()) } else { Ok(values) }
+}
+
+/// Why there is no value.
+fn state<T>(scene: Scene, value: &Known<T>) -> String {
+    scene.word(if matches!(value, Known::None) { "none" } else { "not-recorded" })
 }
 
 fn industry(scene: Scene, case: &Case) -> Values {
     let text = case.industry.value.value().map(|text| scene.get(text));
-    text.into_iter().map(|text| (0, text.clone(), text)).collect()
+    text.map(|text| vec![(0, text.clone(), text)]).ok_or_else(|| state(scene, &case.industry.value))
 }
 
 fn countries(scene: Scene, case: &Case) -> Values {
-    let place = case.place.value.value();
-    let codes = place.into_iter().flat_map(|place| place.countries.as_slice());
-    codes.map(|country| (0, country.0.clone(), scene.locale.country(&country.0))).collect()
+    let codes = case.place.value.value().into_iter().flat_map(|place| place.countries.as_slice());
+    let countries = codes.map(|country| (0, country.0.clone(), scene.locale.country(&country.0)));
+    some(countries.collect(), || state(scene, &case.place.value))
 }
 
 fn study(scene: Scene, case: &Case) -> Values {
     let study = case.study.as_deref().and_then(|id| scene.settings.study(id));
-    study.into_iter().map(|study| (0, study.id.to_string(), scene.get(&study.title))).collect()
+    study.map(|study| vec![(0, study.id.to_string(), scene.get(&study.title))]).ok_or_else(|| scene.word("none"))
 }
 
 /// The frameworks that a case has observations for.
 fn frameworks(scene: Scene, case: &Case) -> Values {
     let observed = newest(&case.records).map_or(&[][..], |record| &record.observed);
     let seen = scene.frameworks.iter().filter(|framework| observed.iter().any(|own| *own.framework == *framework.id));
-    seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect()
+    some(seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect(), || {
+        scene.not_recorded()
+    })
 }

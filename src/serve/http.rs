@@ -1,5 +1,6 @@
 //! Hands out the pages of a folder on a loopback port, to this machine alone, and tells browsers when they are new.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -25,8 +26,11 @@ const PULSE: Duration = Duration::from_secs(15);
 /// The script that loads pages again and shows mistakes over them.
 const LIVE: &str = include_str!("live.js");
 
-/// What a page of this server may do beside what it may anyway: hear that it is new.
-const HEAR: (&str, &str) = ("default-src &#39;none&#39;", "default-src &#39;none&#39;; connect-src &#39;self&#39;");
+/// What a page of this server may do beside what it may anyway, as it is written in a page: hear that it is new.
+const HEAR: [(&str, &str); 2] = [
+    ("default-src &#39;none&#39;", "default-src &#39;none&#39;; connect-src &#39;self&#39;"),
+    ("default-src 'none'", "default-src 'none'; connect-src 'self'"),
+];
 
 /// What became of a build.
 #[derive(Debug, Default, Clone)]
@@ -35,6 +39,15 @@ pub struct State {
     pub title: String,
     /// The mistakes.
     pub mistakes: Vec<String>,
+    /// Files of earlier builds that belong to nothing any more.
+    pub gone: BTreeSet<String>,
+}
+
+impl State {
+    /// A build that did not work at all.
+    pub fn failed(reason: &str) -> State {
+        State { title: "The site could not be built".to_owned(), mistakes: vec![reason.to_owned()], ..State::default() }
+    }
 }
 
 /// The folder that is handed out, and what became of the last build of it.
@@ -68,8 +81,9 @@ pub fn listen(shelf: Arc<Shelf>, port: Option<u16>) -> Result<SocketAddr> {
     let server = Server::from_listener(listener, None).map_err(|error| anyhow::anyhow!("failed to serve ({error})"))?;
     std::thread::spawn(move || {
         for request in server.incoming_requests() {
-            // A browser that went away needs no answer.
-            let _ = answer(request, &shelf, address.port());
+            // One that is slow to read must not keep the others waiting, and one that went away needs no answer.
+            let shelf = shelf.clone();
+            std::thread::spawn(move || answer(request, &shelf, address.port()));
         }
     });
     Ok(address)
@@ -96,10 +110,13 @@ fn bind(port: Option<u16>) -> Result<TcpListener> {
 fn is_own(request: &Request, port: u16) -> bool {
     let mut hosts = request.headers().iter().filter(|header| header.field.equiv("Host"));
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
-    ["127.0.0.1", "localhost"].iter().any(|name| host.value.as_str().eq_ignore_ascii_case(&format!("{name}:{port}")))
+    let host = host.value.as_str().to_lowercase();
+    // Browsers leave the usual port out.
+    let own = |name: &&str| host == format!("{name}:{port}") || (port == 80 && host == *name);
+    ["127.0.0.1", "localhost"].iter().any(own)
 }
 
-fn answer(request: Request, shelf: &Arc<Shelf>, port: u16) -> io::Result<()> {
+fn answer(request: Request, shelf: &Shelf, port: u16) -> io::Result<()> {
     if !is_own(&request, port) {
         return request.respond(text(421, "This server answers to 127.0.0.1 and localhost alone."));
     }
@@ -108,11 +125,7 @@ fn answer(request: Request, shelf: &Arc<Shelf>, port: u16) -> io::Result<()> {
     }
     let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
     match path.as_str() {
-        "/__casebook/events" => {
-            let shelf = shelf.clone();
-            std::thread::spawn(move || tell(request, &shelf));
-            Ok(())
-        }
+        "/__casebook/events" => tell(request, shelf),
         "/__casebook/live.js" => request.respond(file(200, "live.js", LIVE.as_bytes().to_vec())),
         path => request.respond(page(shelf, path)),
     }
@@ -123,7 +136,9 @@ fn page(shelf: &Shelf, path: &str) -> Response<io::Cursor<Vec<u8>>> {
     let decoded = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy().into_owned();
     let name = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded };
     let plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
-    let found = name.split('/').all(plain).then(|| source::bytes(&shelf.folder, Path::new(&name), LARGEST)).flatten();
+    let gone = shelf.state.lock().unwrap_or_else(PoisonError::into_inner).1.gone.contains(&name);
+    let there = name.split('/').all(plain) && !gone;
+    let found = there.then(|| source::bytes(&shelf.folder, Path::new(&name), LARGEST)).flatten();
     match found {
         Some(bytes) if name.ends_with(".html") => file(200, &name, live(&String::from_utf8_lossy(&bytes)).into_bytes()),
         Some(bytes) => file(200, &name, bytes),
@@ -140,7 +155,8 @@ const MISSING: &str = "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=
 fn live(page: &str) -> String {
     let script = "<script src=\"/__casebook/live.js\" defer></script>\n";
     let end = page.rfind("</body>").unwrap_or(page.len());
-    format!("{}{script}{}", &page[..end], &page[end..]).replacen(HEAR.0, HEAR.1, 1)
+    let page = format!("{}{script}{}", &page[..end], &page[end..]);
+    HEAR.iter().fold(page, |page, (from, to)| page.replacen(from, to, 1))
 }
 
 /// Tells a browser what became of the last build, and of every one after it.
@@ -189,7 +205,10 @@ fn file(status: u16, name: &str, bytes: Vec<u8>) -> Response<io::Cursor<Vec<u8>>
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
+        // A drawing that is opened alone may do nothing.
+        ("Content-Security-Policy", if kind == "image/svg+xml" { "sandbox; default-src 'none'" } else { "" }),
     ];
+    let headers = headers.into_iter().filter(|(_, value)| !value.is_empty());
     let response = Response::from_data(bytes).with_status_code(status);
     headers
         .into_iter()

@@ -2,16 +2,20 @@
 "use strict";
 
 let version;
-new EventSource("/__casebook/events").addEventListener("state", (event) => {
+const news = new EventSource("/__casebook/events");
+// Another server may count its builds from one again.
+news.addEventListener("error", () => (version = version && "another"));
+news.addEventListener("state", (event) => {
   const state = JSON.parse(event.data);
   if (version !== undefined && version !== state.version) return location.reload();
   version = state.version;
-  document.getElementById("mistakes")?.remove();
   if (state.mistakes.length === 0) return;
-  const box = Object.assign(document.createElement("section"), { id: "mistakes", tabIndex: 0 });
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const box = make("section", { id: "mistakes", tabIndex: 0 });
   box.setAttribute("role", "alert");
-  const title = Object.assign(document.createElement("h2"), { textContent: state.title });
-  const texts = state.mistakes.map((text) => Object.assign(document.createElement("pre"), { textContent: text }));
-  box.append(title, ...texts);
+  const hide = make("button", { type: "button", textContent: "Hide" });
+  hide.addEventListener("click", () => box.remove());
+  box.append(make("h2", { textContent: state.title }), hide);
+  box.append(...state.mistakes.map((text) => make("pre", { textContent: text })));
   document.body.append(box);
 });

@@ -15,6 +15,7 @@ use crate::report::{Voice, count, mistakes, seconds};
 use crate::run::{self, BuildOptions, Format, Outcome};
 use crate::serve::http::{Shelf, State, listen};
 use crate::source;
+use crate::write::Folder;
 
 /// Where the site is built: beside what earlier builds left, so that the reports in the output folder stay as they are.
 const FOLDER: &str = "out/.casebook/site";
@@ -27,21 +28,33 @@ const WIDTH: usize = 100;
 /// # Errors
 /// If the program could not work at all, or the port is taken.
 pub fn serve(root: &Path, port: Option<u16>, voice: Voice) -> Result<Outcome> {
+    // It must be there before the watcher looks, for which it would be news.
+    Folder::open(&root.join(FOLDER))?;
     let shelf = Arc::new(Shelf::new(root.join(FOLDER)));
     let address = listen(shelf.clone(), port)?;
     let mut watcher = Watcher::new(None).map_err(|error| anyhow!("{error}"))?;
     let mut said = false;
     loop {
-        // What changes during the build is built after it.
-        watcher.update(watched(root)).map_err(|error| anyhow!("{error}"))?;
+        // What changes during the build is built after it. A folder that went and came again is another one, so all are looked up anew.
+        let looked = watcher.update([]).and_then(|()| watcher.update(watched(root)));
+        if let Err(error) = looked {
+            voice.complain(&format!("{error}; some changes may be missed"));
+        }
         let start = Instant::now();
-        let diagnostics = build(root, voice)?;
-        voice.diagnostics(&diagnostics)?;
-        shelf.put(state(&diagnostics));
-        if diagnostics.errors() > 0 {
-            voice.say(&mistakes(&diagnostics, "save; the site shows it at once"));
-        } else {
-            voice.say(&format!("site built in {}", seconds(start.elapsed())));
+        match build(root, voice) {
+            Ok((diagnostics, state)) => {
+                voice.diagnostics(&diagnostics)?;
+                let built = format!("site built in {}", seconds(start.elapsed()));
+                let wrong = || mistakes(&diagnostics, "save; the site shows it at once");
+                voice.say(&if diagnostics.errors() > 0 { wrong() } else { built });
+                shelf.put(state);
+            }
+            // What keeps a build from working may pass, like a folder that is being moved.
+            Err(error) if said => {
+                voice.complain(&format!("{error:#}"));
+                shelf.put(State::failed(&format!("{error:#}")));
+            }
+            Err(error) => return Err(error),
         }
         if !said {
             voice.say(&format!(
@@ -55,7 +68,7 @@ pub fn serve(root: &Path, port: Option<u16>, voice: Voice) -> Result<Outcome> {
 }
 
 /// Builds the site. What can't be built stays as it was, and the start page says how many cases it covers.
-fn build(root: &Path, voice: Voice) -> Result<Diagnostics> {
+fn build(root: &Path, voice: Voice) -> Result<(Diagnostics, State)> {
     let options = BuildOptions {
         formats: vec![Format::Html, Format::Csv],
         out: Some(root.join(FOLDER)),
@@ -63,17 +76,23 @@ fn build(root: &Path, voice: Voice) -> Result<Diagnostics> {
         rigour: Rigour::default(),
         ..BuildOptions::default()
     };
-    Ok(run::make(root, &options, voice)?.0)
+    let (diagnostics, ledger) = run::make(root, &options, voice)?;
+    let mut state = state(&diagnostics);
+    if let Some(ledger) = ledger {
+        if ledger.broken {
+            state.mistakes.push("some files could not be written; the terminal says which".to_owned());
+        }
+        state.gone = ledger.orphans.into_iter().collect();
+    }
+    Ok((diagnostics, state))
 }
 
 /// What a browser is told of a build: its mistakes as on a terminal.
 fn state(diagnostics: &Diagnostics) -> State {
     let sorted = diagnostics.sorted();
     let wrong = sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    State {
-        title: count(diagnostics.errors(), "mistake"),
-        mistakes: wrong.map(|diagnostic| human(diagnostic, false, WIDTH)).collect(),
-    }
+    let mistakes = wrong.map(|diagnostic| human(diagnostic, false, WIDTH));
+    State { title: count(diagnostics.errors(), "mistake"), mistakes: mistakes.collect(), ..State::default() }
 }
 
 /// The folders whose files a site is made from. Prose may show images from anywhere in the workspace but its output folder.

@@ -70,9 +70,6 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
         sources.insert(name, source.clone());
     }
     let mut tera = Tera::new();
-    tera.register_filter("quoted", |value: &str, _: Kwargs, _: &State| -> tera::Value {
-        tera::Value::safe_string(&serde_json::Value::from(value).to_string())
-    });
     tera.register_filter("lower_first", |value: &str, _: Kwargs, _: &State| lower_first(value));
     tera.register_filter("sentence", |value: &str, _: Kwargs, _: &State| -> String {
         let ended = value.ends_with(['.', '!', '?', '…', '”', '»', '"']);
@@ -87,6 +84,10 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
         let mut markdown = tera.clone();
         speak(&mut markdown, locale);
         let mut html = markdown.clone();
+        // It is right for front matter alone.
+        markdown.register_filter("quoted", |value: &str, _: Kwargs, _: &State| -> tera::Value {
+            tera::Value::safe_string(&serde_json::Value::from(value).to_string())
+        });
         markdown.autoescape_on([".md"]);
         markdown.set_escape_fn(escape_markdown);
         for (engine, ending, usual) in [(&mut markdown, ".md", "case.md"), (&mut html, ".html", "page.html")] {

@@ -25,6 +25,7 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         targets: Targets::new(document),
         table: None,
         placed: BTreeSet::new(),
+        in_cell: false,
         noted: BTreeSet::new(),
     };
     writer.document(attachments);
@@ -48,7 +49,9 @@ struct Writer<'a> {
     table: Option<&'a str>,
     /// Links in tables that are targets themselves, so far.
     placed: BTreeSet<String>,
-    /// Footnotes that stand already.
+    /// Whether a cell of a table is being written.
+    in_cell: bool,
+    /// Footnotes that have a name already.
     noted: BTreeSet<String>,
 }
 
@@ -224,10 +227,14 @@ impl<'a> Writer<'a> {
         self.out.push_str(")\n\n");
     }
 
-    /// A definition or cell of one paragraph, without the paragraph around it.
+    /// A definition or footnote, without the paragraph around what it begins with.
     fn tight(&mut self, blocks: &'a [Block]) -> String {
         match blocks {
             [Block::Paragraph(content)] => self.inlines(content),
+            [Block::Paragraph(content), rest @ ..] => {
+                let first = self.inlines(content);
+                format!("{first}#parbreak();{}", self.content(rest))
+            }
             all => self.content(all),
         }
     }
@@ -279,12 +286,14 @@ impl<'a> Writer<'a> {
     /// Cells; `mark` makes the first one a target.
     fn cells(&mut self, cells: &'a [Vec<Inline>], words: &[usize], mark: &str) -> String {
         let mut out = String::new();
+        self.in_cell = true;
         for (at, cell) in cells.iter().enumerate() {
             self.word = words.get(at).copied().unwrap_or(WORD);
             let mark = if at == 0 { mark } else { "" };
             let _ = write!(out, "[{}{mark}], ", self.inlines(cell));
         }
         self.word = WORD;
+        self.in_cell = false;
         out
     }
 
@@ -323,12 +332,15 @@ impl<'a> Writer<'a> {
             }
             Inline::Note(name) => {
                 let mark = format!("note:{name}");
-                if !self.noted.insert(name.clone()) {
+                if self.noted.contains(name) {
                     return format!("#footnote({})", label_of(&mark));
                 }
+                // Typst may lay rows of a table out more than once, and a name may stand only once.
+                let named = !self.in_cell && self.noted.insert(name.clone());
                 let document = self.document;
                 let blocks = document.notes.get(name).map_or(&[][..], Vec::as_slice);
-                format!("#footnote[{}]{}", self.tight(blocks), label(&mark))
+                let own = if named { label(&mark) } else { String::new() };
+                format!("#footnote[{}]{own}", self.tight(blocks))
             }
             Inline::Task(ticked) => {
                 let sign = if *ticked { "☑" } else { "☐" };

@@ -4,7 +4,6 @@ pub mod drawing;
 pub mod escape;
 pub mod markup;
 pub mod measure;
-
 pub mod world;
 
 use std::ops::Range;

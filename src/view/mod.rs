@@ -54,7 +54,8 @@ impl Scene<'_> {
 
     /// Prose of a case as a tree.
     pub fn prose(&self, text: &str) -> Document {
-        parse::prose(text, self.settings.prose_nesting(), Punctuation::Smart).0
+        let quotes = self.locale.quotes();
+        parse::prose(text, self.settings.prose_nesting(), Punctuation::Smart([&quotes[0], &quotes[1]])).0
     }
 
     /// A text that may be missing, else an empty one.

@@ -1,6 +1,6 @@
 //! Document tree → the body of a page in HTML, with what leads to its parts and what a search can find in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -33,7 +33,7 @@ pub struct Entry {
 }
 
 /// A text of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Passage {
     /// The name of the place that a link to it leads to.
     pub id: String,
@@ -70,10 +70,13 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
         targets: Targets::new(document),
         out: String::new(),
         made: Body::default(),
-        ids: BTreeSet::new(),
+        ids: OWN.iter().map(|id| (*id).to_owned()).collect(),
+        next: BTreeMap::new(),
+        sections: VecDeque::new(),
         numbers: [0; 2],
         table: None,
         notes: Vec::new(),
+        numbered: BTreeMap::new(),
         place: (String::new(), String::new()),
         register: register(document),
     };
@@ -82,10 +85,20 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
         [Block::Heading { level: 1, .. }, rest @ ..] => rest,
         all => all,
     };
+    // The sections of a report have the first choice of names, so that links to them stay whatever prose has in it.
+    for block in blocks {
+        if let Block::Heading { level: 2, id: own, content, .. } = block {
+            let name = writer.name(&own.as_deref().map_or_else(|| slug::slugify(plain(content)), id));
+            writer.sections.push_back(name);
+        }
+    }
     writer.blocks(blocks);
     writer.footnotes();
     Body { html: writer.out, ..writer.made }
 }
+
+/// The names that a page has itself. Those that a body makes up have a colon in them, which no name of a heading has.
+const OWN: [&str; 8] = ["main", "contents", "search", "query", "cases", "passages", "words", "mistakes"];
 
 /// What leads to the rows of registers.
 fn register(document: &Document) -> BTreeSet<String> {
@@ -106,12 +119,18 @@ struct Writer<'a> {
     made: Body,
     /// All names so far.
     ids: BTreeSet<String>,
+    /// The number of the next name of a kind.
+    next: BTreeMap<String, usize>,
+    /// The names of the sections that are still to come.
+    sections: VecDeque<String>,
     /// How many tables and figures have a number so far.
     numbers: [usize; 2],
     /// The table whose cells are being written.
     table: Option<&'a str>,
     /// The footnotes, in the order in which the text refers to them.
     notes: Vec<&'a str>,
+    /// Their numbers, from 1.
+    numbered: BTreeMap<&'a str, usize>,
     /// The name and the text of the last heading.
     place: (String, String),
     /// What leads to the rows of registers.
@@ -167,13 +186,14 @@ impl<'a> Writer<'a> {
     /// A name that no other element has.
     fn name(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
-        let mut name = wanted.to_owned();
-        let mut count = 1;
-        while !self.ids.insert(name.clone()) {
-            count += 1;
-            name = format!("{wanted}-{count}");
+        let next = self.next.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            let name = if *next == 1 { wanted.to_owned() } else { format!("{wanted}-{next}") };
+            *next += 1;
+            if self.ids.insert(name.clone()) {
+                return name;
+            }
         }
-        name
     }
 
     fn block(&mut self, block: &'a Block) {
@@ -181,8 +201,11 @@ impl<'a> Writer<'a> {
             Block::Heading { level, id: own, content, .. } => {
                 let level = (*level).clamp(2, 6);
                 let words = plain(content);
-                let wanted = own.as_deref().map_or_else(|| slug::slugify(&words), id);
-                let name = self.name(&wanted);
+                let section = (level == 2).then(|| self.sections.pop_front()).flatten();
+                let name = section.unwrap_or_else(|| {
+                    let wanted = own.as_deref().map_or_else(|| slug::slugify(&words), id);
+                    self.name(&wanted)
+                });
                 let body = self.inlines(content);
                 self.push(&format!("<h{level} id=\"{}\">{body}</h{level}>", attribute(&name)));
                 self.place = (name.clone(), words.clone());
@@ -253,7 +276,7 @@ impl<'a> Writer<'a> {
     /// The stages of a life cycle in a row.
     fn strip(&mut self, table: &'a Table) {
         let caption = self.inlines(&table.caption);
-        let name = self.name("strip");
+        let name = self.name("strip:1");
         self.push(&format!("<div class=\"strip\"><p id=\"{name}\">{caption}</p>\n<ol aria-labelledby=\"{name}\">"));
         let marks = table.rows.first().map_or(&[][..], Vec::as_slice);
         for (at, stage) in table.head.iter().enumerate() {
@@ -278,13 +301,13 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &'a Table) {
         let captioned = !table.caption.is_empty();
-        let name = self.name(&table.id.as_deref().map_or_else(|| "t".to_owned(), id));
+        let name = self.name(&table.id.as_deref().map_or_else(|| "t:1".to_owned(), id));
         let classes: Vec<String> =
             table.classes.iter().filter(|class| *class != "landscape").map(|class| attribute(class)).collect();
         let kinds = [vec!["table".to_owned()], classes].concat().join(" ");
         self.push(&format!("<figure class=\"{kinds}\" id=\"{}\">", attribute(&name)));
         let outer = std::mem::replace(&mut self.place.0, name.clone());
-        let caption_id = self.name("c");
+        let caption_id = self.name("c:1");
         if captioned {
             self.found(plain(&table.caption));
             let (number, caption) = (self.number(0), self.inlines(&table.caption));
@@ -306,7 +329,8 @@ impl<'a> Writer<'a> {
         };
         // A table may be wider than the page, and is then moved inside its frame, with the keyboard too.
         self.push(&format!(
-            "<div class=\"frame\" role=\"group\" tabindex=\"0\"{labelled}>\n<table{labelled}>\n<thead><tr>"
+            "<div class=\"frame\" role=\"group\" tabindex=\"0\"{labelled}>\n<table{labelled}>{}\n<thead><tr>",
+            columns(table)
         ));
         self.table = table.id.as_deref();
         let upright = table.upright(6);
@@ -375,8 +399,12 @@ impl<'a> Writer<'a> {
             self.push(&format!("<p class=\"picture\">{shown}</p>"));
             return;
         }
+        let name = self.name("c:1");
         let (number, caption) = (self.number(1), self.inlines(caption));
-        self.push(&format!("<figure class=\"chart\">\n{shown}\n<figcaption>{number}{caption}</figcaption>\n</figure>"));
+        self.push(&format!(
+            "<figure class=\"chart\">\n<div class=\"frame\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}\">{shown}</div>\n<figcaption \
+             id=\"{name}\">{number}{caption}</figcaption>\n</figure>"
+        ));
     }
 
     fn inlines(&mut self, content: &'a [Inline]) -> String {
@@ -420,7 +448,8 @@ impl<'a> Writer<'a> {
             let own = own.map(|own| format!(" id=\"{}\"", attribute(&id(&own)))).unwrap_or_default();
             // A sign alone tells those who don't see where it stands apart from no other.
             let sign = plain(content);
-            let sign = (self.register.contains(to) && sign.chars().count() == 1).then_some(sign);
+            let alone = sign.chars().count() == 1 && !sign.contains(char::is_alphanumeric);
+            let sign = (self.register.contains(to) && alone).then_some(sign);
             let said = sign.map(|sign| format!(" aria-label=\"{}\"", attribute(&format!("{sign} {to}"))));
             return format!("<a href=\"#{}\"{own}{}>{body}</a>", address(&id(to)), said.unwrap_or_default());
         }
@@ -436,13 +465,14 @@ impl<'a> Writer<'a> {
     }
 
     fn note(&mut self, name: &'a str) -> String {
-        let known = self.notes.iter().position(|note| *note == name);
-        let at = known.unwrap_or_else(|| {
+        let known = self.numbered.get(name).copied();
+        let number = known.unwrap_or_else(|| {
             self.notes.push(name);
-            self.notes.len() - 1
+            self.numbered.insert(name, self.notes.len());
+            self.notes.len()
         });
-        let own = if known.is_none() { format!(" id=\"note-{}-ref\"", at + 1) } else { String::new() };
-        format!("<sup><a href=\"#note-{0}\"{own} role=\"doc-noteref\">{0}</a></sup>", at + 1)
+        let own = if known.is_none() { format!(" id=\"note:{number}:ref\"") } else { String::new() };
+        format!("<sup><a href=\"#note:{number}\"{own} role=\"doc-noteref\">{number}</a></sup>")
     }
 
     /// The footnotes at the end of the page, each with a way back.
@@ -460,14 +490,17 @@ impl<'a> Writer<'a> {
         // Footnotes may refer to others.
         while let Some(name) = self.notes.get(at).copied() {
             at += 1;
-            self.place = (format!("note-{at}"), title.clone());
+            self.place = (format!("note:{at}"), title.clone());
             let document = self.document;
             let blocks = document.notes.get(name).map_or(&[][..], Vec::as_slice);
             let body = self.tight(blocks);
-            self.push(&format!(
-                "<li id=\"note-{at}\">{} <a href=\"#note-{at}-ref\" role=\"doc-backlink\" aria-label=\"{way_back}\">↩</a></li>",
-                body.trim_end()
-            ));
+            let back =
+                format!(" <a href=\"#note:{at}:ref\" role=\"doc-backlink\" aria-label=\"{way_back} {at}\">↩</a>");
+            let (body, end) = match body.trim_end().strip_suffix("</p>") {
+                Some(body) => (body.to_owned(), "</p>"),
+                None => (body.trim_end().to_owned(), ""),
+            };
+            self.push(&format!("<li id=\"note:{at}\">{body}{back}{end}</li>"));
         }
         self.push("</ol>\n</section>");
     }
@@ -485,6 +518,21 @@ fn class(table: &Table, at: usize, upright: bool) -> String {
     if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) }
 }
 
+/// What columns of sentences are told apart by from those of a word or two: they need more room.
+fn columns(table: &Table) -> String {
+    let long = |at: usize| {
+        let texts: Vec<usize> =
+            table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell).chars().count()).collect();
+        texts.iter().sum::<usize>() > 40 * texts.len()
+    };
+    let long: Vec<bool> = (0..table.head.len()).map(long).collect();
+    if !long.contains(&true) {
+        return String::new();
+    }
+    let column = |long: &bool| if *long { "<col class=\"long\">" } else { "<col>" };
+    format!("\n<colgroup>{}</colgroup>", long.iter().map(column).collect::<String>())
+}
+
 fn picture(file: &str, alternative: &str) -> String {
-    format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", address(file), attribute(alternative))
+    format!("<img src=\"{}\" alt=\"{}\">", address(file), attribute(alternative))
 }

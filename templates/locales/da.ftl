@@ -598,16 +598,13 @@ site-search = Søg
 site-search-all = Søg i alle cases, citater og tabeller
 site-downloads = Andre formater
 site-contents = På denne side
-site-covers = Denne casebog dækker { $covers } af { $count ->
-    [one] 1 case
-   *[other] { $count } cases
-}.
+site-covers = Dækkede cases: { $covers } af { $count }.
 site-to-summary = Til den tværgående sammenfatning
 site-all-cases = Alle cases
 site-filters = Filtrér cases
 site-all = alle
 site-reset = Vis alle
-site-shown = { $shown } af { $all } cases vises
+site-shown = Viser { $shown } af { $all }
 site-sort = Sortér efter denne kolonne
 site-studies = Undersøgelser
 site-found-none = Intet fundet.

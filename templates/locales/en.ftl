@@ -596,16 +596,13 @@ site-search = Search
 site-search-all = Search all cases, quotes and tables
 site-downloads = Other forms
 site-contents = On this page
-site-covers = This casebook covers { $covers } of { $count ->
-    [one] 1 case
-   *[other] { $count } cases
-}.
+site-covers = Cases covered: { $covers } of { $count }.
 site-to-summary = To the cross-case summary
 site-all-cases = All cases
 site-filters = Filter the cases
 site-all = all
 site-reset = Show all
-site-shown = { $shown } of { $all } cases shown
+site-shown = Shown: { $shown } of { $all }
 site-sort = Sort by this column
 site-studies = Studies
 site-found-none = Nothing was found.

@@ -287,7 +287,13 @@ fn hostile_files_end_in_a_message() {
             ),
         ),
         ("alias", "name: &n Alias Ø\nfounded: *n\n".to_owned()),
-        ("word", format!("name: Word\nsources: {{ t: {{ kind: interview }} }}\nstated_in: t\nrecords:\n  - narrative: {}\n", "x".repeat(5_000_000))),
+        (
+            "word",
+            format!(
+                "name: Word\nsources: {{ t: {{ kind: interview }} }}\nstated_in: t\nrecords:\n  - narrative: {}\n",
+                "x".repeat(5_000_000)
+            ),
+        ),
     ];
     for (name, text) in &files {
         workspace.write(&format!("cases/{name}.yaml"), text);

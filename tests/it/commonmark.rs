@@ -72,7 +72,7 @@ fn said(html: &str) -> String {
         rest = &rest[at..];
         let end = match rest {
             number if number.starts_with("<sup") => number.find("</sup>").map(|at| at + "</sup>".len()),
-            way_back if way_back.contains('↩') && way_back.starts_with("<a href=\"#note-") => {
+            way_back if way_back.contains('↩') && way_back.starts_with("<a href=\"#note:") => {
                 way_back.find("</a>").map(|at| at + "</a>".len())
             }
             tag => tag.find('>').map(|at| at + 1),

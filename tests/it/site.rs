@@ -55,7 +55,7 @@ fn a_case_with_a_mistake_keeps_its_page_and_the_start_page() {
     assert_eq!(workspace.build_with(&[Format::Html], false), Outcome::Mistakes);
     assert_eq!([workspace.read("out/index.html"), workspace.read("out/cases/other.html")], before);
     workspace.build_with(&[Format::Html], true);
-    assert!(workspace.read("out/index.html").contains("covers 1 of 2 cases"));
+    assert!(workspace.read("out/index.html").contains("Cases covered: 1 of 2"));
 }
 
 #[test]

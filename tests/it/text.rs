@@ -90,7 +90,7 @@ fn images_tasks_and_footnotes_of_prose_are_in_every_report() {
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let report = workspace.read("out/cases/sound.md");
     for line in [
-        "![A dot, enlarged](<../images/my photos/dot.png>)",
+        "![A dot, enlarged](<../images/my%20photos/dot.png>)",
         "Figure: A *dot*.",
         "- [x] seen",
         "- [ ] forgotten",
@@ -110,6 +110,27 @@ fn an_image_that_is_not_what_its_name_says_is_a_mistake() {
     let diagnostics = workspace.check();
     let found: Vec<_> = diagnostics.sorted().iter().map(|one| (one.span.position().1, one.message.clone())).collect();
     assert!(matches!(found.as_slice(), [(_, message)] if message.contains("can't be read")), "{found:?}");
+}
+
+#[test]
+fn a_row_with_more_cells_than_its_table_is_doubted() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let table =
+        "    narrative: |\n      | a | b |\n      |---|---|\n      | 1 \\| one | 2 |\n      | 1 | 2 | 3 |\n    actors:";
+    workspace.change("cases/sound.yaml", "    actors:", table);
+    let diagnostics = workspace.check();
+    let found: Vec<_> = diagnostics.sorted().iter().map(|one| (one.span.position().1, one.message.clone())).collect();
+    assert_eq!(found, [(13, "this row has 3 cells, and the table 2 columns".to_owned())]);
+}
+
+#[test]
+fn quotation_marks_are_those_of_the_language_but_for_those_that_stand_as_they_stand() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("casebook.yaml", "language: en", "language: da");
+    let prose = "    narrative: |\n      Han sagde \"ja\" og “nej”.\n    actors:";
+    workspace.change("cases/sound.yaml", "    actors:", prose);
+    workspace.build();
+    assert!(workspace.read("out/cases/sound.md").contains("Han sagde »ja« og “nej”."));
 }
 
 #[test]

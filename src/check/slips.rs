@@ -1,0 +1,155 @@
+//! What in prose is sound Markdown but surely not what was meant: it would print as signs, or not at all.
+
+use std::ops::Range;
+
+use crate::markdown::{Block, Document, Inline, each_block, plain};
+use crate::text::{FIGURE, TABLE};
+
+/// Something that was probably meant otherwise.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+}
+
+/// All slips of a text that was read as a document.
+pub fn slips(text: &str, document: &Document) -> Vec<Slip> {
+    let mut found = Vec::new();
+    for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
+        each_block(blocks, &mut |block| {
+            if let Block::Paragraph(content) = block {
+                paragraph(text, content, &mut found);
+            }
+        });
+    }
+    found.extend(fences(text));
+    found.extend(rows(text));
+    found.sort_by_key(|slip| slip.range.start);
+    found
+}
+
+/// Where a piece of a document was written, as far as it can be found as it stands.
+fn at(text: &str, piece: &str) -> Range<usize> {
+    text.find(piece).map_or(0..0, |at| at..at + piece.len())
+}
+
+fn paragraph(text: &str, content: &[Inline], found: &mut Vec<Slip>) {
+    let words = plain(content);
+    let begins =
+        |all: &[&str]| all.iter().find(|word| words.starts_with(&format!("{word}:"))).map(|word| format!("{word}:"));
+    if let Some(word) = begins(&FIGURE) {
+        let message = format!("`{word}` is no caption here, since no image stands right before it");
+        found.push(Slip {
+            range: at(text, &word),
+            message,
+            help: "put it below an image, with an empty line between them",
+        });
+    }
+    if let Some(word) = begins(&TABLE) {
+        let message = format!("`{word}` is no caption here, since no table stands right after it");
+        found.push(Slip {
+            range: at(text, &word),
+            message,
+            help: "put it above a table, with an empty line between them",
+        });
+    }
+    let lines: Vec<String> =
+        content.split(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak)).map(plain).collect();
+    let row = |line: &String| line.trim().len() > 1 && line.trim().starts_with('|') && line.trim().ends_with('|');
+    if lines.len() > 1 && lines.iter().all(row) {
+        let message = "these rows are no table".to_owned();
+        found.push(Slip {
+            range: at(text, lines[0].trim()),
+            message,
+            help: "write a line |---|---| below the first one",
+        });
+    }
+    for inline in content {
+        let Inline::Text(own) = inline else { continue };
+        for (start, rest) in own.match_indices("[^").map(|(start, _)| (start, &own[start..])) {
+            if let Some(end) = rest.find(']').filter(|end| *end > 2 && !rest[..*end].contains(' ')) {
+                let name = &own[start..start + end + 1];
+                let message = format!("there is no footnote {name}");
+                found.push(Slip { range: at(text, name), message, help: "write it below, like [^1]: The note" });
+            }
+        }
+        for (start, _) in own.match_indices("](") {
+            let address = own[start + 2..].split(')').next().unwrap_or_default();
+            if address.contains(' ') && own[..start].contains('[') {
+                let written = format!("]({address}");
+                let message = format!("this is no link or image, since `{address}` has spaces in it");
+                let help = "put the address in angle brackets: ![…](<images/my photo.jpg>)";
+                found.push(Slip { range: at(text, &written), message, help });
+            }
+        }
+    }
+}
+
+/// A line without what lists and quotations put before it.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ', '\t'])
+}
+
+/// Blocks of code that nothing ends.
+fn fences(text: &str) -> Option<Slip> {
+    let mut open: Option<(usize, &str)> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let own = bare(line.trim_end());
+        let own = own.strip_prefix("- ").unwrap_or(own);
+        let sign = own.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let run = sign.map_or("", |sign| &own[..own.len() - own.trim_start_matches(sign).len()]);
+        match open {
+            Some((_, fence)) if run.starts_with(fence) && own == run => open = None,
+            None if run.len() >= 3 && !(run.starts_with('`') && own[run.len()..].contains('`')) => {
+                open = Some((start + line.find(run).unwrap_or_default(), run));
+            }
+            _ => {}
+        }
+        start += line.len();
+    }
+    open.map(|(at, fence)| Slip {
+        range: at..at + fence.len(),
+        message: "nothing ends this block of code, so all that follows is part of it".to_owned(),
+        help: "write the same signs in a line below it",
+    })
+}
+
+/// Rows of tables with more cells than the heading, of which the last are not shown.
+fn rows(text: &str) -> Vec<Slip> {
+    let cells = |line: &str| {
+        let own = bare(line.trim_end());
+        let own = own.strip_prefix('|').unwrap_or(own);
+        let bars = own.match_indices('|').filter(|(at, _)| !own[..*at].ends_with('\\')).count();
+        if own.ends_with('|') && !own.ends_with("\\|") { bars } else { bars + 1 }
+    };
+    let rule = |line: &str| {
+        let own = bare(line.trim_end());
+        own.contains('-') && own.contains('|') && own.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    };
+    let mut found = Vec::new();
+    let mut columns: Option<usize> = None;
+    let (mut start, mut before) = (0, "");
+    for line in text.split_inclusive('\n') {
+        match columns {
+            Some(most) if line.contains('|') => {
+                let own = cells(line);
+                if own > most {
+                    let message = format!("this row has {own} cells, and the table {most} columns");
+                    let help = "take one out, or give the table another heading; a bar in a text is written \\|";
+                    found.push(Slip { range: start..start + line.trim_end().len(), message, help });
+                }
+            }
+            Some(_) => columns = None,
+            None if rule(line) && before.contains('|') && cells(before) == cells(line) => columns = Some(cells(line)),
+            None => {}
+        }
+        before = line;
+        start += line.len();
+    }
+    found
+}
