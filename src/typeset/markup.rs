@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
             }
             Block::List { start, items } => {
                 let tasks = items.iter().all(|item| is_task(item));
-                let items: String = items.iter().map(|item| format!("[{}],", self.content(item))).collect();
+                let items: String = items.iter().map(|item| format!("[{}],", self.item(item, tasks))).collect();
                 // The boxes of tasks stand in place of the usual marks.
                 let marker = if tasks { "marker: none, body-indent: 0pt, " } else { "" };
                 match start {
@@ -199,6 +199,17 @@ impl<'a> Writer<'a> {
             }
             Block::Figure { image, caption } => self.figure(image, caption),
             Block::Rule => self.line("#separator()\n"),
+        }
+    }
+
+    /// An entry of a list. Below a task, what belongs to it is set in, since its box stands where the text begins.
+    fn item(&mut self, item: &'a [Block], task: bool) -> String {
+        match item.split_first() {
+            Some((first, rest)) if task && !rest.is_empty() => {
+                let first = self.content(std::slice::from_ref(first));
+                format!("{first}#pad(left: 1.4em)[{}]", self.content(rest))
+            }
+            _ => self.content(item),
         }
     }
 

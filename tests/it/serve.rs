@@ -87,3 +87,24 @@ fn a_saved_file_is_shown_at_once_and_so_is_a_mistake_in_it() {
     assert!(right.is_some());
     assert!(answer(&server, "GET /cases/sound.html HTTP/1.1\r\nHost: OWN").contains("Sailing"));
 }
+
+#[test]
+fn a_page_goes_with_its_case_and_a_folder_that_comes_again_is_seen() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let text = workspace.read("cases/sound.yaml");
+    workspace.write("cases/other.yaml", &text.replace("Sound Cluster", "Other Cluster"));
+    let server = serve(&workspace);
+    let page = |name: &str| answer(&server, &format!("GET /cases/{name}.html HTTP/1.1\r\nHost: OWN"));
+    let until = |holds: &dyn Fn() -> bool| {
+        let tries = std::iter::repeat_with(|| std::thread::sleep(Duration::from_millis(100))).take(200);
+        assert!(tries.into_iter().any(|()| holds()), "it was noticed");
+    };
+    assert!(page("other").contains("Other Cluster"));
+    std::fs::remove_file(workspace.path().join("cases/other.yaml")).expect("it is there");
+    until(&|| page("other").starts_with("HTTP/1.1 404"));
+    std::fs::remove_dir_all(workspace.path().join("cases")).expect("it is there");
+    workspace.write("cases/sound.yaml", &text);
+    std::thread::sleep(Duration::from_secs(1));
+    workspace.change("cases/sound.yaml", "Sound Cluster", "Again Cluster");
+    until(&|| page("sound").contains("Again Cluster"));
+}

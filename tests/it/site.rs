@@ -82,3 +82,87 @@ fn an_image_goes_along_with_the_site() {
     assert!(page.contains("<img src=\"../images/a%20dot.png\" alt=\"A &lt;dot&gt;\""), "{page}");
     assert!(workspace.exists("out/images/a dot.png"));
 }
+
+#[test]
+fn headings_of_prose_take_no_name_that_the_page_or_the_report_has() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let headings = ["Words", "Passages", "Main", "Actors", "Note 1", "Mistakes"];
+    let prose: String = headings.iter().map(|heading| format!("      ## {heading}\n\n      Text.\n\n")).collect();
+    workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n{prose}    actors:"));
+    workspace.build_with(&[Format::Html], false);
+    let page = workspace.read("out/cases/sound.html");
+    assert!(page.contains("<h2 id=\"actors\">Actors</h2>"), "links to the section of the report stay");
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let unique: std::collections::BTreeSet<&&str> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len(), "{ids:?}");
+}
+
+#[test]
+fn what_a_case_has_none_of_is_not_what_is_not_recorded_of_it() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let sound = workspace.read("cases/sound.yaml");
+    let stages = "    stages: [{ in: growth, is: growing, by: us, basis: tests }]\n";
+    workspace.write("cases/none.yaml", &sound.replace("Testing", "none").replace(stages, "    stages: not assessed\n"));
+    workspace.write("cases/silent.yaml", &sound.replace("industry: Testing\n", "").replace(stages, ""));
+    assert_eq!(workspace.build_with(&[Format::Html], false), Outcome::Done);
+    let page = workspace.read("out/index.html");
+    for option in ["Testing (1)", "none (1)", "not recorded (1)", "not assessed (1)"] {
+        assert!(page.contains(&format!(">{option}</option>")), "{option}\n{page}");
+    }
+}
+
+#[test]
+fn front_matter_quotes_are_no_way_around_the_escape_of_pages() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("templates/page.html", "{{ page.title | quoted }}");
+    let diagnostics = workspace.check();
+    assert_eq!(diagnostics.errors(), 1, "{:?}", diagnostics.sorted());
+}
+
+#[test]
+fn a_drawing_with_scripts_and_what_a_build_made_are_no_images_of_prose() {
+    let scripts = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><SCRIPT/></svg>";
+    for (drawing, url, message) in [
+        (scripts.replace("SCRIPT", "script"), "drawing.svg", "has scripts"),
+        (scripts.replace("SCRIPT", "rect onload=\"alert(1)\""), "drawing.svg", "has scripts"),
+        (scripts.replace("SCRIPT", "foreignObject"), "drawing.svg", "has scripts"),
+        (scripts.replace("<SCRIPT/>", ""), "out/drawing.svg", "does not lead to a file"),
+        (scripts.replace("<SCRIPT/>", ""), ".drawing.svg", "does not lead to a file"),
+        (scripts.replace("<SCRIPT/>", ""), "Drawing.svg", "did you mean `drawing.svg`?"),
+    ] {
+        let workspace = Temporary::copy_of("tests/workspace");
+        for file in ["drawing.svg", "out/drawing.svg", ".drawing.svg"] {
+            workspace.write(file, &drawing);
+        }
+        let prose = format!("    narrative: |\n      ![A drawing]({url})\n    actors:");
+        workspace.change("cases/sound.yaml", "    actors:", &prose);
+        let diagnostics = workspace.check();
+        let found: Vec<String> = diagnostics
+            .sorted()
+            .iter()
+            .map(|one| format!("{} {}", one.message, one.help.clone().unwrap_or_default()))
+            .collect();
+        assert!(matches!(found.as_slice(), [one] if one.contains(message)), "{url}: {found:?}");
+    }
+}
+
+#[test]
+fn images_with_odd_names_are_found_from_every_form() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let names = ["a b.png", "fig#1.png", "a%20b.png", "ÆØ|å.PNG"];
+    let dot = std::fs::read(crate::workspace::repository("tests/check/dot.png")).expect("it is there");
+    let mut prose = String::new();
+    for name in names {
+        std::fs::write(workspace.path().join(name), &dot).expect("it can be written");
+        let link = name.replace('%', "%25").replace(' ', "%20").replace('#', "%23");
+        prose.push_str(&format!("      ![A dot](<{link}>)\n\n"));
+    }
+    workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n{prose}    actors:"));
+    assert!(workspace.check().is_empty(), "{:?}", workspace.check().sorted());
+    assert_eq!(workspace.build_with(&Format::ALL, false), Outcome::Done);
+    let page = workspace.read("out/cases/sound.html");
+    for (name, link) in names.iter().zip(["a%20b.png", "fig%231.png", "a%2520b.png", "%C3%86%C3%98%7C%C3%A5.PNG"]) {
+        assert!(workspace.exists(&format!("out/images/{name}")), "{name}");
+        assert!(page.contains(&format!("src=\"../images/{link}\"")), "{link}\n{page}");
+    }
+}

@@ -113,6 +113,46 @@ fn an_image_that_is_not_what_its_name_says_is_a_mistake() {
 }
 
 #[test]
+fn footnotes_keep_apart_whatever_their_names_are_made_of() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let prose = "    narrative: |\n      One[^a.b], two[^a_b], three[^A], and one again[^a.b].\n\n      [^a.b]: Dot.\n\n      [^a_b]: \
+                 Line.\n\n      [^a]: Capital.\n    actors:";
+    workspace.change("cases/sound.yaml", "    actors:", prose);
+    let diagnostics = workspace.typeset();
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+    let report = workspace.read("out/cases/sound.md");
+    for note in ["Dot.", "Line.", "Capital."] {
+        assert_eq!(report.matches(note).count(), 1, "{report}");
+    }
+}
+
+#[test]
+fn footnotes_stand_in_long_tables_too() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let rows: String = (0..120).map(|row| format!("      | {row}[^1] | b |\n")).collect();
+    let prose =
+        format!("    narrative: |\n      | a | b |\n      |---|---|\n{rows}\n      [^1]: Rounded.\n    actors:");
+    workspace.change("cases/sound.yaml", "    actors:", &prose);
+    let diagnostics = workspace.typeset();
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+}
+
+#[test]
+fn prose_of_many_notes_headings_and_tables_takes_no_time_to_speak_of() {
+    // Each would take minutes if it took the square of its length.
+    for (count, piece) in [(3000, "a[^N]\n\n[^N]: b[^M]\n"), (20_000, "# a\n"), (6000, "| a |\n|---|\n")] {
+        let text: String = (0..count)
+            .map(|at| piece.replace('N', &format!("n{at}")).replace('M', &format!("n{}", (at + 1) % count)) + "\n")
+            .collect();
+        let (tree, _) = casebook::markdown::parse::prose(&text, 8, casebook::markdown::parse::Punctuation::AsWritten);
+        let locale = casebook::locale::Locale::usual("en").expect("it is in the program");
+        let show = |url: &str| casebook::web::body::Shown::File(url.to_owned());
+        let around = casebook::web::body::Surroundings { show: &show, sheet: &|_| None };
+        assert!(casebook::web::body::body(&locale, &tree, &around).html.len() > count);
+    }
+}
+
+#[test]
 fn a_row_with_more_cells_than_its_table_is_doubted() {
     let workspace = Temporary::copy_of("tests/workspace");
     let table =
