@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::forms::Format;
 use crate::message::MessageFormat;
 use crate::report::ColorWhen;
-use crate::run::Format;
 
 /// Turns YAML case files about business clusters into case reports and cross-case tables
 #[derive(Debug, Parser)]

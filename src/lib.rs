@@ -12,6 +12,7 @@ pub mod code;
 pub mod diagnostic;
 pub mod explain;
 pub mod fit;
+pub mod forms;
 pub mod framework;
 pub mod ledger;
 pub mod locale;

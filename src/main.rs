@@ -4,8 +4,9 @@ use std::process::ExitCode;
 
 use casebook::args::{Args, Command, Deny};
 use casebook::diagnostic::Rigour;
+use casebook::forms::Format;
 use casebook::report::Voice;
-use casebook::run::{self, BuildOptions, Format, Outcome};
+use casebook::run::{self, BuildOptions, Outcome};
 use casebook::serve;
 use casebook::start;
 use casebook::workspace;

@@ -1,6 +1,6 @@
 //! The pipeline: find, read, check, map, render, typeset, write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -12,24 +12,21 @@ use crate::case::Case;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostics, Rigour, suggest};
 use crate::explain;
+use crate::forms::{Format, Made, Report, traced};
 use crate::ledger::Ledger;
-use crate::locale::Locale;
-use crate::markdown;
 use crate::matrix::table::csv;
-use crate::picture;
 use crate::render::{
-    Draft, Found, case_document, check_templates, drawing, endless, file_of_image, files_of_case, files_of_summary,
-    images, internal, names_hidden_people, overflow, summary_document, tables, trace, unshowable,
+    Found, case_document, check_templates, drawing, endless, files_of_case, files_of_summary, images, internal,
+    names_hidden_people, summary_document, tables, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::settings::Settings;
-use crate::site::{self, Beside, Texts};
+use crate::site::{self, Texts};
 use crate::source::{self, Limits, Source};
-use crate::state::{self, Outcomes};
+use crate::state;
 use crate::template;
-use crate::typeset::world::{Attachment, Stock};
-use crate::typeset::{self, Failure, Picture};
-use crate::view::figure::Figure;
+use crate::typeset;
+use crate::typeset::world::Stock;
 use crate::view::make;
 use crate::volume;
 use crate::workspace::{Workspace, read};
@@ -44,24 +41,6 @@ pub enum Outcome {
     Mistakes,
     /// Some files could not be written; that was reported.
     Failed,
-}
-
-/// A form in which reports are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Markdown, with its figures as SVG.
-    Markdown,
-    /// PDF.
-    Pdf,
-    /// The site.
-    Html,
-    /// The tables as CSV.
-    Csv,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Format; 4] = [Format::Markdown, Format::Pdf, Format::Html, Format::Csv];
 }
 
 /// What to build.
@@ -427,25 +406,6 @@ fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, stock: &Sto
     }
 }
 
-/// The files of a report, and what is doubtful in them.
-#[derive(Default)]
-struct Made {
-    files: Vec<(String, Vec<u8>)>,
-    /// The outcomes of claims, of a summary.
-    outcomes: Option<Outcomes>,
-    /// What a search can find in them.
-    texts: Vec<Texts>,
-    warnings: Found,
-}
-
-impl Made {
-    fn add(&mut self, other: Made) {
-        self.texts.extend(other.texts);
-        self.files.extend(other.files);
-        self.warnings.extend(other.warnings);
-    }
-}
-
 /// Typst needs more stack for deeply nested documents than threads usually have.
 const STACK: usize = 64 * 1024 * 1024;
 
@@ -553,104 +513,4 @@ fn build_volume(workspace: &Workspace, stock: &Stock, failed: &[String]) -> Resu
         made.add(report.files(workspace, &[Format::Pdf], stock, &attached)?);
     }
     Ok(made)
-}
-
-/// How many failures are worth showing: after an unclosed bracket Typst misreads all that follows.
-fn first_only(failures: &[Failure]) -> usize {
-    let unclosed =
-        failures.first().is_some_and(|first| first.message.contains("unclosed") || first.message.contains("expected"));
-    if unclosed { 1 } else { failures.len() }
-}
-
-/// Messages about what Typst found wrong.
-fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<Source>>) -> Found {
-    failures.iter().take(first_only(failures)).map(|one| trace(workspace, one, origin)).collect()
-}
-
-/// A report that is to be written.
-struct Report<'a> {
-    /// Its place in the output folder, without an ending.
-    name: &'a str,
-    locale: &'a Locale,
-    draft: Draft,
-    /// The case file that it is about, if it is about one.
-    origin: Option<&'a Arc<Source>>,
-    /// The ids of its tables that are sheets of their own too.
-    tables: BTreeSet<String>,
-}
-
-impl Report<'_> {
-    /// Its files. `attached` go along in the PDF.
-    fn files(
-        self,
-        workspace: &Workspace,
-        formats: &[Format],
-        stock: &Stock,
-        attached: &dyn Fn() -> Vec<Attachment>,
-    ) -> Result<Made, Found> {
-        let Report { name, locale, draft, origin, tables } = &self;
-        let has = |form: Format| formats.contains(&form);
-        let [markdown, html] = [Format::Markdown, Format::Html].map(has);
-        let pictures = images(workspace, name, draft)?;
-        let mut made = Made::default();
-        if markdown || html {
-            made.files = self.copies(workspace, &pictures, html);
-        }
-        if has(Format::Pdf) {
-            let unshowable = unshowable(workspace, stock, &draft.document, *origin);
-            if !unshowable.is_empty() {
-                return Err(unshowable);
-            }
-            let pdf = typeset::pdf(stock, locale, &draft.document, workspace.theme.text(), name, pictures, attached());
-            let (pdf, outside) = pdf.map_err(|failures| traced(workspace, &failures, *origin))?;
-            made.files.push((format!("{name}.pdf"), pdf));
-            made.warnings = outside.iter().map(|text| overflow(workspace, name, text, *origin)).collect();
-        }
-        if !markdown && !html {
-            return Ok(made);
-        }
-        let drawn = self.drawings(workspace, stock)?;
-        if markdown {
-            let figures = volume::shown(draft).into_iter().map(|figure| {
-                let file = workspace.place(locale, &format!("figures/{}.svg", figure.name));
-                (file, drawn[&figure.file].clone().into_bytes())
-            });
-            made.files.extend(figures);
-        }
-        if html {
-            let kind = if origin.is_some() { "case" } else { "summary" };
-            let beside = Beside { pdf: has(Format::Pdf), csv: has(Format::Csv) };
-            let (page, texts) = site::report(workspace, locale, (kind, name), draft, &drawn, tables, beside)?;
-            made.files.push((format!("{name}.html"), page.into_bytes()));
-            made.texts.push(texts);
-        }
-        if markdown {
-            made.files.insert(0, (format!("{name}.md"), self.draft.markdown.into_bytes()));
-        }
-        Ok(made)
-    }
-
-    /// Copies of the images that it shows, to lie beside it. Its Markdown names an image of a template as it lies in the workspace, a
-    /// page (`html`) has a copy of that too.
-    fn copies(&self, workspace: &Workspace, pictures: &[Picture], html: bool) -> Vec<(String, Vec<u8>)> {
-        let urls = markdown::images(&self.draft.document);
-        let copies = urls.into_iter().zip(pictures).filter(|(url, _)| html || picture::original(url).is_some());
-        let copies = copies.filter_map(|(url, picture)| {
-            let Picture::File(bytes) = picture else { return None };
-            let path = file_of_image(workspace, self.name, url)?;
-            Some((workspace.place(self.locale, &format!("{}{path}", picture::FOLDER)), bytes.clone()))
-        });
-        copies.collect()
-    }
-
-    /// The figures that it shows as SVG, by their links.
-    fn drawings(&self, workspace: &Workspace, stock: &Stock) -> Result<BTreeMap<String, String>, Found> {
-        let draw = |figure: &Figure| {
-            let theme = workspace.theme.text();
-            let svg = typeset::svg(stock, self.locale, theme, &drawing(figure), &figure.caption, &figure.alt);
-            let svg = svg.map_err(|failures| traced(workspace, &failures, self.origin))?;
-            Ok((figure.file.clone(), svg))
-        };
-        volume::shown(&self.draft).into_iter().map(draw).collect()
-    }
 }

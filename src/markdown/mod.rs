@@ -4,6 +4,7 @@
 pub mod bind;
 pub mod emit;
 pub mod escape;
+pub mod front;
 pub mod parse;
 pub mod targets;
 

@@ -10,9 +10,10 @@ use anyhow::{Result, anyhow};
 use typst_kit::watcher::Watcher;
 
 use crate::diagnostic::{Diagnostics, Rigour, Severity};
+use crate::forms::Format;
 use crate::message::human;
 use crate::report::{Voice, count, mistakes, seconds};
-use crate::run::{self, BuildOptions, Format, Outcome};
+use crate::run::{self, BuildOptions, Outcome};
 use crate::serve::http::{Shelf, State, listen};
 use crate::source;
 use crate::write::Folder;

@@ -1,7 +1,8 @@
 //! What a build writes, and what it leaves alone.
 
 use casebook::code::Code;
-use casebook::run::{Format, Outcome};
+use casebook::forms::Format;
+use casebook::run::Outcome;
 
 use crate::workspace::{Temporary, repository};
 

@@ -362,7 +362,7 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
         "{told:?}"
     );
     workspace.write("cases/south-quay.yaml", "nme: South Quay\n");
-    workspace.build_with(&[casebook::run::Format::Markdown], true);
+    workspace.build_with(&[casebook::forms::Format::Markdown], true);
     assert_eq!(last(&out).expect("they are there").len(), 3);
     assert!(
         last(&out).expect("they are there")["mature-harbours-share-cranes"].contains("1 of 1"),

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use casebook::code::Code;
 use casebook::diagnostic::{Diagnostics, Severity};
+use casebook::forms::Format;
 use casebook::lookup::Wanted;
-use casebook::run::Format;
 use casebook::source::Source;
 use casebook::yaml::{self, Kind, Node};
 use jsonschema::Validator;

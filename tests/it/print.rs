@@ -1,7 +1,8 @@
 //! Figures, citations, languages and the volume: what print adds to the reports.
 
+use casebook::forms::Format;
 use casebook::markdown::{Block, Document, plain};
-use casebook::run::{BuildOptions, Format, Outcome, examine};
+use casebook::run::{BuildOptions, Outcome, examine};
 
 use crate::workspace::{Temporary, repository};
 

@@ -1,6 +1,7 @@
 //! The site, as far as its files show it. What a browser makes of it is tried in `tests/browser/`.
 
-use casebook::run::{Format, Outcome};
+use casebook::forms::Format;
+use casebook::run::Outcome;
 
 use crate::workspace::Temporary;
 

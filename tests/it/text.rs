@@ -1,8 +1,9 @@
 //! Text from a case file is data: it comes out as exactly that text, whatever it is made of.
 
+use casebook::forms::Format;
 use casebook::markdown::parse::document;
 use casebook::markdown::{Block, plain};
-use casebook::run::{Format, Outcome};
+use casebook::run::Outcome;
 
 use crate::workspace::{Temporary, repository};
 

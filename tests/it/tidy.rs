@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 36] = [
+const ORDER: [&str; 37] = [
     "source",
     "code",
     "diagnostic",
@@ -38,6 +38,7 @@ const ORDER: [&str; 36] = [
     "site",
     "write",
     "state",
+    "forms",
     "message",
     "report",
     "ledger",

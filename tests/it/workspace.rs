@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use casebook::diagnostic::Diagnostics;
+use casebook::forms::Format;
 use casebook::message::MessageFormat;
 use casebook::report::{ColorWhen, Voice};
-use casebook::run::{self, BuildOptions, Format, Outcome};
+use casebook::run::{self, BuildOptions, Outcome};
 use walkdir::WalkDir;
 
 /// A folder that is gone when the test is over.
