@@ -19,6 +19,8 @@ pub struct Ledger {
     pub folder: Folder,
     /// The folders of the languages in it, each with a slash at its end; an empty one if there is one language.
     folders: Vec<String>,
+    /// The first language of the reports.
+    language: String,
     reports: usize,
     /// Copies of images that reports show.
     images: BTreeSet<String>,
@@ -42,6 +44,7 @@ impl Ledger {
         Ledger {
             folder,
             folders: workspace.locales.iter().map(|locale| workspace.place(locale, "")).collect(),
+            language: workspace.locales.first().map(|first| first.language.clone()).unwrap_or_default(),
             reports: 0,
             images: BTreeSet::new(),
             changed: 0,
@@ -83,10 +86,10 @@ impl Ledger {
 
     /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
     pub fn remember(&mut self, outcomes: &Outcomes, voice: Voice) {
-        if let Some(last) = state::last(&self.folder.path("")) {
+        if let Some(last) = state::last(&self.folder.path(""), &self.language) {
             state::changes(&last, outcomes).iter().for_each(|change| voice.say(change));
         }
-        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes)) {
+        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes, &self.language)) {
             voice.complain(&format!("{error:#}"));
             self.broken = true;
         }

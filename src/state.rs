@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::matrix::table::Table;
 use crate::source;
 
@@ -22,14 +24,23 @@ pub fn outcomes(table: &Table) -> Outcomes {
     table.keys.iter().cloned().zip(said).collect()
 }
 
-/// The outcomes of the last build. Nothing if there was none, or if what it left can't be read.
-pub fn last(out: &Path) -> Option<Outcomes> {
-    serde_json::from_slice(&source::bytes(out, Path::new(CLAIMS), LARGEST)?).ok()
+/// What is left of the outcomes: their words, and the language of these, since the same outcome has other words in another.
+#[derive(Serialize, Deserialize)]
+struct Left {
+    language: String,
+    outcomes: Outcomes,
 }
 
-/// Outcomes as a file.
-pub fn bytes(outcomes: &Outcomes) -> Vec<u8> {
-    let mut text = serde_json::to_string_pretty(outcomes).unwrap_or_default();
+/// The outcomes of the last build in a language. Nothing if there was none, or if what it left can't be read.
+pub fn last(out: &Path, language: &str) -> Option<Outcomes> {
+    let left: Left = serde_json::from_slice(&source::bytes(out, Path::new(CLAIMS), LARGEST)?).ok()?;
+    (left.language == language).then_some(left.outcomes)
+}
+
+/// Outcomes in a language as a file.
+pub fn bytes(outcomes: &Outcomes, language: &str) -> Vec<u8> {
+    let left = Left { language: language.to_owned(), outcomes: outcomes.clone() };
+    let mut text = serde_json::to_string_pretty(&left).unwrap_or_default();
     text.push('\n');
     text.into_bytes()
 }
