@@ -305,9 +305,16 @@ pub fn unshowable(workspace: &Workspace, stock: &Stock, document: &Document, ori
 /// The longest word that lines are made of, in characters: beyond it, that takes minutes.
 const LONGEST: usize = 10_000;
 
-/// The first word of a text that no lines can be made of.
+/// The first word of a text that no lines can be made of. Such a word holds one of the places that lie as far apart as it is long, so
+/// only the words at these are looked at.
 pub fn endless(text: &str) -> Option<&str> {
-    text.split_whitespace().find(|word| word.len() > LONGEST && word.chars().count() > LONGEST)
+    let word = |at: usize| {
+        let (before, after) = text.split_at(text.floor_char_boundary(at));
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let end = before.len() + after.find(char::is_whitespace).unwrap_or(after.len());
+        &text[text.ceil_char_boundary(start)..end]
+    };
+    (0..text.len()).step_by(LONGEST).map(word).find(|word| word.chars().count() > LONGEST)
 }
 
 /// What a document's images are: figures of the report, or files, which must lie in the workspace. `name` is the report's place in
@@ -468,4 +475,19 @@ fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> S
 /// A fault that is nobody's mistake.
 pub fn internal(message: &str) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, Span::start_of(&Source::new("casebook.yaml", "")), message.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, endless};
+
+    #[test]
+    fn a_word_without_end_is_found_wherever_it_stands() {
+        for before in ["", "a b ", &"ø ".repeat(7000), &"a\u{2003}".repeat(4000)] {
+            for (length, endless_one) in [(LONGEST, false), (LONGEST + 1, true), (3 * LONGEST, true)] {
+                let text = format!("{before}{}\nafter", "ø".repeat(length));
+                assert_eq!(endless(&text).is_some(), endless_one, "{length}");
+            }
+        }
+    }
 }
