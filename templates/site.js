@@ -18,6 +18,7 @@ const fold = (text) =>
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[“”„»«]/g, '"')
     .replace(/[‐‑–—]/g, "-")
+    .replace(/\s+/g, " ")
     .replace(/ø/g, "o")
     .replace(/æ/g, "ae")
     .replace(/œ/g, "oe")
@@ -63,6 +64,8 @@ function filtering(form, table) {
   form.addEventListener("change", apply);
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
+  // Going back, a browser puts the choices in again after this.
+  addEventListener("pageshow", apply);
   form.hidden = false;
   apply();
 }
@@ -101,7 +104,10 @@ function searching(section, data) {
       .map((term) => term.replaceAll('"', "").trim())
       .filter((term) => term !== "")
       .map((term) => [...new Set([term, term.replace(/aa/g, "a").replace(/oe/g, "o")])]);
-    if (terms.every(([term]) => term.length < 2)) return;
+    if (terms.every(([term]) => term.length < 2)) {
+      status.textContent = status.dataset.short;
+      return;
+    }
     // The beginning of a word tells more than its inside.
     const begins = (text, at) => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]);
     const worth = (text, term) =>

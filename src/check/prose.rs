@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::case::{Passage, RawCase};
-use crate::check::slips::slips;
+use crate::check::slips::{slips, without_code};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
 use crate::markdown::parse::{DEEPEST, FaultKind, Punctuation, prose};
@@ -37,6 +37,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
         2 * nesting
     );
     for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()).flat_map(|prose| &prose.0) {
+        let bare = without_code(&narrative.text);
         let (document, faults) = prose(&narrative.text, nesting, Punctuation::Smart(["“", "”"]));
         for fault in faults {
             let span = place(&raw.source, narrative, fault.range);
@@ -63,7 +64,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
-        images(diagnostics, &raw.source, narrative, &document, ground);
+        images(diagnostics, &raw.source, (narrative, &bare), &document, ground);
         for slip in slips(&narrative.text, &document) {
             let span = place(&raw.source, narrative, slip.range);
             diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
@@ -84,9 +85,13 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
             Inline::Text(text) => lost.extend(mentioned(text, &known)),
             _ => {}
         });
+        // A backslash says that no citation is meant.
+        lost.retain(|key| {
+            !key.is_empty() && !bare.contains(&format!("\\[@{key}")) && !bare.contains(&format!("\\@{key}"))
+        });
         for key in lost {
             let message = format!("`@{key}` is not read as a citation here");
-            let at = narrative.text.find(&format!("@{key}")).unwrap_or_default();
+            let at = bare.find(&format!("@{key}")).unwrap_or_default();
             let span = place(&raw.source, narrative, at..at + 1 + key.len());
             let help =
                 format!("write each work in brackets of its own, with nothing before it: [@{key}] or [@{key}, p. 14]");
@@ -95,9 +100,11 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
         all.extend(cited.iter().map(|key| (*key).to_owned()));
         let unknown: BTreeSet<&str> = cited.into_iter().filter(|key| !known.contains(key)).collect();
         for key in unknown {
-            let message = format!("`{key}` is neither a source of this case nor a reference");
-            let help = suggest(key, &known);
-            for at in citations(&narrative.text, key) {
+            let (message, help) = match key {
+                "" => ("there is no key behind this @".to_owned(), "write a source or a work: [@report]".to_owned()),
+                _ => (format!("`{key}` is neither a source of this case nor a reference"), suggest(key, &known)),
+            };
+            for at in citations(&bare, key) {
                 let span = place(&raw.source, narrative, at..at + 1 + key.len());
                 diagnostics.push(Diagnostic::error(Code::UnknownReference, span, &message).help(&help));
             }
@@ -110,7 +117,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
 fn images(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
-    narrative: &Passage,
+    (narrative, bare): (&Passage, &str),
     document: &Document,
     ground: &Ground,
 ) {
@@ -126,7 +133,7 @@ fn images(
         // Images come in the order of the text, those of footnotes last.
         let written = [format!("({url}"), format!("(<{url}"), (*url).to_owned()];
         let after = |from: usize| {
-            written.iter().find_map(|text| Some(from + narrative.text[from..].find(text)? + text.len() - url.len()))
+            written.iter().find_map(|text| Some(from + bare[from..].find(text)? + text.len() - url.len()))
         };
         let range = after(from).or_else(|| after(0)).map_or(0..0, |at| at..at + url.len());
         from = range.end.min(narrative.text.len());

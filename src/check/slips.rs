@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::markdown::parse::code;
 use crate::markdown::{Block, Document, Inline, each_block, plain};
 use crate::text::{FIGURE, TABLE};
 
@@ -18,18 +19,37 @@ pub struct Slip {
 
 /// All slips of a text that was read as a document.
 pub fn slips(text: &str, document: &Document) -> Vec<Slip> {
+    let code = code(text);
+    let bare = without(text, &code);
     let mut found = Vec::new();
     for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
         each_block(blocks, &mut |block| {
             if let Block::Paragraph(content) = block {
-                paragraph(text, content, &mut found);
+                paragraph(&bare, content, &mut found);
             }
         });
     }
-    found.extend(fences(text));
-    found.extend(rows(text));
+    let fenced = code.into_iter().filter(|(_, fenced)| *fenced).map(|(range, _)| range);
+    found.extend(fenced.filter_map(|range| fence(text, range)));
+    found.extend(rows(&bare));
     found.sort_by_key(|slip| slip.range.start);
     found
+}
+
+/// A text with its code blanked, each sign at its place: what stands in code means nothing else.
+pub fn without_code(text: &str) -> String {
+    without(text, &code(text))
+}
+
+fn without(text: &str, code: &[(Range<usize>, bool)]) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut from = 0;
+    for (range, _) in code {
+        bare.push_str(&text[from..range.start]);
+        bare.extend(text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        from = range.end;
+    }
+    bare + &text[from..]
 }
 
 /// Where a piece of a document was written, as far as it can be found as it stands.
@@ -73,8 +93,13 @@ fn paragraph(text: &str, content: &[Inline], found: &mut Vec<Slip>) {
         for (start, rest) in own.match_indices("[^").map(|(start, _)| (start, &own[start..])) {
             if let Some(end) = rest.find(']').filter(|end| *end > 2 && !rest[..*end].contains(' ')) {
                 let name = &own[start..start + end + 1];
+                let range = at(text, name);
+                // A backslash says that none is meant.
+                if text[..range.start].ends_with('\\') {
+                    continue;
+                }
                 let message = format!("there is no footnote {name}");
-                found.push(Slip { range: at(text, name), message, help: "write it below, like [^1]: The note" });
+                found.push(Slip { range, message, help: "write it below, like [^1]: The note" });
             }
         }
         for (start, _) in own.match_indices("](") {
@@ -94,28 +119,17 @@ fn bare(line: &str) -> &str {
     line.trim_start_matches(['>', ' ', '\t'])
 }
 
-/// Blocks of code that nothing ends.
-fn fences(text: &str) -> Option<Slip> {
-    let mut open: Option<(usize, &str)> = None;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let own = bare(line.trim_end());
-        let own = own.strip_prefix("- ").unwrap_or(own);
-        let sign = own.chars().next().filter(|c| matches!(c, '`' | '~'));
-        let run = sign.map_or("", |sign| &own[..own.len() - own.trim_start_matches(sign).len()]);
-        match open {
-            Some((_, fence)) if run.starts_with(fence) && own == run => open = None,
-            None if run.len() >= 3 && !(run.starts_with('`') && own[run.len()..].contains('`')) => {
-                open = Some((start + line.find(run).unwrap_or_default(), run));
-            }
-            _ => {}
-        }
-        start += line.len();
-    }
-    open.map(|(at, fence)| Slip {
-        range: at..at + fence.len(),
-        message: "nothing ends this block of code, so all that follows is part of it".to_owned(),
-        help: "write the same signs in a line below it",
+/// A block of code that nothing ends but the end of what it stands in.
+fn fence(text: &str, range: Range<usize>) -> Option<Slip> {
+    let block = text[range.clone()].trim_end();
+    let sign = block.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let run = block.len() - block.trim_start_matches(sign).len();
+    let last = block.lines().skip(1).last().map(bare).unwrap_or_default();
+    let closed = last.len() >= run && last.trim_end().chars().all(|c| c == sign);
+    (!closed).then(|| Slip {
+        range: range.start..range.start + run,
+        message: "nothing ends this block of code but the end of what it stands in".to_owned(),
+        help: "write the same signs in a line of their own where it should end",
     })
 }
 

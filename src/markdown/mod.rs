@@ -256,7 +256,8 @@ pub fn each_inline<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
     }
 }
 
-fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
+/// Visits every piece of a text, the outer before the inner.
+pub fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
     for inline in content {
         visit(inline);
         match inline {

@@ -69,11 +69,7 @@ pub enum Punctuation<'a> {
 
 /// Reads the prose of a case file: no front matter and no attributes, but citations.
 pub fn prose(text: &str, nesting: usize, punctuation: Punctuation<'_>) -> (Document, Vec<Fault>) {
-    let mut options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST;
+    let mut options = PROSE;
     options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation != Punctuation::AsWritten);
     let mut citation = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
         let key = link.reference.strip_prefix('@')?;
@@ -91,6 +87,24 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation<'_>) -> (Docum
     });
     build(events, Kind::Prose, nesting)
 }
+
+/// The code in prose: where it stands, in bytes, and whether it is a block between fences.
+pub fn code(text: &str) -> Vec<(Range<usize>, bool)> {
+    let events = Parser::new_ext(text, PROSE).into_offset_iter();
+    let code = events.filter_map(|(event, range)| match event {
+        Event::Code(_) => Some((range, false)),
+        Event::Start(Tag::CodeBlock(kind)) => Some((range, matches!(kind, CodeBlockKind::Fenced(_)))),
+        _ => None,
+    });
+    code.collect()
+}
+
+/// What prose may have beyond CommonMark.
+const PROSE: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST);
 
 /// What is read.
 #[derive(PartialEq)]
@@ -156,6 +170,8 @@ struct Builder {
     references: Vec<(Range<usize>, Option<String>, String)>,
     /// Where footnotes stand.
     notes: BTreeMap<String, Range<usize>>,
+    /// Footnotes that have the name of one before them, by names that they were given.
+    doubled: BTreeSet<String>,
     /// How many quotations may be open at once.
     nesting: usize,
     /// How many elements are open that are too deep to be kept.
@@ -177,6 +193,7 @@ fn build<'a>(
         kind,
         references: Vec::new(),
         notes: BTreeMap::new(),
+        doubled: BTreeSet::new(),
         nesting,
         dropped: 0,
         level: 1,
@@ -272,7 +289,7 @@ impl Builder {
             }
         }
         self.faults.extend(circles.into_iter().map(|range| Fault { range, kind: FaultKind::NoteInNote }));
-        for note in &lonely {
+        for note in lonely.iter().filter(|note| !self.doubled.contains(*note)) {
             let range = self.notes.get(note).cloned().unwrap_or_default();
             self.faults.push(Fault { range, kind: FaultKind::LonelyNote });
         }
@@ -353,6 +370,7 @@ impl Builder {
                 if self.notes.contains_key(&name) {
                     self.faults.push(Fault { range: line.clone(), kind: FaultKind::DoubledNote });
                     name = format!("{name}-{}", range.start);
+                    self.doubled.insert(name.clone());
                 }
                 self.notes.insert(name.clone(), line);
                 blocks(BlockKind::Note(name))
@@ -379,6 +397,9 @@ impl Builder {
             }
             Tag::Link { link_type: LinkType::CollapsedUnknown | LinkType::ReferenceUnknown, dest_url, .. } => {
                 inlines(InlineKind::Citation { text: dest_url.into_string(), named: true })
+            }
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                inlines(InlineKind::Link(format!("mailto:{dest_url}")))
             }
             Tag::Link { dest_url, .. } => {
                 // Prose of a case has no names that a link could lead to.

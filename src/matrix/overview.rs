@@ -106,6 +106,11 @@ pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
     let mut columns: Vec<(Heading, Vec<Cell>)> = Vec::new();
     for column in COLUMNS {
         let heading = Heading { text: heading_of(scene, column), number: number(column) };
+        // One life cycle has its stages in its own order and words; of several all are named.
+        if column == Column::Stage && cycles.len() > 1 {
+            columns.push(named(cases, &filters[0]));
+            continue;
+        }
         columns.push((heading, ranked(scene, cases, column, life_cycle, order, number(column))));
         // Where a case is stands after what it is about.
         if column == Column::Industry {

@@ -1,11 +1,13 @@
 //! Document tree → Typst source. It calls functions of the theme and hands them text as string literals.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::locale::Locale;
 use crate::markdown::targets::{Targets, back, chapter, is_register};
-use crate::markdown::{Alignment, Block, Document, Inline, Table, images, is_task, plain, report_of};
+use crate::markdown::{
+    Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, plain, report_of, within,
+};
 use crate::text::primary;
 use crate::typeset::escape::literal;
 use crate::typeset::world::{Attachment, attached_paths};
@@ -26,6 +28,8 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         table: None,
         placed: BTreeSet::new(),
         in_cell: false,
+        kept: false,
+        in_text: noted_in_text(document),
         noted: BTreeSet::new(),
     };
     writer.document(attachments);
@@ -51,6 +55,10 @@ struct Writer<'a> {
     placed: BTreeSet<String>,
     /// Whether a cell of a table is being written.
     in_cell: bool,
+    /// Whether its row is kept together with the next one.
+    kept: bool,
+    /// Footnotes that are referred to outside of the cells of tables.
+    in_text: BTreeSet<&'a str>,
     /// Footnotes that have a name already.
     noted: BTreeSet<String>,
 }
@@ -284,13 +292,14 @@ impl<'a> Writer<'a> {
         let head = self.cells(&table.head, &head_words, "");
         self.line(&format!("  head: ({head}),"));
         self.table = table.id.as_deref();
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
+            self.kept = table.rows.len() > 3 && (at == 0 || at == table.rows.len() - 2);
             let name = row.first().filter(|_| is_register(table)).map(|first| plain(first));
             let mark = name.filter(|name| self.targets.has(name)).map(|name| label(&name));
             let cells = self.cells(row, &shape.words, mark.as_deref().unwrap_or_default());
             self.line(&format!("  ({cells}),"));
         }
-        self.table = None;
+        (self.table, self.kept) = (None, false);
         self.line(&format!("){own}{}\n", if wide { "]" } else { "" }));
     }
 
@@ -346,8 +355,12 @@ impl<'a> Writer<'a> {
                 if self.noted.contains(name) {
                     return format!("#footnote({})", label_of(&mark));
                 }
-                // Typst may lay rows of a table out more than once, and a name may stand only once.
-                let named = !self.in_cell && self.noted.insert(name.clone());
+                // What the text refers to as well stands where it does that.
+                if self.in_cell && self.in_text.contains(name.as_str()) {
+                    return format!("#footnote({})", label_of(&mark));
+                }
+                // Typst may lay the rows that are kept together out more than once, and a name may stand only once.
+                let named = !self.kept && self.noted.insert(name.clone());
                 let document = self.document;
                 let blocks = document.notes.get(name).map_or(&[][..], Vec::as_slice);
                 let own = if named { label(&mark) } else { String::new() };
@@ -366,6 +379,29 @@ impl<'a> Writer<'a> {
     fn place(&self, url: &str) -> usize {
         self.images.iter().position(|image| *image == url).unwrap_or_default()
     }
+}
+
+/// The footnotes that a document refers to outside of the cells of its tables.
+fn noted_in_text(document: &Document) -> BTreeSet<&str> {
+    let mut counts: BTreeMap<&str, isize> = BTreeMap::new();
+    each_inline_of(document, &mut |inline| {
+        if let Inline::Note(name) = inline {
+            *counts.entry(name).or_default() += 1;
+        }
+    });
+    for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
+        each_block(blocks, &mut |block| {
+            let Block::Table(table) = block else { return };
+            for cell in table.rows.iter().flatten() {
+                within(cell, &mut |inline| {
+                    if let Inline::Note(name) = inline {
+                        *counts.entry(name).or_default() -= 1;
+                    }
+                });
+            }
+        });
+    }
+    counts.into_iter().filter(|(_, count)| *count > 0).map(|(name, _)| name).collect()
 }
 
 /// Where the world has an image that is a file.

@@ -607,6 +607,7 @@ site-reset = Vis alle
 site-shown = Viser { $shown } af { $all }
 site-sort = Sortér efter denne kolonne
 site-studies = Undersøgelser
+site-found-short = Skriv mindst to bogstaver.
 site-found-none = Intet fundet.
 site-found-one = Fundet på 1 side
 site-found-many = Fundet på { $count } sider

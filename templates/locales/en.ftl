@@ -605,6 +605,7 @@ site-reset = Show all
 site-shown = Shown: { $shown } of { $all }
 site-sort = Sort by this column
 site-studies = Studies
+site-found-short = Two letters or more, please.
 site-found-none = Nothing was found.
 site-found-one = Found on 1 page
 site-found-many = Found on { $count } pages

@@ -160,6 +160,10 @@ test("filters leave the cases that have all that is chosen, and say how many", a
   await page.locator("select[name=industry]").selectOption({ label: "ICT (2)" });
   assert.deepEqual(await names(page), ["ICT North Denmark", "Øresund IT"]);
   assert.equal(await status.textContent(), "Shown: 2 of 10");
+  await page.getByRole("link", { name: "Øresund IT" }).click();
+  await page.goBack();
+  const chosen = await page.locator("select[name=stage]").inputValue();
+  assert.equal(await status.textContent(), chosen === "" ? "Shown: 10 of 10" : "Shown: 2 of 10", "as the fields say");
   await page.getByRole("button", { name: "Show all" }).click();
   await page.waitForFunction(() => document.querySelector(".filters output").textContent.endsWith("10 of 10"));
   await page.locator("select[name=study]").selectOption({ index: 2 });

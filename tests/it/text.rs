@@ -131,8 +131,9 @@ fn footnotes_keep_apart_whatever_their_names_are_made_of() {
 fn footnotes_stand_in_long_tables_too() {
     let workspace = Temporary::copy_of("tests/workspace");
     let rows: String = (0..120).map(|row| format!("      | {row}[^1] | b |\n")).collect();
-    let prose =
-        format!("    narrative: |\n      | a | b |\n      |---|---|\n{rows}\n      [^1]: Rounded.\n    actors:");
+    let prose = format!(
+        "    narrative: |\n      | a | b |\n      |---|---|\n{rows}\n      After[^1].\n\n      [^1]: Rounded.\n    actors:"
+    );
     workspace.change("cases/sound.yaml", "    actors:", &prose);
     let diagnostics = workspace.typeset();
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
@@ -150,6 +151,68 @@ fn prose_of_many_notes_headings_and_tables_takes_no_time_to_speak_of() {
         let show = |url: &str| casebook::web::body::Shown::File(url.to_owned());
         let around = casebook::web::body::Surroundings { show: &show, sheet: &|_| None };
         assert!(casebook::web::body::body(&locale, &tree, &around).html.len() > count);
+    }
+}
+
+/// The messages on a narrative: the line of the narrative, from 1, and the text.
+fn said_of(narrative: &str) -> Vec<(usize, String)> {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let lines: String = narrative.lines().map(|line| format!("      {line}\n")).collect();
+    workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n{lines}    actors:"));
+    let diagnostics = workspace.check();
+    let sorted = diagnostics.sorted();
+    sorted.iter().map(|one| (one.span.position().1.saturating_sub(9), one.message.clone())).collect()
+}
+
+#[test]
+fn sound_prose_is_not_doubted() {
+    for sound in [
+        "Mail <office@cluster.dk>.",
+        "Escaped \\[@talk] and \\[^1] only.",
+        "Code `[^1]`, `![x](a b.png)`, `[@nobody]` and `Figure: x`.",
+        "| a | b |\n|---|---|\n| x \\| y | `p` |",
+        "Indented:\n\n    | a | b |\n    |---|---|\n    | 1 | 2 | 3 |",
+        "- a\n\n  ```\n  code\n  ```\n\n- b",
+        "> ~~~\n> code\n> ~~~",
+        "````\n```\ncode\n````",
+        "[link](https://en.wikipedia.org/wiki/Cluster_(business)) and <https://a.b/c%20d>",
+        "One | two | three, and |x| + |y|.",
+        "Table: Table: x\n\n| a |\n|---|\n| 1 |",
+    ] {
+        assert_eq!(said_of(sound), [], "{sound}");
+    }
+}
+
+#[test]
+fn a_mistake_that_stands_in_code_too_is_found_where_it_is_one() {
+    for (text, line, part) in [
+        ("Code `[@nope]`\n\nand [@nope].", 3, "`nope` is neither"),
+        ("Code `[^1]`\n\nand[^1].", 3, "there is no footnote [^1]"),
+        ("Code `![x](nope.png)`\n\n![x](nope.png)", 3, "no image `nope.png`"),
+        ("```\nFigure: x\n```\n\nFigure: x", 5, "`Figure:` is no caption"),
+        ("```\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n```\n\n| a |\n|---|\n| 1 | 2 |", 9, "2 cells"),
+        ("- a\n\n  ```\n  code\n\n- b\n\n```\nx\n```", 3, "nothing ends this block"),
+    ] {
+        let said = said_of(text);
+        assert!(
+            matches!(said.as_slice(), [(at, message)] if *at == line && message.contains(part)),
+            "{text}\n{said:?}"
+        );
+    }
+}
+
+#[test]
+fn a_footnote_of_the_text_and_of_a_table_is_one() {
+    let locale = casebook::locale::Locale::usual("en").expect("it is in the program");
+    for text in [
+        "| a |\n|---|\n| x[^1] |\n\nLater[^1].\n\n[^1]: Note.",
+        "Before[^1].\n\n| a |\n|---|\n| x[^1] |\n\n[^1]: Note.",
+        "| a |\n|---|\n| 1 |\n| x[^1] |\n| y[^1] |\n| 2 |\n| 3 |\n\n[^1]: Note.",
+    ] {
+        let (tree, faults) = document(text);
+        assert_eq!(faults, [], "{text}");
+        let typst = casebook::typeset::markup::markup(&locale, &tree, &[], &[]);
+        assert_eq!(typst.matches("#footnote[").count(), 1, "{typst}");
     }
 }
 
