@@ -13,8 +13,8 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::mapping::{self, newest};
-use crate::markdown::parse::{Fault, FaultKind, document};
-use crate::markdown::{self, Document};
+use crate::markdown::parse::{self, Fault, FaultKind, document};
+use crate::markdown::{self, Block, Document};
 use crate::matrix::table::Table;
 use crate::matrix::{self, Missing, Order};
 use crate::picture;
@@ -57,8 +57,27 @@ pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Res
 /// All mistakes of the template.
 pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Draft, Found> {
     let (book, case) = (make::book(scene), make::case(scene, case));
-    let (markdown, document) = rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])?;
+    let (markdown, mut document) = rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])?;
+    name_prose(&mut document, &case.record.narrative);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
+}
+
+/// Gives the headings of prose names that no section of a report has: `narrative-` and their words.
+fn name_prose(document: &mut Document, narrative: &str) {
+    let (prose, _) = parse::document(narrative);
+    let mut headings = prose.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).peekable();
+    let mut taken = BTreeSet::new();
+    for block in &mut document.blocks {
+        if headings.peek().is_none_or(|heading| *heading != block) {
+            continue;
+        }
+        headings.next();
+        if let Block::Heading { id, content, .. } = block {
+            let name = format!("narrative-{}", slug::slugify(markdown::plain(content)));
+            let others = (2..).map(|count| format!("{name}-{count}"));
+            *id = std::iter::once(name.clone()).chain(others).find(|name| taken.insert(name.clone()));
+        }
+    }
 }
 
 /// The summary in a language, and its tables. `failed` names reports that could not be made, like `cases/x`.

@@ -93,6 +93,7 @@ fn headings_of_prose_take_no_name_that_the_page_or_the_report_has() {
     workspace.build_with(&[Format::Html], false);
     let page = workspace.read("out/cases/sound.html");
     assert!(page.contains("<h2 id=\"actors\">Actors</h2>"), "links to the section of the report stay");
+    assert!(page.contains("<h3 id=\"narrative-actors\">Actors</h3>") && page.contains("<h3 id=\"narrative-note-1\">"));
     let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let unique: std::collections::BTreeSet<&&str> = ids.iter().collect();
     assert_eq!(ids.len(), unique.len(), "{ids:?}");
