@@ -44,8 +44,8 @@ pub struct Texts {
     pub passages: Vec<Passage>,
 }
 
-/// The page of a report, and what a search can find on it. `kind` is `case` or `summary`, `name` its place in the output folder without an ending, `drawn` has
-/// its figures as SVG, by their links, and `tables` the ids of its tables.
+/// The page of a report, and what a search can find on it. `kind` is `case` or `summary`, `name` its place in the output folder
+/// without an ending, `drawn` has its figures as SVG, by their links, and `tables` the ids of its tables.
 ///
 /// # Errors
 /// All mistakes of the template.

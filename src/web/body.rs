@@ -1,6 +1,6 @@
 //! Document tree → the body of a page in HTML, with what leads to its parts and what a search can find in it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -72,7 +72,6 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
         made: Body::default(),
         ids: OWN.iter().map(|id| (*id).to_owned()).collect(),
         next: BTreeMap::new(),
-        sections: VecDeque::new(),
         numbers: [0; 2],
         table: None,
         notes: Vec::new(),
@@ -85,13 +84,6 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
         [Block::Heading { level: 1, .. }, rest @ ..] => rest,
         all => all,
     };
-    // The sections of a report have the first choice of names, so that links to them stay whatever prose has in it.
-    for block in blocks {
-        if let Block::Heading { level: 2, id: own, content, .. } = block {
-            let name = writer.name(&own.as_deref().map_or_else(|| slug::slugify(plain(content)), id));
-            writer.sections.push_back(name);
-        }
-    }
     writer.blocks(blocks);
     writer.footnotes();
     Body { html: writer.out, ..writer.made }
@@ -121,8 +113,6 @@ struct Writer<'a> {
     ids: BTreeSet<String>,
     /// The number of the next name of a kind.
     next: BTreeMap<String, usize>,
-    /// The names of the sections that are still to come.
-    sections: VecDeque<String>,
     /// How many tables and figures have a number so far.
     numbers: [usize; 2],
     /// The table whose cells are being written.
@@ -201,11 +191,7 @@ impl<'a> Writer<'a> {
             Block::Heading { level, id: own, content, .. } => {
                 let level = (*level).clamp(2, 6);
                 let words = plain(content);
-                let section = (level == 2).then(|| self.sections.pop_front()).flatten();
-                let name = section.unwrap_or_else(|| {
-                    let wanted = own.as_deref().map_or_else(|| slug::slugify(&words), id);
-                    self.name(&wanted)
-                });
+                let name = self.name(&own.as_deref().map_or_else(|| slug::slugify(&words), id));
                 let body = self.inlines(content);
                 self.push(&format!("<h{level} id=\"{}\">{body}</h{level}>", attribute(&name)));
                 self.place = (name.clone(), words.clone());
