@@ -135,7 +135,11 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     if !workspace.sound(&diagnostics) {
         return Ok((diagnostics, None));
     }
-    let folder = Folder::open(&options.out.clone().unwrap_or_else(|| root.join("out")))?;
+    let out = options.out.clone().unwrap_or_else(|| root.join("out"));
+    if source::is_among_sources(root, &out) {
+        bail!("reports can't be written to {}, among the files that they are made from", out.display());
+    }
+    let folder = Folder::open(&out)?;
     let mut ledger = Ledger::new(folder, &workspace);
     let wanted: Vec<&Case> = workspace
         .cases
@@ -161,6 +165,9 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     }
     if options.formats.contains(&Format::Html) {
         ledger.write(&site::shared(&workspace), 0, voice);
+        if !ledger.folder.path("index.html").is_file() {
+            voice.say("the pages lead to a start page and a summary, which a build of all cases makes");
+        }
     }
     let images = [Format::Markdown, Format::Html].iter().all(|form| options.formats.contains(form));
     ledger.find_orphans(&workspace, images);

@@ -197,6 +197,16 @@ fn is_inside(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|path| path.starts_with(home))
 }
 
+/// Whether a folder is one of those that a workspace has its own files in, or lies in one. It need not be there yet.
+pub fn is_among_sources(root: &Path, folder: &Path) -> bool {
+    let Ok(home) = root.canonicalize() else { return false };
+    let Ok(full) = std::path::absolute(folder) else { return false };
+    let there = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, full.strip_prefix(part).ok()?)));
+    let Some((there, rest)) = there else { return false };
+    let place = there.join(rest);
+    place == home || ["cases", "frameworks", "templates"].iter().any(|own| place.starts_with(home.join(own)))
+}
+
 /// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left
 /// out, and so is what a symbolic link leads to outside the workspace. A missing folder has no files.
 pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec<Unreadable>) {

@@ -2,11 +2,23 @@
 
 use casebook::code::Code;
 use casebook::forms::Format;
-use casebook::run::Outcome;
+use casebook::run::{self, BuildOptions, Outcome};
 
-use crate::workspace::{Temporary, repository};
+use crate::workspace::{Temporary, repository, voice};
 
-const ALL: [Format; 3] = [Format::Markdown, Format::Pdf, Format::Csv];
+const ALL: [Format; 4] = Format::ALL;
+
+#[test]
+fn reports_are_not_written_among_the_files_that_they_are_made_from() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    for (folder, allowed) in
+        [(".", false), ("cases", false), ("cases/new", false), ("cases/../frameworks", false), ("out/x", true)]
+    {
+        let out = Some(workspace.path().join(folder));
+        let options = BuildOptions { formats: vec![Format::Markdown], out, ..BuildOptions::default() };
+        assert_eq!(run::make(workspace.path(), &options, voice()).is_ok(), allowed, "{folder}");
+    }
+}
 
 #[test]
 fn the_ten_cases_build_without_a_word_and_equal_the_committed_reports() {
