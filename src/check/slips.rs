@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::parse::code;
+use crate::markdown::parse::{code, titled};
 use crate::markdown::{Block, Document, Inline, each_block, plain};
 use crate::text::{FIGURE, TABLE};
 
@@ -32,6 +32,11 @@ pub fn slips(text: &str, document: &Document) -> Vec<Slip> {
     let fenced = code.into_iter().filter(|(_, fenced)| *fenced).map(|(range, _)| range);
     found.extend(fenced.filter_map(|range| fence(text, range)));
     found.extend(rows(&bare));
+    found.extend(titled(text).into_iter().map(|range| Slip {
+        range,
+        message: "reports do not show the title of this link or image".to_owned(),
+        help: "say it in the text, or in the caption of the image",
+    }));
     found.sort_by_key(|slip| slip.range.start);
     found
 }

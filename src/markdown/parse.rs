@@ -99,6 +99,16 @@ pub fn code(text: &str) -> Vec<(Range<usize>, bool)> {
     code.collect()
 }
 
+/// Links and images in prose that have a title, which no report shows: where they stand, in bytes.
+pub fn titled(text: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, PROSE).into_offset_iter();
+    let titled = events.filter_map(|(event, range)| match event {
+        Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_empty() => Some(range),
+        _ => None,
+    });
+    titled.collect()
+}
+
 /// What prose may have beyond CommonMark.
 const PROSE: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
