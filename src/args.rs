@@ -107,7 +107,7 @@ pub enum Command {
         /// The cluster's name
         name: String,
     },
-    /// Copy the default templates and the theme into templates/, where they can be changed
+    /// Copy the default templates, the theme and the look of the site into templates/, where they can be changed
     Templates {
         /// Only these [default: all]
         names: Vec<String>,

@@ -9,7 +9,7 @@ use crate::case::{Passage, RawCase};
 use crate::check::slips::{slips, without_code};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
-use crate::markdown::parse::{DEEPEST, FaultKind, Punctuation, prose};
+use crate::markdown::parse::{DEEPEST, FaultKind, Punctuation, places, prose};
 use crate::markdown::{Document, Inline, each_inline_of};
 use crate::picture::{self, ENDINGS, Fault};
 use crate::references::References;
@@ -37,7 +37,8 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
         2 * nesting
     );
     for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()).flat_map(|prose| &prose.0) {
-        let bare = without_code(&narrative.text);
+        let places = places(&narrative.text);
+        let bare = without_code(&narrative.text, &places);
         let (document, faults) = prose(&narrative.text, nesting, Punctuation::Smart(["“", "”"]));
         for fault in faults {
             let span = place(&raw.source, narrative, fault.range);
@@ -65,7 +66,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
         images(diagnostics, &raw.source, (narrative, &bare), &document, ground);
-        for slip in slips(&narrative.text, &document) {
+        for slip in slips(&narrative.text, &bare, &places, &document) {
             let span = place(&raw.source, narrative, slip.range);
             diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::parse::{code, titled};
+use crate::markdown::parse::Places;
 use crate::markdown::{Block, Document, Inline, each_block, plain};
 use crate::text::{FIGURE, TABLE};
 
@@ -17,23 +17,21 @@ pub struct Slip {
     pub help: &'static str,
 }
 
-/// All slips of a text that was read as a document.
-pub fn slips(text: &str, document: &Document) -> Vec<Slip> {
-    let code = code(text);
-    let bare = without(text, &code);
+/// All slips of a text that was read as a document. `bare` is the text [`without_code`].
+pub fn slips(text: &str, bare: &str, places: &Places, document: &Document) -> Vec<Slip> {
     let mut found = Vec::new();
     for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
         each_block(blocks, &mut |block| {
             if let Block::Paragraph(content) = block {
-                paragraph(&bare, content, &mut found);
+                paragraph(bare, content, &mut found);
             }
         });
     }
-    let fenced = code.into_iter().filter(|(_, fenced)| *fenced).map(|(range, _)| range);
-    found.extend(fenced.filter_map(|range| fence(text, range)));
-    found.extend(rows(&bare));
-    found.extend(titled(text).into_iter().map(|range| Slip {
-        range,
+    let fenced = places.code.iter().filter(|(_, fenced)| *fenced);
+    found.extend(fenced.filter_map(|(range, _)| fence(text, range.clone())));
+    found.extend(rows(bare));
+    found.extend(places.titled.iter().map(|range| Slip {
+        range: range.clone(),
         message: "reports do not show the title of this link or image".to_owned(),
         help: "say it in the text, or in the caption of the image",
     }));
@@ -42,14 +40,10 @@ pub fn slips(text: &str, document: &Document) -> Vec<Slip> {
 }
 
 /// A text with its code blanked, each sign at its place: what stands in code means nothing else.
-pub fn without_code(text: &str) -> String {
-    without(text, &code(text))
-}
-
-fn without(text: &str, code: &[(Range<usize>, bool)]) -> String {
+pub fn without_code(text: &str, places: &Places) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut from = 0;
-    for (range, _) in code {
+    for (range, _) in &places.code {
         bare.push_str(&text[from..range.start]);
         bare.extend(text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
         from = range.end;
@@ -64,23 +58,16 @@ fn at(text: &str, piece: &str) -> Range<usize> {
 
 fn paragraph(text: &str, content: &[Inline], found: &mut Vec<Slip>) {
     let words = plain(content);
-    let begins =
-        |all: &[&str]| all.iter().find(|word| words.starts_with(&format!("{word}:"))).map(|word| format!("{word}:"));
-    if let Some(word) = begins(&FIGURE) {
-        let message = format!("`{word}` is no caption here, since no image stands right before it");
-        found.push(Slip {
-            range: at(text, &word),
-            message,
-            help: "put it below an image, with an empty line between them",
-        });
-    }
-    if let Some(word) = begins(&TABLE) {
-        let message = format!("`{word}` is no caption here, since no table stands right after it");
-        found.push(Slip {
-            range: at(text, &word),
-            message,
-            help: "put it above a table, with an empty line between them",
-        });
+    let captions = [
+        (FIGURE, "no image stands right before it", "put it below an image, with an empty line between them"),
+        (TABLE, "no table stands right after it", "put it above a table, with an empty line between them"),
+    ];
+    for (own, lacking, help) in captions {
+        let Some(word) = own.iter().map(|word| format!("{word}:")).find(|word| words.starts_with(word)) else {
+            continue;
+        };
+        let message = format!("`{word}` is no caption here, since {lacking}");
+        found.push(Slip { range: at(text, &word), message, help });
     }
     let lines: Vec<String> =
         content.split(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak)).map(plain).collect();

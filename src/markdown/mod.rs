@@ -5,6 +5,7 @@ pub mod bind;
 pub mod emit;
 pub mod escape;
 pub mod front;
+pub mod notes;
 pub mod parse;
 pub mod targets;
 

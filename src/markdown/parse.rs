@@ -1,6 +1,5 @@
 //! Markdown text → [`Document`], with pulldown-cmark.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -9,6 +8,7 @@ use pulldown_cmark::{
 };
 
 use crate::markdown::front::front_matter;
+use crate::markdown::notes::Notes;
 use crate::markdown::{Alignment, Block, Document, Inline, Table, plain, report_of};
 use crate::text::{FIGURE, TABLE};
 
@@ -88,25 +88,31 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation<'_>) -> (Docum
     build(events, Kind::Prose, nesting)
 }
 
-/// The code in prose: where it stands, in bytes, and whether it is a block between fences.
-pub fn code(text: &str) -> Vec<(Range<usize>, bool)> {
-    let events = Parser::new_ext(text, PROSE).into_offset_iter();
-    let code = events.filter_map(|(event, range)| match event {
-        Event::Code(_) => Some((range, false)),
-        Event::Start(Tag::CodeBlock(kind)) => Some((range, matches!(kind, CodeBlockKind::Fenced(_)))),
-        _ => None,
-    });
-    code.collect()
+/// Where things stand in prose that its tree does not tell the place of, in bytes.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Code, each with whether it is a block between fences.
+    pub code: Vec<(Range<usize>, bool)>,
+    /// Links and images with a title, which no report shows.
+    pub titled: Vec<Range<usize>>,
 }
 
-/// Links and images in prose that have a title, which no report shows: where they stand, in bytes.
-pub fn titled(text: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, PROSE).into_offset_iter();
-    let titled = events.filter_map(|(event, range)| match event {
-        Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_empty() => Some(range),
-        _ => None,
-    });
-    titled.collect()
+/// The places of what the tree of a prose does not tell.
+pub fn places(text: &str) -> Places {
+    let mut places = Places::default();
+    for (event, range) in Parser::new_ext(text, PROSE).into_offset_iter() {
+        match event {
+            Event::Code(_) => places.code.push((range, false)),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                places.code.push((range, matches!(kind, CodeBlockKind::Fenced(_))));
+            }
+            Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_empty() => {
+                places.titled.push(range);
+            }
+            _ => {}
+        }
+    }
+    places
 }
 
 /// What prose may have beyond CommonMark.
@@ -176,12 +182,7 @@ struct Builder {
     document: Document,
     faults: Vec<Fault>,
     kind: Kind,
-    /// Where footnotes are referred to, and from which footnote.
-    references: Vec<(Range<usize>, Option<String>, String)>,
-    /// Where footnotes stand.
-    notes: BTreeMap<String, Range<usize>>,
-    /// Footnotes that have the name of one before them, by names that they were given.
-    doubled: BTreeSet<String>,
+    notes: Notes,
     /// How many quotations may be open at once.
     nesting: usize,
     /// How many elements are open that are too deep to be kept.
@@ -201,9 +202,7 @@ fn build<'a>(
         document: Document::default(),
         faults: Vec::new(),
         kind,
-        references: Vec::new(),
-        notes: BTreeMap::new(),
-        doubled: BTreeSet::new(),
+        notes: Notes::default(),
         nesting,
         dropped: 0,
         level: 1,
@@ -217,7 +216,8 @@ fn build<'a>(
     };
     attach_captions(&mut blocks);
     builder.document.blocks = blocks;
-    builder.check_notes();
+    let faults = builder.notes.check(&mut builder.document);
+    builder.faults.extend(faults);
     (builder.document, builder.faults)
 }
 
@@ -249,63 +249,13 @@ impl Builder {
                     self.faults.push(Fault { range: range.clone(), kind: FaultKind::NoteInHead });
                 }
                 let name = name.to_lowercase();
-                self.references.push((range, inside, name.clone()));
+                self.notes.references.push((range, inside, name.clone()));
                 self.inline(Inline::Note(name));
             }
             Event::SoftBreak => self.inline(Inline::SoftBreak),
             Event::HardBreak => self.inline(Inline::HardBreak),
             Event::Rule => self.block(Block::Rule),
             Event::TaskListMarker(ticked) => self.inline(Inline::Task(ticked)),
-        }
-    }
-
-    /// Finds footnotes that lead to themselves, ones that nothing leads to, and references to ones that there are not.
-    fn check_notes(&mut self) {
-        let mut leads: BTreeMap<Option<&str>, Vec<(&Range<usize>, &str)>> = BTreeMap::new();
-        for (range, from, to) in &self.references {
-            leads.entry(from.as_deref()).or_default().push((range, to));
-        }
-        let nothing = Vec::new();
-        // A walk from the text, then from every footnote that it did not come by: what leads to a footnote that is still being gone
-        // through closes a circle.
-        let (mut open, mut done): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
-        let (mut circles, mut lonely) = (Vec::new(), Vec::new());
-        let starts = std::iter::once(None).chain(self.document.notes.keys().map(|note| Some(note.as_str())));
-        for start in starts {
-            if let Some(note) = start {
-                if done.contains(note) {
-                    continue;
-                }
-                lonely.push(note.to_owned());
-                open.insert(note);
-            }
-            let mut path = vec![(start, leads.get(&start).unwrap_or(&nothing).iter())];
-            while let Some((from, rest)) = path.last_mut() {
-                match rest.next() {
-                    Some((range, to)) if open.contains(to) => circles.push((*range).clone()),
-                    Some((_, to)) if !done.contains(to) => {
-                        open.insert(to);
-                        path.push((Some(to), leads.get(&Some(*to)).unwrap_or(&nothing).iter()));
-                    }
-                    Some(_) => {}
-                    None => {
-                        if let Some(note) = from {
-                            open.remove(*note);
-                            done.insert(note);
-                        }
-                        path.pop();
-                    }
-                }
-            }
-        }
-        self.faults.extend(circles.into_iter().map(|range| Fault { range, kind: FaultKind::NoteInNote }));
-        for note in lonely.iter().filter(|note| !self.doubled.contains(*note)) {
-            let range = self.notes.get(note).cloned().unwrap_or_default();
-            self.faults.push(Fault { range, kind: FaultKind::LonelyNote });
-        }
-        if !lonely.is_empty() {
-            // The message says it; and whoever goes on all the same loses no text.
-            self.document.blocks.push(Block::Paragraph(lonely.into_iter().map(Inline::Note).collect()));
         }
     }
 
@@ -377,12 +327,12 @@ impl Builder {
                 let line = range.start..range.start + name.len() + "[^]:".len();
                 // Capitals make no difference in these names.
                 let mut name = name.to_lowercase();
-                if self.notes.contains_key(&name) {
+                if self.notes.places.contains_key(&name) {
                     self.faults.push(Fault { range: line.clone(), kind: FaultKind::DoubledNote });
                     name = format!("{name}-{}", range.start);
-                    self.doubled.insert(name.clone());
+                    self.notes.doubled.insert(name.clone());
                 }
-                self.notes.insert(name.clone(), line);
+                self.notes.places.insert(name.clone(), line);
                 blocks(BlockKind::Note(name))
             }
             Tag::DefinitionList => Frame::Definitions(Vec::new()),

@@ -83,14 +83,9 @@ pub struct Choice {
 /// What the values of a filter begin with that stand for having no value.
 const STATE: &str = "state-";
 
-/// The columns that cases have one value in.
-const COLUMNS: [Column; 6] =
-    [Column::Name, Column::Stage, Column::Industry, Column::Founded, Column::Actors, Column::Facilitators];
-
 /// The table of all cases, which come by name.
 pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
     let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
-    let number = |column: Column| matches!(column, Column::Founded | Column::Actors | Column::Facilitators);
     let in_use = |cycle: &&Framework| {
         let mut all = cases.iter().flat_map(|case| assessments(case));
         all.any(|one| *one.life_cycle == *cycle.id)
@@ -103,22 +98,24 @@ pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
         filter(cases, order, "study", scene.word("study"), &|case| study(scene, case)),
         filter(cases, order, "framework", scene.word("framework"), &|case| frameworks(scene, case)),
     ];
-    let mut columns: Vec<(Heading, Vec<Cell>)> = Vec::new();
-    for column in COLUMNS {
-        let heading = Heading { text: heading_of(scene, column), number: number(column) };
+    let ranked = |column: Column| {
+        let number = matches!(column, Column::Founded | Column::Actors | Column::Facilitators);
+        let heading = Heading { text: heading_of(scene, column), number };
+        (heading, ranked(scene, cases, column, life_cycle, order, number))
+    };
+    let [by_stage, by_industry, by_country, by_study, by_framework] = &filters;
+    let mut columns = [
+        ranked(Column::Name),
         // One life cycle has its stages in its own order and words; of several all are named.
-        if column == Column::Stage && cycles.len() > 1 {
-            columns.push(named(cases, &filters[0]));
-            continue;
-        }
-        columns.push((heading, ranked(scene, cases, column, life_cycle, order, number(column))));
-        // Where a case is stands after what it is about.
-        if column == Column::Industry {
-            columns.push(named(cases, &filters[2]));
-        }
-    }
-    columns.push(named(cases, &filters[3]));
-    columns.push(named(cases, &filters[4]));
+        if cycles.len() > 1 { named(cases, by_stage) } else { ranked(Column::Stage) },
+        named(cases, by_industry),
+        named(cases, by_country),
+        ranked(Column::Founded),
+        ranked(Column::Actors),
+        ranked(Column::Facilitators),
+        named(cases, by_study),
+        named(cases, by_framework),
+    ];
     let rows = cases.iter().enumerate().map(|(at, case)| Row {
         id: case.id.to_string(),
         url: String::new(),
@@ -154,7 +151,7 @@ fn ranked(
         let rank = tied.and_then(|before| ranks.get(&*before.id).copied()).unwrap_or(at);
         ranks.insert(&case.id, rank);
     }
-    let missing = [scene.not_recorded(), scene.word("not-assessed")];
+    let missing = [scene.not_recorded(), scene.word("not-assessed"), scene.word("none")];
     cases
         .iter()
         .map(|case| {

@@ -111,6 +111,7 @@ fn what_a_case_has_none_of_is_not_what_is_not_recorded_of_it() {
     for option in ["Testing (1)", "none (1)", "not recorded (1)", "not assessed (1)"] {
         assert!(page.contains(&format!(">{option}</option>")), "{option}\n{page}");
     }
+    assert!(page.contains("<td data-rank=\"\">none</td>"), "what is none has no place in the order, and comes last");
 }
 
 #[test]
