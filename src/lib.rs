@@ -9,6 +9,7 @@ pub mod case;
 pub mod check;
 pub mod claims;
 pub mod code;
+pub mod condition;
 pub mod diagnostic;
 pub mod explain;
 pub mod fit;

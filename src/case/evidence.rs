@@ -329,7 +329,7 @@ pub struct StatedIn(pub Option<Evidence>);
 
 shape! {
     /// A source with a place in it.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     SourceAt("a source `{ source, at }`") {
         /// The source: an id under `sources`.
         source: SourceId = "paper",
@@ -408,7 +408,7 @@ pub struct Remark {
 
 shape! {
     /// A remark with more than its text.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     LongRemark("an entry `{ text }`") {
         /// The text.
         text: Text = "To bring firms and researchers together",

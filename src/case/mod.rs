@@ -41,7 +41,7 @@ pub use crate::case::words::{
 
 shape! {
     /// One cluster or cluster initiative.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Case("a case") {
         /// The file's stem.
         id: Stem,
@@ -83,7 +83,7 @@ shape! {
 }
 
 /// The name of a case. A case without one is not let through, but everything else in its file is checked all the same.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CaseName {
     /// The name, empty if it can't be read.
     pub text: Text,
@@ -126,7 +126,7 @@ pub struct Place {
 
 shape! {
     /// A place with its countries.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     LongPlace("a place `{ text, countries }`") {
         /// The place in words.
         text: Text = "Copenhagen capital region",
@@ -150,7 +150,7 @@ impl Form for Place {
 }
 
 /// A place with where it comes from. It has a long form of its own beside that of all values.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PlaceFact(pub Fact<Place>);
 
 impl std::ops::Deref for PlaceFact {
@@ -209,7 +209,7 @@ impl Initiator {
 
 shape! {
     /// The organisation that runs a cluster's daily work.
-    #[derive(Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     Secretariat("a secretariat `{ name, founded, initiated_by }`") {
         /// The name.
         name: Fact<Text> = "Harbour Office",
@@ -224,7 +224,7 @@ shape! {
 
 shape! {
     /// Somebody whom the case names.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Person("a person `{ role, name, disclosure }`") check check {
         /// The role.
         role: Option<Text> = "cluster facilitator",
@@ -252,7 +252,7 @@ impl Person {
 
 shape! {
     /// Where statements come from.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     CaseSource("a source `{ kind, cite }`") {
         /// The kind: Yin's six.
         kind: SourceKind = "interview",

@@ -17,11 +17,11 @@ use crate::yaml::decode::Fields;
 use crate::yaml::{Kind, Node};
 
 /// What was observed, by framework.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ObservedAll(pub Vec<Observed>);
 
 /// What was observed of one framework's dimensions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Observed {
     /// The framework's id.
     pub framework: String,
@@ -30,7 +30,7 @@ pub struct Observed {
 }
 
 /// What was observed of one dimension.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Seen {
     /// The dimension's id.
     pub dimension: String,
@@ -56,7 +56,7 @@ impl std::ops::Deref for ObservedAll {
 
 shape! {
     /// What was observed of one dimension, by status.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     SeenLists("a mapping with `seen`, `planned`, `past` or `absent`") {
         /// `open` if the source says "for example", "such as", "and the like" (the default); `closed` if what it lists is all.
         list: Option<ListKind> = "closed",
@@ -107,7 +107,7 @@ pub enum Characterised {
 
 shape! {
     /// An observation of which more is said than the characteristic.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     LongObservation("an observation `{ is, words }` or `{ new }`") {
         /// The characteristic.
         what: Characterised,

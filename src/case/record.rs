@@ -23,7 +23,7 @@ use crate::yaml::{Kind, Mark, Node};
 
 shape! {
     /// What is known of a case at one date or for one period.
-    #[derive(Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     Record("a record") check check {
         /// The first of the names in it, among all names of the case.
         first_name: FirstName,
@@ -124,11 +124,11 @@ impl Record {
 }
 
 /// Markdown prose, in one language or in several.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Prose(pub Vec<Passage>);
 
 /// Prose in one language, and where it stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Passage {
     /// The language; nothing if it is the same in all.
     pub language: Option<String>,
@@ -189,7 +189,7 @@ impl Passage {
 
 shape! {
     /// A stage that somebody assessed a cluster in.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Assessment("an assessment `{ in, is, by, basis }`") none "not assessed" check check {
         /// The life cycle: the id of a framework with stages.
         life_cycle("in"): LifeCycleId = "enright",
@@ -216,11 +216,11 @@ impl Assessment {
 }
 
 /// Whether the criteria of life cycles are met.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CriteriaAll(pub Vec<Met>);
 
 /// Whether a criterion of a life cycle is met.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Met {
     /// The life cycle.
     pub life_cycle: String,
@@ -270,7 +270,7 @@ impl Field for CriteriaAll {
 }
 
 /// How many actors there are and of which kinds, and actors by name.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Actors {
     /// How many.
     pub total: Fact<Quantity>,
@@ -282,7 +282,7 @@ pub struct Actors {
 
 shape! {
     /// What is said of the actors.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     LongActors("a mapping with `total`, `kinds` or `list`") {
         /// How many actors there are.
         total: Fact<Quantity> = "about 60",
@@ -310,7 +310,7 @@ impl Field for Actors {
 }
 
 /// How many facilitators there are, and whether they work full-time.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Facilitators {
     /// How many.
     pub count: Fact<Quantity>,
@@ -339,7 +339,7 @@ impl Field for Facilitators {
 
 shape! {
     /// A kind of actor that takes part.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     KindOfActor("a kind of actor `{ kind, part }`") {
         /// The kind.
         kind: ActorKind = "firm",
@@ -358,7 +358,7 @@ shape! {
 
 shape! {
     /// A named actor.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Actor("an actor `{ name, kind, sector, part }`") {
         /// The name.
         name: Text = "Aalborg University",
@@ -383,7 +383,7 @@ shape! {
 
 shape! {
     /// One way in which a cluster is financed.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Funding("a funding `{ kind, sector, share, amount }`") {
         /// The kind.
         kind: FundingKind = "grant",
@@ -447,7 +447,7 @@ impl Form for Share {
 
 shape! {
     /// A goal that can be measured.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Goal("a goal `{ text, target, within }`") {
         /// What is to be reached.
         text: Text = "New members",
@@ -466,7 +466,7 @@ shape! {
 
 shape! {
     /// What an actor of the region is able to do.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Competence("a competence `{ holder, text }`") {
         /// Who is able to.
         holder: Text = "The hospital",
@@ -483,7 +483,7 @@ shape! {
 
 shape! {
     /// A figure on the region, in the source's own terms.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     ContextFigure("a figure on the region `{ indicator, value }`") {
         /// What is measured.
         indicator: Text = "Employment in high-tech industries",

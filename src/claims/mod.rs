@@ -1,7 +1,7 @@
-//! Claims: sentences about several cases, each with a condition that can be checked. `claims.yaml` lists them, `condition`
+//! Claims: sentences about several cases, each with a condition that can be checked. `claims.yaml` lists them, `kinds`
 //! checks what they ask for, `fields` says what there is to ask for, and `outcome` holds them against the cases.
 
-pub mod condition;
+pub mod kinds;
 pub mod fields;
 pub mod outcome;
 
@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::claims::condition::Condition;
 use crate::claims::fields::Kind;
 use crate::code::Code;
+use crate::condition::Condition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::framework::links::Frameworks;
 use crate::lookup::Lookup;
@@ -236,7 +236,7 @@ pub fn check(
         let scope = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
         let sides = claim.pairs.iter().flat_map(|pairs| [&pairs.a, &pairs.b]);
         for condition in scope.into_iter().chain(sides) {
-            condition::check(diagnostics, source, condition, &case);
+            kinds::check(diagnostics, source, condition, &case);
         }
         let of_framework = claim.framework.as_ref().map(|id| frameworks.iter().find(|found| *found.id == **id));
         let asked = match (&of_framework, &claim.pairs) {
@@ -251,7 +251,7 @@ pub fn check(
         };
         let both_sides = claim.pairs.iter().flat_map(|pairs| &pairs.condition);
         for condition in std::iter::once(&claim.holds).chain(&claim.recorded).chain(both_sides) {
-            condition::check(diagnostics, source, condition, &asked);
+            kinds::check(diagnostics, source, condition, &asked);
         }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::case::Case;
 use crate::case::value::Quantity;
 use crate::claims::Claim;
-use crate::claims::condition::Condition;
+use crate::condition::Condition;
 use crate::claims::fields::{Asked, bounds, observed, values_of_case, values_of_framework};
 use crate::framework::Framework;
 use crate::framework::links::Frameworks;

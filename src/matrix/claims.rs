@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::case::value::Date;
 use crate::case::{Assessment, Case, Characterised, Evidence, Fact, Record};
-use crate::claims::condition::Condition;
+use crate::condition::Condition;
 use crate::claims::outcome::{self, Outcome};
 use crate::claims::{Claim, Claims, Quantifier, fields};
 use crate::framework::find;

@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 37] = [
+const ORDER: [&str; 38] = [
     "source",
     "code",
     "diagnostic",
@@ -16,6 +16,7 @@ const ORDER: [&str; 37] = [
     "yaml",
     "lookup",
     "shape",
+    "condition",
     "markdown",
     "picture",
     "case",
