@@ -440,6 +440,98 @@ codes! {
     /// events: [{ text: A project, from: 2008, to: 2010 }]
     /// ```
     Backwards = 417,
+    /// The parts of a figure do not add up to it.
+    ///
+    /// Members by category, the budget by source, the board by helix: together the parts are the whole. A part of which nobody knows
+    /// is written `not recorded`; then the others may be less than the whole, and still not more.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// figures: { members: 50, members-sme: 30, members-large: 10 }
+    /// # right
+    /// figures: { members: 50, members-sme: 30, members-large: 10, members-other: 10 }
+    /// # right, if nobody knows
+    /// figures: { members: 50, members-sme: 30, members-large: 10, members-other: not recorded }
+    /// ```
+    PartsUnequal = 418,
+    /// A figure that counts some of another is more than that.
+    ///
+    /// There can't be more committed members than members, nor can more members leave than there were in the period before.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// figures: { members: 50, members-committed: 60 }
+    /// # right
+    /// figures: { members: 60, members-committed: 50 }
+    /// ```
+    SomeOverAll = 419,
+    /// A figure is much more or much less than in the period before.
+    ///
+    /// Half more or half less is often a slip of the pen: a digit too many, or a figure in the wrong line. An indicator may set
+    /// another limit with `jump`. Figures below 10 are left alone.
+    ///
+    /// ```yaml
+    /// # wrong, after `members: 50` in the period before
+    /// figures: { members: 500 }
+    /// # right
+    /// figures: { members: 55 }
+    /// # right, if it is
+    /// figures: { members: { is: 500, confirmed: Two clusters merged } }
+    /// ```
+    Jump = 420,
+    /// A figure is the same to the digit for three periods.
+    ///
+    /// It may have been copied from the record before and not been looked at. Figures below 10 are left alone.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// records:
+    ///   - { period: 2024, figures: { participants: 1250 } }
+    ///   - { period: 2025, figures: { participants: 1250 } }
+    ///   - { period: 2026, figures: { participants: 1250 } }
+    /// # right
+    /// records:
+    ///   - { period: 2024, figures: { participants: 1250 } }
+    ///   - { period: 2025, figures: { participants: 1290 } }
+    ///   - { period: 2026, figures: { participants: 1250 } }
+    /// ```
+    Unchanged = 421,
+    /// The newest record of a cluster with records of periods is old.
+    ///
+    /// A cluster that reports by period and has no record of the two years before the workspace's `date` has been forgotten, or is no
+    /// more. One that is no more says so with `ended`.
+    ///
+    /// ```yaml
+    /// # wrong, where `date` in casebook.yaml is 2026-11-21
+    /// records: [{ period: 2022, figures: { members: 50 } }]
+    /// # right
+    /// ended: { on: 2022-12 }
+    /// records: [{ period: 2022, figures: { members: 50 } }]
+    /// ```
+    Stale = 422,
+    /// Something was no longer valid when the period ended.
+    ///
+    /// A quality label has a date until which it is valid. Where that has passed before the end of the period, the report would
+    /// claim a label that the cluster no longer has.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// records: [{ period: 2026, figures: { label-level: Gold, label-until: 2025-06-30 } }]
+    /// # right
+    /// records: [{ period: 2026, figures: { label-level: Gold, label-until: 2027-06-30 } }]
+    /// ```
+    Expired = 423,
+    /// The result of a survey does not say how many answered.
+    ///
+    /// Eighty per cent of five answers and of five hundred are not the same.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// figures: { satisfied: 80 % }
+    /// # right
+    /// figures: { satisfied: { is: 80 %, survey: { n: 45, response_rate: 38 % } } }
+    /// ```
+    BareSurvey = 424,
     /// The template is not valid.
     ///
     /// Templates are written in Tera; `docs/templates.md` describes them.
@@ -549,6 +641,18 @@ codes! {
     /// holds: funding.exists(f, f.share == 'mostly')
     /// ```
     ConditionNever = 604,
+    /// A formula adds up what is not alike, or gives another unit than its indicator has.
+    ///
+    /// Members and firms, or members and money, have no sum. A quotient has the unit of the one per the other, and a quotient of
+    /// two figures of one unit is a plain number, which `percent` shows as a percentage.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// formula: members + firms_participating
+    /// # right
+    /// formula: members_new + members_international
+    /// ```
+    UnlikeUnits = 605,
 }
 
 impl Code {
@@ -574,6 +678,13 @@ impl Code {
                 | Code::LateInterview
                 | Code::SharesOverWhole
                 | Code::Backwards
+                | Code::PartsUnequal
+                | Code::SomeOverAll
+                | Code::Jump
+                | Code::Unchanged
+                | Code::Stale
+                | Code::Expired
+                | Code::BareSurvey
                 | Code::Overflow
         )
     }

@@ -31,6 +31,8 @@ pub enum Wanted {
     Reference(String),
     /// Another case.
     Case(String),
+    /// An indicator.
+    Indicator(String),
     /// A framework.
     Framework(String),
     /// A framework on a life cycle.

@@ -315,27 +315,3 @@ fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) 
         Place::Elsewhere
     }
 }
-
-/// The newest record of a case; where dates are missing or equal, the last in the file.
-pub fn newest(records: &[Record]) -> Option<&Record> {
-    in_order(records).pop()
-}
-
-/// The record of a case before the newest one.
-pub fn previous(records: &[Record]) -> Option<&Record> {
-    let mut all = in_order(records);
-    all.pop();
-    all.pop()
-}
-
-/// The records of a case by date, undated ones first; where dates are missing or equal, as in the file.
-pub fn in_order(records: &[Record]) -> Vec<&Record> {
-    let key = |record: &Record| match (&record.period, &record.as_of) {
-        (Some(_), _) => record.period_end().map_or((0, 0, 0), |(year, month)| (year, month, 32)),
-        (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
-        (None, None) => (0, 0, 0),
-    };
-    let mut all: Vec<&Record> = records.iter().collect();
-    all.sort_by_key(|record| key(record));
-    all
-}

@@ -12,7 +12,7 @@ use crate::case::{Case, Disclosure};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
-use crate::mapping::{self, newest};
+use crate::mapping;
 use crate::markdown::parse::{self, Fault, FaultKind, document};
 use crate::markdown::{self, Block, Document};
 use crate::matrix::table::Table;
@@ -408,7 +408,7 @@ fn from_report(name: &str, url: &str) -> Option<String> {
 /// The files that the report of a case was made from: its own, the frameworks that it is seen through, the references and the
 /// settings.
 pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case) -> Vec<Attachment> {
-    let used = newest(&case.records).map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
+    let used = case.newest().map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
     let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
     let common = workspace.common.iter().filter(|source| match source.name().strip_prefix("frameworks/") {
         Some(_) => used.contains(source.stem()),

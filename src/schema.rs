@@ -3,13 +3,14 @@
 use crate::case::Case;
 use crate::claims::Claims;
 use crate::framework::Framework;
+use crate::indicator::Group;
 use crate::settings::Settings;
 use crate::shape::schema::{Lens, LensDimension, Vocabulary, document};
 use crate::text::Text;
 use crate::workspace::Workspace;
 
 /// The kinds of files that have a schema.
-pub const KINDS: [&str; 4] = ["case", "framework", "casebook", "claims"];
+pub const KINDS: [&str; 5] = ["case", "framework", "indicators", "casebook", "claims"];
 
 /// Where the schema of a kind lies in a workspace.
 pub fn file(kind: &str) -> String {
@@ -21,6 +22,7 @@ pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
     let schema = match kind {
         "case" => document::<Case>("A case file of casebook", vocabulary),
         "framework" => document::<Framework>("A framework file of casebook", vocabulary),
+        "indicators" => document::<Group>("A file of indicators of casebook", vocabulary),
         "casebook" => document::<Settings>("casebook.yaml", vocabulary),
         "claims" => document::<Claims>("The claims of a casebook", vocabulary),
         _ => return None,
@@ -57,6 +59,12 @@ pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
         studies: workspace.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
         references: workspace.references.keys().map(str::to_owned).collect(),
         cases: workspace.ids.clone(),
+        indicators: workspace
+            .indicators
+            .all()
+            .filter(|indicator| indicator.formula.is_none())
+            .map(|indicator| (indicator.id.to_string(), label(&indicator.label)))
+            .collect(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,
         lenses: workspace.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(lens).collect(),

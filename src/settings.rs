@@ -17,7 +17,7 @@ use crate::references::CitationStyle;
 use crate::shape;
 use crate::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
 use crate::shape::list::{ById, List, Named};
-use crate::shape::schema::{Help, Properties, Schemas, words};
+use crate::shape::schema::{Help, Properties, Schemas, words, written};
 use crate::shape::{Field, Form, Reader};
 use crate::source::{Limits, Source};
 use crate::text::{LanguageCode, Text, Written, is_reserved};
@@ -608,7 +608,19 @@ impl<const LEAST: u64, const MOST: u64> FromStr for Between<LEAST, MOST> {
     }
 }
 
-written!(Day, LanguageCode, Orcid, Size, YamlDepth, Times, ProseDepth);
+written!(Day, LanguageCode, Orcid);
+
+impl<const LEAST: u64, const MOST: u64> Form for Between<LEAST, MOST> {
+    const NAME: &'static str = "Between";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Self> {
+        reader.d.parsed(node, Self::KIND)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        schemas.define(&format!("From{LEAST}To{MOST}"), |_| written::<Self>())
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,7 @@ use crate::claims::{self, Claims};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rigour};
 use crate::framework::{self, links::Frameworks};
+use crate::indicator::{self, Indicators};
 use crate::locale::{self, Locale};
 use crate::matrix::Missing;
 use crate::references::{self, References};
@@ -36,6 +37,8 @@ pub struct Workspace {
     pub cases: Vec<Case>,
     /// All frameworks.
     pub frameworks: Frameworks,
+    /// The indicators: those of the program, and the workspace's own.
+    pub indicators: Indicators,
     /// The claims, none if there is no such file.
     pub claims: Claims,
     /// The references.
@@ -158,6 +161,10 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     let not_read = not_read.filter(|name| !framework_sources.iter().any(|source| source.name() == name));
     let unread_frameworks = unread.chain(not_read.map(|name| source::stem(&name).to_owned())).collect();
     let frameworks: Vec<_> = read.into_iter().flatten().collect();
+    let indicator_sources = all(diagnostics, root, "indicators", &["yaml", "yml"], limits);
+    let (indicators, names) = indicator::read::read(diagnostics, &indicator_sources);
+    lookups.extend(names);
+    let measures = indicators.measures();
     let template_sources = all(diagnostics, root, "templates", &["md", "html", "typ", "css", "js"], limits);
     let plain = |source: &Arc<Source>| [".typ", ".css", ".js"].iter().any(|ending| source.name().ends_with(ending));
     let (as_they_are, own): (Vec<_>, Vec<_>) = template_sources.into_iter().partition(plain);
@@ -196,13 +203,13 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
             .push(ignored.help("docs/templates.md lists the names of templates; fixed words are in locales/CODE.ftl"));
     }
     let other = source::misspelt(root);
-    for name in ["cases", "frameworks"].into_iter().flat_map(|folder| source::misnamed(root, folder)).chain(other) {
+    for name in ["cases", "frameworks", "indicators"].into_iter().flat_map(|folder| source::misnamed(root, folder)).chain(other) {
         let span = Span::start_of(&Source::new(name, ""));
         let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
         diagnostics.push(ignored.help("its name should end in .yaml, in lower case, and not begin with a dot"));
     }
     let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name, limits)).collect();
-    let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source)).collect();
+    let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source, &measures)).collect();
     // The study of a case that is not known may be any.
     let known = |id: &StudyId| settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
     let clear = |raw: &&RawCase| !raw.study_unclear && raw.case.study.as_ref().is_none_or(known);
@@ -219,6 +226,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         references_unread: has_references && references.is_none(),
         references,
         references_source,
+        indicators,
         frameworks,
         unread_frameworks,
         case_ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
@@ -246,6 +254,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         faulty,
         cases,
         frameworks: checked.frameworks,
+        indicators: checked.indicators,
         claims,
         references: checked.references,
         settings: checked.settings,

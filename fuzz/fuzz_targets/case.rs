@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let mut diagnostics = Diagnostics::default();
     let source = Source::new("cases/fuzz.yaml", text);
-    let read = read::read(&mut diagnostics, &source);
+    let read = read::read(&mut diagnostics, &source, &Default::default());
     assert!(read.is_some() || diagnostics.errors() > 0, "what can't be read is reported");
     for format in [MessageFormat::Human, MessageFormat::Json] {
         format.render(&diagnostics.sorted(), false, 100);

@@ -6,12 +6,14 @@
 
 pub mod codes;
 pub mod evidence;
+pub mod figures;
 pub mod observed;
 pub mod raw;
 pub mod read;
 pub mod record;
 pub mod value;
 pub mod words;
+pub mod yearly;
 
 use serde_json::{Value, json};
 
@@ -29,6 +31,7 @@ use crate::yaml::{Kind, Mark, Node};
 
 pub use crate::case::codes::{Country, Nace, Nuts};
 pub use crate::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
+pub use crate::case::figures::{Amount, Figures};
 pub use crate::case::observed::{Characterised, Observation, Observed, Seen};
 pub use crate::case::raw::RawCase;
 pub use crate::case::record::{
@@ -38,6 +41,7 @@ pub use crate::case::words::{
     ActorKind, Confidence, Disclosure, Employment, Form as ActorForm, FundingKind, ListKind, Part, Period, Phase,
     Sector, ShareWord, Size, SourceKind,
 };
+pub use crate::case::yearly::{Ended, Helix, Progress, Status};
 
 shape! {
     /// One cluster or cluster initiative.
@@ -65,6 +69,10 @@ shape! {
         nace: Option<Nace> = "{ revision: 2.1, codes: ['28.11'] }",
         /// When the cluster was founded. A secretariat has its own year.
         founded: Fact<Date> = "2010",
+        /// When it came to its end, if it did: closed, or a part of another cluster.
+        ended: Option<Ended> = "{ on: 2025-12, into: harbour-cluster }",
+        /// Where questions go, in the reports on its periods.
+        contact: Option<Text> = "Harbour Office, post@harbour.example",
         /// Who brought the cluster about.
         initiated_by: Known<Vec<Initiator>> = "[{ kind: public authority, words: the region }]",
         /// What came before the cluster.
@@ -79,6 +87,57 @@ shape! {
         sources: ById<CaseSource> = "{ talk: { kind: interview, with: manager, date: 2025-11-03 } }",
         /// What is known at one date or for one period; one record or many.
         records: List<Record> = "[{ as_of: 2025-11, facilitators: 2 }]",
+    }
+}
+
+impl Case {
+    /// The newest record; where dates are missing or equal, the last in the file.
+    pub fn newest(&self) -> Option<&Record> {
+        self.in_order().pop()
+    }
+
+    /// The record before the newest one.
+    pub fn previous(&self) -> Option<&Record> {
+        let mut all = self.in_order();
+        all.pop();
+        all.pop()
+    }
+
+    /// The records by date, undated ones first; where dates are missing or equal, as in the file.
+    pub fn in_order(&self) -> Vec<&Record> {
+        let key = |record: &Record| match (&record.period, &record.as_of) {
+            (Some(_), _) => record.period_end().map_or((0, 0, 0), |(year, month)| (year, month, 32)),
+            (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
+            (None, None) => (0, 0, 0),
+        };
+        let mut all: Vec<&Record> = self.records.iter().collect();
+        all.sort_by_key(|record| key(record));
+        all
+    }
+
+    /// The record of a year: the one that ends in it. Of several the one of the whole year, else the last.
+    pub fn of_year(&self, year: i32) -> Option<&Record> {
+        let mut all: Vec<&Record> =
+            self.in_order().into_iter().filter(|record| record.year() == Some(year)).collect();
+        let whole = all.iter().position(|record| record.is_whole_year());
+        whole.map(|at| all[at]).or_else(|| all.pop())
+    }
+
+    /// The years that there are records of, in order.
+    pub fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.records.iter().filter_map(Record::year).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// The case as it stood in a year: with the records of that year and of those before, one for each. Nothing without a record of
+    /// the year itself.
+    pub fn as_of(&self, year: i32) -> Option<Case> {
+        self.of_year(year)?;
+        let years = self.years().into_iter().filter(|own| *own <= year);
+        let records = years.filter_map(|own| self.of_year(own)).cloned().collect();
+        Some(Case { records: List(records), ..self.clone() })
     }
 }
 
@@ -232,6 +291,8 @@ shape! {
         name: Option<String> = "Ada Holm",
         /// The organisation.
         organisation: Option<Text> = "Harbour Office",
+        /// The part of society that somebody on a board comes from.
+        helix: Option<Helix> = "business",
         /// How far the name may be spread.
         disclosure: Option<Disclosure> = "public",
         /// Where it comes from.

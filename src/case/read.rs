@@ -1,20 +1,25 @@
 //! YAML → [`RawCase`]. Every mistake of shape in the file is reported; what can be read is read all the same.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::case::{Case, RawCase};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::shape::{Form, Reader, is_word};
+use crate::shape::{Form, Measure, Reader, is_word};
 use crate::source::{Source, Span};
 use crate::text::{is_id, is_reserved};
 use crate::yaml::{Kind, Node, parse};
 
-/// Reads one case file. `None` if it is not YAML or no mapping.
-pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawCase> {
+/// Reads one case file; `measures` says how its figures are written. `None` if it is not YAML or no mapping.
+pub fn read(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    measures: &BTreeMap<String, Measure>,
+) -> Option<RawCase> {
     check_id(diagnostics, source);
     let node = parse(diagnostics, source)?;
-    let mut reader = Reader::new(diagnostics, source);
+    let mut reader = Reader { measures, ..Reader::new(diagnostics, source) };
     let case = Case::read(&mut reader, &node)?;
     let study_unclear = case.study.is_none() && has_key(&node, "study");
     let Reader { lookups, unattributed, unlocated, .. } = reader;

@@ -5,16 +5,20 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn};
+use crate::case::figures::Figures;
 use crate::case::observed::ObservedAll;
 use crate::case::value::{Date, Duration, Money, Percentage, Quantity, When};
 use crate::case::words::{
     ActorKind, Answer, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord,
     Size,
 };
+use crate::case::yearly::{Decision, FollowUp, Grant, Status, Story};
 use crate::code::Code;
 use crate::lookup::Wanted;
 use crate::shape;
-use crate::shape::ids::{LifeCycleId, StageId};
+use crate::shape::ids::{LifeCycleId, PersonId, StageId};
+use crate::shape::link::Link;
+use crate::shape::list::{ById, List, OneOrMany};
 use crate::shape::schema::{Help, Properties, Schemas, or_words, written};
 use crate::shape::{Field, Form, Reader, is_word};
 use crate::text::{Text, primary, steers};
@@ -59,6 +63,22 @@ shape! {
         events: Known<Vec<Event>> = "[{ text: The secretariat was founded, on: 2003 }]",
         /// What was observed: framework, then dimension, then what was seen.
         observed: ObservedAll = "{ facilitator-life-cycle: { tasks: { seen: [networking-events] } } }",
+        /// Whether the report on the period is a draft, or published.
+        status: Option<Status> = "draft",
+        /// Figures by indicator; `casebook indicators` lists those that there are.
+        figures: Figures = "{ members: 118, members-left: none, budget: DKK 5200000 }",
+        /// Grants, with what each is to bring about.
+        grants: Known<Vec<Grant>> = "[{ title: Green shipping, funder: The region, amount: DKK 3000000 }]",
+        /// What the secretariat has decided to do next, by id.
+        agenda: ById<Decision> = "{ export-course: { text: A course on export, owner: The manager, due: 2027-06 } }",
+        /// What became of the agenda of the record before, by the ids there.
+        last_agenda: ById<FollowUp> = "{ export-course: { became: partly, why: The second course waits for a teacher } }",
+        /// Successes that are worth telling.
+        stories: List<Story> = "[{ title: Two firms and a boat, text: They met at a breakfast. }]",
+        /// The members of the board: ids under `people`.
+        board: OneOrMany<PersonId> = "[chair]",
+        /// The staff of the secretariat: ids under `people`.
+        staff: OneOrMany<PersonId> = "[manager]",
         /// Prose in Markdown. `[@id]` or `[@id, p. 14]` cites a source or a reference.
         narrative: Option<Prose> = "The secretariat reports a good year [@report].",
         /// Why it is right although it looks wrong: answers a warning in place.
@@ -103,6 +123,22 @@ impl Record {
         let last = if last.len() == 2 { last.parse::<i32>().ok()? + first - first % 100 } else { year(last)? };
         let last = if last < first { last + 100 } else { last };
         (last == first + 1).then_some((last, 12))
+    }
+
+    /// All prose of the record.
+    pub fn prose(&self) -> impl Iterator<Item = &Prose> {
+        self.narrative.iter().chain(self.stories.iter().map(|story| &story.text))
+    }
+
+    /// The year in which the record ends.
+    pub fn year(&self) -> Option<i32> {
+        self.period_end().map(|(year, _)| year).or_else(|| self.as_of.map(|date| date.year))
+    }
+
+    /// Whether it is of a year, and not of a part of one or of a date.
+    pub fn is_whole_year(&self) -> bool {
+        let part = |period: &str| period.trim().starts_with(['Q', 'H']);
+        self.period.as_deref().is_some_and(|period| !part(period))
     }
 
     /// The date of the record; of a period its last year.
@@ -201,6 +237,10 @@ shape! {
         basis: Option<Text> = "general assessment",
         /// Of which part of the cluster, if not of the whole.
         part: Option<Text> = "the suppliers",
+        /// Who disagrees, and why.
+        dissent: Option<Text> = "Two members of the board see it as working already",
+        /// What drove the change, where the stage is another one than before: a characteristic of a framework of drivers.
+        driver: Option<Link> = "{ framework: solvell-drivers, dimension: growth, is: social-capital }",
         /// How confident whoever assessed it is.
         confidence: Option<Confidence> = "medium",
         /// Where it comes from.
@@ -455,6 +495,8 @@ shape! {
         target: Option<Quantity> = "at least 20",
         /// Of what.
         unit: Option<Text> = "firms",
+        /// How much of it is reached.
+        reached: Option<Quantity> = "14",
         /// In what time.
         within: Option<Duration> = "2 years",
         /// Where.

@@ -18,6 +18,7 @@ pub struct Tables<'a> {
     frameworks: Vec<&'a Framework>,
     unread: &'a [String],
     cases: Vec<&'a str>,
+    indicators: Vec<&'a str>,
     /// Frameworks with mistakes: what is missing in them may be what they say wrongly.
     faulty: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
@@ -37,6 +38,7 @@ impl<'a> Tables<'a> {
             frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
             unread: &raw.unread_frameworks,
             cases: raw.case_ids.iter().map(String::as_str).collect(),
+            indicators: raw.indicators.all().map(|indicator| &*indicator.id).collect(),
             studies: raw
                 .settings
                 .as_ref()
@@ -135,6 +137,16 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fau
         }
         Wanted::Case(id) => {
             missing(Code::UnknownId, id, &tables.cases, || format!("there is no case `{id}` in this workspace"))
+        }
+        Wanted::Indicator(id) => {
+            let (code, message, help) =
+                missing(Code::UnknownId, id, &tables.indicators, || format!("there is no indicator `{id}`"))?;
+            // Nobody wants to read a hundred ids.
+            let help = match help.starts_with("did you mean") {
+                true => help,
+                false => "`casebook indicators` lists them; others are defined in a file in indicators/".to_owned(),
+            };
+            Some((code, message, help))
         }
         Wanted::Framework(id) => {
             let known: Vec<&str> = ids(tables, |framework| !framework.dimensions.is_empty());

@@ -3,6 +3,7 @@
 
 pub mod coherence;
 pub mod coverage;
+pub mod figures;
 pub mod identity;
 pub mod lookup;
 pub mod plausibility;
@@ -17,6 +18,7 @@ use crate::case::{Case, RawCase};
 use crate::diagnostic::Diagnostics;
 use crate::framework::RawFramework;
 use crate::framework::links::Frameworks;
+use crate::indicator::Indicators;
 use crate::lookup::Lookup;
 use crate::markdown::parse::NESTING;
 use crate::references::References;
@@ -37,6 +39,8 @@ pub struct Raw {
     pub references_source: Option<Arc<Source>>,
     /// Whether there is such a file and it can't be read: then nobody knows what names in it lead to.
     pub references_unread: bool,
+    /// The indicators.
+    pub indicators: Indicators,
     /// Frameworks that could be read.
     pub frameworks: Vec<RawFramework>,
     /// Ids of frameworks that could not: what names them is not dangling.
@@ -53,6 +57,8 @@ pub struct Checked {
     pub cases: Vec<Case>,
     /// All frameworks.
     pub frameworks: Frameworks,
+    /// The indicators.
+    pub indicators: Indicators,
     /// The settings, if they could be read.
     pub settings: Option<Settings>,
     /// The references, none if there is no such file.
@@ -85,6 +91,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
             let cited = prose::check(diagnostics, raw_case, &ground);
             coherence::check(diagnostics, raw_case);
             plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
+            figures::check(diagnostics, raw_case, &raw.indicators, raw.settings.as_ref().map(|settings| *settings.date));
             coverage::check(diagnostics, raw_case, &cited);
             in_prose.extend(cited);
         }
@@ -96,5 +103,11 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
     let sound = |raw: &RawCase| diagnostics.errors_under(raw.source.name()) == 0;
     let cases = raw.cases.into_iter().filter(sound).map(|raw| raw.case).collect();
     let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
-    Checked { cases, frameworks, settings: raw.settings, references: raw.references.unwrap_or_default() }
+    Checked {
+        cases,
+        frameworks,
+        indicators: raw.indicators,
+        settings: raw.settings,
+        references: raw.references.unwrap_or_default(),
+    }
 }

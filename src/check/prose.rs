@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::case::{Passage, RawCase};
+use crate::case::{Passage, RawCase, Record};
 use crate::check::slips::{slips, without_code};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
@@ -36,7 +36,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
          {{ prose_nesting: … }}` in casebook.yaml, up to {DEEPEST}",
         2 * nesting
     );
-    for narrative in raw.case.records.iter().filter_map(|record| record.narrative.as_ref()).flat_map(|prose| &prose.0) {
+    for narrative in raw.case.records.iter().flat_map(Record::prose).flat_map(|prose| &prose.0) {
         let places = places(&narrative.text);
         let bare = without_code(&narrative.text, &places);
         let (document, faults) = prose(&narrative.text, nesting, Punctuation::Smart(["“", "”"]));

@@ -13,7 +13,7 @@ use crate::case::{
 };
 use crate::framework::Framework;
 use crate::framework::links::Frameworks;
-use crate::mapping::{self, Mapped, Status, assessed, newest};
+use crate::mapping::{self, Mapped, Status, assessed};
 use crate::settings::Study;
 use crate::shape::list::Named;
 use crate::text::Text;
@@ -211,7 +211,7 @@ pub fn values_of_case(case: &Case, asked: Asked, observed: &Value, pick: &mut Pi
         own.maybe("initiated_by", initiators(&secretariat.initiated_by, language));
         values.set("secretariat", Value::Object(own.all));
     }
-    if let Some(record) = newest(&case.records) {
+    if let Some(record) = case.newest() {
         values.record(record, asked.frameworks, pick);
         values.set("observed", observed.clone());
     }
@@ -324,7 +324,7 @@ impl Values<'_> {
 pub fn observed(case: &Case, asked: Asked) -> Value {
     let mut all = Map::new();
     for framework in asked.lenses {
-        let Some(record) = newest(&case.records) else { continue };
+        let Some(record) = case.newest() else { continue };
         let mapping = mapping::map(record, framework, asked.frameworks);
         let recorded = mapping.dimensions.iter().filter(|mapped| mapped.is_recorded());
         let dimensions = recorded.map(|mapped| (mapped.dimension.id.to_string(), observed_of(mapped, asked.language)));

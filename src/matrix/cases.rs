@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::case::value::Quantity;
 use crate::case::{Case, Disclosure, Fact, Funding, Initiator, Known, Phase, Record, Sector, SourceKind};
 use crate::framework::{Framework, Stage};
-use crate::mapping::{assessed, assessed_parts, newest, raters};
+use crate::mapping::{assessed, assessed_parts, raters};
 use crate::matrix::Order;
 use crate::matrix::table::Heading;
 use crate::settings::{Column, ColumnSpec};
@@ -46,7 +46,7 @@ pub fn same(scene: Scene, one: &Case, other: &Case, column: Column, life_cycle: 
 fn size(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option<f64> {
     let year = |date: &crate::case::value::Date| f64::from(date.year);
     let amount = |quantity: &Quantity| quantity.number.value;
-    let record = newest(&case.records);
+    let record = case.newest();
     match column {
         Column::Stage => stage_of(case, life_cycle).and(Some(rank(case, life_cycle) as f64)),
         Column::Founded => case.founded.value.value().map(year),
@@ -58,7 +58,7 @@ fn size(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option<f
 }
 
 fn stage_of<'a>(case: &Case, life_cycle: Option<&'a Framework>) -> Option<&'a Stage> {
-    assessed(newest(&case.records)?, life_cycle?)
+    assessed(case.newest()?, life_cycle?)
 }
 
 /// The place of a case's stage in the life cycle; cases without one come last.
@@ -69,7 +69,7 @@ fn rank(case: &Case, life_cycle: Option<&Framework>) -> usize {
 }
 
 fn stage_name(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> String {
-    let parts = match (newest(&case.records), life_cycle) {
+    let parts = match (case.newest(), life_cycle) {
         (Some(record), Some(life_cycle)) => assessed_parts(record, life_cycle),
         _ => Vec::new(),
     };
@@ -84,7 +84,7 @@ fn stage_name(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> Stri
         })
         .collect();
     parts.sort();
-    let differ = match (newest(&case.records), life_cycle) {
+    let differ = match (case.newest(), life_cycle) {
         (Some(record), Some(life_cycle)) => raters(record, life_cycle),
         _ => Vec::new(),
     };
@@ -96,7 +96,7 @@ fn stage_name(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> Stri
             scene.say("stage-contested", &[("stages", names.reduce(either).into())])
         }
         None if !parts.is_empty() => parts.join("; "),
-        None if newest(&case.records).is_some_and(|record| matches!(record.stages, Known::None)) => {
+        None if case.newest().is_some_and(|record| matches!(record.stages, Known::None)) => {
             scene.word("not-assessed")
         }
         None => scene.not_recorded(),
@@ -132,7 +132,7 @@ pub fn heading_of(scene: Scene, column: Column) -> String {
 /// What a column shows of a case.
 pub fn value(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> String {
     let empty = Record::default();
-    let record = newest(&case.records).unwrap_or(&empty);
+    let record = case.newest().unwrap_or(&empty);
     let text = |fact: &Fact<Text>| scene.known(&fact.value, |text| scene.get(text));
     match column {
         Column::Name => scene.get(&case.name),

@@ -8,7 +8,7 @@ use crate::condition::Condition;
 use crate::claims::outcome::{self, Outcome};
 use crate::claims::{Claim, Claims, Quantifier, fields};
 use crate::framework::find;
-use crate::mapping::{Status, map, newest};
+use crate::mapping::{Status, map};
 use crate::matrix::table::{Cell, Table, listed};
 use crate::matrix::{Covered, Missing, Order, Parts, head};
 use crate::text::{Text, lower_first};
@@ -142,7 +142,7 @@ fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
 /// What a case says in a field, as a reader sees it, each with its source.
 fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(String, String)> {
     let empty = Record::default();
-    let record = newest(&case.records).unwrap_or(&empty);
+    let record = case.newest().unwrap_or(&empty);
     let with_source = |text: String, evidence: &Evidence| (text, full_label(scene, evidence));
     let known = |fact: &Fact<Text>| scene.known(&fact.value, |text| scene.get(text));
     let text = |fact: &Fact<Text>| vec![with_source(known(fact), &fact.evidence)];

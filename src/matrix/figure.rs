@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::case::Case;
 use crate::framework::{Axes, Framework};
-use crate::mapping::{self, Cell, Place, Status, assessed, newest};
+use crate::mapping::{self, Cell, Place, Status, assessed};
 use crate::matrix::grid::Line;
 use crate::view::Scene;
 use crate::view::figure::{ALL, Figure, legend};
@@ -19,7 +19,7 @@ pub fn life_cycles(scene: Scene, cases: &[&Case]) -> Vec<Figure> {
 /// between those that have some, and are left out before and after them.
 fn life_cycle(scene: Scene, cycle: &Framework, axes: &Axes, cases: &[&Case]) -> Option<Figure> {
     let stage_of = |case: &Case| {
-        let stage = assessed(newest(&case.records)?, cycle)?;
+        let stage = assessed(case.newest()?, cycle)?;
         cycle.stages.iter().position(|own| *own.id == *stage.id)
     };
     let taken: Vec<Option<usize>> = cases.iter().map(|case| stage_of(case)).collect();

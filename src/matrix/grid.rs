@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::case::{Case, Characterised, Evidence, Observation, Record, Seen};
 use crate::framework::links::Spot;
 use crate::framework::{Characteristic, Dimension, Framework};
-use crate::mapping::{self, Cell as Mapped, Status, map, newest};
+use crate::mapping::{self, Cell as Mapped, Status, map};
 use crate::matrix::cases::{heading_of, value};
 use crate::matrix::figure;
 use crate::matrix::table::{Cell, Full, Heading, Link};
@@ -114,7 +114,7 @@ pub struct Line<'a> {
 impl<'a> Grid<'a> {
     fn lines(&self, scene: Scene<'a>) -> Vec<Line<'a>> {
         let line = |case: &&'a Case| {
-            let mapping = map(newest(&case.records)?, self.framework, scene.frameworks);
+            let mapping = map(case.newest()?, self.framework, scene.frameworks);
             let own = mapping.dimensions.into_iter().find(|mapped| std::ptr::eq(mapped.dimension, self.dimension))?;
             Some(Line { case, seen: own.seen, cells: own.cells })
         };
@@ -420,7 +420,7 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
     let mut by_kind: BTreeMap<String, Count> = BTreeMap::new();
     let empty = Record::default();
     let used = |framework: &Framework, dimension: &Dimension| {
-        let records = cases.iter().filter_map(|case| newest(&case.records));
+        let records = cases.iter().filter_map(|case| case.newest());
         records.flat_map(|record| record.observed.iter()).any(|all| {
             *framework.id == *all.framework && all.dimensions.iter().any(|seen| *dimension.id == *seen.dimension)
         })
@@ -430,7 +430,7 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
     let mut by_dimension: Vec<Count> = lenses.iter().map(|(_, d)| Count::new(scene.get(&d.label))).collect();
     for case in cases {
         let mut own = Count::new(scene.get(&case.name));
-        let record = newest(&case.records).unwrap_or(&empty);
+        let record = case.newest().unwrap_or(&empty);
         for ((framework, dimension), of_dimension) in lenses.iter().zip(&mut by_dimension) {
             let all = record.observed.iter().find(|observed| *framework.id == *observed.framework);
             let seen = all.and_then(|all| all.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));

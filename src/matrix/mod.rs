@@ -14,7 +14,6 @@ use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::case::Case;
 use crate::framework::{Framework, find};
-use crate::mapping::newest;
 use crate::matrix::cases::{heading, sort, value};
 use crate::matrix::grid::{Grid, Register};
 use crate::matrix::table::{Cell, Full, Heading, Table};
@@ -135,7 +134,7 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
     let shows = Shows::Cases { columns, life_cycle, order };
     let mut tables = vec![spec("cases".to_owned(), plain(scene.word("table-cases")), shows)];
     let observed = |framework: &&Framework| {
-        let records = cases.iter().filter_map(|case| newest(&case.records));
+        let records = cases.iter().filter_map(|case| case.newest());
         records.flat_map(|record| record.observed.iter()).any(|observed| *framework.id == *observed.framework)
     };
     let in_use: Vec<&Framework> = scene.frameworks.iter().filter(observed).collect();

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::case::{Assessment, Case, Known};
 use crate::framework::Framework;
-use crate::mapping::newest;
 use crate::matrix::Order;
 use crate::matrix::cases::{heading_of, same, sort, value};
 use crate::matrix::table::Heading;
@@ -218,7 +217,7 @@ fn named(cases: &[&Case], (filter, tokens): &(Filter, Vec<Vec<String>>)) -> (Hea
 
 /// The assessments of a case's newest record.
 fn assessments(case: &Case) -> &[Assessment] {
-    newest(&case.records).map_or(&[], |record| record.stages.entries())
+    case.newest().map_or(&[], |record| record.stages.entries())
 }
 
 /// The stages that a case was assessed in; where there are several life cycles, each with the name of its own.
@@ -233,7 +232,7 @@ fn stages(scene: Scene, cycles: &[&Framework], case: &Case) -> Values {
         let cycle = cycles.iter().enumerate().find(|(_, cycle)| *cycle.id == *one.life_cycle)?;
         stage(cycle, &one.stage)
     });
-    let said = newest(&case.records).is_some_and(|record| matches!(record.stages, Known::None));
+    let said = case.newest().is_some_and(|record| matches!(record.stages, Known::None));
     some(found.collect(), || scene.word(if said { "not-assessed" } else { "not-recorded" }))
 }
 
@@ -265,7 +264,7 @@ fn study(scene: Scene, case: &Case) -> Values {
 
 /// The frameworks that a case has observations for.
 fn frameworks(scene: Scene, case: &Case) -> Values {
-    let observed = newest(&case.records).map_or(&[][..], |record| &record.observed);
+    let observed = case.newest().map_or(&[][..], |record| &record.observed);
     let seen = scene.frameworks.iter().filter(|framework| observed.iter().any(|own| *own.framework == *framework.id));
     some(seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect(), || {
         scene.not_recorded()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Characterised};
 use crate::framework::{Characteristic, Framework, Stage, find};
-use crate::mapping::{Mapped, Mapping, Place, Position, Status, map, newest};
+use crate::mapping::{Mapped, Mapping, Place, Position, Status, map};
 use crate::matrix::table::{Cell, listed};
 use crate::matrix::{Parts, head};
 use crate::view::Scene;
@@ -20,7 +20,7 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
     columns.extend(stages.iter().map(|stage| head(scene.get(stage.short()))));
     let mappings: Vec<Mapping> = cases
         .iter()
-        .filter_map(|case| newest(&case.records))
+        .filter_map(|case| case.newest())
         .map(|record| map(record, framework, scene.frameworks))
         .collect();
     let mut rows = Vec::new();
@@ -36,7 +36,7 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
         }
     }
     let placed = |case: &&&Case| {
-        let record = newest(&case.records);
+        let record = case.newest();
         let mapping = record.map(|record| map(record, framework, scene.frameworks));
         mapping.is_some_and(|mapping| matches!(mapping.position, Position::Mapped(_)))
     };
@@ -113,7 +113,7 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
         let seen = members
             .iter()
             .copied()
-            .filter_map(|case| Some(Seen { case, mapping: map(newest(&case.records)?, framework, scene.frameworks) }));
+            .filter_map(|case| Some(Seen { case, mapping: map(case.newest()?, framework, scene.frameworks) }));
         Group { all: members.len(), cases: seen.collect(), stages: stages.clone() }
     };
     let groups: Vec<Group> = match study {

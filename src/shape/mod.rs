@@ -7,6 +7,8 @@ pub mod link;
 pub mod list;
 pub mod schema;
 
+use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -29,12 +31,33 @@ pub struct Reader<'a> {
     pub stated: Vec<Stated>,
     /// The framework and the dimension that observations are of.
     pub lens: (Arc<str>, Arc<str>),
+    /// How figures are written, by the ids of their indicators.
+    pub measures: &'a BTreeMap<String, Measure>,
+    /// How the figure that is being read is written.
+    pub measure: Measure,
     /// The sets of languages that texts are in so far.
     pub languages: Vec<Arc<[String]>>,
     /// Values without any source.
     pub unattributed: Vec<Mark>,
     /// Observations without a place in a source or a quote.
     pub unlocated: Vec<Mark>,
+}
+
+/// How the figures of an indicator are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// As a quantity.
+    Quantity,
+    /// As an amount of money.
+    Money,
+    /// As a part of a whole.
+    Percentage,
+    /// As a date.
+    Date,
+    /// As text.
+    Text,
+    /// Not at all: they are computed from others.
+    Computed,
 }
 
 /// The source and place of everything that names none.
@@ -49,8 +72,11 @@ pub struct Stated {
 impl<'a> Reader<'a> {
     /// A reader of a file.
     pub fn new(diagnostics: &'a mut Diagnostics, source: &'a Arc<Source>) -> Reader<'a> {
+        static NO_MEASURES: BTreeMap<String, Measure> = BTreeMap::new();
         Reader {
             d: Decoder { diagnostics, source },
+            measures: &NO_MEASURES,
+            measure: Measure::Quantity,
             lookups: Vec::new(),
             stated: Vec::new(),
             lens: ("".into(), "".into()),
@@ -134,6 +160,35 @@ impl Field for Mark {
     }
 
     fn describe(_: &mut Properties, _: &'static str, _: Help) {}
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Marked<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub mark: Mark,
+}
+
+impl<T> Deref for Marked<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Form> Form for Marked<T> {
+    const NAME: &'static str = T::NAME;
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Marked<T>> {
+        T::read(reader, node).map(|value| Marked { value, mark: node.mark })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        T::schema(schemas)
+    }
 }
 
 /// Whether a node is just this word. A space in it may be one that does not break.

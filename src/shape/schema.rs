@@ -25,6 +25,8 @@ pub struct Vocabulary {
     pub references: Vec<String>,
     /// Cases.
     pub cases: Vec<String>,
+    /// Indicators that records give figures of: id and label.
+    pub indicators: Vec<(String, String)>,
     /// Life cycles.
     pub life_cycles: Vec<String>,
     /// Stages of all life cycles.

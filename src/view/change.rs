@@ -3,7 +3,7 @@
 use crate::case::{Case, Characterised, Observation, Record};
 use crate::fit::fit;
 use crate::framework::{Dimension, Framework};
-use crate::mapping::{map, newest, previous};
+use crate::mapping::map;
 use crate::text::Text;
 use crate::view::lens::criteria;
 use crate::view::make::as_of;
@@ -15,7 +15,7 @@ use crate::view::{Change, ChangesView, Row, Scene};
 /// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
 /// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.
 pub fn changes(scene: Scene, case: &Case) -> ChangesView {
-    let (Some(new), Some(old)) = (newest(&case.records), previous(&case.records)) else {
+    let (Some(new), Some(old)) = (case.newest(), case.previous()) else {
         return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
     };
     let said = said(scene, old).into_iter().zip(said(scene, new));

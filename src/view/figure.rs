@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::case::value::{Date, Quantity, When};
 use crate::case::{Actor, ActorKind, Case, Event, Known, Record, Sector};
 use crate::framework::Stage;
-use crate::mapping::{self, Cell, Mapped, Mapping, Position, Status};
+use crate::mapping::{Cell, Mapped, Mapping, Position, Status};
 use crate::view::Scene;
 use crate::view::lens::{outside_label, status_id};
 use crate::view::make::as_of;
@@ -237,7 +237,7 @@ const RECORDS: usize = 3;
 /// Figures that several records give, each in a small chart of its own; none where no figure comes often enough. What is not
 /// recorded leaves a gap.
 pub fn series(scene: Scene, case: &Case) -> Figure {
-    let records = mapping::in_order(&case.records);
+    let records = case.in_order();
     let number =
         |known: &Known<Quantity>| known.value().map(|quantity| (quantity.number.value, scene.quantity(quantity)));
     let measures: [(&str, Points); 2] = [

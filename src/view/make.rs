@@ -51,7 +51,7 @@ pub fn study(scene: Scene, study: &Named<Study>) -> StudyView {
 
 /// The view of a case for its report, which names the source of most statements once.
 pub fn case(scene: Scene, case: &Case) -> CaseView {
-    let record = mapping::newest(&case.records);
+    let record = case.newest();
     let stated_in = record.and_then(|record| record.stated_in.as_ref()).or(case.stated_in.as_ref());
     case_view(scene, case, stated_in.map(|stated_in| full_label(scene, stated_in)).unwrap_or_default())
 }
@@ -63,13 +63,13 @@ pub fn case_in_full(scene: Scene, case: &Case) -> CaseView {
 
 /// The views of all records before the newest one, the latest first, in which every statement names its source.
 pub fn older_in_full(scene: Scene, case: &Case) -> Vec<RecordView> {
-    let records = mapping::in_order(&case.records).into_iter().rev().skip(1);
+    let records = case.in_order().into_iter().rev().skip(1);
     records.map(|record| record_view(scene, case, record)).collect()
 }
 
 fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
     let empty = Record::default();
-    let record = mapping::newest(&case.records).unwrap_or(&empty);
+    let record = case.newest().unwrap_or(&empty);
     let works = works(scene, || cited(scene, case));
     let scene = Scene { stated_in: &stated_in, works: Some(&works), ..scene };
     let own_study = case.study.as_deref().and_then(|id| scene.settings.study(id));
@@ -127,7 +127,7 @@ pub fn works<'s>(scene: Scene<'s>, wanted: impl FnOnce() -> Vec<Wanted>) -> Cow<
 /// The works that the report of a case cites, in the order in which it does: in prose, as what its frameworks rest on, and as its
 /// sources.
 pub fn cited(scene: Scene, case: &Case) -> Vec<Wanted> {
-    let record = mapping::newest(&case.records);
+    let record = case.newest();
     let mut wanted = Vec::new();
     let prose = record.and_then(|record| record.narrative.as_ref()?.get(&scene.locale.language));
     if let Some(document) = prose.map(|prose| scene.prose(&prose.text)) {
@@ -279,7 +279,7 @@ fn events(scene: Scene, case: &Case) -> Rows {
         (date, scene.get(&event.text))
     });
     all.dedup_by_key(|event| (event.on, event.from, event.to, scene.get(&event.text)));
-    let told = match (all.is_empty(), mapping::newest(&case.records).map(|record| &record.events)) {
+    let told = match (all.is_empty(), case.newest().map(|record| &record.events)) {
         (false, _) => Known::Is(all),
         (true, Some(Known::None)) => Known::None,
         (true, _) => Known::NotRecorded,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use casebook::case::{Case, Characterised, Observation};
 use casebook::fit::{Agreement, fit};
 use casebook::framework::find;
-use casebook::mapping::{Position, Status, map, newest};
+use casebook::mapping::{Position, Status, map};
 use casebook::matrix::table::Table;
 use casebook::render::tables;
 use casebook::run::Outcome;
@@ -35,7 +35,7 @@ fn observations_of_the_ten_cases_resemble_their_stages() {
     let workspace = workspace(".");
     let framework = find(&workspace.frameworks, "facilitator-life-cycle").expect("it is there");
     for case in &workspace.cases {
-        let record = newest(&case.records).expect("there is a record");
+        let record = case.newest().expect("there is a record");
         let mapping = map(record, framework, &workspace.frameworks);
         let fit = fit(&mapping).expect("tasks are observed");
         let nearest: Vec<&str> = fit.stages.iter().filter(|one| one.nearest).map(|one| &*one.stage.id).collect();
@@ -61,7 +61,7 @@ fn absence_needs_a_ground_and_what_is_outside_stays_outside() {
     let workspace = workspace(".");
     let framework = find(&workspace.frameworks, "facilitator-life-cycle").expect("it is there");
     let status = |id: &str, task: &str| {
-        let mapping = map(newest(&case(&workspace, id).records).expect("a record"), framework, &workspace.frameworks);
+        let mapping = map(case(&workspace, id).newest().expect("a record"), framework, &workspace.frameworks);
         let tasks = mapping.dimensions.iter().find(|mapped| mapped.dimension.id == *"tasks").expect("tasks");
         tasks.cells.iter().find(|cell| cell.characteristic.id == *task).expect("the task").status
     };
@@ -73,7 +73,7 @@ fn absence_needs_a_ground_and_what_is_outside_stays_outside() {
             assert!(matches!(status(other, task), Status::Observed | Status::NotMentioned), "{other} {task}");
         }
     }
-    let record = newest(&case(&workspace, "medicon-valley").records).expect("a record");
+    let record = case(&workspace, "medicon-valley").newest().expect("a record");
     let mapping = map(record, framework, &workspace.frameworks);
     let outside: Vec<&Observation> = mapping.dimensions.iter().flat_map(|mapped| mapped.outside()).collect();
     assert!(

@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 38] = [
+const ORDER: [&str; 40] = [
     "source",
     "code",
     "diagnostic",
@@ -23,6 +23,8 @@ const ORDER: [&str; 38] = [
     "framework",
     "references",
     "settings",
+    "indicator",
+    "measure",
     "check",
     "mapping",
     "fit",

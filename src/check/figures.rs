@@ -1,0 +1,222 @@
+//! Rules on the figures of records, and on what else they have for the report of a period. Each doubt can be answered in place with
+//! `confirmed: reason`.
+
+use crate::case::figures::Figure;
+use crate::case::value::Date;
+use crate::case::{Amount, Known, RawCase, Record, Status};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::indicator::formula::{Number, Reason};
+use crate::indicator::{Indicator, Indicators, Nature};
+use crate::measure::{Pair, find, is_broken, number};
+use crate::yaml::Mark;
+
+/// Below this, a figure can double or stay the same by chance.
+const SMALL: f64 = 10.0;
+/// The change that wants to be confirmed, in per cent, where an indicator names none.
+const JUMP: f64 = 50.0;
+/// For so many years before the workspace's date a cluster may be without a record.
+const STALE: i32 = 2;
+
+/// Looks for doubtful figures in a case. `today` is the workspace's date: nothing reads the clock.
+pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicators, today: Option<Date>) {
+    let mut doubts = Doubts { diagnostics, raw, indicators };
+    let records = raw.case.in_order();
+    for (at, record) in records.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| records[at]);
+        let last = before.filter(|before| follows(record, before));
+        let earlier = at.checked_sub(2).map(|at| records[at]).filter(|first| last.is_some_and(|l| follows(l, first)));
+        let pair = Pair { record, last };
+        for figure in &record.figures.0 {
+            let Some(indicator) = indicators.find(&figure.indicator) else { continue };
+            doubts.some(figure, indicator, pair);
+            doubts.jump(figure, indicator, pair);
+            doubts.unchanged(figure, indicator, last, earlier);
+            doubts.expired(figure, indicator, record, today);
+            doubts.restated(figure, record);
+            if indicator.nature == Some(Nature::Survey) && figure.survey.is_none() && figure.amount.value.value().is_some() {
+                let help = "add `survey: { n: 45, response_rate: 38 %, wording: … }`";
+                doubts.doubt(Code::BareSurvey, figure, "this does not say how many answered".to_owned(), help);
+            }
+        }
+        for whole in indicators.all().filter(|indicator| indicator.formula.is_none()) {
+            doubts.parts(whole, pair);
+        }
+        doubts.agenda(record, before);
+    }
+    doubts.stale(&records, today);
+}
+
+/// Whether a record is of the year after that of another.
+fn follows(record: &Record, before: &Record) -> bool {
+    record.year().zip(before.year()).is_some_and(|(year, before)| year == before + 1)
+}
+
+struct Doubts<'a> {
+    diagnostics: &'a mut Diagnostics,
+    raw: &'a RawCase,
+    indicators: &'a Indicators,
+}
+
+impl Doubts<'_> {
+    fn push(&mut self, doubt: Diagnostic) {
+        // What looks doubtful may be what could not be read.
+        if !self.diagnostics.errors_within(&doubt.span) {
+            self.diagnostics.push(doubt);
+        }
+    }
+
+    fn doubt(&mut self, code: Code, figure: &Figure, message: String, help: &str) {
+        if figure.amount.evidence.confirmed.is_none() {
+            let help = format!("{help}; if it is right all the same, add `confirmed: why`");
+            let span = figure.amount.evidence.mark.span(&self.raw.source);
+            self.push(Diagnostic::warning(code, span, message).help(help));
+        }
+    }
+
+    fn error(&mut self, code: Code, mark: Mark, message: String, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, mark.span(&self.raw.source), message).help(help));
+    }
+
+    /// The number of an indicator in a record, if it is exact.
+    fn exact(&self, id: &str, pair: Pair) -> Option<Number> {
+        let indicator = self.indicators.find(id)?;
+        number(indicator, &find(self.indicators, indicator, pair)).ok().filter(|number| !number.about)
+    }
+
+    /// What counts some of another is not more.
+    fn some(&mut self, figure: &Figure, indicator: &Indicator, pair: Pair) {
+        let before = pair.last.map(|record| Pair { record, last: None });
+        let limits = [(&indicator.some_of, Some(pair), ""), (&indicator.some_of_last, before, " of the period before")];
+        for (whole, pair_of_whole, when) in limits {
+            let (Some(whole), Some(of)) = (whole, pair_of_whole) else { continue };
+            let (own, all) = (self.exact(&indicator.id, pair), self.exact(whole, of));
+            if let (Some(own), Some(all)) = (own, all)
+                && own.value > all.value
+                && (own.currency == all.currency || own.currency.is_none() || all.currency.is_none())
+            {
+                let message = format!("`{}` is {}, more than the {} of `{whole}`{when}", figure.indicator, own.value, all.value);
+                self.doubt(Code::SomeOverAll, figure, message, "correct one of the two");
+            }
+        }
+    }
+
+    /// The parts that a record gives add up to the whole, unless it says of one that it is not recorded.
+    fn parts(&mut self, whole: &Indicator, pair: Pair) {
+        let Some(total) = self.exact(&whole.id, pair) else { return };
+        let Some(figure) = pair.record.figures.of(&whole.id) else { return };
+        let is_part = |one: &&Indicator| one.part_of.as_ref().is_some_and(|part| *part.0 == *whole.id.0);
+        let own: Vec<&Indicator> = self.indicators.all().filter(is_part).collect();
+        let given: Vec<&Figure> = own.iter().filter_map(|part| pair.record.figures.of(&part.id)).collect();
+        let found: Vec<Result<Number, Reason>> =
+            own.iter().filter(|part| pair.record.figures.of(&part.id).is_some()).map(|part| number(part, &find(self.indicators, part, pair))).collect();
+        let numbers: Vec<&Number> = found.iter().flatten().collect();
+        let vague = numbers.iter().any(|number| number.about) || found.iter().any(|one| matches!(one, Err(Reason::Bounded(_))));
+        let mixed = numbers.iter().any(|number| number.currency.is_some() && number.currency != total.currency);
+        if numbers.is_empty() || vague || mixed {
+            return;
+        }
+        let sum: f64 = numbers.iter().map(|number| number.value).sum();
+        let open = found.iter().any(Result::is_err);
+        let slack = 0.5 / 10_f64.powi(i32::try_from(total.decimals).unwrap_or(0)) * f64::from(u8::from(total.decimals > 0));
+        let wrong = if open { sum > total.value + slack } else { (sum - total.value).abs() > slack };
+        if !wrong || given.iter().any(|part| part.amount.evidence.confirmed.is_some()) {
+            return;
+        }
+        let less = own.iter().find(|part| pair.record.figures.of(&part.id).is_none()).filter(|_| sum < total.value);
+        let help = match less {
+            Some(part) => format!("correct one of them, or say what the others are: `{}: not recorded` if nobody knows", part.id),
+            None => "correct one of them".to_owned(),
+        };
+        let message = format!("the parts of `{}` add up to {sum}, and it is {}", whole.id, total.value);
+        self.doubt(Code::PartsUnequal, figure, message, &help);
+    }
+
+    /// A figure that changed a lot since the year before.
+    fn jump(&mut self, figure: &Figure, indicator: &Indicator, pair: Pair) {
+        let Some(last) = pair.last.filter(|_| !is_broken(indicator, pair.record)) else { return };
+        let now = number(indicator, &find(self.indicators, indicator, pair));
+        let then = number(indicator, &find(self.indicators, indicator, Pair { record: last, last: None }));
+        let (Ok(now), Ok(then)) = (now, then) else { return };
+        // Money is told in thousands or more, parts of a whole in points.
+        let small = now.value.abs().max(then.value.abs()) < SMALL || indicator.unit.one == "percent";
+        if small || then.value == 0.0 || now.currency != then.currency {
+            return;
+        }
+        let most = indicator.jump.map_or(JUMP, |jump| jump.0.number.value);
+        let change = (now.value - then.value) / then.value * 100.0;
+        if change.abs() > most {
+            let what = if change > 0.0 { "more" } else { "less" };
+            let message =
+                format!("`{}` is {:.0} % {what} than the {} of the period before", figure.indicator, change.abs(), then.value);
+            self.doubt(Code::Jump, figure, message, "look whether a digit or the line is wrong");
+        }
+    }
+
+    /// A figure that is the same for three years.
+    fn unchanged(&mut self, figure: &Figure, indicator: &Indicator, last: Option<&Record>, earlier: Option<&Record>) {
+        let (Some(last), Some(earlier)) = (last, earlier) else { return };
+        let value = |record: &Record| record.figures.of(&indicator.id).map(|figure| figure.amount.value.clone());
+        let (now, then, first) = (Some(figure.amount.value.clone()), value(last), value(earlier));
+        let large = match &figure.amount.value {
+            Known::Is(Amount::Quantity(quantity)) => quantity.number.value >= SMALL,
+            Known::Is(Amount::Money(_) | Amount::Percentage(_)) => true,
+            _ => false,
+        };
+        if large && now == then && then == first {
+            let message = format!("`{}` is the same to the digit for three periods", figure.indicator);
+            self.doubt(Code::Unchanged, figure, message, "look whether it was copied and not counted anew");
+        }
+    }
+
+    /// What is no longer valid when the period ends, or at the workspace's date if that comes first.
+    fn expired(&mut self, figure: &Figure, indicator: &Indicator, record: &Record, today: Option<Date>) {
+        let (Some(Nature::Expiry), Some(Amount::Date(until))) = (indicator.nature, figure.amount.value.value()) else {
+            return;
+        };
+        let day = |date: &Date| (date.year, date.month.unwrap_or(12), date.day.unwrap_or(31));
+        let end = record.period_end().map(|(year, month)| (year, month, 31)).or(record.as_of.as_ref().map(day));
+        let Some(end) = end.into_iter().chain(today.as_ref().map(day)).min() else { return };
+        if day(until) < end {
+            let message = format!("this was valid until {until}, and no longer when the period ended");
+            self.doubt(Code::Expired, figure, message, "correct the date, or leave the label out");
+        }
+    }
+
+    /// Only what was published can be restated.
+    fn restated(&mut self, figure: &Figure, record: &Record) {
+        let Some(restated) = &figure.restated else { return };
+        if record.status != Some(Status::Published) {
+            let message = "a figure is restated, and its record was not published".to_owned();
+            let help = "write the right figure alone, or `status: published` in the record";
+            self.error(Code::Conflict, figure.key, message, help);
+        } else if restated.was == figure.amount.value {
+            let message = format!("`{}` is restated as what it was", figure.indicator);
+            self.error(Code::Conflict, figure.key, message, "write the old figure under `was`, the new one under `is`");
+        }
+    }
+
+    /// What became of the last agenda names what stands on it.
+    fn agenda(&mut self, record: &Record, before: Option<&Record>) {
+        let known: Vec<&str> = before.iter().flat_map(|before| before.agenda.ids.iter().map(String::as_str)).collect();
+        for entry in &*record.last_agenda {
+            if !known.contains(&entry.id.as_str()) {
+                let message = format!("the agenda of the record before has no `{}`", entry.id);
+                self.error(Code::UnknownId, entry.key, message, suggest(&entry.id, &known));
+            }
+        }
+    }
+
+    /// A cluster that reports by period and has stopped to.
+    fn stale(&mut self, records: &[&Record], today: Option<Date>) {
+        let (Some(newest), Some(today)) = (records.last(), today) else { return };
+        let Some(year) = newest.period_end().map(|(year, _)| year) else { return };
+        if self.raw.case.ended.is_some() || newest.confirmed.is_some() || today.year - year <= STALE {
+            return;
+        }
+        let message = format!("the newest record is of {year}, and the workspace of {}", today.year);
+        let help = "add a record with `casebook record`, or say with `ended` that the cluster is no more; if it is right all the same, add `confirmed: why`";
+        let span = newest.mark.span(&self.raw.source);
+        self.push(Diagnostic::warning(Code::Stale, span, message).help(help));
+    }
+}

@@ -1,0 +1,260 @@
+//! Indicators of a case in one period, and of several cases together: figures as records give them, computed ones, how they change,
+//! and what stands for all.
+
+use crate::case::figures::Figure;
+use crate::case::value::{Qualifier, Quantity};
+use crate::case::{Amount, Case, Known, Record};
+use crate::indicator::formula::{Number, Reason, calculate, inputs};
+use crate::indicator::{Aggregate, Indicator, Indicators};
+
+/// What there is of an indicator in a record.
+#[derive(Clone, Debug)]
+pub enum Found<'a> {
+    /// Nobody says.
+    NotRecorded,
+    /// It is said that there is none.
+    None(&'a Figure),
+    /// The record gives a figure.
+    Given(&'a Figure, &'a Amount),
+    /// It is computed from others.
+    Computed(Number),
+    /// It would be computed from others, and can't be.
+    NotComputable(Reason),
+}
+
+impl Found<'_> {
+    /// Whether there is anything to show.
+    pub fn is_there(&self) -> bool {
+        !matches!(self, Found::NotRecorded | Found::NotComputable(_))
+    }
+}
+
+/// The record of a period with that of the year before.
+#[derive(Clone, Copy)]
+pub struct Pair<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The one of the year before, if there is one.
+    pub last: Option<&'a Record>,
+}
+
+impl<'a> Pair<'a> {
+    /// The record of a year, and that of the year before.
+    pub fn of(case: &'a Case, year: i32) -> Option<Pair<'a>> {
+        Some(Pair { record: case.of_year(year)?, last: case.of_year(year - 1) })
+    }
+}
+
+/// What there is of an indicator in a record.
+pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) -> Found<'a> {
+    let Some(formula) = &indicator.formula else { return given(indicator, pair.record) };
+    let mut input = |id: &str, last: bool| input(indicators, id, last, pair);
+    match calculate(formula.program.expression(), &mut input) {
+        Ok(number) => Found::Computed(Number { decimals: indicator.digits(), ..number }),
+        Err(reason) => Found::NotComputable(reason),
+    }
+}
+
+/// The figure that a record gives.
+fn given<'a>(indicator: &Indicator, record: &'a Record) -> Found<'a> {
+    let Some(figure) = record.figures.of(&indicator.id) else { return Found::NotRecorded };
+    match &figure.amount.value {
+        Known::NotRecorded => Found::NotRecorded,
+        Known::None => Found::None(figure),
+        Known::Is(amount) => Found::Given(figure, amount),
+    }
+}
+
+/// The value of an indicator inside a formula.
+fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Number, Reason> {
+    let indicator = indicators.find(id).ok_or_else(|| Reason::Missing(id.to_owned(), last))?;
+    let pair = match (last, pair.last) {
+        (false, _) => pair,
+        (true, None) => return Err(Reason::NoLast),
+        (true, Some(before)) if is_broken(indicator, pair.record) => {
+            let _ = before;
+            return Err(Reason::Changed(id.to_owned()));
+        }
+        (true, Some(before)) => Pair { record: before, last: None },
+    };
+    number(indicator, &find(indicators, indicator, pair)).map_err(|reason| match reason {
+        Reason::Missing(id, _) => Reason::Missing(id, last),
+        other => other,
+    })
+}
+
+/// The number that was found; a part of a whole as a fraction. None is zero.
+///
+/// # Errors
+/// Why there is no one number.
+pub fn number(indicator: &Indicator, found: &Found) -> Result<Number, Reason> {
+    let missing = || Reason::Missing(indicator.id.to_string(), false);
+    match found {
+        Found::NotRecorded => Err(missing()),
+        Found::NotComputable(reason) => Err(reason.clone()),
+        Found::None(_) => Ok(Number::default()),
+        Found::Computed(number) => Ok(number.clone()),
+        Found::Given(_, amount) => match amount {
+            Amount::Quantity(quantity) => plain(indicator, quantity),
+            Amount::Percentage(part) => {
+                plain(indicator, &part.0).map(|number| Number { value: number.value / 100.0, ..number })
+            }
+            Amount::Money(money) => {
+                let quantity =
+                    Quantity { qualifier: money.qualifier, word: money.word, number: money.amount, upper: None };
+                plain(indicator, &quantity).map(|number| Number { currency: Some(money.currency.clone()), ..number })
+            }
+            Amount::Date(_) | Amount::Text(_) => Err(missing()),
+        },
+    }
+}
+
+/// The printed number of a quantity that is exact, about or almost; one with bounds has none.
+fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<Number, Reason> {
+    let about = match quantity.qualifier {
+        Qualifier::Exact => false,
+        Qualifier::About | Qualifier::Almost => true,
+        _ => return Err(Reason::Bounded(indicator.id.to_string())),
+    };
+    if quantity.upper.is_some() {
+        return Err(Reason::Bounded(indicator.id.to_string()));
+    }
+    Ok(Number { value: quantity.number.value, decimals: quantity.number.decimals, about, currency: None })
+}
+
+/// Whether the figures of a record can't be compared with those of the year before, since their definition changed.
+pub fn is_broken(indicator: &Indicator, record: &Record) -> bool {
+    let year = record.year().and_then(|year| u64::try_from(year).ok());
+    let changed = indicator.changed.iter().any(|changed| Some(changed.year.0) == year);
+    changed || record.figures.of(&indicator.id).is_some_and(|figure| figure.broken.is_some())
+}
+
+/// By how much an indicator changed since the year before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The difference; of parts of a whole in percentage points, as a fraction.
+    pub by: Number,
+    /// The difference as a part of the earlier figure; nothing if that is zero, and for parts of a whole.
+    pub relative: Option<f64>,
+}
+
+/// How an indicator changed since the year before.
+///
+/// # Errors
+/// Why the two can't be compared.
+pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<Change, Reason> {
+    let before = pair.last.ok_or(Reason::NoLast)?;
+    if is_broken(indicator, pair.record) {
+        return Err(Reason::Changed(indicator.id.to_string()));
+    }
+    let now = number(indicator, &find(indicators, indicator, pair))?;
+    let then = number(indicator, &find(indicators, indicator, Pair { record: before, last: None }));
+    let then = then.map_err(|reason| match reason {
+        Reason::Missing(id, _) => Reason::Missing(id, true),
+        other => other,
+    })?;
+    difference(indicator, &now, &then)
+}
+
+/// The difference of two numbers of an indicator.
+///
+/// # Errors
+/// If they are in different currencies; none is in every currency.
+pub fn difference(indicator: &Indicator, now: &Number, then: &Number) -> Result<Change, Reason> {
+    if now.currency.is_some() && then.currency.is_some() && now.currency != then.currency {
+        return Err(Reason::Currencies);
+    }
+    let share = indicator.unit.one == "percent";
+    let relative = (then.value != 0.0 && !share).then(|| (now.value - then.value) / then.value);
+    let by = Number {
+        value: now.value - then.value,
+        decimals: now.decimals.max(then.decimals),
+        about: now.about || then.about,
+        currency: now.currency.clone().or_else(|| then.currency.clone()),
+    };
+    Ok(Change { by, relative })
+}
+
+/// What stands for several cases together, and how many of them it is of.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The sum, the mean, the median or the quotient of sums.
+    pub value: Result<Number, Reason>,
+    /// The numbers of the cases that have one, with the places of these.
+    pub of: Vec<(usize, Number)>,
+    /// How many cases give only a bound, which can't be added up.
+    pub bounded: usize,
+}
+
+/// An indicator over several records. For the quotient of sums, a case counts if all that is in the formula is known of it.
+pub fn together(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Together {
+    let all: Vec<Result<Number, Reason>> =
+        pairs.iter().map(|pair| number(indicator, &find(indicators, indicator, *pair))).collect();
+    let bounded = all.iter().filter(|one| matches!(one, Err(Reason::Bounded(_)))).count();
+    let of: Vec<(usize, Number)> =
+        all.into_iter().enumerate().filter_map(|(at, one)| Some((at, one.ok()?))).collect();
+    let counted: Vec<Pair> = of.iter().map(|(at, _)| pairs[*at]).collect();
+    let numbers: Vec<&Number> = of.iter().map(|(_, number)| number).collect();
+    let value = match indicator.aggregate {
+        Aggregate::Sum => sum(indicator, &numbers),
+        Aggregate::Mean => sum(indicator, &numbers).map(|sum| divided(sum, numbers.len())),
+        Aggregate::Median => median(indicator, &numbers),
+        Aggregate::ShareOfSums => share_of_sums(indicators, indicator, &counted),
+        Aggregate::None => Err(Reason::Missing(indicator.id.to_string(), false)),
+    };
+    Together { value, of, bounded }
+}
+
+/// The sum of numbers in one currency.
+fn sum(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
+    let (first, rest) =
+        numbers.split_first().ok_or_else(|| Reason::Missing(indicator.id.to_string(), false))?;
+    rest.iter().try_fold((*first).clone(), |sum, one| {
+        if sum.currency.is_some() && one.currency.is_some() && sum.currency != one.currency {
+            return Err(Reason::Currencies);
+        }
+        Ok(Number {
+            value: sum.value + one.value,
+            decimals: sum.decimals.max(one.decimals),
+            about: sum.about || one.about,
+            currency: sum.currency.or_else(|| one.currency.clone()),
+        })
+    })
+}
+
+fn divided(sum: Number, count: usize) -> Number {
+    let decimals = if sum.currency.is_some() { 0 } else { sum.decimals.max(1) };
+    Number { value: sum.value / count as f64, decimals, ..sum }
+}
+
+/// The number in the middle; of an even count the mean of the two in the middle.
+fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
+    // The currencies must be the same, as for a sum.
+    let whole = sum(indicator, numbers)?;
+    let mut sorted: Vec<&Number> = numbers.to_vec();
+    sorted.sort_by(|one, other| one.value.total_cmp(&other.value));
+    let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
+    let value = low.value.midpoint(high.value);
+    let decimals = if value.fract() == 0.0 { whole.decimals } else { whole.decimals.max(1) };
+    Ok(Number { value, decimals, ..whole })
+}
+
+/// The formula of the sums of what is in it.
+fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Result<Number, Reason> {
+    let missing = || Reason::Missing(indicator.id.to_string(), false);
+    let formula = indicator.formula.as_ref().filter(|_| !pairs.is_empty()).ok_or_else(missing)?;
+    let sum_of = |id: &str, last: bool| {
+        let own = indicators.find(id).ok_or_else(missing)?;
+        let numbers: Vec<Number> =
+            pairs.iter().map(|pair| input(indicators, id, last, *pair)).collect::<Result<_, _>>()?;
+        sum(own, &numbers.iter().collect::<Vec<_>>())
+    };
+    let number = calculate(formula.program.expression(), &mut |id, last| sum_of(id, last))?;
+    Ok(Number { decimals: indicator.digits(), ..number })
+}
+
+/// Whether an indicator or anything that it is computed from asks for the year before.
+pub fn looks_back(indicator: &Indicator) -> bool {
+    let formula = indicator.formula.as_ref();
+    formula.is_some_and(|formula| inputs(formula.program.expression()).iter().any(|(_, last)| *last))
+}
