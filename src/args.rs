@@ -107,6 +107,18 @@ pub enum Command {
         /// The cluster's name
         name: String,
     },
+    /// Add a record of a period to a case file, with the figures of the period before as comments
+    Record {
+        /// The case
+        #[arg(value_name = "CASE")]
+        case: String,
+        /// The year
+        #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200), required_unless_present = "period")]
+        year: Option<i32>,
+        /// Another period than a calendar year, like 2025/26 or "H1 2026"
+        #[arg(long, value_name = "PERIOD", conflicts_with = "year")]
+        period: Option<String>,
+    },
     /// Copy the default templates, the theme and the look of the site into templates/, where they can be changed
     Templates {
         /// Only these [default: all]

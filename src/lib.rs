@@ -25,6 +25,7 @@ pub mod matrix;
 pub mod measure;
 pub mod message;
 pub mod picture;
+pub mod record;
 pub mod references;
 pub mod render;
 pub mod report;

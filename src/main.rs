@@ -2,9 +2,11 @@
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use casebook::args::{Args, Command, Deny};
 use casebook::diagnostic::Rigour;
 use casebook::forms::Format;
+use casebook::record::{self, Period};
 use casebook::report::Voice;
 use casebook::run::{self, BuildOptions, Outcome};
 use casebook::serve;
@@ -57,6 +59,10 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
         }
         Command::Init { dir } => start::init(&dir, voice),
         Command::New { name } => start::new_case(&workspace()?, &name, voice),
+        Command::Record { case, year, period } => {
+            let period = year.map(Period::Year).or(period.map(Period::Named));
+            record::record(&workspace()?, &case, &period.context("a record needs a year or a period")?, voice)
+        }
         Command::Templates { names } => start::templates(&workspace()?, &names, voice),
     }
 }

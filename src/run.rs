@@ -321,7 +321,11 @@ pub fn verdict(diagnostics: &Diagnostics) -> Outcome {
     if diagnostics.errors() == 0 { Outcome::Done } else { Outcome::Mistakes }
 }
 
-fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
+/// Whether all of some cases are there.
+///
+/// # Errors
+/// If one is not.
+pub fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
     let faulty = workspace.faulty.iter().map(|faulty| faulty.id.as_str());
     let known: Vec<&str> = workspace.sources.iter().map(|source| source.stem()).chain(faulty).collect();
     match wanted.iter().find(|id| !known.contains(&id.as_str())) {
