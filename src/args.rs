@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::forms::Format;
 use crate::message::MessageFormat;
 use crate::report::ColorWhen;
+use crate::settings::Years;
 
 /// Turns YAML case files about business clusters into case reports and cross-case tables
 #[derive(Debug, Parser)]
@@ -54,6 +55,9 @@ pub enum Command {
         /// Bind everything into one volume too, casebook.pdf
         #[arg(long, conflicts_with = "cases")]
         volume: bool,
+        /// Make the annual reports on this year too, or on `all` of which there are records [default: `years` in casebook.yaml]
+        #[arg(long = "year", value_name = "YEAR", value_parser = years)]
+        years: Option<Years>,
         /// Take warnings for mistakes
         #[arg(long, value_enum, value_name = "WHAT")]
         deny: Option<Deny>,
@@ -124,6 +128,16 @@ pub enum Command {
         /// Only these [default: all]
         names: Vec<String>,
     },
+}
+
+/// A year, some years, or all.
+fn years(text: &str) -> Result<Years, String> {
+    if text == "all" {
+        return Ok(Years::All);
+    }
+    let year = |part: &str| part.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
+    let years: Option<Vec<i32>> = text.split(',').map(year).collect();
+    years.map(Years::Some).ok_or_else(|| "write a year, like 2026, several with commas between them, or `all`".to_owned())
 }
 
 /// What is taken for a mistake.

@@ -467,8 +467,8 @@ codes! {
     SomeOverAll = 419,
     /// A figure is much more or much less than in the period before.
     ///
-    /// Half more or half less is often a slip of the pen: a digit too many, or a figure in the wrong line. An indicator may set
-    /// another limit with `jump`. Figures below 10 are left alone.
+    /// More than twice or less than half as much is often a slip of the pen: a digit too many, or a figure in the wrong line. An
+    /// indicator may set another limit with `jump`. Figures below 20 are left alone.
     ///
     /// ```yaml
     /// # wrong, after `members: 50` in the period before
@@ -481,7 +481,7 @@ codes! {
     Jump = 420,
     /// A figure is the same to the digit for three periods.
     ///
-    /// It may have been copied from the record before and not been looked at. Figures below 10 are left alone.
+    /// It may have been copied from the record before and not been looked at. Figures below 20 are left alone.
     ///
     /// ```yaml
     /// # wrong

@@ -124,7 +124,11 @@ impl Report<'_> {
             made.files.extend(figures);
         }
         if html {
-            let kind = if origin.is_some() { "case" } else { "summary" };
+            let kind = match origin {
+                _ if format!("/{name}").contains("/reports/") => "report",
+                Some(_) => "case",
+                None => "summary",
+            };
             let beside = Beside { pdf: has(Format::Pdf), csv: has(Format::Csv) };
             let (page, texts) = site::report(workspace, locale, (kind, name), draft, &drawn, tables, beside)?;
             made.files.push((format!("{name}.html"), page.into_bytes()));

@@ -22,6 +22,7 @@ pub struct Ledger {
     /// The first language of the reports.
     language: String,
     reports: usize,
+    annual: usize,
     /// Copies of images that reports show.
     images: BTreeSet<String>,
     changed: usize,
@@ -46,6 +47,7 @@ impl Ledger {
             folders: workspace.locales.iter().map(|locale| workspace.place(locale, "")).collect(),
             language: workspace.locales.first().map(|first| first.language.clone()).unwrap_or_default(),
             reports: 0,
+            annual: 0,
             images: BTreeSet::new(),
             changed: 0,
             unchanged: 0,
@@ -57,8 +59,8 @@ impl Ledger {
         }
     }
 
-    /// Writes the files of one report. What the disk refuses is said, and the others go on.
-    pub fn write(&mut self, files: &[(String, Vec<u8>)], reports: usize, voice: Voice) {
+    /// Writes the files of what is called so, like `cases/x`. What the disk refuses is said, and the others go on.
+    pub fn write(&mut self, files: &[(String, Vec<u8>)], name: &str, voice: Voice) {
         let mut whole = true;
         for (name, bytes) in files {
             if self.folders.iter().any(|folder| name.starts_with(&format!("{folder}{FOLDER}"))) {
@@ -74,7 +76,9 @@ impl Ledger {
             }
         }
         self.broken |= !whole;
-        self.reports += if whole && !files.is_empty() { reports } else { 0 };
+        let made = usize::from(whole && !files.is_empty());
+        self.reports += if name.starts_with("cases/") { made } else { 0 };
+        self.annual += if name.starts_with("reports/") { made } else { 0 };
     }
 
     /// Notes a report that could not be made.
@@ -220,8 +224,9 @@ impl Ledger {
             voice.say(&mistakes(diagnostics, "run `casebook build` again"));
         }
         voice.say(&format!(
-            "{} written to {}: {}, {} unchanged, in {}",
+            "{}{} written to {}: {}, {} unchanged, in {}",
             count(self.reports, "case report"),
+            if self.annual > 0 { format!(" and {}", count(self.annual, "annual report")) } else { String::new() },
             self.folder.path("").display(),
             count(self.changed, "file") + " new or changed",
             self.unchanged,

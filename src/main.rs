@@ -39,12 +39,12 @@ fn rigour(deny: Option<Deny>, evidence: bool) -> Rigour {
 fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
     let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
-        Command::Build { cases, formats, out, allow_partial, volume, deny } => {
+        Command::Build { cases, formats, out, allow_partial, volume, years, deny } => {
             let all = Format::ALL.to_vec();
             let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
             run::build(
                 &workspace()?,
-                &BuildOptions { cases, formats, out, allow_partial, volume, rigour: rigour(deny, false) },
+                &BuildOptions { cases, formats, out, allow_partial, volume, years, rigour: rigour(deny, false) },
                 voice,
             )
         }

@@ -55,9 +55,9 @@ pub fn path(url: &str) -> Result<String, Fault> {
     Ok(decoded.to_owned())
 }
 
-/// How a report that lies in a folder names its copy of an image of the workspace.
-pub fn shown(path: &str) -> String {
-    format!("../{FOLDER}{}", encoded(path))
+/// How a report that lies so many folders deep names its copy of an image of the workspace.
+pub fn shown(path: &str, depth: usize) -> String {
+    format!("{}{FOLDER}{}", "../".repeat(depth), encoded(path))
 }
 
 /// A path as a link has it.
@@ -68,7 +68,7 @@ pub fn encoded(path: &str) -> String {
 
 /// The image of the workspace whose copy a report shows.
 pub fn original(url: &str) -> Option<String> {
-    let path = url.strip_prefix("../").unwrap_or(url).strip_prefix(FOLDER)?;
+    let path = url.trim_start_matches("../").strip_prefix(FOLDER)?;
     Some(percent_decode_str(path).decode_utf8().ok()?.into_owned())
 }
 

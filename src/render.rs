@@ -26,7 +26,7 @@ use crate::typeset::measure::Outside;
 use crate::typeset::world::{Attachment, Stock};
 use crate::typeset::{Drawing, Failure, Picture};
 use crate::view::figure::Figure;
-use crate::view::{Scene, StudyView, make};
+use crate::view::{Scene, StudyView, annual, make};
 use crate::workspace::Workspace;
 
 /// What keeps a report from being made.
@@ -58,13 +58,29 @@ pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Res
 pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Draft, Found> {
     let (book, case) = (make::book(scene), make::case(scene, case));
     let (markdown, mut document) = rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])?;
-    name_prose(&mut document, &case.record.narrative);
+    name_prose(&mut document, "narrative", &case.record.narrative);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
 
-/// Gives the headings of prose names that no section of a report has: `narrative-` and their words.
-fn name_prose(document: &mut Document, narrative: &str) {
-    let (prose, _) = parse::document(narrative);
+/// The annual report of a case in a language.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year: i32) -> Result<Draft, Found> {
+    let scene = Scene { year: Some(year), ..workspace.scene_in(locale).ok_or_else(Vec::new)? };
+    let (book, report, case) = (make::book(scene), annual::annual(scene, case), make::case(scene, case));
+    let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
+    let (markdown, mut document) = rendered(workspace, scene, "report.md", &values)?;
+    name_prose(&mut document, "narrative", &case.record.narrative);
+    for (at, story) in report.stories.iter().enumerate() {
+        name_prose(&mut document, &format!("story-{}", at + 1), &story.text);
+    }
+    Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
+}
+
+/// Gives the headings of prose names that no section of a report has: the name of its field and their words.
+fn name_prose(document: &mut Document, field: &str, text: &str) {
+    let (prose, _) = parse::document(text);
     let mut headings = prose.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).peekable();
     let mut taken = BTreeSet::new();
     for block in &mut document.blocks {
@@ -73,7 +89,7 @@ fn name_prose(document: &mut Document, narrative: &str) {
         }
         headings.next();
         if let Block::Heading { id, content, .. } = block {
-            let name = format!("narrative-{}", slug::slugify(markdown::plain(content)));
+            let name = format!("{field}-{}", slug::slugify(markdown::plain(content)));
             let others = (2..).map(|count| format!("{name}-{count}"));
             *id = std::iter::once(name.clone()).chain(others).find(|name| taken.insert(name.clone()));
         }
@@ -344,6 +360,7 @@ pub fn endless(text: &str) -> Option<&str> {
 pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Picture>, Found> {
     let template = match name.rsplit('/').next() {
         _ if format!("/{name}").contains("/cases/") => "case.md",
+        _ if format!("/{name}").contains("/reports/") => "report.md",
         Some("casebook") => "volume.md",
         _ => "summary.md",
     };
@@ -415,7 +432,20 @@ pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case) -> Vec
         None => source.name() != "claims.yaml",
     });
     let own = workspace.sources.iter().filter(|source| source.name() == &*case.file);
-    attachments(common.chain(own), workspace, locale)
+    attachments(common.chain(indicators_of(workspace, [case])).chain(own), workspace, locale)
+}
+
+/// The files of the indicators that records of some cases give figures of.
+fn indicators_of<'w, 'c>(
+    workspace: &'w Workspace,
+    cases: impl IntoIterator<Item = &'c Case>,
+) -> impl Iterator<Item = &'w Arc<Source>> {
+    let records = cases.into_iter().flat_map(|case| case.records.iter());
+    let given: BTreeSet<&str> =
+        records.flat_map(|record| &record.figures.0).map(|figure| figure.indicator.as_str()).collect();
+    let groups = workspace.indicators.groups.iter().zip(&workspace.indicators.sources);
+    let used = groups.filter(|(group, _)| group.indicators.iter().any(|one| given.contains(&*one.id.0)));
+    used.map(|(_, source)| source).collect::<Vec<_>>().into_iter()
 }
 
 /// The files that the summary was made from: all cases that it covers, and everything that they have in common.
@@ -441,6 +471,7 @@ fn attachments<'w>(
             "references.yaml" => "attached-references",
             "claims.yaml" => "attached-claims",
             name if name.starts_with("frameworks/") => "attached-framework",
+            name if name.starts_with("indicators/") => "attached-indicators",
             _ => "attached-case",
         }),
         bytes: source.bytes(),

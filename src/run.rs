@@ -16,11 +16,11 @@ use crate::forms::{Format, Made, Report, traced};
 use crate::ledger::Ledger;
 use crate::matrix::table::csv;
 use crate::render::{
-    Found, case_document, check_templates, drawing, endless, files_of_case, files_of_summary, images, internal,
+    Found, annual_document, case_document, check_templates, drawing, endless, files_of_case, files_of_summary, images, internal,
     names_hidden_people, summary_document, tables, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
-use crate::settings::Settings;
+use crate::settings::{Settings, Years};
 use crate::site::{self, Texts};
 use crate::source::{self, Limits, Source};
 use crate::state;
@@ -56,6 +56,8 @@ pub struct BuildOptions {
     pub allow_partial: bool,
     /// Whether everything is bound into one volume too.
     pub volume: bool,
+    /// The years to make annual reports on, if not those of the settings.
+    pub years: Option<Years>,
     /// What more is asked of the input than the settings ask.
     pub rigour: Rigour,
 }
@@ -149,10 +151,12 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let stock = stock(&workspace);
     let carries = options.formats.contains(&Format::Pdf);
     ledger.kept = wanted.iter().filter(|case| carries && names_hidden_people(case)).count();
-    let built = build_cases(&workspace, &wanted, &options.formats, &stock, voice);
+    let years = annual_years(&workspace, options.years.as_ref())?;
+    let tasks: Vec<Task> = wanted.iter().map(|case| Task::Case(case)).chain(annual_tasks(&wanted, &years)).collect();
+    let built = build_tasks(&workspace, &tasks, &options.formats, &stock, voice);
     let mut texts = Vec::new();
-    for (case, result) in wanted.iter().zip(built) {
-        let made = settle(&mut ledger, &mut diagnostics, &format!("cases/{}", case.id), result, voice);
+    for (task, result) in tasks.iter().zip(built) {
+        let made = settle(&mut ledger, &mut diagnostics, &task.name(), result, voice);
         texts.extend(made.into_iter().flat_map(|made| made.texts));
     }
     for faulty in &workspace.faulty {
@@ -164,7 +168,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         across_cases(&workspace, options, &stock, texts, &mut ledger, &mut diagnostics, voice);
     }
     if options.formats.contains(&Format::Html) {
-        ledger.write(&site::shared(&workspace), 0, voice);
+        ledger.write(&site::shared(&workspace), "site", voice);
         if !ledger.folder.path("index.html").is_file() {
             voice.say("the pages lead to a start page and a summary, which a build of all cases makes");
         }
@@ -226,7 +230,7 @@ fn settle(
     match result {
         Ok(mut made) => {
             diagnostics.extend(std::mem::take(&mut made.warnings));
-            ledger.write(&made.files, usize::from(name.starts_with("cases/")), voice);
+            ledger.write(&made.files, name, voice);
             Some(made)
         }
         Err(found) => {
@@ -432,24 +436,75 @@ fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Found> + Send) -> Result<T, F
     })
 }
 
-/// All case reports, in order, whatever thread made them. Plain threads with large stacks: Typst uses rayon itself,
+/// The years to make annual reports on.
+///
+/// # Errors
+/// If a year is asked for that no case has a record of.
+fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
+    let known: BTreeSet<i32> = workspace.cases.iter().flat_map(Case::years).collect();
+    let own = workspace.settings.as_ref().and_then(|settings| settings.years.as_ref());
+    match asked.or(own) {
+        None => Ok(Vec::new()),
+        Some(Years::All) => Ok(known.into_iter().collect()),
+        Some(Years::Some(years)) => {
+            if let Some(year) = years.iter().find(|year| !known.contains(year)).filter(|_| asked.is_some()) {
+                let there: Vec<String> = known.iter().map(ToString::to_string).collect();
+                bail!("no case has a record of {year}; there are records of {}", there.join(", "));
+            }
+            Ok(years.iter().copied().collect::<BTreeSet<_>>().into_iter().collect())
+        }
+    }
+}
+
+/// The annual reports of some cases.
+fn annual_tasks<'a>(cases: &'a [&'a Case], years: &'a [i32]) -> impl Iterator<Item = Task<'a>> {
+    let of = |year: i32| cases.iter().filter_map(move |case| Some(Task::Annual(Box::new(case.as_of(year)?), year)));
+    years.iter().flat_map(move |year| of(*year))
+}
+
+/// A report that one thread makes.
+enum Task<'a> {
+    /// Of a case.
+    Case(&'a Case),
+    /// Of a case on a year, as it stood then.
+    Annual(Box<Case>, i32),
+}
+
+impl Task<'_> {
+    /// The place of the report in the folder of its language.
+    fn name(&self) -> String {
+        match self {
+            Task::Case(case) => format!("cases/{}", case.id),
+            Task::Annual(case, year) => format!("reports/{year}/{}", case.id),
+        }
+    }
+
+    fn make(&self, workspace: &Workspace, formats: &[Format], stock: &Stock) -> Result<Made, Found> {
+        match self {
+            Task::Case(case) => build_case(workspace, case, formats, stock),
+            Task::Annual(case, year) => build_annual(workspace, case, *year, formats, stock),
+        }
+    }
+}
+
+/// All reports of cases, in order, whatever thread made them. Plain threads with large stacks: Typst uses rayon itself,
 /// and documents as rayon tasks would pile up on one stack.
-fn build_cases(
+fn build_tasks(
     workspace: &Workspace,
-    cases: &[&Case],
+    tasks: &[Task],
     formats: &[Format],
     stock: &Stock,
     voice: Voice,
 ) -> Vec<Result<Made, Found>> {
-    let bar = report::progress(voice, cases.len());
+    let bar = report::progress(voice, tasks.len());
     let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<Result<Made, Found>>>> = Mutex::new(cases.iter().map(|_| None).collect());
+    let results: Mutex<Vec<Option<Result<Made, Found>>>> = Mutex::new(tasks.iter().map(|_| None).collect());
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(case) = cases.get(at) else { break };
-            bar.set_message(case.id.to_string());
-            let result = build_case(workspace, case, formats, stock);
+            let Some(task) = tasks.get(at) else { break };
+            bar.set_message(task.name());
+            let result = task.make(workspace, formats, stock);
             if let Ok(mut results) = results.lock() {
                 results[at] = Some(result);
             }
@@ -457,7 +512,7 @@ fn build_cases(
         }
     };
     std::thread::scope(|scope| {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(cases.len().max(1));
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(tasks.len().max(1));
         for _ in 0..threads {
             let spawned = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
             if spawned.is_err() {
@@ -481,6 +536,27 @@ fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: &St
         let report = Report { name: &name, locale, draft, origin, tables: BTreeSet::new() };
         made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
     }
+    Ok(made)
+}
+
+/// The annual report of a case as it stood in a year, in all languages.
+fn build_annual(
+    workspace: &Workspace,
+    case: &Case,
+    year: i32,
+    formats: &[Format],
+    stock: &Stock,
+) -> Result<Made, Found> {
+    let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
+    let mut made = Made::default();
+    for locale in &workspace.locales {
+        let draft = annual_document(workspace, locale, case, year)?;
+        let name = workspace.place(locale, &format!("reports/{year}/{}", case.id));
+        let report = Report { name: &name, locale, draft, origin, tables: BTreeSet::new() };
+        made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
+    }
+    // What is said of a case is found in its own report.
+    made.texts.clear();
     Ok(made)
 }
 

@@ -18,7 +18,7 @@ use crate::shape;
 use crate::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
 use crate::shape::list::{ById, List, Named};
 use crate::shape::schema::{Help, Properties, Schemas, words, written};
-use crate::shape::{Field, Form, Reader};
+use crate::shape::{Field, Form, Marked, Reader, is_word};
 use crate::source::{Limits, Source};
 use crate::text::{LanguageCode, Text, Written, is_reserved};
 use crate::written;
@@ -41,6 +41,12 @@ shape! {
         sort: Option<LanguageCode> = "da",
         /// How works are cited and listed: a style of the Citation Style Language by its name; `apa` by default.
         citation_style: Option<CitationStyle> = "chicago-author-date",
+        /// What every report says of all that is in it, like that the clusters are invented.
+        notice: Option<Text> = "All clusters in this report are invented",
+        /// The years that a build makes annual reports on: some years, or `all` of which there are records; none without it.
+        years: Option<Years> = "[2025, 2026]",
+        /// What annual reports say of themselves at their end.
+        colophon: Option<Colophon> = "{ publisher: Harbour Office, licence: CC BY 4.0 }",
         /// Sets of cases that belong together, by id.
         studies: ById<Study> = "{ my-study: { title: Our study } }",
         /// The tables of the summary, in order. Without it there is one of all cases and some for each framework.
@@ -77,6 +83,92 @@ shape! {
         method: Option<Text> = "Interviews and documents",
         /// How validity was checked.
         validity: Option<Text> = "The cases were shown to those interviewed",
+    }
+}
+
+shape! {
+    /// What annual reports say of themselves at their end.
+    #[derive(Debug)]
+    Colophon("a colophon `{ publisher, contact, licence, issn, logo }`") {
+        /// Who publishes them.
+        publisher: Option<Text> = "Harbour Office, Aarhus",
+        /// Where questions go, if the case does not say.
+        contact: Option<Text> = "post@harbour.example",
+        /// On which terms others may use them.
+        licence: Option<Text> = "CC BY 4.0",
+        /// The number of the series.
+        issn: Option<Issn> = "2049-3630",
+        /// The publisher's logo: a file of the workspace.
+        logo: Option<Marked<String>> = "images/logo.svg",
+        /// What the logo shows, for those who can't see it; the publisher by default.
+        logo_text: Option<Text> = "Harbour Office",
+        /// What else a reader should know.
+        note: Option<Text> = "Printed on request",
+    }
+}
+
+/// The years of annual reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Years {
+    /// All of which there are records.
+    All,
+    /// These.
+    Some(Vec<i32>),
+}
+
+impl Form for Years {
+    const NAME: &'static str = "Years";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Years> {
+        if is_word(node, "all") {
+            return Some(Years::All);
+        }
+        let year = |reader: &mut Reader, node: &Node| Between::<1900, 2200>::read(reader, node).map(|year| year.0 as i32);
+        match node.kind {
+            Kind::List(_) => {
+                let items = reader.d.list(node);
+                Some(Years::Some(items.iter().filter_map(|item| year(reader, item)).collect()))
+            }
+            _ => year(reader, node).map(|year| Years::Some(vec![year])),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let year = Between::<1900, 2200>::schema(schemas);
+        json!({ "anyOf": [{ "enum": ["all"] }, year, { "type": "array", "minItems": 1, "items": year }] })
+    }
+}
+
+/// The number of a series of publications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issn(pub String);
+
+impl Written for Issn {
+    const KIND: &'static str = "an ISSN";
+    const PATTERN: &'static str = "^[0-9]{4}-[0-9]{3}[0-9X]$";
+    const EXAMPLES: &'static [&'static str] = &["2049-3630"];
+}
+
+impl FromStr for Issn {
+    type Err = String;
+
+    /// Checks the form and the last sign, a check digit with the weights 8 to 2 modulo 11, after ISO 3297.
+    fn from_str(text: &str) -> Result<Issn, String> {
+        let signs: Vec<char> = text.chars().filter(|c| *c != '-').collect();
+        let form = text.len() == 9 && text.as_bytes().get(4) == Some(&b'-') && signs.len() == 8;
+        let digits: Option<Vec<u32>> = signs.iter().take(7).map(|c| c.to_digit(10)).collect();
+        let Some(digits) = digits.filter(|_| form) else {
+            return Err("write two groups of four digits, like 2049-3630".to_owned());
+        };
+        let sum: u32 = digits.iter().zip((2..=8).rev()).map(|(digit, weight)| digit * weight).sum();
+        let wanted = match (11 - sum % 11) % 11 {
+            10 => 'X',
+            digit => char::from_digit(digit, 10).unwrap_or('0'),
+        };
+        match signs[7] == wanted {
+            true => Ok(Issn(text.to_owned())),
+            false => Err("its last sign does not fit the others: a digit is mistyped or two have changed places".to_owned()),
+        }
     }
 }
 
@@ -608,7 +700,7 @@ impl<const LEAST: u64, const MOST: u64> FromStr for Between<LEAST, MOST> {
     }
 }
 
-written!(Day, LanguageCode, Orcid);
+written!(Day, LanguageCode, Orcid, Issn);
 
 impl<const LEAST: u64, const MOST: u64> Form for Between<LEAST, MOST> {
     const NAME: &'static str = "Between";

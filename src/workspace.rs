@@ -87,6 +87,8 @@ impl Workspace {
             references: &self.references,
             works: None,
             bound: false,
+            indicators: &self.indicators,
+            year: None,
             stated_in: "",
         })
     }

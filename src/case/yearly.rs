@@ -6,6 +6,7 @@ use crate::case::record::Prose;
 use crate::case::value::{Date, Money};
 use crate::choice;
 use crate::shape;
+use crate::shape::Marked;
 use crate::shape::ids::CaseId;
 use crate::shape::link::Link;
 use crate::text::Text;
@@ -41,7 +42,7 @@ shape! {
         /// The text that the funder requires in reports.
         acknowledgement: Option<Text> = "Funded by the Region of North Denmark",
         /// The logo that the funder requires: a file of the workspace.
-        logo: Option<String> = "images/region.svg",
+        logo: Option<Marked<String>> = "images/region.svg",
         /// What the logo shows, for those who can't see it; the funder's name by default.
         logo_text: Option<Text> = "Region of North Denmark",
         /// Where it comes from.

@@ -12,9 +12,9 @@ use crate::measure::{Pair, find, is_broken, number};
 use crate::yaml::Mark;
 
 /// Below this, a figure can double or stay the same by chance.
-const SMALL: f64 = 10.0;
-/// The change that wants to be confirmed, in per cent, where an indicator names none.
-const JUMP: f64 = 50.0;
+const SMALL: f64 = 20.0;
+/// The rise that wants to be confirmed, in per cent, where an indicator names none, and the fall that such a rise would make up for.
+const JUMP: f64 = 100.0;
 /// For so many years before the workspace's date a cluster may be without a record.
 const STALE: i32 = 2;
 
@@ -132,25 +132,31 @@ impl Doubts<'_> {
         self.doubt(Code::PartsUnequal, figure, message, &help);
     }
 
-    /// A figure that changed a lot since the year before.
+    /// A figure that changed a lot since the year before; a part is not doubted where its whole is.
     fn jump(&mut self, figure: &Figure, indicator: &Indicator, pair: Pair) {
-        let Some(last) = pair.last.filter(|_| !is_broken(indicator, pair.record)) else { return };
-        let now = number(indicator, &find(self.indicators, indicator, pair));
-        let then = number(indicator, &find(self.indicators, indicator, Pair { record: last, last: None }));
-        let (Ok(now), Ok(then)) = (now, then) else { return };
-        // Money is told in thousands or more, parts of a whole in points.
-        let small = now.value.abs().max(then.value.abs()) < SMALL || indicator.unit.one == "percent";
-        if small || then.value == 0.0 || now.currency != then.currency {
+        let Some((now, then)) = self.jumped(indicator, pair) else { return };
+        let whole = [&indicator.part_of, &indicator.some_of].into_iter().flatten().find_map(|id| self.indicators.find(id));
+        if whole.is_some_and(|whole| self.jumped(whole, pair).is_some()) {
             return;
         }
-        let most = indicator.jump.map_or(JUMP, |jump| jump.0.number.value);
-        let change = (now.value - then.value) / then.value * 100.0;
-        if change.abs() > most {
-            let what = if change > 0.0 { "more" } else { "less" };
-            let message =
-                format!("`{}` is {:.0} % {what} than the {} of the period before", figure.indicator, change.abs(), then.value);
-            self.doubt(Code::Jump, figure, message, "look whether a digit or the line is wrong");
+        let what = if now > then { "more" } else { "less" };
+        let change = ((now - then) / then * 100.0).abs();
+        let message = format!("`{}` is {change:.0} % {what} than the {then} of the period before", figure.indicator);
+        self.doubt(Code::Jump, figure, message, "look whether a digit or the line is wrong");
+    }
+
+    /// What an indicator is and what it was in the year before, if that is so far apart that it wants to be confirmed.
+    fn jumped(&self, indicator: &Indicator, pair: Pair) -> Option<(f64, f64)> {
+        let last = pair.last.filter(|_| !is_broken(indicator, pair.record))?;
+        let of = |pair| number(indicator, &find(self.indicators, indicator, pair)).ok();
+        let (now, then) = (of(pair)?, of(Pair { record: last, last: None })?);
+        // Parts of a whole are told in points.
+        let small = now.value.max(then.value) < SMALL || indicator.unit.one == "percent";
+        if small || then.value == 0.0 || now.currency != then.currency {
+            return None;
         }
+        let most = 1.0 + indicator.jump.map_or(JUMP, |jump| jump.0 as f64) / 100.0;
+        (now.value > then.value * most || now.value * most < then.value).then_some((now.value, then.value))
     }
 
     /// A figure that is the same for three years.

@@ -8,7 +8,6 @@ pub mod unit;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::case::value::Percentage;
 use crate::choice;
 use crate::condition::Condition;
 use crate::indicator::unit::Unit;
@@ -80,8 +79,8 @@ shape! {
         formula: Option<Condition> = "members / staff",
         /// How many digits after the point a computed figure has.
         decimals: Option<Digits> = "1",
-        /// The change from one period to the next beyond which a figure wants to be confirmed; 50 % by default.
-        jump: Option<Percentage> = "30 %",
+        /// The rise in per cent from one period to the next beyond which a figure wants to be confirmed, and the fall that such a rise would make up for; 100 by default.
+        jump: Option<Rise> = "50",
         /// What it is besides: the result of a survey, whose figures say how many answered, or a date after which something has expired.
         nature: Option<Nature> = "survey",
         /// When its definition changed: figures before and after are not compared.
@@ -140,6 +139,8 @@ choice! {
 
 /// How many digits a computed figure has after the point: from 0 to 3.
 pub type Digits = Between<0, 3>;
+/// A rise in per cent.
+pub type Rise = Between<1, 100_000>;
 /// A year.
 pub type Year = Between<1900, 2200>;
 

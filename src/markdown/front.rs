@@ -29,6 +29,7 @@ pub fn front_matter(text: &str) -> Result<Meta, String> {
             "date" => meta.date = day(&one()?)?,
             "lang" => meta.language = language(&one()?)?,
             "description" => meta.description = one()?,
+            "status" => meta.status = one()?,
             "dated" => meta.dated = one()?,
             "authors" => meta.authors = many()?,
             "keywords" => meta.keywords = many()?,
@@ -39,7 +40,7 @@ pub fn front_matter(text: &str) -> Result<Meta, String> {
             other => {
                 return Err(format!(
                     "the front matter has no key `{other}`; possible are title, subtitle, authors, date, dated, lang, keywords, \
-                     description, contents and cover"
+                     description, status, contents and cover"
                 ));
             }
         }

@@ -8,6 +8,7 @@ pub mod front;
 pub mod notes;
 pub mod parse;
 pub mod targets;
+pub mod trend;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +42,8 @@ pub struct Meta {
     pub keywords: Vec<String>,
     /// One sentence on what the document is.
     pub description: String,
+    /// What every page says of its state, like that it is a draft.
+    pub status: String,
     /// Whether it has a list of its contents.
     pub contents: bool,
     /// Whether it is a volume, with a title page and chapters.

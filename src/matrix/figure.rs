@@ -50,7 +50,7 @@ fn life_cycle(scene: Scene, cycle: &Framework, axes: &Axes, cases: &[&Case]) -> 
     let alt = std::iter::once(scene.say("figure-life-cycle-alt", &axes)).chain(lines);
     let alt: Vec<String> = alt.chain(Some(note).filter(|note| !note.is_empty())).collect();
     let caption = scene.say("figure-life-cycle", &[("life_cycle", scene.get(&cycle.title).into())]);
-    Some(Figure::new("life-cycle", format!("life-cycle--{}", cycle.id), 0, caption, alt.join(" "), data))
+    Some(Figure::new(scene, "life-cycle", format!("life-cycle--{}", cycle.id), 0, caption, alt.join(" "), data))
 }
 
 /// A grid with fewer characteristics or cases is read from its table as easily.
@@ -112,5 +112,5 @@ pub fn heat_map(scene: Scene, id: &str, title: &str, lines: &[Line], groups: &[S
     let alt = std::iter::once(scene.word("figure-heat-map-alt")).chain(alt).chain(more);
     let alt = alt.collect::<Vec<_>>().join(" ");
     let caption = scene.say("figure-heat-map", &[("table", title.into())]);
-    Figure::new("heat-map", format!("heat-map--{id}"), 0, caption, alt, data)
+    Figure::new(scene, "heat-map", format!("heat-map--{id}"), 0, caption, alt, data)
 }

@@ -19,9 +19,10 @@ use crate::source::{Source, Span};
 use crate::text::lower_first;
 
 /// The default templates by name.
-pub const DEFAULTS: [(&str, &str); 14] = [
+pub const DEFAULTS: [(&str, &str); 15] = [
     ("case.md", include_str!("../../templates/case.md")),
     ("components.md", include_str!("../../templates/components.md")),
+    ("report.md", include_str!("../../templates/report.md")),
     ("summary.md", include_str!("../../templates/summary.md")),
     ("volume.md", include_str!("../../templates/volume.md")),
     ("page.html", include_str!("../../templates/page.html")),

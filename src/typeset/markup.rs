@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::locale::Locale;
 use crate::markdown::targets::{Targets, back, chapter, is_register};
+use crate::markdown::trend;
 use crate::markdown::{
     Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, plain, report_of, within,
 };
@@ -63,9 +64,18 @@ struct Writer<'a> {
     noted: BTreeSet<String>,
 }
 
+/// Whether a table among some blocks has small lines.
+fn has_trends(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block, Block::Table(table) if trend::column(table).is_some()))
+}
+
 impl<'a> Writer<'a> {
     fn document(&mut self, attachments: &[Attachment]) {
         let meta = &self.document.meta;
+        // Themes that were made before there were small lines have none of their own.
+        if has_trends(&self.document.blocks) {
+            self.out.push_str("#import \"/default.typ\": trend\n");
+        }
         self.out.push_str("#import \"/theme.typ\": *\n");
         let kinds = self.pictures.iter().filter_map(|picture| match picture {
             Picture::Drawn(drawing) => Some(drawing.kind),
@@ -99,6 +109,10 @@ impl<'a> Writer<'a> {
         if !meta.dated.is_empty() {
             let dated = literal(&meta.dated);
             self.line(&format!("  dated: {dated},"));
+        }
+        if !meta.status.is_empty() {
+            let status = literal(&meta.status);
+            self.line(&format!("  status: {status},"));
         }
         for (key, holds) in [("contents", meta.contents), ("cover", meta.cover)] {
             if holds {
@@ -296,11 +310,26 @@ impl<'a> Writer<'a> {
             self.kept = table.rows.len() > 3 && (at == 0 || at == table.rows.len() - 2);
             let name = row.first().filter(|_| is_register(table)).map(|first| plain(first));
             let mark = name.filter(|name| self.targets.has(name)).map(|name| label(&name));
+            let (row, drawn) = match trend::column(table) {
+                Some(last) => (&row[..last], row.get(last).map(|cell| self.trend(table, cell))),
+                None => (row.as_slice(), None),
+            };
             let cells = self.cells(row, &shape.words, mark.as_deref().unwrap_or_default());
-            self.line(&format!("  ({cells}),"));
+            self.line(&format!("  ({cells}{}),", drawn.unwrap_or_default()));
         }
         (self.table, self.kept) = (None, false);
         self.line(&format!("){own}{}\n", if wide { "]" } else { "" }));
+    }
+
+    /// A cell with a small line.
+    fn trend(&mut self, table: &'a Table, cell: &'a [Inline]) -> String {
+        let text = plain(cell);
+        match trend::line(&text) {
+            Some(svg) => {
+                format!("[#trend({}, {}, look)], ", literal(&svg), literal(&trend::described(table, &text)))
+            }
+            None => format!("[{}], ", self.inlines(cell)),
+        }
     }
 
     /// Cells; `mark` makes the first one a target.

@@ -36,9 +36,18 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// A figure of a report that lies so many folders deep in its language's folder.
-    pub fn new(kind: &'static str, name: String, depth: usize, caption: String, alt: String, data: Value) -> Figure {
-        let file = format!("{}figures/{name}.svg", "../".repeat(depth));
+    /// A figure of a report that lies so many folders deep in the folder of its language or, of a year, in the one of that.
+    pub fn new(
+        scene: Scene,
+        kind: &'static str,
+        name: String,
+        depth: usize,
+        caption: String,
+        alt: String,
+        data: Value,
+    ) -> Figure {
+        let name = scene.year.map_or(name.clone(), |year| format!("{year}/{name}"));
+        let file = format!("{}figures/{name}.svg", "../".repeat(scene.depth(depth)));
         Figure { file, caption, alt, kind, name, data }
     }
 
@@ -85,7 +94,7 @@ pub fn matrix(scene: Scene, case: &Case, mapping: &Mapping) -> Figure {
     let alt = std::iter::once(said(scene, "figure-matrix-alt", "framework", title.clone())).chain(lines);
     let alt = alt.collect::<Vec<_>>().join(" ");
     let caption = said(scene, "figure-matrix", "framework", title);
-    Figure::new("matrix", format!("{}--{}", case.id, framework.id), 1, caption, alt, data)
+    Figure::new(scene, "matrix", format!("{}--{}", case.id, framework.id), 1, caption, alt, data)
 }
 
 /// A dimension by the stages that expect its characteristics.
@@ -173,7 +182,7 @@ pub fn timeline(scene: Scene, case: &Case) -> Figure {
     let caption = said(scene, "figure-timeline", "name", scene.get(&case.name));
     let alt = std::iter::once(scene.word("figure-timeline-alt")).chain(lines).chain(notes[1].clone());
     let alt = alt.collect::<Vec<_>>().join(" ");
-    Figure::new("timeline", format!("{}--timeline", case.id), 1, caption, alt, data)
+    Figure::new(scene, "timeline", format!("{}--timeline", case.id), 1, caption, alt, data)
 }
 
 /// The beginning of what a date names, or its end, on a line of years; what is qualified stands where the date itself does.
@@ -225,7 +234,7 @@ pub fn actors(scene: Scene, case: &Case, record: &Record) -> Figure {
     });
     let caption = scene.say("figure-actors", &[("count", actors.len().into())]);
     let alt = std::iter::once(scene.word("figure-actors-alt")).chain(lines).collect::<Vec<_>>().join(" ");
-    Figure::new("actors", format!("{}--actors", case.id), 1, caption, alt, data)
+    Figure::new(scene, "actors", format!("{}--actors", case.id), 1, caption, alt, data)
 }
 
 /// Numbers of records in their order, each with its words; nothing where nothing is recorded.
@@ -276,5 +285,5 @@ pub fn series(scene: Scene, case: &Case) -> Figure {
     });
     let caption = said(scene, "figure-series", "name", scene.get(&case.name));
     let alt = std::iter::once(scene.word("figure-series-alt")).chain(lines).collect::<Vec<_>>().join(" ");
-    Figure::new("series", format!("{}--series", case.id), 1, caption, alt, data)
+    Figure::new(scene, "series", format!("{}--series", case.id), 1, caption, alt, data)
 }

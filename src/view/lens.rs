@@ -91,8 +91,22 @@ fn agenda(scene: Scene, mapping: &Mapping) -> Agenda {
     }
 }
 
+/// What the profile of a stage has and the record does not show, with the dimension of each.
+pub fn suggested<'m, 'a>(mapping: &'m Mapping<'a>, next: &Stage) -> Vec<(&'a Dimension, &'m Cell<'a>)> {
+    let of = |mapped: &'m Mapped<'a>| {
+        let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && is_listed(cell, next));
+        begin.map(|cell| (mapped.dimension, cell)).collect::<Vec<_>>()
+    };
+    mapping.dimensions.iter().flat_map(of).collect()
+}
+
+/// Whether a stage expects a characteristic.
+fn is_listed(cell: &Cell, stage: &Stage) -> bool {
+    cell.characteristic.stages.iter().any(|own| **own == *stage.id)
+}
+
 fn agenda_of(scene: Scene, framework: &Framework, mapped: &Mapped, next: &Stage) -> AgendaDimension {
-    let listed = |cell: &Cell| cell.characteristic.stages.iter().any(|stage| **stage == *next.id);
+    let listed = |cell: &Cell| is_listed(cell, next);
     let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && listed(cell));
     let no_longer = mapped.cells.iter().filter(|cell| {
         let before = matches!(cell.place, mapping::Place::Expected | mapping::Place::Late);

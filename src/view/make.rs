@@ -33,6 +33,7 @@ pub fn book(scene: Scene) -> Book {
         dated: scene.date(&date),
         authors: settings.authors.iter().map(|author| author.name.clone()).collect(),
         language: scene.locale.language.clone(),
+        notice: scene.opt(settings.notice.as_ref()),
         volume: scene.bound,
     }
 }
@@ -180,7 +181,7 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             .narrative
             .as_ref()
             .and_then(|prose| prose.get(&scene.locale.language))
-            .map(|prose| narrative(scene, case, &prose.text))
+            .map(|own| prose(scene, case, "narrative", &own.text))
             .unwrap_or_default(),
         mappings: lenses
             .into_iter()
@@ -194,13 +195,14 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
     }
 }
 
-/// The prose of a record as Markdown, for a place under a heading of level 2 in a report that lies in a folder.
-fn narrative(scene: Scene, case: &Case, text: &str) -> String {
+/// Prose of a case as Markdown, for a place under a heading of level 2 in a report that lies in a folder; `field` begins the names
+/// that it has in the document.
+pub fn prose(scene: Scene, case: &Case, field: &str, text: &str) -> String {
     let captions = [scene.locale.word("caption-table"), scene.locale.word("caption-figure")];
-    let image = |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path));
+    let image = |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path, scene.depth(1)));
     let place = Place {
         level: 3,
-        prefix: "narrative",
+        prefix: field,
         captions: [&captions[0], &captions[1]],
         cite: &|key, locator| citation(scene, case, key, locator),
         image: &image,

@@ -4,6 +4,7 @@
 //! `docs/templates.md` describes every field for authors of templates. The types are here, `make` fills them, `phrase` has
 //! the phrases for entries, and `words` the words for single values.
 
+pub mod annual;
 pub mod change;
 pub mod figure;
 pub mod lens;
@@ -14,6 +15,7 @@ pub mod words;
 use serde::Serialize;
 
 use crate::framework::links::Frameworks;
+use crate::indicator::Indicators;
 use crate::locale::Locale;
 use crate::markdown::Document;
 use crate::markdown::parse::{self, Punctuation};
@@ -40,6 +42,10 @@ pub struct Scene<'a> {
     pub works: Option<&'a Cited>,
     /// Whether the report is a part of the volume, which says once what is the same for all.
     pub bound: bool,
+    /// The indicators.
+    pub indicators: &'a Indicators,
+    /// The year that the report is on, if it is on one.
+    pub year: Option<i32>,
     /// The source and place that the report names once for all; only others stand beside the statements.
     pub stated_in: &'a str,
 }
@@ -50,6 +56,11 @@ impl Scene<'_> {
         // Where it is missing, in the first language of the reports that it is in.
         let own = std::iter::once(self.locale.language.as_str());
         text.get_first(own.chain(self.settings.language.codes())).to_owned()
+    }
+
+    /// How many folders deep in that of its language a report lies which lies so deep among those that are on no year.
+    pub fn depth(&self, depth: usize) -> usize {
+        depth + usize::from(self.year.is_some())
     }
 
     /// Prose of a case as a tree.
@@ -77,6 +88,8 @@ pub struct Book {
     pub authors: Vec<String>,
     /// The language code.
     pub language: String,
+    /// What every report says of all that is in it, or empty.
+    pub notice: String,
     /// Whether the report is a part of the volume, which has method and references of its own.
     pub volume: bool,
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::locale::Locale;
 use crate::markdown::targets::{Targets, back, is_register};
+use crate::markdown::trend;
 use crate::markdown::{Alignment, Block, Document, Inline, Table, is_task, plain, report_of};
 use crate::web::escape::{address, attribute, id, text};
 
@@ -366,7 +367,11 @@ impl<'a> Writer<'a> {
         for (at, cell) in row.iter().enumerate() {
             let class =
                 if upright.get(at) == Some(&true) { " class=\"center\"".to_owned() } else { class(table, at, false) };
-            let body = self.inlines(cell);
+            let drawn = (trend::column(table) == Some(at)).then(|| plain(cell)).and_then(|text| {
+                let label = attribute(&trend::described(table, &text));
+                Some(trend::line(&text)?.replacen("<svg ", &format!("<svg class=\"trend\" role=\"img\" aria-label=\"{label}\" "), 1))
+            });
+            let body = drawn.unwrap_or_else(|| self.inlines(cell));
             let tag = if at == 0 && !body.is_empty() { "th scope=\"row\"" } else { "td" };
             let end = if at == 0 && !body.is_empty() { "th" } else { "td" };
             let _ = write!(self.out, "<{tag}{class}>{body}</{end}>");
