@@ -228,7 +228,10 @@ fn divided(sum: Number, count: usize) -> Number {
 }
 
 /// The number in the middle; of an even count the mean of the two in the middle.
-fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
+///
+/// # Errors
+/// If there is none, or they are in several currencies.
+pub fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
     // The currencies must be the same, as for a sum.
     let whole = sum(indicator, numbers)?;
     let mut sorted: Vec<&Number> = numbers.to_vec();

@@ -15,6 +15,7 @@ use crate::locale::Locale;
 use crate::mapping;
 use crate::markdown::parse::{self, Fault, FaultKind, document};
 use crate::markdown::{self, Block, Document};
+use crate::matrix::portfolio::{self, Portfolio};
 use crate::matrix::table::Table;
 use crate::matrix::{self, Missing, Order};
 use crate::picture;
@@ -76,6 +77,44 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
         name_prose(&mut document, &format!("story-{}", at + 1), &story.text);
     }
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
+}
+
+/// The annual report on all clusters in a language, and its tables. `failed` names reports that could not be made.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn portfolio_document(
+    workspace: &Workspace,
+    locale: &Locale,
+    year: i32,
+    failed: &[String],
+) -> Result<(Draft, Vec<Table>), Found> {
+    let scene = Scene { year: Some(year), ..workspace.scene_in(locale).ok_or_else(Vec::new)? };
+    let order = order(scene.settings)?;
+    let mut all: Vec<&Case> = usable(workspace, failed).collect();
+    all.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
+    let [now, before] = [year, year - 1].map(|year| all.iter().filter_map(|case| case.as_of(year)).collect::<Vec<_>>());
+    let (cases, before): (Vec<&Case>, Vec<&Case>) = (now.iter().collect(), before.iter().collect());
+    let works = make::works(scene, || {
+        let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
+        let of_cases = cases.iter().flat_map(|case| make::cited(scene, case));
+        claims.map(|key| (key, None)).chain(of_cases).collect()
+    });
+    let scene = Scene { works: Some(&works), ..scene };
+    let missing = missing(workspace, failed);
+    let portfolio = Portfolio { year, cases, all, missing: &missing };
+    let report = portfolio::portfolio(scene, &portfolio, &before, &workspace.claims, &order);
+    let book = make::book(scene);
+    let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("report", &report)];
+    let (markdown, document) = rendered(workspace, scene, "portfolio.md", &values)?;
+    Ok((Draft { markdown, document, figures: report.figures }, report.tables))
+}
+
+/// Cases that could not be used, or whose reports could not be made.
+fn missing(workspace: &Workspace, failed: &[String]) -> Vec<Missing> {
+    let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
+    let late = late.map(|case| Missing { study: case.study.as_ref().map(ToString::to_string), readable: true });
+    workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect()
 }
 
 /// Gives the headings of prose names that no section of a report has: the name of its field and their words.
@@ -201,9 +240,7 @@ pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<
     let works = make::works(scene, || cited_in_summary(workspace, failed));
     let scene = Scene { works: Some(&works), ..scene };
     let order = Order::new(scene.settings.sort())?;
-    let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
-    let late = late.map(|case| Missing { study: case.study.as_ref().map(ToString::to_string), readable: true });
-    let missing: Vec<Missing> = workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect();
+    let missing = missing(workspace, failed);
     let cases: Vec<&Case> = usable(workspace, failed).collect();
     let mut tables = matrix::compare(scene, &cases, &order, &missing);
     tables.extend(matrix::claims::claims(scene, &workspace.claims, &cases, &order, &missing));
@@ -360,6 +397,7 @@ pub fn endless(text: &str) -> Option<&str> {
 pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Picture>, Found> {
     let template = match name.rsplit('/').next() {
         _ if format!("/{name}").contains("/cases/") => "case.md",
+        Some(year) if format!("/{name}").ends_with(&format!("/reports/{year}")) => "portfolio.md",
         _ if format!("/{name}").contains("/reports/") => "report.md",
         Some("casebook") => "volume.md",
         _ => "summary.md",
@@ -452,7 +490,8 @@ fn indicators_of<'w, 'c>(
 pub fn files_of_summary(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Vec<Attachment> {
     let covered: BTreeSet<&str> = usable(workspace, failed).map(|case| &*case.file).collect();
     let cases = workspace.sources.iter().filter(|source| covered.contains(source.name()));
-    attachments(workspace.common.iter().chain(cases), workspace, locale)
+    let indicators = indicators_of(workspace, usable(workspace, failed));
+    attachments(workspace.common.iter().chain(indicators).chain(cases), workspace, locale)
 }
 
 /// Files to go along with a document, by name. One that names somebody whose name is not public stays at home.

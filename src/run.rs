@@ -17,7 +17,7 @@ use crate::ledger::Ledger;
 use crate::matrix::table::csv;
 use crate::render::{
     Found, annual_document, case_document, check_templates, drawing, endless, files_of_case, files_of_summary, images, internal,
-    names_hidden_people, summary_document, tables, unshowable,
+    names_hidden_people, portfolio_document, summary_document, tables, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::settings::{Settings, Years};
@@ -165,7 +165,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         }
     }
     if options.cases.is_empty() {
-        across_cases(&workspace, options, &stock, texts, &mut ledger, &mut diagnostics, voice);
+        across_cases(&workspace, options, &years, &stock, texts, &mut ledger, &mut diagnostics, voice);
     }
     if options.formats.contains(&Format::Html) {
         ledger.write(&site::shared(&workspace), "site", voice);
@@ -182,6 +182,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
 fn across_cases(
     workspace: &Workspace,
     options: &BuildOptions,
+    years: &[i32],
     stock: &Stock,
     mut texts: Vec<Texts>,
     ledger: &mut Ledger,
@@ -199,6 +200,7 @@ fn across_cases(
     let Some(mut made) = made.flatten() else {
         let lacking = ["summary", "index"].into_iter().chain(options.volume.then_some("casebook"));
         lacking.for_each(|name| ledger.fail(name));
+        years.iter().for_each(|year| ledger.fail(&format!("reports/{year}")));
         return;
     };
     if options.formats.contains(&Format::Csv) {
@@ -212,6 +214,10 @@ fn across_cases(
     // With cases missing, an outcome says nothing of what changed.
     if let Some(outcomes) = made.outcomes.filter(|_| whole) {
         ledger.remember(&outcomes, voice);
+    }
+    for year in years {
+        let made = roomy(|| build_portfolio(workspace, *year, &options.formats, stock, &ledger.failed));
+        settle(ledger, diagnostics, &format!("reports/{year}"), made, voice);
     }
     if options.volume {
         let made = roomy(|| build_volume(workspace, stock, &ledger.failed));
@@ -557,6 +563,29 @@ fn build_annual(
     }
     // What is said of a case is found in its own report.
     made.texts.clear();
+    Ok(made)
+}
+
+/// The annual report on all clusters, in all languages, with its tables as CSV.
+fn build_portfolio(
+    workspace: &Workspace,
+    year: i32,
+    formats: &[Format],
+    stock: &Stock,
+    failed: &[String],
+) -> Result<Made, Found> {
+    let mut made = Made::default();
+    for locale in &workspace.locales {
+        let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
+        let name = workspace.place(locale, &format!("reports/{year}"));
+        let ids = tables.iter().map(|table| table.id.clone()).collect();
+        let report = Report { name: &name, locale, draft, origin: None, tables: ids };
+        made.add(report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed))?);
+        for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
+            let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
+            made.files.push((workspace.place(locale, &format!("reports/{year}/tables/{}.csv", table.id)), bytes));
+        }
+    }
     Ok(made)
 }
 

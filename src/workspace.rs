@@ -236,7 +236,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     };
     let checked = check::check(diagnostics, raw);
     if let (Some(source), Some(settings)) = (&claims_source, &checked.settings) {
-        claims::check(diagnostics, source, &claims, &checked.frameworks, &settings.studies);
+        claims::check(diagnostics, source, &claims, &checked.frameworks, &checked.indicators, &settings.studies);
     }
     common.extend(claims_source);
     let broken: BTreeSet<&str> =

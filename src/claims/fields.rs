@@ -5,16 +5,19 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::case::value::{Qualifier, Quantity};
+use crate::case::value::{Money, Qualifier, Quantity};
 use crate::case::words::{Form as ActorForm, Part, Period, Phase, ShareWord, Size};
 use crate::case::{
-    ActorKind, Case, Characterised, Employment, FundingKind, Initiator, Known, ListKind, Observation, Record, Sector,
+    ActorKind, Amount, Case, Characterised, Employment, FundingKind, Initiator, Known, ListKind, Observation, Record, Sector,
     Share,
 };
 use crate::framework::Framework;
 use crate::framework::links::Frameworks;
+use crate::indicator::{Indicator, Indicators};
 use crate::mapping::{self, Mapped, Status, assessed};
+use crate::measure::{Found, Pair, find};
 use crate::settings::Study;
+use crate::shape::Measure;
 use crate::shape::list::Named;
 use crate::text::Text;
 use crate::yaml::decode::Choice;
@@ -55,7 +58,7 @@ impl Kind {
 }
 
 /// The fields of a case whose values a reader is shown where a case deviates from a claim.
-pub const ROOTS: [&str; 16] = [
+pub const ROOTS: [&str; 17] = [
     "industry",
     "specialisation",
     "place",
@@ -72,6 +75,7 @@ pub const ROOTS: [&str; 16] = [
     "goals",
     "aims",
     "ambitions",
+    "figures",
 ];
 
 fn word<T: Choice>() -> Kind {
@@ -87,7 +91,7 @@ fn list(kind: Kind) -> Kind {
 }
 
 /// The fields of a case.
-pub fn of_case(frameworks: &Frameworks, studies: &[Named<Study>]) -> Kind {
+pub fn of_case(frameworks: &Frameworks, indicators: &Indicators, studies: &[Named<Study>]) -> Kind {
     let initiator = || list(map([("kind", word::<ActorKind>()), ("name", Kind::Text), ("words", Kind::Text)]));
     let stages = frameworks.iter().filter(|framework| !framework.stages.is_empty()).map(|cycle| {
         (cycle.id.to_string(), Kind::Word(cycle.stages.iter().map(|stage| stage.id.to_string()).collect()))
@@ -146,7 +150,13 @@ pub fn of_case(frameworks: &Frameworks, studies: &[Named<Study>]) -> Kind {
         ("goals", list(map([("text", Kind::Text), ("target", Kind::Number)]))),
         ("events", list(map([("text", Kind::Text), ("year", Kind::Number)]))),
         ("observed", map(observed)),
+        ("figures", map(indicators.all().map(|indicator| (indicator.id.to_string(), kind_of(indicator))))),
     ])
+}
+
+/// The kind of an indicator's figures; of a date its year.
+fn kind_of(indicator: &Indicator) -> Kind {
+    if indicator.unit.measure() == Measure::Text { Kind::Text } else { Kind::Number }
 }
 
 /// The fields of a framework.
@@ -187,6 +197,10 @@ pub struct Asked<'a> {
     pub language: &'a str,
     /// The frameworks whose observations are asked for.
     pub lenses: &'a [&'a Framework],
+    /// All indicators.
+    pub indicators: &'a Indicators,
+    /// The indicators whose figures are asked for.
+    pub figures: &'a [&'a Indicator],
 }
 
 /// What is recorded of a case, from its newest record.
@@ -214,6 +228,8 @@ pub fn values_of_case(case: &Case, asked: Asked, observed: &Value, pick: &mut Pi
     if let Some(record) = case.newest() {
         values.record(record, asked.frameworks, pick);
         values.set("observed", observed.clone());
+        let last = record.year().and_then(|year| case.of_year(year - 1));
+        values.figures(Pair { record, last }, asked, pick);
     }
     values.all
 }
@@ -252,6 +268,32 @@ impl Values<'_> {
             Known::None => self.set(key, json!(0.0)),
             Known::NotRecorded => {}
         }
+    }
+
+    /// Figures by indicator: parts of a whole in per cent, of a date its year.
+    fn figures(&mut self, pair: Pair, asked: Asked, pick: &mut Pick) {
+        let mut own = Values { all: Map::new(), language: self.language };
+        for indicator in asked.figures {
+            let id = &*indicator.id;
+            match find(asked.indicators, indicator, pair) {
+                Found::NotRecorded | Found::NotComputable(_) => {}
+                Found::None(_) => own.set(id, json!(0.0)),
+                Found::Computed(computed) => {
+                    let shown = if indicator.unit.one == "percent" { 100.0 } else { 1.0 };
+                    own.set(id, json!(computed.value * shown));
+                }
+                Found::Given(_, Amount::Quantity(quantity)) => own.set(id, number("figures", quantity, pick)),
+                Found::Given(_, Amount::Percentage(part)) => own.set(id, number("figures", &part.0, pick)),
+                Found::Given(_, Amount::Money(money)) => {
+                    let Money { qualifier, word, amount, .. } = money;
+                    let quantity = Quantity { qualifier: *qualifier, word, number: *amount, upper: None };
+                    own.set(id, number("figures", &quantity, pick));
+                }
+                Found::Given(_, Amount::Date(date)) => own.set(id, json!(f64::from(date.year))),
+                Found::Given(_, Amount::Text(text)) => own.set(id, json!(text.get(self.language))),
+            }
+        }
+        self.set("figures", Value::Object(own.all));
     }
 
     fn record(&mut self, record: &Record, frameworks: &Frameworks, pick: &mut Pick) {

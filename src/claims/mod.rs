@@ -17,6 +17,7 @@ use crate::code::Code;
 use crate::condition::Condition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::framework::links::Frameworks;
+use crate::indicator::Indicators;
 use crate::lookup::Lookup;
 use crate::settings::Study;
 use crate::shape;
@@ -221,12 +222,16 @@ pub fn check(
     source: &Arc<Source>,
     claims: &Claims,
     frameworks: &Frameworks,
+    indicators: &Indicators,
     studies: &[Named<Study>],
 ) {
-    let Kind::Map(mut case) = fields::of_case(frameworks, studies) else { return };
+    let Kind::Map(mut case) = fields::of_case(frameworks, indicators, studies) else { return };
     // Nobody knows what frameworks and settings with mistakes would have: those are reported there.
     if diagnostics.errors_under("frameworks/") > 0 {
         case.extend(["stage", "observed"].map(|field| (field.to_owned(), Kind::Any)));
+    }
+    if diagnostics.errors_under("indicators/") > 0 {
+        case.insert("figures".to_owned(), Kind::Any);
     }
     if diagnostics.errors_under("casebook.yaml") > 0 {
         case.insert("study".to_owned(), Kind::Any);

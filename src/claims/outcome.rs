@@ -13,6 +13,7 @@ use crate::condition::Condition;
 use crate::claims::fields::{Asked, bounds, observed, values_of_case, values_of_framework};
 use crate::framework::Framework;
 use crate::framework::links::Frameworks;
+use crate::indicator::{Indicator, Indicators};
 
 /// What a condition says of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,13 @@ impl Outcome<'_> {
 }
 
 /// Holds a claim against cases, or against its framework.
-pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &Frameworks, language: &str) -> Outcome<'c> {
+pub fn evaluate<'c>(
+    claim: &Claim,
+    cases: &[&'c Case],
+    frameworks: &Frameworks,
+    indicators: &Indicators,
+    language: &str,
+) -> Outcome<'c> {
     let mut outcome = Outcome::default();
     if let Some(framework) = claim.framework.as_deref().and_then(|id| frameworks.iter().find(|f| *f.id == *id)) {
         let mut context = context();
@@ -70,7 +77,10 @@ pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], frameworks: &Frameworks, 
     let named = |framework: &&Framework| conditions(claim).iter().any(|condition| condition.names(&framework.id));
     let lenses: Vec<&Framework> =
         frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).filter(named).collect();
-    let asked = Asked { frameworks, language, lenses: &lenses };
+    let has_figures = conditions(claim).iter().any(|condition| condition.names("figures"));
+    let is_asked = |indicator: &&Indicator| conditions(claim).iter().any(|condition| condition.names(&indicator.id));
+    let figures: Vec<&Indicator> = indicators.all().filter(|_| has_figures).filter(is_asked).collect();
+    let asked = Asked { frameworks, language, lenses: &lenses, indicators, figures: &figures };
     let question = Question { asked, conditions: conditions(claim), used, numbers };
     let mut scope: Vec<Subject> = Vec::new();
     for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
@@ -247,8 +257,8 @@ fn conditions(claim: &Claim) -> Vec<&Condition> {
 
 /// The quantities that a claim may ask for: `total` in a condition may be one of `actors.total`.
 fn fields_of(claim: &Claim) -> BTreeSet<&'static str> {
-    const QUANTITIES: [&str; 5] =
-        ["actors.total", "actors.kinds.count", "facilitators", "funding.percent", "goals.target"];
+    const QUANTITIES: [&str; 6] =
+        ["actors.total", "actors.kinds.count", "facilitators", "figures", "funding.percent", "goals.target"];
     let all = conditions(claim);
     let named = |field: &&str| {
         let last = field.rsplit('.').next().unwrap_or_default();

@@ -8,11 +8,14 @@ use crate::condition::Condition;
 use crate::claims::outcome::{self, Outcome};
 use crate::claims::{Claim, Claims, Quantifier, fields};
 use crate::framework::find;
+use crate::indicator::Indicator;
 use crate::mapping::{Status, map};
 use crate::matrix::table::{Cell, Table, listed};
 use crate::matrix::{Covered, Missing, Order, Parts, head};
 use crate::text::{Text, lower_first};
+use crate::measure::{self, Found, Pair};
 use crate::view::Scene;
+use crate::view::annual;
 use crate::view::lens::way_label;
 use crate::view::phrase::{facilitators_phrase, full_label, funding_phrase, shown_initiator, shown_kind};
 
@@ -23,7 +26,13 @@ pub fn claims(scene: Scene, claims: &Claims, cases: &[&Case], order: &Order, mis
     }
     let covered = Covered::new(scene, None, cases, order, missing);
     let rows = claims.0.iter().map(|claim| {
-        let outcome = outcome::evaluate(claim, &covered.cases, scene.frameworks, scene.settings.first_language());
+        let outcome = outcome::evaluate(
+            claim,
+            &covered.cases,
+            scene.frameworks,
+            scene.indicators,
+            scene.settings.first_language(),
+        );
         claim_row(scene, claim, &outcome)
     });
     let parts = Parts {
@@ -215,8 +224,26 @@ fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(S
             stages.filter_map(|stage| Some(with_source(label(stage)?, &stage.evidence))).collect()
         }
         "observed" => observations(scene, record, condition),
+        "figures" => figures(scene, case, record, condition),
         _ => Vec::new(),
     }
+}
+
+/// The figures that a condition names: "Members: 118".
+fn figures(scene: Scene, case: &Case, record: &Record, condition: &Condition) -> Vec<(String, String)> {
+    let last = record.year().and_then(|year| case.of_year(year - 1));
+    let named = scene.indicators.all().filter(|indicator| condition.names(&indicator.id));
+    let shown = |indicator: &Indicator| {
+        let found = measure::find(scene.indicators, indicator, Pair { record, last });
+        let text = annual::shown(scene, indicator, &found).text;
+        let source = match &found {
+            Found::Given(figure, _) | Found::None(figure) => full_label(scene, &figure.amount.evidence),
+            _ => scene.word("computed"),
+        };
+        let parts = [("what", scene.get(&indicator.label).into()), ("remark", text.into())];
+        (scene.say("remark", &parts), source)
+    };
+    named.map(shown).collect()
 }
 
 /// What was observed of the dimensions that a condition names, by where it comes from: "tasks: seminars, branding".

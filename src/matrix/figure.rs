@@ -2,11 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::case::Case;
+use crate::case::{Case, Record};
 use crate::framework::{Axes, Framework};
+use crate::indicator::Indicator;
+use crate::indicator::formula::Number;
 use crate::mapping::{self, Cell, Place, Status, assessed};
 use crate::matrix::grid::Line;
+use crate::measure::{self, Pair};
 use crate::view::Scene;
+use crate::view::annual::{label as annual_label, number_text};
 use crate::view::figure::{ALL, Figure, legend};
 use crate::view::lens::status_id;
 
@@ -113,4 +117,90 @@ pub fn heat_map(scene: Scene, id: &str, title: &str, lines: &[Line], groups: &[S
     let alt = alt.collect::<Vec<_>>().join(" ");
     let caption = scene.say("figure-heat-map", &[("table", title.into())]);
     Figure::new(scene, "heat-map", format!("heat-map--{id}"), 0, caption, alt, data)
+}
+
+/// Fewer clusters than this that moved or stayed are told by their table alone.
+const FLOWING: usize = 2;
+
+/// How clusters moved between the stages of a life cycle from the year before to a year.
+pub fn flow(scene: Scene, cycle: &Framework, year: i32, cases: &[&Case]) -> Figure {
+    let place = |record: Option<&Record>| {
+        let stage = assessed(record?, cycle)?;
+        cycle.stages.iter().position(|own| *own.id == *stage.id)
+    };
+    let moves: Vec<(usize, usize)> =
+        cases.iter().filter_map(|case| Some((place(case.of_year(year - 1))?, place(case.of_year(year))?))).collect();
+    let Some(first) = moves.iter().flat_map(|(from, to)| [from, to]).min().filter(|_| moves.len() >= FLOWING) else {
+        return Figure::default();
+    };
+    let last = moves.iter().flat_map(|(from, to)| [from, to]).max().unwrap_or(first);
+    let stages: Vec<usize> = (*first..=*last).collect();
+    let count = |from: usize, to: usize| moves.iter().filter(|step| **step == (from, to)).count();
+    let sum = |at: usize, end: fn(&(usize, usize)) -> usize| moves.iter().filter(|step| end(step) == at).count();
+    let name = |at: usize| scene.get(cycle.stages[at].short());
+    let bands: Vec<Value> = stages
+        .iter()
+        .flat_map(|from| stages.iter().map(move |to| (*from, *to)))
+        .filter(|(from, to)| count(*from, *to) > 0)
+        .map(|(from, to)| json!({ "from": from - first, "to": to - first, "count": count(from, to) }))
+        .collect();
+    let column = |end: fn(&(usize, usize)) -> usize| stages.iter().map(|at| sum(*at, end)).collect::<Vec<_>>();
+    let left_out = cases.len() - moves.len();
+    let note = (left_out > 0).then(|| scene.say("figure-flow-note", &[("count", left_out.into())]));
+    let data = json!({
+        "stages": stages.iter().map(|at| name(*at)).collect::<Vec<_>>(),
+        "years": [(year - 1).to_string(), year.to_string()],
+        "before": column(|step| step.0), "now": column(|step| step.1),
+        "bands": bands, "note": note.clone().unwrap_or_default(),
+    });
+    let lines = stages.iter().flat_map(|from| stages.iter().map(move |to| (*from, *to)));
+    let lines = lines.filter(|(from, to)| count(*from, *to) > 0).map(|(from, to)| {
+        let parts = [("from", name(from).into()), ("to", name(to).into()), ("count", count(from, to).into())];
+        scene.say("figure-flow-band", &parts)
+    });
+    let years = [("from", (year - 1).to_string().into()), ("to", year.to_string().into())];
+    let alt: Vec<String> = std::iter::once(scene.say("figure-flow-alt", &years)).chain(lines).chain(note).collect();
+    let caption = scene.say("figure-flow", &years);
+    Figure::new(scene, "flow", format!("flow--{}", cycle.id), 0, caption, alt.join(" "), data)
+}
+
+/// With fewer clusters than this there is nothing to spread.
+const SPREAD: usize = 4;
+
+/// How the clusters of a year spread over some indicators, a line for each indicator.
+pub fn distributions(scene: Scene, indicators: &[&Indicator], cases: &[&Case], year: i32) -> Figure {
+    let pairs: Vec<Pair> = cases.iter().filter_map(|case| Pair::of(case, year)).collect();
+    let mut rows = Vec::new();
+    let mut lines = Vec::new();
+    for indicator in indicators.iter().filter(|indicator| indicator.is_number()) {
+        let together = measure::together(scene.indicators, indicator, &pairs);
+        let mut numbers: Vec<&Number> = together.of.iter().map(|(_, number)| number).collect();
+        numbers.sort_by(|one, other| one.value.total_cmp(&other.value));
+        let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else { continue };
+        let Some(middle) = measure::median(indicator, &numbers).ok().filter(|_| numbers.len() >= SPREAD) else { continue };
+        let text = |number: &Number| number_text(scene, indicator, number);
+        let label = annual_label(scene, indicator);
+        let count = scene.of(numbers.len(), cases.len());
+        lines.push(scene.say(
+            "figure-distribution-line",
+            &[
+                ("what", label.as_str().into()),
+                ("least", text(least).into()),
+                ("middle", text(&middle).into()),
+                ("most", text(most).into()),
+                ("of", count.as_str().into()),
+            ],
+        ));
+        rows.push(json!({
+            "label": label, "values": numbers.iter().map(|number| number.value).collect::<Vec<_>>(),
+            "middle": middle.value, "least": text(least), "median": text(&middle), "most": text(most), "count": count,
+        }));
+    }
+    if rows.is_empty() {
+        return Figure::default();
+    }
+    let data = json!({ "rows": rows, "note": scene.word("figure-distribution-note") });
+    let alt: Vec<String> = std::iter::once(scene.word("figure-distribution-alt")).chain(lines).collect();
+    let caption = scene.say("figure-distribution", &[("year", year.to_string().into())]);
+    Figure::new(scene, "distribution", "distribution--at-a-glance".to_owned(), 0, caption, alt.join(" "), data)
 }

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod figure;
 pub mod grid;
 pub mod overview;
+pub mod portfolio;
 pub mod profile;
 pub mod table;
 

@@ -19,9 +19,10 @@ use crate::source::{Source, Span};
 use crate::text::lower_first;
 
 /// The default templates by name.
-pub const DEFAULTS: [(&str, &str); 15] = [
+pub const DEFAULTS: [(&str, &str); 18] = [
     ("case.md", include_str!("../../templates/case.md")),
     ("components.md", include_str!("../../templates/components.md")),
+    ("portfolio.md", include_str!("../../templates/portfolio.md")),
     ("report.md", include_str!("../../templates/report.md")),
     ("summary.md", include_str!("../../templates/summary.md")),
     ("volume.md", include_str!("../../templates/volume.md")),
@@ -30,6 +31,8 @@ pub const DEFAULTS: [(&str, &str); 15] = [
     ("site.js", include_str!("../../templates/site.js")),
     ("theme.typ", include_str!("../../templates/theme.typ")),
     ("figures/actors.typ", include_str!("../../templates/figures/actors.typ")),
+    ("figures/distribution.typ", include_str!("../../templates/figures/distribution.typ")),
+    ("figures/flow.typ", include_str!("../../templates/figures/flow.typ")),
     ("figures/heat-map.typ", include_str!("../../templates/figures/heat-map.typ")),
     ("figures/life-cycle.typ", include_str!("../../templates/figures/life-cycle.typ")),
     ("figures/matrix.typ", include_str!("../../templates/figures/matrix.typ")),

@@ -183,8 +183,11 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &'a Block) {
         match block {
-            Block::Heading { level, id, content, .. } => {
+            Block::Heading { level, id, classes, content } => {
                 let level = level.saturating_sub(1).max(1);
+                if classes.iter().any(|class| class == "page") {
+                    self.line("#pagebreak(weak: true)");
+                }
                 let body = self.inlines(content);
                 let label = id.as_deref().map(label).unwrap_or_default();
                 self.line(&format!("#heading(level: {level})[{body}]{label}\n"));
@@ -543,8 +546,11 @@ impl Shape {
 
     /// The shape of a table in which more columns of signs than `most` get upright headings.
     fn with(table: &Table, most: usize) -> Shape {
+        // A small line is about as wide as so many letters.
+        let drawn = |at: usize| trend::column(table) == Some(at);
+        let text = |at: usize, cell: &[Inline]| if drawn(at) { "0".repeat(11) } else { plain(cell) };
         let columns: Vec<Vec<String>> = (0..table.head.len())
-            .map(|at| table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell)).collect())
+            .map(|at| table.rows.iter().filter_map(|row| row.get(at)).map(|cell| text(at, cell)).collect())
             .collect();
         let length = |text: &String| text.chars().count();
         let upright = table.upright(most);

@@ -15,7 +15,7 @@ use crate::picture;
 use crate::shape::Measure;
 use crate::shape::link::Link;
 use crate::view::lens::suggested;
-use crate::view::make::{as_of, prose};
+use crate::view::make::{self, as_of, prose};
 use crate::view::phrase::{capital, item, shown_person};
 use crate::view::{Item, Row, Scene};
 
@@ -242,6 +242,8 @@ pub struct ColophonView {
 
 /// The report of a case on the year of the scene; `case` is as it stood in that year.
 pub fn annual(scene: Scene, case: &Case) -> AnnualView {
+    let (stated_in, works) = (make::stated_in(scene, case), make::works(scene, || make::cited(scene, case)));
+    let scene = Scene { stated_in: &stated_in, works: Some(&works), ..scene };
     let year = scene.year.unwrap_or_default();
     let empty = Record::default();
     let record = case.newest().unwrap_or(&empty);
@@ -409,7 +411,7 @@ fn stage_row(scene: Scene, period: &str, cycle: &Framework, assessment: &Assessm
 }
 
 /// The name of a characteristic.
-fn characteristic(scene: Scene, link: &Link) -> String {
+pub fn characteristic(scene: Scene, link: &Link) -> String {
     let named = framework_of(scene.frameworks, &link.framework)
         .and_then(|framework| framework.dimension(&link.dimension)?.characteristic(&link.is));
     named.map(|one| scene.get(&one.label)).unwrap_or_default()
@@ -570,7 +572,11 @@ pub fn shown_change(scene: Scene, indicator: &Indicator, change: &Change) -> Str
     let value = change.by.value;
     if indicator.unit.one == "percent" {
         let digits = change.by.decimals;
-        let points = format!("{}{}", sign(value), scene.locale.number(value.abs() * 100.0, digits));
+        let points = scene.locale.number(value.abs() * 100.0, digits);
+        if points.chars().all(|c| matches!(c, '0' | '.' | ',')) {
+            return scene.word("no-change");
+        }
+        let points = format!("{}{points}", sign(value));
         return scene.say("points", &[("number", points.into())]);
     }
     if value == 0.0 {

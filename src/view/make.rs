@@ -52,9 +52,13 @@ pub fn study(scene: Scene, study: &Named<Study>) -> StudyView {
 
 /// The view of a case for its report, which names the source of most statements once.
 pub fn case(scene: Scene, case: &Case) -> CaseView {
-    let record = case.newest();
-    let stated_in = record.and_then(|record| record.stated_in.as_ref()).or(case.stated_in.as_ref());
-    case_view(scene, case, stated_in.map(|stated_in| full_label(scene, stated_in)).unwrap_or_default())
+    case_view(scene, case, stated_in(scene, case))
+}
+
+/// The source and place that the report of a case names once for all.
+pub fn stated_in(scene: Scene, case: &Case) -> String {
+    let stated_in = case.newest().and_then(|record| record.stated_in.as_ref()).or(case.stated_in.as_ref());
+    stated_in.map(|stated_in| full_label(scene, stated_in)).unwrap_or_default()
 }
 
 /// The view of a case in which every statement names its source.

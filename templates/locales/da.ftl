@@ -719,3 +719,82 @@ colophon = Kolofon
 publisher = Udgiver
 contact = Kontakt
 licence = Licens
+
+## Årsrapporten om en portefølje
+
+highlights = Det vigtigste
+portfolio-covers = { $count ->
+    [one] Rapporten dækker { $covers } af 1 klynge med en indberetning for { $year }.
+   *[other] Rapporten dækker { $covers } af { $count } klynger: dem med en indberetning for { $year }.
+}
+draft-records = Udkast, hvis tal endnu kan ændre sig: { $names }.
+without-record = Klynger uden indberetning for { $year }
+not-yet-founded = endnu ikke stiftet
+closed = nedlagt { $on }
+merged-into = gået ind i { $case } { $on }
+file-with-mistakes = deres filer har fejl
+stages-and-movements = Stadier og bevægelser
+clusters-by-stage = Klynger efter stadie: { $life_cycle }
+clusters-in = Klynger i { $year }
+no-one-stage = intet entydigt stadie
+no-records = ingen indberetninger
+by-stage-note = Talt er klynger med en indberetning for året. »Intet entydigt stadie« har dem, som ingen har vurderet, eller hvis bedømmere er uenige.
+movements = Klynger, der skiftede stadie fra { $from } til { $to }
+driver-heading = Drivkraft
+dissent-heading = Uenighed
+totals-and-distributions = Samlede tal og fordelinger
+totals = { $group }: alle klynger under ét
+together = Under ét
+aggregate-sum = sum
+aggregate-mean = gennemsnit
+aggregate-median = median
+aggregate-share-of-sums = andel af summer
+aggregate-none = lægges ikke sammen
+change-in-both = Ændring i klynger, der kendes i begge år
+clusters-in-both = Klynger, der kendes i begge år
+least-middle-most = Mindst – median – mest
+least = Mindst
+middle = Median
+most = Mest
+of-clusters = { $value } ({ $of })
+totals-note = I parentes står, hvor mange klynger et tal er af: dem, der oplyser det, af alle, der var i året.
+bounded = { $what }: { $count ->
+    [one] 1 klynge oplyser kun en grænse og er ikke med i tallet.
+   *[other] { $count } klynger oplyser kun en grænse og er ikke med i tallet.
+}
+indicator-id = Id
+all-clusters = Alle klynger
+who-lacks-what = Hvilke tal der ikke er oplyst
+figures-recorded = Oplyste tal
+figures-lacking = Ikke oplyst
+nothing-lacks = intet mangler
+lacking-note = Af de tal, som mindst én klynge oplyser for året.
+definitions = Hvad tallene betyder
+definition = Definition
+computed-as = Beregnes som { $formula }
+computed = beregnet
+source-of-definition = Definitionens kilde
+version = Version
+full-report = Dens egen rapport
+highlight-total = { $what }: { $value } i { $of } klynger.
+highlight-total-changed = { $what }: { $value } i { $of } klynger; { $change } i de { $compared } klynger, der kendes i begge år.
+highlight-largest = Størst vækst i { $what }: { $name }, { $change }; { $of } klynger kan sammenlignes.
+highlight-step = { $name } ({ $from } → { $to })
+highlight-forward = Gik til et senere stadie: { $names }.
+highlight-back = Faldt tilbage til et tidligere stadie: { $names }.
+highlight-ended = Ophørte i året: { $names }.
+highlight-first = Første indberetning: { $names }.
+highlight-claim-holds = Holder nu ({ $now }), men ikke året før ({ $before }): { $claim }
+highlight-claim-fails = Holdt året før ({ $before }), men ikke mere ({ $now }): { $claim }
+portfolio-method = Rapporten er lavet af årets indberetninger og sammenligner dem med årets før. Et tal, som en indberetning ikke giver, er »ikke oplyst« og hentes ikke fra et andet år; derfor siger en sum, hvor mange klynger den er af. Ændringer beregnes i de klynger, hvor begge år kendes; er en definition ændret, sammenlignes de to år ikke.
+figure-flow = Klyngernes bevægelse mellem stadier, { $from } til { $to }
+figure-flow-alt = Klynger efter stadie i { $from } til venstre og i { $to } til højre, med bånd fra det ene til det andet.
+figure-flow-band = Fra { $from } til { $to }: { $count }.
+figure-flow-note = { $count ->
+    [one] Ikke vist: 1 klynge uden ét vurderet stadie i begge år.
+   *[other] Ikke vist: { $count } klynger uden ét vurderet stadie i begge år.
+}
+figure-distribution = Klyngernes fordeling, { $year }
+figure-distribution-alt = En linje for hver indikator med en prik for hver klynge og en streg ved medianen.
+figure-distribution-line = { $what }: mindst { $least }, median { $middle }, mest { $most }; { $of } klynger.
+figure-distribution-note = Hver prik er en klynge, stregen er medianen, som står til højre med antallet af klynger, der kendes. Hver linje begynder ved nul og slutter ved det største.

@@ -717,3 +717,82 @@ colophon = Colophon
 publisher = Publisher
 contact = Contact
 licence = Licence
+
+## The annual report on a portfolio
+
+highlights = Highlights
+portfolio-covers = { $count ->
+    [one] This report covers { $covers } of 1 cluster with a record for { $year }.
+   *[other] This report covers { $covers } of { $count } clusters: those with a record for { $year }.
+}
+draft-records = Drafts, whose figures may still change: { $names }.
+without-record = Clusters without a record for { $year }
+not-yet-founded = not yet founded
+closed = closed in { $on }
+merged-into = merged into { $case } in { $on }
+file-with-mistakes = their files have mistakes
+stages-and-movements = Stages and movements
+clusters-by-stage = Clusters by stage: { $life_cycle }
+clusters-in = Clusters in { $year }
+no-one-stage = no one stage
+no-records = no records
+by-stage-note = Counted are clusters that have a record of the year. “No one stage” are those that nobody assessed, or whose assessors differ.
+movements = Clusters whose stage changed from { $from } to { $to }
+driver-heading = Driver of change
+dissent-heading = Dissent
+totals-and-distributions = Totals and distributions
+totals = { $group }: all clusters together
+together = Together
+aggregate-sum = sum
+aggregate-mean = mean
+aggregate-median = median
+aggregate-share-of-sums = share of sums
+aggregate-none = not put together
+change-in-both = Change, in clusters known in both years
+clusters-in-both = Clusters known in both years
+least-middle-most = Least – median – most
+least = Least
+middle = Median
+most = Most
+of-clusters = { $value } ({ $of })
+totals-note = In brackets stands of how many clusters a figure is: those that record it, of all that there were in the year.
+bounded = { $what }: { $count ->
+    [one] 1 cluster gives only a bound and is not in the figure.
+   *[other] { $count } clusters give only a bound and are not in the figure.
+}
+indicator-id = Id
+all-clusters = All clusters
+who-lacks-what = Which figures are not recorded
+figures-recorded = Figures recorded
+figures-lacking = Not recorded
+nothing-lacks = nothing lacks
+lacking-note = Of the figures that at least one cluster gives for the year.
+definitions = What the figures mean
+definition = Definition
+computed-as = Computed as { $formula }
+computed = computed
+source-of-definition = Source of the definition
+version = Version
+full-report = Its own report
+highlight-total = { $what }: { $value } in { $of } clusters.
+highlight-total-changed = { $what }: { $value } in { $of } clusters; { $change } in the { $compared } clusters known in both years.
+highlight-largest = Largest growth in { $what }: { $name }, { $change }; { $of } clusters can be compared.
+highlight-step = { $name } ({ $from } → { $to })
+highlight-forward = Moved to a later stage: { $names }.
+highlight-back = Set back to an earlier stage: { $names }.
+highlight-ended = Came to an end in the year: { $names }.
+highlight-first = First record: { $names }.
+highlight-claim-holds = Holds now ({ $now }) and did not the year before ({ $before }): { $claim }
+highlight-claim-fails = Held the year before ({ $before }) and no more ({ $now }): { $claim }
+portfolio-method = The report is made from the records of the year, and compares them with those of the year before. A figure that a record does not give is “not recorded” and is not filled in from another year, so that a total says of how many clusters it is. Changes are computed in the clusters of which both years are known; where a definition changed, the two years are not compared.
+figure-flow = How clusters moved between stages, { $from } to { $to }
+figure-flow-alt = Clusters by stage in { $from } at the left and in { $to } at the right, with bands from the one to the other.
+figure-flow-band = From { $from } to { $to }: { $count }.
+figure-flow-note = { $count ->
+    [one] Not shown: 1 cluster without one assessed stage in both years.
+   *[other] Not shown: { $count } clusters without one assessed stage in both years.
+}
+figure-distribution = How the clusters spread, { $year }
+figure-distribution-alt = A line for each indicator with a dot for each cluster and a bar at the median.
+figure-distribution-line = { $what }: least { $least }, median { $middle }, most { $most }; { $of } clusters.
+figure-distribution-note = Each dot is a cluster, the bar is the median, which stands at the right with the number of clusters known. Each line begins at zero and ends at the largest.
