@@ -124,7 +124,7 @@ impl Ledger {
         let own = |name: &str| {
             source::stem(name)
                 .split_once("--")
-                .is_some_and(|(id, _)| known(id) || ["life-cycle", "heat-map"].contains(&id))
+                .is_some_and(|(id, _)| known(id) || ["life-cycle", "heat-map", "flow", "distribution"].contains(&id))
         };
         let figures = folders.flat_map(|folder| source::find(&out, &format!("{folder}figures"), &["svg"]).0);
         let gone = gone.chain(figures.filter(|name| !own(name)));

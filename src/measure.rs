@@ -238,7 +238,8 @@ pub fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reas
     sorted.sort_by(|one, other| one.value.total_cmp(&other.value));
     let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
     let value = low.value.midpoint(high.value);
-    let decimals = if value.fract() == 0.0 { whole.decimals } else { whole.decimals.max(1) };
+    let fixed = value.fract() == 0.0 || indicator.formula.is_some() || whole.currency.is_some();
+    let decimals = if fixed { whole.decimals } else { whole.decimals.max(1) };
     Ok(Number { value, decimals, ..whole })
 }
 

@@ -16,7 +16,7 @@ use crate::matrix::figure::{distributions, flow};
 use crate::matrix::table::{Cell, Full, Heading, Table};
 use crate::matrix::{Covered, Missing, Order, Parts, head};
 use crate::measure::{self, Found, Pair, Together};
-use crate::view::annual::{self, ColophonView, FigureRow, number_text, reason_text, shown_change};
+use crate::view::annual::{self, ColophonView, FigureRow, number_text, reason_text, shown_change, side_by_side};
 use crate::view::figure::Figure;
 use crate::view::phrase::full_label;
 use crate::view::{Scene, StageView, make};
@@ -36,6 +36,9 @@ pub struct PortfolioView {
     pub absent: Vec<[String; 2]>,
     /// Clusters whose record is a draft.
     pub drafts: Vec<String>,
+    /// What all clusters come to together at a glance: label, value, and of how many clusters it is with its change; in rows of the
+    /// same length, the last ones of the last row may be empty.
+    pub glance: Vec<Vec<[String; 3]>>,
     /// What stands out, as sentences.
     pub highlights: Vec<String>,
     /// Figures that belong to no table.
@@ -198,6 +201,7 @@ pub fn portfolio(
         of: portfolio.of(),
         absent: absent(scene, portfolio),
         drafts: drafts.map(|case| scene.get(&case.name)).collect(),
+        glance: side_by_side(at_a_glance(scene, portfolio)),
         highlights: highlights(scene, portfolio, before, &cycles, claims),
         figures: figures.into_iter().filter(Figure::is_there).collect(),
         tables,
@@ -331,6 +335,11 @@ fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Option<P
             Cell::plain(says(dissent.collect())),
         ]);
     }
+    // Nobody need look for what nobody said.
+    let dissents = rows.iter().any(|row: &Vec<Cell>| row.last().is_some_and(|last| !last.text.is_empty()));
+    if !dissents {
+        rows.iter_mut().for_each(|row| row.truncate(row.len() - 1));
+    }
     let columns = [
         scene.word("column-name"),
         (portfolio.year - 1).to_string(),
@@ -340,7 +349,8 @@ fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Option<P
         scene.word("assessed-by-heading"),
         scene.word("dissent-heading"),
     ];
-    (!rows.is_empty()).then(|| Parts { kind: "movements", columns: columns.map(head).into(), rows, note: String::new(), full: None })
+    let columns = columns.into_iter().take(if dissents { 7 } else { 6 }).map(head).collect();
+    (!rows.is_empty()).then(|| Parts { kind: "movements", columns, rows, note: String::new(), full: None })
 }
 
 fn unique(mut texts: Vec<String>) -> Vec<String> {
@@ -378,16 +388,23 @@ fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
             (text, scene.of(together.of.len(), of))
         };
         let ((last_text, last_of), (now_text, now_of)) = (said(&last, of_before), said(&together, of));
-        let both = |text: &str, of: &str| scene.say("of-clusters", &[("value", text.into()), ("of", of.into())]);
+        // "13 of 14" is not parted.
+        let whole = |of: &str| of.replace(' ', "\u{a0}");
+        let both = |text: &str, of: &str| scene.say("of-clusters", &[("value", text.into()), ("of", whole(of).into())]);
         let inner = indicator.part_of.is_some() || indicator.some_of.is_some() || indicator.some_of_last.is_some();
         let how = scene.coded("aggregate", indicator.aggregate);
         let [least, middle, most] = &spread;
         let range = if together.of.len() > 1 { format!("{least} – {middle} – {most}") } else { String::new() };
-        let first = if inner { format!("– {label}") } else { label.clone() };
+        let named = match indicator.aggregate {
+            Aggregate::Mean | Aggregate::Median => {
+                scene.say("label-unit", &[("label", label.as_str().into()), ("unit", how.as_str().into())])
+            }
+            _ => label.clone(),
+        };
+        let first = if inner { format!("– {named}") } else { named };
         let change_of = if change.is_empty() { String::new() } else { both(&change, &compared) };
         rows.push(vec![
             Cell::plain(first),
-            Cell::plain(&*how),
             Cell::plain(if of_before == 0 { String::new() } else { both(&last_text, &last_of) }),
             Cell::plain(both(&now_text, &now_of)),
             Cell::plain(change_of),
@@ -404,7 +421,6 @@ fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
     let (year, last) = (portfolio.year, portfolio.year - 1);
     let columns = vec![
         head(scene.word("indicator")),
-        head(scene.word("together")),
         number(last.to_string()),
         number(year.to_string()),
         number(scene.word("change-in-both")),
@@ -570,35 +586,51 @@ fn definitions(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
         pairs.iter().any(|pair| measure::find(scene.indicators, indicator, *pair).is_there())
     };
     let mut rows = Vec::new();
+    let mut full = Vec::new();
     for group in &scene.indicators.groups {
         for indicator in group.indicators.iter().filter(used) {
             let formula = indicator.formula.as_ref().map(|formula| {
-                scene.say("computed-as", &[("formula", formula.text.split_whitespace().collect::<Vec<_>>().join(" ").into())])
+                let formula = formula.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                scene.say("computed-as", &[("formula", formula.into())])
             });
             let definition = indicator.definition.as_ref().map(|text| scene.get(text));
             let text = [definition, formula].into_iter().flatten().collect::<Vec<_>>().join(". ");
-            rows.push(
-                [
-                    scene.get(&indicator.label),
-                    text,
-                    scene.coded("aggregate", indicator.aggregate),
-                    scene.get(&indicator.source),
-                    group.version.clone(),
-                ]
-                .map(Cell::plain)
-                .to_vec(),
-            );
+            let (label, source) = (scene.get(&indicator.label), scene.get(&indicator.source));
+            let how = scene.coded("aggregate", indicator.aggregate);
+            rows.push([&label, &text, &source].map(|text| Cell::plain(text.as_str())).to_vec());
+            let all = [&indicator.id.0, &label, &text, &how, &source, &group.version];
+            full.push(all.map(|text| Cell::plain(text.as_str())).to_vec());
         }
     }
-    let columns = ["indicator", "definition", "together", "source-of-definition", "version"];
+    let named = |ids: &[&str]| ids.iter().map(|id| head(scene.word(id))).collect();
+    let all = ["indicator-id", "indicator", "definition", "together", "source-of-definition", "version"];
     (!rows.is_empty()).then(|| Parts {
         kind: "definitions",
-        columns: columns.map(|id| head(scene.word(id))).into(),
+        columns: named(&["indicator", "definition", "source-of-definition"]),
         rows,
         note: String::new(),
-        full: None,
+        full: Some(Full { columns: named(&all), rows: full }),
     })
 }
+
+/// What all clusters come to together, of the indicators that reports show at a glance.
+fn at_a_glance(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 3]> {
+    let pairs = portfolio.pairs();
+    let row = |indicator: &Indicator| {
+        let together = measure::together(scene.indicators, indicator, &pairs);
+        let number = together.value.as_ref().ok()?;
+        let (change, compared) = like_for_like(scene, indicator, &pairs);
+        let of = [("of", scene.of(together.of.len(), portfolio.of()).into())];
+        let changed = [("change", change.clone().into()), ("compared", compared.into())];
+        let id = if change.is_empty() { "glance-of" } else { "glance-of-changed" };
+        let said = scene.say(id, &of.into_iter().chain(changed).collect::<Vec<_>>());
+        Some([annual::label(scene, indicator), number_text(scene, indicator, number), said])
+    };
+    glance(scene).into_iter().filter_map(row).collect()
+}
+
+/// Of so many indicators the largest growth is told.
+const GROWTHS: usize = 3;
 
 /// What stands out in the year, as sentences that were computed.
 fn highlights(
@@ -608,25 +640,12 @@ fn highlights(
     cycles: &[&Framework],
     claims: &Claims,
 ) -> Vec<String> {
-    let pairs = portfolio.pairs();
-    let mut all = Vec::new();
-    let summed = glance(scene).into_iter().filter(|one| one.aggregate == Aggregate::Sum && one.formula.is_none());
-    for indicator in summed {
-        let together = measure::together(scene.indicators, indicator, &pairs);
-        let Ok(number) = &together.value else { continue };
-        let (change, compared) = like_for_like(scene, indicator, &pairs);
-        let parts = [
-            ("what", annual::label(scene, indicator).into()),
-            ("value", number_text(scene, indicator, number).into()),
-            ("of", scene.of(together.of.len(), portfolio.of()).into()),
-            ("change", change.clone().into()),
-            ("compared", compared.into()),
-        ];
-        all.push(scene.say(if change.is_empty() { "highlight-total" } else { "highlight-total-changed" }, &parts));
-        if all.len() == 1 {
-            all.extend(largest(scene, portfolio, indicator));
-        }
-    }
+    let mut all: Vec<String> = glance(scene)
+        .into_iter()
+        .filter(|one| one.aggregate == Aggregate::Sum && one.formula.is_none())
+        .filter_map(|indicator| largest(scene, portfolio, indicator))
+        .take(GROWTHS)
+        .collect();
     for cycle in cycles {
         for (id, wanted) in [("highlight-forward", "movement-forward"), ("highlight-back", "movement-back")] {
             let names: Vec<String> = portfolio

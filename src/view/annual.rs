@@ -303,12 +303,12 @@ pub fn annual(scene: Scene, case: &Case) -> AnnualView {
 const SIDE_BY_SIDE: usize = 4;
 
 /// Figures in rows of the same length.
-fn side_by_side(all: Vec<FigureRow>) -> Vec<Vec<FigureRow>> {
+pub fn side_by_side<T: Clone + Default>(all: Vec<T>) -> Vec<Vec<T>> {
     let rows = all.len().div_ceil(SIDE_BY_SIDE).max(1);
     let columns = all.len().div_ceil(rows).max(1);
-    let filled = |row: &[FigureRow]| {
+    let filled = |row: &[T]| {
         let mut row = row.to_vec();
-        row.resize(columns, FigureRow::default());
+        row.resize(columns, T::default());
         row
     };
     all.chunks(columns).map(filled).collect()
