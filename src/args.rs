@@ -123,6 +123,21 @@ pub enum Command {
         #[arg(long, value_name = "PERIOD", conflicts_with = "year")]
         period: Option<String>,
     },
+    /// Write the tables and all figures as one workbook, out/casebook.xlsx
+    Export {
+        /// The form
+        #[arg(value_enum, value_name = "FORM")]
+        form: ExportArg,
+        /// The years whose annual tables go along, or `all` [default: the newest]
+        #[arg(long = "year", value_name = "YEAR", value_parser = years)]
+        years: Option<Years>,
+        /// Write to this folder in place of out/
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Write it even if cases with mistakes are missing from it; every table says so
+        #[arg(long)]
+        allow_partial: bool,
+    },
     /// Copy the default templates, the theme and the look of the site into templates/, where they can be changed
     Templates {
         /// Only these [default: all]
@@ -196,6 +211,13 @@ impl From<Color> for ColorWhen {
             Color::Never => ColorWhen::Never,
         }
     }
+}
+
+/// A form of export.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportArg {
+    /// A workbook of Excel and LibreOffice
+    Xlsx,
 }
 
 /// A form of report.

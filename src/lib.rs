@@ -12,6 +12,7 @@ pub mod code;
 pub mod condition;
 pub mod diagnostic;
 pub mod explain;
+pub mod export;
 pub mod fit;
 pub mod forms;
 pub mod framework;

@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use casebook::args::{Args, Command, Deny};
+use casebook::args::{Args, Command, Deny, ExportArg};
 use casebook::diagnostic::Rigour;
+use casebook::export::{self, ExportOptions};
 use casebook::forms::Format;
 use casebook::record::{self, Period};
 use casebook::report::Voice;
@@ -62,6 +63,9 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Record { case, year, period } => {
             let period = year.map(Period::Year).or(period.map(Period::Named));
             record::record(&workspace()?, &case, &period.context("a record needs a year or a period")?, voice)
+        }
+        Command::Export { form: ExportArg::Xlsx, years, out, allow_partial } => {
+            export::xlsx(&workspace()?, &ExportOptions { years, out, allow_partial }, voice)
         }
         Command::Templates { names } => start::templates(&workspace()?, &names, voice),
     }

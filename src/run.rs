@@ -446,7 +446,7 @@ fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Found> + Send) -> Result<T, F
 ///
 /// # Errors
 /// If a year is asked for that no case has a record of.
-fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
+pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
     let known: BTreeSet<i32> = workspace.cases.iter().flat_map(Case::years).collect();
     let own = workspace.settings.as_ref().and_then(|settings| settings.years.as_ref());
     match asked.or(own) {

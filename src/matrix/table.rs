@@ -130,14 +130,23 @@ pub fn csv(locale: &Locale, table: &Table) -> Result<Vec<u8>> {
     for row in rows {
         writer.write_record(row.iter().map(|cell| disarm(&cell.text)))?;
     }
-    if table.covers < table.of && !columns.is_empty() {
-        let mut last = vec![locale.say("csv-covers", &[("covers", table.covers.into()), ("of", table.of.into())])];
-        last.resize(columns.len(), String::new());
+    if let Some(last) = missing_row(locale, table) {
         writer.write_record(last)?;
     }
     writer.flush()?;
     drop(writer);
     Ok(bytes)
+}
+
+/// The last row of a table on a sheet that covers fewer cases than there are: what it covers.
+pub fn missing_row(locale: &Locale, table: &Table) -> Option<Vec<String>> {
+    let columns = table.full.as_ref().map_or(table.columns.len(), |full| full.columns.len());
+    if table.covers >= table.of || columns == 0 {
+        return None;
+    }
+    let mut row = vec![locale.say("csv-covers", &[("covers", table.covers.into()), ("of", table.of.into())])];
+    row.resize(columns, String::new());
+    Some(row)
 }
 
 fn disarm(text: &str) -> String {

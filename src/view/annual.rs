@@ -530,7 +530,7 @@ pub fn shown(scene: Scene, indicator: &Indicator, found: &Found) -> Item {
 }
 
 /// A figure as a record gives it.
-fn amount_text(scene: Scene, amount: &Amount) -> String {
+pub fn amount_text(scene: Scene, amount: &Amount) -> String {
     match amount {
         Amount::Quantity(quantity) => scene.quantity(quantity),
         Amount::Money(money) => scene.money(money),

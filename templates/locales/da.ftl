@@ -800,3 +800,25 @@ figure-distribution = Klyngernes fordeling, { $year }
 figure-distribution-alt = En linje for hver indikator med en prik for hver klynge og en streg ved medianen.
 figure-distribution-line = { $what }: mindst { $least }, median { $middle }, mest { $most }; { $of } klynger.
 figure-distribution-note = Hver prik er en klynge, stregen er medianen, som står til højre med antallet af klynger, der kendes. Hver linje begynder ved nul og slutter ved det største.
+
+## Regnearket
+
+export-contents = Indhold
+export-sheet = Ark
+export-title = Titel
+export-note = Note
+export-figures = Alle tal i alle indberetninger
+export-figures-note = Ét tal i hver række. Hvad der ikke er oplyst, har ingen række; »ingen« og det, der kun er oplyst som en grænse, har ingen værdi og står under »Som skrevet«. Dele af et hele og beregnede andele er brøker.
+export-case = Case
+export-status = Status
+export-group = Gruppe
+export-unit = Enhed
+export-value = Værdi
+export-as-written = Som skrevet
+export-direction = Retning
+export-formula = Formel
+status-draft = udkast
+status-published = offentliggjort
+direction-more-is-better = mere er bedre
+direction-less-is-better = mindre er bedre
+direction-neither = ingen af delene

@@ -798,3 +798,25 @@ figure-distribution = How the clusters spread, { $year }
 figure-distribution-alt = A line for each indicator with a dot for each cluster and a bar at the median.
 figure-distribution-line = { $what }: least { $least }, median { $middle }, most { $most }; { $of } clusters.
 figure-distribution-note = Each dot is a cluster, the bar is the median, which stands at the right with the number of clusters known. Each line begins at zero and ends at the largest.
+
+## The workbook
+
+export-contents = Contents
+export-sheet = Sheet
+export-title = Title
+export-note = Note
+export-figures = All figures of all records
+export-figures-note = One figure a row. What is not recorded has no row; “none” and what is given only as a bound have no value and stand under “As written”. Parts of a whole and computed shares are fractions.
+export-case = Case
+export-status = Status
+export-group = Group
+export-unit = Unit
+export-value = Value
+export-as-written = As written
+export-direction = Direction
+export-formula = Formula
+status-draft = draft
+status-published = published
+direction-more-is-better = more is better
+direction-less-is-better = less is better
+direction-neither = neither
