@@ -105,6 +105,9 @@ pub enum Command {
         /// The folder to make
         #[arg(default_value = ".")]
         dir: PathBuf,
+        /// Begin with a larger example: fourteen invented clusters with records of six years
+        #[arg(long, value_enum, value_name = "EXAMPLE")]
+        example: Option<ExampleArg>,
     },
     /// Add a case file to the workspace
     New {
@@ -211,6 +214,13 @@ impl From<Color> for ColorWhen {
             Color::Never => ColorWhen::Never,
         }
     }
+}
+
+/// An example to begin with.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExampleArg {
+    /// Fourteen invented clusters with records of six years
+    Portfolio,
 }
 
 /// A form of export.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use casebook::args::{Args, Command, Deny, ExportArg};
+use casebook::args::{Args, Command, Deny, ExampleArg, ExportArg};
 use casebook::diagnostic::Rigour;
 use casebook::export::{self, ExportOptions};
 use casebook::forms::Format;
@@ -11,7 +11,7 @@ use casebook::record::{self, Period};
 use casebook::report::Voice;
 use casebook::run::{self, BuildOptions, Outcome};
 use casebook::serve;
-use casebook::start;
+use casebook::start::{self, Example};
 use casebook::workspace;
 use clap::Parser;
 
@@ -58,7 +58,13 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
             let named = args.workspace.as_deref().map(|path| workspace::find_workspace(Some(path))).transpose()?;
             start::print_schema(kind.as_deref().unwrap_or("case"), named.as_deref())
         }
-        Command::Init { dir } => start::init(&dir, voice),
+        Command::Init { dir, example } => {
+            let example = match example {
+                Some(ExampleArg::Portfolio) => Example::Portfolio,
+                None => Example::Small,
+            };
+            start::init(&dir, example, voice)
+        }
         Command::New { name } => start::new_case(&workspace()?, &name, voice),
         Command::Record { case, year, period } => {
             let period = year.map(Period::Year).or(period.map(Period::Named));

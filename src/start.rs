@@ -21,23 +21,67 @@ const WORKSPACE: [(&str, &str); 5] = [
     ("frameworks/facilitation.yaml", include_str!("start/facilitation.yaml")),
     ("cases/harbour-cluster.yaml", include_str!("start/harbour-cluster.yaml")),
 ];
+
+macro_rules! example {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../examples/portfolio/", $name)))
+    };
+}
+
+/// The files of the example of a portfolio: the folder `examples/portfolio/`.
+pub const PORTFOLIO: [(&str, &str); 21] = [
+    example!("casebook.yaml"),
+    example!("references.yaml"),
+    example!("claims.yaml"),
+    example!("frameworks/enright.yaml"),
+    example!("frameworks/facilitator-life-cycle.yaml"),
+    example!("frameworks/solvell-drivers.yaml"),
+    example!("images/programme.svg"),
+    example!("cases/dolina-mleka.yaml"),
+    example!("cases/drevarsky-klaster.yaml"),
+    example!("cases/emballageringen.yaml"),
+    example!("cases/fodevaredalen.yaml"),
+    example!("cases/havneklyngen.yaml"),
+    example!("cases/jardvarmi.yaml"),
+    example!("cases/mosekraft.yaml"),
+    example!("cases/nordlys-design.yaml"),
+    example!("cases/obuda-optika.yaml"),
+    example!("cases/ostseeglas.yaml"),
+    example!("cases/plegma-naftilias.yaml"),
+    example!("cases/sundbyen.yaml"),
+    example!("cases/vindkysten.yaml"),
+    example!("cases/zelena-reka.yaml"),
+];
 const CASE: &str = include_str!("start/case.yaml");
+
+/// What `casebook init` writes.
+#[derive(Clone, Copy, Debug)]
+pub enum Example {
+    /// One invented cluster.
+    Small,
+    /// Fourteen invented clusters over six years.
+    Portfolio,
+}
 
 /// `casebook init`: a workspace that builds at once.
 ///
 /// # Errors
 /// If one of its files is there already, or can't be written.
-pub fn init(dir: &Path, voice: Voice) -> Result<Outcome> {
-    if let Some((taken, _)) = WORKSPACE.iter().find(|(name, _)| dir.join(name).exists()) {
+pub fn init(dir: &Path, example: Example, voice: Voice) -> Result<Outcome> {
+    let files: &[(&str, &str)] = match example {
+        Example::Small => &WORKSPACE,
+        Example::Portfolio => &PORTFOLIO,
+    };
+    if let Some((taken, _)) = files.iter().find(|(name, _)| dir.join(name).exists()) {
         bail!("{} is there already; choose an empty folder: casebook init my-clusters", dir.join(taken).display());
     }
-    for (name, text) in WORKSPACE {
+    for (name, text) in files {
         create(&dir.join(name), text.as_bytes())?;
     }
     schemas(&dir.canonicalize()?)?;
     let quote = if dir.display().to_string().contains(' ') { "\"" } else { "" };
     let step = if dir == Path::new(".") { String::new() } else { format!("cd {quote}{}{quote} && ", dir.display()) };
-    voice.say(&format!("made a workspace of {} in {}", count(WORKSPACE.len() + KINDS.len(), "file"), dir.display()));
+    voice.say(&format!("made a workspace of {} in {}", count(files.len() + KINDS.len(), "file"), dir.display()));
     voice
         .say(&format!("Next: {step}casebook build; then open out/index.html in a browser, or run casebook serve and see what you change"));
     Ok(Outcome::Done)
