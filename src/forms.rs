@@ -80,6 +80,8 @@ pub struct Report<'a> {
     pub origin: Option<&'a Arc<Source>>,
     /// The ids of its tables that are sheets of their own too.
     pub tables: BTreeSet<String>,
+    /// The years of the annual reports on what it is about.
+    pub years: Vec<i32>,
 }
 
 impl Report<'_> {
@@ -94,7 +96,7 @@ impl Report<'_> {
         stock: &Stock,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
-        let Report { name, locale, draft, origin, tables } = &self;
+        let Report { name, locale, draft, origin, tables, years } = &self;
         let has = |form: Format| formats.contains(&form);
         let [markdown, html] = [Format::Markdown, Format::Html].map(has);
         let pictures = images(workspace, name, draft)?;
@@ -125,11 +127,12 @@ impl Report<'_> {
         }
         if html {
             let kind = match origin {
-                _ if format!("/{name}").contains("/reports/") => "report",
+                Some(_) if format!("/{name}").contains("/reports/") => "report",
+                None if format!("/{name}").contains("/reports/") => "portfolio",
                 Some(_) => "case",
                 None => "summary",
             };
-            let beside = Beside { pdf: has(Format::Pdf), csv: has(Format::Csv) };
+            let beside = Beside { pdf: has(Format::Pdf), csv: has(Format::Csv), years };
             let (page, texts) = site::report(workspace, locale, (kind, name), draft, &drawn, tables, beside)?;
             made.files.push((format!("{name}.html"), page.into_bytes()));
             made.texts.push(texts);

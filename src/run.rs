@@ -1,5 +1,6 @@
 //! The pipeline: find, read, check, map, render, typeset, write.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -152,7 +153,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let carries = options.formats.contains(&Format::Pdf);
     ledger.kept = wanted.iter().filter(|case| carries && names_hidden_people(case)).count();
     let years = annual_years(&workspace, options.years.as_ref())?;
-    let tasks: Vec<Task> = wanted.iter().map(|case| Task::Case(case)).chain(annual_tasks(&wanted, &years)).collect();
+    let tasks = tasks(&wanted, &years);
     let built = build_tasks(&workspace, &tasks, &options.formats, &stock, voice);
     let mut texts = Vec::new();
     for (task, result) in tasks.iter().zip(built) {
@@ -194,7 +195,7 @@ fn across_cases(
     }
     let whole = ledger.failed.is_empty();
     let made = (whole || options.allow_partial).then(|| {
-        let made = roomy(|| build_summary(workspace, &options.formats, stock, &ledger.failed));
+        let made = roomy(|| build_summary(workspace, years, &options.formats, stock, &ledger.failed));
         settle(ledger, diagnostics, "summary", made, voice)
     });
     let Some(mut made) = made.flatten() else {
@@ -208,7 +209,7 @@ fn across_cases(
     }
     if options.formats.contains(&Format::Html) {
         texts.append(&mut made.texts);
-        let made = build_index(workspace, &ledger.failed, &texts);
+        let made = build_index(workspace, &ledger.failed, &texts, years);
         settle(ledger, diagnostics, "index", made, voice);
     }
     // With cases missing, an outcome says nothing of what changed.
@@ -216,7 +217,7 @@ fn across_cases(
         ledger.remember(&outcomes, voice);
     }
     for year in years {
-        let made = roomy(|| build_portfolio(workspace, *year, &options.formats, stock, &ledger.failed));
+        let made = roomy(|| build_portfolio(workspace, *year, years, &options.formats, stock, &ledger.failed));
         settle(ledger, diagnostics, &format!("reports/{year}"), made, voice);
     }
     if options.volume {
@@ -387,12 +388,13 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let foreign = workspace.locales.iter().any(|locale| !["en", "da"].contains(&locale.language.as_str()));
     let first = workspace.cases.first().filter(|_| own_templates || own_theme || foreign);
     if let Some(case) = first.filter(|_| diagnostics.errors() == before) {
-        let made = roomy(|| build_case(workspace, case, &[Format::Pdf, Format::Html], &stock));
+        let task = Task { case: Cow::Borrowed(case), year: None, years: Vec::new() };
+        let made = roomy(|| task.make(workspace, &[Format::Pdf, Format::Html], &stock));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     let before = diagnostics.errors();
     if own_templates && before == 0 {
-        let pages = build_index(workspace, &[], &[]).map(|_| ());
+        let pages = build_index(workspace, &[], &[], &[]).map(|_| ());
         diagnostics.extend(pages.err().into_iter().flatten());
         for locale in &workspace.locales {
             let bound = volume::draft(workspace, locale, &[]);
@@ -462,34 +464,59 @@ pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<
     }
 }
 
-/// The annual reports of some cases.
-fn annual_tasks<'a>(cases: &'a [&'a Case], years: &'a [i32]) -> impl Iterator<Item = Task<'a>> {
-    let of = |year: i32| cases.iter().filter_map(move |case| Some(Task::Annual(Box::new(case.as_of(year)?), year)));
-    years.iter().flat_map(move |year| of(*year))
+/// The years among some that a case has a record of.
+fn reported(case: &Case, years: &[i32]) -> Vec<i32> {
+    years.iter().copied().filter(|year| case.of_year(*year).is_some()).collect()
+}
+
+/// The reports of some cases, and the annual ones.
+fn tasks<'a>(cases: &[&'a Case], years: &[i32]) -> Vec<Task<'a>> {
+    let own = cases.iter().map(|case| Task { case: Cow::Borrowed(*case), year: None, years: reported(case, years) });
+    let annual = years.iter().flat_map(|year| {
+        let of_year = |case: &&Case| Some((case.as_of(*year)?, reported(case, years)));
+        let found = cases.iter().filter_map(of_year);
+        found.map(|(case, years)| Task { case: Cow::Owned(case), year: Some(*year), years }).collect::<Vec<_>>()
+    });
+    own.chain(annual).collect()
 }
 
 /// A report that one thread makes.
-enum Task<'a> {
-    /// Of a case.
-    Case(&'a Case),
-    /// Of a case on a year, as it stood then.
-    Annual(Box<Case>, i32),
+struct Task<'a> {
+    /// What it is of: a case, for an annual report as it stood in that year.
+    case: Cow<'a, Case>,
+    /// The year, of an annual report.
+    year: Option<i32>,
+    /// The years of all annual reports on the case.
+    years: Vec<i32>,
 }
 
 impl Task<'_> {
     /// The place of the report in the folder of its language.
     fn name(&self) -> String {
-        match self {
-            Task::Case(case) => format!("cases/{}", case.id),
-            Task::Annual(case, year) => format!("reports/{year}/{}", case.id),
-        }
+        let id = &self.case.id;
+        self.year.map_or_else(|| format!("cases/{id}"), |year| format!("reports/{year}/{id}"))
     }
 
+    /// The report, in all languages.
     fn make(&self, workspace: &Workspace, formats: &[Format], stock: &Stock) -> Result<Made, Found> {
-        match self {
-            Task::Case(case) => build_case(workspace, case, formats, stock),
-            Task::Annual(case, year) => build_annual(workspace, case, *year, formats, stock),
+        let case = &*self.case;
+        let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
+        let mut made = Made::default();
+        for locale in &workspace.locales {
+            let draft = match self.year {
+                Some(year) => annual_document(workspace, locale, case, year)?,
+                None => case_document(workspace, locale, case)?,
+            };
+            let name = workspace.place(locale, &self.name());
+            let years = self.years.clone();
+            let report = Report { name: &name, locale, draft, origin, tables: BTreeSet::new(), years };
+            made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
         }
+        if self.year.is_some() {
+            // What is said of a case is found in its own report.
+            made.texts.clear();
+        }
+        Ok(made)
     }
 }
 
@@ -532,44 +559,11 @@ fn build_tasks(
     results.into_iter().map(|result| result.unwrap_or_else(lost)).collect()
 }
 
-/// The report of a case, in all languages.
-fn build_case(workspace: &Workspace, case: &Case, formats: &[Format], stock: &Stock) -> Result<Made, Found> {
-    let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
-    let mut made = Made::default();
-    for locale in &workspace.locales {
-        let draft = case_document(workspace, locale, case)?;
-        let name = workspace.place(locale, &format!("cases/{}", case.id));
-        let report = Report { name: &name, locale, draft, origin, tables: BTreeSet::new() };
-        made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
-    }
-    Ok(made)
-}
-
-/// The annual report of a case as it stood in a year, in all languages.
-fn build_annual(
-    workspace: &Workspace,
-    case: &Case,
-    year: i32,
-    formats: &[Format],
-    stock: &Stock,
-) -> Result<Made, Found> {
-    let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
-    let mut made = Made::default();
-    for locale in &workspace.locales {
-        let draft = annual_document(workspace, locale, case, year)?;
-        let name = workspace.place(locale, &format!("reports/{year}/{}", case.id));
-        let report = Report { name: &name, locale, draft, origin, tables: BTreeSet::new() };
-        made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
-    }
-    // What is said of a case is found in its own report.
-    made.texts.clear();
-    Ok(made)
-}
-
 /// The annual report on all clusters, in all languages, with its tables as CSV.
 fn build_portfolio(
     workspace: &Workspace,
     year: i32,
+    years: &[i32],
     formats: &[Format],
     stock: &Stock,
     failed: &[String],
@@ -579,8 +573,9 @@ fn build_portfolio(
         let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
         let name = workspace.place(locale, &format!("reports/{year}"));
         let ids = tables.iter().map(|table| table.id.clone()).collect();
-        let report = Report { name: &name, locale, draft, origin: None, tables: ids };
+        let report = Report { name: &name, locale, draft, origin: None, tables: ids, years: years.to_vec() };
         made.add(report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed))?);
+        made.texts.clear();
         for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
             let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
             made.files.push((workspace.place(locale, &format!("reports/{year}/tables/{}.csv", table.id)), bytes));
@@ -589,13 +584,19 @@ fn build_portfolio(
     Ok(made)
 }
 
-fn build_summary(workspace: &Workspace, formats: &[Format], stock: &Stock, failed: &[String]) -> Result<Made, Found> {
+fn build_summary(
+    workspace: &Workspace,
+    years: &[i32],
+    formats: &[Format],
+    stock: &Stock,
+    failed: &[String],
+) -> Result<Made, Found> {
     let mut made = Made::default();
     for locale in &workspace.locales {
         let (draft, tables) = summary_document(workspace, locale, failed)?;
         let name = workspace.place(locale, "summary");
         let ids = tables.iter().map(|table| table.id.clone()).collect();
-        let report = Report { name: &name, locale, draft, origin: None, tables: ids };
+        let report = Report { name: &name, locale, draft, origin: None, tables: ids, years: years.to_vec() };
         made.add(report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed))?);
         let claims = tables.iter().find(|table| table.kind == "claims");
         // The first language stands for all: outcomes are the same in each.
@@ -609,10 +610,15 @@ fn build_summary(workspace: &Workspace, formats: &[Format], stock: &Stock, faile
 }
 
 /// The start page of the site, in all languages.
-fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts]) -> Result<Made, Found> {
+fn build_index(
+    workspace: &Workspace,
+    failed: &[String],
+    texts: &[Texts],
+    years: &[i32],
+) -> Result<Made, Found> {
     let mut made = Made::default();
     for locale in &workspace.locales {
-        let page = site::index(workspace, locale, failed, texts)?;
+        let page = site::index(workspace, locale, failed, texts, years)?;
         made.files.push((site::index_file(workspace, locale), page.into_bytes()));
     }
     Ok(made)
@@ -624,7 +630,7 @@ fn build_volume(workspace: &Workspace, stock: &Stock, failed: &[String]) -> Resu
     for locale in &workspace.locales {
         let draft = volume::draft(workspace, locale, failed)?;
         let name = workspace.place(locale, "casebook");
-        let report = Report { name: &name, locale, draft, origin: None, tables: BTreeSet::new() };
+        let report = Report { name: &name, locale, draft, origin: None, tables: BTreeSet::new(), years: Vec::new() };
         let attached = || files_of_summary(workspace, locale, failed);
         made.add(report.files(workspace, &[Format::Pdf], stock, &attached)?);
     }

@@ -23,13 +23,15 @@ use crate::workspace::Workspace;
 /// The id of the table of claims.
 const CLAIMS: &str = "claims";
 
-/// In which forms a report exists beside its page.
+/// In which forms a report exists beside its page, and which annual reports there are on what it is about.
 #[derive(Clone, Copy)]
-pub struct Beside {
+pub struct Beside<'a> {
     /// As PDF.
     pub pdf: bool,
     /// Its tables as CSV.
     pub csv: bool,
+    /// The years of the annual reports.
+    pub years: &'a [i32],
 }
 
 /// What a search can find on a page.
@@ -44,7 +46,7 @@ pub struct Texts {
     pub passages: Vec<Passage>,
 }
 
-/// The page of a report, and what a search can find on it. `kind` is `case` or `summary`, `name` its place in the output folder
+/// The page of a report, and what a search can find on it. `kind` is `case`, `summary`, `report` or `portfolio`, `name` its place in the output folder
 /// without an ending, `drawn` has its figures as SVG, by their links, and `tables` the ids of its tables.
 ///
 /// # Errors
@@ -71,7 +73,9 @@ pub fn report(
             Shown::File(copy.map_or_else(|| url.to_owned(), |copy| picture::encoded(&way(&file, &copy))))
         }
     };
-    let sheet = |id: &str| (beside.csv && tables.contains(id)).then(|| format!("tables/{id}.csv"));
+    // The tables of a year lie in the folder of the year.
+    let folder = if kind == "portfolio" { format!("{}/", name.rsplit('/').next().unwrap_or(name)) } else { String::new() };
+    let sheet = |id: &str| (beside.csv && tables.contains(id)).then(|| format!("{folder}tables/{id}.csv"));
     let Body { html, contents, mut passages } =
         body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
     let meta = &draft.document.meta;
@@ -82,6 +86,8 @@ pub fn report(
     let mut page = page(workspace, locale, kind, &file, meta);
     page.body = html;
     page.contents = contents;
+    page.status = meta.status.clone();
+    page.years = years(workspace, locale, &file, beside.years);
     if beside.pdf {
         let stem = name.rsplit('/').next().unwrap_or(name);
         page.downloads.push(Way { text: "PDF".to_owned(), url: format!("{stem}.pdf"), ..Way::default() });
@@ -92,6 +98,19 @@ pub fn report(
     let itself = Passage { text: title.clone(), ..Passage::default() };
     passages.insert(0, itself);
     Ok((rendered, Texts { language: locale.language.clone(), page: file, title: title.clone(), passages }))
+}
+
+/// The ways from a page to the annual reports on what it is about: from that of a case to those on the case, else to those on all.
+fn years(workspace: &Workspace, locale: &Locale, file: &str, years: &[i32]) -> Vec<Way> {
+    let own = file.strip_prefix(&workspace.place(locale, "")).unwrap_or(file);
+    let case = own.strip_prefix("cases/").or_else(|| own.strip_prefix("reports/")?.split_once('/').map(|(_, case)| case));
+    let way_to = |year: &i32| {
+        let place = case.map_or_else(|| format!("reports/{year}.html"), |case| format!("reports/{year}/{case}"));
+        let to = workspace.place(locale, &place);
+        let language = locale.language.clone();
+        Way { text: year.to_string(), url: way(file, &to), language, current: file == to }
+    };
+    years.iter().map(way_to).collect()
 }
 
 /// The file of the start page. That of the first language is the one that a reader of the folder opens.
@@ -129,8 +148,15 @@ struct Index {
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn index(workspace: &Workspace, locale: &Locale, failed: &[String], texts: &[Texts]) -> Result<String, Found> {
-    let (page, index) = start(workspace, locale, failed, texts)?;
+pub fn index(
+    workspace: &Workspace,
+    locale: &Locale,
+    failed: &[String],
+    texts: &[Texts],
+    annual: &[i32],
+) -> Result<String, Found> {
+    let (mut page, index) = start(workspace, locale, failed, texts)?;
+    page.years = years(workspace, locale, &index_file(workspace, locale), annual);
     render(workspace, locale, &page, &index)
 }
 
@@ -141,6 +167,7 @@ pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
         ways: vec![Way::default()],
         languages: vec![Way::default()],
         downloads: vec![Way::default()],
+        years: vec![Way::default()],
         contents: vec![Entry::default()],
         ..Page::default()
     };

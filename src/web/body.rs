@@ -297,8 +297,11 @@ impl<'a> Writer<'a> {
         let caption_id = self.name("c:1");
         if captioned {
             self.found(plain(&table.caption));
-            let (number, caption) = (self.number(0), self.inlines(&table.caption));
-            if self.document.meta.contents {
+            // Figures at a glance are no tables to be looked up.
+            let counted = table.classes.iter().all(|class| class != "glance");
+            let number = if counted { self.number(0) } else { String::new() };
+            let caption = self.inlines(&table.caption);
+            if self.document.meta.contents && counted {
                 let text =
                     format!("{} {} {}", self.locale.word("caption-table"), self.numbers[0], plain(&table.caption));
                 self.made.contents.push(Entry { id: name.clone(), text, level: 3 });
@@ -372,8 +375,9 @@ impl<'a> Writer<'a> {
                 Some(trend::line(&text)?.replacen("<svg ", &format!("<svg class=\"trend\" role=\"img\" aria-label=\"{label}\" "), 1))
             });
             let body = drawn.unwrap_or_else(|| self.inlines(cell));
-            let tag = if at == 0 && !body.is_empty() { "th scope=\"row\"" } else { "td" };
-            let end = if at == 0 && !body.is_empty() { "th" } else { "td" };
+            // Figures at a glance are under their names alone.
+            let names = at == 0 && !body.is_empty() && table.classes.iter().all(|class| class != "glance");
+            let (tag, end) = if names { ("th scope=\"row\"", "th") } else { ("td", "td") };
             let _ = write!(self.out, "<{tag}{class}>{body}</{end}>");
         }
         self.push("</tr>");

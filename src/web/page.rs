@@ -14,12 +14,14 @@ pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self
 /// A page.
 #[derive(Debug, Default, Serialize)]
 pub struct Page {
-    /// `index`, `summary` or `case`.
+    /// `index`, `summary`, `case`, `portfolio` or `report`.
     pub kind: &'static str,
     /// The title.
     pub title: String,
     /// What stands above it.
     pub subtitle: String,
+    /// What its state is, like that it is a draft; or empty.
+    pub status: String,
     /// One sentence on what it is.
     pub description: String,
     /// The language code.
@@ -36,6 +38,8 @@ pub struct Page {
     pub languages: Vec<Way>,
     /// The same in other forms.
     pub downloads: Vec<Way>,
+    /// The annual reports on what it is about, by year.
+    pub years: Vec<Way>,
     /// Its headings.
     pub contents: Vec<Entry>,
     /// What stands on it, as HTML.

@@ -822,3 +822,5 @@ status-published = offentliggjort
 direction-more-is-better = mere er bedre
 direction-less-is-better = mindre er bedre
 direction-neither = ingen af delene
+
+site-years = Årsrapporter

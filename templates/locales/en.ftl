@@ -820,3 +820,5 @@ status-published = published
 direction-more-is-better = more is better
 direction-less-is-better = less is better
 direction-neither = neither
+
+site-years = Annual reports
