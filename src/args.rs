@@ -126,6 +126,20 @@ pub enum Command {
         #[arg(long, value_name = "PERIOD", conflicts_with = "year")]
         period: Option<String>,
     },
+    /// Freeze the records of a year: later corrections are shown as restatements
+    Publish {
+        /// Only these cases [default: all with a record of the year]
+        #[arg(value_name = "CASE")]
+        cases: Vec<String>,
+        /// The year
+        #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+        year: i32,
+    },
+    /// List all indicators, or copy files of them into indicators/, where they can be changed
+    Indicators {
+        /// The files to copy: structure, management, governance, finance, activities, results, label
+        names: Vec<String>,
+    },
     /// Write the tables and all figures as one workbook, out/casebook.xlsx
     Export {
         /// The form

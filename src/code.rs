@@ -532,6 +532,18 @@ codes! {
     /// figures: { satisfied: { is: 80 %, survey: { n: 45, response_rate: 38 % } } }
     /// ```
     BareSurvey = 424,
+    /// A figure of a published record was changed without a word.
+    ///
+    /// What was published stands in `published/YEAR.yaml`, which `casebook publish` writes. A later correction says what the figure
+    /// was, when it was corrected and why; reports show both.
+    ///
+    /// ```yaml
+    /// # wrong, after 118 was published
+    /// figures: { members: 120 }
+    /// # right
+    /// figures: { members: { is: 120, restated: { was: 118, on: 2026-09-01, why: Two had been left out } } }
+    /// ```
+    Frozen = 425,
     /// The template is not valid.
     ///
     /// Templates are written in Tera; `docs/templates.md` describes them.

@@ -70,6 +70,9 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
             let period = year.map(Period::Year).or(period.map(Period::Named));
             record::record(&workspace()?, &case, &period.context("a record needs a year or a period")?, voice)
         }
+        Command::Publish { cases, year } => record::publish(&workspace()?, &cases, year, voice),
+        Command::Indicators { names } if names.is_empty() => run::indicators(&workspace()?, voice),
+        Command::Indicators { names } => start::indicators(&workspace()?, &names, voice),
         Command::Export { form: ExportArg::Xlsx, years, out, allow_partial } => {
             export::xlsx(&workspace()?, &ExportOptions { years, out, allow_partial }, voice)
         }

@@ -1,17 +1,19 @@
-//! `record`: adds a record of a period to a case file, with the figures of the one before as comments. The rest of the file stays as
-//! it is, byte for byte.
+//! `record`: adds a record of a period to a case file, with the figures of the one before as comments. `publish`: says in case files
+//! that the records of a year are published, and keeps their figures. The rest of a file stays as it is, byte for byte.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use yamlpath::{Component, Document, FeatureKind, Route};
 
-use crate::case::{Case, Record};
+use crate::case::{Case, Record, Status};
 use crate::diagnostic::{Diagnostics, Rigour};
 use crate::indicator::Indicators;
-use crate::report::{Voice, mistakes};
+use crate::published::FOLDER;
+use crate::report::{Voice, count, mistakes};
 use crate::run::{Outcome, unknown_cases};
-use crate::source::Source;
+use crate::source::{self, Limits, Source};
 use crate::workspace::{Workspace, read};
 use crate::write::Folder;
 
@@ -73,6 +75,84 @@ pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Ou
         period.text()
     ));
     Ok(Outcome::Done)
+}
+
+/// `casebook publish`: marks the records of a year as published, and keeps their figures in `published/`. Cases that were published
+/// before stay as they were.
+///
+/// # Errors
+/// If no case has a record of the year, or a file is written in a way that nothing can be changed in it.
+pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<Outcome> {
+    let mut diagnostics = Diagnostics::default();
+    let workspace = read(&mut diagnostics, root, Rigour::default())?;
+    unknown_cases(&workspace, ids)?;
+    let wanted = |id: &str| ids.is_empty() || ids.iter().any(|own| own == id);
+    let faulty = workspace.faulty.iter().any(|faulty| wanted(&faulty.id));
+    if !workspace.sound(&diagnostics) || faulty {
+        voice.diagnostics(&diagnostics)?;
+        voice.say(&mistakes(&diagnostics, "run `casebook publish` again; nothing was written"));
+        return Ok(Outcome::Mistakes);
+    }
+    let Some(settings) = &workspace.settings else { bail!("there are no settings") };
+    let file = format!("{FOLDER}/{year}.yaml");
+    let there = source::read(root, &file, Limits::default()).ok();
+    let kept = workspace.editions.iter().find(|edition| edition.year == year);
+    let is_kept = |id: &str| kept.is_some_and(|edition| edition.cases.0.iter().any(|(own, _)| own == id));
+    let mut text = there.map_or_else(
+        || format!("# What was published for {year}. `casebook publish` writes it; corrections go into the case files, as `restated`.\n"),
+        |source| source.text().trim_end().to_owned() + "\n",
+    );
+    let (mut changed, mut published) = (Vec::new(), 0);
+    for (case, source) in workspace.with_sources().filter(|(case, _)| wanted(&case.id) && !is_kept(&case.id)) {
+        let Some(record) = case.of_year(year) else { continue };
+        let at = case.records.iter().position(|own| std::ptr::eq(own, record)).context("a record is in no list")?;
+        let document = Document::new(source.text()).with_context(|| format!("{} can't be read", source.name()))?;
+        let on = settings.date;
+        let _ = write!(text, "{}:\n  on: {:04}-{:02}-{:02}\n", case.id, on.year, on.month.unwrap_or(1), on.day.unwrap_or(1));
+        if !record.figures.0.is_empty() {
+            text.push_str("  figures:\n");
+        }
+        for figure in &record.figures.0 {
+            let id = figure.indicator.as_str();
+            let route = ["figures".into(), id.into(), "is".into()];
+            let own = extracted(&document, at, &route).or_else(|| extracted(&document, at, &route[..2]));
+            let own = own.with_context(|| in_brackets(source.name(), "a figure"))?;
+            let _ = writeln!(text, "    {id}: {}", own.replace('\n', " "));
+        }
+        published += 1;
+        if record.status != Some(Status::Published) {
+            changed.push((source.name().to_owned(), with_status(source, &document, at)?));
+        }
+    }
+    if published == 0 {
+        voice.say(&format!("nothing was published anew: no case has a record for {year} that was not published before"));
+        return Ok(Outcome::Done);
+    }
+    let folder = Folder::open(root)?;
+    folder.write(&file, text.as_bytes())?;
+    for (name, text) in &changed {
+        folder.write(name, text.as_bytes())?;
+    }
+    voice.say(&format!("{} of {year} in {file}: corrections are restated from now on", count(published, "record")));
+    Ok(Outcome::Done)
+}
+
+/// The text of a case file in which a record has `status: published`.
+fn with_status(source: &Source, document: &Document, at: usize) -> Result<String> {
+    let text = source.text();
+    let record = Route::default().with_key("records").with_key(at);
+    if let Ok(Some(status)) = document.query_exact(&record.with_key("status")) {
+        let (start, end) = status.location.byte_span;
+        return Ok(format!("{}published{}", &text[..start], &text[end..]));
+    }
+    let first = document.query_exact(&record)?.context("a record has no value")?;
+    let (start, _) = first.location.byte_span;
+    let inside = if text[start..].starts_with('{') { start + 1 } else { start };
+    let gap = if inside > start { " status: published,".to_owned() } else {
+        let (_, column) = first.location.point_span.0;
+        format!("status: published\n{}", " ".repeat(column))
+    };
+    Ok(format!("{}{gap}{}", &text[..inside], &text[inside..]))
 }
 
 /// The text of a file with a new record in it.

@@ -346,6 +346,24 @@ pub fn check_templates(
         roots.insert("tables".to_owned(), vec![value(&parts.tables)]);
         roots.insert("figures".to_owned(), vec![value(&parts.figures)]);
     }
+    // The last years that there are records of stand for all.
+    let annual: Vec<(i32, Case)> = workspace
+        .cases
+        .iter()
+        .filter_map(|case| case.years().last().and_then(|year| Some((*year, case.as_of(*year)?))))
+        .collect();
+    let of_year = |year: i32| Scene { year: Some(year), ..scene };
+    let mut reports: Vec<tera::Value> =
+        annual.iter().map(|(year, case)| value(&annual::annual(of_year(*year), case))).collect();
+    if let (Some(year), Ok(order)) = (annual.iter().map(|(year, _)| *year).max(), order(scene.settings)) {
+        let cases: Vec<&Case> = annual.iter().filter(|(own, _)| *own == year).map(|(_, case)| case).collect();
+        let all: Vec<&Case> = workspace.cases.iter().collect();
+        let portfolio = Portfolio { year, cases, all, missing: &[] };
+        reports.push(value(&portfolio::portfolio(of_year(year), &portfolio, &[], &workspace.claims, &order)));
+    }
+    if !reports.is_empty() {
+        roots.insert("report".to_owned(), reports);
+    }
     roots.extend(pages().into_iter().map(|(name, value)| (name.to_owned(), vec![value])));
     workspace.templates.check_fields(diagnostics, &roots);
 }

@@ -15,9 +15,11 @@ use crate::diagnostic::{Diagnostics, Rigour, suggest};
 use crate::explain;
 use crate::forms::{Format, Made, Report, traced};
 use crate::ledger::Ledger;
+use crate::locale::Locale;
+use crate::matrix::portfolio;
 use crate::matrix::table::csv;
 use crate::render::{
-    Found, annual_document, case_document, check_templates, drawing, endless, files_of_case, files_of_summary, images, internal,
+    Draft, Found, annual_document, case_document, check_templates, drawing, endless, files_of_case, files_of_summary, images, internal,
     names_hidden_people, portfolio_document, summary_document, tables, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
@@ -294,6 +296,25 @@ pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice)
     Ok(verdict(&diagnostics))
 }
 
+/// `casebook indicators`: all indicators that records can give figures of, on the terminal.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn indicators(root: &Path, voice: Voice) -> Result<Outcome> {
+    let mut diagnostics = Diagnostics::default();
+    let workspace = read(&mut diagnostics, root, Rigour::default())?;
+    let Some(scene) = workspace.scene().filter(|_| diagnostics.errors_under("indicators/") == 0) else {
+        voice.diagnostics(&diagnostics)?;
+        voice.say(&mistakes(&diagnostics, "run `casebook indicators` again"));
+        return Ok(Outcome::Mistakes);
+    };
+    for table in portfolio::catalogue(scene) {
+        report::print(&format!("{}\n", report::terminal_table(scene.locale, &table)))?;
+    }
+    voice.say("Records give them by id under `figures`; those with a formula are computed. `casebook indicators NAME` copies a file, to be changed");
+    Ok(Outcome::Done)
+}
+
 /// `casebook explain`: what a code means, or the whole reasoning on a case. `root` finds the workspace.
 ///
 /// # Errors
@@ -365,6 +386,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         let text = source.text();
         hidden(text) || endless(text).is_some() || (!text.is_ascii() && !stock.missing(text).is_empty())
     };
+    let years = annual_years(workspace, None).unwrap_or_default();
     let all = own_templates || workspace.common.iter().any(strange);
     let mut any = all;
     for (case, source) in workspace.with_sources() {
@@ -372,14 +394,16 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
             continue;
         }
         any = true;
-        for locale in &workspace.locales {
-            match case_document(workspace, locale, case) {
-                Ok(draft) => {
-                    diagnostics.extend(unshowable(workspace, &stock, &draft.document, Some(source)));
-                    let name = workspace.place(locale, &format!("cases/{}", case.id));
-                    diagnostics.extend(images(workspace, &name, &draft).err().into_iter().flatten());
+        for task in tasks(&[case], &years) {
+            for locale in &workspace.locales {
+                match task.draft(workspace, locale) {
+                    Ok(draft) => {
+                        diagnostics.extend(unshowable(workspace, &stock, &draft.document, Some(source)));
+                        let name = workspace.place(locale, &task.name());
+                        diagnostics.extend(images(workspace, &name, &draft).err().into_iter().flatten());
+                    }
+                    Err(found) => diagnostics.extend(found),
                 }
-                Err(found) => diagnostics.extend(found),
             }
         }
     }
@@ -405,6 +429,12 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     }
     own_figures(diagnostics, workspace, &stock);
     for locale in workspace.locales.iter().filter(|_| any && workspace.faulty.is_empty()) {
+        for year in &years {
+            match portfolio_document(workspace, locale, *year, &[]) {
+                Ok((draft, _)) => diagnostics.extend(unshowable(workspace, &stock, &draft.document, None)),
+                Err(found) => diagnostics.extend(found),
+            }
+        }
         match summary_document(workspace, locale, &[]) {
             Ok((draft, _)) => diagnostics.extend(unshowable(workspace, &stock, &draft.document, None)),
             Err(found) => diagnostics.extend(found),
@@ -497,16 +527,21 @@ impl Task<'_> {
         self.year.map_or_else(|| format!("cases/{id}"), |year| format!("reports/{year}/{id}"))
     }
 
+    /// The report in a language, before it is typeset.
+    fn draft(&self, workspace: &Workspace, locale: &Locale) -> Result<Draft, Found> {
+        match self.year {
+            Some(year) => annual_document(workspace, locale, &self.case, year),
+            None => case_document(workspace, locale, &self.case),
+        }
+    }
+
     /// The report, in all languages.
     fn make(&self, workspace: &Workspace, formats: &[Format], stock: &Stock) -> Result<Made, Found> {
         let case = &*self.case;
         let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
         let mut made = Made::default();
         for locale in &workspace.locales {
-            let draft = match self.year {
-                Some(year) => annual_document(workspace, locale, case, year)?,
-                None => case_document(workspace, locale, case)?,
-            };
+            let draft = self.draft(workspace, locale)?;
             let name = workspace.place(locale, &self.name());
             let years = self.years.clone();
             let report = Report { name: &name, locale, draft, origin, tables: BTreeSet::new(), years };

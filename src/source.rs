@@ -204,7 +204,7 @@ pub fn is_among_sources(root: &Path, folder: &Path) -> bool {
     let there = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, full.strip_prefix(part).ok()?)));
     let Some((there, rest)) = there else { return false };
     let place = there.join(rest);
-    place == home || ["cases", "frameworks", "indicators", "templates"].iter().any(|own| place.starts_with(home.join(own)))
+    place == home || ["cases", "frameworks", "indicators", "published", "templates"].iter().any(|own| place.starts_with(home.join(own)))
 }
 
 /// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left
@@ -310,8 +310,16 @@ pub fn misnamed_templates(root: &Path, figures: &[&str], is_language: impl Fn(&s
 /// Files and folders of the workspace that are not read, since their names are spelt in another way than those that are:
 /// `Claims.yaml`, `references.yml`, `Cases`. Sorted.
 pub fn misspelt(root: &Path) -> Vec<String> {
-    const READ: [&str; 7] =
-        ["casebook.yaml", "claims.yaml", "references.yaml", "cases", "frameworks", "indicators", "templates"];
+    const READ: [&str; 8] = [
+        "casebook.yaml",
+        "claims.yaml",
+        "references.yaml",
+        "cases",
+        "frameworks",
+        "indicators",
+        "published",
+        "templates",
+    ];
     let looks_like = |name: &str| {
         let lower = name.to_lowercase().replace(".yml", ".yaml");
         READ.contains(&lower.as_str()) && !READ.contains(&name)

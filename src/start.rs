@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::diagnostic::{Diagnostics, Rigour, suggest};
+use crate::indicator::DEFAULTS as INDICATORS;
 use crate::locale;
 use crate::report::{self, Voice, count};
 use crate::run::Outcome;
@@ -151,6 +152,27 @@ fn schemas(root: &Path) -> Result<usize> {
         folder.write(&schema::file(kind), schema::text(kind, Some(&vocabulary)).unwrap_or_default().as_bytes())?;
     }
     Ok(KINDS.len())
+}
+
+/// `casebook indicators NAME`: copies of files of indicators, to be changed.
+///
+/// # Errors
+/// If the program has no such file, or a copy is there already.
+pub fn indicators(root: &Path, names: &[String], voice: Voice) -> Result<Outcome> {
+    let known: Vec<&str> = INDICATORS.iter().map(|(name, _)| *name).collect();
+    if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
+        bail!("there is no file of indicators `{name}`; {}", suggest(name, &known));
+    }
+    for (name, text) in INDICATORS.iter().filter(|(name, _)| names.iter().any(|own| own == name)) {
+        let file = format!("indicators/{name}.yaml");
+        if root.join(&file).exists() {
+            voice.say(&format!("{file} is there already and was left alone"));
+            continue;
+        }
+        create(&root.join(&file), text.as_bytes())?;
+        voice.say(&format!("made {file}; delete it to have the program's own again"));
+    }
+    Ok(Outcome::Done)
 }
 
 /// `casebook templates`: copies of the default templates, to be changed.

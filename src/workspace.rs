@@ -15,6 +15,7 @@ use crate::framework::{self, links::Frameworks};
 use crate::indicator::{self, Indicators};
 use crate::locale::{self, Locale};
 use crate::matrix::Missing;
+use crate::published::{self, Edition};
 use crate::references::{self, References};
 use crate::settings::{self, Settings};
 use crate::shape::ids::StudyId;
@@ -39,6 +40,8 @@ pub struct Workspace {
     pub frameworks: Frameworks,
     /// The indicators: those of the program, and the workspace's own.
     pub indicators: Indicators,
+    /// What was published, by year.
+    pub editions: Vec<Edition>,
     /// The claims, none if there is no such file.
     pub claims: Claims,
     /// The references.
@@ -167,6 +170,15 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     let (indicators, names) = indicator::read::read(diagnostics, &indicator_sources);
     lookups.extend(names);
     let measures = indicators.measures();
+    let editions = all(diagnostics, root, published::FOLDER, &["yaml", "yml"], limits);
+    let editions: Vec<Edition> = editions
+        .iter()
+        .filter_map(|source| {
+            let (edition, names) = published::read(diagnostics, source, &measures)?;
+            lookups.push((source.clone(), names));
+            Some(edition)
+        })
+        .collect();
     let template_sources = all(diagnostics, root, "templates", &["md", "html", "typ", "css", "js"], limits);
     let plain = |source: &Arc<Source>| [".typ", ".css", ".js"].iter().any(|ending| source.name().ends_with(ending));
     let (as_they_are, own): (Vec<_>, Vec<_>) = template_sources.into_iter().partition(plain);
@@ -205,7 +217,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
             .push(ignored.help("docs/templates.md lists the names of templates; fixed words are in locales/CODE.ftl"));
     }
     let other = source::misspelt(root);
-    for name in ["cases", "frameworks", "indicators"].into_iter().flat_map(|folder| source::misnamed(root, folder)).chain(other) {
+    for name in ["cases", "frameworks", "indicators", "published"].into_iter().flat_map(|folder| source::misnamed(root, folder)).chain(other) {
         let span = Span::start_of(&Source::new(name, ""));
         let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
         diagnostics.push(ignored.help("its name should end in .yaml, in lower case, and not begin with a dot"));
@@ -229,6 +241,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         references,
         references_source,
         indicators,
+        editions,
         frameworks,
         unread_frameworks,
         case_ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
@@ -257,6 +270,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         cases,
         frameworks: checked.frameworks,
         indicators: checked.indicators,
+        editions: checked.editions,
         claims,
         references: checked.references,
         settings: checked.settings,

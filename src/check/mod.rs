@@ -21,6 +21,7 @@ use crate::framework::links::Frameworks;
 use crate::indicator::Indicators;
 use crate::lookup::Lookup;
 use crate::markdown::parse::NESTING;
+use crate::published::{self, Edition};
 use crate::references::References;
 use crate::settings::Settings;
 use crate::source::{Limits, Source};
@@ -41,6 +42,8 @@ pub struct Raw {
     pub references_unread: bool,
     /// The indicators.
     pub indicators: Indicators,
+    /// What was published, by year.
+    pub editions: Vec<Edition>,
     /// Frameworks that could be read.
     pub frameworks: Vec<RawFramework>,
     /// Ids of frameworks that could not: what names them is not dangling.
@@ -59,6 +62,8 @@ pub struct Checked {
     pub frameworks: Frameworks,
     /// The indicators.
     pub indicators: Indicators,
+    /// What was published, by year.
+    pub editions: Vec<Edition>,
     /// The settings, if they could be read.
     pub settings: Option<Settings>,
     /// The references, none if there is no such file.
@@ -89,15 +94,24 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
             lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));
             identity::sources(diagnostics, raw_case, references);
             let cited = prose::check(diagnostics, raw_case, &ground);
+            let grants = raw_case.case.records.iter().flat_map(|record| record.grants.entries());
+            grants.filter_map(|grant| grant.logo.as_ref()).for_each(|logo| {
+                prose::logo(diagnostics, &raw_case.source, logo, &ground);
+            });
             coherence::check(diagnostics, raw_case);
             plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
             figures::check(diagnostics, raw_case, &raw.indicators, raw.settings.as_ref().map(|settings| *settings.date));
+            published::check(diagnostics, &raw_case.source, &raw_case.case, &raw.editions);
             coverage::check(diagnostics, raw_case, &cited);
             in_prose.extend(cited);
         }
         coverage::works(diagnostics, &raw, in_prose);
         for (source, lookups) in &raw.lookups {
             lookup::resolve(diagnostics, source, lookups, &tables, None);
+        }
+        let logo = raw.settings.as_ref().and_then(|settings| settings.colophon.as_ref()?.logo.as_ref());
+        if let Some((logo, (source, _))) = logo.zip(raw.lookups.first()) {
+            prose::logo(diagnostics, source, logo, &ground);
         }
     }
     let sound = |raw: &RawCase| diagnostics.errors_under(raw.source.name()) == 0;
@@ -107,6 +121,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
         cases,
         frameworks,
         indicators: raw.indicators,
+        editions: raw.editions,
         settings: raw.settings,
         references: raw.references.unwrap_or_default(),
     }

@@ -13,6 +13,7 @@ use crate::markdown::parse::{DEEPEST, FaultKind, Punctuation, places, prose};
 use crate::markdown::{Document, Inline, each_inline_of};
 use crate::picture::{self, ENDINGS, Fault};
 use crate::references::References;
+use crate::shape::Marked;
 use crate::source::{self, Source, Span};
 
 /// What prose is checked against.
@@ -114,6 +115,15 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
     all
 }
 
+/// Checks that a logo is a file of the workspace that can be shown.
+pub fn logo(diagnostics: &mut Diagnostics, source: &Arc<Source>, logo: &Marked<String>, ground: &Ground) {
+    let found = picture::path(&logo.value).and_then(|path| picture::check(ground.root, &path, ground.largest));
+    if let Err(fault) = found {
+        let (message, help) = told(&logo.value, &fault, ground);
+        diagnostics.push(Diagnostic::error(Code::Prose, logo.mark.span(source), message).help(help));
+    }
+}
+
 /// Checks that every image is a file of the workspace that can be shown.
 fn images(
     diagnostics: &mut Diagnostics,
@@ -139,29 +149,31 @@ fn images(
         let range = after(from).or_else(|| after(0)).map_or(0..0, |at| at..at + url.len());
         from = range.end.min(narrative.text.len());
         let Err(fault) = found else { continue };
-        let copy = "copy the file into the workspace and name it as seen from there, like ![…](images/harbour.jpg)";
-        let (message, help) = match fault {
-            Fault::Elsewhere => (format!("the image `{url}` is not in the workspace"), copy.to_owned()),
-            Fault::Outside => (
-                format!("`{url}` does not lead to a file of the workspace"),
-                "name it as seen from the folder of casebook.yaml, like ![…](images/harbour.jpg)".to_owned(),
-            ),
-            Fault::Ending => {
-                (format!("`{url}` is no image that can be shown"), format!("it may be one of: {}", ENDINGS.join(", ")))
-            }
-            Fault::Active => {
-                (format!("the image `{url}` has scripts in it"), "save it as a plain drawing, or as PNG".to_owned())
-            }
-            Fault::Missing => {
-                (format!("there is no image `{url}` in the workspace that can be read"), meant(ground, url))
-            }
-            Fault::Broken(reason) => (
-                format!("the image `{url}` can't be read: {reason}"),
-                "save it anew, in one of the usual forms".to_owned(),
-            ),
-        };
+        let (message, help) = told(url, &fault, ground);
         let span = place(source, narrative, range);
         diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+    }
+}
+
+/// What is wrong with an image, and what to do.
+fn told(url: &str, fault: &Fault, ground: &Ground) -> (String, String) {
+    let copy = "copy the file into the workspace and name it as seen from there, like images/harbour.jpg";
+    match fault {
+        Fault::Elsewhere => (format!("the image `{url}` is not in the workspace"), copy.to_owned()),
+        Fault::Outside => (
+            format!("`{url}` does not lead to a file of the workspace"),
+            "name it as seen from the folder of casebook.yaml, like images/harbour.jpg".to_owned(),
+        ),
+        Fault::Ending => {
+            (format!("`{url}` is no image that can be shown"), format!("it may be one of: {}", ENDINGS.join(", ")))
+        }
+        Fault::Active => {
+            (format!("the image `{url}` has scripts in it"), "save it as a plain drawing, or as PNG".to_owned())
+        }
+        Fault::Missing => (format!("there is no image `{url}` in the workspace that can be read"), meant(ground, url)),
+        Fault::Broken(reason) => {
+            (format!("the image `{url}` can't be read: {reason}"), "save it anew, in one of the usual forms".to_owned())
+        }
     }
 }
 

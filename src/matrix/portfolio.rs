@@ -613,6 +613,31 @@ fn definitions(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
     })
 }
 
+/// All indicators by file, for the terminal: id, name, unit, what stands for several cases, and the formula of those that have one.
+pub fn catalogue(scene: Scene) -> Vec<Table> {
+    let of = |group: &Group| {
+        let row = |indicator: &Indicator| {
+            let formula = indicator.formula.as_ref().map(|formula| formula.text.clone()).unwrap_or_default();
+            let how = scene.coded("aggregate", indicator.aggregate);
+            [indicator.id.to_string(), scene.get(&indicator.label), indicator.unit.to_string(), how, formula]
+                .map(Cell::plain)
+                .to_vec()
+        };
+        let columns = ["indicator-id", "indicator", "export-unit", "together", "export-formula"];
+        let parts = Parts {
+            kind: "definitions",
+            columns: columns.map(|id| head(scene.word(id))).into(),
+            rows: group.indicators.iter().map(row).collect(),
+            note: String::new(),
+            full: None,
+        };
+        let title = format!("{} ({}.yaml, {})", scene.get(&group.title), &*group.id, group.version);
+        let none = Covered { study: String::new(), cases: Vec::new(), of: 0 };
+        parts.finish(&group.id, title, "", none)
+    };
+    scene.indicators.groups.iter().map(of).collect()
+}
+
 /// What all clusters come to together, of the indicators that reports show at a glance.
 fn at_a_glance(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 3]> {
     let pairs = portfolio.pairs();

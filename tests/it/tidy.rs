@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 40] = [
+const ORDER: [&str; 41] = [
     "source",
     "code",
     "diagnostic",
@@ -25,6 +25,7 @@ const ORDER: [&str; 40] = [
     "settings",
     "indicator",
     "measure",
+    "published",
     "check",
     "mapping",
     "fit",
