@@ -63,7 +63,7 @@ pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
             .indicators
             .all()
             .filter(|indicator| indicator.formula.is_none())
-            .map(|indicator| (indicator.id.to_string(), label(&indicator.label)))
+            .map(|indicator| (indicator.id.to_string(), label(&indicator.label), indicator.measure()))
             .collect(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,

@@ -183,19 +183,27 @@ impl Field for Figures {
             Option::<Survey>::describe(properties, "survey", survey);
             Option::<Text>::describe(properties, "break", broken);
         };
-        let figure = schemas.define("Figure", |schemas| Fact::<Amount>::schema(schemas, more));
-        let known = schemas.vocabulary.map(|vocabulary| vocabulary.indicators.as_slice()).unwrap_or_default();
         let mut schema = json!({ "type": "object", "minProperties": 1 });
-        if known.is_empty() {
-            schema["additionalProperties"] = figure;
-        } else {
-            let of = |(id, label): &(String, String)| {
-                let mut own = json!({ "description": label });
-                own["allOf"] = json!([figure]);
-                (id.clone(), own)
-            };
-            schema["properties"] = Value::Object(known.iter().map(of).collect());
-            schema["additionalProperties"] = json!(false);
+        match schemas.vocabulary.map(|vocabulary| &vocabulary.indicators).filter(|known| !known.is_empty()) {
+            None => {
+                let figure = schemas.define("Figure", |schemas| Fact::<Amount>::schema(schemas, more));
+                schema["additionalProperties"] = figure;
+            }
+            Some(known) => {
+                let mut all = serde_json::Map::new();
+                for (id, label, measure) in known {
+                    let figure = match measure {
+                        Measure::Money => schemas.define("FigureOfMoney", |s| Fact::<Money>::schema(s, more)),
+                        Measure::Percentage => schemas.define("FigureOfShare", |s| Fact::<Percentage>::schema(s, more)),
+                        Measure::Date => schemas.define("FigureOfDate", |s| Fact::<Date>::schema(s, more)),
+                        Measure::Text => schemas.define("FigureOfText", |s| Fact::<Text>::schema(s, more)),
+                        _ => schemas.define("FigureOfCount", |s| Fact::<Quantity>::schema(s, more)),
+                    };
+                    all.insert(id.clone(), json!({ "description": label, "allOf": [figure] }));
+                }
+                schema["properties"] = Value::Object(all);
+                schema["additionalProperties"] = json!(false);
+            }
         }
         properties.add(key, help, schema);
     }

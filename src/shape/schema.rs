@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::shape::Form;
+use crate::shape::{Form, Measure};
 use crate::text::Written;
 
 /// What an editor shows of a key: lines of text, and examples of values in YAML.
@@ -25,8 +25,8 @@ pub struct Vocabulary {
     pub references: Vec<String>,
     /// Cases.
     pub cases: Vec<String>,
-    /// Indicators that records give figures of: id and label.
-    pub indicators: Vec<(String, String)>,
+    /// Indicators that records give figures of: id, label, and how their figures are written.
+    pub indicators: Vec<(String, String, Measure)>,
     /// Life cycles.
     pub life_cycles: Vec<String>,
     /// Stages of all life cycles.

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// What ids begin with whose end is a code of case files, or the like.
-const MADE: [&str; 15] = [
+const MADE: [&str; 21] = [
     "source-",
     "actor-",
     "actors-",
@@ -24,6 +24,12 @@ const MADE: [&str; 15] = [
     "list-",
     "origin-",
     "grade-",
+    "movement-",
+    "progress-",
+    "helix-",
+    "aggregate-",
+    "direction-",
+    "status-",
 ];
 
 fn text_of(folder: &str, ending: &str) -> String {
