@@ -169,7 +169,9 @@ fn years(text: &str) -> Result<Years, String> {
     }
     let year = |part: &str| part.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
     let years: Option<Vec<i32>> = text.split(',').map(year).collect();
-    years.map(Years::Some).ok_or_else(|| "write a year, like 2026, several with commas between them, or `all`".to_owned())
+    years
+        .map(Years::Some)
+        .ok_or_else(|| "write a year, like 2026, several with commas between them, or `all`".to_owned())
 }
 
 /// What is taken for a mistake.

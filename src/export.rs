@@ -186,8 +186,11 @@ fn figures(workspace: &Workspace, scene: Scene, shown: &Shown) -> Option<Sheet> 
     for case in &workspace.cases {
         for record in case.in_order() {
             let last = record.year().and_then(|year| case.of_year(year - 1));
-            for (group, indicator) in
-                workspace.indicators.groups.iter().flat_map(|group| group.indicators.iter().map(move |one| (group, one)))
+            for (group, indicator) in workspace
+                .indicators
+                .groups
+                .iter()
+                .flat_map(|group| group.indicators.iter().map(move |one| (group, one)))
             {
                 let found = find(&workspace.indicators, indicator, Pair { record, last });
                 rows.extend(figure(scene, shown, case, record, indicator, &found, &scene.get(&group.title)));
@@ -353,12 +356,15 @@ fn written(scene: Scene, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
         [name.clone(), sheet.title.clone(), sheet.note.clone()].map(Value::Text).into_iter().collect()
     });
     let notice = scene.opt(scene.settings.notice.as_ref());
-    let notice = (!notice.is_empty()).then(|| vec![Value::Text(notice), Value::Text(String::new()), Value::Text(String::new())]);
+    let notice =
+        (!notice.is_empty()).then(|| vec![Value::Text(notice), Value::Text(String::new()), Value::Text(String::new())]);
     let first = Sheet {
         name: String::new(),
         title: String::new(),
         note: String::new(),
-        columns: ["export-sheet", "export-title", "export-note"].map(|id| Heading { text: scene.word(id), number: false }).into(),
+        columns: ["export-sheet", "export-title", "export-note"]
+            .map(|id| Heading { text: scene.word(id), number: false })
+            .into(),
         rows: notice.into_iter().chain(listed).collect(),
     };
     let contents = scene.word("export-contents");
@@ -443,8 +449,12 @@ mod tests {
             [("en", "1,234.5", "44 %", "EUR 1,234", "1.234,5"), ("da", "1.234,5", "44 %", "EUR 1.234", "1,234.5")]
         {
             let shown = Shown::of(&Locale::usual(language).expect("it is in the program"));
-            for (text, wanted) in [(number, 1234.5), (percent, 0.44), (money, 1234.0), ("\u{2212}5", -5.0), ("0", 0.0)] {
-                assert!(matches!(shown.value(text), Value::Number(value, _) if (value - wanted).abs() < 1e-9), "{text}");
+            for (text, wanted) in [(number, 1234.5), (percent, 0.44), (money, 1234.0), ("\u{2212}5", -5.0), ("0", 0.0)]
+            {
+                assert!(
+                    matches!(shown.value(text), Value::Number(value, _) if (value - wanted).abs() < 1e-9),
+                    "{text}"
+                );
             }
             for text in [text, "", "=1+1", "about 5", "5 of 6", "12345678901234567", "+5", "-5"] {
                 assert!(matches!(shown.value(text), Value::Text(_)), "{text}");

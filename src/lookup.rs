@@ -3,7 +3,11 @@
 
 use std::sync::Arc;
 
+use crate::source::Source;
 use crate::yaml::Mark;
+
+/// Names that point elsewhere, by the file that they stand in.
+pub type ByFile = Vec<(Arc<Source>, Vec<Lookup>)>;
 
 /// A name that points elsewhere, and where it stands.
 #[derive(Debug)]

@@ -1,10 +1,12 @@
 //! Indicators of a case in one period, and of several cases together: figures as records give them, computed ones, how they change,
 //! and what stands for all.
 
+use cel::common::ast::IdedExpr;
+
 use crate::case::figures::Figure;
 use crate::case::value::{Qualifier, Quantity};
 use crate::case::{Amount, Case, Known, Record};
-use crate::indicator::formula::{Number, Reason, calculate, inputs};
+use crate::indicator::formula::{Number, Part, Reason, calculate, inputs, part};
 use crate::indicator::{Aggregate, Indicator, Indicators};
 
 /// What there is of an indicator in a record.
@@ -55,6 +57,22 @@ pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) 
     }
 }
 
+/// Whether a record gives any of what a computed indicator counts, be it divided by something that is not there.
+pub fn is_begun(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> bool {
+    indicator.formula.as_ref().is_some_and(|formula| counts(indicators, formula.program.expression(), pair))
+}
+
+fn counts(indicators: &Indicators, expression: &IdedExpr, pair: Pair) -> bool {
+    match part(expression) {
+        Part::Input { id, last: false } => {
+            indicators.find(&id).is_some_and(|one| find(indicators, one, pair).is_there())
+        }
+        Part::Operation('/', one, _) | Part::Minus(one) => counts(indicators, one, pair),
+        Part::Operation(_, one, other) => counts(indicators, one, pair) || counts(indicators, other, pair),
+        Part::Input { .. } | Part::Number(_) | Part::Other => false,
+    }
+}
+
 /// The figure that a record gives.
 fn given<'a>(indicator: &Indicator, record: &'a Record) -> Found<'a> {
     let Some(figure) = record.figures.of(&indicator.id) else { return Found::NotRecorded };
@@ -71,8 +89,7 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Nu
     let pair = match (last, pair.last) {
         (false, _) => pair,
         (true, None) => return Err(Reason::NoLast),
-        (true, Some(before)) if is_broken(indicator, pair.record) => {
-            let _ = before;
+        (true, Some(_)) if is_broken(indicators, indicator, pair.record) => {
             return Err(Reason::Changed(id.to_owned()));
         }
         (true, Some(before)) => Pair { record: before, last: None },
@@ -122,11 +139,15 @@ fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<Number, Reason> {
     Ok(Number { value: quantity.number.value, decimals: quantity.number.decimals, about, currency: None })
 }
 
-/// Whether the figures of a record can't be compared with those of the year before, since their definition changed.
-pub fn is_broken(indicator: &Indicator, record: &Record) -> bool {
+/// Whether the figures of a record can't be compared with those of the year before, since their definition changed, or that of
+/// something that they are computed from.
+pub fn is_broken(indicators: &Indicators, indicator: &Indicator, record: &Record) -> bool {
     let year = record.year().and_then(|year| u64::try_from(year).ok());
     let changed = indicator.changed.iter().any(|changed| Some(changed.year.0) == year);
-    changed || record.figures.of(&indicator.id).is_some_and(|figure| figure.broken.is_some())
+    let broken = record.figures.of(&indicator.id).is_some_and(|figure| figure.broken.is_some());
+    let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
+    let mut made_of = inputs.filter(|(_, last)| !last).filter_map(|(id, _)| indicators.find(&id));
+    changed || broken || made_of.any(|one| is_broken(indicators, one, record))
 }
 
 /// By how much an indicator changed since the year before.
@@ -144,7 +165,7 @@ pub struct Change {
 /// Why the two can't be compared.
 pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<Change, Reason> {
     let before = pair.last.ok_or(Reason::NoLast)?;
-    if is_broken(indicator, pair.record) {
+    if is_broken(indicators, indicator, pair.record) {
         return Err(Reason::Changed(indicator.id.to_string()));
     }
     let now = number(indicator, &find(indicators, indicator, pair))?;
@@ -191,8 +212,7 @@ pub fn together(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) 
     let all: Vec<Result<Number, Reason>> =
         pairs.iter().map(|pair| number(indicator, &find(indicators, indicator, *pair))).collect();
     let bounded = all.iter().filter(|one| matches!(one, Err(Reason::Bounded(_)))).count();
-    let of: Vec<(usize, Number)> =
-        all.into_iter().enumerate().filter_map(|(at, one)| Some((at, one.ok()?))).collect();
+    let of: Vec<(usize, Number)> = all.into_iter().enumerate().filter_map(|(at, one)| Some((at, one.ok()?))).collect();
     let counted: Vec<Pair> = of.iter().map(|(at, _)| pairs[*at]).collect();
     let numbers: Vec<&Number> = of.iter().map(|(_, number)| number).collect();
     let value = match indicator.aggregate {
@@ -207,8 +227,7 @@ pub fn together(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) 
 
 /// The sum of numbers in one currency.
 fn sum(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
-    let (first, rest) =
-        numbers.split_first().ok_or_else(|| Reason::Missing(indicator.id.to_string(), false))?;
+    let (first, rest) = numbers.split_first().ok_or_else(|| Reason::Missing(indicator.id.to_string(), false))?;
     rest.iter().try_fold((*first).clone(), |sum, one| {
         if sum.currency.is_some() && one.currency.is_some() && sum.currency != one.currency {
             return Err(Reason::Currencies);
@@ -238,7 +257,9 @@ pub fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reas
     sorted.sort_by(|one, other| one.value.total_cmp(&other.value));
     let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
     let value = low.value.midpoint(high.value);
-    let fixed = value.fract() == 0.0 || indicator.formula.is_some() || whole.currency.is_some();
+    let shown = if indicator.unit.one == "percent" { value * 100.0 } else { value };
+    let is_whole = (shown - shown.round()).abs() < 1e-9;
+    let fixed = is_whole || indicator.formula.is_some() || whole.currency.is_some();
     let decimals = if fixed { whole.decimals } else { whole.decimals.max(1) };
     Ok(Number { value, decimals, ..whole })
 }

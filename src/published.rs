@@ -93,7 +93,9 @@ pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, case: &Case, e
             continue;
         };
         let mut ids: Vec<&str> = kept.figures.0.iter().map(|figure| figure.indicator.as_str()).collect();
-        ids.extend(record.figures.0.iter().map(|figure| figure.indicator.as_str()).filter(|id| kept.figures.of(id).is_none()));
+        ids.extend(
+            record.figures.0.iter().map(|figure| figure.indicator.as_str()).filter(|id| kept.figures.of(id).is_none()),
+        );
         for id in ids {
             let was = kept.figures.of(id).map_or(&Known::NotRecorded, |figure| &figure.amount.value);
             let own = record.figures.of(id);

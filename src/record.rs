@@ -52,7 +52,10 @@ pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Ou
     };
     let new = Record { period: Some(period.text()), ..Record::default() };
     let Some(year) = new.year() else {
-        bail!("`{}` is not a period; write a year, two of them, or a part of one: 2025, 2025/26, Q1 2025", period.text());
+        bail!(
+            "`{}` is not a period; write a year, two of them, or a part of one: 2025, 2025/26, Q1 2025",
+            period.text()
+        );
     };
     let same = |record: &&Record| record.period.as_deref().map(str::trim) == Some(&period.text());
     if let Some(there) = case.records.iter().find(same) {
@@ -108,7 +111,14 @@ pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<O
         let at = case.records.iter().position(|own| std::ptr::eq(own, record)).context("a record is in no list")?;
         let document = Document::new(source.text()).with_context(|| format!("{} can't be read", source.name()))?;
         let on = settings.date;
-        let _ = write!(text, "{}:\n  on: {:04}-{:02}-{:02}\n", case.id, on.year, on.month.unwrap_or(1), on.day.unwrap_or(1));
+        let _ = write!(
+            text,
+            "{}:\n  on: {:04}-{:02}-{:02}\n",
+            case.id,
+            on.year,
+            on.month.unwrap_or(1),
+            on.day.unwrap_or(1)
+        );
         if !record.figures.0.is_empty() {
             text.push_str("  figures:\n");
         }
@@ -125,7 +135,8 @@ pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<O
         }
     }
     if published == 0 {
-        voice.say(&format!("nothing was published anew: no case has a record for {year} that was not published before"));
+        voice
+            .say(&format!("nothing was published anew: no case has a record for {year} that was not published before"));
         return Ok(Outcome::Done);
     }
     let folder = Folder::open(root)?;
@@ -148,7 +159,9 @@ fn with_status(source: &Source, document: &Document, at: usize) -> Result<String
     let first = document.query_exact(&record)?.context("a record has no value")?;
     let (start, _) = first.location.byte_span;
     let inside = if text[start..].starts_with('{') { start + 1 } else { start };
-    let gap = if inside > start { " status: published,".to_owned() } else {
+    let gap = if inside > start {
+        " status: published,".to_owned()
+    } else {
         let (_, column) = first.location.point_span.0;
         format!("status: published\n{}", " ".repeat(column))
     };
@@ -235,10 +248,7 @@ fn template(
     period: &str,
     indent: &str,
 ) -> String {
-    let mut lines = vec![
-        format!("{indent}- period: {period}"),
-        format!("{indent}  status: draft"),
-    ];
+    let mut lines = vec![format!("{indent}- period: {period}"), format!("{indent}  status: draft")];
     let mut say = |depth: usize, text: String| lines.push(format!("{indent}  # {}{text}", "  ".repeat(depth)));
     let Some((at, last)) = before else {
         say(0, "figures:          # take the # away here, and before each line that you fill in".to_owned());
@@ -249,7 +259,12 @@ fn template(
     };
     let of = last.period.clone().or(last.as_of.map(|date| date.to_string())).unwrap_or_default();
     let raw = |route: &[Component]| extracted(document, at, route);
-    say(0, format!("Write this period's figures over those of {of}, and take the # away; what you leave out is not recorded."));
+    say(
+        0,
+        format!(
+            "Write this period's figures over those of {of}, and take the # away; what you leave out is not recorded."
+        ),
+    );
     match raw(&["stages".into()]) {
         Some(block) if block.starts_with('-') => {
             say(0, "stages:".to_owned());
@@ -282,11 +297,13 @@ fn template(
 
 /// What stands under some keys of a record, as the file has it, set in no further than it is there.
 fn extracted(document: &Document, at: usize, route: &[Component]) -> Option<String> {
-    let route = route.iter().fold(Route::default().with_key("records").with_key(at), |all, key| all.with_key(key.clone()));
+    let route =
+        route.iter().fold(Route::default().with_key("records").with_key(at), |all, key| all.with_key(key.clone()));
     let feature = document.query_exact(&route).ok().flatten()?;
     let (_, column) = feature.location.point_span.0;
     let set_in = " ".repeat(column);
-    let lines = document.extract(&feature).trim().lines().map(|line| line.strip_prefix(&set_in).unwrap_or(line).to_owned());
+    let lines =
+        document.extract(&feature).trim().lines().map(|line| line.strip_prefix(&set_in).unwrap_or(line).to_owned());
     Some(lines.collect::<Vec<_>>().join("\n"))
 }
 

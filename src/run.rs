@@ -19,8 +19,8 @@ use crate::locale::Locale;
 use crate::matrix::portfolio;
 use crate::matrix::table::csv;
 use crate::render::{
-    Draft, Found, annual_document, case_document, check_templates, drawing, endless, files_of_case, files_of_summary, images, internal,
-    names_hidden_people, portfolio_document, summary_document, tables, unshowable,
+    Draft, Found, annual_document, case_document, check_templates, drawing, endless, files_of_case, files_of_summary,
+    images, internal, names_hidden_people, portfolio_document, summary_document, tables, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::settings::{Settings, Years};
@@ -168,7 +168,8 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         }
     }
     if options.cases.is_empty() {
-        across_cases(&workspace, options, &years, &stock, texts, &mut ledger, &mut diagnostics, voice);
+        let build = Build { workspace: &workspace, options, years: &years, stock: &stock, voice };
+        across_cases(build, texts, &mut ledger, &mut diagnostics);
     }
     if options.formats.contains(&Format::Html) {
         ledger.write(&site::shared(&workspace), "site", voice);
@@ -181,17 +182,19 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     Ok((diagnostics, Some(ledger)))
 }
 
-/// Writes what covers all cases: the summary, its tables, the start page, and the volume if it is asked for.
-fn across_cases(
-    workspace: &Workspace,
-    options: &BuildOptions,
-    years: &[i32],
-    stock: &Stock,
-    mut texts: Vec<Texts>,
-    ledger: &mut Ledger,
-    diagnostics: &mut Diagnostics,
+/// What a build is made with.
+#[derive(Clone, Copy)]
+struct Build<'a> {
+    workspace: &'a Workspace,
+    options: &'a BuildOptions,
+    years: &'a [i32],
+    stock: &'a Stock,
     voice: Voice,
-) {
+}
+
+/// Writes what covers all cases: the summary, its tables, the start page, and the volume if it is asked for.
+fn across_cases(build: Build, mut texts: Vec<Texts>, ledger: &mut Ledger, diagnostics: &mut Diagnostics) {
+    let Build { workspace, options, years, stock, voice } = build;
     if !options.volume {
         ledger.find_volumes();
     }
@@ -645,12 +648,7 @@ fn build_summary(
 }
 
 /// The start page of the site, in all languages.
-fn build_index(
-    workspace: &Workspace,
-    failed: &[String],
-    texts: &[Texts],
-    years: &[i32],
-) -> Result<Made, Found> {
+fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts], years: &[i32]) -> Result<Made, Found> {
     let mut made = Made::default();
     for locale in &workspace.locales {
         let page = site::index(workspace, locale, failed, texts, years)?;

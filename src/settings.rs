@@ -123,7 +123,8 @@ impl Form for Years {
         if is_word(node, "all") {
             return Some(Years::All);
         }
-        let year = |reader: &mut Reader, node: &Node| Between::<1900, 2200>::read(reader, node).map(|year| year.0 as i32);
+        let year =
+            |reader: &mut Reader, node: &Node| Between::<1900, 2200>::read(reader, node).map(|year| year.0 as i32);
         match node.kind {
             Kind::List(_) => {
                 let items = reader.d.list(node);
@@ -167,7 +168,9 @@ impl FromStr for Issn {
         };
         match signs[7] == wanted {
             true => Ok(Issn(text.to_owned())),
-            false => Err("its last sign does not fit the others: a digit is mistyped or two have changed places".to_owned()),
+            false => {
+                Err("its last sign does not fit the others: a digit is mistyped or two have changed places".to_owned())
+            }
         }
     }
 }

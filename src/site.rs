@@ -74,7 +74,8 @@ pub fn report(
         }
     };
     // The tables of a year lie in the folder of the year.
-    let folder = if kind == "portfolio" { format!("{}/", name.rsplit('/').next().unwrap_or(name)) } else { String::new() };
+    let folder =
+        if kind == "portfolio" { format!("{}/", name.rsplit('/').next().unwrap_or(name)) } else { String::new() };
     let sheet = |id: &str| (beside.csv && tables.contains(id)).then(|| format!("{folder}tables/{id}.csv"));
     let Body { html, contents, mut passages } =
         body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
@@ -103,7 +104,8 @@ pub fn report(
 /// The ways from a page to the annual reports on what it is about: from that of a case to those on the case, else to those on all.
 fn years(workspace: &Workspace, locale: &Locale, file: &str, years: &[i32]) -> Vec<Way> {
     let own = file.strip_prefix(&workspace.place(locale, "")).unwrap_or(file);
-    let case = own.strip_prefix("cases/").or_else(|| own.strip_prefix("reports/")?.split_once('/').map(|(_, case)| case));
+    let case =
+        own.strip_prefix("cases/").or_else(|| own.strip_prefix("reports/")?.split_once('/').map(|(_, case)| case));
     let way_to = |year: &i32| {
         let place = case.map_or_else(|| format!("reports/{year}.html"), |case| format!("reports/{year}/{case}"));
         let to = workspace.place(locale, &place);

@@ -204,7 +204,10 @@ pub fn is_among_sources(root: &Path, folder: &Path) -> bool {
     let there = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, full.strip_prefix(part).ok()?)));
     let Some((there, rest)) = there else { return false };
     let place = there.join(rest);
-    place == home || ["cases", "frameworks", "indicators", "published", "templates"].iter().any(|own| place.starts_with(home.join(own)))
+    place == home
+        || ["cases", "frameworks", "indicators", "published", "templates"]
+            .iter()
+            .any(|own| place.starts_with(home.join(own)))
 }
 
 /// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left

@@ -217,7 +217,11 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
             .push(ignored.help("docs/templates.md lists the names of templates; fixed words are in locales/CODE.ftl"));
     }
     let other = source::misspelt(root);
-    for name in ["cases", "frameworks", "indicators", "published"].into_iter().flat_map(|folder| source::misnamed(root, folder)).chain(other) {
+    for name in ["cases", "frameworks", "indicators", "published"]
+        .into_iter()
+        .flat_map(|folder| source::misnamed(root, folder))
+        .chain(other)
+    {
         let span = Span::start_of(&Source::new(name, ""));
         let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
         diagnostics.push(ignored.help("its name should end in .yaml, in lower case, and not begin with a dot"));

@@ -117,8 +117,7 @@ impl Case {
 
     /// The record of a year: the one that ends in it. Of several the one of the whole year, else the last.
     pub fn of_year(&self, year: i32) -> Option<&Record> {
-        let mut all: Vec<&Record> =
-            self.in_order().into_iter().filter(|record| record.year() == Some(year)).collect();
+        let mut all: Vec<&Record> = self.in_order().into_iter().filter(|record| record.year() == Some(year)).collect();
         let whole = all.iter().position(|record| record.is_whole_year());
         whole.map(|at| all[at]).or_else(|| all.pop())
     }

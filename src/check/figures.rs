@@ -34,7 +34,10 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicato
             doubts.unchanged(figure, indicator, last, earlier);
             doubts.expired(figure, indicator, record, today);
             doubts.restated(figure, record);
-            if indicator.nature == Some(Nature::Survey) && figure.survey.is_none() && figure.amount.value.value().is_some() {
+            if indicator.nature == Some(Nature::Survey)
+                && figure.survey.is_none()
+                && figure.amount.value.value().is_some()
+            {
                 let help = "add `survey: { n: 45, response_rate: 38 %, wording: … }`";
                 doubts.doubt(Code::BareSurvey, figure, "this does not say how many answered".to_owned(), help);
             }
@@ -95,7 +98,8 @@ impl Doubts<'_> {
                 && own.value > all.value
                 && (own.currency == all.currency || own.currency.is_none() || all.currency.is_none())
             {
-                let message = format!("`{}` is {}, more than the {} of `{whole}`{when}", figure.indicator, own.value, all.value);
+                let message =
+                    format!("`{}` is {}, more than the {} of `{whole}`{when}", figure.indicator, own.value, all.value);
                 self.doubt(Code::SomeOverAll, figure, message, "correct one of the two");
             }
         }
@@ -108,24 +112,31 @@ impl Doubts<'_> {
         let is_part = |one: &&Indicator| one.part_of.as_ref().is_some_and(|part| *part.0 == *whole.id.0);
         let own: Vec<&Indicator> = self.indicators.all().filter(is_part).collect();
         let given: Vec<&Figure> = own.iter().filter_map(|part| pair.record.figures.of(&part.id)).collect();
-        let found: Vec<Result<Number, Reason>> =
-            own.iter().filter(|part| pair.record.figures.of(&part.id).is_some()).map(|part| number(part, &find(self.indicators, part, pair))).collect();
+        let found: Vec<Result<Number, Reason>> = own
+            .iter()
+            .filter(|part| pair.record.figures.of(&part.id).is_some())
+            .map(|part| number(part, &find(self.indicators, part, pair)))
+            .collect();
         let numbers: Vec<&Number> = found.iter().flatten().collect();
-        let vague = numbers.iter().any(|number| number.about) || found.iter().any(|one| matches!(one, Err(Reason::Bounded(_))));
+        let vague =
+            numbers.iter().any(|number| number.about) || found.iter().any(|one| matches!(one, Err(Reason::Bounded(_))));
         let mixed = numbers.iter().any(|number| number.currency.is_some() && number.currency != total.currency);
         if numbers.is_empty() || vague || mixed {
             return;
         }
         let sum: f64 = numbers.iter().map(|number| number.value).sum();
         let open = found.iter().any(Result::is_err);
-        let slack = 0.5 / 10_f64.powi(i32::try_from(total.decimals).unwrap_or(0)) * f64::from(u8::from(total.decimals > 0));
+        let slack =
+            0.5 / 10_f64.powi(i32::try_from(total.decimals).unwrap_or(0)) * f64::from(u8::from(total.decimals > 0));
         let wrong = if open { sum > total.value + slack } else { (sum - total.value).abs() > slack };
         if !wrong || given.iter().any(|part| part.amount.evidence.confirmed.is_some()) {
             return;
         }
         let less = own.iter().find(|part| pair.record.figures.of(&part.id).is_none()).filter(|_| sum < total.value);
         let help = match less {
-            Some(part) => format!("correct one of them, or say what the others are: `{}: not recorded` if nobody knows", part.id),
+            Some(part) => {
+                format!("correct one of them, or say what the others are: `{}: not recorded` if nobody knows", part.id)
+            }
             None => "correct one of them".to_owned(),
         };
         let message = format!("the parts of `{}` add up to {sum}, and it is {}", whole.id, total.value);
@@ -135,7 +146,8 @@ impl Doubts<'_> {
     /// A figure that changed a lot since the year before; a part is not doubted where its whole is.
     fn jump(&mut self, figure: &Figure, indicator: &Indicator, pair: Pair) {
         let Some((now, then)) = self.jumped(indicator, pair) else { return };
-        let whole = [&indicator.part_of, &indicator.some_of].into_iter().flatten().find_map(|id| self.indicators.find(id));
+        let whole =
+            [&indicator.part_of, &indicator.some_of].into_iter().flatten().find_map(|id| self.indicators.find(id));
         if whole.is_some_and(|whole| self.jumped(whole, pair).is_some()) {
             return;
         }
@@ -147,7 +159,7 @@ impl Doubts<'_> {
 
     /// What an indicator is and what it was in the year before, if that is so far apart that it wants to be confirmed.
     fn jumped(&self, indicator: &Indicator, pair: Pair) -> Option<(f64, f64)> {
-        let last = pair.last.filter(|_| !is_broken(indicator, pair.record))?;
+        let last = pair.last.filter(|_| !is_broken(self.indicators, indicator, pair.record))?;
         let of = |pair| number(indicator, &find(self.indicators, indicator, pair)).ok();
         let (now, then) = (of(pair)?, of(Pair { record: last, last: None })?);
         // Parts of a whole are told in points.

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostics;
 use crate::framework::RawFramework;
 use crate::framework::links::Frameworks;
 use crate::indicator::Indicators;
-use crate::lookup::Lookup;
+use crate::lookup::ByFile;
 use crate::markdown::parse::NESTING;
 use crate::published::{self, Edition};
 use crate::references::References;
@@ -33,7 +33,7 @@ pub struct Raw {
     /// The settings, if nothing obligatory is missing.
     pub settings: Option<Settings>,
     /// The names in the settings and in the claims that point elsewhere, by file.
-    pub lookups: Vec<(Arc<Source>, Vec<Lookup>)>,
+    pub lookups: ByFile,
     /// The references, nothing if there is no such file.
     pub references: Option<References>,
     /// The file of references.
@@ -100,7 +100,12 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
             });
             coherence::check(diagnostics, raw_case);
             plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
-            figures::check(diagnostics, raw_case, &raw.indicators, raw.settings.as_ref().map(|settings| *settings.date));
+            figures::check(
+                diagnostics,
+                raw_case,
+                &raw.indicators,
+                raw.settings.as_ref().map(|settings| *settings.date),
+            );
             published::check(diagnostics, &raw_case.source, &raw_case.case, &raw.editions);
             coverage::check(diagnostics, raw_case, &cited);
             in_prose.extend(cited);

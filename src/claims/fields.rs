@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use crate::case::value::{Money, Qualifier, Quantity};
 use crate::case::words::{Form as ActorForm, Part, Period, Phase, ShareWord, Size};
 use crate::case::{
-    ActorKind, Amount, Case, Characterised, Employment, FundingKind, Initiator, Known, ListKind, Observation, Record, Sector,
-    Share,
+    ActorKind, Amount, Case, Characterised, Employment, FundingKind, Initiator, Known, ListKind, Observation, Record,
+    Sector, Share,
 };
 use crate::framework::Framework;
 use crate::framework::links::Frameworks;

@@ -1,8 +1,8 @@
 //! Claims: sentences about several cases, each with a condition that can be checked. `claims.yaml` lists them, `kinds`
 //! checks what they ask for, `fields` says what there is to ask for, and `outcome` holds them against the cases.
 
-pub mod kinds;
 pub mod fields;
+pub mod kinds;
 pub mod outcome;
 
 use std::collections::BTreeMap;

@@ -150,7 +150,8 @@ pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicato
     let (Some(found), Some(wanted)) = (found, own.unit.powers()) else { return };
     if diagnostics.errors() == before && found != wanted {
         let message = format!("this formula gives {}, and `{}` is in `{}`", shown(&found), own.id, *own.unit);
-        let help = "correct the formula or the unit: `percent` is of plain numbers, a quotient is written `members per staff`";
+        let help =
+            "correct the formula or the unit: `percent` is of plain numbers, a quotient is written `members per staff`";
         let wrong = Diagnostic::error(Code::UnlikeUnits, formula.span(source, formula.program.expression()), message);
         diagnostics.push(wrong.help(help));
     }
@@ -208,7 +209,8 @@ impl Checker<'_> {
             let known: Vec<String> = self.all.all().map(|one| one.id.replace('-', "_")).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             // A hyphen is a minus: `members-left` is read as `members` less `left`.
-            let hyphen = known.iter().find(|name| self.formula.text.contains(&name.replace('_', "-")) && name.contains('_'));
+            let hyphen =
+                known.iter().find(|name| self.formula.text.contains(&name.replace('_', "-")) && name.contains('_'));
             let help = match hyphen {
                 Some(name) => format!("write `{name}`: in a formula the hyphens of ids are underscores"),
                 None => suggest(&written, &known),

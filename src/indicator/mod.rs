@@ -11,11 +11,11 @@ use std::sync::Arc;
 use crate::choice;
 use crate::condition::Condition;
 use crate::indicator::unit::Unit;
+use crate::settings::Between;
 use crate::shape;
 use crate::shape::ids::{Id, Stem};
 use crate::shape::list::{ById, List, OneOrMany};
 use crate::shape::{Marked, Measure};
-use crate::settings::Between;
 use crate::source::Source;
 use crate::text::Text;
 

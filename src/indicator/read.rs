@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::indicator::formula;
 use crate::indicator::unit::PLAIN;
 use crate::indicator::{Aggregate, DEFAULTS, Group, Indicator, Indicators};
-use crate::lookup::Lookup;
+use crate::lookup::ByFile;
 use crate::shape::ids::Id;
 use crate::shape::{Form, Measure, Reader};
 use crate::source::{Source, Span};
@@ -17,7 +17,7 @@ use crate::yaml::parse;
 
 /// Reads the indicators: files of the workspace, and those of the program that it has no file of the same name for. Beside them come
 /// the names in the workspace's own that point elsewhere.
-pub fn read(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> (Indicators, Vec<(Arc<Source>, Vec<Lookup>)>) {
+pub fn read(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> (Indicators, ByFile) {
     let usual = DEFAULTS.iter().map(|(name, text)| {
         let replaced = own.iter().find(|source| source.stem() == *name).cloned();
         replaced.unwrap_or_else(|| Source::new(format!("indicators/{name}.yaml"), *text))
@@ -103,7 +103,8 @@ fn check(diagnostics: &mut Diagnostics, all: &Indicators) {
             let own: Vec<&str> = group.indicators.iter().map(|one| &*one.id).collect();
             if !own.contains(&&**id) {
                 let message = format!("this file has no indicator `{id}`");
-                diagnostics.push(Diagnostic::error(Code::UnknownId, id.1.span(source), message).help(suggest(id, &own)));
+                diagnostics
+                    .push(Diagnostic::error(Code::UnknownId, id.1.span(source), message).help(suggest(id, &own)));
             }
         }
     }

@@ -36,7 +36,8 @@ pub fn line(text: &str) -> Option<String> {
         }
     }
     let known: Vec<f64> = points.iter().flatten().copied().collect();
-    let (low, high) = known.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(*n), high.max(*n)));
+    let (low, high) =
+        known.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(*n), high.max(*n)));
     if known.len() < 2 {
         return None;
     }

@@ -96,9 +96,7 @@ fn stage_name(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> Stri
             scene.say("stage-contested", &[("stages", names.reduce(either).into())])
         }
         None if !parts.is_empty() => parts.join("; "),
-        None if case.newest().is_some_and(|record| matches!(record.stages, Known::None)) => {
-            scene.word("not-assessed")
-        }
+        None if case.newest().is_some_and(|record| matches!(record.stages, Known::None)) => scene.word("not-assessed"),
         None => scene.not_recorded(),
     }
 }

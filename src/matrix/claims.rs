@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::case::value::Date;
 use crate::case::{Assessment, Case, Characterised, Evidence, Fact, Record};
-use crate::condition::Condition;
 use crate::claims::outcome::{self, Outcome};
 use crate::claims::{Claim, Claims, Quantifier, fields};
+use crate::condition::Condition;
 use crate::framework::find;
 use crate::indicator::Indicator;
 use crate::mapping::{Status, map};
 use crate::matrix::table::{Cell, Table, listed};
 use crate::matrix::{Covered, Missing, Order, Parts, head};
-use crate::text::{Text, lower_first};
 use crate::measure::{self, Found, Pair};
+use crate::text::{Text, lower_first};
 use crate::view::Scene;
 use crate::view::annual;
 use crate::view::lens::way_label;

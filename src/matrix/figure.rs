@@ -177,7 +177,9 @@ pub fn distributions(scene: Scene, indicators: &[&Indicator], cases: &[&Case], y
         let mut numbers: Vec<&Number> = together.of.iter().map(|(_, number)| number).collect();
         numbers.sort_by(|one, other| one.value.total_cmp(&other.value));
         let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else { continue };
-        let Some(middle) = measure::median(indicator, &numbers).ok().filter(|_| numbers.len() >= SPREAD) else { continue };
+        let Some(middle) = measure::median(indicator, &numbers).ok().filter(|_| numbers.len() >= SPREAD) else {
+            continue;
+        };
         let text = |number: &Number| number_text(scene, indicator, number);
         let label = annual_label(scene, indicator);
         let count = scene.of(numbers.len(), cases.len());

@@ -142,9 +142,7 @@ impl Portfolio<'_> {
     /// How many clusters there were in the year before.
     fn of_before(&self) -> usize {
         let year = self.year - 1;
-        let there = |case: &&&Case| {
-            case.of_year(year).is_some() || matches!(absence(case, year), Absence::NoRecord)
-        };
+        let there = |case: &&&Case| case.of_year(year).is_some() || matches!(absence(case, year), Absence::NoRecord);
         self.all.iter().filter(there).count() + self.missing.len()
     }
 
@@ -241,9 +239,8 @@ fn absent(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 2]> {
         [scene.get(&case.name), why]
     };
     let unreadable = portfolio.missing.len();
-    let faulty = (unreadable > 0).then(|| {
-        [scene.say("cases", &[("count", unreadable.into())]), scene.word("file-with-mistakes")]
-    });
+    let faulty = (unreadable > 0)
+        .then(|| [scene.say("cases", &[("count", unreadable.into())]), scene.word("file-with-mistakes")]);
     portfolio.absent().map(row).chain(faulty).collect()
 }
 
@@ -319,11 +316,13 @@ fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Option<P
         };
         let movement = before.zip(now).map(|(before, now)| scene.word(moved(before, now))).unwrap_or_default();
         let own: Vec<&Assessment> = record.stages.entries().iter().filter(|one| *one.life_cycle == *cycle.id).collect();
-        let drivers = own.iter().filter_map(|one| one.driver.as_ref()).map(|driver| annual::characteristic(scene, driver));
+        let drivers =
+            own.iter().filter_map(|one| one.driver.as_ref()).map(|driver| annual::characteristic(scene, driver));
         let by = own.iter().filter_map(|one| one.by.as_ref()).map(|by| scene.get(by));
         let sources = own.iter().map(|one| full_label(scene, &one.evidence));
         let dissent = own.iter().filter_map(|one| one.dissent.as_ref()).map(|text| scene.get(text));
-        let joined = |texts: Vec<String>| if texts.is_empty() { scene.not_recorded() } else { unique(texts).join("; ") };
+        let joined =
+            |texts: Vec<String>| if texts.is_empty() { scene.not_recorded() } else { unique(texts).join("; ") };
         let says = |texts: Vec<String>| unique(texts).join("; ");
         rows.push(vec![
             link(scene, portfolio, case),
@@ -411,10 +410,26 @@ fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
             Cell::plain(range),
         ]);
         full.push(
-            [&indicator.id.0, &label, &how, &last_text, &last_of, &now_text, &now_of, &change, &compared, least, middle, most]
-                .map(|text| Cell::plain(text.as_str()))
-                .to_vec(),
+            [
+                &indicator.id.0,
+                &label,
+                &how,
+                &last_text,
+                &last_of,
+                &now_text,
+                &now_of,
+                &change,
+                &compared,
+                least,
+                middle,
+                most,
+            ]
+            .map(|text| Cell::plain(text.as_str()))
+            .to_vec(),
         );
+    }
+    if rows.is_empty() {
+        return None;
     }
     let number = |text: String| Heading { text, number: true };
     let clusters = |year: i32| scene.say("clusters-in", &[("year", year.to_string().into())]);
@@ -441,13 +456,7 @@ fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
         number(scene.word("most")),
     ];
     let note = std::iter::once(scene.word("totals-note")).chain(bounded).collect::<Vec<_>>().join(" ");
-    (!rows.is_empty()).then(|| Parts {
-        kind: "totals",
-        columns,
-        rows,
-        note,
-        full: Some(Full { columns: full_columns, rows: full }),
-    })
+    Some(Parts { kind: "totals", columns, rows, note, full: Some(Full { columns: full_columns, rows: full }) })
 }
 
 /// What stands for several clusters in words.
@@ -582,9 +591,8 @@ fn recorded<'i>(case: &Case, year: i32, asked: &[&'i Indicator]) -> (usize, Vec<
 /// The definitions of the indicators that clusters give figures of, or that are computed from them.
 fn definitions(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
     let pairs = portfolio.pairs();
-    let used = |indicator: &&Indicator| {
-        pairs.iter().any(|pair| measure::find(scene.indicators, indicator, *pair).is_there())
-    };
+    let used =
+        |indicator: &&Indicator| pairs.iter().any(|pair| measure::find(scene.indicators, indicator, *pair).is_there());
     let mut rows = Vec::new();
     let mut full = Vec::new();
     for group in &scene.indicators.groups {
@@ -693,7 +701,8 @@ fn highlights(
         }
     }
     all.extend(turned(scene, portfolio, before, claims));
-    let ended = portfolio.all.iter().filter(|case| case.ended.as_ref().is_some_and(|end| end.on.year == portfolio.year));
+    let ended =
+        portfolio.all.iter().filter(|case| case.ended.as_ref().is_some_and(|end| end.on.year == portfolio.year));
     let ended: Vec<String> = ended.map(|case| scene.get(&case.name)).collect();
     if !ended.is_empty() {
         all.push(scene.say("highlight-ended", &[("names", scene.locale.list(&ended).into())]));

@@ -18,11 +18,8 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
     let mut columns = vec![head(scene.word("dimension")), head(scene.word("characteristic"))];
     let stages: Vec<_> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
     columns.extend(stages.iter().map(|stage| head(scene.get(stage.short()))));
-    let mappings: Vec<Mapping> = cases
-        .iter()
-        .filter_map(|case| case.newest())
-        .map(|record| map(record, framework, scene.frameworks))
-        .collect();
+    let mappings: Vec<Mapping> =
+        cases.iter().filter_map(|case| case.newest()).map(|record| map(record, framework, scene.frameworks)).collect();
     let mut rows = Vec::new();
     for (at, dimension) in framework.dimensions.iter().enumerate() {
         for (item, characteristic) in dimension.characteristics.iter().enumerate() {

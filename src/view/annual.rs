@@ -7,7 +7,7 @@ use crate::case::value::Date;
 use crate::case::yearly::{Decision, Grant, Progress};
 use crate::case::{Amount, Assessment, Case, Known, Person, Record, Status};
 use crate::framework::{Framework, find as framework_of};
-use crate::indicator::formula::{Number, Reason, inputs};
+use crate::indicator::formula::{Number, Reason};
 use crate::indicator::{Direction, Group, Indicator};
 use crate::mapping::{self, Mapping};
 use crate::measure::{self, Change, Found, Pair};
@@ -111,6 +111,8 @@ pub struct FigureRow {
     pub now: Item,
     /// How it changed, or empty.
     pub change: String,
+    /// The same with the period since when, or empty.
+    pub since: String,
     /// `better`, `worse`, or empty where that is not said.
     pub trend: &'static str,
     /// All years in plain numbers, for a small line: a space between two, `–` for what is not known, `|` where the definition changed.
@@ -249,7 +251,8 @@ pub fn annual(scene: Scene, case: &Case) -> AnnualView {
     let record = case.newest().unwrap_or(&empty);
     let before = case.previous();
     let gap = before.and_then(Record::year).is_some_and(|own| own != year - 1);
-    let groups: Vec<GroupView> = scene.indicators.groups.iter().filter_map(|group| group_view(scene, case, group)).collect();
+    let groups: Vec<GroupView> =
+        scene.indicators.groups.iter().filter_map(|group| group_view(scene, case, group)).collect();
     let at_a_glance = scene.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
     let glance = at_a_glance
         .filter_map(|id| groups.iter().flat_map(|group| &group.rows).find(|row| row.id == **id && row.now.recorded));
@@ -270,29 +273,41 @@ pub fn annual(scene: Scene, case: &Case) -> AnnualView {
         last_agenda: last_agenda(scene, record, before),
         agenda: record.agenda.iter().map(|decision| decision_row(scene, decision)).collect(),
         suggestions: suggestions(scene, record),
-        goals: record.goals.entries().iter().map(|goal| {
-            let unit = scene.opt(goal.unit.as_ref());
-            let shown = |quantity: &crate::case::value::Quantity| {
-                format!("{} {unit}", scene.quantity(quantity)).trim_end().to_owned()
-            };
-            GoalRow {
-                text: scene.get(&goal.text),
-                target: goal.target.as_ref().map_or_else(|| scene.not_recorded(), shown),
-                reached: goal.reached.as_ref().map_or_else(|| scene.not_recorded(), shown),
-                share: goal.reached.zip(goal.target).map(|(reached, target)| {
-                    part_of(scene, reached.number.value, target.number.value)
-                }).unwrap_or_default(),
-                evidence: item(scene, String::new(), &goal.evidence),
-            }
-        }).collect(),
-        grants: record.grants.entries().iter().map(|grant| grant_view(scene, grant)).collect(),
-        stories: record.stories.iter().enumerate().filter_map(|(at, story)| {
-            let text = story.text.get(&scene.locale.language)?;
-            Some(StoryView {
-                title: scene.get(&story.title),
-                text: prose(scene, case, &format!("story-{}", at + 1), &text.text),
+        goals: record
+            .goals
+            .entries()
+            .iter()
+            .map(|goal| {
+                let unit = scene.opt(goal.unit.as_ref());
+                let shown = |quantity: &crate::case::value::Quantity| {
+                    format!("{} {unit}", scene.quantity(quantity)).trim_end().to_owned()
+                };
+                GoalRow {
+                    text: scene.get(&goal.text),
+                    target: goal.target.as_ref().map_or_else(|| scene.not_recorded(), shown),
+                    reached: goal.reached.as_ref().map_or_else(|| scene.not_recorded(), shown),
+                    share: goal
+                        .reached
+                        .zip(goal.target)
+                        .map(|(reached, target)| part_of(scene, reached.number.value, target.number.value))
+                        .unwrap_or_default(),
+                    evidence: item(scene, String::new(), &goal.evidence),
+                }
             })
-        }).collect(),
+            .collect(),
+        grants: record.grants.entries().iter().map(|grant| grant_view(scene, grant)).collect(),
+        stories: record
+            .stories
+            .iter()
+            .enumerate()
+            .filter_map(|(at, story)| {
+                let text = story.text.get(&scene.locale.language)?;
+                Some(StoryView {
+                    title: scene.get(&story.title),
+                    text: prose(scene, case, &format!("story-{}", at + 1), &text.text),
+                })
+            })
+            .collect(),
         board: people(scene, case, &record.board),
         staff: people(scene, case, &record.staff),
         colophon: colophon(scene, Some(case)),
@@ -338,7 +353,10 @@ pub fn colophon(scene: Scene, case: Option<&Case>) -> ColophonView {
         contact: scene.opt(contact),
         licence: scene.opt(own.and_then(|own| own.licence.as_ref())),
         issn: own.and_then(|own| own.issn.as_ref()).map(|issn| issn.0.clone()).unwrap_or_default(),
-        logo: own.and_then(|own| own.logo.as_ref()).map(|logo| shown_logo(scene, &logo.value, depth)).unwrap_or_default(),
+        logo: own
+            .and_then(|own| own.logo.as_ref())
+            .map(|logo| shown_logo(scene, &logo.value, depth))
+            .unwrap_or_default(),
         logo_text: if logo_text.is_empty() { publisher.clone() } else { logo_text },
         publisher,
         note: scene.opt(own.and_then(|own| own.note.as_ref())),
@@ -378,7 +396,9 @@ fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
                     let row = stage_row(scene, &period, cycle, assessment);
                     let before = last.as_ref().filter(|(id, _)| **id == *cycle.id);
                     let movement = match (at, before) {
-                        (Some(at), Some((_, before))) => ["back", "same", "forward"][1 + usize::from(at > *before) - usize::from(at < *before)],
+                        (Some(at), Some((_, before))) => {
+                            ["back", "same", "forward"][1 + usize::from(at > *before) - usize::from(at < *before)]
+                        }
                         (Some(_), None) if rows.iter().all(|row: &StageRow| row.by.is_empty()) => "first",
                         _ => "",
                     };
@@ -395,9 +415,10 @@ fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
 
 fn stage_row(scene: Scene, period: &str, cycle: &Framework, assessment: &Assessment) -> StageRow {
     let stage = cycle.stage(&assessment.stage).map(|stage| scene.get(&stage.label)).unwrap_or_default();
-    let part = assessment.part.as_ref().map(|part| {
-        scene.say("stage-in-part", &[("stage", stage.clone().into()), ("part", scene.get(part).into())])
-    });
+    let part = assessment
+        .part
+        .as_ref()
+        .map(|part| scene.say("stage-in-part", &[("stage", stage.clone().into()), ("part", scene.get(part).into())]));
     StageRow {
         period: period.to_owned(),
         stage: part.unwrap_or(stage),
@@ -431,7 +452,7 @@ fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView> {
             measure::find(scene.indicators, indicator, own)
         });
         let asked = match &now {
-            Found::NotComputable(_) => is_asked(scene, indicator, pair),
+            Found::NotComputable(_) => measure::is_begun(scene.indicators, indicator, pair),
             now => now.is_there() || before.as_ref().is_some_and(Found::is_there),
         };
         if asked {
@@ -454,13 +475,6 @@ fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView> {
     })
 }
 
-/// Whether the record has anything of what an indicator is computed from.
-fn is_asked(scene: Scene, indicator: &Indicator, pair: Pair) -> bool {
-    let formula = indicator.formula.iter();
-    let inputs = formula.flat_map(|formula| inputs(formula.program.expression())).filter(|(_, last)| !last);
-    inputs.filter_map(|(id, _)| scene.indicators.find(&id)).any(|one| measure::find(scene.indicators, one, pair).is_there())
-}
-
 fn figure_row(
     scene: Scene,
     case: &Case,
@@ -473,12 +487,17 @@ fn figure_row(
     // Against the record before, whatever its year: its period stands above the column.
     let change = measure::change(scene.indicators, indicator, Pair { record: pair.record, last });
     let computed = indicator.formula.is_some();
+    let period = last.map(|last| as_of(scene, last)).unwrap_or_default();
     let change = match (&change, before) {
         (Ok(_), _) if computed && measure::looks_back(indicator) => None,
-        (Ok(change), _) => Some(shown_change(scene, indicator, change)),
-        (Err(Reason::Changed(_)), Some(_)) => Some(scene.word("not-comparable")),
+        (Ok(change), _) => Some(("since", shown_change(scene, indicator, change))),
+        (Err(Reason::Changed(_)), Some(before)) if [now, before].iter().all(|found| found.is_there()) => {
+            Some(("not-comparable-with", scene.word("not-comparable")))
+        }
         (Err(_), _) => None,
     };
+    let since =
+        change.as_ref().map(|(said, change)| scene.say(said, &[("change", change.into()), ("period", period.into())]));
     let better = measure::change(scene.indicators, indicator, Pair { record: pair.record, last }).ok();
     let better = better.filter(|change| change.by.value != 0.0).and_then(|change| match indicator.direction? {
         Direction::More => Some(change.by.value > 0.0),
@@ -491,7 +510,8 @@ fn figure_row(
         inner: indicator.part_of.is_some() || indicator.some_of.is_some() || indicator.some_of_last.is_some(),
         before: before.map(|before| shown(scene, indicator, before).text).unwrap_or_default(),
         now: shown(scene, indicator, now),
-        change: change.unwrap_or_default(),
+        change: change.map(|(_, change)| change).unwrap_or_default(),
+        since: since.unwrap_or_default(),
         trend: better.map_or("", |better| if better { "better" } else { "worse" }),
         series: series(scene, case, indicator),
     }
@@ -559,7 +579,11 @@ pub fn number_text(scene: Scene, indicator: &Indicator, number: &Number) -> Stri
         }
         (None, _) => signed(number.value, number.decimals),
     };
-    if number.about { scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", text.into())]) } else { text }
+    if number.about {
+        scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", text.into())])
+    } else {
+        text
+    }
 }
 
 /// A change in words: "+6 (+5 %)", "−3 percentage points".
@@ -602,10 +626,11 @@ fn series(scene: Scene, case: &Case, indicator: &Indicator) -> String {
     let mut known = 0;
     for year in *first..=*last {
         let pair = Pair::of(case, year);
-        if pair.is_some_and(|pair| measure::is_broken(indicator, pair.record)) && known > 0 {
+        if pair.is_some_and(|pair| measure::is_broken(scene.indicators, indicator, pair.record)) && known > 0 {
             points.push("|".to_owned());
         }
-        let number = pair.and_then(|pair| measure::number(indicator, &measure::find(scene.indicators, indicator, pair)).ok());
+        let number =
+            pair.and_then(|pair| measure::number(indicator, &measure::find(scene.indicators, indicator, pair)).ok());
         known += usize::from(number.is_some());
         points.push(number.map_or_else(|| "–".to_owned(), |number| plain_number(number.value)));
     }
@@ -630,10 +655,13 @@ fn remarks_on(scene: Scene, indicator: &Indicator, pair: Pair, now: &Found) -> V
     let year = pair.record.year().and_then(|year| u64::try_from(year).ok());
     let changed = indicator.changed.iter().find(|changed| Some(changed.year.0) == year).map(|changed| &changed.what);
     if let Some(what) = figure.and_then(|figure| figure.broken.as_ref()).or(changed) {
-        remarks.push(scene.say("definition-changed", &[("what", name.clone().into()), ("change", scene.get(what).into())]));
+        remarks.push(
+            scene.say("definition-changed", &[("what", name.clone().into()), ("change", scene.get(what).into())]),
+        );
     }
     if let Some(survey) = figure.and_then(|figure| figure.survey.as_ref()) {
-        let rate = survey.response_rate.map(|rate| scene.say("response-rate", &[("rate", scene.percentage(&rate).into())]));
+        let rate =
+            survey.response_rate.map(|rate| scene.say("response-rate", &[("rate", scene.percentage(&rate).into())]));
         let year = survey.year.map(|year| scene.date(&year));
         let wording = survey.wording.as_ref().map(|wording| scene.quoted(&scene.get(wording)));
         let count = scene.say("answered", &[("count", scene.quantity(&survey.n).into())]);
@@ -663,7 +691,9 @@ fn restated(scene: Scene, case: &Case) -> Vec<RestatedRow> {
     let mut rows = Vec::new();
     for record in case.in_order() {
         for figure in &record.figures.0 {
-            let (Some(restated), Some(indicator)) = (&figure.restated, scene.indicators.find(&figure.indicator)) else { continue };
+            let (Some(restated), Some(indicator)) = (&figure.restated, scene.indicators.find(&figure.indicator)) else {
+                continue;
+            };
             rows.push(RestatedRow {
                 label: scene.get(&indicator.label),
                 period: as_of(scene, record),

@@ -203,7 +203,8 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
 /// that it has in the document.
 pub fn prose(scene: Scene, case: &Case, field: &str, text: &str) -> String {
     let captions = [scene.locale.word("caption-table"), scene.locale.word("caption-figure")];
-    let image = |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path, scene.depth(1)));
+    let image =
+        |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path, scene.depth(1)));
     let place = Place {
         level: 3,
         prefix: field,

@@ -372,7 +372,11 @@ impl<'a> Writer<'a> {
                 if upright.get(at) == Some(&true) { " class=\"center\"".to_owned() } else { class(table, at, false) };
             let drawn = (trend::column(table) == Some(at)).then(|| plain(cell)).and_then(|text| {
                 let label = attribute(&trend::described(table, &text));
-                Some(trend::line(&text)?.replacen("<svg ", &format!("<svg class=\"trend\" role=\"img\" aria-label=\"{label}\" "), 1))
+                Some(trend::line(&text)?.replacen(
+                    "<svg ",
+                    &format!("<svg class=\"trend\" role=\"img\" aria-label=\"{label}\" "),
+                    1,
+                ))
             });
             let body = drawn.unwrap_or_else(|| self.inlines(cell));
             // Figures at a glance are under their names alone.

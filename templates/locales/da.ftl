@@ -647,6 +647,7 @@ change-heading = Ændring
 change = { $by } ({ $part })
 no-change = uændret
 points = { $number } procentpoint
+not-comparable-with = kan ikke sammenlignes med { $period }
 not-comparable = kan ikke sammenlignes
 not-computable = kan ikke beregnes
 restated = { $is } (offentliggjort som { $was })

@@ -645,6 +645,7 @@ change-heading = Change
 change = { $by } ({ $part })
 no-change = no change
 points = { $number } percentage points
+not-comparable-with = not comparable with { $period }
 not-comparable = not comparable
 not-computable = not computable
 restated = { $is } (published as { $was })

@@ -54,8 +54,12 @@ fn the_same_input_gives_the_same_bytes_in_any_folder_pdfs_included() {
 fn the_starting_workspace_builds_at_once() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let voice = crate::workspace::voice();
-    casebook::start::init(folder.path(), casebook::start::Example::Small, voice).expect("an empty folder can become a workspace");
-    assert!(casebook::start::init(folder.path(), casebook::start::Example::Small, voice).is_err(), "nothing is replaced");
+    casebook::start::init(folder.path(), casebook::start::Example::Small, voice)
+        .expect("an empty folder can become a workspace");
+    assert!(
+        casebook::start::init(folder.path(), casebook::start::Example::Small, voice).is_err(),
+        "nothing is replaced"
+    );
     casebook::start::new_case(folder.path(), "Ærø \"Vind\": #1", voice).expect("a case can be added");
     let (_, diagnostics) = casebook::run::examine(folder.path(), Default::default()).expect("it can be checked");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());

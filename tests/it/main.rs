@@ -1,5 +1,6 @@
 //! What users rely on, feature by feature. Test data are files; a new test of a message or a report is a new file.
 
+mod annual;
 mod build;
 mod check;
 mod claims;

@@ -220,7 +220,8 @@ fn a_misspelt_reference_is_reported_at_its_line() {
         let text = serde_yaml::to_string(value).expect("it can be written");
         assert_eq!(errors(&workspace, file, &text), [], "{file} is sound as it is");
         let source = Source::new(file.as_str(), text.as_str());
-        let raw = casebook::case::read::read(&mut Diagnostics::default(), &source, &Default::default()).expect("it can be read");
+        let raw = casebook::case::read::read(&mut Diagnostics::default(), &source, &Default::default())
+            .expect("it can be read");
         // One in seven, all of them over the ten cases.
         let names =
             raw.lookups.iter().filter(|lookup| !matches!(lookup.wanted, Wanted::Languages(_) | Wanted::Language));

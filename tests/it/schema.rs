@@ -80,7 +80,9 @@ fn every_key_has_a_description_and_an_example_that_is_valid_for_it() {
 
 #[test]
 fn every_key_is_in_the_documentation() {
-    for (kind, page) in KINDS.into_iter().zip(["case-files.md", "frameworks.md", "indicators.md", "settings.md", "claims.md"]) {
+    for (kind, page) in
+        KINDS.into_iter().zip(["case-files.md", "frameworks.md", "indicators.md", "settings.md", "claims.md"])
+    {
         let schema = schema(kind);
         let mut found = Vec::new();
         keys(&schema, &mut found);
@@ -124,15 +126,13 @@ fn files_without_mistakes_are_valid() {
 fn files_with_mistakes_of_shape_are_not_valid() {
     let shape = ["CB0103", "CB0104", "CB0106", "CB0107", "CB0108", "CB0109"];
     let mut count = 0;
-    for (kind, folder) in
-        [
-            ("case", "cases"),
-            ("framework", "frameworks"),
-            ("indicators", "indicators"),
-            ("casebook", "settings"),
-            ("claims", "claims"),
-        ]
-    {
+    for (kind, folder) in [
+        ("case", "cases"),
+        ("framework", "frameworks"),
+        ("indicators", "indicators"),
+        ("casebook", "settings"),
+        ("claims", "claims"),
+    ] {
         let validator = jsonschema::draft7::new(&schema(kind)).expect("the schema is valid");
         for path in files(&format!("tests/check/{folder}")) {
             let text = std::fs::read_to_string(&path).expect("it can be read");

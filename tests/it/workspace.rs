@@ -16,7 +16,9 @@ impl Temporary {
     /// A copy of a folder of the repository, without `out/`.
     pub fn copy_of(folder: &str) -> Temporary {
         let temporary = Temporary(tempfile::tempdir().expect("a temporary folder can be made"));
-        for part in ["casebook.yaml", "claims.yaml", "references.yaml", "cases", "frameworks", "templates"] {
+        let files = ["casebook.yaml", "claims.yaml", "references.yaml", "dot.png"];
+        let folders = ["cases", "frameworks", "indicators", "published", "templates"];
+        for part in files.into_iter().chain(folders) {
             copy(&repository(folder).join(part), &temporary.path().join(part));
         }
         temporary

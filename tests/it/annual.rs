@@ -1,0 +1,251 @@
+//! Annual reports: records over years, what is computed from them, and what is never filled in.
+
+use std::collections::BTreeMap;
+
+use casebook::case::Case;
+use casebook::export;
+use casebook::forms::Format;
+use casebook::indicator::formula::{Number, Reason};
+use casebook::measure::{self, Found, Pair};
+use casebook::record::{self, Period};
+use casebook::run::{self, BuildOptions, Outcome};
+use casebook::settings::Years;
+use casebook::start::{self, Example, PORTFOLIO};
+use casebook::workspace::Workspace;
+
+use crate::workspace::{Temporary, repository, voice};
+
+fn read(folder: &std::path::Path) -> Workspace {
+    let (workspace, diagnostics) = run::examine(folder, Default::default()).expect("it can be read");
+    assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
+    workspace
+}
+
+/// Builds the Markdown and the tables of a year in a folder, and returns the files by name.
+fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
+    let formats = vec![Format::Markdown, Format::Csv];
+    let options = BuildOptions { formats, years: Some(years), ..BuildOptions::default() };
+    let (diagnostics, _) = run::make(folder.path(), &options, voice()).expect("the build can work");
+    assert_eq!(run::verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    folder.output().into_iter().map(|(name, bytes)| (name, text(bytes))).collect()
+}
+
+fn portfolio() -> Temporary {
+    let folder = Temporary::copy_of("tests/none");
+    start::init(folder.path(), Example::Portfolio, voice()).expect("the example can be written");
+    folder
+}
+
+/// Five clusters over a few years: one merges, one has a gap and gives bounds, one is new, one is set back and counts in another way.
+/// What is expected was read and calculated by hand; `UPDATE=1` writes it anew.
+#[test]
+fn the_reports_of_a_small_portfolio_are_those_that_were_read() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let files = built(&folder, Years::Some(vec![2024, 2025]));
+    let annual = files.iter().filter(|(name, _)| name.starts_with("reports/") && !name.ends_with(".svg"));
+    let annual: Vec<(&String, &String)> = annual.collect();
+    assert!(annual.len() > 15, "{annual:?}");
+    let expected = repository("tests/yearly/expected");
+    for (name, text) in annual {
+        let file = expected.join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("the folder can be made");
+            std::fs::write(&file, text).expect("it can be written");
+        }
+        assert_eq!(*text, std::fs::read_to_string(&file).unwrap_or_default(), "{name}; read the change, then UPDATE=1");
+    }
+}
+
+#[test]
+fn the_example_in_the_program_is_the_folder_of_the_repository() {
+    let folder = repository("examples/portfolio");
+    let mut there: Vec<String> = walkdir::WalkDir::new(&folder)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(&folder).expect("it lies there").to_string_lossy().replace('\\', "/"))
+        .filter(|name| !name.starts_with("out/") && !name.starts_with("schemas/"))
+        .collect();
+    there.sort();
+    let mut names: Vec<&str> = PORTFOLIO.iter().map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    assert_eq!(names, there);
+}
+
+#[test]
+fn a_figure_that_is_taken_out_makes_a_total_of_fewer_clusters() {
+    let folder = portfolio();
+    let total = |folder: &Temporary| {
+        let text = &built(folder, Years::Some(vec![2024]))["en/reports/2024.md"];
+        let line = text.lines().find(|line| line.starts_with("| Events |")).expect("there is a total").to_owned();
+        line.split('|').nth(3).expect("there is a column for the year").trim().to_owned()
+    };
+    let workspace = read(folder.path());
+    let events = |case: &Case| {
+        let record = case.of_year(2024).expect("every cluster has a record of 2024");
+        let figure = record.figures.of("events").expect("every cluster counts events");
+        figure.amount.value.value().expect("it is known").to_string().parse::<usize>().expect("it is a number")
+    };
+    let all: usize = workspace.cases.iter().map(events).sum();
+    assert_eq!(total(&folder), format!("{all} (14\u{a0}of\u{a0}14)"));
+    let one = workspace.cases.iter().find(|case| case.id == *"sundbyen").expect("it is there");
+    let count = events(one);
+    let text = folder.read("cases/sundbyen.yaml");
+    let at = text.find("period: 2024").expect("there is a record");
+    let line = text[at..].find(&format!("\n      events: {count}\n")).expect("it counts events") + at;
+    let end = line + 1 + text[line + 1..].find('\n').expect("a line follows");
+    folder.write("cases/sundbyen.yaml", &format!("{}{}", &text[..line], &text[end..]));
+    let parts = folder.read("cases/sundbyen.yaml");
+    assert!(parts.len() < text.len());
+    assert_eq!(total(&folder), format!("{} (13\u{a0}of\u{a0}14)", all - count));
+}
+
+#[test]
+fn the_report_of_a_cluster_depends_on_its_own_file_alone() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let years = || Years::Some(vec![2025]);
+    let of = |files: &BTreeMap<String, String>| files["reports/2025/elm.md"].clone();
+    let before = of(&built(&folder, years()));
+    folder.change("cases/alder.yaml", "staff: 2.5", "staff: 3");
+    folder.change("cases/birch.yaml", "name: Birch", "name: Beech");
+    assert_eq!(of(&built(&folder, years())), before);
+    folder.change("cases/elm.yaml", "boats: 7", "boats: 9");
+    assert_ne!(of(&built(&folder, years())), before);
+}
+
+#[test]
+fn nothing_is_filled_in_from_another_year() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let files = built(&folder, Years::Some(vec![2024, 2025]));
+    assert!(!files.contains_key("reports/2024/birch.md"), "there is no record of that year");
+    assert!(files["reports/2024.md"].contains("| Birch | There is no record for 2024 |"));
+    let birch = &files["reports/2025/birch.md"];
+    assert!(birch.contains("compared with 2023. There is no record for 2024"), "{birch}");
+    assert!(birch.contains("since there is no record of the year before"), "growth has nothing to begin from");
+}
+
+#[test]
+fn what_can_not_be_computed_says_why() {
+    let workspace = read(&repository("tests/yearly"));
+    let found = |id: &str, indicator: &str, year: i32| {
+        let case = workspace.cases.iter().find(|case| case.id == *id).expect("it is there");
+        let indicator = workspace.indicators.find(indicator).expect("it is there");
+        let pair = Pair::of(case, year).expect("there is a record");
+        match measure::find(&workspace.indicators, indicator, pair) {
+            Found::Computed(number) => Ok(number),
+            Found::NotComputable(reason) => Err(reason),
+            other => panic!("{other:?}"),
+        }
+    };
+    let number = |value: f64, decimals: usize, currency: Option<&str>| Number {
+        value,
+        decimals,
+        currency: currency.map(str::to_owned),
+        about: false,
+    };
+    assert_eq!(found("alder", "members-per-staff", 2025), Ok(number(6.0, 1, None)));
+    assert_eq!(found("alder", "private-share", 2025), Ok(number(0.5, 0, None)));
+    assert_eq!(found("alder", "budget-per-member", 2025).expect("it can be").currency.as_deref(), Some("EUR"));
+    assert_eq!(found("dogwood", "members-per-staff", 2025), Err(Reason::Zero("staff".to_owned())));
+    assert_eq!(found("dogwood", "members-growth", 2025), Err(Reason::NoLast));
+    assert_eq!(found("birch", "members-per-staff", 2025), Err(Reason::Bounded("members".to_owned())));
+    assert_eq!(found("elm", "members-growth", 2025), Err(Reason::Changed("members".to_owned())));
+    assert_eq!(found("elm", "private-share", 2025), Err(Reason::Missing("budget-fees".to_owned(), false)));
+}
+
+#[test]
+fn a_new_record_leaves_the_rest_of_a_file_as_it_is() {
+    let folder = portfolio();
+    let cases: Vec<String> =
+        PORTFOLIO.iter().filter_map(|(name, _)| name.strip_prefix("cases/")).map(str::to_owned).collect();
+    for file in cases {
+        let (name, id) = (format!("cases/{file}"), file.trim_end_matches(".yaml"));
+        let before = folder.read(&name);
+        record::record(folder.path(), id, &Period::Year(2027), voice()).expect("a record can be added");
+        let after = folder.read(&name);
+        let common = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
+        let rest = before.len() - common;
+        assert_eq!(before[common..], after[after.len() - rest..], "{name}");
+        let new = &after[common..after.len() - rest];
+        assert!(new.contains("- period: 2027"), "{new}");
+        let plain = new.lines().filter(|line| !line.trim_start().starts_with('#'));
+        assert_eq!(plain.map(str::trim).collect::<Vec<_>>(), ["- period: 2027", "status: draft"], "{name}");
+        assert!(record::record(folder.path(), id, &Period::Year(2027), voice()).is_err(), "there is one already");
+    }
+    let workspace = read(folder.path());
+    assert!(workspace.cases.iter().all(|case| case.years().last() == Some(&2027)));
+}
+
+#[test]
+fn a_record_finds_its_place_however_the_file_is_written() {
+    for (text, expected) in [
+        ("name: A\n", "name: A\n\nrecords:\n  - period: 2026\n"),
+        ("name: A", "name: A\n\nrecords:\n  - period: 2026\n"),
+        ("name: A\nrecords:\n- period: 2025\n# end\n", "records:\n- period: 2025\n- period: 2026\n"),
+        (
+            "name: A\r\nrecords:\r\n  - period: 2025\r\n",
+            "  - period: 2025\r\n  - period: 2026\r\n    status: draft\r\n",
+        ),
+        ("name: A\nrecords:\n  - period: 2025\n  - period: 2024\n", "records:\n  - period: 2026\n"),
+        ("records:\n  - { period: 2025 } # last\n\nname: A\n", "# last\n  - period: 2026\n"),
+        ("records:\n  - period: 2025\n    # of it\nname: A\n", "    # of it\n  - period: 2026\n"),
+    ] {
+        let folder = Temporary::copy_of("tests/workspace");
+        folder.write("cases/a.yaml", text);
+        record::record(folder.path(), "a", &Period::Year(2026), voice()).expect("a record can be added");
+        let after = folder.read("cases/a.yaml");
+        assert!(after.contains(expected), "{text:?} became {after:?}");
+    }
+    for text in ["name: A\nrecords: [{ period: 2025 }]\n", "{ name: A, founded: 2010 }\n"] {
+        let folder = Temporary::copy_of("tests/workspace");
+        folder.write("cases/a.yaml", text);
+        let refused =
+            record::record(folder.path(), "a", &Period::Year(2026), voice()).expect_err("nothing can be added");
+        assert!(refused.to_string().contains("brackets"), "{refused}");
+        assert_eq!(folder.read("cases/a.yaml"), text);
+    }
+}
+
+#[test]
+fn what_was_published_is_kept_and_a_correction_is_restated() {
+    let folder = Temporary::copy_of("tests/yearly");
+    record::publish(folder.path(), &[], 2025, voice()).expect("it can be published");
+    assert!(
+        folder.read("cases/elm.yaml").contains("period: 2025, status: published"),
+        "{}",
+        folder.read("cases/elm.yaml")
+    );
+    assert!(folder.read("cases/birch.yaml").contains("status: published, period: 2025"));
+    let kept = folder.read("published/2025.yaml");
+    assert!(kept.contains("alder:\n  on: 2026-02-01\n  figures:\n    members: 15\n"), "{kept}");
+    assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
+    record::publish(folder.path(), &[], 2025, voice()).expect("it can be asked again");
+    assert_eq!(folder.read("published/2025.yaml"), kept, "what was published stays");
+    folder.change("cases/elm.yaml", "boats: 7", "boats: 9");
+    assert_eq!(folder.check().errors(), 1);
+    folder.change(
+        "cases/elm.yaml",
+        "boats: 9",
+        "boats: { is: 9, restated: { was: 7, on: 2026-05-01, why: Two lay behind } }",
+    );
+    assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
+    let elm = &built(&folder, Years::Some(vec![2025]))["reports/2025/elm.md"];
+    assert!(elm.contains("| Boats launched | 2025 | 7 | 9 | 1 May 2026 | Two lay behind |"), "{elm}");
+}
+
+#[test]
+fn the_workbook_has_the_same_bytes_each_time() {
+    let workspace = read(&repository("tests/yearly"));
+    let made = || export::workbook(&workspace, &workspace.locales[0], &[2024, 2025]).expect("it can be made");
+    assert!(made() == made());
+    assert!(made().starts_with(b"PK"));
+}
+
+#[test]
+fn a_year_without_records_is_no_year() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let options = BuildOptions { years: Some(Years::Some(vec![2031])), ..BuildOptions::default() };
+    let refused = run::make(folder.path(), &options, voice()).err().expect("there is no such year");
+    assert!(refused.to_string().contains("2023, 2024, 2025"), "{refused}");
+}
