@@ -1,7 +1,7 @@
 // The site in a real browser, opened from the disk: without violations of axe-core in light and dark, narrow and wide; with its
 // table, search and evidence driven by mouse and keyboard; complete without JavaScript; and silent.
 //
-//   SITE=out HOSTILE=…/out MODULES=…/node_modules CASEBOOK=target/debug/casebook node --test tests/browser/site.test.mjs
+//   SITE=out HOSTILE=…/out YEARLY=…/out MODULES=…/node_modules CASEBOOK=target/debug/casebook node --test tests/browser/site.test.mjs
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -18,6 +18,7 @@ const axe = readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8");
 
 const site = resolve(process.env.SITE);
 const hostile = resolve(process.env.HOSTILE);
+const yearly = resolve(process.env.YEARLY);
 const address = (file) => pathToFileURL(file).href;
 const files = (folder, ending) =>
   readdirSync(folder, { recursive: true })
@@ -77,7 +78,7 @@ const LOOKS = [
 
 for (const look of LOOKS) {
   test(`axe-core finds nothing on any page, ${look.colorScheme}, ${look.viewport.width} px`, async () => {
-    const pages = [...files(site, ".html"), ...files(hostile, ".html")];
+    const pages = [site, hostile, yearly].flatMap((folder) => files(folder, ".html"));
     assert.ok(pages.length > 20, "the pages were found");
     for (const file of pages) {
       const { page, done } = await open(file, look);
@@ -103,8 +104,23 @@ test("axe-core finds nothing when search and evidence are open", async () => {
   }
 });
 
+test("pages lead to the annual reports on what they are about, which draw their small lines", async () => {
+  const { page, done } = await open(join(yearly, "index.html"));
+  assert.deepEqual(await page.locator(".years a").allTextContents(), ["2024", "2025"]);
+  await page.locator(".years a", { hasText: "2025" }).click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator(".years [aria-current]").textContent(), "2025");
+  assert.equal(await page.locator(".kind .status").textContent(), "Draft");
+  await page.locator("#clusters a", { hasText: "Alder" }).click();
+  await page.waitForLoadState();
+  const lines = page.locator("svg.trend");
+  assert.equal(await lines.first().getAttribute("aria-label"), "2023–2025: 10 12 15");
+  assert.ok((await lines.first().boundingBox()).width > 40);
+  await done();
+});
+
 test("every page is a whole document with a strict policy and one title", async () => {
-  for (const file of files(site, ".html")) {
+  for (const file of [...files(site, ".html"), ...files(yearly, ".html")]) {
     const text = readFileSync(file, "utf8");
     assert.match(text, /^<!doctype html>\n<html lang="(en|da)">/, file);
     assert.match(text, /Content-Security-Policy" content="default-src &#39;none&#39;/, file);
