@@ -16,11 +16,12 @@ use crate::matrix::table::{Cell, Heading, Table, missing_row};
 use crate::measure::{Found, Pair, find};
 use crate::render::{portfolio_document, tables};
 use crate::report::{Voice, mistakes};
-use crate::run::{Outcome, annual_years, verdict};
+use crate::run::{Outcome, verdict};
 use crate::settings::Years;
 use crate::source;
+use crate::tasks::annual_years;
 use crate::view::Scene;
-use crate::view::annual::number_text;
+use crate::view::annual::figures::{amount_text, number_text};
 use crate::view::make::as_of;
 use crate::view::phrase::full_label;
 use crate::workspace::{Workspace, read};
@@ -268,7 +269,7 @@ fn figure(
     };
     let source = own.map_or_else(|| scene.word("computed"), |figure| full_label(scene, &figure.amount.evidence));
     let was = own.and_then(|figure| figure.restated.as_ref());
-    let was = was.map(|restated| scene.known(&restated.was, |amount| crate::view::annual::amount_text(scene, amount)));
+    let was = was.map(|restated| scene.known(&restated.was, |amount| amount_text(scene, amount)));
     let status = record.status.map(|status| scene.coded("status", status)).unwrap_or_default();
     Some(vec![
         text(case.id.to_string()),

@@ -40,6 +40,7 @@ pub mod site;
 pub mod source;
 pub mod start;
 pub mod state;
+pub mod tasks;
 pub mod template;
 pub mod text;
 pub mod typeset;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::choice;
 use crate::condition::Condition;
 use crate::indicator::unit::Unit;
-use crate::settings::Between;
+use crate::settings::value::Between;
 use crate::shape;
 use crate::shape::ids::{Id, Stem};
 use crate::shape::list::{ById, List, OneOrMany};

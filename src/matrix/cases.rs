@@ -9,7 +9,7 @@ use crate::framework::{Framework, Stage};
 use crate::mapping::{assessed, assessed_parts, raters};
 use crate::matrix::Order;
 use crate::matrix::table::Heading;
-use crate::settings::{Column, ColumnSpec};
+use crate::settings::tables::{Column, ColumnSpec};
 use crate::text::Text;
 use crate::view::Scene;
 use crate::view::phrase::{facilitators_phrase, funding_phrase, shown_initiator};

@@ -15,7 +15,7 @@ use crate::matrix::{Covered, Missing, Order, Parts, head};
 use crate::measure::{self, Found, Pair};
 use crate::text::{Text, lower_first};
 use crate::view::Scene;
-use crate::view::annual;
+use crate::view::annual::figures::shown;
 use crate::view::lens::way_label;
 use crate::view::phrase::{facilitators_phrase, full_label, funding_phrase, shown_initiator, shown_kind};
 
@@ -235,7 +235,7 @@ fn figures(scene: Scene, case: &Case, record: &Record, condition: &Condition) ->
     let named = scene.indicators.all().filter(|indicator| condition.names(&indicator.id));
     let shown = |indicator: &Indicator| {
         let found = measure::find(scene.indicators, indicator, Pair { record, last });
-        let text = annual::shown(scene, indicator, &found).text;
+        let text = shown(scene, indicator, &found).text;
         let source = match &found {
             Found::Given(figure, _) | Found::None(figure) => full_label(scene, &figure.amount.evidence),
             _ => scene.word("computed"),

@@ -10,7 +10,7 @@ use crate::mapping::{self, Cell, Place, Status, assessed};
 use crate::matrix::grid::Line;
 use crate::measure::{self, Pair};
 use crate::view::Scene;
-use crate::view::annual::{label as annual_label, number_text};
+use crate::view::annual::figures::{label as annual_label, number_text};
 use crate::view::figure::{ALL, Figure, legend};
 use crate::view::lens::status_id;
 

@@ -11,7 +11,7 @@ use crate::matrix::cases::{heading_of, value};
 use crate::matrix::figure;
 use crate::matrix::table::{Cell, Full, Heading, Link};
 use crate::matrix::{Parts, head};
-use crate::settings::Column;
+use crate::settings::tables::Column;
 use crate::view::Scene;
 use crate::view::figure::Figure;
 use crate::view::lens::{outside_label, status_id};

@@ -18,7 +18,7 @@ use crate::framework::{Framework, find};
 use crate::matrix::cases::{heading, sort, value};
 use crate::matrix::grid::{Grid, Register};
 use crate::matrix::table::{Cell, Full, Heading, Table};
-use crate::settings::{Column, ColumnSpec, Shows, TableSpec};
+use crate::settings::tables::{Column, ColumnSpec, Shows, TableSpec};
 use crate::shape::ids::Id;
 use crate::text::Text;
 use crate::view::Scene;

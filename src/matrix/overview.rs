@@ -10,7 +10,7 @@ use crate::framework::Framework;
 use crate::matrix::Order;
 use crate::matrix::cases::{heading_of, same, sort, value};
 use crate::matrix::table::Heading;
-use crate::settings::Column;
+use crate::settings::tables::Column;
 use crate::view::Scene;
 
 /// The table of all cases.

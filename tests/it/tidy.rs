@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 41] = [
+const ORDER: [&str; 42] = [
     "source",
     "code",
     "diagnostic",
@@ -47,6 +47,7 @@ const ORDER: [&str; 41] = [
     "report",
     "ledger",
     "explain",
+    "tasks",
     "run",
     "serve",
 ];
