@@ -55,7 +55,7 @@ pub enum Command {
         /// Bind everything into one volume too, casebook.pdf
         #[arg(long, conflicts_with = "cases")]
         volume: bool,
-        /// Make the annual reports on this year too, or on `all` of which there are records [default: `years` in casebook.yaml]
+        /// Make the annual reports on this year too, on `all` of which there are records, or on the `newest` [default: `years` in casebook.yaml]
         #[arg(long = "year", value_name = "YEAR", value_parser = years)]
         years: Option<Years>,
         /// Take warnings for mistakes
@@ -164,14 +164,14 @@ pub enum Command {
 
 /// A year, some years, or all.
 fn years(text: &str) -> Result<Years, String> {
-    if text == "all" {
-        return Ok(Years::All);
+    if let Some((_, years)) = Years::WORDS.iter().find(|(word, _)| *word == text) {
+        return Ok(years.clone());
     }
     let year = |part: &str| part.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
     let years: Option<Vec<i32>> = text.split(',').map(year).collect();
     years
         .map(Years::Some)
-        .ok_or_else(|| "write a year, like 2026, several with commas between them, or `all`".to_owned())
+        .ok_or_else(|| "write a year, like 2026, several with commas between them, `all` or `newest`".to_owned())
 }
 
 /// What is taken for a mistake.

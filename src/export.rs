@@ -52,11 +52,7 @@ pub fn xlsx(root: &Path, options: &ExportOptions, voice: Voice) -> Result<Outcom
         voice.say(&mistakes(&diagnostics, &format!("run `casebook export` again{hint}")));
         return Ok(Outcome::Mistakes);
     }
-    let known = annual_years(&workspace, Some(&Years::All))?;
-    let years = match &options.years {
-        Some(_) => annual_years(&workspace, options.years.as_ref())?,
-        None => known.last().copied().into_iter().collect(),
-    };
+    let years = annual_years(&workspace, options.years.as_ref().or(Some(&Years::Newest)))?;
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
     if source::is_among_sources(root, &out) {
         bail!("a workbook can't be written to {}, among the files that it is made from", out.display());

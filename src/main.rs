@@ -45,7 +45,16 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
             let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
             run::build(
                 &workspace()?,
-                &BuildOptions { cases, formats, out, allow_partial, volume, years, rigour: rigour(deny, false) },
+                &BuildOptions {
+                    cases,
+                    formats,
+                    out,
+                    allow_partial,
+                    volume,
+                    years,
+                    newest_year: false,
+                    rigour: rigour(deny, false),
+                },
                 voice,
             )
         }

@@ -60,6 +60,8 @@ pub struct BuildOptions {
     pub volume: bool,
     /// The years to make annual reports on, if not those of the settings.
     pub years: Option<Years>,
+    /// Whether of several years only the newest is made, for who waits.
+    pub newest_year: bool,
     /// What more is asked of the input than the settings ask.
     pub rigour: Rigour,
 }
@@ -153,7 +155,10 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let stock = stock(&workspace);
     let carries = options.formats.contains(&Format::Pdf);
     ledger.kept = wanted.iter().filter(|case| carries && names_hidden_people(case)).count();
-    let years = annual_years(&workspace, options.years.as_ref())?;
+    let mut years = annual_years(&workspace, options.years.as_ref())?;
+    if options.newest_year {
+        years.drain(..years.len().saturating_sub(1));
+    }
     let tasks = tasks(&wanted, &years);
     let built = build_tasks(&workspace, &tasks, &options.formats, &stock, voice);
     let mut texts = Vec::new();
@@ -164,6 +169,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     for faulty in &workspace.faulty {
         if options.cases.is_empty() || options.cases.contains(&faulty.id) {
             ledger.failed.push(format!("cases/{}", faulty.id));
+            ledger.failed.extend(years.iter().map(|year| format!("reports/{year}/{}", faulty.id)));
         }
     }
     if options.cases.is_empty() {

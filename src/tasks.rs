@@ -47,6 +47,13 @@ pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<
     let own = workspace.settings.as_ref().and_then(|settings| settings.years.as_ref());
     match asked.or(own) {
         None => Ok(Vec::new()),
+        Some(Years::Newest) => {
+            let of = match own {
+                Some(Years::Some(years)) => years.iter().filter(|year| known.contains(year)).max(),
+                _ => known.last(),
+            };
+            Ok(of.copied().into_iter().collect())
+        }
         Some(Years::All) => Ok(known.into_iter().collect()),
         Some(Years::Some(years)) => {
             if let Some(year) = years.iter().find(|year| !known.contains(year)).filter(|_| asked.is_some()) {

@@ -74,6 +74,7 @@ fn build(root: &Path, voice: Voice) -> Result<(Diagnostics, State)> {
         formats: vec![Format::Html, Format::Csv],
         out: Some(root.join(FOLDER)),
         allow_partial: true,
+        newest_year: true,
         rigour: Rigour::default(),
         ..BuildOptions::default()
     };

@@ -42,7 +42,7 @@ shape! {
         citation_style: Option<CitationStyle> = "chicago-author-date",
         /// What every report says of all that is in it, like that the clusters are invented.
         notice: Option<Text> = "All clusters in this report are invented",
-        /// The years that a build makes annual reports on: some years, or `all` of which there are records; none without it.
+        /// The years that a build makes annual reports on: some years, `all` of which there are records, or the `newest`; none without it.
         years: Option<Years> = "[2025, 2026]",
         /// What annual reports say of themselves at their end.
         colophon: Option<Colophon> = "{ publisher: Harbour Office, licence: CC BY 4.0 }",
@@ -111,16 +111,23 @@ shape! {
 pub enum Years {
     /// All of which there are records.
     All,
+    /// The newest of those that would be made anyway.
+    Newest,
     /// These.
     Some(Vec<i32>),
+}
+
+impl Years {
+    /// The words for some.
+    pub const WORDS: [(&'static str, Years); 2] = [("all", Years::All), ("newest", Years::Newest)];
 }
 
 impl Form for Years {
     const NAME: &'static str = "Years";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Years> {
-        if is_word(node, "all") {
-            return Some(Years::All);
+        if let Some((_, years)) = Years::WORDS.iter().find(|(word, _)| is_word(node, word)) {
+            return Some(years.clone());
         }
         let year =
             |reader: &mut Reader, node: &Node| Between::<1900, 2200>::read(reader, node).map(|year| year.0 as i32);
@@ -135,7 +142,7 @@ impl Form for Years {
 
     fn schema(schemas: &mut Schemas) -> Value {
         let year = Between::<1900, 2200>::schema(schemas);
-        json!({ "anyOf": [{ "enum": ["all"] }, year, { "type": "array", "minItems": 1, "items": year }] })
+        json!({ "anyOf": [{ "enum": ["all", "newest"] }, year, { "type": "array", "minItems": 1, "items": year }] })
     }
 }
 

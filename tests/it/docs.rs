@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use casebook::view::make;
+use casebook::case::Case;
+use casebook::matrix::portfolio::{self, Portfolio};
+use casebook::view::{Scene, annual, make};
 use casebook::workspace::Workspace;
 use serde_json::Value;
 
@@ -32,6 +34,18 @@ fn every_field_of_a_template_is_described() {
     }
     let tables = casebook::render::tables(&workspace, scene, &[]).expect("there are tables");
     names(&serde_json::to_value(tables).expect("a table can be shown"), &mut found);
+    let yearly = casebook::workspace::read(&mut Default::default(), &repository("tests/yearly"), Default::default());
+    let yearly = yearly.expect("it can be read");
+    let scene = Scene { year: Some(2025), ..yearly.scene().expect("the settings are sound") };
+    let cases: Vec<Case> = yearly.cases.iter().filter_map(|case| case.as_of(2025)).collect();
+    for case in &cases {
+        names(&serde_json::to_value(annual::annual(scene, case)).expect("a view can be shown"), &mut found);
+    }
+    let order = casebook::render::order(scene.settings).expect("the language is known");
+    let (all, cases) = (yearly.cases.iter().collect(), cases.iter().collect());
+    let portfolio = Portfolio { year: 2025, cases, all, missing: &[] };
+    let view = portfolio::portfolio(scene, &portfolio, &[], &yearly.claims, &order);
+    names(&serde_json::to_value(view).expect("a view can be shown"), &mut found);
     let text = std::fs::read_to_string(repository("docs/templates.md")).expect("it is there");
     let missing: Vec<&String> = found
         .iter()
