@@ -544,6 +544,31 @@ codes! {
     /// figures: { members: { is: 120, restated: { was: 118, on: 2026-09-01, why: Two had been left out } } }
     /// ```
     Frozen = 425,
+    /// An amount is in another currency than what it is compared with.
+    ///
+    /// Amounts in two currencies are neither added up nor compared: no exchange rate would be right for both years. So the change
+    /// since the year before, and totals over clusters, are "not computable".
+    ///
+    /// ```yaml
+    /// # wrong, after `budget: EUR 1200000` in the period before
+    /// figures: { budget: DKK 1300000 }
+    /// # right, if it is
+    /// figures: { budget: { is: DKK 1300000, confirmed: The accounts are kept in kroner from now on } }
+    /// ```
+    OtherCurrency = 426,
+    /// A record is of a year after that in which the cluster ended.
+    ///
+    /// A cluster that went into another would be counted twice, by itself and in the other.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// ended: { on: 2024-06, into: harbour-cluster }
+    /// records: [{ period: 2025, figures: { members: 50 } }]
+    /// # right
+    /// ended: { on: 2024-06, into: harbour-cluster }
+    /// records: [{ period: 2024, figures: { members: 50 } }]
+    /// ```
+    AfterEnd = 427,
     /// The template is not valid.
     ///
     /// Templates are written in Tera; `docs/templates.md` describes them.
@@ -697,6 +722,8 @@ impl Code {
                 | Code::Stale
                 | Code::Expired
                 | Code::BareSurvey
+                | Code::OtherCurrency
+                | Code::AfterEnd
                 | Code::Overflow
         )
     }
@@ -704,6 +731,21 @@ impl Code {
     /// Whether the rule says nothing unless `rules` in casebook.yaml turns it on.
     pub fn is_off(self) -> bool {
         self == Code::NoEvidence
+    }
+
+    /// Whether the rule doubts a figure of a record, or the record itself.
+    pub fn is_of_figures(self) -> bool {
+        matches!(
+            self,
+            Code::PartsUnequal
+                | Code::SomeOverAll
+                | Code::Jump
+                | Code::Unchanged
+                | Code::Expired
+                | Code::BareSurvey
+                | Code::OtherCurrency
+                | Code::AfterEnd
+        )
     }
 
     /// The rule in one line.

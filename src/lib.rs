@@ -26,6 +26,7 @@ pub mod matrix;
 pub mod measure;
 pub mod message;
 pub mod picture;
+pub mod publish;
 pub mod published;
 pub mod record;
 pub mod references;

@@ -7,6 +7,7 @@ use casebook::args::{Args, Command, Deny, ExampleArg, ExportArg};
 use casebook::diagnostic::Rigour;
 use casebook::export::{self, ExportOptions};
 use casebook::forms::Format;
+use casebook::publish::publish;
 use casebook::record::{self, Period};
 use casebook::report::Voice;
 use casebook::run::{self, BuildOptions, Outcome};
@@ -79,7 +80,7 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
             let period = year.map(Period::Year).or(period.map(Period::Named));
             record::record(&workspace()?, &case, &period.context("a record needs a year or a period")?, voice)
         }
-        Command::Publish { cases, year } => record::publish(&workspace()?, &cases, year, voice),
+        Command::Publish { cases, year } => publish(&workspace()?, &cases, year, voice),
         Command::Indicators { names } if names.is_empty() => run::indicators(&workspace()?, voice),
         Command::Indicators { names } => start::indicators(&workspace()?, &names, voice),
         Command::Export { form: ExportArg::Xlsx, years, out, allow_partial } => {

@@ -89,8 +89,11 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Nu
     let pair = match (last, pair.last) {
         (false, _) => pair,
         (true, None) => return Err(Reason::NoLast),
-        (true, Some(_)) if is_broken(indicators, indicator, pair.record) => {
+        (true, Some(_)) if is_broken(indicators, indicator, pair) => {
             return Err(Reason::Changed(id.to_owned()));
+        }
+        (true, Some(before)) if pair.record.is_part_of_year() != before.is_part_of_year() => {
+            return Err(Reason::Periods);
         }
         (true, Some(before)) => Pair { record: before, last: None },
     };
@@ -116,11 +119,8 @@ pub fn number(indicator: &Indicator, found: &Found) -> Result<Number, Reason> {
             Amount::Percentage(part) => {
                 plain(indicator, &part.0).map(|number| Number { value: number.value / 100.0, ..number })
             }
-            Amount::Money(money) => {
-                let quantity =
-                    Quantity { qualifier: money.qualifier, word: money.word, number: money.amount, upper: None };
-                plain(indicator, &quantity).map(|number| Number { currency: Some(money.currency.clone()), ..number })
-            }
+            Amount::Money(money) => plain(indicator, &money.quantity())
+                .map(|number| Number { currency: Some(money.currency.clone()), ..number }),
             Amount::Date(_) | Amount::Text(_) => Err(missing()),
         },
     }
@@ -139,15 +139,17 @@ fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<Number, Reason> {
     Ok(Number { value: quantity.number.value, decimals: quantity.number.decimals, about, currency: None })
 }
 
-/// Whether the figures of a record can't be compared with those of the year before, since their definition changed, or that of
-/// something that they are computed from.
-pub fn is_broken(indicators: &Indicators, indicator: &Indicator, record: &Record) -> bool {
-    let year = record.year().and_then(|year| u64::try_from(year).ok());
-    let changed = indicator.changed.iter().any(|changed| Some(changed.year.0) == year);
-    let broken = record.figures.of(&indicator.id).is_some_and(|figure| figure.broken.is_some());
+/// Whether the figures of a record can't be compared with those of the one before, since their definition changed in between, or that
+/// of something that they are computed from.
+pub fn is_broken(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> bool {
+    let year = pair.record.year().unwrap_or_default();
+    let since = pair.last.and_then(Record::year).unwrap_or(year - 1);
+    let within = |changed: u64| i32::try_from(changed).is_ok_and(|changed| since < changed && changed <= year);
+    let changed = indicator.changed.iter().any(|changed| within(changed.year.0));
+    let broken = pair.record.figures.of(&indicator.id).is_some_and(|figure| figure.broken.is_some());
     let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
     let mut made_of = inputs.filter(|(_, last)| !last).filter_map(|(id, _)| indicators.find(&id));
-    changed || broken || made_of.any(|one| is_broken(indicators, one, record))
+    changed || broken || made_of.any(|one| is_broken(indicators, one, pair))
 }
 
 /// By how much an indicator changed since the year before.
@@ -155,7 +157,7 @@ pub fn is_broken(indicators: &Indicators, indicator: &Indicator, record: &Record
 pub struct Change {
     /// The difference; of parts of a whole in percentage points, as a fraction.
     pub by: Number,
-    /// The difference as a part of the earlier figure; nothing if that is zero, and for parts of a whole.
+    /// The difference as a part of the earlier figure without its sign; nothing if that is zero, and for parts of a whole.
     pub relative: Option<f64>,
 }
 
@@ -165,8 +167,11 @@ pub struct Change {
 /// Why the two can't be compared.
 pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<Change, Reason> {
     let before = pair.last.ok_or(Reason::NoLast)?;
-    if is_broken(indicators, indicator, pair.record) {
+    if is_broken(indicators, indicator, pair) {
         return Err(Reason::Changed(indicator.id.to_string()));
+    }
+    if pair.record.is_part_of_year() != before.is_part_of_year() {
+        return Err(Reason::Periods);
     }
     let now = number(indicator, &find(indicators, indicator, pair))?;
     let then = number(indicator, &find(indicators, indicator, Pair { record: before, last: None }));
@@ -186,9 +191,15 @@ pub fn difference(indicator: &Indicator, now: &Number, then: &Number) -> Result<
         return Err(Reason::Currencies);
     }
     let share = indicator.unit.one == "percent";
-    let relative = (then.value != 0.0 && !share).then(|| (now.value - then.value) / then.value);
+    let relative = (then.value != 0.0 && !share).then(|| (now.value - then.value) / then.value.abs());
+    // What is told is the difference of what is shown.
+    let scale = if share { 100.0 } else { 1.0 };
+    let rounded = |number: &Number| {
+        let shown = format!("{:.*}", number.decimals, number.value * scale);
+        shown.parse::<f64>().map_or(number.value, |shown| shown / scale)
+    };
     let by = Number {
-        value: now.value - then.value,
+        value: rounded(now) - rounded(then),
         decimals: now.decimals.max(then.decimals),
         about: now.about || then.about,
         currency: now.currency.clone().or_else(|| then.currency.clone()),
@@ -203,19 +214,21 @@ pub struct Together {
     pub value: Result<Number, Reason>,
     /// The numbers of the cases that have one, with the places of these.
     pub of: Vec<(usize, Number)>,
-    /// How many cases give only a bound, which can't be added up.
-    pub bounded: usize,
+    /// The places of the cases that give only a bound, which can't be added up.
+    pub bounded: Vec<usize>,
 }
 
 /// An indicator over several records. For the quotient of sums, a case counts if all that is in the formula is known of it.
 pub fn together(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Together {
     let all: Vec<Result<Number, Reason>> =
         pairs.iter().map(|pair| number(indicator, &find(indicators, indicator, *pair))).collect();
-    let bounded = all.iter().filter(|one| matches!(one, Err(Reason::Bounded(_)))).count();
+    let is_bounded = |(at, one): (usize, &Result<Number, Reason>)| matches!(one, Err(Reason::Bounded(_))).then_some(at);
+    let bounded: Vec<usize> = all.iter().enumerate().filter_map(is_bounded).collect();
     let of: Vec<(usize, Number)> = all.into_iter().enumerate().filter_map(|(at, one)| Some((at, one.ok()?))).collect();
     let counted: Vec<Pair> = of.iter().map(|(at, _)| pairs[*at]).collect();
     let numbers: Vec<&Number> = of.iter().map(|(_, number)| number).collect();
     let value = match indicator.aggregate {
+        _ if of.is_empty() && !bounded.is_empty() => Err(Reason::Bounded(indicator.id.to_string())),
         Aggregate::Sum => sum(indicator, &numbers),
         Aggregate::Mean => sum(indicator, &numbers).map(|sum| divided(sum, numbers.len())),
         Aggregate::Median => median(indicator, &numbers),

@@ -109,10 +109,22 @@ pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, case: &Case, e
                 Known::None => "none".to_owned(),
                 Known::Is(amount) => format!("{amount}"),
             };
-            let message = format!("`{id}` was published as {} on {}, and is {} now", said(was), kept.on, said(told));
-            let help = "write the new figure as `{ is: …, restated: { was: …, on: …, why: … } }` with the published one as `was`, or put that back";
-            let mark = own.map_or(record.mark, |figure| figure.key);
-            diagnostics.push(Diagnostic::error(Code::Frozen, mark.span(source), message).help(help));
+            let published = format!("`{id}` was published as {} on {}", said(was), kept.on);
+            let (message, help) = match own.and_then(|figure| figure.restated.as_ref()) {
+                Some(_) => (
+                    format!("{published}, and not as {}", said(told)),
+                    format!("write `was: {}`: what stands in {FOLDER}/{}.yaml", said(was), edition.year),
+                ),
+                None => (
+                    format!("{published}, and is {} now", said(told)),
+                    "write the new figure as `{ is: …, restated: { was: …, on: …, why: … } }` with the published one as `was`, or put that back".to_owned(),
+                ),
+            };
+            let span = own.map_or(record.mark, |figure| figure.key).span(source);
+            // A figure that could not be read is not another one.
+            if own.is_none_or(|figure| !diagnostics.errors_within(&figure.amount.evidence.mark.span(source))) {
+                diagnostics.push(Diagnostic::error(Code::Frozen, span, message).help(help));
+            }
         }
     }
 }

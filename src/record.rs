@@ -1,19 +1,17 @@
-//! `record`: adds a record of a period to a case file, with the figures of the one before as comments. `publish`: says in case files
-//! that the records of a year are published, and keeps their figures. The rest of a file stays as it is, byte for byte.
+//! `record`: adds a record of a period to a case file, with the figures of the one before as comments. The rest of a file stays as it
+//! is, byte for byte.
 
-use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use yamlpath::{Component, Document, FeatureKind, Route};
 
-use crate::case::{Case, Record, Status};
+use crate::case::{Case, Record};
 use crate::diagnostic::{Diagnostics, Rigour};
 use crate::indicator::Indicators;
-use crate::published::FOLDER;
-use crate::report::{Voice, count, mistakes};
+use crate::report::{Voice, mistakes};
 use crate::run::{Outcome, unknown_cases};
-use crate::source::{self, Limits, Source};
+use crate::source::Source;
 use crate::workspace::{Workspace, read};
 use crate::write::Folder;
 
@@ -57,7 +55,10 @@ pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Ou
             period.text()
         );
     };
-    let same = |record: &&Record| record.period.as_deref().map(str::trim) == Some(&period.text());
+    let same = |record: &&Record| {
+        let whole = record.is_whole_year() && new.is_whole_year() && record.year() == Some(year);
+        whole || record.period.as_deref().map(str::trim) == Some(&period.text())
+    };
     if let Some(there) = case.records.iter().find(same) {
         let span = there.mark.span(source);
         let (file, line, _) = span.position();
@@ -70,8 +71,7 @@ pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Ou
     if read_again.is_none_or(|raw| raw.case.records.len() != case.records.len() + 1) {
         bail!("no record could be added to {}: add one by hand, below the others under `records`", source.name());
     }
-    let mark = if source.bytes().starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
-    Folder::open(root)?.write(source.name(), format!("{mark}{text}").as_bytes())?;
+    Folder::open(root)?.write(source.name(), with_mark(source, &text).as_bytes())?;
     voice.say(&format!(
         "{} has a record for {}. Next: write its figures, then casebook build --year {year}",
         source.name(),
@@ -80,92 +80,25 @@ pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Ou
     Ok(Outcome::Done)
 }
 
-/// `casebook publish`: marks the records of a year as published, and keeps their figures in `published/`. Cases that were published
-/// before stay as they were.
-///
-/// # Errors
-/// If no case has a record of the year, or a file is written in a way that nothing can be changed in it.
-pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<Outcome> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
-    unknown_cases(&workspace, ids)?;
-    let wanted = |id: &str| ids.is_empty() || ids.iter().any(|own| own == id);
-    let faulty = workspace.faulty.iter().any(|faulty| wanted(&faulty.id));
-    if !workspace.sound(&diagnostics) || faulty {
-        voice.diagnostics(&diagnostics)?;
-        voice.say(&mistakes(&diagnostics, "run `casebook publish` again; nothing was written"));
-        return Ok(Outcome::Mistakes);
+/// A value behind its key: of several lines, each set in.
+pub fn value_below(value: &str, depth: usize) -> String {
+    if !value.contains('\n') {
+        return format!(" {value}");
     }
-    let Some(settings) = &workspace.settings else { bail!("there are no settings") };
-    let file = format!("{FOLDER}/{year}.yaml");
-    let there = source::read(root, &file, Limits::default()).ok();
-    let kept = workspace.editions.iter().find(|edition| edition.year == year);
-    let is_kept = |id: &str| kept.is_some_and(|edition| edition.cases.0.iter().any(|(own, _)| own == id));
-    let mut text = there.map_or_else(
-        || format!("# What was published for {year}. `casebook publish` writes it; corrections go into the case files, as `restated`.\n"),
-        |source| source.text().trim_end().to_owned() + "\n",
-    );
-    let (mut changed, mut published) = (Vec::new(), 0);
-    for (case, source) in workspace.with_sources().filter(|(case, _)| wanted(&case.id) && !is_kept(&case.id)) {
-        let Some(record) = case.of_year(year) else { continue };
-        let at = case.records.iter().position(|own| std::ptr::eq(own, record)).context("a record is in no list")?;
-        let document = Document::new(source.text()).with_context(|| format!("{} can't be read", source.name()))?;
-        let on = settings.date;
-        let _ = write!(
-            text,
-            "{}:\n  on: {:04}-{:02}-{:02}\n",
-            case.id,
-            on.year,
-            on.month.unwrap_or(1),
-            on.day.unwrap_or(1)
-        );
-        if !record.figures.0.is_empty() {
-            text.push_str("  figures:\n");
+    let set_in = |line: &str| format!("\n{}{}", " ".repeat(depth), line);
+    let is_block = value.starts_with(['|', '>']);
+    match value.split_once('\n').filter(|_| is_block) {
+        Some((head, rest)) => {
+            format!(" {head}{}", rest.lines().map(|line| set_in(line.trim_start())).collect::<String>())
         }
-        for figure in &record.figures.0 {
-            let id = figure.indicator.as_str();
-            let route = ["figures".into(), id.into(), "is".into()];
-            let own = extracted(&document, at, &route).or_else(|| extracted(&document, at, &route[..2]));
-            let own = own.with_context(|| in_brackets(source.name(), "a figure"))?;
-            let _ = writeln!(text, "    {id}: {}", own.replace('\n', " "));
-        }
-        published += 1;
-        if record.status != Some(Status::Published) {
-            changed.push((source.name().to_owned(), with_status(source, &document, at)?));
-        }
+        None => value.lines().map(set_in).collect(),
     }
-    if published == 0 {
-        voice
-            .say(&format!("nothing was published anew: no case has a record for {year} that was not published before"));
-        return Ok(Outcome::Done);
-    }
-    let folder = Folder::open(root)?;
-    folder.write(&file, text.as_bytes())?;
-    for (name, text) in &changed {
-        folder.write(name, text.as_bytes())?;
-    }
-    voice.say(&format!("{} of {year} in {file}: corrections are restated from now on", count(published, "record")));
-    Ok(Outcome::Done)
 }
 
-/// The text of a case file in which a record has `status: published`.
-fn with_status(source: &Source, document: &Document, at: usize) -> Result<String> {
-    let text = source.text();
-    let record = Route::default().with_key("records").with_key(at);
-    if let Ok(Some(status)) = document.query_exact(&record.with_key("status")) {
-        let (start, end) = status.location.byte_span;
-        return Ok(format!("{}published{}", &text[..start], &text[end..]));
-    }
-    let first = document.query_exact(&record)?.context("a record has no value")?;
-    let (start, _) = first.location.byte_span;
-    let inside = if text[start..].starts_with('{') { start + 1 } else { start };
-    let gap = if inside > start {
-        " status: published,".to_owned()
-    } else {
-        let (_, column) = first.location.point_span.0;
-        format!("status: published\n{}", " ".repeat(column))
-    };
-    Ok(format!("{}{gap}{}", &text[..inside], &text[inside..]))
+/// The text of a file, with the mark of its encoding if it had one.
+pub fn with_mark(source: &Source, text: &str) -> String {
+    let mark = if source.bytes().starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
+    format!("{mark}{text}")
 }
 
 /// The text of a file with a new record in it.
@@ -208,7 +141,8 @@ fn inserted(workspace: &Workspace, case: &Case, source: &Source, period: &str, y
     Ok(format!("{}{gap}{new}{}", &text[..end], &text[end..]))
 }
 
-fn in_brackets(file: &str, what: &str) -> String {
+/// That nothing can be added to something in a file, and what to do.
+pub fn in_brackets(file: &str, what: &str) -> String {
     format!(
         "{what} in {file} is written in brackets, where nothing can be added without changing the rest; write it one entry a line, each record behind a dash, and run this again"
     )
@@ -270,7 +204,7 @@ fn template(
             say(0, "stages:".to_owned());
             block.lines().for_each(|line| say(1, line.to_owned()));
         }
-        Some(stages) => say(0, format!("stages: {stages}")),
+        Some(stages) => format!("stages: {stages}").lines().for_each(|line| say(0, line.to_owned())),
         None => {}
     }
     if !last.figures.0.is_empty() {
@@ -282,7 +216,7 @@ fn template(
             }
             let figure = ["figures".into(), id.as_str().into(), "is".into()];
             if let Some(value) = raw(&figure).or_else(|| raw(&figure[..2])) {
-                say(1, format!("{id}: {}", value.lines().next().unwrap_or_default()));
+                format!("{id}:{}", value_below(&value, 2)).lines().for_each(|line| say(1, line.to_owned()));
             }
         }
     }
@@ -296,7 +230,7 @@ fn template(
 }
 
 /// What stands under some keys of a record, as the file has it, set in no further than it is there.
-fn extracted(document: &Document, at: usize, route: &[Component]) -> Option<String> {
+pub fn extracted(document: &Document, at: usize, route: &[Component]) -> Option<String> {
     let route =
         route.iter().fold(Route::default().with_key("records").with_key(at), |all, key| all.with_key(key.clone()));
     let feature = document.query_exact(&route).ok().flatten()?;

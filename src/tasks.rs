@@ -41,7 +41,7 @@ pub fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Found> + Send) -> Result<
 /// The years to make annual reports on.
 ///
 /// # Errors
-/// If a year is asked for that no case has a record of.
+/// If a year is asked for that no case has a record of. It may be in a file with mistakes: these are told first.
 pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
     let known: BTreeSet<i32> = workspace.cases.iter().flat_map(Case::years).collect();
     let own = workspace.settings.as_ref().and_then(|settings| settings.years.as_ref());
@@ -56,11 +56,15 @@ pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<
         }
         Some(Years::All) => Ok(known.into_iter().collect()),
         Some(Years::Some(years)) => {
-            if let Some(year) = years.iter().find(|year| !known.contains(year)).filter(|_| asked.is_some()) {
+            if let Some(year) = years
+                .iter()
+                .find(|year| !known.contains(year))
+                .filter(|_| asked.is_some() && workspace.faulty.is_empty())
+            {
                 let there: Vec<String> = known.iter().map(ToString::to_string).collect();
                 bail!("no case has a record of {year}; there are records of {}", there.join(", "));
             }
-            Ok(years.iter().copied().collect::<BTreeSet<_>>().into_iter().collect())
+            Ok(years.iter().copied().filter(|year| known.contains(year)).collect::<BTreeSet<_>>().into_iter().collect())
         }
     }
 }

@@ -130,15 +130,21 @@ impl Record {
         self.narrative.iter().chain(self.stories.iter().map(|story| &story.text))
     }
 
-    /// The year in which the record ends.
+    /// The year in which the record ends; nothing of a date that is only before or after another.
     pub fn year(&self) -> Option<i32> {
-        self.period_end().map(|(year, _)| year).or_else(|| self.as_of.map(|date| date.year))
+        let known = |date: &Date| matches!(date.when, When::At);
+        self.period_end().map(|(year, _)| year).or_else(|| self.as_of.filter(known).map(|date| date.year))
     }
 
     /// Whether it is of a year, and not of a part of one or of a date.
     pub fn is_whole_year(&self) -> bool {
         let part = |period: &str| period.trim().starts_with(['Q', 'H']);
         self.period.as_deref().is_some_and(|period| !part(period))
+    }
+
+    /// Whether it is of a half or a quarter of a year.
+    pub fn is_part_of_year(&self) -> bool {
+        self.period.is_some() && !self.is_whole_year()
     }
 
     /// The date of the record; of a period its last year.

@@ -277,6 +277,13 @@ pub struct Money {
     pub amount: Number,
 }
 
+impl Money {
+    /// The amount without its currency.
+    pub fn quantity(&self) -> Quantity {
+        Quantity { qualifier: self.qualifier, word: self.word, number: self.amount, upper: None }
+    }
+}
+
 impl FromStr for Money {
     type Err = String;
 

@@ -15,9 +15,10 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {
     observed.flat_map(|observed| &observed.dimensions).for_each(|seen| statuses(diagnostics, &raw.source, seen));
 }
 
-/// A report shows one record; of two with one date, the other would never be seen.
+/// A report shows one record; of two with one date, or of one whole year, the other would never be seen.
 fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Record]) {
     let date = |record: &Record| match (&record.period, &record.as_of) {
+        (Some(_), _) if record.is_whole_year() => record.year().map(|year| year.to_string()),
         (Some(period), _) => Some(period.clone()),
         (None, Some(date)) => Some(date.to_string()),
         (None, None) => None,

@@ -24,12 +24,14 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicato
     let records = raw.case.in_order();
     for (at, record) in records.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| records[at]);
-        let last = before.filter(|before| follows(record, before));
-        let earlier = at.checked_sub(2).map(|at| records[at]).filter(|first| last.is_some_and(|l| follows(l, first)));
+        let alike = |other: &&Record| !record.is_part_of_year() && !other.is_part_of_year();
+        let years_ago = |years: i32| raw.case.of_year(record.year()? - years).filter(alike);
+        let (last, earlier) = (years_ago(1), years_ago(2));
         let pair = Pair { record, last };
         for figure in &record.figures.0 {
             let Some(indicator) = indicators.find(&figure.indicator) else { continue };
             doubts.some(figure, indicator, pair);
+            doubts.currency(figure, indicator, pair);
             doubts.jump(figure, indicator, pair);
             doubts.unchanged(figure, indicator, last, earlier);
             doubts.expired(figure, indicator, record, today);
@@ -46,13 +48,9 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicato
             doubts.parts(whole, pair);
         }
         doubts.agenda(record, before);
+        doubts.after_end(record);
     }
     doubts.stale(&records, today);
-}
-
-/// Whether a record is of the year after that of another.
-fn follows(record: &Record, before: &Record) -> bool {
-    record.year().zip(before.year()).is_some_and(|(year, before)| year == before + 1)
 }
 
 struct Doubts<'a> {
@@ -126,8 +124,11 @@ impl Doubts<'_> {
         }
         let sum: f64 = numbers.iter().map(|number| number.value).sum();
         let open = found.iter().any(Result::is_err);
-        let slack =
-            0.5 / 10_f64.powi(i32::try_from(total.decimals).unwrap_or(0)) * f64::from(u8::from(total.decimals > 0));
+        let digits = numbers.iter().map(|number| number.decimals).max().unwrap_or_default().max(total.decimals);
+        let rounded =
+            if total.decimals > 0 { 0.5 / 10_f64.powi(i32::try_from(total.decimals).unwrap_or(0)) } else { 0.0 };
+        // What computers make of decimal fractions is no difference.
+        let slack = rounded + 1e-9 * total.value.abs();
         let wrong = if open { sum > total.value + slack } else { (sum - total.value).abs() > slack };
         if !wrong || given.iter().any(|part| part.amount.evidence.confirmed.is_some()) {
             return;
@@ -139,8 +140,38 @@ impl Doubts<'_> {
             }
             None => "correct one of them".to_owned(),
         };
-        let message = format!("the parts of `{}` add up to {sum}, and it is {}", whole.id, total.value);
+        let message = format!("the parts of `{}` add up to {sum:.digits$}, and it is {}", whole.id, total.value);
         self.doubt(Code::PartsUnequal, figure, message, &help);
+    }
+
+    /// An amount in another currency than in the period before, or than the whole that it is a part of: the two can't be compared.
+    fn currency(&mut self, figure: &Figure, indicator: &Indicator, pair: Pair) {
+        let of = |id: &str, record: &Record| match record.figures.of(id).map(|figure| &figure.amount.value) {
+            Some(Known::Is(Amount::Money(money))) => Some(money.currency.clone()),
+            _ => None,
+        };
+        let Some(own) = of(&indicator.id, pair.record) else { return };
+        let last =
+            pair.last.and_then(|last| of(&indicator.id, last)).map(|other| (other, "it was in the period before"));
+        let whole =
+            indicator.part_of.as_ref().and_then(|whole| of(whole, pair.record)).map(|other| (other, "its whole is"));
+        // What all of a record changed is told of the whole alone.
+        let told = if whole.is_some() { whole } else { last };
+        if let Some((other, of)) = told.filter(|(other, _)| *other != own) {
+            let message = format!("`{}` is in {own}, and {of} in {other}", figure.indicator);
+            self.doubt(Code::OtherCurrency, figure, message, "correct the currency, or convert the amount");
+        }
+    }
+
+    /// A record of a year after that in which the cluster ended.
+    fn after_end(&mut self, record: &Record) {
+        let (Some(ended), Some(year)) = (&self.raw.case.ended, record.year()) else { return };
+        if year > ended.on.year && record.confirmed.is_none() {
+            let message = format!("this record is of {year}, and the cluster ended in {}", ended.on.year);
+            let help = "correct one of the two: in reports it counts beside the cluster that took it up; if it is right all the same, add `confirmed: why`";
+            let span = record.mark.span(&self.raw.source);
+            self.push(Diagnostic::warning(Code::AfterEnd, span, message).help(help));
+        }
     }
 
     /// A figure that changed a lot since the year before; a part is not doubted where its whole is.
@@ -159,7 +190,7 @@ impl Doubts<'_> {
 
     /// What an indicator is and what it was in the year before, if that is so far apart that it wants to be confirmed.
     fn jumped(&self, indicator: &Indicator, pair: Pair) -> Option<(f64, f64)> {
-        let last = pair.last.filter(|_| !is_broken(self.indicators, indicator, pair.record))?;
+        let last = pair.last.filter(|_| !is_broken(self.indicators, indicator, pair))?;
         let of = |pair| number(indicator, &find(self.indicators, indicator, pair)).ok();
         let (now, then) = (of(pair)?, of(Pair { record: last, last: None })?);
         // Parts of a whole are told in points.

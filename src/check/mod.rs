@@ -100,12 +100,11 @@ pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
             });
             coherence::check(diagnostics, raw_case);
             plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
-            figures::check(
-                diagnostics,
-                raw_case,
-                &raw.indicators,
-                raw.settings.as_ref().map(|settings| *settings.date),
-            );
+            // What is computed in a circle can't be computed.
+            if diagnostics.errors_under("indicators/") == 0 {
+                let today = raw.settings.as_ref().map(|settings| *settings.date);
+                figures::check(diagnostics, raw_case, &raw.indicators, today);
+            }
             published::check(diagnostics, &raw_case.source, &raw_case.case, &raw.editions);
             coverage::check(diagnostics, raw_case, &cited);
             in_prose.extend(cited);

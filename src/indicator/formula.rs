@@ -70,6 +70,8 @@ pub enum Reason {
     Bounded(String),
     /// A denominator is zero: the indicator that it is, if it is one.
     Zero(String),
+    /// The two periods are of unlike length: a year and a part of one.
+    Periods,
     /// Amounts are in several currencies.
     Currencies,
     /// The definition of a figure changed since the period before.
@@ -232,22 +234,27 @@ impl Checker<'_> {
 /// Reports computed indicators that are computed from themselves over others.
 pub fn circles(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator, all: &Indicators) {
     let Some(formula) = &own.formula else { return };
-    let mut next: Vec<String> = computed_from(own);
     // That it names itself is said at that place.
-    next.retain(|id| *own.id != **id);
-    let mut seen: Vec<String> = Vec::new();
-    while let Some(id) = next.pop() {
-        if *own.id == *id && !seen.is_empty() {
-            let message = format!("`{id}` is computed from itself, by way of {}", seen.join(", "));
-            let wrong = Diagnostic::error(Code::Conflict, formula.mark.span(source), message);
-            diagnostics.push(wrong.help("compute one of them from figures that records give"));
-            return;
-        }
-        if !seen.contains(&id) {
-            next.extend(all.find(&id).map(computed_from).unwrap_or_default());
-            seen.push(id);
-        }
+    let others = computed_from(own).into_iter().filter(|id| *own.id != **id);
+    let mut seen = Vec::new();
+    if let Some(way) = others.into_iter().find_map(|id| way(&id, own, all, &mut seen)) {
+        let message = format!("`{}` is computed from itself, by way of {}", own.id, way.join(", "));
+        let wrong = Diagnostic::error(Code::Conflict, formula.mark.span(source), message);
+        diagnostics.push(wrong.help("compute one of them from figures that records give"));
     }
+}
+
+/// The indicators by way of which one is computed from another, beginning with itself.
+fn way(id: &str, to: &Indicator, all: &Indicators, seen: &mut Vec<String>) -> Option<Vec<String>> {
+    if *to.id == *id {
+        return Some(Vec::new());
+    }
+    if seen.iter().any(|own| own == id) {
+        return None;
+    }
+    seen.push(id.to_owned());
+    let rest = computed_from(all.find(id)?).iter().find_map(|next| way(next, to, all, seen))?;
+    Some(std::iter::once(id.to_owned()).chain(rest).collect())
 }
 
 /// The indicators of the same period that a computed one is made of.

@@ -7,6 +7,7 @@ use casebook::export;
 use casebook::forms::Format;
 use casebook::indicator::formula::{Number, Reason};
 use casebook::measure::{self, Found, Pair};
+use casebook::publish::publish;
 use casebook::record::{self, Period};
 use casebook::run::{self, BuildOptions, Outcome};
 use casebook::settings::Years;
@@ -210,7 +211,7 @@ fn a_record_finds_its_place_however_the_file_is_written() {
 #[test]
 fn what_was_published_is_kept_and_a_correction_is_restated() {
     let folder = Temporary::copy_of("tests/yearly");
-    record::publish(folder.path(), &[], 2025, voice()).expect("it can be published");
+    publish(folder.path(), &[], 2025, voice()).expect("it can be published");
     assert!(
         folder.read("cases/elm.yaml").contains("period: 2025, status: published"),
         "{}",
@@ -220,7 +221,7 @@ fn what_was_published_is_kept_and_a_correction_is_restated() {
     let kept = folder.read("published/2025.yaml");
     assert!(kept.contains("alder:\n  on: 2026-02-01\n  figures:\n    members: 15\n"), "{kept}");
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
-    record::publish(folder.path(), &[], 2025, voice()).expect("it can be asked again");
+    publish(folder.path(), &[], 2025, voice()).expect("it can be asked again");
     assert_eq!(folder.read("published/2025.yaml"), kept, "what was published stays");
     folder.change("cases/elm.yaml", "boats: 7", "boats: 9");
     assert_eq!(folder.check().errors(), 1);
@@ -232,6 +233,60 @@ fn what_was_published_is_kept_and_a_correction_is_restated() {
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
     let elm = &built(&folder, Years::Some(vec![2025]))["reports/2025/elm.md"];
     assert!(elm.contains("| Boats launched | 2025 | 7 | 9 | 1 May 2026 | Two lay behind |"), "{elm}");
+}
+
+#[test]
+fn a_record_is_published_whole_or_not_at_all() {
+    let folder = Temporary::copy_of("tests/publish");
+    let before = folder.read("cases/doubtful.yaml");
+    assert_eq!(publish(folder.path(), &[], 2025, voice()).expect("it is refused in order"), Outcome::Mistakes);
+    assert_eq!(folder.read("cases/doubtful.yaml"), before);
+    assert!(!folder.path().join("published/2025.yaml").exists());
+    let sound = ["block", "marked", "restated", "wide"].map(str::to_owned);
+    let sources: Vec<String> = sound.iter().map(|id| folder.read(&format!("cases/{id}.yaml"))).collect();
+    assert_eq!(publish(folder.path(), &sound, 2025, voice()).expect("they can be published"), Outcome::Done);
+    let kept = folder.read("published/2025.yml");
+    assert_eq!(kept, std::fs::read_to_string(repository("tests/publish/expected/2025.yml")).expect("it is there"));
+    assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
+    for (id, before) in sound.iter().zip(sources) {
+        let after = folder.read(&format!("cases/{id}.yaml"));
+        let status = ["status: published\r\n    ", "status: published\n    ", "status: published, "];
+        let without = |text: &str| status.iter().fold(text.to_owned(), |text, status| text.replacen(status, "", 1));
+        assert_ne!(after, without(&after), "{id} is published");
+        assert_eq!(without(&after), without(&before), "{id}: {after}");
+    }
+    folder.change("cases/wide.yaml", "status: published", "status: draft");
+    publish(folder.path(), &sound, 2025, voice()).expect("it can be asked again");
+    assert!(folder.read("cases/wide.yaml").contains("status: published"));
+    assert_eq!(folder.read("published/2025.yml"), kept);
+}
+
+#[test]
+fn periods_definitions_and_assessments_that_are_unlike_are_not_compared() {
+    let folder = Temporary::copy_of("tests/unlike");
+    let files = built(&folder, Years::Some(vec![2025]));
+    let expected = repository("tests/unlike/expected");
+    for name in ["2025.md", "2025/gap.md", "2025/half.md", "2025/two-raters.md", "2025/negative.md"] {
+        let text = &files[&format!("reports/{name}")];
+        let file = expected.join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("the folder can be made");
+            std::fs::write(&file, text).expect("it can be written");
+        }
+        assert_eq!(*text, std::fs::read_to_string(&file).unwrap_or_default(), "{name}; read the change, then UPDATE=1");
+    }
+}
+
+#[test]
+fn indicators_in_a_circle_are_told_and_not_computed() {
+    let folder = Temporary::copy_of("tests/circle");
+    let diagnostics = folder.check();
+    assert!(diagnostics.errors() > 0);
+    assert!(
+        diagnostics.sorted().iter().any(|told| told.message == "`aa` is computed from itself, by way of bb"),
+        "{:?}",
+        diagnostics.sorted()
+    );
 }
 
 #[test]

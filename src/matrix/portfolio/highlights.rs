@@ -13,6 +13,8 @@ use crate::view::annual::figures::{label as annual_label, shown_change};
 
 /// Of so many indicators the largest growth is told.
 const GROWTHS: usize = 3;
+/// Of fewer clusters none is told to have grown most.
+const COMPARED: usize = 3;
 
 /// What stands out in the year, as sentences that were computed.
 pub fn highlights(
@@ -82,19 +84,24 @@ fn largest(scene: Scene, portfolio: &Portfolio, indicator: &Indicator) -> Option
         ("change", shown_change(scene, indicator, change).into()),
         ("of", scene.of(changes.len(), portfolio.cases.len()).into()),
     ];
-    (*relative > 0.0).then(|| scene.say("highlight-largest", &parts))
+    (*relative > 0.0 && changes.len() >= COMPARED).then(|| scene.say("highlight-largest", &parts))
 }
 
-/// Claims that hold in the year and did not in the year before, or the other way round.
-fn turned(scene: Scene, portfolio: &Portfolio, before: &[&Case], claims: &Claims) -> Vec<String> {
+/// Claims that hold in the year and did not in the year before, or the other way round, over the clusters that have a record of both:
+/// a claim does not turn by who reports.
+fn turned<'a>(scene: Scene, portfolio: &Portfolio<'a>, before: &[&'a Case], claims: &Claims) -> Vec<String> {
     let language = scene.settings.first_language();
     let held = |claim, cases: &[&Case]| {
         let outcome = outcome::evaluate(claim, cases, scene.frameworks, scene.indicators, language);
         (outcome.holds(claim), outcome.count())
     };
+    let common = |own: &[&'a Case], others: &[&Case]| -> Vec<&'a Case> {
+        own.iter().copied().filter(|case| others.iter().any(|other| other.id == case.id)).collect()
+    };
+    let (before, cases) = (common(before, &portfolio.cases), common(&portfolio.cases, before));
     let mut all = Vec::new();
     for claim in &claims.0 {
-        let ((last, (k_last, n_last)), (now, (k, n))) = (held(claim, before), held(claim, &portfolio.cases));
+        let ((last, (k_last, n_last)), (now, (k, n))) = (held(claim, &before), held(claim, &cases));
         if let (Some(last), Some(now)) = (last, now)
             && last != now
         {

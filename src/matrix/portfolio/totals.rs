@@ -1,5 +1,6 @@
 //! What all clusters come to together, with of how many clusters each figure is.
 
+use crate::case::Record;
 use crate::indicator::formula::{Number, Reason};
 use crate::indicator::{Aggregate, Group, Indicator};
 use crate::matrix::portfolio::Portfolio;
@@ -16,19 +17,24 @@ pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Part
     let (of, of_before) = (portfolio.of(), portfolio.of_before());
     let mut rows = Vec::new();
     let mut full = Vec::new();
-    let mut bounded: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
     for indicator in group.indicators.iter().filter(|one| one.is_number() && one.aggregate != Aggregate::None) {
         let together = measure::together(scene.indicators, indicator, &now);
         let last = measure::together(scene.indicators, indicator, &before);
-        if together.of.is_empty() && last.of.is_empty() {
+        if [&together, &last].iter().all(|one| one.of.is_empty() && one.bounded.is_empty()) {
             continue;
         }
         let label = annual_label(scene, indicator);
-        if together.bounded > 0 {
-            let parts = [("what", scene.get(&indicator.label).into()), ("count", together.bounded.into())];
-            bounded.push(scene.say("bounded", &parts));
+        if !together.bounded.is_empty() {
+            let names: Vec<String> = together.bounded.iter().map(|at| scene.get(&portfolio.cases[*at].name)).collect();
+            let parts = [("what", scene.get(&indicator.label).into()), ("names", scene.locale.list(&names).into())];
+            notes.push(scene.say("bounded", &parts));
         }
-        let (change, compared) = like_for_like(scene, indicator, &now);
+        if indicator.changed.iter().any(|changed| i32::try_from(changed.year.0) == Ok(portfolio.year)) {
+            let parts = [("what", scene.get(&indicator.label).into()), ("year", portfolio.year.to_string().into())];
+            notes.push(scene.say("definition-changed-in", &parts));
+        }
+        let (change, compared) = like_for_like(scene, indicator, &now, of);
         let spread = spread(scene, indicator, &together);
         let said = |together: &Together, of: usize| {
             let text = value_text(scene, indicator, together);
@@ -103,7 +109,15 @@ pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Part
         number(scene.word("middle")),
         number(scene.word("most")),
     ];
-    let note = std::iter::once(scene.word("totals-note")).chain(bounded).collect::<Vec<_>>().join(" ");
+    let parts_of_year: Vec<String> = portfolio
+        .cases
+        .iter()
+        .filter(|case| case.of_year(portfolio.year).is_some_and(Record::is_part_of_year))
+        .map(|case| scene.get(&case.name))
+        .collect();
+    let in_part = (!parts_of_year.is_empty())
+        .then(|| scene.say("part-of-year", &[("names", scene.locale.list(&parts_of_year).into())]));
+    let note = std::iter::once(scene.word("totals-note")).chain(in_part).chain(notes).collect::<Vec<_>>().join(" ");
     Some(Parts { kind: "totals", columns, rows, note, full: Some(Full { columns: full_columns, rows: full }) })
 }
 
@@ -111,13 +125,14 @@ pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Part
 fn value_text(scene: Scene, indicator: &Indicator, together: &Together) -> String {
     match &together.value {
         Ok(number) => number_text(scene, indicator, number),
+        Err(Reason::Missing(..)) if indicator.formula.is_some() => scene.word("not-computable"),
         Err(Reason::Missing(..)) => scene.not_recorded(),
         Err(reason) => reason_text(scene, reason),
     }
 }
 
-/// The change since the year before in the clusters of which both years are known and comparable, and how many these are.
-pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair]) -> (String, String) {
+/// The change since the year before in the clusters of which both years are known and comparable, and how many these are of all.
+pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair], of: usize) -> (String, String) {
     let known = |pair: &&Pair| measure::change(scene.indicators, indicator, **pair).is_ok();
     let both: Vec<Pair> = pairs.iter().filter(known).copied().collect();
     // A formula that asks for the year before can't be asked of that year as well.
@@ -130,7 +145,7 @@ pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair]) -> (St
     let change = now.value.ok().zip(before.value.ok());
     let change = change.and_then(|(now, before)| measure::difference(indicator, &now, &before).ok());
     let text = change.map(|change| shown_change(scene, indicator, &change)).unwrap_or_default();
-    (text, scene.of(both.len(), pairs.len()))
+    (text, scene.of(both.len(), of))
 }
 
 /// The least, the middle and the most that single clusters have; empty where one cluster alone has a figure.
@@ -151,13 +166,20 @@ pub fn at_a_glance(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 3]> {
     let pairs = portfolio.pairs();
     let row = |indicator: &Indicator| {
         let together = measure::together(scene.indicators, indicator, &pairs);
-        let number = together.value.as_ref().ok()?;
-        let (change, compared) = like_for_like(scene, indicator, &pairs);
+        if together.of.is_empty() && together.bounded.is_empty() {
+            return None;
+        }
+        let label = annual_label(scene, indicator);
+        let number = match &together.value {
+            Ok(number) => number,
+            Err(reason) => return Some([label, scene.word("not-computable"), reason_text(scene, reason)]),
+        };
+        let (change, compared) = like_for_like(scene, indicator, &pairs, portfolio.of());
         let of = [("of", scene.of(together.of.len(), portfolio.of()).into())];
         let changed = [("change", change.clone().into()), ("compared", compared.into())];
         let id = if change.is_empty() { "glance-of" } else { "glance-of-changed" };
         let said = scene.say(id, &of.into_iter().chain(changed).collect::<Vec<_>>());
-        Some([annual_label(scene, indicator), number_text(scene, indicator, number), said])
+        Some([label, number_text(scene, indicator, number), said])
     };
     glance(scene).into_iter().filter_map(row).collect()
 }

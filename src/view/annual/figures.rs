@@ -58,25 +58,27 @@ fn figure_row(
 ) -> FigureRow {
     let last = case.previous().filter(|_| before.is_some());
     // Against the record before, whatever its year: its period stands above the column.
-    let change = measure::change(scene.indicators, indicator, Pair { record: pair.record, last });
+    let since_before = measure::change(scene.indicators, indicator, Pair { record: pair.record, last });
     let computed = indicator.formula.is_some();
     let period = last.map(|last| as_of(scene, last)).unwrap_or_default();
-    let change = match (&change, before) {
+    let change = match (&since_before, before) {
         (Ok(_), _) if computed && measure::looks_back(indicator) => None,
         (Ok(change), _) => Some(("since", shown_change(scene, indicator, change))),
-        (Err(Reason::Changed(_)), Some(before)) if [now, before].iter().all(|found| found.is_there()) => {
+        (Err(Reason::Changed(_) | Reason::Periods), Some(before))
+            if [now, before].iter().all(|found| found.is_there()) =>
+        {
             Some(("not-comparable-with", scene.word("not-comparable")))
         }
         (Err(_), _) => None,
     };
     let since =
         change.as_ref().map(|(said, change)| scene.say(said, &[("change", change.into()), ("period", period.into())]));
-    let better = measure::change(scene.indicators, indicator, Pair { record: pair.record, last }).ok();
-    let better = better.filter(|change| change.by.value != 0.0).and_then(|change| match indicator.direction? {
-        Direction::More => Some(change.by.value > 0.0),
-        Direction::Less => Some(change.by.value < 0.0),
-        Direction::Neither => None,
-    });
+    let better =
+        since_before.ok().filter(|change| change.by.value != 0.0).and_then(|change| match indicator.direction? {
+            Direction::More => Some(change.by.value > 0.0),
+            Direction::Less => Some(change.by.value < 0.0),
+            Direction::Neither => None,
+        });
     FigureRow {
         id: indicator.id.to_string(),
         label: label(scene, indicator),
@@ -167,13 +169,17 @@ pub fn shown_change(scene: Scene, indicator: &Indicator, change: &Change) -> Str
         _ => "±",
     };
     let value = change.by.value;
+    let about = |text: String| match change.by.about {
+        true => scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", text.into())]),
+        false => text,
+    };
     if indicator.unit.one == "percent" {
         let digits = change.by.decimals;
         let points = scene.locale.number(value.abs() * 100.0, digits);
         if points.chars().all(|c| matches!(c, '0' | '.' | ',')) {
             return scene.word("no-change");
         }
-        let points = format!("{}{points}", sign(value));
+        let points = about(format!("{}{points}", sign(value)));
         return scene.say("points", &[("number", points.into())]);
     }
     if value == 0.0 {
@@ -184,7 +190,7 @@ pub fn shown_change(scene: Scene, indicator: &Indicator, change: &Change) -> Str
         Some(currency) => scene.say("money", &[("currency", currency.as_str().into()), ("amount", amount.into())]),
         None => amount,
     };
-    let by = format!("{}{amount}", sign(value));
+    let by = about(format!("{}{amount}", sign(value)));
     let Some(relative) = change.relative else { return by };
     let digits = usize::from(relative.abs() < 0.1);
     let part = scene.say("percentage", &[("number", scene.locale.number(relative.abs() * 100.0, digits).into())]);
@@ -197,23 +203,33 @@ fn series(scene: Scene, case: &Case, indicator: &Indicator) -> String {
     let (Some(first), Some(last)) = (years.first(), years.last()) else { return String::new() };
     let mut points: Vec<String> = Vec::new();
     let mut known = 0;
+    let (mut currency, mut earlier) = (None, None);
     for year in *first..=*last {
         let pair = Pair::of(case, year);
-        if pair.is_some_and(|pair| measure::is_broken(scene.indicators, indicator, pair.record)) && known > 0 {
-            points.push("|".to_owned());
-        }
         let number =
             pair.and_then(|pair| measure::number(indicator, &measure::find(scene.indicators, indicator, pair)).ok());
+        let broken =
+            pair.is_some_and(|pair| measure::is_broken(scene.indicators, indicator, Pair { last: earlier, ..pair }));
+        earlier = pair.map(|pair| pair.record).or(earlier);
+        let now = number.as_ref().and_then(|number| number.currency.clone());
+        if known > 0 && (broken || (now.is_some() && currency.is_some() && now != currency)) {
+            points.push("|".to_owned());
+        }
+        currency = now.or(currency);
         known += usize::from(number.is_some());
-        points.push(number.map_or_else(|| "–".to_owned(), |number| plain_number(number.value)));
+        points.push(number.map_or_else(|| "–".to_owned(), |number| plain_number(indicator, &number)));
     }
     if known < 3 || !indicator.is_number() { String::new() } else { points.join(" ") }
 }
 
-/// A number without groups of digits, with four digits after the point at most.
-fn plain_number(value: f64) -> String {
-    let text = format!("{value:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// A number without groups of digits; parts of a whole in per cent.
+fn plain_number(indicator: &Indicator, number: &Number) -> String {
+    let share = indicator.unit.one == "percent";
+    let text = format!("{:.*}", number.decimals, number.value * if share { 100.0 } else { 1.0 });
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
 }
 
 /// What there is to say of a row: why it can't be computed or compared, and who was asked.
@@ -254,6 +270,7 @@ pub fn reason_text(scene: Scene, reason: &Reason) -> String {
         Reason::Bounded(id) => scene.say("reason-bounded", &[("what", name(id).into())]),
         Reason::Zero(id) if id.is_empty() => scene.word("reason-zero-sum"),
         Reason::Zero(id) => scene.say("reason-zero", &[("what", name(id).into())]),
+        Reason::Periods => scene.word("reason-periods"),
         Reason::Currencies => scene.word("reason-currencies"),
         Reason::Changed(id) => scene.say("reason-changed", &[("what", name(id).into())]),
     }

@@ -250,8 +250,7 @@ pub fn annual(scene: Scene, case: &Case) -> AnnualView {
     let groups: Vec<GroupView> =
         scene.indicators.groups.iter().filter_map(|group| group_view(scene, case, group)).collect();
     let at_a_glance = scene.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
-    let glance = at_a_glance
-        .filter_map(|id| groups.iter().flat_map(|group| &group.rows).find(|row| row.id == **id && row.now.recorded));
+    let glance = at_a_glance.filter_map(|id| groups.iter().flat_map(|group| &group.rows).find(|row| row.id == **id));
     AnnualView {
         year: year.to_string(),
         period: as_of(scene, record),
@@ -285,7 +284,7 @@ pub fn annual(scene: Scene, case: &Case) -> AnnualView {
                     share: goal
                         .reached
                         .zip(goal.target)
-                        .map(|(reached, target)| part_of(scene, reached.number.value, target.number.value))
+                        .map(|(reached, target)| part_of(scene, &reached, &target))
                         .unwrap_or_default(),
                     evidence: item(scene, String::new(), &goal.evidence),
                 }

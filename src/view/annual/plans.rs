@@ -1,9 +1,9 @@
 //! What a cluster means to do in the words of its annual report: its agenda, what frameworks suggest, and grants.
 
 use crate::case::figures::Target;
-use crate::case::value::Date;
+use crate::case::value::{Date, Qualifier, Quantity};
 use crate::case::yearly::{Decision, Grant, Progress};
-use crate::case::{Amount, Known, Record};
+use crate::case::{Amount, Record};
 use crate::mapping::{self, Mapping};
 use crate::view::annual::figures::{amount_text, label};
 use crate::view::annual::stages::characteristic;
@@ -75,12 +75,20 @@ pub fn suggestions(scene: Scene, record: &Record) -> Vec<SuggestionRow> {
     rows
 }
 
-/// "k of n" in per cent.
-pub fn part_of(scene: Scene, part: f64, whole: f64) -> String {
-    if whole == 0.0 {
+/// A quantity as a part of another, in per cent; empty where one of them is only a bound, and where the whole is zero.
+pub fn part_of(scene: Scene, part: &Quantity, whole: &Quantity) -> String {
+    let known = |one: &Quantity| {
+        one.upper.is_none() && matches!(one.qualifier, Qualifier::Exact | Qualifier::About | Qualifier::Almost)
+    };
+    if whole.number.value == 0.0 || !known(part) || !known(whole) {
         return String::new();
     }
-    scene.say("percentage", &[("number", scene.locale.number(part / whole * 100.0, 0).into())])
+    let share = part.number.value / whole.number.value * 100.0;
+    let share = scene.say("percentage", &[("number", scene.locale.number(share, 0).into())]);
+    if [part, whole].iter().all(|one| one.qualifier == Qualifier::Exact) {
+        return share;
+    }
+    scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", share.into())])
 }
 
 /// A grant with its targets.
@@ -101,12 +109,13 @@ pub fn grant_view(scene: Scene, grant: &Grant) -> GrantView {
 }
 
 fn target_row(scene: Scene, target: &Target) -> GoalRow {
-    let value = |amount: &Known<Amount>| match amount.value() {
-        Some(Amount::Quantity(quantity)) => Some(quantity.number.value),
-        Some(Amount::Money(money)) => Some(money.amount.value),
+    let share = match (target.actual.value(), target.target.value()) {
+        (Some(Amount::Quantity(part)), Some(Amount::Quantity(whole))) => Some(part_of(scene, part, whole)),
+        (Some(Amount::Money(part)), Some(Amount::Money(whole))) if part.currency == whole.currency => {
+            Some(part_of(scene, &part.quantity(), &whole.quantity()))
+        }
         _ => None,
     };
-    let share = value(&target.actual).zip(value(&target.target)).map(|(part, whole)| part_of(scene, part, whole));
     GoalRow {
         text: scene.indicators.find(&target.indicator).map(|one| label(scene, one)).unwrap_or_default(),
         target: scene.known(&target.target, |amount| amount_text(scene, amount)),

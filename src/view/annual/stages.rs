@@ -1,7 +1,10 @@
 //! The stages of a cluster over the years in the words of its annual report.
 
+use std::collections::BTreeMap;
+
 use crate::case::{Assessment, Case, Known};
 use crate::framework::{Framework, find as framework_of};
+use crate::mapping;
 use crate::shape::link::Link;
 use crate::view::annual::StageRow;
 use crate::view::make::as_of;
@@ -12,9 +15,11 @@ use crate::view::{Item, Scene};
 pub fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
     let records = case.in_order();
     let mut rows = Vec::new();
-    let mut last: Option<(String, usize)> = None;
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
     for record in records {
         let period = as_of(scene, record);
+        let is_first = rows.iter().all(|row: &StageRow| row.by.is_empty());
+        let before = last.clone();
         let none = |state: &str| StageRow {
             period: period.clone(),
             stage: scene.word(state),
@@ -31,20 +36,19 @@ pub fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
             Known::Is(all) => {
                 for assessment in all {
                     let Some(cycle) = framework_of(scene.frameworks, &assessment.life_cycle) else { continue };
-                    let at = cycle.stages.iter().position(|stage| *stage.id == *assessment.stage);
-                    let row = stage_row(scene, &period, cycle, assessment);
-                    let before = last.as_ref().filter(|(id, _)| **id == *cycle.id);
-                    let movement = match (at, before) {
-                        (Some(at), Some((_, before))) => {
+                    // Where several assess and do not agree, there is no one stage, and nothing that moved.
+                    let stage = mapping::assessed(record, cycle).map(|stage| &*stage.id);
+                    let at = cycle.stages.iter().position(|own| Some(&*own.id) == stage);
+                    let movement = match (at, before.get(&*cycle.id)) {
+                        (Some(at), Some(before)) => {
                             ["back", "same", "forward"][1 + usize::from(at > *before) - usize::from(at < *before)]
                         }
-                        (Some(_), None) if rows.iter().all(|row: &StageRow| row.by.is_empty()) => "first",
+                        (Some(_), None) if is_first => "first",
                         _ => "",
                     };
+                    let row = stage_row(scene, &period, cycle, assessment);
                     rows.push(StageRow { movement: if assessment.part.is_some() { "" } else { movement }, ..row });
-                    if let Some(at) = at.filter(|_| assessment.part.is_none()) {
-                        last = Some((cycle.id.to_string(), at));
-                    }
+                    last.extend(at.map(|at| (&*cycle.id, at)));
                 }
             }
         }
