@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use crate::case::value::{Date, Quantity};
+use crate::case::value::{Date, Quantity, When};
 use crate::case::{Amount, Case, Record};
 use crate::diagnostic::{Diagnostics, Rigour};
 use crate::indicator::Indicator;
@@ -237,10 +237,11 @@ fn figure(
     };
     let (value, written, own) = match found {
         Found::NotRecorded | Found::NotComputable(_) => return None,
-        Found::None(figure) => (empty(), scene.word("none"), Some(*figure)),
+        Found::None(figure) => (Value::Number(0.0, "0".to_owned()), scene.word("none"), Some(*figure)),
         Found::Computed(number) => {
             let shown = number_text(scene, indicator, number);
-            (Value::Number(number.value, "General".to_owned()), shown, None)
+            let value = if number.about { empty() } else { Value::Number(number.value, "General".to_owned()) };
+            (value, shown, None)
         }
         Found::Given(figure, amount) => {
             let (value, written) = match amount {
@@ -256,7 +257,10 @@ fn figure(
                     let amount = scene.locale.number(money.amount.value, money.amount.decimals);
                     (if money.word.is_empty() { shown.value(&amount) } else { empty() }, scene.money(money))
                 }
-                Amount::Date(date) if date.day.is_some() => (Value::Day(*date), scene.date(date)),
+                // Workbooks have no days before 1900.
+                Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
+                    (Value::Day(*date), scene.date(date))
+                }
                 Amount::Date(date) => (empty(), scene.date(date)),
                 Amount::Text(own) => (empty(), scene.get(own)),
             };

@@ -25,6 +25,7 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         pictures,
         word: WORD,
         leads: false,
+        turned: false,
         targets: Targets::new(document),
         table: None,
         placed: BTreeSet::new(),
@@ -48,6 +49,8 @@ struct Writer<'a> {
     word: usize,
     /// Whether a table or a figure follows the present block.
     leads: bool,
+    /// Whether the present page is in landscape format.
+    turned: bool,
     /// What links inside the document can lead to.
     targets: Targets,
     /// The table whose cells are being written.
@@ -141,22 +144,26 @@ impl<'a> Writer<'a> {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
             self.leads = matches!(after.first(), Some(Block::Table(_) | Block::Figure { .. }));
-            let wide = match block {
-                Block::Heading { level, classes, .. } if classes.iter().any(|class| class == "landscape") => {
-                    Some(*level)
+            let end = match block {
+                Block::Heading { level, classes, .. } if is_wide(classes) => {
+                    let ends = |block: &Block| matches!(block, Block::Heading { level: other, .. } if other <= level);
+                    after.iter().position(ends).unwrap_or(after.len())
                 }
-                _ => None,
+                // A heading does not stay behind when its table turns the page.
+                Block::Heading { .. } if matches!(after.first(), Some(Block::Table(table)) if is_wide(&table.classes)) => {
+                    1
+                }
+                _ => {
+                    self.block(block);
+                    rest = after;
+                    continue;
+                }
             };
-            let Some(level) = wide else {
-                self.block(block);
-                rest = after;
-                continue;
-            };
-            let ends = |block: &Block| matches!(block, Block::Heading { level: other, .. } if *other <= level);
-            let end = after.iter().position(ends).unwrap_or(after.len());
             self.line("#landscape[");
+            self.turned = true;
             self.block(block);
             self.blocks(&after[..end]);
+            self.turned = false;
             self.line("]\n");
             rest = &after[end..];
         }
@@ -291,7 +298,7 @@ impl<'a> Writer<'a> {
         let classes: String = table.classes.iter().map(|class| format!("{},", literal(class))).collect();
         let upright: String = shape.upright.iter().map(|upright| format!("{upright}, ")).collect();
         let own = table.id.as_deref().map(label).unwrap_or_default();
-        let wide = table.classes.iter().any(|class| class == "landscape");
+        let wide = is_wide(&table.classes) && !self.turned;
         self.line(if wide { "#landscape[#data-table(" } else { "#data-table(" });
         self.line(&format!("  columns: ({},),", shape.widths.join(", ")));
         self.line(&format!("  align: ({},),", aligns.join(", ")));
@@ -411,6 +418,11 @@ impl<'a> Writer<'a> {
     fn place(&self, url: &str) -> usize {
         self.images.iter().position(|image| *image == url).unwrap_or_default()
     }
+}
+
+/// Whether something stands on a page in landscape format.
+fn is_wide(classes: &[String]) -> bool {
+    classes.iter().any(|class| class == "landscape")
 }
 
 /// The footnotes that a document refers to outside of the cells of its tables.
@@ -555,17 +567,19 @@ impl Shape {
         let length = |text: &String| text.chars().count();
         let upright = table.upright(most);
         let crowded = upright.contains(&true);
-        let wide = usize::from(table.classes.iter().any(|class| class == "landscape"));
+        let wide = usize::from(is_wide(&table.classes));
         let room = Shape::PAGE[wide] - Shape::GAP * columns.len() as f64;
 
         // What a column takes if nothing is broken, at least, and in proportion to its text.
         let (mut natural, mut least, mut share, mut sentences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for ((texts, head), upright) in columns.iter().zip(&table.head).zip(&upright) {
             let head = if *upright { String::new() } else { plain(head) };
-            let all = || texts.iter().chain(std::iter::once(&head));
-            let longest = all().map(length).max().unwrap_or(0).max(1);
-            let word =
-                all().flat_map(|text| text.split([' ', '-'])).map(|word| word.chars().count()).max().unwrap_or(0);
+            let longest_word =
+                |text: &String| text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
+            // Heads are bold, and a word of one may be wider than others of as many letters.
+            let bold = (longest_word(&head) as f64 * 1.25).ceil() as usize;
+            let word = texts.iter().map(longest_word).max().unwrap_or(0).max(bold);
+            let longest = texts.iter().map(length).max().unwrap_or(0).max(length(&head)).max(word).max(1);
             let mean = texts.iter().map(length).sum::<usize>() / texts.len().max(1);
             sentences.push(mean > 40);
             natural.push(longest as f64 + 0.5);

@@ -731,6 +731,7 @@ portfolio-covers = { $count ->
 }
 draft-records = Udkast, hvis tal endnu kan ændre sig: { $names }.
 without-record = Klynger uden indberetning for { $year }
+not-yet-recorded = dens indberetninger begynder senere, og det er ikke oplyst, hvornår den blev stiftet
 not-yet-founded = endnu ikke stiftet
 closed = nedlagt { $on }
 merged-into = gået ind i { $case } { $on }

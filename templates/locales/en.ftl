@@ -729,6 +729,7 @@ portfolio-covers = { $count ->
 }
 draft-records = Drafts, whose figures may still change: { $names }.
 without-record = Clusters without a record for { $year }
+not-yet-recorded = its records begin later, and it is not recorded when it was founded
 not-yet-founded = not yet founded
 closed = closed in { $on }
 merged-into = merged into { $case } in { $on }

@@ -15,7 +15,7 @@ use crate::matrix::claims::claims as claims_table;
 use crate::matrix::figure::{distributions, flow};
 use crate::matrix::portfolio::highlights::highlights;
 use crate::matrix::portfolio::stages::{by_stage, is_used, movements};
-use crate::matrix::portfolio::tables::{asked, clusters, definitions, glance, lacking, recorded};
+use crate::matrix::portfolio::tables::{asked, clusters, definitions, glance, lacking, recorded, restatements};
 use crate::matrix::portfolio::totals::{at_a_glance, totals};
 use crate::matrix::table::Table;
 use crate::matrix::{Covered, Missing, Order, Parts};
@@ -42,6 +42,8 @@ pub struct PortfolioView {
     /// What all clusters come to together at a glance: label, value, and of how many clusters it is with its change; in rows of the
     /// same length, the last ones of the last row may be empty.
     pub glance: Vec<Vec<[String; 3]>>,
+    /// Whether clusters were assessed in a life cycle.
+    pub staged: bool,
     /// What stands out, as sentences.
     pub highlights: Vec<String>,
     /// Figures that belong to no table.
@@ -103,6 +105,8 @@ pub struct Portfolio<'a> {
 enum Absence {
     /// It was founded later.
     NotYet,
+    /// Nobody says when it was founded, and its records begin later.
+    NotBegun,
     /// It had come to its end.
     Ended,
     /// Nobody knows: it should have one.
@@ -115,6 +119,8 @@ fn absence(case: &Case, year: i32) -> Absence {
         Absence::Ended
     } else if founded.is_some_and(|date| date.year > year) {
         Absence::NotYet
+    } else if founded.is_none() && case.years().first().is_some_and(|first| *first > year) {
+        Absence::NotBegun
     } else {
         Absence::NoRecord
     }
@@ -190,6 +196,9 @@ pub fn portfolio(
             tables.push(finish(parts, &format!("totals--{}", &*group.id), title));
         }
     }
+    if let Some(parts) = restatements(scene, portfolio) {
+        tables.push(finish(parts, "restatements", scene.word("restatements")));
+    }
     figures.push(distributions(scene, &glance(scene), &portfolio.cases, portfolio.year));
     tables.push(finish(clusters(scene, portfolio), "clusters", scene.word("all-clusters")));
     tables.push(finish(lacking(scene, portfolio), "lacking", scene.word("who-lacks-what")));
@@ -207,6 +216,7 @@ pub fn portfolio(
         absent: absent(scene, portfolio),
         drafts: drafts.map(|case| scene.get(&case.name)).collect(),
         glance: side_by_side(at_a_glance(scene, portfolio)),
+        staged: !cycles.is_empty(),
         highlights: highlights(scene, portfolio, before, &cycles, claims),
         figures: figures.into_iter().filter(Figure::is_there).collect(),
         tables,
@@ -222,6 +232,7 @@ fn absent(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 2]> {
     let row = |case: &Case| {
         let why = match (absence(case, portfolio.year), &case.ended) {
             (Absence::NotYet, _) => scene.word("not-yet-founded"),
+            (Absence::NotBegun, _) => scene.word("not-yet-recorded"),
             (Absence::Ended, Some(ended)) => {
                 let on = scene.date(&ended.on);
                 match ended.into.as_ref().map(|into| name(into).unwrap_or_else(|| into.to_string())) {

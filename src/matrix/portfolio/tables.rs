@@ -13,6 +13,27 @@ use crate::measure::{self, Found, Pair};
 use crate::view::annual::figures::label as annual_label;
 use crate::view::{Scene, annual};
 
+/// The figures of the year and of the one before that were corrected after they were published; nothing if there is none.
+pub fn restatements(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
+    let mut rows = Vec::new();
+    for case in &portfolio.cases {
+        let records = [portfolio.year - 1, portfolio.year].into_iter().filter_map(|year| case.of_year(year));
+        for row in records.flat_map(|record| annual::figures::restated(scene, record)) {
+            let texts = [row.label, row.period, row.was, row.is, row.on, row.why].map(Cell::plain);
+            rows.push(std::iter::once(link(scene, portfolio, case)).chain(texts).collect());
+        }
+    }
+    let columns = ["column-name", "indicator", "period", "published-as", "corrected-to", "corrected-on", "why"];
+    let number = |id: &str| matches!(id, "published-as" | "corrected-to");
+    (!rows.is_empty()).then(|| Parts {
+        kind: "restatements",
+        columns: columns.iter().map(|id| Heading { text: scene.word(id), number: number(id) }).collect(),
+        rows,
+        note: String::new(),
+        full: None,
+    })
+}
+
 /// The indicators that reports show at a glance.
 pub fn glance(scene: Scene<'_>) -> Vec<&Indicator> {
     let ids = scene.indicators.groups.iter().flat_map(|group| &group.at_a_glance);

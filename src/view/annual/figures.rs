@@ -1,7 +1,7 @@
 //! The figures of a cluster in the words of its annual report: what they are, how they changed, and why one can't be computed.
 
 use crate::case::figures::Figure;
-use crate::case::{Amount, Case};
+use crate::case::{Amount, Case, Record};
 use crate::indicator::formula::{Number, Reason};
 use crate::indicator::{Direction, Group, Indicator};
 use crate::measure::{self, Change, Found, Pair};
@@ -276,23 +276,18 @@ pub fn reason_text(scene: Scene, reason: &Reason) -> String {
     }
 }
 
-/// Figures of all records that were corrected after they were published.
-pub fn restated(scene: Scene, case: &Case) -> Vec<RestatedRow> {
-    let mut rows = Vec::new();
-    for record in case.in_order() {
-        for figure in &record.figures.0 {
-            let (Some(restated), Some(indicator)) = (&figure.restated, scene.indicators.find(&figure.indicator)) else {
-                continue;
-            };
-            rows.push(RestatedRow {
-                label: scene.get(&indicator.label),
-                period: as_of(scene, record),
-                was: scene.known(&restated.was, |amount| amount_text(scene, amount)),
-                is: scene.known(&figure.amount.value, |amount| amount_text(scene, amount)),
-                on: scene.date(&restated.on),
-                why: scene.get(&restated.why),
-            });
-        }
-    }
-    rows
+/// Figures of a record that were corrected after they were published.
+pub fn restated(scene: Scene, record: &Record) -> Vec<RestatedRow> {
+    let row = |figure: &Figure| {
+        let (restated, indicator) = (figure.restated.as_ref()?, scene.indicators.find(&figure.indicator)?);
+        Some(RestatedRow {
+            label: scene.get(&indicator.label),
+            period: as_of(scene, record),
+            was: scene.known(&restated.was, |amount| amount_text(scene, amount)),
+            is: scene.known(&figure.amount.value, |amount| amount_text(scene, amount)),
+            on: scene.date(&restated.on),
+            why: scene.get(&restated.why),
+        })
+    };
+    record.figures.0.iter().filter_map(row).collect()
 }

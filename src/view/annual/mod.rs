@@ -264,7 +264,7 @@ pub fn annual(scene: Scene, case: &Case) -> AnnualView {
         stages: stages(scene, case),
         glance: side_by_side(glance.cloned().collect()),
         groups,
-        restated: restated(scene, case),
+        restated: case.in_order().into_iter().flat_map(|record| restated(scene, record)).collect(),
         last_agenda: last_agenda(scene, record, before),
         agenda: record.agenda.iter().map(|decision| decision_row(scene, decision)).collect(),
         suggestions: suggestions(scene, record),
