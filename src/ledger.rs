@@ -211,7 +211,7 @@ impl Ledger {
         }
         if self.kept > 0 {
             voice.say(&format!(
-                "{} with names that are not public: PDFs do not carry it",
+                "{} left out of the PDFs, which carry the other files that they are made of: names in there are not public",
                 count(self.kept, "case file")
             ));
         }
