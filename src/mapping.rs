@@ -1,6 +1,7 @@
 //! A record seen through a framework: every characteristic of every dimension gets a cell. Sets, not a partition:
 //! a characteristic that several stages expect counts in each of them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::case::{Characterised, ListKind, Observation, Record, Seen};
@@ -182,6 +183,21 @@ pub fn assessed<'a>(record: &Record, life_cycle: &'a Framework) -> Option<&'a St
     match raters(record, life_cycle).as_slice() {
         [one] => Some(*one),
         _ => None,
+    }
+}
+
+/// The place of the stage that [`assessed`] gives in its life cycle.
+pub fn assessed_place(record: &Record, life_cycle: &Framework) -> Option<usize> {
+    let stage = assessed(record, life_cycle)?;
+    life_cycle.stages.iter().position(|own| *own.id == *stage.id)
+}
+
+/// How a place in a life cycle compares with the one before: `back`, `same` or `forward`.
+pub fn movement(before: usize, now: usize) -> &'static str {
+    match now.cmp(&before) {
+        Ordering::Less => "back",
+        Ordering::Equal => "same",
+        Ordering::Greater => "forward",
     }
 }
 

@@ -292,7 +292,8 @@ fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair])
 }
 
 /// Whether an indicator or anything that it is computed from asks for the year before.
-pub fn looks_back(indicator: &Indicator) -> bool {
-    let formula = indicator.formula.as_ref();
-    formula.is_some_and(|formula| inputs(formula.program.expression()).iter().any(|(_, last)| *last))
+pub fn looks_back(indicators: &Indicators, indicator: &Indicator) -> bool {
+    let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
+    let mut inputs = inputs.map(|(id, last)| (indicators.find(&id), last));
+    inputs.any(|(one, last)| last || one.is_some_and(|one| looks_back(indicators, one)))
 }

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::case::{Case, Record};
+use crate::case::Case;
 use crate::framework::{Axes, Framework};
 use crate::indicator::Indicator;
 use crate::indicator::formula::Number;
-use crate::mapping::{self, Cell, Place, Status, assessed};
+use crate::mapping::{self, Cell, Place, Status, assessed, assessed_place};
 use crate::matrix::grid::Line;
 use crate::measure::{self, Pair};
 use crate::view::Scene;
@@ -124,12 +124,9 @@ const FLOWING: usize = 2;
 
 /// How clusters moved between the stages of a life cycle from the year before to a year.
 pub fn flow(scene: Scene, cycle: &Framework, year: i32, cases: &[&Case]) -> Figure {
-    let place = |record: Option<&Record>| {
-        let stage = assessed(record?, cycle)?;
-        cycle.stages.iter().position(|own| *own.id == *stage.id)
-    };
+    let place = |case: &Case, year: i32| assessed_place(case.of_year(year)?, cycle);
     let moves: Vec<(usize, usize)> =
-        cases.iter().filter_map(|case| Some((place(case.of_year(year - 1))?, place(case.of_year(year))?))).collect();
+        cases.iter().filter_map(|case| Some((place(case, year - 1)?, place(case, year)?))).collect();
     let Some(first) = moves.iter().flat_map(|(from, to)| [from, to]).min().filter(|_| moves.len() >= FLOWING) else {
         return Figure::default();
     };

@@ -4,8 +4,8 @@ use crate::case::Case;
 use crate::claims::{Claims, outcome};
 use crate::framework::Framework;
 use crate::indicator::{Aggregate, Indicator};
+use crate::mapping::{assessed_place, movement};
 use crate::matrix::portfolio::Portfolio;
-use crate::matrix::portfolio::stages::{moved, place};
 use crate::matrix::portfolio::tables::glance;
 use crate::measure::{self, Pair};
 use crate::view::Scene;
@@ -31,19 +31,19 @@ pub fn highlights(
         .take(GROWTHS)
         .collect();
     for cycle in cycles {
-        for (id, wanted) in [("highlight-forward", "movement-forward"), ("highlight-back", "movement-back")] {
+        for (id, wanted) in [("highlight-forward", "forward"), ("highlight-back", "back")] {
             let names: Vec<String> = portfolio
                 .cases
                 .iter()
                 .filter_map(|case| {
-                    let before = place(cycle, case.of_year(portfolio.year - 1))?;
-                    let now = place(cycle, case.newest())?;
+                    let before = assessed_place(case.of_year(portfolio.year - 1)?, cycle)?;
+                    let now = assessed_place(case.newest()?, cycle)?;
                     let step = [
                         ("name", scene.get(&case.name).into()),
                         ("from", scene.get(cycle.stages[before].short()).into()),
                         ("to", scene.get(cycle.stages[now].short()).into()),
                     ];
-                    (moved(before, now) == wanted).then(|| scene.say("highlight-step", &step))
+                    (movement(before, now) == wanted).then(|| scene.say("highlight-step", &step))
                 })
                 .collect();
             if !names.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::case::{Assessment, Case, Known, Record};
 use crate::framework::Framework;
-use crate::mapping::assessed;
+use crate::mapping::{assessed_place, movement};
 use crate::matrix::portfolio::Portfolio;
 use crate::matrix::portfolio::tables::link;
 use crate::matrix::table::{Cell, Heading};
@@ -16,30 +16,16 @@ pub fn is_used(cycle: &Framework, cases: &[&Case]) -> bool {
     !cycle.stages.is_empty() && stages.into_iter().any(|one| *one.life_cycle == *cycle.id)
 }
 
-/// The place of a case's stage in a life cycle, in one of its records.
-pub fn place(cycle: &Framework, record: Option<&Record>) -> Option<usize> {
-    let stage = assessed(record?, cycle)?;
-    cycle.stages.iter().position(|own| *own.id == *stage.id)
-}
-
-/// How a place in a life cycle compares with the one before: an id of words.
-pub fn moved(before: usize, now: usize) -> &'static str {
-    match now.cmp(&before) {
-        std::cmp::Ordering::Less => "movement-back",
-        std::cmp::Ordering::Equal => "movement-same",
-        std::cmp::Ordering::Greater => "movement-forward",
-    }
-}
-
 /// The clusters of each stage, and how many there were in the year before.
 pub fn by_stage(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Parts {
     let names = |at: Option<usize>| -> Vec<String> {
-        let own = portfolio.cases.iter().filter(|case| place(cycle, case.newest()) == at);
+        let own =
+            portfolio.cases.iter().filter(|case| case.newest().and_then(|record| assessed_place(record, cycle)) == at);
         own.map(|case| scene.get(&case.name)).collect()
     };
     let before = |at: Option<usize>| {
         let last = portfolio.all.iter().filter_map(|case| case.of_year(portfolio.year - 1));
-        last.filter(|record| place(cycle, Some(record)) == at).count()
+        last.filter(|record| assessed_place(record, cycle) == at).count()
     };
     let of_before = portfolio.pairs_before().len();
     let row = |at: Option<usize>, label: String| {
@@ -71,7 +57,7 @@ pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Opti
     for case in &portfolio.cases {
         let Some(record) = case.newest() else { continue };
         let last = case.of_year(portfolio.year - 1);
-        let (before, now) = (place(cycle, last), place(cycle, Some(record)));
+        let (before, now) = (last.and_then(|last| assessed_place(last, cycle)), assessed_place(record, cycle));
         if before == now || last.is_none() {
             continue;
         }
@@ -81,7 +67,7 @@ pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Opti
             (None, Some(Known::None)) => scene.word("not-assessed"),
             _ => scene.not_recorded(),
         };
-        let movement = before.zip(now).map(|(before, now)| scene.word(moved(before, now))).unwrap_or_default();
+        let movement = before.zip(now).map(|(before, now)| scene.word(&format!("movement-{}", movement(before, now))));
         let own: Vec<&Assessment> = record.stages.entries().iter().filter(|one| *one.life_cycle == *cycle.id).collect();
         let drivers = own
             .iter()
@@ -97,7 +83,7 @@ pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Opti
             link(scene, portfolio, case),
             Cell::plain(name(before, last)),
             Cell::plain(name(now, Some(record))),
-            Cell::plain(movement),
+            Cell::plain(movement.unwrap_or_default()),
             Cell::plain(joined(drivers.collect())),
             Cell::plain(format!("{} ({})", joined(by.collect()), says(sources.collect()))),
             Cell::plain(says(dissent.collect())),

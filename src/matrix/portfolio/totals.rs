@@ -136,7 +136,7 @@ pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair], of: us
     let known = |pair: &&Pair| measure::change(scene.indicators, indicator, **pair).is_ok();
     let both: Vec<Pair> = pairs.iter().filter(known).copied().collect();
     // A formula that asks for the year before can't be asked of that year as well.
-    if both.is_empty() || measure::looks_back(indicator) {
+    if both.is_empty() || measure::looks_back(scene.indicators, indicator) {
         return Default::default();
     }
     let last: Vec<Pair> = both.iter().filter_map(|pair| Some(Pair { record: pair.last?, last: None })).collect();

@@ -1,7 +1,7 @@
 //! The figures of a cluster in the words of its annual report: what they are, how they changed, and why one can't be computed.
 
 use crate::case::figures::Figure;
-use crate::case::{Amount, Case, Record};
+use crate::case::{Amount, Case, Known, Record};
 use crate::indicator::formula::{Number, Reason};
 use crate::indicator::{Direction, Group, Indicator};
 use crate::measure::{self, Change, Found, Pair};
@@ -26,7 +26,7 @@ pub fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView>
         });
         let asked = match &now {
             Found::NotComputable(_) => measure::is_begun(scene.indicators, indicator, pair),
-            now => now.is_there() || before.as_ref().is_some_and(Found::is_there),
+            now => now.is_there() || before.as_ref().is_some_and(Found::is_there) || is_restated(indicator, pair),
         };
         if asked {
             rows.push(figure_row(scene, case, indicator, pair, &now, before.as_ref()));
@@ -62,7 +62,7 @@ fn figure_row(
     let computed = indicator.formula.is_some();
     let period = last.map(|last| as_of(scene, last)).unwrap_or_default();
     let change = match (&since_before, before) {
-        (Ok(_), _) if computed && measure::looks_back(indicator) => None,
+        (Ok(_), _) if computed && measure::looks_back(scene.indicators, indicator) => None,
         (Ok(change), _) => Some(("since", shown_change(scene, indicator, change))),
         (Err(Reason::Changed(_) | Reason::Periods), Some(before))
             if [now, before].iter().all(|found| found.is_there()) =>
@@ -84,12 +84,25 @@ fn figure_row(
         label: label(scene, indicator),
         inner: indicator.part_of.is_some() || indicator.some_of.is_some() || indicator.some_of_last.is_some(),
         before: before.map(|before| shown(scene, indicator, before).text).unwrap_or_default(),
-        now: shown(scene, indicator, now),
+        now: taken_back(scene, indicator, pair).unwrap_or_else(|| shown(scene, indicator, now)),
         change: change.map(|(_, change)| change).unwrap_or_default(),
         since: since.unwrap_or_default(),
         trend: better.map_or("", |better| if better { "better" } else { "worse" }),
         series: series(scene, case, indicator),
     }
+}
+
+fn is_restated(indicator: &Indicator, pair: Pair) -> bool {
+    pair.record.figures.of(&indicator.id).is_some_and(|figure| figure.restated.is_some())
+}
+
+/// A figure that was published and is now not recorded, with what it was.
+fn taken_back(scene: Scene, indicator: &Indicator, pair: Pair) -> Option<Item> {
+    let figure = pair.record.figures.of(&indicator.id)?;
+    let restated = figure.restated.as_ref().filter(|_| matches!(figure.amount.value, Known::NotRecorded))?;
+    let was = scene.known(&restated.was, |amount| amount_text(scene, amount));
+    let text = scene.say("restated", &[("is", scene.not_recorded().into()), ("was", was.into())]);
+    Some(item(scene, text, &figure.amount.evidence))
 }
 
 /// Words in which an indicator is named: with its unit, where that is not in its name.

@@ -37,12 +37,9 @@ pub fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
                 for assessment in all {
                     let Some(cycle) = framework_of(scene.frameworks, &assessment.life_cycle) else { continue };
                     // Where several assess and do not agree, there is no one stage, and nothing that moved.
-                    let stage = mapping::assessed(record, cycle).map(|stage| &*stage.id);
-                    let at = cycle.stages.iter().position(|own| Some(&*own.id) == stage);
+                    let at = mapping::assessed_place(record, cycle);
                     let movement = match (at, before.get(&*cycle.id)) {
-                        (Some(at), Some(before)) => {
-                            ["back", "same", "forward"][1 + usize::from(at > *before) - usize::from(at < *before)]
-                        }
+                        (Some(at), Some(before)) => mapping::movement(*before, at),
                         (Some(_), None) if is_first => "first",
                         _ => "",
                     };
