@@ -155,6 +155,18 @@ pub enum Command {
         #[arg(long)]
         allow_partial: bool,
     },
+    /// Make a workspace of invented cases to measure with
+    #[command(hide = true)]
+    BenchData {
+        /// The folder to make
+        dir: PathBuf,
+        /// How many cases
+        #[arg(long, default_value_t = 1000)]
+        cases: usize,
+        /// The same seed makes the same files
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Copy the default templates, the theme and the look of the site into templates/, where they can be changed
     Templates {
         /// Only these [default: all]

@@ -99,6 +99,16 @@ impl Diagnostics {
         (self.levels, self.rigour) = (levels, rigour);
     }
 
+    /// None yet, under the same rules: for a file that is checked apart.
+    pub fn apart(&self) -> Diagnostics {
+        Diagnostics { levels: self.levels.clone(), rigour: self.rigour, ..Diagnostics::default() }
+    }
+
+    /// All messages, in the order in which they were found.
+    pub fn into_all(self) -> Vec<Diagnostic> {
+        self.all
+    }
+
     /// Whether every observation must have evidence.
     pub fn wants_evidence(&self) -> bool {
         self.rigour.evidence

@@ -15,6 +15,7 @@ use crate::typeset::{self, Failure, Picture};
 use crate::view::figure::Figure;
 use crate::volume;
 use crate::workspace::Workspace;
+use crate::write::{Folder, Written};
 
 /// A form in which reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,29 @@ pub struct Made {
     pub warnings: Found,
 }
 
+/// What became of the files of a report.
+pub struct Settled {
+    /// What became of each, by its place in the output folder.
+    pub written: Vec<(String, anyhow::Result<Written>)>,
+    /// The outcomes of claims, of a summary.
+    pub outcomes: Option<Outcomes>,
+    /// What a search can find in them.
+    pub texts: Vec<Texts>,
+    /// What is doubtful.
+    pub warnings: Found,
+}
+
 impl Made {
+    /// Writes the files, and forgets what is in them.
+    pub fn settle(self, folder: &Folder) -> Settled {
+        let Made { files, outcomes, texts, warnings } = self;
+        let write = |(name, bytes): (String, Vec<u8>)| {
+            let written = folder.write(&name, &bytes);
+            (name, written)
+        };
+        Settled { written: files.into_iter().map(write).collect(), outcomes, texts, warnings }
+    }
+
     /// Takes in those of another report.
     pub fn add(&mut self, other: Made) {
         self.texts.extend(other.texts);

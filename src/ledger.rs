@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
+use anyhow::Result;
+
 use crate::diagnostic::Diagnostics;
 use crate::locale;
 use crate::picture::{CAPITALS, ENDINGS, FOLDER};
@@ -35,6 +37,8 @@ pub struct Ledger {
     unbound: Vec<String>,
     /// How many case files do not go along in PDFs, since they have names that are not public.
     pub kept: usize,
+    /// How many reports were not begun, because somebody asked for an end.
+    pub left: usize,
     /// Whether the disk refused something.
     pub broken: bool,
 }
@@ -55,18 +59,19 @@ impl Ledger {
             orphans: Vec::new(),
             unbound: Vec::new(),
             kept: 0,
+            left: 0,
             broken: false,
         }
     }
 
-    /// Writes the files of what is called so, like `cases/x`. What the disk refuses is said, and the others go on.
-    pub fn write(&mut self, files: &[(String, Vec<u8>)], name: &str, voice: Voice) {
+    /// Notes what became of the files of what is called so, like `cases/x`. What the disk refused is said.
+    pub fn note(&mut self, written: &[(String, Result<Written>)], name: &str, voice: Voice) {
         let mut whole = true;
-        for (name, bytes) in files {
+        for (name, written) in written {
             if self.folders.iter().any(|folder| name.starts_with(&format!("{folder}{FOLDER}"))) {
                 self.images.insert(name.clone());
             }
-            match self.folder.write(name, bytes) {
+            match written {
                 Ok(Written::Changed) => self.changed += 1,
                 Ok(Written::Unchanged) => self.unchanged += 1,
                 Err(error) => {
@@ -76,7 +81,7 @@ impl Ledger {
             }
         }
         self.broken |= !whole;
-        let made = usize::from(whole && !files.is_empty());
+        let made = usize::from(whole && !written.is_empty());
         self.reports += if name.starts_with("cases/") { made } else { 0 };
         self.annual += if name.starts_with("reports/") { made } else { 0 };
     }
@@ -100,7 +105,7 @@ impl Ledger {
     }
 
     /// Notes tables in the output folder that the summary does not have any more.
-    pub fn find_old_tables(&mut self, made: &[(String, Vec<u8>)]) {
+    pub fn find_old_tables(&mut self, made: &[(String, Result<Written>)]) {
         let known = |name: &String| made.iter().any(|(made, _)| made == name);
         let out = self.folder.path("");
         let all = self.folders.iter().flat_map(|folder| source::find(&out, &format!("{folder}tables"), &["csv"]).0);
@@ -111,10 +116,10 @@ impl Ledger {
     /// Images are known where all forms that show some were made, as `images` says.
     pub fn find_orphans(&mut self, workspace: &Workspace, images: bool) {
         let out = self.folder.path("");
+        let ids: BTreeSet<&str> = workspace.ids.iter().map(String::as_str).collect();
         let known = |name: &str| {
             let id = source::stem(name);
-            workspace.sources.iter().any(|source| source.stem() == id)
-                || workspace.faulty.iter().any(|faulty| faulty.id == id)
+            ids.contains(id)
         };
         let folders = self.folders.iter();
         let reports =
@@ -122,9 +127,9 @@ impl Ledger {
         let gone = reports.filter(|name| !known(name));
         // Figures of a case begin with its id, others with what they show.
         let own = |name: &str| {
-            source::stem(name)
-                .split_once("--")
-                .is_some_and(|(id, _)| known(id) || ["life-cycle", "heat-map", "flow", "distribution"].contains(&id))
+            source::stem(name).split_once("--").is_some_and(|(id, _)| {
+                ids.contains(id) || ["life-cycle", "heat-map", "flow", "distribution"].contains(&id)
+            })
         };
         let figures = folders.flat_map(|folder| source::find(&out, &format!("{folder}figures"), &["svg"]).0);
         let gone = gone.chain(figures.filter(|name| !own(name)));
@@ -152,7 +157,7 @@ impl Ledger {
             .collect();
         let old_starts = old_starts.into_iter().filter(|name| !starts.contains(name) && out.join(name).is_file());
         // Copies of images that no report shows any more; a report that was not made may still show them.
-        let whole = images && self.failed.is_empty() && workspace.cases.len() == self.reports;
+        let whole = images && self.failed.is_empty() && workspace.cards.len() == self.reports;
         let images = self.folders.iter().filter(|_| whole);
         let endings = [ENDINGS.as_slice(), &CAPITALS].concat();
         let images = images.flat_map(|folder| source::find(&out, &format!("{folder}{FOLDER}"), &endings).0);
@@ -222,6 +227,12 @@ impl Ledger {
         }
         if diagnostics.errors() > 0 {
             voice.say(&mistakes(diagnostics, "run `casebook build` again"));
+        }
+        if self.left > 0 {
+            voice.say(&format!(
+                "ended early: {} not made, and nothing that compares cases; they are as they were",
+                count(self.left, "report")
+            ));
         }
         voice.say(&format!(
             "{}{} written to {}: {}, {} unchanged, in {}",

@@ -5,6 +5,8 @@
 //! which way imports run.
 
 pub mod args;
+pub mod bench_data;
+pub mod build;
 pub mod case;
 pub mod check;
 pub mod claims;
@@ -17,6 +19,7 @@ pub mod fit;
 pub mod forms;
 pub mod framework;
 pub mod indicator;
+pub mod interrupt;
 pub mod ledger;
 pub mod locale;
 pub mod lookup;
@@ -44,6 +47,7 @@ pub mod state;
 pub mod tasks;
 pub mod template;
 pub mod text;
+pub mod threads;
 pub mod typeset;
 pub mod view;
 pub mod volume;

@@ -4,13 +4,16 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use casebook::args::{Args, Command, Deny, ExampleArg, ExportArg};
+use casebook::bench_data::bench_data;
+use casebook::build::{self, BuildOptions};
 use casebook::diagnostic::Rigour;
 use casebook::export::{self, ExportOptions};
 use casebook::forms::Format;
+use casebook::interrupt;
 use casebook::publish::publish;
 use casebook::record::{self, Period};
 use casebook::report::Voice;
-use casebook::run::{self, BuildOptions, Outcome};
+use casebook::run::{self, Outcome};
 use casebook::serve;
 use casebook::start::{self, Example};
 use casebook::workspace;
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Mistakes) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
+        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::STATUS),
         Err(error) => {
             eprintln!("error: {}", casebook::message::visible(&format!("{error:#}")));
             ExitCode::from(2)
@@ -42,9 +46,10 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
     let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
         Command::Build { cases, formats, out, allow_partial, volume, years, deny } => {
+            interrupt::listen();
             let all = Format::ALL.to_vec();
             let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
-            run::build(
+            build::build(
                 &workspace()?,
                 &BuildOptions {
                     cases,
@@ -86,6 +91,7 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Export { form: ExportArg::Xlsx, years, out, allow_partial } => {
             export::xlsx(&workspace()?, &ExportOptions { years, out, allow_partial }, voice)
         }
+        Command::BenchData { dir, cases, seed } => bench_data(&dir, cases, seed, voice),
         Command::Templates { names } => start::templates(&workspace()?, &names, voice),
     }
 }

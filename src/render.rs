@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::case::{Case, Disclosure};
+use crate::case::Case;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
@@ -112,8 +112,8 @@ pub fn portfolio_document(
 
 /// Cases that could not be used, or whose reports could not be made.
 fn missing(workspace: &Workspace, failed: &[String]) -> Vec<Missing> {
-    let late = workspace.cases.iter().filter(|case| failed.contains(&format!("cases/{}", case.id)));
-    let late = late.map(|case| Missing { study: case.study.as_ref().map(ToString::to_string), readable: true });
+    let late = workspace.cards.iter().filter(|card| failed.contains(&format!("cases/{}", card.id)));
+    let late = late.map(|card| Missing { study: card.study.clone(), readable: true });
     workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect()
 }
 
@@ -478,17 +478,17 @@ fn from_report(name: &str, url: &str) -> Option<String> {
     Some(path.join("/"))
 }
 
-/// The files that the report of a case was made from: its own, the frameworks that it is seen through, the references and the
+/// The files that the report of a case was made from: its own (but not where that has a name that is not public), the frameworks that it is seen through, the references and the
 /// settings.
-pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case) -> Vec<Attachment> {
+pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &Arc<Source>) -> Vec<Attachment> {
     let used = case.newest().map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
     let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
     let common = workspace.common.iter().filter(|source| match source.name().strip_prefix("frameworks/") {
         Some(_) => used.contains(source.stem()),
         None => source.name() != "claims.yaml",
     });
-    let own = workspace.sources.iter().filter(|source| source.name() == &*case.file);
-    attachments(common.chain(indicators_of(workspace, [case])).chain(own), workspace, locale)
+    let own = Some(own).filter(|_| !case.hides_names());
+    attachments(common.chain(indicators_of(workspace, [case])).chain(own), locale)
 }
 
 /// The files of the indicators that records of some cases give figures of.
@@ -504,23 +504,18 @@ fn indicators_of<'w, 'c>(
     used.map(|(_, source)| source).collect::<Vec<_>>().into_iter()
 }
 
-/// The files that the summary was made from: all cases that it covers, and everything that they have in common.
+/// The files that the summary was made from: all cases that it covers, but for those with names that are not public, and everything
+/// that they have in common.
 pub fn files_of_summary(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Vec<Attachment> {
-    let covered: BTreeSet<&str> = usable(workspace, failed).map(|case| &*case.file).collect();
-    let cases = workspace.sources.iter().filter(|source| covered.contains(source.name()));
+    let open = usable(workspace, failed).filter(|case| !case.hides_names());
+    let open: BTreeSet<&str> = open.map(|case| &*case.file).collect();
+    let cases = workspace.sources.iter().filter(|source| open.contains(source.name()));
     let indicators = indicators_of(workspace, usable(workspace, failed));
-    attachments(workspace.common.iter().chain(indicators).chain(cases), workspace, locale)
+    attachments(workspace.common.iter().chain(indicators).chain(cases), locale)
 }
 
-/// Files to go along with a document, by name. One that names somebody whose name is not public stays at home.
-fn attachments<'w>(
-    sources: impl Iterator<Item = &'w Arc<Source>>,
-    workspace: &Workspace,
-    locale: &Locale,
-) -> Vec<Attachment> {
-    let hidden: BTreeSet<&str> =
-        workspace.cases.iter().filter(|case| names_hidden_people(case)).map(|case| &*case.file).collect();
-    let open = sources.filter(|source| !hidden.contains(source.name()));
+/// Files to go along with a document, by name.
+fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, locale: &Locale) -> Vec<Attachment> {
     let attach = |source: &Arc<Source>| Attachment {
         name: source.name().to_owned(),
         description: locale.word(match source.name() {
@@ -533,14 +528,9 @@ fn attachments<'w>(
         }),
         bytes: source.bytes(),
     };
-    let mut all: Vec<Attachment> = open.map(attach).collect();
+    let mut all: Vec<Attachment> = sources.map(attach).collect();
     all.sort_by(|one, other| one.name.cmp(&other.name));
     all
-}
-
-/// Whether a case file has a name that reports may not print.
-pub fn names_hidden_people(case: &Case) -> bool {
-    case.people.iter().any(|person| person.name.is_some() && person.disclosure != Some(Disclosure::Public))
 }
 
 /// Leads an error of Typst back to a file that the user wrote: the theme, or the case.

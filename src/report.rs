@@ -102,7 +102,7 @@ pub fn width() -> usize {
 pub fn progress(voice: Voice, cases: usize) -> ProgressBar {
     let target = if voice.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(Some(cases as u64), target);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}, {eta} left: {msg}") {
         bar.set_style(style);
     }
     bar

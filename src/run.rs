@@ -1,6 +1,5 @@
-//! The pipeline: find, read, check, map, render, typeset, write.
+//! The commands that write no reports: `check`, `table`, `indicators`, `explain`.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,31 +7,26 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::case::Case;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostics, Rigour, suggest};
 use crate::explain;
-use crate::forms::{Format, Made, traced};
-use crate::ledger::Ledger;
+use crate::forms::{Format, traced};
 use crate::matrix::portfolio::tables::catalogue;
 use crate::render::{
-    Found, case_document, check_templates, drawing, endless, images, names_hidden_people, portfolio_document,
-    summary_document, tables, unshowable,
+    case_document, check_templates, drawing, endless, images, portfolio_document, summary_document, tables, unshowable,
 };
 use crate::report::{self, Voice, count, mistakes, seconds};
-use crate::settings::{Settings, Years};
-use crate::site::{self, Texts};
+use crate::settings::Settings;
+use crate::site;
 use crate::source::{self, Limits, Source};
-use crate::tasks::{
-    Task, annual_years, build_index, build_portfolio, build_summary, build_tasks, build_volume, roomy, tasks,
-};
+use crate::tasks::{Task, annual_years, build_index, tasks};
 use crate::template;
+use crate::threads::roomy;
 use crate::typeset;
 use crate::typeset::world::Stock;
 use crate::view::make;
 use crate::volume;
 use crate::workspace::{Workspace, read};
-use crate::write::Folder;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,27 +37,8 @@ pub enum Outcome {
     Mistakes,
     /// Some files could not be written; that was reported.
     Failed,
-}
-
-/// What to build.
-#[derive(Debug, Default)]
-pub struct BuildOptions {
-    /// Only these cases and no summary; everything if empty.
-    pub cases: Vec<String>,
-    /// The forms to write.
-    pub formats: Vec<Format>,
-    /// Where to, if not `out/` of the workspace.
-    pub out: Option<PathBuf>,
-    /// Whether the summary may cover fewer cases than there are.
-    pub allow_partial: bool,
-    /// Whether everything is bound into one volume too.
-    pub volume: bool,
-    /// The years to make annual reports on, if not those of the settings.
-    pub years: Option<Years>,
-    /// Whether of several years only the newest is made, for who waits.
-    pub newest_year: bool,
-    /// What more is asked of the input than the settings ask.
-    pub rigour: Rigour,
+    /// Somebody ended it before everything was done.
+    Interrupted,
 }
 
 /// `casebook check`: reads and checks everything, and writes nothing.
@@ -110,157 +85,9 @@ pub fn examine(root: &Path, rigour: Rigour) -> Result<(Workspace, Diagnostics)> 
     Ok((workspace, diagnostics))
 }
 
-/// `casebook build`: writes every report that can be written, and says what happened.
-///
-/// # Errors
-/// If the program could not work at all.
-pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcome> {
-    let start = Instant::now();
-    let (diagnostics, ledger) = make(root, options, voice)?;
-    voice.diagnostics(&diagnostics)?;
-    match &ledger {
-        Some(ledger) => ledger.close(voice, start, &diagnostics),
-        None => voice.say(&mistakes(&diagnostics, "run `casebook build` again; nothing was written")),
-    }
-    let broken = ledger.is_some_and(|ledger| ledger.broken);
-    Ok(if broken { Outcome::Failed } else { verdict(&diagnostics) })
-}
-
-/// Writes every report that can be written. Without a ledger nothing could be, since what all reports depend on has
-/// mistakes.
-///
-/// # Errors
-/// If the program could not work at all.
-pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagnostics, Option<Ledger>)> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, options.rigour)?;
-    unknown_cases(&workspace, &options.cases)?;
-    if workspace.sound(&diagnostics) {
-        check_templates(&mut diagnostics, &workspace, || site::samples(&workspace));
-    }
-    if !workspace.sound(&diagnostics) {
-        return Ok((diagnostics, None));
-    }
-    let out = options.out.clone().unwrap_or_else(|| root.join("out"));
-    if source::is_among_sources(root, &out) {
-        bail!("reports can't be written to {}, among the files that they are made from", out.display());
-    }
-    let folder = Folder::open(&out)?;
-    let mut ledger = Ledger::new(folder, &workspace);
-    let wanted: Vec<&Case> = workspace
-        .cases
-        .iter()
-        .filter(|case| options.cases.is_empty() || options.cases.iter().any(|id| case.id == *id))
-        .collect();
-    let stock = stock(&workspace);
-    let carries = options.formats.contains(&Format::Pdf);
-    ledger.kept = wanted.iter().filter(|case| carries && names_hidden_people(case)).count();
-    let mut years = annual_years(&workspace, options.years.as_ref())?;
-    if options.newest_year {
-        years.drain(..years.len().saturating_sub(1));
-    }
-    let tasks = tasks(&wanted, &years);
-    let built = build_tasks(&workspace, &tasks, &options.formats, &stock, voice);
-    let mut texts = Vec::new();
-    for (task, result) in tasks.iter().zip(built) {
-        let made = settle(&mut ledger, &mut diagnostics, &task.name(), result, voice);
-        texts.extend(made.into_iter().flat_map(|made| made.texts));
-    }
-    for faulty in &workspace.faulty {
-        if options.cases.is_empty() || options.cases.contains(&faulty.id) {
-            ledger.failed.push(format!("cases/{}", faulty.id));
-            ledger.failed.extend(years.iter().map(|year| format!("reports/{year}/{}", faulty.id)));
-        }
-    }
-    if options.cases.is_empty() {
-        let build = Build { workspace: &workspace, options, years: &years, stock: &stock, voice };
-        across_cases(build, texts, &mut ledger, &mut diagnostics);
-    }
-    if options.formats.contains(&Format::Html) {
-        ledger.write(&site::shared(&workspace), "site", voice);
-        if !ledger.folder.path("index.html").is_file() {
-            voice.say("the pages lead to a start page and a summary, which a build of all cases makes");
-        }
-    }
-    let images = [Format::Markdown, Format::Html].iter().all(|form| options.formats.contains(form));
-    ledger.find_orphans(&workspace, images);
-    Ok((diagnostics, Some(ledger)))
-}
-
-/// What a build is made with.
-#[derive(Clone, Copy)]
-struct Build<'a> {
-    workspace: &'a Workspace,
-    options: &'a BuildOptions,
-    years: &'a [i32],
-    stock: &'a Stock,
-    voice: Voice,
-}
-
-/// Writes what covers all cases: the summary, its tables, the start page, and the volume if it is asked for.
-fn across_cases(build: Build, mut texts: Vec<Texts>, ledger: &mut Ledger, diagnostics: &mut Diagnostics) {
-    let Build { workspace, options, years, stock, voice } = build;
-    if !options.volume {
-        ledger.find_volumes();
-    }
-    let whole = ledger.failed.is_empty();
-    let made = (whole || options.allow_partial).then(|| {
-        let made = roomy(|| build_summary(workspace, years, &options.formats, stock, &ledger.failed));
-        settle(ledger, diagnostics, "summary", made, voice)
-    });
-    let Some(mut made) = made.flatten() else {
-        let lacking = ["summary", "index"].into_iter().chain(options.volume.then_some("casebook"));
-        lacking.for_each(|name| ledger.fail(name));
-        years.iter().for_each(|year| ledger.fail(&format!("reports/{year}")));
-        return;
-    };
-    if options.formats.contains(&Format::Csv) {
-        ledger.find_old_tables(&made.files);
-    }
-    if options.formats.contains(&Format::Html) {
-        texts.append(&mut made.texts);
-        let made = build_index(workspace, &ledger.failed, &texts, years);
-        settle(ledger, diagnostics, "index", made, voice);
-    }
-    // With cases missing, an outcome says nothing of what changed.
-    if let Some(outcomes) = made.outcomes.filter(|_| whole) {
-        ledger.remember(&outcomes, voice);
-    }
-    for year in years {
-        let made = roomy(|| build_portfolio(workspace, *year, years, &options.formats, stock, &ledger.failed));
-        settle(ledger, diagnostics, &format!("reports/{year}"), made, voice);
-    }
-    if options.volume {
-        let made = roomy(|| build_volume(workspace, stock, &ledger.failed));
-        settle(ledger, diagnostics, "casebook", made, voice);
-    }
-}
-
-/// Writes what was made of a report, or notes that it could not be made.
-fn settle(
-    ledger: &mut Ledger,
-    diagnostics: &mut Diagnostics,
-    name: &str,
-    result: Result<Made, Found>,
-    voice: Voice,
-) -> Option<Made> {
-    match result {
-        Ok(mut made) => {
-            diagnostics.extend(std::mem::take(&mut made.warnings));
-            ledger.write(&made.files, name, voice);
-            Some(made)
-        }
-        Err(found) => {
-            diagnostics.extend(found);
-            ledger.fail(name);
-            None
-        }
-    }
-}
-
 /// What all documents are typeset with: the fonts in `templates/fonts/` of the workspace too, and the images that its theme may
 /// show, which lie beside it.
-fn stock(workspace: &Workspace) -> Stock {
+pub fn stock(workspace: &Workspace) -> Stock {
     let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
     let read = |name: &String| source::bytes(&workspace.root, Path::new(name), largest);
     let (fonts, _) = source::find(&workspace.root, "templates/fonts", &["ttf", "otf"]);
@@ -366,8 +193,7 @@ pub fn verdict(diagnostics: &Diagnostics) -> Outcome {
 /// # Errors
 /// If one is not.
 pub fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
-    let faulty = workspace.faulty.iter().map(|faulty| faulty.id.as_str());
-    let known: Vec<&str> = workspace.sources.iter().map(|source| source.stem()).chain(faulty).collect();
+    let known: Vec<&str> = workspace.ids.iter().map(String::as_str).collect();
     match wanted.iter().find(|id| !known.contains(&id.as_str())) {
         Some(id) => bail!("there is no case `{id}`; {}", suggest(id, &known)),
         None => Ok(()),
@@ -397,14 +223,15 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let years = annual_years(workspace, None).unwrap_or_default();
     let all = own_templates || workspace.common.iter().any(strange);
     let mut any = all;
-    for (case, source) in workspace.with_sources() {
+    for (card, (case, source)) in workspace.cards.iter().zip(workspace.with_sources()) {
         if !all && !strange(source) {
             continue;
         }
         any = true;
-        for task in tasks(&[case], &years) {
+        for task in tasks(&[card], &years) {
+            let case = task.case(case);
             for locale in &workspace.locales {
-                match task.draft(workspace, locale) {
+                match task.draft(workspace, locale, &case) {
                     Ok(draft) => {
                         diagnostics.extend(unshowable(workspace, &stock, &draft.document, Some(source)));
                         let name = workspace.place(locale, &task.name());
@@ -418,10 +245,11 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let own_theme = template::default("theme.typ").is_none_or(|text| text != workspace.theme.text());
     // Typst has words of its own for some languages, and no font for all of them.
     let foreign = workspace.locales.iter().any(|locale| !["en", "da"].contains(&locale.language.as_str()));
-    let first = workspace.cases.first().filter(|_| own_templates || own_theme || foreign);
-    if let Some(case) = first.filter(|_| diagnostics.errors() == before) {
-        let task = Task { case: Cow::Borrowed(case), year: None, years: Vec::new() };
-        let made = roomy(|| task.make(workspace, &[Format::Pdf, Format::Html], &stock));
+    let first = workspace.cards.first().zip(workspace.with_sources().next());
+    let first = first.filter(|_| own_templates || own_theme || foreign);
+    if let Some((card, opened)) = first.filter(|_| diagnostics.errors() == before) {
+        let task = Task { card, year: None, years: Vec::new() };
+        let made = roomy(|| task.make(workspace, opened, &[Format::Pdf, Format::Html], &stock));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     let before = diagnostics.errors();

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 /// How much a file may hold for it to be read; the settings can raise it.
@@ -25,6 +26,17 @@ impl Default for Limits {
     /// 32 MiB, and what serde_yaml reads.
     fn default() -> Limits {
         Limits { file_size: 32 * 1024 * 1024, yaml_nesting: 128, yaml_repetition: 100 }
+    }
+}
+
+/// What tells one content of a file from another: 128 bits of SipHash, in hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Digest(String);
+
+impl Digest {
+    /// That of some bytes, or of anything else that can be hashed.
+    pub fn of(what: &(impl std::hash::Hash + ?Sized)) -> Digest {
+        Digest(format!("{:032x}", typst::utils::hash128(what)))
     }
 }
 
@@ -67,6 +79,11 @@ impl Source {
     pub fn bytes(&self) -> Vec<u8> {
         let mark = if self.marked { "\u{feff}" } else { "" };
         [mark, &self.text].concat().into_bytes()
+    }
+
+    /// What tells this content from another.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.bytes().as_slice())
     }
 
     /// The file's name without folders and without its last extension.

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use crate::case::Case;
-use crate::forms::{Format, Made, Report};
+use crate::case::{Card, Case};
+use crate::forms::{Format, Made, Report, Settled};
+use crate::interrupt;
 use crate::locale::Locale;
 use crate::matrix::table::csv;
 use crate::render::{
@@ -18,32 +18,20 @@ use crate::render::{
 use crate::report::{self, Voice};
 use crate::settings::Years;
 use crate::site::{self, Texts};
+use crate::source::Source;
 use crate::state;
+use crate::threads;
 use crate::typeset::world::Stock;
 use crate::volume;
 use crate::workspace::Workspace;
-
-/// Typst needs more stack for deeply nested documents than threads usually have.
-const STACK: usize = 64 * 1024 * 1024;
-
-/// Does something on a thread with a large stack.
-pub fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Found> + Send) -> Result<T, Found> {
-    std::thread::scope(|scope| {
-        let spawned = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        match spawned.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(done)) => done,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(error) => Err(vec![internal(&format!("failed to start a thread ({error})"))]),
-        }
-    })
-}
+use crate::write::Folder;
 
 /// The years to make annual reports on.
 ///
 /// # Errors
 /// If a year is asked for that no case has a record of. It may be in a file with mistakes: these are told first.
 pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
-    let known: BTreeSet<i32> = workspace.cases.iter().flat_map(Case::years).collect();
+    let known: BTreeSet<i32> = workspace.cards.iter().flat_map(|card| card.years.iter().copied()).collect();
     let own = workspace.settings.as_ref().and_then(|settings| settings.years.as_ref());
     match asked.or(own) {
         None => Ok(Vec::new()),
@@ -70,14 +58,14 @@ pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<
 }
 
 /// The years among some that a case has a record of.
-pub fn reported(case: &Case, years: &[i32]) -> Vec<i32> {
-    years.iter().copied().filter(|year| case.of_year(*year).is_some()).collect()
+pub fn reported(card: &Card, years: &[i32]) -> Vec<i32> {
+    years.iter().copied().filter(|year| card.years.contains(year)).collect()
 }
 
 /// A report that one thread makes.
 pub struct Task<'a> {
-    /// What it is of: a case, for an annual report as it stood in that year.
-    pub case: Cow<'a, Case>,
+    /// What it is of.
+    pub card: &'a Card,
     /// The year, of an annual report.
     pub year: Option<i32>,
     /// The years of all annual reports on the case.
@@ -87,29 +75,39 @@ pub struct Task<'a> {
 impl Task<'_> {
     /// The place of the report in the folder of its language.
     pub fn name(&self) -> String {
-        let id = &self.case.id;
+        let id = &self.card.id;
         self.year.map_or_else(|| format!("cases/{id}"), |year| format!("reports/{year}/{id}"))
     }
 
+    /// The case as the report shows it: an annual one as it stood in that year.
+    pub fn case<'c>(&self, case: &'c Case) -> Cow<'c, Case> {
+        self.year.and_then(|year| case.as_of(year)).map_or(Cow::Borrowed(case), Cow::Owned)
+    }
+
     /// The report in a language, before it is typeset.
-    pub fn draft(&self, workspace: &Workspace, locale: &Locale) -> Result<Draft, Found> {
+    pub fn draft(&self, workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Found> {
         match self.year {
-            Some(year) => annual_document(workspace, locale, &self.case, year),
-            None => case_document(workspace, locale, &self.case),
+            Some(year) => annual_document(workspace, locale, case, year),
+            None => case_document(workspace, locale, case),
         }
     }
 
-    /// The report, in all languages.
-    pub fn make(&self, workspace: &Workspace, formats: &[Format], stock: &Stock) -> Result<Made, Found> {
-        let case = &*self.case;
-        let origin = workspace.sources.iter().find(|source| source.name() == &*case.file);
+    /// The report, in all languages, of a case and its file.
+    pub fn make(
+        &self,
+        workspace: &Workspace,
+        (case, source): (&Case, &Arc<Source>),
+        formats: &[Format],
+        stock: &Stock,
+    ) -> Result<Made, Found> {
+        let case = self.case(case);
         let mut made = Made::default();
         for locale in &workspace.locales {
-            let draft = self.draft(workspace, locale)?;
+            let draft = self.draft(workspace, locale, &case)?;
             let name = workspace.place(locale, &self.name());
             let years = self.years.clone();
-            let report = Report { name: &name, locale, draft, origin, tables: BTreeSet::new(), years };
-            made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, case))?);
+            let report = Report { name: &name, locale, draft, origin: Some(source), tables: BTreeSet::new(), years };
+            made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, &case, source))?);
         }
         if self.year.is_some() {
             // What is said of a case is found in its own report.
@@ -120,53 +118,39 @@ impl Task<'_> {
 }
 
 /// The reports of some cases, and the annual ones.
-pub fn tasks<'a>(cases: &[&'a Case], years: &[i32]) -> Vec<Task<'a>> {
-    let own = cases.iter().map(|case| Task { case: Cow::Borrowed(*case), year: None, years: reported(case, years) });
+pub fn tasks<'a>(cards: &[&'a Card], years: &[i32]) -> Vec<Task<'a>> {
+    let own = cards.iter().map(|card| Task { card, year: None, years: reported(card, years) });
     let annual = years.iter().flat_map(|year| {
-        let of_year = |case: &&Case| Some((case.as_of(*year)?, reported(case, years)));
-        let found = cases.iter().filter_map(of_year);
-        found.map(|(case, years)| Task { case: Cow::Owned(case), year: Some(*year), years }).collect::<Vec<_>>()
+        let found = cards.iter().filter(|card| card.years.contains(year));
+        found.map(|card| Task { card, year: Some(*year), years: reported(card, years) })
     });
     own.chain(annual).collect()
 }
 
-/// All reports of cases, in order, whatever thread made them. Plain threads with large stacks: Typst uses rayon itself,
-/// and documents as rayon tasks would pile up on one stack.
+/// Makes and writes all reports of cases. The results are in the order of the tasks; nothing stands for one that was not begun
+/// because somebody asked for an end.
 pub fn build_tasks(
     workspace: &Workspace,
     tasks: &[Task],
     formats: &[Format],
     stock: &Stock,
+    folder: &Folder,
     voice: Voice,
-) -> Vec<Result<Made, Found>> {
+) -> Vec<Option<Result<Settled, Found>>> {
     let bar = report::progress(voice, tasks.len());
-    let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<Result<Made, Found>>>> = Mutex::new(tasks.iter().map(|_| None).collect());
-    let work = || {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(task) = tasks.get(at) else { break };
-            bar.set_message(task.name());
-            let result = task.make(workspace, formats, stock);
-            if let Ok(mut results) = results.lock() {
-                results[at] = Some(result);
-            }
-            bar.inc(1);
+    let results = threads::each(tasks, |task| {
+        if interrupt::asked() {
+            return None;
         }
-    };
-    std::thread::scope(|scope| {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(tasks.len().max(1));
-        for _ in 0..threads {
-            let spawned = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-            if spawned.is_err() {
-                work();
-            }
-        }
+        bar.set_message(task.name());
+        let opened = workspace.open(task.card).map_err(|fault| vec![fault]);
+        let made = opened.and_then(|(case, source)| task.make(workspace, (&case, &source), formats, stock));
+        let settled = made.map(|made| made.settle(folder));
+        bar.inc(1);
+        Some(settled)
     });
     bar.finish_and_clear();
-    let results = results.into_inner().unwrap_or_default();
-    let lost = || Err(vec![internal("this report was not made, for no reason that is known")]);
-    results.into_iter().map(|result| result.unwrap_or_else(lost)).collect()
+    results
 }
 
 /// The annual report on all clusters, in all languages, with its tables as CSV.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::case::{self, Case, RawCase};
-use crate::check::{self, Raw};
+use crate::case::{self, Card, Case};
+use crate::check::{self, Checker, Raw, coverage, identity, prose};
 use crate::claims::{self, Claims};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rigour};
@@ -18,10 +18,12 @@ use crate::matrix::Missing;
 use crate::published::{self, Edition};
 use crate::references::{self, References};
 use crate::settings::{self, Settings};
+use crate::shape::Measure;
 use crate::shape::ids::StudyId;
 use crate::source::{self, Limits, Source, Span};
 use crate::template::{self, Templates};
 use crate::text::LanguageCode;
+use crate::threads;
 use crate::view::Scene;
 
 /// A workspace that was read and checked.
@@ -34,12 +36,16 @@ pub struct Workspace {
     pub ids: Vec<String>,
     /// Cases that can't be used, since their files have mistakes.
     pub faulty: Vec<Faulty>,
-    /// Cases without mistakes.
+    /// Cases without mistakes, in a few words.
+    pub cards: Vec<Card>,
+    /// The same in full, while they are open.
     pub cases: Vec<Case>,
     /// All frameworks.
     pub frameworks: Frameworks,
     /// The indicators: those of the program, and the workspace's own.
     pub indicators: Indicators,
+    /// How figures of all indicators are written.
+    measures: BTreeMap<String, Measure>,
     /// What was published, by year.
     pub editions: Vec<Edition>,
     /// The claims, none if there is no such file.
@@ -60,7 +66,7 @@ pub struct Workspace {
     pub script: Arc<Source>,
     /// The files that draw figures, by their paths in `templates/`.
     pub figures: Vec<(String, Arc<Source>)>,
-    /// The case files.
+    /// The files of the cases that are open.
     pub sources: Vec<Arc<Source>>,
     /// The files of settings and frameworks.
     pub common: Vec<Arc<Source>>,
@@ -101,6 +107,45 @@ impl Workspace {
         if self.locales.len() > 1 { format!("{}/{name}", locale.language) } else { name.to_owned() }
     }
 
+    /// Reads a case once more, with its file.
+    ///
+    /// # Errors
+    /// If the file is not what it was when it was checked.
+    pub fn open(&self, card: &Card) -> Result<(Case, Arc<Source>), Diagnostic> {
+        let limits = self.settings.as_ref().map_or_else(Limits::default, Settings::limits);
+        let source = source::read(&self.root, &card.file, limits).map_err(unreadable)?;
+        let read = (source.digest() == card.digest)
+            .then(|| case::read::read(&mut Diagnostics::default(), &source, &self.measures))
+            .flatten();
+        let changed = || {
+            let message = "this file was changed while reports were made of it";
+            Diagnostic::error(Code::Unreadable, Span::start_of(&source), message).help("build once more")
+        };
+        Ok((read.ok_or_else(changed)?.case, source))
+    }
+
+    /// Opens all cases, but for those that are left out. What can't be opened is told.
+    pub fn open_all(&mut self, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<(String, Diagnostic)> {
+        let opened = threads::each(&self.cards, |card| (!left_out(card)).then(|| self.open(card)));
+        let mut faults = Vec::new();
+        for (card, opened) in self.cards.iter().zip(opened) {
+            match opened {
+                Some(Ok((case, source))) => {
+                    self.cases.push(case);
+                    self.sources.push(source);
+                }
+                Some(Err(fault)) => faults.push((card.id.clone(), fault)),
+                None => {}
+            }
+        }
+        faults
+    }
+
+    /// Closes all cases.
+    pub fn close_all(&mut self) {
+        (self.cases, self.sources) = (Vec::new(), Vec::new());
+    }
+
     /// The cases, each with its file.
     pub fn with_sources(&self) -> impl Iterator<Item = (&Case, &Arc<Source>)> {
         let files: BTreeMap<&str, &Arc<Source>> = self.sources.iter().map(|source| (source.name(), source)).collect();
@@ -136,6 +181,23 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
 /// # Errors
 /// If the program could not work at all.
 pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Result<Workspace> {
+    survey(diagnostics, root, rigour, Keep::Open)
+}
+
+/// What is kept of the cases when they are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// All of them, open.
+    Open,
+    /// Their cards.
+    Cards,
+}
+
+/// Reads and checks a whole workspace, and keeps no more of its cases than is asked for.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: Keep) -> Result<Workspace> {
     let source = one(diagnostics, root, "casebook.yaml", Limits::default());
     let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
     let mut lookups = Vec::new();
@@ -202,7 +264,7 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     let [theme, style, script] = ["theme.typ", "site.css", "site.js"].map(file);
     let (names, faults) = source::find(root, "cases", &["yaml", "yml"]);
     let all_names: Vec<String> = names.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
-    faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
+    diagnostics.extend(faults.into_iter().map(unreadable));
     if all_names.is_empty() {
         let span = Span::start_of(&Source::new("casebook.yaml", ""));
         let nothing = Diagnostic::error(Code::NoCases, span, "there is no case file in cases/");
@@ -226,17 +288,6 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
         diagnostics.push(ignored.help("its name should end in .yaml, in lower case, and not begin with a dot"));
     }
-    let sources: Vec<Arc<Source>> = names.iter().filter_map(|name| one(diagnostics, root, name, limits)).collect();
-    let read: Vec<_> = sources.iter().map(|source| case::read::read(diagnostics, source, &measures)).collect();
-    // The study of a case that is not known may be any.
-    let known = |id: &StudyId| settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
-    let clear = |raw: &&RawCase| !raw.study_unclear && raw.case.study.as_ref().is_none_or(known);
-    let studies: BTreeMap<String, Option<String>> = read
-        .iter()
-        .flatten()
-        .filter(clear)
-        .map(|raw| (raw.source.name().to_owned(), raw.case.study.as_ref().map(ToString::to_string)))
-        .collect();
     let raw = Raw {
         root: root.to_owned(),
         settings,
@@ -249,17 +300,31 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         frameworks,
         unread_frameworks,
         case_ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
-        cases: read.into_iter().flatten().collect(),
     };
-    let checked = check::check(diagnostics, raw);
-    if let (Some(source), Some(settings)) = (&claims_source, &checked.settings) {
-        claims::check(diagnostics, source, &claims, &checked.frameworks, &checked.indicators, &settings.studies);
+    check::common(diagnostics, &raw);
+    let examined = examine(diagnostics, &raw, &names, (limits, &measures), keep);
+    let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
+    if let (Some(source), Some(settings)) = (&claims_source, &raw.settings) {
+        claims::check(diagnostics, source, &claims, &frameworks, &raw.indicators, &settings.studies);
     }
     common.extend(claims_source);
     let broken: BTreeSet<&str> =
         all_names.iter().filter(|name| diagnostics.errors_under(name) > 0).map(|name| source::stem(name)).collect();
-    // Of two cases with one id, neither is used: their reports would have one name.
-    let cases = checked.cases.into_iter().filter(|case| !broken.contains(&*case.id)).collect();
+    let mut studies: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let (mut cards, mut cases, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+    for one in examined {
+        if one.readable {
+            studies.insert(one.card.file.clone(), one.card.study.clone());
+        }
+        // Of two cases with one id, neither is used: their reports would have one name.
+        if broken.contains(&*one.card.id) {
+            continue;
+        }
+        cards.push(one.card);
+        let (case, source) = one.open.unzip();
+        cases.extend(case);
+        sources.extend(source);
+    }
     let faulty = all_names.iter().filter(|name| broken.contains(source::stem(name))).map(|name| {
         let read = studies.get(name);
         let study = read.cloned().flatten();
@@ -271,13 +336,15 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
         files: all_names.len(),
         ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
         faulty,
+        cards,
         cases,
-        frameworks: checked.frameworks,
-        indicators: checked.indicators,
-        editions: checked.editions,
+        frameworks,
+        indicators: raw.indicators,
+        measures,
+        editions: raw.editions,
         claims,
-        references: checked.references,
-        settings: checked.settings,
+        references: raw.references.unwrap_or_default(),
+        settings: raw.settings,
         templates,
         locales,
         theme,
@@ -289,6 +356,57 @@ pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Resul
     })
 }
 
+/// A case that was read and checked, apart from the others.
+struct Examined {
+    card: Card,
+    /// Whether its study is known. If not, it may belong to any.
+    readable: bool,
+    /// The case and its file, if they are to be kept.
+    open: Option<(Case, Arc<Source>)>,
+}
+
+/// Reads and checks all cases, on all cores. Those whose files are no YAML are left out.
+fn examine(
+    diagnostics: &mut Diagnostics,
+    raw: &Raw,
+    names: &[String],
+    (limits, measures): (Limits, &BTreeMap<String, Measure>),
+    keep: Keep,
+) -> Vec<Examined> {
+    let none = References::default();
+    let checker = Checker::new(raw, diagnostics, &none);
+    let rules = diagnostics.apart();
+    let known = |id: &StudyId| raw.settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
+    let work = |name: &String| {
+        let mut found = rules.apart();
+        let source = one(&mut found, &raw.root, name, limits);
+        let read = source.and_then(|source| case::read::read(&mut found, &source, measures));
+        let examined = read.map(|read| {
+            let prose::Named { mut cited, images } = checker.case(&mut found, &read);
+            cited.extend(coverage::cited(&read).map(str::to_owned));
+            let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(known);
+            let card = Card::new(&read.case, read.source.digest(), images);
+            let open = (keep == Keep::Open).then_some((read.case, read.source));
+            (Examined { card, readable, open }, cited)
+        });
+        (found.into_all(), examined)
+    };
+    let mut cited = BTreeSet::new();
+    let mut all = Vec::new();
+    for (found, examined) in threads::each(names, work) {
+        diagnostics.extend(found);
+        if let Some((examined, own)) = examined {
+            cited.extend(own);
+            all.push(examined);
+        }
+    }
+    let again =
+        |card: &Card| source::read(&raw.root, &card.file, limits).unwrap_or_else(|_| Source::new(&*card.file, ""));
+    identity::cases(diagnostics, all.iter().map(|one| &one.card), again);
+    coverage::works(diagnostics, raw, &cited);
+    all
+}
+
 /// A file that a workspace need not have.
 fn if_there(diagnostics: &mut Diagnostics, root: &Path, name: &str, limits: Limits) -> Option<Arc<Source>> {
     source::exists(root, name).then(|| one(diagnostics, root, name, limits)).flatten()
@@ -298,7 +416,7 @@ fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, limits: Limits) -
     match source::read(root, name, limits) {
         Ok(source) => Some(source),
         Err(fault) => {
-            unreadable(diagnostics, fault);
+            diagnostics.push(unreadable(fault));
             None
         }
     }
@@ -312,11 +430,11 @@ fn all(
     limits: Limits,
 ) -> Vec<Arc<Source>> {
     let (names, faults) = source::find(root, folder, extensions);
-    faults.into_iter().for_each(|fault| unreadable(diagnostics, fault));
+    diagnostics.extend(faults.into_iter().map(unreadable));
     names.iter().filter_map(|name| one(diagnostics, root, name, limits)).collect()
 }
 
-fn unreadable(diagnostics: &mut Diagnostics, fault: source::Unreadable) {
+fn unreadable(fault: source::Unreadable) -> Diagnostic {
     let span = Span::start_of(&Source::new(fault.name, ""));
-    diagnostics.push(Diagnostic::error(Code::Unreadable, span, format!("this can't be read: {}", fault.reason)));
+    Diagnostic::error(Code::Unreadable, span, format!("this can't be read: {}", fault.reason))
 }

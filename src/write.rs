@@ -1,10 +1,12 @@
 //! Writing files: the only module that does. A file is written under a temporary name and renamed, so that it is
 //! never half there; one that would not change is left alone.
 
-use std::io::Write;
+use std::fs::{File, TryLockError};
+use std::io::{Read, Seek, Write};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use walkdir::WalkDir;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +17,26 @@ pub enum Written {
     Unchanged,
 }
 
+/// What a build locks, in the output folder.
+const LOCK: &str = ".casebook/lock";
+
+/// How the names of files begin and end that are still being written.
+const UNFINISHED: (&str, &str) = (".casebook-", ".tmp");
+
 /// The folder that everything goes into.
 pub struct Folder {
     root: PathBuf,
+    /// Held while a build writes into it.
+    lock: Option<File>,
+}
+
+impl Drop for Folder {
+    /// A lock without a text says that the build that held it came to its end.
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            let _ = lock.set_len(0);
+        }
+    }
 }
 
 impl Folder {
@@ -28,7 +47,47 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Folder> {
         std::fs::create_dir_all(path).with_context(|| format!("failed to make the folder {}", path.display()))?;
         let root = path.canonicalize().with_context(|| format!("failed to open the folder {}", path.display()))?;
-        Ok(Folder { root })
+        Ok(Folder { root, lock: None })
+    }
+
+    /// Opens a folder for one build alone. What a build left unfinished that was ended in the middle is swept up.
+    ///
+    /// # Errors
+    /// If another build writes into it, or it can't be made.
+    pub fn alone(path: &Path) -> Result<Folder> {
+        let mut folder = Folder::open(path)?;
+        let lock = folder.path(LOCK);
+        let failed = || refused(&lock);
+        std::fs::create_dir_all(folder.path(".casebook")).with_context(failed)?;
+        let mut file = File::options().read(true).write(true).create(true).truncate(false).open(&lock);
+        let file = file.as_mut().map_err(|error| std::io::Error::new(error.kind(), error.to_string()));
+        let file = file.with_context(failed)?;
+        let mut holder = String::new();
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                let holder = std::fs::read_to_string(&lock).unwrap_or_default();
+                bail!("another build{holder} writes to {}; wait until it is done, or end it", folder.root.display());
+            }
+            // Some file systems of networks know no locks.
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        file.read_to_string(&mut holder).with_context(failed)?;
+        if !holder.is_empty() {
+            folder.sweep();
+        }
+        file.set_len(0).and_then(|()| file.rewind()).with_context(failed)?;
+        write!(file, " (process {})", std::process::id()).with_context(failed)?;
+        folder.lock = Some(file.try_clone().with_context(failed)?);
+        Ok(folder)
+    }
+
+    /// Removes what was not finished.
+    fn sweep(&self) {
+        let unfinished = |name: &str| name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1);
+        let entries = WalkDir::new(&self.root).into_iter().flatten();
+        for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(unfinished)) {
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 
     /// Where a file of this folder is.
@@ -75,7 +134,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> Result<()> {
-    let mut file = tempfile::Builder::new().prefix(".casebook-").suffix(".tmp").tempfile_in(parent)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)?;
     file.write_all(bytes)?;
     readable(&file)?;
     file.persist(path)?;

@@ -4,6 +4,7 @@
 //! `read` makes a [`Case`] out of YAML together with the names in it that still have to be looked up elsewhere
 //! ([`RawCase`]); `check` looks them up and lets the case through.
 
+pub mod card;
 pub mod codes;
 pub mod evidence;
 pub mod figures;
@@ -29,6 +30,7 @@ use crate::text::Text;
 use crate::yaml::decode::Fields;
 use crate::yaml::{Kind, Mark, Node};
 
+pub use crate::case::card::Card;
 pub use crate::case::codes::{Country, Nace, Nuts};
 pub use crate::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
 pub use crate::case::figures::{Amount, Figures};

@@ -6,7 +6,7 @@ use crate::case::RawCase;
 use crate::check::Raw;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::lookup::Wanted;
+use crate::lookup::{Lookup, Wanted};
 use crate::yaml::Mark;
 
 /// Looks for what has no source or no evidence, and for sources that nothing names. `cited` are the keys in the prose.
@@ -81,20 +81,28 @@ fn uncited(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<String
     }
 }
 
+/// The works that a case cites, but for those in its prose.
+pub fn cited(raw: &RawCase) -> impl Iterator<Item = &str> {
+    raw.lookups.iter().filter_map(|lookup| work(lookup))
+}
+
+fn work(lookup: &Lookup) -> Option<&str> {
+    match &lookup.wanted {
+        Wanted::Reference(key) => Some(key),
+        _ => None,
+    }
+}
+
 /// One note for all works that nothing cites, at the first of them. What can't be read may cite any of them.
-pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, in_prose: BTreeSet<String>) {
+pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, of_cases: &BTreeSet<String>) {
     let (Some(references), Some(source)) = (&raw.references, &raw.references_source) else { return };
     if diagnostics.errors() > 0 {
         return;
     }
     let of_files = raw.lookups.iter().flat_map(|(_, lookups)| lookups);
     let of_frameworks = raw.frameworks.iter().flat_map(|framework| &framework.lookups);
-    let of_cases = raw.cases.iter().flat_map(|case| &case.lookups);
-    let mut cited: BTreeSet<&str> = in_prose.iter().map(String::as_str).collect();
-    cited.extend(of_files.chain(of_frameworks).chain(of_cases).filter_map(|lookup| match &lookup.wanted {
-        Wanted::Reference(key) => Some(key.as_str()),
-        _ => None,
-    }));
+    let mut cited: BTreeSet<&str> = of_cases.iter().map(String::as_str).collect();
+    cited.extend(of_files.chain(of_frameworks).filter_map(work));
     let idle: Vec<&(String, Mark)> =
         references.places().iter().filter(|(key, _)| !cited.contains(key.as_str())).collect();
     let Some((first, mark)) = idle.first() else { return };

@@ -1,35 +1,38 @@
 //! Rules on ids and names that must be unique.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::case::RawCase;
+use crate::case::{Card, RawCase};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::framework::RawFramework;
 use crate::references::References;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::text::Text;
 
-/// Two cases of one id are a mistake; two of one name are probably one.
-pub fn cases(diagnostics: &mut Diagnostics, cases: &[RawCase]) {
-    let mut ids: BTreeMap<&str, &RawCase> = BTreeMap::new();
-    let mut names: BTreeMap<&Text, &RawCase> = BTreeMap::new();
-    for raw in cases {
-        let first_of_name = *names.entry(&raw.case.name).or_insert(raw);
-        let first = *ids.entry(&raw.case.id).or_insert(raw);
-        if !std::ptr::eq(first, raw) {
-            let message = format!("two cases have the id `{}`", raw.case.id);
-            let doubled = Diagnostic::error(Code::DoubledId, Span::start_of(&raw.source), message)
-                .label(Span::start_of(&first.source), "the first one")
+/// Two cases of one id are a mistake; two of one name are probably one. `source` reads the file of a case once more.
+pub fn cases<'a>(
+    diagnostics: &mut Diagnostics,
+    cards: impl Iterator<Item = &'a Card>,
+    source: impl Fn(&Card) -> Arc<Source>,
+) {
+    let mut ids: BTreeMap<&str, &Card> = BTreeMap::new();
+    let mut names: BTreeMap<&Text, &Card> = BTreeMap::new();
+    for card in cards {
+        let first_of_name = *names.entry(&card.name).or_insert(card);
+        let first = *ids.entry(&card.id).or_insert(card);
+        if !std::ptr::eq(first, card) {
+            let message = format!("two cases have the id `{}`", card.id);
+            let doubled = Diagnostic::error(Code::DoubledId, Span::start_of(&source(card)), message)
+                .label(Span::start_of(&source(first)), "the first one")
                 .help("a case's id is the name of its file: rename one of the two, whatever folders they are in");
             diagnostics.push(doubled);
-        } else if !std::ptr::eq(first_of_name, raw) && *raw.case.name != Text::default() {
-            let doubled =
-                Diagnostic::warning(Code::DoubledId, raw.case.name.mark.span(&raw.source), "two cases have this name")
-                    .label(first_of_name.case.name.mark.span(&first_of_name.source), "the first one")
-                    .help(
-                        "if one is a copy, delete it; if they are two clusters, add to the name what tells them apart",
-                    );
+        } else if !std::ptr::eq(first_of_name, card) && *card.name != Text::default() {
+            let place = |card: &Card| card.name.mark.span(&source(card));
+            let doubled = Diagnostic::warning(Code::DoubledId, place(card), "two cases have this name")
+                .label(place(first_of_name), "the first one")
+                .help("if one is a copy, delete it; if they are two clusters, add to the name what tells them apart");
             diagnostics.push(doubled);
         }
     }

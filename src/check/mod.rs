@@ -10,14 +10,13 @@ pub mod plausibility;
 pub mod prose;
 pub mod slips;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::case::{Case, RawCase};
+use crate::case::RawCase;
+use crate::case::value::Date;
 use crate::diagnostic::Diagnostics;
 use crate::framework::RawFramework;
-use crate::framework::links::Frameworks;
 use crate::indicator::Indicators;
 use crate::lookup::ByFile;
 use crate::markdown::parse::NESTING;
@@ -50,83 +49,71 @@ pub struct Raw {
     pub unread_frameworks: Vec<String>,
     /// The ids of all case files, those that can't be read too.
     pub case_ids: Vec<String>,
-    /// Cases that could be read.
-    pub cases: Vec<RawCase>,
 }
 
-/// What passed.
-pub struct Checked {
-    /// Cases without mistakes, in the order in which they were read.
-    pub cases: Vec<Case>,
-    /// All frameworks.
-    pub frameworks: Frameworks,
-    /// The indicators.
-    pub indicators: Indicators,
-    /// What was published, by year.
-    pub editions: Vec<Edition>,
-    /// The settings, if they could be read.
-    pub settings: Option<Settings>,
-    /// The references, none if there is no such file.
-    pub references: References,
-}
-
-/// Checks everything that was read, and lets through the cases whose files have no mistakes.
-pub fn check(diagnostics: &mut Diagnostics, raw: Raw) -> Checked {
-    identity::cases(diagnostics, &raw.cases);
+/// Checks all but the cases.
+pub fn common(diagnostics: &mut Diagnostics, raw: &Raw) {
     identity::frameworks(diagnostics, &raw.frameworks);
-    {
-        let none = References::default();
-        let references = raw.references.as_ref().unwrap_or(&none);
-        let tables = lookup::Tables::new(&raw, diagnostics);
-        let ground = prose::Ground {
-            root: &raw.root,
-            largest: raw.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size,
-            references,
-            nesting: raw.settings.as_ref().map_or(NESTING, Settings::prose_nesting),
-        };
-        for RawFramework { source, framework, lookups } in &raw.frameworks {
-            lookup::resolve(diagnostics, source, lookups, &tables, None);
-            lookup::threads(diagnostics, source, framework);
-            lookup::mapped(diagnostics, source, framework, &tables);
-        }
-        let mut in_prose = BTreeSet::new();
-        for raw_case in &raw.cases {
-            lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &tables, Some(raw_case));
-            identity::sources(diagnostics, raw_case, references);
-            let cited = prose::check(diagnostics, raw_case, &ground);
-            let grants = raw_case.case.records.iter().flat_map(|record| record.grants.entries());
-            grants.filter_map(|grant| grant.logo.as_ref()).for_each(|logo| {
-                prose::logo(diagnostics, &raw_case.source, logo, &ground);
-            });
-            coherence::check(diagnostics, raw_case);
-            plausibility::check(diagnostics, raw_case, raw.settings.as_ref().map(|settings| *settings.date));
-            // What is computed in a circle can't be computed.
-            if diagnostics.errors_under("indicators/") == 0 {
-                let today = raw.settings.as_ref().map(|settings| *settings.date);
-                figures::check(diagnostics, raw_case, &raw.indicators, today);
-            }
-            published::check(diagnostics, &raw_case.source, &raw_case.case, &raw.editions);
-            coverage::check(diagnostics, raw_case, &cited);
-            in_prose.extend(cited);
-        }
-        coverage::works(diagnostics, &raw, in_prose);
-        for (source, lookups) in &raw.lookups {
-            lookup::resolve(diagnostics, source, lookups, &tables, None);
-        }
-        let logo = raw.settings.as_ref().and_then(|settings| settings.colophon.as_ref()?.logo.as_ref());
-        if let Some((logo, (source, _))) = logo.zip(raw.lookups.first()) {
-            prose::logo(diagnostics, source, logo, &ground);
+    let tables = lookup::Tables::new(raw, diagnostics);
+    for RawFramework { source, framework, lookups } in &raw.frameworks {
+        lookup::resolve(diagnostics, source, lookups, &tables, None);
+        lookup::threads(diagnostics, source, framework);
+        lookup::mapped(diagnostics, source, framework, &tables);
+    }
+    for (source, lookups) in &raw.lookups {
+        lookup::resolve(diagnostics, source, lookups, &tables, None);
+    }
+    let logo = raw.settings.as_ref().and_then(|settings| settings.colophon.as_ref()?.logo.as_ref());
+    if let Some((logo, (source, _))) = logo.zip(raw.lookups.first()) {
+        prose::logo(diagnostics, source, logo, &raw.ground(&References::default()));
+    }
+}
+
+impl Raw {
+    fn ground<'a>(&'a self, none: &'a References) -> prose::Ground<'a> {
+        prose::Ground {
+            root: &self.root,
+            largest: self.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size,
+            references: self.references.as_ref().unwrap_or(none),
+            nesting: self.settings.as_ref().map_or(NESTING, Settings::prose_nesting),
         }
     }
-    let sound = |raw: &RawCase| diagnostics.errors_under(raw.source.name()) == 0;
-    let cases = raw.cases.into_iter().filter(sound).map(|raw| raw.case).collect();
-    let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
-    Checked {
-        cases,
-        frameworks,
-        indicators: raw.indicators,
-        editions: raw.editions,
-        settings: raw.settings,
-        references: raw.references.unwrap_or_default(),
+}
+
+/// What cases are checked against, each apart from the others.
+pub struct Checker<'a> {
+    raw: &'a Raw,
+    tables: lookup::Tables<'a>,
+    ground: prose::Ground<'a>,
+    today: Option<Date>,
+    /// What is computed in a circle can't be computed.
+    computes: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// Gathers what was read, once all but the cases is checked. `none` stands for references that are not there.
+    pub fn new(raw: &'a Raw, diagnostics: &Diagnostics, none: &'a References) -> Checker<'a> {
+        Checker {
+            raw,
+            tables: lookup::Tables::new(raw, diagnostics),
+            ground: raw.ground(none),
+            today: raw.settings.as_ref().map(|settings| *settings.date),
+            computes: diagnostics.errors_under("indicators/") == 0,
+        }
+    }
+
+    /// Checks a case. Returns what its prose names.
+    pub fn case(&self, diagnostics: &mut Diagnostics, raw_case: &RawCase) -> prose::Named {
+        lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &self.tables, Some(raw_case));
+        identity::sources(diagnostics, raw_case, self.ground.references);
+        let named = prose::check(diagnostics, raw_case, &self.ground);
+        coherence::check(diagnostics, raw_case);
+        plausibility::check(diagnostics, raw_case, self.today);
+        if self.computes {
+            figures::check(diagnostics, raw_case, &self.raw.indicators, self.today);
+        }
+        published::check(diagnostics, &raw_case.source, &raw_case.case, &self.raw.editions);
+        coverage::check(diagnostics, raw_case, &named.cited);
+        named
     }
 }

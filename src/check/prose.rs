@@ -28,10 +28,24 @@ pub struct Ground<'a> {
     pub nesting: usize,
 }
 
-/// Checks every prose field of a case. Returns the keys that it cites.
-pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> BTreeSet<String> {
+/// What prose names.
+#[derive(Default)]
+pub struct Named {
+    /// The keys that it cites.
+    pub cited: BTreeSet<String>,
+    /// The files of the images that it shows, whether they are there or not.
+    pub images: BTreeSet<String>,
+}
+
+/// Checks every prose field of a case, and its logos.
+pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> Named {
     let Ground { references, nesting, .. } = *ground;
-    let mut all = BTreeSet::new();
+    let mut named = Named::default();
+    let grants = raw.case.records.iter().flat_map(|record| record.grants.entries());
+    for mark in grants.filter_map(|grant| grant.logo.as_ref()) {
+        named.images.extend(picture::path(&mark.value));
+        logo(diagnostics, &raw.source, mark, ground);
+    }
     let deep = format!(
         "at most {nesting} quotations or {} lists can stand inside each other; take some out, or write a larger `limits: \
          {{ prose_nesting: … }}` in casebook.yaml, up to {DEEPEST}",
@@ -66,7 +80,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
             };
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
-        images(diagnostics, &raw.source, (narrative, &bare), &document, ground);
+        named.images.extend(images(diagnostics, &raw.source, (narrative, &bare), &document, ground));
         for slip in slips(&narrative.text, &bare, &places, &document) {
             let span = place(&raw.source, narrative, slip.range);
             diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
@@ -99,7 +113,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
                 format!("write each work in brackets of its own, with nothing before it: [@{key}] or [@{key}, p. 14]");
             diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
         }
-        all.extend(cited.iter().map(|key| (*key).to_owned()));
+        named.cited.extend(cited.iter().map(|key| (*key).to_owned()));
         let unknown: BTreeSet<&str> = cited.into_iter().filter(|key| !known.contains(key)).collect();
         for key in unknown {
             let (message, help) = match key {
@@ -112,7 +126,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> B
             }
         }
     }
-    all
+    named
 }
 
 /// Checks that a logo is a file of the workspace that can be shown.
@@ -124,20 +138,21 @@ pub fn logo(diagnostics: &mut Diagnostics, source: &Arc<Source>, logo: &Marked<S
     }
 }
 
-/// Checks that every image is a file of the workspace that can be shown.
+/// Checks that every image is a file of the workspace that can be shown. Returns these files.
 fn images(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
     (narrative, bare): (&Passage, &str),
     document: &Document,
     ground: &Ground,
-) {
+) -> Vec<String> {
     let mut urls: Vec<&str> = Vec::new();
     each_inline_of(document, &mut |inline| {
         if let Inline::Image { url, .. } = inline {
             urls.push(url);
         }
     });
+    let files = urls.iter().filter_map(|url| picture::path(url).ok()).collect();
     let mut from = 0;
     for url in urls {
         let found = picture::path(url).and_then(|path| picture::check(ground.root, &path, ground.largest));
@@ -153,6 +168,7 @@ fn images(
         let span = place(source, narrative, range);
         diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
     }
+    files
 }
 
 /// What is wrong with an image, and what to do.

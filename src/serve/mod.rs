@@ -9,11 +9,12 @@ use std::time::Instant;
 use anyhow::{Result, anyhow};
 use typst_kit::watcher::Watcher;
 
+use crate::build::{BuildOptions, make};
 use crate::diagnostic::{Diagnostics, Rigour, Severity};
 use crate::forms::Format;
 use crate::message::human;
 use crate::report::{Voice, count, mistakes, seconds};
-use crate::run::{self, BuildOptions, Outcome};
+use crate::run::Outcome;
 use crate::serve::http::{Shelf, State, listen};
 use crate::source;
 use crate::write::Folder;
@@ -78,7 +79,7 @@ fn build(root: &Path, voice: Voice) -> Result<(Diagnostics, State)> {
         rigour: Rigour::default(),
         ..BuildOptions::default()
     };
-    let (diagnostics, ledger) = run::make(root, &options, voice)?;
+    let (diagnostics, ledger) = make(root, &options, voice)?;
     let mut state = state(&diagnostics);
     if let Some(ledger) = ledger {
         if ledger.broken {

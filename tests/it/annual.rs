@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use casebook::build::{self, BuildOptions};
 use casebook::case::Case;
 use casebook::export;
 use casebook::forms::Format;
@@ -9,7 +10,7 @@ use casebook::indicator::formula::{Number, Reason};
 use casebook::measure::{self, Found, Pair};
 use casebook::publish::publish;
 use casebook::record::{self, Period};
-use casebook::run::{self, BuildOptions, Outcome};
+use casebook::run::{self, Outcome};
 use casebook::settings::Years;
 use casebook::start::{self, Example, PORTFOLIO};
 use casebook::workspace::Workspace;
@@ -26,7 +27,7 @@ fn read(folder: &std::path::Path) -> Workspace {
 fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
     let formats = vec![Format::Markdown, Format::Csv];
     let options = BuildOptions { formats, years: Some(years), ..BuildOptions::default() };
-    let (diagnostics, _) = run::make(folder.path(), &options, voice()).expect("the build can work");
+    let (diagnostics, _) = build::make(folder.path(), &options, voice()).expect("the build can work");
     assert_eq!(run::verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     folder.output().into_iter().map(|(name, bytes)| (name, text(bytes))).collect()
@@ -301,6 +302,6 @@ fn the_workbook_has_the_same_bytes_each_time() {
 fn a_year_without_records_is_no_year() {
     let folder = Temporary::copy_of("tests/yearly");
     let options = BuildOptions { years: Some(Years::Some(vec![2031])), ..BuildOptions::default() };
-    let refused = run::make(folder.path(), &options, voice()).err().expect("there is no such year");
+    let refused = build::make(folder.path(), &options, voice()).err().expect("there is no such year");
     assert!(refused.to_string().contains("2023, 2024, 2025"), "{refused}");
 }

@@ -1,8 +1,9 @@
 //! What a build writes, and what it leaves alone.
 
+use casebook::build::{self, BuildOptions};
 use casebook::code::Code;
 use casebook::forms::Format;
-use casebook::run::{self, BuildOptions, Outcome};
+use casebook::run::Outcome;
 
 use crate::workspace::{Temporary, repository, voice};
 
@@ -16,7 +17,7 @@ fn reports_are_not_written_among_the_files_that_they_are_made_from() {
     {
         let out = Some(workspace.path().join(folder));
         let options = BuildOptions { formats: vec![Format::Markdown], out, ..BuildOptions::default() };
-        assert_eq!(run::make(workspace.path(), &options, voice()).is_ok(), allowed, "{folder}");
+        assert_eq!(build::make(workspace.path(), &options, voice()).is_ok(), allowed, "{folder}");
     }
 }
 
@@ -264,8 +265,8 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
     for (id, own) in [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"]), ("hidden", vec![])] {
-        let case = read.cases.iter().find(|case| case.id == *id).expect("it is there");
-        let carried = casebook::render::files_of_case(&read, &read.locales[0], case);
+        let (case, source) = read.with_sources().find(|(case, _)| case.id == *id).expect("it is there");
+        let carried = casebook::render::files_of_case(&read, &read.locales[0], case, source);
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain(own).collect();
         expected.sort_unstable();

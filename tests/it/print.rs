@@ -1,8 +1,9 @@
 //! Figures, citations, languages and the volume: what print adds to the reports.
 
+use casebook::build::BuildOptions;
 use casebook::forms::Format;
 use casebook::markdown::{Block, Document, plain};
-use casebook::run::{BuildOptions, Outcome, examine};
+use casebook::run::{Outcome, examine};
 
 use crate::workspace::{Temporary, repository};
 
@@ -77,7 +78,7 @@ fn each_language_has_a_folder_and_what_another_build_left_is_named() {
     assert!(workspace.exists("out/en/cases/sound.md") && workspace.exists("out/da/tables/cases.csv"));
     assert!(workspace.read("out/da/cases/sound.md").contains("Aktører\n: omkring 60"));
     let options = BuildOptions { formats: vec![Format::Markdown], ..BuildOptions::default() };
-    let outcome = casebook::run::make(workspace.path(), &options, crate::workspace::voice());
+    let outcome = casebook::build::make(workspace.path(), &options, crate::workspace::voice());
     let (_, ledger) = outcome.expect("it can be built");
     let orphans = ledger.expect("there is one").orphans;
     for left in ["cases/sound.md", "summary.md", "tables/cases.csv"] {

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use casebook::build::{self, BuildOptions};
 use casebook::diagnostic::Diagnostics;
 use casebook::forms::Format;
 use casebook::message::MessageFormat;
 use casebook::report::{ColorWhen, Voice};
-use casebook::run::{self, BuildOptions, Outcome};
+use casebook::run::{self, Outcome};
 use walkdir::WalkDir;
 
 /// A folder that is gone when the test is over.
@@ -57,7 +58,7 @@ impl Temporary {
     pub fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
         let options = BuildOptions { formats: formats.to_vec(), allow_partial, ..BuildOptions::default() };
         // What it would print is not for the tests' own output.
-        let (diagnostics, _) = run::make(self.path(), &options, voice()).expect("the build can work");
+        let (diagnostics, _) = build::make(self.path(), &options, voice()).expect("the build can work");
         run::verdict(&diagnostics)
     }
 
@@ -77,7 +78,7 @@ impl Temporary {
     }
 
     fn make(&self, options: BuildOptions) -> Diagnostics {
-        run::make(self.path(), &options, voice()).expect("the build can work").0
+        build::make(self.path(), &options, voice()).expect("the build can work").0
     }
 
     /// All files in `out/` with their bytes, without what a build leaves for the next one.

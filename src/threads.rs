@@ -1,0 +1,40 @@
+//! Work on all cores: plain threads with large stacks. Typst uses rayon itself, and documents as rayon tasks would pile up on one
+//! stack.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Typst needs more stack for deeply nested documents than threads usually have.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// Does something with each of some things, on as many threads as there are cores. The results are in the order of the things,
+/// whatever thread made them.
+pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(things.len()));
+    let run = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(thing) = things.get(at) else { break };
+            let result = work(thing);
+            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, result));
+        }
+    };
+    std::thread::scope(|scope| {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(things.len());
+        for _ in 0..threads {
+            // A system that gives no thread any more still has this one.
+            if std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).is_err() {
+                run();
+            }
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Does something on a thread with a large stack.
+pub fn roomy<R: Send>(work: impl Fn() -> R + Sync) -> R {
+    each(&[()], |()| work()).pop().expect("there is one result for one thing")
+}
