@@ -61,6 +61,12 @@ pub enum Command {
         /// Take warnings for mistakes
         #[arg(long, value_enum, value_name = "WHAT")]
         deny: Option<Deny>,
+        /// Make everything anew, whether it is up to date or not
+        #[arg(long)]
+        force: bool,
+        /// Say what would be made and why, and write nothing
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Show the site in a browser on this machine, and build it anew whenever a file is saved
     Serve {

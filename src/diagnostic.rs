@@ -147,6 +147,11 @@ impl Diagnostics {
         }
     }
 
+    /// Adds a message that an earlier run found under the same rules.
+    pub fn recall(&mut self, diagnostic: Diagnostic) {
+        self.all.push(diagnostic);
+    }
+
     /// Adds messages.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));

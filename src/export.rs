@@ -12,7 +12,7 @@ use crate::case::{Amount, Case, Record};
 use crate::diagnostic::{Diagnostics, Rigour};
 use crate::indicator::Indicator;
 use crate::locale::Locale;
-use crate::matrix::table::{Cell, Heading, Table, missing_row};
+use crate::matrix::table::{Heading, Table, missing_row, words};
 use crate::measure::{Found, Pair, find};
 use crate::render::{portfolio_document, tables};
 use crate::report::{Voice, mistakes};
@@ -113,11 +113,11 @@ fn of_table(locale: &Locale, shown: &Shown, table: Table, name: String) -> Sheet
     let last = missing_row(locale, &table);
     let (columns, rows) = match table.full {
         Some(full) => (full.columns, full.rows),
-        None => (table.columns, table.rows),
+        None => (table.columns, table.rows.iter().map(|row| words(row)).collect()),
     };
-    let value = |(cell, heading): (&Cell, &Heading)| match heading.number {
-        true => shown.value(&cell.text),
-        false => Value::Text(cell.text.clone()),
+    let value = |(text, heading): (&str, &Heading)| match heading.number {
+        true => shown.value(text),
+        false => Value::Text(text.to_owned()),
     };
     let rows = rows.iter().map(|row| row.iter().zip(&columns).map(value).collect());
     let last = last.into_iter().map(|row| row.into_iter().map(Value::Text).collect());

@@ -7,7 +7,7 @@ use crate::locale::Locale;
 use crate::markdown;
 use crate::picture;
 use crate::render::{Draft, Found, drawing, file_of_image, images, overflow, trace, unshowable};
-use crate::site::{self, Beside, Texts};
+use crate::site::{self, Beside};
 use crate::source::Source;
 use crate::state::Outcomes;
 use crate::typeset::world::{Attachment, Stock};
@@ -33,6 +33,19 @@ pub enum Format {
 impl Format {
     /// All of them.
     pub const ALL: [Format; 4] = [Format::Markdown, Format::Pdf, Format::Html, Format::Csv];
+
+    /// The form that a file of the output folder belongs to, if it belongs to one alone: copies of images go along with two.
+    pub fn of(file: &str) -> Option<Format> {
+        let of_figure = file.starts_with("figures/") || file.contains("/figures/");
+        match file.rsplit_once('.')?.1 {
+            "md" => Some(Format::Markdown),
+            "svg" if of_figure => Some(Format::Markdown),
+            "pdf" => Some(Format::Pdf),
+            "html" | "json" | "css" | "js" => Some(Format::Html),
+            "csv" => Some(Format::Csv),
+            _ => None,
+        }
+    }
 }
 
 /// The files of a report, and what is doubtful in them.
@@ -42,8 +55,8 @@ pub struct Made {
     pub files: Vec<(String, Vec<u8>)>,
     /// The outcomes of claims, of a summary.
     pub outcomes: Option<Outcomes>,
-    /// What a search can find in them.
-    pub texts: Vec<Texts>,
+    /// The images of the workspace that they show.
+    pub images: BTreeSet<String>,
     /// What is doubtful.
     pub warnings: Found,
 }
@@ -54,8 +67,8 @@ pub struct Settled {
     pub written: Vec<(String, anyhow::Result<Written>)>,
     /// The outcomes of claims, of a summary.
     pub outcomes: Option<Outcomes>,
-    /// What a search can find in them.
-    pub texts: Vec<Texts>,
+    /// The images of the workspace that they show.
+    pub images: BTreeSet<String>,
     /// What is doubtful.
     pub warnings: Found,
 }
@@ -63,17 +76,17 @@ pub struct Settled {
 impl Made {
     /// Writes the files, and forgets what is in them.
     pub fn settle(self, folder: &Folder) -> Settled {
-        let Made { files, outcomes, texts, warnings } = self;
+        let Made { files, outcomes, images, warnings } = self;
         let write = |(name, bytes): (String, Vec<u8>)| {
             let written = folder.write(&name, &bytes);
             (name, written)
         };
-        Settled { written: files.into_iter().map(write).collect(), outcomes, texts, warnings }
+        Settled { written: files.into_iter().map(write).collect(), outcomes, images, warnings }
     }
 
     /// Takes in those of another report.
     pub fn add(&mut self, other: Made) {
-        self.texts.extend(other.texts);
+        self.images.extend(other.images);
         self.files.extend(other.files);
         self.warnings.extend(other.warnings);
     }
@@ -92,22 +105,22 @@ pub fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<S
 }
 
 /// A report that is to be written.
-pub struct Report<'a> {
+pub struct Report {
     /// Its place in the output folder, without an ending.
-    pub name: &'a str,
+    pub name: String,
     /// The language.
-    pub locale: &'a Locale,
+    pub locale: Arc<Locale>,
     /// What it says.
     pub draft: Draft,
     /// The case file that it is about, if it is about one.
-    pub origin: Option<&'a Arc<Source>>,
+    pub origin: Option<Arc<Source>>,
     /// The ids of its tables that are sheets of their own too.
     pub tables: BTreeSet<String>,
     /// The years of the annual reports on what it is about.
     pub years: Vec<i32>,
 }
 
-impl Report<'_> {
+impl Report {
     /// Its files in the forms that are asked for. `attached` go along in the PDF.
     ///
     /// # Errors
@@ -124,18 +137,21 @@ impl Report<'_> {
         let [markdown, html] = [Format::Markdown, Format::Html].map(has);
         let pictures = images(workspace, name, draft)?;
         let mut made = Made::default();
+        let urls = markdown::images(&draft.document).into_iter().zip(&pictures);
+        let files = urls.filter(|(_, picture)| matches!(picture, Picture::File(_)));
+        made.images = files.filter_map(|(url, _)| file_of_image(workspace, name, url)).collect();
         if markdown || html {
             made.files = self.copies(workspace, &pictures, html);
         }
         if has(Format::Pdf) {
-            let unshowable = unshowable(workspace, stock, &draft.document, *origin);
+            let unshowable = unshowable(workspace, stock, &draft.document, origin.as_ref());
             if !unshowable.is_empty() {
                 return Err(unshowable);
             }
             let pdf = typeset::pdf(stock, locale, &draft.document, workspace.theme.text(), name, pictures, attached());
-            let (pdf, outside) = pdf.map_err(|failures| traced(workspace, &failures, *origin))?;
+            let (pdf, outside) = pdf.map_err(|failures| traced(workspace, &failures, origin.as_ref()))?;
             made.files.push((format!("{name}.pdf"), pdf));
-            made.warnings = outside.iter().map(|text| overflow(workspace, name, text, *origin)).collect();
+            made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin.as_ref())).collect();
         }
         if !markdown && !html {
             return Ok(made);
@@ -158,7 +174,10 @@ impl Report<'_> {
             let beside = Beside { pdf: has(Format::Pdf), csv: has(Format::Csv), years };
             let (page, texts) = site::report(workspace, locale, (kind, name), draft, &drawn, tables, beside)?;
             made.files.push((format!("{name}.html"), page.into_bytes()));
-            made.texts.push(texts);
+            // What is said of a case in a year is found in its own report.
+            if kind == "case" || kind == "summary" {
+                made.files.push((site::texts_file(name), serde_json::to_vec(&texts).unwrap_or_default()));
+            }
         }
         if markdown {
             made.files.insert(0, (format!("{name}.md"), self.draft.markdown.into_bytes()));
@@ -173,8 +192,8 @@ impl Report<'_> {
         let copies = urls.into_iter().zip(pictures).filter(|(url, _)| html || picture::original(url).is_some());
         let copies = copies.filter_map(|(url, picture)| {
             let Picture::File(bytes) = picture else { return None };
-            let path = file_of_image(workspace, self.name, url)?;
-            Some((workspace.place(self.locale, &format!("{}{path}", picture::FOLDER)), bytes.clone()))
+            let path = file_of_image(workspace, &self.name, url)?;
+            Some((workspace.place(&self.locale, &format!("{}{path}", picture::FOLDER)), bytes.clone()))
         });
         copies.collect()
     }
@@ -183,8 +202,8 @@ impl Report<'_> {
     fn drawings(&self, workspace: &Workspace, stock: &Stock) -> Result<BTreeMap<String, String>, Found> {
         let draw = |figure: &Figure| {
             let theme = workspace.theme.text();
-            let svg = typeset::svg(stock, self.locale, theme, &drawing(figure), &figure.caption, &figure.alt);
-            let svg = svg.map_err(|failures| traced(workspace, &failures, self.origin))?;
+            let svg = typeset::svg(stock, &self.locale, theme, &drawing(figure), &figure.caption, &figure.alt);
+            let svg = svg.map_err(|failures| traced(workspace, &failures, self.origin.as_ref()))?;
             Ok((figure.file.clone(), svg))
         };
         volume::shown(&self.draft).into_iter().map(draw).collect()

@@ -25,6 +25,8 @@ pub struct Ledger {
     language: String,
     reports: usize,
     annual: usize,
+    /// Reports of cases that need not be made.
+    up_to_date: usize,
     /// Copies of images that reports show.
     images: BTreeSet<String>,
     changed: usize,
@@ -52,6 +54,7 @@ impl Ledger {
             language: workspace.locales.first().map(|first| first.language.clone()).unwrap_or_default(),
             reports: 0,
             annual: 0,
+            up_to_date: 0,
             images: BTreeSet::new(),
             changed: 0,
             unchanged: 0,
@@ -84,6 +87,30 @@ impl Ledger {
         let made = usize::from(whole && !written.is_empty());
         self.reports += if name.starts_with("cases/") { made } else { 0 };
         self.annual += if name.starts_with("reports/") { made } else { 0 };
+    }
+
+    /// Notes a report that is up to date, with its files.
+    pub fn keep<'a>(&mut self, name: &str, files: impl Iterator<Item = &'a String>) {
+        for file in files {
+            if self.folders.iter().any(|folder| file.starts_with(&format!("{folder}{FOLDER}"))) {
+                self.images.insert(file.clone());
+            }
+        }
+        self.up_to_date += usize::from(name.starts_with("cases/"));
+    }
+
+    /// Whether everything that was asked for is there, and nothing that nobody asked for.
+    pub fn is_whole(&self) -> bool {
+        !self.broken && self.left == 0 && self.failed.is_empty() && self.orphans.is_empty() && self.unbound.is_empty()
+    }
+
+    /// What is to be said as long as nothing changes.
+    pub fn standing(&self) -> Vec<String> {
+        let kept = format!(
+            "{} left out of the PDFs, which carry the other files that they are made of: names in there are not public",
+            count(self.kept, "case file")
+        );
+        if self.kept > 0 { vec![kept] } else { Vec::new() }
     }
 
     /// Notes a report that could not be made.
@@ -157,7 +184,7 @@ impl Ledger {
             .collect();
         let old_starts = old_starts.into_iter().filter(|name| !starts.contains(name) && out.join(name).is_file());
         // Copies of images that no report shows any more; a report that was not made may still show them.
-        let whole = images && self.failed.is_empty() && workspace.cards.len() == self.reports;
+        let whole = images && self.failed.is_empty() && workspace.cards.len() == self.reports + self.up_to_date;
         let images = self.folders.iter().filter(|_| whole);
         let endings = [ENDINGS.as_slice(), &CAPITALS].concat();
         let images = images.flat_map(|folder| source::find(&out, &format!("{folder}{FOLDER}"), &endings).0);
@@ -214,12 +241,7 @@ impl Ledger {
         for volume in &self.unbound {
             voice.say(&format!("{volume} is left from an earlier build; `casebook build --volume` makes it anew"));
         }
-        if self.kept > 0 {
-            voice.say(&format!(
-                "{} left out of the PDFs, which carry the other files that they are made of: names in there are not public",
-                count(self.kept, "case file")
-            ));
-        }
+        self.standing().iter().for_each(|line| voice.say(line));
         if summary {
             let cases = self.failed.iter().any(|name| name.starts_with("cases/"));
             let why = if cases { ": some are missing (--allow-partial writes it all the same)" } else { "" };
@@ -235,10 +257,11 @@ impl Ledger {
             ));
         }
         voice.say(&format!(
-            "{}{} written to {}: {}, {} unchanged, in {}",
+            "{}{} written to {}{}: {}, {} unchanged, in {}",
             count(self.reports, "case report"),
             if self.annual > 0 { format!(" and {}", count(self.annual, "annual report")) } else { String::new() },
             self.folder.path("").display(),
+            if self.up_to_date > 0 { format!(" ({} more up to date)", self.up_to_date) } else { String::new() },
             count(self.changed, "file") + " new or changed",
             self.unchanged,
             seconds(start.elapsed())

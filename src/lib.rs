@@ -29,6 +29,7 @@ pub mod matrix;
 pub mod measure;
 pub mod message;
 pub mod picture;
+pub mod plan;
 pub mod publish;
 pub mod published;
 pub mod record;

@@ -45,7 +45,7 @@ fn rigour(deny: Option<Deny>, evidence: bool) -> Rigour {
 fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
     let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
-        Command::Build { cases, formats, out, allow_partial, volume, years, deny } => {
+        Command::Build { cases, formats, out, allow_partial, volume, years, deny, force, dry_run } => {
             interrupt::listen();
             let all = Format::ALL.to_vec();
             let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
@@ -60,6 +60,8 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
                     years,
                     newest_year: false,
                     rigour: rigour(deny, false),
+                    force,
+                    dry_run,
                 },
                 voice,
             )

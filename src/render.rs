@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::case::Case;
+use crate::case::{Card, Case};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
@@ -183,11 +183,17 @@ fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[String]) -> Resu
     Ok(SummaryParts { studies: studies(scene, &sorted), tables, figures, references: works.works().to_vec() })
 }
 
+/// More cases than this are counted where a study names its own.
+const NAMED: usize = 100;
+
 /// The studies, each with the names of those of the cases that belong to it, in their order.
 pub fn studies(scene: Scene, cases: &[&Case]) -> Vec<StudyWithCases> {
     let of_study = |id: &str| {
-        let own = cases.iter().filter(|case| case.study.as_deref() == Some(id));
-        own.map(|case| scene.get(&case.name)).collect()
+        let own: Vec<&&Case> = cases.iter().filter(|case| case.study.as_deref() == Some(id)).collect();
+        match own.len() {
+            count if count > NAMED => vec![scene.say("cases", &[("count", count.into())])],
+            _ => own.into_iter().map(|case| scene.get(&case.name)).collect(),
+        }
     };
     let studies = scene.settings.studies.iter();
     studies.map(|study| StudyWithCases { study: make::study(scene, study), cases: of_study(&study.id) }).collect()
@@ -492,7 +498,7 @@ pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &
 }
 
 /// The files of the indicators that records of some cases give figures of.
-fn indicators_of<'w, 'c>(
+pub fn indicators_of<'w, 'c>(
     workspace: &'w Workspace,
     cases: impl IntoIterator<Item = &'c Case>,
 ) -> impl Iterator<Item = &'w Arc<Source>> {
@@ -504,14 +510,20 @@ fn indicators_of<'w, 'c>(
     used.map(|(_, source)| source).collect::<Vec<_>>().into_iter()
 }
 
-/// The files that the summary was made from: all cases that it covers, but for those with names that are not public, and everything
-/// that they have in common.
-pub fn files_of_summary(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Vec<Attachment> {
-    let open = usable(workspace, failed).filter(|case| !case.hides_names());
-    let open: BTreeSet<&str> = open.map(|case| &*case.file).collect();
-    let cases = workspace.sources.iter().filter(|source| open.contains(source.name()));
-    let indicators = indicators_of(workspace, usable(workspace, failed));
-    attachments(workspace.common.iter().chain(indicators).chain(cases), locale)
+/// The files that the summary was made from: everything that its cases have in common, and the cases themselves, but for those with names
+/// that are not public. Of more cases than a table shows, each report carries its own alone; `indicators` are the files of those that they give figures of.
+pub fn files_of_summary(
+    workspace: &Workspace,
+    locale: &Locale,
+    failed: &[String],
+    indicators: &[Arc<Source>],
+) -> Vec<Attachment> {
+    let most = workspace.settings.as_ref().map_or(0, Settings::table_rows);
+    let covered = workspace.cards.iter().filter(|card| !failed.contains(&format!("cases/{}", card.id)));
+    let covered: Vec<&Card> = covered.collect();
+    let open = covered.iter().filter(|card| covered.len() <= most && !card.hides_names);
+    let cases: Vec<Arc<Source>> = open.filter_map(|card| workspace.source(card)).collect();
+    attachments(workspace.common.iter().chain(indicators).chain(&cases), locale)
 }
 
 /// Files to go along with a document, by name.
@@ -561,10 +573,11 @@ pub fn overflow(workspace: &Workspace, name: &str, outside: &Outside, origin: Op
 /// Where a text of a document was written: in the case's own file, else in the first one that has it, else in the
 /// theme, which sets all other text.
 fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> Span {
-    let candidates = origin.into_iter().chain(&workspace.common).chain(&workspace.sources);
-    let found = candidates.filter_map(|source| Some((source, source.text().find(text)?))).next();
+    let near = origin.into_iter().chain(&workspace.common).cloned();
+    let candidates = near.chain(workspace.cards.iter().filter_map(|card| workspace.source(card)));
+    let found = candidates.filter_map(|source| source.text().find(text).map(|at| (source, at))).next();
     match found {
-        Some((source, at)) => Span { source: source.clone(), range: at..at + text.len() },
+        Some((source, at)) => Span { source, range: at..at + text.len() },
         None => Span::start_of(origin.or(workspace.common.first()).unwrap_or(&workspace.theme)),
     }
 }

@@ -113,6 +113,15 @@ pub fn seconds(time: Duration) -> String {
     if time.as_millis() < 1000 { format!("{} ms", time.as_millis()) } else { format!("{:.1} s", time.as_secs_f64()) }
 }
 
+/// Some names: of many the first, and how many more there are.
+pub fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    match names.len() {
+        all if all > SHOWN + 1 => format!("{} and {} more", names[..SHOWN].join(", "), all - SHOWN),
+        _ => names.join(", "),
+    }
+}
+
 /// A number with its noun: "1 mistake", "3 mistakes".
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -3,8 +3,9 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::case::Case;
@@ -13,6 +14,7 @@ use crate::markdown::Meta;
 use crate::matrix::overview::{Overview, overview};
 use crate::picture::{self, FOLDER};
 use crate::render::{Draft, Found, StudyWithCases, file_of_image, order, studies, usable};
+use crate::source;
 use crate::template::Erased;
 use crate::typeset::drawing;
 use crate::view::make;
@@ -35,6 +37,7 @@ pub struct Beside<'a> {
 }
 
 /// What a search can find on a page.
+#[derive(Serialize, Deserialize)]
 pub struct Texts {
     /// The language.
     pub language: String,
@@ -44,6 +47,17 @@ pub struct Texts {
     pub title: String,
     /// Its texts.
     pub passages: Vec<Passage>,
+}
+
+/// Where a build leaves what a search can find on the page of a report, for the start page of this build and of later ones.
+pub fn texts_file(name: &str) -> String {
+    format!(".casebook/texts/{name}.json")
+}
+
+/// What a search can find on the pages of some reports, as far as they have pages.
+pub fn texts<'a>(out: &Path, names: impl Iterator<Item = &'a String>) -> Vec<Texts> {
+    let read = |name: &String| source::bytes(out, Path::new(&texts_file(name)), u64::MAX);
+    names.filter_map(|name| serde_json::from_slice(&read(name)?).ok()).collect()
 }
 
 /// The page of a report, and what a search can find on it. `kind` is `case`, `summary`, `report` or `portfolio`, `name` its place in the output folder

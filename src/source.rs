@@ -1,6 +1,7 @@
 //! Files of the workspace as text with positions. The only module that reads files.
 
 use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
@@ -10,6 +11,14 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
+
+use crate::threads;
+
+/// The files that a workspace has one of.
+pub const SINGLE: [&str; 3] = ["casebook.yaml", "claims.yaml", "references.yaml"];
+
+/// The folders that a workspace has its own files in.
+const FOLDERS: [&str; 5] = ["cases", "frameworks", "indicators", "published", "templates"];
 
 /// How much a file may hold for it to be read; the settings can raise it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +46,42 @@ impl Digest {
     /// That of some bytes, or of anything else that can be hashed.
     pub fn of(what: &(impl std::hash::Hash + ?Sized)) -> Digest {
         Digest(format!("{:032x}", typst::utils::hash128(what)))
+    }
+}
+
+/// Size and time of a file on the disk: enough to see that somebody else wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    size: u64,
+    /// When it was written, in nanoseconds since 1970.
+    modified: u128,
+}
+
+/// The stamp of a file, if it is there.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let data = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    let modified = data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
+    Some(Stamp { size: data.len(), modified })
+}
+
+/// This program: what it makes of a workspace may differ from what another version makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    stamp: Stamp,
+    /// What tells it from any other.
+    pub digest: Digest,
+}
+
+impl Program {
+    /// The program that runs. `known` is what it was the last time, so that its file need not be read again.
+    pub fn running(known: Option<&Program>) -> Option<Program> {
+        let path = std::env::current_exe().ok()?;
+        let stamp = stamp(&path)?;
+        if let Some(known) = known.filter(|known| known.stamp == stamp) {
+            return Some(known.clone());
+        }
+        Some(Program { stamp, digest: Digest::of(std::fs::read(path).ok()?.as_slice()) })
     }
 }
 
@@ -170,7 +215,7 @@ pub fn read(root: &Path, name: &str, limits: Limits) -> Result<Arc<Source>, Unre
     if std::fs::symlink_metadata(&path).is_ok_and(|own| own.is_symlink()) && !is_inside(root, &path) {
         return Err(fail("this link leads out of the workspace".to_owned()));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(data.len().min(largest)).unwrap_or_default() + 1);
     // The size is asked of what was read: a file can grow, and some files say nothing of their size.
     let opened =
         if data.len() > largest { None } else { Some(File::open(&path).map_err(|error| fail(describe(&error)))?) };
@@ -221,10 +266,7 @@ pub fn is_among_sources(root: &Path, folder: &Path) -> bool {
     let there = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, full.strip_prefix(part).ok()?)));
     let Some((there, rest)) = there else { return false };
     let place = there.join(rest);
-    place == home
-        || ["cases", "frameworks", "indicators", "published", "templates"]
-            .iter()
-            .any(|own| place.starts_with(home.join(own)))
+    place == home || FOLDERS.iter().any(|own| place.starts_with(home.join(own)))
 }
 
 /// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left
@@ -267,6 +309,33 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
         }
     }
     (names, faults)
+}
+
+/// All files that a workspace may be made from, each with what is in it: those of its folders, whatever their names are, and others that
+/// are named. One that is not there has a digest of its own.
+pub fn inventory<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> BTreeMap<String, Digest> {
+    let own = SINGLE.map(str::to_owned);
+    let mut names: BTreeSet<String> = own.into_iter().chain(misspelt(root)).chain(others.cloned()).collect();
+    for folder in FOLDERS {
+        let entries = WalkDir::new(root.join(folder)).into_iter().flatten();
+        names.extend(entries.filter(|entry| !entry.file_type().is_dir()).map(|entry| relative(root, entry.path())));
+    }
+    let names: Vec<String> = names.into_iter().collect();
+    let digests = threads::each(&names, |name| digest(root, name));
+    names.into_iter().zip(digests).collect()
+}
+
+/// The digest of a file that is not there.
+pub fn absent() -> Digest {
+    Digest::of(&std::io::ErrorKind::NotFound)
+}
+
+/// What is in a file of the workspace.
+pub fn digest(root: &Path, name: &str) -> Digest {
+    match std::fs::read(root.join(name)) {
+        Ok(bytes) => Digest::of(bytes.as_slice()),
+        Err(error) => Digest::of(&error.kind()),
+    }
 }
 
 /// A folder and all folders below it, sorted by name, without hidden ones; on the first level, without those of the names given.

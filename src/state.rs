@@ -1,19 +1,132 @@
-//! What the last build left for the next one, in `.casebook/` of the output folder: so far the outcomes of claims. No document
-//! depends on it.
+//! What a build leaves for the next one, in `.casebook/` of the output folder: what each report was made from, which files it has,
+//! what was doubtful, and the outcomes of claims. No document depends on it; without it, everything is made anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::matrix::table::Table;
-use crate::source;
+use crate::source::{self, Digest, Limits, Program, Source, Span, Stamp};
 
 /// Where the outcomes of claims are, in the output folder.
 pub const CLAIMS: &str = ".casebook/claims.json";
 
-/// The most that is read of it, in bytes.
-const LARGEST: u64 = 64 * 1024 * 1024;
+/// Where everything else is.
+pub const STATE: &str = ".casebook/state.json";
+
+/// The most that is read of either, in bytes.
+const LARGEST: u64 = 1024 * 1024 * 1024;
+
+/// The state of the output folder after a build.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct State {
+    /// The program that built it.
+    pub program: Option<Program>,
+    /// All files that the last build was made from.
+    pub inputs: BTreeMap<String, Digest>,
+    /// The last build, if it made all that it was asked for and there was no mistake.
+    pub last: Option<Last>,
+    /// All reports that are there, by their names, like `cases/x`.
+    pub reports: BTreeMap<String, Entry>,
+}
+
+/// A build that made all that it was asked for.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Last {
+    /// What was asked for.
+    pub asked: Digest,
+    /// The reports that are there because of it.
+    pub reports: BTreeSet<String>,
+    /// How many of them are reports of cases.
+    pub cases: usize,
+    /// What was doubtful.
+    pub warnings: Vec<Told>,
+    /// What was said beside that.
+    pub said: Vec<String>,
+}
+
+/// A report that is there.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// What tells everything that it was made from from anything else.
+    pub from: Digest,
+    /// The files of the workspace that it alone was made from: the case's own, and the images that it shows.
+    pub own: BTreeSet<String>,
+    /// Its files, in all forms that were ever made and are still there.
+    pub files: BTreeMap<String, Stamp>,
+    /// What is doubtful in it.
+    pub warnings: Vec<Told>,
+}
+
+impl State {
+    /// What the last build left in an output folder: nothing if there was none, or if it can't be read.
+    pub fn load(out: &Path) -> State {
+        let read = source::bytes(out, Path::new(STATE), LARGEST);
+        read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// Forgets files that are not there, unless a report shows them or they are always looked for.
+    pub fn forget_absent(&mut self) {
+        let State { inputs, reports, .. } = self;
+        let absent = source::absent();
+        let shown = |file: &String| reports.values().any(|entry| entry.own.contains(file));
+        inputs.retain(|file, digest| *digest != absent || source::SINGLE.contains(&file.as_str()) || shown(file));
+    }
+
+    /// As a file.
+    pub fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+/// A message as it is kept: of its files, only the names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    code: String,
+    note: bool,
+    place: Place,
+    message: String,
+    labels: Vec<(Place, String)>,
+    help: Option<String>,
+}
+
+/// A file, and a range of bytes in it.
+type Place = (String, usize, usize);
+
+impl Told {
+    /// A warning or a note.
+    pub fn new(diagnostic: &Diagnostic) -> Told {
+        let place = |span: &Span| (span.source.name().to_owned(), span.range.start, span.range.end);
+        Told {
+            code: diagnostic.code.to_string(),
+            note: diagnostic.severity == Severity::Note,
+            place: place(&diagnostic.span),
+            message: diagnostic.message.clone(),
+            labels: diagnostic.labels.iter().map(|(span, text)| (place(span), text.clone())).collect(),
+            help: diagnostic.help.clone(),
+        }
+    }
+
+    /// The message, with its files as they are now. Nothing if the program does not know its code.
+    pub fn again(&self, root: &Path) -> Option<Diagnostic> {
+        let span = |(name, start, end): &Place| {
+            let source = source::read(root, name, Limits { file_size: LARGEST, ..Limits::default() });
+            let source: Arc<Source> = source.unwrap_or_else(|_| Source::new(name.as_str(), ""));
+            let end = (*end).min(source.text().len());
+            Span { range: (*start).min(end)..end, source }
+        };
+        let code: Code = self.code.parse().ok()?;
+        let (place, message) = (span(&self.place), self.message.as_str());
+        let told =
+            if self.note { Diagnostic::note(code, place, message) } else { Diagnostic::warning(code, place, message) };
+        let labels = self.labels.iter().map(|(place, text)| (span(place), text.clone())).collect();
+        Some(Diagnostic { labels, help: self.help.clone(), ..told })
+    }
+}
 
 /// Outcomes of claims in words, by the claims' ids.
 pub type Outcomes = BTreeMap<String, String>;

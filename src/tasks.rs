@@ -12,8 +12,8 @@ use crate::interrupt;
 use crate::locale::Locale;
 use crate::matrix::table::csv;
 use crate::render::{
-    Draft, Found, annual_document, case_document, files_of_case, files_of_summary, internal, portfolio_document,
-    summary_document,
+    Draft, Found, annual_document, case_document, files_of_case, files_of_summary, indicators_of, internal,
+    portfolio_document, summary_document, usable,
 };
 use crate::report::{self, Voice};
 use crate::settings::Years;
@@ -106,12 +106,9 @@ impl Task<'_> {
             let draft = self.draft(workspace, locale, &case)?;
             let name = workspace.place(locale, &self.name());
             let years = self.years.clone();
-            let report = Report { name: &name, locale, draft, origin: Some(source), tables: BTreeSet::new(), years };
+            let (origin, tables) = (Some(source.clone()), BTreeSet::new());
+            let report = Report { name, locale: locale.clone(), draft, origin, tables, years };
             made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, &case, source))?);
-        }
-        if self.year.is_some() {
-            // What is said of a case is found in its own report.
-            made.texts.clear();
         }
         Ok(made)
     }
@@ -163,13 +160,15 @@ pub fn build_portfolio(
     failed: &[String],
 ) -> Result<Made, Found> {
     let mut made = Made::default();
+    let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
         let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
         let name = workspace.place(locale, &format!("reports/{year}"));
         let ids = tables.iter().map(|table| table.id.clone()).collect();
-        let report = Report { name: &name, locale, draft, origin: None, tables: ids, years: years.to_vec() };
-        made.add(report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed))?);
-        made.texts.clear();
+        let report = Report { name, locale: locale.clone(), draft, origin: None, tables: ids, years: years.to_vec() };
+        made.add(
+            report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed, &indicators))?,
+        );
         for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
             let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
             made.files.push((workspace.place(locale, &format!("reports/{year}/tables/{}.csv", table.id)), bytes));
@@ -178,31 +177,65 @@ pub fn build_portfolio(
     Ok(made)
 }
 
-/// The summary, in all languages, with its tables as CSV.
+/// The summary before it is typeset.
+pub struct Drafted {
+    /// In all languages.
+    reports: Vec<Report>,
+    /// The files of the indicators that its cases give figures of.
+    indicators: Vec<Arc<Source>>,
+    /// Its tables as CSV, and the outcomes of claims.
+    made: Made,
+}
+
+/// Drafts the summary in all languages, with its tables as CSV.
+///
+/// # Errors
+/// All mistakes of its template.
+pub fn draft_summary(
+    workspace: &Workspace,
+    years: &[i32],
+    formats: &[Format],
+    failed: &[String],
+) -> Result<Drafted, Found> {
+    let indicators = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
+    let mut drafted = Drafted { reports: Vec::new(), indicators, made: Made::default() };
+    for locale in &workspace.locales {
+        let (draft, tables) = summary_document(workspace, locale, failed)?;
+        let claims = tables.iter().find(|table| table.kind == "claims");
+        // The first language stands for all: outcomes are the same in each.
+        drafted.made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
+        let mut ids = BTreeSet::new();
+        for table in tables {
+            if formats.contains(&Format::Csv) {
+                let bytes = csv(locale, &table).map_err(|error| vec![internal(&error.to_string())])?;
+                drafted.made.files.push((workspace.place(locale, &format!("tables/{}.csv", table.id)), bytes));
+            }
+            ids.insert(table.id);
+        }
+        let (name, tables) = (workspace.place(locale, "summary"), ids);
+        let (locale, years) = (locale.clone(), years.to_vec());
+        drafted.reports.push(Report { name, locale, draft, origin: None, tables, years });
+    }
+    Ok(drafted)
+}
+
+/// The drafted summary in all forms. For that no case need be open.
 ///
 /// # Errors
 /// What keeps it from being made.
 pub fn build_summary(
     workspace: &Workspace,
-    years: &[i32],
+    drafted: Drafted,
     formats: &[Format],
     stock: &Stock,
     failed: &[String],
 ) -> Result<Made, Found> {
-    let mut made = Made::default();
-    for locale in &workspace.locales {
-        let (draft, tables) = summary_document(workspace, locale, failed)?;
-        let name = workspace.place(locale, "summary");
-        let ids = tables.iter().map(|table| table.id.clone()).collect();
-        let report = Report { name: &name, locale, draft, origin: None, tables: ids, years: years.to_vec() };
-        made.add(report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed))?);
-        let claims = tables.iter().find(|table| table.kind == "claims");
-        // The first language stands for all: outcomes are the same in each.
-        made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
-        for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
-            let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
-            made.files.push((workspace.place(locale, &format!("tables/{}.csv", table.id)), bytes));
-        }
+    let Drafted { reports, indicators, mut made } = drafted;
+    for report in reports {
+        let locale = report.locale.clone();
+        made.add(
+            report.files(workspace, formats, stock, &|| files_of_summary(workspace, &locale, failed, &indicators))?,
+        );
     }
     Ok(made)
 }
@@ -220,11 +253,13 @@ pub fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts], ye
 /// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
 pub fn build_volume(workspace: &Workspace, stock: &Stock, failed: &[String]) -> Result<Made, Found> {
     let mut made = Made::default();
+    let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
         let draft = volume::draft(workspace, locale, failed)?;
         let name = workspace.place(locale, "casebook");
-        let report = Report { name: &name, locale, draft, origin: None, tables: BTreeSet::new(), years: Vec::new() };
-        let attached = || files_of_summary(workspace, locale, failed);
+        let (tables, years) = (BTreeSet::new(), Vec::new());
+        let report = Report { name, locale: locale.clone(), draft, origin: None, tables, years };
+        let attached = || files_of_summary(workspace, locale, failed, &indicators);
         made.add(report.files(workspace, &[Format::Pdf], stock, &attached)?);
     }
     Ok(made)

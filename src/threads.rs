@@ -35,6 +35,8 @@ pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Ve
 }
 
 /// Does something on a thread with a large stack.
-pub fn roomy<R: Send>(work: impl Fn() -> R + Sync) -> R {
-    each(&[()], |()| work()).pop().expect("there is one result for one thing")
+pub fn roomy<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    let work = Mutex::new(Some(work));
+    let once = |(): &()| work.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take().map(|work| work());
+    each(&[()], once).into_iter().flatten().next().expect("there is one result for one thing")
 }

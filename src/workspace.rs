@@ -66,8 +66,8 @@ pub struct Workspace {
     pub script: Arc<Source>,
     /// The files that draw figures, by their paths in `templates/`.
     pub figures: Vec<(String, Arc<Source>)>,
-    /// The files of the cases that are open.
-    pub sources: Vec<Arc<Source>>,
+    /// The files of the cases, if they were kept.
+    sources: Vec<Arc<Source>>,
     /// The files of settings and frameworks.
     pub common: Vec<Arc<Source>>,
 }
@@ -124,16 +124,15 @@ impl Workspace {
         Ok((read.ok_or_else(changed)?.case, source))
     }
 
-    /// Opens all cases, but for those that are left out. What can't be opened is told.
-    pub fn open_all(&mut self, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<(String, Diagnostic)> {
-        let opened = threads::each(&self.cards, |card| (!left_out(card)).then(|| self.open(card)));
+    /// Opens all cases without their files, but for those that are left out: whole, or slim. What can't be opened is told.
+    pub fn open_all(&mut self, whole: bool, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<(String, Diagnostic)> {
+        // A copy is as small as can be, and in one place: what reading took beside it is given back.
+        let open = |card: &Card| self.open(card).map(|(case, _)| if whole { case.clone() } else { case.slim() });
+        let opened = threads::each(&self.cards, |card| (!left_out(card)).then(|| open(card)));
         let mut faults = Vec::new();
         for (card, opened) in self.cards.iter().zip(opened) {
             match opened {
-                Some(Ok((case, source))) => {
-                    self.cases.push(case);
-                    self.sources.push(source);
-                }
+                Some(Ok(case)) => self.cases.push(case),
                 Some(Err(fault)) => faults.push((card.id.clone(), fault)),
                 None => {}
             }
@@ -141,15 +140,45 @@ impl Workspace {
         faults
     }
 
+    /// The file of a case: the one that was kept, or read once more. Nothing if it is gone.
+    pub fn source(&self, card: &Card) -> Option<Arc<Source>> {
+        let limits = self.settings.as_ref().map_or_else(Limits::default, Settings::limits);
+        let kept = self.sources.iter().find(|source| source.name() == card.file);
+        kept.cloned().or_else(|| source::read(&self.root, &card.file, limits).ok())
+    }
+
     /// Closes all cases.
     pub fn close_all(&mut self) {
-        (self.cases, self.sources) = (Vec::new(), Vec::new());
+        self.cases = Vec::new();
     }
 
     /// The cases, each with its file.
     pub fn with_sources(&self) -> impl Iterator<Item = (&Case, &Arc<Source>)> {
         let files: BTreeMap<&str, &Arc<Source>> = self.sources.iter().map(|source| (source.name(), source)).collect();
         self.cases.iter().filter_map(move |case| Some((case, *files.get(&*case.file)?)))
+    }
+
+    /// The reports that can't be made since files of cases have mistakes, the annual ones of some years too.
+    pub fn failed(&self, years: &[i32]) -> Vec<String> {
+        let names = |faulty: &Faulty| {
+            let annual = years.iter().map(|year| format!("reports/{year}/{}", faulty.id));
+            std::iter::once(format!("cases/{}", faulty.id)).chain(annual).collect::<Vec<_>>()
+        };
+        self.faulty.iter().flat_map(names).collect()
+    }
+
+    /// Whether there is nothing any more that a report was about.
+    pub fn is_gone(&self, report: &str) -> bool {
+        let has_record = |card: &Card, year: &str| card.years.iter().any(|own| own.to_string() == year);
+        let faulty = |id: &str| self.faulty.iter().any(|faulty| faulty.id == id);
+        match report.split('/').collect::<Vec<_>>()[..] {
+            ["cases", id] => !self.ids.iter().any(|own| own == id),
+            ["reports", year, id] => {
+                !faulty(id) && !self.cards.iter().any(|card| card.id == id && has_record(card, year))
+            }
+            ["reports", year] => self.faulty.is_empty() && !self.cards.iter().any(|card| has_record(card, year)),
+            _ => false,
+        }
     }
 
     /// Whether everything that all reports depend on is sound: all but the cases themselves.

@@ -8,6 +8,8 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
+use crate::source::{self, Stamp};
+
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -100,8 +102,7 @@ impl Folder {
     /// # Errors
     /// If the name leads out of the folder, or the disk refuses.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written> {
-        let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-        if !plain || name.contains('\\') {
+        if !is_plain(name) {
             bail!("failed to write {name} (it would lie outside {})", self.root.display());
         }
         let path = self.path(name);
@@ -118,6 +119,29 @@ impl Folder {
         replace(&path, parent, bytes).with_context(|| refused(&path))?;
         Ok(Written::Changed)
     }
+}
+
+impl Folder {
+    /// Removes a file of this folder, and its own folder if that is empty then. Whether there was one.
+    pub fn remove(&self, name: &str) -> bool {
+        let path = self.path(name);
+        let removed = is_plain(name) && std::fs::remove_file(&path).is_ok();
+        if let Some(parent) = path.parent().filter(|parent| removed && **parent != self.root) {
+            let _ = std::fs::remove_dir(parent);
+        }
+        removed
+    }
+
+    /// The stamp of a file of this folder, if it is there.
+    pub fn stamp(&self, name: &str) -> Option<Stamp> {
+        source::stamp(&self.path(name))
+    }
+}
+
+/// Whether a name leads to something inside a folder, as far as it alone says.
+fn is_plain(name: &str) -> bool {
+    let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    plain && !name.contains('\\')
 }
 
 /// Makes a new file and never replaces one.

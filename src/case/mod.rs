@@ -34,6 +34,7 @@ pub use crate::case::card::Card;
 pub use crate::case::codes::{Country, Nace, Nuts};
 pub use crate::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
 pub use crate::case::figures::{Amount, Figures};
+use crate::case::observed::ObservedAll;
 pub use crate::case::observed::{Characterised, Observation, Observed, Seen};
 pub use crate::case::raw::RawCase;
 pub use crate::case::record::{
@@ -130,6 +131,18 @@ impl Case {
         years.sort_unstable();
         years.dedup();
         years
+    }
+
+    /// A copy with what compares cases as they are now: without prose, and with what was observed in the newest record alone.
+    pub fn slim(&self) -> Case {
+        let newest = self.newest();
+        let slim = |record: &Record| {
+            let is_newest = newest.is_some_and(|newest| std::ptr::eq(newest, record));
+            let observed = if is_newest { record.observed.clone() } else { ObservedAll::default() };
+            Record { narrative: None, observed, ..record.clone() }
+        };
+        let records = self.records.iter().map(slim).collect();
+        Case { records: List(records), ..self.clone() }
     }
 
     /// The case as it stood in a year: with the records of that year and of those before, one for each. Nothing without a record of

@@ -19,6 +19,9 @@ pub fn life_cycles(scene: Scene, cases: &[&Case]) -> Vec<Figure> {
     scene.frameworks.iter().filter_map(|cycle| life_cycle(scene, cycle, cycle.axes.as_ref()?, cases)).collect()
 }
 
+/// More cases than this are counted in the bands of a curve.
+const NAMED: usize = 100;
+
 /// The curve of a life cycle, with each case in the band of its stage and at no place inside it. Stages that no case is in stand
 /// between those that have some, and are left out before and after them.
 fn life_cycle(scene: Scene, cycle: &Framework, axes: &Axes, cases: &[&Case]) -> Option<Figure> {
@@ -30,7 +33,11 @@ fn life_cycle(scene: Scene, cycle: &Framework, axes: &Axes, cases: &[&Case]) -> 
     let (first, last) = (*taken.iter().flatten().min()?, *taken.iter().flatten().max()?);
     let names = |at: Option<usize>| -> Vec<String> {
         let own = cases.iter().zip(&taken).filter(|(_, stage)| **stage == at);
-        own.map(|(case, _)| scene.get(&case.name)).collect()
+        let names: Vec<String> = own.map(|(case, _)| scene.get(&case.name)).collect();
+        match names.len() {
+            own if own > 0 && cases.len() > NAMED => vec![scene.say("cases", &[("count", own.into())])],
+            _ => names,
+        }
     };
     let bands: Vec<(String, Vec<String>)> =
         (first..=last).map(|at| (scene.get(&cycle.stages[at].label), names(Some(at)))).collect();

@@ -147,7 +147,6 @@ impl<'a> Grid<'a> {
         if let Some(group) = self.group {
             columns.insert(0, head(heading_of(scene, group)));
         }
-        let fits = self.fits(scene);
         let rows = lines.iter().map(|line| {
             let mut row = Vec::new();
             row.extend(self.group.map(|group| Cell::plain(value(scene, line.case, group, self.life_cycle))));
@@ -159,15 +158,15 @@ impl<'a> Grid<'a> {
             row.push(self.outside(scene, line, register));
             row
         });
-        let rows: Vec<Vec<Cell>> = rows.collect();
-        if fits {
-            return Parts { kind: "grid", columns, rows, note: scene.word("grid-key"), full: None };
+        if self.fits(scene) {
+            return Parts { kind: "grid", columns, rows: rows.collect(), note: scene.word("grid-key"), full: None };
         }
+        let full = Full::new(columns, rows);
         let (counted, counts) = self.counts(scene, &lines);
         let (cases, characteristics) = (self.cases.len(), self.dimension.characteristics.len());
         let parts = [("cases", cases.into()), ("characteristics", characteristics.into()), ("table", self.id.into())];
         let note = scene.say("grid-counts", &parts);
-        Parts { kind: "counts", columns: counted, rows: counts, note, full: Some(Full { columns, rows }) }
+        Parts { kind: "counts", columns: counted, rows: counts, note, full: Some(full) }
     }
 
     fn cell(&self, scene: Scene, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
@@ -312,7 +311,8 @@ impl<'a> Register<'a> {
             (rank(entry.case), place, entry.spot.is_none(), entry.spot, said(scene, entry.observation))
         });
         let numbers = entries.iter().enumerate().map(|(at, entry)| (std::ptr::from_ref(entry.observation), at + 1));
-        let numbers = numbers.collect();
+        // Where the page has no rows of it, nothing can lead to them.
+        let numbers = numbers.filter(|_| entries.len() <= scene.settings.table_rows()).collect();
         Register { entries, numbers }
     }
 
@@ -339,8 +339,20 @@ impl<'a> Register<'a> {
         numbers.enumerate().map(|(at, number)| Link { text: text(at).to_owned(), to: format!("e{number}") }).collect()
     }
 
-    /// The register as a table, if there is anything in it.
-    pub fn table(&self, scene: Scene) -> Option<Parts> {
+    /// How many entries there are of each dimension, in the order of the frameworks.
+    fn counts(&self, scene: Scene) -> Vec<Vec<Cell>> {
+        let mut counts: BTreeMap<_, (&Dimension, usize)> = BTreeMap::new();
+        for entry in &self.entries {
+            counts.entry(scene.frameworks.place(entry.dimension)).or_insert((entry.dimension, 0)).1 += 1;
+        }
+        let row = |(dimension, count): &(&Dimension, usize)| {
+            vec![Cell::plain(scene.get(&dimension.label)), Cell::plain(count.to_string())]
+        };
+        counts.values().map(row).collect()
+    }
+
+    /// The register as a table of an id, if there is anything in it.
+    pub fn table(&self, scene: Scene, id: &str) -> Option<Parts> {
         if self.entries.is_empty() {
             return None;
         }
@@ -352,7 +364,7 @@ impl<'a> Register<'a> {
             "register-where-from",
             "register-used-in",
         ];
-        let columns = columns.map(|id| head(scene.word(id))).into();
+        let columns = columns.map(|id| head(scene.word(id)));
         let rows = self.entries.iter().enumerate().map(|(at, entry)| {
             let number = format!("e{}", at + 1);
             let label = match entry.spot {
@@ -388,7 +400,16 @@ impl<'a> Register<'a> {
                 used,
             ]
         });
-        Some(Parts { kind: "register", columns, rows: rows.collect(), note: scene.word("register-note"), full: None })
+        let columns = columns.into();
+        if self.entries.len() <= scene.settings.table_rows() {
+            let rows = rows.collect();
+            return Some(Parts { kind: "register", columns, rows, note: scene.word("register-note"), full: None });
+        }
+        let mut counted = vec![head(scene.word("dimension")), head(scene.word("table-evidence"))];
+        counted[1].number = true;
+        let note = scene.say("register-counts", &[("count", self.entries.len().into()), ("table", id.into())]);
+        let counts = self.counts(scene);
+        Some(Parts { kind: "cases", columns: counted, rows: counts, note, full: Some(Full::new(columns, rows)) })
     }
 }
 
@@ -415,7 +436,7 @@ fn where_from(scene: Scene, evidence: &Evidence) -> String {
 }
 
 /// How many observations rest on what: by case, by dimension, and by kind of source.
-pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
+pub fn coverage(scene: Scene, id: &str, cases: &[&Case]) -> Parts {
     let mut by_case: Vec<Count> = Vec::new();
     let mut by_kind: BTreeMap<String, Count> = BTreeMap::new();
     let empty = Record::default();
@@ -464,7 +485,15 @@ pub fn coverage(scene: Scene, cases: &[&Case]) -> Parts {
         let what = scene.word(what);
         counts.into_iter().map(move |count| count.row(&what, gaps)).collect::<Vec<_>>()
     });
-    Parts { kind: "coverage", columns, rows: rows.collect(), note: scene.word("coverage-note"), full: None }
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let note = scene.word("coverage-note");
+    if cases.len() <= scene.settings.table_rows() {
+        return Parts { kind: "coverage", columns, rows, note, full: None };
+    }
+    let without_cases = rows[cases.len()..].to_vec();
+    let counts = scene.say("coverage-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    let full = Some(Full::new(columns.clone(), rows));
+    Parts { kind: "coverage", columns, rows: without_cases, note: format!("{note} {counts}"), full }
 }
 
 /// Observations of one thing together, as several sources may say the same.

@@ -15,7 +15,7 @@ use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::case::Case;
 use crate::framework::{Framework, find};
-use crate::matrix::cases::{heading, sort, value};
+use crate::matrix::cases::{heading, heading_of, sort, value};
 use crate::matrix::grid::{Grid, Register};
 use crate::matrix::table::{Cell, Full, Heading, Table};
 use crate::settings::tables::{Column, ColumnSpec, Shows, TableSpec};
@@ -66,7 +66,7 @@ pub fn compare<'a>(scene: Scene<'a>, cases: &[&'a Case], order: &Order, missing:
     let register = Register::new(scene, &grids);
     let mut tables: Vec<Table> =
         specs.iter().filter_map(|spec| one(scene, spec, covered(spec), order, (&grids, &register))).collect();
-    let evidence = register.table(scene).map(|parts| {
+    let evidence = register.table(scene, "evidence").map(|parts| {
         let all = Covered::new(scene, None, cases, order, missing);
         parts.finish("evidence", scene.word("table-evidence"), "", all)
     });
@@ -184,12 +184,12 @@ fn one<'a>(
             if let Some(column) = sorted {
                 sort(scene, &mut covered.cases, *column, life_cycle, order);
             }
-            list(scene, columns, life_cycle, &covered.cases)
+            list(scene, &spec.id, columns, life_cycle, &covered.cases, order)
         }
         Shows::Profile { framework: id } => profile::profile(scene, framework(id)?, &covered.cases),
         Shows::Tested { framework: id } => profile::tested(scene, framework(id)?, &covered.cases),
         Shows::Grid { .. } => grids.iter().find(|grid| *grid.id == *spec.id)?.table(scene, register),
-        Shows::Coverage => grid::coverage(scene, &covered.cases),
+        Shows::Coverage => grid::coverage(scene, &spec.id, &covered.cases),
     };
     let note = spec.note.as_ref().map(|note| scene.get(note)).unwrap_or_default();
     let title = scene.get(&spec.title);
@@ -198,20 +198,40 @@ fn one<'a>(
     Some(Table { figure, ..parts.finish(&spec.id, title, &note, covered) })
 }
 
-/// One row per case.
-fn list(scene: Scene, columns: &[ColumnSpec], life_cycle: Option<&Framework>, cases: &[&Case]) -> Parts {
+/// One row per case. On a page too many cases are counted by stage.
+fn list(
+    scene: Scene,
+    id: &str,
+    columns: &[ColumnSpec],
+    life_cycle: Option<&Framework>,
+    cases: &[&Case],
+    order: &Order,
+) -> Parts {
     let cell = |case: &Case, column: Column| match column {
         Column::Name => Cell::case(scene, case),
         _ => Cell::plain(value(scene, case, column, life_cycle)),
     };
     let row = |case: &&Case| columns.iter().map(|column| cell(case, column.show)).collect();
-    Parts {
-        kind: "cases",
-        columns: columns.iter().map(|column| heading(scene, column)).collect(),
-        rows: cases.iter().map(row).collect(),
-        note: String::new(),
-        full: None,
+    let columns = columns.iter().map(|column| heading(scene, column)).collect();
+    let rows = cases.iter().map(row);
+    if cases.len() <= scene.settings.table_rows() {
+        return Parts { kind: "cases", columns, rows: rows.collect(), note: String::new(), full: None };
     }
+    let mut stages: Vec<(String, usize)> = Vec::new();
+    let mut by_stage: Vec<&Case> = cases.to_vec();
+    sort(scene, &mut by_stage, Column::Stage, life_cycle, order);
+    for case in by_stage {
+        let stage = value(scene, case, Column::Stage, life_cycle);
+        match stages.last_mut().filter(|(known, _)| *known == stage) {
+            Some((_, count)) => *count += 1,
+            None => stages.push((stage, 1)),
+        }
+    }
+    let counts = stages.into_iter().map(|(stage, count)| vec![Cell::plain(stage), Cell::plain(count.to_string())]);
+    let mut counted = vec![head(heading_of(scene, Column::Stage)), head(scene.word("cases-heading"))];
+    counted[1].number = true;
+    let note = scene.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    Parts { kind: "cases", columns: counted, rows: counts.collect(), note, full: Some(Full::new(columns, rows)) }
 }
 
 /// What makes a table, but for its title and the cases that it covers.

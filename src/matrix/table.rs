@@ -1,6 +1,7 @@
 //! A finished table: headings and cells as text, and how it becomes CSV.
 
 use anyhow::Result;
+use csv::StringRecord;
 use serde::Serialize;
 
 use crate::case::Case;
@@ -41,13 +42,27 @@ pub struct Table {
     pub full: Option<Full>,
 }
 
-/// A table that is too large for a page.
+/// A table that is too large for a page, in words alone: it may have hundreds of thousands of cells.
 #[derive(Debug)]
 pub struct Full {
     /// The headings.
     pub columns: Vec<Heading>,
     /// The rows.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<StringRecord>,
+}
+
+impl Full {
+    /// Rows one by one, of which nothing is kept but their words.
+    pub fn new(columns: Vec<Heading>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Full {
+        Full { columns, rows: rows.into_iter().map(|row| words(&row)).collect() }
+    }
+}
+
+/// A row in words.
+pub fn words(row: &[Cell]) -> StringRecord {
+    let mut words = StringRecord::with_capacity(row.iter().map(|cell| cell.text.len()).sum(), row.len());
+    row.iter().for_each(|cell| words.push_field(&cell.text));
+    words
 }
 
 /// A column's heading.
@@ -125,10 +140,15 @@ pub fn listed(locale: &Locale, entries: &[String], nothing: &str) -> Cell {
 pub fn csv(locale: &Locale, table: &Table) -> Result<Vec<u8>> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    let (columns, rows) = table.full.as_ref().map_or((&table.columns, &table.rows), |full| (&full.columns, &full.rows));
-    writer.write_record(columns.iter().map(|heading| disarm(&heading.text)))?;
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| disarm(&cell.text)))?;
+    match &table.full {
+        Some(full) => {
+            writer.write_record(full.columns.iter().map(|heading| disarm(&heading.text)))?;
+            full.rows.iter().try_for_each(|row| writer.write_record(row.iter().map(disarm)))?;
+        }
+        None => {
+            writer.write_record(table.columns.iter().map(|heading| disarm(&heading.text)))?;
+            table.rows.iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| disarm(&cell.text))))?;
+        }
     }
     if let Some(last) = missing_row(locale, table) {
         writer.write_record(last)?;

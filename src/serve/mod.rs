@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Result, anyhow};
 use typst_kit::watcher::Watcher;
 
-use crate::build::{BuildOptions, make};
+use crate::build::{BuildOptions, Built, make};
 use crate::diagnostic::{Diagnostics, Rigour, Severity};
 use crate::forms::Format;
 use crate::message::human;
@@ -79,9 +79,9 @@ fn build(root: &Path, voice: Voice) -> Result<(Diagnostics, State)> {
         rigour: Rigour::default(),
         ..BuildOptions::default()
     };
-    let (diagnostics, ledger) = make(root, &options, voice)?;
+    let (diagnostics, built) = make(root, &options, voice)?;
     let mut state = state(&diagnostics);
-    if let Some(ledger) = ledger {
+    if let Built::Done(ledger) = built {
         if ledger.broken {
             state.mistakes.push("some files could not be written; the terminal says which".to_owned());
         }

@@ -149,7 +149,7 @@ impl Form for Years {
 shape! {
     /// The largest files and the deepest nesting that are read.
     #[derive(Debug)]
-    Raised("limits `{ file_size, yaml_nesting, yaml_repetition, prose_nesting, grid_cells }`") {
+    Raised("limits `{ file_size, yaml_nesting, yaml_repetition, prose_nesting, grid_cells, table_rows }`") {
         /// The largest file that is read, in MiB; 32 by default.
         file_size: Option<Size> = "64",
         /// How deep lists and mappings may stand inside each other in YAML; 128 by default, 250 at most.
@@ -160,6 +160,8 @@ shape! {
         prose_nesting: Option<ProseDepth> = "12",
         /// How many cells a grid may have in a report; one with more is counted there, and whole only as CSV. 2000 by default.
         grid_cells: Option<Size> = "4000",
+        /// How many rows any other table of the summary may have in a report; of one with more only counts stand there, and all of it as CSV. 300 by default.
+        table_rows: Option<Size> = "1000",
     }
 }
 
@@ -199,6 +201,12 @@ impl Settings {
     pub fn grid_cells(&self) -> usize {
         let own = self.limits.as_ref().and_then(|limits| limits.grid_cells.as_ref());
         own.map_or(2000, |cells| cells.0 as usize)
+    }
+
+    /// How many rows any other table of the summary may have in a report.
+    pub fn table_rows(&self) -> usize {
+        let own = self.limits.as_ref().and_then(|limits| limits.table_rows.as_ref());
+        own.map_or(300, |rows| rows.0 as usize)
     }
 
     /// How many quotations, or twice as many lists, may stand inside each other in prose.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::locale::Locale;
 use crate::markdown::targets::{Targets, back, is_register};
@@ -34,7 +34,7 @@ pub struct Entry {
 }
 
 /// A text of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The name of the place that a link to it leads to.
     pub id: String,

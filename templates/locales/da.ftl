@@ -414,6 +414,12 @@ coverage-note =
     kilder, i én kilde, med en nævnt kilde uden stedangivelse, eller uden kilde. Huller er for en case det antal dimensioner, som
     intet er oplyst om, af dem, som mindst én case har oplysninger om; for en dimension er det antallet af sådanne cases. Hvad
     der bygger på flere kildetyper, tæller med i hver af dem.
+table-counts =
+    { $cases } cases er for mange rækker til en side; derfor tælles de her efter stadie. tables/{ $table }.csv har dem alle.
+coverage-counts =
+    tables/{ $table }.csv har rækkerne for alle { $cases } cases, som er for mange til en side.
+register-counts =
+    { $count } belæg er for mange rækker til en side; derfor tælles de her efter dimension. tables/{ $table }.csv har dem alle.
 and-more = { $entries }; og { $count } mere
 profile-note = 
     ● forventes af analyserammen på dette stadie. »k af n«: observeret i k af de n cases på stadiet, hvor dimensionen er oplyst.

@@ -412,6 +412,13 @@ coverage-note =
     sources, of one source, with a source named without a place in it, or without a source. Gaps are, for a case, the dimensions on
     which nothing is recorded, of those on which any case has something; for a dimension, the number of such cases. What rests on
     several kinds of sources counts in each of them.
+table-counts =
+    { $cases } cases are too many rows for a page, so they are counted by stage here. tables/{ $table }.csv has all of them.
+coverage-counts =
+    tables/{ $table }.csv has the rows of all { $cases } cases, which are too many for a page.
+register-counts =
+    { $count } pieces of evidence are too many rows for a page, so they are counted by dimension here. tables/{ $table }.csv has all of
+    them.
 and-more = { $entries }; and { $count } more
 profile-note = 
     ● expected in this stage by the framework. “k of n”: observed in k of the n cases of the stage on which the dimension is

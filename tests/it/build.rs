@@ -276,7 +276,7 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
             assert!(file.bytes == on_disk, "{} goes along byte for byte", file.name);
         }
     }
-    let all = casebook::render::files_of_summary(&read, &read.locales[0], &["cases/marked".to_owned()]);
+    let all = casebook::render::files_of_summary(&read, &read.locales[0], &["cases/marked".to_owned()], &[]);
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/sound.yaml"], "only cases that the summary covers");

@@ -8,6 +8,7 @@ use casebook::fit::{Agreement, fit};
 use casebook::framework::find;
 use casebook::mapping::{Position, Status, map};
 use casebook::matrix::table::Table;
+use casebook::matrix::table::words;
 use casebook::render::tables;
 use casebook::run::Outcome;
 use casebook::view::make;
@@ -84,8 +85,9 @@ fn absence_needs_a_ground_and_what_is_outside_stays_outside() {
 /// What a row of a table says, without the numbers of pieces of evidence, which shift.
 fn row(table: &Table, at: usize) -> Vec<String> {
     let from = usize::from(table.kind == "register");
-    let (_, rows) = table.full.as_ref().map_or((&table.columns, &table.rows), |full| (&full.columns, &full.rows));
-    rows.get(at).into_iter().flatten().skip(from).map(|cell| cell.text.clone()).collect()
+    let whole = table.full.as_ref().and_then(|full| full.rows.get(at).cloned());
+    let shown = || table.rows.get(at).map(|row| words(row));
+    whole.or_else(shown).iter().flatten().skip(from).map(str::to_owned).collect()
 }
 
 fn rows(table: &Table) -> Vec<Vec<String>> {

@@ -6,6 +6,7 @@ mod check;
 mod claims;
 mod commonmark;
 mod docs;
+mod incremental;
 mod lens;
 mod message;
 mod mutation;

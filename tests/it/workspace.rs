@@ -83,17 +83,20 @@ impl Temporary {
 
     /// All files in `out/` with their bytes, without what a build leaves for the next one.
     pub fn output(&self) -> Vec<(String, Vec<u8>)> {
-        let out = self.path().join("out");
-        let entries = WalkDir::new(&out).sort_by_file_name().into_iter().map(|entry| entry.expect("out/ can be read"));
-        let files =
-            entries.filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(out.join(".casebook")));
-        files
-            .map(|entry| {
-                let name = entry.path().strip_prefix(&out).expect("it lies in out/").to_string_lossy().into_owned();
-                (name, std::fs::read(entry.path()).expect("it can be read"))
-            })
-            .collect()
+        files(&self.path().join("out"))
     }
+}
+
+/// All files in an output folder with their bytes, without what a build leaves for the next one.
+pub fn files(out: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = WalkDir::new(out).sort_by_file_name().into_iter().map(|entry| entry.expect("it can be read"));
+    let files = entries.filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(out.join(".casebook")));
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(out).expect("it lies in there").to_string_lossy().into_owned();
+            (name, std::fs::read(entry.path()).expect("it can be read"))
+        })
+        .collect()
 }
 
 /// A folder of the repository.

@@ -163,7 +163,7 @@ pub fn definitions(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
         columns: named(&["indicator", "definition", "source-of-definition"]),
         rows,
         note: String::new(),
-        full: Some(Full { columns: named(&all), rows: full }),
+        full: Some(Full::new(named(&all), full)),
     })
 }
 

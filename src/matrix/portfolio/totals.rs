@@ -118,7 +118,7 @@ pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Part
     let in_part = (!parts_of_year.is_empty())
         .then(|| scene.say("part-of-year", &[("names", scene.locale.list(&parts_of_year).into())]));
     let note = std::iter::once(scene.word("totals-note")).chain(in_part).chain(notes).collect::<Vec<_>>().join(" ");
-    Some(Parts { kind: "totals", columns, rows, note, full: Some(Full { columns: full_columns, rows: full }) })
+    Some(Parts { kind: "totals", columns, rows, note, full: Some(Full::new(full_columns, full)) })
 }
 
 /// What stands for several clusters in words.

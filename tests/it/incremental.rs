@@ -1,0 +1,283 @@
+//! Builds that follow others: they make what changed and nothing else, and leave what a clean build would leave.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use casebook::build::{self, BuildOptions, Built};
+use casebook::forms::Format;
+use casebook::run::verdict;
+use casebook::settings::Years;
+use casebook::{run, template};
+
+use crate::workspace::{Temporary, repository, voice};
+
+fn all() -> BuildOptions {
+    BuildOptions { formats: Format::ALL.to_vec(), ..BuildOptions::default() }
+}
+
+fn make(workspace: &Temporary, options: &BuildOptions) -> Built {
+    let (diagnostics, built) = build::make(workspace.path(), options, voice()).expect("it can be built");
+    assert_eq!(verdict(&diagnostics), run::Outcome::Done, "{:?}", diagnostics.sorted());
+    built
+}
+
+fn clear(workspace: &Temporary) {
+    std::fs::remove_dir_all(workspace.path().join("out")).expect("it can be removed");
+}
+
+type Output = Vec<(String, Vec<u8>)>;
+
+/// What a build makes where nothing is there.
+fn clean(workspace: &Temporary, options: &BuildOptions) -> Output {
+    let elsewhere = tempfile::tempdir().expect("a temporary folder can be made");
+    let out = elsewhere.path().join("out");
+    make(
+        workspace,
+        &BuildOptions {
+            out: Some(out.clone()),
+            formats: options.formats.clone(),
+            years: options.years.clone(),
+            ..BuildOptions::default()
+        },
+    );
+    crate::workspace::files(&out)
+}
+
+fn assert_same(name: &str, one: &Output, other: &Output) {
+    let names = |output: &Output| output.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(one), names(other), "{name}: the same files");
+    for ((file, one), (_, other)) in one.iter().zip(other) {
+        assert!(one == other, "{name}: {file} is as a clean build makes it");
+    }
+}
+
+type Change = (&'static str, fn(&Temporary));
+
+/// A template, or another file that is built in, with something more in it.
+fn own(workspace: &Temporary, name: &str, from: &str, to: &str) {
+    let text = template::default(name).unwrap_or_else(|| panic!("there is a default {name}"));
+    assert!(text.contains(from), "{name} contains {from:?}");
+    workspace.write(&format!("templates/{name}"), &text.replacen(from, to, 1));
+}
+
+/// One change of each kind of input. Most make some output another one.
+const CHANGES: [Change; 25] = [
+    ("a case", |w| w.change("cases/birch.yaml", "name: Birch", "name: Weeping Birch")),
+    ("the settings", |w| w.change("casebook.yaml", "A small portfolio", "A large portfolio")),
+    ("a rule that says nothing of reports", |w| w.change("casebook.yaml", "date:", "rules: { CB0209: allow }\ndate:")),
+    ("a framework", |w| w.change("frameworks/growth.yaml", "label: Growing", "label: Sprouting")),
+    ("claims", |w| w.change("claims.yaml", "text: ", "text: Surely, ")),
+    ("indicators", |w| w.change("indicators/own.yaml", "Boats launched", "Boats afloat")),
+    ("what was published", |w| w.change("published/2024.yaml", "on: 2025-02-01", "on: 2025-02-03")),
+    ("references", |w| w.write("references.yaml", "work: { type: Book, title: A work, date: 2000 }\n")),
+    ("an image of the settings", |w| {
+        std::fs::copy(repository("examples/portfolio/images/programme.svg"), w.path().join("logo.svg"))
+            .expect("it can be copied");
+        w.change("casebook.yaml", "logo: dot.png", "logo: logo.svg");
+    }),
+    ("the same image drawn otherwise", |w| w.change("logo.svg", "<svg ", "<svg data-drawn=\"again\" ")),
+    ("the template of cases", |w| own(w, "case.md", "---\n\n", "---\n\nA line more.\n\n")),
+    ("the template of summaries", |w| own(w, "summary.md", "---\n\n", "---\n\nA line more.\n\n")),
+    ("the template of annual reports", |w| own(w, "report.md", "---\n\n", "---\n\nA line more.\n\n")),
+    ("the template of portfolios", |w| own(w, "portfolio.md", "---\n\n", "---\n\nA line more.\n\n")),
+    ("the template of pages", |w| own(w, "page.html", "<body", "<body data-own=\"yes\"")),
+    ("the template again", |w| w.change("templates/case.md", "A line more.", "Another line.")),
+    ("the theme", |w| own(w, "theme.typ", "#1c2226", "#1c2227")),
+    ("the drawing of a figure", |w| own(w, "figures/matrix.typ", "size: 8pt", "size: 7.5pt")),
+    ("the style of the site", |w| own(w, "site.css", "\n", "\n/* Ours. */\n")),
+    ("the script of the site", |w| own(w, "site.js", "\n", "\n// Ours.\n")),
+    ("fixed words", |w| w.write("templates/locales/en.ftl", "not-recorded = nobody says\n")),
+    ("a font", |w| {
+        let font = std::fs::read(repository("templates/fonts/LibertinusSans-Bold.ttf")).expect("it is there");
+        let path = w.path().join("templates/fonts/own.ttf");
+        std::fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be made");
+        std::fs::write(path, font).expect("it can be written");
+    }),
+    ("a template that is gone", |w| std::fs::remove_file(w.path().join("templates/case.md")).expect("it is there")),
+    ("another case", |w| w.write("cases/fir.yaml", "name: Fir\n")),
+    ("a case that is gone", |w| std::fs::remove_file(w.path().join("cases/cedar.yaml")).expect("it is there")),
+];
+
+/// Each change on top of the others, built after what came before and compared with a clean build.
+#[test]
+fn every_kind_of_input_is_seen_when_it_changes() {
+    let workspace = Temporary::copy_of("tests/yearly");
+    make(&workspace, &all());
+    let mut before = workspace.output();
+    for (name, change) in CHANGES {
+        change(&workspace);
+        assert!(matches!(make(&workspace, &all()), Built::Done(_)), "{name}: something is made");
+        let now = workspace.output();
+        assert_same(name, &now, &clean(&workspace, &all()));
+        // These are made from it all the same.
+        let quiet = ["a rule that says nothing of reports", "a font", "what was published"].contains(&name);
+        assert!(quiet || now != before, "{name}: something changes");
+        assert!(matches!(make(&workspace, &all()), Built::UpToDate(..)), "{name}: then nothing is to be done");
+        before = now;
+    }
+}
+
+/// Which reports a build makes anew after a change.
+fn made_after(change: impl Fn(&Temporary)) -> Vec<String> {
+    let workspace = Temporary::copy_of("tests/yearly");
+    make(&workspace, &all());
+    change(&workspace);
+    match make(&workspace, &BuildOptions { dry_run: true, ..all() }) {
+        Built::Planned(lines) => lines,
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn only_what_a_change_concerns_is_made_anew_and_a_dry_run_says_why() {
+    let plan = made_after(|w| w.change("cases/birch.yaml", "name: Birch", "name: Weeping Birch"));
+    let why = "cases/birch.yaml changed";
+    let what = "cases/birch, reports/2025/birch, summary, index, reports/2024, reports/2025";
+    assert_eq!(plan, [format!("{what}: {why}"), "6 reports would be made; nothing was written".to_owned()]);
+    let plan = made_after(|w| own(w, "portfolio.md", "---\n\n", "---\n\nA line more.\n\n"));
+    assert_eq!(plan[0], "reports/2024, reports/2025: templates/portfolio.md is new");
+    let plan = made_after(|w| w.change("claims.yaml", "text: ", "text: Surely, "));
+    assert_eq!(plan[0], "summary, index, reports/2024, reports/2025: claims.yaml changed");
+    let plan = made_after(|w| std::fs::remove_file(w.path().join("out/cases/elm.pdf")).expect("it is there"));
+    assert_eq!(plan[0], "cases/elm: cases/elm.pdf is missing");
+    let plan = made_after(|w| w.write("out/cases/elm.md", "Something else"));
+    assert_eq!(plan[0], "cases/elm: cases/elm.md is not as it was left");
+    // These were made by the program of the tests.
+    let workspace = Temporary::copy_of("tests/workspace");
+    make(&workspace, &all());
+    let mut program = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    let told = program.arg("--workspace").arg(workspace.path()).args(["build", "--dry-run"]).output().expect("it runs");
+    let told = String::from_utf8_lossy(&told.stderr);
+    assert!(told.contains("cases/sound, summary, index: it was made by another version of casebook"), "{told}");
+}
+
+/// What was asked for before is never taken for what is asked for now.
+#[test]
+fn other_forms_years_and_cases_are_seen() {
+    let workspace = Temporary::copy_of("tests/yearly");
+    let only = |formats: &[Format]| BuildOptions { formats: formats.to_vec(), ..BuildOptions::default() };
+    let steps = [
+        only(&[Format::Markdown]),
+        only(&[Format::Markdown, Format::Html]),
+        BuildOptions { cases: vec!["birch".to_owned()], ..only(&[Format::Markdown]) },
+        only(&[Format::Csv]),
+        BuildOptions { years: Some(Years::Newest), ..all() },
+        BuildOptions { force: true, ..all() },
+    ];
+    for step in steps {
+        workspace.change("cases/birch.yaml", "name: Birch", "name: Birch and Birch");
+        make(&workspace, &step);
+    }
+    make(&workspace, &all());
+    assert_same("after all of them", &workspace.output(), &clean(&workspace, &all()));
+    // Fewer forms leave the others as they were, and take nothing from what compares cases.
+    let lean = only(&[Format::Markdown, Format::Pdf, Format::Csv]);
+    clear(&workspace);
+    workspace.change("casebook.yaml", "years: [2024, 2025]\n", "");
+    make(&workspace, &lean);
+    let few = workspace.output();
+    let whole = clean(&workspace, &all());
+    assert!(few.iter().filter(|(name, _)| !name.starts_with("images/")).all(|file| whole.contains(file)));
+}
+
+#[test]
+fn only_files_that_a_build_made_are_removed() {
+    let workspace = Temporary::copy_of("tests/yearly");
+    make(&workspace, &all());
+    workspace.write("out/cases/mine.md", "A note of mine");
+    workspace.write("out/reports/2024/cedar-notes.txt", "Another one");
+    std::fs::remove_file(workspace.path().join("cases/cedar.yaml")).expect("it is there");
+    make(&workspace, &all());
+    for gone in ["cases/cedar.md", "cases/cedar.pdf", "cases/cedar.html", "reports/2024/cedar.pdf"] {
+        assert!(!workspace.exists(&format!("out/{gone}")), "{gone} is gone");
+    }
+    assert!(workspace.exists("out/cases/mine.md") && workspace.exists("out/reports/2024/cedar-notes.txt"));
+    assert!(workspace.exists("out/images/dot.png"), "others still show it");
+}
+
+#[test]
+fn a_second_build_says_again_what_is_doubtful() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("cases/sound.yaml", "sources: {", "sources: { paper: { kind: documentation },");
+    let told = || {
+        let (diagnostics, built) = build::make(workspace.path(), &all(), voice()).expect("it can be built");
+        let all = diagnostics
+            .sorted()
+            .into_iter()
+            .map(|told| format!("{} {:?} {}", told.code, told.span.position(), told.message));
+        (all.collect::<Vec<_>>(), matches!(built, Built::UpToDate(..)))
+    };
+    let (first, second) = (told(), told());
+    assert!(!first.1 && second.1 && !first.0.is_empty(), "{first:?} {second:?}");
+    assert_eq!(first.0, second.0);
+}
+
+/// Kills builds at random moments: what is there then is whole, and the next build makes of it what a clean one makes.
+#[test]
+fn a_build_that_is_killed_leaves_nothing_half_done_and_the_next_one_repairs_it() {
+    const KILLS: usize = 200;
+    let workspace = Temporary::copy_of("tests/workspace");
+    for name in ["one", "two"] {
+        let sound = workspace.read("cases/sound.yaml").replace("Sound Cluster", &format!("Sound {name}"));
+        workspace.write(&format!("cases/{name}.yaml"), &sound);
+    }
+    let titles = ["A workspace for tests", "A workspace that is built again and again"];
+    let set = |from: usize, to: usize| workspace.change("casebook.yaml", titles[from], titles[to]);
+    let first = clean(&workspace, &all());
+    set(0, 1);
+    let expected = [first, clean(&workspace, &all())];
+    let start = std::time::Instant::now();
+    run_program(workspace.path()).wait().expect("it ends");
+    let whole = start.elapsed();
+    let mut random = fastrand::Rng::with_seed(7);
+    for round in 0..KILLS {
+        let at = round % 2;
+        set(1 - at, at);
+        let mut program = run_program(workspace.path());
+        std::thread::sleep(whole.mul_f64(random.f64() * 1.1));
+        program.kill().expect("it can be killed");
+        program.wait().expect("it ends");
+        for (name, bytes) in workspace.output().iter().filter(|(name, _)| !name.ends_with(".tmp")) {
+            let versions = expected.iter().flatten().filter(|(own, _)| own == name);
+            assert!(versions.map(|(_, own)| own).any(|own| own == bytes), "round {round}: {name} is half there");
+        }
+        assert!(run_program(workspace.path()).wait().expect("it ends").success());
+        assert_same(&format!("round {round}"), &workspace.output(), &expected[at]);
+    }
+}
+
+fn run_program(workspace: &Path) -> std::process::Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    let command = command.args(["--quiet", "--workspace"]).arg(workspace).arg("build");
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program can be run")
+}
+
+#[test]
+fn two_builds_do_not_write_into_one_folder() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    make(&workspace, &all());
+    let lock = std::fs::File::open(workspace.path().join("out/.casebook/lock")).expect("it is there");
+    std::fs::write(workspace.path().join("out/.casebook/lock"), " (process 7)").expect("it can be written");
+    lock.try_lock().expect("nobody holds it");
+    workspace.change("cases/sound.yaml", "Sound", "Quiet");
+    let error = build::make(workspace.path(), &all(), voice()).err().expect("another one holds it").to_string();
+    assert!(error.starts_with("another build (process 7) writes to "), "{error}");
+    drop(lock);
+    make(&workspace, &all());
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_and_repaired_later() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    make(&workspace, &all());
+    // In the place of a file stands a folder: that can't be replaced, whoever runs the test.
+    let path = workspace.path().join("out/cases/sound.md");
+    std::fs::remove_file(&path).expect("it is there");
+    std::fs::create_dir_all(path.join("something")).expect("it can be made");
+    let Built::Done(ledger) = make(&workspace, &all()) else { panic!("something is made") };
+    assert!(ledger.broken);
+    drop(ledger);
+    std::fs::remove_dir_all(&path).expect("it is there");
+    make(&workspace, &all());
+    assert_same("repaired", &workspace.output(), &clean(&workspace, &all()));
+}
