@@ -35,39 +35,55 @@ pub struct Args {
     pub command: Command,
 }
 
+/// What to build.
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// Only this case, without the summary (repeatable)
+    #[arg(long = "case", value_name = "ID")]
+    pub cases: Vec<String>,
+    /// Only these forms
+    #[arg(long = "format", value_enum, value_delimiter = ',', value_name = "FORM")]
+    pub formats: Vec<FormatArg>,
+    /// What the PDFs are made of, in place of the usual forms or beside those of --format
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub emit: Option<EmitArg>,
+    /// Write to this folder in place of out/
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write the summary even if cases with mistakes are missing from it; every caption says so
+    #[arg(long)]
+    pub allow_partial: bool,
+    /// Bind everything into one volume too, casebook.pdf
+    #[arg(long, conflicts_with = "cases")]
+    pub volume: bool,
+    /// Make the annual reports on this year too, on `all` of which there are records, or on the `newest` [default: `years` in casebook.yaml]
+    #[arg(long = "year", value_name = "YEAR", value_parser = years)]
+    pub years: Option<Years>,
+    /// Take warnings for mistakes
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build all reports and tables into out/
     Build {
-        /// Only this case, without the summary (repeatable)
-        #[arg(long = "case", value_name = "ID")]
-        cases: Vec<String>,
-        /// Only these forms
-        #[arg(long = "format", value_enum, value_delimiter = ',', value_name = "FORM")]
-        formats: Vec<FormatArg>,
-        /// Write to this folder in place of out/
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-        /// Write the summary even if cases with mistakes are missing from it; every caption says so
-        #[arg(long)]
-        allow_partial: bool,
-        /// Bind everything into one volume too, casebook.pdf
-        #[arg(long, conflicts_with = "cases")]
-        volume: bool,
-        /// Make the annual reports on this year too, on `all` of which there are records, or on the `newest` [default: `years` in casebook.yaml]
-        #[arg(long = "year", value_name = "YEAR", value_parser = years)]
-        years: Option<Years>,
-        /// Take warnings for mistakes
-        #[arg(long, value_enum, value_name = "WHAT")]
-        deny: Option<Deny>,
+        /// What to build.
+        #[command(flatten)]
+        what: BuildArgs,
         /// Make everything anew, whether it is up to date or not
         #[arg(long)]
         force: bool,
         /// Say what would be made and why, and write nothing
         #[arg(long)]
         dry_run: bool,
+        /// Write where the time went into this file, for the tracing view of Chrome or ui.perfetto.dev
+        #[arg(long, value_name = "FILE")]
+        timings: Option<PathBuf>,
     },
+    /// Build, and build again whenever a file is saved
+    Watch(BuildArgs),
     /// Show the site in a browser on this machine, and build it anew whenever a file is saved
     Serve {
         /// The port [default: the first free one from 3000 on]
@@ -255,6 +271,13 @@ impl From<Color> for ColorWhen {
 pub enum ExampleArg {
     /// Fourteen invented clusters with records of six years
     Portfolio,
+}
+
+/// What PDFs are made of.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EmitArg {
+    /// A Typst project for each report, in typst/ of the output folder
+    Typst,
 }
 
 /// A form of export.

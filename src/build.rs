@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::case::Card;
 use crate::diagnostic::{Diagnostics, Rigour};
-use crate::forms::{Format, Made, Settled};
+use crate::forms::{Format, Made, Settled, TYPST};
 use crate::ledger::Ledger;
 use crate::plan::{self, Plan};
 use crate::render::{Found, check_templates};
@@ -22,7 +22,8 @@ use crate::tasks::{
     Task, annual_years, build_index, build_portfolio, build_summary, build_tasks, build_volume, draft_summary, tasks,
 };
 use crate::threads::roomy;
-use crate::typeset::world::Stock;
+use crate::timings::timed;
+use crate::typeset::world::{SANS, Stock};
 use crate::workspace::{Keep, Workspace, survey};
 use crate::write::Folder;
 
@@ -123,7 +124,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         bail!("reports can't be written to {}, among the files that they are made from", out.display());
     }
     let asked = options.asked();
-    let mut plan = Plan::new(root, &out, options.has(Format::Html));
+    let mut plan = timed("look what changed", || Plan::new(root, &out, options.has(Format::Html)));
     let mut diagnostics = Diagnostics::default();
     if options.force {
         plan.distrust();
@@ -132,7 +133,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         last.warnings.iter().filter_map(|told| told.again(root)).for_each(|told| diagnostics.recall(told));
         return Ok((diagnostics, Built::UpToDate(last.cases, last.said)));
     }
-    let mut workspace = survey(&mut diagnostics, root, options.rigour, Keep::Cards)?;
+    let mut workspace = timed("read and check", || survey(&mut diagnostics, root, options.rigour, Keep::Cards))?;
     unknown_cases(&workspace, &options.cases)?;
     if workspace.sound(&diagnostics) && workspace.templates.are_own() {
         diagnostics.extend(workspace.open_all(true, |_| false).into_iter().map(|(_, fault)| fault));
@@ -347,7 +348,8 @@ impl Build<'_> {
     /// Makes the summary. Whether it could be made.
     fn summary(&mut self, lean: bool, images: &BTreeSet<String>, asked: &str) -> bool {
         let formats = &self.options.formats;
-        let drafted = roomy(|| draft_summary(&self.workspace, &self.years, formats, &self.ledger.failed));
+        let drafted =
+            roomy(|| timed("tables", || draft_summary(&self.workspace, &self.years, formats, &self.ledger.failed)));
         if lean {
             self.workspace.close_all();
         }
@@ -374,19 +376,22 @@ impl Build<'_> {
         there.flat_map(|name| locales.iter().map(move |locale| self.workspace.place(locale, &name))).collect()
     }
 
-    /// Makes what all pages share.
+    /// Makes what all reports of a form share: the look of pages, and typefaces for Typst.
     fn shared(&mut self) {
-        if !self.options.has(Format::Html) {
-            return;
-        }
-        match self.work().reason("site", &BTreeSet::new(), "") {
-            None => self.keep("site".to_owned()),
-            Some(_) => {
-                let made = Made { files: site::shared(&self.workspace), ..Made::default() };
-                self.settle("site", BTreeSet::new(), "", Ok(made));
+        let typefaces =
+            || (1..).zip(SANS).map(|(at, bytes)| (format!("{TYPST}fonts/{at}.ttf"), bytes.to_vec())).collect();
+        for (form, name) in [(Format::Html, "site"), (Format::Typst, "typst")] {
+            if !self.options.has(form) {
+                continue;
             }
+            if self.work().reason(name, &BTreeSet::new(), "").is_none() {
+                self.keep(name.to_owned());
+                continue;
+            }
+            let files = if form == Format::Html { site::shared(&self.workspace) } else { typefaces() };
+            self.settle(name, BTreeSet::new(), "", Ok(Made { files, ..Made::default() }));
         }
-        if !self.ledger.folder.path("index.html").is_file() {
+        if self.options.has(Format::Html) && !self.ledger.folder.path("index.html").is_file() {
             self.voice.say("the pages lead to a start page and a summary, which a build of all cases makes");
         }
     }

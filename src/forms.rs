@@ -28,14 +28,22 @@ pub enum Format {
     Html,
     /// The tables as CSV.
     Csv,
+    /// What Typst makes the PDF of.
+    Typst,
 }
 
+/// The folder of the output folder that has Typst projects.
+pub const TYPST: &str = "typst/";
+
 impl Format {
-    /// All of them.
+    /// All that are for readers.
     pub const ALL: [Format; 4] = [Format::Markdown, Format::Pdf, Format::Html, Format::Csv];
 
     /// The form that a file of the output folder belongs to, if it belongs to one alone: copies of images go along with two.
     pub fn of(file: &str) -> Option<Format> {
+        if file.starts_with(TYPST) {
+            return Some(Format::Typst);
+        }
         let of_figure = file.starts_with("figures/") || file.contains("/figures/");
         match file.rsplit_once('.')?.1 {
             "md" => Some(Format::Markdown),
@@ -132,6 +140,18 @@ impl Report {
         stock: &Stock,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
+        let made = self.all(workspace, formats, stock, attached);
+        typeset::forget();
+        made
+    }
+
+    fn all(
+        self,
+        workspace: &Workspace,
+        formats: &[Format],
+        stock: &Stock,
+        attached: &dyn Fn() -> Vec<Attachment>,
+    ) -> Result<Made, Found> {
         let Report { name, locale, draft, origin, tables, years } = &self;
         let has = |form: Format| formats.contains(&form);
         let [markdown, html] = [Format::Markdown, Format::Html].map(has);
@@ -142,6 +162,11 @@ impl Report {
         made.images = files.filter_map(|(url, _)| file_of_image(workspace, name, url)).collect();
         if markdown || html {
             made.files = self.copies(workspace, &pictures, html);
+        }
+        if has(Format::Typst) {
+            let theme = workspace.theme.text();
+            let sources = typeset::sources(stock, locale, &draft.document, theme, &pictures, &attached());
+            made.files.extend(sources.into_iter().map(|(path, bytes)| (format!("{TYPST}{name}/{path}"), bytes)));
         }
         if has(Format::Pdf) {
             let unshowable = unshowable(workspace, stock, &draft.document, origin.as_ref());

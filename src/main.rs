@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use casebook::args::{Args, Command, Deny, ExampleArg, ExportArg};
+use casebook::args::{Args, BuildArgs, Command, Deny, EmitArg, ExampleArg, ExportArg};
 use casebook::bench_data::bench_data;
 use casebook::build::{self, BuildOptions};
 use casebook::diagnostic::Rigour;
@@ -16,6 +16,8 @@ use casebook::report::Voice;
 use casebook::run::{self, Outcome};
 use casebook::serve;
 use casebook::start::{self, Example};
+use casebook::timings;
+use casebook::watch;
 use casebook::workspace;
 use clap::Parser;
 
@@ -42,30 +44,32 @@ fn rigour(deny: Option<Deny>, evidence: bool) -> Rigour {
     Rigour { deny_warnings: deny.is_some(), evidence }
 }
 
+fn build_options(args: BuildArgs) -> BuildOptions {
+    let BuildArgs { cases, formats, emit, out, allow_partial, volume, years, deny } = args;
+    let usual = if formats.is_empty() && emit.is_none() { Format::ALL.to_vec() } else { Vec::new() };
+    let asked = formats.into_iter().map(Format::from).chain(emit.map(|EmitArg::Typst| Format::Typst));
+    let formats = usual.into_iter().chain(asked).collect();
+    BuildOptions {
+        cases,
+        formats,
+        out,
+        allow_partial,
+        volume,
+        years,
+        rigour: rigour(deny, false),
+        ..BuildOptions::default()
+    }
+}
+
 fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
     let workspace = || workspace::find_workspace(args.workspace.as_deref());
     match args.command {
-        Command::Build { cases, formats, out, allow_partial, volume, years, deny, force, dry_run } => {
+        Command::Build { what, force, dry_run, timings } => {
             interrupt::listen();
-            let all = Format::ALL.to_vec();
-            let formats = if formats.is_empty() { all } else { formats.into_iter().map(Format::from).collect() };
-            build::build(
-                &workspace()?,
-                &BuildOptions {
-                    cases,
-                    formats,
-                    out,
-                    allow_partial,
-                    volume,
-                    years,
-                    newest_year: false,
-                    rigour: rigour(deny, false),
-                    force,
-                    dry_run,
-                },
-                voice,
-            )
+            let options = BuildOptions { force, dry_run, ..build_options(what) };
+            timings::recorded(timings.as_deref(), || build::build(&workspace()?, &options, voice))
         }
+        Command::Watch(what) => watch::watch(&workspace()?, &build_options(what), voice),
         Command::Serve { port } => serve::serve(&workspace()?, port, voice),
         Command::Check { deny, strict } => run::check(&workspace()?, rigour(deny, strict), voice),
         Command::Table { name, allow_partial } => run::table(&workspace()?, name.as_deref(), allow_partial, voice),

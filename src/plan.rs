@@ -39,7 +39,7 @@ impl Kind {
             "summary" => Kind::Summary,
             "casebook" => Kind::Volume,
             "index" => Kind::Index,
-            "site" => Kind::Site,
+            "site" | "typst" => Kind::Site,
             case if case.starts_with("cases/") => Kind::Case,
             year if year.matches('/').count() == 1 => Kind::Portfolio,
             _ => Kind::Annual,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::taxonomy::Locator;
@@ -29,6 +29,24 @@ use serde_yaml::Value as Yaml;
 pub struct References {
     library: Library,
     keys: Vec<(String, Mark)>,
+    /// What some documents cite, by style, language and works.
+    known: Mutex<BTreeMap<(String, String, Vec<Wanted>), Cited>>,
+}
+
+/// How many different lists of cited works are kept. Most cases of a study cite the same few works; where each cites its own, there is
+/// nothing to gain.
+const KNOWN: usize = 100;
+
+/// A style, decoded. The last one is kept: a workspace has one, and every report asks for it.
+fn decoded(style: ArchivedStyle) -> Arc<Style> {
+    static LAST: Mutex<Option<(ArchivedStyle, Arc<Style>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, known)) = last.as_ref().filter(|(known, _)| *known == style) {
+        return known.clone();
+    }
+    let new = Arc::new(style.get());
+    *last = Some((style, new.clone()));
+    new
 }
 
 /// A style of the Citation Style Language, by its name in hayagriva's archive.
@@ -136,9 +154,24 @@ impl References {
     /// Works as one document cites them, in a style and in the words of a language; in the order in which it cites them, since some
     /// styles number them. Keys that there are not are left out.
     pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[Wanted]) -> Cited {
+        let name = style.0.names().first().copied().unwrap_or_default().to_owned();
+        let key = (name, language.to_owned(), wanted.to_vec());
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cited) = known().get(&key) {
+            return cited.clone();
+        }
+        let cited = self.format(style, language, wanted);
+        if known().len() < KNOWN {
+            known().insert(key, cited.clone());
+        }
+        cited
+    }
+
+    fn format(&self, style: CitationStyle, language: &str, wanted: &[Wanted]) -> Cited {
         static LOCALES: OnceLock<Vec<CslLocale>> = OnceLock::new();
         let locales = LOCALES.get_or_init(locales);
-        let Style::Independent(style) = style.0.get() else { return Cited::default() };
+        let style = decoded(style.0);
+        let Style::Independent(style) = &*style else { return Cited::default() };
         let in_language = |code: &&LocaleCode| primary(&code.0) == primary(language);
         let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
         let exact = codes().find(|code| code.0 == language || (language == "en" && code.0 == "en-US"));
@@ -154,9 +187,9 @@ impl References {
                 entry,
                 page.map(|page| SpecificLocator(Locator::Page, LocatorPayload::Str(page))),
             );
-            driver.citation(CitationRequest::new(vec![item], &style, locale.clone(), locales, None));
+            driver.citation(CitationRequest::new(vec![item], style, locale.clone(), locales, None));
         }
-        let rendered = driver.finish(BibliographyRequest { style: &style, locale, locale_files: locales });
+        let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: locales });
         let inline = known.iter().zip(&rendered.citations).map(|((key, locator), citation)| {
             let mut text = plain(&citation.citation).trim_end_matches('.').to_owned();
             // A place that is no page, or that the style leaves out, is told in the document's own words.
@@ -313,7 +346,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
             Library::new()
         }
     };
-    Some(References { library, keys })
+    Some(References { library, keys, known: Mutex::default() })
 }
 
 const FORMAT: &str = "docs/settings.md leads to the format of references";

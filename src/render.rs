@@ -23,6 +23,7 @@ use crate::references::Wanted;
 use crate::settings::Settings;
 use crate::source::{self, Limits, Source, Span};
 use crate::template;
+use crate::timings::timed;
 use crate::typeset::measure::Outside;
 use crate::typeset::world::{Attachment, Stock};
 use crate::typeset::{Drawing, Failure, Picture};
@@ -57,7 +58,7 @@ pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Res
 /// # Errors
 /// All mistakes of the template.
 pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Draft, Found> {
-    let (book, case) = (make::book(scene), make::case(scene, case));
+    let (book, case) = timed("map and view", || (make::book(scene), make::case(scene, case)));
     let (markdown, mut document) = rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])?;
     name_prose(&mut document, "narrative", &case.record.narrative);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
@@ -271,9 +272,9 @@ pub fn rendered(
     template: &str,
     values: &[(&'static str, &dyn template::Erased)],
 ) -> Result<(String, Document), Found> {
-    let markdown =
-        workspace.templates.render(&scene.locale.language, template, values).map_err(|found| vec![*found])?;
-    let (mut document, mut faults) = document(&markdown);
+    let markdown = timed("template", || workspace.templates.render(&scene.locale.language, template, values))
+        .map_err(|found| vec![*found])?;
+    let (mut document, mut faults) = timed("tree", || document(&markdown));
     if document.meta.title.is_empty() && faults.is_empty() {
         let fault = "the front matter has no `title`".to_owned();
         faults.push(Fault { range: 0..0, kind: FaultKind::FrontMatter(fault) });

@@ -290,6 +290,7 @@ fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, stock: &Sto
         if kinds.remove(figure.kind) {
             let theme = workspace.theme.text();
             let drawn = typeset::svg(stock, locale, theme, &drawing(&figure), &figure.caption, &figure.alt);
+            typeset::forget();
             diagnostics.extend(drawn.err().into_iter().flat_map(|failures| traced(workspace, &failures, None)));
         }
     }

@@ -21,6 +21,7 @@ use crate::site::{self, Texts};
 use crate::source::Source;
 use crate::state;
 use crate::threads;
+use crate::timings::{timed, timed_of};
 use crate::typeset::world::Stock;
 use crate::volume;
 use crate::workspace::Workspace;
@@ -103,7 +104,7 @@ impl Task<'_> {
         let case = self.case(case);
         let mut made = Made::default();
         for locale in &workspace.locales {
-            let draft = self.draft(workspace, locale, &case)?;
+            let draft = timed("draft", || self.draft(workspace, locale, &case))?;
             let name = workspace.place(locale, &self.name());
             let years = self.years.clone();
             let (origin, tables) = (Some(source.clone()), BTreeSet::new());
@@ -140,9 +141,10 @@ pub fn build_tasks(
             return None;
         }
         bar.set_message(task.name());
-        let opened = workspace.open(task.card).map_err(|fault| vec![fault]);
-        let made = opened.and_then(|(case, source)| task.make(workspace, (&case, &source), formats, stock));
-        let settled = made.map(|made| made.settle(folder));
+        let opened = timed("open", || workspace.open(task.card)).map_err(|fault| vec![fault]);
+        let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, stock);
+        let made = opened.and_then(|opened| timed_of("report", &task.name(), || make(opened)));
+        let settled = made.map(|made| timed("write", || made.settle(folder)));
         bar.inc(1);
         Some(settled)
     });

@@ -24,6 +24,7 @@ use crate::source::{self, Limits, Source, Span};
 use crate::template::{self, Templates};
 use crate::text::LanguageCode;
 use crate::threads;
+use crate::timings::timed;
 use crate::view::Scene;
 
 /// A workspace that was read and checked.
@@ -409,9 +410,9 @@ fn examine(
     let work = |name: &String| {
         let mut found = rules.apart();
         let source = one(&mut found, &raw.root, name, limits);
-        let read = source.and_then(|source| case::read::read(&mut found, &source, measures));
+        let read = source.and_then(|source| timed("read", || case::read::read(&mut found, &source, measures)));
         let examined = read.map(|read| {
-            let prose::Named { mut cited, images } = checker.case(&mut found, &read);
+            let prose::Named { mut cited, images } = timed("check", || checker.case(&mut found, &read));
             cited.extend(coverage::cited(&read).map(str::to_owned));
             let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(known);
             let card = Card::new(&read.case, read.source.digest(), images);

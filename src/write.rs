@@ -157,6 +157,15 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     file.write_all(bytes).with_context(|| format!("failed to write {}", path.display()))
 }
 
+/// Writes a file that the user named, whether it is there or not.
+///
+/// # Errors
+/// If the disk refuses.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    replace(path, parent, bytes).with_context(|| refused(path))
+}
+
 fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)?;
     file.write_all(bytes)?;

@@ -2,12 +2,11 @@
 
 pub mod http;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::{Result, anyhow};
-use typst_kit::watcher::Watcher;
+use anyhow::Result;
 
 use crate::build::{BuildOptions, Built, make};
 use crate::diagnostic::{Diagnostics, Rigour, Severity};
@@ -16,7 +15,7 @@ use crate::message::human;
 use crate::report::{Voice, count, mistakes, seconds};
 use crate::run::Outcome;
 use crate::serve::http::{Shelf, State, listen};
-use crate::source;
+use crate::watch::follow;
 use crate::write::Folder;
 
 /// Where the site is built: beside what earlier builds left, so that the reports in the output folder stay as they are.
@@ -34,14 +33,8 @@ pub fn serve(root: &Path, port: Option<u16>, voice: Voice) -> Result<Outcome> {
     Folder::open(&root.join(FOLDER))?;
     let shelf = Arc::new(Shelf::new(root.join(FOLDER)));
     let address = listen(shelf.clone(), port)?;
-    let mut watcher = Watcher::new(None).map_err(|error| anyhow!("{error}"))?;
     let mut said = false;
-    loop {
-        // What changes during the build is built after it. A folder that went and came again is another one, so all are looked up anew.
-        let looked = watcher.update([]).and_then(|()| watcher.update(watched(root)));
-        if let Err(error) = looked {
-            voice.complain(&format!("{error}; some changes may be missed"));
-        }
+    follow(root, &root.join(FOLDER), voice, || {
         let start = Instant::now();
         match build(root, voice) {
             Ok((diagnostics, state)) => {
@@ -58,15 +51,14 @@ pub fn serve(root: &Path, port: Option<u16>, voice: Voice) -> Result<Outcome> {
             }
             Err(error) => return Err(error),
         }
-        if !said {
+        if !std::mem::replace(&mut said, true) {
             voice.say(&format!(
                 "The site is at http://{address}/ and shows every file as soon as it is saved. PDFs are made by `casebook build`. \
                  Ctrl-C ends this"
             ));
-            said = true;
         }
-        watcher.wait().map_err(|error| anyhow!("{error}"))?;
-    }
+        Ok(())
+    })
 }
 
 /// Builds the site. What can't be built stays as it was, and the start page says how many cases it covers.
@@ -96,9 +88,4 @@ fn state(diagnostics: &Diagnostics) -> State {
     let wrong = sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let mistakes = wrong.map(|diagnostic| human(diagnostic, false, WIDTH));
     State { title: count(diagnostics.errors(), "mistake"), mistakes: mistakes.collect(), ..State::default() }
-}
-
-/// The folders whose files a site is made from. Prose may show images from anywhere in the workspace but its output folder.
-fn watched(root: &Path) -> Vec<PathBuf> {
-    source::folders(root, &["out", "target", "node_modules"])
 }

@@ -16,6 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::locale::Locale;
 use crate::markdown::Document;
+use crate::timings::timed;
 use crate::typeset::measure::Outside;
 use crate::typeset::world::{Attachment, Desk, Stock, attached_paths};
 
@@ -72,10 +73,33 @@ pub fn pdf(
     let files =
         pictures.chain(attached_paths(&attachments).into_iter().zip(attachments.into_iter().map(|file| file.bytes)));
     let desk = Desk::new(stock, main, theme.to_owned(), files);
-    let result = export(&desk, name);
-    // Without this, Typst's caches grow by megabytes with every document.
+    export(&desk, name)
+}
+
+/// Empties Typst's caches, which otherwise grow by megabytes with every document. Documents and drawings of one report share what they
+/// have in them, so that a theme is evaluated once for all.
+pub fn forget() {
     comemo::evict(0);
-    result
+}
+
+/// The Typst project that [`pdf`] typesets, by paths in its folder: `main.typ`, and all that it reads but fonts.
+pub fn sources(
+    stock: &Stock,
+    locale: &Locale,
+    document: &Document,
+    theme: &str,
+    pictures: &[Picture],
+    attachments: &[Attachment],
+) -> Vec<(String, Vec<u8>)> {
+    let main = markup::markup(locale, document, pictures, attachments);
+    let pictures = pictures.iter().enumerate().map(|(at, picture)| match picture {
+        Picture::File(bytes) => (markup::image_path(at), bytes.clone()),
+        Picture::Drawn(drawing) => (markup::data_path(at), drawing.data.clone().into_bytes()),
+    });
+    let attached = attached_paths(attachments).into_iter().zip(attachments.iter().map(|file| file.bytes.clone()));
+    let own = [("main.typ", main), ("theme.typ", theme.to_owned())];
+    let own = own.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes()));
+    own.chain(stock.sources()).chain(pictures).chain(attached).collect()
 }
 
 /// Draws a figure as SVG, with a title and a text for those who can't see it.
@@ -92,13 +116,11 @@ pub fn svg(
 ) -> Result<String, Vec<Failure>> {
     let data = (markup::data_path(0), drawing.data.clone().into_bytes());
     let desk = Desk::new(stock, markup::alone(locale, drawing), theme.to_owned(), [data]);
-    let result = drawn(&desk).map(|svg| described(&svg, locale, title, description));
-    comemo::evict(0);
-    result
+    drawn(&desk).map(|svg| described(&svg, locale, title, description))
 }
 
 fn drawn(desk: &Desk) -> Result<String, Vec<Failure>> {
-    let paged = typst::compile::<PagedDocument>(desk).output;
+    let paged = timed("draw", || typst::compile::<PagedDocument>(desk)).output;
     let paged = paged.map_err(|errors| errors.iter().map(|one| failure(desk, one)).collect::<Vec<_>>())?;
     let page = paged.pages().first().ok_or_else(|| vec![plain_failure("a figure has no page".to_owned())])?;
     Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
@@ -118,7 +140,7 @@ fn described(svg: &str, locale: &Locale, title: &str, description: &str) -> Stri
 
 fn export(desk: &Desk, name: &str) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
     let describe = |all: &[SourceDiagnostic]| all.iter().map(|one| failure(desk, one)).collect::<Vec<_>>();
-    let warned = typst::compile::<PagedDocument>(desk);
+    let warned = timed("typeset", || typst::compile::<PagedDocument>(desk));
     let paged = warned.output.map_err(|errors| describe(&errors))?;
     let fonts: Vec<SourceDiagnostic> =
         warned.warnings.iter().filter(|warning| warning.message.contains("unknown font family")).cloned().collect();
@@ -133,7 +155,7 @@ fn export(desk: &Desk, name: &str) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failur
         standards,
         ..PdfOptions::default()
     };
-    let pdf = typst_pdf::pdf(&paged, &options).map_err(|errors| describe(&errors))?;
+    let pdf = timed("export", || typst_pdf::pdf(&paged, &options)).map_err(|errors| describe(&errors))?;
     Ok((pdf, measure::outside(&paged)))
 }
 

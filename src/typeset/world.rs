@@ -11,7 +11,8 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
 
-const SANS: [&[u8]; 3] = [
+/// The typefaces that Typst does not bring along.
+pub const SANS: [&[u8]; 3] = [
     include_bytes!("../../templates/fonts/LibertinusSans-Regular.ttf"),
     include_bytes!("../../templates/fonts/LibertinusSans-Italic.ttf"),
     include_bytes!("../../templates/fonts/LibertinusSans-Bold.ttf"),
@@ -60,6 +61,15 @@ impl Stock {
 }
 
 impl Stock {
+    /// The files that every document can import, and the images that a theme may show, by their paths.
+    pub fn sources(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let default = std::iter::once(("default.typ".to_owned(), &self.default_theme));
+        let figures = self.figures.iter().map(|(name, source)| (name.clone(), source));
+        let texts = default.chain(figures).map(|(name, source)| (name, source.text().as_bytes().to_vec()));
+        let images = self.images.iter().map(|(id, data)| (id.vpath().get_without_slash().to_owned(), data.to_vec()));
+        texts.chain(images)
+    }
+
     /// The characters of a text that no font has, each once, in the order of the text.
     pub fn missing(&self, text: &str) -> String {
         let book = self.fonts.book();

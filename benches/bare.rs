@@ -1,0 +1,60 @@
+//! What Typst alone takes: compiles and exports the Typst projects below a folder (`casebook build --emit typst` makes them), on as
+//! many threads as there are cores, and nothing else. Prints seconds and how many documents there were. `benches/peers/run.py` compares
+//! casebook with it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use casebook::threads;
+use casebook::typeset::world::{Desk, Stock};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use walkdir::WalkDir;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() {
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let [folder] = named.as_slice() else { return println!("usage: bare FOLDER") };
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    let projects: Vec<PathBuf> = entries
+        .filter(|entry| entry.file_name() == "main.typ")
+        .filter_map(|entry| Some(entry.path().parent()?.to_owned()))
+        .collect();
+    let start = Instant::now();
+    let figures = projects.first().map(|project| files(project)).unwrap_or_default();
+    let figures = figures.into_iter().filter(|(name, _)| name.starts_with("figures/"));
+    let figures = figures.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("it is text"))).collect();
+    let stock = Stock::new(Vec::new(), Vec::new(), figures);
+    let sizes = threads::each(&projects, |project| compile(&stock, project));
+    let bytes: usize = sizes.iter().sum();
+    println!("{:.3} {} {bytes}", start.elapsed().as_secs_f64(), projects.len());
+}
+
+/// The files of a project, by their paths in it.
+fn files(project: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = WalkDir::new(project).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    let file = |path: &Path| {
+        let name = path.strip_prefix(project).expect("it lies in there").to_string_lossy().into_owned();
+        (name, std::fs::read(path).expect("it can be read"))
+    };
+    entries.map(|entry| file(entry.path())).collect()
+}
+
+/// The size of a project's PDF, in bytes.
+fn compile(stock: &Stock, project: &Path) -> usize {
+    let mut files = files(project);
+    let mut text = |name: &str| String::from_utf8(files.remove(name).expect("it is there")).expect("it is text");
+    let (main, theme) = (text("main.typ"), text("theme.typ"));
+    let desk = Desk::new(stock, main, theme, files);
+    let document = typst::compile::<PagedDocument>(&desk).output.expect("it compiles");
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).expect("they go together");
+    let ident = Smart::Custom(project.display().to_string());
+    let options = PdfOptions { ident, standards, ..PdfOptions::default() };
+    let size = typst_pdf::pdf(&document, &options).expect("it can be exported").len();
+    comemo::evict(0);
+    size
+}

@@ -1,0 +1,153 @@
+//! What each stage of the pipeline takes, at 10, 100 and 1,000 invented cases: `cargo bench --bench stages`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use casebook::bench_data::bench_data;
+use casebook::case::Case;
+use casebook::forms::Format;
+use casebook::mapping::map;
+use casebook::markdown::parse::document;
+use casebook::message::MessageFormat;
+use casebook::render::{Draft, case_document, tables};
+use casebook::report::{ColorWhen, Voice};
+use casebook::run::{examine, stock};
+use casebook::source::{self, Limits, Source};
+use casebook::tasks::{Task, tasks};
+use casebook::threads;
+use casebook::typeset::world::Stock;
+use casebook::view::make;
+use casebook::workspace::Workspace;
+use divan::{Bencher, black_box};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const SIZES: [usize; 3] = [10, 100, 1000];
+
+/// Typesetting a thousand cases takes a minute.
+const TYPESET: [usize; 2] = [10, 100];
+
+fn main() {
+    divan::main();
+}
+
+/// A workspace of so many cases.
+struct Data {
+    _folder: tempfile::TempDir,
+    root: PathBuf,
+}
+
+impl Data {
+    fn new(cases: usize) -> Data {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let root = folder.path().join("workspace");
+        let voice = Voice::new(ColorWhen::Never, true, MessageFormat::Human);
+        bench_data(&root, cases, 1, voice).expect("it can be made");
+        Data { _folder: folder, root: root.canonicalize().expect("it is there") }
+    }
+
+    fn read(&self) -> Workspace {
+        examine(&self.root, Default::default()).expect("it can be read").0
+    }
+
+    fn names(&self) -> Vec<String> {
+        source::find(&self.root, "cases", &["yaml"]).0
+    }
+}
+
+#[divan::bench(args = SIZES)]
+fn read(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    let names = data.names();
+    let read = |name: &String| source::read(&data.root, name, Limits::default()).expect("it can be read");
+    bencher.bench(|| names.iter().map(read).collect::<Vec<Arc<Source>>>());
+}
+
+#[divan::bench(args = SIZES)]
+fn check(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    bencher.bench(|| examine(black_box(&data.root), Default::default()).expect("it can be read"));
+}
+
+#[divan::bench(args = SIZES)]
+fn map_to_frameworks(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    let workspace = data.read();
+    let records: Vec<_> = workspace.cases.iter().filter_map(Case::newest).collect();
+    bencher.bench(|| {
+        for record in &records {
+            for framework in workspace.frameworks.iter() {
+                black_box(map(record, framework, &workspace.frameworks));
+            }
+        }
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn tables_of_summary(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    let workspace = data.read();
+    bencher
+        .bench(|| tables(&workspace, workspace.scene().expect("there are settings"), &[]).expect("they can be made"));
+}
+
+#[divan::bench(args = SIZES)]
+fn view(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    let workspace = data.read();
+    let scene = workspace.scene().expect("there are settings");
+    bencher.bench(|| workspace.cases.iter().map(|case| make::case(scene, case)).for_each(|view| drop(black_box(view))));
+}
+
+fn draft(workspace: &Workspace, case: &Case) -> Draft {
+    case_document(workspace, &workspace.locales[0], case).expect("it can be made")
+}
+
+/// Views, and templates to Markdown and a tree.
+#[divan::bench(args = SIZES)]
+fn template(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    let workspace = data.read();
+    bencher.bench(|| workspace.cases.iter().for_each(|case| drop(black_box(draft(&workspace, case)))));
+}
+
+#[divan::bench(args = SIZES)]
+fn tree(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    let workspace = data.read();
+    let texts: Vec<String> = workspace.cases.iter().map(|case| draft(&workspace, case).markdown).collect();
+    bencher.bench(|| texts.iter().for_each(|text| drop(black_box(document(text)))));
+}
+
+fn make_all(workspace: &Workspace, stock: &Stock, format: Format) {
+    let cards: Vec<_> = workspace.cards.iter().collect();
+    let make = |task: &Task| {
+        let (case, source) = workspace.open(task.card).expect("it is as it was");
+        task.make(workspace, (&case, &source), &[format], stock).map(drop).expect("it can be made");
+    };
+    threads::each(&tasks(&cards, &[]), make);
+}
+
+/// Everything of a report, in one form, on all cores.
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn export_markdown(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    let workspace = data.read();
+    let stock = stock(&workspace);
+    bencher.bench(|| make_all(&workspace, &stock, Format::Markdown));
+}
+
+#[divan::bench(args = TYPESET, sample_count = 3, sample_size = 1)]
+fn typeset_and_export_pdf(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    let workspace = data.read();
+    let stock = stock(&workspace);
+    bencher.bench(|| make_all(&workspace, &stock, Format::Pdf));
+}
+
+#[divan::bench(args = SIZES)]
+fn nothing_to_do(bencher: Bencher, cases: usize) {
+    let data = Data::new(cases);
+    bencher.bench(|| source::inventory(Path::new(black_box(&data.root)), std::iter::empty()));
+}
