@@ -19,6 +19,7 @@ use casebook::start::{self, Example};
 use casebook::timings;
 use casebook::watch;
 use casebook::workspace;
+use casebook::write;
 use clap::Parser;
 
 /// Reading many small files and typesetting ask for memory all the time.
@@ -67,7 +68,10 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Build { what, force, dry_run, timings } => {
             interrupt::listen();
             let options = BuildOptions { force, dry_run, ..build_options(what) };
-            timings::recorded(timings.as_deref(), || build::build(&workspace()?, &options, voice))
+            timings.iter().for_each(|_| timings::begin());
+            let outcome = build::build(&workspace()?, &options, voice);
+            timings.map_or(Ok(()), |file| write::put(&file, &timings::trace()))?;
+            outcome
         }
         Command::Watch(what) => watch::watch(&workspace()?, &build_options(what), voice),
         Command::Serve { port } => serve::serve(&workspace()?, port, voice),

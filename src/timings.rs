@@ -1,15 +1,11 @@
 //! `--timings`: where the time of a build goes, stage by stage and document by document, as a trace that Chrome and Perfetto show.
 //! Typst's own recorder notes every cell of every table, four megabytes for a document, so it is not used.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
-use anyhow::Result;
 use serde_json::{Value, json};
-
-use crate::write;
 
 /// When recording began; nothing where nobody asked for it.
 static BEGIN: OnceLock<Instant> = OnceLock::new();
@@ -43,15 +39,13 @@ pub fn timed_of<T>(stage: &'static str, what: &str, work: impl FnOnce() -> T) ->
     done
 }
 
-/// Does something, and writes what took how long into a file. Without a file nothing is recorded.
-///
-/// # Errors
-/// What it can't do, or if the file can't be written.
-pub fn recorded<T>(file: Option<&Path>, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    let Some(file) = file else { return work() };
+/// Begins to record.
+pub fn begin() {
     BEGIN.get_or_init(Instant::now);
-    let done = work();
+}
+
+/// What was recorded, as a file.
+pub fn trace() -> Vec<u8> {
     let events = std::mem::take(&mut *EVENTS.lock().unwrap_or_else(PoisonError::into_inner));
-    write::put(file, json!({ "traceEvents": events }).to_string().as_bytes())?;
-    done
+    json!({ "traceEvents": events }).to_string().into_bytes()
 }

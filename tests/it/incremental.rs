@@ -281,3 +281,77 @@ fn a_folder_that_cannot_be_written_is_told_and_repaired_later() {
     make(&workspace, &all());
     assert_same("repaired", &workspace.output(), &clean(&workspace, &all()));
 }
+
+/// Typst's own threads have small stacks. Documents must not pile up on them.
+#[test]
+fn five_hundred_documents_need_no_larger_stacks() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let sound = workspace.read("cases/sound.yaml");
+    for at in 1..500 {
+        workspace.write(&format!("cases/sound-{at}.yaml"), &sound.replace("Sound Cluster", &format!("Sound {at}")));
+    }
+    let mut program = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    let program = program.arg("--workspace").arg(workspace.path()).args(["build", "--format", "pdf"]);
+    let told = program.env_remove("RUST_MIN_STACK").output().expect("it runs");
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let pdfs = workspace
+        .output()
+        .iter()
+        .filter(|(name, bytes)| name.starts_with("cases/") && bytes.starts_with(b"%PDF"))
+        .count();
+    assert_eq!(pdfs, 500);
+}
+
+/// The first Ctrl-C keeps what is done, and the next build goes on from there.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_build_keeps_what_is_done() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let sound = workspace.read("cases/sound.yaml");
+    for at in 1..60 {
+        workspace.write(&format!("cases/sound-{at}.yaml"), &sound.replace("Sound Cluster", &format!("Sound {at}")));
+    }
+    let mut program = run_program(workspace.path());
+    let done = || {
+        let made = workspace.exists("out/cases").then(|| workspace.output()).unwrap_or_default();
+        made.iter().filter(|(name, _)| name.ends_with(".pdf")).count()
+    };
+    while done() < 4 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let told =
+        Command::new("kill").args(["-INT", &program.id().to_string()]).status().expect("there is such a program");
+    assert!(told.success());
+    assert_eq!(program.wait().expect("it ends").code(), Some(130));
+    let kept = done();
+    assert!(kept < 60 && !workspace.exists("out/summary.md"), "{kept}");
+    let Built::Done(ledger) = make(&workspace, &all()) else {
+        panic!("the rest is made");
+    };
+    drop(ledger);
+    assert_same("after it", &workspace.output(), &clean(&workspace, &all()));
+}
+
+/// Of too many rows a report has counts, and the sheet has all of them.
+#[test]
+fn large_tables_are_counted_in_reports_and_whole_as_csv() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let sound = workspace.read("cases/sound.yaml");
+    for (name, stage) in [("one", "growing"), ("two", "growing"), ("three", "beginning")] {
+        let text =
+            sound.replace("Sound Cluster", &format!("Sound {name}")).replace("is: growing", &format!("is: {stage}"));
+        workspace.write(&format!("cases/{name}.yaml"), &text);
+    }
+    make(&workspace, &all());
+    let whole = workspace.output();
+    workspace.change("casebook.yaml", "language: en", "language: en\nlimits: { table_rows: 3 }");
+    make(&workspace, &all());
+    let summary = workspace.read("out/summary.md");
+    let squeezed: String = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(squeezed.contains("4 cases are too many rows for a page"), "{summary}");
+    let counts = ["| Beginning | 1 |", "| Growing | 3 |"];
+    assert!(counts.iter().all(|row| squeezed.contains(row)), "{summary}");
+    for (name, bytes) in whole.iter().filter(|(name, _)| name.ends_with(".csv")) {
+        assert!(workspace.output().iter().any(|(own, now)| own == name && now == bytes), "{name} has all rows");
+    }
+}

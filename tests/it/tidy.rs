@@ -7,7 +7,10 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Every module may import those that stand before it.
-const ORDER: [&str; 42] = [
+const ORDER: [&str; 48] = [
+    "threads",
+    "timings",
+    "interrupt",
     "source",
     "code",
     "diagnostic",
@@ -42,6 +45,7 @@ const ORDER: [&str; 42] = [
     "site",
     "write",
     "state",
+    "plan",
     "forms",
     "message",
     "report",
@@ -49,6 +53,8 @@ const ORDER: [&str; 42] = [
     "explain",
     "tasks",
     "run",
+    "build",
+    "watch",
     "serve",
 ];
 
