@@ -1,5 +1,5 @@
 //! Which reports are up to date: what each is made from, and whether that is still what it was. A report is made from everything that
-//! [`concerns`] it, from what it alone shows, and from what was asked for; all that goes into one digest.
+//! `concerns` it, from what it alone shows, and from what was asked for; all that goes into one digest.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -29,9 +29,12 @@ use serde_yaml::Value as Yaml;
 pub struct References {
     library: Library,
     keys: Vec<(String, Mark)>,
-    /// What some documents cite, by style, language and works.
-    known: Mutex<BTreeMap<(String, String, Vec<Wanted>), Cited>>,
+    /// What some documents cite.
+    known: Mutex<BTreeMap<Asked, Cited>>,
 }
+
+/// What is asked of references: a style, a language, and the works.
+type Asked = (String, String, Vec<Wanted>);
 
 /// How many different lists of cited works are kept. Most cases of a study cite the same few works; where each cites its own, there is
 /// nothing to gain.
