@@ -88,7 +88,21 @@ pub enum Built {
 pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcome> {
     let start = Instant::now();
     let (diagnostics, built) = make(root, options, voice)?;
-    voice.diagnostics(&diagnostics)?;
+    tell(&diagnostics, built, options, start, voice)
+}
+
+/// Says what became of a build that began at some time.
+///
+/// # Errors
+/// If nothing can be printed.
+pub fn tell(
+    diagnostics: &Diagnostics,
+    built: Built,
+    options: &BuildOptions,
+    start: Instant,
+    voice: Voice,
+) -> Result<Outcome> {
+    voice.diagnostics(diagnostics)?;
     match built {
         Built::UpToDate(cases, said) => {
             said.iter().for_each(|line| voice.say(line));
@@ -99,11 +113,11 @@ pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcom
                 seconds(start.elapsed())
             ));
         }
-        Built::Impossible if options.dry_run => voice.say(&mistakes(&diagnostics, "run `casebook build`")),
-        Built::Impossible => voice.say(&mistakes(&diagnostics, "run `casebook build` again; nothing was written")),
+        Built::Impossible if options.dry_run => voice.say(&mistakes(diagnostics, "run `casebook build`")),
+        Built::Impossible => voice.say(&mistakes(diagnostics, "run `casebook build` again; nothing was written")),
         Built::Planned(lines) => lines.iter().for_each(|line| voice.say(line)),
         Built::Done(ledger) => {
-            ledger.close(voice, start, &diagnostics);
+            ledger.close(voice, start, diagnostics);
             match *ledger {
                 Ledger { left: 1.., .. } => return Ok(Outcome::Interrupted),
                 Ledger { broken: true, .. } => return Ok(Outcome::Failed),
@@ -111,7 +125,7 @@ pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcom
             }
         }
     }
-    Ok(verdict(&diagnostics))
+    Ok(verdict(diagnostics))
 }
 
 /// Writes every report that can be written and is not up to date.

@@ -1,11 +1,12 @@
 //! `casebook watch`: builds, and builds again whenever a file of the workspace is saved.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Result, anyhow};
 use typst_kit::watcher::Watcher;
 
-use crate::build::{BuildOptions, build};
+use crate::build::{BuildOptions, Built, make, tell};
 use crate::report::Voice;
 use crate::run::Outcome;
 use crate::source;
@@ -18,10 +19,13 @@ pub fn watch(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcom
     let mut first = true;
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
     follow(root, &out, voice, || {
-        match build(root, options, voice) {
+        let start = Instant::now();
+        match make(root, options, voice) {
+            Ok((_, Built::UpToDate(..))) if !first => {}
+            Ok((diagnostics, built)) => drop(tell(&diagnostics, built, options, start, voice)?),
             // What keeps a build from working may pass, like a folder that is being moved.
             Err(error) if !first => voice.complain(&format!("{error:#}")),
-            built => drop(built?),
+            Err(error) => return Err(error),
         }
         if std::mem::take(&mut first) {
             voice.say("Every file that is saved is built at once. Ctrl-C ends this");
