@@ -76,7 +76,7 @@ pub enum Command {
         #[arg(long)]
         force: bool,
         /// Say what would be made and why, and write nothing
-        #[arg(long)]
+        #[arg(long, conflicts_with = "force")]
         dry_run: bool,
         /// Write where the time went into this file, for the tracing view of Chrome or ui.perfetto.dev
         #[arg(long, value_name = "FILE")]

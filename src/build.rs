@@ -458,8 +458,9 @@ impl Build<'_> {
             let old = self.plan.last.reports.remove(name).map(|old| old.files).unwrap_or_default();
             for (file, stamp) in old.into_iter().filter(|(file, _)| !settled.written.iter().any(|(own, _)| own == file))
             {
-                // A form that was not asked for stays as it is.
-                match Format::of(&file).is_none_or(|format| self.options.has(format)) {
+                // A form that was not asked for stays as it is, with the images that it shows.
+                let both = [Format::Markdown, Format::Html].iter().all(|format| self.options.has(*format));
+                match Format::of(&file).map_or(both, |format| self.options.has(format)) {
                     true => drop(self.left.insert(file)),
                     false => drop(files.insert(file, stamp)),
                 }

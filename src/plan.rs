@@ -210,7 +210,7 @@ fn intact(out: &Path, entry: &Entry) -> Result<(), String> {
 /// Removes files that no report has any more: of reports that are gone, and of those that have other files now. Only what is listed is
 /// removed. Returns the names.
 pub fn sweep(folder: &Folder, left: BTreeSet<String>, reports: &BTreeMap<String, Entry>) -> Vec<String> {
-    let kept = |name: &String| reports.values().any(|entry| entry.files.contains_key(name));
-    let gone = left.into_iter().filter(|name| !kept(name));
+    let kept: BTreeSet<&String> = reports.values().flat_map(|entry| entry.files.keys()).collect();
+    let gone = left.into_iter().filter(|name| !kept.contains(name));
     gone.filter(|name| folder.remove(name)).collect()
 }

@@ -151,6 +151,22 @@ fn only_what_a_change_concerns_is_made_anew_and_a_dry_run_says_why() {
     assert!(told.contains("cases/sound, summary, index: it was made by another version of casebook"), "{told}");
 }
 
+#[test]
+fn a_build_of_one_form_leaves_what_others_show() {
+    let workspace = Temporary::copy_of("tests/yearly");
+    // An image that pages alone have a copy of.
+    own(&workspace, "case.md", "---\n\n", "---\n\n![A dot](../../dot.png)\n\n");
+    workspace.change("casebook.yaml", ", logo: dot.png", "");
+    workspace.change("cases/alder.yaml", ", logo: dot.png", "");
+    make(&workspace, &all());
+    assert!(workspace.exists("out/images/dot.png"));
+    workspace.change("cases/birch.yaml", "name: Birch", "name: Weeping Birch");
+    for form in [Format::Markdown, Format::Pdf] {
+        make(&workspace, &BuildOptions { formats: vec![form], force: true, ..BuildOptions::default() });
+        assert!(workspace.exists("out/images/dot.png") && workspace.exists("out/cases/birch.html"), "{form:?}");
+    }
+}
+
 /// What was asked for before is never taken for what is asked for now.
 #[test]
 fn other_forms_years_and_cases_are_seen() {
