@@ -16,7 +16,7 @@ use crate::report::{self, Voice, count, mistakes, seconds};
 use crate::run::{Outcome, stock, unknown_cases, verdict};
 use crate::settings::Years;
 use crate::site;
-use crate::source::{self, Digest};
+use crate::source::{self, Digest, Stamp};
 use crate::state::{Entry, Last, STATE, State, Told};
 use crate::tasks::{
     Task, annual_years, build_index, build_portfolio, build_summary, build_tasks, build_volume, draft_summary, tasks,
@@ -175,7 +175,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     let stock = stock(&workspace);
     let ledger = Ledger::new(folder, &workspace);
     let made = BTreeSet::new();
-    let left = BTreeSet::new();
+    let left = BTreeMap::new();
     let mut build = Build { workspace, options, years, plan, out, stock, voice, ledger, diagnostics, made, left };
     build.cases();
     if options.cases.is_empty() && build.ledger.left == 0 {
@@ -276,7 +276,7 @@ struct Build<'a> {
     /// The reports that are there because of it.
     made: BTreeSet<String>,
     /// Files that reports had and have no more.
-    left: BTreeSet<String>,
+    left: BTreeMap<String, Stamp>,
 }
 
 impl Build<'_> {
@@ -461,7 +461,7 @@ impl Build<'_> {
                 // A form that was not asked for stays as it is, with the images that it shows.
                 let both = [Format::Markdown, Format::Html].iter().all(|format| self.options.has(*format));
                 match Format::of(&file).map_or(both, |format| self.options.has(format)) {
-                    true => drop(self.left.insert(file)),
+                    true => drop(self.left.insert(file, stamp)),
                     false => drop(files.insert(file, stamp)),
                 }
             }
@@ -487,12 +487,12 @@ impl Build<'_> {
             }
         }
         let complete = self.options.cases.is_empty() && self.ledger.left == 0;
-        if complete {
+        // With mistakes, nobody knows whether a case is gone or only can't be read.
+        if complete && self.diagnostics.errors() == 0 {
             let gone: Vec<String> =
                 self.plan.last.reports.keys().filter(|name| self.workspace.is_gone(name)).cloned().collect();
             for name in gone {
-                self.left
-                    .extend(self.plan.last.reports.remove(&name).into_iter().flat_map(|entry| entry.files.into_keys()));
+                self.left.extend(self.plan.last.reports.remove(&name).into_iter().flat_map(|entry| entry.files));
             }
         }
         let Build { workspace, options, plan, mut ledger, diagnostics, made, left, voice, .. } = self;

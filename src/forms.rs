@@ -44,6 +44,9 @@ impl Format {
         if file.starts_with(TYPST) {
             return Some(Format::Typst);
         }
+        if file.starts_with("images/") || file.contains("/images/") {
+            return None;
+        }
         let of_figure = file.starts_with("figures/") || file.contains("/figures/");
         match file.rsplit_once('.')?.1 {
             "md" => Some(Format::Markdown),

@@ -70,8 +70,8 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
             let options = BuildOptions { force, dry_run, ..build_options(what) };
             timings.iter().for_each(|_| timings::begin());
             let outcome = build::build(&workspace()?, &options, voice);
-            timings.map_or(Ok(()), |file| write::put(&file, &timings::trace()))?;
-            outcome
+            let written = timings.map_or(Ok(()), |file| write::put(&file, &timings::trace()));
+            outcome.and_then(|outcome| written.map(|()| outcome))
         }
         Command::Watch(what) => watch::watch(&workspace()?, &build_options(what), voice),
         Command::Serve { port } => serve::serve(&workspace()?, port, voice),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::picture;
-use crate::source::{self, Digest, Program};
+use crate::source::{self, Digest, Program, Stamp};
 use crate::state::{Entry, State};
 use crate::workspace::Workspace;
 use crate::write::Folder;
@@ -55,12 +55,8 @@ impl Kind {
 /// Whether reports of a kind are made from a file, in forms with or without pages. What a case alone shows is asked of the case.
 fn concerns(kind: Kind, file: &str, pages: bool) -> bool {
     match file {
-        // The search of the start page finds what reports say.
-        "templates/case.md" => matches!(kind, Kind::Case | Kind::Volume | Kind::Index),
-        "templates/report.md" => kind == Kind::Annual,
-        "templates/summary.md" => matches!(kind, Kind::Summary | Kind::Volume | Kind::Index),
-        "templates/portfolio.md" => kind == Kind::Portfolio,
-        "templates/volume.md" => kind == Kind::Volume,
+        // Components of one template can be used in all, and the search of the start page finds what reports say.
+        template if template.starts_with("templates/") && template.ends_with(".md") => kind != Kind::Site,
         "templates/page.html" => pages && !matches!(kind, Kind::Volume | Kind::Site),
         "templates/site.css" | "templates/site.js" => kind == Kind::Site,
         "claims.yaml" => kind.is_across(),
@@ -208,9 +204,9 @@ fn intact(out: &Path, entry: &Entry) -> Result<(), String> {
 }
 
 /// Removes files that no report has any more: of reports that are gone, and of those that have other files now. Only what is listed is
-/// removed. Returns the names.
-pub fn sweep(folder: &Folder, left: BTreeSet<String>, reports: &BTreeMap<String, Entry>) -> Vec<String> {
+/// removed, and only what is as it was left. Returns the names.
+pub fn sweep(folder: &Folder, left: BTreeMap<String, Stamp>, reports: &BTreeMap<String, Entry>) -> Vec<String> {
     let kept: BTreeSet<&String> = reports.values().flat_map(|entry| entry.files.keys()).collect();
-    let gone = left.into_iter().filter(|name| !kept.contains(name));
-    gone.filter(|name| folder.remove(name)).collect()
+    let gone = left.into_iter().filter(|(name, stamp)| !kept.contains(name) && folder.stamp(name) == Some(*stamp));
+    gone.filter(|(name, _)| folder.remove(name)).map(|(name, _)| name).collect()
 }

@@ -332,8 +332,14 @@ pub fn absent() -> Digest {
 
 /// What is in a file of the workspace.
 pub fn digest(root: &Path, name: &str) -> Digest {
-    match std::fs::read(root.join(name)) {
-        Ok(bytes) => Digest::of(bytes.as_slice()),
+    let path = root.join(name);
+    let is_link = || std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_symlink());
+    // What is no file may never end, and what lies outside is not read.
+    match std::fs::metadata(&path) {
+        Ok(data) if !data.is_file() || (is_link() && !is_inside(root, &path)) => Digest::of("no file"),
+        Ok(_) => {
+            std::fs::read(&path).map_or_else(|error| Digest::of(&error.kind()), |bytes| Digest::of(bytes.as_slice()))
+        }
         Err(error) => Digest::of(&error.kind()),
     }
 }

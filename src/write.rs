@@ -61,6 +61,10 @@ impl Folder {
         let lock = folder.path(LOCK);
         let failed = || refused(&lock);
         std::fs::create_dir_all(folder.path(".casebook")).with_context(failed)?;
+        let is_link = std::fs::symlink_metadata(&lock).is_ok_and(|data| !data.is_file());
+        if is_link || !folder.holds(&lock) {
+            bail!("failed to write {} (a link leads to something else)", lock.display());
+        }
         let mut file = File::options().read(true).write(true).create(true).truncate(false).open(&lock);
         let file = file.as_mut().map_err(|error| std::io::Error::new(error.kind(), error.to_string()));
         let file = file.with_context(failed)?;
@@ -81,6 +85,11 @@ impl Folder {
         write!(file, " (process {})", std::process::id()).with_context(failed)?;
         folder.lock = Some(file.try_clone().with_context(failed)?);
         Ok(folder)
+    }
+
+    /// Whether the folder of a path lies in this one, whatever links are on the way.
+    fn holds(&self, path: &Path) -> bool {
+        path.parent().and_then(|parent| parent.canonicalize().ok()).is_some_and(|parent| parent.starts_with(&self.root))
     }
 
     /// Removes what was not finished.
@@ -125,7 +134,7 @@ impl Folder {
     /// Removes a file of this folder, and its own folder if that is empty then. Whether there was one.
     pub fn remove(&self, name: &str) -> bool {
         let path = self.path(name);
-        let removed = is_plain(name) && std::fs::remove_file(&path).is_ok();
+        let removed = is_plain(name) && self.holds(&path) && std::fs::remove_file(&path).is_ok();
         if let Some(parent) = path.parent().filter(|parent| removed && **parent != self.root) {
             let _ = std::fs::remove_dir(parent);
         }
