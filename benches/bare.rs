@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use casebook::threads;
-use casebook::typeset::world::{Desk, Stock};
+use casebook::typeset::world::{Desk, Kit, Stock};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -25,10 +25,11 @@ fn main() {
         .filter_map(|entry| Some(entry.path().parent()?.to_owned()))
         .collect();
     let start = Instant::now();
-    let figures = projects.first().map(|project| files(project)).unwrap_or_default();
-    let figures = figures.into_iter().filter(|(name, _)| name.starts_with("figures/"));
+    let mut shared = projects.first().map(|project| files(project)).unwrap_or_default();
+    let theme = text(&mut shared, "theme.typ");
+    let figures = shared.into_iter().filter(|(name, _)| name.starts_with("figures/"));
     let figures = figures.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("it is text"))).collect();
-    let stock = Stock::new(Vec::new(), Vec::new(), figures);
+    let stock = Stock::new(Kit { theme, figures, ..Kit::default() });
     let sizes = threads::each(&projects, |project| compile(&stock, project));
     let bytes: usize = sizes.iter().sum();
     println!("{:.3} {} {bytes}", start.elapsed().as_secs_f64(), projects.len());
@@ -44,12 +45,15 @@ fn files(project: &Path) -> BTreeMap<String, Vec<u8>> {
     entries.map(|entry| file(entry.path())).collect()
 }
 
+fn text(files: &mut BTreeMap<String, Vec<u8>>, name: &str) -> String {
+    String::from_utf8(files.remove(name).expect("it is there")).expect("it is text")
+}
+
 /// The size of a project's PDF, in bytes.
 fn compile(stock: &Stock, project: &Path) -> usize {
     let mut files = files(project);
-    let mut text = |name: &str| String::from_utf8(files.remove(name).expect("it is there")).expect("it is text");
-    let (main, theme) = (text("main.typ"), text("theme.typ"));
-    let desk = Desk::new(stock, main, theme, files);
+    let main = text(&mut files, "main.typ");
+    let desk = Desk::new(stock, main, files);
     let document = typst::compile::<PagedDocument>(&desk).output.expect("it compiles");
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).expect("they go together");
     let ident = Smart::Custom(project.display().to_string());

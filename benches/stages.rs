@@ -11,10 +11,11 @@ use casebook::markdown::parse::document;
 use casebook::message::MessageFormat;
 use casebook::render::{Draft, case_document, tables};
 use casebook::report::{ColorWhen, Voice};
-use casebook::run::{examine, stock};
+use casebook::run::{examine, kit};
 use casebook::source::{self, Limits, Source};
 use casebook::tasks::{Task, tasks};
 use casebook::threads;
+use casebook::typeset::press::Press;
 use casebook::typeset::world::Stock;
 use casebook::view::make;
 use casebook::workspace::Workspace;
@@ -120,11 +121,11 @@ fn tree(bencher: Bencher, cases: usize) {
     bencher.bench(|| texts.iter().for_each(|text| drop(black_box(document(text)))));
 }
 
-fn make_all(workspace: &Workspace, stock: &Stock, format: Format) {
+fn make_all(workspace: &Workspace, press: &Press, format: Format) {
     let cards: Vec<_> = workspace.cards.iter().collect();
     let make = |task: &Task| {
         let (case, source) = workspace.open(task.card).expect("it is as it was");
-        task.make(workspace, (&case, &source), &[format], stock).map(drop).expect("it can be made");
+        task.make(workspace, (&case, &source), &[format], press).map(drop).expect("it can be made");
     };
     threads::each(&tasks(&cards, &[]), make);
 }
@@ -134,16 +135,18 @@ fn make_all(workspace: &Workspace, stock: &Stock, format: Format) {
 fn export_markdown(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    let stock = stock(&workspace);
-    bencher.bench(|| make_all(&workspace, &stock, Format::Markdown));
+    let stock = Stock::new(kit(&workspace));
+    let press = Press::new(&stock);
+    bencher.bench(|| make_all(&workspace, &press, Format::Markdown));
 }
 
 #[divan::bench(args = TYPESET, sample_count = 3, sample_size = 1)]
 fn typeset_and_export_pdf(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    let stock = stock(&workspace);
-    bencher.bench(|| make_all(&workspace, &stock, Format::Pdf));
+    let stock = Stock::new(kit(&workspace));
+    let press = Press::new(&stock);
+    bencher.bench(|| make_all(&workspace, &press, Format::Pdf));
 }
 
 #[divan::bench(args = SIZES)]

@@ -177,6 +177,9 @@ pub enum Command {
         #[arg(long)]
         allow_partial: bool,
     },
+    /// Typeset for another process of this program, which a build of many reports begins
+    #[command(hide = true)]
+    Typeset,
     /// Make a workspace of invented cases to measure with
     #[command(hide = true)]
     BenchData {

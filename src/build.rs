@@ -13,7 +13,7 @@ use crate::ledger::Ledger;
 use crate::plan::{self, Plan};
 use crate::render::{Found, check_templates};
 use crate::report::{self, Voice, count, mistakes, seconds};
-use crate::run::{Outcome, stock, unknown_cases, verdict};
+use crate::run::{Outcome, kit, unknown_cases, verdict};
 use crate::settings::Years;
 use crate::site;
 use crate::source::{self, Digest, Stamp};
@@ -23,6 +23,7 @@ use crate::tasks::{
 };
 use crate::threads::roomy;
 use crate::timings::timed;
+use crate::typeset::press::Press;
 use crate::typeset::world::{SANS, Stock};
 use crate::workspace::{Keep, Workspace, survey};
 use crate::write::Folder;
@@ -50,6 +51,8 @@ pub struct BuildOptions {
     pub force: bool,
     /// Whether nothing is made, and only said what would be.
     pub dry_run: bool,
+    /// The program whose processes typeset many reports; without one, threads do.
+    pub program: Option<PathBuf>,
 }
 
 impl BuildOptions {
@@ -68,6 +71,12 @@ impl BuildOptions {
         self.formats.contains(&format)
     }
 }
+
+/// What all reports of a form share, as a report of its own.
+const SHARED: [(Format, &str); 2] = [(Format::Html, "site"), (Format::Typst, "typst")];
+
+/// So many reports are typeset in the process that builds.
+const FEW: usize = 4;
 
 /// What became of a build.
 pub enum Built {
@@ -164,15 +173,18 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     }
     if options.dry_run {
         let work = Work { workspace: &workspace, options, years: &years, plan: &plan, out: &out };
-        let lines = planned(&work);
+        let lines = planned(&work, diagnostics.errors());
         return Ok((diagnostics, Built::Planned(lines)));
     }
     let folder = Folder::alone(&out)?;
-    if !options.force {
-        // Another build may have ended meanwhile.
-        plan.last = State::load(&out);
+    // Another build may have ended meanwhile.
+    let last = State::load(&out, root);
+    if options.force {
+        plan.last.workspace = last.workspace
+    } else {
+        plan.last = last
     }
-    let stock = stock(&workspace);
+    let stock = Stock::new(kit(&workspace));
     let ledger = Ledger::new(folder, &workspace);
     let made = BTreeSet::new();
     let left = BTreeMap::new();
@@ -213,6 +225,11 @@ impl Work<'_> {
         std::iter::once("summary".to_owned()).chain(index).chain(years).chain(volume).collect()
     }
 
+    /// The reports of the last build whose case or year is gone.
+    fn gone(&self) -> Vec<String> {
+        self.plan.last.reports.keys().filter(|name| self.workspace.is_gone(name)).cloned().collect()
+    }
+
     /// The images that any case shows.
     fn images(&self) -> BTreeSet<String> {
         self.workspace.cards.iter().flat_map(|card| card.images.iter().cloned()).collect()
@@ -229,8 +246,9 @@ fn own_files(card: &Card) -> BTreeSet<String> {
     std::iter::once(card.file.clone()).chain(card.images.iter().cloned()).collect()
 }
 
-/// What would be made and why, a line for each reason.
-fn planned(work: &Work) -> Vec<String> {
+/// What would be made and why, a line for each reason, and what would be removed.
+fn planned(work: &Work, mistakes: usize) -> Vec<String> {
+    let options = work.options;
     let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut note = |name: String, reason: Option<String>| {
         if let Some(reason) = reason {
@@ -241,20 +259,29 @@ fn planned(work: &Work) -> Vec<String> {
         let reason = work.reason(&task.name(), &own_files(task.card), &work.asked());
         note(task.name(), reason);
     }
-    if work.options.cases.is_empty() {
-        let failed = work.workspace.failed(work.years);
-        for name in work.across() {
-            let reason = work.reason(&name, &work.images(), &across_asked(work.options, work.years, &failed));
-            note(name, reason);
-        }
+    let failed = work.workspace.failed(work.years);
+    let across = options.cases.is_empty() && (failed.is_empty() || options.allow_partial);
+    for name in work.across().into_iter().filter(|_| across) {
+        let reason = work.reason(&name, &work.images(), &across_asked(options, work.years, &failed));
+        note(name, reason);
     }
-    let all: usize = reasons.values().map(Vec::len).sum();
-    let line = |(reason, names): (&String, &Vec<String>)| format!("{}: {reason}", report::some_of(names));
-    let total = match all {
-        0 => "nothing would be made: everything is up to date".to_owned(),
+    for (_, name) in SHARED.into_iter().filter(|(form, _)| options.has(*form)) {
+        note(name.to_owned(), work.reason(name, &BTreeSet::new(), ""));
+    }
+    let mut lines: Vec<String> =
+        reasons.iter().map(|(reason, names)| format!("{}: {reason}", report::some_of(names))).collect();
+    if options.cases.is_empty() && !across {
+        lines.push("what compares cases would not be made, since some are missing".to_owned());
+    }
+    let gone = if options.cases.is_empty() && mistakes == 0 { work.gone() } else { Vec::new() };
+    if !gone.is_empty() {
+        lines.push(format!("{}: would be removed, since the case is gone", report::some_of(&gone)));
+    }
+    lines.push(match reasons.values().map(Vec::len).sum() {
+        0 if gone.is_empty() => "nothing would be made: everything is up to date".to_owned(),
         all => format!("{} would be made; nothing was written", count(all, "report")),
-    };
-    reasons.iter().map(line).chain([total]).collect()
+    });
+    lines
 }
 
 /// What of a build reports that compare cases depend on.
@@ -294,7 +321,12 @@ impl Build<'_> {
             let reason = work.reason(&task.name(), &own_files(task.card), &asked);
             if reason.is_some() { stale.push(task) } else { fresh.push(task.name()) }
         }
-        let built = build_tasks(&self.workspace, &stale, &self.options.formats, &self.stock, folder, self.voice);
+        // A few reports are typeset before another process is ready.
+        let program = self.options.program.as_ref().filter(|_| stale.len() > FEW);
+        let press =
+            program.map_or_else(|| Press::new(&self.stock), |program| Press::with_helpers(&self.stock, program));
+        let built = build_tasks(&self.workspace, &stale, &self.options.formats, &press, folder, self.voice);
+        drop(press);
         let names: Vec<_> = stale.iter().map(|task| (task.name(), own_files(task.card))).collect();
         if self.options.has(Format::Pdf) {
             let wanted = self.workspace.cards.iter().filter(|card| self.options.wants(&card.id));
@@ -343,16 +375,16 @@ impl Build<'_> {
             return all.iter().for_each(|name| self.ledger.fail(name));
         }
         for name in all.iter().filter(|name| stale.contains(*name)) {
-            let (workspace, stock, failed) = (&self.workspace, &self.stock, &self.ledger.failed);
+            let (workspace, press, failed) = (&self.workspace, &Press::new(&self.stock), &self.ledger.failed);
             let made = match name.as_str() {
                 "index" => {
                     let texts = site::texts(&self.out, self.pages().iter());
                     build_index(workspace, failed, &texts, &self.years)
                 }
-                "casebook" => roomy(|| build_volume(workspace, stock, failed)),
+                "casebook" => roomy(|| build_volume(workspace, press, failed)),
                 portfolio => {
                     let year = source::stem(portfolio).parse().unwrap_or_default();
-                    roomy(|| build_portfolio(workspace, year, &self.years, &options.formats, stock, failed))
+                    roomy(|| build_portfolio(workspace, year, &self.years, &options.formats, press, failed))
                 }
             };
             self.settle(name, images.clone(), &asked, made);
@@ -368,7 +400,7 @@ impl Build<'_> {
             self.workspace.close_all();
         }
         let made = drafted.and_then(|drafted| {
-            roomy(|| build_summary(&self.workspace, drafted, formats, &self.stock, &self.ledger.failed))
+            roomy(|| build_summary(&self.workspace, drafted, formats, &Press::new(&self.stock), &self.ledger.failed))
         });
         let Some(settled) = self.settle("summary", images.clone(), asked, made) else { return false };
         if formats.contains(&Format::Csv) {
@@ -394,7 +426,7 @@ impl Build<'_> {
     fn shared(&mut self) {
         let typefaces =
             || (1..).zip(SANS).map(|(at, bytes)| (format!("{TYPST}fonts/{at}.ttf"), bytes.to_vec())).collect();
-        for (form, name) in [(Format::Html, "site"), (Format::Typst, "typst")] {
+        for (form, name) in SHARED {
             if !self.options.has(form) {
                 continue;
             }
@@ -489,9 +521,7 @@ impl Build<'_> {
         let complete = self.options.cases.is_empty() && self.ledger.left == 0;
         // With mistakes, nobody knows whether a case is gone or only can't be read.
         if complete && self.diagnostics.errors() == 0 {
-            let gone: Vec<String> =
-                self.plan.last.reports.keys().filter(|name| self.workspace.is_gone(name)).cloned().collect();
-            for name in gone {
+            for name in self.work().gone() {
                 self.left.extend(self.plan.last.reports.remove(&name).into_iter().flat_map(|entry| entry.files));
             }
         }
@@ -510,7 +540,13 @@ impl Build<'_> {
             warnings: diagnostics.sorted().into_iter().map(Told::new).collect(),
             said: ledger.standing(),
         });
-        let mut state = State { program: plan.program, inputs: plan.inputs, last, reports: plan.last.reports };
+        let mut state = State {
+            workspace: plan.last.workspace,
+            program: plan.program,
+            inputs: plan.inputs,
+            last,
+            reports: plan.last.reports,
+        };
         state.forget_absent();
         if let Err(error) = ledger.folder.write(STATE, &state.bytes()) {
             voice.complain(&format!("{error:#}"));

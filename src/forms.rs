@@ -10,9 +10,9 @@ use crate::render::{Draft, Found, drawing, file_of_image, images, overflow, trac
 use crate::site::{self, Beside};
 use crate::source::Source;
 use crate::state::Outcomes;
-use crate::typeset::world::{Attachment, Stock};
-use crate::typeset::{self, Failure, Picture};
-use crate::view::figure::Figure;
+use crate::typeset::press::Press;
+use crate::typeset::world::Attachment;
+use crate::typeset::{self, Failure, Job, Picture, Project};
 use crate::volume;
 use crate::workspace::Workspace;
 use crate::write::{Folder, Written};
@@ -140,19 +140,7 @@ impl Report {
         self,
         workspace: &Workspace,
         formats: &[Format],
-        stock: &Stock,
-        attached: &dyn Fn() -> Vec<Attachment>,
-    ) -> Result<Made, Found> {
-        let made = self.all(workspace, formats, stock, attached);
-        typeset::forget();
-        made
-    }
-
-    fn all(
-        self,
-        workspace: &Workspace,
-        formats: &[Format],
-        stock: &Stock,
+        press: &Press,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
         let Report { name, locale, draft, origin, tables, years } = &self;
@@ -166,27 +154,31 @@ impl Report {
         if markdown || html {
             made.files = self.copies(workspace, &pictures, html);
         }
-        if has(Format::Typst) {
-            let theme = workspace.theme.text();
-            let sources = typeset::sources(stock, locale, &draft.document, theme, &pictures, &attached());
-            made.files.extend(sources.into_iter().map(|(path, bytes)| (format!("{TYPST}{name}/{path}"), bytes)));
+        let shown = if markdown || html { volume::shown(draft) } else { Vec::new() };
+        let project = has(Format::Pdf) || has(Format::Typst);
+        let project = project.then(|| Project::new(locale, &draft.document, pictures, attached()));
+        if let Some(project) = project.as_ref().filter(|_| has(Format::Typst)) {
+            let sources = project.sources(press.stock).into_iter();
+            made.files.extend(sources.map(|(path, bytes)| (format!("{TYPST}{name}/{path}"), bytes)));
         }
-        if has(Format::Pdf) {
-            let unshowable = unshowable(workspace, stock, &draft.document, origin.as_ref());
-            if !unshowable.is_empty() {
-                return Err(unshowable);
-            }
-            let pdf = typeset::pdf(stock, locale, &draft.document, workspace.theme.text(), name, pictures, attached());
-            let (pdf, outside) = pdf.map_err(|failures| traced(workspace, &failures, origin.as_ref()))?;
-            made.files.push((format!("{name}.pdf"), pdf));
-            made.warnings = outside.iter().map(|text| overflow(workspace, name, text, origin.as_ref())).collect();
+        let document = project.filter(|_| has(Format::Pdf));
+        let unshowable =
+            document.as_ref().map(|_| unshowable(workspace, press.stock, &draft.document, origin.as_ref()));
+        if let Some(found) = unshowable.filter(|found| !found.is_empty()) {
+            return Err(found);
         }
-        if !markdown && !html {
-            return Ok(made);
-        }
-        let drawn = self.drawings(workspace, stock)?;
+        let drawings = shown.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
+        let printed = press.print(&Job { name: name.clone(), document, drawings });
+        let printed = printed.map_err(|failures| traced(workspace, &failures, origin.as_ref()))?;
+        made.warnings = printed.outside.iter().map(|text| overflow(workspace, name, text, origin.as_ref())).collect();
+        made.files.extend(printed.pdf.map(|pdf| (format!("{name}.pdf"), pdf)));
+        let described = shown
+            .iter()
+            .zip(&printed.drawings)
+            .map(|(figure, svg)| (figure.file.clone(), typeset::described(svg, locale, &figure.caption, &figure.alt)));
+        let drawn: BTreeMap<String, String> = described.collect();
         if markdown {
-            let figures = volume::shown(draft).into_iter().map(|figure| {
+            let figures = shown.iter().map(|figure| {
                 let file = workspace.place(locale, &format!("figures/{}.svg", figure.name));
                 (file, drawn[&figure.file].clone().into_bytes())
             });
@@ -224,16 +216,5 @@ impl Report {
             Some((workspace.place(&self.locale, &format!("{}{path}", picture::FOLDER)), bytes.clone()))
         });
         copies.collect()
-    }
-
-    /// The figures that it shows as SVG, by their links.
-    fn drawings(&self, workspace: &Workspace, stock: &Stock) -> Result<BTreeMap<String, String>, Found> {
-        let draw = |figure: &Figure| {
-            let theme = workspace.theme.text();
-            let svg = typeset::svg(stock, &self.locale, theme, &drawing(figure), &figure.caption, &figure.alt);
-            let svg = svg.map_err(|failures| traced(workspace, &failures, self.origin.as_ref()))?;
-            Ok((figure.file.clone(), svg))
-        };
-        volume::shown(&self.draft).into_iter().map(draw).collect()
     }
 }

@@ -16,7 +16,9 @@ use casebook::report::Voice;
 use casebook::run::{self, Outcome};
 use casebook::serve;
 use casebook::start::{self, Example};
+use casebook::threads::roomy;
 use casebook::timings;
+use casebook::typeset::press;
 use casebook::watch;
 use casebook::workspace;
 use casebook::write;
@@ -58,6 +60,7 @@ fn build_options(args: BuildArgs) -> BuildOptions {
         volume,
         years,
         rigour: rigour(deny, false),
+        program: std::env::current_exe().ok(),
         ..BuildOptions::default()
     }
 }
@@ -102,6 +105,11 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
             export::xlsx(&workspace()?, &ExportOptions { years, out, allow_partial }, voice)
         }
         Command::BenchData { dir, cases, seed } => bench_data(&dir, cases, seed, voice),
+        Command::Typeset => {
+            interrupt::listen();
+            roomy(press::help)?;
+            Ok(Outcome::Done)
+        }
         Command::Templates { names } => start::templates(&workspace()?, &names, voice),
     }
 }

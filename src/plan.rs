@@ -84,7 +84,7 @@ pub struct Plan {
 impl Plan {
     /// Looks at all files of a workspace and at what the last build left in an output folder.
     pub fn new(root: &Path, out: &Path, pages: bool) -> Plan {
-        let last = State::load(out);
+        let last = State::load(out, root);
         let program = Program::running(last.program.as_ref());
         let inputs = source::inventory(root, last.inputs.keys());
         Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new() }
@@ -145,7 +145,8 @@ impl Plan {
     /// Why a report has to be made, in words; nothing if it is up to date.
     pub fn reason(&self, out: &Path, report: &str, own: &BTreeSet<String>, asked: &str) -> Option<String> {
         let Some(entry) = self.last.reports.get(report) else { return Some("it was not made yet".to_owned()) };
-        if entry.from == self.from(report, &own.union(&entry.own).cloned().collect(), asked) {
+        let is_known = self.program.is_some();
+        if is_known && entry.from == self.from(report, &own.union(&entry.own).cloned().collect(), asked) {
             return intact(out, entry).err();
         }
         if !self.is_same_program() {

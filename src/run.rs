@@ -22,8 +22,9 @@ use crate::source::{self, Limits, Source};
 use crate::tasks::{Task, annual_years, build_index, tasks};
 use crate::template;
 use crate::threads::roomy;
-use crate::typeset;
-use crate::typeset::world::Stock;
+use crate::typeset::press::Press;
+use crate::typeset::world::{Kit, Stock};
+use crate::typeset::{Job, Project};
 use crate::view::make;
 use crate::volume;
 use crate::workspace::{Workspace, read};
@@ -87,14 +88,19 @@ pub fn examine(root: &Path, rigour: Rigour) -> Result<(Workspace, Diagnostics)> 
 
 /// What all documents are typeset with: the fonts in `templates/fonts/` of the workspace too, and the images that its theme may
 /// show, which lie beside it.
-pub fn stock(workspace: &Workspace) -> Stock {
+pub fn kit(workspace: &Workspace) -> Kit {
     let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
     let read = |name: &String| source::bytes(&workspace.root, Path::new(name), largest);
     let (fonts, _) = source::find(&workspace.root, "templates/fonts", &["ttf", "otf"]);
     let (images, _) = source::find(&workspace.root, "templates", &["svg", "png", "jpg", "jpeg"]);
     let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), read(name)?));
-    let figures = workspace.figures.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
-    Stock::new(fonts.iter().filter_map(read).collect(), images.iter().filter_map(beside).collect(), figures)
+    let figures = workspace.figures.iter().map(|(name, source)| (name.clone(), source.text().to_owned()));
+    Kit {
+        theme: workspace.theme.text().to_owned(),
+        fonts: fonts.iter().filter_map(read).collect(),
+        images: images.iter().filter_map(beside).collect(),
+        figures: figures.collect(),
+    }
 }
 
 /// `casebook table`: a table of the summary on the terminal.
@@ -204,7 +210,8 @@ pub fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
 /// templates and theme hold for every case, so only those of the workspace are tried, and reports with characters that no font
 /// may have.
 fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
-    let stock = stock(workspace);
+    let stock = Stock::new(kit(workspace));
+    let press = Press::new(&stock);
     let before = diagnostics.errors();
     let own_templates = workspace.templates.are_own();
     // A character can also be written as its number.
@@ -249,7 +256,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let first = first.filter(|_| own_templates || own_theme || foreign);
     if let Some((card, opened)) = first.filter(|_| diagnostics.errors() == before) {
         let task = Task { card, year: None, years: Vec::new() };
-        let made = roomy(|| task.make(workspace, opened, &[Format::Pdf, Format::Html], &stock));
+        let made = roomy(|| task.make(workspace, opened, &[Format::Pdf, Format::Html], &press));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     let before = diagnostics.errors();
@@ -263,7 +270,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
             diagnostics.extend(missing.err().into_iter().flatten());
         }
     }
-    own_figures(diagnostics, workspace, &stock);
+    own_figures(diagnostics, workspace, &press);
     for locale in workspace.locales.iter().filter(|_| any && workspace.faulty.is_empty()) {
         for year in &years {
             match portfolio_document(workspace, locale, *year, &[]) {
@@ -279,7 +286,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
 }
 
 /// Draws one figure of every kind that the workspace draws itself, if any case or the summary has one.
-fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, stock: &Stock) {
+fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, press: &Press) {
     let own =
         |(name, source): &&(String, Arc<Source>)| template::default(name).is_none_or(|text| text != source.text());
     let mut kinds: BTreeSet<&str> = workspace.figures.iter().filter(own).map(|(name, _)| source::stem(name)).collect();
@@ -288,9 +295,8 @@ fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, stock: &Sto
     let of_cases = workspace.cases.iter().filter_map(|case| Some(case_document(workspace, locale, case).ok()?.figures));
     for figure in of_cases.flatten().chain(of_summary) {
         if kinds.remove(figure.kind) {
-            let theme = workspace.theme.text();
-            let drawn = typeset::svg(stock, locale, theme, &drawing(&figure), &figure.caption, &figure.alt);
-            typeset::forget();
+            let drawings = vec![Project::of_drawing(locale, &drawing(&figure))];
+            let drawn = press.print(&Job { name: String::new(), document: None, drawings });
             diagnostics.extend(drawn.err().into_iter().flat_map(|failures| traced(workspace, &failures, None)));
         }
     }

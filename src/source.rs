@@ -74,14 +74,19 @@ pub struct Program {
 }
 
 impl Program {
-    /// The program that runs. `known` is what it was the last time, so that its file need not be read again.
+    /// The program that runs, as it was when this was asked first: its file may be another one later. `known` is what it was the last
+    /// time, so that its file need not be read again.
     pub fn running(known: Option<&Program>) -> Option<Program> {
-        let path = std::env::current_exe().ok()?;
-        let stamp = stamp(&path)?;
-        if let Some(known) = known.filter(|known| known.stamp == stamp) {
-            return Some(known.clone());
-        }
-        Some(Program { stamp, digest: Digest::of(std::fs::read(path).ok()?.as_slice()) })
+        static RUNNING: OnceLock<Option<Program>> = OnceLock::new();
+        let look = || {
+            let path = std::env::current_exe().ok()?;
+            let stamp = stamp(&path)?;
+            if let Some(known) = known.filter(|known| known.stamp == stamp) {
+                return Some(known.clone());
+            }
+            Some(Program { stamp, digest: Digest::of(std::fs::read(path).ok()?.as_slice()) })
+        };
+        RUNNING.get_or_init(look).clone()
     }
 }
 

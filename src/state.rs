@@ -24,6 +24,8 @@ const LARGEST: u64 = 1024 * 1024 * 1024;
 /// The state of the output folder after a build.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct State {
+    /// Where the workspace is that it was built from.
+    pub workspace: String,
     /// The program that built it.
     pub program: Option<Program>,
     /// All files that the last build was made from.
@@ -63,10 +65,14 @@ pub struct Entry {
 }
 
 impl State {
-    /// What the last build left in an output folder: nothing if there was none, or if it can't be read.
-    pub fn load(out: &Path) -> State {
+    /// What the last build of a workspace left in an output folder: nothing if there was none, if it can't be read, or if it is of another
+    /// workspace, whose reports are none of ours.
+    pub fn load(out: &Path, root: &Path) -> State {
+        let workspace = place(root, out);
         let read = source::bytes(out, Path::new(STATE), LARGEST);
-        read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        let read = read.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        read.filter(|state: &State| state.workspace == workspace)
+            .unwrap_or_else(|| State { workspace, ..State::default() })
     }
 
     /// Forgets files that are not there, unless a report shows them or they are always looked for.
@@ -81,6 +87,14 @@ impl State {
     pub fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
+}
+
+/// Where a workspace is, as seen from its output folder: inside of it, that is the same wherever both are moved to.
+fn place(root: &Path, out: &Path) -> String {
+    let [root, out] = [root, out].map(|path| path.canonicalize().or_else(|_| std::path::absolute(path)));
+    let (root, out) = (root.unwrap_or_default(), out.unwrap_or_default());
+    let inside = out.strip_prefix(&root).map(|inside| inside.components().map(|_| "..").collect::<Vec<_>>().join("/"));
+    inside.unwrap_or_else(|_| root.display().to_string())
 }
 
 /// A message as it is kept: of its files, only the names.

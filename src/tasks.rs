@@ -22,7 +22,7 @@ use crate::source::Source;
 use crate::state;
 use crate::threads;
 use crate::timings::{timed, timed_of};
-use crate::typeset::world::Stock;
+use crate::typeset::press::Press;
 use crate::volume;
 use crate::workspace::Workspace;
 use crate::write::Folder;
@@ -99,7 +99,7 @@ impl Task<'_> {
         workspace: &Workspace,
         (case, source): (&Case, &Arc<Source>),
         formats: &[Format],
-        stock: &Stock,
+        press: &Press,
     ) -> Result<Made, Found> {
         let case = self.case(case);
         let mut made = Made::default();
@@ -109,7 +109,7 @@ impl Task<'_> {
             let years = self.years.clone();
             let (origin, tables) = (Some(source.clone()), BTreeSet::new());
             let report = Report { name, locale: locale.clone(), draft, origin, tables, years };
-            made.add(report.files(workspace, formats, stock, &|| files_of_case(workspace, locale, &case, source))?);
+            made.add(report.files(workspace, formats, press, &|| files_of_case(workspace, locale, &case, source))?);
         }
         Ok(made)
     }
@@ -131,7 +131,7 @@ pub fn build_tasks(
     workspace: &Workspace,
     tasks: &[Task],
     formats: &[Format],
-    stock: &Stock,
+    press: &Press,
     folder: &Folder,
     voice: Voice,
 ) -> Vec<Option<Result<Settled, Found>>> {
@@ -142,7 +142,7 @@ pub fn build_tasks(
         }
         bar.set_message(task.name());
         let opened = timed("open", || workspace.open(task.card)).map_err(|fault| vec![fault]);
-        let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, stock);
+        let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, press);
         let made = opened.and_then(|opened| timed_of("report", &task.name(), || make(opened)));
         let settled = made.map(|made| timed("write", || made.settle(folder)));
         bar.inc(1);
@@ -158,7 +158,7 @@ pub fn build_portfolio(
     year: i32,
     years: &[i32],
     formats: &[Format],
-    stock: &Stock,
+    press: &Press,
     failed: &[String],
 ) -> Result<Made, Found> {
     let mut made = Made::default();
@@ -169,7 +169,7 @@ pub fn build_portfolio(
         let ids = tables.iter().map(|table| table.id.clone()).collect();
         let report = Report { name, locale: locale.clone(), draft, origin: None, tables: ids, years: years.to_vec() };
         made.add(
-            report.files(workspace, formats, stock, &|| files_of_summary(workspace, locale, failed, &indicators))?,
+            report.files(workspace, formats, press, &|| files_of_summary(workspace, locale, failed, &indicators))?,
         );
         for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
             let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
@@ -229,14 +229,14 @@ pub fn build_summary(
     workspace: &Workspace,
     drafted: Drafted,
     formats: &[Format],
-    stock: &Stock,
+    press: &Press,
     failed: &[String],
 ) -> Result<Made, Found> {
     let Drafted { reports, indicators, mut made } = drafted;
     for report in reports {
         let locale = report.locale.clone();
         made.add(
-            report.files(workspace, formats, stock, &|| files_of_summary(workspace, &locale, failed, &indicators))?,
+            report.files(workspace, formats, press, &|| files_of_summary(workspace, &locale, failed, &indicators))?,
         );
     }
     Ok(made)
@@ -253,7 +253,7 @@ pub fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts], ye
 }
 
 /// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
-pub fn build_volume(workspace: &Workspace, stock: &Stock, failed: &[String]) -> Result<Made, Found> {
+pub fn build_volume(workspace: &Workspace, press: &Press, failed: &[String]) -> Result<Made, Found> {
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
@@ -262,7 +262,7 @@ pub fn build_volume(workspace: &Workspace, stock: &Stock, failed: &[String]) -> 
         let (tables, years) = (BTreeSet::new(), Vec::new());
         let report = Report { name, locale: locale.clone(), draft, origin: None, tables, years };
         let attached = || files_of_summary(workspace, locale, failed, &indicators);
-        made.add(report.files(workspace, &[Format::Pdf], stock, &attached)?);
+        made.add(report.files(workspace, &[Format::Pdf], press, &attached)?);
     }
     Ok(made)
 }

@@ -1,23 +1,37 @@
 //! `--timings`: where the time of a build goes, stage by stage and document by document, as a trace that Chrome and Perfetto show.
 //! Typst's own recorder notes every cell of every table, four megabytes for a document, so it is not used.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// When recording began; nothing where nobody asked for it.
 static BEGIN: OnceLock<Instant> = OnceLock::new();
 
-/// What was recorded, as events of the trace format.
-static EVENTS: Mutex<Vec<Value>> = Mutex::new(Vec::new());
+/// What was recorded.
+static EVENTS: Mutex<Vec<Event>> = Mutex::new(Vec::new());
 
 /// Gives every thread a number.
 static THREADS: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
     static THREAD: u64 = THREADS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// A stage of the work that is done.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Event {
+    stage: Cow<'static, str>,
+    /// What it was done on.
+    of: String,
+    /// After how much time it began.
+    at: Duration,
+    lasted: Duration,
+    thread: u64,
 }
 
 /// Does a stage of the work, and notes how long it took.
@@ -27,16 +41,18 @@ pub fn timed<T>(stage: &'static str, work: impl FnOnce() -> T) -> T {
 
 /// Does a stage of the work on something, and notes how long it took.
 pub fn timed_of<T>(stage: &'static str, what: &str, work: impl FnOnce() -> T) -> T {
-    let Some(begin) = BEGIN.get() else { return work() };
-    let start = begin.elapsed();
+    if !are_on() {
+        return work();
+    }
+    let at = now();
     let done = work();
-    let microseconds = |time: std::time::Duration| time.as_secs_f64() * 1e6;
-    let (at, lasted) = (microseconds(start), microseconds(begin.elapsed() - start));
-    let event = json!({
-        "name": stage, "ph": "X", "ts": at, "dur": lasted, "pid": 1, "tid": THREAD.with(|thread| *thread), "args": { "of": what },
-    });
-    EVENTS.lock().unwrap_or_else(PoisonError::into_inner).push(event);
+    let thread = THREAD.with(|thread| *thread);
+    note([Event { stage: stage.into(), of: what.to_owned(), at, lasted: now().saturating_sub(at), thread }]);
     done
+}
+
+fn note(events: impl IntoIterator<Item = Event>) {
+    EVENTS.lock().unwrap_or_else(PoisonError::into_inner).extend(events);
 }
 
 /// Begins to record.
@@ -44,8 +60,37 @@ pub fn begin() {
     BEGIN.get_or_init(Instant::now);
 }
 
+/// Whether anything is recorded.
+pub fn are_on() -> bool {
+    BEGIN.get().is_some()
+}
+
+/// The time since recording began.
+pub fn now() -> Duration {
+    BEGIN.get().map(Instant::elapsed).unwrap_or_default()
+}
+
+/// Takes what was recorded since a time, as seen from then: for the process that asked for it.
+pub fn take(since: Duration) -> Vec<Event> {
+    let events = std::mem::take(&mut *EVENTS.lock().unwrap_or_else(PoisonError::into_inner));
+    events.into_iter().map(|event| Event { at: event.at.saturating_sub(since), ..event }).collect()
+}
+
+/// Adds what another process recorded for this thread from a time on.
+pub fn add(since: Duration, events: Vec<Event>) {
+    let thread = THREAD.with(|thread| *thread);
+    note(events.into_iter().map(|event| Event { at: since + event.at, thread, ..event }));
+}
+
 /// What was recorded, as a file.
 pub fn trace() -> Vec<u8> {
-    let events = std::mem::take(&mut *EVENTS.lock().unwrap_or_else(PoisonError::into_inner));
+    let microseconds = |time: Duration| time.as_secs_f64() * 1e6;
+    let event = |event: Event| {
+        let Event { stage, of, at, lasted, thread } = event;
+        json!({
+            "name": stage, "ph": "X", "ts": microseconds(at), "dur": microseconds(lasted), "pid": 1, "tid": thread, "args": { "of": of },
+        })
+    };
+    let events: Vec<Value> = take(Duration::ZERO).into_iter().map(event).collect();
     json!({ "traceEvents": events }).to_string().into_bytes()
 }

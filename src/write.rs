@@ -87,15 +87,18 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Whether the folder of a path lies in this one, whatever links are on the way.
+    /// Whether a path lies in this folder, whatever links are on the way: the nearest folder that is there tells where others would be
+    /// made.
     fn holds(&self, path: &Path) -> bool {
-        path.parent().and_then(|parent| parent.canonicalize().ok()).is_some_and(|parent| parent.starts_with(&self.root))
+        let there = path.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok());
+        there.is_some_and(|folder| folder.starts_with(&self.root))
     }
 
-    /// Removes what was not finished.
+    /// Removes what was not finished, but in folders inside this one that a build has for itself.
     fn sweep(&self) {
         let unfinished = |name: &str| name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1);
-        let entries = WalkDir::new(&self.root).into_iter().flatten();
+        let entries = WalkDir::new(&self.root).into_iter();
+        let entries = entries.filter_entry(|entry| entry.depth() == 0 || !entry.path().join(LOCK).exists()).flatten();
         for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(unfinished)) {
             let _ = std::fs::remove_file(entry.path());
         }
@@ -116,9 +119,7 @@ impl Folder {
         }
         let path = self.path(name);
         let parent = path.parent().unwrap_or(&self.root);
-        // The nearest folder that is there tells where the others would be made.
-        let there = parent.ancestors().find_map(|folder| folder.canonicalize().ok());
-        if !there.is_some_and(|folder| folder.starts_with(&self.root)) {
+        if !self.holds(&path) {
             bail!("failed to write {name} (a link leads out of {})", self.root.display());
         }
         std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
@@ -128,9 +129,7 @@ impl Folder {
         replace(&path, parent, bytes).with_context(|| refused(&path))?;
         Ok(Written::Changed)
     }
-}
 
-impl Folder {
     /// Removes a file of this folder, and its own folder if that is empty then. Whether there was one.
     pub fn remove(&self, name: &str) -> bool {
         let path = self.path(name);

@@ -1,10 +1,11 @@
 //! Finds text that runs off its page. Typst gives no warning of that.
 
+use serde::{Deserialize, Serialize};
 use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 use typst_layout::PagedDocument;
 
 /// A text that does not fit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outside {
     /// The page, from 1.
     pub page: usize,

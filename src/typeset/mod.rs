@@ -4,10 +4,12 @@ pub mod drawing;
 pub mod escape;
 pub mod markup;
 pub mod measure;
+pub mod press;
 pub mod world;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -21,7 +23,7 @@ use crate::typeset::measure::Outside;
 use crate::typeset::world::{Attachment, Desk, Stock, attached_paths};
 
 /// Why a document could not be typeset.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Failure {
     /// Where it is, if it is in the theme or in the file of a figure: its path in `templates/`, and the place in it.
     pub place: Option<(String, Range<usize>)>,
@@ -51,72 +53,88 @@ pub struct Drawing {
     pub data: String,
 }
 
-/// Makes a PDF that is PDF/A-3a and PDF/UA-1 at once. `locale` has the words that no template prints; `name` tells documents apart that have one title; `pictures` are
-/// the document's images, in their order; `attachments` go along in the PDF. Beside the bytes come the texts that run off their page.
-///
-/// # Errors
-/// All that Typst finds wrong in the theme or with the text.
-pub fn pdf(
-    stock: &Stock,
-    locale: &Locale,
-    document: &Document,
-    theme: &str,
-    name: &str,
-    pictures: Vec<Picture>,
-    attachments: Vec<Attachment>,
-) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
-    let main = markup::markup(locale, document, &pictures, &attachments);
-    let pictures = pictures.into_iter().enumerate().map(|(at, picture)| match picture {
-        Picture::File(bytes) => (markup::image_path(at), bytes),
-        Picture::Drawn(drawing) => (markup::data_path(at), drawing.data.into_bytes()),
-    });
-    let files =
-        pictures.chain(attached_paths(&attachments).into_iter().zip(attachments.into_iter().map(|file| file.bytes)));
-    let desk = Desk::new(stock, main, theme.to_owned(), files);
-    export(&desk, name)
+/// What Typst makes a document or a drawing of, beside what all have in common.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Project {
+    main: String,
+    files: Vec<(String, Vec<u8>)>,
 }
 
-/// Empties Typst's caches, which otherwise grow by megabytes with every document. Documents and drawings of one report share what they
-/// have in them, so that a theme is evaluated once for all.
-pub fn forget() {
+impl Project {
+    /// The project of a document. `locale` has the words that no template prints; `pictures` are the document's images, in their
+    /// order; `attachments` go along in the PDF.
+    pub fn new(locale: &Locale, document: &Document, pictures: Vec<Picture>, attachments: Vec<Attachment>) -> Project {
+        let main = markup::markup(locale, document, &pictures, &attachments);
+        let pictures = pictures.into_iter().enumerate().map(|(at, picture)| match picture {
+            Picture::File(bytes) => (markup::image_path(at), bytes),
+            Picture::Drawn(drawing) => (markup::data_path(at), drawing.data.into_bytes()),
+        });
+        let attached = attached_paths(&attachments).into_iter().zip(attachments.into_iter().map(|file| file.bytes));
+        Project { main, files: pictures.chain(attached).collect() }
+    }
+
+    /// The project of a figure that stands alone.
+    pub fn of_drawing(locale: &Locale, drawing: &Drawing) -> Project {
+        let data = (markup::data_path(0), drawing.data.clone().into_bytes());
+        Project { main: markup::alone(locale, drawing), files: vec![data] }
+    }
+
+    /// All that Typst reads but fonts, by paths in the folder of the project; the document is `main.typ`.
+    pub fn sources(&self, stock: &Stock) -> Vec<(String, Vec<u8>)> {
+        let main = ("main.typ".to_owned(), self.main.clone().into_bytes());
+        std::iter::once(main).chain(stock.sources()).chain(self.files.iter().cloned()).collect()
+    }
+
+    fn desk<'a>(&self, stock: &'a Stock) -> Desk<'a> {
+        Desk::new(stock, self.main.clone(), self.files.iter().cloned())
+    }
+}
+
+/// What is to be typeset of a report.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Job {
+    /// What tells its document apart from others that have the same title.
+    pub name: String,
+    /// The document, if it is asked for.
+    pub document: Option<Project>,
+    /// Figures that stand alone.
+    pub drawings: Vec<Project>,
+}
+
+impl Job {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.document.is_none() && self.drawings.is_empty()
+    }
+}
+
+/// What was typeset.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Printed {
+    /// The document as PDF/A-3a and PDF/UA-1 at once.
+    pub pdf: Option<Vec<u8>>,
+    /// The texts of the document that run off their page.
+    pub outside: Vec<Outside>,
+    /// The figures as SVG.
+    pub drawings: Vec<String>,
+}
+
+/// Typesets what there is of a report, and empties Typst's caches then, which otherwise grow by megabytes with every document. The
+/// document and the figures of a report share what they have in them, so that a theme is evaluated once for all.
+///
+/// # Errors
+/// All that Typst finds wrong in the theme, in the file of a figure or with the text.
+pub fn print(stock: &Stock, job: &Job) -> Result<Printed, Vec<Failure>> {
+    let printed = printed(stock, job);
     comemo::evict(0);
+    printed
 }
 
-/// The Typst project that [`pdf`] typesets, by paths in its folder: `main.typ`, and all that it reads but fonts.
-pub fn sources(
-    stock: &Stock,
-    locale: &Locale,
-    document: &Document,
-    theme: &str,
-    pictures: &[Picture],
-    attachments: &[Attachment],
-) -> Vec<(String, Vec<u8>)> {
-    let main = markup::markup(locale, document, pictures, attachments);
-    let pictures = pictures.iter().enumerate().map(|(at, picture)| match picture {
-        Picture::File(bytes) => (markup::image_path(at), bytes.clone()),
-        Picture::Drawn(drawing) => (markup::data_path(at), drawing.data.clone().into_bytes()),
-    });
-    let attached = attached_paths(attachments).into_iter().zip(attachments.iter().map(|file| file.bytes.clone()));
-    let own = [("main.typ", main), ("theme.typ", theme.to_owned())];
-    let own = own.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes()));
-    own.chain(stock.sources()).chain(pictures).chain(attached).collect()
-}
-
-/// Draws a figure as SVG, with a title and a text for those who can't see it.
-///
-/// # Errors
-/// All that Typst finds wrong in the theme or in the file of the figure.
-pub fn svg(
-    stock: &Stock,
-    locale: &Locale,
-    theme: &str,
-    drawing: &Drawing,
-    title: &str,
-    description: &str,
-) -> Result<String, Vec<Failure>> {
-    let data = (markup::data_path(0), drawing.data.clone().into_bytes());
-    let desk = Desk::new(stock, markup::alone(locale, drawing), theme.to_owned(), [data]);
-    drawn(&desk).map(|svg| described(&svg, locale, title, description))
+fn printed(stock: &Stock, job: &Job) -> Result<Printed, Vec<Failure>> {
+    let document = job.document.as_ref().map(|project| export(&project.desk(stock), &job.name)).transpose()?;
+    let (pdf, outside) = document.map_or_else(|| (None, Vec::new()), |(pdf, outside)| (Some(pdf), outside));
+    let drawings = job.drawings.iter().map(|project| drawn(&project.desk(stock))).collect::<Result<_, _>>()?;
+    Ok(Printed { pdf, outside, drawings })
 }
 
 fn drawn(desk: &Desk) -> Result<String, Vec<Failure>> {
@@ -126,8 +144,8 @@ fn drawn(desk: &Desk) -> Result<String, Vec<Failure>> {
     Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
 }
 
-/// An SVG with a title and a description, in a language.
-fn described(svg: &str, locale: &Locale, title: &str, description: &str) -> String {
+/// An SVG with a title and a description for those who can't see it, in a language.
+pub fn described(svg: &str, locale: &Locale, title: &str, description: &str) -> String {
     let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
     let Some((head, body)) = svg.split_once('>') else { return svg.to_owned() };
     let language = text(&locale.language);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -21,23 +22,38 @@ pub const SANS: [&[u8]; 3] = [
 /// The default theme, which a theme can build upon.
 const DEFAULT_THEME: &str = include_str!("../../templates/theme.typ");
 
-/// Fonts and Typst's library, made once for all documents.
+/// What a workspace brings along for all of its documents.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Kit {
+    /// Its theme.
+    pub theme: String,
+    /// Its own fonts.
+    pub fonts: Vec<Vec<u8>>,
+    /// Images that a theme may show, by their paths in `templates/`.
+    pub images: Vec<(String, Vec<u8>)>,
+    /// The files that draw figures, by their paths in `templates/`.
+    pub figures: Vec<(String, String)>,
+}
+
+/// What all documents have in common, made ready once: fonts, Typst's library, the theme, the files that draw figures.
 pub struct Stock {
+    /// What the workspace brings along.
+    pub kit: Kit,
     library: LazyHash<Library>,
     fonts: FontStore,
     images: Vec<(FileId, Bytes)>,
     default_theme: Source,
-    /// The files that draw figures, with their paths in `templates/`.
+    theme: Source,
+    /// With their paths in `templates/`.
     figures: Vec<(String, Source)>,
 }
 
 impl Stock {
-    /// Loads the embedded fonts, and those of a workspace; `images` are its files that a theme may show, by name, and `figures` the
-    /// files that draw figures.
-    pub fn new(own_fonts: Vec<Vec<u8>>, images: Vec<(String, Vec<u8>)>, figures: Vec<(String, String)>) -> Stock {
+    /// Makes everything ready.
+    pub fn new(kit: Kit) -> Stock {
         let mut fonts = FontStore::new();
         fonts.extend(typst_kit::fonts::embedded());
-        let own = own_fonts.into_iter().filter(|data| !SANS.contains(&data.as_slice())).map(Bytes::new);
+        let own = kit.fonts.iter().filter(|data| !SANS.contains(&data.as_slice())).cloned().map(Bytes::new);
         for data in SANS.into_iter().map(Bytes::new).chain(own) {
             let faces = Font::iter(data);
             fonts.extend(faces.map(|font| {
@@ -46,26 +62,27 @@ impl Stock {
             }));
         }
         let features = [Feature::A11yExtras].into_iter().collect();
-        let images = images.into_iter().filter_map(|(name, data)| Some((file_id(&name)?, Bytes::new(data))));
+        let images = kit.images.iter().filter_map(|(name, data)| Some((file_id(name)?, Bytes::new(data.clone()))));
+        let figures = kit.figures.iter();
+        let figures =
+            figures.filter_map(|(name, text)| Some((name.clone(), Source::new(file_id(name)?, text.clone()))));
         Stock {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts,
             images: images.collect(),
             default_theme: Source::new(expect_id("default.typ"), DEFAULT_THEME.to_owned()),
-            figures: figures
-                .into_iter()
-                .filter_map(|(name, text)| Some((name.clone(), Source::new(file_id(&name)?, text))))
-                .collect(),
+            theme: Source::new(expect_id("theme.typ"), kit.theme.clone()),
+            figures: figures.collect(),
+            kit,
         }
     }
-}
 
-impl Stock {
     /// The files that every document can import, and the images that a theme may show, by their paths.
     pub fn sources(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        let default = std::iter::once(("default.typ".to_owned(), &self.default_theme));
+        let themes = [("theme.typ", &self.theme), ("default.typ", &self.default_theme)];
+        let themes = themes.into_iter().map(|(name, source)| (name.to_owned(), source));
         let figures = self.figures.iter().map(|(name, source)| (name.clone(), source));
-        let texts = default.chain(figures).map(|(name, source)| (name, source.text().as_bytes().to_vec()));
+        let texts = themes.chain(figures).map(|(name, source)| (name, source.text().as_bytes().to_vec()));
         let images = self.images.iter().map(|(id, data)| (id.vpath().get_without_slash().to_owned(), data.to_vec()));
         texts.chain(images)
     }
@@ -116,30 +133,19 @@ pub fn attached_paths(attachments: &[Attachment]) -> Vec<String> {
 pub struct Desk<'a> {
     stock: &'a Stock,
     main: Source,
-    theme: Source,
     files: Vec<(FileId, Bytes)>,
 }
 
 impl<'a> Desk<'a> {
-    /// A world with a main file, a theme, and other files by their paths.
-    pub fn new(
-        stock: &'a Stock,
-        main: String,
-        theme: String,
-        files: impl IntoIterator<Item = (String, Vec<u8>)>,
-    ) -> Desk<'a> {
+    /// A world with a main file, and other files by their paths.
+    pub fn new(stock: &'a Stock, main: String, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Desk<'a> {
         let files = files.into_iter().filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))));
-        Desk {
-            stock,
-            files: files.collect(),
-            main: Source::new(expect_id("main.typ"), main),
-            theme: Source::new(expect_id("theme.typ"), theme),
-        }
+        Desk { stock, files: files.collect(), main: Source::new(expect_id("main.typ"), main) }
     }
 
     /// The path in `templates/` of a file that a user can change: the theme, or one that draws figures.
     pub fn own_file(&self, id: FileId) -> Option<String> {
-        if id == self.theme.id() {
+        if id == self.stock.theme.id() {
             return Some("theme.typ".to_owned());
         }
         self.stock.figures.iter().find(|(_, source)| source.id() == id).map(|(name, _)| name.clone())
@@ -168,7 +174,7 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.main, &self.theme, &self.stock.default_theme]
+        [&self.main, &self.stock.theme, &self.stock.default_theme]
             .into_iter()
             .chain(self.stock.figures.iter().map(|(_, source)| source))
             .find(|source| source.id() == id)

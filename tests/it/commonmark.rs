@@ -10,8 +10,8 @@ use casebook::locale::Locale;
 use casebook::markdown::emit::{self, Place};
 use casebook::markdown::parse::{DEEPEST, FaultKind, Punctuation, document, prose};
 use casebook::markdown::{Block, Document, Inline, images};
-use casebook::typeset::world::{Desk, Stock};
-use casebook::typeset::{self, Picture, markup};
+use casebook::typeset::world::{Desk, Kit, Stock};
+use casebook::typeset::{self, Job, Picture, Project, markup};
 use casebook::web::body::{Shown, Surroundings, body};
 use proptest::prelude::*;
 use typst::layout::{Frame, FrameItem};
@@ -114,13 +114,15 @@ fn printed(frame: &Frame, text: &mut String) {
 const PIXEL: &[u8] = include_bytes!("../check/dot.png");
 
 /// What the PDF of a document says, or why there is none.
-fn in_pdf(stock: &Stock, locale: &Locale, theme: &str, report: &Document) -> Result<String, String> {
+fn in_pdf(stock: &Stock, locale: &Locale, report: &Document) -> Result<String, String> {
     let pictures = || images(report).iter().map(|_| Picture::File(PIXEL.to_vec())).collect::<Vec<_>>();
-    typeset::pdf(stock, locale, report, theme, "example", pictures(), Vec::new()).map_err(|all| format!("{all:?}"))?;
+    let document = Some(Project::new(locale, report, pictures(), Vec::new()));
+    typeset::print(stock, &Job { name: "example".to_owned(), document, drawings: Vec::new() })
+        .map_err(|all| format!("{all:?}"))?;
     let main = markup::markup(locale, report, &pictures(), &[]);
     let files =
         images(report).iter().enumerate().map(|(at, _)| (markup::image_path(at), PIXEL.to_vec())).collect::<Vec<_>>();
-    let desk = Desk::new(stock, main, theme.to_owned(), files);
+    let desk = Desk::new(stock, main, files);
     let paged = typst::compile::<PagedDocument>(&desk).output.map_err(|all| format!("{all:?}"))?;
     let mut text = String::new();
     paged.pages().iter().for_each(|page| printed(&page.frame, &mut text));
@@ -143,11 +145,11 @@ enum Became {
     Other(String),
 }
 
-fn outcome(example: &Example, stock: &Stock, locale: &Locale, theme: &str, sorted: bool) -> Became {
+fn outcome(example: &Example, stock: &Stock, locale: &Locale, sorted: bool) -> Became {
     let (report, faults) = reported(example);
     let around = Surroundings { show: &|url| Shown::File(url.to_owned()), sheet: &|_| None };
     let html = body(locale, &report, &around).html;
-    let pdf = in_pdf(stock, locale, theme, &report);
+    let pdf = in_pdf(stock, locale, &report);
     if faults.contains(&FaultKind::Html) {
         // Of what is refused, the rest must still be a page and a PDF.
         return pdf.map_or_else(Became::Other, |_| Became::RawHtml);
@@ -178,14 +180,14 @@ fn outcome(example: &Example, stock: &Stock, locale: &Locale, theme: &str, sorte
 
 /// Takes all examples of a file through, and says how many there are of each outcome.
 fn all(file: &str, sorted: bool) -> (usize, BTreeMap<&'static str, usize>) {
-    let (stock, locale) =
-        (Stock::new(Vec::new(), Vec::new(), Vec::new()), Locale::usual("en").expect("it is in the program"));
     let theme = std::fs::read_to_string(repository("tests/commonmark/theme.typ")).expect("the theme is there");
+    let stock = Stock::new(Kit { theme, ..Kit::default() });
+    let locale = Locale::usual("en").expect("it is in the program");
     let examples = examples(file);
     let (next, counts, wrong) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()), Mutex::new(Vec::new()));
     let work = || {
         while let Some(example) = examples.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let outcome = outcome(example, &stock, &locale, &theme, sorted);
+            let outcome = outcome(example, &stock, &locale, sorted);
             let name = match &outcome {
                 Became::Same => "the same text in HTML and PDF",
                 Became::RawHtml => "raw HTML, which is refused",

@@ -142,13 +142,17 @@ fn only_what_a_change_concerns_is_made_anew_and_a_dry_run_says_why() {
     assert_eq!(plan[0], "cases/elm: cases/elm.pdf is missing");
     let plan = made_after(|w| w.write("out/cases/elm.md", "Something else"));
     assert_eq!(plan[0], "cases/elm: cases/elm.md is not as it was left");
+    let plan = made_after(|w| std::fs::remove_file(w.path().join("cases/elm.yaml")).expect("it is there"));
+    let gone =
+        |line: &String| line.starts_with("cases/elm, ") && line.ends_with("would be removed, since the case is gone");
+    assert!(plan.iter().any(gone), "{plan:?}");
     // These were made by the program of the tests.
     let workspace = Temporary::copy_of("tests/workspace");
     make(&workspace, &all());
     let mut program = Command::new(env!("CARGO_BIN_EXE_casebook"));
     let told = program.arg("--workspace").arg(workspace.path()).args(["build", "--dry-run"]).output().expect("it runs");
     let told = String::from_utf8_lossy(&told.stderr);
-    assert!(told.contains("cases/sound, summary, index: it was made by another version of casebook"), "{told}");
+    assert!(told.contains("cases/sound, summary, index, site: it was made by another version of casebook"), "{told}");
 }
 
 #[test]
@@ -228,15 +232,44 @@ fn a_second_build_says_again_what_is_doubtful() {
     assert_eq!(first.0, second.0);
 }
 
+/// A workspace with many cases, so that other processes typeset their reports.
+fn large(cases: usize) -> Temporary {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let sound = workspace.read("cases/sound.yaml");
+    for at in 1..cases {
+        workspace.write(&format!("cases/sound-{at}.yaml"), &sound.replace("Sound Cluster", &format!("Sound {at}")));
+    }
+    workspace
+}
+
+/// Who typesets is nothing that reports or messages show: threads, processes, or threads because processes can't be begun.
+#[test]
+fn reports_are_the_same_whoever_typesets_them() {
+    let workspace = large(8);
+    let mistake = "#let draw(data, look) = {\n  data.nothing\n}\n";
+    for (figure, mistakes) in [(None, 0), (Some(mistake), 1)] {
+        figure.iter().for_each(|text| workspace.write("templates/figures/matrix.typ", text));
+        let mut outcomes = Vec::new();
+        for program in [None, Some(env!("CARGO_BIN_EXE_casebook")), Some("/nowhere/casebook"), Some("/bin/false")] {
+            let options = BuildOptions { program: program.map(Into::into), force: true, ..all() };
+            let (diagnostics, _) = build::make(workspace.path(), &options, voice()).expect("it can be built");
+            assert_eq!(diagnostics.errors(), mistakes, "{program:?}: {:?}", diagnostics.sorted());
+            let told: Vec<String> = diagnostics.sorted().iter().map(|one| format!("{one:?}")).collect();
+            outcomes.push((told, workspace.output()));
+            clear(&workspace);
+        }
+        for (told, output) in &outcomes[1..] {
+            assert_eq!(*told, outcomes[0].0);
+            assert_same("another process", output, &outcomes[0].1);
+        }
+    }
+}
+
 /// Kills builds at random moments: what is there then is whole, and the next build makes of it what a clean one makes.
 #[test]
 fn a_build_that_is_killed_leaves_nothing_half_done_and_the_next_one_repairs_it() {
     const KILLS: usize = 200;
-    let workspace = Temporary::copy_of("tests/workspace");
-    for name in ["one", "two"] {
-        let sound = workspace.read("cases/sound.yaml").replace("Sound Cluster", &format!("Sound {name}"));
-        workspace.write(&format!("cases/{name}.yaml"), &sound);
-    }
+    let workspace = large(5);
     let titles = ["A workspace for tests", "A workspace that is built again and again"];
     let set = |from: usize, to: usize| workspace.change("casebook.yaml", titles[from], titles[to]);
     let first = clean(&workspace, &all());
@@ -266,6 +299,31 @@ fn run_program(workspace: &Path) -> std::process::Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
     let command = command.args(["--quiet", "--workspace"]).arg(workspace).arg("build");
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program can be run")
+}
+
+#[test]
+fn a_dry_run_promises_no_comparison_that_mistakes_will_prevent() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("cases/broken.yaml", "name: Broken\nsomething: else\n");
+    let dry = BuildOptions { dry_run: true, ..all() };
+    let planned = |options: &BuildOptions| match build::make(workspace.path(), options, voice()) {
+        Ok((_, Built::Planned(lines))) => lines.join("\n"),
+        _ => panic!("it says what it would do"),
+    };
+    let told = planned(&dry);
+    assert!(told.contains("what compares cases would not be made") && !told.contains("summary"), "{told}");
+    assert!(planned(&BuildOptions { allow_partial: true, ..dry }).contains("summary"));
+}
+
+/// Two workspaces may write to one place by mistake. Neither takes the other's reports for its own.
+#[test]
+fn a_build_removes_no_reports_of_another_workspace() {
+    let (one, other) = (Temporary::copy_of("tests/yearly"), Temporary::copy_of("tests/workspace"));
+    let out = one.path().join("elsewhere");
+    let options = BuildOptions { out: Some(out.clone()), ..all() };
+    make(&one, &options);
+    make(&other, &options);
+    assert!(out.join("cases/elm.pdf").is_file() && out.join("cases/sound.pdf").is_file());
 }
 
 #[test]
@@ -301,11 +359,7 @@ fn a_folder_that_cannot_be_written_is_told_and_repaired_later() {
 /// Typst's own threads have small stacks. Documents must not pile up on them.
 #[test]
 fn five_hundred_documents_need_no_larger_stacks() {
-    let workspace = Temporary::copy_of("tests/workspace");
-    let sound = workspace.read("cases/sound.yaml");
-    for at in 1..500 {
-        workspace.write(&format!("cases/sound-{at}.yaml"), &sound.replace("Sound Cluster", &format!("Sound {at}")));
-    }
+    let workspace = large(500);
     let mut program = Command::new(env!("CARGO_BIN_EXE_casebook"));
     let program = program.arg("--workspace").arg(workspace.path()).args(["build", "--format", "pdf"]);
     let told = program.env_remove("RUST_MIN_STACK").output().expect("it runs");
@@ -322,11 +376,7 @@ fn five_hundred_documents_need_no_larger_stacks() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_build_keeps_what_is_done() {
-    let workspace = Temporary::copy_of("tests/workspace");
-    let sound = workspace.read("cases/sound.yaml");
-    for at in 1..60 {
-        workspace.write(&format!("cases/sound-{at}.yaml"), &sound.replace("Sound Cluster", &format!("Sound {at}")));
-    }
+    let workspace = large(60);
     let mut program = run_program(workspace.path());
     let done = || {
         let made = if workspace.exists("out/cases") { workspace.output() } else { Output::default() };
@@ -346,6 +396,36 @@ fn an_interrupted_build_keeps_what_is_done() {
     };
     drop(ledger);
     assert_same("after it", &workspace.output(), &clean(&workspace, &all()));
+}
+
+/// Processes that typeset may be ended by the system: then the build does their work.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_does_not_need_the_processes_that_typeset_for_it() {
+    let workspace = large(40);
+    let mut program = run_program(workspace.path());
+    let mut killed = 0;
+    while killed == 0 && program.try_wait().expect("it is ours").is_none() {
+        for child in children(program.id()).iter().filter(|_| workspace.exists("out/cases/sound.pdf")) {
+            let told = Command::new("kill").args(["-KILL", &child.to_string()]).status().expect("it can be run");
+            killed += usize::from(told.success());
+        }
+    }
+    assert!(killed > 0 && program.wait().expect("it ends").success());
+    assert_same("without help", &workspace.output(), &clean(&workspace, &all()));
+}
+
+/// The processes that another one began.
+#[cfg(target_os = "linux")]
+fn children(of: u32) -> Vec<u32> {
+    let processes = std::fs::read_dir("/proc").expect("Linux has it").flatten();
+    let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    // The parent is the second field after the name, which stands in brackets and may hold anything.
+    let parent = |number: &u32| {
+        let text = std::fs::read_to_string(format!("/proc/{number}/stat")).ok()?;
+        text.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
+    };
+    numbers.filter(|number| parent(number) == Some(of)).collect()
 }
 
 /// Of too many rows a report has counts, and the sheet has all of them.
