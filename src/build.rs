@@ -129,7 +129,7 @@ pub fn tell(
             ledger.close(voice, start, diagnostics);
             match *ledger {
                 Ledger { left: 1.., .. } => return Ok(Outcome::Interrupted),
-                Ledger { broken: true, .. } => return Ok(Outcome::Failed),
+                Ledger { refused: 1.., .. } => return Ok(Outcome::Failed),
                 _ => {}
             }
         }
@@ -437,7 +437,8 @@ impl Build<'_> {
             let files = if form == Format::Html { site::shared(&self.workspace) } else { typefaces() };
             self.settle(name, BTreeSet::new(), "", Ok(Made { files, ..Made::default() }));
         }
-        if self.options.has(Format::Html) && !self.ledger.folder.path("index.html").is_file() {
+        let lonely = self.options.has(Format::Html) && !self.ledger.folder.path("index.html").is_file();
+        if lonely && self.ledger.refused == 0 {
             self.voice.say("the pages lead to a start page and a summary, which a build of all cases makes");
         }
     }
@@ -549,8 +550,7 @@ impl Build<'_> {
         };
         state.forget_absent();
         if let Err(error) = ledger.folder.write(STATE, &state.bytes()) {
-            voice.complain(&format!("{error:#}"));
-            ledger.broken = true;
+            ledger.refuse(&error, voice);
         }
         (diagnostics, Built::Done(Box::new(ledger)))
     }

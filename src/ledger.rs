@@ -15,6 +15,9 @@ use crate::state::{self, Outcomes};
 use crate::workspace::Workspace;
 use crate::write::{Folder, Written};
 
+/// Of so many files each is named that the disk refuses.
+const TOLD: usize = 5;
+
 /// What was written and what was not.
 pub struct Ledger {
     /// Where it is written.
@@ -41,8 +44,8 @@ pub struct Ledger {
     pub kept: usize,
     /// How many reports were not begun, because somebody asked for an end.
     pub left: usize,
-    /// Whether the disk refused something.
-    pub broken: bool,
+    /// How many files the disk refused.
+    pub refused: usize,
 }
 
 impl Ledger {
@@ -63,7 +66,7 @@ impl Ledger {
             unbound: Vec::new(),
             kept: 0,
             left: 0,
-            broken: false,
+            refused: 0,
         }
     }
 
@@ -78,15 +81,22 @@ impl Ledger {
                 Ok(Written::Changed) => self.changed += 1,
                 Ok(Written::Unchanged) => self.unchanged += 1,
                 Err(error) => {
-                    voice.complain(&format!("{error:#}"));
+                    self.refuse(error, voice);
                     whole = false;
                 }
             }
         }
-        self.broken |= !whole;
         let made = usize::from(whole && !written.is_empty());
         self.reports += if name.starts_with("cases/") { made } else { 0 };
         self.annual += if name.starts_with("reports/") { made } else { 0 };
+    }
+
+    /// Notes that the disk refused a file. When many are refused, it is for the same reason.
+    pub fn refuse(&mut self, error: &anyhow::Error, voice: Voice) {
+        if self.refused < TOLD {
+            voice.complain(&format!("{error:#}"));
+        }
+        self.refused += 1;
     }
 
     /// Notes a report that is up to date, with its files.
@@ -101,7 +111,11 @@ impl Ledger {
 
     /// Whether everything that was asked for is there, and nothing that nobody asked for.
     pub fn is_whole(&self) -> bool {
-        !self.broken && self.left == 0 && self.failed.is_empty() && self.orphans.is_empty() && self.unbound.is_empty()
+        self.refused == 0
+            && self.left == 0
+            && self.failed.is_empty()
+            && self.orphans.is_empty()
+            && self.unbound.is_empty()
     }
 
     /// What is to be said as long as nothing changes.
@@ -126,8 +140,7 @@ impl Ledger {
             state::changes(&last, outcomes).iter().for_each(|change| voice.say(change));
         }
         if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes, &self.language)) {
-            voice.complain(&format!("{error:#}"));
-            self.broken = true;
+            self.refuse(&error, voice);
         }
     }
 
@@ -246,6 +259,9 @@ impl Ledger {
             let cases = self.failed.iter().any(|name| name.starts_with("cases/"));
             let why = if cases { ": some are missing (--allow-partial writes it all the same)" } else { "" };
             voice.say(&format!("nothing that compares cases was written{why}"));
+        }
+        if self.refused > TOLD {
+            voice.complain(&format!("{} could not be written either", count(self.refused - TOLD, "more file")));
         }
         if diagnostics.errors() > 0 {
             voice.say(&mistakes(diagnostics, "run `casebook build` again"));

@@ -2,10 +2,10 @@
 //! never half there; one that would not change is left alone.
 
 use std::fs::{File, TryLockError};
-use std::io::{Read, Seek, Write};
+use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use walkdir::WalkDir;
 
 use crate::source::{self, Stamp};
@@ -59,15 +59,14 @@ impl Folder {
     pub fn alone(path: &Path) -> Result<Folder> {
         let mut folder = Folder::open(path)?;
         let lock = folder.path(LOCK);
-        let failed = || refused(&lock);
-        std::fs::create_dir_all(folder.path(".casebook")).with_context(failed)?;
+        let failed = |error: std::io::Error| refused(&lock, &error);
+        std::fs::create_dir_all(folder.path(".casebook")).map_err(failed)?;
         let is_link = std::fs::symlink_metadata(&lock).is_ok_and(|data| !data.is_file());
         if is_link || !folder.holds(&lock) {
             bail!("failed to write {} (a link leads to something else)", lock.display());
         }
         let mut file = File::options().read(true).write(true).create(true).truncate(false).open(&lock);
-        let file = file.as_mut().map_err(|error| std::io::Error::new(error.kind(), error.to_string()));
-        let file = file.with_context(failed)?;
+        let file = file.as_mut().map_err(|error| refused(&lock, error))?;
         let mut holder = String::new();
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => {
@@ -77,13 +76,13 @@ impl Folder {
             // Some file systems of networks know no locks.
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
-        file.read_to_string(&mut holder).with_context(failed)?;
+        file.read_to_string(&mut holder).map_err(failed)?;
         if !holder.is_empty() {
             folder.sweep();
         }
-        file.set_len(0).and_then(|()| file.rewind()).with_context(failed)?;
-        write!(file, " (process {})", std::process::id()).with_context(failed)?;
-        folder.lock = Some(file.try_clone().with_context(failed)?);
+        file.set_len(0).and_then(|()| file.rewind()).map_err(failed)?;
+        write!(file, " (process {})", std::process::id()).map_err(failed)?;
+        folder.lock = Some(file.try_clone().map_err(failed)?);
         Ok(folder)
     }
 
@@ -126,7 +125,7 @@ impl Folder {
         if std::fs::read(&path).is_ok_and(|old| old == bytes) {
             return Ok(Written::Unchanged);
         }
-        replace(&path, parent, bytes).with_context(|| refused(&path))?;
+        replace(&path, parent, bytes).map_err(|error| refused(&path, &error))?;
         Ok(Written::Changed)
     }
 
@@ -171,29 +170,36 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
 /// If the disk refuses.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    replace(path, parent, bytes).with_context(|| refused(path))
+    replace(path, parent, bytes).map_err(|error| refused(path, &error))
 }
 
-fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> Result<()> {
+fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)?;
     file.write_all(bytes)?;
     readable(&file)?;
-    file.persist(path)?;
-    Ok(())
+    file.persist(path).map(drop).map_err(|failed| failed.error)
 }
 
 /// Temporary files are for their owner alone; what is to be published is not.
 #[cfg(unix)]
-fn readable(file: &tempfile::NamedTempFile) -> Result<()> {
+fn readable(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    Ok(file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?)
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable(_: &tempfile::NamedTempFile) -> Result<()> {
+fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
     Ok(())
 }
 
-fn refused(path: &Path) -> String {
-    format!("failed to write {} (is it open in another program, or is the folder read-only?)", path.display())
+/// What the system refused, and what to do about it.
+fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
+    let help = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "is it open in another program, or is the folder read-only?"
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, and build again",
+        _ => return anyhow!("failed to write {}: {error}", path.display()),
+    };
+    anyhow!("failed to write {}: {} ({help})", path.display(), error.kind())
 }

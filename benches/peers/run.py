@@ -61,14 +61,46 @@ def programs(profile):
     return target / "casebook", max(bares, key=lambda path: path.stat().st_mtime)
 
 
-def timed(command, **options):
-    """Seconds that a command takes, and its peak memory in MiB."""
+def timed(command):
+    """Seconds that a command takes."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"{command} ended with {status}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if done.returncode != 0:
+        sys.exit(f"{command} ended with {done.returncode}")
+    return time.perf_counter() - start
+
+
+def timed_and_weighed(command):
+    """Seconds that a command takes, and the most memory in MiB that it has at one time together with all processes that it begins;
+    what they share is counted once (Linux: PSS, looked at four times a second)."""
+    start, most = time.perf_counter(), 0
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None:
+        most = max(most, sum(memory(one) for one in family(process.pid)))
+        try:
+            process.wait(0.25)
+        except subprocess.TimeoutExpired:
+            pass
+    if process.returncode != 0:
+        sys.exit(f"{command} ended with {process.returncode}")
+    return time.perf_counter() - start, most / 1024
+
+
+def family(process):
+    """A process and all that it began."""
+    try:
+        began = [Path(task, "children").read_text().split() for task in Path(f"/proc/{process}/task").iterdir()]
+    except OSError:
+        return [process]
+    return [process] + [one for child in sum(began, []) for one in family(int(child))]
+
+
+def memory(process):
+    """The share of memory that a process has, in KiB."""
+    try:
+        return int(re.search(r"^Pss: *(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE).group(1))
+    except (OSError, AttributeError):
+        return 0
 
 
 def median(values):
@@ -83,15 +115,14 @@ def compare(casebook, bare, folder, asked):
     sources = folder / "sources/typst"
 
     ours, theirs = [], []
-    for _ in range(3):
-        shutil.rmtree(workspace / "out", ignore_errors=True)
-        ours.append(timed(build))
+    for at in range(3):
+        ours.append(timed([*build, "--out", folder / f"out{at}"]))
         alone = subprocess.run([bare, sources], check=True, capture_output=True, text=True).stdout.split()
         theirs.append(float(alone[0]))
-    whole, memory = median(ours)
-    alone = median(theirs)
+    whole, alone = median(ours), median(theirs)
+    _, most = timed_and_weighed(build)
     print(f"{asked.cases} cases, {CORES} cores, profile {asked.profile}; medians of 3")
-    print(f"casebook build:             {whole:9.2f} s, {memory:.0f} MiB at most")
+    print(f"casebook build:             {whole:9.2f} s, {most:.0f} MiB at most")
     print(f"Typst alone, same sources:  {alone:9.2f} s; casebook takes {whole / alone:.2f} times as long")
 
     again(build, workspace, sources, bare, folder)
@@ -103,8 +134,8 @@ def compare(casebook, bare, folder, asked):
     peers = [
         ("loops over the typst package, shared fonts", loop, plain),
         ("a process of the typst package per report", one_process, plain),
-        ("pandoc to Typst", pandoc, workspace),
-        ("Jinja2, Markdown and WeasyPrint", weasyprint, workspace),
+        ("pandoc to Typst", pandoc, (workspace / "out", sources / "fonts")),
+        ("Jinja2, Markdown and WeasyPrint", weasyprint, (workspace / "out", sources / "fonts")),
     ]
     for name, make, place in peers:
         try:
@@ -115,19 +146,19 @@ def compare(casebook, bare, folder, asked):
         print(f"{name}: {seconds:9.2f} s (from {len(sample)} of {len(names)}); casebook takes {whole / seconds:.3f} of it")
 
     validator = shutil.which("check-jsonschema", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    checked = median([timed([casebook, "-q", "-C", workspace, "check"])[0] for _ in range(5)])
+    checked = median([timed([casebook, "-q", "-C", workspace, "check"]) for _ in range(5)])
     print(f"casebook check:             {checked:9.2f} s")
     if validator:
         schema = TOP / "schemas/case.schema.json"
-        validated = timed([validator, "--schemafile", schema, *sorted((workspace / "cases").iterdir())])[0]
+        validated = timed([validator, "--schemafile", schema, *sorted((workspace / "cases").iterdir())])
         print(f"check-jsonschema:           {validated:9.2f} s; casebook takes {checked / validated:.3f} of it")
 
 
 def again(build, workspace, sources, bare, folder):
     """Builds after the first one: with nothing to do, and with one case changed."""
     files = [path for path in workspace.rglob("*.yaml") if "out" not in path.parts]
-    hashed = median([timed(["sha256sum", *files])[0] for _ in range(9)])
-    second = median([timed(build)[0] for _ in range(9)])
+    hashed = median([timed(["sha256sum", *files]) for _ in range(9)])
+    second = median([timed(build) for _ in range(9)])
     print(f"sha256sum of all inputs:    {hashed * 1000:9.1f} ms")
     print(f"second build:               {second * 1000:9.1f} ms; {second / hashed:.2f} times as long")
     case = sorted((workspace / "cases").iterdir())[0]
@@ -139,10 +170,10 @@ def again(build, workspace, sources, bare, folder):
         case.write_text(re.sub("founded: .*", f"founded: {year}", case.read_text(), count=1))
         report = [*build, "--case", case.stem]
         shutil.copytree(workspace / "out", folder / "kept", dirs_exist_ok=True)
-        changed.append(timed(build)[0])
+        changed.append(timed(build))
         # The same tables and summary, with nothing else to do.
         (workspace / "out/summary.md").unlink()
-        tables.append(timed(build)[0])
+        tables.append(timed(build))
     print(f"that document alone:        {alone * 1000:9.1f} ms")
     print(f"tables and summary alone:   {median(tables) * 1000:9.1f} ms (with reading all cases)")
     print(f"one case changed:           {median(changed) * 1000:9.1f} ms")
@@ -198,42 +229,51 @@ def one_process(place, names):
         subprocess.run([sys.executable, "-c", ONE, str(place / name), str(place / "fonts")], check=True)
 
 
-def report(workspace, name):
-    """The Markdown of a report without its front matter and its figures, and its title."""
-    text = (workspace / f"out/cases/{name}.md").read_text()
+def report(out, name):
+    """The Markdown of a report without its front matter, and its title."""
+    text = (out / f"cases/{name}.md").read_text()
     _, head, body = text.split("---\n", 2)
     title = re.search('^title: "?(.*?)"?$', head, re.MULTILINE).group(1)
-    return re.sub(r"!\[.*?\]\(.*?\)", "", body), title
+    return body, title
 
 
-def pandoc(workspace, names):
+def pandoc(place, names):
     import pypandoc
     import typst
 
+    out, folder = place
     for name in names:
-        text, title = report(workspace, name)
-        head = ["--standalone", "-M", f"title={title}"]
-        source = pypandoc.convert_text(text, "typst", format="markdown", extra_args=head)
-        typst.compile(source.encode(), ignore_system_fonts=True)
+        text, title = report(out, name)
+        head = ["--standalone", "-M", f"title={title}", "-V", "papersize=a4", "-V", "mainfont=Libertinus Serif"]
+        source = out / f"cases/{name}.typ"
+        source.write_text(pypandoc.convert_text(text, "typst", format="markdown", extra_args=head))
+        typst.compile(str(source), root=str(out), font_paths=fonts(folder))
 
 
 PAGE = """<!doctype html><html lang="en"><head><title>{{ title }}</title>
-<style>@page { size: A4; margin: 25mm } body { font: 10.5pt serif } table { border-collapse: collapse; width: 100% }
-td, th { border-top: .5pt solid; padding: 2pt 4pt; text-align: left }</style></head>
+<style>
+@font-face { font-family: Sans; src: url({{ fonts }}/1.ttf) }
+@font-face { font-family: Sans; src: url({{ fonts }}/3.ttf); font-weight: bold }
+@page { size: A4; margin: 30mm 30mm 28mm; @top-left { content: "{{ title }}"; font: 8.5pt Sans }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt Sans } }
+body { font: 10.5pt serif; text-align: justify; hyphens: auto } h1, h2, h3, table, dt { font-family: Sans; text-align: left }
+table { border-collapse: collapse; width: 100%; font-size: 9pt } td, th { border-top: .5pt solid; padding: 2pt 4pt }
+img { width: 100% } dt { font-weight: bold }</style></head>
 <body><h1>{{ title }}</h1>{{ body }}</body></html>"""
 
 
-def weasyprint(workspace, names):
+def weasyprint(place, names):
     import jinja2
     import markdown
     import weasyprint
 
+    out, folder = place
     page = jinja2.Template(PAGE)
     for name in names:
-        text, title = report(workspace, name)
+        text, title = report(out, name)
         body = markdown.markdown(text, extensions=["extra"])
-        html = page.render(title=title, body=body)
-        weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+        html = page.render(title=title, body=body, fonts=folder.as_uri())
+        weasyprint.HTML(string=html, base_url=str(out / "cases/")  + "/").write_pdf(pdf_variant="pdf/ua-1")
 
 
 def scale(casebook, folder):
@@ -241,8 +281,8 @@ def scale(casebook, folder):
     for cases in (250, 500, 1000, 2000, 4000):
         workspace = folder / str(cases)
         subprocess.run([casebook, "-q", "bench-data", workspace, "--cases", str(cases)], check=True)
-        seconds, memory = timed([casebook, "-q", "-C", workspace, "build", *FORMS])
-        print(f"{cases:5} {seconds:9.2f} {seconds / cases * 1000:7.1f} ms {memory:10.0f}", flush=True)
+        seconds, most = timed_and_weighed([casebook, "-q", "-C", workspace, "build", *FORMS])
+        print(f"{cases:5} {seconds:9.2f} {seconds / cases * 1000:7.1f} ms {most:10.0f}", flush=True)
         shutil.rmtree(workspace)
 
 

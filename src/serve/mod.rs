@@ -74,7 +74,7 @@ fn build(root: &Path, voice: Voice) -> Result<(Diagnostics, State)> {
     let (diagnostics, built) = make(root, &options, voice)?;
     let mut state = state(&diagnostics);
     if let Built::Done(ledger) = built {
-        if ledger.broken {
+        if ledger.refused > 0 {
             state.mistakes.push("some files could not be written; the terminal says which".to_owned());
         }
         state.gone = ledger.orphans.into_iter().collect();

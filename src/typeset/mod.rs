@@ -85,7 +85,8 @@ impl Project {
         std::iter::once(main).chain(stock.sources()).chain(self.files.iter().cloned()).collect()
     }
 
-    fn desk<'a>(&self, stock: &'a Stock) -> Desk<'a> {
+    /// The world in which it is typeset.
+    pub fn desk<'a>(&self, stock: &'a Stock) -> Desk<'a> {
         Desk::new(stock, self.main.clone(), self.files.iter().cloned())
     }
 }

@@ -10,8 +10,8 @@ use casebook::locale::Locale;
 use casebook::markdown::emit::{self, Place};
 use casebook::markdown::parse::{DEEPEST, FaultKind, Punctuation, document, prose};
 use casebook::markdown::{Block, Document, Inline, images};
-use casebook::typeset::world::{Desk, Kit, Stock};
-use casebook::typeset::{self, Job, Picture, Project, markup};
+use casebook::typeset::world::{Kit, Stock};
+use casebook::typeset::{self, Job, Picture, Project};
 use casebook::web::body::{Shown, Surroundings, body};
 use proptest::prelude::*;
 use typst::layout::{Frame, FrameItem};
@@ -115,19 +115,13 @@ const PIXEL: &[u8] = include_bytes!("../check/dot.png");
 
 /// What the PDF of a document says, or why there is none.
 fn in_pdf(stock: &Stock, locale: &Locale, report: &Document) -> Result<String, String> {
-    let pictures = || images(report).iter().map(|_| Picture::File(PIXEL.to_vec())).collect::<Vec<_>>();
-    let document = Some(Project::new(locale, report, pictures(), Vec::new()));
-    typeset::print(stock, &Job { name: "example".to_owned(), document, drawings: Vec::new() })
-        .map_err(|all| format!("{all:?}"))?;
-    let main = markup::markup(locale, report, &pictures(), &[]);
-    let files =
-        images(report).iter().enumerate().map(|(at, _)| (markup::image_path(at), PIXEL.to_vec())).collect::<Vec<_>>();
-    let desk = Desk::new(stock, main, files);
-    let paged = typst::compile::<PagedDocument>(&desk).output.map_err(|all| format!("{all:?}"))?;
+    let pictures = images(report).iter().map(|_| Picture::File(PIXEL.to_vec())).collect();
+    let project = Project::new(locale, report, pictures, Vec::new());
+    let paged = typst::compile::<PagedDocument>(&project.desk(stock)).output.map_err(|all| format!("{all:?}"))?;
     let mut text = String::new();
     paged.pages().iter().for_each(|page| printed(&page.frame, &mut text));
-    comemo::evict(0);
-    Ok(text)
+    let job = Job { name: "example".to_owned(), document: Some(project), drawings: Vec::new() };
+    typeset::print(stock, &job).map(|_| text).map_err(|all| format!("{all:?}"))
 }
 
 /// What became of an example.

@@ -349,11 +349,46 @@ fn a_folder_that_cannot_be_written_is_told_and_repaired_later() {
     std::fs::remove_file(&path).expect("it is there");
     std::fs::create_dir_all(path.join("something")).expect("it can be made");
     let Built::Done(ledger) = make(&workspace, &all()) else { panic!("something is made") };
-    assert!(ledger.broken);
+    assert_eq!(ledger.refused, 1);
     drop(ledger);
     std::fs::remove_dir_all(&path).expect("it is there");
     make(&workspace, &all());
     assert_same("repaired", &workspace.output(), &clean(&workspace, &all()));
+}
+
+/// Nothing larger than some kilobytes can be written, as on a disk that is full.
+#[cfg(unix)]
+#[test]
+fn what_the_disk_refuses_is_told_and_repaired_later() {
+    let workspace = large(3);
+    let mut shell = Command::new("sh");
+    let build = "trap '' XFSZ; ulimit -f 16; exec \"$0\" --workspace \"$1\" build";
+    let shell = shell.args(["-c", build, env!("CARGO_BIN_EXE_casebook")]).arg(workspace.path());
+    let refused = shell.output().expect("there is a shell");
+    let told = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2), "{told}");
+    assert!(told.contains("failed to write") && told.contains("cases/sound.pdf"), "{told}");
+    let whole = clean(&workspace, &all());
+    for (name, bytes) in workspace.output() {
+        assert!(whole.contains(&(name.clone(), bytes)), "{name} is whole or not there");
+    }
+    make(&workspace, &all());
+    assert_same("after it", &workspace.output(), &whole);
+}
+
+/// A case file that goes while reports are made leaves no report behind, or one that the next build removes.
+#[test]
+fn a_case_file_may_go_during_a_build() {
+    let workspace = large(60);
+    let mut program = run_program(workspace.path());
+    while !workspace.exists("out/cases/sound.pdf") {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    std::fs::remove_file(workspace.path().join("cases/sound-9.yaml")).expect("it is there");
+    program.wait().expect("it ends");
+    assert!(run_program(workspace.path()).wait().expect("it ends").success());
+    assert_same("without it", &workspace.output(), &clean(&workspace, &all()));
+    assert!(!workspace.exists("out/cases/sound-9.pdf"));
 }
 
 /// Typst's own threads have small stacks. Documents must not pile up on them.

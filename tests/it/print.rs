@@ -1,9 +1,16 @@
 //! Figures, citations, languages and the volume: what print adds to the reports.
 
+use std::collections::BTreeSet;
+
 use casebook::build::{BuildOptions, Built};
 use casebook::forms::Format;
 use casebook::markdown::{Block, Document, plain};
-use casebook::run::{Outcome, examine};
+use casebook::render::{case_document, images};
+use casebook::run::{Outcome, examine, kit};
+use casebook::typeset::Project;
+use casebook::typeset::world::Stock;
+use typst::layout::{Frame, FrameItem, Point};
+use typst_layout::PagedDocument;
 
 use crate::workspace::{Temporary, repository};
 
@@ -28,6 +35,40 @@ fn figures_have_captions_and_texts_written_from_the_data() {
     workspace.change("templates/case.md", "{% if case.series.file -%}", "{% if false -%}");
     assert_eq!(workspace.build(), Outcome::Done);
     assert!(!workspace.read("out/en/cases/lange-ord.md").contains("--series.svg"));
+}
+
+/// Where a text stands in a document: the page, and how far down.
+fn places(document: &PagedDocument, text: &str) -> BTreeSet<(usize, i64, i64)> {
+    fn walk(frame: &Frame, to: Point, text: &str, found: &mut impl FnMut(Point)) {
+        for (at, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, to + *at, text, found),
+                FrameItem::Text(piece) if piece.text == text => found(to + *at),
+                _ => {}
+            }
+        }
+    }
+    let mut places = BTreeSet::new();
+    for (page, own) in document.pages().iter().enumerate() {
+        walk(&own.frame, Point::zero(), text, &mut |point| {
+            places.insert((page, point.x.to_pt() as i64, point.y.to_pt() as i64));
+        });
+    }
+    places
+}
+
+#[test]
+fn a_figure_that_is_taller_than_a_page_goes_on_upon_the_next() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let events: String = (1900..2000).map(|year| format!("  - text: Happened\n    on: {year}\n")).collect();
+    workspace.change("cases/sound.yaml", "\nrecords:", &format!("\nhistory:\n{events}\nrecords:"));
+    let (read, _) = examine(workspace.path(), Default::default()).expect("it can be read");
+    let (locale, stock) = (&read.locales[0], Stock::new(kit(&read)));
+    let draft = case_document(&read, locale, &read.cases[0]).expect("it can be drafted");
+    let pictures = images(&read, "cases/sound", &draft).expect("they are there");
+    let project = Project::new(locale, &draft.document, pictures, Vec::new());
+    let document = typst::compile::<PagedDocument>(&project.desk(&stock)).output.expect("it can be typeset");
+    assert_eq!(places(&document, "Happened").len(), 200, "each once in the figure and in the table, none upon another");
 }
 
 #[test]
