@@ -1,6 +1,7 @@
 //! Writing files: the only module that does. A file is written under a temporary name and renamed, so that it is
 //! never half there; one that would not change is left alone.
 
+use std::error::Error;
 use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Component, Path, PathBuf};
@@ -199,7 +200,11 @@ fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
             "is it open in another program, or is the folder read-only?"
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, and build again",
-        _ => return anyhow!("failed to write {}: {error}", path.display()),
+        _ => {
+            // What a temporary file was called does not matter.
+            let plain = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+            return anyhow!("failed to write {}: {plain}", path.display());
+        }
     };
     anyhow!("failed to write {}: {} ({help})", path.display(), error.kind())
 }

@@ -135,7 +135,11 @@ pub fn help() -> io::Result<()> {
     while let Some(job) = receive::<Job>(&mut from)? {
         let begin = timings::now();
         let printed = print(&stock, &job);
-        send(&mut to, &(printed, timings::take(begin)))?;
+        match send(&mut to, &(printed, timings::take(begin))) {
+            // Nobody is left to hear the answer.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+            sent => sent?,
+        }
     }
     Ok(())
 }

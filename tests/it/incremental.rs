@@ -367,7 +367,7 @@ fn what_the_disk_refuses_is_told_and_repaired_later() {
     let refused = shell.output().expect("there is a shell");
     let told = String::from_utf8_lossy(&refused.stderr);
     assert_eq!(refused.status.code(), Some(2), "{told}");
-    assert!(told.contains("failed to write") && told.contains("cases/sound.pdf"), "{told}");
+    assert!(told.contains("failed to write") && told.contains("cases/sound-1.pdf"), "{told}");
     let whole = clean(&workspace, &all());
     for (name, bytes) in workspace.output() {
         assert!(whole.contains(&(name.clone(), bytes)), "{name} is whole or not there");
