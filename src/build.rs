@@ -513,9 +513,9 @@ impl Build<'_> {
             self.voice
                 .say(&format!("{} {were} changed while reports were made; build once more", report::some_of(&names)));
         }
-        for name in &self.made {
-            let entry = self.plan.last.reports.get_mut(name);
-            if let Some(entry) = entry.filter(|entry| Plan::is_made_from(name, entry, &changed)) {
+        for name in self.made.iter().filter(|name| self.plan.is_made_from(name, &changed)).cloned().collect::<Vec<_>>()
+        {
+            if let Some(entry) = self.plan.last.reports.get_mut(&name) {
                 entry.from = Digest::of("");
             }
         }

@@ -46,23 +46,22 @@ impl Kind {
         }
     }
 
+    /// Whether a template is one that it is rendered through. The start page lists what the texts of reports say.
+    fn has_template(self, name: &str) -> bool {
+        match self {
+            Kind::Case => name == "case.md",
+            Kind::Annual => name == "report.md",
+            Kind::Summary => name == "summary.md",
+            Kind::Portfolio => name == "portfolio.md",
+            Kind::Volume => ["volume.md", "summary.md", "case.md"].contains(&name),
+            Kind::Index => true,
+            Kind::Site => false,
+        }
+    }
+
     /// Whether it compares cases.
     fn is_across(self) -> bool {
         matches!(self, Kind::Summary | Kind::Portfolio | Kind::Volume | Kind::Index)
-    }
-}
-
-/// Whether reports of a kind are made from a file, in forms with or without pages. What a case alone shows is asked of the case.
-fn concerns(kind: Kind, file: &str, pages: bool) -> bool {
-    match file {
-        // Components of one template can be used in all, and the search of the start page finds what reports say.
-        template if template.starts_with("templates/") && template.ends_with(".md") => kind != Kind::Site,
-        "templates/page.html" => pages && !matches!(kind, Kind::Volume | Kind::Site),
-        "templates/site.css" | "templates/site.js" => kind == Kind::Site,
-        "claims.yaml" => kind.is_across(),
-        case if case.starts_with("cases/") => kind.is_across(),
-        "casebook.yaml" | "references.yaml" => true,
-        own => ["frameworks/", "indicators/", "published/", "templates/"].iter().any(|folder| own.starts_with(folder)),
     }
 }
 
@@ -79,6 +78,8 @@ pub struct Plan {
     pages: bool,
     /// What reports of each kind have in common.
     shared: BTreeMap<Kind, Digest>,
+    /// The templates that others may use parts of.
+    lent: BTreeSet<String>,
 }
 
 impl Plan {
@@ -87,7 +88,24 @@ impl Plan {
         let last = State::load(out, root);
         let program = Program::running(last.program.as_ref());
         let inputs = source::inventory(root, last.inputs.keys());
-        Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new() }
+        Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new(), lent: BTreeSet::new() }
+    }
+
+    /// Whether reports of a kind are made from a file. What a case alone shows is asked of the case.
+    fn concerns(&self, kind: Kind, file: &str) -> bool {
+        match file {
+            "templates/page.html" => self.pages && !matches!(kind, Kind::Volume | Kind::Site),
+            "templates/site.css" | "templates/site.js" => kind == Kind::Site,
+            "claims.yaml" => kind.is_across(),
+            case if case.starts_with("cases/") => kind.is_across(),
+            "casebook.yaml" | "references.yaml" => true,
+            own => match own.strip_prefix("templates/").filter(|name| name.ends_with(".md")) {
+                Some(template) => kind.has_template(template) || (kind != Kind::Site && self.lent.contains(template)),
+                None => ["frameworks/", "indicators/", "published/", "templates/"]
+                    .iter()
+                    .any(|folder| own.starts_with(folder)),
+            },
+        }
     }
 
     /// Forgets what the last build left, so that everything is made anew. Its files are still known.
@@ -128,9 +146,10 @@ impl Plan {
         let colophon = workspace.settings.as_ref().and_then(|settings| settings.colophon.as_ref());
         let logo = colophon.and_then(|colophon| picture::path(&colophon.logo.as_ref()?.value).ok());
         self.add(&logo);
+        self.lent = workspace.templates.lent().into_iter().map(str::to_owned).collect();
         let program = self.program.as_ref().map(|program| &program.digest);
         let shared = |kind: Kind| {
-            let files = self.inputs.iter().filter(|(file, _)| concerns(kind, file, self.pages));
+            let files = self.inputs.iter().filter(|(file, _)| self.concerns(kind, file));
             Digest::of(&(program, files.collect::<Vec<_>>()))
         };
         self.shared = Kind::ALL.into_iter().map(|kind| (kind, shared(kind))).collect();
@@ -153,8 +172,7 @@ impl Plan {
             return Some("it was made by another version of casebook".to_owned());
         }
         let kind = Kind::of(report);
-        let concerned =
-            |file: &&String| concerns(kind, file, self.pages) || own.contains(*file) || entry.own.contains(*file);
+        let concerned = |file: &&String| self.concerns(kind, file) || own.contains(*file) || entry.own.contains(*file);
         let names: BTreeSet<&String> = self.inputs.keys().chain(self.last.inputs.keys()).filter(concerned).collect();
         let mut changes = names.into_iter().filter_map(|file| Some(format!("{file} {}", self.change(file)?)));
         match (changes.next(), changes.count()) {
@@ -184,8 +202,9 @@ impl Plan {
     }
 
     /// Whether a report is made from one of some files.
-    pub fn is_made_from(report: &str, entry: &Entry, files: &BTreeSet<String>) -> bool {
-        files.iter().any(|file| concerns(Kind::of(report), file, true) || entry.own.contains(file))
+    pub fn is_made_from(&self, report: &str, files: &BTreeSet<String>) -> bool {
+        let own = self.last.reports.get(report).map(|entry| &entry.own);
+        files.iter().any(|file| self.concerns(Kind::of(report), file) || own.is_some_and(|own| own.contains(file)))
     }
 }
 

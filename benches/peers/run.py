@@ -2,7 +2,7 @@
 """What casebook takes, beside what a user would pick instead, on the same content and in one run.
 
     pip install -r benches/peers/requirements.txt
-    python3 benches/peers/run.py [--cases 1000] [--sample 60] [--profile dist] [--scale]
+    python3 benches/peers/run.py [--cases 1000] [--sample 60] [--profile dist] [--programs CASEBOOK BARE] [--scale]
 
 Makes a workspace of invented cases (`casebook bench-data`) and measures on it:
 
@@ -11,7 +11,7 @@ Makes a workspace of invented cases (`casebook bench-data`) and measures on it:
   threads, the same build profile, and nothing else
 - peers, on as many processes as there are cores, on a sample of the reports, counted up to all of them:
   loops over the `typst` package with shared fonts; a process of it for each report; pandoc to Typst, and that; Jinja2 and Markdown to
-  HTML, and WeasyPrint
+  HTML, and WeasyPrint. The last two make PDFs of the Markdown that casebook wrote, with its figures
 - `check-jsonschema` beside `casebook check`
 - with --scale: time and peak memory of builds of 250 to 4,000 cases
 
@@ -42,9 +42,10 @@ def main():
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--sample", type=int, default=60, help="how many reports each peer makes")
     parser.add_argument("--profile", default="dist")
+    parser.add_argument("--programs", nargs=2, type=Path, help="casebook and Typst alone, compiled already in one way")
     parser.add_argument("--scale", action="store_true", help="only builds of 250 to 4,000 cases")
     asked = parser.parse_args()
-    casebook, bare = programs(asked.profile)
+    casebook, bare = asked.programs or programs(asked.profile)
     with tempfile.TemporaryDirectory() as folder:
         if asked.scale:
             scale(casebook, Path(folder))
@@ -273,7 +274,7 @@ def weasyprint(place, names):
         text, title = report(out, name)
         body = markdown.markdown(text, extensions=["extra"])
         html = page.render(title=title, body=body, fonts=folder.as_uri())
-        weasyprint.HTML(string=html, base_url=str(out / "cases/")  + "/").write_pdf(pdf_variant="pdf/ua-1")
+        weasyprint.HTML(string=html, base_url=str(out / "cases") + "/").write_pdf(pdf_variant="pdf/ua-1")
 
 
 def scale(casebook, folder):

@@ -3,7 +3,7 @@
 
 mod fields;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
@@ -194,6 +194,17 @@ impl Templates {
     /// Whether the workspace has templates of its own: those of the program hold for every case.
     pub fn are_own(&self) -> bool {
         self.sources.iter().any(|(name, source)| is_own(name, source))
+    }
+
+    /// The templates that others may use parts of: those that define components, and all where one takes in another whole.
+    pub fn lent(&self) -> BTreeSet<&str> {
+        let has = |text: &str, tags: &[&str]| {
+            let mut begun = text.split("{%").skip(1).map(|rest| rest.trim_start_matches('-').trim_start());
+            begun.any(|rest| tags.iter().any(|tag| rest.starts_with(tag)))
+        };
+        let all = self.sources.values().any(|source| has(source.text(), &["include", "extends"]));
+        let lent = self.sources.iter().filter(|(_, source)| all || has(source.text(), &["component"]));
+        lent.map(|(name, _)| name.as_str()).collect()
     }
 
     /// The file of a template.

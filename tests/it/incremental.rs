@@ -136,6 +136,8 @@ fn only_what_a_change_concerns_is_made_anew_and_a_dry_run_says_why() {
     assert_eq!(plan, [format!("{what}: {why}"), "6 reports would be made; nothing was written".to_owned()]);
     let plan = made_after(|w| own(w, "page.html", "<body", "<body data-own=\"yes\""));
     assert!(plan[0].ends_with("templates/page.html is new"), "{plan:?}");
+    let plan = made_after(|w| own(w, "case.md", "# ", "# Case: "));
+    assert!(plan[0].ends_with("index: templates/case.md is new") && !plan[0].contains("report"), "{plan:?}");
     let plan = made_after(|w| w.change("claims.yaml", "text: ", "text: Surely, "));
     assert_eq!(plan[0], "summary, index, reports/2024, reports/2025: claims.yaml changed");
     let plan = made_after(|w| std::fs::remove_file(w.path().join("out/cases/elm.pdf")).expect("it is there"));
