@@ -275,10 +275,10 @@ fn planned(work: &Work, mistakes: usize) -> Vec<String> {
     }
     let gone = if options.cases.is_empty() && mistakes == 0 { work.gone() } else { Vec::new() };
     if !gone.is_empty() {
-        lines.push(format!("{}: would be removed, since the case is gone", report::some_of(&gone)));
+        lines.push(format!("{}: would be removed, since the case or its record is gone", report::some_of(&gone)));
     }
     lines.push(match reasons.values().map(Vec::len).sum() {
-        0 if gone.is_empty() => "nothing would be made: everything is up to date".to_owned(),
+        0 if gone.is_empty() && mistakes == 0 => "nothing would be made: everything is up to date".to_owned(),
         all => format!("{} would be made; nothing was written", count(all, "report")),
     });
     lines
@@ -408,7 +408,7 @@ impl Build<'_> {
         }
         // With cases missing, an outcome says nothing of what changed.
         if let Some(outcomes) = settled.outcomes.filter(|_| self.ledger.failed.is_empty()) {
-            self.ledger.remember(&outcomes, self.voice);
+            self.ledger.remember(&outcomes, &self.workspace.root, self.voice);
         }
         true
     }

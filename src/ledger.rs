@@ -1,6 +1,7 @@
 //! What a build wrote and what it did not, what an earlier one left, and how all that is told.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -135,11 +136,12 @@ impl Ledger {
     }
 
     /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
-    pub fn remember(&mut self, outcomes: &Outcomes, voice: Voice) {
-        if let Some(last) = state::last(&self.folder.path(""), &self.language) {
+    pub fn remember(&mut self, outcomes: &Outcomes, root: &Path, voice: Voice) {
+        let out = self.folder.path("");
+        if let Some(last) = state::last(&out, root, &self.language) {
             state::changes(&last, outcomes).iter().for_each(|change| voice.say(change));
         }
-        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes, &self.language)) {
+        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes, &out, root, &self.language)) {
             self.refuse(&error, voice);
         }
     }

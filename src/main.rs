@@ -1,5 +1,6 @@
 //! The program `casebook`: reads the command line, runs, and exits with 0, 1 or 2.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -47,6 +48,12 @@ fn rigour(deny: Option<Deny>, evidence: bool) -> Rigour {
     Rigour { deny_warnings: deny.is_some(), evidence }
 }
 
+/// This program, to be begun once more. On Linux that is so even when its file was replaced meanwhile.
+fn program() -> Option<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if running.exists() { Some(running.to_owned()) } else { std::env::current_exe().ok() }
+}
+
 fn build_options(args: BuildArgs) -> BuildOptions {
     let BuildArgs { cases, formats, emit, out, allow_partial, volume, years, deny } = args;
     let usual = if formats.is_empty() && emit.is_none() { Format::ALL.to_vec() } else { Vec::new() };
@@ -60,7 +67,7 @@ fn build_options(args: BuildArgs) -> BuildOptions {
         volume,
         years,
         rigour: rigour(deny, false),
-        program: std::env::current_exe().ok(),
+        program: program(),
         ..BuildOptions::default()
     }
 }

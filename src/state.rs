@@ -154,19 +154,21 @@ pub fn outcomes(table: &Table) -> Outcomes {
 /// What is left of the outcomes: their words, and the language of these, since the same outcome has other words in another.
 #[derive(Serialize, Deserialize)]
 struct Left {
+    /// Where the workspace is.
+    workspace: String,
     language: String,
     outcomes: Outcomes,
 }
 
-/// The outcomes of the last build in a language. Nothing if there was none, or if what it left can't be read.
-pub fn last(out: &Path, language: &str) -> Option<Outcomes> {
+/// The outcomes of the last build of a workspace in a language. Nothing if there was none, or if what it left can't be read.
+pub fn last(out: &Path, root: &Path, language: &str) -> Option<Outcomes> {
     let left: Left = serde_json::from_slice(&source::bytes(out, Path::new(CLAIMS), LARGEST)?).ok()?;
-    (left.language == language).then_some(left.outcomes)
+    (left.language == language && left.workspace == place(root, out)).then_some(left.outcomes)
 }
 
-/// Outcomes in a language as a file.
-pub fn bytes(outcomes: &Outcomes, language: &str) -> Vec<u8> {
-    let left = Left { language: language.to_owned(), outcomes: outcomes.clone() };
+/// Outcomes of a workspace in a language as a file.
+pub fn bytes(outcomes: &Outcomes, out: &Path, root: &Path, language: &str) -> Vec<u8> {
+    let left = Left { workspace: place(root, out), language: language.to_owned(), outcomes: outcomes.clone() };
     let mut text = serde_json::to_string_pretty(&left).unwrap_or_default();
     text.push('\n');
     text.into_bytes()

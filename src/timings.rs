@@ -70,7 +70,7 @@ pub fn now() -> Duration {
     BEGIN.get().map(Instant::elapsed).unwrap_or_default()
 }
 
-/// Takes what was recorded since a time, as seen from then: for the process that asked for it.
+/// Takes all that was recorded, with its times as seen from a moment: for the process that asked for the work at that moment.
 pub fn take(since: Duration) -> Vec<Event> {
     let events = std::mem::take(&mut *EVENTS.lock().unwrap_or_else(PoisonError::into_inner));
     events.into_iter().map(|event| Event { at: event.at.saturating_sub(since), ..event }).collect()

@@ -110,7 +110,7 @@ impl Job {
 }
 
 /// What was typeset.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Printed {
     /// The document as PDF/A-3a and PDF/UA-1 at once.
     pub pdf: Option<Vec<u8>>,

@@ -1,5 +1,6 @@
-//! Typesetting in processes of its own. Threads of one process share Typst's caches: they wait for each other, and empty them for each
-//! other. Processes take a fifth less time for the same documents, and give back all memory when they end (docs/performance.md).
+//! Typesetting in processes of its own. Threads of one process share Typst's caches: they wait for each other, empty them for each
+//! other, and what the caches keep for themselves grows with every document. Processes take less time for the same documents, and give
+//! back all memory when they end (docs/performance.md).
 //!
 //! A helper is this program with the hidden command `typeset`. It reads what all documents have in common, then one job after another,
 //! and answers each; every message is its length and its bytes.
@@ -48,12 +49,17 @@ impl<'a> Press<'a> {
         Press { stock, helpers: Some(Helpers { program: program.to_owned(), idle, failed }) }
     }
 
+    /// Whether processes do the work, and none of them failed.
+    pub fn is_helped(&self) -> bool {
+        self.helpers.as_ref().is_some_and(|helpers| !helpers.failed.load(Ordering::Relaxed))
+    }
+
     /// Typesets what there is of a report.
     ///
     /// # Errors
     /// All that Typst finds wrong in the theme, in the file of a figure or with the text.
     pub fn print(&self, job: &Job) -> Result<Printed, Vec<Failure>> {
-        let helpers = self.helpers.as_ref().filter(|_| !job.is_empty());
+        let helpers = self.helpers.as_ref().filter(|_| self.is_helped() && !job.is_empty());
         let helped = helpers.and_then(|helpers| helpers.print(&self.stock.kit, job));
         helped.unwrap_or_else(|| print(self.stock, job))
     }
@@ -61,9 +67,6 @@ impl<'a> Press<'a> {
 
 impl Helpers {
     fn print(&self, kit: &Kit, job: &Job) -> Option<Result<Printed, Vec<Failure>>> {
-        if self.failed.load(Ordering::Relaxed) {
-            return None;
-        }
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = idle().pop();
         let printed = waiting.map_or_else(|| Helper::new(&self.program, kit), Ok).and_then(|mut helper| {
@@ -81,8 +84,7 @@ impl Helpers {
 /// A process that typesets.
 struct Helper {
     process: Child,
-    /// Closed to end it.
-    to: Option<ChildStdin>,
+    to: ChildStdin,
     from: BufReader<ChildStdout>,
     jobs: usize,
 }
@@ -93,30 +95,26 @@ impl Helper {
         // There are as many helpers as cores: more threads in them would be in each other's way.
         command.arg("typeset").env("RAYON_NUM_THREADS", "1").stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = command.spawn()?;
-        let (to, from) = (process.stdin.take(), process.stdout.take());
-        let from = BufReader::new(from.ok_or(io::ErrorKind::BrokenPipe)?);
-        let mut helper = Helper { process, to, from, jobs: 0 };
-        helper.send(&(kit, timings::are_on()))?;
+        let (to, from) = process.stdin.take().zip(process.stdout.take()).ok_or(io::ErrorKind::BrokenPipe)?;
+        let mut helper = Helper { process, to, from: BufReader::new(from), jobs: 0 };
+        send(&mut helper.to, &(kit, timings::are_on()))?;
         Ok(helper)
     }
 
     fn print(&mut self, job: &Job) -> io::Result<Result<Printed, Vec<Failure>>> {
         self.jobs += 1;
         let begin = timings::now();
-        self.send(job)?;
+        send(&mut self.to, job)?;
         let (printed, events) = receive(&mut self.from)?.ok_or(io::ErrorKind::UnexpectedEof)?;
         timings::add(begin, events);
         Ok(printed)
-    }
-
-    fn send(&mut self, message: &impl Serialize) -> io::Result<()> {
-        send(self.to.as_mut().ok_or(io::ErrorKind::BrokenPipe)?, message)
     }
 }
 
 impl Drop for Helper {
     fn drop(&mut self) {
-        drop(self.to.take());
+        // It writes no files, so it can end at any time.
+        let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
@@ -151,14 +149,16 @@ fn send(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
     to.flush()
 }
 
-/// The next message; nothing at the end.
+/// The next message; nothing at the end, be it in the middle of one.
 fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<T>> {
     let mut length = [0; 8];
     match from.read_exact(&mut length) {
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
         read => read?,
     }
-    let mut bytes = Vec::new();
-    from.take(u64::from_le_bytes(length)).read_to_end(&mut bytes)?;
+    let (length, mut bytes) = (u64::from_le_bytes(length), Vec::new());
+    if from.take(length).read_to_end(&mut bytes)? as u64 != length {
+        return Ok(None);
+    }
     postcard::from_bytes(&bytes).map(Some).map_err(io::Error::other)
 }

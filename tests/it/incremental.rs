@@ -5,8 +5,12 @@ use std::process::{Command, Stdio};
 
 use casebook::build::{self, BuildOptions, Built};
 use casebook::forms::Format;
+use casebook::render::{case_document, drawing, images};
 use casebook::run::verdict;
 use casebook::settings::Years;
+use casebook::typeset::press::Press;
+use casebook::typeset::world::Stock;
+use casebook::typeset::{Drawing, Job, Project};
 use casebook::{run, template};
 
 use crate::workspace::{Temporary, repository, voice};
@@ -145,8 +149,9 @@ fn only_what_a_change_concerns_is_made_anew_and_a_dry_run_says_why() {
     let plan = made_after(|w| w.write("out/cases/elm.md", "Something else"));
     assert_eq!(plan[0], "cases/elm: cases/elm.md is not as it was left");
     let plan = made_after(|w| std::fs::remove_file(w.path().join("cases/elm.yaml")).expect("it is there"));
-    let gone =
-        |line: &String| line.starts_with("cases/elm, ") && line.ends_with("would be removed, since the case is gone");
+    let gone = |line: &String| {
+        line.starts_with("cases/elm, ") && line.ends_with("would be removed, since the case or its record is gone")
+    };
     assert!(plan.iter().any(gone), "{plan:?}");
     // These were made by the program of the tests.
     let workspace = Temporary::copy_of("tests/workspace");
@@ -267,6 +272,28 @@ fn reports_are_the_same_whoever_typesets_them() {
     }
 }
 
+/// Where a helper failed, the build would do its work unseen, and slower.
+#[test]
+fn processes_that_typeset_answer_what_this_one_would() {
+    let (read, _) = run::examine(&repository("."), Default::default()).expect("it can be read");
+    let (locale, stock) = (&read.locales[0], Stock::new(run::kit(&read)));
+    let helped = Press::with_helpers(&stock, Path::new(env!("CARGO_BIN_EXE_casebook")));
+    for case in &read.cases {
+        let draft = case_document(&read, locale, case).expect("it can be drafted");
+        let pictures = images(&read, &format!("cases/{}", case.id), &draft).expect("they are there");
+        let drawings = draft.figures.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
+        let document = Some(Project::new(locale, &draft.document, pictures, Vec::new()));
+        let job = Job { name: case.id.to_string(), document, drawings };
+        let (here, there) = (Press::new(&stock).print(&job), helped.print(&job));
+        assert!(here.is_ok() && here.ok() == there.ok(), "{}", case.id);
+    }
+    assert!(helped.is_helped());
+    let failing = Press::with_helpers(&stock, Path::new("/bin/false"));
+    let empty = Project::of_drawing(locale, &Drawing { kind: "series", data: "{}".to_owned() });
+    assert!(failing.print(&Job { name: String::new(), document: Some(empty), drawings: Vec::new() }).is_err());
+    assert!(!failing.is_helped());
+}
+
 /// Kills builds at random moments: what is there then is whole, and the next build makes of it what a clean one makes.
 #[test]
 fn a_build_that_is_killed_leaves_nothing_half_done_and_the_next_one_repairs_it() {
@@ -314,6 +341,7 @@ fn a_dry_run_promises_no_comparison_that_mistakes_will_prevent() {
     };
     let told = planned(&dry);
     assert!(told.contains("what compares cases would not be made") && !told.contains("summary"), "{told}");
+    assert!(!told.contains("up to date"), "{told}");
     assert!(planned(&BuildOptions { allow_partial: true, ..dry }).contains("summary"));
 }
 

@@ -348,9 +348,9 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
     use casebook::state::{Outcomes, changes, last};
     let workspace = Temporary::copy_of("tests/five-stages");
     let out = workspace.path().join("out");
-    assert!(last(&out, "en").is_none(), "there was no build");
+    assert!(last(&out, workspace.path(), "en").is_none(), "there was no build");
     assert_eq!(workspace.build(), Outcome::Done);
-    let first: Outcomes = last(&out, "en").expect("the build left its outcomes");
+    let first: Outcomes = last(&out, workspace.path(), "en").expect("the build left its outcomes");
     assert_eq!(first.len(), 3);
     workspace.change(
         "cases/south-quay.yaml",
@@ -358,17 +358,17 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
         "seen: [newsletter, training, shared-cranes]",
     );
     assert_eq!(workspace.build(), Outcome::Done);
-    let told = changes(&first, &last(&out, "en").expect("and so did this one"));
+    let told = changes(&first, &last(&out, workspace.path(), "en").expect("and so did this one"));
     assert!(
         matches!(&told[..], [one] if one.contains("mature-harbours-share-cranes") && one.contains("in 1 of 1")),
         "{told:?}"
     );
     workspace.write("cases/south-quay.yaml", "nme: South Quay\n");
     workspace.build_with(&[casebook::forms::Format::Markdown], true);
-    assert_eq!(last(&out, "en").expect("they are there").len(), 3);
-    assert!(last(&out, "da").is_none(), "the same outcome has other words in another language");
+    assert_eq!(last(&out, workspace.path(), "en").expect("they are there").len(), 3);
+    assert!(last(&out, workspace.path(), "da").is_none(), "the same outcome has other words in another language");
     assert!(
-        last(&out, "en").expect("they are there")["mature-harbours-share-cranes"].contains("1 of 1"),
+        last(&out, workspace.path(), "en").expect("they are there")["mature-harbours-share-cranes"].contains("1 of 1"),
         "a part is no outcome"
     );
 }

@@ -7,6 +7,7 @@ use casebook::forms::Format;
 use casebook::markdown::{Block, Document, plain};
 use casebook::render::{case_document, images};
 use casebook::run::{Outcome, examine, kit};
+use casebook::template::default;
 use casebook::typeset::Project;
 use casebook::typeset::world::Stock;
 use typst::layout::{Frame, FrameItem, Point};
@@ -62,13 +63,19 @@ fn a_figure_that_is_taller_than_a_page_goes_on_upon_the_next() {
     let workspace = Temporary::copy_of("tests/workspace");
     let events: String = (1900..2000).map(|year| format!("  - text: Happened\n    on: {year}\n")).collect();
     workspace.change("cases/sound.yaml", "\nrecords:", &format!("\nhistory:\n{events}\nrecords:"));
-    let (read, _) = examine(workspace.path(), Default::default()).expect("it can be read");
-    let (locale, stock) = (&read.locales[0], Stock::new(kit(&read)));
-    let draft = case_document(&read, locale, &read.cases[0]).expect("it can be drafted");
-    let pictures = images(&read, "cases/sound", &draft).expect("they are there");
-    let project = Project::new(locale, &draft.document, pictures, Vec::new());
-    let document = typst::compile::<PagedDocument>(&project.desk(&stock)).output.expect("it can be typeset");
-    assert_eq!(places(&document, "Happened").len(), 200, "each once in the figure and in the table, none upon another");
+    let usual = "(top: 30mm, bottom: 28mm, x: 30mm)";
+    for margin in [usual, "(y: 10%, x: 30mm)", "(top: 8em, bottom: 20mm, x: 30mm)", "20mm"] {
+        let theme = default("theme.typ").expect("there is one").replacen(usual, margin, 1);
+        workspace.write("templates/theme.typ", &theme);
+        let (read, _) = examine(workspace.path(), Default::default()).expect("it can be read");
+        let (locale, stock) = (&read.locales[0], Stock::new(kit(&read)));
+        let draft = case_document(&read, locale, &read.cases[0]).expect("it can be drafted");
+        let pictures = images(&read, "cases/sound", &draft).expect("they are there");
+        let project = Project::new(locale, &draft.document, pictures, Vec::new());
+        let document = typst::compile::<PagedDocument>(&project.desk(&stock)).output.expect("it can be typeset");
+        // Each once in the figure and in the table, none upon another.
+        assert_eq!(places(&document, "Happened").len(), 200, "{margin}");
+    }
 }
 
 #[test]
