@@ -1,6 +1,6 @@
-//! Typesetting in processes of its own. Threads of one process share Typst's caches: they wait for each other, empty them for each
-//! other, and what the caches keep for themselves grows with every document. Processes take less time for the same documents, and give
-//! back all memory when they end (docs/performance.md).
+//! Typesetting in processes of its own. Threads of one process share Typst's caches: they wait for each other there, empty them for each
+//! other, and what the caches keep for themselves grows with every document. A process has its own, and gives all memory back when it
+//! ends (docs/performance.md).
 //!
 //! A helper is this program with the hidden command `typeset`. It reads what all documents have in common, then one job after another,
 //! and answers each; every message is its length and its bytes.
