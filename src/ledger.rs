@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::diagnostic::Diagnostics;
 use crate::locale;
 use crate::picture::{CAPITALS, ENDINGS, FOLDER};
-use crate::report::{Voice, count, mistakes, seconds};
+use crate::report::{Voice, count, mistakes, seconds, some_of};
 use crate::site;
 use crate::source;
 use crate::state::{self, Outcomes};
@@ -238,8 +238,10 @@ impl Ledger {
                 voice.say(&format!("{tables} {what} stale in {folder}tables/: left from an earlier build"));
             }
         }
-        for stale in reports.iter().filter(|file| self.folder.path(file).is_file()) {
-            voice.say(&format!("{stale} is stale: it is left from an earlier build"));
+        let stale: Vec<String> = reports.into_iter().filter(|file| self.folder.path(file).is_file()).collect();
+        if !stale.is_empty() {
+            let are = if stale.len() == 1 { "is" } else { "are" };
+            voice.say(&format!("{} {are} stale: left from an earlier build", some_of(&stale)));
         }
         for (folder, names) in self.orphans_by_folder() {
             match names.as_slice() {
