@@ -168,7 +168,7 @@ impl Report {
             return Err(found);
         }
         let drawings = shown.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
-        let printed = press.print(&Job { name: name.clone(), document, drawings });
+        let printed = press.print(&Job { name: name.clone(), alike: origin.is_some(), document, drawings });
         let printed = printed.map_err(|failures| traced(workspace, &failures, origin.as_ref()))?;
         made.warnings = printed.outside.iter().map(|text| overflow(workspace, name, text, origin.as_ref())).collect();
         made.files.extend(printed.pdf.map(|pdf| (format!("{name}.pdf"), pdf)));

@@ -296,7 +296,7 @@ fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, press: &Pre
     for figure in of_cases.flatten().chain(of_summary) {
         if kinds.remove(figure.kind) {
             let drawings = vec![Project::of_drawing(locale, &drawing(&figure))];
-            let drawn = press.print(&Job { name: String::new(), document: None, drawings });
+            let drawn = press.print(&Job { name: String::new(), alike: true, document: None, drawings });
             diagnostics.extend(drawn.err().into_iter().flat_map(|failures| traced(workspace, &failures, None)));
         }
     }

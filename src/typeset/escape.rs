@@ -17,12 +17,42 @@ pub fn literal(text: &str) -> String {
     out
 }
 
+/// Content as an argument of a function. Text alone is a string: content has the place in the source where it stands, by which Typst
+/// would take the same text in another report for something else, and set it once more.
+pub fn argument(markup: &str) -> String {
+    lone_literal(markup).map_or_else(|| format!("[{markup}]"), str::to_owned)
+}
+
+/// The string literal that markup is nothing but.
+fn lone_literal(markup: &str) -> Option<&str> {
+    let literal = markup.strip_prefix('#')?.strip_suffix(';')?;
+    let mut inner = literal.strip_prefix('"')?.strip_suffix('"')?.chars();
+    while let Some(c) = inner.next() {
+        match c {
+            '\\' => drop(inner.next()?),
+            '"' => return None,
+            _ => {}
+        }
+    }
+    Some(literal)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn text_alone_is_a_string_and_all_else_content(one in "[a;#\"\\\\\\[\\]]*", other in "[a;#\"\\\\\\[\\]]*") {
+            let markup = |text: &str| format!("#{};", literal(text));
+            prop_assert_eq!(argument(&markup(&one)), literal(&one));
+            let both = markup(&one) + &markup(&other);
+            prop_assert_eq!(argument(&both), format!("[{both}]"));
+            let strong = format!("#strong[{}]", markup(&one));
+            prop_assert_eq!(argument(&strong), format!("[{strong}]"));
+        }
+
         #[test]
         fn every_text_reads_back_as_itself(text in "\\PC*") {
             let root = typst::syntax::parse_code(&literal(&text));

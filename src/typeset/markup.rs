@@ -10,7 +10,7 @@ use crate::markdown::{
     Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, plain, report_of, within,
 };
 use crate::text::primary;
-use crate::typeset::escape::literal;
+use crate::typeset::escape::{argument, literal};
 use crate::typeset::world::{Attachment, attached_paths};
 use crate::typeset::{Drawing, Picture};
 
@@ -195,14 +195,14 @@ impl<'a> Writer<'a> {
                 if classes.iter().any(|class| class == "page") {
                     self.line("#pagebreak(weak: true)");
                 }
-                let body = self.inlines(content);
+                let body = argument(&self.inlines(content));
                 let label = id.as_deref().map(label).unwrap_or_default();
-                self.line(&format!("#heading(level: {level})[{body}]{label}\n"));
+                self.line(&format!("#heading(level: {level}, {body}){label}\n"));
             }
             Block::Paragraph(content) => {
-                let leads = if self.leads { "(leads: true)" } else { "" };
-                let body = self.inlines(content);
-                self.line(&format!("#prose{leads}[{body}]\n"));
+                let leads = if self.leads { "leads: true, " } else { "" };
+                let body = argument(&self.inlines(content));
+                self.line(&format!("#prose({leads}{body})\n"));
             }
             Block::List { start, items } => {
                 let tasks = items.iter().all(|item| is_task(item));
@@ -249,7 +249,7 @@ impl<'a> Writer<'a> {
         let Inline::Image { url, alternative } = image else { return };
         let (at, alternative) = (self.place(url), literal(alternative));
         let caption =
-            if caption.is_empty() { String::new() } else { format!(", caption: [{}]", self.inlines(caption)) };
+            if caption.is_empty() { String::new() } else { format!(", caption: {}", argument(&self.inlines(caption))) };
         let text = match self.pictures.get(at) {
             Some(Picture::Drawn(Drawing { kind, .. })) => {
                 let drawn = format!("draw-{kind}.draw(json({}), look)", literal(&format!("/{}", data_path(at))));
@@ -263,9 +263,10 @@ impl<'a> Writer<'a> {
     fn definitions(&mut self, entries: &'a [(Vec<Inline>, Vec<Vec<Block>>)]) {
         self.out.push_str("#facts(");
         for (term, definitions) in entries {
-            let term = self.inlines(term);
-            let body: String = definitions.iter().map(|blocks| format!("[{}], ", self.tight(blocks))).collect();
-            let _ = write!(self.out, "([{term}], ({body})), ");
+            let term = argument(&self.inlines(term));
+            let body: String =
+                definitions.iter().map(|blocks| format!("{}, ", argument(&self.tight(blocks)))).collect();
+            let _ = write!(self.out, "({term}, ({body})), ");
         }
         self.out.push_str(")\n\n");
     }
@@ -293,8 +294,9 @@ impl<'a> Writer<'a> {
                 Alignment::End => "end",
             })
             .collect();
-        let caption =
-            if table.caption.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.caption)) };
+        let some =
+            |content: &[Inline], markup: String| if content.is_empty() { "none".to_owned() } else { argument(&markup) };
+        let caption = some(&table.caption, self.inlines(&table.caption));
         let classes: String = table.classes.iter().map(|class| format!("{},", literal(class))).collect();
         let upright: String = shape.upright.iter().map(|upright| format!("{upright}, ")).collect();
         let own = table.id.as_deref().map(label).unwrap_or_default();
@@ -309,7 +311,7 @@ impl<'a> Writer<'a> {
         self.line(&format!("  whole: {},", shape.whole));
         self.line(&format!("  summary: {},", literal(&summary(self.locale, table))));
         self.line(&format!("  caption: {caption},"));
-        let note = if table.note.is_empty() { "none".to_owned() } else { format!("[{}]", self.inlines(&table.note)) };
+        let note = some(&table.note, self.inlines(&table.note));
         self.line(&format!("  note: {note},"));
         let head_words: Vec<usize> =
             shape.words.iter().zip(&shape.upright).map(|(word, turned)| if *turned { WORD } else { *word }).collect();
@@ -338,7 +340,7 @@ impl<'a> Writer<'a> {
             Some(svg) => {
                 format!("[#trend({}, {}, look)], ", literal(&svg), literal(&trend::described(table, &text)))
             }
-            None => format!("[{}], ", self.inlines(cell)),
+            None => format!("{}, ", argument(&self.inlines(cell))),
         }
     }
 
@@ -349,7 +351,8 @@ impl<'a> Writer<'a> {
         for (at, cell) in cells.iter().enumerate() {
             self.word = words.get(at).copied().unwrap_or(WORD);
             let mark = if at == 0 { mark } else { "" };
-            let _ = write!(out, "[{}{mark}], ", self.inlines(cell));
+            let content = self.inlines(cell) + mark;
+            let _ = write!(out, "{}, ", argument(&content));
         }
         self.word = WORD;
         self.in_cell = false;

@@ -96,6 +96,8 @@ impl Project {
 pub struct Job {
     /// What tells its document apart from others that have the same title.
     pub name: String,
+    /// Whether it is one of many reports that have much in common.
+    pub alike: bool,
     /// The document, if it is asked for.
     pub document: Option<Project>,
     /// Figures that stand alone.
@@ -120,14 +122,17 @@ pub struct Printed {
     pub drawings: Vec<String>,
 }
 
-/// Typesets what there is of a report, and empties Typst's caches then, which otherwise grow by megabytes with every document. The
-/// document and the figures of a report share what they have in them, so that a theme is evaluated once for all.
+/// After how many reports Typst forgets what none of them had in it: reports have much in common, and each takes megabytes of memory
+/// (docs/performance.md).
+const KEPT: usize = 4;
+
+/// Typesets what there is of a report. Typst's caches otherwise grow with every document; what was in a report lately is not set again.
 ///
 /// # Errors
 /// All that Typst finds wrong in the theme, in the file of a figure or with the text.
 pub fn print(stock: &Stock, job: &Job) -> Result<Printed, Vec<Failure>> {
     let printed = printed(stock, job);
-    comemo::evict(0);
+    comemo::evict(if job.alike { KEPT } else { 0 });
     printed
 }
 

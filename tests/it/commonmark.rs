@@ -120,7 +120,7 @@ fn in_pdf(stock: &Stock, locale: &Locale, report: &Document) -> Result<String, S
     let paged = typst::compile::<PagedDocument>(&project.desk(stock)).output.map_err(|all| format!("{all:?}"))?;
     let mut text = String::new();
     paged.pages().iter().for_each(|page| printed(&page.frame, &mut text));
-    let job = Job { name: "example".to_owned(), document: Some(project), drawings: Vec::new() };
+    let job = Job { name: "example".to_owned(), alike: true, document: Some(project), drawings: Vec::new() };
     typeset::print(stock, &job).map(|_| text).map_err(|all| format!("{all:?}"))
 }
 

@@ -283,14 +283,16 @@ fn processes_that_typeset_answer_what_this_one_would() {
         let pictures = images(&read, &format!("cases/{}", case.id), &draft).expect("they are there");
         let drawings = draft.figures.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
         let document = Some(Project::new(locale, &draft.document, pictures, Vec::new()));
-        let job = Job { name: case.id.to_string(), document, drawings };
+        let job = Job { name: case.id.to_string(), alike: true, document, drawings };
         let (here, there) = (Press::new(&stock).print(&job), helped.print(&job));
         assert!(here.is_ok() && here.ok() == there.ok(), "{}", case.id);
     }
     assert!(helped.is_helped());
     let failing = Press::with_helpers(&stock, Path::new("/bin/false"));
     let empty = Project::of_drawing(locale, &Drawing { kind: "series", data: "{}".to_owned() });
-    assert!(failing.print(&Job { name: String::new(), document: Some(empty), drawings: Vec::new() }).is_err());
+    assert!(
+        failing.print(&Job { name: String::new(), alike: true, document: Some(empty), drawings: Vec::new() }).is_err()
+    );
     assert!(!failing.is_helped());
 }
 
