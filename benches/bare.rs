@@ -1,6 +1,6 @@
 //! What Typst alone takes: compiles and exports the Typst projects below a folder (`casebook build --emit typst` makes them), on as
 //! many threads as there are cores, and nothing else. Prints seconds and how many documents there were. `benches/peers/run.py` compares
-//! casebook with it.
+//! casebook with it. After each document all caches are emptied, or after KEPT more, as casebook does it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let [folder] = named.as_slice() else { return println!("usage: bare FOLDER") };
+    let [folder, rest @ ..] = named.as_slice() else { return println!("usage: bare FOLDER [KEPT]") };
+    let kept = rest.first().and_then(|kept| kept.parse().ok()).unwrap_or(0);
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
     let projects: Vec<PathBuf> = entries
         .filter(|entry| entry.file_name() == "main.typ")
@@ -30,7 +31,7 @@ fn main() {
     let figures = shared.into_iter().filter(|(name, _)| name.starts_with("figures/"));
     let figures = figures.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("it is text"))).collect();
     let stock = Stock::new(Kit { theme, figures, ..Kit::default() });
-    let sizes = threads::each(&projects, |project| compile(&stock, project));
+    let sizes = threads::each(&projects, |project| compile(&stock, project, kept));
     let bytes: usize = sizes.iter().sum();
     println!("{:.3} {} {bytes}", start.elapsed().as_secs_f64(), projects.len());
 }
@@ -50,7 +51,7 @@ fn text(files: &mut BTreeMap<String, Vec<u8>>, name: &str) -> String {
 }
 
 /// The size of a project's PDF, in bytes.
-fn compile(stock: &Stock, project: &Path) -> usize {
+fn compile(stock: &Stock, project: &Path, kept: usize) -> usize {
     let mut files = files(project);
     let main = text(&mut files, "main.typ");
     let desk = Desk::new(stock, main, files);
@@ -59,6 +60,6 @@ fn compile(stock: &Stock, project: &Path) -> usize {
     let ident = Smart::Custom(project.display().to_string());
     let options = PdfOptions { ident, standards, ..PdfOptions::default() };
     let size = typst_pdf::pdf(&document, &options).expect("it can be exported").len();
-    comemo::evict(0);
+    comemo::evict(kept);
     size
 }

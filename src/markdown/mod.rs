@@ -117,6 +117,11 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether it has a number. A strip of stages has none, nor have figures at a glance.
+    pub fn is_numbered(&self) -> bool {
+        !self.caption.is_empty() && self.classes.iter().all(|class| class != "strip" && class != "glance")
+    }
+
     /// Of which columns the heading stands upright: those of signs, where there are more than `most` of them side by side.
     pub fn upright(&self, most: usize) -> Vec<bool> {
         let signs = |at: usize| {

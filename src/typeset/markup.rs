@@ -33,6 +33,7 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         kept: false,
         in_text: noted_in_text(document),
         noted: BTreeSet::new(),
+        numbers: [0; 2],
     };
     writer.document(attachments);
     writer.out
@@ -65,6 +66,8 @@ struct Writer<'a> {
     in_text: BTreeSet<&'a str>,
     /// Footnotes that have a name already.
     noted: BTreeSet<String>,
+    /// How many tables and figures have a number so far.
+    numbers: [usize; 2],
 }
 
 /// Whether a table among some blocks has small lines.
@@ -245,11 +248,20 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The number of a table (0) or a figure (1). Typst could count them, but knows them only when it has set the whole document once, and
+    /// sets all of them again then.
+    fn number(&mut self, kind: usize) -> String {
+        self.numbers[kind] += 1;
+        format!("number: {}", self.numbers[kind])
+    }
+
     fn figure(&mut self, image: &'a Inline, caption: &'a [Inline]) {
         let Inline::Image { url, alternative } = image else { return };
         let (at, alternative) = (self.place(url), literal(alternative));
-        let caption =
-            if caption.is_empty() { String::new() } else { format!(", caption: {}", argument(&self.inlines(caption))) };
+        let caption = match caption {
+            [] => String::new(),
+            caption => format!(", {}, caption: {}", self.number(1), argument(&self.inlines(caption))),
+        };
         let text = match self.pictures.get(at) {
             Some(Picture::Drawn(Drawing { kind, .. })) => {
                 let drawn = format!("draw-{kind}.draw(json({}), look)", literal(&format!("/{}", data_path(at))));
@@ -310,6 +322,10 @@ impl<'a> Writer<'a> {
         self.line(&format!("  dense: {},", shape.dense));
         self.line(&format!("  whole: {},", shape.whole));
         self.line(&format!("  summary: {},", literal(&summary(self.locale, table))));
+        if table.is_numbered() {
+            let number = self.number(0);
+            self.line(&format!("  {number},"));
+        }
         self.line(&format!("  caption: {caption},"));
         let note = some(&table.note, self.inlines(&table.note));
         self.line(&format!("  note: {note},"));

@@ -297,11 +297,9 @@ impl<'a> Writer<'a> {
         let caption_id = self.name("c:1");
         if captioned {
             self.found(plain(&table.caption));
-            // Figures at a glance are no tables to be looked up.
-            let counted = table.classes.iter().all(|class| class != "glance");
-            let number = if counted { self.number(0) } else { String::new() };
+            let number = if table.is_numbered() { self.number(0) } else { String::new() };
             let caption = self.inlines(&table.caption);
-            if self.document.meta.contents && counted {
+            if self.document.meta.contents && table.is_numbered() {
                 let text =
                     format!("{} {} {}", self.locale.word("caption-table"), self.numbers[0], plain(&table.caption));
                 self.made.contents.push(Entry { id: name.clone(), text, level: 3 });

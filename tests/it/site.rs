@@ -47,6 +47,30 @@ fn text_of_a_case_is_text_in_its_page() {
 }
 
 #[test]
+fn tables_and_figures_have_the_numbers_that_they_have_in_the_pdf() {
+    let workspace = Temporary::copy_of("tests/five-stages");
+    assert_eq!(workspace.build_with(&[Format::Html, Format::Typst], false), Outcome::Done);
+    let (mut compared, mut strips) = (0, 0);
+    for case in ["old-dock", "summary"] {
+        let name = if case == "summary" { case.to_owned() } else { format!("cases/{case}") };
+        let (source, page) =
+            (workspace.read(&format!("out/typst/{name}/main.typ")), workspace.read(&format!("out/{name}.html")));
+        for (before, rest) in source.match_indices("number: ").map(|(at, word)| source.split_at(at + word.len())) {
+            let kind =
+                if before.lines().last().is_some_and(|line| line.starts_with("#chart")) { "Figure" } else { "Table" };
+            let (number, caption) = rest
+                .split_once(",")
+                .and_then(|(n, rest)| Some((n, rest.split('"').nth(1)?)))
+                .expect("it has a caption");
+            assert!(page.contains(&format!("<b>{kind} {number}</b> {caption}")), "{name}: {kind} {number} {caption}");
+            compared += 1;
+        }
+        strips += source.matches("\"strip\"").count();
+    }
+    assert!(compared > 5 && strips > 0, "{compared} {strips}");
+}
+
+#[test]
 fn a_case_with_a_mistake_keeps_its_page_and_the_start_page() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("cases/other.yaml", &workspace.read("cases/sound.yaml").replace("Sound Cluster", "Other"));
