@@ -10,6 +10,7 @@ pub mod world;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -57,7 +58,7 @@ pub struct Drawing {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Project {
     main: String,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(String, ByteBuf)>,
 }
 
 impl Project {
@@ -70,24 +71,29 @@ impl Project {
             Picture::Drawn(drawing) => (markup::data_path(at), drawing.data.into_bytes()),
         });
         let attached = attached_paths(&attachments).into_iter().zip(attachments.into_iter().map(|file| file.bytes));
-        Project { main, files: pictures.chain(attached).collect() }
+        let files = pictures.chain(attached).map(|(path, bytes)| (path, ByteBuf::from(bytes)));
+        Project { main, files: files.collect() }
     }
 
     /// The project of a figure that stands alone.
     pub fn of_drawing(locale: &Locale, drawing: &Drawing) -> Project {
-        let data = (markup::data_path(0), drawing.data.clone().into_bytes());
+        let data = (markup::data_path(0), ByteBuf::from(drawing.data.as_bytes()));
         Project { main: markup::alone(locale, drawing), files: vec![data] }
     }
 
     /// All that Typst reads but fonts, by paths in the folder of the project; the document is `main.typ`.
     pub fn sources(&self, stock: &Stock) -> Vec<(String, Vec<u8>)> {
         let main = ("main.typ".to_owned(), self.main.clone().into_bytes());
-        std::iter::once(main).chain(stock.sources()).chain(self.files.iter().cloned()).collect()
+        std::iter::once(main).chain(stock.sources()).chain(self.own_files()).collect()
     }
 
     /// The world in which it is typeset.
     pub fn desk<'a>(&self, stock: &'a Stock) -> Desk<'a> {
-        Desk::new(stock, self.main.clone(), self.files.iter().cloned())
+        Desk::new(stock, self.main.clone(), self.own_files())
+    }
+
+    fn own_files(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.files.iter().map(|(path, bytes)| (path.clone(), bytes.to_vec()))
     }
 }
 
@@ -115,6 +121,7 @@ impl Job {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Printed {
     /// The document as PDF/A-3a and PDF/UA-1 at once.
+    #[serde(with = "serde_bytes")]
     pub pdf: Option<Vec<u8>>,
     /// The texts of the document that run off their page.
     pub outside: Vec<Outside>,
