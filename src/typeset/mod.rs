@@ -199,6 +199,8 @@ fn failure(desk: &Desk, diagnostic: &SourceDiagnostic) -> Failure {
     let module = message.strip_prefix("module `").and_then(|rest| rest.split('`').next());
     let place =
         place.or_else(|| module.map(|name| (format!("figures/{}.typ", name.trim_start_matches("draw-")), 0..0)));
+    // A function of the theme that does not take what it is given.
+    let place = place.or_else(|| Some(("theme.typ".to_owned(), desk.called_at(desk.range(diagnostic.span)?.start)?)));
     let unshowable = ["could not be displayed", "codepoint"].iter().any(|part| message.contains(part));
     let glyphs = message.split('`').nth(1).filter(|_| unshowable).map(|text| text.trim_matches('"').to_owned());
     Failure { place, message, hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(), glyphs }

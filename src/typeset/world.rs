@@ -2,6 +2,7 @@
 //! network, no clock.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use typst::diag::{FileError, FileResult};
@@ -150,6 +151,19 @@ impl<'a> Desk<'a> {
         }
         self.stock.figures.iter().find(|(_, source)| source.id() == id).map(|(name, _)| name.clone())
     }
+
+    /// Where the theme defines the function that the document calls at a place.
+    pub fn called_at(&self, at: usize) -> Option<Range<usize>> {
+        let name = self.main.text().get(..at)?.lines().rev().find_map(called)?;
+        let start = self.stock.theme.text().find(&format!("let {name}("))? + "let ".len();
+        Some(start..start + name.len())
+    }
+}
+
+/// The function that a line of a document calls last.
+fn called(line: &str) -> Option<&str> {
+    let (name, _) = line.rsplit_once('#')?.1.split_once('(')?;
+    name.chars().all(|c| c.is_ascii_lowercase() || c == '-').then_some(name)
 }
 
 fn file_id(path: &str) -> Option<FileId> {
