@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use casebook::threads;
-use casebook::typeset::world::{Desk, Kit, Stock};
+use casebook::base::threads;
+use casebook::document::typeset::world::{Desk, Kit, Stock};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};

@@ -3,22 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use casebook::bench_data::bench_data;
-use casebook::case::Case;
-use casebook::forms::Format;
-use casebook::mapping::map;
-use casebook::markdown::parse::document;
-use casebook::message::MessageFormat;
-use casebook::render::{Draft, case_document, tables};
-use casebook::report::{ColorWhen, Voice};
-use casebook::run::{examine, kit};
-use casebook::source::{self, Limits, Source};
-use casebook::tasks::{Task, tasks};
-use casebook::threads;
-use casebook::typeset::press::Press;
-use casebook::typeset::world::Stock;
-use casebook::view::make;
-use casebook::workspace::Workspace;
+use casebook::analysis::mapping::map;
+use casebook::base::message::MessageFormat;
+use casebook::base::source::{self, Limits, Source};
+use casebook::base::terminal::{ColorWhen, Voice};
+use casebook::base::threads;
+use casebook::build::formats::Format;
+use casebook::build::print_setup::kit;
+use casebook::build::render::{Draft, case_document, tables};
+use casebook::build::tasks::{Task, tasks};
+use casebook::build::workspace::Workspace;
+use casebook::cli::bench_data::bench_data;
+use casebook::cli::run::examine;
+use casebook::document::markdown::parse::document;
+use casebook::document::typeset::press::Press;
+use casebook::document::typeset::world::Stock;
+use casebook::model::case::Case;
+use casebook::report::view::make;
 use divan::{Bencher, black_box};
 
 #[global_allocator]

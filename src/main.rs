@@ -4,25 +4,26 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use casebook::args::{Args, BuildArgs, Command, Deny, EmitArg, ExampleArg, ExportArg};
-use casebook::bench_data::bench_data;
+use casebook::base::diagnostic::Rigour;
+use casebook::base::interrupt;
+use casebook::base::terminal::Voice;
+use casebook::base::threads::roomy;
+use casebook::base::timings;
+use casebook::base::write;
+use casebook::build::formats::Format;
+use casebook::build::outcome::Outcome;
+use casebook::build::workspace;
 use casebook::build::{self, BuildOptions};
-use casebook::diagnostic::Rigour;
-use casebook::export::{self, ExportOptions};
-use casebook::forms::Format;
-use casebook::interrupt;
-use casebook::publish::publish;
-use casebook::record::{self, Period};
-use casebook::report::Voice;
-use casebook::run::{self, Outcome};
-use casebook::serve;
-use casebook::start::{self, Example};
-use casebook::threads::roomy;
-use casebook::timings;
-use casebook::typeset::press;
-use casebook::watch;
-use casebook::workspace;
-use casebook::write;
+use casebook::cli::args::{Args, BuildArgs, Command, Deny, EmitArg, ExampleArg, ExportArg};
+use casebook::cli::bench_data::bench_data;
+use casebook::cli::export::{self, ExportOptions};
+use casebook::cli::publish::publish;
+use casebook::cli::record::{self, Period};
+use casebook::cli::run;
+use casebook::cli::serve;
+use casebook::cli::start::{self, Example};
+use casebook::cli::watch;
+use casebook::document::typeset::press;
 use clap::Parser;
 
 /// Reading many small files and typesetting ask for memory all the time.
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Failed) => ExitCode::from(2),
         Ok(Outcome::Interrupted) => ExitCode::from(interrupt::STATUS),
         Err(error) => {
-            eprintln!("error: {}", casebook::message::visible(&format!("{error:#}")));
+            eprintln!("error: {}", casebook::base::message::visible(&format!("{error:#}")));
             ExitCode::from(2)
         }
     }

@@ -2,10 +2,10 @@
 
 #![no_main]
 
-use casebook::case::read;
-use casebook::diagnostic::Diagnostics;
-use casebook::message::MessageFormat;
-use casebook::source::Source;
+use casebook::model::case::read;
+use casebook::base::diagnostic::Diagnostics;
+use casebook::base::message::MessageFormat;
+use casebook::base::source::Source;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

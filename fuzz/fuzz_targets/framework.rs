@@ -2,10 +2,10 @@
 
 #![no_main]
 
-use casebook::diagnostic::Diagnostics;
-use casebook::framework::read;
-use casebook::message::MessageFormat;
-use casebook::source::Source;
+use casebook::base::diagnostic::Diagnostics;
+use casebook::model::framework::read;
+use casebook::base::message::MessageFormat;
+use casebook::base::source::Source;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

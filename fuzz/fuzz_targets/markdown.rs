@@ -2,12 +2,12 @@
 
 #![no_main]
 
-use casebook::locale::Locale;
-use casebook::markdown::emit::{self, Place};
-use casebook::markdown::parse::{NESTING, Punctuation, document, prose};
-use casebook::markdown::{Block, plain};
-use casebook::typeset::markup::markup;
-use casebook::web::body::{Shown, Surroundings, body};
+use casebook::base::locale::Locale;
+use casebook::document::markdown::emit::{self, Place};
+use casebook::document::markdown::parse::{NESTING, Punctuation, document, prose};
+use casebook::document::markdown::{Block, plain};
+use casebook::document::typeset::markup::markup;
+use casebook::document::web::body::{Shown, Surroundings, body};
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {

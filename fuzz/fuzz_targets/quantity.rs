@@ -2,9 +2,9 @@
 
 #![no_main]
 
-use casebook::case::value::{Date, Duration, Money, Percentage, Quantity};
-use casebook::settings::Orcid;
-use casebook::text::LanguageCode;
+use casebook::model::case::value::{Date, Duration, Money, Percentage, Quantity};
+use casebook::model::settings::Orcid;
+use casebook::base::text::LanguageCode;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

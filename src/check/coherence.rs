@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::case::{Characterised, Evidence, RawCase, Record, Seen};
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Source;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rules::Code;
+use crate::base::source::Source;
+use crate::model::case::{Characterised, Evidence, RawCase, Record, Seen};
 
 /// Checks a case against itself.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::case::RawCase;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rules::Code;
 use crate::check::Raw;
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::lookup::{Lookup, Wanted};
+use crate::model::case::RawCase;
 use crate::yaml::Mark;
+use crate::yaml::lookup::{Lookup, Wanted};
 
 /// Looks for what has no source or no evidence, and for sources that nothing names. `cited` are the keys in the prose.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<String>) {

@@ -1,14 +1,14 @@
 //! Rules on the figures of records, and on what else they have for the report of a period. Each doubt can be answered in place with
 //! `confirmed: reason`.
 
-use crate::case::figures::Figure;
-use crate::case::value::Date;
-use crate::case::{Amount, Known, RawCase, Record, Status};
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::indicator::formula::{Number, Reason};
-use crate::indicator::{Indicator, Indicators, Nature};
-use crate::measure::{Pair, find, is_broken, number};
+use crate::analysis::measure::{Pair, find, is_broken, number};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::base::rules::Code;
+use crate::model::case::figures::Figure;
+use crate::model::case::value::Date;
+use crate::model::case::{Amount, Known, RawCase, Record, Status};
+use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::{Indicator, Indicators, Nature};
 use crate::yaml::Mark;
 
 /// Below this, a figure can double or stay the same by chance.

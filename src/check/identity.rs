@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::case::{Card, RawCase};
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::framework::RawFramework;
-use crate::references::References;
-use crate::source::{Source, Span};
-use crate::text::Text;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rules::Code;
+use crate::base::source::{Source, Span};
+use crate::base::text::Text;
+use crate::model::case::{Card, RawCase};
+use crate::model::framework::RawFramework;
+use crate::model::references::References;
 
 /// Two cases of one id are a mistake; two of one name are probably one. `source` reads the file of a case once more.
 pub fn cases<'a>(

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::case::RawCase;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
+use crate::base::rules::Code;
+use crate::base::source::Source;
+use crate::base::text::{is_id, primary};
 use crate::check::Raw;
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
-use crate::framework::Framework;
-use crate::lookup::{Lookup, Wanted};
-use crate::source::Source;
-use crate::text::{is_id, primary};
+use crate::model::case::RawCase;
+use crate::model::framework::Framework;
 use crate::yaml::Mark;
+use crate::yaml::lookup::{Lookup, Wanted};
 
 /// Everything that names can point to.
 pub struct Tables<'a> {

@@ -13,17 +13,17 @@ pub mod slips;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::case::RawCase;
-use crate::case::value::Date;
-use crate::diagnostic::Diagnostics;
-use crate::framework::RawFramework;
-use crate::indicator::Indicators;
-use crate::lookup::ByFile;
-use crate::markdown::parse::NESTING;
-use crate::published::{self, Edition};
-use crate::references::References;
-use crate::settings::Settings;
-use crate::source::{Limits, Source};
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::{Limits, Source};
+use crate::document::markdown::parse::NESTING;
+use crate::model::case::RawCase;
+use crate::model::case::value::Date;
+use crate::model::framework::RawFramework;
+use crate::model::indicator::Indicators;
+use crate::model::published::{self, Edition};
+use crate::model::references::References;
+use crate::model::settings::Settings;
+use crate::yaml::lookup::ByFile;
 
 /// Everything that was read, before it is checked.
 pub struct Raw {

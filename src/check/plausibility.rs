@@ -1,11 +1,11 @@
 //! Rules on what is possible but hardly so. Each doubt can be answered in place with `confirmed: reason`.
 
-use crate::case::value::{Date, Percentage, Qualifier, Quantity, When};
-use crate::case::{Case, Evidence, FundingKind, Known, Phase, RawCase, Record, Share, ShareWord, SourceKind};
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::lookup::{Lookup, Wanted};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rules::Code;
+use crate::model::case::value::{Date, Percentage, Qualifier, Quantity, When};
+use crate::model::case::{Case, Evidence, FundingKind, Known, Phase, RawCase, Record, Share, ShareWord, SourceKind};
 use crate::yaml::Mark;
+use crate::yaml::lookup::{Lookup, Wanted};
 
 /// Looks for doubtful values in a case. `today` is the workspace's date: nothing reads the clock.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, today: Option<Date>) {

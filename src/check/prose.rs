@@ -5,16 +5,16 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::case::{Passage, RawCase, Record};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
+use crate::base::rules::Code;
+use crate::base::source::{self, Source, Span};
 use crate::check::slips::{slips, without_code};
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
-use crate::markdown::parse::{DEEPEST, FaultKind, Punctuation, places, prose};
-use crate::markdown::{Document, Inline, each_inline_of};
-use crate::picture::{self, ENDINGS, Fault};
-use crate::references::References;
-use crate::shape::Marked;
-use crate::source::{self, Source, Span};
+use crate::document::markdown::parse::{DEEPEST, FaultKind, Punctuation, places, prose};
+use crate::document::markdown::{Document, Inline, each_inline_of};
+use crate::document::picture::{self, ENDINGS, Fault};
+use crate::model::case::{Passage, RawCase, Record};
+use crate::model::references::References;
+use crate::yaml::shape::Marked;
 
 /// What prose is checked against.
 pub struct Ground<'a> {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::markdown::parse::Places;
-use crate::markdown::{Block, Document, Inline, each_block, plain};
-use crate::text::{FIGURE, TABLE};
+use crate::base::text::{FIGURE, TABLE};
+use crate::document::markdown::parse::Places;
+use crate::document::markdown::{Block, Document, Inline, each_block, plain};
 
 /// Something that was probably meant otherwise.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, closest, listing, suggest};
-use crate::source::{Source, Span};
-use crate::text::{LanguageCode, Text, is_id, plain_spaces, steers};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, listing, suggest};
+use crate::base::rules::Code;
+use crate::base::source::{Source, Span};
+use crate::base::text::{LanguageCode, Text, is_id, plain_spaces, steers};
 use crate::yaml::{Kind, Mark, Node};
 
 /// What decoding needs at every step: where messages go and the file they point into.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use serde::Deserializer;
 
-use crate::source::{Counter, Limits};
+use crate::base::source::{Counter, Limits};
 use crate::yaml::{Kind, KindVisitor, Mark, Node};
 
 /// Why a file can't be read.
@@ -145,8 +145,8 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::diagnostic::Diagnostics;
-    use crate::source::Source;
+    use crate::base::diagnostic::Diagnostics;
+    use crate::base::source::Source;
 
     /// All YAML files of the project, real ones and ones with mistakes.
     fn texts() -> Vec<(String, String)> {

@@ -4,8 +4,11 @@
 //! a number in reading order, and the numbers are matched with the events of a second parser the first time a
 //! message needs a place, or a number the way it was spelt.
 
+pub mod condition;
 pub mod decode;
 pub mod deep;
+pub mod lookup;
+pub mod shape;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -14,9 +17,9 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Counter, Limits, Source, Span};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rules::Code;
+use crate::base::source::{Counter, Limits, Source, Span};
 use crate::yaml::deep::Fault;
 
 /// The number of a node in its file, by which its place is found.

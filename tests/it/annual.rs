@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use casebook::analysis::measure::{self, Found, Pair};
+use casebook::build::formats::Format;
+use casebook::build::outcome::{Outcome, verdict};
+use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
-use casebook::case::Case;
-use casebook::export;
-use casebook::forms::Format;
-use casebook::indicator::formula::{Number, Reason};
-use casebook::measure::{self, Found, Pair};
-use casebook::publish::publish;
-use casebook::record::{self, Period};
-use casebook::run::{self, Outcome};
-use casebook::settings::Years;
-use casebook::start::{self, Example, PORTFOLIO};
-use casebook::workspace::Workspace;
+use casebook::cli::export;
+use casebook::cli::publish::publish;
+use casebook::cli::record::{self, Period};
+use casebook::cli::run;
+use casebook::cli::start::{self, Example, PORTFOLIO};
+use casebook::model::case::Case;
+use casebook::model::indicator::formula::{Number, Reason};
+use casebook::model::settings::Years;
 
 use crate::workspace::{Temporary, repository, voice};
 
@@ -28,7 +29,7 @@ fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
     let formats = vec![Format::Markdown, Format::Csv];
     let options = BuildOptions { formats, years: Some(years), ..BuildOptions::default() };
     let (diagnostics, _) = build::make(folder.path(), &options, voice()).expect("the build can work");
-    assert_eq!(run::verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
+    assert_eq!(verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     folder.output().into_iter().map(|(name, bytes)| (name, text(bytes))).collect()
 }

@@ -1,9 +1,9 @@
 //! What a build writes, and what it leaves alone.
 
+use casebook::base::rules::Code;
+use casebook::build::formats::Format;
+use casebook::build::outcome::Outcome;
 use casebook::build::{self, BuildOptions};
-use casebook::code::Code;
-use casebook::forms::Format;
-use casebook::run::Outcome;
 
 use crate::workspace::{Temporary, repository, voice};
 
@@ -55,14 +55,14 @@ fn the_same_input_gives_the_same_bytes_in_any_folder_pdfs_included() {
 fn the_starting_workspace_builds_at_once() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let voice = crate::workspace::voice();
-    casebook::start::init(folder.path(), casebook::start::Example::Small, voice)
+    casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, voice)
         .expect("an empty folder can become a workspace");
     assert!(
-        casebook::start::init(folder.path(), casebook::start::Example::Small, voice).is_err(),
+        casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, voice).is_err(),
         "nothing is replaced"
     );
-    casebook::start::new_case(folder.path(), "Ærø \"Vind\": #1", voice).expect("a case can be added");
-    let (_, diagnostics) = casebook::run::examine(folder.path(), Default::default()).expect("it can be checked");
+    casebook::cli::start::new_case(folder.path(), "Ærø \"Vind\": #1", voice).expect("a case can be added");
+    let (_, diagnostics) = casebook::cli::run::examine(folder.path(), Default::default()).expect("it can be checked");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     assert!(folder.path().join("cases/aero-vind-1.yaml").is_file());
 }
@@ -147,7 +147,7 @@ fn a_character_that_no_font_has_is_a_mistake_in_the_case_file() {
 #[test]
 fn nothing_is_written_outside_the_output_folder() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let out = casebook::write::Folder::open(&folder.path().join("out")).expect("it can be made");
+    let out = casebook::base::write::Folder::open(&folder.path().join("out")).expect("it can be made");
     for name in ["../escaped.md", "/escaped.md", "a/../../escaped.md", "a\\..\\escaped.md", ""] {
         assert!(out.write(name, b"x").is_err(), "{name}");
     }
@@ -261,12 +261,13 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
     workspace.write("cases/marked.yaml", &format!("\u{feff}{}", sound.replace("Sound Cluster", "Marked Cluster")));
     let person = "people: { chair: { name: Ada Holm, disclosure: internal } }\n";
     workspace.write("cases/hidden.yaml", &format!("{}{person}", sound.replace("Sound Cluster", "Hidden Cluster")));
-    let (read, diagnostics) = casebook::run::examine(workspace.path(), Default::default()).expect("it can be read");
+    let (read, diagnostics) =
+        casebook::cli::run::examine(workspace.path(), Default::default()).expect("it can be read");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
     for (id, own) in [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"]), ("hidden", vec![])] {
         let (case, source) = read.with_sources().find(|(case, _)| case.id == *id).expect("it is there");
-        let carried = casebook::render::files_of_case(&read, &read.locales[0], case, source);
+        let carried = casebook::build::render::files_of_case(&read, &read.locales[0], case, source);
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain(own).collect();
         expected.sort_unstable();
@@ -276,7 +277,7 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
             assert!(file.bytes == on_disk, "{} goes along byte for byte", file.name);
         }
     }
-    let all = casebook::render::files_of_summary(&read, &read.locales[0], &["cases/marked".to_owned()], &[]);
+    let all = casebook::build::render::files_of_summary(&read, &read.locales[0], &["cases/marked".to_owned()], &[]);
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/sound.yaml"], "only cases that the summary covers");

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use casebook::code::Code;
-use casebook::diagnostic::{Diagnostics, Rigour, Severity};
+use casebook::base::diagnostic::{Diagnostics, Rigour, Severity};
+use casebook::base::rules::Code;
 use walkdir::WalkDir;
 
 use crate::workspace::{Temporary, repository};
@@ -41,7 +41,7 @@ fn compare(file: &str, text: &str, diagnostics: &Diagnostics, seen: &mut BTreeSe
     let mut faults = Vec::new();
     for diagnostic in diagnostics.sorted() {
         let (name, line, column) = diagnostic.span.position();
-        let severity = casebook::message::severity(diagnostic);
+        let severity = casebook::base::message::severity(diagnostic);
         let said = format!("{} {}", diagnostic.message, diagnostic.help.clone().unwrap_or_default());
         let code = diagnostic.code.to_string();
         let matches = |(at, from, kind, wanted, part): &Expected| {
@@ -108,7 +108,7 @@ fn whole_workspace(folder: &std::path::Path, seen: &mut BTreeSet<String>) -> Vec
         .iter()
         .map(|d| {
             let (file, line, _) = d.span.position();
-            let severity = casebook::message::severity(d);
+            let severity = casebook::base::message::severity(d);
             (file.to_owned(), line, format!("{severity}[{}]", d.code), d.message.clone())
         })
         .collect();
@@ -240,7 +240,7 @@ fn a_strict_check_asks_for_evidence_behind_every_observation_whatever_the_settin
     let settings = workspace.read("casebook.yaml");
     workspace.write("casebook.yaml", &format!("{settings}rules: {{ CB0207: allow, CB0205: allow, CB0206: allow }}\n"));
     let rigour = Rigour { deny_warnings: false, evidence: true };
-    let (_, diagnostics) = casebook::run::examine(workspace.path(), rigour).expect("the check can work");
+    let (_, diagnostics) = casebook::cli::run::examine(workspace.path(), rigour).expect("the check can work");
     let found = diagnostics.sorted();
     assert_eq!(found.len(), 6, "three observations of each case: {found:?}");
     assert!(found.iter().all(|found| found.code == Code::NoEvidence && found.severity == Severity::Error));
@@ -254,7 +254,7 @@ fn doubts_can_be_allowed_and_denied_and_mistakes_can_not() {
     workspace.write("cases/doubtful.yaml", "name: Doubtful\nindustry: Food\n");
     let errors = |deny_warnings| {
         let rigour = Rigour { deny_warnings, evidence: false };
-        casebook::run::examine(workspace.path(), rigour).expect("the check can work").1.errors()
+        casebook::cli::run::examine(workspace.path(), rigour).expect("the check can work").1.errors()
     };
     assert_eq!((workspace.check().sorted().len(), errors(false), errors(true)), (1, 0, 1));
     let settings = workspace.read("casebook.yaml");

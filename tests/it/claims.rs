@@ -84,7 +84,7 @@ fn a_case_that_may_stand_on_either_side_of_a_pair_is_named() {
 
 #[test]
 fn quantifiers_say_of_how_many() {
-    use casebook::claims::Quantifier;
+    use casebook::analysis::claims::Quantifier;
     for (text, k, n, holds) in [
         ("all", 3, 3, true),
         ("all", 2, 3, false),

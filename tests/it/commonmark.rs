@@ -6,13 +6,13 @@ use std::io::Write;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use casebook::locale::Locale;
-use casebook::markdown::emit::{self, Place};
-use casebook::markdown::parse::{DEEPEST, FaultKind, Punctuation, document, prose};
-use casebook::markdown::{Block, Document, Inline, images};
-use casebook::typeset::world::{Kit, Stock};
-use casebook::typeset::{self, Job, Picture, Project};
-use casebook::web::body::{Shown, Surroundings, body};
+use casebook::base::locale::Locale;
+use casebook::document::markdown::emit::{self, Place};
+use casebook::document::markdown::parse::{DEEPEST, FaultKind, Punctuation, document, prose};
+use casebook::document::markdown::{Block, Document, Inline, images};
+use casebook::document::typeset::world::{Kit, Stock};
+use casebook::document::typeset::{self, Job, Picture, Project};
+use casebook::document::web::body::{Shown, Surroundings, body};
 use proptest::prelude::*;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -155,7 +155,7 @@ fn outcome(example: &Example, stock: &Stock, locale: &Locale, sorted: bool) -> B
     if wanted != found {
         return Became::Other(format!("HTML\n wanted {wanted:?}\n  found {found:?}\n{html}"));
     }
-    if !stock.missing(&casebook::markdown::text(&report)).is_empty() {
+    if !stock.missing(&casebook::document::markdown::text(&report)).is_empty() {
         return Became::NoFont;
     }
     let letters = |text: &str| {
@@ -229,7 +229,7 @@ fn all_examples_of_footnotes_and_tables_go_through() {
 
 /// All text of a document, without spaces.
 fn letters(document: &Document) -> String {
-    casebook::markdown::text(document).chars().filter(|c| !c.is_whitespace()).collect()
+    casebook::document::markdown::text(document).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 proptest! {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use casebook::case::Case;
-use casebook::matrix::portfolio::{self, Portfolio};
-use casebook::view::{Scene, annual, make};
-use casebook::workspace::Workspace;
+use casebook::build::workspace::Workspace;
+use casebook::model::case::Case;
+use casebook::report::matrix::portfolio::{self, Portfolio};
+use casebook::report::view::{Scene, annual, make};
 use serde_json::Value;
 
 use crate::workspace::repository;
@@ -26,22 +26,23 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
 #[test]
 fn every_field_of_a_template_is_described() {
     let (workspace, _): (Workspace, _) =
-        casebook::run::examine(&repository("."), Default::default()).expect("it can be read");
+        casebook::cli::run::examine(&repository("."), Default::default()).expect("it can be read");
     let scene = workspace.scene().expect("the settings are sound");
     let mut found = BTreeSet::new();
     for case in &workspace.cases {
         names(&serde_json::to_value(make::case(scene, case)).expect("a view can be shown"), &mut found);
     }
-    let tables = casebook::render::tables(&workspace, scene, &[]).expect("there are tables");
+    let tables = casebook::build::render::tables(&workspace, scene, &[]).expect("there are tables");
     names(&serde_json::to_value(tables).expect("a table can be shown"), &mut found);
-    let yearly = casebook::workspace::read(&mut Default::default(), &repository("tests/yearly"), Default::default());
+    let yearly =
+        casebook::build::workspace::read(&mut Default::default(), &repository("tests/yearly"), Default::default());
     let yearly = yearly.expect("it can be read");
     let scene = Scene { year: Some(2025), ..yearly.scene().expect("the settings are sound") };
     let cases: Vec<Case> = yearly.cases.iter().filter_map(|case| case.as_of(2025)).collect();
     for case in &cases {
         names(&serde_json::to_value(annual::annual(scene, case)).expect("a view can be shown"), &mut found);
     }
-    let order = casebook::render::order(scene.settings).expect("the language is known");
+    let order = casebook::build::render::order(scene.settings).expect("the language is known");
     let (all, cases) = (yearly.cases.iter().collect(), cases.iter().collect());
     let portfolio = Portfolio { year: 2025, cases, all, missing: &[] };
     let view = portfolio::portfolio(scene, &portfolio, &[], &yearly.claims, &order);
@@ -62,7 +63,7 @@ fn every_field_of_a_template_is_described() {
 fn the_readme_lists_every_command() {
     use clap::CommandFactory;
     let text = std::fs::read_to_string(repository("README.md")).expect("it is there");
-    for command in casebook::args::Args::command().get_subcommands().filter(|command| !command.is_hide_set()) {
+    for command in casebook::cli::args::Args::command().get_subcommands().filter(|command| !command.is_hide_set()) {
         assert!(
             text.contains(&format!("`casebook {}", command.get_name())),
             "{} is not in README.md",
@@ -74,7 +75,7 @@ fn the_readme_lists_every_command() {
 #[test]
 fn the_list_of_messages_is_what_the_program_explains() {
     let path = repository("docs/diagnostics.md");
-    let wanted = casebook::code::document();
+    let wanted = casebook::base::rules::document();
     let found = std::fs::read_to_string(&path).unwrap_or_default();
     if found != wanted && std::env::var_os("UPDATE").is_some() && std::env::var_os("CI").is_none() {
         std::fs::write(&path, &wanted).expect("it can be written");
@@ -84,7 +85,7 @@ fn the_list_of_messages_is_what_the_program_explains() {
 
 #[test]
 fn every_rule_has_a_reason_and_a_wrong_and_a_right_example() {
-    for code in casebook::code::Code::ALL {
+    for code in casebook::base::rules::Code::ALL {
         let text = code.text();
         let (reason, examples) = text.split_once("```").unwrap_or_else(|| panic!("{code} has no example"));
         assert!(reason.lines().count() > 1 || reason.len() > 60, "{code} has a reason");

@@ -3,15 +3,17 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use casebook::build::formats::Format;
+use casebook::build::outcome::{Outcome, verdict};
+use casebook::build::print_setup::kit;
+use casebook::build::render::{case_document, drawing, images};
 use casebook::build::{self, BuildOptions, Built};
-use casebook::forms::Format;
-use casebook::render::{case_document, drawing, images};
-use casebook::run::verdict;
-use casebook::settings::Years;
-use casebook::typeset::press::Press;
-use casebook::typeset::world::Stock;
-use casebook::typeset::{Drawing, Job, Project};
-use casebook::{run, template};
+use casebook::cli::run;
+use casebook::document::typeset::press::Press;
+use casebook::document::typeset::world::Stock;
+use casebook::document::typeset::{Drawing, Job, Project};
+use casebook::model::settings::Years;
+use casebook::report::template;
 
 use crate::workspace::{Temporary, repository, voice};
 
@@ -21,7 +23,7 @@ fn all() -> BuildOptions {
 
 fn make(workspace: &Temporary, options: &BuildOptions) -> Built {
     let (diagnostics, built) = build::make(workspace.path(), options, voice()).expect("it can be built");
-    assert_eq!(verdict(&diagnostics), run::Outcome::Done, "{:?}", diagnostics.sorted());
+    assert_eq!(verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
     built
 }
 
@@ -276,7 +278,7 @@ fn reports_are_the_same_whoever_typesets_them() {
 #[test]
 fn processes_that_typeset_answer_what_this_one_would() {
     let (read, _) = run::examine(&repository("."), Default::default()).expect("it can be read");
-    let (locale, stock) = (&read.locales[0], Stock::new(run::kit(&read)));
+    let (locale, stock) = (&read.locales[0], Stock::new(kit(&read)));
     let helped = Press::with_helpers(&stock, Path::new(env!("CARGO_BIN_EXE_casebook")));
     for case in &read.cases {
         let draft = case_document(&read, locale, case).expect("it can be drafted");

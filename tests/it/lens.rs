@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use casebook::case::{Case, Characterised, Observation};
-use casebook::fit::{Agreement, fit};
-use casebook::framework::find;
-use casebook::mapping::{Position, Status, map};
-use casebook::matrix::table::Table;
-use casebook::matrix::table::words;
-use casebook::render::tables;
-use casebook::run::Outcome;
-use casebook::view::make;
-use casebook::workspace::Workspace;
+use casebook::analysis::fit::{Agreement, fit};
+use casebook::analysis::mapping::{Position, Status, map};
+use casebook::build::outcome::Outcome;
+use casebook::build::render::tables;
+use casebook::build::workspace::Workspace;
+use casebook::model::case::{Case, Characterised, Observation};
+use casebook::model::framework::find;
+use casebook::report::matrix::table::Table;
+use casebook::report::matrix::table::words;
+use casebook::report::view::make;
 use proptest::prelude::{ProptestConfig, any, proptest};
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ use crate::workspace::{Temporary, repository};
 
 fn workspace(folder: &str) -> Workspace {
     let (workspace, diagnostics) =
-        casebook::run::examine(&repository(folder), Default::default()).expect("it can be read");
+        casebook::cli::run::examine(&repository(folder), Default::default()).expect("it can be read");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     workspace
 }
@@ -252,7 +252,7 @@ fn shuffle<T>(list: &mut [T], seed: &mut u64) {
 }
 
 fn shuffle_case(case: &mut Case, seed: &mut u64) {
-    use casebook::case::Known;
+    use casebook::model::case::Known;
     fn known<T>(list: &mut Known<Vec<T>>, seed: &mut u64) {
         if let Known::Is(list) = list {
             shuffle(list, seed);
@@ -333,7 +333,7 @@ fn the_reasoning_on_a_case_is_told_with_its_evidence() {
     for id in ["north-quay", "south-quay", "river-works"] {
         let (scene, case) = (workspace.scene().expect("there are settings"), case(&workspace, id));
         let (view, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
-        let text = casebook::explain::case(scene.locale, &view, &older, 100);
+        let text = casebook::report::explain::case(scene.locale, &view, &older, 100);
         let file = repository("tests/five-stages/expected").join(format!("explain-{id}.txt"));
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&file, &text).expect("it can be written");
@@ -345,7 +345,7 @@ fn the_reasoning_on_a_case_is_told_with_its_evidence() {
 
 #[test]
 fn a_claim_with_another_outcome_is_told_from_the_last_build() {
-    use casebook::state::{Outcomes, changes, last};
+    use casebook::build::state::{Outcomes, changes, last};
     let workspace = Temporary::copy_of("tests/five-stages");
     let out = workspace.path().join("out");
     assert!(last(&out, workspace.path(), "en").is_none(), "there was no build");
@@ -364,7 +364,7 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
         "{told:?}"
     );
     workspace.write("cases/south-quay.yaml", "nme: South Quay\n");
-    workspace.build_with(&[casebook::forms::Format::Markdown], true);
+    workspace.build_with(&[casebook::build::formats::Format::Markdown], true);
     assert_eq!(last(&out, workspace.path(), "en").expect("they are there").len(), 3);
     assert!(last(&out, workspace.path(), "da").is_none(), "the same outcome has other words in another language");
     assert!(

@@ -1,6 +1,6 @@
 //! The forms of messages.
 
-use casebook::message::MessageFormat;
+use casebook::base::message::MessageFormat;
 use serde_json::Value;
 
 use crate::workspace::{Temporary, repository};

@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use casebook::code::Code;
-use casebook::diagnostic::{Diagnostics, Severity};
-use casebook::forms::Format;
-use casebook::lookup::Wanted;
-use casebook::source::Source;
+use casebook::base::diagnostic::{Diagnostics, Severity};
+use casebook::base::rules::Code;
+use casebook::base::source::Source;
+use casebook::build::formats::Format;
+use casebook::yaml::lookup::Wanted;
 use casebook::yaml::{self, Kind, Node};
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -50,7 +50,7 @@ static MODELS: LazyLock<Vec<Model>> = LazyLock::new(|| {
 });
 
 static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
-    let text = casebook::schema::text("case", None).expect("there is a schema");
+    let text = casebook::cli::schema::text("case", None).expect("there is a schema");
     jsonschema::draft7::new(&serde_json::from_str(&text).expect("it is JSON")).expect("the schema is valid")
 });
 
@@ -220,7 +220,7 @@ fn a_misspelt_reference_is_reported_at_its_line() {
         let text = serde_yaml::to_string(value).expect("it can be written");
         assert_eq!(errors(&workspace, file, &text), [], "{file} is sound as it is");
         let source = Source::new(file.as_str(), text.as_str());
-        let raw = casebook::case::read::read(&mut Diagnostics::default(), &source, &Default::default())
+        let raw = casebook::model::case::read::read(&mut Diagnostics::default(), &source, &Default::default())
             .expect("it can be read");
         // One in seven, all of them over the ten cases.
         let names =

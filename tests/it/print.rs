@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use casebook::build::formats::Format;
+use casebook::build::outcome::Outcome;
+use casebook::build::print_setup::kit;
+use casebook::build::render::{case_document, images};
 use casebook::build::{BuildOptions, Built};
-use casebook::forms::Format;
-use casebook::markdown::{Block, Document, plain};
-use casebook::render::{case_document, images};
-use casebook::run::{Outcome, examine, kit};
-use casebook::template::default;
-use casebook::typeset::Project;
-use casebook::typeset::world::Stock;
+use casebook::cli::run::examine;
+use casebook::document::markdown::{Block, Document, plain};
+use casebook::document::typeset::Project;
+use casebook::document::typeset::world::Stock;
+use casebook::report::template::default;
 use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 
@@ -148,7 +150,7 @@ fn headings(document: &Document, wanted: u8) -> Vec<String> {
 fn the_volume_binds_all_reports_with_one_list_of_works() {
     let (workspace, _) = examine(&repository("."), Default::default()).expect("it can be read");
     for locale in &workspace.locales {
-        let volume = casebook::volume::draft(&workspace, locale, &[]).expect("it can be bound");
+        let volume = casebook::build::volume::draft(&workspace, locale, &[]).expect("it can be bound");
         let chapters = headings(&volume.document, 2);
         assert_eq!(chapters.len(), 2 + 1 + 10 + 1, "{chapters:?}");
         assert_eq!(chapters[3], "Agro Food Park");
@@ -157,7 +159,7 @@ fn the_volume_binds_all_reports_with_one_list_of_works() {
         // Method and works stand once, not in every chapter.
         let below = headings(&volume.document, 4);
         assert!(!below.contains(&locale.word("references")), "{below:?}");
-        let urls = casebook::markdown::images(&volume.document);
+        let urls = casebook::document::markdown::images(&volume.document);
         assert!(urls.len() > 10 && urls.iter().all(|url| url.starts_with("figures/")), "{urls:?}");
         assert!(urls.iter().all(|url| volume.figures.iter().any(|figure| figure.file == **url)));
     }
@@ -170,7 +172,7 @@ fn a_template_of_the_volume_decides_what_is_in_it() {
         .write("templates/volume.md", "---\ntitle: Only one\n---\n\n# Only one\n\n![The sound one](cases/sound.md)\n");
     let (read, diagnostics) = examine(workspace.path(), Default::default()).expect("it can be read");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
-    let volume = casebook::volume::draft(&read, &read.locales[0], &[]).expect("it can be bound");
+    let volume = casebook::build::volume::draft(&read, &read.locales[0], &[]).expect("it can be bound");
     assert_eq!(headings(&volume.document, 2), ["The sound one"]);
     // A report that there is none of.
     workspace.change("templates/volume.md", "cases/sound.md", "cases/sund.md");

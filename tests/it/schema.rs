@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use casebook::schema::{KINDS, file, text, vocabulary};
+use casebook::cli::schema::{KINDS, file, text, vocabulary};
 use serde_json::Value;
 use walkdir::WalkDir;
 
@@ -54,7 +54,7 @@ fn the_files_in_schemas_are_those_that_the_program_prints() {
 
 #[test]
 fn every_key_has_a_description_and_an_example_that_is_valid_for_it() {
-    let rules = casebook::code::Code::ALL;
+    let rules = casebook::base::rules::Code::ALL;
     for kind in KINDS {
         let schema = schema(kind);
         let mut found = Vec::new();
@@ -152,7 +152,7 @@ fn files_with_mistakes_of_shape_are_not_valid() {
 #[test]
 fn the_schemas_of_a_workspace_offer_its_ids() {
     let workspace = Temporary::copy_of("tests/workspace");
-    let (read, _) = casebook::run::examine(workspace.path(), Default::default()).expect("it can be read");
+    let (read, _) = casebook::cli::run::examine(workspace.path(), Default::default()).expect("it can be read");
     let text = text("case", Some(&vocabulary(&read))).expect("there is a schema");
     let schema: Value = serde_json::from_str(&text).expect("it is JSON");
     let validator = jsonschema::draft7::new(&schema).expect("the schema is valid");

@@ -1,7 +1,7 @@
 //! The site, as far as its files show it. What a browser makes of it is tried in `tests/browser/`.
 
-use casebook::forms::Format;
-use casebook::run::Outcome;
+use casebook::build::formats::Format;
+use casebook::build::outcome::Outcome;
 
 use crate::workspace::Temporary;
 

@@ -1,9 +1,9 @@
 //! Text from a case file is data: it comes out as exactly that text, whatever it is made of.
 
-use casebook::forms::Format;
-use casebook::markdown::parse::document;
-use casebook::markdown::{Block, plain};
-use casebook::run::Outcome;
+use casebook::build::formats::Format;
+use casebook::build::outcome::Outcome;
+use casebook::document::markdown::parse::document;
+use casebook::document::markdown::{Block, plain};
 
 use crate::workspace::{Temporary, repository};
 
@@ -146,11 +146,15 @@ fn prose_of_many_notes_headings_and_tables_takes_no_time_to_speak_of() {
         let text: String = (0..count)
             .map(|at| piece.replace('N', &format!("n{at}")).replace('M', &format!("n{}", (at + 1) % count)) + "\n")
             .collect();
-        let (tree, _) = casebook::markdown::parse::prose(&text, 8, casebook::markdown::parse::Punctuation::AsWritten);
-        let locale = casebook::locale::Locale::usual("en").expect("it is in the program");
-        let show = |url: &str| casebook::web::body::Shown::File(url.to_owned());
-        let around = casebook::web::body::Surroundings { show: &show, sheet: &|_| None };
-        assert!(casebook::web::body::body(&locale, &tree, &around).html.len() > count);
+        let (tree, _) = casebook::document::markdown::parse::prose(
+            &text,
+            8,
+            casebook::document::markdown::parse::Punctuation::AsWritten,
+        );
+        let locale = casebook::base::locale::Locale::usual("en").expect("it is in the program");
+        let show = |url: &str| casebook::document::web::body::Shown::File(url.to_owned());
+        let around = casebook::document::web::body::Surroundings { show: &show, sheet: &|_| None };
+        assert!(casebook::document::web::body::body(&locale, &tree, &around).html.len() > count);
     }
 }
 
@@ -203,7 +207,7 @@ fn a_mistake_that_stands_in_code_too_is_found_where_it_is_one() {
 
 #[test]
 fn a_footnote_of_the_text_and_of_a_table_is_one() {
-    let locale = casebook::locale::Locale::usual("en").expect("it is in the program");
+    let locale = casebook::base::locale::Locale::usual("en").expect("it is in the program");
     for text in [
         "| a |\n|---|\n| x[^1] |\n\nLater[^1].\n\n[^1]: Note.",
         "Before[^1].\n\n| a |\n|---|\n| x[^1] |\n\n[^1]: Note.",
@@ -211,7 +215,7 @@ fn a_footnote_of_the_text_and_of_a_table_is_one() {
     ] {
         let (tree, faults) = document(text);
         assert_eq!(faults, [], "{text}");
-        let typst = casebook::typeset::markup::markup(&locale, &tree, &[], &[]);
+        let typst = casebook::document::typeset::markup::markup(&locale, &tree, &[], &[]);
         assert_eq!(typst.matches("#footnote[").count(), 1, "{typst}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casebook::locale::Locale;
+use casebook::base::locale::Locale;
 use walkdir::WalkDir;
 
 use crate::workspace::repository;

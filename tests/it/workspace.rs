@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use casebook::base::diagnostic::Diagnostics;
+use casebook::base::message::MessageFormat;
+use casebook::base::terminal::{ColorWhen, Voice};
+use casebook::build::formats::Format;
+use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::{self, BuildOptions};
-use casebook::diagnostic::Diagnostics;
-use casebook::forms::Format;
-use casebook::message::MessageFormat;
-use casebook::report::{ColorWhen, Voice};
-use casebook::run::{self, Outcome};
+use casebook::cli::run;
 use walkdir::WalkDir;
 
 /// A folder that is gone when the test is over.
@@ -59,7 +60,7 @@ impl Temporary {
         let options = BuildOptions { formats: formats.to_vec(), allow_partial, ..BuildOptions::default() };
         // What it would print is not for the tests' own output.
         let (diagnostics, _) = build::make(self.path(), &options, voice()).expect("the build can work");
-        run::verdict(&diagnostics)
+        verdict(&diagnostics)
     }
 
     /// Everything that a check has to say.

@@ -1,0 +1,277 @@
+//! Claims held against the cases: of how many they are true, which cases deviate, and which can't be decided.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use cel::{Context, Env};
+use serde_json::{Map, Value};
+
+use crate::analysis::claims::Claim;
+use crate::analysis::claims::fields::{Asked, bounds, observed, values_of_case, values_of_framework};
+use crate::model::case::Case;
+use crate::model::case::value::Quantity;
+use crate::model::framework::Framework;
+use crate::model::framework::links::Frameworks;
+use crate::model::indicator::{Indicator, Indicators};
+use crate::yaml::condition::Condition;
+
+/// What a condition says of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is true.
+    Yes,
+    /// It is false.
+    No,
+    /// The bounds of a quantity can't decide it.
+    Undecided,
+    /// Something that it needs is not recorded.
+    NotRecorded,
+}
+
+/// What became of a claim.
+#[derive(Debug, Default)]
+pub struct Outcome<'c> {
+    /// Cases, or pairs of them, of which it is true.
+    pub yes: Vec<Vec<&'c Case>>,
+    /// Those of which it is not.
+    pub no: Vec<Vec<&'c Case>>,
+    /// Those that the bounds of quantities can't decide.
+    pub undecided: Vec<Vec<&'c Case>>,
+    /// Those that record nothing on it.
+    pub not_recorded: Vec<Vec<&'c Case>>,
+    /// For a claim on a framework: whether it is true.
+    pub framework: Option<bool>,
+}
+
+impl Outcome<'_> {
+    /// Of how many it is true, and how many count.
+    pub fn count(&self) -> (usize, usize) {
+        (self.yes.len(), self.yes.len() + self.no.len())
+    }
+
+    /// Whether the claim holds; nothing if it can't be checked.
+    pub fn holds(&self, claim: &Claim) -> Option<bool> {
+        let (k, n) = self.count();
+        self.framework.or((n > 0).then(|| claim.quantifier().holds(k, n)))
+    }
+}
+
+/// Holds a claim against cases, or against its framework.
+pub fn evaluate<'c>(
+    claim: &Claim,
+    cases: &[&'c Case],
+    frameworks: &Frameworks,
+    indicators: &Indicators,
+    language: &str,
+) -> Outcome<'c> {
+    let mut outcome = Outcome::default();
+    if let Some(framework) = claim.framework.as_deref().and_then(|id| frameworks.iter().find(|f| *f.id == *id)) {
+        let mut context = context();
+        enter(&mut context, &entered(values_of_framework(framework)));
+        outcome.framework = run(&claim.holds, &context);
+        return outcome;
+    }
+    let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
+    let used = fields_of(claim);
+    let numbers: Vec<f64> = conditions(claim).into_iter().flat_map(Condition::numbers).collect();
+    let named = |framework: &&Framework| conditions(claim).iter().any(|condition| condition.names(&framework.id));
+    let lenses: Vec<&Framework> =
+        frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).filter(named).collect();
+    let has_figures = conditions(claim).iter().any(|condition| condition.names("figures"));
+    let is_asked = |indicator: &&Indicator| conditions(claim).iter().any(|condition| condition.names(&indicator.id));
+    let figures: Vec<&Indicator> = indicators.all().filter(|_| has_figures).filter(is_asked).collect();
+    let asked = Asked { frameworks, language, lenses: &lenses, indicators, figures: &figures };
+    let question = Question { asked, conditions: conditions(claim), used, numbers };
+    let mut scope: Vec<Subject> = Vec::new();
+    for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
+        let subject = Subject::new(case, &question);
+        let condition = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
+        if outcome.admits(condition, &[("", &subject)]) {
+            scope.push(subject);
+        }
+    }
+    match &claim.pairs {
+        None => scope.iter().for_each(|one| outcome.add(claim, &[("", one)])),
+        Some(pairs) => {
+            let [a, b] = [&pairs.a, &pairs.b].map(|side| {
+                let own = scope.iter().filter(|one| outcome.admits(Some(side), &[("", one)]));
+                own.collect::<Vec<&Subject>>()
+            });
+            for (one, other) in a.iter().flat_map(|one| b.iter().map(move |other| (*one, *other))) {
+                let named = [("a", one), ("b", other)];
+                if one.case.id != other.case.id && outcome.admits(pairs.condition.as_ref(), &named) {
+                    outcome.add(claim, &named);
+                }
+            }
+        }
+    }
+    outcome
+}
+
+impl<'c> Outcome<'c> {
+    /// Whether a claim is about a case, or a pair of them. Where nobody knows, it is named among those that do not count.
+    fn admits(&mut self, condition: Option<&Condition>, named: &[(&str, &Subject<'c>)]) -> bool {
+        let apart = match condition.map_or(Answer::Yes, |condition| ask(condition, named)) {
+            Answer::Yes => return true,
+            Answer::No => return false,
+            Answer::Undecided => &mut self.undecided,
+            Answer::NotRecorded => &mut self.not_recorded,
+        };
+        let group: Vec<&'c Case> = named.iter().map(|(_, subject)| subject.case).collect();
+        let same = |other: &Vec<&Case>| other.iter().map(|case| &case.id).eq(group.iter().map(|case| &case.id));
+        if !apart.iter().any(same) {
+            apart.push(group);
+        }
+        false
+    }
+
+    /// Counts a case, or a pair of them.
+    fn add(&mut self, claim: &Claim, named: &[(&str, &Subject<'c>)]) {
+        let counts = claim.recorded.as_ref().is_none_or(|recorded| ask(recorded, named) == Answer::Yes);
+        let answer = if counts { ask(&claim.holds, named) } else { Answer::NotRecorded };
+        let group = named.iter().map(|(_, subject)| subject.case).collect();
+        match answer {
+            Answer::Yes => self.yes.push(group),
+            Answer::No => self.no.push(group),
+            Answer::Undecided => self.undecided.push(group),
+            Answer::NotRecorded => self.not_recorded.push(group),
+        }
+    }
+}
+
+/// Quantities with bounds in more combinations than this are not tried: the answer is undecided.
+const MOST_WORLDS: usize = 256;
+
+/// What a claim asks of every case.
+struct Question<'a> {
+    asked: Asked<'a>,
+    /// All of its conditions: only fields that they name are made values of.
+    conditions: Vec<&'a Condition>,
+    /// The quantities among these.
+    used: BTreeSet<&'static str>,
+    /// The numbers that they name.
+    numbers: Vec<f64>,
+}
+
+/// A case with its values. A quantity that only has bounds is tried at both of them: the values of each combination are a
+/// world of their own.
+struct Subject<'c> {
+    case: &'c Case,
+    /// No worlds if there are too many.
+    worlds: Vec<cel::Value>,
+}
+
+impl<'c> Subject<'c> {
+    fn new(case: &'c Case, question: &Question) -> Subject<'c> {
+        let Question { asked, conditions, used, numbers } = question;
+        let observed = observed(case, *asked);
+        // What each quantity with bounds is tried at: its bounds, and the numbers between them that the claim names.
+        let mut tried: Vec<Vec<f64>> = Vec::new();
+        values_of_case(case, *asked, &observed, &mut |field, quantity| {
+            if let Some((least, most)) = bounds(quantity).filter(|_| used.contains(field)) {
+                let between = numbers.iter().copied().filter(|number| (least..=most).contains(number));
+                tried.push([least, most].into_iter().chain(between).collect());
+            }
+            quantity.number.value
+        });
+        let count =
+            tried.iter().try_fold(1_usize, |count, values| count.checked_mul(values.len())).unwrap_or(usize::MAX);
+        let world = |world: usize| {
+            let (mut rest, mut at) = (world, 0);
+            let mut pick = |field: &str, quantity: &Quantity| {
+                let Some(values) = tried.get(at).filter(|_| used.contains(field)) else { return quantity.number.value };
+                let value = values[rest % values.len()];
+                (rest, at) = (rest / values.len(), at + 1);
+                value
+            };
+            let mut values = values_of_case(case, *asked, &observed, &mut pick);
+            values.retain(|field, _| conditions.iter().any(|condition| condition.names(field)));
+            entered(values)
+        };
+        let worlds = if count > MOST_WORLDS { Vec::new() } else { (0..count).map(world).collect() };
+        Subject { case, worlds }
+    }
+}
+
+/// Values as CEL has them: it takes all that JSON has.
+fn entered(values: Map<String, Value>) -> cel::Value {
+    cel::to_value(Value::Object(values)).unwrap_or(cel::Value::Null)
+}
+
+/// Gives a condition the fields of a group of values by their names.
+fn enter(context: &mut Context, values: &cel::Value) {
+    let cel::Value::Map(values) = values else { return };
+    for (name, value) in values.map.iter() {
+        context.add_variable_from_value(name.to_string(), value.clone());
+    }
+}
+
+/// Asks a condition of a case, or of two cases by name, in every world: only if the answer is the same each time is it decided.
+fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
+    if subjects.iter().any(|(_, subject)| subject.worlds.is_empty()) {
+        return Answer::Undecided;
+    }
+    let mut answers: BTreeSet<Option<bool>> = BTreeSet::new();
+    match subjects {
+        [("", subject)] => {
+            for world in &subject.worlds {
+                let mut context = context();
+                enter(&mut context, world);
+                answers.insert(run(condition, &context));
+            }
+        }
+        [(a, one), (b, other)] => {
+            for (left, right) in one.worlds.iter().flat_map(|left| other.worlds.iter().map(move |right| (left, right)))
+            {
+                let mut context = context();
+                for (name, world) in [(*a, left), (*b, right)] {
+                    context.add_variable_from_value(name, world.clone());
+                }
+                answers.insert(run(condition, &context));
+            }
+        }
+        _ => {}
+    }
+    let answers: Vec<Option<bool>> = answers.into_iter().collect();
+    match answers.as_slice() {
+        [Some(true)] => Answer::Yes,
+        [Some(false)] => Answer::No,
+        [Some(_), Some(_)] => Answer::Undecided,
+        _ => Answer::NotRecorded,
+    }
+}
+
+/// A context without values. What CEL itself has in it is made once.
+fn context() -> Context<'static, 'static> {
+    static STANDARD: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
+    Context::with_env(STANDARD.clone())
+}
+
+/// All conditions of a claim.
+fn conditions(claim: &Claim) -> Vec<&Condition> {
+    let scope = claim.scope.iter().filter_map(|scope| scope.condition.as_ref());
+    let pairs = claim.pairs.iter().flat_map(|pairs| [Some(&pairs.a), Some(&pairs.b), pairs.condition.as_ref()]);
+    let own = [Some(&claim.holds), claim.recorded.as_ref()].into_iter();
+    own.chain(pairs).flatten().chain(scope).collect()
+}
+
+/// The quantities that a claim may ask for: `total` in a condition may be one of `actors.total`.
+fn fields_of(claim: &Claim) -> BTreeSet<&'static str> {
+    const QUANTITIES: [&str; 6] =
+        ["actors.total", "actors.kinds.count", "facilitators", "figures", "funding.percent", "goals.target"];
+    let all = conditions(claim);
+    let named = |field: &&str| {
+        let last = field.rsplit('.').next().unwrap_or_default();
+        all.iter().any(|condition| condition.names(last))
+    };
+    QUANTITIES.into_iter().filter(named).collect()
+}
+
+/// Evaluates; nothing if a value that it needs is not there.
+fn run(condition: &Condition, context: &Context) -> Option<bool> {
+    match condition.program.execute(context) {
+        Ok(cel::Value::Bool(answer)) => Some(answer),
+        // A field that is not recorded, a division by zero, an entry that a list does not have: nothing is known then.
+        Ok(_) | Err(_) => None,
+    }
+}

@@ -1,0 +1,134 @@
+//! Which stage's profile a record's observations resemble, and what they do not say. Evidence beside the assessed stage,
+//! never a verdict in its place.
+
+use crate::analysis::mapping::{Cell, Mapped, Mapping, Position, Status};
+use crate::model::framework::Stage;
+
+/// A record held against every stage that a framework maps.
+#[derive(Debug)]
+pub struct Fit<'a> {
+    /// One entry per mapped stage, in the framework's order.
+    pub stages: Vec<StageFit<'a>>,
+    /// How many characteristics are observed, of those that the framework places in stages.
+    pub observed: usize,
+    /// How many are known: observed, or absent with a ground.
+    pub known: usize,
+    /// What the observations say of the assessed stage.
+    pub agreement: Agreement,
+}
+
+/// A record held against one stage.
+#[derive(Debug)]
+pub struct StageFit<'a> {
+    /// The stage.
+    pub stage: &'a Stage,
+    /// How many of the characteristics that it expects are observed.
+    pub hits: usize,
+    /// How many it expects, in the dimensions on which something is known.
+    pub expected: usize,
+    /// How much of what is known agrees with it, see [`agreeing`].
+    pub agreeing: usize,
+    /// Whether with no other stage more of it agrees.
+    pub nearest: bool,
+}
+
+/// What the observations say of the assessed stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// They resemble it more than any other.
+    Agrees,
+    /// They resemble it and another stage equally.
+    Tied,
+    /// They resemble another stage more.
+    Tension,
+    /// They resemble no stage at all.
+    None,
+    /// There is no one assessed stage that the framework maps: there is nothing to agree with.
+    Unassessed,
+}
+
+/// Holds a record against the stages of a framework's life cycle. `None` if the framework has no stages, or nothing that it
+/// places in stages is observed. Dimensions without observations are left out, and so are observations outside the framework,
+/// which it expects nowhere.
+pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
+    let life_cycle = mapping.life_cycle?;
+    let seen = |mapped: &&Mapped| mapped.cells.iter().any(|cell| cell.status == Status::Observed);
+    let cells = mapping.dimensions.iter().filter(seen).flat_map(|mapped| &mapped.cells);
+    let cells: Vec<&Cell> = cells.filter(|cell| !cell.characteristic.stages.is_empty()).collect();
+    let with = |status: Status| -> Vec<&Cell> { cells.iter().copied().filter(|cell| cell.status == status).collect() };
+    let (observed, absent) = (with(Status::Observed), with(Status::Absent));
+    if observed.is_empty() {
+        return None;
+    }
+    let stages = mapping.framework.maps.iter().filter_map(|id| life_cycle.stage(id));
+    let mut stages: Vec<StageFit> = stages
+        .map(|stage| {
+            let [hits, misses, expected] = [&observed, &absent, &cells].map(|cells| count(cells, stage));
+            StageFit { stage, hits, expected, agreeing: agreeing(hits, misses, absent.len()), nearest: false }
+        })
+        .collect();
+    let best = stages.iter().map(|stage| stage.agreeing).max().unwrap_or_default();
+    for stage in &mut stages {
+        stage.nearest = stage.agreeing == best && best > 0;
+    }
+    let nearest = stages.iter().filter(|stage| stage.nearest).count();
+    let agreement = match mapping.position {
+        Position::Mapped(_) if nearest == 0 => Agreement::None,
+        Position::Mapped(here) => match stages.get(here) {
+            Some(own) if own.nearest && nearest == 1 => Agreement::Agrees,
+            Some(own) if own.nearest => Agreement::Tied,
+            _ => Agreement::Tension,
+        },
+        Position::NoLifeCycle | Position::NotAssessed | Position::Contested | Position::NotMapped => {
+            Agreement::Unassessed
+        }
+    };
+    Some(Fit { stages, observed: observed.len(), known: observed.len() + absent.len(), agreement })
+}
+
+fn expects(stage: &Stage, cell: &Cell) -> bool {
+    cell.characteristic.stages.iter().any(|id| **id == *stage.id)
+}
+
+fn count(cells: &[&Cell], stage: &Stage) -> usize {
+    cells.iter().filter(|cell| expects(stage, cell)).count()
+}
+
+/// How much of what is known of a case agrees with a stage's profile: the matches of the simple matching coefficient (R. R.
+/// Sokal and C. D. Michener, A statistical method for evaluating systematic relationships, University of Kansas Science Bulletin
+/// 38 (1958), 1409-1438), which is their share of what is known.
+///
+/// Known is what is observed, and what is absent with a ground: the source says so, or its list is closed. It agrees where
+/// something observed is expected (`hits`), and where something absent is not: all `absent` but `misses`. What is not
+/// mentioned, planned or past is not known to be there or not, and counts for nothing. So a small profile does not win by its
+/// size: what a larger one expects besides is held against it only if it is known to be absent, and stages of which the same is
+/// known are tied.
+pub fn agreeing(hits: usize, misses: usize, absent: usize) -> usize {
+    hits + absent - misses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
+        assert_eq!(agreeing(3, 0, 2), 5, "all that is observed is expected, nothing absent is");
+        assert_eq!(agreeing(0, 2, 2), 0, "the one is what the other is not");
+    }
+
+    /// Profiles of every size are tried against every set of observations in an open list: one that expects more never agrees
+    /// with less, so none wins for being small; and the same hits are the same agreement.
+    #[test]
+    fn no_profile_wins_for_being_small() {
+        for observed in 1..64_u32 {
+            for profile in 0..64_u32 {
+                let own = agreeing((observed & profile).count_ones() as usize, 0, 0);
+                for more in 0..6 {
+                    let larger = profile | 1 << more;
+                    assert!(agreeing((observed & larger).count_ones() as usize, 0, 0) >= own);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! A record seen through a framework: every characteristic of every dimension gets a cell. Sets, not a partition:
+//! a characteristic that several stages expect counts in each of them.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use crate::base::text::Text;
+use crate::model::case::{Characterised, ListKind, Observation, Record, Seen};
+use crate::model::framework::links::{Frameworks, Spot, Way};
+use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
+use crate::yaml::shape::ids::StageId;
+
+/// Where a record stands in a framework's life cycle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Position {
+    /// The framework has no life cycle.
+    NoLifeCycle,
+    /// Nobody assessed a stage, and the record says so or says nothing. Early and late have no meaning.
+    NotAssessed,
+    /// Those who assessed a stage don't agree. Early and late have no meaning.
+    Contested,
+    /// The assessed stage has no profile in this framework.
+    NotMapped,
+    /// The place of the assessed stage among those that the framework maps.
+    Mapped(usize),
+}
+
+/// What a record shows of one characteristic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Observed.
+    Observed,
+    /// Planned, not observed.
+    Planned,
+    /// Observed once, no more.
+    Past,
+    /// Said to be absent, or not in a list that is closed.
+    Absent,
+    /// Not in a list that is open.
+    NotMentioned,
+    /// Nothing is recorded on the whole dimension.
+    NotRecorded,
+}
+
+/// Where the framework expects a characteristic, seen from the record's stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In this stage.
+    Expected,
+    /// Only in later stages.
+    Early,
+    /// Only in earlier stages.
+    Late,
+    /// In earlier and in later stages, but not in this one.
+    Elsewhere,
+    /// The framework names no stages for it, or the record's stage is not known to it.
+    Unplaced,
+}
+
+/// One characteristic as a record shows it.
+#[derive(Debug)]
+pub struct Cell<'a> {
+    /// The characteristic.
+    pub characteristic: &'a Characteristic,
+    /// What the record shows.
+    pub status: Status,
+    /// Where the framework expects it.
+    pub place: Place,
+    /// What the status rests on, of this framework's own.
+    pub observations: Vec<&'a Observation>,
+    /// What was seen through other frameworks and counts here.
+    pub borrowed: Vec<Borrowed<'a>>,
+}
+
+/// An observation of another framework, and how it gets here.
+#[derive(Debug)]
+pub struct Borrowed<'a> {
+    /// The observation.
+    pub observation: &'a Observation,
+    /// The way.
+    pub way: &'a Way,
+}
+
+impl<'a> Cell<'a> {
+    /// All that the status rests on, wherever it was seen.
+    pub fn support(&self) -> impl Iterator<Item = &'a Observation> {
+        self.observations.iter().copied().chain(self.borrowed.iter().map(|borrowed| borrowed.observation))
+    }
+}
+
+/// One dimension as a record shows it.
+#[derive(Debug)]
+pub struct Mapped<'a> {
+    /// The dimension.
+    pub dimension: &'a Dimension,
+    /// What is recorded of this framework's own, `None` for nothing.
+    pub seen: Option<&'a Seen>,
+    /// One cell per characteristic, in the framework's order.
+    pub cells: Vec<Cell<'a>>,
+}
+
+/// A record seen through a framework.
+#[derive(Debug)]
+pub struct Mapping<'a> {
+    /// The framework.
+    pub framework: &'a Framework,
+    /// Its life cycle.
+    pub life_cycle: Option<&'a Framework>,
+    /// Where the record stands.
+    pub position: Position,
+    /// The assessed stage, whether the framework maps it or not.
+    pub stage: Option<&'a Stage>,
+    /// One entry per dimension, in the framework's order.
+    pub dimensions: Vec<Mapped<'a>>,
+}
+
+impl<'a> Mapping<'a> {
+    /// The next stage that the framework maps, if there is one.
+    pub fn next_stage(&self) -> Option<&'a Stage> {
+        let Position::Mapped(at) = self.position else { return None };
+        self.life_cycle?.stage(self.framework.maps.get(at + 1)?)
+    }
+}
+
+impl Mapped<'_> {
+    /// Whether anything is recorded of this framework's own. What was seen through others tells nothing of the rest.
+    pub fn is_recorded(&self) -> bool {
+        self.seen.is_some()
+    }
+
+    /// Whether anything seen through other frameworks counts here.
+    pub fn is_borrowed(&self) -> bool {
+        self.cells.iter().any(|cell| !cell.borrowed.is_empty())
+    }
+
+    /// "k of n": how many of the characteristics that the stage expects are observed. `None` where nothing is
+    /// recorded or nothing is expected.
+    pub fn expected_observed(&self) -> Option<(usize, usize)> {
+        if !self.is_recorded() {
+            return None;
+        }
+        let expected = || self.cells.iter().filter(|cell| cell.place == Place::Expected);
+        let observed = expected().filter(|cell| cell.status == Status::Observed).count();
+        Some((observed, expected().count())).filter(|(_, all)| *all > 0)
+    }
+
+    /// What was observed that the framework does not have.
+    pub fn outside(&self) -> impl Iterator<Item = &Observation> {
+        outside(self.seen.map_or(&[], |seen| &seen.seen))
+    }
+}
+
+/// The threads of a dimension: characteristics that continue as others from stage to stage, each from its beginning.
+pub fn threads<'m, 'a>(mapped: &'m Mapped<'a>) -> Vec<Vec<&'m Cell<'a>>> {
+    let find = |id: &str| mapped.cells.iter().find(|cell| cell.characteristic.id == *id);
+    let continued = |cell: &Cell| {
+        let mut others = mapped.cells.iter().filter_map(|other| other.characteristic.continues_as.as_ref());
+        others.any(|id| **id == *cell.characteristic.id)
+    };
+    let follow = |first: &'m Cell<'a>| {
+        let mut thread = vec![first];
+        while let Some(next) =
+            thread.last().and_then(|last| last.characteristic.continues_as.as_ref()).and_then(|id| find(id))
+        {
+            if thread.iter().any(|known| std::ptr::eq(*known, next)) {
+                break;
+            }
+            thread.push(next);
+        }
+        thread
+    };
+    let first = |cell: &&Cell| cell.characteristic.continues_as.is_some() && !continued(cell);
+    mapped.cells.iter().filter(first).map(follow).collect()
+}
+
+/// Of a list of observations, those that the framework does not have.
+pub fn outside(observations: &[Observation]) -> impl Iterator<Item = &Observation> {
+    observations.iter().filter(|observation| matches!(observation.what, Characterised::New(_)))
+}
+
+/// The stage of a life cycle that a record was assessed in as a whole; none where raters differ.
+pub fn assessed<'a>(record: &Record, life_cycle: &'a Framework) -> Option<&'a Stage> {
+    match raters(record, life_cycle).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// The place of the stage that [`assessed`] gives in its life cycle.
+pub fn assessed_place(record: &Record, life_cycle: &Framework) -> Option<usize> {
+    let stage = assessed(record, life_cycle)?;
+    life_cycle.stages.iter().position(|own| *own.id == *stage.id)
+}
+
+/// How a place in a life cycle compares with the one before: `back`, `same` or `forward`.
+pub fn movement(before: usize, now: usize) -> &'static str {
+    match now.cmp(&before) {
+        Ordering::Less => "back",
+        Ordering::Equal => "same",
+        Ordering::Greater => "forward",
+    }
+}
+
+/// The stages that a record was assessed in as a whole, each once, in the order of the life cycle.
+pub fn raters<'a>(record: &Record, life_cycle: &'a Framework) -> Vec<&'a Stage> {
+    let whole = |stage: &Stage| {
+        let mut all = record.stages.entries().iter();
+        all.any(|a| *a.life_cycle == *life_cycle.id && a.part.is_none() && *a.stage == *stage.id)
+    };
+    life_cycle.stages.iter().filter(|stage| whole(stage)).collect()
+}
+
+/// Stages of a life cycle that parts of a cluster were assessed in, where the whole was not: the part and the stage.
+pub fn assessed_parts<'a>(record: &'a Record, life_cycle: &'a Framework) -> Vec<(&'a Text, &'a Stage)> {
+    if !raters(record, life_cycle).is_empty() {
+        return Vec::new();
+    }
+    let all = record.stages.entries().iter().filter(|assessment| *assessment.life_cycle == *life_cycle.id);
+    all.filter_map(|assessment| Some((assessment.part.as_ref()?, life_cycle.stage(&assessment.stage)?))).collect()
+}
+
+/// The frameworks that a record is seen through: those that it has observations for, in the order of the file, and
+/// those whose life cycle it has an assessed stage of.
+pub fn lenses<'a>(record: &Record, frameworks: &'a Frameworks) -> Vec<&'a Framework> {
+    let observed = |framework: &Framework| record.observed.iter().any(|observed| *framework.id == *observed.framework);
+    let staged = |framework: &Framework| {
+        let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(frameworks, id));
+        life_cycle.is_some_and(|life_cycle| !raters(record, life_cycle).is_empty())
+    };
+    let mut lenses: Vec<&Framework> =
+        frameworks.iter().filter(|f| !f.dimensions.is_empty() && (observed(f) || staged(f))).collect();
+    let place =
+        |framework: &Framework| record.observed.iter().position(|observed| *framework.id == *observed.framework);
+    lenses.sort_by_key(|framework| place(framework).unwrap_or(usize::MAX));
+    lenses
+}
+
+/// The record seen through frameworks that it is not seen through directly, where something counts by way of others.
+pub fn indirect<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<Mapping<'a>> {
+    let direct = lenses(record, frameworks);
+    let others = frameworks.iter().filter(|framework| !direct.iter().any(|own| std::ptr::eq(*own, *framework)));
+    let mappings = others.map(|framework| map(record, framework, frameworks));
+    mappings.filter(|mapping| mapping.dimensions.iter().any(Mapped::is_borrowed)).collect()
+}
+
+/// All frameworks that a record's report rests on: those that it is seen through, directly or by way of others, their life
+/// cycles, and those that it was assessed in.
+pub fn used<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<&'a Framework> {
+    let indirect = indirect(record, frameworks).into_iter().map(|mapping| mapping.framework);
+    let mut used: Vec<&Framework> = lenses(record, frameworks).into_iter().chain(indirect).collect();
+    let assessed = record.stages.entries().iter().map(|assessment| &*assessment.life_cycle);
+    let cycles: BTreeSet<&str> = used.iter().filter_map(|lens| lens.life_cycle.as_deref()).chain(assessed).collect();
+    used.extend(cycles.into_iter().filter_map(|id| find(frameworks, id)));
+    used
+}
+
+/// Sees a record through a framework.
+pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Frameworks) -> Mapping<'a> {
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(frameworks, id));
+    let stage = life_cycle.and_then(|life_cycle| assessed(record, life_cycle));
+    let position = match (life_cycle, stage) {
+        (None, _) => Position::NoLifeCycle,
+        (Some(life_cycle), None) if raters(record, life_cycle).len() > 1 => Position::Contested,
+        (Some(_), None) => Position::NotAssessed,
+        (Some(_), Some(stage)) => match framework.maps.iter().position(|id| **id == *stage.id) {
+            Some(at) => Position::Mapped(at),
+            None => Position::NotMapped,
+        },
+    };
+    let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework);
+    let own = frameworks.iter().position(|other| other.id == framework.id).unwrap_or(usize::MAX);
+    let dimensions = framework.dimensions.iter().enumerate().map(|(at, dimension)| {
+        let seen =
+            observed.and_then(|observed| observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
+        let items = 0..dimension.characteristics.len();
+        let all: Vec<_> = items.map(|item| borrowed(record, frameworks, (own, at, item))).collect();
+        let cells = dimension.characteristics.iter().zip(all).map(|(characteristic, borrowed)| {
+            let (own, observations) = status(characteristic, seen);
+            // What the source itself says of it stands; its silence, even in a closed list, is no contradiction.
+            let status = if observations.is_empty() && !borrowed.is_empty() { Status::Observed } else { own };
+            let place = place(characteristic, position, &framework.maps);
+            Cell { characteristic, status, place, observations, borrowed }
+        });
+        Mapped { dimension, seen, cells: cells.collect() }
+    });
+    Mapping { framework, life_cycle, position, stage, dimensions: dimensions.collect() }
+}
+
+/// What was seen through other frameworks of what is the same as a characteristic, or a part of it.
+fn borrowed<'a>(record: &'a Record, frameworks: &'a Frameworks, spot: Spot) -> Vec<Borrowed<'a>> {
+    let ways = frameworks.ways(spot).iter();
+    ways.flat_map(|way| {
+        let (framework, dimension, item) = frameworks.at(way.from);
+        let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework);
+        let seen = observed.and_then(|all| all.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
+        let of = |observation: &&Observation| matches!(&observation.what, Characterised::Known(id) if *item.id == **id);
+        seen.map_or(&[][..], |seen| &seen.seen).iter().filter(of).map(move |observation| Borrowed { observation, way })
+    })
+    .collect()
+}
+
+/// Absence needs a ground: a closed list, or the source says so.
+fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Status, Vec<&'a Observation>) {
+    let Some(seen) = seen else { return (Status::NotRecorded, Vec::new()) };
+    let of = |list: &'a [Observation]| -> Vec<&'a Observation> {
+        list.iter().filter(|o| o.what == Characterised::Known(characteristic.id.0.clone())).collect()
+    };
+    let recorded = [
+        (Status::Observed, of(&seen.seen)),
+        (Status::Planned, of(&seen.planned)),
+        (Status::Past, of(&seen.past)),
+        (Status::Absent, of(&seen.absent)),
+    ];
+    let silent = if seen.kind() == ListKind::Closed { Status::Absent } else { Status::NotMentioned };
+    recorded.into_iter().find(|(_, found)| !found.is_empty()).unwrap_or((silent, Vec::new()))
+}
+
+fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) -> Place {
+    let Position::Mapped(here) = position else { return Place::Unplaced };
+    let at: Vec<usize> =
+        characteristic.stages.iter().filter_map(|stage| maps.iter().position(|id| **id == **stage)).collect();
+    if at.is_empty() {
+        Place::Unplaced
+    } else if at.contains(&here) {
+        Place::Expected
+    } else if at.iter().all(|stage| *stage > here) {
+        Place::Early
+    } else if at.iter().all(|stage| *stage < here) {
+        Place::Late
+    } else {
+        Place::Elsewhere
+    }
+}

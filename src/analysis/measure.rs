@@ -1,0 +1,299 @@
+//! Indicators of a case in one period, and of several cases together: figures as records give them, computed ones, how they change,
+//! and what stands for all.
+
+use cel::common::ast::IdedExpr;
+
+use crate::model::case::figures::Figure;
+use crate::model::case::value::{Qualifier, Quantity};
+use crate::model::case::{Amount, Case, Known, Record};
+use crate::model::indicator::formula::{Number, Part, Reason, calculate, inputs, part};
+use crate::model::indicator::{Aggregate, Indicator, Indicators};
+
+/// What there is of an indicator in a record.
+#[derive(Clone, Debug)]
+pub enum Found<'a> {
+    /// Nobody says.
+    NotRecorded,
+    /// It is said that there is none.
+    None(&'a Figure),
+    /// The record gives a figure.
+    Given(&'a Figure, &'a Amount),
+    /// It is computed from others.
+    Computed(Number),
+    /// It would be computed from others, and can't be.
+    NotComputable(Reason),
+}
+
+impl Found<'_> {
+    /// Whether there is anything to show.
+    pub fn is_there(&self) -> bool {
+        !matches!(self, Found::NotRecorded | Found::NotComputable(_))
+    }
+}
+
+/// The record of a period with that of the year before.
+#[derive(Clone, Copy)]
+pub struct Pair<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The one of the year before, if there is one.
+    pub last: Option<&'a Record>,
+}
+
+impl<'a> Pair<'a> {
+    /// The record of a year, and that of the year before.
+    pub fn of(case: &'a Case, year: i32) -> Option<Pair<'a>> {
+        Some(Pair { record: case.of_year(year)?, last: case.of_year(year - 1) })
+    }
+}
+
+/// What there is of an indicator in a record.
+pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) -> Found<'a> {
+    let Some(formula) = &indicator.formula else { return given(indicator, pair.record) };
+    let mut input = |id: &str, last: bool| input(indicators, id, last, pair);
+    match calculate(formula.program.expression(), &mut input) {
+        Ok(number) => Found::Computed(Number { decimals: indicator.digits(), ..number }),
+        Err(reason) => Found::NotComputable(reason),
+    }
+}
+
+/// Whether a record gives any of what a computed indicator counts, be it divided by something that is not there.
+pub fn is_begun(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> bool {
+    indicator.formula.as_ref().is_some_and(|formula| counts(indicators, formula.program.expression(), pair))
+}
+
+fn counts(indicators: &Indicators, expression: &IdedExpr, pair: Pair) -> bool {
+    match part(expression) {
+        Part::Input { id, last: false } => {
+            indicators.find(&id).is_some_and(|one| find(indicators, one, pair).is_there())
+        }
+        Part::Operation('/', one, _) | Part::Minus(one) => counts(indicators, one, pair),
+        Part::Operation(_, one, other) => counts(indicators, one, pair) || counts(indicators, other, pair),
+        Part::Input { .. } | Part::Number(_) | Part::Other => false,
+    }
+}
+
+/// The figure that a record gives.
+fn given<'a>(indicator: &Indicator, record: &'a Record) -> Found<'a> {
+    let Some(figure) = record.figures.of(&indicator.id) else { return Found::NotRecorded };
+    match &figure.amount.value {
+        Known::NotRecorded => Found::NotRecorded,
+        Known::None => Found::None(figure),
+        Known::Is(amount) => Found::Given(figure, amount),
+    }
+}
+
+/// The value of an indicator inside a formula.
+fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Number, Reason> {
+    let indicator = indicators.find(id).ok_or_else(|| Reason::Missing(id.to_owned(), last))?;
+    let pair = match (last, pair.last) {
+        (false, _) => pair,
+        (true, None) => return Err(Reason::NoLast),
+        (true, Some(_)) if is_broken(indicators, indicator, pair) => {
+            return Err(Reason::Changed(id.to_owned()));
+        }
+        (true, Some(before)) if pair.record.is_part_of_year() != before.is_part_of_year() => {
+            return Err(Reason::Periods);
+        }
+        (true, Some(before)) => Pair { record: before, last: None },
+    };
+    number(indicator, &find(indicators, indicator, pair)).map_err(|reason| match reason {
+        Reason::Missing(id, _) => Reason::Missing(id, last),
+        other => other,
+    })
+}
+
+/// The number that was found; a part of a whole as a fraction. None is zero.
+///
+/// # Errors
+/// Why there is no one number.
+pub fn number(indicator: &Indicator, found: &Found) -> Result<Number, Reason> {
+    let missing = || Reason::Missing(indicator.id.to_string(), false);
+    match found {
+        Found::NotRecorded => Err(missing()),
+        Found::NotComputable(reason) => Err(reason.clone()),
+        Found::None(_) => Ok(Number::default()),
+        Found::Computed(number) => Ok(number.clone()),
+        Found::Given(_, amount) => match amount {
+            Amount::Quantity(quantity) => plain(indicator, quantity),
+            Amount::Percentage(part) => {
+                plain(indicator, &part.0).map(|number| Number { value: number.value / 100.0, ..number })
+            }
+            Amount::Money(money) => plain(indicator, &money.quantity())
+                .map(|number| Number { currency: Some(money.currency.clone()), ..number }),
+            Amount::Date(_) | Amount::Text(_) => Err(missing()),
+        },
+    }
+}
+
+/// The printed number of a quantity that is exact, about or almost; one with bounds has none.
+fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<Number, Reason> {
+    let about = match quantity.qualifier {
+        Qualifier::Exact => false,
+        Qualifier::About | Qualifier::Almost => true,
+        _ => return Err(Reason::Bounded(indicator.id.to_string())),
+    };
+    if quantity.upper.is_some() {
+        return Err(Reason::Bounded(indicator.id.to_string()));
+    }
+    Ok(Number { value: quantity.number.value, decimals: quantity.number.decimals, about, currency: None })
+}
+
+/// Whether the figures of a record can't be compared with those of the one before, since their definition changed in between, or that
+/// of something that they are computed from.
+pub fn is_broken(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> bool {
+    let year = pair.record.year().unwrap_or_default();
+    let since = pair.last.and_then(Record::year).unwrap_or(year - 1);
+    let within = |changed: u64| i32::try_from(changed).is_ok_and(|changed| since < changed && changed <= year);
+    let changed = indicator.changed.iter().any(|changed| within(changed.year.0));
+    let broken = pair.record.figures.of(&indicator.id).is_some_and(|figure| figure.broken.is_some());
+    let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
+    let mut made_of = inputs.filter(|(_, last)| !last).filter_map(|(id, _)| indicators.find(&id));
+    changed || broken || made_of.any(|one| is_broken(indicators, one, pair))
+}
+
+/// By how much an indicator changed since the year before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The difference; of parts of a whole in percentage points, as a fraction.
+    pub by: Number,
+    /// The difference as a part of the earlier figure without its sign; nothing if that is zero, and for parts of a whole.
+    pub relative: Option<f64>,
+}
+
+/// How an indicator changed since the year before.
+///
+/// # Errors
+/// Why the two can't be compared.
+pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<Change, Reason> {
+    let before = pair.last.ok_or(Reason::NoLast)?;
+    if is_broken(indicators, indicator, pair) {
+        return Err(Reason::Changed(indicator.id.to_string()));
+    }
+    if pair.record.is_part_of_year() != before.is_part_of_year() {
+        return Err(Reason::Periods);
+    }
+    let now = number(indicator, &find(indicators, indicator, pair))?;
+    let then = number(indicator, &find(indicators, indicator, Pair { record: before, last: None }));
+    let then = then.map_err(|reason| match reason {
+        Reason::Missing(id, _) => Reason::Missing(id, true),
+        other => other,
+    })?;
+    difference(indicator, &now, &then)
+}
+
+/// The difference of two numbers of an indicator.
+///
+/// # Errors
+/// If they are in different currencies; none is in every currency.
+pub fn difference(indicator: &Indicator, now: &Number, then: &Number) -> Result<Change, Reason> {
+    if now.currency.is_some() && then.currency.is_some() && now.currency != then.currency {
+        return Err(Reason::Currencies);
+    }
+    let share = indicator.unit.one == "percent";
+    let relative = (then.value != 0.0 && !share).then(|| (now.value - then.value) / then.value.abs());
+    // What is told is the difference of what is shown.
+    let scale = if share { 100.0 } else { 1.0 };
+    let rounded = |number: &Number| {
+        let shown = format!("{:.*}", number.decimals, number.value * scale);
+        shown.parse::<f64>().map_or(number.value, |shown| shown / scale)
+    };
+    let by = Number {
+        value: rounded(now) - rounded(then),
+        decimals: now.decimals.max(then.decimals),
+        about: now.about || then.about,
+        currency: now.currency.clone().or_else(|| then.currency.clone()),
+    };
+    Ok(Change { by, relative })
+}
+
+/// What stands for several cases together, and how many of them it is of.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The sum, the mean, the median or the quotient of sums.
+    pub value: Result<Number, Reason>,
+    /// The numbers of the cases that have one, with the places of these.
+    pub of: Vec<(usize, Number)>,
+    /// The places of the cases that give only a bound, which can't be added up.
+    pub bounded: Vec<usize>,
+}
+
+/// An indicator over several records. For the quotient of sums, a case counts if all that is in the formula is known of it.
+pub fn together(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Together {
+    let all: Vec<Result<Number, Reason>> =
+        pairs.iter().map(|pair| number(indicator, &find(indicators, indicator, *pair))).collect();
+    let is_bounded = |(at, one): (usize, &Result<Number, Reason>)| matches!(one, Err(Reason::Bounded(_))).then_some(at);
+    let bounded: Vec<usize> = all.iter().enumerate().filter_map(is_bounded).collect();
+    let of: Vec<(usize, Number)> = all.into_iter().enumerate().filter_map(|(at, one)| Some((at, one.ok()?))).collect();
+    let counted: Vec<Pair> = of.iter().map(|(at, _)| pairs[*at]).collect();
+    let numbers: Vec<&Number> = of.iter().map(|(_, number)| number).collect();
+    let value = match indicator.aggregate {
+        _ if of.is_empty() && !bounded.is_empty() => Err(Reason::Bounded(indicator.id.to_string())),
+        Aggregate::Sum => sum(indicator, &numbers),
+        Aggregate::Mean => sum(indicator, &numbers).map(|sum| divided(sum, numbers.len())),
+        Aggregate::Median => median(indicator, &numbers),
+        Aggregate::ShareOfSums => share_of_sums(indicators, indicator, &counted),
+        Aggregate::None => Err(Reason::Missing(indicator.id.to_string(), false)),
+    };
+    Together { value, of, bounded }
+}
+
+/// The sum of numbers in one currency.
+fn sum(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
+    let (first, rest) = numbers.split_first().ok_or_else(|| Reason::Missing(indicator.id.to_string(), false))?;
+    rest.iter().try_fold((*first).clone(), |sum, one| {
+        if sum.currency.is_some() && one.currency.is_some() && sum.currency != one.currency {
+            return Err(Reason::Currencies);
+        }
+        Ok(Number {
+            value: sum.value + one.value,
+            decimals: sum.decimals.max(one.decimals),
+            about: sum.about || one.about,
+            currency: sum.currency.or_else(|| one.currency.clone()),
+        })
+    })
+}
+
+fn divided(sum: Number, count: usize) -> Number {
+    let decimals = if sum.currency.is_some() { 0 } else { sum.decimals.max(1) };
+    Number { value: sum.value / count as f64, decimals, ..sum }
+}
+
+/// The number in the middle; of an even count the mean of the two in the middle.
+///
+/// # Errors
+/// If there is none, or they are in several currencies.
+pub fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
+    // The currencies must be the same, as for a sum.
+    let whole = sum(indicator, numbers)?;
+    let mut sorted: Vec<&Number> = numbers.to_vec();
+    sorted.sort_by(|one, other| one.value.total_cmp(&other.value));
+    let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
+    let value = low.value.midpoint(high.value);
+    let shown = if indicator.unit.one == "percent" { value * 100.0 } else { value };
+    let is_whole = (shown - shown.round()).abs() < 1e-9;
+    let fixed = is_whole || indicator.formula.is_some() || whole.currency.is_some();
+    let decimals = if fixed { whole.decimals } else { whole.decimals.max(1) };
+    Ok(Number { value, decimals, ..whole })
+}
+
+/// The formula of the sums of what is in it.
+fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Result<Number, Reason> {
+    let missing = || Reason::Missing(indicator.id.to_string(), false);
+    let formula = indicator.formula.as_ref().filter(|_| !pairs.is_empty()).ok_or_else(missing)?;
+    let sum_of = |id: &str, last: bool| {
+        let own = indicators.find(id).ok_or_else(missing)?;
+        let numbers: Vec<Number> =
+            pairs.iter().map(|pair| input(indicators, id, last, *pair)).collect::<Result<_, _>>()?;
+        sum(own, &numbers.iter().collect::<Vec<_>>())
+    };
+    let number = calculate(formula.program.expression(), &mut |id, last| sum_of(id, last))?;
+    Ok(Number { decimals: indicator.digits(), ..number })
+}
+
+/// Whether an indicator or anything that it is computed from asks for the year before.
+pub fn looks_back(indicators: &Indicators, indicator: &Indicator) -> bool {
+    let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
+    let mut inputs = inputs.map(|(id, last)| (indicators.find(&id), last));
+    inputs.any(|(one, last)| last || one.is_some_and(|one| looks_back(indicators, one)))
+}

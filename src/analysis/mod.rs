@@ -1,0 +1,6 @@
+//! What cases say: their mapping through frameworks, measures of their figures, and claims about several of them. No words.
+
+pub mod claims;
+pub mod fit;
+pub mod mapping;
+pub mod measure;

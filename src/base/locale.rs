@@ -1,0 +1,439 @@
+//! How a language says what no file of a user says: the fixed words of reports (Fluent), numbers, dates and lists (ICU4X).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use fixed_decimal::Decimal;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
+use icu_calendar::{Date as Day, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter as DateFormatter;
+use icu_datetime::fieldsets::{YM, YMD};
+use icu_decimal::DecimalFormatter;
+use icu_list::ListFormatter;
+use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName, RegionDisplayName};
+use icu_locale_core::subtags::Region;
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+use unic_langid::LanguageIdentifier;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
+use crate::base::rules::Code;
+use crate::base::source::{Source, Span};
+use crate::base::text::{FIGURE, TABLE, primary};
+
+/// The languages that the program has all fixed words of.
+pub const DEFAULTS: [(&str, &str); 2] =
+    [("en", include_str!("../../templates/locales/en.ftl")), ("da", include_str!("../../templates/locales/da.ftl"))];
+
+/// Where a workspace has fixed words of its own.
+pub const FOLDER: &str = "templates/locales/";
+
+type Words = FluentBundle<FluentResource>;
+
+/// A language as reports use it.
+pub struct Locale {
+    /// Its code in BCP 47.
+    pub language: String,
+    /// Fixed words: those of the workspace, those of the program, then those of the languages that stand in for it.
+    words: Vec<Arc<Words>>,
+    decimals: DecimalFormatter,
+    days: DateFormatter<Gregorian, YMD>,
+    months: DateFormatter<Gregorian, YM>,
+    lists: ListFormatter,
+    names: DisplayNamesPreferences,
+}
+
+impl Locale {
+    /// A language with the fixed words of the program alone: its own or, if there are none, English ones.
+    ///
+    /// # Errors
+    /// If it is no language code; settings are checked for that.
+    pub fn usual(language: &str) -> Result<Locale> {
+        Locale::new(language, chain(&[], &usual(), &[language]))
+    }
+
+    fn new(language: &str, words: Vec<Arc<Words>>) -> Result<Locale> {
+        // Bare `en` would have dates as in the United States; reports are for Europe.
+        let tag = if language == "en" { "en-001" } else { language };
+        let tag = icu_locale_core::Locale::try_from_str(tag).context("no language code")?;
+        Ok(Locale {
+            language: language.to_owned(),
+            words,
+            decimals: DecimalFormatter::try_new((&tag).into(), Default::default())?,
+            days: DateFormatter::try_new((&tag).into(), YMD::long())?,
+            months: DateFormatter::try_new((&tag).into(), YM::long())?,
+            lists: ListFormatter::try_new_and((&tag).into(), Default::default())?,
+            names: (&tag).into(),
+        })
+    }
+
+    /// Whether there are fixed words of an id, be it in another language.
+    pub fn has(&self, id: &str) -> bool {
+        self.words.iter().any(|words| words.has_message(id))
+    }
+
+    /// The ids of all fixed words.
+    pub fn ids(&self) -> Vec<String> {
+        messages(DEFAULTS[0].1).into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// Fixed words by their id.
+    pub fn word(&self, id: &str) -> String {
+        self.say(id, &[])
+    }
+
+    /// A sentence by its id, with what is filled in. Spaces that an empty part leaves behind go.
+    pub fn say(&self, id: &str, parts: &[(&str, FluentValue)]) -> String {
+        let found = self.words.iter().find_map(|words| Some((words, words.get_message(id)?.value()?)));
+        let Some((words, pattern)) = found else { return id.to_owned() };
+        let mut arguments = FluentArgs::with_capacity(parts.len());
+        parts.iter().for_each(|(name, value)| arguments.set(*name, value.clone()));
+        let text = words.format_pattern(pattern, Some(&arguments), &mut Vec::new());
+        let mut tidy = String::with_capacity(text.len());
+        for part in text.split([' ', '\n']).filter(|part| !part.is_empty()) {
+            if !tidy.is_empty() {
+                tidy.push(' ');
+            }
+            tidy.push_str(part);
+        }
+        tidy
+    }
+
+    /// The marks around a quotation.
+    pub fn quotes(&self) -> [String; 2] {
+        let around = self.say("quotation", &[("text", "\u{0}".into())]);
+        around.split_once('\u{0}').map_or_else(Default::default, |(open, close)| [open.to_owned(), close.to_owned()])
+    }
+
+    /// "k of n".
+    pub fn of(&self, k: usize, n: usize) -> String {
+        self.say("k-of-n", &[("k", k.into()), ("n", n.into())])
+    }
+
+    /// A number with so many decimals, in groups of digits: 19,172,500.
+    pub fn number(&self, value: f64, decimals: usize) -> String {
+        let text = format!("{value:.decimals$}");
+        text.parse::<Decimal>().map_or(text, |number| self.decimals.format(&number).to_string())
+    }
+
+    /// A day, a month or a year in words: 23 April 2003. A date that is in no calendar stays in figures.
+    pub fn date(&self, year: i32, month: Option<u8>, day: Option<u8>) -> String {
+        let date = Day::try_new_gregorian(year, month.unwrap_or(1), day.unwrap_or(1)).ok();
+        match (date, month, day) {
+            (Some(date), Some(_), Some(_)) => self.days.format(&date).to_string(),
+            (Some(date), Some(_), None) => self.months.format(&date).to_string(),
+            _ => year.to_string(),
+        }
+    }
+
+    /// The name of a country by its code in ISO 3166; the code where the language has no name for it.
+    pub fn country(&self, code: &str) -> String {
+        let region = code.parse::<Region>().ok();
+        let name = region.and_then(|region| RegionDisplayName::try_new_light(self.names, region).ok());
+        name.map_or_else(|| code.to_owned(), |name| name.as_borrowed().to_string())
+    }
+
+    /// What the language calls itself, with a capital.
+    pub fn own_name(&self) -> String {
+        let own = icu_locale_core::Locale::try_from_str(&self.language).ok();
+        let name = own
+            .and_then(|own| LanguageIdentifierDisplayName::try_new_light(self.names, own.id, Default::default()).ok());
+        let name = name.map_or_else(|| self.language.clone(), |name| name.as_borrowed().to_string());
+        let mut letters = name.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// Several things in a row: a, b and c.
+    pub fn list(&self, items: &[impl AsRef<str>]) -> String {
+        self.lists.format(items.iter().map(AsRef::as_ref)).to_string()
+    }
+}
+
+/// The languages that reports are made in, each with its fixed words. `own` are the workspace's files of them; `span` is where
+/// the settings name a language. What is missing is doubted, what can't be read a mistake.
+///
+/// # Errors
+/// If a language code is none; settings are checked for that.
+pub fn load(
+    diagnostics: &mut Diagnostics,
+    languages: &[&str],
+    own: &[Arc<Source>],
+    span: impl Fn(usize) -> Option<Span>,
+) -> Result<Vec<Locale>> {
+    let mut files: Vec<(&str, Arc<Words>)> = Vec::new();
+    for source in own {
+        check(diagnostics, source);
+        files.push((source.stem(), Arc::new(bundle(source.stem(), source.text()))));
+    }
+    let usual = usual();
+    // Captions may begin with the English words in every language.
+    let english = messages(DEFAULTS[0].1).into_iter().map(|(id, _)| id).filter(|id| !id.starts_with("caption-"));
+    let english: Vec<String> = english.collect();
+    let mut locales = Vec::new();
+    for (at, language) in languages.iter().enumerate() {
+        let first = languages[0];
+        let words = chain(&files, &usual, &[language, first]);
+        let of_its_own = chain(&files, &usual, &[language]);
+        let of_its_own = &of_its_own[..of_its_own.len() - 1];
+        let lacking: Vec<&str> =
+            english.iter().map(String::as_str).filter(|id| !of_its_own.iter().any(|one| one.has_message(id))).collect();
+        let file = own.iter().find(|source| source.stem() == *language);
+        let place = file.map(Span::start_of).or_else(|| span(at));
+        if let Some(place) = place.filter(|_| !lacking.is_empty()) {
+            let named = lacking.iter().take(5).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+            let message = match of_its_own.is_empty() {
+                true => format!("there are no fixed words for reports in `{language}`"),
+                false => format!(
+                    "{} fixed words of reports have no text in `{language}`: {named}{}",
+                    lacking.len(),
+                    if lacking.len() > 5 { " …" } else { "" }
+                ),
+            };
+            let other = if primary(first) == primary(language) { "en" } else { first };
+            let help = format!(
+                "they are shown in `{other}`; write them into {FOLDER}{language}.ftl: `casebook templates locales/en.ftl` copies all of them to begin with"
+            );
+            diagnostics.push(Diagnostic::warning(Code::Untranslated, place, message).help(help));
+        }
+        locales.push(Locale::new(language, words)?);
+    }
+    Ok(locales)
+}
+
+/// The fixed words of the program, English ones first.
+fn usual() -> Vec<(&'static str, Arc<Words>)> {
+    DEFAULTS.iter().map(|(language, text)| (*language, Arc::new(bundle(language, text)))).collect()
+}
+
+/// The fixed words for languages, the first that has some counting, English ones last.
+fn chain(own: &[(&str, Arc<Words>)], usual: &[(&str, Arc<Words>)], languages: &[&str]) -> Vec<Arc<Words>> {
+    let mut chain = Vec::new();
+    for language in languages {
+        for name in [(*language).to_owned(), primary(language)] {
+            chain.extend(own.iter().filter(|(own, _)| *own == name).map(|(_, words)| words.clone()));
+        }
+        chain.extend(usual.iter().filter(|(name, _)| *name == primary(language)).map(|(_, words)| words.clone()));
+    }
+    chain.extend(usual.first().map(|(_, english)| english.clone()));
+    chain
+}
+
+/// A file's words, as far as they can be read.
+fn bundle(language: &str, text: &str) -> Words {
+    let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let mut words = Words::new_concurrent(vec![language.parse::<LanguageIdentifier>().unwrap_or_default()]);
+    // Marks around what is filled in, for writing that runs both ways, would be printed.
+    words.set_use_isolating(false);
+    words.set_formatter(Some(grouped));
+    words.add_resource_overriding(resource);
+    words
+}
+
+/// Whole numbers that are filled in, in groups of digits.
+struct Grouped(DecimalFormatter);
+
+impl Memoizable for Grouped {
+    type Args = ();
+    type Error = anyhow::Error;
+
+    fn construct(language: LanguageIdentifier, (): ()) -> Result<Grouped> {
+        let tag = icu_locale_core::Locale::try_from_str(&language.to_string())?;
+        Ok(Grouped(DecimalFormatter::try_new((&tag).into(), Default::default())?))
+    }
+}
+
+fn grouped(value: &FluentValue, memoizer: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let number: Decimal = format!("{:.0}", number.value).parse().ok()?;
+    memoizer.with_try_get::<Grouped, _, _>((), |own| own.0.format(&number).to_string()).ok()
+}
+
+/// All messages of a file with what is filled in.
+fn messages(text: &str) -> Vec<(String, BTreeSet<String>)> {
+    let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(resource, _)| resource);
+    let all = resource.body.iter().filter_map(|entry| match entry {
+        Entry::Message(Message { id, value: Some(pattern), .. }) => {
+            let mut parts = BTreeSet::new();
+            filled_in(pattern, &mut parts);
+            Some((id.name.to_owned(), parts))
+        }
+        _ => None,
+    });
+    all.collect()
+}
+
+fn filled_in(pattern: &Pattern<&str>, parts: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        match expression {
+            Expression::Inline(inline) => parts.extend(variable(inline)),
+            Expression::Select { selector, variants } => {
+                parts.extend(variable(selector));
+                variants.iter().for_each(|variant| filled_in(&variant.value, parts));
+            }
+        }
+    }
+}
+
+/// What each message of a file shows of what is filled in, not only chooses by, in any of its variants.
+fn displayed(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(resource, _)| resource);
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in &resource.body {
+        if let Entry::Message(Message { id, value: Some(pattern), .. }) = entry {
+            let shown = all.entry(id.name.to_owned()).or_default();
+            inline_parts(pattern, &mut |inline| shown.extend(variable(inline)));
+        }
+    }
+    all
+}
+
+/// Everything that stands in braces in a text, in all of its variants.
+fn inline_parts(pattern: &Pattern<&str>, visit: &mut dyn FnMut(&InlineExpression<&str>)) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::Placeable { expression: Expression::Inline(inline) } => visit(inline),
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                variants.iter().for_each(|variant| inline_parts(&variant.value, visit));
+            }
+            PatternElement::TextElement { .. } => {}
+        }
+    }
+}
+
+fn variable(expression: &InlineExpression<&str>) -> Option<String> {
+    match expression {
+        InlineExpression::VariableReference { id } => Some(id.name.to_owned()),
+        InlineExpression::FunctionReference { arguments, .. } => arguments.positional.first().and_then(variable),
+        _ => None,
+    }
+}
+
+/// Which of many ids may be meant.
+pub fn meant(id: &str, known: &[&str]) -> String {
+    let all = "docs/languages.md tells where all of them are".to_owned();
+    closest(id, known.iter().copied()).map_or(all, |close| format!("did you mean `{close}`?"))
+}
+
+/// Reports ids that stand twice, and braces that name a text in place of what is filled in.
+fn twice_or_named(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
+    let resource = fluent_syntax::parser::parse(source.text()).unwrap_or_else(|(resource, _)| resource);
+    let mut seen = BTreeSet::new();
+    for entry in &resource.body {
+        let Entry::Message(Message { id, value: Some(pattern), .. }) = entry else { continue };
+        if !seen.insert(id.name) {
+            let last = source.text().rfind(&format!("\n{}", id.name)).map_or(0, |at| at + 1);
+            let span = Span { source: source.clone(), range: last..last + id.name.len() };
+            let doubled = Diagnostic::error(Code::FixedWords, span, format!("`{}` stands twice", id.name));
+            diagnostics.push(doubled.help("keep one of the two"));
+        }
+        inline_parts(pattern, &mut |inline| {
+            let name = match inline {
+                InlineExpression::MessageReference { id, .. } | InlineExpression::TermReference { id, .. } => id.name,
+                _ => return,
+            };
+            let own = start_of(source.text(), id.name);
+            let text = &source.text()[own..];
+            let start = text.match_indices(name).find(|(at, _)| text[..*at].trim_end().ends_with(['{', '-']));
+            let at = own + start.map_or(0, |(at, _)| at);
+            let span = Span { source: source.clone(), range: at..at + name.len() };
+            let message = format!("`{{ {name} }}` fills nothing in");
+            let help = format!("what is filled in has a dollar sign: {{ ${name} }}");
+            diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(help));
+        });
+    }
+}
+
+/// Where the text of an id begins.
+fn start_of(text: &str, id: &str) -> usize {
+    let begins = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
+    let ends = |at: &usize| !text[at + id.len()..].starts_with(['-', '_']);
+    text.match_indices(id).map(|(at, _)| at).filter(begins).find(ends).unwrap_or(0)
+}
+
+/// Checks a file of fixed words: that it can be read, and that it has no words and fills in nothing that casebook lacks.
+fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
+    if let Err((_, errors)) = fluent_syntax::parser::parse(source.text()) {
+        for error in errors {
+            let span = Span { source: source.clone(), range: error.pos.start..error.pos.start };
+            let message = format!("these fixed words can't be read: {}", error.kind.to_string().to_lowercase());
+            let help = "a line is `id = text`, and what runs on is set in; docs/languages.md shows how";
+            diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(help));
+        }
+    }
+    twice_or_named(diagnostics, source);
+    let known = messages(DEFAULTS[0].1);
+    let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).collect();
+    let words_of_file = bundle(source.stem(), source.text());
+    for (id, words) in [("caption-table", TABLE), ("caption-figure", FIGURE)] {
+        let pattern = words_of_file.get_message(id).and_then(|message| message.value());
+        let own = pattern.map(|pattern| words_of_file.format_pattern(pattern, None, &mut Vec::new()));
+        if let Some(own) = own.filter(|own| !words.contains(&&**own)) {
+            let at = start_of(source.text(), id);
+            let span = Span { source: source.clone(), range: at..at + id.len() };
+            let message = format!("`{id}` is `{own}`, which begins no caption");
+            let help = format!("write {}", words.join(" or "));
+            diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(help));
+        }
+    }
+    let (shown, own) = (displayed(DEFAULTS[0].1), displayed(source.text()));
+    for (id, parts) in messages(source.text()) {
+        let at = start_of(source.text(), &id);
+        let span = Span { source: source.clone(), range: at..at + id.len() };
+        let Some((_, usual)) = known.iter().find(|(own, _)| *own == id) else {
+            let message = format!("no report has the fixed words `{id}`");
+            diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(meant(&id, &ids)));
+            continue;
+        };
+        let lost =
+            shown.get(&id).into_iter().flatten().filter(|part| !own.get(&id).is_some_and(|own| own.contains(*part)));
+        for part in lost {
+            let message = format!("`{id}` leaves out what is filled in as `${part}`");
+            let help = format!("put {{ ${part} }} where it should stand");
+            diagnostics.push(Diagnostic::warning(Code::FixedWords, span.clone(), message).help(help));
+        }
+        for part in parts.difference(usual) {
+            let names: Vec<&str> = usual.iter().map(String::as_str).collect();
+            let help = match names.is_empty() {
+                true => "nothing is filled in here".to_owned(),
+                false => suggest(part, &names),
+            };
+            let message = format!("`${part}` is not filled in at `{id}`");
+            diagnostics.push(Diagnostic::error(Code::FixedWords, span.clone(), message).help(help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_dates_and_lists_are_those_of_the_language() {
+        let [en, da] = ["en", "da"].map(|language| Locale::usual(language).expect("both are in the program"));
+        assert_eq!([en.number(19_172_500.0, 0), da.number(19_172_500.0, 0)], ["19,172,500", "19.172.500"]);
+        assert_eq!([en.number(2.5, 1), da.number(2.5, 1)], ["2.5", "2,5"]);
+        assert_eq!(en.date(2003, Some(4), Some(23)), "23 April 2003");
+        assert_eq!(da.date(2003, Some(4), Some(23)), "23. april 2003");
+        assert_eq!([en.date(2003, Some(4), None), da.date(2003, Some(4), None)], ["April 2003", "april 2003"]);
+        assert_eq!([en.date(2003, None, None), da.date(2003, None, None)], ["2003", "2003"]);
+        assert_eq!([en.list(&["a", "b", "c"]), da.list(&["a", "b", "c"])], ["a, b and c", "a, b og c"]);
+        assert_eq!(da.of(2, 1500), "2 af 1.500");
+    }
+
+    #[test]
+    fn all_languages_of_the_program_have_the_same_words_and_fill_in_the_same() {
+        let english = messages(DEFAULTS[0].1);
+        for (language, text) in DEFAULTS {
+            assert!(fluent_syntax::parser::parse(text).is_ok(), "{language}");
+            assert_eq!(messages(text).len(), english.len(), "{language}");
+            for (id, parts) in messages(text) {
+                let usual = english.iter().find(|(own, _)| *own == id).map(|(_, parts)| parts);
+                assert!(usual.is_some_and(|usual| parts.is_subset(usual)), "{language}: {id}");
+            }
+        }
+    }
+}

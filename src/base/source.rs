@@ -1,0 +1,469 @@
+//! Files of the workspace as text with positions. The only module that reads files.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use crate::base::threads;
+
+/// The files that a workspace has one of.
+pub const SINGLE: [&str; 3] = ["casebook.yaml", "claims.yaml", "references.yaml"];
+
+/// The folders that a workspace has its own files in.
+const FOLDERS: [&str; 5] = ["cases", "frameworks", "indicators", "published", "templates"];
+
+/// How much a file may hold for it to be read; the settings can raise it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest file, in bytes.
+    pub file_size: u64,
+    /// How deep lists and mappings may stand inside each other in YAML.
+    pub yaml_nesting: usize,
+    /// How many times as much as a YAML file holds its aliases may stand for.
+    pub yaml_repetition: u64,
+}
+
+impl Default for Limits {
+    /// 32 MiB, and what serde_yaml reads.
+    fn default() -> Limits {
+        Limits { file_size: 32 * 1024 * 1024, yaml_nesting: 128, yaml_repetition: 100 }
+    }
+}
+
+/// What tells one content of a file from another: 128 bits of SipHash, in hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Digest(String);
+
+impl Digest {
+    /// That of some bytes, or of anything else that can be hashed.
+    pub fn of(what: &(impl std::hash::Hash + ?Sized)) -> Digest {
+        Digest(format!("{:032x}", typst::utils::hash128(what)))
+    }
+}
+
+/// Size and time of a file on the disk: enough to see that somebody else wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    size: u64,
+    /// When it was written, in nanoseconds since 1970.
+    modified: u128,
+}
+
+/// The stamp of a file, if it is there.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let data = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    let modified = data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
+    Some(Stamp { size: data.len(), modified })
+}
+
+/// This program: what it makes of a workspace may differ from what another version makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    stamp: Stamp,
+    /// What tells it from any other.
+    pub digest: Digest,
+}
+
+impl Program {
+    /// The program that runs, as it was when this was asked first: its file may be another one later. `known` is what it was the last
+    /// time, so that its file need not be read again.
+    pub fn running(known: Option<&Program>) -> Option<Program> {
+        static RUNNING: OnceLock<Option<Program>> = OnceLock::new();
+        let look = || {
+            let path = std::env::current_exe().ok()?;
+            let stamp = stamp(&path)?;
+            if let Some(known) = known.filter(|known| known.stamp == stamp) {
+                return Some(known.clone());
+            }
+            Some(Program { stamp, digest: Digest::of(std::fs::read(path).ok()?.as_slice()) })
+        };
+        RUNNING.get_or_init(look).clone()
+    }
+}
+
+/// One input file: its name as the user knows it, and its text.
+pub struct Source {
+    name: String,
+    text: String,
+    lines: Vec<usize>,
+    /// Whether the file begins with a byte-order mark, which the text does not have.
+    marked: bool,
+    odd_numbers: OnceLock<bool>,
+    /// How much it may hold.
+    pub(crate) limits: Limits,
+    /// Where each node of a YAML file stands; made when the first message asks for it.
+    pub(crate) nodes: OnceLock<Vec<Range<usize>>>,
+}
+
+impl Source {
+    /// Makes a source from text, for files that are built in and for tests.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        Source::within(Limits::default(), name.into(), text.into(), false)
+    }
+
+    fn within(limits: Limits, name: String, text: String, marked: bool) -> Arc<Source> {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Arc::new(Source { name, text, lines, marked, odd_numbers: OnceLock::new(), limits, nodes: OnceLock::new() })
+    }
+
+    /// The path relative to the workspace, with forward slashes.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The file as it is on the disk.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        [mark, &self.text].concat().into_bytes()
+    }
+
+    /// What tells this content from another.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.bytes().as_slice())
+    }
+
+    /// The file's name without folders and without its last extension.
+    pub fn stem(&self) -> &str {
+        stem(&self.name)
+    }
+
+    /// Whether the text may have whole numbers that are not written in plain digits: with a sign, or in another base.
+    pub fn has_odd_numbers(&self) -> bool {
+        let odd = |text: &str| {
+            let pairs = text.as_bytes().windows(2);
+            pairs.into_iter().any(|pair| matches!(pair, [b'0', b'x' | b'o' | b'b'] | [b'+', b'0'..=b'9']))
+        };
+        *self.odd_numbers.get_or_init(|| odd(&self.text))
+    }
+
+    /// Line and column of a byte offset, both from 1; the column counts characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let line = self.lines.partition_point(|&start| start <= offset) - 1;
+        (line + 1, self.text[self.lines[line]..offset].chars().count() + 1)
+    }
+
+    /// The byte offset of a line and a column, both from 1; the column counts characters.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let Some(&start) = self.lines.get(line.saturating_sub(1)) else { return self.text.len() };
+        let rest = &self.text[start..];
+        start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+    }
+}
+
+/// The name of a file without folders and without its last extension.
+pub fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({:?})", self.name)
+    }
+}
+
+/// A place in a source, as a range of bytes.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Byte offsets into its text.
+    pub range: Range<usize>,
+}
+
+impl Span {
+    /// The start of a file, for what is wrong with it as a whole.
+    pub fn start_of(source: &Arc<Source>) -> Span {
+        Span { source: source.clone(), range: 0..0 }
+    }
+
+    /// File name, line and column, the last two from 1.
+    pub fn position(&self) -> (&str, usize, usize) {
+        let (line, column) = self.source.line_column(self.range.start);
+        (self.source.name(), line, column)
+    }
+}
+
+/// Why a file could not be read, in words for its author.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The path relative to the workspace.
+    pub name: String,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// Reads one file of the workspace. `name` is relative to `root`.
+pub fn read(root: &Path, name: &str, limits: Limits) -> Result<Arc<Source>, Unreadable> {
+    let largest = limits.file_size;
+    let fail = |reason: String| Unreadable { name: name.to_owned(), reason };
+    let path = root.join(name);
+    let data = std::fs::metadata(&path).map_err(|error| fail(describe(&error)))?;
+    if !data.is_file() {
+        return Err(fail("this is not a file".to_owned()));
+    }
+    if std::fs::symlink_metadata(&path).is_ok_and(|own| own.is_symlink()) && !is_inside(root, &path) {
+        return Err(fail("this link leads out of the workspace".to_owned()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(data.len().min(largest)).unwrap_or_default() + 1);
+    // The size is asked of what was read: a file can grow, and some files say nothing of their size.
+    let opened =
+        if data.len() > largest { None } else { Some(File::open(&path).map_err(|error| fail(describe(&error)))?) };
+    if let Some(file) = &opened {
+        file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| fail(describe(&error)))?;
+    }
+    if opened.is_none() || bytes.len() as u64 > largest {
+        let most = largest / 1024 / 1024;
+        return Err(fail(format!(
+            "the file is larger than {most} MiB; if it must be, write a larger `limits: {{ file_size: … }}` in casebook.yaml"
+        )));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if text.starts_with('\u{feff}') => {
+            Ok(Source::within(limits, name.to_owned(), text['\u{feff}'.len_utf8()..].to_owned(), true))
+        }
+        Ok(text) => Ok(Source::within(limits, name.to_owned(), text, false)),
+        Err(error) => {
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
+            Err(fail(format!("line {} is not UTF-8 text; save the file with UTF-8 encoding", line + 1)))
+        }
+    }
+}
+
+/// Whether a file of the workspace exists.
+pub fn exists(root: &Path, name: &str) -> bool {
+    root.join(name).is_file()
+}
+
+/// The bytes of a file of the workspace, or nothing when there is none that can be read.
+pub fn bytes(root: &Path, name: &Path, largest: u64) -> Option<Vec<u8>> {
+    let path = root.join(name);
+    let data = std::fs::metadata(&path).ok()?;
+    let readable = data.is_file() && data.len() <= largest && is_inside(root, &path);
+    if readable { std::fs::read(&path).ok() } else { None }
+}
+
+/// Whether a path leads to something in the workspace, whatever links are on the way.
+fn is_inside(root: &Path, path: &Path) -> bool {
+    let home = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    path.canonicalize().is_ok_and(|path| path.starts_with(home))
+}
+
+/// Whether a folder is one of those that a workspace has its own files in, or lies in one. It need not be there yet.
+pub fn is_among_sources(root: &Path, folder: &Path) -> bool {
+    let Ok(home) = root.canonicalize() else { return false };
+    let Ok(full) = std::path::absolute(folder) else { return false };
+    let there = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, full.strip_prefix(part).ok()?)));
+    let Some((there, rest)) = there else { return false };
+    let place = there.join(rest);
+    place == home || FOLDERS.iter().any(|own| place.starts_with(home.join(own)))
+}
+
+/// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left
+/// out, and so is what a symbolic link leads to outside the workspace. A missing folder has no files.
+pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec<Unreadable>) {
+    let (mut names, mut faults) = (Vec::new(), Vec::new());
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return (names, faults);
+    }
+    let home = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let hidden = |entry: &walkdir::DirEntry| {
+        entry.depth() > 0 && entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+    };
+    for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !hidden(entry)) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let name = error.path().map_or(folder.to_owned(), |path| relative(root, path));
+                faults.push(Unreadable { name, reason: error.to_string() });
+                continue;
+            }
+        };
+        if entry.file_type().is_symlink() && entry.path().is_dir() {
+            let reason = "this link to a folder is not followed; copy the folder here".to_owned();
+            faults.push(Unreadable { name: relative(root, entry.path()), reason });
+            continue;
+        }
+        let wanted = entry.path().extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e));
+        if !wanted || entry.file_type().is_dir() {
+            continue;
+        }
+        let name = relative(root, entry.path());
+        let link = entry.path_is_symlink();
+        let inside = !link || entry.path().canonicalize().is_ok_and(|path| path.starts_with(&home));
+        if inside {
+            names.push(name);
+        } else {
+            faults.push(Unreadable { name, reason: "this link leads out of the workspace, or nowhere".to_owned() });
+        }
+    }
+    (names, faults)
+}
+
+/// All files that a workspace may be made from, each with what is in it: those of its folders, whatever their names are, and others that
+/// are named. One that is not there has a digest of its own.
+pub fn inventory<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> BTreeMap<String, Digest> {
+    let own = SINGLE.map(str::to_owned);
+    let mut names: BTreeSet<String> = own.into_iter().chain(misspelt(root)).chain(others.cloned()).collect();
+    for folder in FOLDERS {
+        let entries = WalkDir::new(root.join(folder)).into_iter().flatten();
+        names.extend(entries.filter(|entry| !entry.file_type().is_dir()).map(|entry| relative(root, entry.path())));
+    }
+    let names: Vec<String> = names.into_iter().collect();
+    let digests = threads::each(&names, |name| digest(root, name));
+    names.into_iter().zip(digests).collect()
+}
+
+/// The digest of a file that is not there.
+pub fn absent() -> Digest {
+    Digest::of(&std::io::ErrorKind::NotFound)
+}
+
+/// What is in a file of the workspace.
+pub fn digest(root: &Path, name: &str) -> Digest {
+    let path = root.join(name);
+    let is_link = || std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_symlink());
+    // What is no file may never end, and what lies outside is not read.
+    match std::fs::metadata(&path) {
+        Ok(data) if !data.is_file() || (is_link() && !is_inside(root, &path)) => Digest::of("no file"),
+        Ok(_) => {
+            std::fs::read(&path).map_or_else(|error| Digest::of(&error.kind()), |bytes| Digest::of(bytes.as_slice()))
+        }
+        Err(error) => Digest::of(&error.kind()),
+    }
+}
+
+/// A folder and all folders below it, sorted by name, without hidden ones; on the first level, without those of the names given.
+pub fn folders(root: &Path, without: &[&str]) -> Vec<PathBuf> {
+    let wanted = |entry: &walkdir::DirEntry| {
+        let name = entry.file_name().to_str().unwrap_or_default();
+        let left_out = name.starts_with('.') || (entry.depth() == 1 && without.contains(&name));
+        entry.depth() == 0 || (entry.file_type().is_dir() && !left_out)
+    };
+    let entries = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(wanted).flatten();
+    entries.map(walkdir::DirEntry::into_path).collect()
+}
+
+/// The files that lie in `root/folder` itself, as seen from `root`, sorted by name.
+pub fn beside(root: &Path, folder: &str) -> Vec<String> {
+    let entries = WalkDir::new(root.join(folder)).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
+    entries.filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path())).collect()
+}
+
+/// Files below `root/folder` that look like YAML but that [`find`] does not find, since their names begin with a dot or
+/// end in something like `.yaml.txt` or `.YAML`. Sorted.
+pub fn misnamed(root: &Path, folder: &str) -> Vec<String> {
+    let files = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().flatten();
+    let suspicious = |path: &str| {
+        let lower = path.to_lowercase();
+        let hidden = path.split('/').any(|part| part.starts_with('.'));
+        let read = !hidden && (path.ends_with(".yaml") || path.ends_with(".yml"));
+        !read && (lower.contains(".yaml") || lower.contains(".yml"))
+    };
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| relative(root, entry.path()))
+        .filter(|path| suspicious(path))
+        .collect()
+}
+
+/// Files in `templates/` that are not read, since their names are none that is known: words of no language, a figure that there is
+/// not, another theme. `figures` are the names of those that there are. Sorted.
+pub fn misnamed_templates(root: &Path, figures: &[&str], is_language: impl Fn(&str) -> bool) -> Vec<String> {
+    let files = WalkDir::new(root.join("templates")).sort_by_file_name().into_iter().flatten();
+    let unknown = |path: &str| {
+        let name = path.strip_prefix("templates/").unwrap_or(path);
+        match name.split_once('/') {
+            Some(("locales", file)) => !file.strip_suffix(".ftl").is_some_and(&is_language),
+            Some(("figures", _)) => !figures.contains(&name),
+            Some(_) => false,
+            None => {
+                let other = |ending: &str, usual: &str| name.ends_with(ending) && name != usual;
+                let hidden = |ending: &str| name.contains(ending) && !name.ends_with(ending);
+                other(".typ", "theme.typ")
+                    || other(".css", "site.css")
+                    || other(".js", "site.js")
+                    || [".typ", ".md", ".html", ".css"].into_iter().any(hidden)
+            }
+        }
+    };
+    let names = files.filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path()));
+    names.filter(|path| unknown(path)).collect()
+}
+
+/// Files and folders of the workspace that are not read, since their names are spelt in another way than those that are:
+/// `Claims.yaml`, `references.yml`, `Cases`. Sorted.
+pub fn misspelt(root: &Path) -> Vec<String> {
+    const READ: [&str; 8] = [
+        "casebook.yaml",
+        "claims.yaml",
+        "references.yaml",
+        "cases",
+        "frameworks",
+        "indicators",
+        "published",
+        "templates",
+    ];
+    let looks_like = |name: &str| {
+        let lower = name.to_lowercase().replace(".yml", ".yaml");
+        READ.contains(&lower.as_str()) && !READ.contains(&name)
+    };
+    let entries = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    // Where capitals make no difference, the file is read all the same.
+    names.filter(|name| looks_like(name) && !is_read(root, name)).collect()
+}
+
+/// Whether a file is the one that is read under its name in lower case.
+fn is_read(root: &Path, name: &str) -> bool {
+    let usual = root.join(name.to_lowercase());
+    match (usual.canonicalize(), root.join(name).canonicalize()) {
+        (Ok(usual), Ok(own)) => usual == own,
+        _ => false,
+    }
+}
+
+/// The workspace that holds `start`: the nearest folder upwards with a `casebook.yaml`.
+pub fn workspace(start: &Path) -> Option<PathBuf> {
+    let start = start.canonicalize().ok()?;
+    start.ancestors().find(|folder| folder.join("casebook.yaml").is_file()).map(Path::to_owned)
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn describe(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "this program may not read it (permission denied)".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Hands out the numbers of nodes while a file is read.
+#[derive(Default)]
+pub(crate) struct Counter(Cell<u32>);
+
+impl Counter {
+    pub(crate) fn next(&self) -> u32 {
+        self.0.replace(self.0.get() + 1)
+    }
+}

@@ -1,0 +1,136 @@
+//! What the program says on the terminal: messages about mistakes, progress, tables, closing lines.
+
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::base::diagnostic::{Diagnostics, Severity};
+use crate::base::message::{MessageFormat, visible};
+use crate::choice;
+
+choice! {
+    /// When to use colour.
+    ColorWhen {
+        /// On a terminal, unless `NO_COLOR` is set.
+        Auto = "auto",
+        /// Always.
+        Always = "always",
+        /// Never.
+        Never = "never",
+    }
+}
+
+/// How the program talks.
+#[derive(Clone, Copy, Debug)]
+pub struct Voice {
+    /// Whether it uses colour.
+    pub color: bool,
+    /// Whether it says nothing but mistakes.
+    pub quiet: bool,
+    /// The form of messages.
+    pub format: MessageFormat,
+}
+
+impl Voice {
+    /// The voice for the standard error stream.
+    pub fn new(color: ColorWhen, quiet: bool, format: MessageFormat) -> Voice {
+        let color = match color {
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
+            ColorWhen::Auto => {
+                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        Voice { color, quiet, format }
+    }
+
+    /// Prints a line to the standard error stream, unless quiet.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            print_error(&visible(line));
+        }
+    }
+
+    /// Prints what went wrong, quiet or not.
+    pub fn complain(&self, line: &str) {
+        print_error(&format!("error: {}", visible(line)));
+    }
+
+    /// Prints all messages: for people to the standard error stream, for machines to the standard output.
+    ///
+    /// # Errors
+    /// If the stream fails.
+    pub fn diagnostics(&self, diagnostics: &Diagnostics) -> anyhow::Result<()> {
+        let text = self.format.render(&diagnostics.sorted(), self.color, width());
+        if self.format == MessageFormat::Human {
+            if !text.is_empty() {
+                print_error(&text);
+            }
+            return Ok(());
+        }
+        print(&text)
+    }
+}
+
+fn print_error(text: &str) {
+    let mut stream = std::io::stderr().lock();
+    // Nobody is left to tell when even this stream is closed.
+    let _ = writeln!(stream, "{text}");
+}
+
+/// Prints to the standard output stream. A closed pipe is a quiet end.
+///
+/// # Errors
+/// If the stream fails for another reason.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut stream = std::io::stdout().lock();
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Width of the terminal, in columns.
+pub fn width() -> usize {
+    comfy_table::Table::new().width().map_or(100, usize::from)
+}
+
+/// A bar on the terminal while cases are built; nothing elsewhere.
+pub fn progress(voice: Voice, cases: usize) -> ProgressBar {
+    let target = if voice.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let bar = ProgressBar::with_draw_target(Some(cases as u64), target);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}, {eta} left: {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// "3.2 s", or milliseconds for what is short.
+pub fn seconds(time: Duration) -> String {
+    if time.as_millis() < 1000 { format!("{} ms", time.as_millis()) } else { format!("{:.1} s", time.as_secs_f64()) }
+}
+
+/// Some names: of many the first, and how many more there are.
+pub fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    match names.len() {
+        all if all > SHOWN + 1 => format!("{} and {} more", names[..SHOWN].join(", "), all - SHOWN),
+        _ => names.join(", "),
+    }
+}
+
+/// A number with its noun: "1 mistake", "3 mistakes".
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// How many mistakes there are, and what to do next.
+pub fn mistakes(diagnostics: &Diagnostics, next: &str) -> String {
+    let sorted = diagnostics.sorted();
+    let mut files: Vec<&str> =
+        sorted.iter().filter(|d| d.severity == Severity::Error).map(|d| d.span.source.name()).collect();
+    files.dedup();
+    let it = if diagnostics.errors() == 1 { "it" } else { "them" };
+    format!("{} in {}. Mend {it}, then {next}", count(diagnostics.errors(), "mistake"), count(files.len(), "file"))
+}

@@ -1,0 +1,210 @@
+//! Writing files: the only module that does. A file is written under a temporary name and renamed, so that it is
+//! never half there; one that would not change is left alone.
+
+use std::error::Error;
+use std::fs::{File, TryLockError};
+use std::io::{ErrorKind, Read, Seek, Write};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use walkdir::WalkDir;
+
+use crate::base::source::{self, Stamp};
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is new or changed.
+    Changed,
+    /// It was the same already.
+    Unchanged,
+}
+
+/// What a build locks, in the output folder.
+const LOCK: &str = ".casebook/lock";
+
+/// How the names of files begin and end that are still being written.
+const UNFINISHED: (&str, &str) = (".casebook-", ".tmp");
+
+/// The folder that everything goes into.
+pub struct Folder {
+    root: PathBuf,
+    /// Held while a build writes into it.
+    lock: Option<File>,
+}
+
+impl Drop for Folder {
+    /// A lock without a text says that the build that held it came to its end.
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            let _ = lock.set_len(0);
+        }
+    }
+}
+
+impl Folder {
+    /// Opens a folder, which is made if need be.
+    ///
+    /// # Errors
+    /// If it can't be made.
+    pub fn open(path: &Path) -> Result<Folder> {
+        std::fs::create_dir_all(path).with_context(|| format!("failed to make the folder {}", path.display()))?;
+        let root = path.canonicalize().with_context(|| format!("failed to open the folder {}", path.display()))?;
+        Ok(Folder { root, lock: None })
+    }
+
+    /// Opens a folder for one build alone. What a build left unfinished that was ended in the middle is swept up.
+    ///
+    /// # Errors
+    /// If another build writes into it, or it can't be made.
+    pub fn alone(path: &Path) -> Result<Folder> {
+        let mut folder = Folder::open(path)?;
+        let lock = folder.path(LOCK);
+        let failed = |error: std::io::Error| refused(&lock, &error);
+        std::fs::create_dir_all(folder.path(".casebook")).map_err(failed)?;
+        let is_link = std::fs::symlink_metadata(&lock).is_ok_and(|data| !data.is_file());
+        if is_link || !folder.holds(&lock) {
+            bail!("failed to write {} (a link leads to something else)", lock.display());
+        }
+        let mut file = File::options().read(true).write(true).create(true).truncate(false).open(&lock);
+        let file = file.as_mut().map_err(|error| refused(&lock, error))?;
+        let mut holder = String::new();
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                let holder = std::fs::read_to_string(&lock).unwrap_or_default();
+                bail!("another build{holder} writes to {}; wait until it is done, or end it", folder.root.display());
+            }
+            // Some file systems of networks know no locks.
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        file.read_to_string(&mut holder).map_err(failed)?;
+        if !holder.is_empty() {
+            folder.sweep();
+        }
+        file.set_len(0).and_then(|()| file.rewind()).map_err(failed)?;
+        write!(file, " (process {})", std::process::id()).map_err(failed)?;
+        folder.lock = Some(file.try_clone().map_err(failed)?);
+        Ok(folder)
+    }
+
+    /// Whether a path lies in this folder, whatever links are on the way: the nearest folder that is there tells where others would be
+    /// made.
+    fn holds(&self, path: &Path) -> bool {
+        let there = path.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok());
+        there.is_some_and(|folder| folder.starts_with(&self.root))
+    }
+
+    /// Removes what was not finished, but in folders inside this one that a build has for itself.
+    fn sweep(&self) {
+        let unfinished = |name: &str| name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1);
+        let entries = WalkDir::new(&self.root).into_iter();
+        let entries = entries.filter_entry(|entry| entry.depth() == 0 || !entry.path().join(LOCK).exists()).flatten();
+        for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(unfinished)) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+
+    /// Where a file of this folder is.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// Writes a file, if it would change. `name` is relative, with forward slashes.
+    ///
+    /// # Errors
+    /// If the name leads out of the folder, or the disk refuses.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written> {
+        if !is_plain(name) {
+            bail!("failed to write {name} (it would lie outside {})", self.root.display());
+        }
+        let path = self.path(name);
+        let parent = path.parent().unwrap_or(&self.root);
+        if !self.holds(&path) {
+            bail!("failed to write {name} (a link leads out of {})", self.root.display());
+        }
+        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
+        if std::fs::read(&path).is_ok_and(|old| old == bytes) {
+            return Ok(Written::Unchanged);
+        }
+        replace(&path, parent, bytes).map_err(|error| refused(&path, &error))?;
+        Ok(Written::Changed)
+    }
+
+    /// Removes a file of this folder, and its own folder if that is empty then. Whether there was one.
+    pub fn remove(&self, name: &str) -> bool {
+        let path = self.path(name);
+        let removed = is_plain(name) && self.holds(&path) && std::fs::remove_file(&path).is_ok();
+        if let Some(parent) = path.parent().filter(|parent| removed && **parent != self.root) {
+            let _ = std::fs::remove_dir(parent);
+        }
+        removed
+    }
+
+    /// The stamp of a file of this folder, if it is there.
+    pub fn stamp(&self, name: &str) -> Option<Stamp> {
+        source::stamp(&self.path(name))
+    }
+}
+
+/// Whether a name leads to something inside a folder, as far as it alone says.
+fn is_plain(name: &str) -> bool {
+    let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    plain && !name.contains('\\')
+}
+
+/// Makes a new file and never replaces one.
+///
+/// # Errors
+/// If it exists already, or the disk refuses.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
+    }
+    let mut file = std::fs::File::create_new(path)
+        .with_context(|| format!("failed to make {} (it is there already?)", path.display()))?;
+    file.write_all(bytes).with_context(|| format!("failed to write {}", path.display()))
+}
+
+/// Writes a file that the user named, whether it is there or not.
+///
+/// # Errors
+/// If the disk refuses.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    replace(path, parent, bytes).map_err(|error| refused(path, &error))
+}
+
+fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)?;
+    file.write_all(bytes)?;
+    readable(&file)?;
+    file.persist(path).map(drop).map_err(|failed| failed.error)
+}
+
+/// Temporary files are for their owner alone; what is to be published is not.
+#[cfg(unix)]
+fn readable(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// What the system refused, and what to do about it.
+fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
+    let help = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "is it open in another program, or is the folder read-only?"
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, and build again",
+        _ => {
+            // What a temporary file was called does not matter.
+            let plain = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+            return anyhow!("failed to write {}: {plain}", path.display());
+        }
+    };
+    anyhow!("failed to write {}: {} ({help})", path.display(), error.kind())
+}

@@ -1,0 +1,36 @@
+//! How a run ended, and what ends it before it begins.
+
+use anyhow::{Result, bail};
+
+use crate::base::diagnostic::{Diagnostics, suggest};
+use crate::build::workspace::Workspace;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything that was asked for is done.
+    Done,
+    /// The input has mistakes, which were reported.
+    Mistakes,
+    /// Some files could not be written; that was reported.
+    Failed,
+    /// Somebody ended it before everything was done.
+    Interrupted,
+}
+
+/// Whether there are mistakes.
+pub fn verdict(diagnostics: &Diagnostics) -> Outcome {
+    if diagnostics.errors() == 0 { Outcome::Done } else { Outcome::Mistakes }
+}
+
+/// Whether all of some cases are there.
+///
+/// # Errors
+/// If one is not.
+pub fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
+    let known: Vec<&str> = workspace.ids.iter().map(String::as_str).collect();
+    match wanted.iter().find(|id| !known.contains(&id.as_str())) {
+        Some(id) => bail!("there is no case `{id}`; {}", suggest(id, &known)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,286 @@
+//! The site: which pages there are, how they lead to one another, and what the start page has. The pages of reports are made of
+//! the same trees as their PDFs.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::base::locale::Locale;
+use crate::base::source;
+use crate::build::render::{Draft, Found, StudyWithCases, file_of_image, order, studies, usable};
+use crate::build::workspace::Workspace;
+use crate::document::markdown::Meta;
+use crate::document::picture::{self, FOLDER};
+use crate::document::typeset::drawing;
+use crate::document::web::body::{Body, Entry, Passage, Shown, Surroundings, body};
+use crate::document::web::page::{POLICY, Page, Way, fonts, packed, way};
+use crate::model::case::Case;
+use crate::report::matrix::overview::{Overview, overview};
+use crate::report::template::Erased;
+use crate::report::view::make;
+
+/// The id of the table of claims.
+const CLAIMS: &str = "claims";
+
+/// In which forms a report exists beside its page, and which annual reports there are on what it is about.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// As PDF.
+    pub pdf: bool,
+    /// Its tables as CSV.
+    pub csv: bool,
+    /// The years of the annual reports.
+    pub years: &'a [i32],
+}
+
+/// What a search can find on a page.
+#[derive(Serialize, Deserialize)]
+pub struct Texts {
+    /// The language.
+    pub language: String,
+    /// The page, as seen from the output folder.
+    pub page: String,
+    /// Its title.
+    pub title: String,
+    /// Its texts.
+    pub passages: Vec<Passage>,
+}
+
+/// Where a build leaves what a search can find on the page of a report, for the start page of this build and of later ones.
+pub fn texts_file(name: &str) -> String {
+    format!(".casebook/texts/{name}.json")
+}
+
+/// What a search can find on the pages of some reports, as far as they have pages.
+pub fn texts<'a>(out: &Path, names: impl Iterator<Item = &'a String>) -> Vec<Texts> {
+    let read = |name: &String| source::bytes(out, Path::new(&texts_file(name)), u64::MAX);
+    names.filter_map(|name| serde_json::from_slice(&read(name)?).ok()).collect()
+}
+
+/// The page of a report, and what a search can find on it. `kind` is `case`, `summary`, `report` or `portfolio`, `name` its place in the output folder
+/// without an ending, `drawn` has its figures as SVG, by their links, and `tables` the ids of its tables.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn report(
+    workspace: &Workspace,
+    locale: &Locale,
+    (kind, name): (&'static str, &str),
+    draft: &Draft,
+    drawn: &BTreeMap<String, String>,
+    tables: &BTreeSet<String>,
+    beside: Beside,
+) -> Result<(String, Texts), Found> {
+    let file = format!("{name}.html");
+    let count = Cell::new(0);
+    let show = |url: &str| match drawn.get(url) {
+        Some(svg) => {
+            count.set(count.get() + 1);
+            Shown::Drawing(drawing::inside_page(svg, count.get()))
+        }
+        None => {
+            let copy =
+                file_of_image(workspace, name, url).map(|path| workspace.place(locale, &format!("{FOLDER}{path}")));
+            Shown::File(copy.map_or_else(|| url.to_owned(), |copy| picture::encoded(&way(&file, &copy))))
+        }
+    };
+    // The tables of a year lie in the folder of the year.
+    let folder =
+        if kind == "portfolio" { format!("{}/", name.rsplit('/').next().unwrap_or(name)) } else { String::new() };
+    let sheet = |id: &str| (beside.csv && tables.contains(id)).then(|| format!("{folder}tables/{id}.csv"));
+    let Body { html, contents, mut passages } =
+        body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
+    let meta = &draft.document.meta;
+    if kind == "summary" {
+        // Its tables say again what the reports of the cases say, but for the claims.
+        passages.retain(|passage| passage.row_of.as_deref().is_none_or(|table| table == CLAIMS));
+    }
+    let mut page = page(workspace, locale, kind, &file, meta);
+    page.body = html;
+    page.contents = contents;
+    page.status = meta.status.clone();
+    page.years = years(workspace, locale, &file, beside.years);
+    if beside.pdf {
+        let stem = name.rsplit('/').next().unwrap_or(name);
+        page.downloads.push(Way { text: "PDF".to_owned(), url: format!("{stem}.pdf"), ..Way::default() });
+    }
+    let rendered = render(workspace, locale, &page, &false)?;
+    // The summary has the title of the whole.
+    let title = if kind == "summary" { &meta.subtitle } else { &meta.title };
+    let itself = Passage { text: title.clone(), ..Passage::default() };
+    passages.insert(0, itself);
+    Ok((rendered, Texts { language: locale.language.clone(), page: file, title: title.clone(), passages }))
+}
+
+/// The ways from a page to the annual reports on what it is about: from that of a case to those on the case, else to those on all.
+fn years(workspace: &Workspace, locale: &Locale, file: &str, years: &[i32]) -> Vec<Way> {
+    let own = file.strip_prefix(&workspace.place(locale, "")).unwrap_or(file);
+    let case =
+        own.strip_prefix("cases/").or_else(|| own.strip_prefix("reports/")?.split_once('/').map(|(_, case)| case));
+    let way_to = |year: &i32| {
+        let place = case.map_or_else(|| format!("reports/{year}.html"), |case| format!("reports/{year}/{case}"));
+        let to = workspace.place(locale, &place);
+        let language = locale.language.clone();
+        Way { text: year.to_string(), url: way(file, &to), language, current: file == to }
+    };
+    years.iter().map(way_to).collect()
+}
+
+/// The file of the start page. That of the first language is the one that a reader of the folder opens.
+pub fn index_file(workspace: &Workspace, locale: &Locale) -> String {
+    let first = workspace.locales.first().is_none_or(|first| first.language == locale.language);
+    if first { "index.html".to_owned() } else { workspace.place(locale, "index.html") }
+}
+
+/// What all pages share, by its name in the output folder: the look, the script and the fonts.
+pub fn shared(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
+    vec![
+        ("site.css".to_owned(), workspace.style.bytes()),
+        ("site.js".to_owned(), workspace.script.bytes()),
+        ("fonts.css".to_owned(), fonts().into_bytes()),
+    ]
+}
+
+/// What the start page has beside what every page has.
+#[derive(Serialize)]
+struct Index {
+    /// How many cases it covers.
+    covers: usize,
+    /// Of how many.
+    of: usize,
+    /// The way to the summary.
+    summary: String,
+    #[serde(flatten)]
+    overview: Overview,
+    studies: Vec<StudyWithCases>,
+    /// What the search goes through, packed.
+    passages: String,
+}
+
+/// The start page in a language. `failed` names reports that could not be made, like `cases/x`.
+///
+/// # Errors
+/// All mistakes of the template.
+pub fn index(
+    workspace: &Workspace,
+    locale: &Locale,
+    failed: &[String],
+    texts: &[Texts],
+    annual: &[i32],
+) -> Result<String, Found> {
+    let (mut page, index) = start(workspace, locale, failed, texts)?;
+    page.years = years(workspace, locale, &index_file(workspace, locale), annual);
+    render(workspace, locale, &page, &index)
+}
+
+/// Values as the template of pages sees them, for checking the fields that it names.
+pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
+    let Some(locale) = workspace.locales.first() else { return Vec::new() };
+    let page = Page {
+        ways: vec![Way::default()],
+        languages: vec![Way::default()],
+        downloads: vec![Way::default()],
+        years: vec![Way::default()],
+        contents: vec![Entry::default()],
+        ..Page::default()
+    };
+    let index = start(workspace, locale, &[], &[]).map(|(_, index)| index.value());
+    std::iter::once(("page", page.value())).chain(index.ok().map(|index| ("index", index))).collect()
+}
+
+/// What makes the start page.
+fn start(workspace: &Workspace, locale: &Locale, failed: &[String], texts: &[Texts]) -> Result<(Page, Index), Found> {
+    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    let order = order(scene.settings)?;
+    let mut cases: Vec<&Case> = usable(workspace, failed).collect();
+    cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
+    let file = index_file(workspace, locale);
+    let book = make::book(scene);
+    let meta = Meta {
+        title: book.title.clone(),
+        subtitle: locale.word("site-start"),
+        description: locale.say("summary-of", &[("title", book.title.clone().into())]),
+        language: locale.language.clone(),
+        ..Meta::default()
+    };
+    let mut overview = overview(scene, &cases, &order);
+    for row in &mut overview.rows {
+        row.url = way(&file, &workspace.place(locale, &format!("cases/{}.html", row.id)));
+    }
+    let own: Vec<&Texts> = texts.iter().filter(|texts| texts.language == locale.language).collect();
+    let index = Index {
+        covers: cases.len(),
+        of: workspace.files,
+        summary: way(&file, &workspace.place(locale, "summary.html")),
+        overview,
+        studies: studies(scene, &cases),
+        passages: packed(&passages(&file, &own).to_string()),
+    };
+    Ok((page(workspace, locale, "index", &file, &meta), index))
+}
+
+/// What the search goes through: the pages as `[address, title]`, the places in them as `[page, id, heading]`, and each text once,
+/// with the numbers of all places that have it: `[text, place, place, …]`.
+fn passages(index: &str, texts: &[&Texts]) -> Value {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut all: Vec<Vec<Value>> = Vec::new();
+    let mut places: Vec<(usize, &str, &str)> = Vec::new();
+    for (page, texts) in texts.iter().enumerate() {
+        for passage in &texts.passages {
+            let place = (page, passage.id.as_str(), passage.heading.as_str());
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+            let at = *known.entry(&passage.text).or_insert_with(|| {
+                all.push(vec![json!(passage.text)]);
+                all.len() - 1
+            });
+            all[at].push(json!(places.len() - 1));
+        }
+    }
+    let pages: Vec<Value> = texts.iter().map(|texts| json!([way(index, &texts.page), texts.title])).collect();
+    json!({ "pages": pages, "places": places, "texts": all })
+}
+
+/// What every page has.
+fn page(workspace: &Workspace, locale: &Locale, kind: &'static str, file: &str, meta: &Meta) -> Page {
+    let home = index_file(workspace, locale);
+    let to = |file_of: &str, text: String, language: &str| Way {
+        text,
+        url: way(file, file_of),
+        language: language.to_owned(),
+        current: file == file_of,
+    };
+    let summary = workspace.place(locale, "summary.html");
+    let same = |other: &Locale| match kind {
+        "index" => index_file(workspace, other),
+        _ => workspace.place(other, file.strip_prefix(&workspace.place(locale, "")).unwrap_or(file)),
+    };
+    let languages = workspace.locales.iter().filter(|_| workspace.locales.len() > 1);
+    Page {
+        kind,
+        title: meta.title.clone(),
+        subtitle: meta.subtitle.clone(),
+        description: meta.description.clone(),
+        language: meta.language.clone(),
+        policy: POLICY,
+        root: way(file, ""),
+        home: way(file, &home),
+        ways: vec![
+            to(&home, locale.word("site-all-cases"), &locale.language),
+            to(&summary, locale.word("cross-case-summary"), &locale.language),
+        ],
+        languages: languages.map(|other| to(&same(other), other.own_name(), &other.language)).collect(),
+        ..Page::default()
+    }
+}
+
+fn render(workspace: &Workspace, locale: &Locale, page: &Page, index: &dyn Erased) -> Result<String, Found> {
+    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    let book = make::book(scene);
+    let values: [(&'static str, &dyn Erased); 3] = [("page", page), ("book", &book), ("index", index)];
+    workspace.templates.render(&locale.language, "page.html", &values).map_err(|found| vec![*found])
+}

@@ -1,0 +1,268 @@
+//! The reports of a build as tasks: those of cases, each on any thread, and those that cover all cases.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+
+use crate::base::interrupt;
+use crate::base::locale::Locale;
+use crate::base::source::Source;
+use crate::base::terminal::{self, Voice};
+use crate::base::threads;
+use crate::base::timings::{timed, timed_of};
+use crate::base::write::Folder;
+use crate::build::formats::{Format, Made, Report, Settled};
+use crate::build::render::{
+    Draft, Found, annual_document, case_document, files_of_case, files_of_summary, indicators_of, internal,
+    portfolio_document, summary_document, usable,
+};
+use crate::build::site::{self, Texts};
+use crate::build::state;
+use crate::build::volume;
+use crate::build::workspace::Workspace;
+use crate::document::typeset::press::Press;
+use crate::model::case::{Card, Case};
+use crate::model::settings::Years;
+use crate::report::matrix::table::csv;
+
+/// The years to make annual reports on.
+///
+/// # Errors
+/// If a year is asked for that no case has a record of. It may be in a file with mistakes: these are told first.
+pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
+    let known: BTreeSet<i32> = workspace.cards.iter().flat_map(|card| card.years.iter().copied()).collect();
+    let own = workspace.settings.as_ref().and_then(|settings| settings.years.as_ref());
+    match asked.or(own) {
+        None => Ok(Vec::new()),
+        Some(Years::Newest) => {
+            let of = match own {
+                Some(Years::Some(years)) => years.iter().filter(|year| known.contains(year)).max(),
+                _ => known.last(),
+            };
+            Ok(of.copied().into_iter().collect())
+        }
+        Some(Years::All) => Ok(known.into_iter().collect()),
+        Some(Years::Some(years)) => {
+            if let Some(year) = years
+                .iter()
+                .find(|year| !known.contains(year))
+                .filter(|_| asked.is_some() && workspace.faulty.is_empty())
+            {
+                let there: Vec<String> = known.iter().map(ToString::to_string).collect();
+                bail!("no case has a record of {year}; there are records of {}", there.join(", "));
+            }
+            Ok(years.iter().copied().filter(|year| known.contains(year)).collect::<BTreeSet<_>>().into_iter().collect())
+        }
+    }
+}
+
+/// The years among some that a case has a record of.
+pub fn reported(card: &Card, years: &[i32]) -> Vec<i32> {
+    years.iter().copied().filter(|year| card.years.contains(year)).collect()
+}
+
+/// A report that one thread makes.
+pub struct Task<'a> {
+    /// What it is of.
+    pub card: &'a Card,
+    /// The year, of an annual report.
+    pub year: Option<i32>,
+    /// The years of all annual reports on the case.
+    pub years: Vec<i32>,
+}
+
+impl Task<'_> {
+    /// The place of the report in the folder of its language.
+    pub fn name(&self) -> String {
+        let id = &self.card.id;
+        self.year.map_or_else(|| format!("cases/{id}"), |year| format!("reports/{year}/{id}"))
+    }
+
+    /// The case as the report shows it: an annual one as it stood in that year.
+    pub fn case<'c>(&self, case: &'c Case) -> Cow<'c, Case> {
+        self.year.and_then(|year| case.as_of(year)).map_or(Cow::Borrowed(case), Cow::Owned)
+    }
+
+    /// The report in a language, before it is typeset.
+    pub fn draft(&self, workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Found> {
+        match self.year {
+            Some(year) => annual_document(workspace, locale, case, year),
+            None => case_document(workspace, locale, case),
+        }
+    }
+
+    /// The report, in all languages, of a case and its file.
+    pub fn make(
+        &self,
+        workspace: &Workspace,
+        (case, source): (&Case, &Arc<Source>),
+        formats: &[Format],
+        press: &Press,
+    ) -> Result<Made, Found> {
+        let case = self.case(case);
+        let mut made = Made::default();
+        for locale in &workspace.locales {
+            let draft = timed("draft", || self.draft(workspace, locale, &case))?;
+            let name = workspace.place(locale, &self.name());
+            let years = self.years.clone();
+            let (origin, tables) = (Some(source.clone()), BTreeSet::new());
+            let report = Report { name, locale: locale.clone(), draft, origin, tables, years };
+            made.add(report.files(workspace, formats, press, &|| files_of_case(workspace, locale, &case, source))?);
+        }
+        Ok(made)
+    }
+}
+
+/// The reports of some cases, and the annual ones.
+pub fn tasks<'a>(cards: &[&'a Card], years: &[i32]) -> Vec<Task<'a>> {
+    let own = cards.iter().map(|card| Task { card, year: None, years: reported(card, years) });
+    let annual = years.iter().flat_map(|year| {
+        let found = cards.iter().filter(|card| card.years.contains(year));
+        found.map(|card| Task { card, year: Some(*year), years: reported(card, years) })
+    });
+    own.chain(annual).collect()
+}
+
+/// Makes and writes all reports of cases. The results are in the order of the tasks; nothing stands for one that was not begun
+/// because somebody asked for an end.
+pub fn build_tasks(
+    workspace: &Workspace,
+    tasks: &[Task],
+    formats: &[Format],
+    press: &Press,
+    folder: &Folder,
+    voice: Voice,
+) -> Vec<Option<Result<Settled, Found>>> {
+    let bar = terminal::progress(voice, tasks.len());
+    let results = threads::each(tasks, |task| {
+        if interrupt::asked() {
+            return None;
+        }
+        bar.set_message(task.name());
+        let opened = timed("open", || workspace.open(task.card)).map_err(|fault| vec![fault]);
+        let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, press);
+        let made = opened.and_then(|opened| timed_of("report", &task.name(), || make(opened)));
+        let settled = made.map(|made| timed("write", || made.settle(folder)));
+        bar.inc(1);
+        Some(settled)
+    });
+    bar.finish_and_clear();
+    results
+}
+
+/// The annual report on all clusters, in all languages, with its tables as CSV.
+pub fn build_portfolio(
+    workspace: &Workspace,
+    year: i32,
+    years: &[i32],
+    formats: &[Format],
+    press: &Press,
+    failed: &[String],
+) -> Result<Made, Found> {
+    let mut made = Made::default();
+    let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
+    for locale in &workspace.locales {
+        let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
+        let name = workspace.place(locale, &format!("reports/{year}"));
+        let ids = tables.iter().map(|table| table.id.clone()).collect();
+        let report = Report { name, locale: locale.clone(), draft, origin: None, tables: ids, years: years.to_vec() };
+        made.add(
+            report.files(workspace, formats, press, &|| files_of_summary(workspace, locale, failed, &indicators))?,
+        );
+        for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
+            let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
+            made.files.push((workspace.place(locale, &format!("reports/{year}/tables/{}.csv", table.id)), bytes));
+        }
+    }
+    Ok(made)
+}
+
+/// The summary before it is typeset.
+pub struct Drafted {
+    /// In all languages.
+    reports: Vec<Report>,
+    /// The files of the indicators that its cases give figures of.
+    indicators: Vec<Arc<Source>>,
+    /// Its tables as CSV, and the outcomes of claims.
+    made: Made,
+}
+
+/// Drafts the summary in all languages, with its tables as CSV.
+///
+/// # Errors
+/// All mistakes of its template.
+pub fn draft_summary(
+    workspace: &Workspace,
+    years: &[i32],
+    formats: &[Format],
+    failed: &[String],
+) -> Result<Drafted, Found> {
+    let indicators = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
+    let mut drafted = Drafted { reports: Vec::new(), indicators, made: Made::default() };
+    for locale in &workspace.locales {
+        let (draft, tables) = summary_document(workspace, locale, failed)?;
+        let claims = tables.iter().find(|table| table.kind == "claims");
+        // The first language stands for all: outcomes are the same in each.
+        drafted.made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
+        let mut ids = BTreeSet::new();
+        for table in tables {
+            if formats.contains(&Format::Csv) {
+                let bytes = csv(locale, &table).map_err(|error| vec![internal(&error.to_string())])?;
+                drafted.made.files.push((workspace.place(locale, &format!("tables/{}.csv", table.id)), bytes));
+            }
+            ids.insert(table.id);
+        }
+        let (name, tables) = (workspace.place(locale, "summary"), ids);
+        let (locale, years) = (locale.clone(), years.to_vec());
+        drafted.reports.push(Report { name, locale, draft, origin: None, tables, years });
+    }
+    Ok(drafted)
+}
+
+/// The drafted summary in all forms. For that no case need be open.
+///
+/// # Errors
+/// What keeps it from being made.
+pub fn build_summary(
+    workspace: &Workspace,
+    drafted: Drafted,
+    formats: &[Format],
+    press: &Press,
+    failed: &[String],
+) -> Result<Made, Found> {
+    let Drafted { reports, indicators, mut made } = drafted;
+    for report in reports {
+        let locale = report.locale.clone();
+        made.add(
+            report.files(workspace, formats, press, &|| files_of_summary(workspace, &locale, failed, &indicators))?,
+        );
+    }
+    Ok(made)
+}
+
+/// The start page of the site, in all languages.
+pub fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts], years: &[i32]) -> Result<Made, Found> {
+    let mut made = Made::default();
+    for locale in &workspace.locales {
+        let page = site::index(workspace, locale, failed, texts, years)?;
+        made.files.push((site::index_file(workspace, locale), page.into_bytes()));
+    }
+    Ok(made)
+}
+
+/// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
+pub fn build_volume(workspace: &Workspace, press: &Press, failed: &[String]) -> Result<Made, Found> {
+    let mut made = Made::default();
+    let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
+    for locale in &workspace.locales {
+        let draft = volume::draft(workspace, locale, failed)?;
+        let name = workspace.place(locale, "casebook");
+        let (tables, years) = (BTreeSet::new(), Vec::new());
+        let report = Report { name, locale: locale.clone(), draft, origin: None, tables, years };
+        let attached = || files_of_summary(workspace, locale, failed, &indicators);
+        made.add(report.files(workspace, &[Format::Pdf], press, &attached)?);
+    }
+    Ok(made)
+}

@@ -1,0 +1,86 @@
+//! The volume: all reports bound into one document, in the order that the template `volume.md` gives them.
+
+use std::collections::BTreeMap;
+
+use crate::base::locale::Locale;
+use crate::build::render::{Draft, Found, case_draft, order, rendered, studies, summary_draft, usable, wanted_works};
+use crate::build::workspace::Workspace;
+use crate::document::markdown::{self, Block, Inline, bind};
+use crate::model::case::Case;
+use crate::report::template::Erased;
+use crate::report::view::figure::Figure;
+use crate::report::view::{Scene, make};
+
+/// The volume in a language. `failed` names reports that could not be made, like `cases/x`.
+///
+/// # Errors
+/// All mistakes of the templates.
+pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Result<Draft, Found> {
+    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    let mut cases: Vec<&Case> = usable(workspace, failed).collect();
+    let order = order(scene.settings)?;
+    cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
+    // One list of works for all, so that a work has one name or number throughout.
+    let works = make::works(scene, || wanted_works(workspace, scene, failed));
+    let scene = Scene { works: Some(&works), bound: true, ..scene };
+    let views: Vec<_> = cases.iter().map(|case| make::case(scene, case)).collect();
+    let (book, studies, references) = (make::book(scene), studies(scene, &cases), works.works());
+    let (covers, of) = (cases.len(), workspace.files);
+    let values: [(&'static str, &dyn Erased); 6] = [
+        ("book", &book),
+        ("studies", &studies),
+        ("cases", &views),
+        ("references", &references),
+        ("covers", &covers),
+        ("of", &of),
+    ];
+    let (markdown, mut document) = rendered(workspace, scene, "volume.md", &values)?;
+    let mut parts: BTreeMap<String, Draft> = BTreeMap::new();
+    for case in &cases {
+        parts.insert(format!("cases/{}", case.id), case_draft(workspace, scene, case)?);
+    }
+    parts.insert("summary".to_owned(), summary_draft(workspace, scene, failed)?.0);
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut blocks = Vec::new();
+    for block in std::mem::take(&mut document.blocks) {
+        let part = bound_report(&block).and_then(|(name, title)| Some((parts.remove_entry(name)?, title.to_owned())));
+        let Some(((name, part), title)) = part else {
+            blocks.push(block);
+            continue;
+        };
+        let prefix = if name == "summary" { String::new() } else { format!("{}--", name.replace('/', "-")) };
+        let (chapter, notes) = bind::chapter(part.document, &name, &title, &prefix, |url| seen_from_top(&name, url));
+        blocks.extend(chapter);
+        document.notes.extend(notes);
+        let moved =
+            part.figures.into_iter().map(|figure| Figure { file: seen_from_top(&name, &figure.file), ..figure });
+        figures.extend(moved);
+    }
+    document.blocks = blocks;
+    Ok(Draft { markdown, document, figures })
+}
+
+/// The report that a block stands for, an image link to its Markdown, and the title of its chapter.
+fn bound_report(block: &Block) -> Option<(&str, &str)> {
+    match block {
+        Block::Figure { image: Inline::Image { url, alternative }, .. } => {
+            Some((url.strip_suffix(".md")?, alternative))
+        }
+        _ => None,
+    }
+}
+
+/// The path of an image as the volume sees it, from that which a report sees, which may lie in a folder.
+fn seen_from_top(report: &str, url: &str) -> String {
+    match (report.split_once('/'), url.strip_prefix("../")) {
+        (None, _) => url.to_owned(),
+        (Some(_), Some(above)) => above.to_owned(),
+        (Some((folder, _)), None) => format!("{folder}/{url}"),
+    }
+}
+
+/// The figures of a report that its template shows.
+pub fn shown(draft: &Draft) -> Vec<&Figure> {
+    let urls = markdown::images(&draft.document);
+    draft.figures.iter().filter(|figure| urls.contains(&figure.file.as_str())).collect()
+}

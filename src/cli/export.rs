@@ -1,0 +1,465 @@
+//! `export xlsx`: the tables and all figures as one workbook. What is a number is one there too, in the form in which the tables show
+//! it; all else is text, and nothing is a formula.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use crate::analysis::measure::{Found, Pair, find};
+use crate::base::diagnostic::{Diagnostics, Rigour};
+use crate::base::locale::Locale;
+use crate::base::source;
+use crate::base::terminal::{Voice, mistakes};
+use crate::base::write::Folder;
+use crate::build::outcome::{Outcome, verdict};
+use crate::build::render::{portfolio_document, tables};
+use crate::build::tasks::annual_years;
+use crate::build::workspace::{Workspace, read};
+use crate::model::case::value::{Date, Quantity, When};
+use crate::model::case::{Amount, Case, Record};
+use crate::model::indicator::Indicator;
+use crate::model::settings::Years;
+use crate::report::matrix::table::{Heading, Table, missing_row, words};
+use crate::report::view::Scene;
+use crate::report::view::annual::figures::{amount_text, number_text};
+use crate::report::view::make::as_of;
+use crate::report::view::phrase::full_label;
+
+/// What to export.
+#[derive(Debug, Default)]
+pub struct ExportOptions {
+    /// The years whose annual tables go along; the newest if there are records of years.
+    pub years: Option<Years>,
+    /// The folder to write to, if not `out/` of the workspace.
+    pub out: Option<PathBuf>,
+    /// Whether tables may cover fewer cases than there are.
+    pub allow_partial: bool,
+}
+
+/// `casebook export xlsx`: one workbook for each language of the reports.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn xlsx(root: &Path, options: &ExportOptions, voice: Voice) -> Result<Outcome> {
+    let mut diagnostics = Diagnostics::default();
+    let workspace = read(&mut diagnostics, root, Rigour::default())?;
+    voice.diagnostics(&diagnostics)?;
+    let lacks = !workspace.faulty.is_empty() && !options.allow_partial;
+    if !workspace.sound(&diagnostics) || lacks {
+        let hint = if lacks { ", or add --allow-partial for the other cases" } else { "" };
+        voice.say(&mistakes(&diagnostics, &format!("run `casebook export` again{hint}")));
+        return Ok(Outcome::Mistakes);
+    }
+    let years = annual_years(&workspace, options.years.as_ref().or(Some(&Years::Newest)))?;
+    let out = options.out.clone().unwrap_or_else(|| root.join("out"));
+    if source::is_among_sources(root, &out) {
+        bail!("a workbook can't be written to {}, among the files that it is made from", out.display());
+    }
+    let folder = Folder::open(&out)?;
+    for locale in &workspace.locales {
+        let bytes = workbook(&workspace, locale, &years)?;
+        let name = workspace.place(locale, "casebook.xlsx");
+        folder.write(&name, &bytes)?;
+        voice.say(&format!("wrote {}", folder.path(&name).display()));
+    }
+    Ok(verdict(&diagnostics))
+}
+
+/// A sheet: its name, title and note, and what is on it.
+struct Sheet {
+    name: String,
+    title: String,
+    note: String,
+    columns: Vec<Heading>,
+    rows: Vec<Vec<Value>>,
+}
+
+/// What a cell of a workbook holds.
+enum Value {
+    /// Text.
+    Text(String),
+    /// A number, with the format in which it is shown.
+    Number(f64, String),
+    /// A day.
+    Day(Date),
+}
+
+/// The workbook in a language.
+///
+/// # Errors
+/// If a template or the writer of workbooks fails.
+pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result<Vec<u8>> {
+    let scene = workspace.scene_in(locale).context("there are no settings")?;
+    let shown = Shown::of(locale);
+    let mut all: Vec<Table> = tables(workspace, scene, &[])?;
+    let mut named: Vec<String> = all.iter().map(|table| table.id.clone()).collect();
+    for year in years {
+        let (_, annual) = portfolio_document(workspace, locale, *year, &[])
+            .map_err(|found| anyhow::anyhow!("{}", found.first().map_or("", |first| &first.message)))?;
+        named.extend(annual.iter().map(|table| format!("{year} {}", table.id)));
+        all.extend(annual);
+    }
+    let sheets = all.into_iter().zip(named).map(|(table, name)| of_table(locale, &shown, table, name));
+    let mut sheets: Vec<Sheet> = sheets.collect();
+    sheets.extend(figures(workspace, scene, &shown));
+    sheets.extend(indicators(workspace, scene));
+    Ok(written(scene, &sheets)?)
+}
+
+/// A table as a sheet, in the words of its CSV.
+fn of_table(locale: &Locale, shown: &Shown, table: Table, name: String) -> Sheet {
+    let last = missing_row(locale, &table);
+    let (columns, rows) = match table.full {
+        Some(full) => (full.columns, full.rows),
+        None => (table.columns, table.rows.iter().map(|row| words(row)).collect()),
+    };
+    let value = |(text, heading): (&str, &Heading)| match heading.number {
+        true => shown.value(text),
+        false => Value::Text(text.to_owned()),
+    };
+    let rows = rows.iter().map(|row| row.iter().zip(&columns).map(value).collect());
+    let last = last.into_iter().map(|row| row.into_iter().map(Value::Text).collect());
+    Sheet { name, title: table.title, note: table.note, rows: rows.chain(last).collect(), columns }
+}
+
+/// How a language shows numbers.
+struct Shown {
+    /// What stands between groups of digits.
+    group: String,
+    /// What stands before the digits after the point.
+    point: String,
+}
+
+impl Shown {
+    fn of(locale: &Locale) -> Shown {
+        let sample = locale.number(1_234_567.5, 1);
+        let between = |from: &str, to: &str| {
+            let start = sample.find(from).map_or(0, |at| at + from.len());
+            sample[start..].split(to).next().unwrap_or_default().to_owned()
+        };
+        Shown { group: between("1", "234"), point: between("567", "5") }
+    }
+
+    /// A text as a number where it is one and would be shown in the same way: `1,234`, `−5`, `44 %`, `EUR 1,000`.
+    fn value(&self, text: &str) -> Value {
+        self.number(text).unwrap_or_else(|| Value::Text(text.to_owned()))
+    }
+
+    fn number(&self, text: &str) -> Option<Value> {
+        let (bare, percent) = text.strip_suffix(" %").map_or((text, false), |bare| (bare, true));
+        let (currency, bare) = match bare.split_once(' ') {
+            Some((code, rest)) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => (Some(code), rest),
+            _ => (None, bare),
+        };
+        let (negative, digits) = bare.strip_prefix('\u{2212}').map_or((false, bare), |digits| (true, digits));
+        let (whole, fraction) = match digits.split_once(&self.point) {
+            Some((whole, fraction)) => (whole, fraction),
+            None => (digits, ""),
+        };
+        let grouped = !self.group.is_empty() && whole.contains(&self.group);
+        let plain = if self.group.is_empty() { whole.to_owned() } else { whole.replace(&self.group, "") };
+        let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        // More digits than these are no longer exact in a workbook.
+        if plain.is_empty() || !is_digits(&plain) || !is_digits(fraction) || plain.len() + fraction.len() > 15 {
+            return None;
+        }
+        let value: f64 = format!("{plain}.{fraction}0").parse().ok()?;
+        let value = if percent { value / 100.0 } else { value };
+        let digits = if fraction.is_empty() { String::new() } else { format!(".{}", "0".repeat(fraction.len())) };
+        let whole = if grouped { "#,##0" } else { "0" };
+        let before = currency.map(|code| format!("\"{code} \"")).unwrap_or_default();
+        let after = if percent { " %" } else { "" };
+        let format = format!("{before}{whole}{digits}{after}");
+        let format = format!("{format};{before}\"\u{2212}\"{whole}{digits}{after}");
+        Some(Value::Number(if negative { -value } else { value }, format))
+    }
+}
+
+/// All figures of all records, one a row, computed ones too.
+fn figures(workspace: &Workspace, scene: Scene, shown: &Shown) -> Option<Sheet> {
+    let mut rows = Vec::new();
+    for case in &workspace.cases {
+        for record in case.in_order() {
+            let last = record.year().and_then(|year| case.of_year(year - 1));
+            for (group, indicator) in workspace
+                .indicators
+                .groups
+                .iter()
+                .flat_map(|group| group.indicators.iter().map(move |one| (group, one)))
+            {
+                let found = find(&workspace.indicators, indicator, Pair { record, last });
+                rows.extend(figure(scene, shown, case, record, indicator, &found, &scene.get(&group.title)));
+            }
+        }
+    }
+    let columns = [
+        ("export-case", false),
+        ("column-name", false),
+        ("period", false),
+        ("export-status", false),
+        ("export-group", false),
+        ("indicator-id", false),
+        ("indicator", false),
+        ("export-unit", false),
+        ("export-value", true),
+        ("export-as-written", false),
+        ("source", false),
+        ("published-as", false),
+    ];
+    (!rows.is_empty()).then(|| Sheet {
+        name: "figures".to_owned(),
+        title: scene.word("export-figures"),
+        note: scene.word("export-figures-note"),
+        columns: columns.map(|(id, number)| Heading { text: scene.word(id), number }).into(),
+        rows,
+    })
+}
+
+/// A figure as a row; nothing where there is none.
+fn figure(
+    scene: Scene,
+    shown: &Shown,
+    case: &Case,
+    record: &Record,
+    indicator: &Indicator,
+    found: &Found,
+    group: &str,
+) -> Option<Vec<Value>> {
+    let exact = |quantity: &Quantity| quantity.word.is_empty() && quantity.upper.is_none();
+    let text = |text: String| Value::Text(text);
+    let empty = || Value::Text(String::new());
+    let unit = match &found {
+        Found::Given(_, Amount::Money(money)) => money.currency.clone(),
+        Found::Computed(number) => number.currency.clone().unwrap_or_else(|| indicator.unit.to_string()),
+        _ => indicator.unit.to_string(),
+    };
+    let (value, written, own) = match found {
+        Found::NotRecorded | Found::NotComputable(_) => return None,
+        Found::None(figure) => (Value::Number(0.0, "0".to_owned()), scene.word("none"), Some(*figure)),
+        Found::Computed(number) => {
+            let shown = number_text(scene, indicator, number);
+            let value = if number.about { empty() } else { Value::Number(number.value, "General".to_owned()) };
+            (value, shown, None)
+        }
+        Found::Given(figure, amount) => {
+            let (value, written) = match amount {
+                Amount::Quantity(quantity) => {
+                    let written = scene.quantity(quantity);
+                    (if exact(quantity) { shown.value(&written) } else { empty() }, written)
+                }
+                Amount::Percentage(part) => {
+                    let written = scene.percentage(part);
+                    (if exact(&part.0) { shown.value(&written) } else { empty() }, written)
+                }
+                Amount::Money(money) => {
+                    let amount = scene.locale.number(money.amount.value, money.amount.decimals);
+                    (if money.word.is_empty() { shown.value(&amount) } else { empty() }, scene.money(money))
+                }
+                // Workbooks have no days before 1900.
+                Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
+                    (Value::Day(*date), scene.date(date))
+                }
+                Amount::Date(date) => (empty(), scene.date(date)),
+                Amount::Text(own) => (empty(), scene.get(own)),
+            };
+            (value, written, Some(*figure))
+        }
+    };
+    let source = own.map_or_else(|| scene.word("computed"), |figure| full_label(scene, &figure.amount.evidence));
+    let was = own.and_then(|figure| figure.restated.as_ref());
+    let was = was.map(|restated| scene.known(&restated.was, |amount| amount_text(scene, amount)));
+    let status = record.status.map(|status| scene.coded("status", status)).unwrap_or_default();
+    Some(vec![
+        text(case.id.to_string()),
+        text(scene.get(&case.name)),
+        text(as_of(scene, record)),
+        text(status),
+        text(group.to_owned()),
+        text(indicator.id.to_string()),
+        text(scene.get(&indicator.label)),
+        text(unit),
+        value,
+        text(written),
+        text(source),
+        text(was.unwrap_or_default()),
+    ])
+}
+
+/// The definitions of all indicators that records give figures of, or that are computed.
+fn indicators(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
+    let records = workspace.cases.iter().flat_map(|case| case.records.iter());
+    let given: BTreeSet<&str> =
+        records.flat_map(|record| &record.figures.0).map(|figure| figure.indicator.as_str()).collect();
+    let mut rows = Vec::new();
+    for group in &workspace.indicators.groups {
+        let used = |one: &&Indicator| one.formula.is_some() || given.contains(&*one.id.0);
+        for indicator in group.indicators.iter().filter(used) {
+            let direction = indicator.direction.map(|one| scene.coded("direction", one)).unwrap_or_default();
+            let formula = indicator.formula.as_ref().map(|formula| formula.text.clone()).unwrap_or_default();
+            let cells = [
+                indicator.id.to_string(),
+                scene.get(&indicator.label),
+                scene.get(&group.title),
+                indicator.unit.to_string(),
+                scene.coded("aggregate", indicator.aggregate),
+                direction,
+                scene.opt(indicator.definition.as_ref()),
+                formula,
+                scene.get(&indicator.source),
+                group.version.clone(),
+            ];
+            rows.push(cells.map(Value::Text).into());
+        }
+    }
+    let columns = [
+        "indicator-id",
+        "indicator",
+        "export-group",
+        "export-unit",
+        "together",
+        "export-direction",
+        "definition",
+        "export-formula",
+        "source-of-definition",
+        "version",
+    ];
+    (!given.is_empty()).then(|| Sheet {
+        name: "indicators".to_owned(),
+        title: scene.word("definitions"),
+        note: String::new(),
+        columns: columns.map(|id| Heading { text: scene.word(id), number: false }).into(),
+        rows,
+    })
+}
+
+/// The most signs that a cell of a workbook holds.
+const CELL: usize = 32_767;
+/// The widest column, in letters.
+const WIDEST: usize = 60;
+
+/// The sheets as the bytes of a workbook, after one that lists them.
+fn written(scene: Scene, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let date = scene.settings.date;
+    let (year, month, day) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+    let created = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900).max(1900), month, day)?;
+    let authors: Vec<&str> = scene.settings.authors.iter().map(|author| author.name.as_str()).collect();
+    // Nothing reads the clock.
+    let properties = DocProperties::new()
+        .set_title(scene.get(&scene.settings.title))
+        .set_author(authors.join("; "))
+        .set_creation_datetime(&created);
+    book.set_properties(&properties);
+    let names = names(sheets);
+    let listed = names.iter().zip(sheets).map(|(name, sheet)| {
+        [name.clone(), sheet.title.clone(), sheet.note.clone()].map(Value::Text).into_iter().collect()
+    });
+    let notice = scene.opt(scene.settings.notice.as_ref());
+    let notice =
+        (!notice.is_empty()).then(|| vec![Value::Text(notice), Value::Text(String::new()), Value::Text(String::new())]);
+    let first = Sheet {
+        name: String::new(),
+        title: String::new(),
+        note: String::new(),
+        columns: ["export-sheet", "export-title", "export-note"]
+            .map(|id| Heading { text: scene.word(id), number: false })
+            .into(),
+        rows: notice.into_iter().chain(listed).collect(),
+    };
+    let contents = scene.word("export-contents");
+    fill(book.add_worksheet().set_name(&contents)?, &first)?;
+    for (name, sheet) in names.iter().zip(sheets) {
+        fill(book.add_worksheet().set_name(name)?, sheet)?;
+    }
+    book.save_to_buffer()
+}
+
+/// The names of sheets: no longer than 31 signs, and no two the same.
+fn names(sheets: &[Sheet]) -> Vec<String> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let name = |sheet: &Sheet| {
+        let cut = |room: usize| sheet.name.chars().take(room).collect::<String>();
+        let numbered = (2..).map(|count| format!("{}~{count}", cut(31 - 1 - count.to_string().len())));
+        let name = std::iter::once(cut(31)).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
+        taken.insert(name.clone());
+        name
+    };
+    sheets.iter().map(name).collect()
+}
+
+fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    let row_of = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    for (at, heading) in sheet.columns.iter().enumerate() {
+        page.write_string_with_format(0, column(at), cell_text(&heading.text), &head)?;
+        let widest = sheet.rows.iter().filter_map(|row| row.get(at)).map(width).max().unwrap_or_default();
+        let own = heading.text.chars().count().min(20).max(widest + 2).min(WIDEST);
+        page.set_column_width(column(at), own as f64)?;
+    }
+    for (at, row) in sheet.rows.iter().enumerate() {
+        for (place, value) in row.iter().enumerate() {
+            let (row, column) = (row_of(at + 1), column(place));
+            match value {
+                Value::Text(text) if text.is_empty() => {}
+                Value::Text(text) => {
+                    page.write_string(row, column, cell_text(text))?;
+                }
+                Value::Number(number, format) => {
+                    page.write_number_with_format(row, column, *number, &Format::new().set_num_format(format))?;
+                }
+                Value::Day(date) => {
+                    let (year, month, of_month) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+                    let own = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900).max(1900), month, of_month)?;
+                    page.write_datetime_with_format(row, column, &own, &day)?;
+                }
+            }
+        }
+    }
+    page.set_freeze_panes(1, 1)?;
+    if let Some(last) = sheet.columns.len().checked_sub(1).filter(|_| !sheet.rows.is_empty()) {
+        page.autofilter(0, 0, row_of(sheet.rows.len()), column(last))?;
+    }
+    Ok(())
+}
+
+/// A text as a cell can hold it.
+fn cell_text(text: &str) -> String {
+    text.chars().take(CELL).collect()
+}
+
+fn width(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.chars().count(),
+        Value::Number(_, format) => format.split(';').next().unwrap_or_default().len().max(8),
+        Value::Day(_) => 10,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, Value};
+    use crate::base::locale::Locale;
+
+    #[test]
+    fn what_is_shown_as_a_number_is_one() {
+        for (language, number, percent, money, text) in
+            [("en", "1,234.5", "44 %", "EUR 1,234", "1.234,5"), ("da", "1.234,5", "44 %", "EUR 1.234", "1,234.5")]
+        {
+            let shown = Shown::of(&Locale::usual(language).expect("it is in the program"));
+            for (text, wanted) in [(number, 1234.5), (percent, 0.44), (money, 1234.0), ("\u{2212}5", -5.0), ("0", 0.0)]
+            {
+                assert!(
+                    matches!(shown.value(text), Value::Number(value, _) if (value - wanted).abs() < 1e-9),
+                    "{text}"
+                );
+            }
+            for text in [text, "", "=1+1", "about 5", "5 of 6", "12345678901234567", "+5", "-5"] {
+                assert!(matches!(shown.value(text), Value::Text(_)), "{text}");
+            }
+        }
+    }
+}

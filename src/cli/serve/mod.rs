@@ -1,0 +1,91 @@
+//! `casebook serve`: the site on this machine, built anew whenever a file of the workspace is saved.
+
+pub mod http;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::base::diagnostic::{Diagnostics, Rigour, Severity};
+use crate::base::message::human;
+use crate::base::terminal::{Voice, count, mistakes, seconds};
+use crate::base::write::Folder;
+use crate::build::formats::Format;
+use crate::build::outcome::Outcome;
+use crate::build::{BuildOptions, Built, make};
+use crate::cli::serve::http::{Shelf, State, listen};
+use crate::cli::watch::follow;
+
+/// Where the site is built: beside what earlier builds left, so that the reports in the output folder stay as they are.
+const FOLDER: &str = "out/.casebook/site";
+
+/// How wide messages are in a browser, in characters.
+const WIDTH: usize = 100;
+
+/// Builds the site, serves it on a loopback port and builds it anew at every change, until the program is ended.
+///
+/// # Errors
+/// If the program could not work at all, or the port is taken.
+pub fn serve(root: &Path, port: Option<u16>, voice: Voice) -> Result<Outcome> {
+    // It must be there before the watcher looks, for which it would be news.
+    Folder::open(&root.join(FOLDER))?;
+    let shelf = Arc::new(Shelf::new(root.join(FOLDER)));
+    let address = listen(shelf.clone(), port)?;
+    let mut said = false;
+    follow(root, &root.join(FOLDER), voice, || {
+        let start = Instant::now();
+        match build(root, voice) {
+            Ok((diagnostics, state)) => {
+                voice.diagnostics(&diagnostics)?;
+                let built = format!("site built in {}", seconds(start.elapsed()));
+                let wrong = || mistakes(&diagnostics, "save; the site shows it at once");
+                voice.say(&if diagnostics.errors() > 0 { wrong() } else { built });
+                shelf.put(state);
+            }
+            // What keeps a build from working may pass, like a folder that is being moved.
+            Err(error) if said => {
+                voice.complain(&format!("{error:#}"));
+                shelf.put(State::failed(&format!("{error:#}")));
+            }
+            Err(error) => return Err(error),
+        }
+        if !std::mem::replace(&mut said, true) {
+            voice.say(&format!(
+                "The site is at http://{address}/ and shows every file as soon as it is saved. PDFs are made by `casebook build`. \
+                 Ctrl-C ends this"
+            ));
+        }
+        Ok(())
+    })
+}
+
+/// Builds the site. What can't be built stays as it was, and the start page says how many cases it covers.
+fn build(root: &Path, voice: Voice) -> Result<(Diagnostics, State)> {
+    let options = BuildOptions {
+        formats: vec![Format::Html, Format::Csv],
+        out: Some(root.join(FOLDER)),
+        allow_partial: true,
+        newest_year: true,
+        rigour: Rigour::default(),
+        ..BuildOptions::default()
+    };
+    let (diagnostics, built) = make(root, &options, voice)?;
+    let mut state = state(&diagnostics);
+    if let Built::Done(ledger) = built {
+        if ledger.refused > 0 {
+            state.mistakes.push("some files could not be written; the terminal says which".to_owned());
+        }
+        state.gone = ledger.orphans.into_iter().collect();
+    }
+    Ok((diagnostics, state))
+}
+
+/// What a browser is told of a build: its mistakes as on a terminal.
+fn state(diagnostics: &Diagnostics) -> State {
+    let sorted = diagnostics.sorted();
+    let wrong = sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let mistakes = wrong.map(|diagnostic| human(diagnostic, false, WIDTH));
+    State { title: count(diagnostics.errors(), "mistake"), mistakes: mistakes.collect(), ..State::default() }
+}

@@ -1,0 +1,50 @@
+//! A table on the terminal.
+
+use crate::base::locale::Locale;
+use crate::base::message::visible;
+use crate::report::matrix::table::Table;
+
+/// A table for the terminal, as wide as it is. Where there are many columns of signs, their headings are numbers that
+/// are explained below.
+pub fn terminal_table(locale: &Locale, table: &Table) -> String {
+    let signs: Vec<bool> = (0..table.columns.len())
+        .map(|at| table.rows.iter().all(|row| row[at].short.chars().count() <= 2) && !table.rows.is_empty())
+        .collect();
+    let crowded = signs.iter().filter(|sign| **sign).count() > 6;
+    let mut legend = Vec::new();
+    let mut headings = Vec::new();
+    for (heading, sign) in table.columns.iter().zip(&signs) {
+        if crowded && *sign {
+            legend.push(format!("{:>3}  {}", legend.len() + 1, visible(&heading.text)));
+            headings.push(legend.len().to_string());
+        } else {
+            headings.push(visible(&heading.text));
+        }
+    }
+    let mut drawn = comfy_table::Table::new();
+    drawn.load_preset("     ──            ");
+    drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    drawn.set_header(headings);
+    for row in &table.rows {
+        drawn.add_row(row.iter().map(|cell| visible(&cell.short)));
+    }
+    for (at, _) in table.columns.iter().enumerate().filter(|(_, heading)| heading.number) {
+        if let Some(column) = drawn.column_mut(at) {
+            column.set_cell_alignment(comfy_table::CellAlignment::Right);
+        }
+    }
+    let mut text = visible(&table.title);
+    if table.covers != table.of {
+        let parts = [("covers", table.covers.into()), ("of", table.of.into())];
+        text.push_str(&format!(" ({})", locale.say("table-covers", &parts)));
+    }
+    text.push_str("\n\n");
+    drawn.to_string().lines().for_each(|line| text.push_str(&format!("{}\n", line.trim_end())));
+    if !legend.is_empty() {
+        text.push_str(&format!("\n{}\n", legend.join("\n")));
+    }
+    if !table.note.is_empty() {
+        text.push_str(&format!("\n{}\n", visible(&table.note)));
+    }
+    text
+}

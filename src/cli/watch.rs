@@ -1,0 +1,59 @@
+//! `casebook watch`: builds, and builds again whenever a file of the workspace is saved.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Result, anyhow};
+use typst_kit::watcher::Watcher;
+
+use crate::base::source;
+use crate::base::terminal::Voice;
+use crate::build::outcome::Outcome;
+use crate::build::{BuildOptions, Built, make, tell};
+
+/// Builds until the program is ended. A build makes only what changed, the changed case first.
+///
+/// # Errors
+/// If the first build could not work at all.
+pub fn watch(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcome> {
+    let mut first = true;
+    let out = options.out.clone().unwrap_or_else(|| root.join("out"));
+    follow(root, &out, voice, || {
+        let start = Instant::now();
+        match make(root, options, voice) {
+            Ok((_, Built::UpToDate(..))) if !first => {}
+            Ok((diagnostics, built)) => drop(tell(&diagnostics, built, options, start, voice)?),
+            // What keeps a build from working may pass, like a folder that is being moved.
+            Err(error) if !first => voice.complain(&format!("{error:#}")),
+            Err(error) => return Err(error),
+        }
+        if std::mem::take(&mut first) {
+            voice.say("Every file that is saved is built at once. Ctrl-C ends this");
+        }
+        Ok(())
+    })
+}
+
+/// Does something now, and again whenever a file of the workspace has changed that does not lie in `out`, until the program is ended.
+///
+/// # Errors
+/// What it can't do, or if the system can't tell of changes.
+pub fn follow(root: &Path, out: &Path, voice: Voice, mut work: impl FnMut() -> Result<()>) -> Result<Outcome> {
+    let mut watcher = Watcher::new(None).map_err(|error| anyhow!("{error}"))?;
+    loop {
+        // What changes during the work is done after it. A folder that went and came again is another one, so all are looked up anew.
+        let looked = watcher.update([]).and_then(|()| watcher.update(watched(root, out)));
+        if let Err(error) = looked {
+            voice.complain(&format!("{error}; some changes may be missed"));
+        }
+        work()?;
+        watcher.wait().map_err(|error| anyhow!("{error}"))?;
+    }
+}
+
+/// The folders whose files reports are made from. Prose may show images from anywhere in the workspace but its output folder.
+fn watched(root: &Path, out: &Path) -> Vec<PathBuf> {
+    let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let folders = source::folders(root, &["out", "target", "node_modules"]);
+    folders.into_iter().filter(|folder| !folder.starts_with(&out)).collect()
+}

@@ -1,0 +1,377 @@
+//! A document tree → Markdown text. Prose of a case file enters a template this way, so that nothing unclosed in it
+//! can reach what follows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::markdown::escape::escape;
+use crate::document::markdown::{Alignment, Block, Document, Inline, Table};
+
+/// Where the text of a document goes.
+pub struct Place<'a> {
+    /// The level of its first heading; the others skip none.
+    pub level: u8,
+    /// What keeps the names of its footnotes apart from others.
+    pub prefix: &'a str,
+    /// What captions of tables and of figures begin with.
+    pub captions: [&'a str; 2],
+    /// How a citation reads: of a key, and a place in the work.
+    pub cite: &'a dyn Fn(&str, Option<&str>) -> String,
+    /// What becomes of the file of an image.
+    pub image: &'a dyn Fn(&str) -> String,
+}
+
+/// Writes a document as Markdown.
+pub fn markdown<'a>(document: &'a Document, place: &'a Place<'a>) -> String {
+    let mut emitter = Emitter { place, path: Vec::new(), notes: names(document) };
+    let mut lines = emitter.blocks(&document.blocks);
+    for (name, blocks) in &document.notes {
+        let marker = format!("[^{}]: ", emitter.note(name));
+        lines.extend(indent(trimmed(emitter.blocks(blocks)), &marker, "    "));
+        lines.push(String::new());
+    }
+    trimmed(lines).join("\n")
+}
+
+struct Emitter<'a> {
+    place: &'a Place<'a>,
+    /// The levels of the headings that the present place is under, as they were written.
+    path: Vec<u8>,
+    /// The names of footnotes, by those that they have in the document.
+    notes: BTreeMap<&'a str, String>,
+}
+
+/// Names of footnotes: letters, digits and hyphens only, each another.
+fn names(document: &Document) -> BTreeMap<&str, String> {
+    let mut taken = BTreeSet::new();
+    let mut own = |name: &str| {
+        let safe: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let others = (2..).map(|count| format!("{safe}-{count}"));
+        std::iter::once(safe.clone()).chain(others).find(|name| taken.insert(name.clone())).unwrap_or_default()
+    };
+    document.notes.keys().map(|name| (name.as_str(), own(name))).collect()
+}
+
+/// The largest number that an entry of a list can have.
+const LARGEST: u64 = 999_999_999;
+
+impl Emitter<'_> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<String> {
+        let mut lines = Vec::new();
+        // A list right after one of its kind would go on with that, so every other one has the other marker.
+        let mut other = false;
+        for (at, block) in blocks.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| blocks.get(at));
+            other = !other && before.is_some_and(|before| goes_on(before, block));
+            lines.extend(self.block(block, other));
+            lines.push(String::new());
+        }
+        lines
+    }
+
+    fn block(&mut self, block: &Block, other: bool) -> Vec<String> {
+        match block {
+            Block::Heading { level, content, .. } => {
+                while self.path.last().is_some_and(|last| last >= level) {
+                    self.path.pop();
+                }
+                self.path.push(*level);
+                let depth = (usize::from(self.place.level) + self.path.len() - 1).min(6);
+                vec![format!("{} {}", "#".repeat(depth), self.line(content))]
+            }
+            Block::Paragraph(content) => self.inlines(content).lines().map(held).collect(),
+            Block::List { start, items } => {
+                let mut lines = Vec::new();
+                for (at, item) in items.iter().enumerate() {
+                    let marker = match start {
+                        Some(start) => {
+                            format!("{}{} ", (start + at as u64).min(LARGEST), if other { ")" } else { "." })
+                        }
+                        None => if other { "+ " } else { "- " }.to_owned(),
+                    };
+                    lines.extend(indent(trimmed(self.blocks(item)), &marker, &" ".repeat(marker.len())));
+                }
+                lines
+            }
+            Block::Definitions(entries) => {
+                let mut lines = Vec::new();
+                for (term, definitions) in entries {
+                    lines.push(self.line(term));
+                    for definition in definitions {
+                        lines.extend(indent(trimmed(self.blocks(definition)), ": ", "  "));
+                    }
+                    lines.push(String::new());
+                }
+                trimmed(lines)
+            }
+            Block::Table(table) => self.table(table),
+            Block::Quote(blocks) => indent(trimmed(self.blocks(blocks)), "> ", "> "),
+            Block::Code { text, .. } => {
+                let fence = "`".repeat(longest_run(text).max(2) + 1);
+                let body = text.lines().map(str::to_owned);
+                std::iter::once(fence.clone()).chain(body).chain(std::iter::once(fence.clone())).collect()
+            }
+            Block::Figure { image, caption } => {
+                let mut lines = vec![self.line(std::slice::from_ref(image))];
+                if !caption.is_empty() {
+                    lines.extend([String::new(), format!("{}: {}", self.place.captions[1], self.line(caption))]);
+                }
+                lines
+            }
+            Block::Rule => vec!["***".to_owned()],
+        }
+    }
+
+    /// The name of a footnote, behind the prefix.
+    fn note(&self, name: &str) -> String {
+        format!("{}-{}", self.place.prefix, self.notes.get(name).map_or(name, String::as_str))
+    }
+
+    fn table(&mut self, table: &Table) -> Vec<String> {
+        let row = |cells: &[Vec<Inline>]| {
+            // In a cell, a bar inside code wants a backslash too; everywhere else one would show.
+            let cells: Vec<String> = cells.iter().map(|cell| self.line(&barred(cell))).collect();
+            format!("| {} |", cells.join(" | "))
+        };
+        let mut lines = Vec::new();
+        if !table.caption.is_empty() {
+            let caption = format!("{}: {}", self.place.captions[0], self.line(&table.caption));
+            lines.extend([caption, String::new()]);
+        }
+        lines.push(row(&table.head));
+        let dashes = table.alignments.iter().map(|alignment| match alignment {
+            Alignment::Start => "---",
+            Alignment::Center => ":-:",
+            Alignment::End => "--:",
+        });
+        lines.push(format!("|{}|", dashes.collect::<Vec<_>>().join("|")));
+        lines.extend(table.rows.iter().map(|cells| row(cells)));
+        if !table.note.is_empty() {
+            lines.extend([String::new(), format!("Note: {}", self.line(&table.note))]);
+        }
+        lines
+    }
+
+    /// Text that must stand in one line.
+    fn line(&self, content: &[Inline]) -> String {
+        let space = |inline: &Inline| match inline {
+            Inline::SoftBreak | Inline::HardBreak => Inline::Text(" ".to_owned()),
+            other => other.clone(),
+        };
+        held(&self.inlines(&mapped(content, &space)).replace('\n', " "))
+    }
+
+    fn inlines(&self, content: &[Inline]) -> String {
+        self.run(content, &[])
+    }
+
+    /// A run of text inside some marks. Emphasis is marked with stars, inside other emphasis with low lines, so that the two can't be
+    /// taken for one.
+    fn run(&self, content: &[Inline], around: &[Mark]) -> String {
+        let content = joined(content, around);
+        let mut out = String::new();
+        // Whether what comes next could keep emphasis from ending.
+        let mut parted = false;
+        for (at, inline) in content.iter().enumerate() {
+            let Some((mark, inner)) = marked(inline) else {
+                let piece = self.inline(inline, content.get(at + 1));
+                out.push_str(&if parted { first_parted(&piece) } else { piece });
+                parted = false;
+                continue;
+            };
+            let inner = ends_held(&self.run(inner, &[around, &[mark]].concat()));
+            if inner.is_empty() {
+                continue;
+            }
+            let inside = around.iter().any(|mark| *mark != Mark::Strikethrough);
+            let star = if inside != out.ends_with(if inside { '_' } else { '*' }) { "_" } else { "*" };
+            let sign = match mark {
+                Mark::Emphasis => star.to_owned(),
+                Mark::Strong => star.repeat(2),
+                Mark::Strikethrough => "~~".to_owned(),
+            };
+            let wary = sign.starts_with('_');
+            if wary || !inner.starts_with(char::is_alphanumeric) {
+                part_last(&mut out);
+            }
+            parted = wary || !inner.ends_with(char::is_alphanumeric);
+            out.push_str(&format!("{sign}{inner}{sign}"));
+        }
+        out
+    }
+
+    fn inline(&self, inline: &Inline, next: Option<&Inline>) -> String {
+        match inline {
+            Inline::Text(text) => {
+                let mut text = escape(text);
+                // Before a link it would make that an image.
+                if text.ends_with('!') && next.is_some_and(|next| matches!(next, Inline::Link { .. } | Inline::Note(_)))
+                {
+                    text.insert(text.len() - 1, '\\');
+                }
+                text
+            }
+            Inline::Code(code) => code_span(code),
+            Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strikethrough(_) => {
+                self.inlines(std::slice::from_ref(inline))
+            }
+            Inline::Link { url, content } => format!("[{}](<{}>)", self.inlines(content), target(url)),
+            Inline::Image { url, alternative } => {
+                format!("![{}](<{}>)", escape(alternative), target(&(self.place.image)(url)))
+            }
+            Inline::Citation { key, locator } => escape(&(self.place.cite)(key, locator.as_deref())),
+            Inline::Note(name) => format!("[^{}]", self.note(name)),
+            Inline::Task(ticked) => if *ticked { "[x] " } else { "[ ] " }.to_owned(),
+            Inline::SoftBreak => "\n".to_owned(),
+            Inline::HardBreak => "\\\n".to_owned(),
+        }
+    }
+}
+
+/// Whether a block would be read as more of the list before it.
+fn goes_on(before: &Block, block: &Block) -> bool {
+    match (before, block) {
+        (Block::List { start: before, .. }, Block::List { start, .. }) => before.is_some() == start.is_some(),
+        _ => false,
+    }
+}
+
+/// A kind of mark around a text.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Emphasis,
+    Strong,
+    Strikethrough,
+}
+
+/// What is marked, and how.
+fn marked(inline: &Inline) -> Option<(Mark, &[Inline])> {
+    match inline {
+        Inline::Emphasis(inner) => Some((Mark::Emphasis, inner)),
+        Inline::Strong(inner) => Some((Mark::Strong, inner)),
+        Inline::Strikethrough(inner) => Some((Mark::Strikethrough, inner)),
+        _ => None,
+    }
+}
+
+/// What looks the same with fewer marks: one inside another of its kind adds nothing, and one right after another of its kind is one
+/// with it.
+fn joined(content: &[Inline], around: &[Mark]) -> Vec<Inline> {
+    let mut all: Vec<Inline> = Vec::with_capacity(content.len());
+    for inline in content {
+        match (all.last_mut(), inline, marked(inline)) {
+            (_, _, Some((mark, inner))) if around.contains(&mark) => all.extend(joined(inner, around)),
+            (Some(Inline::Emphasis(before)), Inline::Emphasis(more), _)
+            | (Some(Inline::Strong(before)), Inline::Strong(more), _)
+            | (Some(Inline::Strikethrough(before)), Inline::Strikethrough(more), _) => before.extend_from_slice(more),
+            (Some(Inline::Text(before)), Inline::Text(more), _) => before.push_str(more),
+            _ => all.push(inline.clone()),
+        }
+    }
+    all
+}
+
+/// A character as its number, which Markdown takes for a sign and not for a letter or a space.
+fn numbered(c: char) -> String {
+    format!("&#{};", c as u32)
+}
+
+/// Writes the last character as its number if it is a letter, so that emphasis can begin after it.
+fn part_last(out: &mut String) {
+    if let Some(last) = out.chars().last().filter(|last| !last.is_whitespace() && !last.is_ascii_punctuation()) {
+        out.truncate(out.len() - last.len_utf8());
+        out.push_str(&numbered(last));
+    }
+}
+
+/// Writes the first character as its number if it is a letter, so that emphasis can end before it.
+fn first_parted(text: &str) -> String {
+    match text.chars().next() {
+        Some(first) if !first.is_whitespace() && !first.is_ascii_punctuation() => {
+            format!("{}{}", numbered(first), &text[first.len_utf8()..])
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A text whose spaces at both ends stay where Markdown would strip them.
+fn ends_held(text: &str) -> String {
+    let mut out = text.to_owned();
+    if let Some(last) = out.chars().last().filter(|c| c.is_whitespace()) {
+        out.truncate(out.len() - last.len_utf8());
+        out.push_str(&numbered(last));
+    }
+    match out.chars().next() {
+        Some(first) if first.is_whitespace() => format!("{}{}", numbered(first), &out[first.len_utf8()..]),
+        _ => out,
+    }
+}
+
+/// A line whose spaces at both ends stay; those of a task's box are its own.
+fn held(line: &str) -> String {
+    if line == "[ ] " || line == "[x] " { line.to_owned() } else { ends_held(line) }
+}
+
+/// A link's target as it may stand in angle brackets, in a table too.
+fn target(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '|' => out.push_str("%7C"),
+            '\\' => out.push_str("%5C"),
+            '&' => out.push_str("&amp;"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text with a backslash before each bar that stands in code.
+fn barred(content: &[Inline]) -> Vec<Inline> {
+    mapped(content, &|inline| match inline {
+        Inline::Code(code) => Inline::Code(code.replace('|', "\\|")),
+        other => other.clone(),
+    })
+}
+
+/// Text with each piece changed that holds no others.
+fn mapped(content: &[Inline], change: &dyn Fn(&Inline) -> Inline) -> Vec<Inline> {
+    let piece = |inline: &Inline| match inline {
+        Inline::Emphasis(inner) => Inline::Emphasis(mapped(inner, change)),
+        Inline::Strong(inner) => Inline::Strong(mapped(inner, change)),
+        Inline::Strikethrough(inner) => Inline::Strikethrough(mapped(inner, change)),
+        Inline::Link { url, content } => Inline::Link { url: url.clone(), content: mapped(content, change) },
+        other => change(other),
+    };
+    content.iter().map(piece).collect()
+}
+
+fn trimmed(mut lines: Vec<String>) -> Vec<String> {
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// Lines behind a marker and, from the second on, as far in. What is empty still has its marker.
+fn indent(mut lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    let prefix = |at: usize| if at == 0 { first } else { rest };
+    lines.iter().enumerate().map(|(at, line)| format!("{}{line}", prefix(at)).trim_end().to_owned()).collect()
+}
+
+/// A code span whose fence is longer than any run of backticks inside.
+fn code_span(code: &str) -> String {
+    let fence = "`".repeat(longest_run(code) + 1);
+    let stripped = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
+    let pad = if stripped || code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{code}{pad}{fence}")
+}
+
+fn longest_run(code: &str) -> usize {
+    code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}

@@ -1,0 +1,590 @@
+//! Markdown text → [`Document`], with pulldown-cmark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment as Align, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, MetadataBlockKind, Options, Parser, Tag,
+    TagEnd,
+};
+
+use crate::base::text::{FIGURE, TABLE};
+use crate::document::markdown::front::front_matter;
+use crate::document::markdown::notes::Notes;
+use crate::document::markdown::{Alignment, Block, Document, Inline, Table, plain, report_of};
+
+/// Something in a text that the dialect does not have.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it stands in the Markdown text, in bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: FaultKind,
+}
+
+/// What the dialect does not have.
+#[derive(Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Raw HTML.
+    Html,
+    /// An image without a text for those who can't see it.
+    NoAlternative,
+    /// A link to something else than a web page or a mail address.
+    Link,
+    /// A heading more than one level below the one before it.
+    SkippedLevel,
+    /// A footnote that leads to itself, be it by way of others.
+    NoteInNote,
+    /// A footnote that nothing refers to.
+    LonelyNote,
+    /// A second footnote of one name.
+    DoubledNote,
+    /// A footnote in the heading of a table, which may stand on several pages.
+    NoteInHead,
+    /// Quotations or lists inside each other, deeper than any text needs.
+    TooDeep,
+    /// Front matter that is not what `docs/templates.md` says.
+    FrontMatter(String),
+}
+
+/// Reads what a template made.
+pub fn document(text: &str) -> (Document, Vec<Fault>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    build(Parser::new_ext(text, options).into_offset_iter(), Kind::Report, DEEPEST)
+}
+
+/// What becomes of quotation marks, hyphens and dots in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Punctuation<'a> {
+    /// They become those that printers use; double quotation marks the two given.
+    Smart([&'a str; 2]),
+    /// They stay.
+    AsWritten,
+}
+
+/// Reads the prose of a case file: no front matter and no attributes, but citations.
+pub fn prose(text: &str, nesting: usize, punctuation: Punctuation<'_>) -> (Document, Vec<Fault>) {
+    let mut options = PROSE;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation != Punctuation::AsWritten);
+    let mut citation = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
+        let key = link.reference.strip_prefix('@')?;
+        Some((CowStr::from(key.to_owned()), CowStr::from("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
+    let quotes = if let Punctuation::Smart(quotes) = punctuation { quotes } else { ["“", "”"] };
+    let events = parser.into_offset_iter().map(|(event, range)| match event {
+        // One that was written as `"`, and not as it stands.
+        Event::Text(mark) if range.len() == 1 && matches!(&*mark, "“" | "”") => {
+            let own = quotes[usize::from(&*mark == "”")];
+            (Event::Text(CowStr::from(own.to_owned())), range)
+        }
+        event => (event, range),
+    });
+    build(events, Kind::Prose, nesting)
+}
+
+/// Where things stand in prose that its tree does not tell the place of, in bytes.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Code, each with whether it is a block between fences.
+    pub code: Vec<(Range<usize>, bool)>,
+    /// Links and images with a title, which no report shows.
+    pub titled: Vec<Range<usize>>,
+}
+
+/// The places of what the tree of a prose does not tell.
+pub fn places(text: &str) -> Places {
+    let mut places = Places::default();
+    for (event, range) in Parser::new_ext(text, PROSE).into_offset_iter() {
+        match event {
+            Event::Code(_) => places.code.push((range, false)),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                places.code.push((range, matches!(kind, CodeBlockKind::Fenced(_))));
+            }
+            Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_empty() => {
+                places.titled.push(range);
+            }
+            _ => {}
+        }
+    }
+    places
+}
+
+/// What prose may have beyond CommonMark.
+const PROSE: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// What is read.
+#[derive(PartialEq)]
+enum Kind {
+    Report,
+    Prose,
+}
+
+/// How many quotations, or twice as many lists, may stand inside each other in prose if the settings name no other number.
+pub const NESTING: usize = 8;
+
+/// The most that the settings can name, and what holds for whole documents: Typst sets no deeper quotations, since it ends
+/// after 64 nested show rules.
+pub const DEEPEST: usize = 13;
+
+/// What is being put together while events come in.
+enum Frame {
+    Blocks { kind: BlockKind, blocks: Vec<Block>, inlines: Vec<Inline> },
+    Inlines { kind: InlineKind, inlines: Vec<Inline> },
+    Table { table: Table, row: Vec<Vec<Inline>>, in_head: bool },
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    Code { language: String, text: String },
+    Meta(String),
+    Html,
+}
+
+enum BlockKind {
+    Document,
+    Item,
+    Quote,
+    Note(String),
+    Definition,
+}
+
+enum InlineKind {
+    Paragraph,
+    Heading {
+        level: u8,
+        id: Option<String>,
+        classes: Vec<String>,
+    },
+    Title,
+    Cell,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(String),
+    /// `[@key]`, or with a text before it that is to be kept: `[text][@key]`.
+    Citation {
+        text: String,
+        named: bool,
+    },
+    Image(String),
+}
+
+struct Builder {
+    frames: Vec<Frame>,
+    document: Document,
+    faults: Vec<Fault>,
+    kind: Kind,
+    notes: Notes,
+    /// How many quotations may be open at once.
+    nesting: usize,
+    /// How many elements are open that are too deep to be kept.
+    dropped: usize,
+    /// The level of the last heading; the title is of level 1 whether it is written or not.
+    level: u8,
+}
+
+fn build<'a>(
+    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    kind: Kind,
+    nesting: usize,
+) -> (Document, Vec<Fault>) {
+    let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
+    let mut builder = Builder {
+        frames: vec![body],
+        document: Document::default(),
+        faults: Vec::new(),
+        kind,
+        notes: Notes::default(),
+        nesting,
+        dropped: 0,
+        level: 1,
+    };
+    for (event, range) in events {
+        builder.event(event, range);
+    }
+    let mut blocks = match builder.frames.pop() {
+        Some(Frame::Blocks { blocks, .. }) => blocks,
+        _ => Vec::new(),
+    };
+    attach_captions(&mut blocks);
+    builder.document.blocks = blocks;
+    let faults = builder.notes.check(&mut builder.document);
+    builder.faults.extend(faults);
+    (builder.document, builder.faults)
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.too_deep(&event, &range) {
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end, range),
+            Event::Text(text) => match self.frames.last_mut() {
+                Some(Frame::Code { text: code, .. } | Frame::Meta(code)) => code.push_str(&text),
+                Some(Frame::Html) => {}
+                _ => self.inline(Inline::Text(text.into_string())),
+            },
+            Event::Code(code) => self.inline(Inline::Code(code.into_string())),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(Inline::Text(text.into_string())),
+            Event::Html(_) => {}
+            // A closing tag is part of the mistake that the opening one is.
+            Event::InlineHtml(html) if html.starts_with("</") => {}
+            Event::InlineHtml(_) => self.faults.push(Fault { range, kind: FaultKind::Html }),
+            Event::FootnoteReference(name) => {
+                let inside = self.frames.iter().rev().find_map(|frame| match frame {
+                    Frame::Blocks { kind: BlockKind::Note(note), .. } => Some(note.clone()),
+                    _ => None,
+                });
+                if self.frames.iter().any(|frame| matches!(frame, Frame::Table { in_head: true, .. })) {
+                    self.faults.push(Fault { range: range.clone(), kind: FaultKind::NoteInHead });
+                }
+                let name = name.to_lowercase();
+                self.notes.references.push((range, inside, name.clone()));
+                self.inline(Inline::Note(name));
+            }
+            Event::SoftBreak => self.inline(Inline::SoftBreak),
+            Event::HardBreak => self.inline(Inline::HardBreak),
+            Event::Rule => self.block(Block::Rule),
+            Event::TaskListMarker(ticked) => self.inline(Inline::Task(ticked)),
+        }
+    }
+
+    /// Whether an event belongs to something that is nested too deeply. It is reported once and left out, so that no
+    /// later step needs more stack than there is. Typst needs four show rules for a quotation and two for a list.
+    fn too_deep(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
+        let open = |frame: &Frame| match frame {
+            Frame::Blocks { kind: BlockKind::Quote | BlockKind::Note(_) | BlockKind::Definition, .. } => 4,
+            Frame::Blocks { kind: BlockKind::Document, .. } => 0,
+            _ => 1,
+        };
+        let next = if matches!(
+            event,
+            Event::Start(Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition)
+        ) {
+            4
+        } else {
+            1
+        };
+        // A paragraph and some emphasis are not counted.
+        let full = || self.frames.iter().map(open).sum::<usize>() + next > 4 * self.nesting + 4;
+        match event {
+            Event::Start(_) if self.dropped > 0 || full() => {
+                if self.dropped == 0 && !self.faults.iter().any(|fault| fault.kind == FaultKind::TooDeep) {
+                    self.faults.push(Fault { range: range.clone(), kind: FaultKind::TooDeep });
+                }
+                self.dropped += 1;
+                true
+            }
+            Event::End(_) if self.dropped > 0 => {
+                self.dropped -= 1;
+                true
+            }
+            _ => self.dropped > 0,
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let blocks = |kind| Frame::Blocks { kind, blocks: Vec::new(), inlines: Vec::new() };
+        let inlines = |kind| Frame::Inlines { kind, inlines: Vec::new() };
+        let frame = match tag {
+            Tag::Paragraph => inlines(InlineKind::Paragraph),
+            Tag::Heading { level, id, classes, .. } => {
+                if self.kind == Kind::Report && level as u8 > self.level + 1 {
+                    self.faults.push(Fault { range, kind: FaultKind::SkippedLevel });
+                }
+                self.level = level as u8;
+                inlines(InlineKind::Heading {
+                    level: level as u8,
+                    id: id.map(CowStr::into_string),
+                    classes: classes.into_iter().map(CowStr::into_string).collect(),
+                })
+            }
+            Tag::BlockQuote(_) => blocks(BlockKind::Quote),
+            Tag::CodeBlock(kind) => Frame::Code {
+                language: match kind {
+                    CodeBlockKind::Fenced(language) => language.into_string(),
+                    CodeBlockKind::Indented => String::new(),
+                },
+                text: String::new(),
+            },
+            Tag::HtmlBlock => {
+                self.faults.push(Fault { range, kind: FaultKind::Html });
+                Frame::Html
+            }
+            Tag::List(start) => Frame::List { start, items: Vec::new() },
+            Tag::Item => blocks(BlockKind::Item),
+            Tag::FootnoteDefinition(name) => {
+                let line = range.start..range.start + name.len() + "[^]:".len();
+                // Capitals make no difference in these names.
+                let mut name = name.to_lowercase();
+                if self.notes.places.contains_key(&name) {
+                    self.faults.push(Fault { range: line.clone(), kind: FaultKind::DoubledNote });
+                    name = format!("{name}-{}", range.start);
+                    self.notes.doubled.insert(name.clone());
+                }
+                self.notes.places.insert(name.clone(), line);
+                blocks(BlockKind::Note(name))
+            }
+            Tag::DefinitionList => Frame::Definitions(Vec::new()),
+            Tag::DefinitionListTitle => inlines(InlineKind::Title),
+            Tag::DefinitionListDefinition => blocks(BlockKind::Definition),
+            Tag::Table(alignments) => {
+                let alignments = alignments.into_iter().map(alignment).collect();
+                Frame::Table { table: Table { alignments, ..Table::default() }, row: Vec::new(), in_head: false }
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Frame::Table { in_head, .. }) = self.frames.last_mut() {
+                    *in_head = matches!(tag, Tag::TableHead);
+                }
+                return;
+            }
+            Tag::TableCell => inlines(InlineKind::Cell),
+            Tag::Emphasis | Tag::Superscript | Tag::Subscript => inlines(InlineKind::Emphasis),
+            Tag::Strong => inlines(InlineKind::Strong),
+            Tag::Strikethrough => inlines(InlineKind::Strikethrough),
+            Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, .. } => {
+                inlines(InlineKind::Citation { text: dest_url.into_string(), named: false })
+            }
+            Tag::Link { link_type: LinkType::CollapsedUnknown | LinkType::ReferenceUnknown, dest_url, .. } => {
+                inlines(InlineKind::Citation { text: dest_url.into_string(), named: true })
+            }
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                inlines(InlineKind::Link(format!("mailto:{dest_url}")))
+            }
+            Tag::Link { dest_url, .. } => {
+                // Prose of a case has no names that a link could lead to.
+                let within = dest_url.starts_with('#') && self.kind == Kind::Prose;
+                let report = self.kind == Kind::Report && report_of(&dest_url).is_some();
+                if within || !(report || leads_somewhere(&dest_url)) {
+                    self.faults.push(Fault { range, kind: FaultKind::Link });
+                }
+                inlines(InlineKind::Link(dest_url.into_string()))
+            }
+            Tag::Image { dest_url, .. } => inlines(InlineKind::Image(dest_url.into_string())),
+            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
+                Frame::Meta(String::new())
+            }
+        };
+        // Text directly inside a tight list item is a paragraph of its own, which ends where a block begins.
+        if !matches!(
+            frame,
+            Frame::Inlines {
+                kind: InlineKind::Emphasis
+                    | InlineKind::Strong
+                    | InlineKind::Strikethrough
+                    | InlineKind::Link(_)
+                    | InlineKind::Citation { .. }
+                    | InlineKind::Image(_),
+                ..
+            }
+        ) {
+            self.flush();
+        }
+        self.frames.push(frame);
+    }
+
+    fn end(&mut self, end: TagEnd, range: Range<usize>) {
+        if matches!(end, TagEnd::TableHead | TagEnd::TableRow) {
+            if let Some(Frame::Table { table, row, in_head }) = self.frames.last_mut() {
+                let row = std::mem::take(row);
+                if *in_head { table.head = row } else { table.rows.push(row) }
+            }
+            return;
+        }
+        self.flush();
+        let Some(frame) = self.frames.pop() else { return };
+        match frame {
+            Frame::Blocks { kind, blocks, .. } => self.close_blocks(kind, blocks),
+            Frame::Inlines { kind, inlines } => self.close_inlines(kind, inlines, range),
+            Frame::Table { table, .. } => self.block(Block::Table(table)),
+            Frame::List { start, items } => self.block(Block::List { start, items }),
+            Frame::Definitions(entries) => self.block(Block::Definitions(entries)),
+            Frame::Code { language, text } => self.block(Block::Code { language, text }),
+            Frame::Meta(text) => match front_matter(&text) {
+                Ok(meta) => self.document.meta = meta,
+                Err(fault) => self.faults.push(Fault { range, kind: FaultKind::FrontMatter(fault) }),
+            },
+            Frame::Html => {}
+        }
+    }
+
+    fn close_blocks(&mut self, kind: BlockKind, mut blocks: Vec<Block>) {
+        attach_captions(&mut blocks);
+        match kind {
+            BlockKind::Document => {}
+            BlockKind::Quote => self.block(Block::Quote(blocks)),
+            BlockKind::Note(name) => {
+                self.document.notes.insert(name, blocks);
+            }
+            BlockKind::Item => {
+                if let Some(Frame::List { items, .. }) = self.frames.last_mut() {
+                    items.push(blocks);
+                }
+            }
+            BlockKind::Definition => {
+                if let Some(Frame::Definitions(entries)) = self.frames.last_mut()
+                    && let Some((_, definitions)) = entries.last_mut()
+                {
+                    definitions.push(blocks);
+                }
+            }
+        }
+    }
+
+    fn close_inlines(&mut self, kind: InlineKind, inlines: Vec<Inline>, range: Range<usize>) {
+        match kind {
+            InlineKind::Paragraph => match inlines.as_slice() {
+                [image @ Inline::Image { .. }] => {
+                    self.block(Block::Figure { image: image.clone(), caption: Vec::new() });
+                }
+                _ => self.block(Block::Paragraph(inlines)),
+            },
+            InlineKind::Heading { .. } if plain(&inlines).trim().is_empty() => {}
+            InlineKind::Heading { level, id, classes } => {
+                self.block(Block::Heading { level, id, classes, content: inlines });
+            }
+            InlineKind::Title => {
+                if let Some(Frame::Definitions(entries)) = self.frames.last_mut() {
+                    entries.push((inlines, Vec::new()));
+                }
+            }
+            InlineKind::Cell => {
+                if let Some(Frame::Table { row, .. }) = self.frames.last_mut() {
+                    row.push(inlines);
+                }
+            }
+            InlineKind::Emphasis => self.inline(Inline::Emphasis(inlines)),
+            InlineKind::Strong => self.inline(Inline::Strong(inlines)),
+            InlineKind::Strikethrough => self.inline(Inline::Strikethrough(inlines)),
+            InlineKind::Link(url) => self.inline(Inline::Link { url, content: inlines }),
+            InlineKind::Citation { text, named } => {
+                if named {
+                    inlines.into_iter().for_each(|inline| self.inline(inline));
+                    self.inline(Inline::Text(" ".to_owned()));
+                }
+                let (key, locator) = match text.split_once(',') {
+                    Some((key, locator)) => {
+                        (key.trim().to_owned(), Some(locator.trim().to_owned()).filter(|locator| !locator.is_empty()))
+                    }
+                    None => (text.trim().to_owned(), None),
+                };
+                self.inline(Inline::Citation { key, locator });
+            }
+            InlineKind::Image(url) => {
+                let alternative = plain(&inlines);
+                if alternative.trim().is_empty() {
+                    self.faults.push(Fault { range, kind: FaultKind::NoAlternative });
+                }
+                self.inline(Inline::Image { url, alternative });
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        let Some(Frame::Inlines { inlines, .. } | Frame::Blocks { inlines, .. }) = self.frames.last_mut() else {
+            return;
+        };
+        match (inlines.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, inline) => inlines.push(inline),
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.flush();
+        if let Some(Frame::Blocks { blocks, .. }) = self.frames.last_mut() {
+            blocks.push(block);
+        }
+    }
+
+    fn flush(&mut self) {
+        if let Some(Frame::Blocks { blocks, inlines, .. }) = self.frames.last_mut()
+            && !inlines.is_empty()
+        {
+            blocks.push(Block::Paragraph(std::mem::take(inlines)));
+        }
+    }
+}
+
+/// Web pages, mail addresses, and places in the same document.
+fn leads_somewhere(url: &str) -> bool {
+    ["http://", "https://", "mailto:", "#"].iter().any(|start| url.starts_with(start))
+}
+
+fn alignment(align: Align) -> Alignment {
+    match align {
+        Align::None | Align::Left => Alignment::Start,
+        Align::Center => Alignment::Center,
+        Align::Right => Alignment::End,
+    }
+}
+
+/// A paragraph `Table {#id .class}: caption` right before a table is its caption, one `Figure: caption` right after an image that of the
+/// image. The attributes stand before the
+/// colon, where text from a case file never is.
+fn attach_captions(blocks: &mut Vec<Block>) {
+    let mut done: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in std::mem::take(blocks) {
+        let block = match (done.last_mut(), block) {
+            (Some(Block::Table(table)), Block::Paragraph(content)) => match read_note(&content) {
+                Some(note) if table.note.is_empty() => {
+                    table.note = note;
+                    continue;
+                }
+                _ => Block::Paragraph(content),
+            },
+            (Some(Block::Figure { caption, .. }), Block::Paragraph(content)) => match read_caption(&content, &FIGURE) {
+                Some((_, _, words)) if caption.is_empty() => {
+                    *caption = words;
+                    continue;
+                }
+                _ => Block::Paragraph(content),
+            },
+            (Some(Block::Paragraph(content)), Block::Table(mut table)) => {
+                if let Some(caption) = read_caption(content, &TABLE) {
+                    (table.id, table.classes, table.caption) = caption;
+                    done.pop();
+                }
+                Block::Table(table)
+            }
+            (_, block) => block,
+        };
+        done.push(block);
+    }
+    *blocks = done;
+}
+
+/// A paragraph `Note: …` right after a table belongs to it.
+fn read_note(content: &[Inline]) -> Option<Vec<Inline>> {
+    let Some(Inline::Text(first)) = content.first() else { return None };
+    let mut note = vec![Inline::Text(first.strip_prefix("Note:")?.trim_start().to_owned())];
+    note.extend_from_slice(&content[1..]);
+    Some(note)
+}
+
+type Caption = (Option<String>, Vec<String>, Vec<Inline>);
+
+fn read_caption(content: &[Inline], words: &[&str]) -> Option<Caption> {
+    let Some(Inline::Text(first)) = content.first() else { return None };
+    let rest =
+        words.iter().find_map(|word| Some(first.strip_prefix(word)?).filter(|rest| rest.starts_with([':', ' '])))?;
+    let (attributes, rest) = match rest.strip_prefix(" {") {
+        Some(inner) => inner.split_once("}:")?,
+        None => ("", rest.strip_prefix(':')?),
+    };
+    let id = attributes.split_whitespace().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
+    let classes = attributes.split_whitespace().filter_map(|word| word.strip_prefix('.')).map(str::to_owned).collect();
+    let mut caption = vec![Inline::Text(rest.trim_start().to_owned())];
+    caption.extend_from_slice(&content[1..]);
+    Some((id, classes, caption))
+}

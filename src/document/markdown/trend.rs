@@ -1,0 +1,96 @@
+//! Small lines in tables: numbers in a cell, drawn. In the last column of a table of the class `trends` a cell holds plain numbers
+//! with spaces between them, `–` for what is not known and `|` where the line breaks.
+
+use std::fmt::Write;
+
+use crate::document::markdown::{Table, plain};
+
+/// How wide and how high a line is drawn, in units of its own.
+const SIZE: (f64, f64) = (64.0, 14.0);
+/// What is left free around it.
+const EDGE: f64 = 2.0;
+/// The part of its largest number that its height stands for at least, so that a small change looks small.
+const LEAST: f64 = 0.25;
+
+/// The column of a table that has small lines.
+pub fn column(table: &Table) -> Option<usize> {
+    let has = table.classes.iter().any(|class| class == "trends");
+    table.head.len().checked_sub(1).filter(|_| has)
+}
+
+/// What the cells of a column of small lines say in words: the heading and the numbers.
+pub fn described(table: &Table, text: &str) -> String {
+    let heading = table.head.last().map(|head| plain(head)).unwrap_or_default();
+    format!("{heading}: {}", text.replace(" | ", "; "))
+}
+
+/// The line of a cell as SVG, in the colour of the text around it; nothing if the cell holds no numbers.
+pub fn line(text: &str) -> Option<String> {
+    let mut points: Vec<Option<f64>> = Vec::new();
+    let mut breaks: Vec<usize> = Vec::new();
+    for word in text.split_whitespace() {
+        match word {
+            "|" => breaks.push(points.len()),
+            "–" => points.push(None),
+            number => points.push(Some(number.parse().ok().filter(|number: &f64| number.is_finite())?)),
+        }
+    }
+    let known: Vec<f64> = points.iter().flatten().copied().collect();
+    let (low, high) =
+        known.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(*n), high.max(*n)));
+    if known.len() < 2 {
+        return None;
+    }
+    let span = (high - low).max(LEAST * high.abs().max(low.abs())).max(f64::MIN_POSITIVE);
+    let middle = f64::midpoint(low, high);
+    let steps = (points.len() - 1).max(1) as f64;
+    let x = |at: usize| EDGE + at as f64 / steps * (SIZE.0 - 2.0 * EDGE);
+    let y = |value: f64| SIZE.1 / 2.0 - (value - middle) / span * (SIZE.1 - 2.0 * EDGE);
+    let mut path = String::new();
+    let mut joined = false;
+    for (at, point) in points.iter().enumerate() {
+        let Some(value) = point else {
+            joined = false;
+            continue;
+        };
+        joined &= !breaks.contains(&at);
+        let _ = write!(path, "{}{:.1} {:.1}", if joined { "L" } else { "M" }, x(at), y(*value));
+        joined = true;
+    }
+    // A point without neighbours is no line.
+    let alone = points.iter().enumerate().filter_map(|(at, point)| {
+        let beside = |other: Option<usize>| other.and_then(|other| points.get(other)).is_some_and(Option::is_some);
+        let before = beside(at.checked_sub(1)) && !breaks.contains(&at);
+        let after = beside(Some(at + 1)) && !breaks.contains(&(at + 1));
+        Some((at, (*point)?)).filter(|_| !before && !after)
+    });
+    let last = points.iter().enumerate().rev().find_map(|(at, point)| Some((at, (*point)?)));
+    let mut dots = String::new();
+    for (at, value) in alone.chain(last) {
+        let _ = write!(dots, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"1.8\" fill=\"currentColor\"/>", x(at), y(value));
+    }
+    for at in breaks.iter().filter(|at| **at > 0 && **at < points.len()) {
+        let middle = f64::midpoint(x(at - 1), x(*at));
+        let _ = write!(
+            dots,
+            "<path d=\"M{middle:.1} 1L{middle:.1} {:.1}\" stroke=\"currentColor\" stroke-width=\"0.6\" stroke-dasharray=\"1.5 1.5\" fill=\"none\"/>",
+            SIZE.1 - 1.0
+        );
+    }
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\"><path d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.3\" stroke-linejoin=\"round\" stroke-linecap=\"round\"/>{dots}</svg>",
+        SIZE.0, SIZE.1
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn numbers_become_a_line_with_gaps_and_breaks() {
+        let svg = line("98 104 – 112 | 118").expect("these are numbers");
+        assert_eq!(svg.matches('M').count(), 4, "two lines, a point after the break, and the break itself: {svg}");
+        assert!(line("98").is_none() && line("98 many").is_none() && line("").is_none() && line("NaN inf").is_none());
+    }
+}

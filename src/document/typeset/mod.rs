@@ -1,0 +1,211 @@
+//! Document tree → PDF, with Typst.
+
+pub mod drawing;
+pub mod escape;
+pub mod markup;
+pub mod measure;
+pub mod press;
+pub mod world;
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::base::locale::Locale;
+use crate::base::timings::timed;
+use crate::document::markdown::Document;
+use crate::document::typeset::measure::Outside;
+use crate::document::typeset::world::{Attachment, Desk, Stock, attached_paths};
+
+/// Why a document could not be typeset.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Failure {
+    /// Where it is, if it is in the theme or in the file of a figure: its path in `templates/`, and the place in it.
+    pub place: Option<(String, Range<usize>)>,
+    /// What is wrong, as Typst says it.
+    pub message: String,
+    /// What Typst suggests.
+    pub hints: Vec<String>,
+    /// The text with characters that no font has.
+    pub glyphs: Option<String>,
+}
+
+/// What an image of a document is.
+#[derive(Debug)]
+pub enum Picture {
+    /// The bytes of a file.
+    File(Vec<u8>),
+    /// Something that is drawn.
+    Drawn(Drawing),
+}
+
+/// Something to draw: by the file `figures/<kind>.typ`, from data.
+#[derive(Debug, Clone)]
+pub struct Drawing {
+    /// Which file draws it.
+    pub kind: &'static str,
+    /// The data, as JSON.
+    pub data: String,
+}
+
+/// What Typst makes a document or a drawing of, beside what all have in common.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Project {
+    main: String,
+    files: Vec<(String, ByteBuf)>,
+}
+
+impl Project {
+    /// The project of a document. `locale` has the words that no template prints; `pictures` are the document's images, in their
+    /// order; `attachments` go along in the PDF.
+    pub fn new(locale: &Locale, document: &Document, pictures: Vec<Picture>, attachments: Vec<Attachment>) -> Project {
+        let main = markup::markup(locale, document, &pictures, &attachments);
+        let pictures = pictures.into_iter().enumerate().map(|(at, picture)| match picture {
+            Picture::File(bytes) => (markup::image_path(at), bytes),
+            Picture::Drawn(drawing) => (markup::data_path(at), drawing.data.into_bytes()),
+        });
+        let attached = attached_paths(&attachments).into_iter().zip(attachments.into_iter().map(|file| file.bytes));
+        let files = pictures.chain(attached).map(|(path, bytes)| (path, ByteBuf::from(bytes)));
+        Project { main, files: files.collect() }
+    }
+
+    /// The project of a figure that stands alone.
+    pub fn of_drawing(locale: &Locale, drawing: &Drawing) -> Project {
+        let data = (markup::data_path(0), ByteBuf::from(drawing.data.as_bytes()));
+        Project { main: markup::alone(locale, drawing), files: vec![data] }
+    }
+
+    /// All that Typst reads but fonts, by paths in the folder of the project; the document is `main.typ`.
+    pub fn sources(&self, stock: &Stock) -> Vec<(String, Vec<u8>)> {
+        let main = ("main.typ".to_owned(), self.main.clone().into_bytes());
+        std::iter::once(main).chain(stock.sources()).chain(self.own_files()).collect()
+    }
+
+    /// The world in which it is typeset.
+    pub fn desk<'a>(&self, stock: &'a Stock) -> Desk<'a> {
+        Desk::new(stock, self.main.clone(), self.own_files())
+    }
+
+    fn own_files(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.files.iter().map(|(path, bytes)| (path.clone(), bytes.to_vec()))
+    }
+}
+
+/// What is to be typeset of a report.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Job {
+    /// What tells its document apart from others that have the same title.
+    pub name: String,
+    /// Whether it is one of many reports that have much in common.
+    pub alike: bool,
+    /// The document, if it is asked for.
+    pub document: Option<Project>,
+    /// Figures that stand alone.
+    pub drawings: Vec<Project>,
+}
+
+impl Job {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.document.is_none() && self.drawings.is_empty()
+    }
+}
+
+/// What was typeset.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The document as PDF/A-3a and PDF/UA-1 at once.
+    #[serde(with = "serde_bytes")]
+    pub pdf: Option<Vec<u8>>,
+    /// The texts of the document that run off their page.
+    pub outside: Vec<Outside>,
+    /// The figures as SVG.
+    pub drawings: Vec<String>,
+}
+
+/// After how many reports Typst forgets what none of them had in it: reports have much in common, and each takes megabytes of memory
+/// (docs/performance.md).
+const KEPT: usize = 4;
+
+/// Typesets what there is of a report. Typst's caches otherwise grow with every document; what was in a report lately is not set again.
+///
+/// # Errors
+/// All that Typst finds wrong in the theme, in the file of a figure or with the text.
+pub fn print(stock: &Stock, job: &Job) -> Result<Printed, Vec<Failure>> {
+    let printed = printed(stock, job);
+    comemo::evict(if job.alike { KEPT } else { 0 });
+    printed
+}
+
+fn printed(stock: &Stock, job: &Job) -> Result<Printed, Vec<Failure>> {
+    let document = job.document.as_ref().map(|project| export(&project.desk(stock), &job.name)).transpose()?;
+    let (pdf, outside) = document.map_or_else(|| (None, Vec::new()), |(pdf, outside)| (Some(pdf), outside));
+    let drawings = job.drawings.iter().map(|project| drawn(&project.desk(stock))).collect::<Result<_, _>>()?;
+    Ok(Printed { pdf, outside, drawings })
+}
+
+fn drawn(desk: &Desk) -> Result<String, Vec<Failure>> {
+    let paged = timed("draw", || typst::compile::<PagedDocument>(desk)).output;
+    let paged = paged.map_err(|errors| errors.iter().map(|one| failure(desk, one)).collect::<Vec<_>>())?;
+    let page = paged.pages().first().ok_or_else(|| vec![plain_failure("a figure has no page".to_owned())])?;
+    Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+}
+
+/// An SVG with a title and a description for those who can't see it, in a language.
+pub fn described(svg: &str, locale: &Locale, title: &str, description: &str) -> String {
+    let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let Some((head, body)) = svg.split_once('>') else { return svg.to_owned() };
+    let language = text(&locale.language);
+    format!(
+        "{head} role=\"img\" lang=\"{language}\"><title>{}</title><desc>{}</desc>{body}",
+        text(title),
+        text(description)
+    )
+}
+
+fn export(desk: &Desk, name: &str) -> Result<(Vec<u8>, Vec<Outside>), Vec<Failure>> {
+    let describe = |all: &[SourceDiagnostic]| all.iter().map(|one| failure(desk, one)).collect::<Vec<_>>();
+    let warned = timed("typeset", || typst::compile::<PagedDocument>(desk));
+    let paged = warned.output.map_err(|errors| describe(&errors))?;
+    let fonts: Vec<SourceDiagnostic> =
+        warned.warnings.iter().filter(|warning| warning.message.contains("unknown font family")).cloned().collect();
+    if !fonts.is_empty() {
+        return Err(describe(&fonts));
+    }
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]);
+    let standards = standards.map_err(|error| vec![plain_failure(error.message().to_string())])?;
+    let options = PdfOptions {
+        ident: Smart::Custom(name.to_owned()),
+        creator: Smart::Custom(Some("casebook".to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let pdf = timed("export", || typst_pdf::pdf(&paged, &options)).map_err(|errors| describe(&errors))?;
+    Ok((pdf, measure::outside(&paged)))
+}
+
+fn failure(desk: &Desk, diagnostic: &SourceDiagnostic) -> Failure {
+    // The error may be in a function of the theme that the document calls; then the trace leads there.
+    let spans = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
+    let place = spans.into_iter().find_map(|span| Some((desk.own_file(span.id()?)?, desk.range(span)?)));
+    let message = diagnostic.message.to_string();
+    // A figure's file without the function that is asked of it.
+    let module = message.strip_prefix("module `").and_then(|rest| rest.split('`').next());
+    let place =
+        place.or_else(|| module.map(|name| (format!("figures/{}.typ", name.trim_start_matches("draw-")), 0..0)));
+    // A function of the theme that does not take what it is given.
+    let place = place.or_else(|| Some(("theme.typ".to_owned(), desk.called_at(desk.range(diagnostic.span)?.start)?)));
+    let unshowable = ["could not be displayed", "codepoint"].iter().any(|part| message.contains(part));
+    let glyphs = message.split('`').nth(1).filter(|_| unshowable).map(|text| text.trim_matches('"').to_owned());
+    Failure { place, message, hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(), glyphs }
+}
+
+fn plain_failure(message: String) -> Failure {
+    Failure { place: None, message, hints: Vec::new(), glyphs: None }
+}

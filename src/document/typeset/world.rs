@@ -1,0 +1,219 @@
+//! What Typst may see: the document, the theme, its images and the embedded fonts, all in memory. No other file, no
+//! network, no clock.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+use typst_kit::fonts::FontStore;
+
+/// The typefaces that Typst does not bring along.
+pub const SANS: [&[u8]; 3] = [
+    include_bytes!("../../../templates/fonts/LibertinusSans-Regular.ttf"),
+    include_bytes!("../../../templates/fonts/LibertinusSans-Italic.ttf"),
+    include_bytes!("../../../templates/fonts/LibertinusSans-Bold.ttf"),
+];
+
+/// The default theme, which a theme can build upon.
+const DEFAULT_THEME: &str = include_str!("../../../templates/theme.typ");
+
+/// What a workspace brings along for all of its documents.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Kit {
+    /// Its theme.
+    pub theme: String,
+    /// Its own fonts.
+    pub fonts: Vec<Vec<u8>>,
+    /// Images that a theme may show, by their paths in `templates/`.
+    pub images: Vec<(String, Vec<u8>)>,
+    /// The files that draw figures, by their paths in `templates/`.
+    pub figures: Vec<(String, String)>,
+}
+
+/// What all documents have in common, made ready once: fonts, Typst's library, the theme, the files that draw figures.
+pub struct Stock {
+    /// What the workspace brings along.
+    pub kit: Kit,
+    library: LazyHash<Library>,
+    fonts: FontStore,
+    images: Vec<(FileId, Bytes)>,
+    default_theme: Source,
+    theme: Source,
+    /// With their paths in `templates/`.
+    figures: Vec<(String, Source)>,
+}
+
+impl Stock {
+    /// Makes everything ready.
+    pub fn new(kit: Kit) -> Stock {
+        let mut fonts = FontStore::new();
+        fonts.extend(typst_kit::fonts::embedded());
+        let own = kit.fonts.iter().filter(|data| !SANS.contains(&data.as_slice())).cloned().map(Bytes::new);
+        for data in SANS.into_iter().map(Bytes::new).chain(own) {
+            let faces = Font::iter(data);
+            fonts.extend(faces.map(|font| {
+                let info: FontInfo = font.info().clone();
+                (font, info)
+            }));
+        }
+        let features = [Feature::A11yExtras].into_iter().collect();
+        let images = kit.images.iter().filter_map(|(name, data)| Some((file_id(name)?, Bytes::new(data.clone()))));
+        let figures = kit.figures.iter();
+        let figures =
+            figures.filter_map(|(name, text)| Some((name.clone(), Source::new(file_id(name)?, text.clone()))));
+        Stock {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            fonts,
+            images: images.collect(),
+            default_theme: Source::new(expect_id("default.typ"), DEFAULT_THEME.to_owned()),
+            theme: Source::new(expect_id("theme.typ"), kit.theme.clone()),
+            figures: figures.collect(),
+            kit,
+        }
+    }
+
+    /// The files that every document can import, and the images that a theme may show, by their paths.
+    pub fn sources(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let themes = [("theme.typ", &self.theme), ("default.typ", &self.default_theme)];
+        let themes = themes.into_iter().map(|(name, source)| (name.to_owned(), source));
+        let figures = self.figures.iter().map(|(name, source)| (name.clone(), source));
+        let texts = themes.chain(figures).map(|(name, source)| (name, source.text().as_bytes().to_vec()));
+        let images = self.images.iter().map(|(id, data)| (id.vpath().get_without_slash().to_owned(), data.to_vec()));
+        texts.chain(images)
+    }
+
+    /// The characters of a text that no font has, each once, in the order of the text.
+    pub fn missing(&self, text: &str) -> String {
+        let book = self.fonts.book();
+        let infos: Vec<&FontInfo> = (0..).map_while(|at| book.info(at)).collect();
+        let mut known = BTreeSet::new();
+        // Every font of text has what ASCII can print.
+        let strange = text.chars().filter(|c| !matches!(c, ' '..='~') && !is_invisible(*c));
+        let new = strange.filter(|c| known.insert(*c));
+        new.filter(|c| !infos.iter().any(|info| info.coverage.contains(*c as u32))).collect()
+    }
+}
+
+/// Spaces, and characters that only steer how others are set: no font needs them.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// A file that a document was made from and that goes along with it.
+#[derive(Debug)]
+pub struct Attachment {
+    /// Its path in the workspace.
+    pub name: String,
+    /// What it is, in a few words.
+    pub description: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Where the document finds the files that go along with it, in their order. A reader of the PDF sees these names, and programs
+/// that take files out of a PDF want no folders in them.
+pub fn attached_paths(attachments: &[Attachment]) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::new();
+    for file in attachments {
+        let mut path = file.name.replace('/', "_");
+        while paths.contains(&path) {
+            path.insert(0, '_');
+        }
+        paths.push(path);
+    }
+    paths
+}
+
+/// The world of one document.
+pub struct Desk<'a> {
+    stock: &'a Stock,
+    main: Source,
+    files: Vec<(FileId, Bytes)>,
+}
+
+impl<'a> Desk<'a> {
+    /// A world with a main file, and other files by their paths.
+    pub fn new(stock: &'a Stock, main: String, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Desk<'a> {
+        let files = files.into_iter().filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))));
+        Desk { stock, files: files.collect(), main: Source::new(expect_id("main.typ"), main) }
+    }
+
+    /// The path in `templates/` of a file that a user can change: the theme, or one that draws figures.
+    pub fn own_file(&self, id: FileId) -> Option<String> {
+        if id == self.stock.theme.id() {
+            return Some("theme.typ".to_owned());
+        }
+        self.stock.figures.iter().find(|(_, source)| source.id() == id).map(|(name, _)| name.clone())
+    }
+
+    /// Where the theme defines the function that the document calls at a place.
+    pub fn called_at(&self, at: usize) -> Option<Range<usize>> {
+        let name = self.main.text().get(..at)?.lines().rev().find_map(called)?;
+        let start = self.stock.theme.text().find(&format!("let {name}("))? + "let ".len();
+        Some(start..start + name.len())
+    }
+}
+
+/// The function that a line of a document calls last.
+fn called(line: &str) -> Option<&str> {
+    let (name, _) = line.rsplit_once('#')?.1.split_once('(')?;
+    name.chars().all(|c| c.is_ascii_lowercase() || c == '-').then_some(name)
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}
+
+fn expect_id(path: &str) -> FileId {
+    file_id(path).expect("a plain file name is a valid path")
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.stock.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.stock.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        [&self.main, &self.stock.theme, &self.stock.default_theme]
+            .into_iter()
+            .chain(self.stock.figures.iter().map(|(_, source)| source))
+            .find(|source| source.id() == id)
+            .cloned()
+            .ok_or_else(|| absent(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files
+            .iter()
+            .chain(&self.stock.images)
+            .find(|(file, _)| *file == id)
+            .map(|(_, data)| data.clone())
+            .ok_or_else(|| absent(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.stock.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn absent(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}

@@ -1,0 +1,535 @@
+//! Document tree → the body of a page in HTML, with what leads to its parts and what a search can find in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::locale::Locale;
+use crate::document::markdown::targets::{Targets, back, is_register};
+use crate::document::markdown::trend;
+use crate::document::markdown::{Alignment, Block, Document, Inline, Table, is_task, plain, report_of};
+use crate::document::web::escape::{address, attribute, id, text};
+
+/// The body of a page.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// The HTML, without the title.
+    pub html: String,
+    /// Its main headings and, if the front matter asks for contents, its tables.
+    pub contents: Vec<Entry>,
+    /// Its texts, for a search.
+    pub passages: Vec<Passage>,
+}
+
+/// A heading or a table of a page.
+#[derive(Debug, Default, Serialize)]
+pub struct Entry {
+    /// The name that links lead to.
+    pub id: String,
+    /// What it says.
+    pub text: String,
+    /// 2 for headings, 3 for tables.
+    pub level: u8,
+}
+
+/// A text of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The name of the place that a link to it leads to.
+    pub id: String,
+    /// The heading that it stands under.
+    pub heading: String,
+    /// What it says.
+    pub text: String,
+    /// The table that it is a row of: its id, or an empty text if it has none.
+    pub row_of: Option<String>,
+}
+
+/// What an image becomes.
+pub enum Shown {
+    /// A drawing, as SVG.
+    Drawing(String),
+    /// A file, as the page names it.
+    File(String),
+}
+
+/// What a page has beside itself.
+pub struct Surroundings<'a> {
+    /// What becomes of an image, by its file.
+    pub show: &'a dyn Fn(&str) -> Shown,
+    /// The file that has a table as a sheet, by the table's id.
+    pub sheet: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// Makes the body of a page.
+pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surroundings<'a>) -> Body {
+    let mut writer = Writer {
+        locale,
+        document,
+        around,
+        targets: Targets::new(document),
+        out: String::new(),
+        made: Body::default(),
+        ids: OWN.iter().map(|id| (*id).to_owned()).collect(),
+        next: BTreeMap::new(),
+        numbers: [0; 2],
+        table: None,
+        notes: Vec::new(),
+        numbered: BTreeMap::new(),
+        place: (String::new(), String::new()),
+        register: register(document),
+    };
+    // The first heading of level 1 is the title, which the page sets from the front matter.
+    let blocks = match document.blocks.as_slice() {
+        [Block::Heading { level: 1, .. }, rest @ ..] => rest,
+        all => all,
+    };
+    writer.blocks(blocks);
+    writer.footnotes();
+    Body { html: writer.out, ..writer.made }
+}
+
+/// The names that a page has itself. Those that a body makes up have a colon in them, which no name of a heading has.
+const OWN: [&str; 8] = ["main", "contents", "search", "query", "cases", "passages", "words", "mistakes"];
+
+/// What leads to the rows of registers.
+fn register(document: &Document) -> BTreeSet<String> {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) if is_register(table) => Some(table),
+        _ => None,
+    });
+    tables.flat_map(|table| &table.rows).filter_map(|row| Some(plain(row.first()?))).collect()
+}
+
+struct Writer<'a> {
+    locale: &'a Locale,
+    document: &'a Document,
+    around: &'a Surroundings<'a>,
+    /// What links inside the document can lead to.
+    targets: Targets,
+    out: String,
+    made: Body,
+    /// All names so far.
+    ids: BTreeSet<String>,
+    /// The number of the next name of a kind.
+    next: BTreeMap<String, usize>,
+    /// How many tables and figures have a number so far.
+    numbers: [usize; 2],
+    /// The table whose cells are being written.
+    table: Option<&'a str>,
+    /// The footnotes, in the order in which the text refers to them.
+    notes: Vec<&'a str>,
+    /// Their numbers, from 1.
+    numbered: BTreeMap<&'a str, usize>,
+    /// The name and the text of the last heading.
+    place: (String, String),
+    /// What leads to the rows of registers.
+    register: BTreeSet<String>,
+}
+
+impl<'a> Writer<'a> {
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    /// Blocks as text of their own.
+    fn content(&mut self, blocks: &'a [Block]) -> String {
+        let outer = std::mem::take(&mut self.out);
+        self.blocks(blocks);
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    /// Blocks of one paragraph without the paragraph around it.
+    fn tight(&mut self, blocks: &'a [Block]) -> String {
+        match blocks {
+            [Block::Paragraph(content)] => {
+                self.found(plain(content));
+                self.inlines(content)
+            }
+            [Block::Paragraph(content), rest @ ..] if rest.iter().all(|block| matches!(block, Block::List { .. })) => {
+                self.found(plain(content));
+                let first = self.inlines(content);
+                first + &self.content(rest)
+            }
+            all => self.content(all),
+        }
+    }
+
+    fn push(&mut self, html: &str) {
+        self.out.push_str(html);
+        self.out.push('\n');
+    }
+
+    /// Notes a text for the search.
+    fn found(&mut self, text: String) {
+        self.found_in(None, text);
+    }
+
+    fn found_in(&mut self, row_of: Option<String>, text: String) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if !words.is_empty() {
+            let (id, heading) = self.place.clone();
+            self.made.passages.push(Passage { id, heading, text: words.join(" "), row_of });
+        }
+    }
+
+    /// A name that no other element has.
+    fn name(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let next = self.next.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            let name = if *next == 1 { wanted.to_owned() } else { format!("{wanted}-{next}") };
+            *next += 1;
+            if self.ids.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match block {
+            Block::Heading { level, id: own, content, .. } => {
+                let level = (*level).clamp(2, 6);
+                let words = plain(content);
+                let name = self.name(&own.as_deref().map_or_else(|| slug::slugify(&words), id));
+                let body = self.inlines(content);
+                self.push(&format!("<h{level} id=\"{}\">{body}</h{level}>", attribute(&name)));
+                self.place = (name.clone(), words.clone());
+                self.found(words.clone());
+                if level == 2 {
+                    self.made.contents.push(Entry { id: name, text: words, level });
+                }
+            }
+            Block::Paragraph(content) => {
+                self.found(plain(content));
+                let body = self.inlines(content);
+                self.push(&format!("<p>{body}</p>"));
+            }
+            Block::List { start, items } => self.list(*start, items),
+            Block::Definitions(entries) => self.definitions(entries),
+            Block::Table(table) if table.classes.iter().any(|class| class == "strip") && table.rows.len() == 1 => {
+                self.strip(table);
+            }
+            Block::Table(table) => self.table(table),
+            Block::Quote(blocks) => {
+                let body = self.content(blocks);
+                self.push(&format!("<blockquote>\n{body}</blockquote>"));
+            }
+            Block::Code { text: code, .. } => {
+                self.found(code.clone());
+                // What is too wide can be moved with the keyboard too.
+                self.push(&format!("<pre tabindex=\"0\"><code>{}</code></pre>", text(code)));
+            }
+            Block::Figure { image, caption } => self.figure(image, caption),
+            Block::Rule => self.push("<hr>"),
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>]) {
+        let tasks = items.iter().all(|item| is_task(item));
+        let (open, close) = match start {
+            Some(1) => ("<ol>".to_owned(), "</ol>"),
+            Some(start) => (format!("<ol start=\"{start}\">"), "</ol>"),
+            None if tasks => ("<ul class=\"tasks\">".to_owned(), "</ul>"),
+            None => ("<ul>".to_owned(), "</ul>"),
+        };
+        self.push(&open);
+        for item in items {
+            let body = self.tight(item);
+            self.push(&format!("<li>{}</li>", body.trim_end()));
+        }
+        self.push(close);
+    }
+
+    fn definitions(&mut self, entries: &'a [(Vec<Inline>, Vec<Vec<Block>>)]) {
+        self.push("<dl>");
+        for (term, definitions) in entries {
+            let name = self.inlines(term);
+            let _ = write!(self.out, "<div><dt>{name}</dt>");
+            let before = self.made.passages.len();
+            for blocks in definitions {
+                let body = self.tight(blocks);
+                let _ = write!(self.out, "<dd>{}</dd>", body.trim_end());
+            }
+            self.push("</div>");
+            // A fact is found by its name and by what it says.
+            let said: Vec<String> = self.made.passages.split_off(before).into_iter().map(|one| one.text).collect();
+            self.found(format!("{}: {}", plain(term), said.join(" ")));
+        }
+        self.push("</dl>");
+    }
+
+    /// The stages of a life cycle in a row.
+    fn strip(&mut self, table: &'a Table) {
+        let caption = self.inlines(&table.caption);
+        let name = self.name("strip:1");
+        self.push(&format!("<div class=\"strip\"><p id=\"{name}\">{caption}</p>\n<ol aria-labelledby=\"{name}\">"));
+        let marks = table.rows.first().map_or(&[][..], Vec::as_slice);
+        for (at, stage) in table.head.iter().enumerate() {
+            let mark = marks.get(at).map_or(&[][..], Vec::as_slice);
+            let stage = self.inlines(stage);
+            if plain(mark).trim().is_empty() {
+                self.push(&format!("<li>{stage}</li>"));
+            } else {
+                let mark = self.inlines(mark);
+                self.push(&format!("<li class=\"here\">{stage} <span>{mark}</span></li>"));
+            }
+        }
+        self.push("</ol></div>");
+    }
+
+    /// The word and number that a caption begins with: 0 for tables, 1 for figures.
+    fn number(&mut self, kind: usize) -> String {
+        self.numbers[kind] += 1;
+        let word = self.locale.word(["caption-table", "caption-figure"][kind]);
+        format!("<b>{} {}</b> ", text(&word), self.numbers[kind])
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        let captioned = !table.caption.is_empty();
+        let name = self.name(&table.id.as_deref().map_or_else(|| "t:1".to_owned(), id));
+        let classes: Vec<String> =
+            table.classes.iter().filter(|class| *class != "landscape").map(|class| attribute(class)).collect();
+        let kinds = [vec!["table".to_owned()], classes].concat().join(" ");
+        self.push(&format!("<figure class=\"{kinds}\" id=\"{}\">", attribute(&name)));
+        let outer = std::mem::replace(&mut self.place.0, name.clone());
+        let caption_id = self.name("c:1");
+        if captioned {
+            self.found(plain(&table.caption));
+            let number = if table.is_numbered() { self.number(0) } else { String::new() };
+            let caption = self.inlines(&table.caption);
+            if self.document.meta.contents && table.is_numbered() {
+                let text =
+                    format!("{} {} {}", self.locale.word("caption-table"), self.numbers[0], plain(&table.caption));
+                self.made.contents.push(Entry { id: name.clone(), text, level: 3 });
+            }
+            let sheet = table.id.as_deref().and_then(|id| (self.around.sheet)(id)).map(|file| {
+                let said = attribute(&format!("CSV: {}", plain(&table.caption)));
+                format!(" <a class=\"sheet\" href=\"{}\" aria-label=\"{said}\">CSV</a>", address(&file))
+            });
+            let caption = format!("<span id=\"{}\">{number}{caption}</span>", attribute(&caption_id));
+            self.push(&format!("<figcaption>{caption}{}</figcaption>", sheet.unwrap_or_default()));
+        }
+        let labelled = match captioned {
+            true => format!(" aria-labelledby=\"{}\"", attribute(&caption_id)),
+            false => format!(" aria-label=\"{}\"", attribute(&self.locale.word("caption-table"))),
+        };
+        // A table may be wider than the page, and is then moved inside its frame, with the keyboard too.
+        self.push(&format!(
+            "<div class=\"frame\" role=\"group\" tabindex=\"0\"{labelled}>\n<table{labelled}>{}\n<thead><tr>",
+            columns(table)
+        ));
+        self.table = table.id.as_deref();
+        let upright = table.upright(6);
+        for (at, cell) in table.head.iter().enumerate() {
+            let class = class(table, at, upright[at]);
+            let body = self.inlines(cell);
+            // An empty heading is no heading.
+            match body.is_empty() {
+                true => self.push("<td></td>"),
+                false if upright[at] => self.push(&format!("<th scope=\"col\"{class}><span>{body}</span></th>")),
+                false => self.push(&format!("<th scope=\"col\"{class}>{body}</th>")),
+            }
+        }
+        self.push("</tr></thead>\n<tbody>");
+        for row in &table.rows {
+            self.row(table, row, &upright);
+        }
+        self.table = None;
+        self.push("</tbody>\n</table>\n</div>");
+        if !table.note.is_empty() {
+            self.found(plain(&table.note));
+            let note = self.inlines(&table.note);
+            self.push(&format!("<p class=\"note\">{note}</p>"));
+        }
+        self.push("</figure>");
+        self.place.0 = outer;
+    }
+
+    fn row(&mut self, table: &'a Table, row: &'a [Vec<Inline>], upright: &[bool]) {
+        let first = row.first().map(|first| plain(first)).unwrap_or_default();
+        let own = is_register(table) && self.targets.has(&first);
+        let mark = match own {
+            true => {
+                let name = self.name(&id(&first));
+                format!(" id=\"{}\"", attribute(&name))
+            }
+            false => String::new(),
+        };
+        let said: Vec<String> = row.iter().map(|cell| plain(cell)).filter(|cell| !cell.trim().is_empty()).collect();
+        let outer = self.place.0.clone();
+        if own {
+            self.place.0 = id(&first);
+        }
+        self.found_in(Some(table.id.clone().unwrap_or_default()), said.join(" · "));
+        self.place.0 = outer;
+        let _ = write!(self.out, "<tr{mark}>");
+        for (at, cell) in row.iter().enumerate() {
+            let class =
+                if upright.get(at) == Some(&true) { " class=\"center\"".to_owned() } else { class(table, at, false) };
+            let drawn = (trend::column(table) == Some(at)).then(|| plain(cell)).and_then(|text| {
+                let label = attribute(&trend::described(table, &text));
+                Some(trend::line(&text)?.replacen(
+                    "<svg ",
+                    &format!("<svg class=\"trend\" role=\"img\" aria-label=\"{label}\" "),
+                    1,
+                ))
+            });
+            let body = drawn.unwrap_or_else(|| self.inlines(cell));
+            // Figures at a glance are under their names alone.
+            let names = at == 0 && !body.is_empty() && table.classes.iter().all(|class| class != "glance");
+            let (tag, end) = if names { ("th scope=\"row\"", "th") } else { ("td", "td") };
+            let _ = write!(self.out, "<{tag}{class}>{body}</{end}>");
+        }
+        self.push("</tr>");
+    }
+
+    fn figure(&mut self, image: &'a Inline, caption: &'a [Inline]) {
+        let Inline::Image { url, alternative } = image else { return };
+        self.found(plain(caption));
+        let shown = match (self.around.show)(url) {
+            Shown::Drawing(svg) => svg,
+            Shown::File(file) => picture(&file, alternative),
+        };
+        if caption.is_empty() {
+            self.push(&format!("<p class=\"picture\">{shown}</p>"));
+            return;
+        }
+        let name = self.name("c:1");
+        let (number, caption) = (self.number(1), self.inlines(caption));
+        self.push(&format!(
+            "<figure class=\"chart\">\n<div class=\"frame\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}\">{shown}</div>\n<figcaption \
+             id=\"{name}\">{number}{caption}</figcaption>\n</figure>"
+        ));
+    }
+
+    fn inlines(&mut self, content: &'a [Inline]) -> String {
+        content.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&mut self, inline: &'a Inline) -> String {
+        match inline {
+            Inline::Text(words) => text(words),
+            Inline::Code(code) => format!("<code>{}</code>", text(code)),
+            Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)),
+            Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
+            Inline::Strikethrough(inner) => format!("<del>{}</del>", self.inlines(inner)),
+            Inline::Link { url, content } => self.link(url, content),
+            Inline::Image { url, alternative } => match (self.around.show)(url) {
+                Shown::Drawing(svg) => svg,
+                Shown::File(file) => picture(&file, alternative),
+            },
+            Inline::Citation { key, locator } => {
+                let locator = locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
+                text(&format!("({key}{locator})"))
+            }
+            Inline::Note(name) => self.note(name),
+            Inline::Task(ticked) => {
+                let word = self.locale.word(if *ticked { "task-done" } else { "task-open" });
+                let ticked = if *ticked { " checked" } else { "" };
+                format!("<input type=\"checkbox\" disabled{ticked} aria-label=\"{}\"> ", attribute(&word))
+            }
+            Inline::SoftBreak => "\n".to_owned(),
+            Inline::HardBreak => "<br>\n".to_owned(),
+        }
+    }
+
+    fn link(&mut self, url: &'a str, content: &'a [Inline]) -> String {
+        let body = self.inlines(content);
+        if let Some(to) = url.strip_prefix('#') {
+            if !self.targets.has(to) {
+                return body;
+            }
+            let own = back(self.table, to).filter(|own| self.ids.insert(id(own)));
+            let own = own.map(|own| format!(" id=\"{}\"", attribute(&id(&own)))).unwrap_or_default();
+            // A sign alone tells those who don't see where it stands apart from no other.
+            let sign = plain(content);
+            let alone = sign.chars().count() == 1 && !sign.contains(char::is_alphanumeric);
+            let sign = (self.register.contains(to) && alone).then_some(sign);
+            let said = sign.map(|sign| format!(" aria-label=\"{}\"", attribute(&format!("{sign} {to}"))));
+            return format!("<a href=\"#{}\"{own}{}>{body}</a>", address(&id(to)), said.unwrap_or_default());
+        }
+        match url {
+            web if ["http://", "https://", "mailto:"].iter().any(|scheme| web.starts_with(scheme)) => {
+                format!("<a href=\"{}\">{body}</a>", address(web))
+            }
+            report => match report_of(report) {
+                Some(report) => format!("<a href=\"{}.html\">{body}</a>", address(report)),
+                None => body,
+            },
+        }
+    }
+
+    fn note(&mut self, name: &'a str) -> String {
+        let known = self.numbered.get(name).copied();
+        let number = known.unwrap_or_else(|| {
+            self.notes.push(name);
+            self.numbered.insert(name, self.notes.len());
+            self.notes.len()
+        });
+        let own = if known.is_none() { format!(" id=\"note:{number}:ref\"") } else { String::new() };
+        format!("<sup><a href=\"#note:{number}\"{own} role=\"doc-noteref\">{number}</a></sup>")
+    }
+
+    /// The footnotes at the end of the page, each with a way back.
+    fn footnotes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let title = self.locale.word("footnotes");
+        let way_back = attribute(&self.locale.word("footnote-back"));
+        self.push(&format!(
+            "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{}\">\n<ol>",
+            attribute(&title)
+        ));
+        let mut at = 0;
+        // Footnotes may refer to others.
+        while let Some(name) = self.notes.get(at).copied() {
+            at += 1;
+            self.place = (format!("note:{at}"), title.clone());
+            let document = self.document;
+            let blocks = document.notes.get(name).map_or(&[][..], Vec::as_slice);
+            let body = self.tight(blocks);
+            let back =
+                format!(" <a href=\"#note:{at}:ref\" role=\"doc-backlink\" aria-label=\"{way_back} {at}\">↩</a>");
+            let (body, end) = match body.trim_end().strip_suffix("</p>") {
+                Some(body) => (body.to_owned(), "</p>"),
+                None => (body.trim_end().to_owned(), ""),
+            };
+            self.push(&format!("<li id=\"note:{at}\">{body}{back}{end}</li>"));
+        }
+        self.push("</ol>\n</section>");
+    }
+}
+
+/// The classes of a cell.
+fn class(table: &Table, at: usize, upright: bool) -> String {
+    let own = match table.alignments.get(at) {
+        Some(Alignment::Center) => "center",
+        Some(Alignment::End) => "end",
+        _ => "",
+    };
+    let classes: Vec<&str> =
+        [own, if upright { "upright" } else { "" }].into_iter().filter(|class| !class.is_empty()).collect();
+    if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) }
+}
+
+/// What columns of sentences are told apart by from those of a word or two: they need more room.
+fn columns(table: &Table) -> String {
+    let long = |at: usize| {
+        let texts: Vec<usize> =
+            table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell).chars().count()).collect();
+        texts.iter().sum::<usize>() > 40 * texts.len()
+    };
+    let long: Vec<bool> = (0..table.head.len()).map(long).collect();
+    if !long.contains(&true) {
+        return String::new();
+    }
+    let column = |long: &bool| if *long { "<col class=\"long\">" } else { "<col>" };
+    format!("\n<colgroup>{}</colgroup>", long.iter().map(column).collect::<String>())
+}
+
+fn picture(file: &str, alternative: &str) -> String {
+    format!("<img src=\"{}\" alt=\"{}\">", address(file), attribute(alternative))
+}

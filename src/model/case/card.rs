@@ -1,0 +1,50 @@
+//! A case in a few words: what is known of it while its file is closed.
+
+use std::collections::BTreeSet;
+
+use crate::base::source::Digest;
+use crate::model::case::{Case, CaseName, Disclosure};
+
+/// What a build knows of a case between its check and its report, so that thousands of cases need not be in memory at once.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// The id.
+    pub id: String,
+    /// The file, relative to the workspace.
+    pub file: String,
+    /// What was in the file when it was checked.
+    pub digest: Digest,
+    /// The name.
+    pub name: CaseName,
+    /// The study.
+    pub study: Option<String>,
+    /// The years that there are records of, in order.
+    pub years: Vec<i32>,
+    /// Whether it has a name that reports may not print.
+    pub hides_names: bool,
+    /// The files of the images that its prose shows.
+    pub images: BTreeSet<String>,
+}
+
+impl Card {
+    /// That of a case, whose file has such a content and shows such images.
+    pub fn new(case: &Case, digest: Digest, images: BTreeSet<String>) -> Card {
+        Card {
+            id: case.id.to_string(),
+            file: case.file.to_string(),
+            digest,
+            name: case.name.clone(),
+            study: case.study.as_ref().map(ToString::to_string),
+            years: case.years(),
+            hides_names: case.hides_names(),
+            images,
+        }
+    }
+}
+
+impl Case {
+    /// Whether it has a name that reports may not print.
+    pub fn hides_names(&self) -> bool {
+        self.people.iter().any(|person| person.name.is_some() && person.disclosure != Some(Disclosure::Public))
+    }
+}

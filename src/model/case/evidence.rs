@@ -1,0 +1,443 @@
+//! What a file says of one thing, and where that comes from: values short or long, with source, place and quote.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::base::rules::Code;
+use crate::base::text::Text;
+use crate::model::case::value::Date;
+use crate::shape;
+use crate::yaml::decode::{Fields, is_language_map, is_placeholder};
+use crate::yaml::shape;
+use crate::yaml::shape::ids::{CaseId, SourceId};
+use crate::yaml::shape::link::Link;
+use crate::yaml::shape::list::OneOrMany;
+use crate::yaml::shape::schema::{Help, Properties, or_words};
+use crate::yaml::shape::{Field, Form, Reader, Stated, is_word};
+use crate::yaml::{Kind, Mark, Node};
+
+/// What a file says of one thing. The three states stay three in every table and count.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Known<T> {
+    /// Nobody says.
+    #[default]
+    NotRecorded,
+    /// It is said that there is none.
+    None,
+    /// The value.
+    Is(T),
+}
+
+impl<T> Known<T> {
+    /// The value, if there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Known::Is(value) => Some(value),
+            Known::NotRecorded | Known::None => None,
+        }
+    }
+}
+
+impl<T> Known<Vec<T>> {
+    /// The entries, none if nothing is recorded.
+    pub fn entries(&self) -> &[T] {
+        self.value().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<T: Form> Known<T> {
+    /// Reads a value, or one of the words for the other two states.
+    pub fn read(reader: &mut Reader, node: &Node) -> Known<T> {
+        if is_word(node, "not recorded") {
+            Known::NotRecorded
+        } else if is_word(node, T::NONE) {
+            Known::None
+        } else {
+            T::read(reader, node).map_or(Known::NotRecorded, Known::Is)
+        }
+    }
+}
+
+impl<T: Form> Field for Known<T> {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Known<T>> {
+        Some(fields.take(key).map_or(Known::NotRecorded, |node| Known::read(reader, node)))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let schema = T::schema(properties.schemas);
+        properties.add(key, help, or_words(schema, &["not recorded", T::NONE]));
+    }
+}
+
+/// Where a statement comes from. With a place or a quote it is evidence, else attribution.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// The id of a source of the case.
+    pub source: Option<Arc<str>>,
+    /// The place in the source.
+    pub at: Option<Arc<str>>,
+    /// Where the statement stands in the file.
+    pub mark: Mark,
+    /// What few statements have, apart, since a case has hundreds of statements.
+    more: Option<Box<More>>,
+}
+
+/// What may be said of a statement beside its source.
+#[derive(Clone, Debug, Default)]
+pub struct More {
+    /// The source's own sentence.
+    pub quote: Option<Text>,
+    /// What else a reader should know.
+    pub note: Option<Text>,
+    /// Other statements on the same thing, which stand beside it.
+    pub also_said: OneOrMany<Statement>,
+    /// Why it is right although it looks wrong.
+    pub confirmed: Option<Reason>,
+}
+
+impl More {
+    /// Apart if there is anything.
+    fn boxed(self) -> Option<Box<More>> {
+        let nothing =
+            self.quote.is_none() && self.note.is_none() && self.also_said.is_empty() && self.confirmed.is_none();
+        (!nothing).then(|| Box::new(self))
+    }
+}
+
+impl std::ops::Deref for Evidence {
+    type Target = More;
+
+    fn deref(&self) -> &More {
+        static NOTHING: More = More { quote: None, note: None, also_said: OneOrMany(Vec::new()), confirmed: None };
+        self.more.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl Evidence {
+    /// The source that is in force, for a value that names none.
+    pub fn inherited(reader: &mut Reader, mark: Mark) -> Evidence {
+        let stated = reader.stated.last().cloned();
+        if stated.as_ref().is_none_or(|stated| stated.source.is_none()) {
+            reader.unattributed.push(mark);
+        }
+        let (source, at) = stated.map_or((None, None), |Stated { source, at }| (source, at));
+        Evidence { source, at, mark, ..Evidence::default() }
+    }
+
+    /// Whether it leads to a place in a source, or has its words.
+    pub fn is_located(&self) -> bool {
+        self.at.is_some() || self.quote.is_some()
+    }
+}
+
+impl Field for Evidence {
+    fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Evidence> {
+        let place = Place::pick(reader, fields);
+        let more = More {
+            quote: place.quote,
+            note: Option::pick(reader, fields, "note")?,
+            also_said: OneOrMany::pick(reader, fields, "also_said")?,
+            confirmed: Option::pick(reader, fields, "confirmed")?,
+        };
+        let evidence = Evidence { source: place.source, at: place.at, mark: fields.mark(), more: more.boxed() };
+        if evidence.source.is_none() {
+            reader.unattributed.push(fields.mark());
+        }
+        Some(evidence)
+    }
+
+    fn describe(properties: &mut Properties, _: &'static str, _: Help) {
+        Place::describe(properties);
+        let said = Help {
+            doc: &["Other statements on the same thing, where sources disagree: all stand beside each other."],
+            examples: &["[{ text: There are only 180, source: report }]"],
+        };
+        OneOrMany::<Statement>::describe(properties, "also_said", said);
+        Option::<Reason>::describe(properties, "confirmed", CONFIRMED);
+    }
+}
+
+/// Why something is right although it looks wrong.
+#[derive(Clone, Debug)]
+pub struct Reason(pub Text);
+
+impl Form for Reason {
+    const NAME: &'static str = "Reason";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Reason> {
+        let empty = match &node.kind {
+            Kind::Bool(_) => true,
+            Kind::Text(text) => {
+                let word = text.trim().to_lowercase();
+                is_placeholder(&word) || ["yes", "no", "ja", "nej", "ok", "x"].contains(&word.as_str())
+            }
+            _ => false,
+        };
+        if empty {
+            let help = "write why the value is right, in a few words, or leave the key out";
+            reader.d.error(Code::WrongForm, node.mark, "this is no reason", help);
+            return None;
+        }
+        Text::read(reader, node).map(Reason)
+    }
+
+    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
+        Text::schema(schemas)
+    }
+}
+
+/// What an editor shows of the key `confirmed`.
+const CONFIRMED: Help = Help {
+    doc: &["Why it is right although it looks wrong: answers a warning in place."],
+    examples: &["The report names no duration"],
+};
+
+/// A source, the place in it, and its words.
+struct Place {
+    source: Option<Arc<str>>,
+    at: Option<Arc<str>>,
+    quote: Option<Text>,
+}
+
+impl Place {
+    fn pick(reader: &mut Reader, fields: &mut Fields) -> Place {
+        let named = Option::<SourceId>::pick(reader, fields, "source").flatten();
+        let at = Option::<String>::pick(reader, fields, "at").flatten().map(Arc::from);
+        let quote = Option::<Text>::pick(reader, fields, "quote").flatten();
+        match (named, reader.stated.last()) {
+            (Some(SourceId(source)), _) => Place { source: Some(source.into()), at, quote },
+            (None, Some(stated)) => {
+                Place { source: stated.source.clone(), at: at.or_else(|| stated.at.clone()), quote }
+            }
+            (None, None) => Place { source: None, at, quote },
+        }
+    }
+
+    fn describe(properties: &mut Properties) {
+        let source = Help {
+            doc: &["The source of this statement: an id under `sources`. Without it the one of `stated_in`."],
+            examples: &["report"],
+        };
+        let at =
+            Help { doc: &["The place in the source: page, table, section, minute."], examples: &["p. 14", "Table 2"] };
+        let quote = Help { doc: &["The source's own sentence."], examples: &["We have just about 200 members"] };
+        let note = Help { doc: &["What else a reader should know."], examples: &["Seen from the facilitator's side"] };
+        Option::<SourceId>::describe(properties, "source", source);
+        Option::<String>::describe(properties, "at", at);
+        Option::<Text>::describe(properties, "quote", quote);
+        Option::<Text>::describe(properties, "note", note);
+    }
+}
+
+/// Another statement on something that sources disagree about.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What it says.
+    pub text: Text,
+    /// Where it comes from.
+    pub evidence: Evidence,
+}
+
+impl Form for Statement {
+    const NAME: &'static str = "Statement";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Statement> {
+        let mut fields = reader.d.fields(node, "a statement `{ text, source, at, quote }`")?;
+        let text = Text::pick(reader, &mut fields, "text");
+        let Place { source, at, quote } = Place::pick(reader, &mut fields);
+        let note = Option::pick(reader, &mut fields, "note")?;
+        fields.finish(&mut reader.d);
+        let more = More { quote, note, ..More::default() }.boxed();
+        Some(Statement { text: text?, evidence: Evidence { source, at, more, ..Evidence::default() } })
+    }
+
+    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
+        schemas.define(Self::NAME, |schemas| {
+            let mut properties = Properties::new(schemas);
+            let text = Help { doc: &["What it says."], examples: &["There are only 180 members"] };
+            Text::describe(&mut properties, "text", text);
+            Place::describe(&mut properties);
+            properties.object()
+        })
+    }
+}
+
+/// A value with where it comes from, written short or long.
+#[derive(Clone, Debug)]
+pub struct Fact<T> {
+    /// The value.
+    pub value: Known<T>,
+    /// Where it comes from.
+    pub evidence: Evidence,
+}
+
+impl<T> Default for Fact<T> {
+    fn default() -> Fact<T> {
+        Fact { value: Known::NotRecorded, evidence: Evidence::default() }
+    }
+}
+
+impl<T: Form> Fact<T> {
+    /// Reads a value; `more` takes what its long form has besides.
+    pub fn read(reader: &mut Reader, node: &Node, more: impl FnOnce(&mut Reader, &mut Fields)) -> Fact<T> {
+        let long = matches!(&node.kind, Kind::Map(entries) if !is_language_map(entries));
+        if !long {
+            let value = Known::read(reader, node);
+            let silent = matches!(value, Known::NotRecorded);
+            let evidence = if silent { Evidence::default() } else { Evidence::inherited(reader, node.mark) };
+            return Fact { value, evidence };
+        }
+        let Some(mut fields) = reader.d.fields(node, "a value `{ is, source, at, quote, note }`") else {
+            return Fact::default();
+        };
+        let value = fields.need("is").map_or(Known::NotRecorded, |node| Known::read(reader, node));
+        more(reader, &mut fields);
+        let evidence = Evidence::pick(reader, &mut fields, "").unwrap_or_default();
+        fields.finish(&mut reader.d);
+        Fact { value, evidence }
+    }
+
+    /// The schema of the value, short or long.
+    pub fn schema(schemas: &mut shape::schema::Schemas, more: impl FnOnce(&mut Properties)) -> Value {
+        let value = T::schema(schemas);
+        let short = or_words(value, &["not recorded", T::NONE]);
+        let mut properties = Properties::new(schemas);
+        let is = Help { doc: &["The value itself."], examples: &[] };
+        properties.add("is", is, short.clone());
+        properties.require("is");
+        more(&mut properties);
+        Evidence::describe(&mut properties, "", is);
+        json!({ "anyOf": [short, properties.object()] })
+    }
+}
+
+impl<T: Form> Field for Fact<T> {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Fact<T>> {
+        Some(fields.take(key).map_or_else(Fact::default, |node| Fact::read(reader, node, |_, _| {})))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let name = format!("{}Value", T::NAME);
+        let schema = properties.schemas.define(&name, |schemas| Fact::<T>::schema(schemas, |_| {}));
+        properties.add(key, help, schema);
+    }
+}
+
+/// Where everything is stated that names nothing else: holds from here to the end of the mapping around it.
+#[derive(Clone, Debug, Default)]
+pub struct StatedIn(pub Option<Evidence>);
+
+shape! {
+    /// A source with a place in it.
+    #[derive(Clone, Debug)]
+    SourceAt("a source `{ source, at }`") {
+        /// The source: an id under `sources`.
+        source: SourceId = "paper",
+        /// The place in it.
+        at: Option<String> = "Case presentation",
+    }
+}
+
+impl std::ops::Deref for StatedIn {
+    type Target = Option<Evidence>;
+
+    fn deref(&self) -> &Option<Evidence> {
+        &self.0
+    }
+}
+
+impl Field for StatedIn {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<StatedIn> {
+        let Some(node) = fields.take(key) else { return Some(StatedIn(None)) };
+        let stated = match node.kind {
+            Kind::Map(_) => match SourceAt::read(reader, node) {
+                Some(read) => Stated { source: Some(read.source.0.into()), at: read.at.map(Arc::from) },
+                None => Stated { source: None, at: None },
+            },
+            _ => Stated { source: SourceId::read(reader, node).map(|id| id.0.into()), at: None },
+        };
+        let Stated { source, at } = stated.clone();
+        reader.stated.push(stated);
+        Some(StatedIn(source.is_some().then(|| Evidence { source, at, ..Evidence::default() })))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let (short, long) = (SourceId::schema(properties.schemas), SourceAt::schema(properties.schemas));
+        properties.add(key, help, json!({ "anyOf": [short, long] }));
+    }
+}
+
+shape! {
+    /// Something that happened, dated or not.
+    #[derive(Clone, Debug)]
+    Event("an event `{ text, on }`") check check {
+        /// What happened.
+        text: Text = "The secretariat was founded",
+        /// When.
+        on: Option<Date> = "2003-04",
+        /// From when, of something that lasted.
+        from: Option<Date> = "2003",
+        /// Until when.
+        to: Option<Date> = "2006",
+        /// What drove the change: a characteristic of a framework of drivers.
+        driver: Option<Link> = "{ framework: solvell-drivers, dimension: growth, is: social-capital }",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+impl Event {
+    fn check(&self, reader: &mut Reader, fields: &Fields) {
+        if let (Some(_), Some(mark)) = (&self.on, fields.mark_of("from").or(fields.mark_of("to"))) {
+            let message = "an event is `on` a date, or goes `from` and `to`";
+            reader.d.error(Code::Conflict, mark, message, "keep one of them");
+        }
+    }
+}
+
+/// A text with where it comes from; short, it is just the text.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The text.
+    pub text: Text,
+    /// The other case that it is about.
+    pub case: Option<CaseId>,
+    /// Where it comes from.
+    pub evidence: Evidence,
+}
+
+shape! {
+    /// A remark with more than its text.
+    #[derive(Clone, Debug)]
+    LongRemark("an entry `{ text }`") {
+        /// The text.
+        text: Text = "To bring firms and researchers together",
+        /// The case of this workspace that it is about, if it is about one: the id of its file.
+        case: Option<CaseId> = "harbour-cluster",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+impl Form for Remark {
+    const NAME: &'static str = "Remark";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Remark> {
+        let long = matches!(&node.kind, Kind::Map(entries) if !is_language_map(entries));
+        if long || matches!(node.kind, Kind::List(_)) {
+            return LongRemark::read(reader, node).map(|LongRemark { text, case, evidence }| Remark {
+                text,
+                case,
+                evidence,
+            });
+        }
+        let text = Text::read(reader, node)?;
+        Some(Remark { text, case: None, evidence: Evidence::inherited(reader, node.mark) })
+    }
+
+    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
+        let (short, long) = (Text::schema(schemas), LongRemark::schema(schemas));
+        json!({ "anyOf": [short, long] })
+    }
+}

@@ -1,0 +1,258 @@
+//! The figures of a record: amounts by indicator, as the indicator wants them written. Which indicators there are, the reader of the
+//! file knows (`shape::Reader::measures`).
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::base::rules::Code;
+use crate::base::text::Text;
+use crate::model::case::evidence::{Fact, Known};
+use crate::model::case::value::{Date, Money, Percentage, Quantity};
+use crate::shape;
+use crate::yaml::decode::Fields;
+use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::schema::{Help, Properties, Schemas, written};
+use crate::yaml::shape::{Field, Form, Measure, Reader};
+use crate::yaml::{Mark, Node};
+
+/// A figure as its indicator wants it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Amount {
+    /// A quantity.
+    Quantity(Quantity),
+    /// An amount of money.
+    Money(Money),
+    /// A part of a whole.
+    Percentage(Percentage),
+    /// A date.
+    Date(Date),
+    /// Text.
+    Text(Text),
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Amount::Quantity(quantity) => quantity.fmt(f),
+            Amount::Money(money) => money.fmt(f),
+            Amount::Percentage(part) => part.fmt(f),
+            Amount::Date(date) => date.fmt(f),
+            Amount::Text(text) => f.write_str(text.get("en")),
+        }
+    }
+}
+
+impl Form for Amount {
+    const NAME: &'static str = "Amount";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Amount> {
+        match reader.measure {
+            Measure::Quantity | Measure::Computed => Quantity::read(reader, node).map(Amount::Quantity),
+            Measure::Money => Money::read(reader, node).map(Amount::Money),
+            Measure::Percentage => reader.d.parsed(node, "a percentage").map(Amount::Percentage),
+            Measure::Date => Date::read(reader, node).map(Amount::Date),
+            Measure::Text => Text::read(reader, node).map(Amount::Text),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let all = [
+            Quantity::schema(schemas),
+            Money::schema(schemas),
+            written::<Percentage>(),
+            Date::schema(schemas),
+            Text::schema(schemas),
+        ];
+        schemas.define(Self::NAME, |_| json!({ "anyOf": all }))
+    }
+}
+
+/// A figure of an indicator.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The indicator's id.
+    pub indicator: String,
+    /// Where the id stands.
+    pub key: Mark,
+    /// How much.
+    pub amount: Fact<Amount>,
+    /// What was published before, of a figure that was corrected since.
+    pub restated: Option<Restated>,
+    /// Who was asked, of the result of a survey.
+    pub survey: Option<Survey>,
+    /// Why it can't be compared with the period before.
+    pub broken: Option<Text>,
+}
+
+shape! {
+    /// What was published before a figure was corrected.
+    #[derive(Clone, Debug)]
+    Restated("a restatement `{ was, on, why }`") {
+        /// The figure as it was published.
+        was: Known<Amount> = "118",
+        /// When it was corrected.
+        on: Date = "2026-09-01",
+        /// Why.
+        why: Text = "Two members had been counted twice",
+    }
+}
+
+shape! {
+    /// Who was asked in a survey, and what.
+    #[derive(Clone, Debug)]
+    Survey("a survey `{ n, response_rate, wording, year }`") {
+        /// How many answered.
+        n: Quantity = "45",
+        /// How many of those who were asked.
+        response_rate: Option<Percentage> = "38 %",
+        /// The wording of the question.
+        wording: Option<Text> = "How satisfied are you with the cluster?",
+        /// When they were asked.
+        year: Option<Date> = "2026",
+    }
+}
+
+crate::written!(Percentage);
+
+/// The figures of a record, in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Figures(pub Vec<Figure>);
+
+impl Figures {
+    /// The figure of an indicator.
+    pub fn of(&self, indicator: &str) -> Option<&Figure> {
+        self.0.iter().find(|figure| figure.indicator == indicator)
+    }
+}
+
+/// Takes up the indicator that a value is of. Nothing of an unknown one: its values can't be read.
+fn known_indicator(reader: &mut Reader, id: &str, key: Mark) -> bool {
+    reader.point(Wanted::Indicator(id.to_owned()), key);
+    match reader.measures.get(id) {
+        Some(Measure::Computed) => {
+            let help = "leave it out: it is computed from other figures; `casebook indicators` shows how";
+            reader.d.error(Code::Conflict, key, format!("`{id}` is computed, and no figure of a record"), help);
+            false
+        }
+        Some(measure) => {
+            reader.measure = *measure;
+            true
+        }
+        None => false,
+    }
+}
+
+impl Field for Figures {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Figures> {
+        let mut all = Figures::default();
+        let Some(mut inner) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of indicators")) else {
+            return Some(all);
+        };
+        for (indicator, key, node) in inner.rest() {
+            if !known_indicator(reader, &indicator, key.mark) {
+                continue;
+            }
+            let (mut restated, mut survey, mut broken) = (None, None, None);
+            let amount = Fact::read(reader, node, |reader, fields| {
+                restated = Option::<Restated>::pick(reader, fields, "restated").flatten();
+                survey = Option::<Survey>::pick(reader, fields, "survey").flatten();
+                broken = Option::<Text>::pick(reader, fields, "break").flatten();
+            });
+            all.0.push(Figure { indicator, key: key.mark, amount, restated, survey, broken });
+        }
+        Some(all)
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let schemas = &mut *properties.schemas;
+        let more = |properties: &mut Properties| {
+            let restated = Help {
+                doc: &["What was published before, of a figure that was corrected since: reports show both."],
+                examples: &["{ was: 118, on: 2026-09-01, why: Two members had been counted twice }"],
+            };
+            let survey = Help {
+                doc: &["Who was asked, of the result of a survey."],
+                examples: &["{ n: 45, response_rate: 38 %, wording: How satisfied are you?, year: 2026 }"],
+            };
+            let broken = Help {
+                doc: &["Why the figure can't be compared with the period before."],
+                examples: &["Associated members count since 2026"],
+            };
+            Option::<Restated>::describe(properties, "restated", restated);
+            Option::<Survey>::describe(properties, "survey", survey);
+            Option::<Text>::describe(properties, "break", broken);
+        };
+        let mut schema = json!({ "type": "object", "minProperties": 1 });
+        match schemas.vocabulary.map(|vocabulary| &vocabulary.indicators).filter(|known| !known.is_empty()) {
+            None => {
+                let figure = schemas.define("Figure", |schemas| Fact::<Amount>::schema(schemas, more));
+                schema["additionalProperties"] = figure;
+            }
+            Some(known) => {
+                let mut all = serde_json::Map::new();
+                for (id, label, measure) in known {
+                    let figure = match measure {
+                        Measure::Money => schemas.define("FigureOfMoney", |s| Fact::<Money>::schema(s, more)),
+                        Measure::Percentage => schemas.define("FigureOfShare", |s| Fact::<Percentage>::schema(s, more)),
+                        Measure::Date => schemas.define("FigureOfDate", |s| Fact::<Date>::schema(s, more)),
+                        Measure::Text => schemas.define("FigureOfText", |s| Fact::<Text>::schema(s, more)),
+                        _ => schemas.define("FigureOfCount", |s| Fact::<Quantity>::schema(s, more)),
+                    };
+                    all.insert(id.clone(), json!({ "description": label, "allOf": [figure] }));
+                }
+                schema["properties"] = Value::Object(all);
+                schema["additionalProperties"] = json!(false);
+            }
+        }
+        properties.add(key, help, schema);
+    }
+}
+
+/// What a grant is to bring about, by indicator.
+#[derive(Clone, Debug, Default)]
+pub struct Targets(pub Vec<Target>);
+
+/// How much of an indicator a grant is to bring about, and how much it did.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The indicator's id.
+    pub indicator: String,
+    /// How much it is to be.
+    pub target: Known<Amount>,
+    /// How much it is so far.
+    pub actual: Known<Amount>,
+}
+
+shape! {
+    /// How much a grant is to bring about, and how much it did.
+    #[derive(Debug)]
+    LongTarget("a target `{ target, actual }`") {
+        /// How much it is to be, over all of the grant.
+        target: Known<Amount> = "30",
+        /// How much it is so far.
+        actual: Known<Amount> = "22",
+    }
+}
+
+impl Field for Targets {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Targets> {
+        let mut all = Targets::default();
+        let Some(mut inner) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of indicators")) else {
+            return Some(all);
+        };
+        for (indicator, key, node) in inner.rest() {
+            if known_indicator(reader, &indicator, key.mark)
+                && let Some(LongTarget { target, actual }) = LongTarget::read(reader, node)
+            {
+                all.0.push(Target { indicator, target, actual });
+            }
+        }
+        Some(all)
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let target = LongTarget::schema(properties.schemas);
+        properties.add(key, help, json!({ "type": "object", "minProperties": 1, "additionalProperties": target }));
+    }
+}

@@ -1,0 +1,351 @@
+//! A case: one cluster or cluster initiative, and what its file records of it. The types say what a file may hold;
+//! `shape!` makes the reading and the schema of them.
+//!
+//! `read` makes a [`Case`] out of YAML together with the names in it that still have to be looked up elsewhere
+//! ([`RawCase`]); `check` looks them up and lets the case through.
+
+pub mod card;
+pub mod codes;
+pub mod evidence;
+pub mod figures;
+pub mod observed;
+pub mod raw;
+pub mod read;
+pub mod record;
+pub mod value;
+pub mod words;
+pub mod yearly;
+
+use serde_json::{Value, json};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rules::Code;
+use crate::base::text::Text;
+use crate::model::case::value::Date;
+use crate::shape;
+use crate::yaml::decode::Fields;
+use crate::yaml::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
+use crate::yaml::shape::list::{ById, List, OneOrMany};
+use crate::yaml::shape::schema::{Help, Properties, Schemas};
+use crate::yaml::shape::{Field, Form, Reader, is_word};
+use crate::yaml::{Kind, Mark, Node};
+
+pub use crate::model::case::card::Card;
+pub use crate::model::case::codes::{Country, Nace, Nuts};
+pub use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
+pub use crate::model::case::figures::{Amount, Figures};
+use crate::model::case::observed::ObservedAll;
+pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
+pub use crate::model::case::raw::RawCase;
+pub use crate::model::case::record::{
+    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Passage, Prose, Record, Share,
+};
+pub use crate::model::case::words::{
+    ActorKind, Confidence, Disclosure, Employment, Form as ActorForm, FundingKind, ListKind, Part, Period, Phase,
+    Sector, ShareWord, Size, SourceKind,
+};
+pub use crate::model::case::yearly::{Ended, Helix, Progress, Status};
+
+shape! {
+    /// One cluster or cluster initiative.
+    #[derive(Clone, Debug)]
+    Case("a case") {
+        /// The file's stem.
+        id: Stem,
+        /// The file, relative to the workspace.
+        file: FileName,
+        /// The source of everything in the file that names no other: an id under `sources`, or `{ source, at }`.
+        stated_in: StatedIn = "paper",
+        /// The name of the cluster.
+        name: CaseName = "Copenhagen Cleantech Cluster",
+        /// The study it belongs to: an id under `studies` in casebook.yaml.
+        study: Option<StudyId> = "nine-danish-clusters",
+        /// The industry.
+        industry: Fact<Text> = "Cleantech",
+        /// What it is specialised in within its industry.
+        specialisation: Fact<Text> = "Wind turbines at sea",
+        /// Where it is: text, or `{ text, countries }`.
+        place: PlaceFact = "{ text: Copenhagen capital region, countries: [DK] }",
+        /// Its regions by the NUTS classification, with the vintage of the codes.
+        nuts: Option<Nuts> = "{ vintage: 2024, codes: [DK01] }",
+        /// Its activities by the NACE classification, with the revision of the codes.
+        nace: Option<Nace> = "{ revision: 2.1, codes: ['28.11'] }",
+        /// When the cluster was founded. A secretariat has its own year.
+        founded: Fact<Date> = "2010",
+        /// When it came to its end, if it did: closed, or a part of another cluster.
+        ended: Option<Ended> = "{ on: 2025-12, into: harbour-cluster }",
+        /// Where questions go, in the reports on its periods.
+        contact: Option<Text> = "Harbour Office, post@harbour.example",
+        /// Who brought the cluster about.
+        initiated_by: Known<Vec<Initiator>> = "[{ kind: public authority, words: the region }]",
+        /// What came before the cluster.
+        history: Known<Vec<Event>> = "[{ text: First meetings of five firms, on: 2003 }]",
+        /// The clusters it takes as its model.
+        models: Known<Vec<Remark>> = "[The Italian districts]",
+        /// The organisation that runs the cluster's daily work.
+        secretariat: Known<Secretariat> = "{ name: Harbour Office, founded: 2018 }",
+        /// People by id. Reports print a name only with `disclosure: public`.
+        people: ById<Person> = "{ manager: { role: cluster manager } }",
+        /// Where statements come from, by id.
+        sources: ById<CaseSource> = "{ talk: { kind: interview, with: manager, date: 2025-11-03 } }",
+        /// What is known at one date or for one period; one record or many.
+        records: List<Record> = "[{ as_of: 2025-11, facilitators: 2 }]",
+    }
+}
+
+impl Case {
+    /// The newest record; where dates are missing or equal, the last in the file.
+    pub fn newest(&self) -> Option<&Record> {
+        self.in_order().pop()
+    }
+
+    /// The record before the newest one.
+    pub fn previous(&self) -> Option<&Record> {
+        let mut all = self.in_order();
+        all.pop();
+        all.pop()
+    }
+
+    /// The records by date, undated ones first; where dates are missing or equal, as in the file.
+    pub fn in_order(&self) -> Vec<&Record> {
+        let key = |record: &Record| match (&record.period, &record.as_of) {
+            (Some(_), _) => record.period_end().map_or((0, 0, 0), |(year, month)| (year, month, 32)),
+            (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
+            (None, None) => (0, 0, 0),
+        };
+        let mut all: Vec<&Record> = self.records.iter().collect();
+        all.sort_by_key(|record| key(record));
+        all
+    }
+
+    /// The record of a year: the one that ends in it. Of several the one of the whole year, else the last.
+    pub fn of_year(&self, year: i32) -> Option<&Record> {
+        let mut all: Vec<&Record> = self.in_order().into_iter().filter(|record| record.year() == Some(year)).collect();
+        let whole = all.iter().position(|record| record.is_whole_year());
+        whole.map(|at| all[at]).or_else(|| all.pop())
+    }
+
+    /// The years that there are records of, in order.
+    pub fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.records.iter().filter_map(Record::year).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// A copy with what compares cases as they are now: without prose, and with what was observed in the newest record alone.
+    pub fn slim(&self) -> Case {
+        let newest = self.newest();
+        let slim = |record: &Record| {
+            let is_newest = newest.is_some_and(|newest| std::ptr::eq(newest, record));
+            let observed = if is_newest { record.observed.clone() } else { ObservedAll::default() };
+            Record { narrative: None, observed, ..record.clone() }
+        };
+        let records = self.records.iter().map(slim).collect();
+        Case { records: List(records), ..self.clone() }
+    }
+
+    /// The case as it stood in a year: with the records of that year and of those before, one for each. Nothing without a record of
+    /// the year itself.
+    pub fn as_of(&self, year: i32) -> Option<Case> {
+        self.of_year(year)?;
+        let years = self.years().into_iter().filter(|own| *own <= year);
+        let records = years.filter_map(|own| self.of_year(own)).cloned().collect();
+        Some(Case { records: List(records), ..self.clone() })
+    }
+}
+
+/// The name of a case. A case without one is not let through, but everything else in its file is checked all the same.
+#[derive(Clone, Debug, Default)]
+pub struct CaseName {
+    /// The name, empty if it can't be read.
+    pub text: Text,
+    /// Where it stands.
+    pub mark: Mark,
+}
+
+impl std::ops::Deref for CaseName {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.text
+    }
+}
+
+impl Field for CaseName {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<CaseName> {
+        let Some(node) = fields.need(key) else { return Some(CaseName::default()) };
+        if ["none", "not recorded"].iter().any(|word| is_word(node, word)) || matches!(node.kind, Kind::Null) {
+            let help = "write the name of the cluster; one that may not be printed can be called `Cluster A`";
+            reader.d.error(Code::Empty, node.mark, "a case needs a name", help);
+            return Some(CaseName::default());
+        }
+        Some(CaseName { text: Text::read(reader, node).unwrap_or_default(), mark: node.mark })
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        Text::describe(properties, key, help);
+    }
+}
+
+/// Where a cluster is.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// In words.
+    pub text: Text,
+    /// Its countries.
+    pub countries: OneOrMany<Country>,
+}
+
+shape! {
+    /// A place with its countries.
+    #[derive(Clone, Debug)]
+    LongPlace("a place `{ text, countries }`") {
+        /// The place in words.
+        text: Text = "Copenhagen capital region",
+        /// The countries by their codes in ISO 3166.
+        countries: OneOrMany<Country> = "[DK, SE]",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+impl Form for Place {
+    const NAME: &'static str = "Place";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Place> {
+        Text::read(reader, node).map(|text| Place { text, countries: OneOrMany::default() })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        Text::schema(schemas)
+    }
+}
+
+/// A place with where it comes from. It has a long form of its own beside that of all values.
+#[derive(Clone, Debug, Default)]
+pub struct PlaceFact(pub Fact<Place>);
+
+impl std::ops::Deref for PlaceFact {
+    type Target = Fact<Place>;
+
+    fn deref(&self) -> &Fact<Place> {
+        &self.0
+    }
+}
+
+impl Field for PlaceFact {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<PlaceFact> {
+        let Some(node) = fields.take(key) else { return Some(PlaceFact::default()) };
+        let own = ["text", "countries"];
+        let is_place = |entries: &[(Node, Node)]| {
+            entries.iter().any(|(key, _)| matches!(&key.kind, Kind::Text(key) if own.contains(&key.as_str())))
+        };
+        if !matches!(&node.kind, Kind::Map(entries) if is_place(entries)) {
+            return Some(PlaceFact(Fact::read(reader, node, |_, _| {})));
+        }
+        let Some(LongPlace { text, countries, evidence }) = LongPlace::read(reader, node) else {
+            return Some(PlaceFact::default());
+        };
+        Some(PlaceFact(Fact { value: Known::Is(Place { text, countries }), evidence }))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let (long, usual) = (LongPlace::schema(properties.schemas), Fact::<Place>::schema(properties.schemas, |_| {}));
+        properties.add(key, help, json!({ "anyOf": [usual, long] }));
+    }
+}
+
+shape! {
+    /// Somebody who brought a cluster or secretariat about.
+    #[derive(Clone, Debug)]
+    Initiator("an initiator `{ kind, name, words }`") check check {
+        /// The kind of actor.
+        kind: Option<ActorKind> = "public authority",
+        /// The name.
+        name: Option<Text> = "Region of Southern Denmark",
+        /// The source's own words.
+        words: Option<Text> = "a handful of enthusiasts",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+impl Initiator {
+    fn check(&self, reader: &mut Reader, fields: &Fields) {
+        if self.kind.is_none() && self.name.is_none() && self.words.is_none() {
+            let message = "this initiator says nothing of who it is";
+            reader.d.error(Code::MissingKey, fields.mark(), message, "add `kind`, `name` or `words`");
+        }
+    }
+}
+
+shape! {
+    /// The organisation that runs a cluster's daily work.
+    #[derive(Clone, Debug, Default)]
+    Secretariat("a secretariat `{ name, founded, initiated_by }`") {
+        /// The name.
+        name: Fact<Text> = "Harbour Office",
+        /// When it was founded.
+        founded: Fact<Date> = "2018",
+        /// Who brought it about.
+        initiated_by: Known<Vec<Initiator>> = "[{ kind: firm }]",
+        /// Where it is seated.
+        hosted_by: Fact<Text> = "A university",
+    }
+}
+
+shape! {
+    /// Somebody whom the case names.
+    #[derive(Clone, Debug)]
+    Person("a person `{ role, name, disclosure }`") check check {
+        /// The role.
+        role: Option<Text> = "cluster facilitator",
+        /// The name. It needs `disclosure`.
+        name: Option<String> = "Ada Holm",
+        /// The organisation.
+        organisation: Option<Text> = "Harbour Office",
+        /// The part of society that somebody on a board comes from.
+        helix: Option<Helix> = "business",
+        /// How far the name may be spread.
+        disclosure: Option<Disclosure> = "public",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+impl Person {
+    fn check(&self, reader: &mut Reader, fields: &Fields) {
+        if let (Some(mark), None) = (fields.mark_of("name"), fields.mark_of("disclosure")) {
+            let help = "add `disclosure: public`, `participants` or `internal`";
+            let message = "a name needs a disclosure: how far it may be spread";
+            let missing = Diagnostic::error(Code::MissingKey, mark.span(reader.d.source), message);
+            reader.d.diagnostics.push(missing.help(help));
+        }
+    }
+}
+
+shape! {
+    /// Where statements come from.
+    #[derive(Clone, Debug)]
+    CaseSource("a source `{ kind, cite }`") {
+        /// The kind: Yin's six.
+        kind: SourceKind = "interview",
+        /// The title.
+        title: Option<Text> = "Annual report of the secretariat",
+        /// The key of a work in references.yaml.
+        cite: Option<ReferenceKey> = "paper-a",
+        /// The sources that it rests on itself, like the interviews that a paper reports: ids under `sources`.
+        rests_on: OneOrMany<SourceId> = "[interview, documents]",
+        /// The people interviewed: ids under `people`.
+        with: OneOrMany<PersonId> = "[manager]",
+        /// The date.
+        date: Option<Date> = "2025-11-03",
+        /// What else a reader should know.
+        note: Option<Text> = "By telephone",
+        /// Why it is right although it looks wrong: answers a warning in place.
+        confirmed: Option<Reason> = "The talk looked back on 2010",
+        /// Where it stands in the file.
+        mark: Mark,
+    }
+}

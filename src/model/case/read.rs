@@ -1,0 +1,48 @@
+//! YAML → [`RawCase`]. Every mistake of shape in the file is reported; what can be read is read all the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rules::Code;
+use crate::base::source::{Source, Span};
+use crate::base::text::{is_id, is_reserved};
+use crate::model::case::{Case, RawCase};
+use crate::yaml::shape::{Form, Measure, Reader, is_word};
+use crate::yaml::{Kind, Node, parse};
+
+/// Reads one case file; `measures` says how its figures are written. `None` if it is not YAML or no mapping.
+pub fn read(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    measures: &BTreeMap<String, Measure>,
+) -> Option<RawCase> {
+    check_id(diagnostics, source);
+    let node = parse(diagnostics, source)?;
+    let mut reader = Reader { measures, ..Reader::new(diagnostics, source) };
+    let case = Case::read(&mut reader, &node)?;
+    let study_unclear = case.study.is_none() && has_key(&node, "study");
+    let Reader { lookups, unattributed, unlocated, .. } = reader;
+    Some(RawCase { source: source.clone(), case, lookups, unattributed, unlocated, study_unclear })
+}
+
+fn has_key(node: &Node, wanted: &str) -> bool {
+    let Kind::Map(entries) = &node.kind else { return false };
+    let recorded = |value: &Node| !is_word(value, "not recorded");
+    entries.iter().any(|(key, value)| matches!(&key.kind, Kind::Text(key) if key == wanted) && recorded(value))
+}
+
+fn check_id(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
+    let id = source.stem();
+    if is_id(id) && !is_reserved(id) {
+        return;
+    }
+    let slug = slug::slugify(id);
+    let advice = if slug.is_empty() || is_reserved(&slug) { "my-case".to_owned() } else { slug };
+    let message = format!("`{id}` can't be the id of a case");
+    let help = format!(
+        "name the file `{advice}.yaml`: lower case letters without accents, digits and single hyphens, and no name \
+         that Windows reserves"
+    );
+    diagnostics.push(Diagnostic::error(Code::WrongForm, Span::start_of(source), message).help(help));
+}

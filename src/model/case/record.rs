@@ -1,0 +1,543 @@
+//! A record: what is known of a case at one date or for one period.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::base::rules::Code;
+use crate::base::text::{Text, primary, steers};
+use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn};
+use crate::model::case::figures::Figures;
+use crate::model::case::observed::ObservedAll;
+use crate::model::case::value::{Date, Duration, Money, Percentage, Quantity, When};
+use crate::model::case::words::{
+    ActorKind, Answer, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord,
+    Size,
+};
+use crate::model::case::yearly::{Decision, FollowUp, Grant, Status, Story};
+use crate::shape;
+use crate::yaml::decode::{Fields, is_language_map};
+use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::ids::{LifeCycleId, PersonId, StageId};
+use crate::yaml::shape::link::Link;
+use crate::yaml::shape::list::{ById, List, OneOrMany};
+use crate::yaml::shape::schema::{Help, Properties, Schemas, or_words, written};
+use crate::yaml::shape::{Field, Form, Reader, is_word};
+use crate::yaml::{Kind, Mark, Node};
+
+shape! {
+    /// What is known of a case at one date or for one period.
+    #[derive(Clone, Debug, Default)]
+    Record("a record") check check {
+        /// The first of the names in it, among all names of the case.
+        first_name: FirstName,
+        /// The source of everything in this record that names no other: an id under `sources`, or `{ source, at }`.
+        stated_in: StatedIn = "{ source: paper, at: Case presentation }",
+        /// The date that the record is of.
+        as_of: Option<Date> = "2025-11",
+        /// The period that the record is of, in place of a date.
+        period: Option<String> = "2025",
+        /// The stages of the life cycle that somebody assessed the cluster in; `not assessed` if nobody did.
+        stages: Known<Vec<Assessment>> = "[{ in: enright, is: latent, by: the authors, basis: general assessment }]",
+        /// Whether the criteria of a life cycle are met: life cycle, then criterion, then `yes`, `partly` or `no`.
+        criteria: CriteriaAll = "{ enright: { critical-mass: no } }",
+        /// How a source describes the state of the cluster, in words that are no stage.
+        situation: Fact<Text> = "Several firms have moved away",
+        /// How many actors there are and of which kinds, and actors by name.
+        actors: Actors = "{ total: about 60, kinds: [{ kind: firm, size: sme, part: main }] }",
+        /// How many facilitators there are.
+        facilitators: Facilitators = "2",
+        /// How the cluster is financed.
+        funding: Known<Vec<Funding>> = "[{ kind: grant, sector: public, amount: EUR 300000, over: 3 years }]",
+        /// What the cluster or its secretariat is for.
+        aims: Known<Vec<Remark>> = "[To bring firms and researchers together]",
+        /// Goals that can be measured.
+        goals: Known<Vec<Goal>> = "[{ text: New members, target: at least 20, within: 2 years }]",
+        /// What is planned or hoped for, and not observed.
+        ambitions: Known<Vec<Remark>> = "[To be known in all of Europe]",
+        /// What actors of the region are able to do.
+        competences: Known<Vec<Competence>> = "[{ holder: The hospital, text: Clinical trials }]",
+        /// Figures on the region, in the source's own terms.
+        context: Known<Vec<ContextFigure>> = "[{ indicator: Employment in high-tech, value: below the average }]",
+        /// The timeline.
+        events: Known<Vec<Event>> = "[{ text: The secretariat was founded, on: 2003 }]",
+        /// What was observed: framework, then dimension, then what was seen.
+        observed: ObservedAll = "{ facilitator-life-cycle: { tasks: { seen: [networking-events] } } }",
+        /// Whether the report on the period is a draft, or published.
+        status: Option<Status> = "draft",
+        /// Figures by indicator; `casebook indicators` lists those that there are.
+        figures: Figures = "{ members: 118, members-left: none, budget: DKK 5200000 }",
+        /// Grants, with what each is to bring about.
+        grants: Known<Vec<Grant>> = "[{ title: Green shipping, funder: The region, amount: DKK 3000000 }]",
+        /// What the secretariat has decided to do next, by id.
+        agenda: ById<Decision> = "{ export-course: { text: A course on export, owner: The manager, due: 2027-06 } }",
+        /// What became of the agenda of the record before, by the ids there.
+        last_agenda: ById<FollowUp> = "{ export-course: { became: partly, why: The second course waits for a teacher } }",
+        /// Successes that are worth telling.
+        stories: List<Story> = "[{ title: Two firms and a boat, text: They met at a breakfast. }]",
+        /// The members of the board: ids under `people`.
+        board: OneOrMany<PersonId> = "[chair]",
+        /// The staff of the secretariat: ids under `people`.
+        staff: OneOrMany<PersonId> = "[manager]",
+        /// Prose in Markdown. `[@id]` or `[@id, p. 14]` cites a source or a reference.
+        narrative: Option<Prose> = "The secretariat reports a good year [@report].",
+        /// Why it is right although it looks wrong: answers a warning in place.
+        confirmed: Option<Reason> = "The initiative reported before it was founded",
+        /// Where it stands in the file.
+        mark: Mark,
+    }
+}
+
+/// How many names of a case were read before a record was: the names of a record stand together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FirstName(pub usize);
+
+impl Field for FirstName {
+    fn pick(reader: &mut Reader, _: &mut Fields, _: &'static str) -> Option<FirstName> {
+        Some(FirstName(reader.lookups.len()))
+    }
+
+    fn describe(_: &mut Properties, _: &'static str, _: Help) {}
+}
+
+impl Record {
+    /// The year and the month in which the period ends: December 2026 of "2026" and "FY 2026", of "2025/26" and "2025/2026"
+    /// December 2026, of "Q1 2026" March.
+    pub fn period_end(&self) -> Option<(i32, u8)> {
+        let period = self.period.as_ref()?.trim();
+        let year = |text: &str| {
+            text.parse::<i32>().ok().filter(|_| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))
+        };
+        if let Some((part, rest)) = period.split_once(' ') {
+            let end = match part {
+                "Q1" => 3,
+                "Q2" | "H1" => 6,
+                "Q3" => 9,
+                "Q4" | "H2" | "FY" => 12,
+                _ => return None,
+            };
+            return Some((year(rest)?, end));
+        }
+        let Some((first, last)) = period.split_once('/') else { return Some((year(period)?, 12)) };
+        let first = year(first)?;
+        let last = if last.len() == 2 { last.parse::<i32>().ok()? + first - first % 100 } else { year(last)? };
+        let last = if last < first { last + 100 } else { last };
+        (last == first + 1).then_some((last, 12))
+    }
+
+    /// All prose of the record.
+    pub fn prose(&self) -> impl Iterator<Item = &Prose> {
+        self.narrative.iter().chain(self.stories.iter().map(|story| &story.text))
+    }
+
+    /// The year in which the record ends; nothing of a date that is only before or after another.
+    pub fn year(&self) -> Option<i32> {
+        let known = |date: &Date| matches!(date.when, When::At);
+        self.period_end().map(|(year, _)| year).or_else(|| self.as_of.filter(known).map(|date| date.year))
+    }
+
+    /// Whether it is of a year, and not of a part of one or of a date.
+    pub fn is_whole_year(&self) -> bool {
+        let part = |period: &str| period.trim().starts_with(['Q', 'H']);
+        self.period.as_deref().is_some_and(|period| !part(period))
+    }
+
+    /// Whether it is of a half or a quarter of a year.
+    pub fn is_part_of_year(&self) -> bool {
+        self.period.is_some() && !self.is_whole_year()
+    }
+
+    /// The date of the record; of a period its last year.
+    pub fn date(&self) -> Option<Date> {
+        let year = |(year, _)| Date { when: When::At, year, month: None, day: None };
+        self.as_of.or_else(|| self.period_end().map(year))
+    }
+
+    fn check(&self, reader: &mut Reader, fields: &Fields) {
+        if let (Some(_), Some(_), Some(mark)) = (&self.period, &self.as_of, fields.mark_of("as_of")) {
+            let message = "a record has a date or a period, not both";
+            reader.d.error(Code::Conflict, mark, message, "keep `as_of` or `period`");
+        }
+        if let (Some(period), None, Some(mark)) = (&self.period, self.period_end(), fields.mark_of("period")) {
+            let help = "write a year, two of them, or a part of one: 2025, 2025/26, Q1 2025";
+            reader.d.error(Code::WrongForm, mark.next(), format!("`{period}` is not a period"), help);
+        }
+    }
+}
+
+/// Markdown prose, in one language or in several.
+#[derive(Clone, Debug)]
+pub struct Prose(pub Vec<Passage>);
+
+/// Prose in one language, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The language; nothing if it is the same in all.
+    pub language: Option<String>,
+    /// The text.
+    pub text: String,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Prose {
+    /// The passage in a language; where it is missing, in the same language of another region, else the first that there is.
+    pub fn get(&self, language: &str) -> Option<&Passage> {
+        let own = |passage: &&Passage| passage.language.as_deref().is_none_or(|own| own == language);
+        let near =
+            |passage: &&Passage| passage.language.as_deref().is_some_and(|own| primary(own) == primary(language));
+        self.0.iter().find(own).or_else(|| self.0.iter().find(near)).or(self.0.first())
+    }
+}
+
+impl Form for Prose {
+    const NAME: &'static str = "Prose";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Prose> {
+        let Kind::Map(entries) = &node.kind else {
+            reader.point(Wanted::Language, node.mark);
+            return Some(Prose(vec![Passage::read(reader, None, node)?]));
+        };
+        if !is_language_map(entries) {
+            reader.d.wrong_type(node, "Markdown text");
+            return None;
+        }
+        // The keys are checked as those of any text are.
+        let texts = reader.d.text(node)?;
+        reader.spoken(&texts, node.mark);
+        let passage = |(key, value): &(Node, Node)| {
+            let language = reader.d.line(key)?;
+            Passage::read(reader, Some(language), value)
+        };
+        entries.iter().map(passage).collect::<Option<Vec<_>>>().map(Prose)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        Text::schema(schemas)
+    }
+}
+
+impl Passage {
+    fn read(reader: &mut Reader, language: Option<String>, node: &Node) -> Option<Passage> {
+        let text = reader.d.scalar(node, "Markdown text")?;
+        if let Some(control) = text.chars().find(|c| steers(*c) && !matches!(c, '\n' | '\t' | '\r')) {
+            let message = format!("this text contains a control character (U+{:04X})", control as u32);
+            reader.d.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
+            return None;
+        }
+        Some(Passage { language, text, mark: node.mark })
+    }
+}
+
+shape! {
+    /// A stage that somebody assessed a cluster in.
+    #[derive(Clone, Debug)]
+    Assessment("an assessment `{ in, is, by, basis }`") none "not assessed" check check {
+        /// The life cycle: the id of a framework with stages.
+        life_cycle("in"): LifeCycleId = "enright",
+        /// The stage: an id of that life cycle.
+        stage("is"): StageId = "latent",
+        /// Who assessed it.
+        by: Option<Text> = "the authors",
+        /// On what basis.
+        basis: Option<Text> = "general assessment",
+        /// Of which part of the cluster, if not of the whole.
+        part: Option<Text> = "the suppliers",
+        /// Who disagrees, and why.
+        dissent: Option<Text> = "Two members of the board see it as working already",
+        /// What drove the change, where the stage is another one than before: a characteristic of a framework of drivers.
+        driver: Option<Link> = "{ framework: solvell-drivers, dimension: growth, is: social-capital }",
+        /// How confident whoever assessed it is.
+        confidence: Option<Confidence> = "medium",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+impl Assessment {
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        let wanted = Wanted::Stage { life_cycle: self.life_cycle.to_string(), stage: self.stage.to_string() };
+        reader.point(wanted, self.stage.1);
+    }
+}
+
+/// Whether the criteria of life cycles are met.
+#[derive(Clone, Debug, Default)]
+pub struct CriteriaAll(pub Vec<Met>);
+
+/// Whether a criterion of a life cycle is met.
+#[derive(Clone, Debug)]
+pub struct Met {
+    /// The life cycle.
+    pub life_cycle: String,
+    /// The criterion.
+    pub criterion: String,
+    /// The answer.
+    pub answer: Fact<Answer>,
+}
+
+impl CriteriaAll {
+    /// What is said of a criterion.
+    pub fn answer(&self, life_cycle: &str, criterion: &str) -> Option<&Fact<Answer>> {
+        let met = self.0.iter().find(|met| met.life_cycle == life_cycle && met.criterion == criterion)?;
+        Some(&met.answer)
+    }
+}
+
+impl Field for CriteriaAll {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<CriteriaAll> {
+        let mut all = CriteriaAll::default();
+        let Some(mut cycles) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of life cycles"))
+        else {
+            return Some(all);
+        };
+        for (life_cycle, key, node) in cycles.rest() {
+            reader.point(Wanted::LifeCycle(life_cycle.clone()), key.mark);
+            let Some(mut criteria) = reader.d.fields(node, "a mapping of criteria") else { continue };
+            for (criterion, key, node) in criteria.rest() {
+                let wanted = Wanted::Criterion { life_cycle: life_cycle.clone(), criterion: criterion.clone() };
+                reader.point(wanted, key.mark);
+                let answer = Fact::read(reader, node, |_, _| {});
+                if matches!(answer.value, Known::None) {
+                    let help = "write yes, partly, no or not recorded";
+                    reader.d.error(Code::WrongChoice, node.mark, "`none` does not answer whether it is met", help);
+                }
+                all.0.push(Met { life_cycle: life_cycle.clone(), criterion, answer });
+            }
+        }
+        Some(all)
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let answer = properties.schemas.define("Met", |schemas| Fact::<Answer>::schema(schemas, |_| {}));
+        let criteria = json!({ "type": "object", "minProperties": 1, "additionalProperties": answer });
+        properties.add(key, help, json!({ "type": "object", "minProperties": 1, "additionalProperties": criteria }));
+    }
+}
+
+/// How many actors there are and of which kinds, and actors by name.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    /// How many.
+    pub total: Fact<Quantity>,
+    /// Which kinds.
+    pub kinds: Known<Vec<KindOfActor>>,
+    /// Named ones.
+    pub list: Known<Vec<Actor>>,
+}
+
+shape! {
+    /// What is said of the actors.
+    #[derive(Clone, Debug)]
+    LongActors("a mapping with `total`, `kinds` or `list`") {
+        /// How many actors there are.
+        total: Fact<Quantity> = "about 60",
+        /// Which kinds of actors there are.
+        kinds: Known<Vec<KindOfActor>> = "[{ kind: firm, size: sme, part: main }]",
+        /// Actors by name.
+        list: Known<Vec<Actor>> = "[{ name: The university, sector: public, part: research }]",
+    }
+}
+
+impl Field for Actors {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Actors> {
+        let Some(node) = fields.take(key) else { return Some(Actors::default()) };
+        if is_word(node, "none") || is_word(node, "not recorded") {
+            return Some(Actors { total: Fact::read(reader, node, |_, _| {}), ..Actors::default() });
+        }
+        let long = LongActors::read(reader, node);
+        Some(long.map_or_else(Actors::default, |LongActors { total, kinds, list }| Actors { total, kinds, list }))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let long = LongActors::schema(properties.schemas);
+        properties.add(key, help, or_words(long, &["not recorded", "none"]));
+    }
+}
+
+/// How many facilitators there are, and whether they work full-time.
+#[derive(Clone, Debug, Default)]
+pub struct Facilitators {
+    /// How many.
+    pub count: Fact<Quantity>,
+    /// Full-time or part-time.
+    pub employment: Option<Employment>,
+}
+
+impl Field for Facilitators {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Facilitators> {
+        let Some(node) = fields.take(key) else { return Some(Facilitators::default()) };
+        let mut employment = None;
+        let count = Fact::read(reader, node, |reader, fields| {
+            employment = Option::<Employment>::pick(reader, fields, "employment").flatten();
+        });
+        Some(Facilitators { count, employment })
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let employment = Help { doc: &["Whether they work full-time."], examples: &["full-time"] };
+        let schema = Fact::<Quantity>::schema(properties.schemas, |properties| {
+            Option::<Employment>::describe(properties, "employment", employment);
+        });
+        properties.add(key, help, schema);
+    }
+}
+
+shape! {
+    /// A kind of actor that takes part.
+    #[derive(Clone, Debug)]
+    KindOfActor("a kind of actor `{ kind, part }`") {
+        /// The kind.
+        kind: ActorKind = "firm",
+        /// The size of firms.
+        size: Option<Size> = "sme",
+        /// How many.
+        count: Option<Quantity> = "about 40",
+        /// How much of the cluster they are.
+        part: Option<Part> = "main",
+        /// The source's own words.
+        words: Option<Text> = "mainly small firms",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+shape! {
+    /// A named actor.
+    #[derive(Clone, Debug)]
+    Actor("an actor `{ name, kind, sector, part }`") {
+        /// The name.
+        name: Text = "Aalborg University",
+        /// The kind.
+        kind: Option<ActorKind> = "knowledge institution",
+        /// Public or private.
+        sector: Option<Sector> = "public",
+        /// Informal or formalised.
+        form: Option<ActorForm> = "formalised",
+        /// The part played.
+        part: Option<Text> = "research in biomedicine",
+        /// When it joined, where the order is told but not dated.
+        joined: Option<Text> = "after the county",
+        /// From when.
+        from: Option<Date> = "2000",
+        /// Until when.
+        to: Option<Date> = "2004",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+shape! {
+    /// One way in which a cluster is financed.
+    #[derive(Clone, Debug)]
+    Funding("a funding `{ kind, sector, share, amount }`") {
+        /// The kind.
+        kind: FundingKind = "grant",
+        /// Whose money it is.
+        sector: Option<Sector> = "public",
+        /// From whom.
+        from: Option<Text> = "the region",
+        /// How much of all funding, in a word or in per cent.
+        share: Option<Share> = "mostly",
+        /// The amount: the currency's code in ISO 4217, then the number.
+        amount: Option<Money> = "EUR 300000",
+        /// Per year or per month.
+        per: Option<Period> = "year",
+        /// Over how long.
+        over: Option<Duration> = "3 years",
+        /// At the beginning or at the time of the record.
+        when: Option<Phase> = "present",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+/// How much of all funding one kind is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Share {
+    /// In the source's words.
+    Word(ShareWord),
+    /// In per cent.
+    Percent(Percentage),
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Share::Word(word) => word.fmt(f),
+            Share::Percent(percentage) => percentage.fmt(f),
+        }
+    }
+}
+
+impl Form for Share {
+    const NAME: &'static str = "Share";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Share> {
+        let in_per_cent = match &node.kind {
+            Kind::Text(text) => text.contains('%') || text.trim_start().starts_with(|c: char| c.is_ascii_digit()),
+            Kind::Number(_) => true,
+            _ => false,
+        };
+        match in_per_cent {
+            true => reader.d.parsed(node, "a percentage").map(Share::Percent),
+            false => ShareWord::read(reader, node).map(Share::Word),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let (word, percentage) = (ShareWord::schema(schemas), written::<Percentage>());
+        schemas.define(Self::NAME, |_| json!({ "anyOf": [word, percentage] }))
+    }
+}
+
+shape! {
+    /// A goal that can be measured.
+    #[derive(Clone, Debug)]
+    Goal("a goal `{ text, target, within }`") {
+        /// What is to be reached.
+        text: Text = "New members",
+        /// How much.
+        target: Option<Quantity> = "at least 20",
+        /// Of what.
+        unit: Option<Text> = "firms",
+        /// How much of it is reached.
+        reached: Option<Quantity> = "14",
+        /// In what time.
+        within: Option<Duration> = "2 years",
+        /// Where.
+        place("where"): Option<Text> = "in the region",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+shape! {
+    /// What an actor of the region is able to do.
+    #[derive(Clone, Debug)]
+    Competence("a competence `{ holder, text }`") {
+        /// Who is able to.
+        holder: Text = "The hospital",
+        /// What.
+        text: Text = "Clinical trials",
+        /// How many.
+        count: Option<Quantity> = "12",
+        /// Of what.
+        unit: Option<Text> = "researchers",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+shape! {
+    /// A figure on the region, in the source's own terms.
+    #[derive(Clone, Debug)]
+    ContextFigure("a figure on the region `{ indicator, value }`") {
+        /// What is measured.
+        indicator: Text = "Employment in high-tech industries",
+        /// What the source says of it.
+        value: Text = "3.1 per cent in 2001",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}

@@ -1,0 +1,559 @@
+//! Small values of case files: quantities, dates, money, durations. Each is read with `FromStr`, whose error
+//! is advice for the author, and prints as a message shows it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use iso_currency::Currency;
+
+use crate::base::text::Written;
+use crate::written;
+
+impl Written for Quantity {
+    const KIND: &'static str = "a quantity";
+    const PATTERN: &'static str = concat!(
+        r"^\s*(just about|about|roughly|approximately|ca\.|~|almost|more than|over|at least|>=|≥|>|less than|at most|<=|≤|<)?\s*",
+        r"[0-9]+(\.[0-9]+)?( to [0-9]+(\.[0-9]+)?)?\s*$"
+    );
+    const EXAMPLES: &'static [&'static str] = &["18", "about 260", "more than 600", "at least 25", "100 to 200"];
+    const NUMERIC: bool = true;
+}
+
+impl Written for Money {
+    const KIND: &'static str = "an amount of money";
+    const PATTERN: &'static str = r"[A-Z]{3} +[0-9]+(\.[0-9]+)?\s*$";
+    const EXAMPLES: &'static [&'static str] = &["EUR 19172500", "about DKK 2000000", "starting at EUR 805"];
+}
+
+impl Written for Date {
+    const KIND: &'static str = "a date";
+    const PATTERN: &'static str = r"^\s*((about|after|before) +|~ *)?[0-9]{4}(-[0-9]{2}){0,2}\s*$";
+    const EXAMPLES: &'static [&'static str] = &["2010", "2010-06", "2010-06-15", "about 2010"];
+    const NUMERIC: bool = true;
+}
+
+impl Written for Duration {
+    const KIND: &'static str = "a duration";
+    const PATTERN: &'static str = r"[0-9]+(\.[0-9]+)? +(year|month)s?\s*$";
+    const EXAMPLES: &'static [&'static str] = &["5 years", "18 months"];
+}
+
+impl Written for Percentage {
+    const KIND: &'static str = "a percentage";
+    const PATTERN: &'static str = r"[0-9]+(\.[0-9]+)? ?%\s*$";
+    const EXAMPLES: &'static [&'static str] = &["60 %", "about 60 %"];
+}
+
+written!(Quantity, Money, Date, Duration);
+
+/// A number with as many decimals as the file gives it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// The value.
+    pub value: f64,
+    /// Digits after the point.
+    pub decimals: usize,
+}
+
+impl FromStr for Number {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Number, String> {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let first_wrong = text.find(|c: char| !c.is_ascii_digit() && c != '.');
+        let separated = first_wrong.is_some_and(|at| {
+            let (before, after) =
+                (&text[..at], text[at..].trim_start_matches([',', ' ', '\u{a0}', '_', '\'', '\u{202f}']));
+            after.len() < text.len() - at
+                && before.ends_with(|c: char| c.is_ascii_digit())
+                && after.starts_with(|c: char| c.is_ascii_digit())
+        });
+        if separated {
+            return Err("write the number without separators, like 19172500, and decimals with a point".to_owned());
+        }
+        if !digits(whole) || (text.contains('.') && !digits(fraction)) || whole.len() + fraction.len() > 15 {
+            return Err("write a number like 18 or 2.5".to_owned());
+        }
+        if whole.len() > 1 && whole.starts_with('0') {
+            return Err("write the number without zeros at its start".to_owned());
+        }
+        if fraction.len() == 3 && whole.len() <= 3 && whole != "0" {
+            return Err(format!(
+                "this can be read in two ways: write {whole}{fraction} for thousands, or {text}0 for decimals"
+            ));
+        }
+        let value = text.parse().map_err(|_| "write a number like 18 or 2.5".to_owned())?;
+        Ok(Number { value, decimals: fraction.len() })
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = format!("{:.*}", self.decimals, self.value);
+        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
+        let mut grouped = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        match fraction {
+            Some(fraction) => write!(f, "{grouped}.{fraction}"),
+            None => f.write_str(&grouped),
+        }
+    }
+}
+
+/// How a source qualifies a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Qualifier {
+    /// The number itself.
+    Exact,
+    /// About, roughly, approximately.
+    About,
+    /// Almost: a little less.
+    Almost,
+    /// More than.
+    MoreThan,
+    /// Less than.
+    LessThan,
+    /// At least.
+    AtLeast,
+    /// At most.
+    AtMost,
+    /// Starting at, of a price.
+    StartingAt,
+}
+
+impl Qualifier {
+    const WORDS: [(&str, Qualifier); 18] = [
+        ("just about", Qualifier::About),
+        ("about", Qualifier::About),
+        ("roughly", Qualifier::About),
+        ("approximately", Qualifier::About),
+        ("ca.", Qualifier::About),
+        ("~", Qualifier::About),
+        ("almost", Qualifier::Almost),
+        ("more than", Qualifier::MoreThan),
+        ("over", Qualifier::MoreThan),
+        ("at least", Qualifier::AtLeast),
+        (">=", Qualifier::AtLeast),
+        ("≥", Qualifier::AtLeast),
+        (">", Qualifier::MoreThan),
+        ("less than", Qualifier::LessThan),
+        ("at most", Qualifier::AtMost),
+        ("<=", Qualifier::AtMost),
+        ("≤", Qualifier::AtMost),
+        ("<", Qualifier::LessThan),
+    ];
+
+    /// The qualifier, the word that the source uses for it, and the rest of the text.
+    fn split(text: &str) -> (Qualifier, &'static str, &str) {
+        let found = Self::WORDS.iter().find_map(|(word, qualifier)| {
+            let rest = text.strip_prefix(word)?;
+            let is_word = word.ends_with(|c: char| c.is_alphabetic() || c == '.');
+            let glued = is_word && !rest.starts_with(' ');
+            (!glued).then_some((*qualifier, if is_word { word } else { qualifier.word() }, rest.trim_start()))
+        });
+        found.unwrap_or((Qualifier::Exact, "", text))
+    }
+
+    /// The usual word.
+    fn word(self) -> &'static str {
+        match self {
+            Qualifier::Exact => "",
+            Qualifier::About => "about",
+            Qualifier::Almost => "almost",
+            Qualifier::MoreThan => "more than",
+            Qualifier::LessThan => "less than",
+            Qualifier::AtLeast => "at least",
+            Qualifier::AtMost => "at most",
+            Qualifier::StartingAt => "starting at",
+        }
+    }
+}
+
+/// A number as a source gives it: exact, qualified, or a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantity {
+    /// How it is qualified.
+    pub qualifier: Qualifier,
+    /// The source's word for that: "about", "roughly", "just about"; empty if exact.
+    pub word: &'static str,
+    /// The number, or the lower end of a range.
+    pub number: Number,
+    /// The upper end of a range.
+    pub upper: Option<Number>,
+}
+
+impl FromStr for Quantity {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Quantity, String> {
+        let (qualifier, word, rest) = Qualifier::split(text.trim());
+        if let Some((low, high)) = rest.split_once(" to ") {
+            let (number, upper) = (Number::from_str(low.trim())?, Number::from_str(high.trim())?);
+            if !matches!(qualifier, Qualifier::Exact | Qualifier::About) {
+                return Err("a range has no further qualifier: write `100 to 200` or `about 100 to 200`".to_owned());
+            }
+            if upper.value < number.value {
+                return Err("write the smaller number first, like `100 to 200`".to_owned());
+            }
+            return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
+        }
+        let number = rest.parse().map_err(|advice| quantity_advice(text.trim(), rest, advice))?;
+        Ok(Quantity { qualifier, word, number, upper: None })
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", spaced(self.word), self.number)?;
+        self.upper.map_or(Ok(()), |upper| write!(f, " to {upper}"))
+    }
+}
+
+/// What to write in place of something that is nearly a quantity.
+fn quantity_advice(text: &str, rest: &str, advice: String) -> String {
+    let lower = text.to_lowercase();
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if ["not recorded", "n/a", "na", "unknown", "?", "ukendt", "-", "–"].contains(&lower.as_str()) {
+        return "write `not recorded`, or leave the key out".to_owned();
+    }
+    let scientific = rest.to_lowercase().split_once('e').is_some_and(|(digits, power)| {
+        digits.parse::<f64>().is_ok() && power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit())
+    });
+    if let Some(value) = rest.parse::<f64>().ok().filter(|value| scientific && value.is_finite()) {
+        return format!("write the number out: `{value}`");
+    }
+    if let Some((low, high)) =
+        rest.split_once(['-', '–']).filter(|(low, high)| number(low.trim()) && number(high.trim()))
+    {
+        return format!("write `{} to {}`", low.trim(), high.trim());
+    }
+    if let Some(least) = rest.strip_suffix('+').filter(|least| number(least)) {
+        return format!("write `at least {least}`");
+    }
+    for (danish, word) in [
+        ("ca ", "about"),
+        ("cirka ", "about"),
+        ("omkring ", "about"),
+        ("mere end ", "more than"),
+        ("mindst ", "at least"),
+        ("højst ", "at most"),
+        ("næsten ", "almost"),
+    ] {
+        if let Some(rest) = lower.strip_prefix(danish) {
+            return format!("write `{word} {}`", rest.trim());
+        }
+    }
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    if !digits.is_empty() && rest[digits.len()..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == '%') {
+        let start = text.len() - rest.len();
+        return format!("write the number alone, like `{}{digits}`; what is counted is said elsewhere", &text[..start]);
+    }
+    if rest.bytes().any(|b| b.is_ascii_digit()) {
+        return advice;
+    }
+    "write a number like 18, `about 260`, `more than 600` or `100 to 200`".to_owned()
+}
+
+fn spaced(word: &str) -> String {
+    if word.is_empty() { String::new() } else { format!("{word} ") }
+}
+
+/// An amount of money in one currency.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Money {
+    /// How the amount is qualified.
+    pub qualifier: Qualifier,
+    /// The source's word for that.
+    pub word: &'static str,
+    /// The ISO 4217 code.
+    pub currency: String,
+    /// The amount in whole units of the currency.
+    pub amount: Number,
+}
+
+impl Money {
+    /// The amount without its currency.
+    pub fn quantity(&self) -> Quantity {
+        Quantity { qualifier: self.qualifier, word: self.word, number: self.amount, upper: None }
+    }
+}
+
+impl FromStr for Money {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Money, String> {
+        let advice =
+            || "write the currency's code and the amount, like `EUR 19172500` or `starting at EUR 805`".to_owned();
+        let text = text.trim();
+        let (qualifier, word, rest) = match text.strip_prefix("starting at ") {
+            Some(rest) => (Qualifier::StartingAt, "starting at", rest.trim_start()),
+            None => Qualifier::split(text),
+        };
+        let (currency, amount) = rest.split_once(' ').ok_or_else(advice)?;
+        if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Err(advice());
+        }
+        if Currency::from_code(currency).is_none() {
+            return Err(format!("`{currency}` is no currency of ISO 4217; write its code, like DKK, EUR or USD"));
+        }
+        Ok(Money { qualifier, word, currency: currency.to_owned(), amount: amount.trim().parse()? })
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{} {}", spaced(self.word), self.currency, self.amount)
+    }
+}
+
+/// A part of a whole in per cent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Percentage(pub Quantity);
+
+impl FromStr for Percentage {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Percentage, String> {
+        let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
+        let number: Quantity = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end().parse()?;
+        let most = number.upper.unwrap_or(number.number).value;
+        if most > 100.0 { Err("a part is at most 100 %".to_owned()) } else { Ok(Percentage(number)) }
+    }
+}
+
+impl fmt::Display for Percentage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} %", self.0)
+    }
+}
+
+/// How a date is qualified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// Before that date.
+    Before,
+    /// At that date.
+    At,
+    /// At about that date.
+    About,
+    /// After that date.
+    After,
+}
+
+/// A year, a month or a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// How the date is qualified.
+    pub when: When,
+    /// The year.
+    pub year: i32,
+    /// The month, from 1.
+    pub month: Option<u8>,
+    /// The day of the month, from 1.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// What dates are sorted by: a date that is less exact comes first.
+    pub fn key(&self) -> (i32, u8, u8, When) {
+        (self.year, self.month.unwrap_or(0), self.day.unwrap_or(0), self.when)
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Date, String> {
+        let advice = || "write a year, a month or a day, like 2010, 2010-06, 2010-06-15 or `about 2010`".to_owned();
+        let mut rest = text.trim();
+        let mut when = When::At;
+        for (word, meaning) in
+            [("about ", When::About), ("~", When::About), ("after ", When::After), ("before ", When::Before)]
+        {
+            if let Some(tail) = rest.strip_prefix(word) {
+                (rest, when) = (tail.trim_start(), meaning);
+                break;
+            }
+        }
+        let parts: Vec<&str> = rest.split('-').collect();
+        let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        let numeric = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        if !numeric || !matches!(widths.as_slice(), [4] | [4, 2] | [4, 2, 2]) {
+            return Err(advice());
+        }
+        let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u8>().ok());
+        let year = parts[0].parse().map_err(|_| advice())?;
+        let (month, day) = (number(1), number(2));
+        let valid = time::Month::try_from(month.unwrap_or(1))
+            .and_then(|m| time::Date::from_calendar_date(year, m, day.unwrap_or(1)))
+            .is_ok();
+        match valid {
+            true => Ok(Date { when, year, month, day }),
+            false if month.is_some_and(|month| !(1..=12).contains(&month)) => {
+                Err("there is no such month; write a span of years as `from` and `to`".to_owned())
+            }
+            false => Err("there is no such day in the calendar".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        f.write_str(match self.when {
+            When::At => "",
+            When::About => "about ",
+            When::After => "after ",
+            When::Before => "before ",
+        })?;
+        if let Some(day) = self.day {
+            write!(f, "{day} ")?;
+        }
+        if let Some(month) = self.month {
+            write!(f, "{} ", MONTHS[usize::from(month.clamp(1, 12)) - 1])?;
+        }
+        write!(f, "{}", self.year)
+    }
+}
+
+/// A number of years or months.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duration {
+    /// How many.
+    pub number: Quantity,
+    /// `year` or `month`.
+    pub unit: &'static str,
+}
+
+impl FromStr for Duration {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Duration, String> {
+        let advice = || "write a duration like `5 years` or `18 months`".to_owned();
+        let (number, unit) = text.trim().rsplit_once(' ').ok_or_else(advice)?;
+        let unit = match unit {
+            "year" | "years" => "year",
+            "month" | "months" => "month",
+            _ => return Err(advice()),
+        };
+        Ok(Duration { number: number.parse()?, unit })
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let single = self.number.upper.is_none() && self.number.number.value == 1.0;
+        write!(f, "{} {}{}", self.number, self.unit, if single { "" } else { "s" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown<T: FromStr<Err = String> + fmt::Display>(text: &str) -> String {
+        text.parse::<T>().map_or_else(|advice| format!("! {advice}"), |value| value.to_string())
+    }
+
+    #[test]
+    fn quantities_keep_their_qualifier() {
+        for (written, expected) in [
+            ("18", "18"),
+            ("just about 200", "just about 200"),
+            ("roughly 260", "roughly 260"),
+            ("more than 600", "more than 600"),
+            (">600", "more than 600"),
+            (">= 25", "at least 25"),
+            ("almost 65", "almost 65"),
+            ("~1000", "about 1,000"),
+            ("100 to 200", "100 to 200"),
+            ("2.5", "2.5"),
+            ("19172500", "19,172,500"),
+        ] {
+            assert_eq!(shown::<Quantity>(written), expected);
+        }
+        for wrong in [
+            "",
+            "many",
+            "1,000",
+            "1.000",
+            "200 to 100",
+            "about",
+            "-5",
+            "more than 5 to 6",
+            "0.1234567890123456",
+            "almost65x",
+            "1e3",
+            "٣",
+            "007",
+            "00502.805",
+        ] {
+            assert!(shown::<Quantity>(wrong).starts_with('!'), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_a_quantity_gets_the_right_advice() {
+        for (wrong, advice) in [
+            ("2-3", "write `2 to 3`"),
+            ("2–3", "write `2 to 3`"),
+            ("200+", "write `at least 200`"),
+            ("cirka 2", "write `about 2`"),
+            ("Not recorded", "write `not recorded`, or leave the key out"),
+            ("3 FTE", "write the number alone, like `3`; what is counted is said elsewhere"),
+            ("at least 20 members", "write the number alone, like `at least 20`; what is counted is said elsewhere"),
+            ("1,000", "write the number without separators, like 19172500, and decimals with a point"),
+            ("1 000", "write the number without separators, like 19172500, and decimals with a point"),
+        ] {
+            assert_eq!(wrong.parse::<Quantity>().expect_err("it is none"), advice, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn money_dates_and_durations() {
+        assert_eq!(shown::<Money>("starting at EUR 805"), "starting at EUR 805");
+        assert_eq!(shown::<Money>("EUR 19172500"), "EUR 19,172,500");
+        assert!(shown::<Money>("€ 805").starts_with('!'));
+        assert_eq!(shown::<Date>("2003-04-23"), "23 April 2003");
+        assert_eq!(shown::<Date>("about 2010"), "about 2010");
+        assert!(shown::<Date>("2003-02-30").starts_with("! there is no such day"));
+        assert!(shown::<Date>("23.4.2003").starts_with('!'));
+        assert_eq!(shown::<Duration>("5 years"), "5 years");
+        assert_eq!(shown::<Duration>("1 year"), "1 year");
+    }
+
+    proptest! {
+        #[test]
+        fn what_prints_reads_back_as_the_same(number in 0u32..10_000_000, at in 0usize..8) {
+            let word = ["", "about ", "almost ", "more than ", "less than ", "at least ", "at most ", "~"][at];
+            let quantity: Quantity = format!("{word}{number}").parse().expect("the form is right");
+            let again: Quantity = quantity.to_string().replace(',', "").parse().expect("it printed itself");
+            prop_assert_eq!(quantity, again);
+        }
+
+        #[test]
+        fn no_text_makes_a_parser_panic(text in ".*") {
+            let _ = (text.parse::<Quantity>(), text.parse::<Money>(), text.parse::<Date>(), text.parse::<Duration>());
+        }
+    }
+}

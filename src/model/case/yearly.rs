@@ -1,0 +1,139 @@
+//! What a record has for the report of a period besides figures: grants, the agenda and what became of the last one, stories.
+
+use crate::base::text::Text;
+use crate::choice;
+use crate::model::case::evidence::{Evidence, Reason};
+use crate::model::case::figures::Targets;
+use crate::model::case::record::Prose;
+use crate::model::case::value::{Date, Money};
+use crate::shape;
+use crate::yaml::shape::Marked;
+use crate::yaml::shape::ids::CaseId;
+use crate::yaml::shape::link::Link;
+
+choice! {
+    /// Whether the report on a period is done.
+    Status {
+        /// It may still change: every page says so.
+        Draft = "draft",
+        /// It is out: figures are no more changed without a word.
+        Published = "published",
+    }
+}
+
+shape! {
+    /// Money for a purpose, with what it is to bring about.
+    #[derive(Clone, Debug)]
+    Grant("a grant `{ title, funder, from, to, amount }`") {
+        /// What it is for.
+        title: Text = "Green shipping on the Limfjord",
+        /// Who gives it.
+        funder: Text = "Region of North Denmark",
+        /// From when.
+        from: Option<Date> = "2025-01",
+        /// Until when.
+        to: Option<Date> = "2027-12",
+        /// How much, over all of its time.
+        amount: Option<Money> = "DKK 3000000",
+        /// How much of the cluster's own or of others comes in addition.
+        co_financing: Option<Money> = "DKK 750000",
+        /// What it is to bring about, by indicator: target and actual.
+        targets: Targets = "{ matchmakings: { target: 30, actual: 22 } }",
+        /// The text that the funder requires in reports.
+        acknowledgement: Option<Text> = "Funded by the Region of North Denmark",
+        /// The logo that the funder requires: a file of the workspace.
+        logo: Option<Marked<String>> = "images/region.svg",
+        /// What the logo shows, for those who can't see it; the funder's name by default.
+        logo_text: Option<Text> = "Region of North Denmark",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+shape! {
+    /// Something that the secretariat has decided to do.
+    #[derive(Clone, Debug)]
+    Decision("a decision `{ text, owner, due, status }`") {
+        /// What.
+        text: Text = "A course on export for small firms",
+        /// The suggestion of a framework that it takes up.
+        takes_up: Option<Link> = "{ framework: facilitator-life-cycle, dimension: tasks, is: branding }",
+        /// Who sees to it.
+        owner: Option<Text> = "The cluster manager",
+        /// Until when.
+        due: Option<Date> = "2027-06",
+        /// How far it is.
+        status: Option<Progress> = "begun",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+choice! {
+    /// How far something is.
+    Progress {
+        /// It is decided and not begun.
+        Decided = "decided",
+        /// It is begun.
+        Begun = "begun",
+        /// It is done.
+        Done = "done",
+        /// A part of it is done.
+        Partly = "partly",
+        /// It was dropped.
+        Dropped = "dropped",
+    }
+}
+
+shape! {
+    /// What became of something on the agenda of the record before.
+    #[derive(Clone, Debug)]
+    FollowUp("what became of it `{ became, why }`") {
+        /// What became of it.
+        became: Progress = "partly",
+        /// Why, or what is left.
+        why: Option<Text> = "The second course waits for a teacher",
+        /// Where it comes from.
+        evidence: Evidence,
+    }
+}
+
+shape! {
+    /// A success that is worth telling.
+    #[derive(Clone, Debug)]
+    Story("a story `{ title, text }`") {
+        /// The title.
+        title: Text = "Two firms, one boat",
+        /// The story, in Markdown.
+        text: Prose = "They met at a breakfast of the cluster.",
+    }
+}
+
+shape! {
+    /// That a cluster is no more, or goes on as a part of another.
+    #[derive(Clone, Debug)]
+    Ended("an end `{ on, into, why }`") {
+        /// When.
+        on: Date = "2025-12",
+        /// The cluster that it became a part of: the id of its file. Without it, the cluster was closed.
+        into: Option<CaseId> = "harbour-cluster",
+        /// Why.
+        why: Option<Text> = "The grant had come to its end",
+        /// Why it is right although it looks wrong: answers a warning in place.
+        confirmed: Option<Reason> = "The firms went on without a secretariat",
+    }
+}
+
+choice! {
+    /// The part of society that somebody on a board comes from.
+    Helix {
+        /// Firms and their associations.
+        Business = "business",
+        /// Universities, schools and institutes.
+        Research = "research",
+        /// The state, regions and municipalities.
+        Public = "public",
+        /// Associations and citizens.
+        CivilSociety = "civil society",
+    }
+}

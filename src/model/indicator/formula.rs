@@ -1,0 +1,264 @@
+//! Formulas of computed indicators. They are CEL, and calculated here and not by its interpreter, which can't say which figure is
+//! missing, nor that a denominator is zero.
+
+use std::sync::Arc;
+
+use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::base::rules::Code;
+use crate::base::source::Source;
+use crate::model::indicator::unit::{Powers, multiply, shown};
+use crate::model::indicator::{Indicator, Indicators};
+use crate::yaml::condition::Condition;
+use crate::yaml::shape::Measure;
+
+/// The name before that of an indicator of the period before.
+const LAST: &str = "last";
+
+/// What a formula is made of.
+pub enum Part<'f> {
+    /// A number.
+    Number(f64),
+    /// An indicator by its id, of this period or of the one before.
+    Input {
+        /// The id.
+        id: String,
+        /// Whether it is that of the period before.
+        last: bool,
+    },
+    /// One of `+`, `-`, `*` and `/`, with what stands at its sides.
+    Operation(char, &'f IdedExpr, &'f IdedExpr),
+    /// The opposite.
+    Minus(&'f IdedExpr),
+    /// Something that no formula has.
+    Other,
+}
+
+/// What an expression of a formula is. In a formula the hyphens of ids are underscores.
+pub fn part(expression: &IdedExpr) -> Part<'_> {
+    let id = |name: &str| name.replace('_', "-");
+    match &expression.expr {
+        Expr::Literal(LiteralValue::Int(number)) => Part::Number(*number.inner() as f64),
+        Expr::Literal(LiteralValue::UInt(number)) => Part::Number(*number.inner() as f64),
+        Expr::Literal(LiteralValue::Double(number)) => Part::Number(*number.inner()),
+        Expr::Ident(name) => Part::Input { id: id(name), last: false },
+        Expr::Select(select) => match &select.operand.expr {
+            Expr::Ident(name) if name == LAST && !select.test => Part::Input { id: id(&select.field), last: true },
+            _ => Part::Other,
+        },
+        Expr::Call(call) => match (call.func_name.as_str(), call.args.as_slice()) {
+            (operators::ADD, [one, other]) => Part::Operation('+', one, other),
+            (operators::SUBSTRACT, [one, other]) => Part::Operation('-', one, other),
+            (operators::MULTIPLY, [one, other]) => Part::Operation('*', one, other),
+            (operators::DIVIDE, [one, other]) => Part::Operation('/', one, other),
+            (operators::NEGATE, [one]) => Part::Minus(one),
+            _ => Part::Other,
+        },
+        _ => Part::Other,
+    }
+}
+
+/// Why a formula gives nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A figure is not recorded: the indicator, and whether it is that of the period before.
+    Missing(String, bool),
+    /// There is no record of the period before.
+    NoLast,
+    /// A figure is given only as more or less than something, or as a range.
+    Bounded(String),
+    /// A denominator is zero: the indicator that it is, if it is one.
+    Zero(String),
+    /// The two periods are of unlike length: a year and a part of one.
+    Periods,
+    /// Amounts are in several currencies.
+    Currencies,
+    /// The definition of a figure changed since the period before.
+    Changed(String),
+}
+
+/// A number with the currency that it is in, and whether it is only about right.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Number {
+    /// The number; a part of a whole as a fraction.
+    pub value: f64,
+    /// How many digits it has after the point, as it is written.
+    pub decimals: usize,
+    /// The currency, of an amount of money.
+    pub currency: Option<String>,
+    /// Whether something in it is only about right.
+    pub about: bool,
+}
+
+/// Calculates a formula. `input` gives the value of an indicator, of this period or of the one before.
+///
+/// # Errors
+/// Why it gives nothing.
+pub fn calculate(
+    expression: &IdedExpr,
+    input: &mut dyn FnMut(&str, bool) -> Result<Number, Reason>,
+) -> Result<Number, Reason> {
+    match part(expression) {
+        Part::Number(value) => Ok(Number { value, ..Number::default() }),
+        Part::Input { id, last } => input(&id, last),
+        Part::Minus(one) => calculate(one, input).map(|one| Number { value: -one.value, ..one }),
+        Part::Operation(operator, one, other) => {
+            let (left, right) = (calculate(one, input)?, calculate(other, input)?);
+            let (both, money) = (left.currency.is_some() && right.currency.is_some(), left.currency == right.currency);
+            if both && !money {
+                return Err(Reason::Currencies);
+            }
+            if operator == '/' && right.value == 0.0 {
+                let name = match part(other) {
+                    Part::Input { id, .. } => id,
+                    _ => String::new(),
+                };
+                return Err(Reason::Zero(name));
+            }
+            let value = match operator {
+                '+' => left.value + right.value,
+                '-' => left.value - right.value,
+                '*' => left.value * right.value,
+                _ => left.value / right.value,
+            };
+            let about = left.about || right.about;
+            // Of two amounts only the quotient is none.
+            let currency = if both && operator == '/' { None } else { left.currency.or(right.currency) };
+            let decimals = left.decimals.max(right.decimals);
+            Ok(Number { value, decimals, currency, about })
+        }
+        Part::Other => Err(Reason::Missing(String::new(), false)),
+    }
+}
+
+/// The indicators that a formula has in it, each with whether it is that of the period before.
+pub fn inputs(expression: &IdedExpr) -> Vec<(String, bool)> {
+    match part(expression) {
+        Part::Input { id, last } => vec![(id, last)],
+        Part::Minus(one) => inputs(one),
+        Part::Operation(_, one, other) => inputs(one).into_iter().chain(inputs(other)).collect(),
+        Part::Number(_) | Part::Other => Vec::new(),
+    }
+}
+
+/// Checks the formula of an indicator: that what it names is there, that it adds up only what is alike, and that it gives what its
+/// unit says.
+pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator, all: &Indicators) {
+    let Some(formula) = &own.formula else { return };
+    let before = diagnostics.errors();
+    let mut checker = Checker { diagnostics, source, formula, own, all };
+    let found = checker.powers(formula.program.expression());
+    let (Some(found), Some(wanted)) = (found, own.unit.powers()) else { return };
+    if diagnostics.errors() == before && found != wanted {
+        let message = format!("this formula gives {}, and `{}` is in `{}`", shown(&found), own.id, *own.unit);
+        let help =
+            "correct the formula or the unit: `percent` is of plain numbers, a quotient is written `members per staff`";
+        let wrong = Diagnostic::error(Code::UnlikeUnits, formula.span(source, formula.program.expression()), message);
+        diagnostics.push(wrong.help(help));
+    }
+}
+
+struct Checker<'a> {
+    diagnostics: &'a mut Diagnostics,
+    source: &'a Arc<Source>,
+    formula: &'a Condition,
+    own: &'a Indicator,
+    all: &'a Indicators,
+}
+
+impl Checker<'_> {
+    fn error(&mut self, code: Code, at: &IdedExpr, message: String, help: impl Into<String>) -> Option<Powers> {
+        let span = self.formula.span(self.source, at);
+        self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
+        None
+    }
+
+    /// The units of an expression; nothing after a message.
+    fn powers(&mut self, at: &IdedExpr) -> Option<Powers> {
+        match part(at) {
+            Part::Number(_) => Some(Powers::new()),
+            Part::Minus(one) => self.powers(one),
+            Part::Input { id, last } => self.input(at, &id, last),
+            Part::Operation(operator, one, other) => {
+                let (left, right) = (self.powers(one), self.powers(other));
+                let (mut left, right) = (left?, right?);
+                match operator {
+                    '+' | '-' if left != right => {
+                        let what = if operator == '+' { "added to" } else { "taken from" };
+                        let (first, second) = if operator == '+' { (&left, &right) } else { (&right, &left) };
+                        let message = format!("{} can't be {what} {}", shown(first), shown(second));
+                        self.error(Code::UnlikeUnits, at, message, "add and subtract only what has one unit")
+                    }
+                    '+' | '-' => Some(left),
+                    _ => {
+                        let sign = if operator == '*' { 1 } else { -1 };
+                        right.iter().for_each(|(unit, power)| multiply(&mut left, unit, sign * power));
+                        Some(left)
+                    }
+                }
+            }
+            Part::Other => {
+                let help = "a formula has indicators, numbers, + - * / and brackets";
+                self.error(Code::ConditionKind, at, "this can't be calculated".to_owned(), help)
+            }
+        }
+    }
+
+    fn input(&mut self, at: &IdedExpr, id: &str, last: bool) -> Option<Powers> {
+        let Some(indicator) = self.all.find(id) else {
+            let written = id.replace('-', "_");
+            let known: Vec<String> = self.all.all().map(|one| one.id.replace('-', "_")).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            // A hyphen is a minus: `members-left` is read as `members` less `left`.
+            let hyphen =
+                known.iter().find(|name| self.formula.text.contains(&name.replace('_', "-")) && name.contains('_'));
+            let help = match hyphen {
+                Some(name) => format!("write `{name}`: in a formula the hyphens of ids are underscores"),
+                None => suggest(&written, &known),
+            };
+            return self.error(Code::ConditionField, at, format!("there is no indicator `{written}`"), help);
+        };
+        if *indicator.id == *self.own.id && !last {
+            let help = "compute it from others, or from its own figure of the period before";
+            return self.error(Code::Conflict, at, format!("`{id}` is computed from itself"), help);
+        }
+        if matches!(indicator.unit.measure(), Measure::Date | Measure::Text) {
+            let message = format!("`{id}` is a {}, and no number", *indicator.unit);
+            return self.error(Code::ConditionKind, at, message, "calculate with numbers");
+        }
+        indicator.unit.powers()
+    }
+}
+
+/// Reports computed indicators that are computed from themselves over others.
+pub fn circles(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator, all: &Indicators) {
+    let Some(formula) = &own.formula else { return };
+    // That it names itself is said at that place.
+    let others = computed_from(own).into_iter().filter(|id| *own.id != **id);
+    let mut seen = Vec::new();
+    if let Some(way) = others.into_iter().find_map(|id| way(&id, own, all, &mut seen)) {
+        let message = format!("`{}` is computed from itself, by way of {}", own.id, way.join(", "));
+        let wrong = Diagnostic::error(Code::Conflict, formula.mark.span(source), message);
+        diagnostics.push(wrong.help("compute one of them from figures that records give"));
+    }
+}
+
+/// The indicators by way of which one is computed from another, beginning with itself.
+fn way(id: &str, to: &Indicator, all: &Indicators, seen: &mut Vec<String>) -> Option<Vec<String>> {
+    if *to.id == *id {
+        return Some(Vec::new());
+    }
+    if seen.iter().any(|own| own == id) {
+        return None;
+    }
+    seen.push(id.to_owned());
+    let rest = computed_from(all.find(id)?).iter().find_map(|next| way(next, to, all, seen))?;
+    Some(std::iter::once(id.to_owned()).chain(rest).collect())
+}
+
+/// The indicators of the same period that a computed one is made of.
+fn computed_from(indicator: &Indicator) -> Vec<String> {
+    let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
+    inputs.filter(|(_, last)| !last).map(|(id, _)| id).collect()
+}

@@ -1,0 +1,195 @@
+//! Indicators: what the figures of a record mean, as data. Those that cluster organisations usually report are in the program
+//! (`indicators/`); a file of the same name in the workspace's `indicators/` replaces one, others stand beside them.
+
+pub mod formula;
+pub mod read;
+pub mod unit;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::source::Source;
+use crate::base::text::Text;
+use crate::choice;
+use crate::model::indicator::unit::Unit;
+use crate::model::settings::value::Between;
+use crate::shape;
+use crate::yaml::condition::Condition;
+use crate::yaml::shape::ids::{Id, Stem};
+use crate::yaml::shape::list::{ById, List, OneOrMany};
+use crate::yaml::shape::{Marked, Measure};
+
+/// The indicator files of the program by name, in the order in which reports show them.
+pub const DEFAULTS: [(&str, &str); 7] = [
+    ("structure", include_str!("../../../indicators/structure.yaml")),
+    ("management", include_str!("../../../indicators/management.yaml")),
+    ("governance", include_str!("../../../indicators/governance.yaml")),
+    ("finance", include_str!("../../../indicators/finance.yaml")),
+    ("activities", include_str!("../../../indicators/activities.yaml")),
+    ("results", include_str!("../../../indicators/results.yaml")),
+    ("label", include_str!("../../../indicators/label.yaml")),
+];
+
+shape! {
+    /// Indicators that belong together.
+    #[derive(Debug)]
+    Group("a file of indicators") {
+        /// The file's stem.
+        id: Stem,
+        /// What they are about.
+        title: Text = "{ en: Members and firms, da: Medlemmer og virksomheder }",
+        /// What a reader should know about all of them.
+        note: Option<Text> = "Counted on the last day of the period",
+        /// The version of the definitions.
+        version: String = "1.0",
+        /// The units that figures are counted in, by id, with the words for them.
+        units: ById<Text> = "{ members: { en: members, da: medlemmer } }",
+        /// The indicators that a report shows at a glance: ids of this file.
+        at_a_glance: OneOrMany<Id> = "[members]",
+        /// The indicators, in the order of reports.
+        indicators: Vec<Indicator> = "[{ id: members, label: Members, unit: members, aggregate: sum, source: Our statutes }]",
+    }
+}
+
+shape! {
+    /// Something that records give a figure of.
+    #[derive(Debug)]
+    Indicator("an indicator `{ id, label, unit, aggregate, source }`") check check {
+        /// The id, unique among all indicators.
+        id: Id = "members",
+        /// The name.
+        label: Text = "Members",
+        /// What counts, and what does not.
+        definition: Option<Text> = "Organisations that have joined in writing",
+        /// What is counted: the id of a unit, one unit per another, or `money`, `percent`, `date`, `text`.
+        unit: Marked<Unit> = "members",
+        /// What stands for several cases together.
+        aggregate: Aggregate = "sum",
+        /// Whether more of it is better.
+        direction: Option<Direction> = "more is better",
+        /// Where the definition comes from.
+        source: Text = "Criterion 1.1 of the label",
+        /// The indicator that it is one of the parts of: the parts of a whole add up to it.
+        part_of: Option<Id> = "members",
+        /// The indicator that it counts some of: it can't be more.
+        some_of: Option<Id> = "members",
+        /// The indicator that it counts some of as it was in the period before.
+        some_of_last: Option<Id> = "members",
+        /// How it is computed from other indicators, in CEL. In a formula hyphens of ids are underscores; `last.members` is that of the period before.
+        formula: Option<Condition> = "members / staff",
+        /// How many digits after the point a computed figure has.
+        decimals: Option<Digits> = "1",
+        /// The rise in per cent from one period to the next beyond which a figure wants to be confirmed, and the fall that such a rise would make up for; 100 by default.
+        jump: Option<Rise> = "50",
+        /// What it is besides: the result of a survey, whose figures say how many answered, or a date after which something has expired.
+        nature: Option<Nature> = "survey",
+        /// When its definition changed: figures before and after are not compared.
+        changed: List<Changed> = "[{ in: 2024, what: Associated members count too }]",
+    }
+}
+
+shape! {
+    /// A change of a definition.
+    #[derive(Debug)]
+    Changed("a change `{ in, what }`") {
+        /// The year from which the new definition holds.
+        year("in"): Year = "2024",
+        /// What changed.
+        what: Text = "Associated members count too",
+    }
+}
+
+choice! {
+    /// What stands for several cases together.
+    Aggregate {
+        /// Their sum.
+        Sum = "sum",
+        /// Their mean.
+        Mean = "mean",
+        /// The one in the middle.
+        Median = "median",
+        /// The formula, of the sums of what is in it.
+        ShareOfSums = "share of sums",
+        /// Nothing.
+        None = "none",
+    }
+}
+
+choice! {
+    /// Whether more of it is better.
+    Direction {
+        /// More is better.
+        More = "more is better",
+        /// Less is better.
+        Less = "less is better",
+        /// Neither is.
+        Neither = "neither",
+    }
+}
+
+choice! {
+    /// What an indicator is besides.
+    Nature {
+        /// The result of asking people.
+        Survey = "survey",
+        /// A date after which something has expired.
+        Expiry = "expiry date",
+    }
+}
+
+/// How many digits a computed figure has after the point: from 0 to 3.
+pub type Digits = Between<0, 3>;
+/// A rise in per cent.
+pub type Rise = Between<1, 100_000>;
+/// A year.
+pub type Year = Between<1900, 2200>;
+
+impl Indicator {
+    /// How its figures are written.
+    pub fn measure(&self) -> Measure {
+        if self.formula.is_some() { Measure::Computed } else { self.unit.measure() }
+    }
+
+    /// Whether its figures are numbers.
+    pub fn is_number(&self) -> bool {
+        !matches!(self.unit.measure(), Measure::Date | Measure::Text)
+    }
+
+    /// How many digits a computed figure has after the point.
+    pub fn digits(&self) -> usize {
+        let usual = if self.unit.measure() == Measure::Percentage { 0 } else { 1 };
+        self.decimals.as_ref().map_or(usual, |digits| digits.0 as usize)
+    }
+}
+
+/// All indicators of a workspace: those of the program, and its own.
+#[derive(Debug, Default)]
+pub struct Indicators {
+    /// By file, in the order of reports.
+    pub groups: Vec<Group>,
+    /// The files, in the same order.
+    pub sources: Vec<Arc<Source>>,
+}
+
+impl Indicators {
+    /// All of them, in the order of reports.
+    pub fn all(&self) -> impl Iterator<Item = &Indicator> {
+        self.groups.iter().flat_map(|group| &group.indicators)
+    }
+
+    /// The indicator of an id.
+    pub fn find(&self, id: &str) -> Option<&Indicator> {
+        self.all().find(|indicator| indicator.id == *id)
+    }
+
+    /// The words for a unit.
+    pub fn unit(&self, id: &str) -> Option<&Text> {
+        let mut units = self.groups.iter().flat_map(|group| group.units.iter());
+        units.find(|unit| unit.id == id).map(|unit| &unit.value)
+    }
+
+    /// How figures are written, by indicator.
+    pub fn measures(&self) -> BTreeMap<String, Measure> {
+        self.all().map(|indicator| (indicator.id.to_string(), indicator.measure())).collect()
+    }
+}

@@ -1,0 +1,469 @@
+//! `references.yaml`: the works that cases and frameworks cite, read and formatted by hayagriva.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::citationberg::{FontStyle, Locale as CslLocale, LocaleCode, Style};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, ElemChild, ElemChildren,
+    Library, LocatorPayload, SpecificLocator,
+};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
+use crate::base::rules::Code;
+use crate::base::source::Source;
+use crate::base::text::primary;
+use crate::document::markdown::escape::escape;
+use crate::yaml::decode::Decoder;
+use crate::yaml::shape::schema::Schemas;
+use crate::yaml::shape::{Form, Reader};
+use crate::yaml::{Kind, Mark, Node, parse};
+use serde_json::{Value, json};
+use serde_yaml::Value as Yaml;
+
+/// All references of a workspace.
+#[derive(Default)]
+pub struct References {
+    library: Library,
+    keys: Vec<(String, Mark)>,
+    /// What some documents cite.
+    known: Mutex<BTreeMap<Asked, Cited>>,
+}
+
+/// What is asked of references: a style, a language, and the works.
+type Asked = (String, String, Vec<Wanted>);
+
+/// How many different lists of cited works are kept. Most cases of a study cite the same few works; where each cites its own, there is
+/// nothing to gain.
+const KNOWN: usize = 100;
+
+/// A style, decoded. The last one is kept: a workspace has one, and every report asks for it.
+fn decoded(style: ArchivedStyle) -> Arc<Style> {
+    static LAST: Mutex<Option<(ArchivedStyle, Arc<Style>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, known)) = last.as_ref().filter(|(known, _)| *known == style) {
+        return known.clone();
+    }
+    let new = Arc::new(style.get());
+    *last = Some((style, new.clone()));
+    new
+}
+
+/// A style of the Citation Style Language, by its name in hayagriva's archive.
+#[derive(Clone, Copy, Debug)]
+pub struct CitationStyle(ArchivedStyle);
+
+impl Default for CitationStyle {
+    fn default() -> CitationStyle {
+        CitationStyle(ArchivedStyle::AmericanPsychologicalAssociation)
+    }
+}
+
+impl CitationStyle {
+    /// Whether a style makes a list of references.
+    fn lists(style: ArchivedStyle) -> bool {
+        matches!(style.get(), Style::Independent(style) if style.bibliography.is_some())
+    }
+}
+
+impl Form for CitationStyle {
+    const NAME: &'static str = "CitationStyle";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<CitationStyle> {
+        reader.d.parsed(node, "a citation style")
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        schemas.define(Self::NAME, |_| {
+            let styles = ArchivedStyle::all().iter().filter(|style| CitationStyle::lists(**style));
+            let names: BTreeSet<&str> = styles.flat_map(|style| style.names()).copied().collect();
+            json!({ "enum": names, "description": "A style of the Citation Style Language" })
+        })
+    }
+}
+
+impl FromStr for CitationStyle {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<CitationStyle, String> {
+        let found = ArchivedStyle::by_name(text);
+        if found.is_some_and(|style| !CitationStyle::lists(style)) {
+            return Err("this style makes no list of references; take another one".to_owned());
+        }
+        let names = || ArchivedStyle::all().iter().flat_map(|style| style.names()).copied();
+        let usual = || "write the name of a style, like apa, chicago-author-date, ieee or vancouver".to_owned();
+        found.map(CitationStyle).ok_or_else(|| {
+            let near: Vec<String> =
+                names().filter(|name| name.contains(text)).map(|name| format!("`{name}`")).collect();
+            match (closest(text, names()), near.as_slice()) {
+                (_, [_, ..]) if near.len() < 12 => format!("possible are {}", near.join(", ")),
+                (Some(close), _) => format!("did you mean `{close}`?"),
+                _ => usual(),
+            }
+        })
+    }
+}
+
+/// A work as a document wants to cite it: its key, and the place in it.
+pub type Wanted = (String, Option<String>);
+
+/// The works that one document cites, as it names them and lists them.
+#[derive(Clone, Default)]
+pub struct Cited {
+    inline: BTreeMap<Wanted, String>,
+    works: Vec<String>,
+}
+
+impl Cited {
+    /// How a text names a work, without brackets of its own: "Ingstrup & Damgaard, 2013". Styles that number works keep theirs: "`[1]`".
+    /// Nothing for a work that the document does not cite.
+    pub fn short(&self, key: &str) -> Option<String> {
+        let text = self.inline.get(&(key.to_owned(), None))?;
+        let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        Some(inner.unwrap_or(text).to_owned())
+    }
+
+    /// A citation in running text: "(Ingstrup & Damgaard, 2013, p. 14)".
+    pub fn citation(&self, key: &str, locator: Option<&str>) -> Option<String> {
+        let text = self.inline.get(&(key.to_owned(), locator.map(str::to_owned)))?;
+        Some(if text.starts_with(['(', '[']) { text.clone() } else { format!("({text})") })
+    }
+
+    /// The list of works as Markdown, in the order of the style.
+    pub fn works(&self) -> &[String] {
+        &self.works
+    }
+}
+
+impl References {
+    /// Every key, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// Every key, with where it stands.
+    pub fn places(&self) -> &[(String, Mark)] {
+        &self.keys
+    }
+
+    /// Whether there is a reference of this key.
+    pub fn contains(&self, key: &str) -> bool {
+        self.library.get(key).is_some()
+    }
+
+    /// Works as one document cites them, in a style and in the words of a language; in the order in which it cites them, since some
+    /// styles number them. Keys that there are not are left out.
+    pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[Wanted]) -> Cited {
+        let name = style.0.names().first().copied().unwrap_or_default().to_owned();
+        let key = (name, language.to_owned(), wanted.to_vec());
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cited) = known().get(&key) {
+            return cited.clone();
+        }
+        let cited = self.format(style, language, wanted);
+        if known().len() < KNOWN {
+            known().insert(key, cited.clone());
+        }
+        cited
+    }
+
+    fn format(&self, style: CitationStyle, language: &str, wanted: &[Wanted]) -> Cited {
+        static LOCALES: OnceLock<Vec<CslLocale>> = OnceLock::new();
+        let locales = LOCALES.get_or_init(locales);
+        let style = decoded(style.0);
+        let Style::Independent(style) = &*style else { return Cited::default() };
+        let in_language = |code: &&LocaleCode| primary(&code.0) == primary(language);
+        let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
+        let exact = codes().find(|code| code.0 == language || (language == "en" && code.0 == "en-US"));
+        let locale = exact.or_else(|| codes().find(in_language)).cloned();
+        let mut seen = BTreeSet::new();
+        let known = wanted.iter().filter(|(key, _)| self.contains(key)).filter(|one| seen.insert(*one));
+        let known: Vec<&Wanted> = known.collect();
+        let mut driver = BibliographyDriver::new();
+        for (key, locator) in &known {
+            let Some(entry) = self.library.get(key) else { continue };
+            let page = locator.as_deref().and_then(page);
+            let item = CitationItem::with_locator(
+                entry,
+                page.map(|page| SpecificLocator(Locator::Page, LocatorPayload::Str(page))),
+            );
+            driver.citation(CitationRequest::new(vec![item], style, locale.clone(), locales, None));
+        }
+        let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: locales });
+        let inline = known.iter().zip(&rendered.citations).map(|((key, locator), citation)| {
+            let mut text = plain(&citation.citation).trim_end_matches('.').to_owned();
+            // A place that is no page, or that the style leaves out, is told in the document's own words.
+            let told = |locator: &&str| page(locator).is_some_and(|page| text.contains(page));
+            if let Some(place) = locator.as_deref().filter(|locator| !told(locator)) {
+                let inside = text.trim_end_matches([')', ']']).len();
+                text.insert_str(inside, &format!(", {place}"));
+            }
+            // A number that is raised in print stands in brackets here.
+            let number = text.split(", ").next().is_some_and(|first| first.bytes().all(|b| b.is_ascii_digit()));
+            ((key.clone(), locator.clone()), if number { format!("[{text}]") } else { text })
+        });
+        let works = rendered.bibliography.iter().flat_map(|list| &list.items).map(|item| {
+            let first = item.first_field.iter().map(|first| plain(&ElemChildren(vec![first.clone()])));
+            let first: String = first.map(|first| format!("{} ", escape(first.trim()))).collect();
+            format!("{first}{}", markdown(&item.content))
+        });
+        Cited { inline: inline.collect(), works: works.collect() }
+    }
+}
+
+/// The page of a locator like "p. 14", "pp. 14–16", "s. 14" or "14".
+fn page(locator: &str) -> Option<&str> {
+    let rest = ["pp.", "p.", "pages", "page", "side", "s."].iter().find_map(|word| locator.strip_prefix(word));
+    let rest = rest.unwrap_or(locator).trim();
+    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
+}
+
+fn plain(content: &ElemChildren) -> String {
+    let mut text = String::new();
+    match content.write_buf(&mut text, BufWriteFormat::Plain) {
+        Ok(()) => text,
+        Err(_) => String::new(),
+    }
+}
+
+/// A formatted work as Markdown: text with emphasis and links.
+fn markdown(content: &ElemChildren) -> String {
+    let mut pieces: Vec<(String, Option<String>, bool)> = Vec::new();
+    gather(content, &mut pieces);
+    let mut out = String::new();
+    for (text, url, emphasised) in pieces {
+        let bare = text.trim();
+        let (before, after) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        out.push_str(&text[..before]);
+        let shown = if out.is_empty() { escape(bare) } else { escape(&format!("x{bare}"))[1..].to_owned() };
+        match url {
+            _ if bare.is_empty() => continue,
+            Some(url) if url == bare => out.push_str(&format!("<{url}>")),
+            Some(url) => out.push_str(&format!("[{shown}]({})", url.replace(['(', ')', ' ', '<', '>'], ""))),
+            None if emphasised => out.push_str(&format!("*{shown}*")),
+            None => out.push_str(&shown),
+        }
+        out.push_str(&text[text.len() - after..]);
+    }
+    out
+}
+
+/// The pieces of a formatted work: their text, where they lead, whether they are emphasised; those alike in a row as one.
+fn gather(content: &ElemChildren, pieces: &mut Vec<(String, Option<String>, bool)>) {
+    for child in &content.0 {
+        let (text, url, emphasised) = match child {
+            ElemChild::Elem(inner) => {
+                gather(&inner.children, pieces);
+                continue;
+            }
+            ElemChild::Text(text) => (text.text.clone(), None, text.formatting.font_style == FontStyle::Italic),
+            ElemChild::Markup(text) => (text.clone(), None, false),
+            ElemChild::Link { text, url } => (text.text.clone(), Some(url.clone()), false),
+            ElemChild::Transparent { .. } => continue,
+        };
+        match pieces.last_mut() {
+            Some((last, None, same)) if url.is_none() && *same == emphasised => last.push_str(&text),
+            _ => pieces.push((text, url, emphasised)),
+        }
+    }
+    // Marks that some styles leave where a part is missing, or a title ends in a mark of its own.
+    for (text, ..) in pieces.iter_mut() {
+        for (doubled, single) in [("?.", "?"), ("!.", "!"), (",)", ")"), (",.", ".")] {
+            *text = text.replace(doubled, single);
+        }
+    }
+}
+
+/// What an entry can say: the fields of hayagriva's file format.
+const FIELDS: [&str; 28] = [
+    "type",
+    "parent",
+    "title",
+    "author",
+    "date",
+    "editor",
+    "affiliated",
+    "publisher",
+    "location",
+    "organization",
+    "issue",
+    "chapter",
+    "volume",
+    "volume-total",
+    "edition",
+    "page-range",
+    "page-total",
+    "time-range",
+    "runtime",
+    "url",
+    "serial-number",
+    "language",
+    "archive",
+    "archive-location",
+    "call-number",
+    "note",
+    "abstract",
+    "genre",
+];
+
+/// What other formats have as fields, and where it stands in this one.
+const ELSEWHERE: [(&str, &str); 12] = [
+    ("doi", "serial-number: { doi: … }"),
+    ("isbn", "serial-number: { isbn: … }"),
+    ("issn", "serial-number: { issn: … }"),
+    ("journal", "parent: { type: periodical, title: … }"),
+    ("booktitle", "parent: { type: anthology, title: … }"),
+    ("year", "date: 2010"),
+    ("pages", "page-range: 12-34"),
+    ("number", "issue: …"),
+    ("address", "location: …"),
+    ("institution", "organization: …"),
+    ("school", "organization: …"),
+    ("authors", "author: [\"Last, First\", …]"),
+];
+
+/// Reads the references. `None` if the file is not YAML or no mapping.
+pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<References> {
+    let node = parse(diagnostics, source)?;
+    let before = diagnostics.errors_under(source.name());
+    let mut d = Decoder { diagnostics, source };
+    let entries = d.fields(&node, "a mapping of keys to works")?.rest();
+    for (key, key_node, entry) in &entries {
+        d.check_id(key_node.mark, key);
+        check_entry(&mut d, entry);
+    }
+    let keys = entries.iter().map(|(key, node, _)| (key.clone(), node.mark)).collect();
+    let library = match hayagriva::io::from_yaml_str(source.text()) {
+        Ok(library) => library,
+        Err(error) => {
+            // hayagriva stops at the first mistake: each field is tried alone.
+            for (_, _, entry) in &entries {
+                try_entry(&mut d, entry, true);
+            }
+            if d.diagnostics.errors_under(source.name()) == before {
+                d.error(Code::WrongForm, node.mark, format!("these references can't be read: {error}"), FORMAT);
+            }
+            Library::new()
+        }
+    };
+    Some(References { library, keys, known: Mutex::default() })
+}
+
+const FORMAT: &str = "docs/settings.md leads to the format of references";
+
+/// Reports unknown and doubled fields of a work and of what it is a part of, and identifiers that can't be right.
+fn check_entry(d: &mut Decoder, entry: &Node) {
+    let Some(mut fields) = d.fields(entry, "a work `{ type, title, author, date }`") else { return };
+    for (name, key, value) in fields.rest() {
+        match name.as_str() {
+            "parent" => one_or_many(value).iter().for_each(|parent| check_entry(d, parent)),
+            "serial-number" => check_identifiers(d, value),
+            _ if FIELDS.contains(&name.as_str()) => {}
+            _ => {
+                let usual =
+                    ELSEWHERE.iter().find(|(other, _)| *other == name).map(|(_, place)| format!("write `{place}`"));
+                let help = usual.unwrap_or_else(|| suggest(&name, &FIELDS));
+                d.error(Code::UnknownKey, key.mark, format!("a work has no key `{name}`"), help);
+            }
+        }
+    }
+}
+
+fn one_or_many(node: &Node) -> &[Node] {
+    match &node.kind {
+        Kind::List(items) => items,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+/// A DOI by its form: a prefix `10.` with four to nine digits, a slash, and a suffix (DOI Handbook, section 2.2; the form that
+/// Crossref recommends to match).
+fn check_identifiers(d: &mut Decoder, node: &Node) {
+    let Kind::Map(entries) = &node.kind else { return };
+    for (key, value) in entries {
+        let (Kind::Text(name), Kind::Text(doi)) = (&key.kind, &value.kind) else { continue };
+        let lower = name.to_lowercase();
+        if ["doi", "isbn", "issn"].contains(&lower.as_str()) && lower != *name {
+            d.error(
+                Code::UnknownKey,
+                key.mark,
+                format!("there is no kind of number `{name}`"),
+                format!("did you mean `{lower}`?"),
+            );
+        }
+        if lower != "doi" {
+            continue;
+        }
+        let bare = ["https://doi.org/", "http://dx.doi.org/", "doi:"].iter().find_map(|start| doi.strip_prefix(start));
+        let digits = |part: &str| (4..=9).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let prefix =
+            |part: &str| part.strip_prefix("10.").is_some_and(|rest| rest.split('.').next().is_some_and(digits));
+        let sound = doi
+            .split_once('/')
+            .is_some_and(|(start, rest)| prefix(start) && !rest.is_empty() && !doi.contains(char::is_whitespace));
+        let help = match bare {
+            Some(bare) => format!("write it without what stands before the number: `{bare}`"),
+            None => "a DOI begins with `10.`, four to nine digits and a slash, like 10.1016/0024-6301".to_owned(),
+        };
+        if !sound {
+            d.error(Code::WrongForm, value.mark, format!("`{doi}` is not a DOI"), help);
+        }
+    }
+}
+
+/// Reports every field that hayagriva can't read.
+fn try_entry(d: &mut Decoder, entry: &Node, whole: bool) {
+    let Kind::Map(fields) = &entry.kind else { return };
+    if whole && !fields.iter().any(|(key, _)| matches!(&key.kind, Kind::Text(key) if key == "type")) {
+        let help = "add `type: article`, `book`, `chapter`, `report`, `web` or another kind of work";
+        let span = entry.mark.key_span(d.source).unwrap_or_else(|| entry.mark.span(d.source));
+        d.diagnostics.push(Diagnostic::error(Code::MissingKey, span, "a work needs the key `type`").help(help));
+    }
+    for (key, value) in fields {
+        match &key.kind {
+            Kind::Text(name) if name == "parent" => one_or_many(value).iter().for_each(|one| try_entry(d, one, false)),
+            Kind::Text(name) if name == "type" => try_field(d, name, value, Yaml::Mapping(Default::default())),
+            Kind::Text(name) => {
+                let kind = Yaml::Mapping([("type".into(), "misc".into())].into_iter().collect());
+                try_field(d, name, value, kind);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn try_field(d: &mut Decoder, name: &str, node: &Node, mut entry: Yaml) {
+    if let Yaml::Mapping(entry) = &mut entry {
+        entry.insert(name.into(), to_value(node));
+    }
+    let library = Yaml::Mapping([("work".into(), entry)].into_iter().collect());
+    let Err(error) = serde_yaml::from_value::<Library>(library) else { return };
+    let error = error.to_string();
+    let written = match &node.kind {
+        Kind::Text(text) | Kind::Number(text) => format!("`{text}`"),
+        _ => node.describe().to_owned(),
+    };
+    let possible: Vec<&str> =
+        error.split("expected one of ").skip(1).flat_map(|list| list.split('`').skip(1).step_by(2)).collect();
+    let help = match (&node.kind, possible.is_empty()) {
+        (Kind::Text(text), false) => suggest(text, &possible),
+        _ => format!("{}; {FORMAT}", error.split(": ").last().unwrap_or_default()),
+    };
+    d.error(Code::WrongForm, node.mark, format!("{written} can't be the `{name}` of a work"), help);
+}
+
+fn to_value(node: &Node) -> Yaml {
+    match &node.kind {
+        Kind::Null | Kind::Tagged(_) => Yaml::Null,
+        Kind::Bool(value) => Yaml::Bool(*value),
+        Kind::Number(text) => serde_yaml::from_str(text).unwrap_or(Yaml::Null),
+        Kind::Text(text) => Yaml::String(text.clone()),
+        Kind::List(items) => Yaml::Sequence(items.iter().map(to_value).collect()),
+        Kind::Map(entries) => {
+            Yaml::Mapping(entries.iter().map(|(key, value)| (to_value(key), to_value(value))).collect())
+        }
+    }
+}

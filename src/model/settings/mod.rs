@@ -1,0 +1,333 @@
+//! `casebook.yaml`: what holds for the whole workspace.
+
+pub mod tables;
+pub mod value;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Level};
+use crate::base::rules::Code;
+use crate::base::source::{Limits, Source};
+use crate::base::text::{LanguageCode, Text};
+use crate::document::markdown::parse::NESTING;
+use crate::model::references::CitationStyle;
+use crate::model::settings::tables::TableSpec;
+use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size, Times, YamlDepth};
+use crate::shape;
+use crate::yaml::decode::{Choice, Fields};
+use crate::yaml::lookup::Lookup;
+use crate::yaml::shape::list::{ById, List, Named};
+use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
+use crate::yaml::shape::{Field, Form, Marked, Reader, is_word};
+use crate::yaml::{Kind, Mark, Node, parse};
+
+shape! {
+    /// The settings of a workspace.
+    #[derive(Debug)]
+    Settings("casebook.yaml") check check {
+        /// The title of the whole.
+        title: Text = "Our clusters",
+        /// Who publishes the reports.
+        authors: List<Author> = "[{ name: Ada Holm, orcid: 0000-0002-1825-0097 }]",
+        /// The date in every document: a full date, since nothing reads the clock.
+        date: Day = "2026-11-21",
+        /// The language of the reports by its code in BCP 47, or several; `en` by default.
+        language: Languages = "[en, da]",
+        /// The language whose order names are sorted in; the first of the reports by default.
+        sort: Option<LanguageCode> = "da",
+        /// How works are cited and listed: a style of the Citation Style Language by its name; `apa` by default.
+        citation_style: Option<CitationStyle> = "chicago-author-date",
+        /// What every report says of all that is in it, like that the clusters are invented.
+        notice: Option<Text> = "All clusters in this report are invented",
+        /// The years that a build makes annual reports on: some years, `all` of which there are records, or the `newest`; none without it.
+        years: Option<Years> = "[2025, 2026]",
+        /// What annual reports say of themselves at their end.
+        colophon: Option<Colophon> = "{ publisher: Harbour Office, licence: CC BY 4.0 }",
+        /// Sets of cases that belong together, by id.
+        studies: ById<Study> = "{ my-study: { title: Our study } }",
+        /// The tables of the summary, in order. Without it there is one of all cases and some for each framework.
+        tables: List<TableSpec> = "[{ id: cases, title: All cases, show: cases, columns: [name, industry] }]",
+        /// What becomes of warnings, by code: `allow`, `warn` or `deny`.
+        rules: Rules = "{ CB0205: allow }",
+        /// The largest files and the deepest nesting that are read.
+        limits: Option<Raised> = "{ file_size: 64 }",
+    }
+}
+
+shape! {
+    /// Somebody who publishes the reports.
+    #[derive(Debug)]
+    Author("an author `{ name, orcid }`") {
+        /// The name.
+        name: String = "Ada Holm",
+        /// The ORCID identifier.
+        orcid: Option<Orcid> = "0000-0002-1825-0097",
+    }
+}
+
+shape! {
+    /// A set of cases that belong together.
+    #[derive(Debug)]
+    Study("a study `{ title, question, method }`") {
+        /// The title.
+        title: Text = "Nine Danish clusters",
+        /// The question.
+        question: Option<Text> = "What changes from one stage to the next?",
+        /// How the cases were chosen.
+        selection: Option<Text> = "To represent the stages fairly",
+        /// How the data was gathered and analysed.
+        method: Option<Text> = "Interviews and documents",
+        /// How validity was checked.
+        validity: Option<Text> = "The cases were shown to those interviewed",
+    }
+}
+
+shape! {
+    /// What annual reports say of themselves at their end.
+    #[derive(Debug)]
+    Colophon("a colophon `{ publisher, contact, licence, issn, logo }`") {
+        /// Who publishes them.
+        publisher: Option<Text> = "Harbour Office, Aarhus",
+        /// Where questions go, if the case does not say.
+        contact: Option<Text> = "post@harbour.example",
+        /// On which terms others may use them.
+        licence: Option<Text> = "CC BY 4.0",
+        /// The number of the series.
+        issn: Option<Issn> = "2049-3630",
+        /// The publisher's logo: a file of the workspace.
+        logo: Option<Marked<String>> = "images/logo.svg",
+        /// What the logo shows, for those who can't see it; the publisher by default.
+        logo_text: Option<Text> = "Harbour Office",
+        /// What else a reader should know.
+        note: Option<Text> = "Printed on request",
+    }
+}
+
+/// The years of annual reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Years {
+    /// All of which there are records.
+    All,
+    /// The newest of those that would be made anyway.
+    Newest,
+    /// These.
+    Some(Vec<i32>),
+}
+
+impl Years {
+    /// The words for some.
+    pub const WORDS: [(&'static str, Years); 2] = [("all", Years::All), ("newest", Years::Newest)];
+}
+
+impl Form for Years {
+    const NAME: &'static str = "Years";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Years> {
+        if let Some((_, years)) = Years::WORDS.iter().find(|(word, _)| is_word(node, word)) {
+            return Some(years.clone());
+        }
+        let year =
+            |reader: &mut Reader, node: &Node| Between::<1900, 2200>::read(reader, node).map(|year| year.0 as i32);
+        match node.kind {
+            Kind::List(_) => {
+                let items = reader.d.list(node);
+                Some(Years::Some(items.iter().filter_map(|item| year(reader, item)).collect()))
+            }
+            _ => year(reader, node).map(|year| Years::Some(vec![year])),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let year = Between::<1900, 2200>::schema(schemas);
+        json!({ "anyOf": [{ "enum": ["all", "newest"] }, year, { "type": "array", "minItems": 1, "items": year }] })
+    }
+}
+
+shape! {
+    /// The largest files and the deepest nesting that are read.
+    #[derive(Debug)]
+    Raised("limits `{ file_size, yaml_nesting, yaml_repetition, prose_nesting, grid_cells, table_rows }`") {
+        /// The largest file that is read, in MiB; 32 by default.
+        file_size: Option<Size> = "64",
+        /// How deep lists and mappings may stand inside each other in YAML; 128 by default, 250 at most.
+        yaml_nesting: Option<YamlDepth> = "250",
+        /// How many times as much as a YAML file holds its aliases may stand for; 100 by default.
+        yaml_repetition: Option<Times> = "1000",
+        /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 13 at most.
+        prose_nesting: Option<ProseDepth> = "12",
+        /// How many cells a grid may have in a report; one with more is counted there, and whole only as CSV. 2000 by default.
+        grid_cells: Option<Size> = "4000",
+        /// How many rows any other table of the summary may have in a report; of one with more only counts stand there, and all of it as CSV. 300 by default.
+        table_rows: Option<Size> = "1000",
+    }
+}
+
+impl Choice for Level {
+    const ALL: &'static [(&'static str, Level)] =
+        &[("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)];
+}
+
+impl Settings {
+    /// The study of an id.
+    pub fn study(&self, id: &str) -> Option<&Named<Study>> {
+        self.studies.iter().find(|study| study.id == id)
+    }
+
+    /// The first language of the reports. What does not depend on the language of a report, as outcomes of claims, is found in it.
+    pub fn first_language(&self) -> &str {
+        self.language.first()
+    }
+
+    /// The language whose order names are sorted in.
+    pub fn sort(&self) -> &str {
+        self.sort.as_ref().map_or(self.language.first(), |sort| &sort.0)
+    }
+
+    /// How much files other than the settings may hold.
+    pub fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        let Some(raised) = &self.limits else { return usual };
+        Limits {
+            file_size: raised.file_size.map_or(usual.file_size, |mebibytes| mebibytes.0 * 1024 * 1024),
+            yaml_nesting: raised.yaml_nesting.map_or(usual.yaml_nesting, |depth| depth.0 as usize),
+            yaml_repetition: raised.yaml_repetition.map_or(usual.yaml_repetition, |times| times.0),
+        }
+    }
+
+    /// How many cells a grid may have in a report.
+    pub fn grid_cells(&self) -> usize {
+        let own = self.limits.as_ref().and_then(|limits| limits.grid_cells.as_ref());
+        own.map_or(2000, |cells| cells.0 as usize)
+    }
+
+    /// How many rows any other table of the summary may have in a report.
+    pub fn table_rows(&self) -> usize {
+        let own = self.limits.as_ref().and_then(|limits| limits.table_rows.as_ref());
+        own.map_or(300, |rows| rows.0 as usize)
+    }
+
+    /// How many quotations, or twice as many lists, may stand inside each other in prose.
+    pub fn prose_nesting(&self) -> usize {
+        let own = self.limits.as_ref().and_then(|limits| limits.prose_nesting.as_ref());
+        own.map_or(NESTING, |depth| depth.0 as usize)
+    }
+
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        for (at, table) in self.tables.iter().enumerate() {
+            if let Some(first) = self.tables[..at].iter().find(|earlier| *earlier.id == *table.id) {
+                let message = format!("two tables have the id `{}`", table.id);
+                let doubled = Diagnostic::error(Code::DoubledId, table.mark.span(reader.d.source), message)
+                    .label(first.mark.span(reader.d.source), "first defined here")
+                    .help("give one of the two another id");
+                reader.d.diagnostics.push(doubled);
+            }
+        }
+    }
+}
+
+/// Reads the settings, `None` if something obligatory is missing, and the names in them that point elsewhere.
+pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Option<Settings>, Vec<Lookup>) {
+    let Some(node) = parse(diagnostics, source) else { return (None, Vec::new()) };
+    let mut reader = Reader::new(diagnostics, source);
+    let settings = Settings::read(&mut reader, &node);
+    (settings, reader.lookups)
+}
+
+/// What becomes of warnings, by code.
+#[derive(Clone, Debug, Default)]
+pub struct Rules(pub BTreeMap<Code, Level>);
+
+impl Field for Rules {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Rules> {
+        let mut rules = Rules::default();
+        let Some(mut codes) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of codes")) else {
+            return Some(rules);
+        };
+        let doubts = || Code::ALL.iter().filter(|code| code.is_doubt()).map(ToString::to_string).collect::<Vec<_>>();
+        for (name, key, node) in codes.rest() {
+            let level = reader.d.choice(node);
+            match name.parse::<Code>() {
+                Ok(code) if code.is_doubt() => rules.0.extend(level.map(|level| (code, level))),
+                Ok(_) => {
+                    let help = format!("only doubts can be allowed or denied: {}", doubts().join(", "));
+                    reader.d.error(Code::WrongChoice, key.mark, format!("{name} is always a mistake"), help);
+                }
+                Err(()) => {
+                    let help = format!("possible are {}", doubts().join(", "));
+                    reader.d.error(Code::UnknownKey, key.mark, format!("there is no code `{name}`"), help);
+                }
+            }
+        }
+        Some(rules)
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let levels = words(&[
+            ("allow", "The warning is left out"),
+            ("warn", "It stays a warning"),
+            ("deny", "It becomes a mistake"),
+        ]);
+        let level = |code: &Code| {
+            let mut level = levels.clone();
+            level["description"] = json!(code.rule());
+            (code.to_string(), level)
+        };
+        let codes: Map<String, Value> = Code::ALL.iter().filter(|code| code.is_doubt()).map(level).collect();
+        let schema =
+            json!({ "type": "object", "minProperties": 1, "additionalProperties": false, "properties": codes });
+        properties.add(key, help, schema);
+    }
+}
+
+/// The languages of the reports, one at least; English if the settings name none.
+#[derive(Clone, Debug)]
+pub struct Languages(Vec<(LanguageCode, Mark)>);
+
+impl Languages {
+    /// Their codes, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(code, _)| code.0.as_str())
+    }
+
+    /// The first, which stands in for another where a text is missing in that.
+    pub fn first(&self) -> &str {
+        self.codes().next().unwrap_or("en")
+    }
+
+    /// Where one of them is named, by its place in the order.
+    pub fn mark(&self, at: usize) -> Option<Mark> {
+        self.0.get(at).map(|(_, mark)| *mark)
+    }
+}
+
+impl Field for Languages {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Languages> {
+        let node = fields.take(key);
+        let nodes = match node {
+            Some(Node { kind: Kind::List(items), .. }) if !items.is_empty() => items.as_slice(),
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        };
+        let mut languages: Vec<(LanguageCode, Mark)> = Vec::new();
+        for node in nodes {
+            let code = LanguageCode::read(reader, node)?;
+            if languages.iter().any(|(other, _)| *other == code) {
+                let message = format!("`{}` stands twice", code.0);
+                reader.d.error(Code::DoubledId, node.mark, message, "keep one of the two");
+            }
+            languages.push((code, node.mark));
+        }
+        if languages.is_empty() {
+            languages.push((LanguageCode("en".to_owned()), Mark::default()));
+        }
+        Some(Languages(languages))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let (one, many) = (LanguageCode::schema(properties.schemas), Vec::<LanguageCode>::schema(properties.schemas));
+        properties.add(key, help, json!({ "anyOf": [one, many] }));
+    }
+}

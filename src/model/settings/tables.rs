@@ -1,0 +1,266 @@
+//! The tables of the summary that the settings ask for.
+
+use serde_json::{Value, json};
+
+use crate::base::rules::Code;
+use crate::base::text::{Text, is_reserved};
+use crate::choice;
+use crate::shape;
+use crate::yaml::decode::Fields;
+use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
+use crate::yaml::shape::schema::{Help, Properties, Schemas};
+use crate::yaml::shape::{Field, Form, Reader};
+use crate::yaml::{Kind, Mark, Node};
+
+/// Tables that the summary has unasked, where there is something to show in them.
+pub const OWN_TABLES: [&str; 2] = ["claims", "evidence"];
+
+shape! {
+    /// A table of the summary.
+    #[derive(Debug)]
+    TableSpec("a table `{ id, title, show }`") check check {
+        /// The id, which is the name of its CSV file.
+        id: Id = "all-cases",
+        /// The caption.
+        title: Text = "All cases at a glance",
+        /// A note below it.
+        note: Option<Text> = "Table 2 of the paper",
+        /// The study whose cases it covers; all cases without one.
+        study: Option<StudyId> = "nine-danish-clusters",
+        /// What it shows.
+        show: Shows,
+        /// Where it stands in the file.
+        mark: Mark,
+    }
+}
+
+/// What a table shows.
+#[derive(Debug)]
+pub enum Shows {
+    /// One row per case.
+    Cases {
+        /// The columns.
+        columns: Vec<ColumnSpec>,
+        /// The life cycle of stages.
+        life_cycle: Option<String>,
+        /// What rows are sorted by before they are by name.
+        order: Option<Column>,
+    },
+    /// How cases fare with what a framework expects: those it was derived from apart from others.
+    Tested {
+        /// The framework.
+        framework: String,
+    },
+    /// On what evidence observations rest, by case, by dimension and by kind of source.
+    Coverage,
+    /// A framework's characteristics by stage, with the cases' observations counted in it.
+    Profile {
+        /// The framework.
+        framework: String,
+    },
+    /// Cases by characteristics of a dimension.
+    Grid {
+        /// The framework.
+        framework: String,
+        /// The dimension.
+        dimension: String,
+        /// The life cycle of stages, if not the framework's own.
+        life_cycle: Option<String>,
+        /// What rows are grouped by.
+        group: Option<Column>,
+        /// What rows are sorted by before they are by name.
+        order: Option<Column>,
+    },
+}
+
+/// A column of a table of cases; short, it is just what it shows.
+#[derive(Debug)]
+pub struct ColumnSpec {
+    /// What it shows.
+    pub show: Column,
+    /// Its heading, if not the usual one.
+    pub title: Option<Text>,
+}
+
+shape! {
+    /// A column with a heading of its own.
+    #[derive(Debug)]
+    LongColumn("a column `{ show, title }`") {
+        /// What it shows.
+        show: Column = "name",
+        /// Its heading.
+        title: Option<Text> = "Name of cluster",
+    }
+}
+
+choice! {
+    /// What a column of a table of cases can show.
+    Column {
+        /// The case's name.
+        Name = "name",
+        /// The study.
+        Study = "study",
+        /// The industry.
+        Industry = "industry",
+        /// The place.
+        Place = "place",
+        /// When the cluster was founded.
+        Founded = "founded",
+        /// The secretariat's name.
+        Secretariat = "secretariat",
+        /// When the secretariat was founded.
+        SecretariatFounded = "secretariat_founded",
+        /// The assessed stage.
+        Stage = "stage",
+        /// How many actors.
+        Actors = "actors",
+        /// How many facilitators.
+        Facilitators = "facilitators",
+        /// The people interviewed.
+        Interviewed = "interviewed",
+        /// The funding.
+        Funding = "funding",
+        /// Who brought the cluster about.
+        InitiatedBy = "initiated_by",
+        /// Whose money finances it: public, private or mixed.
+        Sector = "sector",
+    }
+}
+
+choice! {
+    /// The kinds of tables.
+    ShowKind {
+        /// One row per case.
+        Cases = "cases",
+        /// A framework's profile with counts.
+        Profile = "profile",
+        /// Cases by characteristics.
+        Grid = "grid",
+        /// How cases fare with what a framework expects.
+        Tested = "tested",
+        /// On what evidence observations rest.
+        Coverage = "coverage",
+    }
+}
+
+impl TableSpec {
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        if OWN_TABLES.contains(&&*self.id) {
+            let message = format!("casebook makes a table `{}` of its own", self.id);
+            reader.d.error(Code::DoubledId, self.id.1, message, "give this table another id");
+        }
+        if is_reserved(&self.id) {
+            let help = "give the table another id: it is the name of its CSV file";
+            let message = format!("Windows reserves the name `{}`", self.id);
+            reader.d.error(Code::WrongForm, self.id.1, message, help);
+        }
+    }
+}
+
+impl Form for ColumnSpec {
+    const NAME: &'static str = "ColumnSpec";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<ColumnSpec> {
+        match node.kind {
+            Kind::Map(_) => LongColumn::read(reader, node).map(|LongColumn { show, title }| ColumnSpec { show, title }),
+            _ => Some(ColumnSpec { show: Column::read(reader, node)?, title: None }),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let (short, long) = (Column::schema(schemas), LongColumn::schema(schemas));
+        json!({ "anyOf": [short, long] })
+    }
+}
+
+/// Which keys a table has depends on what it shows.
+impl Field for Shows {
+    fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Shows> {
+        match ShowKind::pick(reader, fields, "show") {
+            Some(ShowKind::Cases) => Shows::cases(reader, fields),
+            Some(ShowKind::Profile) => Shows::staged(reader, fields).map(|framework| Shows::Profile { framework }),
+            Some(ShowKind::Grid) => Shows::grid(reader, fields),
+            Some(ShowKind::Tested) => Shows::staged(reader, fields).map(|framework| Shows::Tested { framework }),
+            Some(ShowKind::Coverage) => Some(Shows::Coverage),
+            None => {
+                // The keys that it should have are not known.
+                fields.rest();
+                None
+            }
+        }
+    }
+
+    fn describe(properties: &mut Properties, _: &'static str, _: Help) {
+        let help = |doc: &'static [&'static str], examples| Help { doc, examples };
+        ShowKind::describe(properties, "show", help(&["What the table shows."], &["cases"]));
+        Option::<Vec<ColumnSpec>>::describe(
+            properties,
+            "columns",
+            help(&["The columns of a table of cases."], &["[name, stage, { show: actors, title: Members }]"]),
+        );
+        Option::<LifeCycleId>::describe(
+            properties,
+            "life_cycle",
+            help(
+                &[
+                    "The life cycle of the stages in a table of cases or a grid; a grid has that of its framework without it.",
+                ],
+                &["enright"],
+            ),
+        );
+        let order =
+            help(&["What the rows of a table of cases or a grid are sorted by, before they are by name."], &["stage"]);
+        Option::<Column>::describe(properties, "order", order);
+        let framework = help(&["The framework of a profile, a grid or a test."], &["facilitator-life-cycle"]);
+        Option::<FrameworkId>::describe(properties, "framework", framework);
+        Option::<Id>::describe(properties, "dimension", help(&["The dimension of a grid."], &["tasks"]));
+        let group = help(&["What the rows of a grid are grouped by."], &["stage"]);
+        Option::<Column>::describe(properties, "group_by", group);
+    }
+}
+
+impl Shows {
+    /// A framework that must be on a life cycle.
+    fn staged(reader: &mut Reader, fields: &mut Fields) -> Option<String> {
+        let framework = FrameworkId::pick(reader, fields, "framework")?.0;
+        let mark = fields.mark_of("framework").unwrap_or(fields.mark());
+        reader.point(Wanted::Staged(framework.clone()), mark);
+        Some(framework)
+    }
+
+    fn cases(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
+        let columns = Vec::<ColumnSpec>::pick(reader, fields, "columns");
+        let life_cycle = Option::<LifeCycleId>::pick(reader, fields, "life_cycle")?;
+        let order = Option::pick(reader, fields, "order")?;
+        let stages =
+            order == Some(Column::Stage) || columns.iter().flatten().any(|column| column.show == Column::Stage);
+        if stages && fields.mark_of("life_cycle").is_none() {
+            let help = "add `life_cycle: …`, the id of a framework with stages";
+            let message = "a table with stages needs the key `life_cycle`";
+            reader.d.error(Code::MissingKey, fields.mark(), message, help);
+        }
+        Some(Shows::Cases { columns: columns?, life_cycle: life_cycle.map(|id| id.0), order })
+    }
+
+    fn grid(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
+        let framework = FrameworkId::pick(reader, fields, "framework");
+        let dimension = Id::pick(reader, fields, "dimension");
+        if let (Some(framework), Some(dimension)) = (&framework, &dimension) {
+            let wanted = Wanted::Dimension { framework: framework.to_string(), dimension: dimension.to_string() };
+            reader.point(wanted, dimension.1);
+        }
+        let life_cycle = Option::<LifeCycleId>::pick(reader, fields, "life_cycle")?;
+        let group = Option::<Column>::pick(reader, fields, "group_by")?;
+        let order = Option::<Column>::pick(reader, fields, "order")?;
+        if let (Some(framework), None) = (&framework, &life_cycle) {
+            let keys = [("group_by", group), ("order", order)].into_iter();
+            for (key, _) in keys.filter(|(_, column)| *column == Some(Column::Stage)) {
+                let mark = fields.mark_of(key).unwrap_or(fields.mark());
+                reader.point(Wanted::Staged(framework.to_string()), mark);
+            }
+        }
+        let life_cycle = life_cycle.map(|id| id.0);
+        Some(Shows::Grid { framework: framework?.0, dimension: dimension?.0, life_cycle, group, order })
+    }
+}

@@ -1,0 +1,283 @@
+//! What became of the claims, as a table.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::claims::outcome::{self, Outcome};
+use crate::analysis::claims::{Claim, Claims, Quantifier, fields};
+use crate::analysis::mapping::{Status, map};
+use crate::analysis::measure::{self, Found, Pair};
+use crate::base::text::{Text, lower_first};
+use crate::model::case::value::Date;
+use crate::model::case::{Assessment, Case, Characterised, Evidence, Fact, Record};
+use crate::model::framework::find;
+use crate::model::indicator::Indicator;
+use crate::report::matrix::table::{Cell, Table, listed};
+use crate::report::matrix::{Covered, Missing, Order, Parts, head};
+use crate::report::view::Scene;
+use crate::report::view::annual::figures::shown;
+use crate::report::view::lens::way_label;
+use crate::report::view::phrase::{facilitators_phrase, full_label, funding_phrase, shown_initiator, shown_kind};
+use crate::yaml::condition::Condition;
+
+/// What became of the claims: for each whether it holds, of how many cases, and which deviate.
+pub fn claims(scene: Scene, claims: &Claims, cases: &[&Case], order: &Order, missing: &[Missing]) -> Option<Table> {
+    if claims.0.is_empty() {
+        return None;
+    }
+    let covered = Covered::new(scene, None, cases, order, missing);
+    let rows = claims.0.iter().map(|claim| {
+        let outcome = outcome::evaluate(
+            claim,
+            &covered.cases,
+            scene.frameworks,
+            scene.indicators,
+            scene.settings.first_language(),
+        );
+        claim_row(scene, claim, &outcome)
+    });
+    let parts = Parts {
+        kind: "claims",
+        columns: ["claim", "claim-said-of", "claim-outcome", "claim-deviant", "claim-apart"]
+            .map(|id| head(scene.word(id)))
+            .into(),
+        rows: rows.collect(),
+        note: scene.word("claims-note"),
+        full: None,
+    };
+    let mut table = parts.finish("claims", scene.word("table-claims"), "", covered);
+    table.keys = claims.0.iter().map(|claim| claim.id.to_string()).collect();
+    Some(table)
+}
+
+fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
+    let language = &scene.locale.language;
+    let source = claim.source.as_ref().map(|source| {
+        let work = scene.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string());
+        source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {at}"))
+    });
+    let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
+    let text = format!("{}{}{note}", claim.text.get(language), source.map(|s| format!(" ({s})")).unwrap_or_default());
+    let (k, n) = outcome.count();
+    let id = match (outcome.framework, outcome.holds(claim), claim.quantifier() == Quantifier::None) {
+        (Some(true), ..) => "claim-holds",
+        (Some(false), ..) => "claim-does-not-hold",
+        (None, None, _) => "claim-unchecked",
+        (None, Some(true), false) => "claim-holds-in",
+        (None, Some(false), false) => "claim-fails-in",
+        // Of "none" k is how many speak against it.
+        (None, Some(true), true) => "claim-none-holds",
+        (None, Some(false), true) => "claim-none-fails",
+    };
+    let unit = if claim.pairs.is_some() { "pairs" } else { "cases" };
+    let verdict = scene.say(id, &[("k", k.into()), ("n", n.into()), ("unit", unit.into())]);
+    let open = outcome.undecided.len();
+    let could = |decided: bool| claim.quantifier().holds(if decided { k + open } else { k }, n + open);
+    let verdict = match outcome.holds(claim) {
+        Some(_) if outcome.framework.is_none() && could(true) != could(false) => {
+            scene.say("claim-could-change", &[("verdict", verdict.into())])
+        }
+        _ => verdict,
+    };
+    // What deviates from "none" is what it is true of; of "some" nothing can deviate.
+    let deviant = match claim.quantifier() {
+        Quantifier::All | Quantifier::Most => outcome.no.as_slice(),
+        Quantifier::None => &outcome.yes,
+        Quantifier::Some | Quantifier::AtLeast(_) => &[],
+    };
+    let deviant: Vec<String> = deviant.iter().map(|group| deviation(scene, claim, group)).collect();
+    let undecided = names_of(scene, "claim-undecided", &outcome.undecided);
+    let not_recorded = names_of(scene, "claim-no-value", &outcome.not_recorded);
+    let said_of = match (&claim.framework, claim.quantifier()) {
+        (Some(_), _) => scene.word("claim-of-framework"),
+        (None, Quantifier::All) => scene.word("quantifier-all"),
+        (None, Quantifier::Most) => scene.word("quantifier-most"),
+        (None, Quantifier::Some) => scene.word("quantifier-some"),
+        (None, Quantifier::None) => scene.word("quantifier-none"),
+        (None, Quantifier::AtLeast(count)) => scene.say("quantifier-at-least", &[("count", count.into())]),
+    };
+    let none = scene.word("none");
+    let apart: Vec<String> = undecided.into_iter().chain(not_recorded).collect();
+    vec![
+        Cell::plain(text),
+        Cell::plain(said_of),
+        Cell::plain(verdict),
+        listed(scene.locale, &deviant, &none),
+        listed(scene.locale, &apart, &none),
+    ]
+}
+
+/// The names of cases, or of pairs of them: "undecided: A against B", then the others.
+fn names_of(scene: Scene, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
+    let name = |group: &Vec<&Case>| against(scene, group.iter().map(|case| scene.get(&case.name)));
+    let mut names: Vec<String> = groups.iter().map(name).collect();
+    if let Some(first) = names.first_mut() {
+        *first = scene.say(what, &[("name", std::mem::take(first).into())]);
+    }
+    names
+}
+
+/// The cases of a pair, or one alone.
+fn against(scene: Scene, names: impl Iterator<Item = String>) -> String {
+    let pair = |one: String, other: String| scene.say("against", &[("one", one.into()), ("other", other.into())]);
+    names.reduce(pair).unwrap_or_default()
+}
+
+/// The cases that deviate, each with the value that does and where that comes from.
+fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
+    let language = &scene.locale.language;
+    let shown = |case: &Case| {
+        let roots = fields::ROOTS.iter().filter(|root| claim.holds.asks(root));
+        let sorted = |root: &&str| {
+            let mut entries = said(scene, case, root, &claim.holds);
+            entries.sort();
+            entries
+        };
+        let said: Vec<(String, String)> = roots.flat_map(sorted).collect();
+        let one_source = said.iter().all(|(_, source)| *source == said[0].1);
+        let values: Vec<String> = said
+            .iter()
+            .enumerate()
+            .map(|(at, (text, source))| match one_source && at + 1 < said.len() {
+                true => text.clone(),
+                false => format!("{text} [{source}]"),
+            })
+            .collect();
+        let name = case.name.get(language);
+        if values.is_empty() { name.to_owned() } else { format!("{name} ({})", values.join("; ")) }
+    };
+    against(scene, group.iter().map(|case| shown(case)))
+}
+
+/// What a case says in a field, as a reader sees it, each with its source.
+fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(String, String)> {
+    let empty = Record::default();
+    let record = case.newest().unwrap_or(&empty);
+    let with_source = |text: String, evidence: &Evidence| (text, full_label(scene, evidence));
+    let known = |fact: &Fact<Text>| scene.known(&fact.value, |text| scene.get(text));
+    let text = |fact: &Fact<Text>| vec![with_source(known(fact), &fact.evidence)];
+    let date = |fact: &Fact<Date>| scene.known(&fact.value, |date| scene.date(date));
+    match field {
+        "industry" => text(&case.industry),
+        "situation" => text(&record.situation),
+        "founded" => vec![with_source(date(&case.founded), &case.founded.evidence)],
+        "secretariat" => case.secretariat.value().map_or_else(Vec::new, |own| {
+            let founded = scene.say("founded-in", &[("date", date(&own.founded).into())]);
+            let founded = with_source(founded, &own.founded.evidence);
+            let name = with_source(known(&own.name), &own.name.evidence);
+            let by = own.initiated_by.entries().iter();
+            let by = by.map(|one| with_source(shown_initiator(scene, one).text, &one.evidence));
+            let asked = |field: &str| condition.names(field);
+            let mut all = Vec::new();
+            all.extend(asked("founded").then_some(founded));
+            all.extend(asked("name").then_some(name));
+            all.extend(by.filter(|_| asked("initiated_by")));
+            all
+        }),
+        "goals" => record
+            .goals
+            .entries()
+            .iter()
+            .map(|goal| {
+                let target = goal.target.map(|target| format!(": {}", scene.quantity(&target))).unwrap_or_default();
+                with_source(format!("{}{target}", scene.get(&goal.text)), &goal.evidence)
+            })
+            .collect(),
+        "aims" => record.aims.entries().iter().map(|aim| with_source(scene.get(&aim.text), &aim.evidence)).collect(),
+        "ambitions" => {
+            record.ambitions.entries().iter().map(|one| with_source(scene.get(&one.text), &one.evidence)).collect()
+        }
+        "place" | "countries" => {
+            let place = scene.known(&case.place.value, |place| scene.get(&place.text));
+            vec![with_source(place, &case.place.evidence)]
+        }
+        "specialisation" => text(&case.specialisation),
+        "facilitators" => vec![with_source(facilitators_phrase(scene, record), &record.facilitators.count.evidence)],
+        "funding" => {
+            let entries = record.funding.entries().iter();
+            entries.map(|funding| with_source(funding_phrase(scene, funding), &funding.evidence)).collect()
+        }
+        "initiated_by" => {
+            let own = case.initiated_by.entries().iter();
+            own.map(|initiator| with_source(shown_initiator(scene, initiator).text, &initiator.evidence)).collect()
+        }
+        "actors" if condition.names("total") => {
+            let total = scene.known(&record.actors.total.value, |total| scene.quantity(total));
+            vec![with_source(total, &record.actors.total.evidence)]
+        }
+        "actors" => record
+            .actors
+            .kinds
+            .entries()
+            .iter()
+            .map(|kind| {
+                let row = shown_kind(scene, kind);
+                let part = if row.item.text.is_empty() { String::new() } else { format!(": {}", row.item.text) };
+                with_source(format!("{}{part}", row.cells[0].to_lowercase()), &kind.evidence)
+            })
+            .collect(),
+        "stage" => {
+            let label = |assessment: &Assessment| {
+                let life_cycle = find(scene.frameworks, &assessment.life_cycle)?;
+                Some(scene.get(life_cycle.stage(&assessment.stage)?.short()))
+            };
+            let stages = record.stages.entries().iter();
+            stages.filter_map(|stage| Some(with_source(label(stage)?, &stage.evidence))).collect()
+        }
+        "observed" => observations(scene, record, condition),
+        "figures" => figures(scene, case, record, condition),
+        _ => Vec::new(),
+    }
+}
+
+/// The figures that a condition names: "Members: 118".
+fn figures(scene: Scene, case: &Case, record: &Record, condition: &Condition) -> Vec<(String, String)> {
+    let last = record.year().and_then(|year| case.of_year(year - 1));
+    let named = scene.indicators.all().filter(|indicator| condition.names(&indicator.id));
+    let shown = |indicator: &Indicator| {
+        let found = measure::find(scene.indicators, indicator, Pair { record, last });
+        let text = shown(scene, indicator, &found).text;
+        let source = match &found {
+            Found::Given(figure, _) | Found::None(figure) => full_label(scene, &figure.amount.evidence),
+            _ => scene.word("computed"),
+        };
+        let parts = [("what", scene.get(&indicator.label).into()), ("remark", text.into())];
+        (scene.say("remark", &parts), source)
+    };
+    named.map(shown).collect()
+}
+
+/// What was observed of the dimensions that a condition names, by where it comes from: "tasks: seminars, branding".
+fn observations(scene: Scene, record: &Record, condition: &Condition) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    for framework in scene.frameworks.iter().filter(|framework| condition.names(&framework.id)) {
+        for mapped in map(record, framework, scene.frameworks).dimensions {
+            if !condition.names(&mapped.dimension.id) || !mapped.is_recorded() {
+                continue;
+            }
+            let mut by_source: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for cell in mapped.cells.iter().filter(|cell| cell.status == Status::Observed) {
+                let name = lower_first(&scene.get(&cell.characteristic.label));
+                let own = cell.observations.iter().map(|one| (full_label(scene, &one.evidence), name.clone()));
+                let others = cell.borrowed.iter().map(|borrowed| {
+                    let way = way_label(scene, borrowed.way);
+                    let name = scene.say("name-by-way", &[("name", name.as_str().into()), ("way", way.into())]);
+                    (full_label(scene, &borrowed.observation.evidence), name)
+                });
+                own.chain(others).for_each(|(source, name)| by_source.entry(source).or_default().push(name));
+            }
+            for one in mapped.outside() {
+                if let Characterised::New(text) = &one.what {
+                    let name = lower_first(&scene.get(text));
+                    by_source.entry(full_label(scene, &one.evidence)).or_default().push(name);
+                }
+            }
+            let dimension = lower_first(&scene.get(&mapped.dimension.label));
+            said.extend(by_source.into_iter().map(|(source, mut names)| {
+                names.sort();
+                let parts = [("dimension", dimension.as_str().into()), ("names", names.join(", ").into())];
+                (scene.say("observed-of", &parts), source)
+            }));
+        }
+    }
+    said
+}

@@ -1,0 +1,540 @@
+//! Cases by characteristics, every cell with its evidence; the register that cells lead to and that leads back; and how far
+//! observations rest on evidence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::mapping::{self, Cell as Mapped, Status, map};
+use crate::model::case::{Case, Characterised, Evidence, Observation, Record, Seen};
+use crate::model::framework::links::Spot;
+use crate::model::framework::{Characteristic, Dimension, Framework};
+use crate::model::settings::tables::Column;
+use crate::report::matrix::cases::{heading_of, value};
+use crate::report::matrix::figure;
+use crate::report::matrix::table::{Cell, Full, Heading, Link};
+use crate::report::matrix::{Parts, head};
+use crate::report::view::Scene;
+use crate::report::view::figure::Figure;
+use crate::report::view::lens::{outside_label, status_id};
+use crate::report::view::phrase::full_label;
+
+/// What a cell's observations rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// A place or the words in two or more sources.
+    Several,
+    /// A place or the words in one source.
+    One,
+    /// A source, but no place in it.
+    Attributed,
+    /// Nothing.
+    Unsupported,
+}
+
+impl Grade {
+    /// The grade of what is observed. What is `also_said` disagrees, and supports nothing.
+    pub fn of<'a>(support: impl Iterator<Item = &'a Evidence>) -> Grade {
+        let (mut located, mut attributed) = (BTreeSet::new(), false);
+        for evidence in support {
+            match &evidence.source {
+                Some(source) if evidence.is_located() => {
+                    located.insert(source.clone());
+                }
+                Some(_) => attributed = true,
+                None => {}
+            }
+        }
+        match located.len() {
+            0 if attributed => Grade::Attributed,
+            0 => Grade::Unsupported,
+            1 => Grade::One,
+            _ => Grade::Several,
+        }
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Grade::Several => "■",
+            Grade::One => "●",
+            Grade::Attributed => "○",
+            Grade::Unsupported => "?",
+        }
+    }
+
+    /// The id of the grade in words.
+    fn id(self) -> &'static str {
+        match self {
+            Grade::Several => "grade-several",
+            Grade::One => "grade-one",
+            Grade::Attributed => "grade-attributed",
+            Grade::Unsupported => "grade-unsupported",
+        }
+    }
+}
+
+fn status_sign(status: Status) -> &'static str {
+    match status {
+        Status::Observed => "●",
+        Status::Planned => "△",
+        Status::Past => "◇",
+        Status::Absent => "–",
+        Status::NotMentioned => "·",
+        Status::NotRecorded => "",
+    }
+}
+
+/// Counts of a grid that is too large are by no more groups than this.
+const MOST_GROUPS: usize = 8;
+
+/// What a grid shows.
+pub struct Grid<'a> {
+    /// The id of its table.
+    pub id: &'a str,
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The dimension.
+    pub dimension: &'a Dimension,
+    /// The life cycle of stages.
+    pub life_cycle: Option<&'a Framework>,
+    /// What rows are grouped by.
+    pub group: Option<Column>,
+    /// The cases, in their order.
+    pub cases: Vec<&'a Case>,
+}
+
+/// A case with a dimension as its newest record shows it.
+pub struct Line<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Its cells; none for a case without a record.
+    pub cells: Vec<Mapped<'a>>,
+    /// What is recorded of the dimension.
+    pub seen: Option<&'a Seen>,
+}
+
+impl<'a> Grid<'a> {
+    fn lines(&self, scene: Scene<'a>) -> Vec<Line<'a>> {
+        let line = |case: &&'a Case| {
+            let mapping = map(case.newest()?, self.framework, scene.frameworks);
+            let own = mapping.dimensions.into_iter().find(|mapped| std::ptr::eq(mapped.dimension, self.dimension))?;
+            Some(Line { case, seen: own.seen, cells: own.cells })
+        };
+        let empty = |case: &&'a Case| Line { case, seen: None, cells: Vec::new() };
+        self.cases.iter().map(|case| line(case).unwrap_or_else(|| empty(case))).collect()
+    }
+
+    /// Whether a report shows all of its cells.
+    fn fits(&self, scene: Scene) -> bool {
+        self.cases.len() * self.dimension.characteristics.len() <= scene.settings.grid_cells()
+    }
+
+    /// Its heat map, if it is large enough for one and not too large for a page.
+    pub fn heat_map(&self, scene: Scene<'a>, title: &str) -> Figure {
+        if !self.fits(scene) {
+            return Figure::default();
+        }
+        let group = |line: &Line| self.group.map(|group| value(scene, line.case, group, self.life_cycle));
+        let lines = self.lines(scene);
+        let groups: Vec<String> = lines.iter().map(|line| group(line).unwrap_or_default()).collect();
+        figure::heat_map(scene, self.id, title, &lines, &groups)
+    }
+
+    /// The table. `register` knows the numbers of all pieces of evidence.
+    pub fn table(&self, scene: Scene<'a>, register: &Register<'a>) -> Parts {
+        let lines = self.lines(scene);
+        let mut columns = vec![head(scene.word("column-name"))];
+        columns.extend(self.dimension.characteristics.iter().map(|item| head(scene.get(&item.label))));
+        columns.push(head(scene.word("outside-heading")));
+        if let Some(group) = self.group {
+            columns.insert(0, head(heading_of(scene, group)));
+        }
+        let rows = lines.iter().map(|line| {
+            let mut row = Vec::new();
+            row.extend(self.group.map(|group| Cell::plain(value(scene, line.case, group, self.life_cycle))));
+            row.push(Cell::case(scene, line.case));
+            match line.cells.as_slice() {
+                [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(scene.not_recorded(), ""))),
+                cells => row.extend(cells.iter().map(|cell| self.cell(scene, cell, register))),
+            }
+            row.push(self.outside(scene, line, register));
+            row
+        });
+        if self.fits(scene) {
+            return Parts { kind: "grid", columns, rows: rows.collect(), note: scene.word("grid-key"), full: None };
+        }
+        let full = Full::new(columns, rows);
+        let (counted, counts) = self.counts(scene, &lines);
+        let (cases, characteristics) = (self.cases.len(), self.dimension.characteristics.len());
+        let parts = [("cases", cases.into()), ("characteristics", characteristics.into()), ("table", self.id.into())];
+        let note = scene.say("grid-counts", &parts);
+        Parts { kind: "counts", columns: counted, rows: counts, note, full: Some(full) }
+    }
+
+    fn cell(&self, scene: Scene, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
+        if cell.status != Status::Observed {
+            return Cell::new(scene.word(status_id(cell.status)), status_sign(cell.status));
+        }
+        let grade = Grade::of(cell.support().map(|observation| &observation.evidence));
+        let id = if cell.observations.is_empty() { "cell-observed-by-way" } else { "cell-observed" };
+        let text = scene.say(id, &[("grade", scene.word(grade.id()).into())]);
+        let links = register.links(grade.sign(), cell.support());
+        Cell { text, short: grade.sign().to_owned(), links, ..Cell::default() }
+    }
+
+    /// What a record has outside the framework: how many on the page, all by name in CSV.
+    fn outside(&self, scene: Scene, line: &Line<'a>, register: &Register<'a>) -> Cell {
+        let Some(seen) = line.seen else { return Cell::new(scene.not_recorded(), "") };
+        let names = |list: &'a [Observation]| {
+            let mut names: Vec<String> = mapping::outside(list).map(|one| outside_label(scene, one)).collect();
+            names.sort();
+            names
+        };
+        let mut texts = names(&seen.seen);
+        let count = texts.len();
+        for (status, list) in [("planned", &seen.planned), ("past", &seen.past), ("absent", &seen.absent)] {
+            let said =
+                |name: String| scene.say("status-of", &[("status", scene.word(status).into()), ("name", name.into())]);
+            texts.extend(names(list).into_iter().map(said));
+        }
+        match count {
+            0 if texts.is_empty() => Cell::new(scene.word("nothing-observed"), ""),
+            0 => Cell::new(texts.join("; "), ""),
+            _ => {
+                let short = count.to_string();
+                // The number says how many there are: it leads to the first, where the others stand below.
+                let links = register.links(&short, mapping::outside(&seen.seen)).into_iter().take(1).collect();
+                Cell { text: texts.join("; "), short, links, ..Cell::default() }
+            }
+        }
+    }
+
+    /// Counts by what rows are grouped by if that makes few groups, else by stage, else of all cases.
+    fn counts(&self, scene: Scene, lines: &[Line]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
+        let by = |column: Option<Column>| {
+            let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
+            for line in lines {
+                let name = column
+                    .map_or_else(|| scene.word("all-cases"), |column| value(scene, line.case, column, self.life_cycle));
+                match groups.iter().position(|(known, _)| *known == name) {
+                    Some(at) => groups[at].1.push(line),
+                    None if groups.len() == MOST_GROUPS => return None,
+                    None => groups.push((name, vec![line])),
+                }
+            }
+            Some(groups)
+        };
+        let by_stage = self.life_cycle.and_then(|_| by(Some(Column::Stage)));
+        let groups =
+            self.group.and_then(|column| by(Some(column))).or(by_stage).or_else(|| by(None)).unwrap_or_default();
+        let mut columns = vec![head(scene.word("characteristic"))];
+        let heading = |(name, lines): &(String, Vec<&Line>)| {
+            let cases = scene.say("cases", &[("count", lines.len().into())]);
+            head(scene.say("group-of", &[("group", name.as_str().into()), ("cases", cases.into())]))
+        };
+        columns.extend(groups.iter().map(heading));
+        let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
+            let observed = |line: &Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
+            let count = |(_, lines): &(String, Vec<&Line>)| share(scene, lines, observed);
+            std::iter::once(Cell::plain(scene.get(&item.label))).chain(groups.iter().map(count)).collect()
+        });
+        let mut rows: Vec<Vec<Cell>> = rows.collect();
+        let has_outside = |line: &Line| line.seen.is_some_and(|seen| mapping::outside(&seen.seen).next().is_some());
+        let outside = groups.iter().map(|(_, lines)| share(scene, lines, has_outside));
+        rows.push(std::iter::once(Cell::plain(scene.word("outside-something"))).chain(outside).collect());
+        (columns, rows)
+    }
+}
+
+/// "k of n": of how many cases something holds, of those on which the dimension is recorded.
+fn share(scene: Scene, lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
+    let recorded: Vec<&&Line> = lines.iter().filter(|line| line.seen.is_some()).collect();
+    match recorded.len() {
+        0 => Cell::plain(scene.not_recorded()),
+        all => Cell::plain(scene.of(recorded.iter().filter(|line| holds(line)).count(), all)),
+    }
+}
+
+/// All observations that grids show, numbered, with the cells that use each.
+pub struct Register<'a> {
+    /// The observations in the order of their numbers.
+    entries: Vec<Entry<'a>>,
+    /// Their numbers, by where they are in memory.
+    numbers: BTreeMap<*const Observation, usize>,
+}
+
+struct Entry<'a> {
+    case: &'a Case,
+    spot: Option<Spot>,
+    dimension: &'a Dimension,
+    observation: &'a Observation,
+    /// The grids that use it: the id of the table, its dimension, and as what it counts there if that is something else.
+    used: Vec<(&'a str, &'a Dimension, Option<&'a Characteristic>)>,
+}
+
+impl<'a> Register<'a> {
+    /// Numbers all observations that grids show: case by case, in the order of the frameworks, not of lists in the files.
+    pub fn new(scene: Scene<'a>, grids: &[Grid<'a>]) -> Register<'a> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut known: BTreeMap<*const Observation, usize> = BTreeMap::new();
+        let mut order: Vec<&Case> = Vec::new();
+        for grid in grids.iter().filter(|grid| grid.fits(scene)) {
+            for line in grid.lines(scene) {
+                if !order.iter().any(|case| case.id == line.case.id) {
+                    order.push(line.case);
+                }
+                let mut note = |observation: &'a Observation,
+                                spot: Option<Spot>,
+                                dimension: &'a Dimension,
+                                counts_as: Option<&'a Characteristic>| {
+                    let at = *known.entry(std::ptr::from_ref(observation)).or_insert_with(|| {
+                        entries.push(Entry { case: line.case, spot, dimension, observation, used: Vec::new() });
+                        entries.len() - 1
+                    });
+                    if !entries[at].used.iter().any(|(id, ..)| *id == grid.id) {
+                        entries[at].used.push((grid.id, grid.dimension, counts_as));
+                    }
+                };
+                for cell in line.cells.iter().filter(|cell| cell.status == Status::Observed) {
+                    let spot = scene.frameworks.spot(&grid.framework.id, &grid.dimension.id, &cell.characteristic.id);
+                    cell.observations.iter().for_each(|observation| note(observation, spot, grid.dimension, None));
+                    for borrowed in &cell.borrowed {
+                        let (_, dimension, _) = scene.frameworks.at(borrowed.way.from);
+                        note(borrowed.observation, Some(borrowed.way.from), dimension, Some(cell.characteristic));
+                    }
+                }
+                let outside = line.seen.map_or(&[][..], |seen| &seen.seen);
+                mapping::outside(outside).for_each(|observation| note(observation, None, grid.dimension, None));
+            }
+        }
+        let rank = |case: &Case| order.iter().position(|known| known.id == case.id);
+        entries.sort_by_cached_key(|entry| {
+            let place = scene.frameworks.place(entry.dimension);
+            (rank(entry.case), place, entry.spot.is_none(), entry.spot, said(scene, entry.observation))
+        });
+        let numbers = entries.iter().enumerate().map(|(at, entry)| (std::ptr::from_ref(entry.observation), at + 1));
+        // Where the page has no rows of it, nothing can lead to them.
+        let numbers = numbers.filter(|_| entries.len() <= scene.settings.table_rows()).collect();
+        Register { entries, numbers }
+    }
+
+    /// The number under which a grid's cell leads to an entry: its own, or of what is outside the framework the case's first.
+    fn anchor(&self, entry: &Entry, grid: &str, number: usize) -> usize {
+        let beside = |other: &Entry| {
+            other.case.id == entry.case.id && other.spot.is_none() && other.used.iter().any(|(id, ..)| *id == grid)
+        };
+        let first = self.entries.iter().position(beside).filter(|_| entry.spot.is_none());
+        first.map_or(number, |at| at + 1)
+    }
+
+    /// Observations by their numbers.
+    fn sorted(&self, observations: impl Iterator<Item = &'a Observation>) -> Vec<&'a Observation> {
+        let mut sorted: Vec<&Observation> = observations.collect();
+        sorted.sort_by_key(|observation| self.numbers.get(&std::ptr::from_ref(*observation)));
+        sorted
+    }
+
+    /// A sign that leads to the first of some observations, and a plus for each other.
+    fn links(&self, sign: &str, support: impl Iterator<Item = &'a Observation>) -> Vec<Link> {
+        let numbers = self.sorted(support).into_iter().filter_map(|one| self.numbers.get(&std::ptr::from_ref(one)));
+        let text = |at: usize| if at == 0 { sign } else { "+" };
+        numbers.enumerate().map(|(at, number)| Link { text: text(at).to_owned(), to: format!("e{number}") }).collect()
+    }
+
+    /// How many entries there are of each dimension, in the order of the frameworks.
+    fn counts(&self, scene: Scene) -> Vec<Vec<Cell>> {
+        let mut counts: BTreeMap<_, (&Dimension, usize)> = BTreeMap::new();
+        for entry in &self.entries {
+            counts.entry(scene.frameworks.place(entry.dimension)).or_insert((entry.dimension, 0)).1 += 1;
+        }
+        let row = |(dimension, count): &(&Dimension, usize)| {
+            vec![Cell::plain(scene.get(&dimension.label)), Cell::plain(count.to_string())]
+        };
+        counts.values().map(row).collect()
+    }
+
+    /// The register as a table of an id, if there is anything in it.
+    pub fn table(&self, scene: Scene, id: &str) -> Option<Parts> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let columns = [
+            "register-number",
+            "column-name",
+            "register-observed",
+            "words-of-the-source",
+            "register-where-from",
+            "register-used-in",
+        ];
+        let columns = columns.map(|id| head(scene.word(id)));
+        let rows = self.entries.iter().enumerate().map(|(at, entry)| {
+            let number = format!("e{}", at + 1);
+            let label = match entry.spot {
+                Some(spot) => scene.get(&scene.frameworks.at(spot).2.label),
+                None => {
+                    let name = outside_label(scene, entry.observation);
+                    scene.say("register-outside", &[("name", name.into())])
+                }
+            };
+            let used = entry.used.iter();
+            let links: Vec<Link> = used
+                .map(|(id, dimension, counts_as)| {
+                    let dimension = scene.get(&dimension.label);
+                    let text = match counts_as {
+                        Some(item) => {
+                            let parts =
+                                [("dimension", dimension.into()), ("characteristic", scene.get(&item.label).into())];
+                            scene.say("register-as", &parts)
+                        }
+                        None => dimension,
+                    };
+                    Link { text, to: format!("{id}--e{}", self.anchor(entry, id, at + 1)) }
+                })
+                .collect();
+            let names: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
+            let used = Cell { text: names.join("; "), links: links.clone(), ..Cell::default() };
+            vec![
+                Cell::plain(number),
+                Cell::case(scene, entry.case),
+                Cell::plain(label),
+                Cell::plain(scene.opt(entry.observation.words.as_ref())),
+                Cell::plain(where_from(scene, &entry.observation.evidence)),
+                used,
+            ]
+        });
+        let columns = columns.into();
+        if self.entries.len() <= scene.settings.table_rows() {
+            let rows = rows.collect();
+            return Some(Parts { kind: "register", columns, rows, note: scene.word("register-note"), full: None });
+        }
+        let mut counted = vec![head(scene.word("dimension")), head(scene.word("table-evidence"))];
+        counted[1].number = true;
+        let note = scene.say("register-counts", &[("count", self.entries.len().into()), ("table", id.into())]);
+        let counts = self.counts(scene);
+        Some(Parts { kind: "cases", columns: counted, rows: counts, note, full: Some(Full::new(columns, rows)) })
+    }
+}
+
+/// What tells observations of one characteristic apart: their words and where they come from.
+fn said(scene: Scene, observation: &Observation) -> (String, String, String) {
+    let words = scene.opt(observation.words.as_ref());
+    (outside_label(scene, observation), words, where_from(scene, &observation.evidence))
+}
+
+/// Source, place and quote, of everything that is said.
+fn where_from(scene: Scene, evidence: &Evidence) -> String {
+    let one = |evidence: &Evidence| match &evidence.quote {
+        Some(quote) => format!("{}: {}", full_label(scene, evidence), scene.quoted(&scene.get(quote))),
+        None => full_label(scene, evidence),
+    };
+    let also = evidence.also_said.iter();
+    let also = also.map(|said| {
+        let parts = [("text", scene.get(&said.text).into()), ("source", one(&said.evidence).into())];
+        scene.say("also-said-by", &parts)
+    });
+    let mut also: Vec<String> = also.collect();
+    also.sort();
+    std::iter::once(one(evidence)).chain(also).collect::<Vec<_>>().join("; ")
+}
+
+/// How many observations rest on what: by case, by dimension, and by kind of source.
+pub fn coverage(scene: Scene, id: &str, cases: &[&Case]) -> Parts {
+    let mut by_case: Vec<Count> = Vec::new();
+    let mut by_kind: BTreeMap<String, Count> = BTreeMap::new();
+    let empty = Record::default();
+    let used = |framework: &Framework, dimension: &Dimension| {
+        let records = cases.iter().filter_map(|case| case.newest());
+        records.flat_map(|record| record.observed.iter()).any(|all| {
+            *framework.id == *all.framework && all.dimensions.iter().any(|seen| *dimension.id == *seen.dimension)
+        })
+    };
+    let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
+    let lenses: Vec<(&Framework, &Dimension)> = lenses.filter(|(framework, d)| used(framework, d)).collect();
+    let mut by_dimension: Vec<Count> = lenses.iter().map(|(_, d)| Count::new(scene.get(&d.label))).collect();
+    for case in cases {
+        let mut own = Count::new(scene.get(&case.name));
+        let record = case.newest().unwrap_or(&empty);
+        for ((framework, dimension), of_dimension) in lenses.iter().zip(&mut by_dimension) {
+            let all = record.observed.iter().find(|observed| *framework.id == *observed.framework);
+            let seen = all.and_then(|all| all.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
+            let Some(seen) = seen else {
+                own.not_recorded += 1;
+                of_dimension.not_recorded += 1;
+                continue;
+            };
+            for support in by_characteristic(scene, &seen.seen) {
+                let grade = Grade::of(support.iter().map(|observation| &observation.evidence));
+                own.add(grade);
+                of_dimension.add(grade);
+                let kinds: BTreeSet<String> =
+                    support.iter().map(|observation| kind(scene, case, observation)).collect();
+                for kind in kinds {
+                    by_kind.entry(kind.clone()).or_insert_with(|| Count::new(kind)).add(grade);
+                }
+            }
+        }
+        by_case.push(own);
+    }
+    let columns = ["of-what", "which", "observed", "several", "one", "named", "none", "gaps"];
+    let mut columns: Vec<Heading> = columns.map(|id| head(scene.word(&format!("coverage-{id}")))).into();
+    columns.iter_mut().skip(2).for_each(|heading| heading.number = true);
+    let groups = [
+        ("coverage-case", true, by_case),
+        ("dimension", true, by_dimension),
+        ("coverage-kind", false, by_kind.into_values().collect()),
+    ];
+    let rows = groups.into_iter().flat_map(|(what, gaps, counts)| {
+        let what = scene.word(what);
+        counts.into_iter().map(move |count| count.row(&what, gaps)).collect::<Vec<_>>()
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let note = scene.word("coverage-note");
+    if cases.len() <= scene.settings.table_rows() {
+        return Parts { kind: "coverage", columns, rows, note, full: None };
+    }
+    let without_cases = rows[cases.len()..].to_vec();
+    let counts = scene.say("coverage-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    let full = Some(Full::new(columns.clone(), rows));
+    Parts { kind: "coverage", columns, rows: without_cases, note: format!("{note} {counts}"), full }
+}
+
+/// Observations of one thing together, as several sources may say the same.
+fn by_characteristic<'a>(scene: Scene, observations: &'a [Observation]) -> Vec<Vec<&'a Observation>> {
+    let mut all: BTreeMap<(bool, String), Vec<&Observation>> = BTreeMap::new();
+    for observation in observations {
+        let known = matches!(observation.what, Characterised::Known(_));
+        all.entry((known, outside_label(scene, observation).to_lowercase())).or_default().push(observation);
+    }
+    all.into_values().collect()
+}
+
+/// The kind of the source of an observation.
+fn kind(scene: Scene, case: &Case, observation: &Observation) -> String {
+    let source = observation.evidence.source.as_deref();
+    let found = source.and_then(|id| case.sources.iter().find(|source| source.id == *id));
+    found.map_or_else(|| scene.word("no-source"), |source| scene.coded("source", source.kind))
+}
+
+struct Count {
+    name: String,
+    grades: BTreeMap<Grade, usize>,
+    not_recorded: usize,
+}
+
+impl Count {
+    fn new(name: String) -> Count {
+        Count { name, grades: BTreeMap::new(), not_recorded: 0 }
+    }
+
+    fn add(&mut self, grade: Grade) {
+        *self.grades.entry(grade).or_default() += 1;
+    }
+
+    fn row(self, what: &str, gaps: bool) -> Vec<Cell> {
+        let all: usize = self.grades.values().sum();
+        let of = |grade| self.grades.get(&grade).copied().unwrap_or_default();
+        let grades = [Grade::Several, Grade::One, Grade::Attributed, Grade::Unsupported].map(of);
+        let mut row = vec![Cell::plain(what), Cell::plain(self.name), Cell::plain(all.to_string())];
+        row.extend(grades.map(|count| Cell::plain(count.to_string())));
+        row.push(Cell::plain(if gaps { self.not_recorded.to_string() } else { String::new() }));
+        row
+    }
+}

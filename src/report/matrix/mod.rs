@@ -1,0 +1,273 @@
+//! Comparing cases: the tables of the summary, as `casebook.yaml` asks for them.
+
+pub mod cases;
+pub mod claims;
+pub mod figure;
+pub mod grid;
+pub mod overview;
+pub mod portfolio;
+pub mod profile;
+pub mod table;
+
+use std::cmp::Ordering;
+
+use icu_collator::{Collator, CollatorBorrowed};
+
+use crate::base::text::Text;
+use crate::model::case::Case;
+use crate::model::framework::{Framework, find};
+use crate::model::settings::tables::{Column, ColumnSpec, Shows, TableSpec};
+use crate::report::matrix::cases::{heading, heading_of, sort, value};
+use crate::report::matrix::grid::{Grid, Register};
+use crate::report::matrix::table::{Cell, Full, Heading, Table};
+use crate::report::view::Scene;
+use crate::report::view::figure::Figure;
+use crate::yaml::Mark;
+use crate::yaml::shape::ids::Id;
+
+/// More columns than this want a landscape page.
+const WIDE: usize = 8;
+
+/// Compares names as the language of `sort` does.
+pub struct Order(CollatorBorrowed<'static>);
+
+impl Order {
+    /// The order of a language code.
+    ///
+    /// # Errors
+    /// If the code is no language; the settings are checked for that.
+    pub fn new(language: &str) -> anyhow::Result<Order> {
+        let locale = icu_locale_core::Locale::try_from_str(language)?;
+        Ok(Order(Collator::try_new(locale.into(), Default::default())?))
+    }
+
+    /// Compares two names.
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.0.compare(a, b).then_with(|| a.cmp(b))
+    }
+}
+
+/// A case that could not be used, so that it is missing from tables.
+#[derive(Debug, Clone)]
+pub struct Missing {
+    /// Its study.
+    pub study: Option<String>,
+    /// Whether its file could be read at all. If not, it may belong to any study.
+    pub readable: bool,
+}
+
+/// The tables of the summary, with the register of evidence where there are grids. Every caption says when a table covers
+/// fewer cases than there are.
+pub fn compare<'a>(scene: Scene<'a>, cases: &[&'a Case], order: &Order, missing: &[Missing]) -> Vec<Table> {
+    let usual = if scene.settings.tables.is_empty() { usual(scene, cases) } else { Vec::new() };
+    let specs: Vec<&TableSpec> = scene.settings.tables.iter().chain(&usual).collect();
+    let covered = |spec: &TableSpec| Covered::new(scene, spec.study.as_deref(), cases, order, missing);
+    let grids: Vec<Grid> = specs.iter().filter_map(|spec| grid(scene, spec, covered(spec).cases, order)).collect();
+    let register = Register::new(scene, &grids);
+    let mut tables: Vec<Table> =
+        specs.iter().filter_map(|spec| one(scene, spec, covered(spec), order, (&grids, &register))).collect();
+    let evidence = register.table(scene, "evidence").map(|parts| {
+        let all = Covered::new(scene, None, cases, order, missing);
+        parts.finish("evidence", scene.word("table-evidence"), "", all)
+    });
+    tables.extend(evidence);
+    tables
+}
+
+/// The figures of the summary that belong to no table.
+pub fn figures(scene: Scene, cases: &[&Case], order: &Order) -> Vec<Figure> {
+    figure::life_cycles(scene, &by_name(cases.to_vec(), order, &scene.locale.language))
+}
+
+/// The cases that a table covers, by name, and how many it should cover.
+struct Covered<'a> {
+    study: String,
+    cases: Vec<&'a Case>,
+    of: usize,
+}
+
+impl<'a> Covered<'a> {
+    fn new(scene: Scene, study: Option<&str>, cases: &[&'a Case], order: &Order, missing: &[Missing]) -> Covered<'a> {
+        let inside = |own: Option<&str>| study.is_none() || own == study;
+        let own = cases.iter().copied().filter(|case| inside(case.study.as_deref()));
+        let cases = by_name(own.collect(), order, &scene.locale.language);
+        let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref())).count();
+        Covered { study: study.unwrap_or_default().to_owned(), of: cases.len() + lacking, cases }
+    }
+}
+
+/// Cases by name, those of one name by id.
+fn by_name<'a>(mut cases: Vec<&'a Case>, order: &Order, language: &str) -> Vec<&'a Case> {
+    cases.sort_by(|a, b| order.compare(a.name.get(language), b.name.get(language)).then_with(|| a.id.cmp(&b.id)));
+    cases
+}
+
+/// The grid that a table shows, if it shows one.
+fn grid<'a>(scene: Scene<'a>, spec: &'a TableSpec, mut cases: Vec<&'a Case>, order: &Order) -> Option<Grid<'a>> {
+    let Shows::Grid { framework, dimension, life_cycle, group, order: sorted } = &spec.show else { return None };
+    let framework = find(scene.frameworks, framework)?;
+    let life_cycle =
+        life_cycle.as_deref().or(framework.life_cycle.as_deref()).and_then(|id| find(scene.frameworks, id));
+    for column in [sorted, group].into_iter().flatten() {
+        sort(scene, &mut cases, *column, life_cycle, order);
+    }
+    let dimension = framework.dimension(dimension)?;
+    Some(Grid { id: &spec.id.0, framework, dimension, life_cycle, group: *group, cases })
+}
+
+/// The tables of a workspace that asks for none: all cases, then a profile or grid for each framework in use.
+fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
+    let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
+    let mut show = vec![Column::Name, Column::Industry, Column::Place, Column::Founded, Column::Actors];
+    show.extend(life_cycle.map(|_| Column::Stage));
+    let plain = Text::Plain;
+    let spec = |id: String, title: Text, show| TableSpec {
+        id: Id(id, Mark::default()),
+        title,
+        note: None,
+        study: None,
+        show,
+        mark: Mark::default(),
+    };
+    let columns = show.into_iter().map(|show| ColumnSpec { show, title: None }).collect();
+    let life_cycle = life_cycle.map(|framework| framework.id.to_string());
+    let order = life_cycle.is_some().then_some(Column::Stage);
+    let shows = Shows::Cases { columns, life_cycle, order };
+    let mut tables = vec![spec("cases".to_owned(), plain(scene.word("table-cases")), shows)];
+    let observed = |framework: &&Framework| {
+        let records = cases.iter().filter_map(|case| case.newest());
+        records.flat_map(|record| record.observed.iter()).any(|observed| *framework.id == *observed.framework)
+    };
+    let in_use: Vec<&Framework> = scene.frameworks.iter().filter(observed).collect();
+    for framework in &in_use {
+        let title = |id: &str| plain(scene.say(id, &[("framework", scene.get(&framework.title).into())]));
+        if framework.life_cycle.is_some() {
+            let shows = Shows::Profile { framework: framework.id.to_string() };
+            tables.push(spec(format!("profile--{}", framework.id), title("table-profile"), shows));
+        }
+        for dimension in &framework.dimensions {
+            let title = scene.say("table-grid", &[("dimension", scene.get(&dimension.label).into())]);
+            let shows = Shows::Grid {
+                framework: framework.id.to_string(),
+                dimension: dimension.id.to_string(),
+                life_cycle: None,
+                group: framework.life_cycle.is_some().then_some(Column::Stage),
+                order: None,
+            };
+            // Ids hold no two hyphens in a row, so these names can't collide.
+            let id = format!("grid--{}--{}", framework.id, dimension.id);
+            tables.push(spec(id, plain(title), shows));
+        }
+        if framework.life_cycle.is_some() {
+            let shows = Shows::Tested { framework: framework.id.to_string() };
+            tables.push(spec(format!("tested--{}", framework.id), title("table-tested"), shows));
+        }
+    }
+    if !in_use.is_empty() {
+        tables.push(spec("coverage".to_owned(), plain(scene.word("table-coverage")), Shows::Coverage));
+    }
+    tables
+}
+
+/// One table; nothing if its framework does not exist, which checking the settings has reported.
+fn one<'a>(
+    scene: Scene<'a>,
+    spec: &TableSpec,
+    mut covered: Covered<'a>,
+    order: &Order,
+    (grids, register): (&[Grid<'a>], &Register<'a>),
+) -> Option<Table> {
+    let framework = |id: &str| find(scene.frameworks, id);
+    let parts = match &spec.show {
+        Shows::Cases { columns, life_cycle, order: sorted } => {
+            let life_cycle = life_cycle.as_deref().and_then(framework);
+            if let Some(column) = sorted {
+                sort(scene, &mut covered.cases, *column, life_cycle, order);
+            }
+            list(scene, &spec.id, columns, life_cycle, &covered.cases, order)
+        }
+        Shows::Profile { framework: id } => profile::profile(scene, framework(id)?, &covered.cases),
+        Shows::Tested { framework: id } => profile::tested(scene, framework(id)?, &covered.cases),
+        Shows::Grid { .. } => grids.iter().find(|grid| *grid.id == *spec.id)?.table(scene, register),
+        Shows::Coverage => grid::coverage(scene, &spec.id, &covered.cases),
+    };
+    let note = spec.note.as_ref().map(|note| scene.get(note)).unwrap_or_default();
+    let title = scene.get(&spec.title);
+    let grid = grids.iter().find(|grid| *grid.id == *spec.id);
+    let figure = grid.map(|grid| grid.heat_map(scene, &title)).unwrap_or_default();
+    Some(Table { figure, ..parts.finish(&spec.id, title, &note, covered) })
+}
+
+/// One row per case. On a page too many cases are counted by stage.
+fn list(
+    scene: Scene,
+    id: &str,
+    columns: &[ColumnSpec],
+    life_cycle: Option<&Framework>,
+    cases: &[&Case],
+    order: &Order,
+) -> Parts {
+    let cell = |case: &Case, column: Column| match column {
+        Column::Name => Cell::case(scene, case),
+        _ => Cell::plain(value(scene, case, column, life_cycle)),
+    };
+    let row = |case: &&Case| columns.iter().map(|column| cell(case, column.show)).collect();
+    let columns = columns.iter().map(|column| heading(scene, column)).collect();
+    let rows = cases.iter().map(row);
+    if cases.len() <= scene.settings.table_rows() {
+        return Parts { kind: "cases", columns, rows: rows.collect(), note: String::new(), full: None };
+    }
+    let mut stages: Vec<(String, usize)> = Vec::new();
+    let mut by_stage: Vec<&Case> = cases.to_vec();
+    sort(scene, &mut by_stage, Column::Stage, life_cycle, order);
+    for case in by_stage {
+        let stage = value(scene, case, Column::Stage, life_cycle);
+        match stages.last_mut().filter(|(known, _)| *known == stage) {
+            Some((_, count)) => *count += 1,
+            None => stages.push((stage, 1)),
+        }
+    }
+    let counts = stages.into_iter().map(|(stage, count)| vec![Cell::plain(stage), Cell::plain(count.to_string())]);
+    let mut counted = vec![head(heading_of(scene, Column::Stage)), head(scene.word("cases-heading"))];
+    counted[1].number = true;
+    let note = scene.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    Parts { kind: "cases", columns: counted, rows: counts.collect(), note, full: Some(Full::new(columns, rows)) }
+}
+
+/// What makes a table, but for its title and the cases that it covers.
+pub struct Parts {
+    kind: &'static str,
+    columns: Vec<Heading>,
+    rows: Vec<Vec<Cell>>,
+    note: String,
+    full: Option<Full>,
+}
+
+impl Parts {
+    fn finish(self, id: &str, title: String, note: &str, covered: Covered) -> Table {
+        let Parts { kind, columns, rows, note: own, full } = self;
+        let note = [note, &own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let wide = columns.len() > WIDE || matches!(kind, "tested" | "register" | "claims");
+        let (covers, of) = (covered.cases.len(), covered.of);
+        Table {
+            id: id.to_owned(),
+            title,
+            note,
+            study: covered.study,
+            kind,
+            columns,
+            rows,
+            wide,
+            covers,
+            of,
+            keys: Vec::new(),
+            full,
+            figure: Figure::default(),
+        }
+    }
+}
+
+/// A heading over text.
+fn head(text: String) -> Heading {
+    Heading { text, number: false }
+}

@@ -1,0 +1,272 @@
+//! The table of all cases for the site: what its columns show, in which order its rows can be sorted, and by what they can be
+//! filtered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::model::case::{Assessment, Case, Known};
+use crate::model::framework::Framework;
+use crate::model::settings::tables::Column;
+use crate::report::matrix::Order;
+use crate::report::matrix::cases::{heading_of, same, sort, value};
+use crate::report::matrix::table::Heading;
+use crate::report::view::Scene;
+
+/// The table of all cases.
+#[derive(Debug, Serialize)]
+pub struct Overview {
+    /// The headings.
+    pub columns: Vec<Heading>,
+    /// A row for each case.
+    pub rows: Vec<Row>,
+    /// By what the rows can be filtered.
+    pub filters: Vec<Filter>,
+}
+
+/// A case.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// The way to its page; empty until somebody knows it.
+    pub url: String,
+    /// What the columns show.
+    pub cells: Vec<Cell>,
+    /// What the filters know it by.
+    pub tokens: Vec<Token>,
+}
+
+/// What a column shows of a case.
+#[derive(Debug, Default, Serialize)]
+pub struct Cell {
+    /// The text.
+    pub text: String,
+    /// Its place in the order of the column; empty where nothing is recorded.
+    pub rank: String,
+    /// Whether it is a number.
+    pub number: bool,
+}
+
+/// What a filter knows a case by.
+#[derive(Debug, Serialize)]
+pub struct Token {
+    /// The filter's id.
+    pub filter: &'static str,
+    /// The values of its options that the case has, with spaces between.
+    pub values: String,
+}
+
+/// Something that cases can be filtered by.
+#[derive(Debug, Serialize)]
+pub struct Filter {
+    /// The id.
+    pub id: &'static str,
+    /// The name.
+    pub label: String,
+    /// What can be chosen.
+    pub options: Vec<Choice>,
+}
+
+/// What can be chosen in a filter.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// The value, without spaces.
+    pub value: String,
+    /// The name.
+    pub label: String,
+    /// How many cases have it.
+    pub count: usize,
+}
+
+/// What the values of a filter begin with that stand for having no value.
+const STATE: &str = "state-";
+
+/// The table of all cases, which come by name.
+pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
+    let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
+    let in_use = |cycle: &&Framework| {
+        let mut all = cases.iter().flat_map(|case| assessments(case));
+        all.any(|one| *one.life_cycle == *cycle.id)
+    };
+    let cycles: Vec<&Framework> = scene.frameworks.iter().filter(in_use).collect();
+    let filters = [
+        filter(cases, order, "stage", scene.word("stage"), &|case| stages(scene, &cycles, case)),
+        filter(cases, order, "industry", scene.word("industry"), &|case| industry(scene, case)),
+        filter(cases, order, "country", scene.word("country"), &|case| countries(scene, case)),
+        filter(cases, order, "study", scene.word("study"), &|case| study(scene, case)),
+        filter(cases, order, "framework", scene.word("framework"), &|case| frameworks(scene, case)),
+    ];
+    let ranked = |column: Column| {
+        let number = matches!(column, Column::Founded | Column::Actors | Column::Facilitators);
+        let heading = Heading { text: heading_of(scene, column), number };
+        (heading, ranked(scene, cases, column, life_cycle, order, number))
+    };
+    let [by_stage, by_industry, by_country, by_study, by_framework] = &filters;
+    let mut columns = [
+        ranked(Column::Name),
+        // One life cycle has its stages in its own order and words; of several all are named.
+        if cycles.len() > 1 { named(cases, by_stage) } else { ranked(Column::Stage) },
+        named(cases, by_industry),
+        named(cases, by_country),
+        ranked(Column::Founded),
+        ranked(Column::Actors),
+        ranked(Column::Facilitators),
+        named(cases, by_study),
+        named(cases, by_framework),
+    ];
+    let rows = cases.iter().enumerate().map(|(at, case)| Row {
+        id: case.id.to_string(),
+        url: String::new(),
+        cells: columns.iter_mut().map(|(_, cells)| std::mem::take(&mut cells[at])).collect(),
+        tokens: filters
+            .iter()
+            .map(|(filter, tokens)| Token { filter: filter.id, values: tokens[at].join(" ") })
+            .collect(),
+    });
+    let rows = rows.collect();
+    Overview {
+        columns: columns.into_iter().map(|(heading, _)| heading).collect(),
+        rows,
+        filters: filters.into_iter().map(|(filter, _)| filter).collect(),
+    }
+}
+
+/// The cells of a column with their places in its order; what shows the same has the same place.
+fn ranked(
+    scene: Scene,
+    cases: &[&Case],
+    column: Column,
+    life_cycle: Option<&Framework>,
+    order: &Order,
+    number: bool,
+) -> Vec<Cell> {
+    let mut sorted = cases.to_vec();
+    sort(scene, &mut sorted, column, life_cycle, order);
+    let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, case) in sorted.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| sorted[before]);
+        let tied = before.filter(|before| same(scene, before, case, column, life_cycle));
+        let rank = tied.and_then(|before| ranks.get(&*before.id).copied()).unwrap_or(at);
+        ranks.insert(&case.id, rank);
+    }
+    let missing = [scene.not_recorded(), scene.word("not-assessed"), scene.word("none")];
+    cases
+        .iter()
+        .map(|case| {
+            let text = value(scene, case, column, life_cycle);
+            let rank = ranks.get(&*case.id).filter(|_| !missing.contains(&text));
+            Cell { rank: rank.map(ToString::to_string).unwrap_or_default(), text, number }
+        })
+        .collect()
+}
+
+/// The values that a case has of something: what they are sorted by where it is not their name, an id, the name. Or, where it has
+/// none, why: nothing is recorded, or it is said to have none.
+type Values = Result<Vec<(usize, String, String)>, String>;
+
+/// A filter, and for each case the values of its options that it has.
+fn filter(
+    cases: &[&Case],
+    order: &Order,
+    id: &'static str,
+    label: String,
+    values: &dyn Fn(&Case) -> Values,
+) -> (Filter, Vec<Vec<String>>) {
+    let of_cases: Vec<Values> = cases.iter().map(|case| values(case)).collect();
+    let mut all: Vec<(usize, String, String)> = of_cases.iter().flatten().flatten().cloned().collect();
+    all.sort_by(|one, other| {
+        one.0.cmp(&other.0).then_with(|| order.compare(&one.2, &other.2)).then_with(|| one.1.cmp(&other.1))
+    });
+    all.dedup();
+    let own = |values: &Values, (_, own, _): &(usize, String, String)| {
+        values.as_ref().is_ok_and(|values| values.iter().any(|(_, id, _)| id == own))
+    };
+    // What has no value comes after what has one, each reason by itself.
+    let states: BTreeSet<&String> = of_cases.iter().filter_map(|values| values.as_ref().err()).collect();
+    let token = |at: usize| format!("{id}-{}", at + 1);
+    let state =
+        |label: &String| format!("{STATE}{}", states.iter().position(|own| *own == label).unwrap_or_default() + 1);
+    let tokens = of_cases.iter().map(|values| match values {
+        Ok(_) => all.iter().enumerate().filter(|(_, one)| own(values, one)).map(|(at, _)| token(at)).collect(),
+        Err(label) => vec![state(label)],
+    });
+    let tokens: Vec<Vec<String>> = tokens.collect();
+    let chosen = all.iter().enumerate().map(|(at, one)| (token(at), one.2.clone()));
+    let chosen = chosen.chain(states.iter().map(|label| (state(label), (*label).clone())));
+    let options = chosen.map(|(value, label)| {
+        let count = tokens.iter().filter(|tokens| tokens.contains(&value)).count();
+        Choice { value, label, count }
+    });
+    let options = options.collect();
+    (Filter { id, label, options }, tokens)
+}
+
+/// A column of the names of a filter's options.
+fn named(cases: &[&Case], (filter, tokens): &(Filter, Vec<Vec<String>>)) -> (Heading, Vec<Cell>) {
+    let cells = cases.iter().zip(tokens).map(|(_, tokens)| {
+        let chosen = filter.options.iter().enumerate().filter(|(_, option)| tokens.contains(&option.value));
+        let chosen: Vec<(usize, &Choice)> = chosen.collect();
+        let names: Vec<&str> = chosen.iter().map(|(_, option)| option.label.as_str()).collect();
+        let recorded = !tokens.iter().any(|token| token.starts_with(STATE));
+        let rank = chosen.first().filter(|_| recorded).map(|(at, _)| at.to_string()).unwrap_or_default();
+        Cell { text: names.join("; "), rank, number: false }
+    });
+    (Heading { text: filter.label.clone(), number: false }, cells.collect())
+}
+
+/// The assessments of a case's newest record.
+fn assessments(case: &Case) -> &[Assessment] {
+    case.newest().map_or(&[], |record| record.stages.entries())
+}
+
+/// The stages that a case was assessed in; where there are several life cycles, each with the name of its own.
+fn stages(scene: Scene, cycles: &[&Framework], case: &Case) -> Values {
+    let stage = |(at, cycle): (usize, &&Framework), id: &str| {
+        let place = cycle.stages.iter().position(|stage| *stage.id == *id)?;
+        let name = scene.get(cycle.stages[place].short());
+        let name = if cycles.len() > 1 { format!("{name} ({})", scene.get(&cycle.title)) } else { name };
+        Some((at * 1000 + place, format!("{}-{id}", cycle.id), name))
+    };
+    let found = assessments(case).iter().filter_map(|one| {
+        let cycle = cycles.iter().enumerate().find(|(_, cycle)| *cycle.id == *one.life_cycle)?;
+        stage(cycle, &one.stage)
+    });
+    let said = case.newest().is_some_and(|record| matches!(record.stages, Known::None));
+    some(found.collect(), || scene.word(if said { "not-assessed" } else { "not-recorded" }))
+}
+
+/// Values, or the reason why there are none.
+fn some(values: Vec<(usize, String, String)>, reason: impl FnOnce() -> String) -> Values {
+    if values.is_empty() { Err(reason()) } else { Ok(values) }
+}
+
+/// Why there is no value.
+fn state<T>(scene: Scene, value: &Known<T>) -> String {
+    scene.word(if matches!(value, Known::None) { "none" } else { "not-recorded" })
+}
+
+fn industry(scene: Scene, case: &Case) -> Values {
+    let text = case.industry.value.value().map(|text| scene.get(text));
+    text.map(|text| vec![(0, text.clone(), text)]).ok_or_else(|| state(scene, &case.industry.value))
+}
+
+fn countries(scene: Scene, case: &Case) -> Values {
+    let codes = case.place.value.value().into_iter().flat_map(|place| place.countries.as_slice());
+    let countries = codes.map(|country| (0, country.0.clone(), scene.locale.country(&country.0)));
+    some(countries.collect(), || state(scene, &case.place.value))
+}
+
+fn study(scene: Scene, case: &Case) -> Values {
+    let study = case.study.as_deref().and_then(|id| scene.settings.study(id));
+    study.map(|study| vec![(0, study.id.to_string(), scene.get(&study.title))]).ok_or_else(|| scene.word("none"))
+}
+
+/// The frameworks that a case has observations for.
+fn frameworks(scene: Scene, case: &Case) -> Values {
+    let observed = case.newest().map_or(&[][..], |record| &record.observed);
+    let seen = scene.frameworks.iter().filter(|framework| observed.iter().any(|own| *own.framework == *framework.id));
+    some(seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect(), || {
+        scene.not_recorded()
+    })
+}

@@ -1,0 +1,117 @@
+//! What stands out in the year, as sentences that are computed and not written.
+
+use crate::analysis::claims::{Claims, outcome};
+use crate::analysis::mapping::{assessed_place, movement};
+use crate::analysis::measure::{self, Pair};
+use crate::model::case::Case;
+use crate::model::framework::Framework;
+use crate::model::indicator::{Aggregate, Indicator};
+use crate::report::matrix::portfolio::Portfolio;
+use crate::report::matrix::portfolio::tables::glance;
+use crate::report::view::Scene;
+use crate::report::view::annual::figures::{label as annual_label, shown_change};
+
+/// Of so many indicators the largest growth is told.
+const GROWTHS: usize = 3;
+/// Of fewer clusters none is told to have grown most.
+const COMPARED: usize = 3;
+
+/// What stands out in the year, as sentences that were computed.
+pub fn highlights(
+    scene: Scene,
+    portfolio: &Portfolio,
+    before: &[&Case],
+    cycles: &[&Framework],
+    claims: &Claims,
+) -> Vec<String> {
+    let mut all: Vec<String> = glance(scene)
+        .into_iter()
+        .filter(|one| one.aggregate == Aggregate::Sum && one.formula.is_none())
+        .filter_map(|indicator| largest(scene, portfolio, indicator))
+        .take(GROWTHS)
+        .collect();
+    for cycle in cycles {
+        for (id, wanted) in [("highlight-forward", "forward"), ("highlight-back", "back")] {
+            let names: Vec<String> = portfolio
+                .cases
+                .iter()
+                .filter_map(|case| {
+                    let before = assessed_place(case.of_year(portfolio.year - 1)?, cycle)?;
+                    let now = assessed_place(case.newest()?, cycle)?;
+                    let step = [
+                        ("name", scene.get(&case.name).into()),
+                        ("from", scene.get(cycle.stages[before].short()).into()),
+                        ("to", scene.get(cycle.stages[now].short()).into()),
+                    ];
+                    (movement(before, now) == wanted).then(|| scene.say("highlight-step", &step))
+                })
+                .collect();
+            if !names.is_empty() {
+                all.push(scene.say(id, &[("names", scene.locale.list(&names).into())]));
+            }
+        }
+    }
+    all.extend(turned(scene, portfolio, before, claims));
+    let ended =
+        portfolio.all.iter().filter(|case| case.ended.as_ref().is_some_and(|end| end.on.year == portfolio.year));
+    let ended: Vec<String> = ended.map(|case| scene.get(&case.name)).collect();
+    if !ended.is_empty() {
+        all.push(scene.say("highlight-ended", &[("names", scene.locale.list(&ended).into())]));
+    }
+    let first = portfolio.cases.iter().filter(|case| case.years().first() == Some(&portfolio.year));
+    let first: Vec<String> = first.map(|case| scene.get(&case.name)).collect();
+    if !first.is_empty() && first.len() < portfolio.cases.len() {
+        all.push(scene.say("highlight-first", &[("names", scene.locale.list(&first).into())]));
+    }
+    all
+}
+
+/// The cluster in which an indicator rose most, as a part of what it was.
+fn largest(scene: Scene, portfolio: &Portfolio, indicator: &Indicator) -> Option<String> {
+    let changes = portfolio.cases.iter().filter_map(|case| {
+        let pair = Pair::of(case, portfolio.year)?;
+        let change = measure::change(scene.indicators, indicator, pair).ok()?;
+        Some((change.relative?, case, change))
+    });
+    let changes: Vec<_> = changes.collect();
+    let (relative, case, change) = changes.iter().max_by(|one, other| {
+        // Of two that rose by the same part, the first by name.
+        one.0.total_cmp(&other.0).then_with(|| other.1.id.cmp(&one.1.id))
+    })?;
+    let parts = [
+        ("what", annual_label(scene, indicator).into()),
+        ("name", scene.get(&case.name).into()),
+        ("change", shown_change(scene, indicator, change).into()),
+        ("of", scene.of(changes.len(), portfolio.cases.len()).into()),
+    ];
+    (*relative > 0.0 && changes.len() >= COMPARED).then(|| scene.say("highlight-largest", &parts))
+}
+
+/// Claims that hold in the year and did not in the year before, or the other way round, over the clusters that have a record of both:
+/// a claim does not turn by who reports.
+fn turned<'a>(scene: Scene, portfolio: &Portfolio<'a>, before: &[&'a Case], claims: &Claims) -> Vec<String> {
+    let language = scene.settings.first_language();
+    let held = |claim, cases: &[&Case]| {
+        let outcome = outcome::evaluate(claim, cases, scene.frameworks, scene.indicators, language);
+        (outcome.holds(claim), outcome.count())
+    };
+    let common = |own: &[&'a Case], others: &[&Case]| -> Vec<&'a Case> {
+        own.iter().copied().filter(|case| others.iter().any(|other| other.id == case.id)).collect()
+    };
+    let (before, cases) = (common(before, &portfolio.cases), common(&portfolio.cases, before));
+    let mut all = Vec::new();
+    for claim in &claims.0 {
+        let ((last, (k_last, n_last)), (now, (k, n))) = (held(claim, &before), held(claim, &cases));
+        if let (Some(last), Some(now)) = (last, now)
+            && last != now
+        {
+            let parts = [
+                ("claim", scene.quoted(claim.text.get(&scene.locale.language)).into()),
+                ("before", scene.of(k_last, n_last).into()),
+                ("now", scene.of(k, n).into()),
+            ];
+            all.push(scene.say(if now { "highlight-claim-holds" } else { "highlight-claim-fails" }, &parts));
+        }
+    }
+    all
+}

@@ -1,0 +1,119 @@
+//! Clusters by stage, and how they moved since the year before.
+
+use crate::analysis::mapping::{assessed_place, movement};
+use crate::model::case::{Assessment, Case, Known, Record};
+use crate::model::framework::Framework;
+use crate::report::matrix::portfolio::Portfolio;
+use crate::report::matrix::portfolio::tables::link;
+use crate::report::matrix::table::{Cell, Heading};
+use crate::report::matrix::{Parts, head};
+use crate::report::view::phrase::full_label;
+use crate::report::view::{Scene, annual};
+
+/// Whether some of the cases were assessed in a life cycle.
+pub fn is_used(cycle: &Framework, cases: &[&Case]) -> bool {
+    let stages = cases.iter().filter_map(|case| case.newest()).flat_map(|record| record.stages.entries());
+    !cycle.stages.is_empty() && stages.into_iter().any(|one| *one.life_cycle == *cycle.id)
+}
+
+/// The clusters of each stage, and how many there were in the year before.
+pub fn by_stage(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Parts {
+    let names = |at: Option<usize>| -> Vec<String> {
+        let own =
+            portfolio.cases.iter().filter(|case| case.newest().and_then(|record| assessed_place(record, cycle)) == at);
+        own.map(|case| scene.get(&case.name)).collect()
+    };
+    let before = |at: Option<usize>| {
+        let last = portfolio.all.iter().filter_map(|case| case.of_year(portfolio.year - 1));
+        last.filter(|record| assessed_place(record, cycle) == at).count()
+    };
+    let of_before = portfolio.pairs_before().len();
+    let row = |at: Option<usize>, label: String| {
+        let own = names(at);
+        let listed = if own.is_empty() { scene.word("none") } else { own.join("; ") };
+        let last = if of_before == 0 { scene.word("no-records") } else { scene.of(before(at), of_before) };
+        [label, last, scene.of(own.len(), portfolio.cases.len()), listed].map(Cell::plain).to_vec()
+    };
+    let stages = cycle.stages.iter().enumerate().map(|(at, stage)| row(Some(at), scene.get(&stage.label)));
+    let none = (!names(None).is_empty() || before(None) > 0).then(|| row(None, scene.word("no-one-stage")));
+    let number = |text: String| Heading { text, number: true };
+    Parts {
+        kind: "stages",
+        columns: vec![
+            head(scene.word("stage")),
+            number((portfolio.year - 1).to_string()),
+            number(portfolio.year.to_string()),
+            head(scene.say("clusters-in", &[("year", portfolio.year.to_string().into())])),
+        ],
+        rows: stages.chain(none).collect(),
+        note: scene.word("by-stage-note"),
+        full: None,
+    }
+}
+
+/// The clusters whose stage is another one than in the year before, or is new; nothing if there is none.
+pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Option<Parts> {
+    let mut rows = Vec::new();
+    for case in &portfolio.cases {
+        let Some(record) = case.newest() else { continue };
+        let last = case.of_year(portfolio.year - 1);
+        let (before, now) = (last.and_then(|last| assessed_place(last, cycle)), assessed_place(record, cycle));
+        if before == now || last.is_none() {
+            continue;
+        }
+        let name = |at: Option<usize>, record: Option<&Record>| match (at, record.map(|record| &record.stages)) {
+            (Some(at), _) => scene.get(cycle.stages[at].short()),
+            (None, Some(Known::Is(_))) => scene.word("no-one-stage"),
+            (None, Some(Known::None)) => scene.word("not-assessed"),
+            _ => scene.not_recorded(),
+        };
+        let movement = before.zip(now).map(|(before, now)| scene.word(&format!("movement-{}", movement(before, now))));
+        let own: Vec<&Assessment> = record.stages.entries().iter().filter(|one| *one.life_cycle == *cycle.id).collect();
+        let drivers = own
+            .iter()
+            .filter_map(|one| one.driver.as_ref())
+            .map(|driver| annual::stages::characteristic(scene, driver));
+        let by = own.iter().filter_map(|one| one.by.as_ref()).map(|by| scene.get(by));
+        let sources = own.iter().map(|one| full_label(scene, &one.evidence));
+        let dissent = own.iter().filter_map(|one| one.dissent.as_ref()).map(|text| scene.get(text));
+        let joined =
+            |texts: Vec<String>| if texts.is_empty() { scene.not_recorded() } else { unique(texts).join("; ") };
+        let says = |texts: Vec<String>| unique(texts).join("; ");
+        rows.push(vec![
+            link(scene, portfolio, case),
+            Cell::plain(name(before, last)),
+            Cell::plain(name(now, Some(record))),
+            Cell::plain(movement.unwrap_or_default()),
+            Cell::plain(joined(drivers.collect())),
+            Cell::plain(format!("{} ({})", joined(by.collect()), says(sources.collect()))),
+            Cell::plain(says(dissent.collect())),
+        ]);
+    }
+    // Nobody need look for what nobody said.
+    let dissents = rows.iter().any(|row: &Vec<Cell>| row.last().is_some_and(|last| !last.text.is_empty()));
+    if !dissents {
+        rows.iter_mut().for_each(|row| row.truncate(row.len() - 1));
+    }
+    let columns = [
+        scene.word("column-name"),
+        (portfolio.year - 1).to_string(),
+        portfolio.year.to_string(),
+        scene.word("movement"),
+        scene.word("driver-heading"),
+        scene.word("assessed-by-heading"),
+        scene.word("dissent-heading"),
+    ];
+    let columns = columns.into_iter().take(if dissents { 7 } else { 6 }).map(head).collect();
+    (!rows.is_empty()).then(|| Parts { kind: "movements", columns, rows, note: String::new(), full: None })
+}
+
+/// Texts, each once.
+pub fn unique(mut texts: Vec<String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    texts.retain(|text| {
+        let new = !seen.contains(text);
+        seen.push(text.clone());
+        new
+    });
+    texts
+}

@@ -1,0 +1,193 @@
+//! The table of all clusters, what they lack, and what the figures mean.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::measure::{self, Found, Pair};
+use crate::model::case::{Case, Known};
+use crate::model::framework::find;
+use crate::model::indicator::{Group, Indicator};
+use crate::report::matrix::portfolio::Portfolio;
+use crate::report::matrix::portfolio::stages::unique;
+use crate::report::matrix::table::{Cell, Full, Heading, Table};
+use crate::report::matrix::{Covered, Parts, head};
+use crate::report::view::annual::figures::label as annual_label;
+use crate::report::view::{Scene, annual};
+
+/// The figures of the year and of the one before that were corrected after they were published; nothing if there is none.
+pub fn restatements(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
+    let mut rows = Vec::new();
+    for case in &portfolio.cases {
+        let records = [portfolio.year - 1, portfolio.year].into_iter().filter_map(|year| case.of_year(year));
+        for row in records.flat_map(|record| annual::figures::restated(scene, record)) {
+            let texts = [row.label, row.period, row.was, row.is, row.on, row.why].map(Cell::plain);
+            rows.push(std::iter::once(link(scene, portfolio, case)).chain(texts).collect());
+        }
+    }
+    let columns = ["column-name", "indicator", "period", "published-as", "corrected-to", "corrected-on", "why"];
+    let number = |id: &str| matches!(id, "published-as" | "corrected-to");
+    (!rows.is_empty()).then(|| Parts {
+        kind: "restatements",
+        columns: columns.iter().map(|id| Heading { text: scene.word(id), number: number(id) }).collect(),
+        rows,
+        note: String::new(),
+        full: None,
+    })
+}
+
+/// The indicators that reports show at a glance.
+pub fn glance(scene: Scene<'_>) -> Vec<&Indicator> {
+    let ids = scene.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
+    ids.filter_map(|id| scene.indicators.find(id)).collect()
+}
+
+/// The link from the report on a portfolio to that on a cluster.
+pub fn link(scene: Scene, portfolio: &Portfolio, case: &Case) -> Cell {
+    Cell { report: format!("{}/{}.md", portfolio.year, case.id), ..Cell::plain(scene.get(&case.name)) }
+}
+
+/// All clusters with their stage and what reports show at a glance.
+pub fn clusters(scene: Scene, portfolio: &Portfolio) -> Parts {
+    let indicators = glance(scene);
+    let pairs: BTreeMap<&str, Pair> =
+        portfolio.cases.iter().filter_map(|case| Some((&*case.id.0, Pair::of(case, portfolio.year)?))).collect();
+    let found = |case: &Case, indicator: &Indicator| {
+        pairs.get(&*case.id.0).map(|pair| measure::find(scene.indicators, indicator, *pair))
+    };
+    // What no cluster has is not a column.
+    let used: Vec<&Indicator> = indicators
+        .into_iter()
+        .filter(|indicator| {
+            portfolio.cases.iter().any(|case| found(case, indicator).is_some_and(|found| found.is_there()))
+        })
+        .collect();
+    let stage = |case: &Case| {
+        let all = case.newest().map_or(&[][..], |record| record.stages.entries());
+        let names = all.iter().filter_map(|one| {
+            let stage = find(scene.frameworks, &one.life_cycle)?.stage(&one.stage)?;
+            Some(scene.get(stage.short()))
+        });
+        let names = unique(names.collect());
+        match (names.is_empty(), case.newest().map(|record| &record.stages)) {
+            (false, _) => names.join("; "),
+            (true, Some(Known::None)) => scene.word("not-assessed"),
+            _ => scene.not_recorded(),
+        }
+    };
+    let rows = portfolio.cases.iter().map(|case| {
+        let figures = used.iter().map(|indicator| {
+            let found = found(case, indicator).unwrap_or(Found::NotRecorded);
+            Cell::plain(annual::figures::shown(scene, indicator, &found).text)
+        });
+        [link(scene, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()
+    });
+    let headings = used.iter().map(|indicator| Heading { text: annual_label(scene, indicator), number: true });
+    let first = ["column-name", "stage"].map(|id| head(scene.word(id)));
+    Parts {
+        kind: "clusters",
+        columns: first.into_iter().chain(headings).collect(),
+        rows: rows.collect(),
+        note: String::new(),
+        full: None,
+    }
+}
+
+/// Which figures clusters lack, of those that some cluster gives in the year.
+pub fn lacking(scene: Scene, portfolio: &Portfolio) -> Parts {
+    let asked = asked(scene, portfolio);
+    let rows = portfolio.cases.iter().map(|case| {
+        let (k, lacking) = recorded(case, portfolio.year, &asked);
+        let names: Vec<String> = lacking.iter().map(|indicator| scene.get(&indicator.label)).collect();
+        let names = if names.is_empty() { scene.word("nothing-lacks") } else { names.join("; ") };
+        vec![link(scene, portfolio, case), Cell::plain(scene.of(k, asked.len())), Cell::plain(names)]
+    });
+    let without = portfolio.lacking().map(|case| {
+        let why = scene.say("no-record-for", &[("year", portfolio.year.to_string().into())]);
+        vec![Cell::plain(scene.get(&case.name)), Cell::plain(scene.of(0, asked.len())), Cell::plain(why)]
+    });
+    Parts {
+        kind: "lacking",
+        columns: ["column-name", "figures-recorded", "figures-lacking"].map(|id| head(scene.word(id))).into(),
+        rows: rows.chain(without).collect(),
+        note: scene.word("lacking-note"),
+        full: None,
+    }
+}
+
+/// The indicators that some cluster gives a figure of in the year.
+pub fn asked<'s>(scene: Scene<'s>, portfolio: &Portfolio) -> Vec<&'s Indicator> {
+    let given = |indicator: &&Indicator| {
+        portfolio.cases.iter().any(|case| {
+            let figure = case.of_year(portfolio.year).and_then(|record| record.figures.of(&indicator.id));
+            figure.is_some_and(|figure| !matches!(figure.amount.value, Known::NotRecorded))
+        })
+    };
+    scene.indicators.all().filter(|indicator| indicator.formula.is_none()).filter(given).collect()
+}
+
+/// How many of some indicators a cluster gives, and those that it does not.
+pub fn recorded<'i>(case: &Case, year: i32, asked: &[&'i Indicator]) -> (usize, Vec<&'i Indicator>) {
+    let is_given = |indicator: &&&Indicator| {
+        let figure = case.of_year(year).and_then(|record| record.figures.of(&indicator.id));
+        figure.is_some_and(|figure| !matches!(figure.amount.value, Known::NotRecorded))
+    };
+    let lacking: Vec<&Indicator> = asked.iter().filter(|indicator| !is_given(indicator)).copied().collect();
+    (asked.len() - lacking.len(), lacking)
+}
+
+/// The definitions of the indicators that clusters give figures of, or that are computed from them.
+pub fn definitions(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
+    let pairs = portfolio.pairs();
+    let used =
+        |indicator: &&Indicator| pairs.iter().any(|pair| measure::find(scene.indicators, indicator, *pair).is_there());
+    let mut rows = Vec::new();
+    let mut full = Vec::new();
+    for group in &scene.indicators.groups {
+        for indicator in group.indicators.iter().filter(used) {
+            let formula = indicator.formula.as_ref().map(|formula| {
+                let formula = formula.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                scene.say("computed-as", &[("formula", formula.into())])
+            });
+            let definition = indicator.definition.as_ref().map(|text| scene.get(text));
+            let text = [definition, formula].into_iter().flatten().collect::<Vec<_>>().join(". ");
+            let (label, source) = (scene.get(&indicator.label), scene.get(&indicator.source));
+            let how = scene.coded("aggregate", indicator.aggregate);
+            rows.push([&label, &text, &source].map(|text| Cell::plain(text.as_str())).to_vec());
+            let all = [&indicator.id.0, &label, &text, &how, &source, &group.version];
+            full.push(all.map(|text| Cell::plain(text.as_str())).to_vec());
+        }
+    }
+    let named = |ids: &[&str]| ids.iter().map(|id| head(scene.word(id))).collect();
+    let all = ["indicator-id", "indicator", "definition", "together", "source-of-definition", "version"];
+    (!rows.is_empty()).then(|| Parts {
+        kind: "definitions",
+        columns: named(&["indicator", "definition", "source-of-definition"]),
+        rows,
+        note: String::new(),
+        full: Some(Full::new(named(&all), full)),
+    })
+}
+
+/// All indicators by file, for the terminal: id, name, unit, what stands for several cases, and the formula of those that have one.
+pub fn catalogue(scene: Scene) -> Vec<Table> {
+    let of = |group: &Group| {
+        let row = |indicator: &Indicator| {
+            let formula = indicator.formula.as_ref().map(|formula| formula.text.clone()).unwrap_or_default();
+            let how = scene.coded("aggregate", indicator.aggregate);
+            [indicator.id.to_string(), scene.get(&indicator.label), indicator.unit.to_string(), how, formula]
+                .map(Cell::plain)
+                .to_vec()
+        };
+        let columns = ["indicator-id", "indicator", "export-unit", "together", "export-formula"];
+        let parts = Parts {
+            kind: "definitions",
+            columns: columns.map(|id| head(scene.word(id))).into(),
+            rows: group.indicators.iter().map(row).collect(),
+            note: String::new(),
+            full: None,
+        };
+        let title = format!("{} ({}.yaml, {})", scene.get(&group.title), &*group.id, group.version);
+        let none = Covered { study: String::new(), cases: Vec::new(), of: 0 };
+        parts.finish(&group.id, title, "", none)
+    };
+    scene.indicators.groups.iter().map(of).collect()
+}

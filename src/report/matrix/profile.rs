@@ -1,0 +1,284 @@
+//! A framework held against the cases: its profile with their observations counted in it, and how it fares with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::mapping::{Mapped, Mapping, Place, Position, Status, map};
+use crate::model::case::{Case, Characterised};
+use crate::model::framework::{Characteristic, Framework, Stage, find};
+use crate::report::matrix::table::{Cell, listed};
+use crate::report::matrix::{Parts, head};
+use crate::report::view::Scene;
+
+const OBSERVED: &str = "●";
+
+/// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were
+/// observed ("2 of 3"). Cases on whose dimension nothing is recorded count neither for nor against.
+pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
+    let mut columns = vec![head(scene.word("dimension")), head(scene.word("characteristic"))];
+    let stages: Vec<_> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
+    columns.extend(stages.iter().map(|stage| head(scene.get(stage.short()))));
+    let mappings: Vec<Mapping> =
+        cases.iter().filter_map(|case| case.newest()).map(|record| map(record, framework, scene.frameworks)).collect();
+    let mut rows = Vec::new();
+    for (at, dimension) in framework.dimensions.iter().enumerate() {
+        for (item, characteristic) in dimension.characteristics.iter().enumerate() {
+            let mut row = vec![Cell::plain(scene.get(&dimension.label)), Cell::plain(scene.get(&characteristic.label))];
+            row.extend((0..stages.len()).map(|stage| {
+                let expected = characteristic.stages.iter().any(|id| **id == *framework.maps[stage]);
+                let Count { cases, recorded, observed } = count(mappings.iter(), stage, at, item);
+                count_cell(scene, expected, observed, recorded, cases)
+            }));
+            rows.push(row);
+        }
+    }
+    let placed = |case: &&&Case| {
+        let record = case.newest();
+        let mapping = record.map(|record| map(record, framework, scene.frameworks));
+        mapping.is_some_and(|mapping| matches!(mapping.position, Position::Mapped(_)))
+    };
+    let elsewhere: Vec<String> = cases.iter().filter(|case| !placed(case)).map(|case| scene.get(&case.name)).collect();
+    let mut key = scene.word("profile-note");
+    if !elsewhere.is_empty() {
+        let names = scene.locale.list(&elsewhere);
+        let parts = [("k", elsewhere.len().into()), ("n", cases.len().into()), ("names", names.into())];
+        key = format!("{key} {}", scene.say("profile-elsewhere", &parts));
+    }
+    Parts { kind: "profile", columns, rows, note: key, full: None }
+}
+
+fn count_cell(scene: Scene, expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
+    let count = match (cases, recorded) {
+        (0, _) => scene.word("no-case"),
+        (_, 0) => scene.not_recorded(),
+        (_, recorded) => scene.of(observed, recorded),
+    };
+    let said = |id: &str| scene.say(id, &[("count", count.as_str().into())]);
+    match expected {
+        true => Cell::new(said("cell-expected"), format!("{OBSERVED} {count}")),
+        false if observed > 0 => Cell::new(said("cell-not-expected-but"), count),
+        false => Cell::new(scene.word("cell-not-expected"), ""),
+    }
+}
+
+/// A case seen through the framework.
+struct Seen<'a> {
+    case: &'a Case,
+    mapping: Mapping<'a>,
+}
+
+/// Cases of a stage: how many there are, on how many the dimension is recorded, and how many of these show a characteristic.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    cases: usize,
+    recorded: usize,
+    observed: usize,
+}
+
+/// Counts the cases of a stage that show a characteristic: those on whose dimension nothing is recorded count neither for nor
+/// against, whatever counts in it by way of other frameworks.
+fn count<'m>(mappings: impl Iterator<Item = &'m Mapping<'m>>, stage: usize, at: usize, item: usize) -> Count {
+    let mut count = Count::default();
+    for mapping in mappings.filter(|mapping| mapping.position == Position::Mapped(stage)) {
+        let mapped = &mapping.dimensions[at];
+        count.cases += 1;
+        count.recorded += usize::from(mapped.is_recorded());
+        count.observed += usize::from(mapped.is_recorded() && mapped.cells[item].status == Status::Observed);
+    }
+    count
+}
+
+/// Cases of which a framework is tested, or which it was derived from.
+struct Group<'a> {
+    /// How many there are.
+    all: usize,
+    /// Those that have a record.
+    cases: Vec<Seen<'a>>,
+    stages: Vec<&'a Stage>,
+}
+
+/// How a framework fares with cases: of every characteristic, in how many of the cases of its stages it is observed, and in
+/// which cases of other stages; what is observed outside the framework; and what no case shows. Cases that the framework was
+/// derived from stand apart: that they fit tests nothing.
+pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]) -> Parts {
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
+    let stages: Vec<&Stage> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
+    let study = framework.derived_from.as_ref().map(|from| &*from.study);
+    let is_own = |case: &Case| study.is_some() && case.study.as_deref() == study;
+    let group = |own: bool| {
+        let members: Vec<&Case> = cases.iter().copied().filter(|case| is_own(case) == own).collect();
+        let seen = members
+            .iter()
+            .copied()
+            .filter_map(|case| Some(Seen { case, mapping: map(case.newest()?, framework, scene.frameworks) }));
+        Group { all: members.len(), cases: seen.collect(), stages: stages.clone() }
+    };
+    let groups: Vec<Group> = match study {
+        Some(_) => vec![group(true), group(false)],
+        None => vec![group(false)],
+    };
+    let mut columns = vec!["dimension", "characteristic"];
+    columns.extend(match study {
+        Some(_) => ["own-where-expected", "own-elsewhere", "test-where-expected", "test-elsewhere"].as_slice(),
+        None => &["where-expected", "elsewhere"],
+    });
+    let columns: Vec<_> = columns.into_iter().map(|id| head(scene.word(id))).collect();
+    let mut rows = Vec::new();
+    for (at, dimension) in framework.dimensions.iter().enumerate() {
+        let label = scene.get(&dimension.label);
+        let recorded = |group: &Group| group.cases.iter().any(|seen| seen.mapping.dimensions[at].is_recorded());
+        if !groups.iter().any(recorded) {
+            let all = scene.say("all-of-them", &[("count", dimension.characteristics.len().into())]);
+            let mut row = vec![Cell::plain(label), Cell::plain(all)];
+            row.resize(columns.len(), Cell::plain(scene.not_recorded()));
+            rows.push(row);
+            continue;
+        }
+        for (item, characteristic) in dimension.characteristics.iter().enumerate() {
+            let label_of_it = scene.get(&characteristic.label);
+            let name = match characteristic.origin {
+                Some(origin) => {
+                    let id = format!("origin-{origin}").replace(' ', "-");
+                    scene.say(&id, &[("characteristic", label_of_it.into())])
+                }
+                None => label_of_it,
+            };
+            let mut row = vec![Cell::plain(label.clone()), Cell::plain(name)];
+            for group in &groups {
+                row.push(Cell::plain(group.where_expected(scene, characteristic, at, item)));
+                row.push(group.elsewhere(scene, at, item));
+            }
+            rows.push(row);
+        }
+        for (theme, label_of_theme) in themes(scene, &groups, at) {
+            let mut row = vec![Cell::plain(label.clone()), Cell::plain(label_of_theme)];
+            for group in &groups {
+                row.push(Cell::plain(""));
+                row.push(group.with_theme(scene, at, &theme));
+            }
+            rows.push(row);
+        }
+    }
+    Parts { kind: "tested", columns, rows, note: verdict(scene, framework, &groups), full: None }
+}
+
+/// Themes outside the framework, each once whatever its capitals, with in how many cases they recur.
+fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String> {
+    let mut themes: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
+    for seen in groups.iter().flat_map(|group| &group.cases) {
+        for observation in seen.mapping.dimensions[at].outside() {
+            if let Characterised::New(text) = &observation.what {
+                let text = scene.get(text);
+                let (spelling, cases) = themes.entry(text.to_lowercase()).or_insert((text.clone(), BTreeSet::new()));
+                *spelling = text.min(spelling.clone());
+                cases.insert(&seen.case.id);
+            }
+        }
+    }
+    let label = |(theme, (text, cases)): (String, (String, BTreeSet<&str>))| {
+        (theme, scene.say("theme-outside", &[("count", cases.len().into()), ("theme", text.into())]))
+    };
+    themes.into_iter().map(label).collect()
+}
+
+impl Group<'_> {
+    /// "Potential: 2 of 3, Latent: 0 of 3": of the stages that expect a characteristic.
+    fn where_expected(&self, scene: Scene, characteristic: &Characteristic, at: usize, item: usize) -> String {
+        let counts = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
+        let counts: Vec<(String, Count)> =
+            counts.map(|(place, stage)| (scene.get(stage.short()), self.count(place, at, item))).collect();
+        if !counts.is_empty() && counts.iter().all(|(_, count)| count.cases == 0) {
+            return scene.word("no-case");
+        }
+        let text = |(name, count): &(String, Count)| {
+            let count = match count {
+                Count { cases: 0, .. } => scene.word("no-case"),
+                Count { recorded: 0, .. } => scene.not_recorded(),
+                Count { observed, recorded, .. } => scene.of(*observed, *recorded),
+            };
+            scene.say("stage-count", &[("stage", name.as_str().into()), ("count", count.into())])
+        };
+        counts.iter().map(text).collect::<Vec<_>>().join(", ")
+    }
+
+    /// In how many of the cases of a stage a characteristic is observed.
+    fn count(&self, stage: usize, at: usize, item: usize) -> Count {
+        count(self.cases.iter().map(|seen| &seen.mapping), stage, at, item)
+    }
+
+    /// The cases that show a characteristic in a stage that does not expect it, or without an assessed stage.
+    fn elsewhere(&self, scene: Scene, at: usize, item: usize) -> Cell {
+        let mut names = Vec::new();
+        for seen in &self.cases {
+            let cell = &seen.mapping.dimensions[at].cells[item];
+            if cell.status == Status::Observed && cell.place != Place::Expected {
+                let stage = match (seen.mapping.stage, seen.mapping.position) {
+                    (Some(stage), _) => scene.get(stage.short()),
+                    (None, Position::Contested) => scene.word("stage-is-contested"),
+                    (None, _) => scene.word("no-stage"),
+                };
+                let name = scene.get(&seen.case.name);
+                names.push(scene.say("name-in-stage", &[("name", name.into()), ("stage", stage.into())]));
+            }
+        }
+        listed(scene.locale, &names, "")
+    }
+
+    fn with_theme(&self, scene: Scene, at: usize, theme: &str) -> Cell {
+        let has = |seen: &&Seen| {
+            let mut outside = seen.mapping.dimensions[at].outside();
+            outside.any(|one| matches!(&one.what, Characterised::New(text) if scene.get(text).to_lowercase() == *theme))
+        };
+        let names: Vec<String> = self.cases.iter().filter(has).map(|seen| scene.get(&seen.case.name)).collect();
+        listed(scene.locale, &names, "")
+    }
+
+    /// How many cases have an assessed stage that the framework maps, and something recorded on it.
+    fn placed(&self) -> usize {
+        let recorded = |mapping: &Mapping| mapping.dimensions.iter().any(Mapped::is_recorded);
+        let placed = |seen: &&Seen| matches!(seen.mapping.position, Position::Mapped(_)) && recorded(&seen.mapping);
+        self.cases.iter().filter(placed).count()
+    }
+
+    /// What some stage with cases expects and none of them shows.
+    fn unseen(&self, scene: Scene, framework: &Framework) -> Vec<String> {
+        let mut unseen = Vec::new();
+        for (at, dimension) in framework.dimensions.iter().enumerate() {
+            for (item, characteristic) in dimension.characteristics.iter().enumerate() {
+                let expecting = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
+                let counts: Vec<Count> = expecting.map(|(place, _)| self.count(place, at, item)).collect();
+                let recorded: usize = counts.iter().map(|count| count.recorded).sum();
+                if recorded > 0 && counts.iter().all(|count| count.observed == 0) {
+                    unseen.push(scene.get(&characteristic.label));
+                }
+            }
+        }
+        unseen
+    }
+}
+
+fn expects(characteristic: &Characteristic, stage: &Stage) -> bool {
+    characteristic.stages.iter().any(|id| **id == *stage.id)
+}
+
+/// What a reader should know of a test of a framework: on how many cases it rests, and what none of them shows.
+fn verdict(scene: Scene, framework: &Framework, groups: &[Group]) -> String {
+    let mut notes = Vec::new();
+    if let [own, others] = groups {
+        let (count, all) = (own.all, own.all + others.all);
+        notes.push(scene.say("tested-own", &[("own", count.into()), ("all", all.into())]));
+        notes.push(match others.placed() {
+            0 => scene.word("tested-none"),
+            placed => scene.say("tested-by", &[("placed", placed.into()), ("others", others.all.into())]),
+        });
+    }
+    for (at, group) in groups.iter().enumerate() {
+        let unseen = group.unseen(scene, framework);
+        if !unseen.is_empty() {
+            let id = if groups.len() == 2 && at == 0 { "tested-unseen-own" } else { "tested-unseen" };
+            notes.push(scene.say(id, &[("names", unseen.join("; ").into())]));
+        }
+    }
+    notes.push(scene.word("tested-note"));
+    notes.join(" ")
+}

@@ -1,0 +1,6 @@
+//! From what cases say to views, tables and Markdown. Words begin here.
+
+pub mod explain;
+pub mod matrix;
+pub mod template;
+pub mod view;

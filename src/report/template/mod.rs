@@ -1,0 +1,315 @@
+//! Views → Markdown, with Tera. The default templates are in the program; a file of the same name in the workspace's
+//! `templates/` takes the place of one.
+
+mod fields;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::base::locale::{Locale, meant};
+use crate::base::rules::Code;
+use crate::base::source::{Source, Span};
+use crate::base::text::lower_first;
+use crate::document::markdown::escape::escape;
+
+/// The default templates by name.
+pub const DEFAULTS: [(&str, &str); 18] = [
+    ("case.md", include_str!("../../../templates/case.md")),
+    ("components.md", include_str!("../../../templates/components.md")),
+    ("portfolio.md", include_str!("../../../templates/portfolio.md")),
+    ("report.md", include_str!("../../../templates/report.md")),
+    ("summary.md", include_str!("../../../templates/summary.md")),
+    ("volume.md", include_str!("../../../templates/volume.md")),
+    ("page.html", include_str!("../../../templates/page.html")),
+    ("site.css", include_str!("../../../templates/site.css")),
+    ("site.js", include_str!("../../../templates/site.js")),
+    ("theme.typ", include_str!("../../../templates/theme.typ")),
+    ("figures/actors.typ", include_str!("../../../templates/figures/actors.typ")),
+    ("figures/distribution.typ", include_str!("../../../templates/figures/distribution.typ")),
+    ("figures/flow.typ", include_str!("../../../templates/figures/flow.typ")),
+    ("figures/heat-map.typ", include_str!("../../../templates/figures/heat-map.typ")),
+    ("figures/life-cycle.typ", include_str!("../../../templates/figures/life-cycle.typ")),
+    ("figures/matrix.typ", include_str!("../../../templates/figures/matrix.typ")),
+    ("figures/series.typ", include_str!("../../../templates/figures/series.typ")),
+    ("figures/timeline.typ", include_str!("../../../templates/figures/timeline.typ")),
+];
+
+/// Whether a file is a template, by its name: other files are taken as they are.
+fn is_template(name: &str) -> bool {
+    name.ends_with(".md") || name.ends_with(".html")
+}
+
+/// The default template of a name.
+pub fn default(name: &str) -> Option<&'static str> {
+    DEFAULTS.iter().find(|(default, _)| *default == name).map(|(_, text)| *text)
+}
+
+/// All templates, ready to render in every language of the reports.
+pub struct Templates {
+    by_language: Vec<(String, Engines)>,
+    sources: BTreeMap<String, Arc<Source>>,
+}
+
+/// The templates in a language: those that make Markdown and those that make HTML, which are escaped in different ways.
+struct Engines {
+    markdown: Tera,
+    html: Tera,
+}
+
+/// Loads templates: the defaults, and those of the workspace in their place or beside them. Every mistake of syntax
+/// is reported.
+pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<Locale>]) -> Templates {
+    let mut sources: BTreeMap<String, Arc<Source>> = BTreeMap::new();
+    for (name, text) in DEFAULTS.iter().filter(|(name, _)| is_template(name)) {
+        sources.insert((*name).to_owned(), Source::new(format!("the default template {name}"), *text));
+    }
+    for source in own {
+        let name = source.name().strip_prefix("templates/").unwrap_or(source.name()).to_owned();
+        sources.insert(name, source.clone());
+    }
+    let mut tera = Tera::new();
+    tera.register_filter("lower_first", |value: &str, _: Kwargs, _: &State| lower_first(value));
+    tera.register_filter("sentence", |value: &str, _: Kwargs, _: &State| -> String {
+        let ended = value.ends_with(['.', '!', '?', '…', '”', '»', '"']);
+        if ended || value.is_empty() { value.to_owned() } else { format!("{value}.") }
+    });
+    let texts = |ending: &str| -> Vec<(String, String)> {
+        let own = sources.iter().filter(|(name, _)| name.ends_with(ending));
+        own.map(|(name, source)| (name.clone(), source.text().to_owned())).collect()
+    };
+    let mut by_language = Vec::new();
+    for (at, locale) in locales.iter().enumerate() {
+        let mut markdown = tera.clone();
+        speak(&mut markdown, locale);
+        let mut html = markdown.clone();
+        // It is right for front matter alone.
+        markdown.register_filter("quoted", |value: &str, _: Kwargs, _: &State| -> tera::Value {
+            tera::Value::safe_string(&serde_json::Value::from(value).to_string())
+        });
+        markdown.autoescape_on([".md"]);
+        markdown.set_escape_fn(escape_markdown);
+        for (engine, ending, usual) in [(&mut markdown, ".md", "case.md"), (&mut html, ".html", "page.html")] {
+            if let Err(error) = engine.add_raw_templates(texts(ending))
+                && at == 0
+            {
+                diagnostics.push(describe(&error, &sources, usual));
+            }
+        }
+        by_language.push((locale.language.clone(), Engines { markdown, html }));
+    }
+    if let Some(locale) = locales.first() {
+        check_words(diagnostics, &sources, locale);
+    }
+    Templates { by_language, sources }
+}
+
+/// Gives templates the words of a language: `"stage" | t`, with what is filled in as arguments, and `names | list`.
+fn speak(tera: &mut Tera, locale: &Arc<Locale>) {
+    let words = locale.clone();
+    tera.register_filter("t", move |value: &str, arguments: Kwargs, _: &State| -> String {
+        let parts: Vec<(String, FluentValue)> =
+            arguments.iter().map(|(name, value)| (name.to_string(), filled_in(value))).collect();
+        let parts: Vec<(&str, FluentValue)> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
+        words.say(&value.replace(' ', "-"), &parts)
+    });
+    let lists = locale.clone();
+    tera.register_filter("list", move |items: Vec<String>, _: Kwargs, _: &State| lists.list(&items));
+}
+
+/// What a template fills into fixed words.
+fn filled_in(value: &tera::Value) -> FluentValue<'static> {
+    let number = serde_json::to_value(value).ok().and_then(|value| value.as_f64());
+    number.map_or_else(|| value.to_string().into(), FluentValue::from)
+}
+
+/// Reports fixed words that a template names and that do not exist.
+fn check_words(diagnostics: &mut Diagnostics, sources: &BTreeMap<String, Arc<Source>>, locale: &Locale) {
+    for source in sources.values() {
+        let text = source.text();
+        for (end, _) in
+            text.match_indices("\" | t").filter(|(at, _)| !text[at + 5..].starts_with(char::is_alphanumeric))
+        {
+            let start = text[..end].rfind('"').map_or(end, |at| at + 1);
+            let id = &text[start..end];
+            if !locale.has(&id.replace(' ', "-")) {
+                let span = Span { source: source.clone(), range: start..end };
+                let message = format!("there are no fixed words `{id}`");
+                let known = locale.ids();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                diagnostics.push(Diagnostic::error(Code::TemplateField, span, message).help(meant(id, &known)));
+            }
+        }
+    }
+}
+
+impl Templates {
+    /// Renders one template in a language. A mistake in it is a message that points into it.
+    ///
+    /// # Errors
+    /// What the template asked for that does not exist, at its place in the template.
+    pub fn render(
+        &self,
+        language: &str,
+        name: &str,
+        values: &[(&'static str, &dyn Erased)],
+    ) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        for (key, value) in values {
+            context.insert_value(*key, value.value());
+        }
+        let Some((_, engines)) = self.by_language.iter().find(|(own, _)| own == language) else {
+            return Ok(String::new());
+        };
+        let html = name.ends_with(".html");
+        let engine = if html { &engines.html } else { &engines.markdown };
+        let text = engine.render(name, &context).map_err(|error| Box::new(describe(&error, &self.sources, name)))?;
+        Ok(if html { text } else { tidy(&text) })
+    }
+
+    /// Checks every field that the workspace's own templates name. `roots` are the names that paths begin with, each with all the
+    /// values that it can have.
+    pub fn check_fields(&self, diagnostics: &mut Diagnostics, roots: &BTreeMap<String, Vec<tera::Value>>) {
+        for (name, source) in self.sources.iter().filter(|(name, source)| is_own(name, source)) {
+            let mut roots = roots.clone();
+            // These have no `case` but in their loops.
+            if ["summary.md", "volume.md"].contains(&name.as_str()) {
+                roots.remove("case");
+            }
+            for unknown in fields::unknown(source.text(), &roots) {
+                let names: Vec<&str> = unknown.known.iter().map(String::as_str).collect();
+                let message = format!("`{}` has no field `{}`", unknown.owner, unknown.field);
+                let help = format!("{}; docs/templates.md lists everything", suggest(&unknown.field, &names));
+                let span = Span { source: source.clone(), range: unknown.range };
+                diagnostics.push(Diagnostic::error(Code::TemplateField, span, message).help(help));
+            }
+        }
+    }
+
+    /// Whether the workspace has templates of its own: those of the program hold for every case.
+    pub fn are_own(&self) -> bool {
+        self.sources.iter().any(|(name, source)| is_own(name, source))
+    }
+
+    /// The templates that others may use parts of: those that define components, and all where one takes in another whole.
+    pub fn lent(&self) -> BTreeSet<&str> {
+        let has = |text: &str, tags: &[&str]| {
+            let mut begun = text.split("{%").skip(1).map(|rest| rest.trim_start_matches('-').trim_start());
+            begun.any(|rest| tags.iter().any(|tag| rest.starts_with(tag)))
+        };
+        let all = self.sources.values().any(|source| has(source.text(), &["include", "extends"]));
+        let lent = self.sources.iter().filter(|(_, source)| all || has(source.text(), &["component"]));
+        lent.map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// The file of a template.
+    pub fn source(&self, name: &str) -> Option<&Arc<Source>> {
+        self.sources.get(name)
+    }
+}
+
+/// A view of any type, as Tera's value.
+pub trait Erased {
+    /// The value.
+    fn value(&self) -> tera::Value;
+}
+
+impl<T: Serialize> Erased for T {
+    fn value(&self) -> tera::Value {
+        tera::Value::from_serializable(self)
+    }
+}
+
+/// Whether a template is not one of the program.
+fn is_own(name: &str, source: &Source) -> bool {
+    default(name).is_none_or(|text| text != source.text())
+}
+
+fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(escape(text).as_bytes())
+}
+
+/// Takes out what templates leave behind: spaces at line ends, and more than one empty line in a row; but not in blocks
+/// of code.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut empty = 0;
+    let mut fence: Option<&str> = None;
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let ticks = &bare[..bare.len() - bare.trim_start_matches('`').len()];
+        match fence {
+            Some(open) if bare.trim_end() == open => fence = None,
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            _ => {}
+        }
+        let line = if fence.is_some() { line } else { line.trim_end() };
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if fence.is_some() || (empty < 2 && !(line.is_empty() && out.is_empty())) {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    format!("{}\n", out.trim_end())
+}
+
+fn describe(error: &tera::Error, sources: &BTreeMap<String, Arc<Source>>, name: &str) -> Diagnostic {
+    let fallback = || sources.get(name).map(Span::start_of).unwrap_or_else(|| Span::start_of(&Source::new(name, "")));
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+            let span = match sources.get(report.filename()) {
+                Some(source) => Span { source: source.clone(), range: report.span().range.clone() },
+                None => fallback(),
+            };
+            let code = if syntax { Code::TemplateSyntax } else { Code::TemplateField };
+            let (message, help) = advise(report.message());
+            Diagnostic::error(code, span, message).help(help)
+        }
+        other => {
+            let text = other.to_string();
+            let (message, span) = placed(&text, sources).unwrap_or_else(|| (lower(&text), fallback()));
+            Diagnostic::error(Code::TemplateSyntax, span, message)
+                .help("docs/templates.md describes what a template can do")
+        }
+    }
+}
+
+/// Some of Tera's messages carry their place as text: "error: Unknown filter `x`", then " --> case.md:5:16", the column
+/// from 1.
+fn placed(text: &str, sources: &BTreeMap<String, Arc<Source>>) -> Option<(String, Span)> {
+    let message = text.lines().next()?.trim_start_matches("error: ");
+    let place = text.split("--> ").nth(1)?.lines().next()?;
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.trim().parse().ok()?, parts.next()?.parse().ok()?);
+    let source = sources.get(parts.next()?)?;
+    let start = source.offset(line, column);
+    let marks =
+        text.lines().filter(|line| line.contains('^')).map(|line| line.matches('^').count()).next().unwrap_or(1);
+    let end = source.text().floor_char_boundary((start + marks).min(source.text().len()));
+    Some((lower(message), Span { source: source.clone(), range: start..end.max(start) }))
+}
+
+/// Splits Tera's message into what is wrong and what there is instead.
+fn advise(message: &str) -> (String, String) {
+    const GENERAL: &str = "docs/templates.md lists everything that a template can use";
+    let (what, available) = ["Available fields: ", "Available variables: "]
+        .iter()
+        .find_map(|marker| message.split_once(marker))
+        .unwrap_or((message, ""));
+    let what = lower(what.trim());
+    let asked = what.split('`').nth(1).unwrap_or_default().rsplit('.').next().unwrap_or_default();
+    let names: Vec<&str> = available.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let help = if names.is_empty() { GENERAL.to_owned() } else { format!("{}; {GENERAL}", suggest(asked, &names)) };
+    (what, help)
+}
+
+fn lower(text: &str) -> String {
+    let mut chars = text.trim_end_matches('.').chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,306 @@
+//! The figures of a cluster in the words of its annual report: what they are, how they changed, and why one can't be computed.
+
+use crate::analysis::measure::{self, Change, Found, Pair};
+use crate::model::case::figures::Figure;
+use crate::model::case::{Amount, Case, Known, Record};
+use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::{Direction, Group, Indicator};
+use crate::report::view::annual::{FigureRow, GroupView, RestatedRow};
+use crate::report::view::make::as_of;
+use crate::report::view::phrase::item;
+use crate::report::view::{Item, Scene};
+use crate::yaml::shape::Measure;
+
+/// A group of indicators; nothing if the case has no figure in it.
+pub fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView> {
+    let record = case.newest()?;
+    let last = case.previous();
+    let pair = Pair { record, last: case.of_year(record.year()? - 1) };
+    let mut rows = Vec::new();
+    let mut remarks = Vec::new();
+    for indicator in &group.indicators {
+        let now = measure::find(scene.indicators, indicator, pair);
+        let before = last.map(|record| {
+            let own = Pair { record, last: record.year().and_then(|year| case.of_year(year - 1)) };
+            measure::find(scene.indicators, indicator, own)
+        });
+        let asked = match &now {
+            Found::NotComputable(_) => measure::is_begun(scene.indicators, indicator, pair),
+            now => now.is_there() || before.as_ref().is_some_and(Found::is_there) || is_restated(indicator, pair),
+        };
+        if asked {
+            rows.push(figure_row(scene, case, indicator, pair, &now, before.as_ref()));
+            remarks.extend(remarks_on(scene, indicator, pair, &now));
+        }
+    }
+    let of_years = rows.iter().any(|row| !row.series.is_empty());
+    let years = case.years();
+    let series = years.first().zip(years.last()).filter(|_| of_years);
+    let series = series.map(|(first, last)| {
+        scene.say("span-of-years", &[("from", first.to_string().into()), ("to", last.to_string().into())])
+    });
+    (!rows.is_empty()).then(|| GroupView {
+        title: scene.get(&group.title),
+        note: scene.opt(group.note.as_ref()),
+        rows,
+        series: series.unwrap_or_default(),
+        remarks,
+    })
+}
+
+fn figure_row(
+    scene: Scene,
+    case: &Case,
+    indicator: &Indicator,
+    pair: Pair,
+    now: &Found,
+    before: Option<&Found>,
+) -> FigureRow {
+    let last = case.previous().filter(|_| before.is_some());
+    // Against the record before, whatever its year: its period stands above the column.
+    let since_before = measure::change(scene.indicators, indicator, Pair { record: pair.record, last });
+    let computed = indicator.formula.is_some();
+    let period = last.map(|last| as_of(scene, last)).unwrap_or_default();
+    let change = match (&since_before, before) {
+        (Ok(_), _) if computed && measure::looks_back(scene.indicators, indicator) => None,
+        (Ok(change), _) => Some(("since", shown_change(scene, indicator, change))),
+        (Err(Reason::Changed(_) | Reason::Periods), Some(before))
+            if [now, before].iter().all(|found| found.is_there()) =>
+        {
+            Some(("not-comparable-with", scene.word("not-comparable")))
+        }
+        (Err(_), _) => None,
+    };
+    let since =
+        change.as_ref().map(|(said, change)| scene.say(said, &[("change", change.into()), ("period", period.into())]));
+    let better =
+        since_before.ok().filter(|change| change.by.value != 0.0).and_then(|change| match indicator.direction? {
+            Direction::More => Some(change.by.value > 0.0),
+            Direction::Less => Some(change.by.value < 0.0),
+            Direction::Neither => None,
+        });
+    FigureRow {
+        id: indicator.id.to_string(),
+        label: label(scene, indicator),
+        inner: indicator.part_of.is_some() || indicator.some_of.is_some() || indicator.some_of_last.is_some(),
+        before: before.map(|before| shown(scene, indicator, before).text).unwrap_or_default(),
+        now: taken_back(scene, indicator, pair).unwrap_or_else(|| shown(scene, indicator, now)),
+        change: change.map(|(_, change)| change).unwrap_or_default(),
+        since: since.unwrap_or_default(),
+        trend: better.map_or("", |better| if better { "better" } else { "worse" }),
+        series: series(scene, case, indicator),
+    }
+}
+
+fn is_restated(indicator: &Indicator, pair: Pair) -> bool {
+    pair.record.figures.of(&indicator.id).is_some_and(|figure| figure.restated.is_some())
+}
+
+/// A figure that was published and is now not recorded, with what it was.
+fn taken_back(scene: Scene, indicator: &Indicator, pair: Pair) -> Option<Item> {
+    let figure = pair.record.figures.of(&indicator.id)?;
+    let restated = figure.restated.as_ref().filter(|_| matches!(figure.amount.value, Known::NotRecorded))?;
+    let was = scene.known(&restated.was, |amount| amount_text(scene, amount));
+    let text = scene.say("restated", &[("is", scene.not_recorded().into()), ("was", was.into())]);
+    Some(item(scene, text, &figure.amount.evidence))
+}
+
+/// Words in which an indicator is named: with its unit, where that is not in its name.
+pub fn label(scene: Scene, indicator: &Indicator) -> String {
+    let name = scene.get(&indicator.label);
+    if indicator.unit.measure() != Measure::Quantity || indicator.unit.per.is_some() {
+        return name;
+    }
+    let unit = scene.opt(scene.indicators.unit(&indicator.unit.one));
+    match name.to_lowercase().contains(&unit.to_lowercase()) {
+        true => name,
+        false => scene.say("label-unit", &[("label", name.into()), ("unit", unit.into())]),
+    }
+}
+
+/// What was found, as a reader sees it.
+pub fn shown(scene: Scene, indicator: &Indicator, found: &Found) -> Item {
+    let of = |figure: &Figure, text: String| {
+        let was = figure.restated.as_ref().map(|restated| {
+            let was = scene.known(&restated.was, |amount| amount_text(scene, amount));
+            scene.say("restated", &[("is", text.clone().into()), ("was", was.into())])
+        });
+        item(scene, was.unwrap_or(text), &figure.amount.evidence)
+    };
+    let plain = |text: String, recorded: bool| Item { text, recorded, ..Item::default() };
+    match found {
+        Found::NotRecorded => plain(scene.not_recorded(), false),
+        Found::None(figure) => of(figure, scene.word("none")),
+        Found::Given(figure, amount) => of(figure, amount_text(scene, amount)),
+        Found::Computed(number) => plain(number_text(scene, indicator, number), true),
+        Found::NotComputable(_) => plain(scene.word("not-computable"), false),
+    }
+}
+
+/// A figure as a record gives it.
+pub fn amount_text(scene: Scene, amount: &Amount) -> String {
+    match amount {
+        Amount::Quantity(quantity) => scene.quantity(quantity),
+        Amount::Money(money) => scene.money(money),
+        Amount::Percentage(part) => scene.percentage(part),
+        Amount::Date(date) => scene.date(date),
+        Amount::Text(text) => scene.get(text),
+    }
+}
+
+/// A number of an indicator in words.
+pub fn number_text(scene: Scene, indicator: &Indicator, number: &Number) -> String {
+    let signed = |value: f64, decimals: usize| {
+        // What rounds to nothing has no sign.
+        let shown = scene.locale.number(value.abs(), decimals);
+        let zero = format!("{:.decimals$}", value.abs()).chars().all(|c| matches!(c, '0' | '.'));
+        if value < 0.0 && !zero { format!("\u{2212}{shown}") } else { shown }
+    };
+    let text = match (&number.currency, indicator.unit.one.as_str()) {
+        (_, "percent") => {
+            let digits = if indicator.formula.is_some() { indicator.digits() } else { number.decimals };
+            scene.say("percentage", &[("number", signed(number.value * 100.0, digits).into())])
+        }
+        (Some(currency), _) => {
+            let amount = signed(number.value, number.decimals);
+            scene.say("money", &[("currency", currency.as_str().into()), ("amount", amount.into())])
+        }
+        (None, _) => signed(number.value, number.decimals),
+    };
+    if number.about {
+        scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", text.into())])
+    } else {
+        text
+    }
+}
+
+/// A change in words: "+6 (+5 %)", "−3 percentage points".
+pub fn shown_change(scene: Scene, indicator: &Indicator, change: &Change) -> String {
+    let sign = |value: f64| match value {
+        value if value > 0.0 => "+",
+        value if value < 0.0 => "\u{2212}",
+        _ => "±",
+    };
+    let value = change.by.value;
+    let about = |text: String| match change.by.about {
+        true => scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", text.into())]),
+        false => text,
+    };
+    if indicator.unit.one == "percent" {
+        let digits = change.by.decimals;
+        let points = scene.locale.number(value.abs() * 100.0, digits);
+        if points.chars().all(|c| matches!(c, '0' | '.' | ',')) {
+            return scene.word("no-change");
+        }
+        let points = about(format!("{}{points}", sign(value)));
+        return scene.say("points", &[("number", points.into())]);
+    }
+    if value == 0.0 {
+        return scene.word("no-change");
+    }
+    let amount = scene.locale.number(value.abs(), change.by.decimals);
+    let amount = match &change.by.currency {
+        Some(currency) => scene.say("money", &[("currency", currency.as_str().into()), ("amount", amount.into())]),
+        None => amount,
+    };
+    let by = about(format!("{}{amount}", sign(value)));
+    let Some(relative) = change.relative else { return by };
+    let digits = usize::from(relative.abs() < 0.1);
+    let part = scene.say("percentage", &[("number", scene.locale.number(relative.abs() * 100.0, digits).into())]);
+    scene.say("change", &[("by", by.into()), ("part", format!("{}{part}", sign(relative)).into())])
+}
+
+/// All years of an indicator in plain numbers, see [`FigureRow::series`]; empty for fewer than three.
+fn series(scene: Scene, case: &Case, indicator: &Indicator) -> String {
+    let years = case.years();
+    let (Some(first), Some(last)) = (years.first(), years.last()) else { return String::new() };
+    let mut points: Vec<String> = Vec::new();
+    let mut known = 0;
+    let (mut currency, mut earlier) = (None, None);
+    for year in *first..=*last {
+        let pair = Pair::of(case, year);
+        let number =
+            pair.and_then(|pair| measure::number(indicator, &measure::find(scene.indicators, indicator, pair)).ok());
+        let broken =
+            pair.is_some_and(|pair| measure::is_broken(scene.indicators, indicator, Pair { last: earlier, ..pair }));
+        earlier = pair.map(|pair| pair.record).or(earlier);
+        let now = number.as_ref().and_then(|number| number.currency.clone());
+        if known > 0 && (broken || (now.is_some() && currency.is_some() && now != currency)) {
+            points.push("|".to_owned());
+        }
+        currency = now.or(currency);
+        known += usize::from(number.is_some());
+        points.push(number.map_or_else(|| "–".to_owned(), |number| plain_number(indicator, &number)));
+    }
+    if known < 3 || !indicator.is_number() { String::new() } else { points.join(" ") }
+}
+
+/// A number without groups of digits; parts of a whole in per cent.
+fn plain_number(indicator: &Indicator, number: &Number) -> String {
+    let share = indicator.unit.one == "percent";
+    let text = format!("{:.*}", number.decimals, number.value * if share { 100.0 } else { 1.0 });
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+/// What there is to say of a row: why it can't be computed or compared, and who was asked.
+fn remarks_on(scene: Scene, indicator: &Indicator, pair: Pair, now: &Found) -> Vec<String> {
+    let name = scene.get(&indicator.label);
+    let mut remarks = Vec::new();
+    if let Found::NotComputable(reason) = now {
+        let why = reason_text(scene, reason);
+        remarks.push(scene.say("remark", &[("what", name.clone().into()), ("remark", why.into())]));
+    }
+    let figure = pair.record.figures.of(&indicator.id);
+    let year = pair.record.year().and_then(|year| u64::try_from(year).ok());
+    let changed = indicator.changed.iter().find(|changed| Some(changed.year.0) == year).map(|changed| &changed.what);
+    if let Some(what) = figure.and_then(|figure| figure.broken.as_ref()).or(changed) {
+        remarks.push(
+            scene.say("definition-changed", &[("what", name.clone().into()), ("change", scene.get(what).into())]),
+        );
+    }
+    if let Some(survey) = figure.and_then(|figure| figure.survey.as_ref()) {
+        let rate =
+            survey.response_rate.map(|rate| scene.say("response-rate", &[("rate", scene.percentage(&rate).into())]));
+        let year = survey.year.map(|year| scene.date(&year));
+        let wording = survey.wording.as_ref().map(|wording| scene.quoted(&scene.get(wording)));
+        let count = scene.say("answered", &[("count", scene.quantity(&survey.n).into())]);
+        let parts: Vec<String> = [Some(count), rate, year, wording].into_iter().flatten().collect();
+        remarks.push(scene.say("remark", &[("what", name.into()), ("remark", parts.join("; ").into())]));
+    }
+    remarks
+}
+
+/// Why there is no number.
+pub fn reason_text(scene: Scene, reason: &Reason) -> String {
+    let name = |id: &str| scene.indicators.find(id).map(|one| scene.get(&one.label)).unwrap_or_else(|| id.to_owned());
+    match reason {
+        Reason::Missing(id, false) => scene.say("reason-missing", &[("what", name(id).into())]),
+        Reason::Missing(id, true) => scene.say("reason-missing-last", &[("what", name(id).into())]),
+        Reason::NoLast => scene.word("reason-no-last"),
+        Reason::Bounded(id) => scene.say("reason-bounded", &[("what", name(id).into())]),
+        Reason::Zero(id) if id.is_empty() => scene.word("reason-zero-sum"),
+        Reason::Zero(id) => scene.say("reason-zero", &[("what", name(id).into())]),
+        Reason::Periods => scene.word("reason-periods"),
+        Reason::Currencies => scene.word("reason-currencies"),
+        Reason::Changed(id) => scene.say("reason-changed", &[("what", name(id).into())]),
+    }
+}
+
+/// Figures of a record that were corrected after they were published.
+pub fn restated(scene: Scene, record: &Record) -> Vec<RestatedRow> {
+    let row = |figure: &Figure| {
+        let (restated, indicator) = (figure.restated.as_ref()?, scene.indicators.find(&figure.indicator)?);
+        Some(RestatedRow {
+            label: scene.get(&indicator.label),
+            period: as_of(scene, record),
+            was: scene.known(&restated.was, |amount| amount_text(scene, amount)),
+            is: scene.known(&figure.amount.value, |amount| amount_text(scene, amount)),
+            on: scene.date(&restated.on),
+            why: scene.get(&restated.why),
+        })
+    };
+    record.figures.0.iter().filter_map(row).collect()
+}

@@ -1,0 +1,152 @@
+//! What changed from one record of a case to the next.
+
+use crate::analysis::fit::fit;
+use crate::analysis::mapping::map;
+use crate::base::text::Text;
+use crate::model::case::{Case, Characterised, Observation, Record};
+use crate::model::framework::{Dimension, Framework};
+use crate::report::view::lens::criteria;
+use crate::report::view::make::as_of;
+use crate::report::view::phrase::{
+    facilitators_phrase, fact, funding_phrase, shown_actor, shown_goal, shown_kind, shown_remark, state,
+};
+use crate::report::view::{Change, ChangesView, Row, Scene};
+
+/// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
+/// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.
+pub fn changes(scene: Scene, case: &Case) -> ChangesView {
+    let (Some(new), Some(old)) = (case.newest(), case.previous()) else {
+        return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
+    };
+    let said = said(scene, old).into_iter().zip(said(scene, new));
+    let values = said.map(|((label, before), (_, after))| Change { label: scene.word(label), before, after });
+    let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
+    let observed = lenses.filter_map(|(framework, dimension)| observed(scene, framework, dimension, old, new));
+    let values = values.chain(answers(scene, old, new)).chain(resemblances(scene, old, new));
+    let rows = values.filter(|change| change.before != change.after);
+    ChangesView { from: as_of(scene, old), to: as_of(scene, new), rows: rows.chain(observed).collect() }
+}
+
+/// What a record says, under the ids of the words for it, in the same order for every record. The order of its lists says nothing.
+fn said(scene: Scene, record: &Record) -> Vec<(&'static str, String)> {
+    let list = |state: &str, mut texts: Vec<String>| {
+        texts.sort();
+        if texts.is_empty() { scene.word(&state.replace(' ', "-")) } else { texts.join("; ") }
+    };
+    let stages = record.stages.entries().iter().map(|assessment| {
+        let cycle = scene.frameworks.iter().find(|framework| framework.id == *assessment.life_cycle);
+        let stage = cycle.and_then(|cycle| cycle.stage(&assessment.stage));
+        let name = stage.map(|stage| scene.get(&stage.label)).unwrap_or_default();
+        assessment.part.as_ref().map_or(name.clone(), |part| format!("{name} ({})", scene.get(part)))
+    });
+    let stage_state = match state(&record.stages) {
+        "none" => "not assessed",
+        state => state,
+    };
+    let row = |row: Row| {
+        let cells = row
+            .cells
+            .into_iter()
+            .chain([row.item.text])
+            .filter(|cell| !cell.is_empty() && *cell != scene.not_recorded());
+        cells.collect::<Vec<_>>().join(", ")
+    };
+    let kinds = record.actors.kinds.entries().iter().map(|kind| row(shown_kind(scene, kind)));
+    let actors = record.actors.list.entries().iter().map(|actor| row(shown_actor(scene, actor)));
+    let funding = record.funding.entries().iter().map(|funding| funding_phrase(scene, funding));
+    let aims = record.aims.entries().iter().map(|aim| shown_remark(scene, aim).text);
+    let goals = record.goals.entries().iter().map(|goal| shown_goal(scene, goal).text);
+    let ambitions = record.ambitions.entries().iter().map(|one| shown_remark(scene, one).text);
+    vec![
+        ("stage", list(stage_state, stages.collect())),
+        ("situation", fact(scene, &record.situation, |text: &Text| scene.get(text)).text),
+        ("actors", fact(scene, &record.actors.total, |total| scene.quantity(total)).text),
+        ("kinds-of-actors", list(state(&record.actors.kinds), kinds.collect())),
+        ("actors-by-name", list(state(&record.actors.list), actors.collect())),
+        ("facilitators", facilitators_phrase(scene, record)),
+        ("financed", list(state(&record.funding), funding.collect())),
+        ("aims", list(state(&record.aims), aims.collect())),
+        ("goals", list(state(&record.goals), goals.collect())),
+        ("ambitions", list(state(&record.ambitions), ambitions.collect())),
+    ]
+}
+
+/// The answers of two records to the criteria of life cycles.
+fn answers(scene: Scene, old: &Record, new: &Record) -> Vec<Change> {
+    let of = |record: &Record| {
+        let cycles = criteria(scene, record).into_iter();
+        let rows = cycles.flat_map(|cycle| cycle.rows.into_iter().map(|row| (row.label, row.answer.text)));
+        rows.collect::<Vec<_>>()
+    };
+    let (before, after) = (of(old), of(new));
+    let mut labels: Vec<&String> = before.iter().chain(&after).map(|(label, _)| label).collect();
+    labels.dedup();
+    let answer = |all: &[(String, String)], label: &str| {
+        let found = all.iter().find(|(own, _)| own == label);
+        found.map_or_else(|| scene.not_recorded(), |(_, answer)| answer.clone())
+    };
+    let mut changes: Vec<Change> = Vec::new();
+    for label in labels {
+        if !changes.iter().any(|change| change.label == *label) {
+            changes.push(Change { label: label.clone(), before: answer(&before, label), after: answer(&after, label) });
+        }
+    }
+    changes
+}
+
+/// Which stages two records resemble, by framework.
+fn resemblances<'s>(scene: Scene<'s>, old: &'s Record, new: &'s Record) -> impl Iterator<Item = Change> + use<'s> {
+    let nearest = move |record: &Record, framework: &Framework| {
+        let Some(fit) = fit(&map(record, framework, scene.frameworks)) else { return scene.not_recorded() };
+        let stages = fit.stages.iter().filter(|stage| stage.nearest);
+        let names: Vec<String> = stages
+            .map(|stage| {
+                let (agreeing, known) = (stage.agreeing.into(), fit.known.into());
+                let name = scene.get(stage.stage.short()).into();
+                scene.say("nearest-stage", &[("stage", name), ("agreeing", agreeing), ("known", known)])
+            })
+            .collect();
+        if names.is_empty() { scene.word("none-of-the-stages") } else { names.join("; ") }
+    };
+    scene.frameworks.iter().filter(|framework| framework.life_cycle.is_some()).map(move |framework| Change {
+        label: scene.say("resembles-most", &[("framework", scene.get(&framework.title).into())]),
+        before: nearest(old, framework),
+        after: nearest(new, framework),
+    })
+}
+
+/// What only one of two records names of a dimension, with its status; nothing if both name the same.
+fn observed(scene: Scene, framework: &Framework, dimension: &Dimension, old: &Record, new: &Record) -> Option<Change> {
+    let named = |record: &Record| -> Option<Vec<String>> {
+        let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework)?;
+        let seen = observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension)?;
+        let label = |status: &str, observation: &Observation| {
+            let label = match &observation.what {
+                Characterised::New(text) => scene.get(text),
+                Characterised::Known(id) => {
+                    dimension.characteristic(id).map(|item| scene.get(&item.label)).unwrap_or_default()
+                }
+            };
+            if status == "seen" { label } else { format!("{label} ({})", scene.word(status)) }
+        };
+        let all = seen.all().into_iter();
+        let mut names: Vec<String> =
+            all.flat_map(|(status, list)| list.iter().map(move |one| label(status, one))).collect();
+        names.sort();
+        names.dedup();
+        Some(names)
+    };
+    let (before, after) = (named(old), named(new));
+    if before == after {
+        return None;
+    }
+    let only = |own: &Option<Vec<String>>, other: &Option<Vec<String>>| match (own, other) {
+        (None, _) => scene.not_recorded(),
+        (Some(own), None) => own.join("; "),
+        (Some(own), Some(other)) => {
+            let only: Vec<&str> = own.iter().filter(|one| !other.contains(one)).map(String::as_str).collect();
+            if only.is_empty() { "–".to_owned() } else { scene.say("only-here", &[("what", only.join("; ").into())]) }
+        }
+    };
+    Some(Change { label: scene.get(&dimension.label), before: only(&before, &after), after: only(&after, &before) })
+}

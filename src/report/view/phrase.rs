@@ -1,0 +1,263 @@
+//! Single values and entries of a case in the words that a reader sees.
+
+use crate::model::case::value::Qualifier;
+use crate::model::case::{
+    Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Goal, Initiator, KindOfActor,
+    Known, Nace, Nuts, Person, Place, Record, Remark, Share,
+};
+use crate::model::framework::find;
+use crate::report::view::{Item, List, NOT_RECORDED, Row, Rows, Said, Scene};
+
+// Values and entries.
+
+/// The state of a value in words.
+pub fn state<T>(known: &Known<T>) -> &'static str {
+    match known {
+        Known::Is(_) => "recorded",
+        Known::None => "none",
+        Known::NotRecorded => NOT_RECORDED,
+    }
+}
+
+/// A list of entries.
+pub fn list<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Item) -> List {
+    List { state: state(known), items: known.entries().iter().map(show).collect() }
+}
+
+/// A list of rows.
+pub fn rows<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Row) -> Rows {
+    Rows { state: state(known), items: known.entries().iter().map(show).collect() }
+}
+
+/// A value as a reader sees it.
+pub fn fact<T>(scene: Scene, fact: &Fact<T>, show: impl Fn(&T) -> String) -> Item {
+    let text = scene.known(&fact.value, show);
+    let recorded = !matches!(fact.value, Known::NotRecorded);
+    match recorded {
+        true => item(scene, text, &fact.evidence),
+        // What is not recorded has no source, but the file may say something about it.
+        false => Item { recorded, source: String::new(), ..item(scene, text, &fact.evidence) },
+    }
+}
+
+/// A text with its evidence.
+pub fn item(scene: Scene, text: String, evidence: &Evidence) -> Item {
+    Item {
+        text,
+        recorded: true,
+        source: source_label(scene, evidence),
+        words: String::new(),
+        response: String::new(),
+        way: String::new(),
+        quote: scene.opt(evidence.quote.as_ref()),
+        note: scene.opt(evidence.note.as_ref()),
+        also_said: evidence
+            .also_said
+            .iter()
+            .map(|statement| Said {
+                text: scene.get(&statement.text),
+                source: source_label(scene, &statement.evidence),
+                quote: scene.opt(statement.evidence.quote.as_ref()),
+                note: scene.opt(statement.evidence.note.as_ref()),
+            })
+            .collect(),
+    }
+}
+
+/// Source and place, unless the report has named them for all statements: "paper, Table 2".
+pub fn source_label(scene: Scene, evidence: &Evidence) -> String {
+    let label = full_label(scene, evidence);
+    if label == scene.stated_in { String::new() } else { label }
+}
+
+/// Source and place in full.
+pub fn full_label(scene: Scene, evidence: &Evidence) -> String {
+    match (&evidence.source, &evidence.at) {
+        (Some(source), Some(at)) => format!("{source}, {at}"),
+        (Some(source), None) => source.to_string(),
+        (None, _) => scene.word("no-source"),
+    }
+}
+
+/// Where a cluster is, with the codes of its countries.
+pub fn shown_place(scene: Scene, place: &Place) -> String {
+    match place.countries.as_slice() {
+        [] => scene.get(&place.text),
+        countries => {
+            let codes: Vec<&str> = countries.iter().map(|country| country.0.as_str()).collect();
+            format!("{} ({})", scene.get(&place.text), codes.join(", "))
+        }
+    }
+}
+
+/// Regions: "DK01, DK05 (NUTS 2024)".
+pub fn shown_nuts(nuts: &Nuts) -> String {
+    let codes: Vec<&str> = nuts.codes.iter().map(|code| code.0.as_str()).collect();
+    format!("{} (NUTS {})", codes.join(", "), nuts.vintage)
+}
+
+/// Activities: "28.11 (NACE Rev. 2.1)".
+pub fn shown_nace(nace: &Nace) -> String {
+    let codes: Vec<&str> = nace.codes.iter().map(|code| code.0.as_str()).collect();
+    format!("{} (NACE Rev. {})", codes.join(", "), nace.revision)
+}
+
+/// A remark.
+pub fn shown_remark(scene: Scene, remark: &Remark) -> Item {
+    let case = remark.case.as_ref().map(|case| scene.say("of-case", &[("case", case.to_string().into())]));
+    let case = case.map(|case| format!(" ({case})")).unwrap_or_default();
+    item(scene, format!("{}{case}", scene.get(&remark.text)), &remark.evidence)
+}
+
+/// A goal: "New members: at least 20 firms, within 2 years (in the region)".
+pub fn shown_goal(scene: Scene, goal: &Goal) -> Item {
+    let mut text = scene.get(&goal.text);
+    let target = goal.target.map(|target| scene.quantity(&target));
+    let parts: Vec<String> = target.into_iter().chain(goal.unit.as_ref().map(|unit| scene.get(unit))).collect();
+    if !parts.is_empty() {
+        text.push_str(&format!(": {}", parts.join(" ")));
+    }
+    if let Some(within) = &goal.within {
+        text = scene.say("goal-within", &[("goal", text.into()), ("within", scene.duration(within).into())]);
+    }
+    if let Some(place) = &goal.place {
+        text.push_str(&format!(" ({})", scene.get(place)));
+    }
+    item(scene, text, &goal.evidence)
+}
+
+/// Who brought something about.
+pub fn shown_initiator(scene: Scene, initiator: &Initiator) -> Item {
+    let kind = initiator.kind.map(|kind| scene.coded("actor", kind));
+    let text = match (&initiator.name, &initiator.words, kind) {
+        (Some(name), _, Some(kind)) => format!("{} ({kind})", scene.get(name)),
+        (Some(name), _, None) => scene.get(name),
+        (None, Some(words), _) => scene.quoted(&scene.get(words)),
+        (None, None, Some(kind)) => kind,
+        (None, None, None) => scene.not_recorded(),
+    };
+    let words = initiator
+        .words
+        .as_ref()
+        .map(|words| scene.get(words))
+        .filter(|words| initiator.name.is_some() && *words != text);
+    Item { words: words.unwrap_or_default(), ..item(scene, text, &initiator.evidence) }
+}
+
+/// What happened when.
+pub fn shown_event(scene: Scene, event: &Event) -> Row {
+    let when = event.on.map(|on| scene.date(&on)).or_else(|| scene.span(event.from.as_ref(), event.to.as_ref()));
+    let when = when.unwrap_or_else(|| scene.word("undated"));
+    let driver = event.driver.as_ref().and_then(|link| {
+        let framework = find(scene.frameworks, &link.framework)?;
+        let driver = framework.dimension(&link.dimension)?.characteristic(&link.is)?;
+        Some(format!(" ({})", scene.say("driver", &[("driver", scene.get(&driver.label).into())])))
+    });
+    let text = format!("{}{}", scene.get(&event.text), driver.unwrap_or_default());
+    Row { cells: vec![when], item: item(scene, text, &event.evidence) }
+}
+
+/// Everybody whom the case lists, as a list that may be unrecorded.
+pub fn people(case: &Case) -> Known<Vec<&Person>> {
+    if case.people.is_empty() { Known::NotRecorded } else { Known::Is(case.people.iter().map(|p| &p.value).collect()) }
+}
+
+/// The name if it may be published, else the role.
+pub fn person_name(scene: Scene, person: &Person) -> String {
+    let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
+    let role = || person.role.as_ref().map(|role| scene.get(role)).unwrap_or_else(|| scene.word("person-not-named"));
+    public.cloned().unwrap_or_else(role)
+}
+
+/// A person: role, organisation, and the name if it is public.
+pub fn shown_person(scene: Scene, person: &&Person) -> Row {
+    let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
+    let role = scene.opt(person.role.as_ref());
+    let organisation = scene.opt(person.organisation.as_ref());
+    let name = public.cloned().unwrap_or_else(|| scene.word("not-named"));
+    Row { cells: vec![role, organisation], item: item(scene, name, &person.evidence) }
+}
+
+/// A kind of actor: what, how many, and its part.
+pub fn shown_kind(scene: Scene, kind: &KindOfActor) -> Row {
+    let name = match (kind.kind, kind.size) {
+        (ActorKind::Firm, Some(size)) => scene.coded("actors-firm", size),
+        (other, Some(size)) => {
+            let parts = [("actors", scene.coded("actors", other).into()), ("size", size.to_string().into())];
+            scene.say("actors-sized", &parts)
+        }
+        (other, None) => scene.coded("actors", other),
+    };
+    let part = kind.part.map(|part| scene.coded("part", part)).unwrap_or_default();
+    let count = kind.count.map(|count| scene.quantity(&count)).unwrap_or_default();
+    let mut item = item(scene, part, &kind.evidence);
+    item.words = scene.opt(kind.words.as_ref());
+    Row { cells: vec![capital(&name), count], item }
+}
+
+/// A named actor: name, kind, sector, when it took part, and the part played.
+pub fn shown_actor(scene: Scene, actor: &Actor) -> Row {
+    let or_not = |text: Option<String>| text.unwrap_or_else(|| scene.not_recorded());
+    let period = scene.span(actor.from.as_ref(), actor.to.as_ref());
+    let when: Vec<String> = actor.joined.iter().map(|joined| scene.get(joined)).chain(period).collect();
+    let when = or_not((!when.is_empty()).then_some(when.join("; ")));
+    let part = or_not(actor.part.as_ref().map(|part| scene.get(part)));
+    let mut kind = or_not(actor.kind.map(|kind| scene.coded("actor", kind)));
+    if let Some(form) = actor.form {
+        kind = format!("{kind}, {}", scene.coded("form", form));
+    }
+    let sector = or_not(actor.sector.map(|sector| scene.coded("sector", sector)));
+    Row { cells: vec![scene.get(&actor.name), kind, sector, when], item: item(scene, part, &actor.evidence) }
+}
+
+/// One way of financing.
+pub fn shown_funding(scene: Scene, funding: &Funding) -> Item {
+    item(scene, funding_phrase(scene, funding), &funding.evidence)
+}
+
+/// How many facilitators there are: "1, full-time".
+pub fn facilitators_phrase(scene: Scene, record: &Record) -> String {
+    let count = scene.known(&record.facilitators.count.value, |count| scene.quantity(count));
+    match record.facilitators.employment {
+        Some(employment) => {
+            let employment = scene.coded("employment", employment);
+            scene.say("facilitators-of", &[("count", count.into()), ("employment", employment.into())])
+        }
+        None => count,
+    }
+}
+
+/// Funding in one phrase: "mostly by a public grant of EUR 19,172,500 over 5 years".
+pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
+    let code = |code: Option<String>, other: &str| code.map_or(other.to_owned(), |code| code.replace(' ', "-"));
+    let sector = code(funding.sector.map(|sector| sector.to_string()), "not-recorded");
+    let per = code(funding.per.map(|per| per.to_string()), "once");
+    let one_grant = funding.kind == FundingKind::Grant && funding.amount.is_some();
+    let what = if one_grant {
+        scene.say("funding-one-grant", &[("sector", sector.into())])
+    } else {
+        let kind = code(Some(funding.kind.to_string()), "");
+        scene.say("funding-kind", &[("sector", sector.into()), ("per", per.as_str().into()), ("kind", kind.into())])
+    };
+    let amount = funding.amount.as_ref().map(|amount| {
+        let id = if amount.qualifier == Qualifier::StartingAt { "funding-starting" } else { "funding-amount" };
+        let per = if one_grant { per.as_str() } else { "once" };
+        scene.say(id, &[("amount", scene.money(amount).into()), ("per", per.into())])
+    });
+    let share = funding.share.as_ref().map(|share| match share {
+        Share::Word(word) => scene.coded("funding", word),
+        Share::Percent(part) => scene.say("funding-part", &[("part", scene.percentage(part).into())]),
+    });
+    let when = funding.when.map(|when| scene.coded("funding", when));
+    let from = funding.from.as_ref().map(|from| scene.say("funding-from", &[("from", scene.get(from).into())]));
+    let over = funding.over.as_ref().map(|over| scene.say("funding-over", &[("over", scene.duration(over).into())]));
+    let parts =
+        [("when", when), ("share", share), ("what", Some(what)), ("from", from), ("amount", amount), ("over", over)];
+    scene.say("funding", &parts.map(|(name, part)| (name, part.unwrap_or_default().into())))
+}
+
+/// A text with a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,158 @@
+//! Ids: of a thing itself, and of things that a file names and that `check` looks up.
+
+use serde_json::{Value, json};
+
+use crate::yaml::decode::Fields;
+use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, words};
+use crate::yaml::shape::{Field, Form, Reader};
+use crate::yaml::{Mark, Node};
+
+/// What ids look like.
+const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// The schema of ids: those that are known, else their pattern.
+pub fn schema(known: Option<&[String]>) -> Value {
+    match known {
+        Some(known) if !known.is_empty() => words(&known.iter().map(|id| (id.as_str(), "")).collect::<Vec<_>>()),
+        _ => json!({
+            "type": ["string", "number"], "pattern": PATTERN,
+            "patternErrorMessage": "Ids are lower case letters, digits and single hyphens",
+        }),
+    }
+}
+
+macro_rules! text_like {
+    ($($name:ident),+) => {$(
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<String> for $name {
+            fn eq(&self, other: &String) -> bool {
+                self.0 == *other
+            }
+        }
+    )+};
+}
+
+/// An id and where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Id(pub String, pub Mark);
+
+/// The id of a file: its name without folders and ending. No key of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stem(pub String);
+
+/// The name of a file, relative to the workspace. No key of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileName(pub String);
+
+text_like!(Id, Stem, FileName);
+
+impl Form for Id {
+    const NAME: &'static str = "Id";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Id> {
+        reader.d.id(node).map(|id| Id(id, node.mark))
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        schema(None)
+    }
+}
+
+impl Field for Stem {
+    fn pick(reader: &mut Reader, _: &mut Fields, _: &'static str) -> Option<Stem> {
+        Some(Stem(reader.d.source.stem().to_owned()))
+    }
+
+    fn describe(_: &mut Properties, _: &'static str, _: Help) {}
+}
+
+impl Field for FileName {
+    fn pick(reader: &mut Reader, _: &mut Fields, _: &'static str) -> Option<FileName> {
+        Some(FileName(reader.d.source.name().to_owned()))
+    }
+
+    fn describe(_: &mut Properties, _: &'static str, _: Help) {}
+}
+
+macro_rules! pointers {
+    ($($(#[doc = $doc:literal])+ $name:ident: $wanted:ident $(, $known:expr)?;)+) => {
+        $(
+            $(#[doc = $doc])+
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+            pub struct $name(pub String);
+
+            impl Form for $name {
+                const NAME: &'static str = stringify!($name);
+
+                fn read(reader: &mut Reader, node: &Node) -> Option<$name> {
+                    let id = reader.d.id(node)?;
+                    reader.point(Wanted::$wanted(id.clone()), node.mark);
+                    Some($name(id))
+                }
+
+                fn schema(schemas: &mut Schemas) -> Value {
+                    let known: Option<fn(&Vocabulary) -> Vec<String>> = None $(.or(Some($known)))?;
+                    let known = schemas.vocabulary.zip(known).map(|(vocabulary, known)| known(vocabulary));
+                    schema(known.as_deref())
+                }
+            }
+        )+
+
+        text_like!($($name),+);
+    };
+}
+
+pointers! {
+    /// The id of a study.
+    StudyId: Study, |known| known.studies.clone();
+    /// The id of a source of the same case.
+    SourceId: Source;
+    /// The id of a person of the same case.
+    PersonId: Person;
+    /// The key of a reference.
+    ReferenceKey: Reference, |known| known.references.clone();
+    /// The id of a framework with dimensions.
+    FrameworkId: Framework, |known| known.lenses.iter().map(|lens| lens.id.clone()).collect();
+    /// The id of a framework with stages.
+    LifeCycleId: LifeCycle, |known| known.life_cycles.clone();
+    /// The id of another case.
+    CaseId: Case, |known| known.cases.clone();
+}
+
+/// The id of a stage; in which life cycle, the mapping around it says.
+#[derive(Clone, Debug, Default)]
+pub struct StageId(pub String, pub Mark);
+
+text_like!(StageId);
+
+impl Form for StageId {
+    const NAME: &'static str = "StageId";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<StageId> {
+        reader.d.id(node).map(|id| StageId(id, node.mark))
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        schema(schemas.vocabulary.map(|known| known.stages.as_slice()))
+    }
+}

@@ -1,0 +1,341 @@
+//! What files may hold. A type says once how it is read from YAML and what an editor is told of it, so that the program
+//! and the JSON Schemas can't disagree: [`Form`] for values, [`Field`] for what stands under a key of a mapping, and
+//! `shape!` for a mapping with its keys.
+
+pub mod ids;
+pub mod link;
+pub mod list;
+pub mod schema;
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::Source;
+use crate::base::text::{Text, plain_spaces};
+use crate::yaml::decode::{Decoder, Fields};
+use crate::yaml::lookup::{Lookup, Wanted};
+use crate::yaml::shape::schema::{Help, Properties, Schemas, or_words};
+use crate::yaml::{Kind, Mark, Node};
+
+/// What reading a file needs at every step, and what it gathers on the way.
+pub struct Reader<'a> {
+    /// Where messages go and the file they point into.
+    pub d: Decoder<'a>,
+    /// Names that point elsewhere.
+    pub lookups: Vec<Lookup>,
+    /// The sources in force, the innermost last.
+    pub stated: Vec<Stated>,
+    /// The framework and the dimension that observations are of.
+    pub lens: (Arc<str>, Arc<str>),
+    /// How figures are written, by the ids of their indicators.
+    pub measures: &'a BTreeMap<String, Measure>,
+    /// How the figure that is being read is written.
+    pub measure: Measure,
+    /// The sets of languages that texts are in so far.
+    pub languages: Vec<Arc<[String]>>,
+    /// Values without any source.
+    pub unattributed: Vec<Mark>,
+    /// Observations without a place in a source or a quote.
+    pub unlocated: Vec<Mark>,
+}
+
+/// How the figures of an indicator are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// As a quantity.
+    Quantity,
+    /// As an amount of money.
+    Money,
+    /// As a part of a whole.
+    Percentage,
+    /// As a date.
+    Date,
+    /// As text.
+    Text,
+    /// Not at all: they are computed from others.
+    Computed,
+}
+
+/// The source and place of everything that names none.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// The source, if its name can be read.
+    pub source: Option<Arc<str>>,
+    /// The place in it.
+    pub at: Option<Arc<str>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a file.
+    pub fn new(diagnostics: &'a mut Diagnostics, source: &'a Arc<Source>) -> Reader<'a> {
+        static NO_MEASURES: BTreeMap<String, Measure> = BTreeMap::new();
+        Reader {
+            d: Decoder { diagnostics, source },
+            measures: &NO_MEASURES,
+            measure: Measure::Quantity,
+            lookups: Vec::new(),
+            stated: Vec::new(),
+            lens: ("".into(), "".into()),
+            languages: Vec::new(),
+            unattributed: Vec::new(),
+            unlocated: Vec::new(),
+        }
+    }
+
+    /// Notes the languages of a text, if it is in any in particular. Most texts of a file are in the same ones.
+    pub fn spoken(&mut self, text: &Text, mark: Mark) {
+        let Text::Languages(texts) = text else { return };
+        let known = self.languages.iter().find(|known| known.iter().eq(texts.keys())).cloned();
+        let languages = known.unwrap_or_else(|| {
+            let new: Arc<[String]> = texts.keys().cloned().collect();
+            self.languages.push(new.clone());
+            new
+        });
+        self.point(Wanted::Languages(languages), mark);
+    }
+
+    /// Notes a name that points elsewhere.
+    pub fn point(&mut self, wanted: Wanted, mark: Mark) {
+        self.lookups.push(Lookup { wanted, mark });
+    }
+}
+
+/// A form of values: how they are read and what an editor is told of them.
+pub trait Form: Sized {
+    /// What the schema calls it.
+    const NAME: &'static str;
+    /// What it is called that there is none.
+    const NONE: &'static str = "none";
+
+    /// Reads a value; `None` after a message.
+    fn read(reader: &mut Reader, node: &Node) -> Option<Self>;
+
+    /// The JSON Schema of such values.
+    fn schema(schemas: &mut Schemas) -> Value;
+}
+
+/// What stands under a key of a mapping, or what a mapping says in some other way.
+pub trait Field: Sized {
+    /// Takes it out of a mapping. `None` if it is obligatory and missing or not readable, which is reported.
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Self>;
+
+    /// Tells an editor of the keys that it takes.
+    fn describe(properties: &mut Properties, key: &'static str, help: Help);
+}
+
+/// An obligatory value.
+impl<T: Form> Field for T {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<T> {
+        fields.need(key).and_then(|node| T::read(reader, node))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let schema = T::schema(properties.schemas);
+        properties.add(key, help, schema);
+        properties.require(key);
+    }
+}
+
+/// A value that may be missing or `not recorded`.
+impl<T: Form> Field for Option<T> {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Option<T>> {
+        let node = fields.take(key).filter(|node| !is_word(node, "not recorded"));
+        Some(node.and_then(|node| T::read(reader, node)))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let schema = T::schema(properties.schemas);
+        properties.add(key, help, or_words(schema, &["not recorded"]));
+    }
+}
+
+/// The place of the mapping itself; no key of it.
+impl Field for Mark {
+    fn pick(_: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Mark> {
+        Some(fields.mark())
+    }
+
+    fn describe(_: &mut Properties, _: &'static str, _: Help) {}
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Marked<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub mark: Mark,
+}
+
+impl<T> Deref for Marked<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Form> Form for Marked<T> {
+    const NAME: &'static str = T::NAME;
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Marked<T>> {
+        T::read(reader, node).map(|value| Marked { value, mark: node.mark })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        T::schema(schemas)
+    }
+}
+
+/// Whether a node is just this word. A space in it may be one that does not break.
+pub fn is_word(node: &Node, word: &str) -> bool {
+    let Kind::Text(text) = &node.kind else { return false };
+    let text = text.trim();
+    // Such a space takes two or three bytes, so that a text of another length can't be meant.
+    let longer = text.len().wrapping_sub(word.len());
+    text == word || ((1..=2 * word.len()).contains(&longer) && plain_spaces(text) == word)
+}
+
+/// Text that a reader sees, in one language or in several.
+impl Form for Text {
+    const NAME: &'static str = "Text";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Text> {
+        let text = reader.d.text(node)?;
+        reader.spoken(&text, node.mark);
+        Some(text)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        schemas.define(Self::NAME, |_| {
+            json!({ "anyOf": [schema::scalar(), {
+                "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^(?!(is|at|new)$)[A-Za-z]{2,3}(-[A-Za-z]{0,4})?$" },
+                "additionalProperties": schema::scalar(), "description": "The text in several languages: { en: …, da: … }",
+            }] })
+        })
+    }
+}
+
+/// Text in one line.
+impl Form for String {
+    const NAME: &'static str = "Line";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<String> {
+        reader.d.line(node)
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        schema::scalar()
+    }
+}
+
+/// Defines a mapping: the struct, how it is read, and its JSON Schema. The comment of a field is what an editor shows of its
+/// key, the text after `=` an example of its value in YAML. A key that can't be the field's name stands in brackets.
+#[macro_export]
+macro_rules! shape {
+    (
+        $(#[$meta:meta])*
+        $name:ident($what:literal) $(none $none:literal)? $(check $check:ident)? {
+            $( $(#[doc = $doc:literal])+ $field:ident $(($key:literal))? : $ty:ty $(= $example:literal)? ),+ $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        pub struct $name { $( $(#[doc = $doc])+ pub $field: $ty ),+ }
+
+        impl $crate::yaml::shape::Form for $name {
+            const NAME: &'static str = stringify!($name);
+            $(const NONE: &'static str = $none;)?
+
+            fn read(reader: &mut $crate::yaml::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {
+                let mut fields = reader.d.fields(node, $what)?;
+                let outer = reader.stated.len();
+                $( let $field = <$ty as $crate::yaml::shape::Field>::pick(reader, &mut fields, $crate::key_of!($field $($key)?),
+                ); )+
+                let made = (|| Some($name { $( $field: $field? ),+ }))();
+                $( if let Some(made) = &made { made.$check(reader, &fields); } )?
+                fields.finish(&mut reader.d);
+                reader.stated.truncate(outer);
+                made
+            }
+
+            fn schema(schemas: &mut $crate::yaml::shape::schema::Schemas) -> serde_json::Value {
+                schemas.define(stringify!($name), |schemas| {
+                    let mut properties = $crate::yaml::shape::schema::Properties::new(schemas);
+                    $( <$ty as $crate::yaml::shape::Field>::describe(
+                        &mut properties,
+                        $crate::key_of!($field $($key)?),
+                        $crate::yaml::shape::schema::Help { doc: &[$($doc),+], examples: &[$($example)?] },
+                    ); )+
+                    properties.object()
+                })
+            }
+        }
+    };
+}
+
+/// The key of a field: its own name, or another one.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! key_of {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+/// Defines an enum whose values are written as words, with `Display` for the word. The comments of the variants are what an
+/// editor shows.
+#[macro_export]
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[doc = $doc])* $variant),+ }
+
+        impl $crate::yaml::decode::Choice for $name {
+            const ALL: &'static [(&'static str, $name)] = &[$(($word, $name::$variant)),+];
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(match self { $($name::$variant => $word),+ })
+            }
+        }
+
+        impl $crate::yaml::shape::Form for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn read(reader: &mut $crate::yaml::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {
+                reader.d.choice(node)
+            }
+
+            fn schema(_: &mut $crate::yaml::shape::schema::Schemas) -> serde_json::Value {
+                $crate::yaml::shape::schema::words(&[$(($word, concat!($($doc),*))),+])
+            }
+        }
+    };
+}
+
+/// Makes a form of a small value that is parsed from its text.
+#[macro_export]
+macro_rules! written {
+    ($($name:ident),+) => {$(
+        impl $crate::yaml::shape::Form for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn read(reader: &mut $crate::yaml::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {
+                reader.d.parsed(node, <$name as $crate::base::text::Written>::KIND)
+            }
+
+            fn schema(schemas: &mut $crate::yaml::shape::schema::Schemas) -> serde_json::Value {
+                schemas.define(stringify!($name), |_| $crate::yaml::shape::schema::written::<$name>())
+            }
+        }
+    )+};
+}

@@ -1,0 +1,182 @@
+//! JSON Schemas (draft-07, which is what editors read) of what files may hold.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::base::text::Written;
+use crate::yaml::shape::{Form, Measure};
+
+/// What an editor shows of a key: lines of text, and examples of values in YAML.
+#[derive(Clone, Copy)]
+pub struct Help {
+    /// The comment of the field.
+    pub doc: &'static [&'static str],
+    /// Values in YAML.
+    pub examples: &'static [&'static str],
+}
+
+/// Ids of a workspace that an editor can offer.
+#[derive(Default, Debug)]
+pub struct Vocabulary {
+    /// Studies.
+    pub studies: Vec<String>,
+    /// Keys of references.
+    pub references: Vec<String>,
+    /// Cases.
+    pub cases: Vec<String>,
+    /// Indicators that records give figures of: id, label, and how their figures are written.
+    pub indicators: Vec<(String, String, Measure)>,
+    /// Life cycles.
+    pub life_cycles: Vec<String>,
+    /// Stages of all life cycles.
+    pub stages: Vec<String>,
+    /// Frameworks with dimensions.
+    pub lenses: Vec<Lens>,
+}
+
+/// A framework with its dimensions, and the ids and labels of their characteristics.
+#[derive(Debug)]
+pub struct Lens {
+    /// The framework's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The dimensions.
+    pub dimensions: Vec<LensDimension>,
+}
+
+/// A dimension of a framework.
+#[derive(Debug)]
+pub struct LensDimension {
+    /// The dimension's id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// The id and the label of each of its characteristics.
+    pub characteristics: Vec<(String, String)>,
+}
+
+/// The parts of a schema as they are made.
+#[derive(Default)]
+pub struct Schemas<'v> {
+    definitions: BTreeMap<String, Value>,
+    /// The ids of a workspace, if they are to be offered.
+    pub vocabulary: Option<&'v Vocabulary>,
+}
+
+impl Schemas<'_> {
+    /// A reference to a part, which is made the first time.
+    pub fn define(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Value) -> Value {
+        if !self.definitions.contains_key(name) {
+            self.definitions.insert(name.to_owned(), Value::Null);
+            let made = make(self);
+            self.definitions.insert(name.to_owned(), made);
+        }
+        json!({ "$ref": format!("#/definitions/{name}") })
+    }
+
+    /// A part that was made already.
+    pub fn definition(&self, name: &str) -> Option<&Value> {
+        self.definitions.get(name)
+    }
+}
+
+/// The schema of a file that holds a `T`.
+pub fn document<T: Form>(title: &str, vocabulary: Option<&Vocabulary>) -> Value {
+    let mut schemas = Schemas { vocabulary, ..Schemas::default() };
+    T::schema(&mut schemas);
+    let mut root = schemas.definitions.remove(T::NAME).unwrap_or_default();
+    if let Value::Object(root) = &mut root {
+        root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
+        root.insert("title".to_owned(), json!(title));
+        root.insert("definitions".to_owned(), json!(schemas.definitions));
+    }
+    root
+}
+
+/// The keys of a mapping as they are described.
+pub struct Properties<'s, 'v> {
+    /// The schema that they are a part of.
+    pub schemas: &'s mut Schemas<'v>,
+    properties: Map<String, Value>,
+    required: Vec<&'static str>,
+    one_of: Vec<&'static str>,
+}
+
+impl<'s, 'v> Properties<'s, 'v> {
+    /// No keys so far.
+    pub fn new(schemas: &'s mut Schemas<'v>) -> Properties<'s, 'v> {
+        Properties { schemas, properties: Map::new(), required: Vec::new(), one_of: Vec::new() }
+    }
+
+    /// A key with the schema of its values.
+    pub fn add(&mut self, key: &'static str, help: Help, schema: Value) {
+        let doc: Vec<&str> = help.doc.iter().map(|line| line.trim()).collect();
+        let examples: Vec<Value> = help.examples.iter().filter_map(|text| serde_yaml::from_str(text).ok()).collect();
+        // Draft-07 ignores what stands beside a reference when it validates; editors show it.
+        let mut described = json!({ "description": doc.join(" ").trim(), "examples": examples });
+        if let (Value::Object(described), Value::Object(schema)) = (&mut described, schema) {
+            described.extend(schema);
+        }
+        self.properties.insert(key.to_owned(), described);
+    }
+
+    /// Makes a key obligatory.
+    pub fn require(&mut self, key: &'static str) {
+        self.required.push(key);
+    }
+
+    /// Makes one of some keys obligatory.
+    pub fn require_one(&mut self, keys: &[&'static str]) {
+        self.one_of.extend(keys);
+    }
+
+    /// The mapping. It takes no other keys.
+    pub fn object(self) -> Value {
+        let mut object = json!({
+            "type": "object", "additionalProperties": false, "minProperties": 1,
+            "properties": self.properties, "required": self.required,
+        });
+        if !self.one_of.is_empty() {
+            object["oneOf"] = self.one_of.iter().map(|key| json!({ "required": [key] })).collect();
+        }
+        object
+    }
+}
+
+/// Text in one line, however YAML takes it.
+pub fn scalar() -> Value {
+    json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
+}
+
+/// One of some words, with what each means.
+pub fn words(words: &[(&str, &str)]) -> Value {
+    // YAML takes some words for numbers.
+    let number = |word: &str| serde_json::from_str::<Value>(word).ok().filter(Value::is_number);
+    let forms = words.iter().flat_map(|(word, doc)| [Some(json!(word)), number(word)].map(|form| (form, doc.trim())));
+    let (values, docs): (Vec<Value>, Vec<&str>) = forms.filter_map(|(form, doc)| Some((form?, doc))).unzip();
+    json!({ "enum": values, "enumDescriptions": docs })
+}
+
+/// A small value by its pattern.
+pub fn written<T: Written>() -> Value {
+    let forms = T::EXAMPLES.iter().map(|example| format!("`{example}`")).collect::<Vec<_>>().join(", ");
+    let text = format!("{}: {forms}", T::KIND);
+    json!({
+        "type": if T::NUMERIC { json!(["string", "number"]) } else { json!("string") }, "pattern": T::PATTERN,
+        "patternErrorMessage": format!("This is not {text}"),
+    })
+}
+
+/// Values of a schema, or one of some words.
+pub fn or_words(mut schema: Value, words: &[&str]) -> Value {
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.extend(words.iter().map(|word| json!(word)));
+        if let Some(Value::Array(docs)) = schema.get_mut("enumDescriptions") {
+            docs.extend(words.iter().map(|_| json!("")));
+        }
+        return schema;
+    }
+    json!({ "anyOf": [schema, { "enum": words }] })
+}
