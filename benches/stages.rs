@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use casebook::analysis::mapping::map;
 use casebook::base::message::MessageFormat;
-use casebook::base::source::{self, Limits, Source};
+use casebook::base::source::{self, LARGEST_FILE, Source};
 use casebook::base::terminal::{ColorWhen, Voice};
 use casebook::base::threads;
 use casebook::build::formats::Format;
@@ -62,7 +62,7 @@ impl Data {
 fn read(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let names = data.names();
-    let read = |name: &String| source::read(&data.root, name, Limits::default()).expect("it can be read");
+    let read = |name: &String| source::read(&data.root, name, LARGEST_FILE).expect("it can be read");
     bencher.bench(|| names.iter().map(read).collect::<Vec<Arc<Source>>>());
 }
 

@@ -5,24 +5,19 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use casebook::base::diagnostic::Rigour;
-use casebook::base::interrupt;
 use casebook::base::terminal::Voice;
 use casebook::base::threads::roomy;
-use casebook::base::timings;
-use casebook::base::write;
+use casebook::base::{interrupt, timings, write};
 use casebook::build::formats::Format;
 use casebook::build::outcome::Outcome;
-use casebook::build::workspace;
-use casebook::build::{self, BuildOptions};
+use casebook::build::{self, BuildOptions, workspace};
 use casebook::cli::args::{Args, BuildArgs, Command, Deny, EmitArg, ExampleArg, ExportArg};
 use casebook::cli::bench_data::bench_data;
 use casebook::cli::export::{self, ExportOptions};
 use casebook::cli::publish::publish;
 use casebook::cli::record::{self, Period};
-use casebook::cli::run;
-use casebook::cli::serve;
 use casebook::cli::start::{self, Example};
-use casebook::cli::watch;
+use casebook::cli::{run, serve, watch};
 use casebook::document::typeset::press;
 use clap::Parser;
 
@@ -32,7 +27,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let voice = Voice::new(args.color.into(), args.quiet, args.message_format.into());
+    let voice = Voice::new(args.color, args.quiet, args.message_format);
     match execute(args, voice) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Mistakes) => ExitCode::from(1),

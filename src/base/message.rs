@@ -5,30 +5,29 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::steers;
-use crate::choice;
 
-choice! {
-    /// The form of messages.
-    MessageFormat {
-        /// With the lines of the file and the place marked.
-        Human = "human",
-        /// One line each.
-        Short = "short",
-        /// One line for each code, with counts.
-        Summary = "summary",
-        /// One JSON object a line.
-        Json = "json",
-        /// SARIF 2.1.0.
-        Sarif = "sarif",
-        /// Annotations of GitHub Actions.
-        Github = "github",
-    }
+/// The form of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// With the lines of the file and the place marked.
+    Human,
+    /// One line each.
+    Short,
+    /// One line for each code, with counts.
+    Summary,
+    /// One JSON object a line.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 impl MessageFormat {

@@ -20,23 +20,8 @@ pub const SINGLE: [&str; 3] = ["casebook.yaml", "claims.yaml", "references.yaml"
 /// The folders that a workspace has its own files in.
 const FOLDERS: [&str; 5] = ["cases", "frameworks", "indicators", "published", "templates"];
 
-/// How much a file may hold for it to be read; the settings can raise it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The largest file, in bytes.
-    pub file_size: u64,
-    /// How deep lists and mappings may stand inside each other in YAML.
-    pub yaml_nesting: usize,
-    /// How many times as much as a YAML file holds its aliases may stand for.
-    pub yaml_repetition: u64,
-}
-
-impl Default for Limits {
-    /// 32 MiB, and what serde_yaml reads.
-    fn default() -> Limits {
-        Limits { file_size: 32 * 1024 * 1024, yaml_nesting: 128, yaml_repetition: 100 }
-    }
-}
+/// The largest file that is read, in bytes, where the settings say nothing else: 32 MiB.
+pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 
 /// What tells one content of a file from another: 128 bits of SipHash, in hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -98,8 +83,6 @@ pub struct Source {
     /// Whether the file begins with a byte-order mark, which the text does not have.
     marked: bool,
     odd_numbers: OnceLock<bool>,
-    /// How much it may hold.
-    pub(crate) limits: Limits,
     /// Where each node of a YAML file stands; made when the first message asks for it.
     pub(crate) nodes: OnceLock<Vec<Range<usize>>>,
 }
@@ -107,12 +90,12 @@ pub struct Source {
 impl Source {
     /// Makes a source from text, for files that are built in and for tests.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        Source::within(Limits::default(), name.into(), text.into(), false)
+        Source::of(name.into(), text.into(), false)
     }
 
-    fn within(limits: Limits, name: String, text: String, marked: bool) -> Arc<Source> {
+    fn of(name: String, text: String, marked: bool) -> Arc<Source> {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Source { name, text, lines, marked, odd_numbers: OnceLock::new(), limits, nodes: OnceLock::new() })
+        Arc::new(Source { name, text, lines, marked, odd_numbers: OnceLock::new(), nodes: OnceLock::new() })
     }
 
     /// The path relative to the workspace, with forward slashes.
@@ -209,8 +192,7 @@ pub struct Unreadable {
 }
 
 /// Reads one file of the workspace. `name` is relative to `root`.
-pub fn read(root: &Path, name: &str, limits: Limits) -> Result<Arc<Source>, Unreadable> {
-    let largest = limits.file_size;
+pub fn read(root: &Path, name: &str, largest: u64) -> Result<Arc<Source>, Unreadable> {
     let fail = |reason: String| Unreadable { name: name.to_owned(), reason };
     let path = root.join(name);
     let data = std::fs::metadata(&path).map_err(|error| fail(describe(&error)))?;
@@ -235,9 +217,9 @@ pub fn read(root: &Path, name: &str, limits: Limits) -> Result<Arc<Source>, Unre
     }
     match String::from_utf8(bytes) {
         Ok(text) if text.starts_with('\u{feff}') => {
-            Ok(Source::within(limits, name.to_owned(), text['\u{feff}'.len_utf8()..].to_owned(), true))
+            Ok(Source::of(name.to_owned(), text['\u{feff}'.len_utf8()..].to_owned(), true))
         }
-        Ok(text) => Ok(Source::within(limits, name.to_owned(), text, false)),
+        Ok(text) => Ok(Source::of(name.to_owned(), text, false)),
         Err(error) => {
             let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
             Err(fail(format!("line {} is not UTF-8 text; save the file with UTF-8 encoding", line + 1)))

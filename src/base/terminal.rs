@@ -3,22 +3,21 @@
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
+use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::message::{MessageFormat, visible};
-use crate::choice;
 
-choice! {
-    /// When to use colour.
-    ColorWhen {
-        /// On a terminal, unless `NO_COLOR` is set.
-        Auto = "auto",
-        /// Always.
-        Always = "always",
-        /// Never.
-        Never = "never",
-    }
+/// When to use colour.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// How the program talks.

@@ -11,11 +11,10 @@ use crate::build::site::{self, Beside};
 use crate::build::state::Outcomes;
 use crate::build::volume;
 use crate::build::workspace::Workspace;
-use crate::document::markdown;
-use crate::document::picture;
 use crate::document::typeset::press::Press;
 use crate::document::typeset::world::Attachment;
 use crate::document::typeset::{self, Failure, Job, Picture, Project};
+use crate::document::{markdown, picture};
 
 /// A form in which reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

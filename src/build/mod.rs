@@ -37,7 +37,7 @@ use crate::build::tasks::{
 use crate::build::workspace::{Keep, Workspace, survey};
 use crate::document::typeset::press::Press;
 use crate::document::typeset::world::{SANS, Stock};
-use crate::model::case::Card;
+use crate::model::case::card::Card;
 use crate::model::settings::Years;
 
 /// What to build.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::base::source::{self, Limits};
+use crate::base::source::{self, LARGEST_FILE};
 use crate::build::workspace::Workspace;
 use crate::document::typeset::world::Kit;
 use crate::model::settings::Settings;
@@ -10,7 +10,7 @@ use crate::model::settings::Settings;
 /// What all documents are typeset with: the fonts in `templates/fonts/` of the workspace too, and the images that its theme may
 /// show, which lie beside it.
 pub fn kit(workspace: &Workspace) -> Kit {
-    let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
+    let largest = workspace.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
     let read = |name: &String| source::bytes(&workspace.root, Path::new(name), largest);
     let (fonts, _) = source::find(&workspace.root, "templates/fonts", &["ttf", "otf"]);
     let (images, _) = source::find(&workspace.root, "templates", &["svg", "png", "jpg", "jpeg"]);

@@ -12,24 +12,30 @@ use crate::analysis::mapping;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::locale::Locale;
 use crate::base::rules::Code;
-use crate::base::source::{self, Limits, Source, Span};
+use crate::base::source::{self, LARGEST_FILE, Source, Span};
 use crate::base::timings::timed;
 use crate::build::workspace::Workspace;
-use crate::document::markdown::parse::{self, Fault, FaultKind, document};
+use crate::document::markdown::fault::{Fault, FaultKind};
+use crate::document::markdown::parse::{self, document};
 use crate::document::markdown::{self, Block, Document};
 use crate::document::picture;
 use crate::document::typeset::measure::Outside;
 use crate::document::typeset::world::{Attachment, Stock};
 use crate::document::typeset::{Drawing, Failure, Picture};
-use crate::model::case::{Card, Case};
+use crate::model::case::Case;
+use crate::model::case::card::Card;
 use crate::model::references::Wanted;
 use crate::model::settings::Settings;
-use crate::report::matrix::portfolio::{self, Portfolio};
+use crate::report::matrix::order::Order;
+use crate::report::matrix::parts::Missing;
+use crate::report::matrix::portfolio;
+use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::Table;
-use crate::report::matrix::{self, Missing, Order};
-use crate::report::template;
 use crate::report::view::figure::Figure;
-use crate::report::view::{Scene, StudyView, annual, make};
+use crate::report::view::scene::Scene;
+use crate::report::view::types::StudyView;
+use crate::report::view::{annual, make};
+use crate::report::{matrix, template};
 
 /// What keeps a report from being made.
 pub type Found = Vec<Diagnostic>;
@@ -436,7 +442,7 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
         if let Some(figure) = draft.figures.iter().find(|figure| figure.file == *url) {
             return Some(Picture::Drawn(drawing(figure)));
         }
-        let largest = workspace.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size;
+        let largest = workspace.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
         source::bytes(&workspace.root, Path::new(&file_of_image(workspace, name, url)?), largest).map(Picture::File)
     };
     let missing = |url: &str| {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::rules::Code;
-use crate::base::source::{self, Digest, Limits, Program, Source, Span, Stamp};
+use crate::base::source::{self, Digest, Program, Source, Span, Stamp};
 use crate::report::matrix::table::Table;
 
 /// Where the outcomes of claims are, in the output folder.
@@ -128,7 +128,7 @@ impl Told {
     /// The message, with its files as they are now. Nothing if the program does not know its code.
     pub fn again(&self, root: &Path) -> Option<Diagnostic> {
         let span = |(name, start, end): &Place| {
-            let source = source::read(root, name, Limits { file_size: LARGEST, ..Limits::default() });
+            let source = source::read(root, name, LARGEST);
             let source: Arc<Source> = source.unwrap_or_else(|_| Source::new(name.as_str(), ""));
             let end = (*end).min(source.text().len());
             Span { range: (*start).min(end)..end, source }

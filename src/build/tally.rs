@@ -7,10 +7,9 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::base::diagnostic::Diagnostics;
-use crate::base::locale;
-use crate::base::source;
 use crate::base::terminal::{Voice, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
+use crate::base::{locale, source};
 use crate::build::site;
 use crate::build::state::{self, Outcomes};
 use crate::build::workspace::Workspace;

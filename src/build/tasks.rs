@@ -6,24 +6,23 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use crate::base::interrupt;
 use crate::base::locale::Locale;
 use crate::base::source::Source;
 use crate::base::terminal::{self, Voice};
-use crate::base::threads;
 use crate::base::timings::{timed, timed_of};
 use crate::base::write::Folder;
+use crate::base::{interrupt, threads};
 use crate::build::formats::{Format, Made, Report, Settled};
 use crate::build::render::{
     Draft, Found, annual_document, case_document, files_of_case, files_of_summary, indicators_of, internal,
     portfolio_document, summary_document, usable,
 };
 use crate::build::site::{self, Texts};
-use crate::build::state;
-use crate::build::volume;
 use crate::build::workspace::Workspace;
+use crate::build::{state, volume};
 use crate::document::typeset::press::Press;
-use crate::model::case::{Card, Case};
+use crate::model::case::Case;
+use crate::model::case::card::Card;
 use crate::model::settings::Years;
 use crate::report::matrix::table::csv;
 

@@ -9,7 +9,8 @@ use crate::document::markdown::{self, Block, Inline, bind};
 use crate::model::case::Case;
 use crate::report::template::Erased;
 use crate::report::view::figure::Figure;
-use crate::report::view::{Scene, make};
+use crate::report::view::make;
+use crate::report::view::scene::Scene;
 
 /// The volume in a language. `failed` names reports that could not be made, like `cases/x`.
 ///

@@ -10,22 +10,23 @@ use crate::analysis::claims::{self, Claims};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Rigour};
 use crate::base::locale::{self, Locale};
 use crate::base::rules::Code;
-use crate::base::source::{self, Limits, Source, Span};
+use crate::base::source::{self, LARGEST_FILE, Source, Span};
 use crate::base::text::LanguageCode;
 use crate::base::threads;
 use crate::base::timings::timed;
 use crate::check::{self, Checker, Raw, coverage, identity, prose};
-use crate::model::case::{self, Card, Case};
+use crate::model::case::card::Card;
+use crate::model::case::{self, Case};
 use crate::model::framework::{self, links::Frameworks};
 use crate::model::indicator::{self, Indicators};
 use crate::model::published::{self, Edition};
 use crate::model::references::{self, References};
 use crate::model::settings::{self, Settings};
-use crate::report::matrix::Missing;
+use crate::report::matrix::parts::Missing;
 use crate::report::template::{self, Templates};
-use crate::report::view::Scene;
-use crate::yaml::shape::Measure;
+use crate::report::view::scene::Scene;
 use crate::yaml::shape::ids::StudyId;
+use crate::yaml::shape::notation::Notation;
 
 /// A workspace that was read and checked.
 pub struct Workspace {
@@ -46,7 +47,7 @@ pub struct Workspace {
     /// The indicators: those of the program, and the workspace's own.
     pub indicators: Indicators,
     /// How figures of all indicators are written.
-    measures: BTreeMap<String, Measure>,
+    notations: BTreeMap<String, Notation>,
     /// What was published, by year.
     pub editions: Vec<Edition>,
     /// The claims, none if there is no such file.
@@ -113,10 +114,10 @@ impl Workspace {
     /// # Errors
     /// If the file is not what it was when it was checked.
     pub fn open(&self, card: &Card) -> Result<(Case, Arc<Source>), Diagnostic> {
-        let limits = self.settings.as_ref().map_or_else(Limits::default, Settings::limits);
-        let source = source::read(&self.root, &card.file, limits).map_err(unreadable)?;
+        let largest = self.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
+        let source = source::read(&self.root, &card.file, largest).map_err(unreadable)?;
         let read = (source.digest() == card.digest)
-            .then(|| case::read::read(&mut Diagnostics::default(), &source, &self.measures))
+            .then(|| case::read::read(&mut Diagnostics::default(), &source, &self.notations))
             .flatten();
         let changed = || {
             let message = "this file was changed while reports were made of it";
@@ -143,9 +144,9 @@ impl Workspace {
 
     /// The file of a case: the one that was kept, or read once more. Nothing if it is gone.
     pub fn source(&self, card: &Card) -> Option<Arc<Source>> {
-        let limits = self.settings.as_ref().map_or_else(Limits::default, Settings::limits);
+        let largest = self.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
         let kept = self.sources.iter().find(|source| source.name() == card.file);
-        kept.cloned().or_else(|| source::read(&self.root, &card.file, limits).ok())
+        kept.cloned().or_else(|| source::read(&self.root, &card.file, largest).ok())
     }
 
     /// Closes all cases.
@@ -228,7 +229,7 @@ pub enum Keep {
 /// # Errors
 /// If the program could not work at all.
 pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: Keep) -> Result<Workspace> {
-    let source = one(diagnostics, root, "casebook.yaml", Limits::default());
+    let source = one(diagnostics, root, "casebook.yaml", LARGEST_FILE);
     let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
     let mut lookups = Vec::new();
     let settings = source.and_then(|source| {
@@ -238,18 +239,18 @@ pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: 
     });
     let rules = settings.as_ref().map(|settings: &Settings| settings.rules.0.clone()).unwrap_or_default();
     diagnostics.set_levels(rules, rigour);
-    let limits = settings.as_ref().map_or_else(Limits::default, Settings::limits);
+    let largest = settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
     let has_references = source::exists(root, "references.yaml");
-    let references_source = if_there(diagnostics, root, "references.yaml", limits);
+    let references_source = if_there(diagnostics, root, "references.yaml", largest);
     common.extend(references_source.clone());
     let references = references_source.as_ref().and_then(|source| references::read(diagnostics, source));
-    let claims_source = if_there(diagnostics, root, "claims.yaml", limits);
+    let claims_source = if_there(diagnostics, root, "claims.yaml", largest);
     let claims = claims_source.as_ref().map_or_else(Claims::default, |source| {
         let (claims, names) = claims::read(diagnostics, source);
         lookups.push((source.clone(), names));
         claims
     });
-    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"], limits);
+    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"], largest);
     let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
     common.extend(framework_sources.iter().cloned());
     let unread = framework_sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
@@ -258,23 +259,23 @@ pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: 
     let not_read = not_read.filter(|name| !framework_sources.iter().any(|source| source.name() == name));
     let unread_frameworks = unread.chain(not_read.map(|name| source::stem(&name).to_owned())).collect();
     let frameworks: Vec<_> = read.into_iter().flatten().collect();
-    let indicator_sources = all(diagnostics, root, "indicators", &["yaml", "yml"], limits);
+    let indicator_sources = all(diagnostics, root, "indicators", &["yaml", "yml"], largest);
     let (indicators, names) = indicator::read::read(diagnostics, &indicator_sources);
     lookups.extend(names);
-    let measures = indicators.measures();
-    let editions = all(diagnostics, root, published::FOLDER, &["yaml", "yml"], limits);
+    let notations = indicators.notations();
+    let editions = all(diagnostics, root, published::FOLDER, &["yaml", "yml"], largest);
     let editions: Vec<Edition> = editions
         .iter()
         .filter_map(|source| {
-            let (edition, names) = published::read(diagnostics, source, &measures)?;
+            let (edition, names) = published::read(diagnostics, source, &notations)?;
             lookups.push((source.clone(), names));
             Some(edition)
         })
         .collect();
-    let template_sources = all(diagnostics, root, "templates", &["md", "html", "typ", "css", "js"], limits);
+    let template_sources = all(diagnostics, root, "templates", &["md", "html", "typ", "css", "js"], largest);
     let plain = |source: &Arc<Source>| [".typ", ".css", ".js"].iter().any(|ending| source.name().ends_with(ending));
     let (as_they_are, own): (Vec<_>, Vec<_>) = template_sources.into_iter().partition(plain);
-    let words = all(diagnostics, root, "templates/locales", &["ftl"], limits);
+    let words = all(diagnostics, root, "templates/locales", &["ftl"], largest);
     let english = ["en"];
     let languages: Vec<&str> =
         settings.as_ref().map_or(english.to_vec(), |settings| settings.language.codes().collect());
@@ -332,7 +333,7 @@ pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: 
         case_ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
     };
     check::common(diagnostics, &raw);
-    let examined = examine(diagnostics, &raw, &names, (limits, &measures), keep);
+    let examined = examine(diagnostics, &raw, &names, (largest, &notations), keep);
     let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
     if let (Some(source), Some(settings)) = (&claims_source, &raw.settings) {
         claims::check(diagnostics, source, &claims, &frameworks, &raw.indicators, &settings.studies);
@@ -370,7 +371,7 @@ pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: 
         cases,
         frameworks,
         indicators: raw.indicators,
-        measures,
+        notations,
         editions: raw.editions,
         claims,
         references: raw.references.unwrap_or_default(),
@@ -400,7 +401,7 @@ fn examine(
     diagnostics: &mut Diagnostics,
     raw: &Raw,
     names: &[String],
-    (limits, measures): (Limits, &BTreeMap<String, Measure>),
+    (largest, notations): (u64, &BTreeMap<String, Notation>),
     keep: Keep,
 ) -> Vec<Examined> {
     let none = References::default();
@@ -409,8 +410,8 @@ fn examine(
     let known = |id: &StudyId| raw.settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
     let work = |name: &String| {
         let mut found = rules.apart();
-        let source = one(&mut found, &raw.root, name, limits);
-        let read = source.and_then(|source| timed("read", || case::read::read(&mut found, &source, measures)));
+        let source = one(&mut found, &raw.root, name, largest);
+        let read = source.and_then(|source| timed("read", || case::read::read(&mut found, &source, notations)));
         let examined = read.map(|read| {
             let prose::Named { mut cited, images } = timed("check", || checker.case(&mut found, &read));
             cited.extend(coverage::cited(&read).map(str::to_owned));
@@ -431,19 +432,19 @@ fn examine(
         }
     }
     let again =
-        |card: &Card| source::read(&raw.root, &card.file, limits).unwrap_or_else(|_| Source::new(&*card.file, ""));
+        |card: &Card| source::read(&raw.root, &card.file, largest).unwrap_or_else(|_| Source::new(&*card.file, ""));
     identity::cases(diagnostics, all.iter().map(|one| &one.card), again);
     coverage::works(diagnostics, raw, &cited);
     all
 }
 
 /// A file that a workspace need not have.
-fn if_there(diagnostics: &mut Diagnostics, root: &Path, name: &str, limits: Limits) -> Option<Arc<Source>> {
-    source::exists(root, name).then(|| one(diagnostics, root, name, limits)).flatten()
+fn if_there(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
+    source::exists(root, name).then(|| one(diagnostics, root, name, largest)).flatten()
 }
 
-fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, limits: Limits) -> Option<Arc<Source>> {
-    match source::read(root, name, limits) {
+fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
+    match source::read(root, name, largest) {
         Ok(source) => Some(source),
         Err(fault) => {
             diagnostics.push(unreadable(fault));
@@ -457,11 +458,11 @@ fn all(
     root: &Path,
     folder: &str,
     extensions: &[&str],
-    limits: Limits,
+    largest: u64,
 ) -> Vec<Arc<Source>> {
     let (names, faults) = source::find(root, folder, extensions);
     diagnostics.extend(faults.into_iter().map(unreadable));
-    names.iter().filter_map(|name| one(diagnostics, root, name, limits)).collect()
+    names.iter().filter_map(|name| one(diagnostics, root, name, largest)).collect()
 }
 
 fn unreadable(fault: source::Unreadable) -> Diagnostic {

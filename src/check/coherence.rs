@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::Source;
-use crate::model::case::{Characterised, Evidence, RawCase, Record, Seen};
+use crate::model::case::raw::RawCase;
+use crate::model::case::{Characterised, Evidence, Record, Seen};
 
 /// Checks a case against itself.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::check::Raw;
-use crate::model::case::RawCase;
+use crate::model::case::raw::RawCase;
 use crate::yaml::Mark;
 use crate::yaml::lookup::{Lookup, Wanted};
 

@@ -7,7 +7,8 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::Text;
-use crate::model::case::{Card, RawCase};
+use crate::model::case::card::Card;
+use crate::model::case::raw::RawCase;
 use crate::model::framework::RawFramework;
 use crate::model::references::References;
 

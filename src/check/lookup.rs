@@ -8,7 +8,7 @@ use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::base::text::{is_id, primary};
 use crate::check::Raw;
-use crate::model::case::RawCase;
+use crate::model::case::raw::RawCase;
 use crate::model::framework::Framework;
 use crate::yaml::Mark;
 use crate::yaml::lookup::{Lookup, Wanted};

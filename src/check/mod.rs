@@ -14,9 +14,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostics;
-use crate::base::source::{Limits, Source};
+use crate::base::source::{LARGEST_FILE, Source};
 use crate::document::markdown::parse::NESTING;
-use crate::model::case::RawCase;
+use crate::model::case::raw::RawCase;
 use crate::model::case::value::Date;
 use crate::model::framework::RawFramework;
 use crate::model::indicator::Indicators;
@@ -73,7 +73,7 @@ impl Raw {
     fn ground<'a>(&'a self, none: &'a References) -> prose::Ground<'a> {
         prose::Ground {
             root: &self.root,
-            largest: self.settings.as_ref().map_or_else(Limits::default, Settings::limits).file_size,
+            largest: self.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file),
             references: self.references.as_ref().unwrap_or(none),
             nesting: self.settings.as_ref().map_or(NESTING, Settings::prose_nesting),
         }

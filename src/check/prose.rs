@@ -9,10 +9,12 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::check::slips::{slips, without_code};
-use crate::document::markdown::parse::{DEEPEST, FaultKind, Punctuation, places, prose};
+use crate::document::markdown::fault::FaultKind;
+use crate::document::markdown::parse::{DEEPEST, Punctuation, places, prose};
 use crate::document::markdown::{Document, Inline, each_inline_of};
 use crate::document::picture::{self, ENDINGS, Fault};
-use crate::model::case::{Passage, RawCase, Record};
+use crate::model::case::raw::RawCase;
+use crate::model::case::{Passage, Record};
 use crate::model::references::References;
 use crate::yaml::shape::Marked;
 

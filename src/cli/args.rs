@@ -26,10 +26,10 @@ pub struct Args {
     pub quiet: bool,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
-    pub color: Color,
+    pub color: ColorWhen,
     /// The form of messages
     #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORM")]
-    pub message_format: MessageFormatArg,
+    pub message_format: MessageFormat,
     /// What to do
     #[command(subcommand)]
     pub command: Command,
@@ -216,57 +216,6 @@ fn years(text: &str) -> Result<Years, String> {
 pub enum Deny {
     /// All warnings that casebook.yaml says nothing of
     Warnings,
-}
-
-/// The form of messages.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum MessageFormatArg {
-    /// With the lines of the file and the place marked
-    Human,
-    /// One line each
-    Short,
-    /// One line for each code, with counts
-    Summary,
-    /// One JSON object a line
-    Json,
-    /// SARIF 2.1.0
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-}
-
-impl From<MessageFormatArg> for MessageFormat {
-    fn from(format: MessageFormatArg) -> MessageFormat {
-        match format {
-            MessageFormatArg::Human => MessageFormat::Human,
-            MessageFormatArg::Short => MessageFormat::Short,
-            MessageFormatArg::Summary => MessageFormat::Summary,
-            MessageFormatArg::Json => MessageFormat::Json,
-            MessageFormatArg::Sarif => MessageFormat::Sarif,
-            MessageFormatArg::Github => MessageFormat::Github,
-        }
-    }
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-impl From<Color> for ColorWhen {
-    fn from(color: Color) -> ColorWhen {
-        match color {
-            Color::Auto => ColorWhen::Auto,
-            Color::Always => ColorWhen::Always,
-            Color::Never => ColorWhen::Never,
-        }
-    }
 }
 
 /// An example to begin with.

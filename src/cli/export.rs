@@ -22,10 +22,9 @@ use crate::model::case::{Amount, Case, Record};
 use crate::model::indicator::Indicator;
 use crate::model::settings::Years;
 use crate::report::matrix::table::{Heading, Table, missing_row, words};
-use crate::report::view::Scene;
 use crate::report::view::annual::figures::{amount_text, number_text};
-use crate::report::view::make::as_of;
-use crate::report::view::phrase::full_label;
+use crate::report::view::phrase::{as_of, full_label};
+use crate::report::view::scene::Scene;
 
 /// What to export.
 #[derive(Debug, Default)]

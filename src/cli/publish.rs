@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use yamlpath::{Component, Document, Route};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Rigour};
-use crate::base::source::{self, Limits, Source};
+use crate::base::source::{self, LARGEST_FILE, Source};
 use crate::base::terminal::{Voice, count, mistakes};
 use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, unknown_cases};
@@ -57,7 +57,7 @@ pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<O
     }
     let Some(settings) = &workspace.settings else { bail!("there are no settings") };
     let names = ["yaml", "yml"].map(|ending| format!("{FOLDER}/{year}.{ending}"));
-    let there = names.iter().find_map(|name| source::read(root, name, Limits::default()).ok());
+    let there = names.iter().find_map(|name| source::read(root, name, LARGEST_FILE).ok());
     let file = there.as_ref().map_or(names[0].as_str(), |source| source.name()).to_owned();
     let kept = workspace.editions.iter().find(|edition| edition.year == year);
     let is_kept = |id: &str| kept.is_some_and(|edition| edition.cases.0.iter().any(|(own, _)| own == id));
@@ -76,7 +76,7 @@ pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<O
         text.push_str(&own.entry(*settings.date)?);
     }
     let mut again = Diagnostics::default();
-    let read_again = published::read(&mut again, &Source::new(&file, text.clone()), &workspace.indicators.measures());
+    let read_again = published::read(&mut again, &Source::new(&file, text.clone()), &workspace.indicators.notations());
     let complete = |edition: &Edition| new.iter().all(|own| edition.cases.0.iter().any(|(id, _)| *own.case.id == *id));
     if again.errors() > 0 || !read_again.is_some_and(|(edition, _)| complete(&edition)) {
         bail!(

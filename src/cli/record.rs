@@ -67,7 +67,7 @@ pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Ou
     let text = inserted(&workspace, case, source, &period.text(), year)?;
     let again = Source::new(source.name(), text.clone());
     let mut after = Diagnostics::default();
-    let read_again = crate::model::case::read::read(&mut after, &again, &workspace.indicators.measures());
+    let read_again = crate::model::case::read::read(&mut after, &again, &workspace.indicators.notations());
     if read_again.is_none_or(|raw| raw.case.records.len() != case.records.len() + 1) {
         bail!("no record could be added to {}: add one by hand, below the others under `records`", source.name());
     }

@@ -18,18 +18,16 @@ use crate::build::print_setup::kit;
 use crate::build::render::{
     case_document, check_templates, drawing, endless, images, portfolio_document, summary_document, tables, unshowable,
 };
-use crate::build::site;
 use crate::build::tasks::{Task, annual_years, build_index, tasks};
-use crate::build::volume;
 use crate::build::workspace::{Workspace, read};
+use crate::build::{site, volume};
 use crate::cli::terminal_table::terminal_table;
 use crate::document::typeset::press::Press;
 use crate::document::typeset::world::Stock;
 use crate::document::typeset::{Job, Project};
-use crate::report::explain;
 use crate::report::matrix::portfolio::tables::catalogue;
-use crate::report::template;
 use crate::report::view::make;
+use crate::report::{explain, template};
 
 /// `casebook check`: reads and checks everything, and writes nothing.
 ///

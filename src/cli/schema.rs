@@ -7,7 +7,8 @@ use crate::model::case::Case;
 use crate::model::framework::Framework;
 use crate::model::indicator::Group;
 use crate::model::settings::Settings;
-use crate::yaml::shape::schema::{Lens, LensDimension, Vocabulary, document};
+use crate::yaml::shape::schema::{Lens, LensDimension, Vocabulary};
+use crate::yaml::shape::schema_of;
 
 /// The kinds of files that have a schema.
 pub const KINDS: [&str; 5] = ["case", "framework", "indicators", "casebook", "claims"];
@@ -20,11 +21,11 @@ pub fn file(kind: &str) -> String {
 /// The schema of a kind of file as JSON text; with a vocabulary, the ids of a workspace are the ones that are possible.
 pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
     let schema = match kind {
-        "case" => document::<Case>("A case file of casebook", vocabulary),
-        "framework" => document::<Framework>("A framework file of casebook", vocabulary),
-        "indicators" => document::<Group>("A file of indicators of casebook", vocabulary),
-        "casebook" => document::<Settings>("casebook.yaml", vocabulary),
-        "claims" => document::<Claims>("The claims of a casebook", vocabulary),
+        "case" => schema_of::<Case>("A case file of casebook", vocabulary),
+        "framework" => schema_of::<Framework>("A framework file of casebook", vocabulary),
+        "indicators" => schema_of::<Group>("A file of indicators of casebook", vocabulary),
+        "casebook" => schema_of::<Settings>("casebook.yaml", vocabulary),
+        "claims" => schema_of::<Claims>("The claims of a casebook", vocabulary),
         _ => return None,
     };
     Some(format!("{schema:#}\n"))
@@ -63,7 +64,7 @@ pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
             .indicators
             .all()
             .filter(|indicator| indicator.formula.is_none())
-            .map(|indicator| (indicator.id.to_string(), label(&indicator.label), indicator.measure()))
+            .map(|indicator| (indicator.id.to_string(), label(&indicator.label), indicator.notation()))
             .collect(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,

@@ -5,10 +5,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::base::diagnostic::{Diagnostics, Rigour, suggest};
-use crate::base::locale;
-use crate::base::source;
 use crate::base::terminal::{self, Voice, count};
 use crate::base::write::{Folder, create};
+use crate::base::{locale, source};
 use crate::build::outcome::Outcome;
 use crate::build::workspace;
 use crate::cli::schema::{self, KINDS};

@@ -14,8 +14,9 @@ use crate::model::case::value::Date;
 use crate::model::case::{Case, Known};
 use crate::shape;
 use crate::yaml::lookup::{Lookup, Wanted};
+use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{Form, Measure, Reader};
+use crate::yaml::shape::{Form, Reader};
 use crate::yaml::{Node, parse};
 
 /// The folder of these files.
@@ -68,7 +69,7 @@ pub struct Edition {
 pub fn read(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
-    measures: &BTreeMap<String, Measure>,
+    notations: &BTreeMap<String, Notation>,
 ) -> Option<(Edition, Vec<Lookup>)> {
     let Some(year) = source.stem().parse().ok().filter(|year| (1900..=2200).contains(year)) else {
         let help = "name it by its year, like published/2026.yaml; `casebook publish` writes such files";
@@ -77,7 +78,7 @@ pub fn read(
         return None;
     };
     let node = parse(diagnostics, source)?;
-    let mut reader = Reader { measures, ..Reader::new(diagnostics, source) };
+    let mut reader = Reader { notations, ..Reader::new(diagnostics, source) };
     let cases = Published::read(&mut reader, &node)?;
     Some((Edition { year, cases }, reader.lookups))
 }

@@ -5,7 +5,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
 use crate::base::locale::Locale;
 use crate::base::message::visible;
-use crate::report::view::{
+use crate::report::view::types::{
     CaseView, CriterionView, DimensionView, Item, MappingView, RecordView, Row, StageFitView, StageView,
 };
 

@@ -6,7 +6,6 @@
 
 pub mod condition;
 pub mod decode;
-pub mod deep;
 pub mod lookup;
 pub mod shape;
 
@@ -19,8 +18,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
-use crate::base::source::{Counter, Limits, Source, Span};
-use crate::yaml::deep::Fault;
+use crate::base::source::{Counter, Source, Span};
 
 /// The number of a node in its file, by which its place is found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -101,13 +99,10 @@ pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node
             cut_off(diagnostics, source);
             Some(node)
         }
-        Err(error) => match beyond(source, &error) {
-            Ok(node) => Some(node),
-            Err(mistake) => {
-                diagnostics.push(mistake);
-                None
-            }
-        },
+        Err(error) => {
+            diagnostics.push(syntax_error(source, &error));
+            None
+        }
     }
 }
 
@@ -131,45 +126,17 @@ fn cut_off(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     }
 }
 
-/// What serde_yaml did not read: where that was for its limits and the settings allow more, the slower reader does.
-fn beyond(source: &Arc<Source>, error: &serde_yaml::Error) -> Result<Node, Diagnostic> {
-    let text = error.to_string();
-    let (usual, limits) = (Limits::default(), source.limits);
-    let deeper = text.contains("recursion limit") && limits.yaml_nesting > usual.yaml_nesting;
-    let repeats = text.contains("repetition limit") && limits.yaml_repetition > usual.yaml_repetition;
-    if !deeper && !repeats {
-        return Err(syntax_error(source, error));
-    }
-    deep::read(source.text(), limits).map_err(|fault| {
-        let (message, help, character) = match fault {
-            Fault::Nesting(at) => (TOO_DEEP.to_owned(), raise_nesting(limits), at),
-            Fault::Repetition(at) => (TOO_OFTEN.to_owned(), raise_repetition(limits), at),
-            Fault::Syntax(what, at) => (format!("this is not valid YAML: {what}"), "check this line".to_owned(), at),
-        };
-        let start = source.text().char_indices().nth(character).map_or(source.text().len(), |(at, _)| at);
-        let span = Span { source: source.clone(), range: start..start };
-        Diagnostic::error(Code::Syntax, span, message).help(format!("{help}; {REST}"))
-    })
-}
-
 const REST: &str = "the rest of this file was not checked";
-const TOO_DEEP: &str = "lists and mappings stand too deep inside each other";
-const TOO_OFTEN: &str = "aliases (`*name`) stand for too much";
 
-fn raise_nesting(limits: Limits) -> String {
-    let most = limits.yaml_nesting;
-    format!(
-        "{most} levels are read; if it must be more, write `limits: {{ yaml_nesting: … }}` in casebook.yaml, up to 250"
-    )
-}
-
-fn raise_repetition(limits: Limits) -> String {
-    let most = limits.yaml_repetition;
-    format!(
-        "write the values out: {most} times as much as the file holds is read; if it must be more, write `limits: {{ \
-         yaml_repetition: … }}` in casebook.yaml"
-    )
-}
+/// The limits of serde_yaml, by what its message says of each: what is wrong, and what to do about it.
+const LIMITS: [(&str, &str, &str); 2] = [
+    ("recursion limit", "lists and mappings stand too deep inside each other", "128 levels are read; take some out"),
+    (
+        "repetition limit",
+        "aliases (`*name`) stand for too much",
+        "write the values out: 100 times as much as the file holds is read",
+    ),
+];
 
 fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
     if source.text().lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
@@ -225,13 +192,8 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
         return Diagnostic::error(Code::SignWithoutQuotes, span, "a sign at the start of a value wants quotes")
             .help(format!("write \">600\" in quotes, or `more than 600`; {REST}"));
     }
-    let limit = match () {
-        () if text.contains("recursion limit") => Some((TOO_DEEP, raise_nesting(Limits::default()))),
-        () if text.contains("repetition limit") => Some((TOO_OFTEN, raise_repetition(Limits::default()))),
-        () => None,
-    };
-    if let Some((message, help)) = limit {
-        return Diagnostic::error(Code::Syntax, span, message).help(format!("{help}; {REST}"));
+    if let Some((_, message, help)) = LIMITS.iter().find(|(words, ..)| text.contains(words)) {
+        return Diagnostic::error(Code::Syntax, span, *message).help(format!("{help}; {REST}"));
     }
     if let Some((line, message, help)) = slip(here, line_text) {
         let start = source.offset(line, 1);

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use crate::workspace::{Temporary, repository, voice};
 use casebook::analysis::measure::{self, Found, Pair};
 use casebook::build::formats::Format;
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
-use casebook::cli::export;
 use casebook::cli::publish::publish;
 use casebook::cli::record::{self, Period};
-use casebook::cli::run;
 use casebook::cli::start::{self, Example, PORTFOLIO};
+use casebook::cli::{export, run};
 use casebook::model::case::Case;
 use casebook::model::indicator::formula::{Number, Reason};
 use casebook::model::settings::Years;
-
-use crate::workspace::{Temporary, repository, voice};
 
 fn read(folder: &std::path::Path) -> Workspace {
     let (workspace, diagnostics) = run::examine(folder, Default::default()).expect("it can be read");

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use casebook::base::locale::Locale;
 use casebook::document::markdown::emit::{self, Place};
-use casebook::document::markdown::parse::{DEEPEST, FaultKind, Punctuation, document, prose};
+use casebook::document::markdown::fault::FaultKind;
+use casebook::document::markdown::parse::{DEEPEST, Punctuation, document, prose};
 use casebook::document::markdown::{Block, Document, Inline, images};
 use casebook::document::typeset::world::{Kit, Stock};
 use casebook::document::typeset::{self, Job, Picture, Project};

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use casebook::build::workspace::Workspace;
 use casebook::model::case::Case;
-use casebook::report::matrix::portfolio::{self, Portfolio};
-use casebook::report::view::{Scene, annual, make};
+use casebook::report::matrix::portfolio;
+use casebook::report::matrix::portfolio::clusters::Portfolio;
+use casebook::report::view::scene::Scene;
+use casebook::report::view::{annual, make};
 use serde_json::Value;
 
 use crate::workspace::repository;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::workspace::{Temporary, repository};
 use casebook::analysis::fit::{Agreement, fit};
 use casebook::analysis::mapping::{Position, Status, map};
 use casebook::build::outcome::Outcome;
@@ -10,13 +11,10 @@ use casebook::build::render::tables;
 use casebook::build::workspace::Workspace;
 use casebook::model::case::{Case, Characterised, Observation};
 use casebook::model::framework::find;
-use casebook::report::matrix::table::Table;
-use casebook::report::matrix::table::words;
+use casebook::report::matrix::table::{Table, words};
 use casebook::report::view::make;
 use proptest::prelude::{ProptestConfig, any, proptest};
 use serde_json::Value;
-
-use crate::workspace::{Temporary, repository};
 
 fn workspace(folder: &str) -> Workspace {
     let (workspace, diagnostics) =

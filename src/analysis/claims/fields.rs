@@ -19,8 +19,8 @@ use crate::model::framework::links::Frameworks;
 use crate::model::indicator::{Indicator, Indicators};
 use crate::model::settings::Study;
 use crate::yaml::decode::Choice;
-use crate::yaml::shape::Measure;
 use crate::yaml::shape::list::Named;
+use crate::yaml::shape::notation::Notation;
 
 /// The kind of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +156,7 @@ pub fn of_case(frameworks: &Frameworks, indicators: &Indicators, studies: &[Name
 
 /// The kind of an indicator's figures; of a date its year.
 fn kind_of(indicator: &Indicator) -> Kind {
-    if indicator.unit.measure() == Measure::Text { Kind::Text } else { Kind::Number }
+    if indicator.unit.notation() == Notation::Text { Kind::Text } else { Kind::Number }
 }
 
 /// The fields of a framework.

@@ -20,8 +20,6 @@ use crate::base::text::{Text, Written};
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::settings::Study;
-use crate::shape;
-use crate::written;
 use crate::yaml::condition::Condition;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Lookup;
@@ -30,6 +28,7 @@ use crate::yaml::shape::list::Named;
 use crate::yaml::shape::schema::Schemas;
 use crate::yaml::shape::{Form, Reader};
 use crate::yaml::{Mark, Node, parse};
+use crate::{shape, written};
 
 /// All claims of a workspace.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@
 pub mod bind;
 pub mod emit;
 pub mod escape;
+pub mod fault;
 pub mod front;
 pub mod notes;
 pub mod parse;

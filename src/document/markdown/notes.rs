@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::document::markdown::parse::{Fault, FaultKind};
+use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::{Block, Document, Inline};
 
 /// The footnotes of a text and the references to them.

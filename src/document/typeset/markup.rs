@@ -6,9 +6,9 @@ use std::fmt::Write;
 use crate::base::locale::Locale;
 use crate::base::text::primary;
 use crate::document::markdown::targets::{Targets, back, chapter, is_register};
-use crate::document::markdown::trend;
 use crate::document::markdown::{
-    Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, plain, report_of, within,
+    Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, plain, report_of, trend,
+    within,
 };
 use crate::document::typeset::escape::{argument, literal};
 use crate::document::typeset::world::{Attachment, attached_paths};

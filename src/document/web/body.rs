@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::locale::Locale;
 use crate::document::markdown::targets::{Targets, back, is_register};
-use crate::document::markdown::trend;
-use crate::document::markdown::{Alignment, Block, Document, Inline, Table, is_task, plain, report_of};
+use crate::document::markdown::{Alignment, Block, Document, Inline, Table, is_task, plain, report_of, trend};
 use crate::document::web::escape::{address, attribute, id, text};
 
 /// The body of a page.

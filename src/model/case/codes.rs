@@ -6,12 +6,10 @@ use std::str::FromStr;
 use serde_json::{Value, json};
 
 use crate::base::text::Written;
-use crate::choice;
-use crate::shape;
-use crate::written;
 use crate::yaml::Node;
 use crate::yaml::shape::schema::Schemas;
 use crate::yaml::shape::{Form, Reader};
+use crate::{choice, shape, written};
 
 /// A country by its two-letter code in ISO 3166-1.
 #[derive(Clone, Debug, PartialEq, Eq)]

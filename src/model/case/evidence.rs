@@ -9,13 +9,12 @@ use crate::base::text::Text;
 use crate::model::case::value::Date;
 use crate::shape;
 use crate::yaml::decode::{Fields, is_language_map, is_placeholder};
-use crate::yaml::shape;
 use crate::yaml::shape::ids::{CaseId, SourceId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::list::OneOrMany;
 use crate::yaml::shape::schema::{Help, Properties, or_words};
 use crate::yaml::shape::{Field, Form, Reader, Stated, is_word};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::{Kind, Mark, Node, shape};
 
 /// What a file says of one thing. The three states stay three in every table and count.
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -1,5 +1,5 @@
 //! The figures of a record: amounts by indicator, as the indicator wants them written. Which indicators there are, the reader of the
-//! file knows (`shape::Reader::measures`).
+//! file knows (`shape::Reader::notations`).
 
 use std::fmt;
 
@@ -12,8 +12,9 @@ use crate::model::case::value::{Date, Money, Percentage, Quantity};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::schema::{Help, Properties, Schemas, written};
-use crate::yaml::shape::{Field, Form, Measure, Reader};
+use crate::yaml::shape::{Field, Form, Reader};
 use crate::yaml::{Mark, Node};
 
 /// A figure as its indicator wants it.
@@ -47,12 +48,12 @@ impl Form for Amount {
     const NAME: &'static str = "Amount";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Amount> {
-        match reader.measure {
-            Measure::Quantity | Measure::Computed => Quantity::read(reader, node).map(Amount::Quantity),
-            Measure::Money => Money::read(reader, node).map(Amount::Money),
-            Measure::Percentage => reader.d.parsed(node, "a percentage").map(Amount::Percentage),
-            Measure::Date => Date::read(reader, node).map(Amount::Date),
-            Measure::Text => Text::read(reader, node).map(Amount::Text),
+        match reader.notation {
+            Notation::Quantity | Notation::Computed => Quantity::read(reader, node).map(Amount::Quantity),
+            Notation::Money => Money::read(reader, node).map(Amount::Money),
+            Notation::Percentage => reader.d.parsed(node, "a percentage").map(Amount::Percentage),
+            Notation::Date => Date::read(reader, node).map(Amount::Date),
+            Notation::Text => Text::read(reader, node).map(Amount::Text),
         }
     }
 
@@ -129,14 +130,14 @@ impl Figures {
 /// Takes up the indicator that a value is of. Nothing of an unknown one: its values can't be read.
 fn known_indicator(reader: &mut Reader, id: &str, key: Mark) -> bool {
     reader.point(Wanted::Indicator(id.to_owned()), key);
-    match reader.measures.get(id) {
-        Some(Measure::Computed) => {
+    match reader.notations.get(id) {
+        Some(Notation::Computed) => {
             let help = "leave it out: it is computed from other figures; `casebook indicators` shows how";
             reader.d.error(Code::Conflict, key, format!("`{id}` is computed, and no figure of a record"), help);
             false
         }
         Some(measure) => {
-            reader.measure = *measure;
+            reader.notation = *measure;
             true
         }
         None => false,
@@ -193,10 +194,12 @@ impl Field for Figures {
                 let mut all = serde_json::Map::new();
                 for (id, label, measure) in known {
                     let figure = match measure {
-                        Measure::Money => schemas.define("FigureOfMoney", |s| Fact::<Money>::schema(s, more)),
-                        Measure::Percentage => schemas.define("FigureOfShare", |s| Fact::<Percentage>::schema(s, more)),
-                        Measure::Date => schemas.define("FigureOfDate", |s| Fact::<Date>::schema(s, more)),
-                        Measure::Text => schemas.define("FigureOfText", |s| Fact::<Text>::schema(s, more)),
+                        Notation::Money => schemas.define("FigureOfMoney", |s| Fact::<Money>::schema(s, more)),
+                        Notation::Percentage => {
+                            schemas.define("FigureOfShare", |s| Fact::<Percentage>::schema(s, more))
+                        }
+                        Notation::Date => schemas.define("FigureOfDate", |s| Fact::<Date>::schema(s, more)),
+                        Notation::Text => schemas.define("FigureOfText", |s| Fact::<Text>::schema(s, more)),
                         _ => schemas.define("FigureOfCount", |s| Fact::<Quantity>::schema(s, more)),
                     };
                     all.insert(id.clone(), json!({ "description": label, "allOf": [figure] }));

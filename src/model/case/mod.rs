@@ -2,13 +2,14 @@
 //! `shape!` makes the reading and the schema of them.
 //!
 //! `read` makes a [`Case`] out of YAML together with the names in it that still have to be looked up elsewhere
-//! ([`RawCase`]); `check` looks them up and lets the case through.
+//! ([`raw::RawCase`]); `check` looks them up and lets the case through.
 
 pub mod card;
 pub mod codes;
 pub mod evidence;
 pub mod figures;
 pub mod observed;
+pub mod prose;
 pub mod raw;
 pub mod read;
 pub mod record;
@@ -21,6 +22,7 @@ use serde_json::{Value, json};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
 use crate::base::text::Text;
+use crate::model::case::observed::ObservedAll;
 use crate::model::case::value::Date;
 use crate::shape;
 use crate::yaml::decode::Fields;
@@ -30,15 +32,13 @@ use crate::yaml::shape::schema::{Help, Properties, Schemas};
 use crate::yaml::shape::{Field, Form, Reader, is_word};
 use crate::yaml::{Kind, Mark, Node};
 
-pub use crate::model::case::card::Card;
 pub use crate::model::case::codes::{Country, Nace, Nuts};
 pub use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
 pub use crate::model::case::figures::{Amount, Figures};
-use crate::model::case::observed::ObservedAll;
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
-pub use crate::model::case::raw::RawCase;
+pub use crate::model::case::prose::{Passage, Prose};
 pub use crate::model::case::record::{
-    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Passage, Prose, Record, Share,
+    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Record, Share,
 };
 pub use crate::model::case::words::{
     ActorKind, Confidence, Disclosure, Employment, Form as ActorForm, FundingKind, ListKind, Part, Period, Phase,

@@ -7,19 +7,21 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::{is_id, is_reserved};
-use crate::model::case::{Case, RawCase};
-use crate::yaml::shape::{Form, Measure, Reader, is_word};
+use crate::model::case::Case;
+use crate::model::case::raw::RawCase;
+use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::{Form, Reader, is_word};
 use crate::yaml::{Kind, Node, parse};
 
-/// Reads one case file; `measures` says how its figures are written. `None` if it is not YAML or no mapping.
+/// Reads one case file; `notations` says how its figures are written. `None` if it is not YAML or no mapping.
 pub fn read(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
-    measures: &BTreeMap<String, Measure>,
+    notations: &BTreeMap<String, Notation>,
 ) -> Option<RawCase> {
     check_id(diagnostics, source);
     let node = parse(diagnostics, source)?;
-    let mut reader = Reader { measures, ..Reader::new(diagnostics, source) };
+    let mut reader = Reader { notations, ..Reader::new(diagnostics, source) };
     let case = Case::read(&mut reader, &node)?;
     let study_unclear = case.study.is_none() && has_key(&node, "study");
     let Reader { lookups, unattributed, unlocated, .. } = reader;

@@ -5,10 +5,11 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::base::rules::Code;
-use crate::base::text::{Text, primary, steers};
+use crate::base::text::Text;
 use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn};
 use crate::model::case::figures::Figures;
 use crate::model::case::observed::ObservedAll;
+use crate::model::case::prose::Prose;
 use crate::model::case::value::{Date, Duration, Money, Percentage, Quantity, When};
 use crate::model::case::words::{
     ActorKind, Answer, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord,
@@ -16,7 +17,7 @@ use crate::model::case::words::{
 };
 use crate::model::case::yearly::{Decision, FollowUp, Grant, Status, Story};
 use crate::shape;
-use crate::yaml::decode::{Fields, is_language_map};
+use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{LifeCycleId, PersonId, StageId};
 use crate::yaml::shape::link::Link;
@@ -162,70 +163,6 @@ impl Record {
             let help = "write a year, two of them, or a part of one: 2025, 2025/26, Q1 2025";
             reader.d.error(Code::WrongForm, mark.next(), format!("`{period}` is not a period"), help);
         }
-    }
-}
-
-/// Markdown prose, in one language or in several.
-#[derive(Clone, Debug)]
-pub struct Prose(pub Vec<Passage>);
-
-/// Prose in one language, and where it stands.
-#[derive(Clone, Debug)]
-pub struct Passage {
-    /// The language; nothing if it is the same in all.
-    pub language: Option<String>,
-    /// The text.
-    pub text: String,
-    /// Where it stands in the file.
-    pub mark: Mark,
-}
-
-impl Prose {
-    /// The passage in a language; where it is missing, in the same language of another region, else the first that there is.
-    pub fn get(&self, language: &str) -> Option<&Passage> {
-        let own = |passage: &&Passage| passage.language.as_deref().is_none_or(|own| own == language);
-        let near =
-            |passage: &&Passage| passage.language.as_deref().is_some_and(|own| primary(own) == primary(language));
-        self.0.iter().find(own).or_else(|| self.0.iter().find(near)).or(self.0.first())
-    }
-}
-
-impl Form for Prose {
-    const NAME: &'static str = "Prose";
-
-    fn read(reader: &mut Reader, node: &Node) -> Option<Prose> {
-        let Kind::Map(entries) = &node.kind else {
-            reader.point(Wanted::Language, node.mark);
-            return Some(Prose(vec![Passage::read(reader, None, node)?]));
-        };
-        if !is_language_map(entries) {
-            reader.d.wrong_type(node, "Markdown text");
-            return None;
-        }
-        // The keys are checked as those of any text are.
-        let texts = reader.d.text(node)?;
-        reader.spoken(&texts, node.mark);
-        let passage = |(key, value): &(Node, Node)| {
-            let language = reader.d.line(key)?;
-            Passage::read(reader, Some(language), value)
-        };
-        entries.iter().map(passage).collect::<Option<Vec<_>>>().map(Prose)
-    }
-
-    fn schema(schemas: &mut Schemas) -> Value {
-        Text::schema(schemas)
-    }
-}
-
-impl Passage {
-    fn read(reader: &mut Reader, language: Option<String>, node: &Node) -> Option<Passage> {
-        let text = reader.d.scalar(node, "Markdown text")?;
-        if let Some(control) = text.chars().find(|c| steers(*c) && !matches!(c, '\n' | '\t' | '\r')) {
-            let message = format!("this text contains a control character (U+{:04X})", control as u32);
-            reader.d.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
-            return None;
-        }
-        Some(Passage { language, text, mark: node.mark })
     }
 }
 

@@ -10,9 +10,7 @@ use serde_json::{Value, json};
 
 use crate::base::source::Source;
 use crate::base::text::Text;
-use crate::choice;
 use crate::model::case::words::Answer;
-use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Lookup;
 use crate::yaml::shape::ids::{Id, LifeCycleId, ReferenceKey, StageId, Stem, StudyId};
@@ -21,6 +19,7 @@ use crate::yaml::shape::list::{ById, List, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
 use crate::yaml::shape::{Field, Form, Reader};
 use crate::yaml::{Kind, Mark, Node};
+use crate::{choice, shape};
 
 /// A framework as its file gives it, with the names that are still to be looked up elsewhere.
 #[derive(Debug)]

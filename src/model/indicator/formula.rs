@@ -11,7 +11,7 @@ use crate::base::source::Source;
 use crate::model::indicator::unit::{Powers, multiply, shown};
 use crate::model::indicator::{Indicator, Indicators};
 use crate::yaml::condition::Condition;
-use crate::yaml::shape::Measure;
+use crate::yaml::shape::notation::Notation;
 
 /// The name before that of an indicator of the period before.
 const LAST: &str = "last";
@@ -223,7 +223,7 @@ impl Checker<'_> {
             let help = "compute it from others, or from its own figure of the period before";
             return self.error(Code::Conflict, at, format!("`{id}` is computed from itself"), help);
         }
-        if matches!(indicator.unit.measure(), Measure::Date | Measure::Text) {
+        if matches!(indicator.unit.notation(), Notation::Date | Notation::Text) {
             let message = format!("`{id}` is a {}, and no number", *indicator.unit);
             return self.error(Code::ConditionKind, at, message, "calculate with numbers");
         }

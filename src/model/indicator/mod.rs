@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use crate::base::source::Source;
 use crate::base::text::Text;
-use crate::choice;
 use crate::model::indicator::unit::Unit;
 use crate::model::settings::value::Between;
-use crate::shape;
 use crate::yaml::condition::Condition;
+use crate::yaml::shape::Marked;
 use crate::yaml::shape::ids::{Id, Stem};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
-use crate::yaml::shape::{Marked, Measure};
+use crate::yaml::shape::notation::Notation;
+use crate::{choice, shape};
 
 /// The indicator files of the program by name, in the order in which reports show them.
 pub const DEFAULTS: [(&str, &str); 7] = [
@@ -146,18 +146,18 @@ pub type Year = Between<1900, 2200>;
 
 impl Indicator {
     /// How its figures are written.
-    pub fn measure(&self) -> Measure {
-        if self.formula.is_some() { Measure::Computed } else { self.unit.measure() }
+    pub fn notation(&self) -> Notation {
+        if self.formula.is_some() { Notation::Computed } else { self.unit.notation() }
     }
 
     /// Whether its figures are numbers.
     pub fn is_number(&self) -> bool {
-        !matches!(self.unit.measure(), Measure::Date | Measure::Text)
+        !matches!(self.unit.notation(), Notation::Date | Notation::Text)
     }
 
     /// How many digits a computed figure has after the point.
     pub fn digits(&self) -> usize {
-        let usual = if self.unit.measure() == Measure::Percentage { 0 } else { 1 };
+        let usual = if self.unit.notation() == Notation::Percentage { 0 } else { 1 };
         self.decimals.as_ref().map_or(usual, |digits| digits.0 as usize)
     }
 }
@@ -189,7 +189,7 @@ impl Indicators {
     }
 
     /// How figures are written, by indicator.
-    pub fn measures(&self) -> BTreeMap<String, Measure> {
-        self.all().map(|indicator| (indicator.id.to_string(), indicator.measure())).collect()
+    pub fn notations(&self) -> BTreeMap<String, Notation> {
+        self.all().map(|indicator| (indicator.id.to_string(), indicator.notation())).collect()
     }
 }

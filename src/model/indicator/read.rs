@@ -6,14 +6,14 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::is_id;
-use crate::model::indicator::formula;
 use crate::model::indicator::unit::PLAIN;
-use crate::model::indicator::{Aggregate, DEFAULTS, Group, Indicator, Indicators};
+use crate::model::indicator::{Aggregate, DEFAULTS, Group, Indicator, Indicators, formula};
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::ByFile;
 use crate::yaml::parse;
 use crate::yaml::shape::ids::Id;
-use crate::yaml::shape::{Form, Measure, Reader};
+use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::{Form, Reader};
 
 /// Reads the indicators: files of the workspace, and those of the program that it has no file of the same name for. Beside them come
 /// the names in the workspace's own that point elsewhere.
@@ -53,7 +53,7 @@ impl Indicator {
             let mark = fields.mark_of(key).unwrap_or(fields.mark());
             reader.d.error(Code::Conflict, mark, message, help);
         };
-        let plain = matches!(self.unit.measure(), Measure::Date | Measure::Text);
+        let plain = matches!(self.unit.notation(), Notation::Date | Notation::Text);
         if plain && self.aggregate != Aggregate::None {
             let message = format!("a {} has no {}", *self.unit, self.aggregate);
             conflict("aggregate", message, "write `aggregate: none`");
@@ -65,7 +65,7 @@ impl Indicator {
             let message = "a share of sums needs a formula".to_owned();
             conflict("aggregate", message, "add `formula: …`, or write `mean` or `median`");
         }
-        if self.unit.measure() == Measure::Percentage && self.aggregate == Aggregate::Sum {
+        if self.unit.notation() == Notation::Percentage && self.aggregate == Aggregate::Sum {
             let message = "percentages of several cases can't be added up".to_owned();
             conflict("aggregate", message, "write `mean`, `median` or, with a formula, `share of sums`");
         }

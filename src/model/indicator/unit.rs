@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::base::text::{Written, is_id};
 use crate::written;
-use crate::yaml::shape::Measure;
+use crate::yaml::shape::notation::Notation;
 
 /// The words for figures that count nothing: an amount of money, a part of a whole, a date, a text.
 pub const PLAIN: [&str; 4] = ["money", "percent", "date", "text"];
@@ -25,19 +25,19 @@ pub type Powers = BTreeMap<String, i32>;
 
 impl Unit {
     /// How figures in it are written.
-    pub fn measure(&self) -> Measure {
+    pub fn notation(&self) -> Notation {
         match (self.one.as_str(), &self.per) {
-            ("money", None) => Measure::Money,
-            ("percent", None) => Measure::Percentage,
-            ("date", None) => Measure::Date,
-            ("text", None) => Measure::Text,
-            _ => Measure::Quantity,
+            ("money", None) => Notation::Money,
+            ("percent", None) => Notation::Percentage,
+            ("date", None) => Notation::Date,
+            ("text", None) => Notation::Text,
+            _ => Notation::Quantity,
         }
     }
 
     /// What it is made of, for calculating; nothing for dates and texts.
     pub fn powers(&self) -> Option<Powers> {
-        if matches!(self.measure(), Measure::Date | Measure::Text) {
+        if matches!(self.notation(), Notation::Date | Notation::Text) {
             return None;
         }
         let mut powers = Powers::new();

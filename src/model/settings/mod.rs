@@ -10,12 +10,12 @@ use serde_json::{Map, Value, json};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::base::rules::Code;
-use crate::base::source::{Limits, Source};
+use crate::base::source::{LARGEST_FILE, Source};
 use crate::base::text::{LanguageCode, Text};
 use crate::document::markdown::parse::NESTING;
 use crate::model::references::CitationStyle;
 use crate::model::settings::tables::TableSpec;
-use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size, Times, YamlDepth};
+use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
 use crate::shape;
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Lookup;
@@ -52,7 +52,7 @@ shape! {
         tables: List<TableSpec> = "[{ id: cases, title: All cases, show: cases, columns: [name, industry] }]",
         /// What becomes of warnings, by code: `allow`, `warn` or `deny`.
         rules: Rules = "{ CB0205: allow }",
-        /// The largest files and the deepest nesting that are read.
+        /// The largest files and the deepest nesting of prose that are read.
         limits: Option<Raised> = "{ file_size: 64 }",
     }
 }
@@ -147,15 +147,11 @@ impl Form for Years {
 }
 
 shape! {
-    /// The largest files and the deepest nesting that are read.
+    /// The largest files and the deepest nesting of prose that are read.
     #[derive(Debug)]
-    Raised("limits `{ file_size, yaml_nesting, yaml_repetition, prose_nesting, grid_cells, table_rows }`") {
+    Raised("limits `{ file_size, prose_nesting, grid_cells, table_rows }`") {
         /// The largest file that is read, in MiB; 32 by default.
         file_size: Option<Size> = "64",
-        /// How deep lists and mappings may stand inside each other in YAML; 128 by default, 250 at most.
-        yaml_nesting: Option<YamlDepth> = "250",
-        /// How many times as much as a YAML file holds its aliases may stand for; 100 by default.
-        yaml_repetition: Option<Times> = "1000",
         /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 13 at most.
         prose_nesting: Option<ProseDepth> = "12",
         /// How many cells a grid may have in a report; one with more is counted there, and whole only as CSV. 2000 by default.
@@ -186,15 +182,10 @@ impl Settings {
         self.sort.as_ref().map_or(self.language.first(), |sort| &sort.0)
     }
 
-    /// How much files other than the settings may hold.
-    pub fn limits(&self) -> Limits {
-        let usual = Limits::default();
-        let Some(raised) = &self.limits else { return usual };
-        Limits {
-            file_size: raised.file_size.map_or(usual.file_size, |mebibytes| mebibytes.0 * 1024 * 1024),
-            yaml_nesting: raised.yaml_nesting.map_or(usual.yaml_nesting, |depth| depth.0 as usize),
-            yaml_repetition: raised.yaml_repetition.map_or(usual.yaml_repetition, |times| times.0),
-        }
+    /// How large files other than the settings may be, in bytes.
+    pub fn largest_file(&self) -> u64 {
+        let own = self.limits.as_ref().and_then(|limits| limits.file_size.as_ref());
+        own.map_or(LARGEST_FILE, |mebibytes| mebibytes.0 * 1024 * 1024)
     }
 
     /// How many cells a grid may have in a report.

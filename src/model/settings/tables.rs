@@ -4,14 +4,13 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::{Text, is_reserved};
-use crate::choice;
-use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
 use crate::yaml::shape::{Field, Form, Reader};
 use crate::yaml::{Kind, Mark, Node};
+use crate::{choice, shape};
 
 /// Tables that the summary has unasked, where there is something to show in them.
 pub const OWN_TABLES: [&str; 2] = ["claims", "evidence"];

@@ -123,10 +123,6 @@ pub struct Between<const LEAST: u64, const MOST: u64>(pub u64);
 
 /// A size in MiB, or a number of cells.
 pub type Size = Between<1, 1_000_000>;
-/// A depth of nesting in YAML: from what serde_yaml reads to what the slower reader can.
-pub type YamlDepth = Between<128, 250>;
-/// How many times as much as it holds a file may stand for: from what serde_yaml reads.
-pub type Times = Between<100, 1_000_000>;
 /// A depth of nesting that Typst can set.
 pub type ProseDepth = Between<1, { DEEPEST as u64 }>;
 

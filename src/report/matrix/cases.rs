@@ -9,10 +9,10 @@ use crate::model::case::value::Quantity;
 use crate::model::case::{Case, Disclosure, Fact, Funding, Initiator, Known, Phase, Record, Sector, SourceKind};
 use crate::model::framework::{Framework, Stage};
 use crate::model::settings::tables::{Column, ColumnSpec};
-use crate::report::matrix::Order;
+use crate::report::matrix::order::Order;
 use crate::report::matrix::table::Heading;
-use crate::report::view::Scene;
 use crate::report::view::phrase::{facilitators_phrase, funding_phrase, shown_initiator};
+use crate::report::view::scene::Scene;
 
 /// Sorts cases by what a column shows, numbers by their size and stages by their order; cases that record nothing come last.
 /// Cases of which it shows the same stay in their order.

@@ -11,12 +11,13 @@ use crate::model::case::value::Date;
 use crate::model::case::{Assessment, Case, Characterised, Evidence, Fact, Record};
 use crate::model::framework::find;
 use crate::model::indicator::Indicator;
+use crate::report::matrix::order::Order;
+use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Table, listed};
-use crate::report::matrix::{Covered, Missing, Order, Parts, head};
-use crate::report::view::Scene;
 use crate::report::view::annual::figures::shown;
 use crate::report::view::lens::way_label;
 use crate::report::view::phrase::{facilitators_phrase, full_label, funding_phrase, shown_initiator, shown_kind};
+use crate::report::view::scene::Scene;
 use crate::yaml::condition::Condition;
 
 /// What became of the claims: for each whether it holds, of how many cases, and which deviate.

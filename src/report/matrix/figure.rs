@@ -8,11 +8,13 @@ use crate::model::case::Case;
 use crate::model::framework::{Axes, Framework};
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::Number;
-use crate::report::matrix::grid::Line;
-use crate::report::view::Scene;
+use crate::report::matrix::cases::value;
+use crate::report::matrix::grid::{Grid, Line};
 use crate::report::view::annual::figures::{label as annual_label, number_text};
-use crate::report::view::figure::{ALL, Figure, legend};
-use crate::report::view::lens::status_id;
+use crate::report::view::drawings::{ALL, legend};
+use crate::report::view::figure::Figure;
+use crate::report::view::phrase::status_id;
+use crate::report::view::scene::Scene;
 
 /// The curves of all life cycles that say what they are drawn over and that some case was assessed in.
 pub fn life_cycles(scene: Scene, cases: &[&Case]) -> Vec<Figure> {
@@ -70,7 +72,14 @@ const LEAST: (usize, usize) = (6, 4);
 const MOST: usize = 40;
 
 /// The heat map of a grid: characteristics by cases, groups of cases side by side, with what each group's stage expects.
-pub fn heat_map(scene: Scene, id: &str, title: &str, lines: &[Line], groups: &[String]) -> Figure {
+pub fn heat_map<'a>(scene: Scene<'a>, grid: &Grid<'a>, title: &str) -> Figure {
+    if !grid.fits(scene) {
+        return Figure::default();
+    }
+    let lines = grid.lines(scene);
+    let group =
+        |line: &Line| grid.group.map(|group| value(scene, line.case, group, grid.life_cycle)).unwrap_or_default();
+    let groups: Vec<String> = lines.iter().map(group).collect();
     let Some(first) = lines.iter().find(|line| !line.cells.is_empty()) else { return Figure::default() };
     if first.cells.len() < LEAST.0 || !(LEAST.1..=MOST).contains(&lines.len()) {
         return Figure::default();
@@ -123,7 +132,7 @@ pub fn heat_map(scene: Scene, id: &str, title: &str, lines: &[Line], groups: &[S
     let alt = std::iter::once(scene.word("figure-heat-map-alt")).chain(alt).chain(more);
     let alt = alt.collect::<Vec<_>>().join(" ");
     let caption = scene.say("figure-heat-map", &[("table", title.into())]);
-    Figure::new(scene, "heat-map", format!("heat-map--{id}"), 0, caption, alt, data)
+    Figure::new(scene, "heat-map", format!("heat-map--{}", grid.id), 0, caption, alt, data)
 }
 
 /// Fewer clusters than this that moved or stayed are told by their table alone.

@@ -9,13 +9,10 @@ use crate::model::framework::links::Spot;
 use crate::model::framework::{Characteristic, Dimension, Framework};
 use crate::model::settings::tables::Column;
 use crate::report::matrix::cases::{heading_of, value};
-use crate::report::matrix::figure;
+use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
-use crate::report::matrix::{Parts, head};
-use crate::report::view::Scene;
-use crate::report::view::figure::Figure;
-use crate::report::view::lens::{outside_label, status_id};
-use crate::report::view::phrase::full_label;
+use crate::report::view::phrase::{full_label, outside_label, status_id};
+use crate::report::view::scene::Scene;
 
 /// What a cell's observations rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,7 +109,8 @@ pub struct Line<'a> {
 }
 
 impl<'a> Grid<'a> {
-    fn lines(&self, scene: Scene<'a>) -> Vec<Line<'a>> {
+    /// Its cases, each with the dimension as its newest record shows it.
+    pub fn lines(&self, scene: Scene<'a>) -> Vec<Line<'a>> {
         let line = |case: &&'a Case| {
             let mapping = map(case.newest()?, self.framework, scene.frameworks);
             let own = mapping.dimensions.into_iter().find(|mapped| std::ptr::eq(mapped.dimension, self.dimension))?;
@@ -123,19 +121,8 @@ impl<'a> Grid<'a> {
     }
 
     /// Whether a report shows all of its cells.
-    fn fits(&self, scene: Scene) -> bool {
+    pub fn fits(&self, scene: Scene) -> bool {
         self.cases.len() * self.dimension.characteristics.len() <= scene.settings.grid_cells()
-    }
-
-    /// Its heat map, if it is large enough for one and not too large for a page.
-    pub fn heat_map(&self, scene: Scene<'a>, title: &str) -> Figure {
-        if !self.fits(scene) {
-            return Figure::default();
-        }
-        let group = |line: &Line| self.group.map(|group| value(scene, line.case, group, self.life_cycle));
-        let lines = self.lines(scene);
-        let groups: Vec<String> = lines.iter().map(|line| group(line).unwrap_or_default()).collect();
-        figure::heat_map(scene, self.id, title, &lines, &groups)
     }
 
     /// The table. `register` knows the numbers of all pieces of evidence.

@@ -4,14 +4,12 @@ pub mod cases;
 pub mod claims;
 pub mod figure;
 pub mod grid;
+pub mod order;
 pub mod overview;
+pub mod parts;
 pub mod portfolio;
 pub mod profile;
 pub mod table;
-
-use std::cmp::Ordering;
-
-use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::base::text::Text;
 use crate::model::case::Case;
@@ -19,42 +17,13 @@ use crate::model::framework::{Framework, find};
 use crate::model::settings::tables::{Column, ColumnSpec, Shows, TableSpec};
 use crate::report::matrix::cases::{heading, heading_of, sort, value};
 use crate::report::matrix::grid::{Grid, Register};
-use crate::report::matrix::table::{Cell, Full, Heading, Table};
-use crate::report::view::Scene;
+use crate::report::matrix::order::{Order, by_name};
+use crate::report::matrix::parts::{Covered, Missing, Parts, head};
+use crate::report::matrix::table::{Cell, Full, Table};
 use crate::report::view::figure::Figure;
+use crate::report::view::scene::Scene;
 use crate::yaml::Mark;
 use crate::yaml::shape::ids::Id;
-
-/// More columns than this want a landscape page.
-const WIDE: usize = 8;
-
-/// Compares names as the language of `sort` does.
-pub struct Order(CollatorBorrowed<'static>);
-
-impl Order {
-    /// The order of a language code.
-    ///
-    /// # Errors
-    /// If the code is no language; the settings are checked for that.
-    pub fn new(language: &str) -> anyhow::Result<Order> {
-        let locale = icu_locale_core::Locale::try_from_str(language)?;
-        Ok(Order(Collator::try_new(locale.into(), Default::default())?))
-    }
-
-    /// Compares two names.
-    pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.0.compare(a, b).then_with(|| a.cmp(b))
-    }
-}
-
-/// A case that could not be used, so that it is missing from tables.
-#[derive(Debug, Clone)]
-pub struct Missing {
-    /// Its study.
-    pub study: Option<String>,
-    /// Whether its file could be read at all. If not, it may belong to any study.
-    pub readable: bool,
-}
 
 /// The tables of the summary, with the register of evidence where there are grids. Every caption says when a table covers
 /// fewer cases than there are.
@@ -77,29 +46,6 @@ pub fn compare<'a>(scene: Scene<'a>, cases: &[&'a Case], order: &Order, missing:
 /// The figures of the summary that belong to no table.
 pub fn figures(scene: Scene, cases: &[&Case], order: &Order) -> Vec<Figure> {
     figure::life_cycles(scene, &by_name(cases.to_vec(), order, &scene.locale.language))
-}
-
-/// The cases that a table covers, by name, and how many it should cover.
-struct Covered<'a> {
-    study: String,
-    cases: Vec<&'a Case>,
-    of: usize,
-}
-
-impl<'a> Covered<'a> {
-    fn new(scene: Scene, study: Option<&str>, cases: &[&'a Case], order: &Order, missing: &[Missing]) -> Covered<'a> {
-        let inside = |own: Option<&str>| study.is_none() || own == study;
-        let own = cases.iter().copied().filter(|case| inside(case.study.as_deref()));
-        let cases = by_name(own.collect(), order, &scene.locale.language);
-        let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref())).count();
-        Covered { study: study.unwrap_or_default().to_owned(), of: cases.len() + lacking, cases }
-    }
-}
-
-/// Cases by name, those of one name by id.
-fn by_name<'a>(mut cases: Vec<&'a Case>, order: &Order, language: &str) -> Vec<&'a Case> {
-    cases.sort_by(|a, b| order.compare(a.name.get(language), b.name.get(language)).then_with(|| a.id.cmp(&b.id)));
-    cases
 }
 
 /// The grid that a table shows, if it shows one.
@@ -194,7 +140,7 @@ fn one<'a>(
     let note = spec.note.as_ref().map(|note| scene.get(note)).unwrap_or_default();
     let title = scene.get(&spec.title);
     let grid = grids.iter().find(|grid| *grid.id == *spec.id);
-    let figure = grid.map(|grid| grid.heat_map(scene, &title)).unwrap_or_default();
+    let figure = grid.map(|grid| figure::heat_map(scene, grid, &title)).unwrap_or_default();
     Some(Table { figure, ..parts.finish(&spec.id, title, &note, covered) })
 }
 
@@ -232,42 +178,4 @@ fn list(
     counted[1].number = true;
     let note = scene.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
     Parts { kind: "cases", columns: counted, rows: counts.collect(), note, full: Some(Full::new(columns, rows)) }
-}
-
-/// What makes a table, but for its title and the cases that it covers.
-pub struct Parts {
-    kind: &'static str,
-    columns: Vec<Heading>,
-    rows: Vec<Vec<Cell>>,
-    note: String,
-    full: Option<Full>,
-}
-
-impl Parts {
-    fn finish(self, id: &str, title: String, note: &str, covered: Covered) -> Table {
-        let Parts { kind, columns, rows, note: own, full } = self;
-        let note = [note, &own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let wide = columns.len() > WIDE || matches!(kind, "tested" | "register" | "claims");
-        let (covers, of) = (covered.cases.len(), covered.of);
-        Table {
-            id: id.to_owned(),
-            title,
-            note,
-            study: covered.study,
-            kind,
-            columns,
-            rows,
-            wide,
-            covers,
-            of,
-            keys: Vec::new(),
-            full,
-            figure: Figure::default(),
-        }
-    }
-}
-
-/// A heading over text.
-fn head(text: String) -> Heading {
-    Heading { text, number: false }
 }

@@ -8,10 +8,10 @@ use serde::Serialize;
 use crate::model::case::{Assessment, Case, Known};
 use crate::model::framework::Framework;
 use crate::model::settings::tables::Column;
-use crate::report::matrix::Order;
 use crate::report::matrix::cases::{heading_of, same, sort, value};
+use crate::report::matrix::order::Order;
 use crate::report::matrix::table::Heading;
-use crate::report::view::Scene;
+use crate::report::view::scene::Scene;
 
 /// The table of all cases.
 #[derive(Debug, Serialize)]

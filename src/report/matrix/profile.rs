@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::mapping::{Mapped, Mapping, Place, Position, Status, map};
 use crate::model::case::{Case, Characterised};
 use crate::model::framework::{Characteristic, Framework, Stage, find};
+use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, listed};
-use crate::report::matrix::{Parts, head};
-use crate::report::view::Scene;
+use crate::report::view::scene::Scene;
 
 const OBSERVED: &str = "●";
 

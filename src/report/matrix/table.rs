@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::base::locale::Locale;
 use crate::model::case::Case;
-use crate::report::view::Scene;
 use crate::report::view::figure::Figure;
+use crate::report::view::scene::Scene;
 
 /// A table of the summary.
 #[derive(Debug, Serialize)]

@@ -6,11 +6,11 @@ use crate::base::text::Text;
 use crate::model::case::{Case, Characterised, Observation, Record};
 use crate::model::framework::{Dimension, Framework};
 use crate::report::view::lens::criteria;
-use crate::report::view::make::as_of;
 use crate::report::view::phrase::{
-    facilitators_phrase, fact, funding_phrase, shown_actor, shown_goal, shown_kind, shown_remark, state,
+    as_of, facilitators_phrase, fact, funding_phrase, shown_actor, shown_goal, shown_kind, shown_remark, state,
 };
-use crate::report::view::{Change, ChangesView, Row, Scene};
+use crate::report::view::scene::Scene;
+use crate::report::view::types::{Change, ChangesView, Row};
 
 /// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
 /// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.

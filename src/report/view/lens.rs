@@ -2,14 +2,15 @@
 
 use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, Status, threads};
-use crate::model::case::{Case, Characterised, Fact, Observation, Record, Seen};
+use crate::model::case::{Case, Fact, Observation, Record, Seen};
 use crate::model::framework::links::{Tie, Way};
 use crate::model::framework::{Dimension, Framework, Stage};
-use crate::report::view::figure;
-use crate::report::view::phrase::{fact, item};
-use crate::report::view::{
+use crate::report::view::drawings;
+use crate::report::view::phrase::{fact, item, outside_label, status_id};
+use crate::report::view::scene::Scene;
+use crate::report::view::types::{
     Agenda, AgendaDimension, AgendaItem, CriteriaView, CriterionView, DimensionView, FitView, Item, MappingView, Row,
-    Scene, StageFitView, StepView, ThreadsView, ThroughView,
+    StageFitView, StepView, ThreadsView, ThroughView,
 };
 use crate::yaml::shape::list::Named;
 
@@ -39,7 +40,7 @@ pub fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView
         stage: mapping.stage.map(|stage| scene.get(&stage.label)).unwrap_or_default(),
         aims: mapping.stage.map(|stage| aims(scene, framework, stage)).unwrap_or_default(),
         fit: fit_view(scene, mapping),
-        figure: figure::matrix(scene, case, mapping),
+        figure: drawings::matrix(scene, case, mapping),
         not_recorded: dimensions.iter().filter(|d| !d.recorded).map(|d| d.label.clone()).collect(),
         dimensions,
         agenda: agenda(scene, mapping),
@@ -253,18 +254,6 @@ fn threads_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> ThreadsView
     ThreadsView { headings, rows: rows.collect() }
 }
 
-/// The id of a status in words.
-pub fn status_id(status: Status) -> &'static str {
-    match status {
-        Status::Observed => "observed",
-        Status::Planned => "planned",
-        Status::Past => "past",
-        Status::Absent => "absent",
-        Status::NotMentioned => "not-mentioned",
-        Status::NotRecorded => "not-recorded",
-    }
-}
-
 /// What a record shows through frameworks that it is not seen through directly.
 pub fn through(scene: Scene, record: &Record) -> Vec<ThroughView> {
     let views = mapping::indirect(record, scene.frameworks).into_iter().map(|mapping| {
@@ -331,14 +320,6 @@ fn absent(scene: Scene, mapped: &Mapped, staged: bool) -> Vec<Item> {
     let said = mapped.seen.map_or(&[][..], |seen| &seen.absent[..]);
     items.extend(mapping::outside(said).map(|observation| outside_item(scene, observation)));
     items
-}
-
-/// What an observation names that no framework has.
-pub fn outside_label(scene: Scene, observation: &Observation) -> String {
-    match &observation.what {
-        Characterised::New(text) => scene.get(text),
-        Characterised::Known(id) => id.clone(),
-    }
 }
 
 fn outside_item(scene: Scene, observation: &Observation) -> Item {

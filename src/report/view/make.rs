@@ -13,14 +13,15 @@ use crate::model::framework::find;
 use crate::model::references::{Cited, Wanted};
 use crate::model::settings::Study;
 use crate::report::view::phrase::{
-    capital, facilitators_phrase, fact, full_label, item, list, people, person_name, rows, shown_actor, shown_event,
-    shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person, shown_place,
-    shown_remark, state,
+    as_of, capital, facilitators_phrase, fact, full_label, item, list, people, person_name, rows, shown_actor,
+    shown_event, shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person,
+    shown_place, shown_remark, state,
 };
-use crate::report::view::{
-    Book, CaseView, Item, NOT_RECORDED, RecordView, Row, Rows, Scene, SecretariatView, SourceView, StageView, Stages,
-    Strip, StudyView, change, figure, lens,
+use crate::report::view::scene::{NOT_RECORDED, Scene};
+use crate::report::view::types::{
+    Book, CaseView, Item, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip, StudyView,
 };
+use crate::report::view::{change, drawings, lens};
 use crate::yaml::shape::list::Named;
 
 /// The view of the workspace.
@@ -116,7 +117,7 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
         record_count: case.records.len(),
         record: record_view(scene, case, record),
         changes: change::changes(scene, case),
-        series: figure::series(scene, case),
+        series: drawings::series(scene, case),
     }
 }
 
@@ -179,8 +180,8 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             item: item(scene, scene.get(&figure.value), &figure.evidence),
         }),
         events: events(scene, case),
-        timeline: figure::timeline(scene, case),
-        actors_figure: figure::actors(scene, case, record),
+        timeline: drawings::timeline(scene, case),
+        actors_figure: drawings::actors(scene, case, record),
         narrative: record
             .narrative
             .as_ref()
@@ -213,15 +214,6 @@ pub fn prose(scene: Scene, case: &Case, field: &str, text: &str) -> String {
         image: &image,
     };
     emit::markdown(&scene.prose(text), &place)
-}
-
-/// The date or period of a record in words.
-pub fn as_of(scene: Scene, record: &Record) -> String {
-    match (&record.period, &record.as_of) {
-        (Some(period), _) => period.clone(),
-        (None, Some(date)) => scene.date(date),
-        (None, None) => scene.not_recorded(),
-    }
 }
 
 fn citation(scene: Scene, case: &Case, key: &str, locator: Option<&str>) -> String {

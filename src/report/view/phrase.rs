@@ -1,12 +1,16 @@
 //! Single values and entries of a case in the words that a reader sees.
 
+use crate::analysis::mapping::Status;
+use crate::document::picture;
+use crate::model::case::observed::{Characterised, Observation};
 use crate::model::case::value::Qualifier;
 use crate::model::case::{
     Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Goal, Initiator, KindOfActor,
     Known, Nace, Nuts, Person, Place, Record, Remark, Share,
 };
 use crate::model::framework::find;
-use crate::report::view::{Item, List, NOT_RECORDED, Row, Rows, Said, Scene};
+use crate::report::view::scene::{NOT_RECORDED, Scene};
+use crate::report::view::types::{Item, List, Row, Rows, Said};
 
 // Values and entries.
 
@@ -260,4 +264,38 @@ pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The date or period of a record in words.
+pub fn as_of(scene: Scene, record: &Record) -> String {
+    match (&record.period, &record.as_of) {
+        (Some(period), _) => period.clone(),
+        (None, Some(date)) => scene.date(date),
+        (None, None) => scene.not_recorded(),
+    }
+}
+
+/// The id of a status in words.
+pub fn status_id(status: Status) -> &'static str {
+    match status {
+        Status::Observed => "observed",
+        Status::Planned => "planned",
+        Status::Past => "past",
+        Status::Absent => "absent",
+        Status::NotMentioned => "not-mentioned",
+        Status::NotRecorded => "not-recorded",
+    }
+}
+
+/// What an observation names that no framework has.
+pub fn outside_label(scene: Scene, observation: &Observation) -> String {
+    match &observation.what {
+        Characterised::New(text) => scene.get(text),
+        Characterised::Known(id) => id.clone(),
+    }
+}
+
+/// The link of an image of the workspace, in a report that lies so deep among those on no year.
+pub fn shown_logo(scene: Scene, path: &str, depth: usize) -> String {
+    picture::path(path).map(|path| picture::shown(&path, scene.depth(depth))).unwrap_or_default()
 }

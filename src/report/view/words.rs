@@ -4,7 +4,7 @@ use fluent_bundle::FluentValue;
 
 use crate::model::case::Known;
 use crate::model::case::value::{Date, Duration, Money, Number, Percentage, Quantity, When};
-use crate::report::view::Scene;
+use crate::report::view::scene::Scene;
 
 impl Scene<'_> {
     /// Fixed words by their id.

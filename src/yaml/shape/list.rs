@@ -5,9 +5,8 @@ use std::ops::Deref;
 use serde_json::{Value, json};
 
 use crate::yaml::decode::Fields;
-use crate::yaml::shape::ids;
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{Field, Form, Reader};
+use crate::yaml::shape::{Field, Form, Reader, ids};
 use crate::yaml::{Kind, Mark, Node};
 
 /// A list that must not be empty.

@@ -5,6 +5,7 @@
 pub mod ids;
 pub mod link;
 pub mod list;
+pub mod notation;
 pub mod schema;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,8 @@ use crate::base::source::Source;
 use crate::base::text::{Text, plain_spaces};
 use crate::yaml::decode::{Decoder, Fields};
 use crate::yaml::lookup::{Lookup, Wanted};
-use crate::yaml::shape::schema::{Help, Properties, Schemas, or_words};
+use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, or_words};
 use crate::yaml::{Kind, Mark, Node};
 
 /// What reading a file needs at every step, and what it gathers on the way.
@@ -32,32 +34,15 @@ pub struct Reader<'a> {
     /// The framework and the dimension that observations are of.
     pub lens: (Arc<str>, Arc<str>),
     /// How figures are written, by the ids of their indicators.
-    pub measures: &'a BTreeMap<String, Measure>,
+    pub notations: &'a BTreeMap<String, Notation>,
     /// How the figure that is being read is written.
-    pub measure: Measure,
+    pub notation: Notation,
     /// The sets of languages that texts are in so far.
     pub languages: Vec<Arc<[String]>>,
     /// Values without any source.
     pub unattributed: Vec<Mark>,
     /// Observations without a place in a source or a quote.
     pub unlocated: Vec<Mark>,
-}
-
-/// How the figures of an indicator are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// As a quantity.
-    Quantity,
-    /// As an amount of money.
-    Money,
-    /// As a part of a whole.
-    Percentage,
-    /// As a date.
-    Date,
-    /// As text.
-    Text,
-    /// Not at all: they are computed from others.
-    Computed,
 }
 
 /// The source and place of everything that names none.
@@ -72,11 +57,11 @@ pub struct Stated {
 impl<'a> Reader<'a> {
     /// A reader of a file.
     pub fn new(diagnostics: &'a mut Diagnostics, source: &'a Arc<Source>) -> Reader<'a> {
-        static NO_MEASURES: BTreeMap<String, Measure> = BTreeMap::new();
+        static NO_NOTATIONS: BTreeMap<String, Notation> = BTreeMap::new();
         Reader {
             d: Decoder { diagnostics, source },
-            measures: &NO_MEASURES,
-            measure: Measure::Quantity,
+            notations: &NO_NOTATIONS,
+            notation: Notation::Quantity,
             lookups: Vec::new(),
             stated: Vec::new(),
             lens: ("".into(), "".into()),
@@ -116,6 +101,13 @@ pub trait Form: Sized {
 
     /// The JSON Schema of such values.
     fn schema(schemas: &mut Schemas) -> Value;
+}
+
+/// The schema of a file that holds a `T`; `vocabulary` has the ids that an editor can offer.
+pub fn schema_of<T: Form>(title: &str, vocabulary: Option<&Vocabulary>) -> Value {
+    let mut schemas = Schemas::new(vocabulary);
+    T::schema(&mut schemas);
+    schemas.document(title, T::NAME)
 }
 
 /// What stands under a key of a mapping, or what a mapping says in some other way.

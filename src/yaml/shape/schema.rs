@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::base::text::Written;
-use crate::yaml::shape::{Form, Measure};
+use crate::yaml::shape::notation::Notation;
 
 /// What an editor shows of a key: lines of text, and examples of values in YAML.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub struct Vocabulary {
     /// Cases.
     pub cases: Vec<String>,
     /// Indicators that records give figures of: id, label, and how their figures are written.
-    pub indicators: Vec<(String, String, Measure)>,
+    pub indicators: Vec<(String, String, Notation)>,
     /// Life cycles.
     pub life_cycles: Vec<String>,
     /// Stages of all life cycles.
@@ -82,19 +82,6 @@ impl Schemas<'_> {
     }
 }
 
-/// The schema of a file that holds a `T`.
-pub fn document<T: Form>(title: &str, vocabulary: Option<&Vocabulary>) -> Value {
-    let mut schemas = Schemas { vocabulary, ..Schemas::default() };
-    T::schema(&mut schemas);
-    let mut root = schemas.definitions.remove(T::NAME).unwrap_or_default();
-    if let Value::Object(root) = &mut root {
-        root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
-        root.insert("title".to_owned(), json!(title));
-        root.insert("definitions".to_owned(), json!(schemas.definitions));
-    }
-    root
-}
-
 /// The keys of a mapping as they are described.
 pub struct Properties<'s, 'v> {
     /// The schema that they are a part of.
@@ -142,6 +129,24 @@ impl<'s, 'v> Properties<'s, 'v> {
             object["oneOf"] = self.one_of.iter().map(|key| json!({ "required": [key] })).collect();
         }
         object
+    }
+}
+
+impl<'v> Schemas<'v> {
+    /// No parts so far.
+    pub fn new(vocabulary: Option<&'v Vocabulary>) -> Schemas<'v> {
+        Schemas { definitions: BTreeMap::new(), vocabulary }
+    }
+
+    /// The schema of a whole file, whose content is one of the parts.
+    pub fn document(mut self, title: &str, part: &str) -> Value {
+        let mut root = self.definitions.remove(part).unwrap_or_default();
+        if let Value::Object(root) = &mut root {
+            root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
+            root.insert("title".to_owned(), json!(title));
+            root.insert("definitions".to_owned(), json!(self.definitions));
+        }
+        root
     }
 }
 

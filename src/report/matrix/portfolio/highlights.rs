@@ -6,10 +6,10 @@ use crate::analysis::measure::{self, Pair};
 use crate::model::case::Case;
 use crate::model::framework::Framework;
 use crate::model::indicator::{Aggregate, Indicator};
-use crate::report::matrix::portfolio::Portfolio;
+use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::glance;
-use crate::report::view::Scene;
 use crate::report::view::annual::figures::{label as annual_label, shown_change};
+use crate::report::view::scene::Scene;
 
 /// Of so many indicators the largest growth is told.
 const GROWTHS: usize = 3;

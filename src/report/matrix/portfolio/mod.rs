@@ -1,170 +1,31 @@
 //! The portfolio in a year: what compares clusters, against the year before. Every table and every total says how many clusters it is
 //! of; what is not recorded is never filled in from another year.
 
+pub mod clusters;
 pub mod highlights;
 pub mod stages;
 pub mod tables;
 pub mod totals;
-
-use serde::Serialize;
+pub mod types;
 
 use crate::analysis::claims::Claims;
-use crate::analysis::measure::Pair;
 use crate::model::case::{Case, Status};
 use crate::model::framework::Framework;
 use crate::report::matrix::claims::claims as claims_table;
 use crate::report::matrix::figure::{distributions, flow};
+use crate::report::matrix::order::Order;
+use crate::report::matrix::parts::Parts;
+use crate::report::matrix::portfolio::clusters::{Absence, Portfolio, absence};
 use crate::report::matrix::portfolio::highlights::highlights;
 use crate::report::matrix::portfolio::stages::{by_stage, is_used, movements};
 use crate::report::matrix::portfolio::tables::{asked, clusters, definitions, glance, lacking, recorded, restatements};
 use crate::report::matrix::portfolio::totals::{at_a_glance, totals};
+use crate::report::matrix::portfolio::types::{ClusterView, PortfolioView};
 use crate::report::matrix::table::Table;
-use crate::report::matrix::{Covered, Missing, Order, Parts};
-use crate::report::view::annual::{self, ColophonView, FigureRow, side_by_side};
+use crate::report::view::annual::{self, side_by_side};
 use crate::report::view::figure::Figure;
-use crate::report::view::{Scene, StageView, make};
-
-/// What the template of the annual report on a portfolio sees.
-#[derive(Serialize)]
-pub struct PortfolioView {
-    /// The year.
-    pub year: String,
-    /// The year before.
-    pub before: String,
-    /// How many clusters have a record of the year.
-    pub covers: usize,
-    /// How many there are in the year.
-    pub of: usize,
-    /// Clusters without a record of the year: name and why.
-    pub absent: Vec<[String; 2]>,
-    /// Clusters whose record is a draft.
-    pub drafts: Vec<String>,
-    /// What all clusters come to together at a glance: label, value, and of how many clusters it is with its change; in rows of the
-    /// same length, the last ones of the last row may be empty.
-    pub glance: Vec<Vec<[String; 3]>>,
-    /// Whether clusters were assessed in a life cycle.
-    pub staged: bool,
-    /// What stands out, as sentences.
-    pub highlights: Vec<String>,
-    /// Figures that belong to no table.
-    pub figures: Vec<Figure>,
-    /// The tables, in order.
-    pub tables: Vec<Table>,
-    /// The clusters, one page each.
-    pub clusters: Vec<ClusterView>,
-    /// The colophon.
-    pub colophon: ColophonView,
-    /// The works that are cited, formatted.
-    pub references: Vec<String>,
-}
-
-/// A cluster on its page.
-#[derive(Serialize)]
-pub struct ClusterView {
-    /// The name.
-    pub name: String,
-    /// The link of its own report.
-    pub report: String,
-    /// `draft`, `published`, or empty.
-    pub status: &'static str,
-    /// The industry, or "not recorded".
-    pub industry: String,
-    /// Where it is, or "not recorded".
-    pub place: String,
-    /// The assessed stages.
-    pub stages: Vec<StageView>,
-    /// `assessed`, `not assessed` or `not recorded`.
-    pub stage_state: &'static str,
-    /// How the stage moved since the year before, or empty.
-    pub movement: String,
-    /// The figures at a glance, in rows of the same length.
-    pub glance: Vec<Vec<FigureRow>>,
-    /// The period of the record before, or empty.
-    pub before: String,
-    /// The agenda, with who sees to it.
-    pub agenda: Vec<annual::DecisionRow>,
-    /// How many figures that records can give are recorded: "k of n".
-    pub recorded: String,
-    /// Prose, or empty.
-    pub narrative: String,
-}
-
-/// The clusters of a year, as they stood then.
-pub struct Portfolio<'a> {
-    /// The year.
-    pub year: i32,
-    /// Clusters with a record of the year, by name.
-    pub cases: Vec<&'a Case>,
-    /// All cases that could be used.
-    pub all: Vec<&'a Case>,
-    /// Cases that could not.
-    pub missing: &'a [Missing],
-}
-
-/// Why a cluster has no record of a year.
-enum Absence {
-    /// It was founded later.
-    NotYet,
-    /// Nobody says when it was founded, and its records begin later.
-    NotBegun,
-    /// It had come to its end.
-    Ended,
-    /// Nobody knows: it should have one.
-    NoRecord,
-}
-
-fn absence(case: &Case, year: i32) -> Absence {
-    let founded = case.founded.value.value();
-    if case.ended.as_ref().is_some_and(|ended| ended.on.year < year) {
-        Absence::Ended
-    } else if founded.is_some_and(|date| date.year > year) {
-        Absence::NotYet
-    } else if founded.is_none() && case.years().first().is_some_and(|first| *first > year) {
-        Absence::NotBegun
-    } else {
-        Absence::NoRecord
-    }
-}
-
-impl Portfolio<'_> {
-    /// How many clusters there are in the year: those with a record, and those that should have one.
-    fn of(&self) -> usize {
-        self.cases.len() + self.lacking().count() + self.missing.len()
-    }
-
-    /// Clusters that should have a record of the year and have none.
-    fn lacking(&self) -> impl Iterator<Item = &Case> {
-        self.absent().filter(|case| matches!(absence(case, self.year), Absence::NoRecord))
-    }
-
-    /// Clusters without a record of the year.
-    fn absent(&self) -> impl Iterator<Item = &Case> {
-        self.all.iter().copied().filter(|case| case.of_year(self.year).is_none())
-    }
-
-    /// The records of the year with those of the year before.
-    fn pairs(&self) -> Vec<Pair<'_>> {
-        self.cases.iter().filter_map(|case| Pair::of(case, self.year)).collect()
-    }
-
-    /// The records of the year before, with those before them, of all clusters that have one.
-    fn pairs_before(&self) -> Vec<Pair<'_>> {
-        self.all.iter().filter_map(|case| Pair::of(case, self.year - 1)).collect()
-    }
-
-    /// How many clusters there were in the year before.
-    fn of_before(&self) -> usize {
-        let year = self.year - 1;
-        let there = |case: &&&Case| case.of_year(year).is_some() || matches!(absence(case, year), Absence::NoRecord);
-        self.all.iter().filter(there).count() + self.missing.len()
-    }
-
-    fn covered(&self, scene: Scene, order: &Order) -> Covered<'_> {
-        let mut covered = Covered::new(scene, None, &self.cases, order, &[]);
-        covered.of = self.of();
-        covered
-    }
-}
+use crate::report::view::make;
+use crate::report::view::scene::Scene;
 
 /// The view of a portfolio. `before` are the clusters of the year before, as they stood then.
 pub fn portfolio(

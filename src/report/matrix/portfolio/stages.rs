@@ -3,12 +3,13 @@
 use crate::analysis::mapping::{assessed_place, movement};
 use crate::model::case::{Assessment, Case, Known, Record};
 use crate::model::framework::Framework;
-use crate::report::matrix::portfolio::Portfolio;
-use crate::report::matrix::portfolio::tables::link;
+use crate::report::matrix::parts::{Parts, head};
+use crate::report::matrix::portfolio::clusters::Portfolio;
+use crate::report::matrix::portfolio::tables::{link, unique};
 use crate::report::matrix::table::{Cell, Heading};
-use crate::report::matrix::{Parts, head};
+use crate::report::view::annual;
 use crate::report::view::phrase::full_label;
-use crate::report::view::{Scene, annual};
+use crate::report::view::scene::Scene;
 
 /// Whether some of the cases were assessed in a life cycle.
 pub fn is_used(cycle: &Framework, cases: &[&Case]) -> bool {
@@ -105,15 +106,4 @@ pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Opti
     ];
     let columns = columns.into_iter().take(if dissents { 7 } else { 6 }).map(head).collect();
     (!rows.is_empty()).then(|| Parts { kind: "movements", columns, rows, note: String::new(), full: None })
-}
-
-/// Texts, each once.
-pub fn unique(mut texts: Vec<String>) -> Vec<String> {
-    let mut seen: Vec<String> = Vec::new();
-    texts.retain(|text| {
-        let new = !seen.contains(text);
-        seen.push(text.clone());
-        new
-    });
-    texts
 }

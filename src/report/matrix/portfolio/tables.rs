@@ -6,12 +6,12 @@ use crate::analysis::measure::{self, Found, Pair};
 use crate::model::case::{Case, Known};
 use crate::model::framework::find;
 use crate::model::indicator::{Group, Indicator};
-use crate::report::matrix::portfolio::Portfolio;
-use crate::report::matrix::portfolio::stages::unique;
+use crate::report::matrix::parts::{Covered, Parts, head};
+use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
-use crate::report::matrix::{Covered, Parts, head};
+use crate::report::view::annual;
 use crate::report::view::annual::figures::label as annual_label;
-use crate::report::view::{Scene, annual};
+use crate::report::view::scene::Scene;
 
 /// The figures of the year and of the one before that were corrected after they were published; nothing if there is none.
 pub fn restatements(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
@@ -190,4 +190,15 @@ pub fn catalogue(scene: Scene) -> Vec<Table> {
         parts.finish(&group.id, title, "", none)
     };
     scene.indicators.groups.iter().map(of).collect()
+}
+
+/// Texts, each once.
+pub fn unique(mut texts: Vec<String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    texts.retain(|text| {
+        let new = !seen.contains(text);
+        seen.push(text.clone());
+        new
+    });
+    texts
 }

@@ -4,12 +4,12 @@ use crate::analysis::measure::{self, Pair, Together};
 use crate::model::case::Record;
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Aggregate, Group, Indicator};
-use crate::report::matrix::portfolio::Portfolio;
+use crate::report::matrix::parts::{Parts, head};
+use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::glance;
 use crate::report::matrix::table::{Cell, Full, Heading};
-use crate::report::matrix::{Parts, head};
-use crate::report::view::Scene;
 use crate::report::view::annual::figures::{label as annual_label, number_text, reason_text, shown_change};
+use crate::report::view::scene::Scene;
 
 /// What stands for all clusters, by indicator of a group; nothing if no cluster has a figure of it.
 pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Parts> {

@@ -5,11 +5,11 @@ use crate::model::case::figures::Figure;
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Direction, Group, Indicator};
-use crate::report::view::annual::{FigureRow, GroupView, RestatedRow};
-use crate::report::view::make::as_of;
-use crate::report::view::phrase::item;
-use crate::report::view::{Item, Scene};
-use crate::yaml::shape::Measure;
+use crate::report::view::annual::types::{FigureRow, GroupView, RestatedRow};
+use crate::report::view::phrase::{as_of, item};
+use crate::report::view::scene::Scene;
+use crate::report::view::types::Item;
+use crate::yaml::shape::notation::Notation;
 
 /// A group of indicators; nothing if the case has no figure in it.
 pub fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView> {
@@ -108,7 +108,7 @@ fn taken_back(scene: Scene, indicator: &Indicator, pair: Pair) -> Option<Item> {
 /// Words in which an indicator is named: with its unit, where that is not in its name.
 pub fn label(scene: Scene, indicator: &Indicator) -> String {
     let name = scene.get(&indicator.label);
-    if indicator.unit.measure() != Measure::Quantity || indicator.unit.per.is_some() {
+    if indicator.unit.notation() != Notation::Quantity || indicator.unit.per.is_some() {
         return name;
     }
     let unit = scene.opt(scene.indicators.unit(&indicator.unit.one));

@@ -7,10 +7,11 @@ use crate::model::case::yearly::{Decision, Grant, Progress};
 use crate::model::case::{Amount, Record};
 use crate::report::view::annual::figures::{amount_text, label};
 use crate::report::view::annual::stages::characteristic;
-use crate::report::view::annual::{DecisionRow, GoalRow, GrantView, SuggestionRow, shown_logo};
+use crate::report::view::annual::types::{DecisionRow, GoalRow, GrantView, SuggestionRow};
 use crate::report::view::lens::suggested;
-use crate::report::view::phrase::item;
-use crate::report::view::{Item, Scene};
+use crate::report::view::phrase::{item, shown_logo};
+use crate::report::view::scene::Scene;
+use crate::report::view::types::Item;
 
 fn or_not(scene: Scene, text: Option<String>) -> String {
     text.unwrap_or_else(|| scene.not_recorded())

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::analysis::mapping;
 use crate::model::case::{Assessment, Case, Known};
 use crate::model::framework::{Framework, find as framework_of};
-use crate::report::view::annual::StageRow;
-use crate::report::view::make::as_of;
-use crate::report::view::phrase::item;
-use crate::report::view::{Item, Scene};
+use crate::report::view::annual::types::StageRow;
+use crate::report::view::phrase::{as_of, item};
+use crate::report::view::scene::Scene;
+use crate::report::view::types::Item;
 use crate::yaml::shape::link::Link;
 
 /// The stages of all years of a case, by life cycle.

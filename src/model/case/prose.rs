@@ -1,0 +1,75 @@
+//! Markdown prose of a case.
+
+use serde_json::Value;
+
+use crate::base::rules::Code;
+use crate::base::text::{Text, primary, steers};
+use crate::yaml::decode::is_language_map;
+use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::schema::Schemas;
+use crate::yaml::shape::{Form, Reader};
+use crate::yaml::{Kind, Mark, Node};
+
+/// Markdown prose, in one language or in several.
+#[derive(Clone, Debug)]
+pub struct Prose(pub Vec<Passage>);
+
+/// Prose in one language, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The language; nothing if it is the same in all.
+    pub language: Option<String>,
+    /// The text.
+    pub text: String,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Prose {
+    /// The passage in a language; where it is missing, in the same language of another region, else the first that there is.
+    pub fn get(&self, language: &str) -> Option<&Passage> {
+        let own = |passage: &&Passage| passage.language.as_deref().is_none_or(|own| own == language);
+        let near =
+            |passage: &&Passage| passage.language.as_deref().is_some_and(|own| primary(own) == primary(language));
+        self.0.iter().find(own).or_else(|| self.0.iter().find(near)).or(self.0.first())
+    }
+}
+
+impl Form for Prose {
+    const NAME: &'static str = "Prose";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Prose> {
+        let Kind::Map(entries) = &node.kind else {
+            reader.point(Wanted::Language, node.mark);
+            return Some(Prose(vec![Passage::read(reader, None, node)?]));
+        };
+        if !is_language_map(entries) {
+            reader.d.wrong_type(node, "Markdown text");
+            return None;
+        }
+        // The keys are checked as those of any text are.
+        let texts = reader.d.text(node)?;
+        reader.spoken(&texts, node.mark);
+        let passage = |(key, value): &(Node, Node)| {
+            let language = reader.d.line(key)?;
+            Passage::read(reader, Some(language), value)
+        };
+        entries.iter().map(passage).collect::<Option<Vec<_>>>().map(Prose)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        Text::schema(schemas)
+    }
+}
+
+impl Passage {
+    fn read(reader: &mut Reader, language: Option<String>, node: &Node) -> Option<Passage> {
+        let text = reader.d.scalar(node, "Markdown text")?;
+        if let Some(control) = text.chars().find(|c| steers(*c) && !matches!(c, '\n' | '\t' | '\r')) {
+            let message = format!("this text contains a control character (U+{:04X})", control as u32);
+            reader.d.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
+            return None;
+        }
+        Some(Passage { language, text, mark: node.mark })
+    }
+}

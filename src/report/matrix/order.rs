@@ -1,0 +1,32 @@
+//! The order of names.
+
+use std::cmp::Ordering;
+
+use icu_collator::{Collator, CollatorBorrowed};
+
+use crate::model::case::Case;
+
+/// Compares names as the language of `sort` does.
+pub struct Order(CollatorBorrowed<'static>);
+
+impl Order {
+    /// The order of a language code.
+    ///
+    /// # Errors
+    /// If the code is no language; the settings are checked for that.
+    pub fn new(language: &str) -> anyhow::Result<Order> {
+        let locale = icu_locale_core::Locale::try_from_str(language)?;
+        Ok(Order(Collator::try_new(locale.into(), Default::default())?))
+    }
+
+    /// Compares two names.
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.0.compare(a, b).then_with(|| a.cmp(b))
+    }
+}
+
+/// Cases by name, those of one name by id.
+pub fn by_name<'a>(mut cases: Vec<&'a Case>, order: &Order, language: &str) -> Vec<&'a Case> {
+    cases.sort_by(|a, b| order.compare(a.name.get(language), b.name.get(language)).then_with(|| a.id.cmp(&b.id)));
+    cases
+}

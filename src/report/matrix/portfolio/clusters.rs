@@ -1,0 +1,86 @@
+//! The clusters of a year: those with a record of it, and why others have none.
+
+use crate::analysis::measure::Pair;
+use crate::model::case::Case;
+use crate::report::matrix::order::Order;
+use crate::report::matrix::parts::{Covered, Missing};
+use crate::report::view::scene::Scene;
+
+/// The clusters of a year, as they stood then.
+pub struct Portfolio<'a> {
+    /// The year.
+    pub year: i32,
+    /// Clusters with a record of the year, by name.
+    pub cases: Vec<&'a Case>,
+    /// All cases that could be used.
+    pub all: Vec<&'a Case>,
+    /// Cases that could not.
+    pub missing: &'a [Missing],
+}
+
+/// Why a cluster has no record of a year.
+pub enum Absence {
+    /// It was founded later.
+    NotYet,
+    /// Nobody says when it was founded, and its records begin later.
+    NotBegun,
+    /// It had come to its end.
+    Ended,
+    /// Nobody knows: it should have one.
+    NoRecord,
+}
+
+/// Why a cluster has no record of a year.
+pub fn absence(case: &Case, year: i32) -> Absence {
+    let founded = case.founded.value.value();
+    if case.ended.as_ref().is_some_and(|ended| ended.on.year < year) {
+        Absence::Ended
+    } else if founded.is_some_and(|date| date.year > year) {
+        Absence::NotYet
+    } else if founded.is_none() && case.years().first().is_some_and(|first| *first > year) {
+        Absence::NotBegun
+    } else {
+        Absence::NoRecord
+    }
+}
+
+impl Portfolio<'_> {
+    /// How many clusters there are in the year: those with a record, and those that should have one.
+    pub fn of(&self) -> usize {
+        self.cases.len() + self.lacking().count() + self.missing.len()
+    }
+
+    /// Clusters that should have a record of the year and have none.
+    pub fn lacking(&self) -> impl Iterator<Item = &Case> {
+        self.absent().filter(|case| matches!(absence(case, self.year), Absence::NoRecord))
+    }
+
+    /// Clusters without a record of the year.
+    pub fn absent(&self) -> impl Iterator<Item = &Case> {
+        self.all.iter().copied().filter(|case| case.of_year(self.year).is_none())
+    }
+
+    /// The records of the year with those of the year before.
+    pub fn pairs(&self) -> Vec<Pair<'_>> {
+        self.cases.iter().filter_map(|case| Pair::of(case, self.year)).collect()
+    }
+
+    /// The records of the year before, with those before them, of all clusters that have one.
+    pub fn pairs_before(&self) -> Vec<Pair<'_>> {
+        self.all.iter().filter_map(|case| Pair::of(case, self.year - 1)).collect()
+    }
+
+    /// How many clusters there were in the year before.
+    pub fn of_before(&self) -> usize {
+        let year = self.year - 1;
+        let there = |case: &&&Case| case.of_year(year).is_some() || matches!(absence(case, year), Absence::NoRecord);
+        self.all.iter().filter(there).count() + self.missing.len()
+    }
+
+    /// The clusters of the year for tables.
+    pub fn covered(&self, scene: Scene, order: &Order) -> Covered<'_> {
+        let mut covered = Covered::new(scene, None, &self.cases, order, &[]);
+        covered.of = self.of();
+        covered
+    }
+}

@@ -1,0 +1,73 @@
+//! What the template of the annual report on a portfolio sees.
+
+use serde::Serialize;
+
+use crate::report::matrix::table::Table;
+use crate::report::view::annual::types::{ColophonView, DecisionRow, FigureRow};
+use crate::report::view::figure::Figure;
+use crate::report::view::types::StageView;
+
+/// What the template of the annual report on a portfolio sees.
+#[derive(Serialize)]
+pub struct PortfolioView {
+    /// The year.
+    pub year: String,
+    /// The year before.
+    pub before: String,
+    /// How many clusters have a record of the year.
+    pub covers: usize,
+    /// How many there are in the year.
+    pub of: usize,
+    /// Clusters without a record of the year: name and why.
+    pub absent: Vec<[String; 2]>,
+    /// Clusters whose record is a draft.
+    pub drafts: Vec<String>,
+    /// What all clusters come to together at a glance: label, value, and of how many clusters it is with its change; in rows of the
+    /// same length, the last ones of the last row may be empty.
+    pub glance: Vec<Vec<[String; 3]>>,
+    /// Whether clusters were assessed in a life cycle.
+    pub staged: bool,
+    /// What stands out, as sentences.
+    pub highlights: Vec<String>,
+    /// Figures that belong to no table.
+    pub figures: Vec<Figure>,
+    /// The tables, in order.
+    pub tables: Vec<Table>,
+    /// The clusters, one page each.
+    pub clusters: Vec<ClusterView>,
+    /// The colophon.
+    pub colophon: ColophonView,
+    /// The works that are cited, formatted.
+    pub references: Vec<String>,
+}
+
+/// A cluster on its page.
+#[derive(Serialize)]
+pub struct ClusterView {
+    /// The name.
+    pub name: String,
+    /// The link of its own report.
+    pub report: String,
+    /// `draft`, `published`, or empty.
+    pub status: &'static str,
+    /// The industry, or "not recorded".
+    pub industry: String,
+    /// Where it is, or "not recorded".
+    pub place: String,
+    /// The assessed stages.
+    pub stages: Vec<StageView>,
+    /// `assessed`, `not assessed` or `not recorded`.
+    pub stage_state: &'static str,
+    /// How the stage moved since the year before, or empty.
+    pub movement: String,
+    /// The figures at a glance, in rows of the same length.
+    pub glance: Vec<Vec<FigureRow>>,
+    /// The period of the record before, or empty.
+    pub before: String,
+    /// The agenda, with who sees to it.
+    pub agenda: Vec<DecisionRow>,
+    /// How many figures that records can give are recorded: "k of n".
+    pub recorded: String,
+    /// Prose, or empty.
+    pub narrative: String,
+}

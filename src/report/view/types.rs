@@ -1,0 +1,503 @@
+//! What the template of a case report sees. There are no nulls in it: a value that is absent reads "not recorded", and a text that
+//! may be missing is empty. `docs/templates.md` describes every field for authors of templates.
+
+use serde::Serialize;
+
+use crate::report::view::figure::Figure;
+
+/// The whole workspace, for every template.
+#[derive(Serialize)]
+pub struct Book {
+    /// The title of the whole.
+    pub title: String,
+    /// The date, as YYYY-MM-DD.
+    pub date: String,
+    /// The date in words.
+    pub dated: String,
+    /// The authors' names.
+    pub authors: Vec<String>,
+    /// The language code.
+    pub language: String,
+    /// What every report says of all that is in it, or empty.
+    pub notice: String,
+    /// Whether the report is a part of the volume, which has method and references of its own.
+    pub volume: bool,
+}
+
+/// A study.
+#[derive(Serialize, Default)]
+pub struct StudyView {
+    /// The id; empty for a case without a study.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The question, or empty.
+    pub question: String,
+    /// How the cases were chosen, or empty.
+    pub selection: String,
+    /// How the data was gathered and analysed, or empty.
+    pub method: String,
+    /// How validity was checked, or empty.
+    pub validity: String,
+}
+
+/// A text with where it comes from.
+#[derive(Serialize, Default, Clone)]
+pub struct Item {
+    /// The text.
+    pub text: String,
+    /// Whether something is recorded.
+    pub recorded: bool,
+    /// Where it comes from; empty where that is the case's `stated_in`.
+    pub source: String,
+    /// The source's own words, or empty.
+    pub words: String,
+    /// The source's own sentence, or empty.
+    pub quote: String,
+    /// What else a reader should know, or empty.
+    pub note: String,
+    /// What was done about it, or empty.
+    pub response: String,
+    /// By way of which characteristics of other frameworks it counts here, or empty.
+    pub way: String,
+    /// Statements that disagree.
+    pub also_said: Vec<Said>,
+}
+
+/// A statement that disagrees.
+#[derive(Serialize, Clone)]
+pub struct Said {
+    /// What it says.
+    pub text: String,
+    /// Where it comes from.
+    pub source: String,
+    /// The source's own sentence, or empty.
+    pub quote: String,
+    /// What else a reader should know, or empty.
+    pub note: String,
+}
+
+/// A list that may be unrecorded or said to be empty.
+#[derive(Serialize)]
+pub struct List {
+    /// `recorded`, `none` or `not recorded`.
+    pub state: &'static str,
+    /// The entries.
+    pub items: Vec<Item>,
+}
+
+/// A table row: something named, something said of it.
+#[derive(Serialize, Clone)]
+pub struct Row {
+    /// The first columns.
+    pub cells: Vec<String>,
+    /// What stands in the last ones.
+    pub item: Item,
+}
+
+/// A list of rows.
+#[derive(Serialize)]
+pub struct Rows {
+    /// `recorded`, `none` or `not recorded`.
+    pub state: &'static str,
+    /// The rows.
+    pub items: Vec<Row>,
+}
+
+/// The secretariat.
+#[derive(Serialize)]
+pub struct SecretariatView {
+    /// `recorded`, `none` or `not recorded`.
+    pub state: &'static str,
+    /// The name.
+    pub name: Item,
+    /// When it was founded.
+    pub founded: Item,
+    /// Who brought it about.
+    pub initiated_by: List,
+    /// Where it is seated.
+    pub hosted_by: Item,
+}
+
+/// A source of the case.
+#[derive(Serialize)]
+pub struct SourceView {
+    /// The id.
+    pub id: String,
+    /// The kind.
+    pub kind: String,
+    /// The title, or empty.
+    pub title: String,
+    /// The people interviewed.
+    pub with: Vec<String>,
+    /// The ids of the sources that it rests on.
+    pub rests_on: Vec<String>,
+    /// The date, or empty.
+    pub date: String,
+    /// The reference, short, or empty.
+    pub reference: String,
+    /// What else a reader should know, or empty.
+    pub note: String,
+}
+
+/// An assessed stage.
+#[derive(Serialize)]
+pub struct StageView {
+    /// The stage's name.
+    pub label: String,
+    /// Its definition, or empty.
+    pub definition: String,
+    /// The life cycle's title.
+    pub life_cycle: String,
+    /// The works that it rests on, short.
+    pub rests_on: Vec<String>,
+    /// All stages of the life cycle, in order.
+    pub strip: Vec<Strip>,
+    /// Who assessed it, or "not recorded".
+    pub by: String,
+    /// On what basis, or "not recorded".
+    pub basis: String,
+    /// Of which part, or empty for the whole.
+    pub part: String,
+    /// How confident, or empty.
+    pub confidence: String,
+    /// Where it comes from, with what else there is to say; its text is empty.
+    pub evidence: Item,
+}
+
+/// One stage of a life cycle.
+#[derive(Serialize)]
+pub struct Strip {
+    /// The name for narrow places.
+    pub label: String,
+    /// Whether the case was assessed in it.
+    pub current: bool,
+}
+
+/// All stages that a record was assessed in.
+#[derive(Serialize)]
+pub struct Stages {
+    /// `assessed`, `not assessed` or `not recorded`.
+    pub state: &'static str,
+    /// The assessments.
+    pub items: Vec<StageView>,
+}
+
+/// What is known at one date.
+#[derive(Serialize)]
+pub struct RecordView {
+    /// The date or period, or "not recorded".
+    pub as_of: String,
+    /// Assessed stages.
+    pub stages: Stages,
+    /// The state in words that are no stage.
+    pub situation: Item,
+    /// How many actors.
+    pub actors_total: Item,
+    /// Kinds of actors: kind, number, part.
+    pub actor_kinds: Rows,
+    /// Named actors: name, kind with form, sector, when; the item is the part played.
+    pub actors: Rows,
+    /// How many facilitators.
+    pub facilitators: Item,
+    /// Funding.
+    pub funding: List,
+    /// What the cluster is for.
+    pub aims: List,
+    /// Goals that can be measured.
+    pub goals: List,
+    /// Planned or hoped for.
+    pub ambitions: List,
+    /// What actors of the region are able to do: who; the item is what.
+    pub competences: Rows,
+    /// Figures on the region: indicator; the item is the figure.
+    pub context: Rows,
+    /// The timeline: when; the item is what.
+    pub events: Rows,
+    /// What happened over the years, as a figure.
+    pub timeline: Figure,
+    /// The named actors by kind and sector, as a figure.
+    pub actors_figure: Figure,
+    /// Prose as Markdown, or empty.
+    pub narrative: String,
+    /// How the record is seen through each framework.
+    pub mappings: Vec<MappingView>,
+    /// What it shows through frameworks that nothing was observed for directly.
+    pub through: Vec<ThroughView>,
+    /// The criteria of life cycles.
+    pub criteria: Vec<CriteriaView>,
+}
+
+/// The criteria of a life cycle as a record answers them.
+#[derive(Serialize)]
+pub struct CriteriaView {
+    /// The life cycle's title.
+    pub life_cycle: String,
+    /// The stages that expect something of the criteria.
+    pub stages: Vec<String>,
+    /// The criteria.
+    pub rows: Vec<CriterionView>,
+}
+
+/// A criterion of a life cycle.
+#[derive(Serialize)]
+pub struct CriterionView {
+    /// The name.
+    pub label: String,
+    /// What a reader should know about it, or empty.
+    pub note: String,
+    /// What each stage expects: `yes`, `partly`, `no`, or empty.
+    pub expects: Vec<String>,
+    /// The record's answer: `yes`, `partly`, `no` or `not recorded`.
+    pub answer: Item,
+}
+
+/// What a record shows through a framework by way of others.
+#[derive(Serialize)]
+pub struct ThroughView {
+    /// The framework's id.
+    pub id: String,
+    /// The framework's title.
+    pub title: String,
+    /// References that it rests on, short.
+    pub rests_on: Vec<String>,
+    /// What counts in it: the dimension; the item is the characteristic, with the way on which it counts.
+    pub rows: Vec<Row>,
+}
+
+/// What changed from one record to the next.
+#[derive(Serialize)]
+pub struct ChangesView {
+    /// The date or period of the record before; empty if there is none.
+    pub from: String,
+    /// The date or period of the newest record.
+    pub to: String,
+    /// What differs: what, before, after.
+    pub rows: Vec<Change>,
+}
+
+/// Something that differs between two records.
+#[derive(Serialize)]
+pub struct Change {
+    /// What it is.
+    pub label: String,
+    /// What the earlier record says.
+    pub before: String,
+    /// What the later record says.
+    pub after: String,
+}
+
+/// A record seen through a framework.
+#[derive(Serialize)]
+pub struct MappingView {
+    /// The framework's id.
+    pub id: String,
+    /// The framework's title.
+    pub title: String,
+    /// What a reader should know about it, or empty.
+    pub note: String,
+    /// References that it rests on, short.
+    pub rests_on: Vec<String>,
+    /// The title of the study that it was derived from if the case belongs to it, else empty.
+    pub derived_from: String,
+    /// `mapped`, `not mapped`, `not assessed`, `contested` or `no life cycle`.
+    pub position: &'static str,
+    /// The assessed stage, or empty.
+    pub stage: String,
+    /// What facilitation aims at in this stage.
+    pub aims: Vec<String>,
+    /// How the observations resemble the stages.
+    pub fit: FitView,
+    /// The dimensions by the stages, as a figure.
+    pub figure: Figure,
+    /// The dimensions.
+    pub dimensions: Vec<DimensionView>,
+    /// Labels of the dimensions on which nothing is recorded.
+    pub not_recorded: Vec<String>,
+    /// What the framework suggests to begin next.
+    pub agenda: Agenda,
+}
+
+/// How the observations resemble the profiles of the stages.
+#[derive(Serialize, Default)]
+pub struct FitView {
+    /// The stages; none where there is nothing to compare.
+    pub stages: Vec<StageFitView>,
+    /// How many characteristics are observed, of those that the framework places in stages.
+    pub observed: usize,
+    /// How many are known: observed, or absent with a ground.
+    pub known: usize,
+    /// The stages that the observations resemble most.
+    pub nearest: Vec<String>,
+    /// `agrees`, `tied`, `tension`, `none` or `unassessed`; empty where there is nothing to compare.
+    pub agreement: &'static str,
+}
+
+/// How the observations resemble the profile of a stage.
+#[derive(Serialize)]
+pub struct StageFitView {
+    /// The stage.
+    pub label: String,
+    /// "k of n": how many of the characteristics that it expects are observed.
+    pub expected: String,
+    /// "k of m": how many of those observed it expects.
+    pub observed: String,
+    /// "k of m": how much of what is known agrees with the stage.
+    pub agrees: String,
+    /// Whether the cluster was assessed in it.
+    pub assessed: bool,
+    /// Whether no other stage resembles the observations more.
+    pub nearest: bool,
+}
+
+/// The threads of a dimension.
+#[derive(Serialize)]
+pub struct ThreadsView {
+    /// The stages of the steps, or their numbers.
+    pub headings: Vec<String>,
+    /// The threads, each with as many steps as there are headings.
+    pub rows: Vec<Vec<StepView>>,
+}
+
+/// A step of a thread.
+#[derive(Serialize, Clone, Default)]
+pub struct StepView {
+    /// The characteristic; empty where the thread is over.
+    pub label: String,
+    /// What the record shows of it.
+    pub status: String,
+    /// Whether the assessed stage expects it.
+    pub expected: bool,
+}
+
+/// A dimension as a record shows it.
+#[derive(Serialize)]
+pub struct DimensionView {
+    /// The name.
+    pub label: String,
+    /// What a reader should know about it, or empty.
+    pub note: String,
+    /// Whether anything is recorded.
+    pub recorded: bool,
+    /// Its threads; none if it has none.
+    pub threads: ThreadsView,
+    /// `open` or `closed`; empty where nothing of the framework's own is recorded.
+    pub list: String,
+    /// "k of n", or empty.
+    pub fit: String,
+    /// Observed, and expected in this stage; without a stage all that is observed.
+    pub observed: Vec<Item>,
+    /// Observed, expected only in later stages.
+    pub early: Vec<Item>,
+    /// Observed, expected only in earlier stages.
+    pub late: Vec<Item>,
+    /// Observed, expected in earlier and later stages but not in this one.
+    pub elsewhere: Vec<Item>,
+    /// Observed, not in the framework.
+    pub outside: Vec<Item>,
+    /// Expected in this stage and said to be absent; without a stage all that is absent.
+    pub absent: Vec<Item>,
+    /// Expected in this stage and not mentioned; without a stage all that is not mentioned.
+    pub not_mentioned: Vec<Item>,
+    /// Planned.
+    pub planned: Vec<Item>,
+    /// Once observed and no more.
+    pub past: Vec<Item>,
+}
+
+/// What the framework suggests to begin next.
+#[derive(Serialize, Default)]
+pub struct Agenda {
+    /// The next stage, or empty if the framework has none.
+    pub stage: String,
+    /// What facilitation aims at in it.
+    pub aims: Vec<String>,
+    /// Whether there is anything to begin.
+    pub open: bool,
+    /// What to begin, by dimension.
+    pub dimensions: Vec<AgendaDimension>,
+}
+
+/// What to begin in one dimension.
+#[derive(Serialize)]
+pub struct AgendaDimension {
+    /// The name.
+    pub label: String,
+    /// Whether anything is recorded on it.
+    pub recorded: bool,
+    /// What the next stage expects and the record does not show.
+    pub begin: Vec<AgendaItem>,
+    /// What is observed and the next stage no longer lists: not to be dropped for that.
+    pub no_longer_listed: Vec<String>,
+}
+
+/// One thing to begin.
+#[derive(Serialize)]
+pub struct AgendaItem {
+    /// The characteristic.
+    pub label: String,
+    /// Whether it is planned already.
+    pub planned: bool,
+    /// Whether the present stage expects it too.
+    pub expected_now: bool,
+    /// The aims that it serves.
+    pub serves: Vec<String>,
+}
+
+/// A case.
+#[derive(Serialize)]
+pub struct CaseView {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The file.
+    pub file: String,
+    /// The study.
+    pub study: StudyView,
+    /// The industry.
+    pub industry: Item,
+    /// What it is specialised in.
+    pub specialisation: Item,
+    /// The codes of its activities with their revision; empty if there are none.
+    pub nace: String,
+    /// The codes of its regions with their vintage; empty if there are none.
+    pub nuts: String,
+    /// Where it is.
+    pub place: Item,
+    /// When it was founded.
+    pub founded: Item,
+    /// Who brought it about.
+    pub initiated_by: List,
+    /// What came before: when; the item is what.
+    pub history: Rows,
+    /// Its models.
+    pub models: List,
+    /// The secretariat.
+    pub secretariat: SecretariatView,
+    /// The people: role; the item is the name if it is public.
+    pub people: Rows,
+    /// The sources.
+    pub sources: Vec<SourceView>,
+    /// The source and place of every statement that names none, or empty.
+    pub stated_in: String,
+    /// The works that the sources and the frameworks cite, formatted.
+    pub references: Vec<String>,
+    /// How many records the file has.
+    pub record_count: usize,
+    /// The newest record.
+    pub record: RecordView,
+    /// What changed from the record before.
+    pub changes: ChangesView,
+    /// What several records count, over time.
+    pub series: Figure,
+}
+
+impl CaseView {
+    /// All figures that its report can show.
+    pub fn figures(&self) -> Vec<&Figure> {
+        let record = &self.record;
+        let own = [&self.series, &record.timeline, &record.actors_figure].into_iter();
+        own.chain(record.mappings.iter().map(|mapping| &mapping.figure)).filter(|figure| figure.is_there()).collect()
+    }
+}
