@@ -108,27 +108,4 @@ pub fn agreeing(hits: usize, misses: usize, absent: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
-        assert_eq!(agreeing(3, 0, 2), 5, "all that is observed is expected, nothing absent is");
-        assert_eq!(agreeing(0, 2, 2), 0, "the one is what the other is not");
-    }
-
-    /// Profiles of every size are tried against every set of observations in an open list: one that expects more never agrees
-    /// with less, so none wins for being small; and the same hits are the same agreement.
-    #[test]
-    fn no_profile_wins_for_being_small() {
-        for observed in 1..64_u32 {
-            for profile in 0..64_u32 {
-                let own = agreeing((observed & profile).count_ones() as usize, 0, 0);
-                for more in 0..6 {
-                    let larger = profile | 1 << more;
-                    assert!(agreeing((observed & larger).count_ones() as usize, 0, 0) >= own);
-                }
-            }
-        }
-    }
-}
+mod tests;

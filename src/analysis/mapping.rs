@@ -331,3 +331,6 @@ fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) 
         Place::Elsewhere
     }
 }
+
+#[cfg(test)]
+mod tests;

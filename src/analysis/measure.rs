@@ -297,3 +297,6 @@ pub fn looks_back(indicators: &Indicators, indicator: &Indicator) -> bool {
     let mut inputs = inputs.map(|(id, last)| (indicators.find(&id), last));
     inputs.any(|(one, last)| last || one.is_some_and(|one| looks_back(indicators, one)))
 }
+
+#[cfg(test)]
+mod tests;

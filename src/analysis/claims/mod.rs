@@ -259,3 +259,6 @@ pub fn check(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,378 @@
+//! What users rely on when claims are held against cases: of how many a claim is said, what counts for it and against it, and that
+//! bounds and gaps decide no more than they can.
+
+use crate::analysis::claims::outcome::{Outcome, evaluate};
+use crate::analysis::claims::{Claim, Quantifier};
+use crate::model::case::Case;
+use crate::test_support::{case, case_of_one, claim, frameworks, indicators};
+
+/// What became of a claim: the cases, or pairs of them, under each answer.
+#[derive(Debug, Default, PartialEq)]
+struct Told {
+    yes: Vec<String>,
+    no: Vec<String>,
+    undecided: Vec<String>,
+    not_recorded: Vec<String>,
+}
+
+fn told(outcome: &Outcome) -> Told {
+    let names = |groups: &[Vec<&Case>]| {
+        let name = |group: &Vec<&Case>| group.iter().map(|case| case.id.to_string()).collect::<Vec<_>>().join(" ");
+        groups.iter().map(name).collect()
+    };
+    Told {
+        yes: names(&outcome.yes),
+        no: names(&outcome.no),
+        undecided: names(&outcome.undecided),
+        not_recorded: names(&outcome.not_recorded),
+    }
+}
+
+/// Holds a claim against cases: what became of it, and whether it holds.
+fn held(keys: &str, cases: &[&Case]) -> (Told, Option<bool>) {
+    let claim: Claim = claim(keys);
+    let outcome = evaluate(&claim, cases, &frameworks(), &indicators(), "en");
+    assert_eq!(outcome.framework, None, "it is on cases");
+    let (k, n) = outcome.count();
+    assert_eq!((k, n), (outcome.yes.len(), outcome.yes.len() + outcome.no.len()));
+    (told(&outcome), outcome.holds(&claim))
+}
+
+/// The answer of one case, whose record has these keys, to a condition.
+fn answer(record: &str, condition: &str) -> &'static str {
+    answer_of(&case_of_one("alder", record), &format!("holds: \"{condition}\""))
+}
+
+fn answer_of(case: &Case, keys: &str) -> &'static str {
+    let (told, _) = held(keys, &[case]);
+    match [told.yes.len(), told.no.len(), told.undecided.len(), told.not_recorded.len()] {
+        [1, 0, 0, 0] => "yes",
+        [0, 1, 0, 0] => "no",
+        [0, 0, 1, 0] => "undecided",
+        [0, 0, 0, 1] => "not recorded",
+        [0, 0, 0, 0] => "not asked",
+        _ => panic!("{keys}: one case has one answer: {told:?}"),
+    }
+}
+
+/// A case with so many actors, or with what else stands for their number.
+fn with_total(id: &str, total: &str) -> Case {
+    case_of_one(id, &format!("actors: {{ total: {total} }}"))
+}
+
+fn list(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn a_claim_is_true_of_some_cases_false_of_others_and_the_rest_do_not_count() {
+    let all = [("a", "120"), ("b", "80"), ("c", "more than 60"), ("d", "not recorded"), ("e", "about 200")];
+    let cases = all.map(|(id, total)| with_total(id, total));
+    let (told, holds) = held("holds: actors.total > 100\nquantifier: most", &cases.each_ref());
+    let expected =
+        Told { yes: list(&["a", "e"]), no: list(&["b"]), undecided: list(&["c"]), not_recorded: list(&["d"]) };
+    assert_eq!(told, expected);
+    assert_eq!(holds, Some(true), "of two in three");
+    assert_eq!(held("holds: actors.total > 100", &cases.each_ref()).1, Some(false), "it is said of all");
+}
+
+#[test]
+fn a_claim_that_no_case_decides_cannot_be_checked() {
+    let cases = [with_total("a", "more than 60"), with_total("b", "not recorded"), case("c", "")];
+    for quantifier in ["all", "most", "some", "none", "at least 1"] {
+        let keys = format!("holds: actors.total > 100\nquantifier: {quantifier}");
+        assert_eq!(held(&keys, &cases.each_ref()).1, None, "{quantifier}: silence decides nothing");
+        assert_eq!(held(&keys, &[]).1, None, "{quantifier}: no cases");
+    }
+}
+
+#[test]
+fn quantifiers_say_of_how_many() {
+    for (text, k, n, holds) in [
+        ("all", 3, 3, true),
+        ("all", 2, 3, false),
+        ("most", 2, 3, true),
+        ("most", 1, 2, false),
+        ("most", 1, 3, false),
+        ("some", 1, 9, true),
+        ("some", 0, 9, false),
+        ("none", 0, 2, true),
+        ("none", 1, 2, false),
+        ("at least 2", 3, 9, true),
+        ("at least 2", 2, 9, true),
+        ("at least 2", 1, 9, false),
+    ] {
+        let quantifier: Quantifier = text.parse().expect("it is one");
+        assert_eq!(quantifier.holds(k, n), holds, "{text}: {k} of {n}");
+        assert_eq!(quantifier.to_string(), text);
+    }
+    for text in ["", "any", "at least", "at least 0", "at least -1", "at least x", "2"] {
+        assert!(text.parse::<Quantifier>().is_err(), "{text}");
+    }
+    assert_eq!(claim("holds: 'true'").quantifier(), Quantifier::All, "what is said of none in particular is of all");
+    assert_eq!(claim("holds: 'true'\nquantifier: some").quantifier(), Quantifier::Some);
+}
+
+#[test]
+fn a_number_that_is_exact_or_about_right_decides() {
+    for (total, condition, expected) in [
+        ("100", "actors.total > 100", "no"),
+        ("100", "actors.total >= 100", "yes"),
+        ("about 100", "actors.total == 100", "yes"),
+        ("almost 100", "actors.total < 100", "no"),
+        ("none", "actors.total == 0", "yes"),
+        ("none", "actors.total > 0", "no"),
+    ] {
+        assert_eq!(answer(&format!("actors: {{ total: {total} }}"), condition), expected, "{total}: {condition}");
+    }
+}
+
+/// Each bound is tried against a number below, at and above it.
+#[test]
+fn a_quantity_with_bounds_decides_only_what_its_bounds_decide() {
+    for (total, condition, expected) in [
+        ("at most 60", "actors.total <= 60", "yes"),
+        ("at most 60", "actors.total < 60", "undecided"),
+        ("at most 60", "actors.total == 60", "undecided"),
+        ("at most 60", "actors.total > 60", "no"),
+        ("at most 60", "actors.total >= 0", "yes"),
+        ("at most 60", "actors.total > 0", "undecided"),
+        ("at most 60", "actors.total > 10", "undecided"),
+        ("less than 60", "actors.total < 60", "yes"),
+        ("less than 60", "actors.total < 59", "undecided"),
+        ("less than 60", "actors.total == 60", "no"),
+        ("less than 60", "actors.total >= 0", "yes"),
+        ("at least 60", "actors.total >= 60", "yes"),
+        ("at least 60", "actors.total > 60", "undecided"),
+        ("at least 60", "actors.total < 60", "no"),
+        ("at least 60", "actors.total < 1000000", "undecided"),
+        ("more than 60", "actors.total > 60", "yes"),
+        ("more than 60", "actors.total >= 61", "undecided"),
+        ("more than 60", "actors.total == 60", "no"),
+        ("more than 60", "actors.total > 59", "yes"),
+        ("100 to 200", "actors.total >= 100 && actors.total <= 200", "yes"),
+        ("100 to 200", "actors.total > 100", "undecided"),
+        ("100 to 200", "actors.total < 200", "undecided"),
+        ("100 to 200", "actors.total < 100", "no"),
+        ("100 to 200", "actors.total > 200", "no"),
+        ("about 100 to 200", "actors.total > 150", "undecided"),
+    ] {
+        assert_eq!(answer(&format!("actors: {{ total: {total} }}"), condition), expected, "{total}: {condition}");
+    }
+}
+
+#[test]
+fn numbers_between_the_bounds_are_tried_too() {
+    for (condition, expected) in [
+        ("actors.total != 150", "undecided"),
+        ("actors.total in [90.0, 150.0]", "undecided"),
+        ("actors.total in [90.0, 250.0]", "no"),
+        ("actors.total == 100", "undecided"),
+        ("actors.total != 200", "undecided"),
+    ] {
+        assert_eq!(answer("actors: { total: 100 to 200 }", condition), expected, "{condition}");
+    }
+}
+
+#[test]
+fn every_quantity_that_a_claim_asks_for_is_tried_at_its_bounds() {
+    for (record, condition) in [
+        ("actors: { total: more than 5 }", "actors.total > 7"),
+        ("actors: { kinds: [{ kind: firm, count: more than 5 }] }", "actors.kinds.exists(k, k.count > 7)"),
+        ("facilitators: more than 5", "facilitators > 7"),
+        ("funding: [{ kind: grant, share: at least 50 % }]", "funding.exists(f, f.percent > 70)"),
+        ("goals: [{ text: Members, target: at least 5 }]", "goals.exists(g, g.target > 7)"),
+        ("figures: { firms: more than 5 }", "figures.firms > 7"),
+        ("figures: { budget: more than DKK 5 }", "figures.budget > 7"),
+        ("figures: { share: at least 5 % }", "figures.share > 7"),
+    ] {
+        assert_eq!(answer(record, condition), "undecided", "{record}");
+        assert_eq!(answer(record, &condition.replace('7', "4")), "yes", "{record}");
+    }
+}
+
+/// Whether something unknown matters may depend on where in its bounds a quantity is: then the claim is neither true nor false,
+/// and what is missing is what keeps it from being decided.
+#[test]
+fn what_is_unknown_in_one_of_two_worlds_is_not_recorded() {
+    let total = "actors: { total: more than 60 }";
+    assert_eq!(answer(total, "actors.total < 100 || facilitators > 2"), "not recorded", "true below, unknown above");
+    assert_eq!(answer(total, "actors.total > 100 && facilitators > 2"), "not recorded", "false below, unknown above");
+    assert_eq!(answer(total, "actors.total > 60 || facilitators > 2"), "yes", "true wherever it is");
+    assert_eq!(answer(total, "actors.total < 60 && facilitators > 2"), "no", "false wherever it is");
+    let both = "actors: { total: more than 60 }, facilitators: 3";
+    assert_eq!(answer(both, "actors.total < 100 || facilitators > 2"), "yes");
+    assert_eq!(answer(both, "actors.total < 100 && facilitators > 2"), "undecided");
+    let range = "actors: { total: 100 to 200 }";
+    let three = "actors.total == 100 || (actors.total == 150 && facilitators > 2)";
+    assert_eq!(answer(range, three), "not recorded", "true, unknown and false");
+}
+
+#[test]
+fn what_is_not_recorded_decides_nothing() {
+    for condition in [
+        "actors.total > 100",
+        "facilitators > 2",
+        "size(funding) > 0",
+        "stage.growth == 'seed'",
+        "'meet' in observed.work.tasks.seen",
+        "figures.firms > 2",
+        "figures.load > 2",
+        "industry == 'Wind'",
+        "founded > 2000",
+        "actors.kinds.exists(k, k.count > 1)",
+    ] {
+        assert_eq!(answer("as_of: 2025", condition), "not recorded", "{condition}");
+        assert_eq!(answer_of(&case("alder", ""), &format!("holds: \"{condition}\"")), "not recorded", "{condition}");
+    }
+}
+
+#[test]
+fn conditions_ask_for_what_is_recorded() {
+    let record = "stages: [{ in: growth, is: seed }], facilitators: 3, observed: { trade: { acts: { seen: [talk] } }, \
+                  work: { tasks: { list: closed, seen: [sell] } } }, figures: { firms: 12, staff: 8 }, \
+                  funding: [{ kind: grant, sector: public }]";
+    for (condition, expected) in [
+        ("stage.growth == 'seed'", "yes"),
+        ("stage.growth == 'tree'", "no"),
+        ("'sell' in observed.work.tasks.seen", "yes"),
+        ("'meet' in observed.work.tasks.seen", "yes"),
+        ("'teach' in observed.work.tasks.seen", "no"),
+        ("'talk' in observed.trade.acts.seen", "yes"),
+        ("observed.work.tasks.list == 'closed'", "yes"),
+        ("'lead' in observed.work.roles.seen", "not recorded"),
+        ("figures.firms > 11", "yes"),
+        ("figures.load == 1.5", "yes"),
+        ("figures.left > 0", "not recorded"),
+        ("funding.exists(f, f.sector == 'public')", "yes"),
+        ("funding.exists(f, f.sector == 'private')", "no"),
+        ("facilitators", "not recorded"),
+    ] {
+        assert_eq!(answer(record, condition), expected, "{condition}");
+    }
+    let parts = "stages: [{ in: growth, is: seed, part: The suppliers }]";
+    assert_eq!(answer(parts, "stage.growth == 'seed'"), "not recorded", "a part is not the whole");
+    assert_eq!(answer("funding: none", "size(funding) == 0"), "yes", "that there is none is recorded");
+}
+
+#[test]
+fn a_claim_may_say_itself_when_a_case_counts() {
+    let keys = "holds: facilitators > 2\nrecorded: actors.total > 100";
+    let of = |record: &str| answer_of(&case_of_one("alder", record), keys);
+    assert_eq!(of("facilitators: 3, actors: { total: 200 }"), "yes");
+    assert_eq!(of("facilitators: 1, actors: { total: 200 }"), "no");
+    assert_eq!(of("facilitators: 3, actors: { total: 50 }"), "not recorded", "it does not count");
+    assert_eq!(of("facilitators: 3, actors: { total: more than 50 }"), "not recorded", "nobody knows whether it does");
+    assert_eq!(of("facilitators: 3"), "not recorded");
+    assert_eq!(of("actors: { total: 200 }"), "not recorded");
+}
+
+#[test]
+fn a_scope_leaves_out_the_cases_that_a_claim_is_not_about() {
+    let keys = "holds: facilitators > 2\nscope: { where: actors.total > 100 }";
+    let of = |record: &str| answer_of(&case_of_one("alder", record), keys);
+    assert_eq!(of("facilitators: 3, actors: { total: 200 }"), "yes");
+    assert_eq!(of("facilitators: 3, actors: { total: 50 }"), "not asked");
+    assert_eq!(of("facilitators: 3, actors: { total: more than 50 }"), "undecided", "nobody knows whether it is meant");
+    assert_eq!(of("facilitators: 3"), "not recorded");
+}
+
+#[test]
+fn a_scope_may_be_a_study() {
+    let cases = [
+        case("a", "study: nine\nrecords: [{ facilitators: 3 }]"),
+        case("b", "study: ten\nrecords: [{ facilitators: 3 }]"),
+        case("c", "records: [{ facilitators: 3 }]"),
+    ];
+    let yes = |keys: &str| held(&format!("holds: facilitators > 2{keys}"), &cases.each_ref()).0.yes;
+    assert_eq!(yes("\nscope: { study: nine }"), ["a"]);
+    assert_eq!(yes("\nscope: { study: ten, where: facilitators > 1 }"), ["b"]);
+    assert_eq!(yes(""), ["a", "b", "c"], "without a scope it is about all cases");
+}
+
+#[test]
+fn every_case_of_one_side_is_compared_with_every_case_of_the_other() {
+    let cases = [with_total("a", "10"), with_total("b", "20"), with_total("c", "300"), with_total("d", "200")];
+    let keys =
+        "pairs: { a: actors.total < 100, b: actors.total >= 100 }\nholds: b.actors.total > a.actors.total + 190.0";
+    let (told, holds) = held(keys, &cases.each_ref());
+    assert_eq!(told, Told { yes: list(&["a c", "b c"]), no: list(&["a d", "b d"]), ..Told::default() });
+    assert_eq!(holds, Some(false));
+}
+
+#[test]
+fn no_case_is_compared_with_itself() {
+    let cases = [with_total("a", "10"), with_total("b", "20")];
+    let keys = "pairs: { a: actors.total > 0, b: actors.total > 0 }\nholds: a.actors.total < b.actors.total";
+    assert_eq!(held(keys, &cases.each_ref()).0, Told { yes: list(&["a b"]), no: list(&["b a"]), ..Told::default() });
+    let one = "pairs: { a: actors.total > 0, b: actors.total > 0, where: a.actors.total < b.actors.total }\n\
+               holds: a.actors.total < b.actors.total";
+    assert_eq!(held(one, &cases.each_ref()).0, Told { yes: list(&["a b"]), ..Told::default() });
+}
+
+#[test]
+fn a_case_that_may_stand_on_either_side_of_a_pair_is_named_once() {
+    let cases = [with_total("a", "10"), case("b", ""), with_total("c", "more than 5")];
+    let keys = "pairs: { a: actors.total > 7, b: actors.total > 8 }\nholds: a.actors.total < b.actors.total";
+    let expected = Told { not_recorded: list(&["b"]), undecided: list(&["c"]), ..Told::default() };
+    assert_eq!(held(keys, &cases.each_ref()).0, expected);
+}
+
+#[test]
+fn a_pair_that_may_be_meant_is_named_as_a_pair() {
+    let cases =
+        [with_total("a", "10"), with_total("b", "more than 5"), case_of_one("c", "actors: none, facilitators: 1")];
+    let keys = "pairs: { a: actors.total == 10, b: actors.total > 5, where: b.actors.total > 20 }\nholds: 'true'";
+    let told = held(keys, &cases.each_ref()).0;
+    assert_eq!(told.undecided, ["b", "a b"], "whether it is the case of ten, and whether it is over twenty");
+    assert_eq!((told.yes, told.no), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn a_pair_is_decided_only_if_it_is_so_wherever_both_are_in_their_bounds() {
+    let pair = |one: &str, other: &str| {
+        let cases = [
+            case_of_one("a", &format!("facilitators: 1, actors: {{ total: {one} }}")),
+            case_of_one("b", &format!("facilitators: 2, actors: {{ total: {other} }}")),
+        ];
+        let keys = "pairs: { a: facilitators == 1, b: facilitators == 2 }\nholds: a.actors.total < b.actors.total";
+        let told = held(keys, &cases.each_ref()).0;
+        [told.yes.len(), told.no.len(), told.undecided.len(), told.not_recorded.len()]
+    };
+    assert_eq!(pair("100", "200"), [1, 0, 0, 0]);
+    assert_eq!(pair("200", "100"), [0, 1, 0, 0]);
+    assert_eq!(pair("100 to 200", "201"), [1, 0, 0, 0]);
+    assert_eq!(pair("100 to 200", "150"), [0, 0, 1, 0]);
+    assert_eq!(pair("150", "100 to 200"), [0, 0, 1, 0]);
+    assert_eq!(pair("100 to 200", "150 to 300"), [0, 0, 1, 0]);
+    assert_eq!(pair("100 to 200", "not recorded"), [0, 0, 0, 1]);
+}
+
+/// Kinds of actors whose number is only bounded: each doubles the worlds that a claim has to be true in.
+#[test]
+fn too_many_bounds_leave_a_claim_undecided() {
+    let kinds = |count: usize| vec!["{ kind: firm, count: more than 5 }"; count].join(", ");
+    let of = |count: usize, condition: &str| {
+        answer(&format!("facilitators: 3, actors: {{ kinds: [{}] }}", kinds(count)), condition)
+    };
+    assert_eq!(of(8, "actors.kinds.all(k, k.count > 1)"), "yes", "256 worlds are tried");
+    assert_eq!(of(9, "actors.kinds.all(k, k.count > 1)"), "undecided", "512 are not");
+    assert_eq!(of(9, "facilitators == 3"), "yes", "what the claim does not ask for makes no worlds");
+    assert_eq!(of(80, "actors.kinds.all(k, k.count > 1)"), "undecided", "more than a computer can count");
+}
+
+#[test]
+fn a_claim_on_a_framework_is_true_or_false_of_it_alone() {
+    let of = |holds: &str, quantifier: &str| {
+        let claim = claim(&format!("framework: work\nholds: \"{holds}\"\nquantifier: {quantifier}"));
+        let alder = case_of_one("alder", "facilitators: 2");
+        let outcome = evaluate(&claim, &[&alder], &frameworks(), &indicators(), "en");
+        assert_eq!((told(&outcome), outcome.count()), (Told::default(), (0, 0)), "no case is asked");
+        (outcome.framework, outcome.holds(&claim))
+    };
+    assert_eq!(of("size(stages) == 3", "all"), (Some(true), Some(true)));
+    assert_eq!(of("size(stages) == 4", "none"), (Some(false), Some(false)));
+    assert_eq!(of("dimensions.tasks.exists(t, t.id == 'chat' && size(t.stages) == 0)", "all").0, Some(true));
+    assert_eq!(of("dimensions.tasks.filter(t, 'seed' in t.stages).size() == 3", "all").0, Some(true));
+    assert_eq!(of("dimensions.other.exists(t, t.id == 'chat')", "all"), (None, None), "it has no such dimension");
+}

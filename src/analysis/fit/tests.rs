@@ -1,0 +1,170 @@
+//! What users rely on when a case is held against stages: what counts, what counts for nothing, and when a tie is a tie.
+
+use crate::analysis::fit::{Agreement, agreeing, fit};
+use crate::analysis::mapping::map;
+use crate::model::framework::find;
+use crate::model::framework::links::Frameworks;
+use crate::test_support::{case_of_one, frameworks, frameworks_with};
+
+/// Of each stage: its id, hits, how many are expected, how much agrees, whether it is nearest.
+type Line = (String, usize, usize, usize, bool);
+
+struct Seen {
+    lines: Vec<Line>,
+    observed: usize,
+    known: usize,
+    agreement: Agreement,
+}
+
+impl Seen {
+    fn nearest(&self) -> Vec<&str> {
+        self.lines.iter().filter(|line| line.4).map(|line| line.0.as_str()).collect()
+    }
+}
+
+fn seen_in(frameworks: &Frameworks, framework: &str, record: &str) -> Option<Seen> {
+    let case = case_of_one("alder", record);
+    let framework = find(frameworks, framework).expect("there is such a framework");
+    let mapping = map(case.newest().expect("it has a record"), framework, frameworks);
+    let fit = fit(&mapping)?;
+    let lines = fit.stages.iter().map(|s| (s.stage.id.to_string(), s.hits, s.expected, s.agreeing, s.nearest));
+    Some(Seen { lines: lines.collect(), observed: fit.observed, known: fit.known, agreement: fit.agreement })
+}
+
+/// A record held against the stages of `work`.
+fn seen(record: &str) -> Option<Seen> {
+    seen_in(&frameworks(), "work", record)
+}
+
+#[test]
+fn without_an_observation_there_is_no_fit() {
+    for (why, record) in [
+        ("the record says nothing", "as_of: 2025"),
+        ("a stage is no observation", "stages: [{ in: growth, is: seed }]"),
+        ("absence alone resembles nothing", "observed: { work: { tasks: { absent: [meet, sell] } } }"),
+        ("a closed list of nothing is absence", "observed: { work: { tasks: { list: closed } } }"),
+        ("plans are not observed", "observed: { work: { tasks: { planned: [meet] } } }"),
+        ("the past is not observed", "observed: { work: { tasks: { past: [meet] } } }"),
+        ("what the framework expects in no stage", "observed: { work: { tasks: { seen: [chat] } } }"),
+        ("what the framework does not have", "observed: { work: { tasks: { seen: [{ new: Dancing }] } } }"),
+        ("another framework's own", "observed: { trade: { acts: { seen: [fair] } } }"),
+    ] {
+        assert!(seen(record).is_none(), "{why}");
+    }
+}
+
+#[test]
+fn a_framework_without_a_life_cycle_has_no_stages_to_resemble() {
+    assert!(seen_in(&frameworks(), "trade", "observed: { trade: { acts: { seen: [fair] } } }").is_none());
+}
+
+#[test]
+fn what_is_observed_and_what_is_absent_with_a_ground_count() {
+    let found = seen("observed: { work: { tasks: { list: closed, seen: [meet, teach, chat] } } }").expect("a fit");
+    assert_eq!((found.observed, found.known), (2, 5), "chatting belongs to no stage, leading is not recorded");
+    let lines = [("seed", 2, 3, 4, true), ("sprout", 1, 2, 3, false), ("tree", 0, 2, 1, false)];
+    let lines = lines.map(|(id, hits, expected, agreeing, nearest)| (id.to_owned(), hits, expected, agreeing, nearest));
+    assert_eq!(found.lines, lines, "the stage that no profile is of, is not among them");
+}
+
+#[test]
+fn plans_the_past_and_silence_count_for_nothing() {
+    let open = seen("observed: { work: { tasks: { seen: [sell], planned: [meet], past: [plan] } } }").expect("a fit");
+    assert_eq!((open.observed, open.known), (1, 1));
+    assert_eq!(open.lines.iter().map(|line| line.3).collect::<Vec<_>>(), [0, 0, 1]);
+    assert_eq!(open.nearest(), ["tree"]);
+}
+
+#[test]
+fn a_dimension_in_which_nothing_is_observed_is_left_out() {
+    let found = seen("observed: { work: { tasks: { seen: [meet] }, roles: { absent: [lead] } } }").expect("a fit");
+    assert_eq!((found.observed, found.known), (1, 1), "that nobody leads is known, but of another dimension");
+    assert_eq!(found.lines[0].2, 3, "leading is not expected in the dimension of tasks");
+    let both = seen("observed: { work: { tasks: { seen: [meet] }, roles: { seen: [lead] } } }").expect("a fit");
+    assert_eq!((both.observed, both.lines[0].1, both.lines[0].2), (2, 2, 4));
+}
+
+#[test]
+fn what_was_seen_through_another_framework_counts() {
+    let found = seen("observed: { trade: { acts: { seen: [talk] } } }").expect("a fit");
+    assert_eq!((found.observed, found.known, found.nearest()), (1, 1, vec!["seed"]));
+}
+
+#[test]
+fn the_assessed_stage_agrees_is_tied_or_in_tension() {
+    let agreement = |stages: &str, tasks: &str| {
+        seen(&format!("stages: {stages}, observed: {{ work: {{ tasks: {{ seen: {tasks} }} }} }}"))
+            .expect("a fit")
+            .agreement
+    };
+    let one = |stage: &str| format!("[{{ in: growth, is: {stage} }}]");
+    assert_eq!(agreement(&one("seed"), "[meet]"), Agreement::Agrees);
+    assert_eq!(agreement(&one("tree"), "[sell]"), Agreement::Agrees);
+    assert_eq!(agreement(&one("sprout"), "[meet]"), Agreement::Tension);
+    assert_eq!(agreement(&one("seed"), "[teach]"), Agreement::Tied);
+    assert_eq!(agreement(&one("sprout"), "[teach]"), Agreement::Tied);
+    assert_eq!(agreement(&one("tree"), "[teach]"), Agreement::Tension, "others are tied, and it is none of them");
+}
+
+#[test]
+fn without_one_assessed_stage_there_is_nothing_to_agree_with() {
+    for stages in [
+        "not recorded",
+        "not assessed",
+        "[{ in: growth, is: stump }]",
+        "[{ in: growth, is: seed }, { in: growth, is: tree }]",
+        "[{ in: seasons, is: sprout }]",
+        "[{ in: growth, is: seed, part: The suppliers }]",
+    ] {
+        let found =
+            seen(&format!("stages: {stages}, observed: {{ work: {{ tasks: {{ seen: [meet] }} }} }}")).expect("a fit");
+        assert_eq!(found.agreement, Agreement::Unassessed, "{stages}");
+        assert_eq!(found.nearest(), ["seed"], "{stages}: what it resembles does not depend on that");
+    }
+}
+
+#[test]
+fn stages_of_which_the_same_is_known_are_tied_whatever_their_size() {
+    let found = seen("observed: { work: { tasks: { seen: [host] } } }").expect("a fit");
+    assert_eq!(found.nearest(), ["seed", "tree"], "one expects three tasks, the other two");
+}
+
+/// The one thing that is observed is expected in a stage that has no profile.
+#[test]
+fn where_nothing_agrees_no_stage_is_nearest() {
+    let text = "title: Odd\nlife_cycle: growth\nmaps: [seed, tree]\ndimensions: [{ id: tasks, label: T, characteristics: \
+                [{ id: rot, label: R, stages: [stump] }] }]";
+    let frameworks = frameworks_with(&[("odd", text)]);
+    for (stages, agreement) in
+        [("[{ in: growth, is: seed }]", Agreement::None), ("not recorded", Agreement::Unassessed)]
+    {
+        let record = format!("stages: {stages}, observed: {{ odd: {{ tasks: {{ seen: [rot] }} }} }}");
+        let found = seen_in(&frameworks, "odd", &record).expect("something is observed");
+        assert_eq!(found.lines.iter().map(|line| line.3).collect::<Vec<_>>(), [0, 0]);
+        assert!(found.nearest().is_empty(), "{stages}: all stages are as far away as they can be");
+        assert_eq!(found.agreement, agreement, "{stages}");
+    }
+}
+
+#[test]
+fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
+    assert_eq!(agreeing(3, 0, 2), 5, "all that is observed is expected, nothing absent is");
+    assert_eq!(agreeing(0, 2, 2), 0, "the one is what the other is not");
+    assert_eq!(agreeing(1, 1, 3), 3);
+    assert_eq!(agreeing(0, 0, 0), 0);
+}
+
+/// Profiles of every size are tried against every set of observations in an open list: one that expects more never agrees
+/// with less, so none wins for being small; and the same hits are the same agreement.
+#[test]
+fn no_profile_wins_for_being_small() {
+    for observed in 1..64_u32 {
+        for profile in 0..64_u32 {
+            let own = agreeing((observed & profile).count_ones() as usize, 0, 0);
+            for more in 0..6 {
+                let larger = profile | 1 << more;
+                assert!(agreeing((observed & larger).count_ones() as usize, 0, 0) >= own);
+            }
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! What users rely on when figures are found, computed, compared and put together: what is given stays what it is, and where
+//! something is missing, the reason is told and nothing is filled in.
+
+use crate::analysis::measure::{
+    Change, Found, Pair, Together, change, difference, find, is_begun, is_broken, looks_back, median, number, together,
+};
+use crate::model::case::Case;
+use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::{Indicator, Indicators};
+use crate::test_support::{case, indicators, pair};
+
+/// A case with the figures of two years; empty for a year without figures.
+fn two_years(before: &str, now: &str) -> Case {
+    let record = |year: i32, figures: &str| match figures {
+        "" => format!("  - {{ period: {year} }}\n"),
+        figures => format!("  - {{ period: {year}, figures: {{ {figures} }} }}\n"),
+    };
+    case("alder", &format!("records:\n{}{}", record(2024, before), record(2025, now)))
+}
+
+/// A case with the figures of 2025 alone.
+fn one_year(figures: &str) -> Case {
+    match figures {
+        "" => case("alder", "records: [{ period: 2025 }]"),
+        figures => case("alder", &format!("records: [{{ period: 2025, figures: {{ {figures} }} }}]")),
+    }
+}
+
+fn own<'i>(indicators: &'i Indicators, id: &str) -> &'i Indicator {
+    indicators.find(id).expect("there is such an indicator")
+}
+
+/// The number of an indicator in 2025.
+fn number_of(case: &Case, id: &str) -> Result<Number, Reason> {
+    let indicators = indicators();
+    let own = own(&indicators, id);
+    number(own, &find(&indicators, own, pair(case, 2025)))
+}
+
+/// What a figure of 2025 is as a number.
+fn given(figures: &str, id: &str) -> Result<Number, Reason> {
+    number_of(&one_year(figures), id)
+}
+
+fn change_of(case: &Case, id: &str) -> Result<Change, Reason> {
+    let indicators = indicators();
+    change(&indicators, own(&indicators, id), pair(case, 2025))
+}
+
+fn missing(id: &str) -> Reason {
+    Reason::Missing(id.to_owned(), false)
+}
+
+fn missing_last(id: &str) -> Reason {
+    Reason::Missing(id.to_owned(), true)
+}
+
+fn bounded(id: &str) -> Reason {
+    Reason::Bounded(id.to_owned())
+}
+
+fn plain(value: f64) -> Number {
+    Number { value, ..Number::default() }
+}
+
+fn with_decimals(value: f64, decimals: usize) -> Number {
+    Number { value, decimals, ..Number::default() }
+}
+
+fn money(value: f64, currency: &str) -> Number {
+    Number { value, currency: Some(currency.to_owned()), ..Number::default() }
+}
+
+/// Numbers that are the same but for what is lost in calculating with fractions of two.
+fn assert_near(one: f64, other: f64) {
+    assert!((one - other).abs() < 1e-12, "{one} is not {other}");
+}
+
+#[test]
+fn a_figure_is_given_denied_computed_or_not_there() {
+    let (case, indicators) = (one_year("firms: 12, left: none, staff: not recorded"), indicators());
+    let found = |id: &str| find(&indicators, own(&indicators, id), pair(&case, 2025));
+    assert!(matches!(found("firms"), Found::Given(figure, _) if figure.indicator == "firms"));
+    assert!(matches!(found("left"), Found::None(figure) if figure.indicator == "left"));
+    assert!(matches!(found("staff"), Found::NotRecorded), "it says that it does not know");
+    assert!(matches!(found("age"), Found::NotRecorded), "it says nothing");
+    assert!(matches!(found("net"), Found::Computed(_)));
+    assert!(matches!(found("load"), Found::NotComputable(Reason::Missing(id, false)) if id == "staff"));
+    let there = ["firms", "left", "staff", "age", "net", "load"].map(|id| found(id).is_there());
+    assert_eq!(there, [true, true, false, false, true, false]);
+}
+
+#[test]
+fn the_year_before_is_the_year_before_and_no_other() {
+    let case = case("alder", "records: [{ period: 2021 }, { period: 2023 }, { period: 2024 }]");
+    let years =
+        |year: i32| Pair::of(&case, year).map(|pair| (pair.record.year(), pair.last.and_then(|last| last.year())));
+    assert_eq!(years(2024), Some((Some(2024), Some(2023))));
+    assert_eq!(years(2023), Some((Some(2023), None)), "2021 is not the year before");
+    assert_eq!(years(2022), None, "there is no record of it");
+}
+
+#[test]
+fn a_number_is_what_is_printed_and_none_is_zero() {
+    assert_eq!(given("firms: 12", "firms"), Ok(plain(12.0)));
+    assert_eq!(given("firms: 12.5", "firms"), Ok(with_decimals(12.5, 1)));
+    assert_eq!(given("firms: none", "firms"), Ok(plain(0.0)));
+    assert_eq!(given("firms: not recorded", "firms"), Err(missing("firms")));
+    assert_eq!(given("", "firms"), Err(missing("firms")));
+    assert_eq!(given("founded: 2010", "founded"), Err(missing("founded")), "a date is no number");
+    assert_eq!(given("motto: Onwards", "motto"), Err(missing("motto")));
+    assert_eq!(given("budget: DKK 500", "budget"), Ok(money(500.0, "DKK")));
+    let half = Number { value: 0.125, decimals: 1, ..Number::default() };
+    assert_eq!(given("share: 12.5 %", "share"), Ok(half), "a part of a whole is a fraction");
+}
+
+#[test]
+fn what_has_only_bounds_is_no_number() {
+    for text in ["more than 12", "at least 12", "less than 12", "at most 12", "12 to 20", "about 12 to 20"] {
+        assert_eq!(given(&format!("firms: {text}"), "firms"), Err(bounded("firms")), "{text}");
+    }
+    for text in ["about 12", "almost 12"] {
+        let about = Number { about: true, ..plain(12.0) };
+        assert_eq!(given(&format!("firms: {text}"), "firms"), Ok(about), "{text}");
+    }
+    assert_eq!(given("budget: starting at EUR 805", "budget"), Err(bounded("budget")));
+    assert_eq!(given("share: at most 20 %", "share"), Err(bounded("share")));
+}
+
+#[test]
+fn a_computed_figure_has_the_digits_of_its_indicator() {
+    assert_eq!(given("firms: 12.55, left: 2", "net"), Ok(with_decimals(12.55 - 2.0, 0)));
+    assert_eq!(given("firms: 12, staff: 8", "load"), Ok(with_decimals(1.5, 1)));
+    let about = Number { about: true, ..with_decimals(1.5, 1) };
+    assert_eq!(given("firms: about 12, staff: 8", "load"), Ok(about));
+}
+
+#[test]
+fn a_computed_figure_says_what_it_lacks() {
+    assert_eq!(given("staff: 8", "load"), Err(missing("firms")));
+    assert_eq!(given("firms: 8, staff: at least 2", "load"), Err(bounded("staff")));
+    assert_eq!(given("firms: 8, staff: none", "load"), Err(Reason::Zero("staff".to_owned())));
+    assert_eq!(given("staff: 8, firms: 2", "per-net"), Err(missing("left")), "of what it is computed from in turn");
+}
+
+#[test]
+fn a_computed_figure_is_begun_by_what_it_counts_and_not_by_what_it_divides_by() {
+    let begun = |before: &str, now: &str, id: &str| {
+        let (case, indicators) = (two_years(before, now), indicators());
+        is_begun(&indicators, own(&indicators, id), pair(&case, 2025))
+    };
+    assert!(begun("", "firms: 12", "load"), "only the denominator is missing");
+    assert!(!begun("", "staff: 12", "load"));
+    assert!(begun("", "firms: 12", "net") && begun("", "left: 12", "net"), "either side of a difference");
+    assert!(begun("", "firms: none", "net"), "that there is none is recorded");
+    assert!(begun("", "left: 1", "minus"));
+    assert!(begun("", "firms: 12, left: 2", "per-net"), "what it counts is computed");
+    assert!(!begun("", "firms: 12", "per-net"), "and can't be computed here");
+    assert!(!begun("firms: 12", "", "rise"), "the year before begins nothing");
+    assert!(begun("firms: 10", "firms: 12", "twice"));
+    assert!(!begun("", "firms: 12", "firms"), "it is no computed one");
+    for silent in ["load", "net", "minus", "per-net", "rise", "twice"] {
+        assert!(!begun("", "", silent), "{silent}");
+    }
+}
+
+#[test]
+fn a_formula_looks_at_the_year_before_where_there_is_one_that_compares() {
+    let rise = |before: &str, now: &str| number_of(&two_years(before, now), "rise");
+    assert_near(rise("firms: 10", "firms: 12").expect("both are known").value, 0.2);
+    assert_eq!(rise("", "firms: 12"), Err(missing_last("firms")));
+    assert_eq!(rise("firms: 10", ""), Err(missing("firms")));
+    assert_eq!(rise("firms: at most 10", "firms: 12"), Err(bounded("firms")));
+    assert_eq!(number_of(&one_year("firms: 12"), "rise"), Err(Reason::NoLast));
+    let broken = rise("firms: 10", "firms: { is: 12, break: Others count }");
+    assert_eq!(broken, Err(Reason::Changed("firms".to_owned())));
+}
+
+#[test]
+fn a_formula_knows_no_year_before_the_year_before() {
+    let case = case(
+        "alder",
+        "records:\n  - { period: 2023, figures: { firms: 5 } }\n  - { period: 2024, figures: { firms: 10 } }\n  - \
+         { period: 2025, figures: { firms: 12 } }",
+    );
+    assert_eq!(number_of(&case, "last-rise"), Err(Reason::NoLast));
+    assert_near(number_of(&case, "twice").expect("it needs two years").value, 0.4);
+}
+
+#[test]
+fn a_part_of_a_year_is_not_held_against_a_whole_one() {
+    let of = |before: &str, now: &str| {
+        case(
+            "alder",
+            &format!(
+                "records:\n  - {{ period: {before}, figures: {{ firms: 10 }} }}\n  - {{ period: {now}, figures: \
+                 {{ firms: 12 }} }}"
+            ),
+        )
+    };
+    for (before, now) in [("2024", "H1 2025"), ("H2 2024", "2025"), ("Q4 2024", "2024/25")] {
+        assert_eq!(change_of(&of(before, now), "firms"), Err(Reason::Periods), "{before} and {now}");
+        assert_eq!(number_of(&of(before, now), "rise"), Err(Reason::Periods), "{before} and {now}");
+    }
+    for (before, now) in [("2024", "2025"), ("FY 2024", "2025"), ("H1 2024", "H1 2025")] {
+        assert_eq!(change_of(&of(before, now), "firms").map(|change| change.by), Ok(plain(2.0)), "{before} and {now}");
+        assert_near(number_of(&of(before, now), "rise").expect("they compare").value, 0.2);
+    }
+}
+
+/// The definition of `moved` changed in 2024: so 2024 is counted as the years after it, and not as those before.
+#[test]
+fn a_new_definition_parts_its_year_from_the_one_before() {
+    let all = case(
+        "alder",
+        "records: [{ period: 2021 }, { period: 2022 }, { period: 2023 }, { period: 2024 }, { period: 2025 }]",
+    );
+    let indicators = indicators();
+    let broken = |id: &str, pair: Pair| is_broken(&indicators, own(&indicators, id), pair);
+    for (year, parted) in [(2022, false), (2023, false), (2024, true), (2025, false)] {
+        assert_eq!(broken("moved", pair(&all, year)), parted, "{year}");
+        assert!(!broken("firms", pair(&all, year)), "{year}");
+        let alone = Pair { last: None, ..pair(&all, year) };
+        assert_eq!(broken("moved", alone), parted, "{year}: without a record it is the year before all the same");
+    }
+    let over = |now: i32, before: i32| Pair { record: pair(&all, now).record, last: all.of_year(before) };
+    assert!(broken("moved", over(2025, 2023)), "the change lies between");
+    assert!(broken("moved", over(2025, 2021)));
+    assert!(!broken("moved", over(2023, 2021)));
+    let undated = case("birch", "records: [{ facilitators: 2 }]");
+    let pair = Pair { record: undated.newest().expect("a record"), last: None };
+    assert!(!broken("moved", pair), "without a date there is no year that anything changed in");
+}
+
+#[test]
+fn a_break_in_a_figure_breaks_what_is_computed_from_it() {
+    let indicators = indicators();
+    let broken = |before: &str, now: &str, id: &str| {
+        is_broken(&indicators, own(&indicators, id), pair(&two_years(before, now), 2025))
+    };
+    let now = "firms: { is: 12, break: Others count }, left: 2";
+    assert!(broken("firms: 10", now, "firms"));
+    assert!(broken("", now, "net") && broken("", now, "per-net"), "over however many steps");
+    assert!(!broken("", now, "left") && !broken("", now, "minus"));
+    assert!(!broken("firms: { is: 12, break: Others count }", "firms: 12", "firms"), "that was a year ago");
+    assert!(!broken("", "", "net"));
+    let of_2024 = case("alder", "records: [{ period: 2023 }, { period: 2024 }]");
+    let is_broken_in_2024 = |id: &str| is_broken(&indicators, own(&indicators, id), pair(&of_2024, 2024));
+    assert!(is_broken_in_2024("with-moved"));
+    assert!(!is_broken_in_2024("last-moved"), "it has nothing of its own year from the changed one");
+}
+
+#[test]
+fn a_change_is_told_only_of_two_numbers_that_compare() {
+    let by = |before: &str, now: &str| change_of(&two_years(before, now), "firms");
+    let two = by("firms: 10", "firms: 12").expect("both are known");
+    assert_eq!((two.by, two.relative), (plain(2.0), Some(0.2)));
+    assert_eq!(by("firms: none", "firms: 12").expect("none is a number").by, plain(12.0));
+    assert_eq!(by("firms: 10", "firms: none").expect("none is a number").by, plain(-10.0));
+    assert_eq!(by("", "firms: 12"), Err(missing_last("firms")));
+    assert_eq!(by("firms: 10", ""), Err(missing("firms")));
+    assert_eq!(by("firms: 10", "firms: not recorded"), Err(missing("firms")));
+    assert_eq!(by("firms: over 10", "firms: 12"), Err(bounded("firms")));
+    assert_eq!(by("firms: 10", "firms: { is: 12, break: W }"), Err(Reason::Changed("firms".to_owned())));
+    assert_eq!(change_of(&one_year("firms: 12"), "firms"), Err(Reason::NoLast));
+}
+
+#[test]
+fn a_computed_figure_of_the_year_before_is_computed_from_that_year() {
+    let case = two_years("firms: 10, left: 1", "firms: 12, left: 2");
+    assert_eq!(change_of(&case, "net").expect("both are computed").by, plain(1.0));
+    assert_eq!(number_of(&case, "last-net"), Ok(plain(11.0)), "nine of the year before and two");
+    assert_eq!(change_of(&case, "rise"), Err(Reason::NoLast), "for 2024 there is no year before");
+}
+
+#[test]
+fn a_relative_change_has_the_sign_of_the_change() {
+    let indicators = indicators();
+    let relative = |id: &str, then: f64, now: f64| {
+        difference(own(&indicators, id), &plain(now), &plain(then)).expect("they compare").relative
+    };
+    assert_eq!(relative("net", 10.0, 15.0), Some(0.5));
+    assert_eq!(relative("net", 10.0, 5.0), Some(-0.5));
+    assert_eq!(relative("net", -10.0, -5.0), Some(0.5), "a smaller loss is a rise");
+    assert_eq!(relative("net", -10.0, -15.0), Some(-0.5), "a larger loss is a fall");
+    assert_eq!(relative("net", -10.0, 10.0), Some(2.0));
+    assert_eq!(relative("net", 0.0, 5.0), None, "nothing is a part of zero");
+    assert_eq!(relative("net", 10.0, 10.0), Some(0.0));
+    assert_eq!(relative("share", 0.5, 0.6), None, "parts of a whole change by percentage points");
+}
+
+#[test]
+fn a_difference_is_of_what_is_shown() {
+    let indicators = indicators();
+    let by =
+        |id: &str, then: Number, now: Number| difference(own(&indicators, id), &now, &then).expect("they compare").by;
+    let net = by("net", with_decimals(1.4, 0), with_decimals(2.6, 0));
+    assert_eq!(net, plain(2.0), "3 less 1");
+    assert_eq!(by("net", with_decimals(1.0, 0), with_decimals(2.25, 2)).decimals, 2);
+    assert_eq!(by("net", with_decimals(1.25, 2), with_decimals(2.0, 0)).decimals, 2);
+    let share = by("share", with_decimals(0.1, 0), with_decimals(0.126, 0));
+    assert_near(share.value, 0.03);
+    let share = by("share", with_decimals(0.1, 1), with_decimals(0.126, 1));
+    assert_near(share.value, 0.026);
+}
+
+#[test]
+fn a_difference_of_something_about_right_is_about_right() {
+    let indicators = indicators();
+    let about = |then: bool, now: bool| {
+        let [then, now] = [then, now].map(|about| Number { about, ..plain(1.0) });
+        difference(own(&indicators, "net"), &now, &then).expect("they compare").by.about
+    };
+    assert_eq!([about(false, false), about(true, false), about(false, true)], [false, true, true]);
+}
+
+#[test]
+fn amounts_in_two_currencies_have_no_difference() {
+    let indicators = indicators();
+    let by = |then: Number, now: Number| difference(own(&indicators, "budget"), &now, &then).map(|change| change.by);
+    assert_eq!(by(money(1.0, "DKK"), money(3.0, "DKK")), Ok(money(2.0, "DKK")));
+    assert_eq!(by(money(1.0, "DKK"), money(3.0, "EUR")), Err(Reason::Currencies));
+    assert_eq!(by(plain(0.0), money(3.0, "EUR")), Ok(money(3.0, "EUR")), "none is in every currency");
+    assert_eq!(by(money(3.0, "EUR"), plain(0.0)), Ok(money(-3.0, "EUR")));
+    assert_eq!(by(plain(0.0), plain(0.0)), Ok(plain(0.0)));
+}
+
+/// Several cases with these figures of 2025, and what stands for them together.
+fn of_all(id: &str, figures: &[&str]) -> Together {
+    let (cases, indicators) = (figures.iter().map(|one| one_year(one)).collect::<Vec<_>>(), indicators());
+    let pairs: Vec<Pair> = cases.iter().map(|case| pair(case, 2025)).collect();
+    together(&indicators, own(&indicators, id), &pairs)
+}
+
+#[test]
+fn together_says_which_cases_it_is_of() {
+    let all = of_all("firms", &["firms: 1", "", "firms: at least 5", "firms: 2", "firms: not recorded", "firms: none"]);
+    assert_eq!(all.value, Ok(plain(3.0)));
+    assert_eq!(all.of, [(0, plain(1.0)), (3, plain(2.0)), (5, plain(0.0))]);
+    assert_eq!(all.bounded, [2]);
+}
+
+#[test]
+fn where_no_case_has_a_number_nothing_stands_for_all() {
+    for id in ["firms", "staff", "age", "load", "rank"] {
+        let none = of_all(id, &["", ""]);
+        assert_eq!((none.value, none.of.len(), none.bounded.len()), (Err(missing(id)), 0, 0), "{id}");
+        assert_eq!(of_all(id, &[]).value, Err(missing(id)), "{id}");
+    }
+    for id in ["firms", "staff", "age", "rank"] {
+        let bound = of_all(id, &[&format!("{id}: at least 2"), ""]);
+        assert_eq!((bound.value, bound.bounded), (Err(bounded(id)), vec![0]), "{id}: there is something all the same");
+    }
+    assert_eq!(of_all("rank", &["rank: 1", "rank: 2"]).value, Err(missing("rank")), "ranks are not put together");
+}
+
+#[test]
+fn a_sum_has_the_digits_and_the_currency_of_its_parts() {
+    assert_eq!(of_all("firms", &["firms: 1.25", "firms: 2"]).value, Ok(with_decimals(3.25, 2)));
+    assert_eq!(of_all("firms", &["firms: 1", "firms: 2.5"]).value, Ok(with_decimals(3.5, 1)));
+    for figures in [["firms: about 1", "firms: 2"], ["firms: 1", "firms: about 2"]] {
+        assert_eq!(of_all("firms", &figures).value, Ok(Number { about: true, ..plain(3.0) }));
+    }
+    assert_eq!(of_all("budget", &["budget: DKK 1", "budget: DKK 2"]).value, Ok(money(3.0, "DKK")));
+    assert_eq!(of_all("budget", &["budget: none", "budget: DKK 2"]).value, Ok(money(2.0, "DKK")));
+    assert_eq!(of_all("budget", &["budget: DKK 2", "budget: none"]).value, Ok(money(2.0, "DKK")));
+    assert_eq!(of_all("budget", &["budget: DKK 1", "budget: EUR 2"]).value, Err(Reason::Currencies));
+}
+
+#[test]
+fn a_mean_is_of_the_cases_that_have_a_number_and_has_a_digit_more_than_whole_ones() {
+    assert_eq!(of_all("staff", &["staff: 1", "staff: 2", ""]).value, Ok(with_decimals(1.5, 1)));
+    assert_eq!(of_all("staff", &["staff: 2", "staff: 2"]).value, Ok(with_decimals(2.0, 1)));
+    assert_eq!(of_all("staff", &["staff: 1.25", "staff: 2"]).value, Ok(with_decimals(1.625, 2)));
+    assert_eq!(of_all("staff", &["staff: none", "staff: 3"]).value, Ok(with_decimals(1.5, 1)), "none counts");
+    let pay = of_all("pay", &["pay: DKK 100.50", "pay: DKK 200"]).value;
+    assert_eq!(pay, Ok(money(150.25, "DKK")), "money has no digits after the point");
+    assert_eq!(of_all("pay", &["pay: DKK 1", "pay: EUR 2"]).value, Err(Reason::Currencies));
+}
+
+#[test]
+fn a_median_is_the_one_in_the_middle() {
+    let age = |figures: &[&str]| of_all("age", figures).value;
+    assert_eq!(age(&["age: 9", "age: 1", "age: 2"]), Ok(plain(2.0)));
+    assert_eq!(age(&["age: 7"]), Ok(plain(7.0)));
+    assert_eq!(age(&["age: 4", "age: 9", "age: 1", "age: 2"]), Ok(plain(3.0)), "a whole one has no digit more");
+    assert_eq!(age(&["age: 2", "age: 1"]), Ok(with_decimals(1.5, 1)));
+    assert_eq!(age(&["age: 2.25", "age: 1"]), Ok(with_decimals(1.625, 2)));
+    let half = of_all("rate", &["rate: 10 %", "rate: 15 %"]).value.expect("it has a median");
+    assert_near(half.value, 0.125);
+    assert_eq!(half.decimals, 1, "12.5 %");
+    let whole = of_all("rate", &["rate: 10 %", "rate: 14 %"]).value.expect("it has a median");
+    assert_near(whole.value, 0.12);
+    assert_eq!(whole.decimals, 0, "12 %");
+    assert_eq!(of_all("fee", &["fee: DKK 1", "fee: DKK 2"]).value, Ok(money(1.5, "DKK")), "as its amounts are written");
+    assert_eq!(of_all("fee", &["fee: DKK 1", "fee: EUR 2"]).value, Err(Reason::Currencies));
+    assert_eq!(of_all("minus", &["left: 1", "left: 2"]).value, Ok(plain(-1.5)), "a computed one has its own digits");
+    let indicators = indicators();
+    assert_eq!(median(own(&indicators, "age"), &[]), Err(missing("age")));
+}
+
+#[test]
+fn a_share_of_sums_is_not_the_mean_of_shares() {
+    let load = of_all("load", &["firms: 10, staff: 1", "firms: 20, staff: 9"]);
+    assert_eq!(load.value, Ok(with_decimals(3.0, 1)), "thirty firms and ten people");
+    assert_eq!(load.of.len(), 2);
+    let partly = of_all("load", &["firms: 10, staff: 2", "firms: 20", "staff: 9", "firms: 1, staff: none"]);
+    assert_eq!(partly.value, Ok(with_decimals(5.0, 1)), "only cases of which both are known");
+    assert_eq!(partly.of.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0]);
+}
+
+#[test]
+fn a_share_of_sums_looks_back_case_by_case() {
+    let cases = [two_years("firms: 10", "firms: 20"), two_years("firms: 30", "firms: 40"), one_year("firms: 9")];
+    let indicators = indicators();
+    let pairs: Vec<Pair> = cases.iter().map(|case| pair(case, 2025)).collect();
+    let rise = together(&indicators, own(&indicators, "rise"), &pairs);
+    assert_eq!(rise.value, Ok(with_decimals(0.5, 0)), "from forty to sixty");
+    assert_eq!(
+        rise.of.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+        [0, 1],
+        "without a year before it does not count"
+    );
+}
+
+#[test]
+fn an_indicator_looks_back_by_itself_or_by_what_it_is_computed_from() {
+    let indicators = indicators();
+    let back = |id: &str| looks_back(&indicators, own(&indicators, id));
+    assert!(back("rise") && back("last-moved"));
+    assert!(back("twice"), "by way of another one");
+    assert!(!back("firms") && !back("net") && !back("per-net"));
+}

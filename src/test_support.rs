@@ -1,0 +1,79 @@
+//! Cases, frameworks, indicators and claims from a few lines of YAML, for unit tests. They are read as files are, but looked up
+//! nowhere else; a text that can't be read fails the test.
+
+use std::sync::Arc;
+
+use crate::analysis::claims::{self, Claim};
+use crate::analysis::measure::Pair;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::Source;
+use crate::model::case::{self, Case};
+use crate::model::framework::links::Frameworks;
+use crate::model::framework::{self, Framework};
+use crate::model::indicator::{Group, Indicators};
+use crate::yaml::parse;
+use crate::yaml::shape::{Form, Reader};
+
+const FRAMEWORKS: [(&str, &str); 4] = [
+    ("growth", include_str!("../tests/small/frameworks/growth.yaml")),
+    ("seasons", include_str!("../tests/small/frameworks/seasons.yaml")),
+    ("trade", include_str!("../tests/small/frameworks/trade.yaml")),
+    ("work", include_str!("../tests/small/frameworks/work.yaml")),
+];
+
+/// The frameworks of `tests/small`.
+pub fn frameworks() -> Frameworks {
+    frameworks_with(&[])
+}
+
+/// The frameworks of `tests/small`, and some more by id.
+pub fn frameworks_with(more: &[(&str, &str)]) -> Frameworks {
+    Frameworks::new(FRAMEWORKS.iter().chain(more).map(|(id, text)| framework(id, text)).collect())
+}
+
+fn framework(id: &str, text: &str) -> Framework {
+    read(&format!("frameworks/{id}.yaml"), text, |diagnostics, source| {
+        framework::read::read(diagnostics, source).expect("it is a framework").framework
+    })
+}
+
+/// The indicators of `tests/small`.
+pub fn indicators() -> Indicators {
+    let text = include_str!("../tests/small/indicators/small.yaml");
+    read("indicators/small.yaml", text, |diagnostics, source| {
+        let node = parse(diagnostics, source).expect("it is YAML");
+        let group = Group::read(&mut Reader::new(diagnostics, source), &node).expect("it is a file of indicators");
+        Indicators { groups: vec![group], sources: vec![source.clone()] }
+    })
+}
+
+/// A case with the name `id`; its figures are those of [`indicators`].
+pub fn case(id: &str, text: &str) -> Case {
+    read(&format!("cases/{id}.yaml"), &format!("name: {id}\n{text}\n"), |diagnostics, source| {
+        case::read::read(diagnostics, source, &indicators().notations()).expect("it is a case").case
+    })
+}
+
+/// A case with one record, which the text has the keys of: `as_of: 2024, facilitators: 2`.
+pub fn case_of_one(id: &str, record: &str) -> Case {
+    case(id, &format!("records: [{{ {record} }}]"))
+}
+
+/// The record of a year with that of the year before.
+pub fn pair(case: &Case, year: i32) -> Pair<'_> {
+    Pair::of(case, year).expect("there is a record of the year")
+}
+
+/// A claim with these keys beside its id and its text.
+pub fn claim(text: &str) -> Claim {
+    let keys = text.lines().map(|line| format!("  {line}\n")).collect::<String>();
+    let text = format!("- id: claim\n  text: Claim\n{keys}");
+    read("claims.yaml", &text, |diagnostics, source| claims::read(diagnostics, source).0.0.remove(0))
+}
+
+fn read<T>(name: &str, text: &str, read: impl FnOnce(&mut Diagnostics, &Arc<Source>) -> T) -> T {
+    let mut diagnostics = Diagnostics::default();
+    let found = read(&mut diagnostics, &Source::new(name, text));
+    assert!(diagnostics.is_empty(), "{:?}\n{text}", diagnostics.sorted());
+    found
+}
