@@ -349,3 +349,6 @@ shape! {
         mark: Mark,
     }
 }
+
+#[cfg(test)]
+mod tests;

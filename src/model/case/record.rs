@@ -478,3 +478,6 @@ shape! {
         evidence: Evidence,
     }
 }
+
+#[cfg(test)]
+mod tests;

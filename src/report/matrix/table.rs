@@ -173,3 +173,6 @@ fn disarm(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! What users rely on when they write of which period a record is.
+
+use crate::model::case::Record;
+use crate::model::case::value::When;
+use crate::test_support::case_of_one;
+
+fn record(keys: &str) -> Record {
+    case_of_one("alder", keys).newest().expect("it has a record").clone()
+}
+
+/// A record whose period was not checked when it was read.
+fn unchecked(period: &str) -> Record {
+    Record { period: Some(period.to_owned()), ..Record::default() }
+}
+
+#[test]
+fn a_period_ends_in_its_last_month() {
+    for (period, end) in [
+        ("2025", (2025, 12)),
+        ("FY 2025", (2025, 12)),
+        ("H1 2025", (2025, 6)),
+        ("H2 2025", (2025, 12)),
+        ("Q1 2025", (2025, 3)),
+        ("Q2 2025", (2025, 6)),
+        ("Q3 2025", (2025, 9)),
+        ("Q4 2025", (2025, 12)),
+        ("2024/25", (2025, 12)),
+        ("2024/2025", (2025, 12)),
+        ("1999/00", (2000, 12)),
+        ("1999/2000", (2000, 12)),
+    ] {
+        let record = record(&format!("period: {period}"));
+        assert_eq!(record.period_end(), Some(end), "{period}");
+        assert_eq!(record.year(), Some(end.0), "{period}");
+        let date = record.date().expect("a period has a date");
+        assert_eq!((date.year, date.month, date.day, date.when), (end.0, None, None, When::At), "{period}");
+    }
+    assert_eq!(unchecked(" 2025 ").period_end(), Some((2025, 12)), "spaces around it say nothing");
+}
+
+#[test]
+fn what_is_no_period_has_no_end() {
+    for period in [
+        "",
+        "25",
+        "02025",
+        "20x5",
+        "+025",
+        "Q5 2025",
+        "H3 2025",
+        "q1 2025",
+        "H1 25",
+        "2024/26",
+        "2024/23",
+        "2024/24",
+        "2024/2026",
+        "2024/x5",
+        "24/25",
+        "2024/5",
+    ] {
+        let record = unchecked(period);
+        assert_eq!(record.period_end(), None, "{period}");
+        assert_eq!((record.year(), record.date()), (None, None), "{period}");
+    }
+}
+
+#[test]
+fn a_part_of_a_year_is_not_the_year() {
+    for (keys, whole, part) in [
+        ("period: 2025", true, false),
+        ("period: FY 2025", true, false),
+        ("period: 2024/25", true, false),
+        ("period: H1 2025", false, true),
+        ("period: H2 2025", false, true),
+        ("period: Q4 2025", false, true),
+        ("as_of: 2025", false, false),
+        ("as_of: 2025-12-31", false, false),
+        ("facilitators: 2", false, false),
+    ] {
+        let record = record(keys);
+        assert_eq!((record.is_whole_year(), record.is_part_of_year()), (whole, part), "{keys}");
+    }
+    assert!(unchecked(" H1 2025").is_part_of_year());
+}
+
+#[test]
+fn a_date_is_of_its_year_unless_it_is_only_near_it() {
+    let dated = |keys: &str| (record(keys).year(), record(keys).date().map(|date| date.year));
+    assert_eq!(dated("as_of: 2025-11-03"), (Some(2025), Some(2025)));
+    assert_eq!(dated("as_of: 2025"), (Some(2025), Some(2025)));
+    for near in ["about", "after", "before"] {
+        assert_eq!(dated(&format!("as_of: {near} 2025")), (None, Some(2025)), "{near}");
+    }
+    assert_eq!(dated("facilitators: 2"), (None, None), "a record without a date is of no year");
+    assert_eq!(record("as_of: 2025-11-03").date().and_then(|date| date.day), Some(3));
+}

@@ -1,0 +1,108 @@
+//! What users rely on of a case with several records: which is the newest, which is that of a year, and what was known then; and
+//! when a case has a name that is not public.
+
+use crate::model::case::{Case, Record};
+use crate::test_support::case;
+
+/// A case with records of these dates or periods, each with its place in the file as the number of facilitators.
+fn dated(dates: &[&str]) -> Case {
+    let records = dates.iter().enumerate().map(|(at, date)| match *date {
+        "" => format!("  - {{ facilitators: {at} }}\n"),
+        date => format!("  - {{ {date}, facilitators: {at} }}\n"),
+    });
+    match dates {
+        [] => case("alder", ""),
+        _ => case("alder", &format!("records:\n{}", records.collect::<String>())),
+    }
+}
+
+/// The place of a record in its file.
+fn place(record: &Record) -> usize {
+    let count = record.facilitators.count.value.value().expect("it has its place");
+    count.number.value as usize
+}
+
+fn places<'r>(records: impl IntoIterator<Item = &'r Record>) -> Vec<usize> {
+    records.into_iter().map(place).collect()
+}
+
+#[test]
+fn records_are_in_the_order_of_their_dates() {
+    let of = |dates: &[&str]| places(dated(dates).in_order());
+    assert_eq!(of(&["as_of: 2025", "as_of: 2023", "as_of: 2024"]), [1, 2, 0]);
+    assert_eq!(of(&["as_of: 2024-05", "as_of: 2024-04-30", "as_of: 2024"]), [2, 1, 0], "the less exact come first");
+    assert_eq!(of(&["as_of: 2024-05-02", "as_of: 2024-05-01"]), [1, 0]);
+    assert_eq!(of(&["period: H2 2024", "period: H1 2024"]), [1, 0]);
+    assert_eq!(of(&["period: 2024", "as_of: 2024-12-31"]), [1, 0], "a period ends after its last day");
+    assert_eq!(of(&["period: Q1 2024", "as_of: 2024-04"]), [0, 1]);
+    assert_eq!(of(&["as_of: 2020", "", "as_of: 2019"]), [1, 2, 0], "what has no date comes first");
+    assert_eq!(of(&["", ""]), [0, 1], "without dates the file's order stands");
+    assert_eq!(of(&["period: 2024", "period: FY 2024"]), [0, 1]);
+    assert_eq!(of(&[]), [0; 0]);
+}
+
+#[test]
+fn the_newest_and_the_one_before_it_go_by_date() {
+    let of = |dates: &[&str]| (dated(dates).newest().map(place), dated(dates).previous().map(place));
+    assert_eq!(of(&[]), (None, None));
+    assert_eq!(of(&[""]), (Some(0), None));
+    assert_eq!(of(&["as_of: 2025", "as_of: 2023", "as_of: 2024"]), (Some(0), Some(2)));
+    assert_eq!(of(&["", "as_of: 1990"]), (Some(1), Some(0)));
+}
+
+#[test]
+fn the_record_of_a_year_is_that_of_the_whole_year() {
+    let of = |dates: &[&str]| dated(dates).of_year(2025).map(place);
+    assert_eq!(of(&["period: H1 2025", "period: 2025", "period: H2 2025"]), Some(1));
+    assert_eq!(of(&["period: 2025", "period: Q4 2025"]), Some(0), "whatever stands last");
+    assert_eq!(of(&["period: H2 2025", "period: H1 2025"]), Some(0), "else the last of them");
+    assert_eq!(of(&["period: H1 2025"]), Some(0), "there is no other");
+    assert_eq!(of(&["period: 2024/25", "as_of: 2025-12-31"]), Some(0));
+    assert_eq!(of(&["as_of: 2025-03", "as_of: 2025-09"]), Some(1));
+    assert_eq!(of(&["period: 2024", "period: 2026", "", "as_of: about 2025"]), None, "none is of that year");
+    assert_eq!(of(&[]), None);
+}
+
+#[test]
+fn years_are_those_of_records_each_once() {
+    let of = |dates: &[&str]| dated(dates).years();
+    assert_eq!(of(&["period: 2025", "period: H1 2025", "as_of: 2023-04", ""]), [2023, 2025]);
+    assert_eq!(of(&["", "as_of: after 2020"]), [0; 0]);
+}
+
+#[test]
+fn a_case_in_a_year_has_nothing_of_later_and_one_record_for_each_year() {
+    let all = dated(&["period: 2026", "period: 2025", "period: H2 2024", "period: 2024", "as_of: 2022", ""]);
+    let of = |year: i32| all.as_of(year).map(|case| places(case.records.iter()));
+    assert_eq!(of(2025), Some(vec![4, 3, 1]));
+    assert_eq!(of(2026), Some(vec![4, 3, 1, 0]));
+    assert_eq!(of(2022), Some(vec![4]));
+    assert_eq!(of(2023), None, "nothing is filled in from another year");
+    assert_eq!(of(2027), None);
+    assert_eq!(dated(&[""]).as_of(2025).map(|case| case.records.len()), None);
+}
+
+#[test]
+fn a_slim_case_keeps_all_but_prose_and_what_was_once_observed() {
+    let text = "records:\n  - { period: 2025, narrative: New, observed: { work: { tasks: { seen: [meet] } } }, facilitators: 0 }\n  - \
+                { period: 2024, narrative: Old, observed: { work: { tasks: { seen: [sell] } } }, facilitators: 1 }\n";
+    let (whole, slim) = (case("alder", text), case("alder", text).slim());
+    assert_eq!(places(slim.records.iter()), [0, 1]);
+    assert!(slim.records.iter().all(|record| record.narrative.is_none()));
+    assert_eq!(slim.records.iter().map(|record| record.observed.len()).collect::<Vec<_>>(), [1, 0]);
+    assert!(whole.records.iter().all(|record| record.narrative.is_some() && record.observed.len() == 1));
+    assert_eq!((slim.id.to_string(), slim.years()), (whole.id.to_string(), whole.years()));
+    assert!(case("birch", "").slim().records.is_empty());
+}
+
+#[test]
+fn only_a_name_that_is_public_may_go_along() {
+    let hides = |people: &str| case("alder", people).hides_names();
+    assert!(hides("people: { chair: { name: Ada Holm, disclosure: participants } }"));
+    assert!(hides("people: { chair: { name: Ada Holm, disclosure: internal } }"));
+    assert!(hides("people: { a: { name: Ann, disclosure: public }, b: { name: Bo, disclosure: participants } }"));
+    assert!(!hides("people: { chair: { name: Ada Holm, disclosure: public } }"));
+    assert!(!hides("people: { chair: { role: chair } }"), "somebody without a name");
+    assert!(!hides("people: { chair: { role: chair, disclosure: internal } }"), "there is no name to hide");
+    assert!(!hides(""), "nobody is named");
+}
