@@ -230,3 +230,6 @@ pub fn sweep(folder: &Folder, left: BTreeMap<String, Stamp>, reports: &BTreeMap<
     let gone = left.into_iter().filter(|(name, stamp)| !kept.contains(name) && folder.stamp(name) == Some(*stamp));
     gone.filter(|(name, _)| folder.remove(name)).map(|(name, _)| name).collect()
 }
+
+#[cfg(test)]
+mod tests;

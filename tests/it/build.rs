@@ -259,13 +259,17 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
     let workspace = Temporary::copy_of("tests/workspace");
     let sound = workspace.read("cases/sound.yaml");
     workspace.write("cases/marked.yaml", &format!("\u{feff}{}", sound.replace("Sound Cluster", "Marked Cluster")));
-    let person = "people: { chair: { name: Ada Holm, disclosure: internal } }\n";
-    workspace.write("cases/hidden.yaml", &format!("{}{person}", sound.replace("Sound Cluster", "Hidden Cluster")));
+    let hidden = [("hidden", "internal"), ("shared", "participants")];
+    for (id, disclosure) in hidden {
+        let person = format!("people: {{ chair: {{ name: Ada Holm, disclosure: {disclosure} }} }}\n");
+        workspace.write(&format!("cases/{id}.yaml"), &format!("{}{person}", sound.replace("Sound Cluster", id)));
+    }
     let (read, diagnostics) =
         casebook::cli::run::examine(workspace.path(), Default::default()).expect("it can be read");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
-    for (id, own) in [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"]), ("hidden", vec![])] {
+    let open = [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"])];
+    for (id, own) in open.into_iter().chain(hidden.map(|(id, _)| (id, Vec::new()))) {
         let (case, source) = read.with_sources().find(|(case, _)| case.id == *id).expect("it is there");
         let carried = casebook::build::render::files_of_case(&read, &read.locales[0], case, source);
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
