@@ -256,6 +256,41 @@ fn conditions_ask_for_what_is_recorded() {
 }
 
 #[test]
+fn conditions_ask_for_the_case_and_for_its_newest_record() {
+    let alder = case(
+        "alder",
+        "study: nine\nindustry: Wind\nplace: { text: The harbour, countries: [DK] }\nfounded: 2003\n\
+         initiated_by: [{ kind: firm, name: Boatyard }]\nsecretariat: { name: Office, founded: 2010 }\n\
+         records:\n  - { period: 2025, facilitators: 3, figures: { firms: 12, share: 5 %, budget: DKK 500, founded: 1999, motto: On }, \
+         aims: [Trust], ambitions: none, events: [{ text: Founded, on: 2003 }], goals: [{ text: Members, target: 20 }], \
+         actors: { kinds: [{ kind: firm, size: sme }], list: [{ name: Yard, sector: private }] }, \
+         observed: { work: { tasks: { seen: [meet, { new: Dancing }], planned: [sell], absent: [host] } } } }\n  \
+         - { period: 2024, facilitators: 1, figures: { firms: 10 }, situation: Quiet }\n",
+    );
+    for (condition, expected) in [
+        ("id == 'alder' && name == 'alder' && study == 'nine'", "yes"),
+        ("industry == 'Wind' && place == 'The harbour' && 'DK' in countries", "yes"),
+        ("founded == 2003 && secretariat.founded == 2010 && secretariat.name == 'Office'", "yes"),
+        ("initiated_by.exists(i, i.kind == 'firm' && i.name == 'Boatyard')", "yes"),
+        ("size(secretariat.initiated_by) == 0", "not recorded"),
+        ("specialisation == 'Wind'", "not recorded"),
+        ("facilitators == 3", "yes"),
+        ("situation == 'Quiet'", "not recorded"),
+        ("'Trust' in aims && size(ambitions) == 0", "yes"),
+        ("events.exists(e, e.year == 2003) && goals.exists(g, g.target == 20)", "yes"),
+        ("actors.kinds.exists(k, k.size == 'sme') && actors.list.exists(a, a.sector == 'private')", "yes"),
+        ("actors.list.exists(a, a.kind == 'firm')", "not recorded"),
+        ("figures.share == 5 && figures.budget == 500 && figures.founded == 1999 && figures.motto == 'On'", "yes"),
+        ("figures.rise == 20", "yes"),
+        ("'sell' in observed.work.tasks.planned && 'host' in observed.work.tasks.absent", "yes"),
+        ("observed.work.tasks.seen == ['meet'] && observed.work.tasks.outside == ['Dancing']", "yes"),
+        ("size(observed.work.tasks.past) == 0 && observed.work.tasks.list == 'open'", "yes"),
+    ] {
+        assert_eq!(answer_of(&alder, &format!("holds: \"{condition}\"")), expected, "{condition}");
+    }
+}
+
+#[test]
 fn a_claim_may_say_itself_when_a_case_counts() {
     let keys = "holds: facilitators > 2\nrecorded: actors.total > 100";
     let of = |record: &str| answer_of(&case_of_one("alder", record), keys);
