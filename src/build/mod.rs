@@ -419,8 +419,9 @@ impl Build<'_> {
             self.ledger.find_old_tables(&settled.written);
         }
         // With cases missing, an outcome says nothing of what changed.
-        if let Some(outcomes) = settled.outcomes.filter(|_| self.ledger.failed.is_empty()) {
-            self.ledger.remember(&outcomes, &self.workspace.root, self.voice);
+        let outcomes = settled.outcomes.filter(|_| self.ledger.failed.is_empty());
+        if let Some((outcomes, locale)) = outcomes.zip(self.workspace.locales.first()) {
+            self.ledger.remember(&outcomes, &self.workspace.root, locale, self.voice);
         }
         true
     }

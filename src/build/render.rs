@@ -26,11 +26,11 @@ use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::model::references::Wanted;
 use crate::model::settings::Settings;
-use crate::report::matrix::order::Order;
+use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::parts::Missing;
 use crate::report::matrix::portfolio;
 use crate::report::matrix::portfolio::clusters::Portfolio;
-use crate::report::matrix::table::Table;
+use crate::report::matrix::table::{Table, TableView};
 use crate::report::view::figure::Figure;
 use crate::report::view::scene::Scene;
 use crate::report::view::types::StudyView;
@@ -98,8 +98,7 @@ pub fn portfolio_document(
 ) -> Result<(Draft, Vec<Table>), Found> {
     let scene = Scene { year: Some(year), ..workspace.scene_in(locale).ok_or_else(Vec::new)? };
     let order = order(scene.settings)?;
-    let mut all: Vec<&Case> = usable(workspace, failed).collect();
-    all.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
+    let all = by_name(scene, usable(workspace, failed).collect(), &order);
     let [now, before] = [year, year - 1].map(|year| all.iter().filter_map(|case| case.as_of(year)).collect::<Vec<_>>());
     let (cases, before): (Vec<&Case>, Vec<&Case>) = (now.iter().collect(), before.iter().collect());
     let works = make::works(scene, || {
@@ -110,11 +109,11 @@ pub fn portfolio_document(
     let scene = Scene { works: Some(&works), ..scene };
     let missing = missing(workspace, failed);
     let portfolio = Portfolio { year, cases, all, missing: &missing };
-    let report = portfolio::portfolio(scene, &portfolio, &before, &workspace.claims, &order);
+    let (report, tables) = portfolio::portfolio(scene, &portfolio, &before, &workspace.claims, &order);
     let book = make::book(scene);
     let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("report", &report)];
     let (markdown, document) = rendered(workspace, scene, "portfolio.md", &values)?;
-    Ok((Draft { markdown, document, figures: report.figures }, report.tables))
+    Ok((Draft { markdown, document, figures: report.figures }, tables))
 }
 
 /// Cases that could not be used, or whose reports could not be made.
@@ -163,10 +162,11 @@ pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[String]) -> 
     let covered = usable(workspace, failed).count();
     let book = make::book(scene);
     let (covers, of) = (covered, workspace.files);
+    let views: Vec<TableView> = tables.iter().map(|table| table.view(scene.locale)).collect();
     let values: [(&'static str, &dyn template::Erased); 7] = [
         ("book", &book),
         ("studies", &studies),
-        ("tables", &tables),
+        ("tables", &views),
         ("figures", &figures),
         ("references", &references),
         ("covers", &covers),
@@ -184,8 +184,7 @@ fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[String]) -> Resu
     let works = make::works(scene, || cited_in_summary(workspace, failed));
     let scene = Scene { works: Some(&works), ..scene };
     let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
-    let mut sorted: Vec<&Case> = usable(workspace, failed).collect();
-    sorted.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)));
+    let sorted = by_name(scene, usable(workspace, failed).collect(), &order);
     let figures = matrix::figures(scene, &sorted, &order);
     Ok(SummaryParts { studies: studies(scene, &sorted), tables, figures, references: works.works().to_vec() })
 }
@@ -356,7 +355,8 @@ pub fn check_templates(
     .into();
     if let Ok(parts) = summary_parts(workspace, scene, &[]) {
         roots.insert("studies".to_owned(), vec![value(&parts.studies)]);
-        roots.insert("tables".to_owned(), vec![value(&parts.tables)]);
+        let views: Vec<TableView> = parts.tables.iter().map(|table| table.view(scene.locale)).collect();
+        roots.insert("tables".to_owned(), vec![value(&views)]);
         roots.insert("figures".to_owned(), vec![value(&parts.figures)]);
     }
     // The last years that there are records of stand for all.
@@ -372,7 +372,8 @@ pub fn check_templates(
         let cases: Vec<&Case> = annual.iter().filter(|(own, _)| *own == year).map(|(_, case)| case).collect();
         let all: Vec<&Case> = workspace.cases.iter().collect();
         let portfolio = Portfolio { year, cases, all, missing: &[] };
-        reports.push(value(&portfolio::portfolio(of_year(year), &portfolio, &[], &workspace.claims, &order)));
+        let (view, _) = portfolio::portfolio(of_year(year), &portfolio, &[], &workspace.claims, &order);
+        reports.push(value(&view));
     }
     if !reports.is_empty() {
         roots.insert("report".to_owned(), reports);

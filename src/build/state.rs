@@ -7,10 +7,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::claims::outcome::Verdict;
 use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::locale::Locale;
 use crate::base::rules::Code;
 use crate::base::source::{self, Digest, Program, Source, Span, Stamp};
-use crate::report::matrix::table::Table;
+use crate::report::matrix::content::Content;
+use crate::report::matrix::table::{Cell, Table};
+use crate::report::view::words;
 
 /// Where the outcomes of claims are, in the output folder.
 pub const CLAIMS: &str = ".casebook/claims.json";
@@ -142,43 +146,50 @@ impl Told {
     }
 }
 
-/// Outcomes of claims in words, by the claims' ids.
-pub type Outcomes = BTreeMap<String, String>;
+/// What became of claims, by their ids.
+pub type Outcomes = BTreeMap<String, Verdict>;
 
 /// The outcomes that a table of claims has.
 pub fn outcomes(table: &Table) -> Outcomes {
-    let said = table.rows.iter().filter_map(|row| row.get(2)).map(|cell| cell.text.clone());
-    table.keys.iter().cloned().zip(said).collect()
+    let verdict = |row: &Vec<Cell>| {
+        row.iter().find_map(|cell| match cell.content {
+            Content::Verdict(verdict) => Some(verdict),
+            _ => None,
+        })
+    };
+    table.keys.iter().cloned().zip(table.rows.iter().filter_map(verdict)).collect()
 }
 
-/// What is left of the outcomes: their words, and the language of these, since the same outcome has other words in another.
+/// What is left of the outcomes.
 #[derive(Serialize, Deserialize)]
 struct Left {
     /// Where the workspace is.
     workspace: String,
-    language: String,
     outcomes: Outcomes,
 }
 
-/// The outcomes of the last build of a workspace in a language. Nothing if there was none, or if what it left can't be read.
-pub fn last(out: &Path, root: &Path, language: &str) -> Option<Outcomes> {
+/// The outcomes of the last build of a workspace. Nothing if there was none, or if what it left can't be read.
+pub fn last(out: &Path, root: &Path) -> Option<Outcomes> {
     let left: Left = serde_json::from_slice(&source::bytes(out, Path::new(CLAIMS), LARGEST)?).ok()?;
-    (left.language == language && left.workspace == place(root, out)).then_some(left.outcomes)
+    (left.workspace == place(root, out)).then_some(left.outcomes)
 }
 
-/// Outcomes of a workspace in a language as a file.
-pub fn bytes(outcomes: &Outcomes, out: &Path, root: &Path, language: &str) -> Vec<u8> {
-    let left = Left { workspace: place(root, out), language: language.to_owned(), outcomes: outcomes.clone() };
+/// Outcomes of a workspace as a file.
+pub fn bytes(outcomes: &Outcomes, out: &Path, root: &Path) -> Vec<u8> {
+    let left = Left { workspace: place(root, out), outcomes: outcomes.clone() };
     let mut text = serde_json::to_string_pretty(&left).unwrap_or_default();
     text.push('\n');
     text.into_bytes()
 }
 
-/// What differs from the last build, a line each. A claim that is new has nothing to differ from.
-pub fn changes(last: &Outcomes, now: &Outcomes) -> Vec<String> {
+/// What differs from the last build, a line each in the words of a language. A claim that is new has nothing to differ from.
+pub fn changes(locale: &Locale, last: &Outcomes, now: &Outcomes) -> Vec<String> {
     let pairs = now.iter().filter_map(|(id, now)| Some((id, last.get(id)?, now)));
     let changed = pairs.filter(|(_, last, now)| last != now);
+    let words = |verdict: &Verdict| words::verdict(locale, verdict);
     changed
-        .map(|(id, last, now)| format!("claim `{id}` has another outcome: {now}; in the last build: {last}"))
+        .map(|(id, last, now)| {
+            format!("claim `{id}` has another outcome: {}; in the last build: {}", words(now), words(last))
+        })
         .collect()
 }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::base::diagnostic::Diagnostics;
+use crate::base::locale::Locale;
 use crate::base::terminal::{Voice, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
 use crate::base::{locale, source};
@@ -24,8 +25,6 @@ pub struct Ledger {
     pub folder: Folder,
     /// The folders of the languages in it, each with a slash at its end; an empty one if there is one language.
     folders: Vec<String>,
-    /// The first language of the reports.
-    language: String,
     reports: usize,
     annual: usize,
     /// Reports of cases that need not be made.
@@ -54,7 +53,6 @@ impl Ledger {
         Ledger {
             folder,
             folders: workspace.locales.iter().map(|locale| workspace.place(locale, "")).collect(),
-            language: workspace.locales.first().map(|first| first.language.clone()).unwrap_or_default(),
             reports: 0,
             annual: 0,
             up_to_date: 0,
@@ -135,12 +133,12 @@ impl Ledger {
     }
 
     /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
-    pub fn remember(&mut self, outcomes: &Outcomes, root: &Path, voice: Voice) {
+    pub fn remember(&mut self, outcomes: &Outcomes, root: &Path, locale: &Locale, voice: Voice) {
         let out = self.folder.path("");
-        if let Some(last) = state::last(&out, root, &self.language) {
-            state::changes(&last, outcomes).iter().for_each(|change| voice.say(change));
+        if let Some(last) = state::last(&out, root) {
+            state::changes(locale, &last, outcomes).iter().for_each(|change| voice.say(change));
         }
-        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes, &out, root, &self.language)) {
+        if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes, &out, root)) {
             self.refuse(&error, voice);
         }
     }

@@ -21,10 +21,12 @@ use crate::model::case::value::{Date, Quantity, When};
 use crate::model::case::{Amount, Case, Record};
 use crate::model::indicator::Indicator;
 use crate::model::settings::Years;
-use crate::report::matrix::table::{Heading, Table, missing_row, words};
+use crate::report::matrix::content::Content;
+use crate::report::matrix::table::{Heading, Table, missing_row};
 use crate::report::view::annual::figures::{amount_text, number_text};
 use crate::report::view::phrase::{as_of, full_label};
 use crate::report::view::scene::Scene;
+use crate::report::view::words::Measured;
 
 /// What to export.
 #[derive(Debug, Default)]
@@ -91,7 +93,6 @@ enum Value {
 /// If a template or the writer of workbooks fails.
 pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result<Vec<u8>> {
     let scene = workspace.scene_in(locale).context("there are no settings")?;
-    let shown = Shown::of(locale);
     let mut all: Vec<Table> = tables(workspace, scene, &[])?;
     let mut named: Vec<String> = all.iter().map(|table| table.id.clone()).collect();
     for year in years {
@@ -100,84 +101,104 @@ pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result
         named.extend(annual.iter().map(|table| format!("{year} {}", table.id)));
         all.extend(annual);
     }
-    let sheets = all.into_iter().zip(named).map(|(table, name)| of_table(locale, &shown, table, name));
+    let sheets = all.into_iter().zip(named).map(|(table, name)| of_table(locale, table, name));
     let mut sheets: Vec<Sheet> = sheets.collect();
-    sheets.extend(figures(workspace, scene, &shown));
+    sheets.extend(figures(workspace, scene));
     sheets.extend(indicators(workspace, scene));
     Ok(written(scene, &sheets)?)
 }
 
 /// A table as a sheet, in the words of its CSV.
-fn of_table(locale: &Locale, shown: &Shown, table: Table, name: String) -> Sheet {
+fn of_table(locale: &Locale, table: Table, name: String) -> Sheet {
     let last = missing_row(locale, &table);
-    let (columns, rows) = match table.full {
-        Some(full) => (full.columns, full.rows),
-        None => (table.columns, table.rows.iter().map(|row| words(row)).collect()),
+    let (columns, rows) = table.whole();
+    let value = |(content, heading): (&Content, &Heading)| match heading.number {
+        true => Value::of(locale, content),
+        false => Value::Text(content.words(locale)),
     };
-    let value = |(text, heading): (&str, &Heading)| match heading.number {
-        true => shown.value(text),
-        false => Value::Text(text.to_owned()),
-    };
-    let rows = rows.iter().map(|row| row.iter().zip(&columns).map(value).collect());
+    let rows: Vec<Vec<Value>> = rows.into_iter().map(|row| row.into_iter().zip(columns).map(value).collect()).collect();
+    let columns = columns.to_vec();
     let last = last.into_iter().map(|row| row.into_iter().map(Value::Text).collect());
-    Sheet { name, title: table.title, note: table.note, rows: rows.chain(last).collect(), columns }
+    Sheet { name, title: table.title, note: table.note, rows: rows.into_iter().chain(last).collect(), columns }
 }
 
-/// How a language shows numbers.
-struct Shown {
-    /// What stands between groups of digits.
-    group: String,
-    /// What stands before the digits after the point.
-    point: String,
+impl Value {
+    /// What a cell of a table holds as a number, in the form in which the table shows it; else its words.
+    fn of(locale: &Locale, content: &Content) -> Value {
+        number_of(locale, content).unwrap_or_else(|| Value::Text(content.words(locale)))
+    }
 }
 
-impl Shown {
-    fn of(locale: &Locale) -> Shown {
-        let sample = locale.number(1_234_567.5, 1);
-        let between = |from: &str, to: &str| {
-            let start = sample.find(from).map_or(0, |at| at + from.len());
-            sample[start..].split(to).next().unwrap_or_default().to_owned()
+/// A content as a number, where it is one number exactly.
+fn number_of(locale: &Locale, content: &Content) -> Option<Value> {
+    match content {
+        Content::Count(count) => Some(Value::number(*count as f64, 0, &Form::Plain)),
+        Content::Quantity(quantity) => exact(quantity, &Form::Plain),
+        Content::Percentage(part) => exact(&part.0, &Form::Percent),
+        Content::Money(money) => exact(&money.quantity(), &Form::money(locale, &money.currency)),
+        Content::Measured(measured) if !measured.about => Some(Value::measured(locale, measured)),
+        _ => None,
+    }
+}
+
+/// A quantity as a number, if it is exact.
+fn exact(quantity: &Quantity, form: &Form) -> Option<Value> {
+    let is_exact = quantity.word.is_empty() && quantity.upper.is_none();
+    is_exact.then(|| Value::number(quantity.number.value, quantity.number.decimals, form))
+}
+
+/// What stands around a number.
+enum Form {
+    /// Nothing.
+    Plain,
+    /// A part of a whole, in per cent.
+    Percent,
+    /// A currency: what stands before the amount, and what behind it.
+    Money(String, String),
+}
+
+impl Form {
+    /// That of a currency, where the language has it.
+    fn money(locale: &Locale, currency: &str) -> Form {
+        let around = locale.say("money", &[("currency", currency.into()), ("amount", "\u{0}".into())]);
+        let (before, after) = around.split_once('\u{0}').unwrap_or_default();
+        Form::Money(before.to_owned(), after.to_owned())
+    }
+}
+
+impl Value {
+    /// A number with so many decimals as it is shown; a part of a whole is given in per cent and kept as a fraction.
+    fn number(value: f64, decimals: usize, form: &Form) -> Value {
+        // As it is shown, so that sheet and table can't differ.
+        let shown: f64 = format!("{value:.decimals$}").parse().unwrap_or(value);
+        let whole = if shown.abs() >= 1000.0 { "#,##0" } else { "0" };
+        let digits = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
+        let (before, after, value) = match form {
+            Form::Plain => (String::new(), String::new(), shown),
+            Form::Percent => (String::new(), " %".to_owned(), shown / 100.0),
+            Form::Money(before, after) => (quoted(before), quoted(after), shown),
         };
-        Shown { group: between("1", "234"), point: between("567", "5") }
+        let positive = format!("{before}{whole}{digits}{after}");
+        Value::Number(value, format!("{positive};{before}\"\u{2212}\"{whole}{digits}{after}"))
     }
 
-    /// A text as a number where it is one and would be shown in the same way: `1,234`, `−5`, `44 %`, `EUR 1,000`.
-    fn value(&self, text: &str) -> Value {
-        self.number(text).unwrap_or_else(|| Value::Text(text.to_owned()))
-    }
-
-    fn number(&self, text: &str) -> Option<Value> {
-        let (bare, percent) = text.strip_suffix(" %").map_or((text, false), |bare| (bare, true));
-        let (currency, bare) = match bare.split_once(' ') {
-            Some((code, rest)) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => (Some(code), rest),
-            _ => (None, bare),
-        };
-        let (negative, digits) = bare.strip_prefix('\u{2212}').map_or((false, bare), |digits| (true, digits));
-        let (whole, fraction) = match digits.split_once(&self.point) {
-            Some((whole, fraction)) => (whole, fraction),
-            None => (digits, ""),
-        };
-        let grouped = !self.group.is_empty() && whole.contains(&self.group);
-        let plain = if self.group.is_empty() { whole.to_owned() } else { whole.replace(&self.group, "") };
-        let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        // More digits than these are no longer exact in a workbook.
-        if plain.is_empty() || !is_digits(&plain) || !is_digits(fraction) || plain.len() + fraction.len() > 15 {
-            return None;
+    /// A number of an indicator.
+    fn measured(locale: &Locale, measured: &Measured) -> Value {
+        match (&measured.currency, measured.percent) {
+            (_, true) => Value::number(measured.value * 100.0, measured.decimals, &Form::Percent),
+            (Some(currency), false) => Value::number(measured.value, measured.decimals, &Form::money(locale, currency)),
+            (None, false) => Value::number(measured.value, measured.decimals, &Form::Plain),
         }
-        let value: f64 = format!("{plain}.{fraction}0").parse().ok()?;
-        let value = if percent { value / 100.0 } else { value };
-        let digits = if fraction.is_empty() { String::new() } else { format!(".{}", "0".repeat(fraction.len())) };
-        let whole = if grouped { "#,##0" } else { "0" };
-        let before = currency.map(|code| format!("\"{code} \"")).unwrap_or_default();
-        let after = if percent { " %" } else { "" };
-        let format = format!("{before}{whole}{digits}{after}");
-        let format = format!("{format};{before}\"\u{2212}\"{whole}{digits}{after}");
-        Some(Value::Number(if negative { -value } else { value }, format))
     }
+}
+
+/// Text in a number format.
+fn quoted(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("\"{text}\"") }
 }
 
 /// All figures of all records, one a row, computed ones too.
-fn figures(workspace: &Workspace, scene: Scene, shown: &Shown) -> Option<Sheet> {
+fn figures(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
     let mut rows = Vec::new();
     for case in &workspace.cases {
         for record in case.in_order() {
@@ -189,7 +210,7 @@ fn figures(workspace: &Workspace, scene: Scene, shown: &Shown) -> Option<Sheet> 
                 .flat_map(|group| group.indicators.iter().map(move |one| (group, one)))
             {
                 let found = find(&workspace.indicators, indicator, Pair { record, last });
-                rows.extend(figure(scene, shown, case, record, indicator, &found, &scene.get(&group.title)));
+                rows.extend(figure(scene, case, record, indicator, &found, &scene.get(&group.title)));
             }
         }
     }
@@ -219,14 +240,12 @@ fn figures(workspace: &Workspace, scene: Scene, shown: &Shown) -> Option<Sheet> 
 /// A figure as a row; nothing where there is none.
 fn figure(
     scene: Scene,
-    shown: &Shown,
     case: &Case,
     record: &Record,
     indicator: &Indicator,
     found: &Found,
     group: &str,
 ) -> Option<Vec<Value>> {
-    let exact = |quantity: &Quantity| quantity.word.is_empty() && quantity.upper.is_none();
     let text = |text: String| Value::Text(text);
     let empty = || Value::Text(String::new());
     let unit = match &found {
@@ -245,16 +264,13 @@ fn figure(
         Found::Given(figure, amount) => {
             let (value, written) = match amount {
                 Amount::Quantity(quantity) => {
-                    let written = scene.quantity(quantity);
-                    (if exact(quantity) { shown.value(&written) } else { empty() }, written)
+                    (exact(quantity, &Form::Plain).unwrap_or_else(empty), scene.quantity(quantity))
                 }
                 Amount::Percentage(part) => {
-                    let written = scene.percentage(part);
-                    (if exact(&part.0) { shown.value(&written) } else { empty() }, written)
+                    (exact(&part.0, &Form::Percent).unwrap_or_else(empty), scene.percentage(part))
                 }
                 Amount::Money(money) => {
-                    let amount = scene.locale.number(money.amount.value, money.amount.decimals);
-                    (if money.word.is_empty() { shown.value(&amount) } else { empty() }, scene.money(money))
+                    (exact(&money.quantity(), &Form::Plain).unwrap_or_else(empty), scene.money(money))
                 }
                 // Workbooks have no days before 1900.
                 Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
@@ -440,25 +456,42 @@ fn width(value: &Value) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, Value};
+    use super::{Value, number_of};
     use crate::base::locale::Locale;
+    use crate::model::case::Amount;
+    use crate::report::matrix::content::Content;
+
+    /// The number and the format that a sheet has for a value as a case file gives it.
+    fn sheet(amount: Amount) -> Option<(f64, String)> {
+        let english = Locale::usual("en").expect("it is in the program");
+        match number_of(&english, &Content::amount(&amount, |text| text.get("en").to_owned()))? {
+            Value::Number(number, format) => Some((number, format)),
+            Value::Text(_) | Value::Day(_) => None,
+        }
+    }
 
     #[test]
-    fn what_is_shown_as_a_number_is_one() {
-        for (language, number, percent, money, text) in
-            [("en", "1,234.5", "44 %", "EUR 1,234", "1.234,5"), ("da", "1.234,5", "44 %", "EUR 1.234", "1,234.5")]
-        {
-            let shown = Shown::of(&Locale::usual(language).expect("it is in the program"));
-            for (text, wanted) in [(number, 1234.5), (percent, 0.44), (money, 1234.0), ("\u{2212}5", -5.0), ("0", 0.0)]
-            {
-                assert!(
-                    matches!(shown.value(text), Value::Number(value, _) if (value - wanted).abs() < 1e-9),
-                    "{text}"
-                );
-            }
-            for text in [text, "", "=1+1", "about 5", "5 of 6", "12345678901234567", "+5", "-5"] {
-                assert!(matches!(shown.value(text), Value::Text(_)), "{text}");
-            }
+    fn exact_values_are_numbers_and_others_are_not() {
+        let quantity = |text: &str| Amount::Quantity(text.parse().expect("it is one"));
+        assert_eq!(sheet(quantity("12")), Some((12.0, "0;\"\u{2212}\"0".to_owned())));
+        assert_eq!(sheet(quantity("1234.5")), Some((1234.5, "#,##0.0;\"\u{2212}\"#,##0.0".to_owned())));
+        for text in ["about 12", "almost 12", "more than 12", "12 to 15"] {
+            assert_eq!(sheet(quantity(text)), None, "{text}");
+        }
+        let percent = |text: &str| Amount::Percentage(text.parse().expect("it is one"));
+        assert_eq!(sheet(percent("44 %")), Some((0.44, "0 %;\"\u{2212}\"0 %".to_owned())));
+        assert_eq!(sheet(percent("about 44 %")), None);
+        let money = |text: &str| Amount::Money(text.parse().expect("it is one"));
+        let (number, format) = sheet(money("EUR 1234")).expect("it is exact");
+        assert_eq!((number, format.as_str()), (1234.0, "\"EUR \"#,##0;\"EUR \"\"\u{2212}\"#,##0"));
+        assert_eq!(sheet(money("starting at EUR 67")), None);
+    }
+
+    #[test]
+    fn what_is_no_value_is_no_number() {
+        let english = Locale::usual("en").expect("it is in the program");
+        for content in [Content::Empty, Content::NotRecorded, Content::None, Content::Of(1, 2), Content::from("12")] {
+            assert!(number_of(&english, &content).is_none(), "{content:?}");
         }
     }
 }

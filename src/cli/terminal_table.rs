@@ -7,8 +7,10 @@ use crate::report::matrix::table::Table;
 /// A table for the terminal, as wide as it is. Where there are many columns of signs, their headings are numbers that
 /// are explained below.
 pub fn terminal_table(locale: &Locale, table: &Table) -> String {
+    let rows: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.iter().map(|cell| cell.shown(locale)).collect()).collect();
     let signs: Vec<bool> = (0..table.columns.len())
-        .map(|at| table.rows.iter().all(|row| row[at].short.chars().count() <= 2) && !table.rows.is_empty())
+        .map(|at| rows.iter().all(|row| row[at].chars().count() <= 2) && !rows.is_empty())
         .collect();
     let crowded = signs.iter().filter(|sign| **sign).count() > 6;
     let mut legend = Vec::new();
@@ -25,8 +27,8 @@ pub fn terminal_table(locale: &Locale, table: &Table) -> String {
     drawn.load_preset("     ──            ");
     drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
     drawn.set_header(headings);
-    for row in &table.rows {
-        drawn.add_row(row.iter().map(|cell| visible(&cell.short)));
+    for row in &rows {
+        drawn.add_row(row.iter().map(|cell| visible(cell)));
     }
     for (at, _) in table.columns.iter().enumerate().filter(|(_, heading)| heading.number) {
         if let Some(column) = drawn.column_mut(at) {

@@ -1,10 +1,11 @@
 //! Conditions and formulas in CEL: compiled once, with the places of what is in them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use cel::Program;
-use cel::common::ast::IdedExpr;
+use cel::common::ast::{EntryExpr, Expr, IdedExpr};
 use serde_json::{Value, json};
 
 use crate::base::diagnostic::Diagnostic;
@@ -94,22 +95,62 @@ impl Condition {
             .any(|(at, _)| !self.text[..at].ends_with(word) && !self.text[at + field.len()..].starts_with(word))
     }
 
-    /// Whether the condition begins a path with a field: `founded`, or `a.founded` where it compares two cases, and not the
-    /// `founded` of `secretariat.founded`.
-    pub fn asks(&self, field: &str) -> bool {
-        let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        self.text.match_indices(field).any(|(at, _)| {
-            let before = &self.text[..at];
-            let side = ["a.", "b."].iter().find_map(|side| before.strip_suffix(side));
-            let begins = |before: &str| !before.ends_with(word) && !before.ends_with('.');
-            (begins(before) || side.is_some_and(begins)) && !self.text[at + field.len()..].starts_with(word)
-        })
+    /// The paths of fields that the condition asks for, like `actors.total`: names that stand for entries of a list are none.
+    pub fn paths(&self) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        paths(self.program.expression(), &mut Vec::new(), &mut found);
+        found
     }
 
     /// The numbers in the condition.
     pub fn numbers(&self) -> Vec<f64> {
         let parts = self.text.split(|c: char| !c.is_ascii_digit() && c != '.');
         parts.filter_map(|part| part.parse().ok()).collect()
+    }
+}
+
+/// Gathers the paths of fields in an expression; `bound` are the names that comprehensions give to entries.
+fn paths(at: &IdedExpr, bound: &mut Vec<String>, found: &mut BTreeSet<String>) {
+    if let Some(path) = path(at) {
+        let root = path.split('.').next().unwrap_or(&path);
+        if !root.starts_with('@') && !bound.iter().any(|name| name == root) {
+            found.insert(path);
+        }
+        return;
+    }
+    match &at.expr {
+        Expr::Select(select) => paths(&select.operand, bound, found),
+        Expr::Call(call) => {
+            call.target.iter().for_each(|target| paths(target, bound, found));
+            call.args.iter().for_each(|argument| paths(argument, bound, found));
+        }
+        Expr::List(list) => list.elements.iter().for_each(|element| paths(element, bound, found)),
+        Expr::Map(map) => {
+            for entry in &map.entries {
+                if let EntryExpr::MapEntry(entry) = &entry.expr {
+                    paths(&entry.key, bound, found);
+                    paths(&entry.value, bound, found);
+                }
+            }
+        }
+        Expr::Comprehension(all) => {
+            paths(&all.iter_range, bound, found);
+            paths(&all.accu_init, bound, found);
+            let outer = bound.len();
+            bound.extend([all.iter_var.clone(), all.accu_var.clone()]);
+            [&all.loop_cond, &all.loop_step, &all.result].into_iter().for_each(|part| paths(part, bound, found));
+            bound.truncate(outer);
+        }
+        Expr::Ident(_) | Expr::Literal(_) | Expr::Struct(_) | Expr::Unspecified => {}
+    }
+}
+
+/// The path of an expression that is a field, or a field of one: `a.actors.total`.
+fn path(at: &IdedExpr) -> Option<String> {
+    match &at.expr {
+        Expr::Ident(name) => Some(name.clone()),
+        Expr::Select(select) => Some(format!("{}.{}", path(&select.operand)?, select.field)),
+        _ => None,
     }
 }
 

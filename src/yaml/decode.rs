@@ -181,11 +181,16 @@ impl Decoder<'_> {
 
     /// One of a closed set of words.
     pub fn choice<T: Choice>(&mut self, node: &Node) -> Option<T> {
+        self.one_of(node, T::ALL)
+    }
+
+    /// One of some words, each with what it stands for.
+    pub fn one_of<T: Copy>(&mut self, node: &Node, all: &[(&str, T)]) -> Option<T> {
         let text = self.scalar(node, "one of a few words")?;
         let text = plain_spaces(&text);
-        let found = T::ALL.iter().find(|(word, _)| *word == text.trim()).map(|(_, value)| *value);
+        let found = all.iter().find(|(word, _)| *word == text.trim()).map(|(_, value)| *value);
         if found.is_none() {
-            let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
+            let words: Vec<&str> = all.iter().map(|(word, _)| *word).collect();
             let message = format!("`{}` is not possible here", text.trim());
             let help = match closest(text.trim(), words.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`? possible are {}", listing(&words)),

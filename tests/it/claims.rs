@@ -1,5 +1,7 @@
 //! Claims: what the papers say of their cases, and how figures, bounds and gaps decide.
 
+use casebook::build::formats::Format;
+
 use crate::workspace::{Temporary, repository};
 
 /// The rows of the table of claims: claim, said of, outcome, deviant cases, what does not count.
@@ -68,6 +70,85 @@ fn a_quantity_with_bounds_decides_only_what_its_bounds_decide() {
         workspace.build();
         let row = rows(&workspace.read("out/tables/claims.csv")).remove(0);
         assert_eq!((row[2].as_str(), row[4].as_str()), (outcome, apart), "{total}: {condition}");
+    }
+}
+
+/// A workspace with one case of one record, and a claim on it; the row of the table of claims.
+fn claimed(record: &str, condition: &str) -> Vec<String> {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let case = "name: Sound Cluster\nstudy: tests\nindustry: Boats\nfounded: 2010\nplace: { text: The Sound, countries: [DK] }\n\
+                sources: { talk: { kind: interview } }\nstated_in: talk\n";
+    workspace.write("cases/sound.yaml", &format!("{case}records:\n  - as_of: 2025-11\n    {record}\n"));
+    let claim = format!("- id: claim\n  text: Claim\n  holds: >-\n    {condition}\n");
+    workspace.write("claims.yaml", &claim);
+    assert_eq!(workspace.check().errors(), 0, "{condition}: {:?}", workspace.check().sorted());
+    workspace.build_with(&[Format::Csv], false);
+    rows(&workspace.read("out/tables/claims.csv")).remove(0)
+}
+
+#[test]
+fn every_quantity_with_bounds_is_tried_at_both() {
+    let undecided = "undecided: Sound Cluster";
+    for (record, condition) in [
+        ("funding: [{ kind: membership fee, amount: starting at EUR 67 }]", "funding.exists(f, f.amount > 100.0)"),
+        ("funding: [{ kind: grant, amount: more than EUR 67 }]", "funding.all(f, f.amount < 100.0)"),
+        ("funding: [{ kind: grant, share: more than 40 % }]", "funding.exists(f, f.percent > 50.0)"),
+        ("actors: { total: at least 40 }", "actors.total > 50"),
+        ("actors: { kinds: [{ kind: firm, count: 40 to 60 }] }", "actors.kinds.exists(k, k.count > 50.0)"),
+        ("facilitators: at most 3", "facilitators == 2"),
+        ("facilitators: { is: more than 1, employment: part-time }", "facilitators > 2"),
+        ("goals: [{ text: Members, target: at least 20 }]", "goals.exists(g, g.target >= 25.0)"),
+        ("figures: { members: more than 40 }", "figures.members > 50"),
+        ("figures: { budget: at most EUR 5000 }", "figures.budget > 4000"),
+    ] {
+        let row = claimed(record, condition);
+        assert_eq!((row[2].as_str(), row[4].as_str()), ("cannot be checked", undecided), "{record}: {condition}");
+    }
+}
+
+#[test]
+fn a_deviant_case_shows_its_value_whatever_the_claim_asks_for() {
+    for (record, condition, shown) in [
+        ("facilitators: 2", "name == 'Other'", "(Sound Cluster)"),
+        ("facilitators: 2", "id == 'other'", "(sound)"),
+        ("facilitators: 2", "study != 'tests'", "(Tests)"),
+        ("facilitators: 2", "industry == 'Wind'", "(Boats [talk])"),
+        ("facilitators: 2", "founded > 2015", "(2010 [talk])"),
+        ("facilitators: 2", "'SE' in countries", "(Denmark [talk])"),
+        ("facilitators: { is: 2, employment: part-time }", "employment == 'full-time'", "(part-time [talk])"),
+        ("facilitators: 2", "facilitators > 3", "(2 [talk])"),
+        ("events: [{ text: A fair, on: 2024 }]", "events.exists(e, e.text == 'A fire')", "(2024: A fair [talk])"),
+        ("aims: [To meet]", "'To earn' in aims", "(To meet [talk])"),
+        ("goals: [{ text: Members, target: 20 }]", "goals.exists(g, g.target > 30.0)", "(Members: 20 [talk])"),
+        ("actors: { list: [{ name: The yard }] }", "actors.list.exists(a, a.name == 'The port')", "(The yard [talk])"),
+        (
+            "actors: { kinds: [{ kind: firm, count: 40 }] }",
+            "actors.kinds.exists(k, k.count > 50.0)",
+            "(firms, 40 [talk])",
+        ),
+    ] {
+        let row = claimed(record, condition);
+        assert_eq!(row[2], "does not hold: only in 0 of 1", "{condition}");
+        assert_eq!(row[3], format!("Sound Cluster {shown}"), "{condition}");
+    }
+}
+
+#[test]
+fn what_is_not_recorded_has_no_value_in_any_claim() {
+    for condition in [
+        "industry == 'Wind' || facilitators > 3",
+        "funding.exists(f, f.amount > 100.0)",
+        "employment == 'full-time'",
+        "events.exists(e, e.text == 'A fire')",
+        "actors.total > 3",
+        "situation == 'good'",
+    ] {
+        let workspace = Temporary::copy_of("tests/workspace");
+        workspace.write("cases/sound.yaml", "name: Sound Cluster\nrecords:\n  - as_of: 2025-11\n");
+        workspace.write("claims.yaml", &format!("- id: claim\n  text: Claim\n  holds: >-\n    {condition}\n"));
+        workspace.build_with(&[Format::Csv], false);
+        let row = rows(&workspace.read("out/tables/claims.csv")).remove(0);
+        assert_eq!((row[2].as_str(), row[4].as_str()), ("cannot be checked", "no value: Sound Cluster"), "{condition}");
     }
 }
 

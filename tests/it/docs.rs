@@ -35,6 +35,7 @@ fn every_field_of_a_template_is_described() {
         names(&serde_json::to_value(make::case(scene, case)).expect("a view can be shown"), &mut found);
     }
     let tables = casebook::build::render::tables(&workspace, scene, &[]).expect("there are tables");
+    let tables: Vec<_> = tables.iter().map(|table| table.view(scene.locale)).collect();
     names(&serde_json::to_value(tables).expect("a table can be shown"), &mut found);
     let yearly =
         casebook::build::workspace::read(&mut Default::default(), &repository("tests/yearly"), Default::default());
@@ -47,7 +48,7 @@ fn every_field_of_a_template_is_described() {
     let order = casebook::build::render::order(scene.settings).expect("the language is known");
     let (all, cases) = (yearly.cases.iter().collect(), cases.iter().collect());
     let portfolio = Portfolio { year: 2025, cases, all, missing: &[] };
-    let view = portfolio::portfolio(scene, &portfolio, &[], &yearly.claims, &order);
+    let (view, _) = portfolio::portfolio(scene, &portfolio, &[], &yearly.claims, &order);
     names(&serde_json::to_value(view).expect("a view can be shown"), &mut found);
     let text = std::fs::read_to_string(repository("docs/templates.md")).expect("it is there");
     let missing: Vec<&String> = found

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use casebook::base::locale::Locale;
+use casebook::model::facts::{Column, FACTS};
 use walkdir::WalkDir;
 
 use crate::workspace::repository;
@@ -57,5 +58,22 @@ fn every_fixed_word_is_asked_for_and_every_one_asked_for_is_there() {
     assert!(asked.len() > 100, "{}", asked.len());
     for id in asked {
         assert!(locale.has(id), "{id} is asked for and is not there");
+    }
+}
+
+#[test]
+fn every_fact_has_a_name_in_every_language_and_a_path_of_its_own() {
+    let locales = ["en", "da"].map(|language| Locale::usual(language).expect("it is in the program"));
+    let mut paths = BTreeSet::new();
+    for fact in FACTS {
+        for locale in &locales {
+            assert!(locale.has(fact.label), "{}: `{}` in {}", fact.id, fact.label, locale.language);
+        }
+        let path = fact.uses.condition;
+        assert!(path.is_none_or(|path| paths.insert(path)), "{path:?} leads to two facts");
+        assert!(FACTS.iter().filter(|other| other.id == fact.id).count() == 1, "{} stands twice", fact.id);
+    }
+    for id in ["name", "stage", "industry", "place", "founded", "actors"] {
+        assert_eq!(Column::usual(id).id, id);
     }
 }

@@ -3,22 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value as Json, json};
 
 use crate::analysis::mapping::{self, Mapped, Status, assessed};
 use crate::analysis::measure::{Found, Pair, find};
-use crate::base::text::Text;
-use crate::model::case::value::{Money, Qualifier, Quantity};
-use crate::model::case::words::{Form as ActorForm, Part, Period, Phase, ShareWord, Size};
-use crate::model::case::{
-    ActorKind, Amount, Case, Characterised, Employment, FundingKind, Initiator, Known, ListKind, Observation, Record,
-    Sector, Share,
-};
+use crate::model::case::value::{Qualifier, Quantity};
+use crate::model::case::{Amount, Case, Characterised, Known, ListKind, Observation, Record};
+use crate::model::facts::entry::{Entry, PartKind, Scalar, said};
+use crate::model::facts::value::{Entries, Reading, Value};
+use crate::model::facts::{FACTS, FactSpec, Kind as FactKind, Read};
 use crate::model::framework::Framework;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::{Indicator, Indicators};
 use crate::model::settings::Study;
-use crate::yaml::decode::Choice;
 use crate::yaml::shape::list::Named;
 use crate::yaml::shape::notation::Notation;
 
@@ -57,31 +54,6 @@ impl Kind {
     }
 }
 
-/// The fields of a case whose values a reader is shown where a case deviates from a claim.
-pub const ROOTS: [&str; 17] = [
-    "industry",
-    "specialisation",
-    "place",
-    "countries",
-    "situation",
-    "founded",
-    "facilitators",
-    "funding",
-    "initiated_by",
-    "secretariat",
-    "actors",
-    "stage",
-    "observed",
-    "goals",
-    "aims",
-    "ambitions",
-    "figures",
-];
-
-fn word<T: Choice>() -> Kind {
-    Kind::Word(T::ALL.iter().map(|(word, _)| (*word).to_owned()).collect())
-}
-
 fn map<K: Into<String>>(fields: impl IntoIterator<Item = (K, Kind)>) -> Kind {
     Kind::Map(fields.into_iter().map(|(name, kind)| (name.into(), kind)).collect())
 }
@@ -90,68 +62,78 @@ fn list(kind: Kind) -> Kind {
     Kind::List(Box::new(kind))
 }
 
-/// The fields of a case.
+/// The fields of a case that conditions may name: those of all facts, by their paths.
 pub fn of_case(frameworks: &Frameworks, indicators: &Indicators, studies: &[Named<Study>]) -> Kind {
-    let initiator = || list(map([("kind", word::<ActorKind>()), ("name", Kind::Text), ("words", Kind::Text)]));
-    let stages = frameworks.iter().filter(|framework| !framework.stages.is_empty()).map(|cycle| {
-        (cycle.id.to_string(), Kind::Word(cycle.stages.iter().map(|stage| stage.id.to_string()).collect()))
-    });
-    let observed = frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(|framework| {
+    let mut fields = BTreeMap::new();
+    for fact in FACTS {
+        let kind = match fact.kind {
+            FactKind::Text => Kind::Text,
+            FactKind::Word(words) => words_of(words()),
+            FactKind::Number | FactKind::Date => Kind::Number,
+            FactKind::Countries => list(Kind::Text),
+            FactKind::Study => words_of(studies.iter().map(|study| study.id.as_str())),
+            FactKind::Stages => stages(frameworks),
+            FactKind::Observed => observations(frameworks),
+            FactKind::Figures => map(indicators.all().map(|indicator| (indicator.id.to_string(), kind_of(indicator)))),
+            FactKind::List(parts) => entries(&parts()),
+        };
+        if let Some(path) = fact.uses.condition {
+            enter(&mut fields, path, kind);
+        }
+    }
+    Kind::Map(fields)
+}
+
+/// Puts the kind of a field where its path leads: `actors.total` is `total` in the group `actors`.
+fn enter(fields: &mut BTreeMap<String, Kind>, path: &str, kind: Kind) {
+    match path.split_once('.') {
+        None => {
+            fields.insert(path.to_owned(), kind);
+        }
+        Some((group, rest)) => {
+            let group = fields.entry(group.to_owned()).or_insert_with(|| Kind::Map(BTreeMap::new()));
+            if let Kind::Map(inner) = group {
+                enter(inner, rest, kind);
+            }
+        }
+    }
+}
+
+fn words_of<'w>(words: impl IntoIterator<Item = &'w str>) -> Kind {
+    Kind::Word(words.into_iter().map(str::to_owned).collect())
+}
+
+/// A list by the parts of its entries; an entry with one part that has no name is that part.
+fn entries(parts: &[(&'static str, PartKind)]) -> Kind {
+    let kind = |kind: &PartKind| match kind {
+        PartKind::Text => Kind::Text,
+        PartKind::Word(words) => words_of(words()),
+        PartKind::Number | PartKind::Date => Kind::Number,
+    };
+    match parts {
+        [("", one)] => list(kind(one)),
+        _ => list(map(parts.iter().map(|(name, part)| (*name, kind(part))))),
+    }
+}
+
+/// The stages of every life cycle.
+fn stages(frameworks: &Frameworks) -> Kind {
+    let cycles = frameworks.iter().filter(|framework| !framework.stages.is_empty());
+    map(cycles.map(|cycle| (cycle.id.to_string(), words_of(cycle.stages.iter().map(|stage| &*stage.id.0)))))
+}
+
+/// What can be observed through every framework.
+fn observations(frameworks: &Frameworks) -> Kind {
+    let lenses = frameworks.iter().filter(|framework| !framework.dimensions.is_empty());
+    map(lenses.map(|framework| {
         let dimensions = framework.dimensions.iter().map(|dimension| {
-            let ids = || list(Kind::Word(dimension.characteristics.iter().map(|item| item.id.to_string()).collect()));
+            let ids = || list(words_of(dimension.characteristics.iter().map(|item| &*item.id.0)));
             let lists = [("seen", ids()), ("planned", ids()), ("past", ids()), ("absent", ids())];
-            let outside = [("outside", list(Kind::Text)), ("list", Kind::Word(vec!["open".into(), "closed".into()]))];
+            let outside = [("outside", list(Kind::Text)), ("list", words_of(["open", "closed"]))];
             (dimension.id.to_string(), map(lists.into_iter().chain(outside)))
         });
         (framework.id.to_string(), map(dimensions))
-    });
-    let kind_of_actor = map([
-        ("kind", word::<ActorKind>()),
-        ("size", word::<Size>()),
-        ("count", Kind::Number),
-        ("part", word::<Part>()),
-    ]);
-    let actor = map([
-        ("name", Kind::Text),
-        ("kind", word::<ActorKind>()),
-        ("sector", word::<Sector>()),
-        ("form", word::<ActorForm>()),
-        ("part", Kind::Text),
-    ]);
-    let funding = map([
-        ("kind", word::<FundingKind>()),
-        ("sector", word::<Sector>()),
-        ("share", word::<ShareWord>()),
-        ("percent", Kind::Number),
-        ("amount", Kind::Number),
-        ("currency", Kind::Text),
-        ("per", word::<Period>()),
-        ("when", word::<Phase>()),
-    ]);
-    map([
-        ("id", Kind::Text),
-        ("name", Kind::Text),
-        ("study", Kind::Word(studies.iter().map(|study| study.id.clone()).collect())),
-        ("industry", Kind::Text),
-        ("specialisation", Kind::Text),
-        ("place", Kind::Text),
-        ("countries", list(Kind::Text)),
-        ("founded", Kind::Number),
-        ("initiated_by", initiator()),
-        ("secretariat", map([("name", Kind::Text), ("founded", Kind::Number), ("initiated_by", initiator())])),
-        ("stage", map(stages)),
-        ("situation", Kind::Text),
-        ("actors", map([("total", Kind::Number), ("kinds", list(kind_of_actor)), ("list", list(actor))])),
-        ("facilitators", Kind::Number),
-        ("employment", word::<Employment>()),
-        ("funding", list(funding)),
-        ("aims", list(Kind::Text)),
-        ("ambitions", list(Kind::Text)),
-        ("goals", list(map([("text", Kind::Text), ("target", Kind::Number)]))),
-        ("events", list(map([("text", Kind::Text), ("year", Kind::Number)]))),
-        ("observed", map(observed)),
-        ("figures", map(indicators.all().map(|indicator| (indicator.id.to_string(), kind_of(indicator))))),
-    ])
+    }))
 }
 
 /// The kind of an indicator's figures; of a date its year.
@@ -169,8 +151,8 @@ pub fn of_framework(framework: &Framework) -> Kind {
 }
 
 /// A framework's own values.
-pub fn values_of_framework(framework: &Framework) -> Map<String, Value> {
-    let dimensions: Map<String, Value> = framework
+pub fn values_of_framework(framework: &Framework) -> Map<String, Json> {
+    let dimensions: Map<String, Json> = framework
         .dimensions
         .iter()
         .map(|dimension| {
@@ -182,7 +164,7 @@ pub fn values_of_framework(framework: &Framework) -> Map<String, Value> {
         })
         .collect();
     let stages: Vec<&str> = framework.maps.iter().map(|stage| &**stage).collect();
-    [("stages".to_owned(), json!(stages)), ("dimensions".to_owned(), Value::Object(dimensions))].into_iter().collect()
+    [("stages".to_owned(), json!(stages)), ("dimensions".to_owned(), Json::Object(dimensions))].into_iter().collect()
 }
 
 /// Which number stands for a quantity that only has bounds: called with its field, like `actors.total`.
@@ -203,180 +185,155 @@ pub struct Asked<'a> {
     pub figures: &'a [&'a Indicator],
 }
 
-/// What is recorded of a case, from its newest record.
-pub fn values_of_case(case: &Case, asked: Asked, observed: &Value, pick: &mut Pick) -> Map<String, Value> {
-    let language = asked.language;
-    let mut values = Values { all: Map::new(), language };
-    values.set("id", json!(&*case.id));
-    values.set("name", json!(case.name.get(language)));
-    values.maybe("study", case.study.as_deref().map(|study| json!(study)));
-    values.text("industry", &case.industry.value);
-    values.text("specialisation", &case.specialisation.value);
-    let place = case.place.value.value();
-    values.maybe("place", place.map(|place| json!(place.text.get(language))));
-    let countries: Option<Vec<&str>> = place.map(|place| place.countries.iter().map(|c| c.0.as_str()).collect());
-    values.maybe("countries", countries.filter(|all| !all.is_empty()).map(|all| json!(all)));
-    values.maybe("founded", case.founded.value.value().map(|date| json!(f64::from(date.year))));
-    values.maybe("initiated_by", initiators(&case.initiated_by, language));
-    if let Known::Is(secretariat) = &case.secretariat {
-        let mut own = Values { all: Map::new(), language };
-        own.text("name", &secretariat.name.value);
-        own.maybe("founded", secretariat.founded.value.value().map(|date| json!(f64::from(date.year))));
-        own.maybe("initiated_by", initiators(&secretariat.initiated_by, language));
-        values.set("secretariat", Value::Object(own.all));
+/// What is recorded of a case, from its newest record: of the facts whose first field is `wanted`.
+pub fn values_of_case(
+    case: &Case,
+    asked: Asked,
+    wanted: &dyn Fn(&str) -> bool,
+    observed: &Json,
+    pick: &mut Pick,
+) -> Map<String, Json> {
+    let mut all = Map::new();
+    for fact in FACTS {
+        let Some(path) = fact.uses.condition else { continue };
+        let (root, in_record) = (path.split('.').next().unwrap_or(path), matches!(fact.read, Read::Record(_)));
+        let record = case.newest();
+        if !wanted(root) || (in_record && record.is_none()) {
+            continue;
+        }
+        let value = match (fact.kind, record) {
+            (FactKind::Stages, Some(record)) => Some(assessed_stages(record, asked.frameworks)),
+            (FactKind::Observed, _) => Some(observed.clone()),
+            (FactKind::Figures, Some(record)) => {
+                let last = record.year().and_then(|year| case.of_year(year - 1));
+                Some(figures(Pair { record, last }, asked, pick))
+            }
+            _ => value(fact, path, fact.of(case), asked.language, pick),
+        };
+        // The groups of a record are there, whatever it says.
+        set(&mut all, path, value, in_record);
     }
-    if let Some(record) = case.newest() {
-        values.record(record, asked.frameworks, pick);
-        values.set("observed", observed.clone());
-        let last = record.year().and_then(|year| case.of_year(year - 1));
-        values.figures(Pair { record, last }, asked, pick);
-    }
-    values.all
+    all
 }
 
-struct Values<'l> {
-    all: Map<String, Value>,
-    language: &'l str,
+/// Puts a value where its path leads. Groups on the way are made for it, or, if `always`, without it too.
+fn set(all: &mut Map<String, Json>, path: &str, value: Option<Json>, always: bool) {
+    match path.split_once('.') {
+        None => all.extend(value.map(|value| (path.to_owned(), value))),
+        Some((group, rest)) if always || value.is_some() => {
+            let group = all.entry(group).or_insert_with(|| Json::Object(Map::new()));
+            if let Json::Object(inner) = group {
+                set(inner, rest, value, always);
+            }
+        }
+        Some(_) => {}
+    }
 }
 
-impl Values<'_> {
-    fn set(&mut self, key: &str, value: Value) {
-        self.all.insert(key.to_owned(), value);
-    }
-
-    fn maybe(&mut self, key: &str, value: Option<Value>) {
-        if let Some(value) = value {
-            self.set(key, value);
+/// The value of a fact for conditions. Where it is said that there is none, a number is zero and a list is empty.
+fn value(fact: &FactSpec, path: &str, reading: Reading, language: &str, pick: &mut Pick) -> Option<Json> {
+    let value = match (reading.value, fact.kind) {
+        (Known::Is(value), _) => value,
+        (Known::None, FactKind::Number) => return Some(json!(0.0)),
+        (Known::None, FactKind::List(_)) => return Some(json!([])),
+        (Known::None | Known::NotRecorded, _) => return None,
+    };
+    match value {
+        Value::Text(text) => Some(json!(text.get(language))),
+        Value::Id(id) | Value::Study(id) => Some(json!(id)),
+        Value::Word { word, .. } => Some(json!(word)),
+        Value::Quantity(quantity) => Some(number(path, &quantity, pick)),
+        Value::Date(date) => Some(json!(f64::from(date.year))),
+        Value::Place(place) => Some(json!(place.text.get(language))),
+        Value::Countries(place) => {
+            let codes: Vec<&str> = place.countries.iter().map(|country| country.0.as_str()).collect();
+            (!codes.is_empty()).then(|| json!(codes))
         }
+        Value::Facilitators(all) => match &all.count.value {
+            Known::Is(count) => Some(number(path, count, pick)),
+            Known::None => Some(json!(0.0)),
+            Known::NotRecorded => None,
+        },
+        Value::Entries(entries) => Some(match entries {
+            Entries::Initiators(all) => list_of(all, path, language, pick),
+            Entries::Kinds(all) => list_of(all, path, language, pick),
+            Entries::Actors(all) => list_of(all, path, language, pick),
+            Entries::Funding(all) => list_of(all, path, language, pick),
+            Entries::Remarks(all) => list_of(all, path, language, pick),
+            Entries::Goals(all) => list_of(all, path, language, pick),
+            Entries::Events(all) => list_of(all, path, language, pick),
+        }),
+        // No condition names people or whose money it is; stages, observations and figures are no single values.
+        Value::People(_) | Value::Sector(_) | Value::Stages(_) | Value::Observed(_) | Value::Figures(_) => None,
     }
+}
 
-    fn text(&mut self, key: &str, text: &Known<Text>) {
-        self.maybe(key, text.value().map(|text| json!(text.get(self.language))));
-    }
-
-    fn list<T>(&mut self, key: &str, entries: &Known<Vec<T>>, show: impl FnMut(&T) -> Value) {
-        match entries {
-            Known::Is(entries) => self.set(key, entries.iter().map(show).collect()),
-            Known::None => self.set(key, json!([])),
-            Known::NotRecorded => {}
+/// The entries of a list, each as its parts.
+fn list_of<T: Entry>(all: &[T], path: &str, language: &str, pick: &mut Pick) -> Json {
+    let mut part = |(name, scalar): (&'static str, Scalar)| {
+        let value = match scalar {
+            Scalar::Text(text) => json!(text.get(language)),
+            Scalar::Word(word) => json!(word),
+            Scalar::Quantity(quantity) => number(&format!("{path}.{name}"), &quantity, pick),
+            Scalar::Date(date) => json!(f64::from(date.year)),
+        };
+        (name.to_owned(), value)
+    };
+    let mut entry = |entry: &T| {
+        let parts: Map<String, Json> = said(entry).into_iter().map(&mut part).collect();
+        if T::PARTS[0].name.is_empty() {
+            parts.into_iter().next().map_or(Json::Null, |(_, value)| value)
+        } else {
+            Json::Object(parts)
         }
-    }
+    };
+    all.iter().map(&mut entry).collect()
+}
 
-    fn quantity(&mut self, key: &str, field: &str, quantity: &Known<Quantity>, pick: &mut Pick) {
-        match quantity {
-            Known::Is(quantity) => self.set(key, number(field, quantity, pick)),
-            Known::None => self.set(key, json!(0.0)),
-            Known::NotRecorded => {}
-        }
-    }
+/// The stage that a record was assessed in, by life cycle.
+fn assessed_stages(record: &Record, frameworks: &Frameworks) -> Json {
+    let stages =
+        frameworks.iter().filter_map(|cycle| Some((cycle.id.to_string(), json!(&*assessed(record, cycle)?.id))));
+    Json::Object(stages.collect())
+}
 
-    /// Figures by indicator: parts of a whole in per cent, of a date its year.
-    fn figures(&mut self, pair: Pair, asked: Asked, pick: &mut Pick) {
-        let mut own = Values { all: Map::new(), language: self.language };
-        for indicator in asked.figures {
-            let id = &*indicator.id;
-            match find(asked.indicators, indicator, pair) {
-                Found::NotRecorded | Found::NotComputable(_) => {}
-                Found::None(_) => own.set(id, json!(0.0)),
-                Found::Computed(computed) => {
-                    let shown = if indicator.unit.one == "percent" { 100.0 } else { 1.0 };
-                    own.set(id, json!(computed.value * shown));
-                }
-                Found::Given(_, Amount::Quantity(quantity)) => own.set(id, number("figures", quantity, pick)),
-                Found::Given(_, Amount::Percentage(part)) => own.set(id, number("figures", &part.0, pick)),
-                Found::Given(_, Amount::Money(money)) => {
-                    let Money { qualifier, word, amount, .. } = money;
-                    let quantity = Quantity { qualifier: *qualifier, word, number: *amount, upper: None };
-                    own.set(id, number("figures", &quantity, pick));
-                }
-                Found::Given(_, Amount::Date(date)) => own.set(id, json!(f64::from(date.year))),
-                Found::Given(_, Amount::Text(text)) => own.set(id, json!(text.get(self.language))),
+/// Values by indicator: parts of a whole in per cent, of a date its year.
+fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Json {
+    let mut all = Map::new();
+    for indicator in asked.figures {
+        let value = match find(asked.indicators, indicator, pair) {
+            Found::NotRecorded | Found::NotComputable(_) => continue,
+            Found::None(_) => json!(0.0),
+            Found::Computed(computed) => {
+                let shown = if indicator.unit.one == "percent" { 100.0 } else { 1.0 };
+                json!(computed.value * shown)
             }
-        }
-        self.set("figures", Value::Object(own.all));
+            Found::Given(_, Amount::Quantity(quantity)) => number("figures", quantity, pick),
+            Found::Given(_, Amount::Percentage(part)) => number("figures", &part.0, pick),
+            Found::Given(_, Amount::Money(money)) => number("figures", &money.quantity(), pick),
+            Found::Given(_, Amount::Date(date)) => json!(f64::from(date.year)),
+            Found::Given(_, Amount::Text(text)) => json!(text.get(asked.language)),
+        };
+        all.insert(indicator.id.to_string(), value);
     }
-
-    fn record(&mut self, record: &Record, frameworks: &Frameworks, pick: &mut Pick) {
-        let language = self.language;
-        let stages =
-            frameworks.iter().filter_map(|cycle| Some((cycle.id.to_string(), json!(&*assessed(record, cycle)?.id))));
-        self.set("stage", Value::Object(stages.collect()));
-        self.text("situation", &record.situation.value);
-        let mut actors = Values { all: Map::new(), language };
-        actors.quantity("total", "actors.total", &record.actors.total.value, pick);
-        actors.list("kinds", &record.actors.kinds, |kind| {
-            let mut entry = Values { all: Map::new(), language };
-            entry.set("kind", json!(kind.kind.to_string()));
-            entry.maybe("size", kind.size.map(|size| json!(size.to_string())));
-            entry.maybe("count", kind.count.map(|count| number("actors.kinds.count", &count, pick)));
-            entry.maybe("part", kind.part.map(|part| json!(part.to_string())));
-            Value::Object(entry.all)
-        });
-        actors.list("list", &record.actors.list, |actor| {
-            let mut entry = Values { all: Map::new(), language };
-            entry.set("name", json!(actor.name.get(language)));
-            entry.maybe("kind", actor.kind.map(|kind| json!(kind.to_string())));
-            entry.maybe("sector", actor.sector.map(|sector| json!(sector.to_string())));
-            entry.maybe("form", actor.form.map(|form| json!(form.to_string())));
-            entry.maybe("part", actor.part.as_ref().map(|part| json!(part.get(language))));
-            Value::Object(entry.all)
-        });
-        self.set("actors", Value::Object(actors.all));
-        self.quantity("facilitators", "facilitators", &record.facilitators.count.value, pick);
-        self.maybe("employment", record.facilitators.employment.map(|employment| json!(employment.to_string())));
-        self.list("funding", &record.funding, |funding| {
-            let mut entry = Values { all: Map::new(), language };
-            entry.set("kind", json!(funding.kind.to_string()));
-            entry.maybe("sector", funding.sector.map(|sector| json!(sector.to_string())));
-            match funding.share {
-                Some(Share::Word(word)) => entry.set("share", json!(word.to_string())),
-                Some(Share::Percent(part)) => entry.set("percent", number("funding.percent", &part.0, pick)),
-                None => {}
-            }
-            let amount = funding.amount.as_ref().map(|amount| Quantity {
-                qualifier: amount.qualifier,
-                word: amount.word,
-                number: amount.amount,
-                upper: None,
-            });
-            entry.maybe("amount", amount.map(|amount| number("funding.amount", &amount, pick)));
-            entry.maybe("currency", funding.amount.as_ref().map(|amount| json!(amount.currency)));
-            entry.maybe("per", funding.per.map(|per| json!(per.to_string())));
-            entry.maybe("when", funding.when.map(|when| json!(when.to_string())));
-            Value::Object(entry.all)
-        });
-        self.list("aims", &record.aims, |remark| json!(remark.text.get(language)));
-        self.list("ambitions", &record.ambitions, |remark| json!(remark.text.get(language)));
-        self.list("goals", &record.goals, |goal| {
-            let mut entry = Values { all: Map::new(), language };
-            entry.set("text", json!(goal.text.get(language)));
-            entry.maybe("target", goal.target.map(|target| number("goals.target", &target, pick)));
-            Value::Object(entry.all)
-        });
-        self.list("events", &record.events, |event| {
-            let mut entry = Values { all: Map::new(), language };
-            entry.set("text", json!(event.text.get(language)));
-            entry.maybe("year", event.on.or(event.from).map(|date| json!(f64::from(date.year))));
-            Value::Object(entry.all)
-        });
-    }
+    Json::Object(all)
 }
 
 /// What is observed of a case through the frameworks that are asked for.
-pub fn observed(case: &Case, asked: Asked) -> Value {
+pub fn observed(case: &Case, asked: Asked) -> Json {
     let mut all = Map::new();
     for framework in asked.lenses {
         let Some(record) = case.newest() else { continue };
         let mapping = mapping::map(record, framework, asked.frameworks);
         let recorded = mapping.dimensions.iter().filter(|mapped| mapped.is_recorded());
         let dimensions = recorded.map(|mapped| (mapped.dimension.id.to_string(), observed_of(mapped, asked.language)));
-        all.insert(framework.id.to_string(), Value::Object(dimensions.collect()));
+        all.insert(framework.id.to_string(), Json::Object(dimensions.collect()));
     }
-    Value::Object(all)
+    Json::Object(all)
 }
 
 /// What was observed of a dimension, of its own and through other frameworks.
-fn observed_of(mapped: &Mapped, language: &str) -> Value {
+fn observed_of(mapped: &Mapped, language: &str) -> Json {
     let mut lists = Map::new();
     for (name, observations) in mapped.seen.map(|seen| seen.all()).into_iter().flatten() {
         let ids = observations.iter().filter_map(|observation| match &observation.what {
@@ -394,23 +351,11 @@ fn observed_of(mapped: &Mapped, language: &str) -> Value {
     lists.insert("outside".to_owned(), mapped.outside().filter_map(outside).collect());
     let kind = mapped.seen.map_or(ListKind::Open, |seen| seen.kind());
     lists.insert("list".to_owned(), json!(kind.to_string()));
-    Value::Object(lists)
-}
-
-fn initiators(all: &Known<Vec<Initiator>>, language: &str) -> Option<Value> {
-    let mut values = Values { all: Map::new(), language };
-    values.list("all", all, |initiator| {
-        let mut entry = Values { all: Map::new(), language };
-        entry.maybe("kind", initiator.kind.map(|kind| json!(kind.to_string())));
-        entry.maybe("name", initiator.name.as_ref().map(|name| json!(name.get(language))));
-        entry.maybe("words", initiator.words.as_ref().map(|words| json!(words.get(language))));
-        Value::Object(entry.all)
-    });
-    values.all.remove("all")
+    Json::Object(lists)
 }
 
 /// A quantity as a number: the one that is printed if it is exact, about or almost, else one within its bounds.
-fn number(field: &str, quantity: &Quantity, pick: &mut Pick) -> Value {
+fn number(field: &str, quantity: &Quantity, pick: &mut Pick) -> Json {
     json!(match bounds(quantity) {
         None => quantity.number.value,
         Some(_) => pick(field, quantity),

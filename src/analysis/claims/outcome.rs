@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use cel::{Context, Env};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::analysis::claims::Claim;
 use crate::analysis::claims::fields::{Asked, bounds, observed, values_of_case, values_of_framework};
+use crate::analysis::claims::{Claim, Quantifier};
 use crate::model::case::Case;
 use crate::model::case::value::Quantity;
 use crate::model::framework::Framework;
@@ -56,6 +57,54 @@ impl Outcome<'_> {
     }
 }
 
+/// What became of a claim, without the cases: what is compared from one build to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Whether it holds; nothing if it can't be checked.
+    pub holds: Option<bool>,
+    /// What it is said of.
+    pub of: SaidOf,
+    /// Of how many it is true.
+    pub k: usize,
+    /// How many count.
+    pub n: usize,
+    /// Whether those that are undecided could turn it.
+    pub could_change: bool,
+}
+
+/// What a claim is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SaidOf {
+    /// Of cases.
+    Cases,
+    /// Of pairs of cases.
+    Pairs,
+    /// Of not a single case: what is counted speaks against it.
+    NoCase,
+    /// Of not a single pair.
+    NoPair,
+    /// Of a framework.
+    Framework,
+}
+
+impl Outcome<'_> {
+    /// The verdict on the claim.
+    pub fn verdict(&self, claim: &Claim) -> Verdict {
+        let ((k, n), open, quantifier) = (self.count(), self.undecided.len(), claim.quantifier());
+        let of = match (&claim.framework, &claim.pairs, quantifier) {
+            (Some(_), ..) => SaidOf::Framework,
+            (None, None, Quantifier::None) => SaidOf::NoCase,
+            (None, Some(_), Quantifier::None) => SaidOf::NoPair,
+            (None, None, _) => SaidOf::Cases,
+            (None, Some(_), _) => SaidOf::Pairs,
+        };
+        let holds = self.holds(claim);
+        let could = |decided: bool| quantifier.holds(if decided { k + open } else { k }, n + open);
+        let could_change = holds.is_some() && self.framework.is_none() && could(true) != could(false);
+        Verdict { holds, of, k, n, could_change }
+    }
+}
+
 /// Holds a claim against cases, or against its framework.
 pub fn evaluate<'c>(
     claim: &Claim,
@@ -72,7 +121,6 @@ pub fn evaluate<'c>(
         return outcome;
     }
     let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
-    let used = fields_of(claim);
     let numbers: Vec<f64> = conditions(claim).into_iter().flat_map(Condition::numbers).collect();
     let named = |framework: &&Framework| conditions(claim).iter().any(|condition| condition.names(&framework.id));
     let lenses: Vec<&Framework> =
@@ -81,7 +129,7 @@ pub fn evaluate<'c>(
     let is_asked = |indicator: &&Indicator| conditions(claim).iter().any(|condition| condition.names(&indicator.id));
     let figures: Vec<&Indicator> = indicators.all().filter(|_| has_figures).filter(is_asked).collect();
     let asked = Asked { frameworks, language, lenses: &lenses, indicators, figures: &figures };
-    let question = Question { asked, conditions: conditions(claim), used, numbers };
+    let question = Question { asked, conditions: conditions(claim), numbers };
     let mut scope: Vec<Subject> = Vec::new();
     for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
         let subject = Subject::new(case, &question);
@@ -147,10 +195,16 @@ struct Question<'a> {
     asked: Asked<'a>,
     /// All of its conditions: only fields that they name are made values of.
     conditions: Vec<&'a Condition>,
-    /// The quantities among these.
-    used: BTreeSet<&'static str>,
     /// The numbers that they name.
     numbers: Vec<f64>,
+}
+
+impl Question<'_> {
+    /// Whether a condition may ask for a field: for the last name of its path, since `total` may be the one of `actors`.
+    fn asks(&self, path: &str) -> bool {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        self.conditions.iter().any(|condition| condition.names(last))
+    }
 }
 
 /// A case with its values. A quantity that only has bounds is tried at both of them: the values of each combination are a
@@ -163,12 +217,13 @@ struct Subject<'c> {
 
 impl<'c> Subject<'c> {
     fn new(case: &'c Case, question: &Question) -> Subject<'c> {
-        let Question { asked, conditions, used, numbers } = question;
+        let Question { asked, conditions, numbers } = question;
+        let wanted = |field: &str| conditions.iter().any(|condition| condition.names(field));
         let observed = observed(case, *asked);
         // What each quantity with bounds is tried at: its bounds, and the numbers between them that the claim names.
         let mut tried: Vec<Vec<f64>> = Vec::new();
-        values_of_case(case, *asked, &observed, &mut |field, quantity| {
-            if let Some((least, most)) = bounds(quantity).filter(|_| used.contains(field)) {
+        values_of_case(case, *asked, &wanted, &observed, &mut |field, quantity| {
+            if let Some((least, most)) = bounds(quantity).filter(|_| question.asks(field)) {
                 let between = numbers.iter().copied().filter(|number| (least..=most).contains(number));
                 tried.push([least, most].into_iter().chain(between).collect());
             }
@@ -179,14 +234,12 @@ impl<'c> Subject<'c> {
         let world = |world: usize| {
             let (mut rest, mut at) = (world, 0);
             let mut pick = |field: &str, quantity: &Quantity| {
-                let Some(values) = tried.get(at).filter(|_| used.contains(field)) else { return quantity.number.value };
+                let Some(values) = tried.get(at).filter(|_| question.asks(field)) else { return quantity.number.value };
                 let value = values[rest % values.len()];
                 (rest, at) = (rest / values.len(), at + 1);
                 value
             };
-            let mut values = values_of_case(case, *asked, &observed, &mut pick);
-            values.retain(|field, _| conditions.iter().any(|condition| condition.names(field)));
-            entered(values)
+            entered(values_of_case(case, *asked, &wanted, &observed, &mut pick))
         };
         let worlds = if count > MOST_WORLDS { Vec::new() } else { (0..count).map(world).collect() };
         Subject { case, worlds }
@@ -253,18 +306,6 @@ fn conditions(claim: &Claim) -> Vec<&Condition> {
     let pairs = claim.pairs.iter().flat_map(|pairs| [Some(&pairs.a), Some(&pairs.b), pairs.condition.as_ref()]);
     let own = [Some(&claim.holds), claim.recorded.as_ref()].into_iter();
     own.chain(pairs).flatten().chain(scope).collect()
-}
-
-/// The quantities that a claim may ask for: `total` in a condition may be one of `actors.total`.
-fn fields_of(claim: &Claim) -> BTreeSet<&'static str> {
-    const QUANTITIES: [&str; 6] =
-        ["actors.total", "actors.kinds.count", "facilitators", "figures", "funding.percent", "goals.target"];
-    let all = conditions(claim);
-    let named = |field: &&str| {
-        let last = field.rsplit('.').next().unwrap_or_default();
-        all.iter().any(|condition| condition.names(last))
-    };
-    QUANTITIES.into_iter().filter(named).collect()
 }
 
 /// Evaluates; nothing if a value that it needs is not there.

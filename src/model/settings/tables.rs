@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::{Text, is_reserved};
+use crate::model::facts::Column;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
@@ -90,40 +91,6 @@ shape! {
         show: Column = "name",
         /// Its heading.
         title: Option<Text> = "Name of cluster",
-    }
-}
-
-choice! {
-    /// What a column of a table of cases can show.
-    Column {
-        /// The case's name.
-        Name = "name",
-        /// The study.
-        Study = "study",
-        /// The industry.
-        Industry = "industry",
-        /// The place.
-        Place = "place",
-        /// When the cluster was founded.
-        Founded = "founded",
-        /// The secretariat's name.
-        Secretariat = "secretariat",
-        /// When the secretariat was founded.
-        SecretariatFounded = "secretariat_founded",
-        /// The assessed stage.
-        Stage = "stage",
-        /// How many actors.
-        Actors = "actors",
-        /// How many facilitators.
-        Facilitators = "facilitators",
-        /// The people interviewed.
-        Interviewed = "interviewed",
-        /// The funding.
-        Funding = "funding",
-        /// Who brought the cluster about.
-        InitiatedBy = "initiated_by",
-        /// Whose money finances it: public, private or mixed.
-        Sector = "sector",
     }
 }
 
@@ -233,7 +200,7 @@ impl Shows {
         let life_cycle = Option::<LifeCycleId>::pick(reader, fields, "life_cycle")?;
         let order = Option::pick(reader, fields, "order")?;
         let stages =
-            order == Some(Column::Stage) || columns.iter().flatten().any(|column| column.show == Column::Stage);
+            order.is_some_and(Column::is_stage) || columns.iter().flatten().any(|column| column.show.is_stage());
         if stages && fields.mark_of("life_cycle").is_none() {
             let help = "add `life_cycle: …`, the id of a framework with stages";
             let message = "a table with stages needs the key `life_cycle`";
@@ -254,7 +221,7 @@ impl Shows {
         let order = Option::<Column>::pick(reader, fields, "order")?;
         if let (Some(framework), None) = (&framework, &life_cycle) {
             let keys = [("group_by", group), ("order", order)].into_iter();
-            for (key, _) in keys.filter(|(_, column)| *column == Some(Column::Stage)) {
+            for (key, _) in keys.filter(|(_, column)| column.is_some_and(Column::is_stage)) {
                 let mark = fields.mark_of(key).unwrap_or(fields.mark());
                 reader.point(Wanted::Staged(framework.to_string()), mark);
             }

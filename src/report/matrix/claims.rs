@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::claims::outcome::{self, Outcome};
-use crate::analysis::claims::{Claim, Claims, Quantifier, fields};
+use crate::analysis::claims::{Claim, Claims, Quantifier};
 use crate::analysis::mapping::{Status, map};
 use crate::analysis::measure::{self, Found, Pair};
-use crate::base::text::{Text, lower_first};
-use crate::model::case::value::Date;
-use crate::model::case::{Assessment, Case, Characterised, Evidence, Fact, Record};
-use crate::model::framework::find;
+use crate::base::text::lower_first;
+use crate::model::case::{Case, Characterised, Record};
+use crate::model::facts::{FACTS, FactSpec, Kind};
 use crate::model::indicator::Indicator;
+use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Table, listed};
 use crate::report::view::annual::figures::shown;
+use crate::report::view::facts::statements;
 use crate::report::view::lens::way_label;
-use crate::report::view::phrase::{facilitators_phrase, full_label, funding_phrase, shown_initiator, shown_kind};
+use crate::report::view::phrase::full_label;
 use crate::report::view::scene::Scene;
 use crate::yaml::condition::Condition;
 
@@ -58,27 +59,6 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
     });
     let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
     let text = format!("{}{}{note}", claim.text.get(language), source.map(|s| format!(" ({s})")).unwrap_or_default());
-    let (k, n) = outcome.count();
-    let id = match (outcome.framework, outcome.holds(claim), claim.quantifier() == Quantifier::None) {
-        (Some(true), ..) => "claim-holds",
-        (Some(false), ..) => "claim-does-not-hold",
-        (None, None, _) => "claim-unchecked",
-        (None, Some(true), false) => "claim-holds-in",
-        (None, Some(false), false) => "claim-fails-in",
-        // Of "none" k is how many speak against it.
-        (None, Some(true), true) => "claim-none-holds",
-        (None, Some(false), true) => "claim-none-fails",
-    };
-    let unit = if claim.pairs.is_some() { "pairs" } else { "cases" };
-    let verdict = scene.say(id, &[("k", k.into()), ("n", n.into()), ("unit", unit.into())]);
-    let open = outcome.undecided.len();
-    let could = |decided: bool| claim.quantifier().holds(if decided { k + open } else { k }, n + open);
-    let verdict = match outcome.holds(claim) {
-        Some(_) if outcome.framework.is_none() && could(true) != could(false) => {
-            scene.say("claim-could-change", &[("verdict", verdict.into())])
-        }
-        _ => verdict,
-    };
     // What deviates from "none" is what it is true of; of "some" nothing can deviate.
     let deviant = match claim.quantifier() {
         Quantifier::All | Quantifier::Most => outcome.no.as_slice(),
@@ -101,7 +81,7 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
     vec![
         Cell::plain(text),
         Cell::plain(said_of),
-        Cell::plain(verdict),
+        Cell::of(Content::Verdict(outcome.verdict(claim))),
         listed(scene.locale, &deviant, &none),
         listed(scene.locale, &apart, &none),
     ]
@@ -127,19 +107,15 @@ fn against(scene: Scene, names: impl Iterator<Item = String>) -> String {
 fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
     let language = &scene.locale.language;
     let shown = |case: &Case| {
-        let roots = fields::ROOTS.iter().filter(|root| claim.holds.asks(root));
-        let sorted = |root: &&str| {
-            let mut entries = said(scene, case, root, &claim.holds);
-            entries.sort();
-            entries
-        };
-        let said: Vec<(String, String)> = roots.flat_map(sorted).collect();
+        let said: Vec<(String, String)> =
+            FACTS.iter().flat_map(|fact| sorted(said(scene, case, fact, claim))).collect();
         let one_source = said.iter().all(|(_, source)| *source == said[0].1);
         let values: Vec<String> = said
             .iter()
             .enumerate()
             .map(|(at, (text, source))| match one_source && at + 1 < said.len() {
                 true => text.clone(),
+                false if source.is_empty() => text.clone(),
                 false => format!("{text} [{source}]"),
             })
             .collect();
@@ -149,84 +125,34 @@ fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
     against(scene, group.iter().map(|case| shown(case)))
 }
 
-/// What a case says in a field, as a reader sees it, each with its source.
-fn said(scene: Scene, case: &Case, field: &str, condition: &Condition) -> Vec<(String, String)> {
-    let empty = Record::default();
-    let record = case.newest().unwrap_or(&empty);
-    let with_source = |text: String, evidence: &Evidence| (text, full_label(scene, evidence));
-    let known = |fact: &Fact<Text>| scene.known(&fact.value, |text| scene.get(text));
-    let text = |fact: &Fact<Text>| vec![with_source(known(fact), &fact.evidence)];
-    let date = |fact: &Fact<Date>| scene.known(&fact.value, |date| scene.date(date));
-    match field {
-        "industry" => text(&case.industry),
-        "situation" => text(&record.situation),
-        "founded" => vec![with_source(date(&case.founded), &case.founded.evidence)],
-        "secretariat" => case.secretariat.value().map_or_else(Vec::new, |own| {
-            let founded = scene.say("founded-in", &[("date", date(&own.founded).into())]);
-            let founded = with_source(founded, &own.founded.evidence);
-            let name = with_source(known(&own.name), &own.name.evidence);
-            let by = own.initiated_by.entries().iter();
-            let by = by.map(|one| with_source(shown_initiator(scene, one).text, &one.evidence));
-            let asked = |field: &str| condition.names(field);
-            let mut all = Vec::new();
-            all.extend(asked("founded").then_some(founded));
-            all.extend(asked("name").then_some(name));
-            all.extend(by.filter(|_| asked("initiated_by")));
-            all
-        }),
-        "goals" => record
-            .goals
-            .entries()
-            .iter()
-            .map(|goal| {
-                let target = goal.target.map(|target| format!(": {}", scene.quantity(&target))).unwrap_or_default();
-                with_source(format!("{}{target}", scene.get(&goal.text)), &goal.evidence)
-            })
-            .collect(),
-        "aims" => record.aims.entries().iter().map(|aim| with_source(scene.get(&aim.text), &aim.evidence)).collect(),
-        "ambitions" => {
-            record.ambitions.entries().iter().map(|one| with_source(scene.get(&one.text), &one.evidence)).collect()
+fn sorted(mut said: Vec<(String, String)>) -> Vec<(String, String)> {
+    said.sort();
+    said
+}
+
+/// Whether what a claim holds asks for a field or a part of it. Where it compares two cases, their fields stand behind `a` and `b`.
+fn asks(claim: &Claim, field: &str) -> bool {
+    claim.holds.paths().iter().any(|path| {
+        let side = || ["a.", "b."].iter().find_map(|side| path.strip_prefix(side));
+        let own = if claim.pairs.is_some() { side().unwrap_or(path) } else { path };
+        own.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
+}
+
+/// What a case says of a fact that a condition asks for, as a reader sees it, each statement with its source.
+fn said(scene: Scene, case: &Case, fact: &FactSpec, claim: &Claim) -> Vec<(String, String)> {
+    if !fact.uses.condition.is_some_and(|path| asks(claim, path)) {
+        return Vec::new();
+    }
+    let condition = &claim.holds;
+    match (fact.kind, case.newest()) {
+        (Kind::Observed, Some(record)) => observations(scene, record, condition),
+        (Kind::Figures, Some(record)) => figures(scene, case, record, condition),
+        _ => {
+            let said = statements(scene, fact, fact.of(case)).into_iter();
+            said.map(|(text, evidence)| (text, evidence.map(|one| full_label(scene, one)).unwrap_or_default()))
+                .collect()
         }
-        "place" | "countries" => {
-            let place = scene.known(&case.place.value, |place| scene.get(&place.text));
-            vec![with_source(place, &case.place.evidence)]
-        }
-        "specialisation" => text(&case.specialisation),
-        "facilitators" => vec![with_source(facilitators_phrase(scene, record), &record.facilitators.count.evidence)],
-        "funding" => {
-            let entries = record.funding.entries().iter();
-            entries.map(|funding| with_source(funding_phrase(scene, funding), &funding.evidence)).collect()
-        }
-        "initiated_by" => {
-            let own = case.initiated_by.entries().iter();
-            own.map(|initiator| with_source(shown_initiator(scene, initiator).text, &initiator.evidence)).collect()
-        }
-        "actors" if condition.names("total") => {
-            let total = scene.known(&record.actors.total.value, |total| scene.quantity(total));
-            vec![with_source(total, &record.actors.total.evidence)]
-        }
-        "actors" => record
-            .actors
-            .kinds
-            .entries()
-            .iter()
-            .map(|kind| {
-                let row = shown_kind(scene, kind);
-                let part = if row.item.text.is_empty() { String::new() } else { format!(": {}", row.item.text) };
-                with_source(format!("{}{part}", row.cells[0].to_lowercase()), &kind.evidence)
-            })
-            .collect(),
-        "stage" => {
-            let label = |assessment: &Assessment| {
-                let life_cycle = find(scene.frameworks, &assessment.life_cycle)?;
-                Some(scene.get(life_cycle.stage(&assessment.stage)?.short()))
-            };
-            let stages = record.stages.entries().iter();
-            stages.filter_map(|stage| Some(with_source(label(stage)?, &stage.evidence))).collect()
-        }
-        "observed" => observations(scene, record, condition),
-        "figures" => figures(scene, case, record, condition),
-        _ => Vec::new(),
     }
 }
 

@@ -8,10 +8,10 @@ use crate::model::case::Case;
 use crate::model::framework::{Axes, Framework};
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::Number;
-use crate::report::matrix::cases::value;
 use crate::report::matrix::grid::{Grid, Line};
 use crate::report::view::annual::figures::{label as annual_label, number_text};
 use crate::report::view::drawings::{ALL, legend};
+use crate::report::view::facts::words;
 use crate::report::view::figure::Figure;
 use crate::report::view::phrase::status_id;
 use crate::report::view::scene::Scene;
@@ -78,7 +78,7 @@ pub fn heat_map<'a>(scene: Scene<'a>, grid: &Grid<'a>, title: &str) -> Figure {
     }
     let lines = grid.lines(scene);
     let group =
-        |line: &Line| grid.group.map(|group| value(scene, line.case, group, grid.life_cycle)).unwrap_or_default();
+        |line: &Line| grid.group.map(|group| words(scene, line.case, group, grid.life_cycle)).unwrap_or_default();
     let groups: Vec<String> = lines.iter().map(group).collect();
     let Some(first) = lines.iter().find(|line| !line.cells.is_empty()) else { return Figure::default() };
     if first.cells.len() < LEAST.0 || !(LEAST.1..=MOST).contains(&lines.len()) {

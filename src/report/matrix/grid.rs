@@ -5,68 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::mapping::{self, Cell as Mapped, Status, map};
 use crate::model::case::{Case, Characterised, Evidence, Observation, Record, Seen};
+use crate::model::facts::Column;
 use crate::model::framework::links::Spot;
 use crate::model::framework::{Characteristic, Dimension, Framework};
-use crate::model::settings::tables::Column;
-use crate::report::matrix::cases::{heading_of, value};
+use crate::report::matrix::cases::heading_of;
+use crate::report::matrix::content::Content;
+use crate::report::matrix::grade::Grade;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
-use crate::report::view::phrase::{full_label, outside_label, status_id};
+use crate::report::view::facts::{content, words};
+use crate::report::view::phrase::{full_label, outside_label};
 use crate::report::view::scene::Scene;
-
-/// What a cell's observations rest on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// A place or the words in two or more sources.
-    Several,
-    /// A place or the words in one source.
-    One,
-    /// A source, but no place in it.
-    Attributed,
-    /// Nothing.
-    Unsupported,
-}
-
-impl Grade {
-    /// The grade of what is observed. What is `also_said` disagrees, and supports nothing.
-    pub fn of<'a>(support: impl Iterator<Item = &'a Evidence>) -> Grade {
-        let (mut located, mut attributed) = (BTreeSet::new(), false);
-        for evidence in support {
-            match &evidence.source {
-                Some(source) if evidence.is_located() => {
-                    located.insert(source.clone());
-                }
-                Some(_) => attributed = true,
-                None => {}
-            }
-        }
-        match located.len() {
-            0 if attributed => Grade::Attributed,
-            0 => Grade::Unsupported,
-            1 => Grade::One,
-            _ => Grade::Several,
-        }
-    }
-
-    fn sign(self) -> &'static str {
-        match self {
-            Grade::Several => "■",
-            Grade::One => "●",
-            Grade::Attributed => "○",
-            Grade::Unsupported => "?",
-        }
-    }
-
-    /// The id of the grade in words.
-    fn id(self) -> &'static str {
-        match self {
-            Grade::Several => "grade-several",
-            Grade::One => "grade-one",
-            Grade::Attributed => "grade-attributed",
-            Grade::Unsupported => "grade-unsupported",
-        }
-    }
-}
 
 fn status_sign(status: Status) -> &'static str {
     match status {
@@ -136,11 +85,11 @@ impl<'a> Grid<'a> {
         }
         let rows = lines.iter().map(|line| {
             let mut row = Vec::new();
-            row.extend(self.group.map(|group| Cell::plain(value(scene, line.case, group, self.life_cycle))));
+            row.extend(self.group.map(|group| Cell::of(content(scene, line.case, group, self.life_cycle))));
             row.push(Cell::case(scene, line.case));
             match line.cells.as_slice() {
-                [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(scene.not_recorded(), ""))),
-                cells => row.extend(cells.iter().map(|cell| self.cell(scene, cell, register))),
+                [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(Content::NotRecorded, ""))),
+                cells => row.extend(cells.iter().map(|cell| self.cell(cell, register))),
             }
             row.push(self.outside(scene, line, register));
             row
@@ -156,20 +105,19 @@ impl<'a> Grid<'a> {
         Parts { kind: "counts", columns: counted, rows: counts, note, full: Some(full) }
     }
 
-    fn cell(&self, scene: Scene, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
-        if cell.status != Status::Observed {
-            return Cell::new(scene.word(status_id(cell.status)), status_sign(cell.status));
+    fn cell(&self, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
+        let status = cell.status;
+        if status != Status::Observed {
+            return Cell::new(Content::Status { status, grade: None, by_way: false }, status_sign(status));
         }
         let grade = Grade::of(cell.support().map(|observation| &observation.evidence));
-        let id = if cell.observations.is_empty() { "cell-observed-by-way" } else { "cell-observed" };
-        let text = scene.say(id, &[("grade", scene.word(grade.id()).into())]);
-        let links = register.links(grade.sign(), cell.support());
-        Cell { text, short: grade.sign().to_owned(), links, ..Cell::default() }
+        let content = Content::Status { status, grade: Some(grade), by_way: cell.observations.is_empty() };
+        Cell { links: register.links(grade.sign(), cell.support()), ..Cell::new(content, grade.sign()) }
     }
 
     /// What a record has outside the framework: how many on the page, all by name in CSV.
     fn outside(&self, scene: Scene, line: &Line<'a>, register: &Register<'a>) -> Cell {
-        let Some(seen) = line.seen else { return Cell::new(scene.not_recorded(), "") };
+        let Some(seen) = line.seen else { return Cell::new(Content::NotRecorded, "") };
         let names = |list: &'a [Observation]| {
             let mut names: Vec<String> = mapping::outside(list).map(|one| outside_label(scene, one)).collect();
             names.sort();
@@ -183,13 +131,13 @@ impl<'a> Grid<'a> {
             texts.extend(names(list).into_iter().map(said));
         }
         match count {
-            0 if texts.is_empty() => Cell::new(scene.word("nothing-observed"), ""),
+            0 if texts.is_empty() => Cell::new(Content::Word("nothing-observed"), ""),
             0 => Cell::new(texts.join("; "), ""),
             _ => {
                 let short = count.to_string();
                 // The number says how many there are: it leads to the first, where the others stand below.
                 let links = register.links(&short, mapping::outside(&seen.seen)).into_iter().take(1).collect();
-                Cell { text: texts.join("; "), short, links, ..Cell::default() }
+                Cell { links, ..Cell::new(texts.join("; "), short) }
             }
         }
     }
@@ -200,7 +148,7 @@ impl<'a> Grid<'a> {
             let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
             for line in lines {
                 let name = column
-                    .map_or_else(|| scene.word("all-cases"), |column| value(scene, line.case, column, self.life_cycle));
+                    .map_or_else(|| scene.word("all-cases"), |column| words(scene, line.case, column, self.life_cycle));
                 match groups.iter().position(|(known, _)| *known == name) {
                     Some(at) => groups[at].1.push(line),
                     None if groups.len() == MOST_GROUPS => return None,
@@ -209,7 +157,7 @@ impl<'a> Grid<'a> {
             }
             Some(groups)
         };
-        let by_stage = self.life_cycle.and_then(|_| by(Some(Column::Stage)));
+        let by_stage = self.life_cycle.and_then(|_| by(Some(Column::usual("stage"))));
         let groups =
             self.group.and_then(|column| by(Some(column))).or(by_stage).or_else(|| by(None)).unwrap_or_default();
         let mut columns = vec![head(scene.word("characteristic"))];
@@ -220,23 +168,23 @@ impl<'a> Grid<'a> {
         columns.extend(groups.iter().map(heading));
         let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
             let observed = |line: &Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
-            let count = |(_, lines): &(String, Vec<&Line>)| share(scene, lines, observed);
+            let count = |(_, lines): &(String, Vec<&Line>)| share(lines, observed);
             std::iter::once(Cell::plain(scene.get(&item.label))).chain(groups.iter().map(count)).collect()
         });
         let mut rows: Vec<Vec<Cell>> = rows.collect();
         let has_outside = |line: &Line| line.seen.is_some_and(|seen| mapping::outside(&seen.seen).next().is_some());
-        let outside = groups.iter().map(|(_, lines)| share(scene, lines, has_outside));
+        let outside = groups.iter().map(|(_, lines)| share(lines, has_outside));
         rows.push(std::iter::once(Cell::plain(scene.word("outside-something"))).chain(outside).collect());
         (columns, rows)
     }
 }
 
 /// "k of n": of how many cases something holds, of those on which the dimension is recorded.
-fn share(scene: Scene, lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
+fn share(lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
     let recorded: Vec<&&Line> = lines.iter().filter(|line| line.seen.is_some()).collect();
     match recorded.len() {
-        0 => Cell::plain(scene.not_recorded()),
-        all => Cell::plain(scene.of(recorded.iter().filter(|line| holds(line)).count(), all)),
+        0 => Cell::of(Content::NotRecorded),
+        all => Cell::of(Content::Of(recorded.iter().filter(|line| holds(line)).count(), all)),
     }
 }
 
@@ -333,7 +281,7 @@ impl<'a> Register<'a> {
             counts.entry(scene.frameworks.place(entry.dimension)).or_insert((entry.dimension, 0)).1 += 1;
         }
         let row = |(dimension, count): &(&Dimension, usize)| {
-            vec![Cell::plain(scene.get(&dimension.label)), Cell::plain(count.to_string())]
+            vec![Cell::plain(scene.get(&dimension.label)), Cell::of(Content::Count(*count))]
         };
         counts.values().map(row).collect()
     }
@@ -377,7 +325,7 @@ impl<'a> Register<'a> {
                 })
                 .collect();
             let names: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
-            let used = Cell { text: names.join("; "), links: links.clone(), ..Cell::default() };
+            let used = Cell { links: links.clone(), ..Cell::new(names.join("; "), "") };
             vec![
                 Cell::plain(number),
                 Cell::case(scene, entry.case),
@@ -519,9 +467,9 @@ impl Count {
         let all: usize = self.grades.values().sum();
         let of = |grade| self.grades.get(&grade).copied().unwrap_or_default();
         let grades = [Grade::Several, Grade::One, Grade::Attributed, Grade::Unsupported].map(of);
-        let mut row = vec![Cell::plain(what), Cell::plain(self.name), Cell::plain(all.to_string())];
-        row.extend(grades.map(|count| Cell::plain(count.to_string())));
-        row.push(Cell::plain(if gaps { self.not_recorded.to_string() } else { String::new() }));
+        let mut row = vec![Cell::plain(what), Cell::plain(self.name), Cell::of(Content::Count(all))];
+        row.extend(grades.map(|count| Cell::of(Content::Count(count))));
+        row.push(Cell::of(if gaps { Content::Count(self.not_recorded) } else { Content::Empty }));
         row
     }
 }

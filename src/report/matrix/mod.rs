@@ -2,7 +2,9 @@
 
 pub mod cases;
 pub mod claims;
+pub mod content;
 pub mod figure;
+pub mod grade;
 pub mod grid;
 pub mod order;
 pub mod overview;
@@ -13,13 +15,16 @@ pub mod table;
 
 use crate::base::text::Text;
 use crate::model::case::Case;
+use crate::model::facts::Column;
 use crate::model::framework::{Framework, find};
-use crate::model::settings::tables::{Column, ColumnSpec, Shows, TableSpec};
-use crate::report::matrix::cases::{heading, heading_of, sort, value};
+use crate::model::settings::tables::{ColumnSpec, Shows, TableSpec};
+use crate::report::matrix::cases::{heading, heading_of};
+use crate::report::matrix::content::Content;
 use crate::report::matrix::grid::{Grid, Register};
 use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Full, Table};
+use crate::report::view::facts::{content, sort};
 use crate::report::view::figure::Figure;
 use crate::report::view::scene::Scene;
 use crate::yaml::Mark;
@@ -45,7 +50,7 @@ pub fn compare<'a>(scene: Scene<'a>, cases: &[&'a Case], order: &Order, missing:
 
 /// The figures of the summary that belong to no table.
 pub fn figures(scene: Scene, cases: &[&Case], order: &Order) -> Vec<Figure> {
-    figure::life_cycles(scene, &by_name(cases.to_vec(), order, &scene.locale.language))
+    figure::life_cycles(scene, &by_name(scene, cases.to_vec(), order))
 }
 
 /// The grid that a table shows, if it shows one.
@@ -64,8 +69,8 @@ fn grid<'a>(scene: Scene<'a>, spec: &'a TableSpec, mut cases: Vec<&'a Case>, ord
 /// The tables of a workspace that asks for none: all cases, then a profile or grid for each framework in use.
 fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
     let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
-    let mut show = vec![Column::Name, Column::Industry, Column::Place, Column::Founded, Column::Actors];
-    show.extend(life_cycle.map(|_| Column::Stage));
+    let mut show = Vec::from(["name", "industry", "place", "founded", "actors"].map(Column::usual));
+    show.extend(life_cycle.map(|_| Column::usual("stage")));
     let plain = Text::Plain;
     let spec = |id: String, title: Text, show| TableSpec {
         id: Id(id, Mark::default()),
@@ -77,7 +82,7 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
     };
     let columns = show.into_iter().map(|show| ColumnSpec { show, title: None }).collect();
     let life_cycle = life_cycle.map(|framework| framework.id.to_string());
-    let order = life_cycle.is_some().then_some(Column::Stage);
+    let order = life_cycle.is_some().then(|| Column::usual("stage"));
     let shows = Shows::Cases { columns, life_cycle, order };
     let mut tables = vec![spec("cases".to_owned(), plain(scene.word("table-cases")), shows)];
     let observed = |framework: &&Framework| {
@@ -97,7 +102,7 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
                 framework: framework.id.to_string(),
                 dimension: dimension.id.to_string(),
                 life_cycle: None,
-                group: framework.life_cycle.is_some().then_some(Column::Stage),
+                group: framework.life_cycle.is_some().then(|| Column::usual("stage")),
                 order: None,
             };
             // Ids hold no two hyphens in a row, so these names can't collide.
@@ -153,9 +158,9 @@ fn list(
     cases: &[&Case],
     order: &Order,
 ) -> Parts {
-    let cell = |case: &Case, column: Column| match column {
-        Column::Name => Cell::case(scene, case),
-        _ => Cell::plain(value(scene, case, column, life_cycle)),
+    let cell = |case: &Case, column: Column| match column.id {
+        "name" => Cell::case(scene, case),
+        _ => Cell::of(content(scene, case, column, life_cycle)),
     };
     let row = |case: &&Case| columns.iter().map(|column| cell(case, column.show)).collect();
     let columns = columns.iter().map(|column| heading(scene, column)).collect();
@@ -163,18 +168,19 @@ fn list(
     if cases.len() <= scene.settings.table_rows() {
         return Parts { kind: "cases", columns, rows: rows.collect(), note: String::new(), full: None };
     }
-    let mut stages: Vec<(String, usize)> = Vec::new();
+    let by = Column::usual("stage");
+    let mut stages: Vec<(Content, usize)> = Vec::new();
     let mut by_stage: Vec<&Case> = cases.to_vec();
-    sort(scene, &mut by_stage, Column::Stage, life_cycle, order);
+    sort(scene, &mut by_stage, by, life_cycle, order);
     for case in by_stage {
-        let stage = value(scene, case, Column::Stage, life_cycle);
+        let stage = content(scene, case, by, life_cycle);
         match stages.last_mut().filter(|(known, _)| *known == stage) {
             Some((_, count)) => *count += 1,
             None => stages.push((stage, 1)),
         }
     }
-    let counts = stages.into_iter().map(|(stage, count)| vec![Cell::plain(stage), Cell::plain(count.to_string())]);
-    let mut counted = vec![head(heading_of(scene, Column::Stage)), head(scene.word("cases-heading"))];
+    let counts = stages.into_iter().map(|(stage, count)| vec![Cell::of(stage), Cell::of(Content::Count(count))]);
+    let mut counted = vec![head(heading_of(scene, by)), head(scene.word("cases-heading"))];
     counted[1].number = true;
     let note = scene.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
     Parts { kind: "cases", columns: counted, rows: counts.collect(), note, full: Some(Full::new(columns, rows)) }

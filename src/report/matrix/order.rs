@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::model::case::Case;
+use crate::report::view::scene::Scene;
 
 /// Compares names as the language of `sort` does.
 pub struct Order(CollatorBorrowed<'static>);
@@ -25,8 +26,10 @@ impl Order {
     }
 }
 
-/// Cases by name, those of one name by id.
-pub fn by_name<'a>(mut cases: Vec<&'a Case>, order: &Order, language: &str) -> Vec<&'a Case> {
-    cases.sort_by(|a, b| order.compare(a.name.get(language), b.name.get(language)).then_with(|| a.id.cmp(&b.id)));
+/// Cases by their names as readers see them, those of one name by id.
+pub fn by_name<'a>(scene: Scene, mut cases: Vec<&'a Case>, order: &Order) -> Vec<&'a Case> {
+    cases.sort_by(|one, other| {
+        order.compare(&scene.get(&one.name), &scene.get(&other.name)).then_with(|| one.id.cmp(&other.id))
+    });
     cases
 }

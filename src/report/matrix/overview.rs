@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::model::case::{Assessment, Case, Known};
+use crate::model::facts::value::Value;
+use crate::model::facts::{Column, FactSpec, Kind};
 use crate::model::framework::Framework;
-use crate::model::settings::tables::Column;
-use crate::report::matrix::cases::{heading_of, same, sort, value};
+use crate::report::matrix::cases::heading_of;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::table::Heading;
+use crate::report::view::facts::{content, same, sort};
 use crate::report::view::scene::Scene;
 
 /// The table of all cases.
@@ -82,6 +84,10 @@ pub struct Choice {
 /// What the values of a filter begin with that stand for having no value.
 const STATE: &str = "state-";
 
+/// The facts that the table shows, in this order.
+const SHOWN: [&str; 9] =
+    ["name", "stage", "industry", "countries", "founded", "actors", "facilitators", "study", "observed"];
+
 /// The table of all cases, which come by name.
 pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
     let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
@@ -90,45 +96,39 @@ pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
         all.any(|one| *one.life_cycle == *cycle.id)
     };
     let cycles: Vec<&Framework> = scene.frameworks.iter().filter(in_use).collect();
-    let filters = [
-        filter(cases, order, "stage", scene.word("stage"), &|case| stages(scene, &cycles, case)),
-        filter(cases, order, "industry", scene.word("industry"), &|case| industry(scene, case)),
-        filter(cases, order, "country", scene.word("country"), &|case| countries(scene, case)),
-        filter(cases, order, "study", scene.word("study"), &|case| study(scene, case)),
-        filter(cases, order, "framework", scene.word("framework"), &|case| frameworks(scene, case)),
-    ];
+    let facts = SHOWN.map(|id| FactSpec::find(id).expect("the table of facts has what the site shows"));
+    let filters: Vec<Filtered> = facts
+        .iter()
+        .filter_map(|fact| {
+            let id = fact.uses.filter?;
+            Some(filter(cases, order, id, (fact, scene.word(fact.label)), &|case| values(scene, &cycles, fact, case)))
+        })
+        .collect();
     let ranked = |column: Column| {
-        let number = matches!(column, Column::Founded | Column::Actors | Column::Facilitators);
+        let number = matches!(column.kind, Kind::Number | Kind::Date);
         let heading = Heading { text: heading_of(scene, column), number };
         (heading, ranked(scene, cases, column, life_cycle, order, number))
     };
-    let [by_stage, by_industry, by_country, by_study, by_framework] = &filters;
-    let mut columns = [
-        ranked(Column::Name),
-        // One life cycle has its stages in its own order and words; of several all are named.
-        if cycles.len() > 1 { named(cases, by_stage) } else { ranked(Column::Stage) },
-        named(cases, by_industry),
-        named(cases, by_country),
-        ranked(Column::Founded),
-        ranked(Column::Actors),
-        ranked(Column::Facilitators),
-        named(cases, by_study),
-        named(cases, by_framework),
-    ];
+    // One life cycle has its stages in its own order and words; of several all are named.
+    let in_order = |fact: &FactSpec| matches!(fact.kind, Kind::Stages) && cycles.len() <= 1;
+    let mut columns: Vec<(Heading, Vec<Cell>)> = facts
+        .iter()
+        .map(|fact| match filters.iter().find(|own| own.fact.id == fact.id) {
+            Some(filtered) if !in_order(fact) => named(filtered),
+            _ => ranked(Column(fact)),
+        })
+        .collect();
     let rows = cases.iter().enumerate().map(|(at, case)| Row {
         id: case.id.to_string(),
         url: String::new(),
         cells: columns.iter_mut().map(|(_, cells)| std::mem::take(&mut cells[at])).collect(),
-        tokens: filters
-            .iter()
-            .map(|(filter, tokens)| Token { filter: filter.id, values: tokens[at].join(" ") })
-            .collect(),
+        tokens: filters.iter().map(|own| Token { filter: own.filter.id, values: own.tokens[at].join(" ") }).collect(),
     });
     let rows = rows.collect();
     Overview {
         columns: columns.into_iter().map(|(heading, _)| heading).collect(),
         rows,
-        filters: filters.into_iter().map(|(filter, _)| filter).collect(),
+        filters: filters.into_iter().map(|own| own.filter).collect(),
     }
 }
 
@@ -150,12 +150,12 @@ fn ranked(
         let rank = tied.and_then(|before| ranks.get(&*before.id).copied()).unwrap_or(at);
         ranks.insert(&case.id, rank);
     }
-    let missing = [scene.not_recorded(), scene.word("not-assessed"), scene.word("none")];
     cases
         .iter()
         .map(|case| {
-            let text = value(scene, case, column, life_cycle);
-            let rank = ranks.get(&*case.id).filter(|_| !missing.contains(&text));
+            let content = content(scene, case, column, life_cycle);
+            let rank = ranks.get(&*case.id).filter(|_| content.is_value());
+            let text = content.words(scene.locale);
             Cell { rank: rank.map(ToString::to_string).unwrap_or_default(), text, number }
         })
         .collect()
@@ -165,14 +165,21 @@ fn ranked(
 /// none, why: nothing is recorded, or it is said to have none.
 type Values = Result<Vec<(usize, String, String)>, String>;
 
-/// A filter, and for each case the values of its options that it has.
+/// A filter by a fact, and for each case the values of its options that it has.
+struct Filtered {
+    fact: &'static FactSpec,
+    filter: Filter,
+    tokens: Vec<Vec<String>>,
+}
+
+/// A filter of an id by a fact with its name.
 fn filter(
     cases: &[&Case],
     order: &Order,
     id: &'static str,
-    label: String,
+    (fact, label): (&'static FactSpec, String),
     values: &dyn Fn(&Case) -> Values,
-) -> (Filter, Vec<Vec<String>>) {
+) -> Filtered {
     let of_cases: Vec<Values> = cases.iter().map(|case| values(case)).collect();
     let mut all: Vec<(usize, String, String)> = of_cases.iter().flatten().flatten().cloned().collect();
     all.sort_by(|one, other| {
@@ -199,12 +206,12 @@ fn filter(
         Choice { value, label, count }
     });
     let options = options.collect();
-    (Filter { id, label, options }, tokens)
+    Filtered { fact, filter: Filter { id, label, options }, tokens }
 }
 
 /// A column of the names of a filter's options.
-fn named(cases: &[&Case], (filter, tokens): &(Filter, Vec<Vec<String>>)) -> (Heading, Vec<Cell>) {
-    let cells = cases.iter().zip(tokens).map(|(_, tokens)| {
+fn named(Filtered { filter, tokens, .. }: &Filtered) -> (Heading, Vec<Cell>) {
+    let cells = tokens.iter().map(|tokens| {
         let chosen = filter.options.iter().enumerate().filter(|(_, option)| tokens.contains(&option.value));
         let chosen: Vec<(usize, &Choice)> = chosen.collect();
         let names: Vec<&str> = chosen.iter().map(|(_, option)| option.label.as_str()).collect();
@@ -233,40 +240,44 @@ fn stages(scene: Scene, cycles: &[&Framework], case: &Case) -> Values {
         stage(cycle, &one.stage)
     });
     let said = case.newest().is_some_and(|record| matches!(record.stages, Known::None));
-    some(found.collect(), || scene.word(if said { "not-assessed" } else { "not-recorded" }))
+    let found: Vec<(usize, String, String)> = found.collect();
+    if found.is_empty() { Err(scene.word(if said { "not-assessed" } else { "not-recorded" })) } else { Ok(found) }
 }
 
-/// Values, or the reason why there are none.
-fn some(values: Vec<(usize, String, String)>, reason: impl FnOnce() -> String) -> Values {
-    if values.is_empty() { Err(reason()) } else { Ok(values) }
+/// The values of a fact that a case can be filtered by.
+fn values(scene: Scene, cycles: &[&Framework], fact: &'static FactSpec, case: &Case) -> Values {
+    let reading = fact.of(case);
+    let state = |value: &Known<Value>| scene.word(if matches!(value, Known::None) { "none" } else { "not-recorded" });
+    let one = |id: String, name: String| vec![(0, id, name)];
+    let found = match &reading.value {
+        _ if matches!(fact.kind, Kind::Stages) => return stages(scene, cycles, case),
+        Known::Is(Value::Countries(place)) => {
+            let countries = place.countries.iter();
+            countries.map(|country| (0, country.0.clone(), scene.locale.country(&country.0))).collect()
+        }
+        Known::Is(Value::Study(id)) => match scene.settings.study(id) {
+            Some(study) => one(study.id.clone(), scene.get(&study.title)),
+            None => Vec::new(),
+        },
+        Known::Is(Value::Observed(all)) => {
+            let seen = scene.frameworks.iter().filter(|one| all.iter().any(|own| *own.framework == *one.id));
+            seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect()
+        }
+        Known::Is(_) => {
+            let name = words(scene, case, fact);
+            one(name.clone(), name)
+        }
+        Known::None | Known::NotRecorded => Vec::new(),
+    };
+    match (found.is_empty(), fact.kind) {
+        (false, _) => Ok(found),
+        // A case that names no study belongs to none.
+        (true, Kind::Study) => Err(scene.word("none")),
+        (true, _) => Err(state(&reading.value)),
+    }
 }
 
-/// Why there is no value.
-fn state<T>(scene: Scene, value: &Known<T>) -> String {
-    scene.word(if matches!(value, Known::None) { "none" } else { "not-recorded" })
-}
-
-fn industry(scene: Scene, case: &Case) -> Values {
-    let text = case.industry.value.value().map(|text| scene.get(text));
-    text.map(|text| vec![(0, text.clone(), text)]).ok_or_else(|| state(scene, &case.industry.value))
-}
-
-fn countries(scene: Scene, case: &Case) -> Values {
-    let codes = case.place.value.value().into_iter().flat_map(|place| place.countries.as_slice());
-    let countries = codes.map(|country| (0, country.0.clone(), scene.locale.country(&country.0)));
-    some(countries.collect(), || state(scene, &case.place.value))
-}
-
-fn study(scene: Scene, case: &Case) -> Values {
-    let study = case.study.as_deref().and_then(|id| scene.settings.study(id));
-    study.map(|study| vec![(0, study.id.to_string(), scene.get(&study.title))]).ok_or_else(|| scene.word("none"))
-}
-
-/// The frameworks that a case has observations for.
-fn frameworks(scene: Scene, case: &Case) -> Values {
-    let observed = case.newest().map_or(&[][..], |record| &record.observed);
-    let seen = scene.frameworks.iter().filter(|framework| observed.iter().any(|own| *own.framework == *framework.id));
-    some(seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect(), || {
-        scene.not_recorded()
-    })
+/// What a case says of a fact, in words.
+fn words(scene: Scene, case: &Case, fact: &'static FactSpec) -> String {
+    content(scene, case, Column(fact), None).words(scene.locale)
 }

@@ -39,7 +39,7 @@ impl<'a> Covered<'a> {
     ) -> Covered<'a> {
         let inside = |own: Option<&str>| study.is_none() || own == study;
         let own = cases.iter().copied().filter(|case| inside(case.study.as_deref()));
-        let cases = by_name(own.collect(), order, &scene.locale.language);
+        let cases = by_name(scene, own.collect(), order);
         let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref())).count();
         Covered { study: study.unwrap_or_default().to_owned(), of: cases.len() + lacking, cases }
     }

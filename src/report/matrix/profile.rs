@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::mapping::{Mapped, Mapping, Place, Position, Status, map};
 use crate::model::case::{Case, Characterised};
 use crate::model::framework::{Characteristic, Framework, Stage, find};
+use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, listed};
 use crate::report::view::scene::Scene;
@@ -49,15 +50,16 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
 
 fn count_cell(scene: Scene, expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
     let count = match (cases, recorded) {
-        (0, _) => scene.word("no-case"),
-        (_, 0) => scene.not_recorded(),
-        (_, recorded) => scene.of(observed, recorded),
+        (0, _) => Content::Word("no-case"),
+        (_, 0) => Content::NotRecorded,
+        (_, recorded) => Content::Of(observed, recorded),
     };
-    let said = |id: &str| scene.say(id, &[("count", count.as_str().into())]);
+    let short = count.words(scene.locale);
+    let counted = |id| Content::Counted(id, Box::new(count));
     match expected {
-        true => Cell::new(said("cell-expected"), format!("{OBSERVED} {count}")),
-        false if observed > 0 => Cell::new(said("cell-not-expected-but"), count),
-        false => Cell::new(scene.word("cell-not-expected"), ""),
+        true => Cell::new(counted("cell-expected"), format!("{OBSERVED} {short}")),
+        false if observed > 0 => Cell::new(counted("cell-not-expected-but"), short),
+        false => Cell::new(Content::Word("cell-not-expected"), ""),
     }
 }
 

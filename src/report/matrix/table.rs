@@ -1,16 +1,16 @@
-//! A finished table: headings and cells as text, and how it becomes CSV.
+//! A finished table: headings and cells, and how it becomes CSV or what templates see.
 
 use anyhow::Result;
-use csv::StringRecord;
 use serde::Serialize;
 
 use crate::base::locale::Locale;
 use crate::model::case::Case;
+use crate::report::matrix::content::Content;
 use crate::report::view::figure::Figure;
 use crate::report::view::scene::Scene;
 
 /// A table of the summary.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Table {
     /// The id, which is the name of its CSV file.
     pub id: String,
@@ -35,34 +35,82 @@ pub struct Table {
     /// The same as a figure.
     pub figure: Figure,
     /// The ids of what the rows are about, where that has ids.
-    #[serde(skip)]
     pub keys: Vec<String>,
     /// All of it, where the page has only counts: for CSV.
-    #[serde(skip)]
     pub full: Option<Full>,
 }
 
-/// A table that is too large for a page, in words alone: it may have hundreds of thousands of cells.
+/// A table as templates see it.
+#[derive(Debug, Serialize)]
+pub struct TableView {
+    /// The id, which is the name of its CSV file.
+    pub id: String,
+    /// The caption.
+    pub title: String,
+    /// What stands below it, or empty.
+    pub note: String,
+    /// The study whose cases it covers; empty for all cases.
+    pub study: String,
+    /// `cases`, `profile`, `grid`, `tested`, `coverage`, `register` or `claims`.
+    pub kind: &'static str,
+    /// The headings.
+    pub columns: Vec<Heading>,
+    /// The rows; as many cells as headings.
+    pub rows: Vec<Vec<CellView>>,
+    /// Whether it is too wide for an upright page.
+    pub wide: bool,
+    /// How many cases it covers.
+    pub covers: usize,
+    /// How many cases it should cover.
+    pub of: usize,
+    /// The same as a figure.
+    pub figure: Figure,
+}
+
+impl Table {
+    /// It in the words of a language, for templates.
+    pub fn view(&self, locale: &Locale) -> TableView {
+        TableView {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            note: self.note.clone(),
+            study: self.study.clone(),
+            kind: self.kind,
+            columns: self.columns.clone(),
+            rows: self.rows.iter().map(|row| row.iter().map(|cell| cell.view(locale)).collect()).collect(),
+            wide: self.wide,
+            covers: self.covers,
+            of: self.of,
+            figure: self.figure.clone(),
+        }
+    }
+
+    /// What all of it holds, and the headings: for sheets.
+    pub fn whole(&self) -> (&[Heading], Vec<Vec<&Content>>) {
+        match &self.full {
+            Some(full) => (&full.columns, full.rows.iter().map(|row| row.iter().collect()).collect()),
+            None => {
+                (&self.columns, self.rows.iter().map(|row| row.iter().map(|cell| &cell.content).collect()).collect())
+            }
+        }
+    }
+}
+
+/// A table that is too large for a page: what its cells hold, without what only a page needs.
 #[derive(Debug)]
 pub struct Full {
     /// The headings.
     pub columns: Vec<Heading>,
     /// The rows.
-    pub rows: Vec<StringRecord>,
+    pub rows: Vec<Vec<Content>>,
 }
 
 impl Full {
-    /// Rows one by one, of which nothing is kept but their words.
+    /// Rows one by one, of which nothing is kept but what they hold.
     pub fn new(columns: Vec<Heading>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Full {
-        Full { columns, rows: rows.into_iter().map(|row| words(&row)).collect() }
+        let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.content).collect());
+        Full { columns, rows: rows.collect() }
     }
-}
-
-/// A row in words.
-pub fn words(row: &[Cell]) -> StringRecord {
-    let mut words = StringRecord::with_capacity(row.iter().map(|cell| cell.text.len()).sum(), row.len());
-    row.iter().for_each(|cell| words.push_field(&cell.text));
-    words
 }
 
 /// A column's heading.
@@ -74,9 +122,22 @@ pub struct Heading {
     pub number: bool,
 }
 
-/// A cell: words for CSV, a short form for the page.
-#[derive(Debug, Default, Serialize, Clone, PartialEq, Eq)]
+/// A cell: a value, and how a page shows it.
+#[derive(Debug, Clone)]
 pub struct Cell {
+    /// What it holds.
+    pub content: Content,
+    /// What stands on the page where its words would not fit: a sign, a count, the first of many.
+    pub short: Option<String>,
+    /// Where it leads: what stands on the page instead, piece by piece.
+    pub links: Vec<Link>,
+    /// The report of the case that it names, as the summary sees it; empty if it names none.
+    pub report: String,
+}
+
+/// A cell as templates see it.
+#[derive(Debug, Serialize)]
+pub struct CellView {
     /// What it says in words.
     pub text: String,
     /// What stands on the page; a sign where words would not fit.
@@ -97,10 +158,14 @@ pub struct Link {
 }
 
 impl Cell {
-    /// A cell that says the same in CSV and on the page.
+    /// A cell that shows what it holds.
+    pub fn of(content: Content) -> Cell {
+        Cell { content, short: None, links: Vec::new(), report: String::new() }
+    }
+
+    /// A cell of text.
     pub fn plain(text: impl Into<String>) -> Cell {
-        let text = text.into();
-        Cell { short: text.clone(), text, ..Cell::default() }
+        Cell::of(Content::Text(text.into()))
     }
 
     /// A cell that names a case, and leads to its report.
@@ -108,9 +173,20 @@ impl Cell {
         Cell { report: format!("cases/{}.md", case.id), ..Cell::plain(scene.get(&case.name)) }
     }
 
-    /// A cell with words for CSV and something shorter for the page.
-    pub fn new(text: impl Into<String>, short: impl Into<String>) -> Cell {
-        Cell { text: text.into(), short: short.into(), ..Cell::default() }
+    /// A cell with something shorter for the page than the words of what it holds.
+    pub fn new(content: impl Into<Content>, short: impl Into<String>) -> Cell {
+        Cell { short: Some(short.into()), ..Cell::of(content.into()) }
+    }
+
+    /// What stands on the page.
+    pub fn shown(&self, locale: &Locale) -> String {
+        self.short.clone().unwrap_or_else(|| self.content.words(locale))
+    }
+
+    fn view(&self, locale: &Locale) -> CellView {
+        let text = self.content.words(locale);
+        let short = self.short.clone().unwrap_or_else(|| text.clone());
+        CellView { text, short, links: self.links.clone(), report: self.report.clone() }
     }
 }
 
@@ -128,7 +204,7 @@ pub fn listed(locale: &Locale, entries: &[String], nothing: &str) -> Cell {
         _ => entries.join("; "),
     };
     let [short, text] = LISTED.map(text);
-    Cell { text, short, ..Cell::default() }
+    Cell::new(text, short)
 }
 
 /// The table as CSV: UTF-8 with a byte-order mark (Excel needs it), CRLF, one header row. Cells that a spreadsheet
@@ -140,15 +216,10 @@ pub fn listed(locale: &Locale, entries: &[String], nothing: &str) -> Cell {
 pub fn csv(locale: &Locale, table: &Table) -> Result<Vec<u8>> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    match &table.full {
-        Some(full) => {
-            writer.write_record(full.columns.iter().map(|heading| disarm(&heading.text)))?;
-            full.rows.iter().try_for_each(|row| writer.write_record(row.iter().map(disarm)))?;
-        }
-        None => {
-            writer.write_record(table.columns.iter().map(|heading| disarm(&heading.text)))?;
-            table.rows.iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| disarm(&cell.text))))?;
-        }
+    let (columns, rows) = table.whole();
+    writer.write_record(columns.iter().map(|heading| disarm(&heading.text)))?;
+    for row in rows {
+        writer.write_record(row.into_iter().map(|content| disarm(&content.words(locale))))?;
     }
     if let Some(last) = missing_row(locale, table) {
         writer.write_record(last)?;

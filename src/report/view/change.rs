@@ -2,15 +2,14 @@
 
 use crate::analysis::fit::fit;
 use crate::analysis::mapping::map;
-use crate::base::text::Text;
 use crate::model::case::{Case, Characterised, Observation, Record};
+use crate::model::facts::FACTS;
 use crate::model::framework::{Dimension, Framework};
+use crate::report::view::facts::compared;
 use crate::report::view::lens::criteria;
-use crate::report::view::phrase::{
-    as_of, facilitators_phrase, fact, funding_phrase, shown_actor, shown_goal, shown_kind, shown_remark, state,
-};
+use crate::report::view::phrase::as_of;
 use crate::report::view::scene::Scene;
-use crate::report::view::types::{Change, ChangesView, Row};
+use crate::report::view::types::{Change, ChangesView};
 
 /// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
 /// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.
@@ -18,57 +17,17 @@ pub fn changes(scene: Scene, case: &Case) -> ChangesView {
     let (Some(new), Some(old)) = (case.newest(), case.previous()) else {
         return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
     };
-    let said = said(scene, old).into_iter().zip(said(scene, new));
-    let values = said.map(|((label, before), (_, after))| Change { label: scene.word(label), before, after });
+    let facts = FACTS.iter().filter(|fact| fact.uses.change);
+    let values = facts.map(|fact| Change {
+        label: scene.word(fact.label),
+        before: compared(scene, fact, old),
+        after: compared(scene, fact, new),
+    });
     let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
     let observed = lenses.filter_map(|(framework, dimension)| observed(scene, framework, dimension, old, new));
     let values = values.chain(answers(scene, old, new)).chain(resemblances(scene, old, new));
     let rows = values.filter(|change| change.before != change.after);
     ChangesView { from: as_of(scene, old), to: as_of(scene, new), rows: rows.chain(observed).collect() }
-}
-
-/// What a record says, under the ids of the words for it, in the same order for every record. The order of its lists says nothing.
-fn said(scene: Scene, record: &Record) -> Vec<(&'static str, String)> {
-    let list = |state: &str, mut texts: Vec<String>| {
-        texts.sort();
-        if texts.is_empty() { scene.word(&state.replace(' ', "-")) } else { texts.join("; ") }
-    };
-    let stages = record.stages.entries().iter().map(|assessment| {
-        let cycle = scene.frameworks.iter().find(|framework| framework.id == *assessment.life_cycle);
-        let stage = cycle.and_then(|cycle| cycle.stage(&assessment.stage));
-        let name = stage.map(|stage| scene.get(&stage.label)).unwrap_or_default();
-        assessment.part.as_ref().map_or(name.clone(), |part| format!("{name} ({})", scene.get(part)))
-    });
-    let stage_state = match state(&record.stages) {
-        "none" => "not assessed",
-        state => state,
-    };
-    let row = |row: Row| {
-        let cells = row
-            .cells
-            .into_iter()
-            .chain([row.item.text])
-            .filter(|cell| !cell.is_empty() && *cell != scene.not_recorded());
-        cells.collect::<Vec<_>>().join(", ")
-    };
-    let kinds = record.actors.kinds.entries().iter().map(|kind| row(shown_kind(scene, kind)));
-    let actors = record.actors.list.entries().iter().map(|actor| row(shown_actor(scene, actor)));
-    let funding = record.funding.entries().iter().map(|funding| funding_phrase(scene, funding));
-    let aims = record.aims.entries().iter().map(|aim| shown_remark(scene, aim).text);
-    let goals = record.goals.entries().iter().map(|goal| shown_goal(scene, goal).text);
-    let ambitions = record.ambitions.entries().iter().map(|one| shown_remark(scene, one).text);
-    vec![
-        ("stage", list(stage_state, stages.collect())),
-        ("situation", fact(scene, &record.situation, |text: &Text| scene.get(text)).text),
-        ("actors", fact(scene, &record.actors.total, |total| scene.quantity(total)).text),
-        ("kinds-of-actors", list(state(&record.actors.kinds), kinds.collect())),
-        ("actors-by-name", list(state(&record.actors.list), actors.collect())),
-        ("facilitators", facilitators_phrase(scene, record)),
-        ("financed", list(state(&record.funding), funding.collect())),
-        ("aims", list(state(&record.aims), aims.collect())),
-        ("goals", list(state(&record.goals), goals.collect())),
-        ("ambitions", list(state(&record.ambitions), ambitions.collect())),
-    ]
 }
 
 /// The answers of two records to the criteria of life cycles.

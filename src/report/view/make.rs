@@ -267,7 +267,10 @@ fn secretariat(scene: Scene, case: &Case) -> SecretariatView {
 }
 
 fn facilitators(scene: Scene, record: &Record) -> Item {
-    Item { text: facilitators_phrase(scene, record), ..fact(scene, &record.facilitators.count, |_| String::new()) }
+    Item {
+        text: facilitators_phrase(scene, &record.facilitators),
+        ..fact(scene, &record.facilitators.count, |_| String::new())
+    }
 }
 
 /// What happened, as all records of the case tell it: a timeline has no end at the last of them.

@@ -4,6 +4,7 @@
 pub mod annual;
 pub mod change;
 pub mod drawings;
+pub mod facts;
 pub mod figure;
 pub mod lens;
 pub mod make;

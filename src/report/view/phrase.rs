@@ -3,6 +3,7 @@
 use crate::analysis::mapping::Status;
 use crate::document::picture;
 use crate::model::case::observed::{Characterised, Observation};
+use crate::model::case::record::Facilitators;
 use crate::model::case::value::Qualifier;
 use crate::model::case::{
     Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Goal, Initiator, KindOfActor,
@@ -220,9 +221,9 @@ pub fn shown_funding(scene: Scene, funding: &Funding) -> Item {
 }
 
 /// How many facilitators there are: "1, full-time".
-pub fn facilitators_phrase(scene: Scene, record: &Record) -> String {
-    let count = scene.known(&record.facilitators.count.value, |count| scene.quantity(count));
-    match record.facilitators.employment {
+pub fn facilitators_phrase(scene: Scene, facilitators: &Facilitators) -> String {
+    let count = scene.known(&facilitators.count.value, |count| scene.quantity(count));
+    match facilitators.employment {
         Some(employment) => {
             let employment = scene.coded("employment", employment);
             scene.say("facilitators-of", &[("count", count.into()), ("employment", employment.into())])

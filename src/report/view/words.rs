@@ -2,8 +2,13 @@
 
 use fluent_bundle::FluentValue;
 
+use crate::analysis::claims::outcome::{SaidOf, Verdict};
+use crate::analysis::measure::Change;
+use crate::base::locale::Locale;
 use crate::model::case::Known;
 use crate::model::case::value::{Date, Duration, Money, Number, Percentage, Quantity, When};
+use crate::model::indicator::Indicator;
+use crate::model::indicator::formula::Number as IndicatorNumber;
 use crate::report::view::scene::Scene;
 
 impl Scene<'_> {
@@ -41,51 +46,24 @@ impl Scene<'_> {
         self.say("quotation", &[("text", text.into())])
     }
 
-    fn number(&self, number: Number) -> String {
-        self.locale.number(number.value, number.decimals)
-    }
-
-    /// `value` with the source's qualifier, if it has one: "about 260".
-    fn qualified(&self, word: &str, value: String) -> String {
-        if word.is_empty() {
-            return value;
-        }
-        let qualifier = self.coded("qualifier", word.trim_end_matches('.'));
-        self.say("qualified", &[("qualifier", qualifier.into()), ("value", value.into())])
-    }
-
     /// A quantity: "more than 600".
     pub fn quantity(&self, quantity: &Quantity) -> String {
-        let low = self.number(quantity.number);
-        let value = match quantity.upper {
-            Some(high) => self.say("range", &[("low", low.into()), ("high", self.number(high).into())]),
-            None => low,
-        };
-        self.qualified(quantity.word, value)
+        self::quantity(self.locale, quantity)
     }
 
     /// An amount of money: "starting at EUR 805".
     pub fn money(&self, money: &Money) -> String {
-        let amount = self.number(money.amount);
-        let parts = [("currency", money.currency.as_str().into()), ("amount", amount.into())];
-        self.qualified(money.word, self.say("money", &parts))
+        self::money(self.locale, money)
     }
 
     /// A part of a whole: "about 60 %".
     pub fn percentage(&self, part: &Percentage) -> String {
-        self.say("percentage", &[("number", self.quantity(&part.0).into())])
+        self::percentage(self.locale, part)
     }
 
     /// A date: "about 2010".
     pub fn date(&self, date: &Date) -> String {
-        let day = self.locale.date(date.year, date.month, date.day);
-        let id = match date.when {
-            When::At => return day,
-            When::About => "date-about",
-            When::After => "date-after",
-            When::Before => "date-before",
-        };
-        self.say(id, &[("date", day.into())])
+        self::date(self.locale, date)
     }
 
     /// A number of years or months.
@@ -109,5 +87,175 @@ impl Scene<'_> {
             (None, Some(to)) => Some(self.say("until", &[("to", to.into())])),
             (None, None) => None,
         }
+    }
+}
+
+fn number(locale: &Locale, number: Number) -> String {
+    locale.number(number.value, number.decimals)
+}
+
+/// `value` with the source's qualifier, if it has one: "about 260".
+fn qualified(locale: &Locale, word: &str, value: String) -> String {
+    if word.is_empty() {
+        return value;
+    }
+    let qualifier = locale.word(&format!("qualifier-{}", word.trim_end_matches('.').replace(' ', "-")));
+    locale.say("qualified", &[("qualifier", qualifier.into()), ("value", value.into())])
+}
+
+/// A quantity: "more than 600".
+pub fn quantity(locale: &Locale, quantity: &Quantity) -> String {
+    let low = number(locale, quantity.number);
+    let value = match quantity.upper {
+        Some(high) => locale.say("range", &[("low", low.into()), ("high", number(locale, high).into())]),
+        None => low,
+    };
+    qualified(locale, quantity.word, value)
+}
+
+/// An amount of money: "starting at EUR 805".
+pub fn money(locale: &Locale, money: &Money) -> String {
+    let amount = number(locale, money.amount);
+    let parts = [("currency", money.currency.as_str().into()), ("amount", amount.into())];
+    qualified(locale, money.word, locale.say("money", &parts))
+}
+
+/// A part of a whole: "about 60 %".
+pub fn percentage(locale: &Locale, part: &Percentage) -> String {
+    locale.say("percentage", &[("number", quantity(locale, &part.0).into())])
+}
+
+/// A date: "about 2010".
+pub fn date(locale: &Locale, date: &Date) -> String {
+    let day = locale.date(date.year, date.month, date.day);
+    let id = match date.when {
+        When::At => return day,
+        When::About => "date-about",
+        When::After => "date-after",
+        When::Before => "date-before",
+    };
+    locale.say(id, &[("date", day.into())])
+}
+
+/// A number of an indicator: "−3", "44 %", "about EUR 1,000".
+pub fn measured(locale: &Locale, measured: &Measured) -> String {
+    let shown = if measured.percent { measured.value * 100.0 } else { measured.value };
+    let number = locale.number(shown.abs(), measured.decimals);
+    // What rounds to nothing has no sign.
+    let zero = format!("{:.*}", measured.decimals, shown.abs()).chars().all(|c| matches!(c, '0' | '.'));
+    let signed = if shown < 0.0 && !zero { format!("\u{2212}{number}") } else { number };
+    let text = match &measured.currency {
+        _ if measured.percent => locale.say("percentage", &[("number", signed.into())]),
+        Some(currency) => locale.say("money", &[("currency", currency.as_str().into()), ("amount", signed.into())]),
+        None => signed,
+    };
+    about(locale, measured.about, text)
+}
+
+/// A change of an indicator: "+6 (+5 %)", "−3 percentage points".
+pub fn difference(locale: &Locale, difference: &Difference) -> String {
+    let Measured { value, decimals, percent, ref currency, about: is_about } = difference.by;
+    if percent {
+        let points = locale.number(value.abs() * 100.0, decimals);
+        if points.chars().all(|c| matches!(c, '0' | '.' | ',')) {
+            return locale.word("no-change");
+        }
+        let points = about(locale, is_about, format!("{}{points}", sign(value)));
+        return locale.say("points", &[("number", points.into())]);
+    }
+    if value == 0.0 {
+        return locale.word("no-change");
+    }
+    let amount = locale.number(value.abs(), decimals);
+    let amount = match currency {
+        Some(currency) => locale.say("money", &[("currency", currency.as_str().into()), ("amount", amount.into())]),
+        None => amount,
+    };
+    let by = about(locale, is_about, format!("{}{amount}", sign(value)));
+    let Some(relative) = difference.relative else { return by };
+    let digits = usize::from(relative.abs() < 0.1);
+    let part = locale.say("percentage", &[("number", locale.number(relative.abs() * 100.0, digits).into())]);
+    locale.say("change", &[("by", by.into()), ("part", format!("{}{part}", sign(relative)).into())])
+}
+
+/// What became of a claim: "holds, in 2 of 3 cases".
+pub fn verdict(locale: &Locale, verdict: &Verdict) -> String {
+    let id = match (verdict.of, verdict.holds) {
+        (_, None) => "claim-unchecked",
+        (SaidOf::Framework, Some(true)) => "claim-holds",
+        (SaidOf::Framework, Some(false)) => "claim-does-not-hold",
+        (SaidOf::Cases | SaidOf::Pairs, Some(true)) => "claim-holds-in",
+        (SaidOf::Cases | SaidOf::Pairs, Some(false)) => "claim-fails-in",
+        // Of "none" k is how many speak against it.
+        (SaidOf::NoCase | SaidOf::NoPair, Some(true)) => "claim-none-holds",
+        (SaidOf::NoCase | SaidOf::NoPair, Some(false)) => "claim-none-fails",
+    };
+    let unit = if matches!(verdict.of, SaidOf::Pairs | SaidOf::NoPair) { "pairs" } else { "cases" };
+    let text = locale.say(id, &[("k", verdict.k.into()), ("n", verdict.n.into()), ("unit", unit.into())]);
+    if verdict.could_change { locale.say("claim-could-change", &[("verdict", text.into())]) } else { text }
+}
+
+fn sign(value: f64) -> &'static str {
+    match value {
+        value if value > 0.0 => "+",
+        value if value < 0.0 => "\u{2212}",
+        _ => "±",
+    }
+}
+
+fn about(locale: &Locale, is_about: bool, text: String) -> String {
+    match is_about {
+        true => {
+            locale.say("qualified", &[("qualifier", locale.word("qualifier-about").into()), ("value", text.into())])
+        }
+        false => text,
+    }
+}
+
+/// A number of an indicator as tables show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// The value; of a part of a whole as a fraction.
+    pub value: f64,
+    /// Digits after the point, as it is shown.
+    pub decimals: usize,
+    /// Whether it is shown in per cent.
+    pub percent: bool,
+    /// The currency of an amount.
+    pub currency: Option<String>,
+    /// Whether it is an approximation.
+    pub about: bool,
+}
+
+impl Measured {
+    /// A number of an indicator.
+    pub fn new(indicator: &Indicator, number: &IndicatorNumber) -> Measured {
+        let percent = indicator.unit.one == "percent";
+        let computed = percent && indicator.formula.is_some();
+        Measured {
+            value: number.value,
+            decimals: if computed { indicator.digits() } else { number.decimals },
+            percent,
+            currency: number.currency.clone(),
+            about: number.about,
+        }
+    }
+}
+
+/// How much an indicator changed, as tables show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// By how much.
+    pub by: Measured,
+    /// By what part of the value before, where that has a meaning.
+    pub relative: Option<f64>,
+}
+
+impl Difference {
+    /// A change of an indicator.
+    pub fn new(indicator: &Indicator, change: &Change) -> Difference {
+        let percent = indicator.unit.one == "percent";
+        let by = Measured { decimals: change.by.decimals, percent, ..Measured::new(indicator, &change.by) };
+        Difference { by, relative: change.relative }
     }
 }

@@ -27,14 +27,14 @@ use crate::report::view::figure::Figure;
 use crate::report::view::make;
 use crate::report::view::scene::Scene;
 
-/// The view of a portfolio. `before` are the clusters of the year before, as they stood then.
+/// The view of a portfolio, and its tables. `before` are the clusters of the year before, as they stood then.
 pub fn portfolio(
     scene: Scene,
     portfolio: &Portfolio,
     before: &[&Case],
     claims: &Claims,
     order: &Order,
-) -> PortfolioView {
+) -> (PortfolioView, Vec<Table>) {
     let cycles: Vec<&Framework> = scene.frameworks.iter().filter(|cycle| is_used(cycle, &portfolio.cases)).collect();
     let mut tables = Vec::new();
     let finish = |parts: Parts, id: &str, title: String| parts.finish(id, title, "", portfolio.covered(scene, order));
@@ -69,7 +69,7 @@ pub fn portfolio(
         tables.push(finish(parts, "definitions", scene.word("definitions")));
     }
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
-    PortfolioView {
+    let view = PortfolioView {
         year: portfolio.year.to_string(),
         before: (portfolio.year - 1).to_string(),
         covers: cases.len(),
@@ -80,11 +80,12 @@ pub fn portfolio(
         staged: !cycles.is_empty(),
         highlights: highlights(scene, portfolio, before, &cycles, claims),
         figures: figures.into_iter().filter(Figure::is_there).collect(),
-        tables,
+        tables: tables.iter().map(|table| table.view(scene.locale)).collect(),
         clusters: cases.iter().map(|case| cluster(scene, portfolio, case)).collect(),
         colophon: annual::colophon(scene, None),
         references: scene.works.map(|works| works.works().to_vec()).unwrap_or_default(),
-    }
+    };
+    (view, tables)
 }
 
 /// Clusters without a record, with the reason.

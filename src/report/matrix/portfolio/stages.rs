@@ -3,6 +3,7 @@
 use crate::analysis::mapping::{assessed_place, movement};
 use crate::model::case::{Assessment, Case, Known, Record};
 use crate::model::framework::Framework;
+use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::{link, unique};
@@ -31,9 +32,9 @@ pub fn by_stage(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Parts
     let of_before = portfolio.pairs_before().len();
     let row = |at: Option<usize>, label: String| {
         let own = names(at);
-        let listed = if own.is_empty() { scene.word("none") } else { own.join("; ") };
-        let last = if of_before == 0 { scene.word("no-records") } else { scene.of(before(at), of_before) };
-        [label, last, scene.of(own.len(), portfolio.cases.len()), listed].map(Cell::plain).to_vec()
+        let listed = if own.is_empty() { Content::None } else { Content::Text(own.join("; ")) };
+        let last = if of_before == 0 { Content::Word("no-records") } else { Content::Of(before(at), of_before) };
+        [label.into(), last, Content::Of(own.len(), portfolio.cases.len()), listed].map(Cell::of).to_vec()
     };
     let stages = cycle.stages.iter().enumerate().map(|(at, stage)| row(Some(at), scene.get(&stage.label)));
     let none = (!names(None).is_empty() || before(None) > 0).then(|| row(None, scene.word("no-one-stage")));
@@ -91,7 +92,7 @@ pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Opti
         ]);
     }
     // Nobody need look for what nobody said.
-    let dissents = rows.iter().any(|row: &Vec<Cell>| row.last().is_some_and(|last| !last.text.is_empty()));
+    let dissents = rows.iter().any(|row: &Vec<Cell>| row.last().is_some_and(|last| !last.content.is_empty()));
     if !dissents {
         rows.iter_mut().for_each(|row| row.truncate(row.len() - 1));
     }

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::measure::{self, Found, Pair};
-use crate::model::case::{Case, Known};
+use crate::model::case::{Amount, Case, Known};
 use crate::model::framework::find;
 use crate::model::indicator::{Group, Indicator};
+use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Covered, Parts, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::annual;
 use crate::report::view::annual::figures::label as annual_label;
+use crate::report::view::phrase::as_of;
 use crate::report::view::scene::Scene;
 
 /// The figures of the year and of the one before that were corrected after they were published; nothing if there is none.
@@ -18,9 +20,23 @@ pub fn restatements(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
     let mut rows = Vec::new();
     for case in &portfolio.cases {
         let records = [portfolio.year - 1, portfolio.year].into_iter().filter_map(|year| case.of_year(year));
-        for row in records.flat_map(|record| annual::figures::restated(scene, record)) {
-            let texts = [row.label, row.period, row.was, row.is, row.on, row.why].map(Cell::plain);
-            rows.push(std::iter::once(link(scene, portfolio, case)).chain(texts).collect());
+        for (record, figure, restated, indicator) in
+            records.flat_map(|record| annual::figures::corrected(scene, record))
+        {
+            let known = |amount: &Known<Amount>| match amount {
+                Known::Is(amount) => Content::amount(amount, |text| scene.get(text)),
+                Known::None => Content::None,
+                Known::NotRecorded => Content::NotRecorded,
+            };
+            rows.push(vec![
+                link(scene, portfolio, case),
+                Cell::plain(scene.get(&indicator.label)),
+                Cell::plain(as_of(scene, record)),
+                Cell::of(known(&restated.was)),
+                Cell::of(known(&figure.amount.value)),
+                Cell::of(Content::Date(restated.on)),
+                Cell::plain(scene.get(&restated.why)),
+            ]);
         }
     }
     let columns = ["column-name", "indicator", "period", "published-as", "corrected-to", "corrected-on", "why"];
@@ -76,7 +92,7 @@ pub fn clusters(scene: Scene, portfolio: &Portfolio) -> Parts {
     let rows = portfolio.cases.iter().map(|case| {
         let figures = used.iter().map(|indicator| {
             let found = found(case, indicator).unwrap_or(Found::NotRecorded);
-            Cell::plain(annual::figures::shown(scene, indicator, &found).text)
+            Cell::of(annual::figures::content(scene, indicator, &found))
         });
         [link(scene, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()
     });
@@ -98,11 +114,11 @@ pub fn lacking(scene: Scene, portfolio: &Portfolio) -> Parts {
         let (k, lacking) = recorded(case, portfolio.year, &asked);
         let names: Vec<String> = lacking.iter().map(|indicator| scene.get(&indicator.label)).collect();
         let names = if names.is_empty() { scene.word("nothing-lacks") } else { names.join("; ") };
-        vec![link(scene, portfolio, case), Cell::plain(scene.of(k, asked.len())), Cell::plain(names)]
+        vec![link(scene, portfolio, case), Cell::of(Content::Of(k, asked.len())), Cell::plain(names)]
     });
     let without = portfolio.lacking().map(|case| {
         let why = scene.say("no-record-for", &[("year", portfolio.year.to_string().into())]);
-        vec![Cell::plain(scene.get(&case.name)), Cell::plain(scene.of(0, asked.len())), Cell::plain(why)]
+        vec![Cell::plain(scene.get(&case.name)), Cell::of(Content::Of(0, asked.len())), Cell::plain(why)]
     });
     Parts {
         kind: "lacking",

@@ -1,101 +1,179 @@
 //! What all clusters come to together, with of how many clusters each figure is.
 
 use crate::analysis::measure::{self, Pair, Together};
-use crate::model::case::Record;
+use crate::model::case::{Case, Record};
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Aggregate, Group, Indicator};
+use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::glance;
 use crate::report::matrix::table::{Cell, Full, Heading};
-use crate::report::view::annual::figures::{label as annual_label, number_text, reason_text, shown_change};
+use crate::report::view::annual::figures::{label as annual_label, number_text, reason_text};
 use crate::report::view::scene::Scene;
+use crate::report::view::words::{Difference, Measured};
 
-/// What stands for all clusters, by indicator of a group; nothing if no cluster has a figure of it.
-pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
-    let (now, before) = (portfolio.pairs(), portfolio.pairs_before());
-    let (of, of_before) = (portfolio.of(), portfolio.of_before());
-    let mut rows = Vec::new();
-    let mut full = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
-    for indicator in group.indicators.iter().filter(|one| one.is_number() && one.aggregate != Aggregate::None) {
+/// An indicator over all clusters: in the year, in the one before, and as it changed where both are known.
+struct Total<'s> {
+    indicator: &'s Indicator,
+    label: String,
+    /// What stands for several clusters, in words.
+    how: String,
+    last: Content,
+    last_of: Content,
+    now: Content,
+    now_of: Content,
+    change: Change,
+    /// The least, the middle and the most that single clusters have.
+    spread: [Content; 3],
+    /// How many clusters have a number.
+    known: usize,
+    /// Clusters whose figure has bounds, which count in no total.
+    bounded: Vec<usize>,
+}
+
+/// The change in the clusters of which both years are known and comparable, and how many these are of all.
+#[derive(Default)]
+pub struct Change {
+    /// The change.
+    pub by: Option<Difference>,
+    /// In how many of all.
+    pub of: Option<(usize, usize)>,
+}
+
+impl<'s> Total<'s> {
+    /// An indicator in the records of two years; nothing where no cluster gives anything in either.
+    fn new(scene: Scene<'s>, portfolio: &Portfolio, indicator: &'s Indicator) -> Option<Total<'s>> {
+        let (now, before) = (portfolio.pairs(), portfolio.pairs_before());
+        let (of, of_before) = (portfolio.of(), portfolio.of_before());
         let together = measure::together(scene.indicators, indicator, &now);
         let last = measure::together(scene.indicators, indicator, &before);
         if [&together, &last].iter().all(|one| one.of.is_empty() && one.bounded.is_empty()) {
-            continue;
+            return None;
         }
-        let label = annual_label(scene, indicator);
-        if !together.bounded.is_empty() {
-            let names: Vec<String> = together.bounded.iter().map(|at| scene.get(&portfolio.cases[*at].name)).collect();
-            let parts = [("what", scene.get(&indicator.label).into()), ("names", scene.locale.list(&names).into())];
+        Some(Total {
+            indicator,
+            label: annual_label(scene, indicator),
+            how: scene.coded("aggregate", indicator.aggregate),
+            last: value(scene, indicator, &last),
+            last_of: Content::Of(last.of.len(), of_before),
+            now: value(scene, indicator, &together),
+            now_of: Content::Of(together.of.len(), of),
+            change: like_for_like(scene, indicator, &now, of),
+            spread: spread(indicator, &together),
+            known: together.of.len(),
+            bounded: together.bounded,
+        })
+    }
+
+    /// Whether it is counted in another indicator.
+    fn is_inner(&self) -> bool {
+        let Indicator { part_of, some_of, some_of_last, .. } = self.indicator;
+        part_of.is_some() || some_of.is_some() || some_of_last.is_some()
+    }
+
+    /// What a page shows: values with how many clusters they are of.
+    fn row(&self, scene: Scene, of_before: usize) -> Vec<Cell> {
+        let words = |content: &Content| content.words(scene.locale);
+        // "13 of 14" is not parted.
+        let both = |value: &Content, of: &Content| {
+            let of = words(of).replace(' ', "\u{a0}");
+            Content::Text(scene.say("of-clusters", &[("value", words(value).into()), ("of", of.into())]))
+        };
+        let named = match self.indicator.aggregate {
+            Aggregate::Mean | Aggregate::Median => {
+                let parts = [("label", self.label.as_str().into()), ("unit", self.how.as_str().into())];
+                scene.say("label-unit", &parts)
+            }
+            _ => self.label.clone(),
+        };
+        let (by, compared) = self.change.contents();
+        let range = self.spread.each_ref().map(words).join(" – ");
+        let cells = [
+            Content::Text(if self.is_inner() { format!("– {named}") } else { named }),
+            if of_before == 0 { Content::Empty } else { both(&self.last, &self.last_of) },
+            both(&self.now, &self.now_of),
+            if by == Content::Empty { Content::Empty } else { both(&by, &compared) },
+            if self.known > 1 { Content::Text(range) } else { Content::Empty },
+        ];
+        cells.map(Cell::of).into()
+    }
+
+    /// What a sheet shows: each value by itself.
+    fn full_row(&self) -> Vec<Cell> {
+        let (by, compared) = self.change.contents();
+        let [least, middle, most] = self.spread.clone();
+        let cells = [
+            Content::Text(self.indicator.id.0.clone()),
+            Content::Text(self.label.clone()),
+            Content::Text(self.how.clone()),
+            self.last.clone(),
+            self.last_of.clone(),
+            self.now.clone(),
+            self.now_of.clone(),
+            by,
+            compared,
+            least,
+            middle,
+            most,
+        ];
+        cells.map(Cell::of).into()
+    }
+
+    /// What there is to say of it below the table.
+    fn notes(&self, scene: Scene, portfolio: &Portfolio) -> Vec<String> {
+        let what = scene.get(&self.indicator.label);
+        let mut notes = Vec::new();
+        if !self.bounded.is_empty() {
+            let names: Vec<String> = self.bounded.iter().map(|at| scene.get(&portfolio.cases[*at].name)).collect();
+            let parts = [("what", what.as_str().into()), ("names", scene.locale.list(&names).into())];
             notes.push(scene.say("bounded", &parts));
         }
-        if indicator.changed.iter().any(|changed| i32::try_from(changed.year.0) == Ok(portfolio.year)) {
-            let parts = [("what", scene.get(&indicator.label).into()), ("year", portfolio.year.to_string().into())];
+        if self.indicator.changed.iter().any(|changed| i32::try_from(changed.year.0) == Ok(portfolio.year)) {
+            let parts = [("what", what.into()), ("year", portfolio.year.to_string().into())];
             notes.push(scene.say("definition-changed-in", &parts));
         }
-        let (change, compared) = like_for_like(scene, indicator, &now, of);
-        let spread = spread(scene, indicator, &together);
-        let said = |together: &Together, of: usize| {
-            let text = value_text(scene, indicator, together);
-            (text, scene.of(together.of.len(), of))
-        };
-        let ((last_text, last_of), (now_text, now_of)) = (said(&last, of_before), said(&together, of));
-        // "13 of 14" is not parted.
-        let whole = |of: &str| of.replace(' ', "\u{a0}");
-        let both = |text: &str, of: &str| scene.say("of-clusters", &[("value", text.into()), ("of", whole(of).into())]);
-        let inner = indicator.part_of.is_some() || indicator.some_of.is_some() || indicator.some_of_last.is_some();
-        let how = scene.coded("aggregate", indicator.aggregate);
-        let [least, middle, most] = &spread;
-        let range = if together.of.len() > 1 { format!("{least} – {middle} – {most}") } else { String::new() };
-        let named = match indicator.aggregate {
-            Aggregate::Mean | Aggregate::Median => {
-                scene.say("label-unit", &[("label", label.as_str().into()), ("unit", how.as_str().into())])
-            }
-            _ => label.clone(),
-        };
-        let first = if inner { format!("– {named}") } else { named };
-        let change_of = if change.is_empty() { String::new() } else { both(&change, &compared) };
-        rows.push(vec![
-            Cell::plain(first),
-            Cell::plain(if of_before == 0 { String::new() } else { both(&last_text, &last_of) }),
-            Cell::plain(both(&now_text, &now_of)),
-            Cell::plain(change_of),
-            Cell::plain(range),
-        ]);
-        full.push(
-            [
-                &indicator.id.0,
-                &label,
-                &how,
-                &last_text,
-                &last_of,
-                &now_text,
-                &now_of,
-                &change,
-                &compared,
-                least,
-                middle,
-                most,
-            ]
-            .map(|text| Cell::plain(text.as_str()))
-            .to_vec(),
-        );
+        notes
     }
-    if rows.is_empty() {
+}
+
+impl Change {
+    /// The change and how many clusters it is of, as cells hold them.
+    fn contents(&self) -> (Content, Content) {
+        let by = self.by.clone().map_or(Content::Empty, |by| Content::Difference(Box::new(by)));
+        (by, self.of.map_or(Content::Empty, |(k, n)| Content::Of(k, n)))
+    }
+}
+
+/// What all clusters come to together, for the indicators of a group; nothing where no cluster gives any.
+pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
+    let asked = group.indicators.iter().filter(|one| one.is_number() && one.aggregate != Aggregate::None);
+    let all: Vec<Total> = asked.filter_map(|indicator| Total::new(scene, portfolio, indicator)).collect();
+    if all.is_empty() {
         return None;
     }
+    let of_before = portfolio.of_before();
+    let rows = all.iter().map(|total| total.row(scene, of_before)).collect();
+    let (columns, full_columns) = headings(scene, portfolio);
+    let notes = all.iter().flat_map(|total| total.notes(scene, portfolio));
+    let note = std::iter::once(scene.word("totals-note")).chain(in_part(scene, portfolio)).chain(notes);
+    let full = Full::new(full_columns, all.iter().map(Total::full_row));
+    Some(Parts { kind: "totals", columns, rows, note: note.collect::<Vec<_>>().join(" "), full: Some(full) })
+}
+
+/// The headings on a page and on a sheet.
+fn headings(scene: Scene, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Heading>) {
     let number = |text: String| Heading { text, number: true };
     let clusters = |year: i32| scene.say("clusters-in", &[("year", year.to_string().into())]);
     let (year, last) = (portfolio.year, portfolio.year - 1);
-    let columns = vec![
+    let page = vec![
         head(scene.word("indicator")),
         number(last.to_string()),
         number(year.to_string()),
         number(scene.word("change-in-both")),
         number(scene.word("least-middle-most")),
     ];
-    let full_columns = vec![
+    let sheet = vec![
         head(scene.word("indicator-id")),
         head(scene.word("indicator")),
         head(scene.word("together")),
@@ -109,56 +187,58 @@ pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Part
         number(scene.word("middle")),
         number(scene.word("most")),
     ];
-    let parts_of_year: Vec<String> = portfolio
-        .cases
-        .iter()
-        .filter(|case| case.of_year(portfolio.year).is_some_and(Record::is_part_of_year))
-        .map(|case| scene.get(&case.name))
-        .collect();
-    let in_part = (!parts_of_year.is_empty())
-        .then(|| scene.say("part-of-year", &[("names", scene.locale.list(&parts_of_year).into())]));
-    let note = std::iter::once(scene.word("totals-note")).chain(in_part).chain(notes).collect::<Vec<_>>().join(" ");
-    Some(Parts { kind: "totals", columns, rows, note, full: Some(Full::new(full_columns, full)) })
+    (page, sheet)
 }
 
-/// What stands for several clusters in words.
-fn value_text(scene: Scene, indicator: &Indicator, together: &Together) -> String {
+/// That some clusters have a record of a part of the year, if any has.
+fn in_part(scene: Scene, portfolio: &Portfolio) -> Option<String> {
+    let in_part = |case: &&&Case| case.of_year(portfolio.year).is_some_and(Record::is_part_of_year);
+    let names: Vec<String> = portfolio.cases.iter().filter(in_part).map(|case| scene.get(&case.name)).collect();
+    (!names.is_empty()).then(|| scene.say("part-of-year", &[("names", scene.locale.list(&names).into())]))
+}
+
+/// What stands for several clusters.
+fn value(scene: Scene, indicator: &Indicator, together: &Together) -> Content {
     match &together.value {
-        Ok(number) => number_text(scene, indicator, number),
-        Err(Reason::Missing(..)) if indicator.formula.is_some() => scene.word("not-computable"),
-        Err(Reason::Missing(..)) => scene.not_recorded(),
-        Err(reason) => reason_text(scene, reason),
+        Ok(number) => measured(indicator, number),
+        Err(Reason::Missing(..)) if indicator.formula.is_some() => Content::Word("not-computable"),
+        Err(Reason::Missing(..)) => Content::NotRecorded,
+        Err(reason) => Content::Text(reason_text(scene, reason)),
     }
 }
 
+fn measured(indicator: &Indicator, number: &Number) -> Content {
+    Content::Measured(Box::new(Measured::new(indicator, number)))
+}
+
 /// The change since the year before in the clusters of which both years are known and comparable, and how many these are of all.
-pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair], of: usize) -> (String, String) {
+pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair], of: usize) -> Change {
     let known = |pair: &&Pair| measure::change(scene.indicators, indicator, **pair).is_ok();
     let both: Vec<Pair> = pairs.iter().filter(known).copied().collect();
     // A formula that asks for the year before can't be asked of that year as well.
     if both.is_empty() || measure::looks_back(scene.indicators, indicator) {
-        return Default::default();
+        return Change::default();
     }
     let last: Vec<Pair> = both.iter().filter_map(|pair| Some(Pair { record: pair.last?, last: None })).collect();
     let (now, before) =
         (measure::together(scene.indicators, indicator, &both), measure::together(scene.indicators, indicator, &last));
     let change = now.value.ok().zip(before.value.ok());
     let change = change.and_then(|(now, before)| measure::difference(indicator, &now, &before).ok());
-    let text = change.map(|change| shown_change(scene, indicator, &change)).unwrap_or_default();
-    (text, scene.of(both.len(), of))
+    Change { by: change.map(|change| Difference::new(indicator, &change)), of: Some((both.len(), of)) }
 }
 
 /// The least, the middle and the most that single clusters have; empty where one cluster alone has a figure.
-fn spread(scene: Scene, indicator: &Indicator, together: &Together) -> [String; 3] {
+fn spread(indicator: &Indicator, together: &Together) -> [Content; 3] {
+    const NOTHING: [Content; 3] = [Content::Empty, Content::Empty, Content::Empty];
     let mut numbers: Vec<&Number> = together.of.iter().map(|(_, number)| number).collect();
     numbers.sort_by(|one, other| one.value.total_cmp(&other.value));
     let same = numbers.windows(2).all(|pair| pair[0].currency == pair[1].currency || pair[0].currency.is_none());
-    let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else { return Default::default() };
+    let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else { return NOTHING };
     if numbers.len() < 2 || !same {
-        return Default::default();
+        return NOTHING;
     }
-    let middle = measure::median(indicator, &numbers).map(|middle| number_text(scene, indicator, &middle));
-    [number_text(scene, indicator, least), middle.unwrap_or_default(), number_text(scene, indicator, most)]
+    let middle = measure::median(indicator, &numbers).map_or(Content::Empty, |middle| measured(indicator, &middle));
+    [measured(indicator, least), middle, measured(indicator, most)]
 }
 
 /// What all clusters come to together, of the indicators that reports show at a glance.
@@ -174,10 +254,11 @@ pub fn at_a_glance(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 3]> {
             Ok(number) => number,
             Err(reason) => return Some([label, scene.word("not-computable"), reason_text(scene, reason)]),
         };
-        let (change, compared) = like_for_like(scene, indicator, &pairs, portfolio.of());
+        let (change, compared) = like_for_like(scene, indicator, &pairs, portfolio.of()).contents();
         let of = [("of", scene.of(together.of.len(), portfolio.of()).into())];
-        let changed = [("change", change.clone().into()), ("compared", compared.into())];
-        let id = if change.is_empty() { "glance-of" } else { "glance-of-changed" };
+        let words = |content: &Content| content.words(scene.locale);
+        let changed = [("change", words(&change).into()), ("compared", words(&compared).into())];
+        let id = if change == Content::Empty { "glance-of" } else { "glance-of-changed" };
         let said = scene.say(id, &of.into_iter().chain(changed).collect::<Vec<_>>());
         Some([label, number_text(scene, indicator, number), said])
     };

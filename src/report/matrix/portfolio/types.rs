@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::matrix::table::Table;
+use crate::report::matrix::table::TableView;
 use crate::report::view::annual::types::{ColophonView, DecisionRow, FigureRow};
 use crate::report::view::figure::Figure;
 use crate::report::view::types::StageView;
@@ -32,7 +32,7 @@ pub struct PortfolioView {
     /// Figures that belong to no table.
     pub figures: Vec<Figure>,
     /// The tables, in order.
-    pub tables: Vec<Table>,
+    pub tables: Vec<TableView>,
     /// The clusters, one page each.
     pub clusters: Vec<ClusterView>,
     /// The colophon.

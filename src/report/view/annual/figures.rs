@@ -1,14 +1,16 @@
 //! The figures of a cluster in the words of its annual report: what they are, how they changed, and why one can't be computed.
 
 use crate::analysis::measure::{self, Change, Found, Pair};
-use crate::model::case::figures::Figure;
+use crate::model::case::figures::{Figure, Restated};
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Direction, Group, Indicator};
+use crate::report::matrix::content::Content;
 use crate::report::view::annual::types::{FigureRow, GroupView, RestatedRow};
 use crate::report::view::phrase::{as_of, item};
 use crate::report::view::scene::Scene;
 use crate::report::view::types::Item;
+use crate::report::view::words::{self, Difference, Measured};
 use crate::yaml::shape::notation::Notation;
 
 /// A group of indicators; nothing if the case has no figure in it.
@@ -137,6 +139,21 @@ pub fn shown(scene: Scene, indicator: &Indicator, found: &Found) -> Item {
     }
 }
 
+/// What was found, as a cell of a table.
+pub fn content(scene: Scene, indicator: &Indicator, found: &Found) -> Content {
+    match found {
+        Found::NotRecorded => Content::NotRecorded,
+        // What was corrected is told beside the value.
+        Found::None(figure) | Found::Given(figure, _) if figure.restated.is_some() => {
+            Content::Text(shown(scene, indicator, found).text)
+        }
+        Found::None(_) => Content::None,
+        Found::Given(_, amount) => Content::amount(amount, |text| scene.get(text)),
+        Found::Computed(number) => Content::Measured(Box::new(Measured::new(indicator, number))),
+        Found::NotComputable(_) => Content::Word("not-computable"),
+    }
+}
+
 /// A figure as a record gives it.
 pub fn amount_text(scene: Scene, amount: &Amount) -> String {
     match amount {
@@ -150,64 +167,12 @@ pub fn amount_text(scene: Scene, amount: &Amount) -> String {
 
 /// A number of an indicator in words.
 pub fn number_text(scene: Scene, indicator: &Indicator, number: &Number) -> String {
-    let signed = |value: f64, decimals: usize| {
-        // What rounds to nothing has no sign.
-        let shown = scene.locale.number(value.abs(), decimals);
-        let zero = format!("{:.decimals$}", value.abs()).chars().all(|c| matches!(c, '0' | '.'));
-        if value < 0.0 && !zero { format!("\u{2212}{shown}") } else { shown }
-    };
-    let text = match (&number.currency, indicator.unit.one.as_str()) {
-        (_, "percent") => {
-            let digits = if indicator.formula.is_some() { indicator.digits() } else { number.decimals };
-            scene.say("percentage", &[("number", signed(number.value * 100.0, digits).into())])
-        }
-        (Some(currency), _) => {
-            let amount = signed(number.value, number.decimals);
-            scene.say("money", &[("currency", currency.as_str().into()), ("amount", amount.into())])
-        }
-        (None, _) => signed(number.value, number.decimals),
-    };
-    if number.about {
-        scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", text.into())])
-    } else {
-        text
-    }
+    words::measured(scene.locale, &Measured::new(indicator, number))
 }
 
 /// A change in words: "+6 (+5 %)", "−3 percentage points".
 pub fn shown_change(scene: Scene, indicator: &Indicator, change: &Change) -> String {
-    let sign = |value: f64| match value {
-        value if value > 0.0 => "+",
-        value if value < 0.0 => "\u{2212}",
-        _ => "±",
-    };
-    let value = change.by.value;
-    let about = |text: String| match change.by.about {
-        true => scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", text.into())]),
-        false => text,
-    };
-    if indicator.unit.one == "percent" {
-        let digits = change.by.decimals;
-        let points = scene.locale.number(value.abs() * 100.0, digits);
-        if points.chars().all(|c| matches!(c, '0' | '.' | ',')) {
-            return scene.word("no-change");
-        }
-        let points = about(format!("{}{points}", sign(value)));
-        return scene.say("points", &[("number", points.into())]);
-    }
-    if value == 0.0 {
-        return scene.word("no-change");
-    }
-    let amount = scene.locale.number(value.abs(), change.by.decimals);
-    let amount = match &change.by.currency {
-        Some(currency) => scene.say("money", &[("currency", currency.as_str().into()), ("amount", amount.into())]),
-        None => amount,
-    };
-    let by = about(format!("{}{amount}", sign(value)));
-    let Some(relative) = change.relative else { return by };
-    let digits = usize::from(relative.abs() < 0.1);
-    let part = scene.say("percentage", &[("number", scene.locale.number(relative.abs() * 100.0, digits).into())]);
-    scene.say("change", &[("by", by.into()), ("part", format!("{}{part}", sign(relative)).into())])
+    words::difference(scene.locale, &Difference::new(indicator, change))
 }
 
 /// All years of an indicator in plain numbers, see [`FigureRow::series`]; empty for fewer than three.
@@ -289,18 +254,26 @@ pub fn reason_text(scene: Scene, reason: &Reason) -> String {
     }
 }
 
-/// Figures of a record that were corrected after they were published.
+/// The values of a record that were corrected after they were published: record, value, correction and indicator.
+pub fn corrected<'r>(
+    scene: Scene<'r>,
+    record: &'r Record,
+) -> impl Iterator<Item = (&'r Record, &'r Figure, &'r Restated, &'r Indicator)> {
+    let corrected = record.figures.0.iter().filter_map(|figure| Some((figure, figure.restated.as_ref()?)));
+    corrected.filter_map(move |(figure, restated)| {
+        Some((record, figure, restated, scene.indicators.find(&figure.indicator)?))
+    })
+}
+
+/// The same in words.
 pub fn restated(scene: Scene, record: &Record) -> Vec<RestatedRow> {
-    let row = |figure: &Figure| {
-        let (restated, indicator) = (figure.restated.as_ref()?, scene.indicators.find(&figure.indicator)?);
-        Some(RestatedRow {
-            label: scene.get(&indicator.label),
-            period: as_of(scene, record),
-            was: scene.known(&restated.was, |amount| amount_text(scene, amount)),
-            is: scene.known(&figure.amount.value, |amount| amount_text(scene, amount)),
-            on: scene.date(&restated.on),
-            why: scene.get(&restated.why),
-        })
-    };
-    record.figures.0.iter().filter_map(row).collect()
+    let rows = corrected(scene, record).map(|(record, figure, restated, indicator)| RestatedRow {
+        label: scene.get(&indicator.label),
+        period: as_of(scene, record),
+        was: scene.known(&restated.was, |amount| amount_text(scene, amount)),
+        is: scene.known(&figure.amount.value, |amount| amount_text(scene, amount)),
+        on: scene.date(&restated.on),
+        why: scene.get(&restated.why),
+    });
+    rows.collect()
 }

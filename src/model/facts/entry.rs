@@ -1,0 +1,174 @@
+//! What the entries of a list say, part by part: how conditions name a part, of which kind it is, and how it is read.
+
+use crate::base::text::Text;
+use crate::model::case::Initiator;
+use crate::model::case::evidence::{Event, Evidence, Remark};
+use crate::model::case::record::{Actor, Funding, Goal, KindOfActor, Share};
+use crate::model::case::value::{Date, Quantity};
+use crate::model::case::words::{
+    ActorKind, Form as ActorForm, FundingKind, Part as ActorPart, Period, Phase, Sector, ShareWord, Size,
+};
+use crate::yaml::decode::Choice;
+
+/// A value of a part of an entry.
+#[derive(Clone, Debug)]
+pub enum Scalar<'c> {
+    /// Text that a reader sees.
+    Text(&'c Text),
+    /// A word of a closed list, or a code.
+    Word(String),
+    /// A quantity, which may have bounds.
+    Quantity(Quantity),
+    /// A date.
+    Date(Date),
+}
+
+/// The kind of a part.
+#[derive(Clone, Copy)]
+pub enum PartKind {
+    /// Any text.
+    Text,
+    /// One of some words.
+    Word(fn() -> Vec<&'static str>),
+    /// A number.
+    Number,
+    /// A date, of which conditions see the year.
+    Date,
+}
+
+/// A part of the entries of a list.
+pub struct Part<T: 'static> {
+    /// How conditions name it.
+    pub name: &'static str,
+    /// Its kind.
+    pub kind: PartKind,
+    /// How it is read; nothing where the entry does not say.
+    pub read: for<'c> fn(&'c T) -> Option<Scalar<'c>>,
+}
+
+/// An entry of a list, with where it comes from.
+pub trait Entry: Sized + 'static {
+    /// Its parts. Where there is but one without a name, the entry is that part.
+    const PARTS: &'static [Part<Self>];
+
+    /// Where it comes from, and where it stands in the file.
+    fn evidence(&self) -> &Evidence;
+}
+
+/// All words of a closed list.
+pub fn words<T: Choice>() -> Vec<&'static str> {
+    T::ALL.iter().map(|(word, _)| *word).collect()
+}
+
+fn word<'c>(word: impl ToString) -> Option<Scalar<'c>> {
+    Some(Scalar::Word(word.to_string()))
+}
+
+const fn part<T>(name: &'static str, kind: PartKind, read: for<'c> fn(&'c T) -> Option<Scalar<'c>>) -> Part<T> {
+    Part { name, kind, read }
+}
+
+impl Entry for Initiator {
+    const PARTS: &'static [Part<Initiator>] = &[
+        part("kind", PartKind::Word(words::<ActorKind>), |one| one.kind.and_then(word)),
+        part("name", PartKind::Text, |one| one.name.as_ref().map(Scalar::Text)),
+        part("words", PartKind::Text, |one| one.words.as_ref().map(Scalar::Text)),
+    ];
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+impl Entry for KindOfActor {
+    const PARTS: &'static [Part<KindOfActor>] = &[
+        part("kind", PartKind::Word(words::<ActorKind>), |kind| word(kind.kind)),
+        part("size", PartKind::Word(words::<Size>), |kind| kind.size.and_then(word)),
+        part("count", PartKind::Number, |kind| kind.count.map(Scalar::Quantity)),
+        part("part", PartKind::Word(words::<ActorPart>), |kind| kind.part.and_then(word)),
+    ];
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+impl Entry for Actor {
+    const PARTS: &'static [Part<Actor>] = &[
+        part("name", PartKind::Text, |actor| Some(Scalar::Text(&actor.name))),
+        part("kind", PartKind::Word(words::<ActorKind>), |actor| actor.kind.and_then(word)),
+        part("sector", PartKind::Word(words::<Sector>), |actor| actor.sector.and_then(word)),
+        part("form", PartKind::Word(words::<ActorForm>), |actor| actor.form.and_then(word)),
+        part("part", PartKind::Text, |actor| actor.part.as_ref().map(Scalar::Text)),
+    ];
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+impl Entry for Funding {
+    const PARTS: &'static [Part<Funding>] = &[
+        part("kind", PartKind::Word(words::<FundingKind>), |one| word(one.kind)),
+        part("sector", PartKind::Word(words::<Sector>), |one| one.sector.and_then(word)),
+        part("share", PartKind::Word(words::<ShareWord>), |one| match one.share {
+            Some(Share::Word(share)) => word(share),
+            Some(Share::Percent(_)) | None => None,
+        }),
+        part("percent", PartKind::Number, |one| match one.share {
+            Some(Share::Percent(share)) => Some(Scalar::Quantity(share.0)),
+            Some(Share::Word(_)) | None => None,
+        }),
+        part("amount", PartKind::Number, |one| one.amount.as_ref().map(|amount| Scalar::Quantity(amount.quantity()))),
+        part("currency", PartKind::Text, |one| one.amount.as_ref().and_then(|amount| word(&amount.currency))),
+        part("per", PartKind::Word(words::<Period>), |one| one.per.and_then(word)),
+        part("when", PartKind::Word(words::<Phase>), |one| one.when.and_then(word)),
+    ];
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+impl Entry for Remark {
+    const PARTS: &'static [Part<Remark>] = &[part("", PartKind::Text, |remark| Some(Scalar::Text(&remark.text)))];
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+impl Entry for Goal {
+    const PARTS: &'static [Part<Goal>] = &[
+        part("text", PartKind::Text, |goal| Some(Scalar::Text(&goal.text))),
+        part("target", PartKind::Number, |goal| goal.target.map(Scalar::Quantity)),
+    ];
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+impl Entry for Event {
+    const PARTS: &'static [Part<Event>] = &[
+        part("text", PartKind::Text, |event| Some(Scalar::Text(&event.text))),
+        part("year", PartKind::Date, |event| event.on.or(event.from).map(Scalar::Date)),
+    ];
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+/// The names and kinds of the parts of a list's entries.
+pub type PartKinds = Vec<(&'static str, PartKind)>;
+
+/// The parts of entries of one kind.
+pub fn kinds<T: Entry>() -> PartKinds {
+    T::PARTS.iter().map(|part| (part.name, part.kind)).collect()
+}
+
+/// What an entry says, part by part; what it does not say is left out.
+pub fn said<T: Entry>(entry: &T) -> Vec<(&'static str, Scalar<'_>)> {
+    T::PARTS.iter().filter_map(|part| Some((part.name, (part.read)(entry)?))).collect()
+}

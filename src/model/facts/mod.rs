@@ -1,0 +1,509 @@
+//! The facts of a case: every field of a case or a record that can be shown, sorted, filtered, compared or claimed is one entry of
+//! [`FACTS`]. Columns of tables, `order` and `group_by`, the filters of the site, the fields that conditions may name, the value
+//! beside a deviant case, and what changed between records are all made from this table.
+
+pub mod entry;
+pub mod value;
+
+use serde_json::Value as Json;
+
+use crate::model::case::evidence::{Evidence, Known};
+use crate::model::case::record::{Actor, Funding, Goal, KindOfActor, Record};
+use crate::model::case::words::{Employment, SourceKind};
+use crate::model::case::{Case, Event, Initiator, Remark};
+use crate::model::facts::entry::{PartKinds, kinds, words};
+use crate::model::facts::value::{Entries, Reading, Value};
+use crate::yaml::Node;
+use crate::yaml::shape::schema::{Schemas, words as schema_of_words};
+use crate::yaml::shape::{Form, Reader};
+
+/// What a fact is, before any case is looked at.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// One of some words.
+    Word(fn() -> Vec<&'static str>),
+    /// A number.
+    Number,
+    /// A date, of which conditions see the year.
+    Date,
+    /// The countries of a place.
+    Countries,
+    /// The id of a study.
+    Study,
+    /// The assessed stage, by life cycle.
+    Stages,
+    /// What was observed, by framework and dimension.
+    Observed,
+    /// The values of indicators.
+    Figures,
+    /// A list, by the parts of its entries.
+    List(fn() -> PartKinds),
+}
+
+/// How a fact is read.
+#[derive(Clone, Copy)]
+pub enum Read {
+    /// From the case itself.
+    Case(for<'c> fn(&'c Case) -> Reading<'c>),
+    /// From one of its records.
+    Record(for<'c> fn(&'c Record) -> Reading<'c>),
+}
+
+/// A fact of a case or a record.
+pub struct FactSpec {
+    /// Its id, by which settings name it.
+    pub id: &'static str,
+    /// What it is, for editors.
+    pub doc: &'static str,
+    /// The id of its name in the languages of reports.
+    pub label: &'static str,
+    /// What it is.
+    pub kind: Kind,
+    /// How it is read.
+    pub read: Read,
+    /// What it is used for.
+    pub uses: Uses,
+}
+
+/// What a fact is used for.
+#[derive(Clone, Copy, Default)]
+pub struct Uses {
+    /// Tables of cases may have it as a column, and be sorted and grouped by it.
+    pub column: bool,
+    /// The site can filter cases by it; the id of the filter.
+    pub filter: Option<&'static str>,
+    /// Conditions may name it: by this path of fields.
+    pub condition: Option<&'static str>,
+    /// The newest record is compared with the one before in it.
+    pub change: bool,
+    /// The id of the phrase that says its date beside a deviant case, where the date alone would not say of what it is.
+    pub phrase: Option<&'static str>,
+}
+
+const NO_USE: Uses = Uses { column: false, filter: None, condition: None, change: false, phrase: None };
+/// A column of tables.
+const COLUMN: Uses = Uses { column: true, ..NO_USE };
+
+/// All facts. Tables of a language show them in the order that the settings ask for; everything else in this one.
+pub static FACTS: &[FactSpec] = &[
+    FactSpec {
+        id: "id",
+        doc: "The id of the case.",
+        label: "fact-id",
+        kind: Kind::Text,
+        read: Read::Case(|case| of_file(Value::Id(&case.id))),
+        uses: Uses { condition: Some("id"), ..NO_USE },
+    },
+    FactSpec {
+        id: "name",
+        doc: "The case's name.",
+        label: "column-name",
+        kind: Kind::Text,
+        read: Read::Case(|case| of_file(Value::Text(&case.name))),
+        uses: Uses { condition: Some("name"), ..COLUMN },
+    },
+    FactSpec {
+        id: "study",
+        doc: "The study.",
+        label: "study",
+        kind: Kind::Study,
+        read: Read::Case(|case| Reading {
+            value: case.study.as_deref().map_or(Known::NotRecorded, |study| Known::Is(Value::Study(study))),
+            evidence: None,
+        }),
+        uses: Uses { condition: Some("study"), filter: Some("study"), ..COLUMN },
+    },
+    FactSpec {
+        id: "industry",
+        doc: "The industry.",
+        label: "industry",
+        kind: Kind::Text,
+        read: Read::Case(|case| Reading::of(&case.industry.value, &case.industry.evidence, Value::Text)),
+        uses: Uses { condition: Some("industry"), filter: Some("industry"), ..COLUMN },
+    },
+    FactSpec {
+        id: "specialisation",
+        doc: "What the cluster is specialised in.",
+        label: "specialisation",
+        kind: Kind::Text,
+        read: Read::Case(|case| Reading::of(&case.specialisation.value, &case.specialisation.evidence, Value::Text)),
+        uses: Uses { condition: Some("specialisation"), ..NO_USE },
+    },
+    FactSpec {
+        id: "place",
+        doc: "The place.",
+        label: "place",
+        kind: Kind::Text,
+        read: Read::Case(|case| Reading::of(&case.place.value, &case.place.evidence, Value::Place)),
+        uses: Uses { condition: Some("place"), ..COLUMN },
+    },
+    FactSpec {
+        id: "countries",
+        doc: "The countries of the place.",
+        label: "country",
+        kind: Kind::Countries,
+        read: Read::Case(|case| Reading::of(&case.place.value, &case.place.evidence, Value::Countries)),
+        uses: Uses { condition: Some("countries"), filter: Some("country"), ..NO_USE },
+    },
+    FactSpec {
+        id: "situation",
+        doc: "The state of the cluster, in words that are no stage.",
+        label: "situation",
+        kind: Kind::Text,
+        read: Read::Record(|record| Reading::of(&record.situation.value, &record.situation.evidence, Value::Text)),
+        uses: Uses { condition: Some("situation"), ..NO_USE },
+    },
+    FactSpec {
+        id: "founded",
+        doc: "When the cluster was founded.",
+        label: "column-founded",
+        kind: Kind::Date,
+        read: Read::Case(|case| Reading::of(&case.founded.value, &case.founded.evidence, |date| Value::Date(*date))),
+        uses: Uses { condition: Some("founded"), ..COLUMN },
+    },
+    FactSpec {
+        id: "secretariat",
+        doc: "The secretariat's name.",
+        label: "name-of-secretariat",
+        kind: Kind::Text,
+        read: Read::Case(|case| {
+            of_part(&case.secretariat, |own| Reading::of(&own.name.value, &own.name.evidence, Value::Text))
+        }),
+        uses: Uses { condition: Some("secretariat.name"), ..COLUMN },
+    },
+    FactSpec {
+        id: "secretariat_founded",
+        doc: "When the secretariat was founded.",
+        label: "secretariat-founded",
+        kind: Kind::Date,
+        read: Read::Case(|case| {
+            of_part(&case.secretariat, |own| {
+                Reading::of(&own.founded.value, &own.founded.evidence, |date| Value::Date(*date))
+            })
+        }),
+        uses: Uses { condition: Some("secretariat.founded"), phrase: Some("founded-in"), ..COLUMN },
+    },
+    FactSpec {
+        id: "secretariat_initiated_by",
+        doc: "Who brought the secretariat about.",
+        label: "column-initiated-by",
+        kind: Kind::List(kinds::<Initiator>),
+        read: Read::Case(|case| {
+            of_part(&case.secretariat, |own| Reading::list(&own.initiated_by, Entries::Initiators))
+        }),
+        uses: Uses { condition: Some("secretariat.initiated_by"), ..NO_USE },
+    },
+    FactSpec {
+        id: "stage",
+        doc: "The assessed stage.",
+        label: "stage",
+        kind: Kind::Stages,
+        read: Read::Record(|record| Reading {
+            value: as_ref(&record.stages, |all| Value::Stages(all)),
+            evidence: None,
+        }),
+        uses: Uses { condition: Some("stage"), filter: Some("stage"), change: true, ..COLUMN },
+    },
+    FactSpec {
+        id: "actors",
+        doc: "How many actors.",
+        label: "actors",
+        kind: Kind::Number,
+        read: Read::Record(|record| {
+            let total = &record.actors.total;
+            Reading::of(&total.value, &total.evidence, |total| Value::Quantity(*total))
+        }),
+        uses: Uses { condition: Some("actors.total"), change: true, ..COLUMN },
+    },
+    FactSpec {
+        id: "actor_kinds",
+        doc: "Which kinds of actors.",
+        label: "kinds-of-actors",
+        kind: Kind::List(kinds::<KindOfActor>),
+        read: Read::Record(|record| Reading::list(&record.actors.kinds, Entries::Kinds)),
+        uses: Uses { condition: Some("actors.kinds"), change: true, ..NO_USE },
+    },
+    FactSpec {
+        id: "actor_names",
+        doc: "Actors by name.",
+        label: "actors-by-name",
+        kind: Kind::List(kinds::<Actor>),
+        read: Read::Record(|record| Reading::list(&record.actors.list, Entries::Actors)),
+        uses: Uses { condition: Some("actors.list"), change: true, ..NO_USE },
+    },
+    FactSpec {
+        id: "facilitators",
+        doc: "How many facilitators.",
+        label: "facilitators",
+        kind: Kind::Number,
+        read: Read::Record(facilitators),
+        uses: Uses { condition: Some("facilitators"), change: true, ..COLUMN },
+    },
+    FactSpec {
+        id: "employment",
+        doc: "Whether the facilitators work full-time.",
+        label: "fact-employment",
+        kind: Kind::Word(words::<Employment>),
+        read: Read::Record(|record| {
+            let word = record.facilitators.employment.map(|word| Value::word("employment", word));
+            Reading {
+                value: word.map_or(Known::NotRecorded, Known::Is),
+                evidence: Some(&record.facilitators.count.evidence),
+            }
+        }),
+        uses: Uses { condition: Some("employment"), ..NO_USE },
+    },
+    FactSpec {
+        id: "interviewed",
+        doc: "The people interviewed.",
+        label: "column-interviewed",
+        kind: Kind::Text,
+        read: Read::Case(interviewed),
+        uses: COLUMN,
+    },
+    FactSpec {
+        id: "funding",
+        doc: "The funding.",
+        label: "financed",
+        kind: Kind::List(kinds::<Funding>),
+        read: Read::Record(|record| Reading::list(&record.funding, Entries::Funding)),
+        uses: Uses { condition: Some("funding"), change: true, ..COLUMN },
+    },
+    FactSpec {
+        id: "initiated_by",
+        doc: "Who brought the cluster about.",
+        label: "column-initiated-by",
+        kind: Kind::List(kinds::<Initiator>),
+        read: Read::Case(|case| Reading::list(&case.initiated_by, Entries::Initiators)),
+        uses: Uses { condition: Some("initiated_by"), ..COLUMN },
+    },
+    FactSpec {
+        id: "sector",
+        doc: "Whose money finances it: public, private or mixed.",
+        label: "column-sector",
+        kind: Kind::Text,
+        read: Read::Record(|record| Reading {
+            value: as_ref(&record.funding, |all| Value::Sector(all)),
+            evidence: None,
+        }),
+        uses: COLUMN,
+    },
+    FactSpec {
+        id: "aims",
+        doc: "What the cluster is for.",
+        label: "aims",
+        kind: Kind::List(kinds::<Remark>),
+        read: Read::Record(|record| Reading::list(&record.aims, Entries::Remarks)),
+        uses: Uses { condition: Some("aims"), change: true, ..NO_USE },
+    },
+    FactSpec {
+        id: "goals",
+        doc: "Goals that can be measured.",
+        label: "goals",
+        kind: Kind::List(kinds::<Goal>),
+        read: Read::Record(|record| Reading::list(&record.goals, Entries::Goals)),
+        uses: Uses { condition: Some("goals"), change: true, ..NO_USE },
+    },
+    FactSpec {
+        id: "ambitions",
+        doc: "What is planned or hoped for.",
+        label: "ambitions",
+        kind: Kind::List(kinds::<Remark>),
+        read: Read::Record(|record| Reading::list(&record.ambitions, Entries::Remarks)),
+        uses: Uses { condition: Some("ambitions"), change: true, ..NO_USE },
+    },
+    FactSpec {
+        id: "events",
+        doc: "What happened.",
+        label: "events",
+        kind: Kind::List(kinds::<Event>),
+        read: Read::Record(|record| Reading::list(&record.events, Entries::Events)),
+        uses: Uses { condition: Some("events"), ..NO_USE },
+    },
+    FactSpec {
+        id: "observed",
+        doc: "What was observed, by framework.",
+        label: "framework",
+        kind: Kind::Observed,
+        read: Read::Record(|record| Reading {
+            value: if record.observed.is_empty() {
+                Known::NotRecorded
+            } else {
+                Known::Is(Value::Observed(&record.observed))
+            },
+            evidence: None,
+        }),
+        uses: Uses { condition: Some("observed"), filter: Some("framework"), ..NO_USE },
+    },
+    FactSpec {
+        id: "figures",
+        doc: "The values of indicators.",
+        label: "figures",
+        kind: Kind::Figures,
+        read: Read::Record(|record| of_file(Value::Figures(&record.figures))),
+        uses: Uses { condition: Some("figures"), ..NO_USE },
+    },
+];
+
+impl FactSpec {
+    /// The fact of an id.
+    pub fn find(id: &str) -> Option<&'static FactSpec> {
+        FACTS.iter().find(|fact| fact.id == id)
+    }
+
+    /// What a case says: of what stands in records, its newest one.
+    pub fn of<'c>(&self, case: &'c Case) -> Reading<'c> {
+        match self.read {
+            Read::Case(read) => read(case),
+            Read::Record(read) => case.newest().map_or(Reading::nothing(), read),
+        }
+    }
+
+    /// What a record says; nothing of what stands in no record.
+    pub fn of_record<'c>(&self, record: &'c Record) -> Reading<'c> {
+        match self.read {
+            Read::Case(_) => Reading::nothing(),
+            Read::Record(read) => read(record),
+        }
+    }
+}
+
+impl<'c> Value<'c> {
+    /// A word of a closed list.
+    fn word(set: &'static str, word: impl ToString) -> Value<'c> {
+        Value::Word { set, word: word.to_string() }
+    }
+}
+
+impl<'c> Reading<'c> {
+    /// That nobody says anything.
+    pub fn nothing() -> Reading<'c> {
+        Reading { value: Known::NotRecorded, evidence: None }
+    }
+
+    /// A value with its evidence.
+    fn of<T>(value: &'c Known<T>, evidence: &'c Evidence, make: impl FnOnce(&'c T) -> Value<'c>) -> Reading<'c> {
+        Reading { value: as_ref(value, make), evidence: Some(evidence) }
+    }
+
+    /// A list, whose entries have their own evidence.
+    fn list<T>(all: &'c Known<Vec<T>>, make: impl FnOnce(&'c [T]) -> Entries<'c>) -> Reading<'c> {
+        Reading { value: as_ref(all, |all| Value::Entries(make(all))), evidence: None }
+    }
+}
+
+/// What the file says of itself, which needs no source.
+fn of_file(value: Value) -> Reading {
+    Reading { value: Known::Is(value), evidence: None }
+}
+
+/// What is said of a part of the case that may be unrecorded, or said not to be there.
+fn of_part<'c, T>(part: &'c Known<T>, read: impl FnOnce(&'c T) -> Reading<'c>) -> Reading<'c> {
+    match part {
+        Known::Is(part) => read(part),
+        Known::None => Reading { value: Known::None, evidence: None },
+        Known::NotRecorded => Reading::nothing(),
+    }
+}
+
+/// A value as something else, in the same state.
+fn as_ref<'c, T, U>(known: &'c Known<T>, make: impl FnOnce(&'c T) -> U) -> Known<U> {
+    match known {
+        Known::Is(value) => Known::Is(make(value)),
+        Known::None => Known::None,
+        Known::NotRecorded => Known::NotRecorded,
+    }
+}
+
+/// How many facilitators there are; how they are employed may be recorded alone.
+fn facilitators(record: &Record) -> Reading<'_> {
+    let own = &record.facilitators;
+    let value = match (&own.count.value, own.employment) {
+        (Known::Is(_), _) | (_, Some(_)) => Known::Is(Value::Facilitators(own)),
+        (Known::None, None) => Known::None,
+        (Known::NotRecorded, None) => Known::NotRecorded,
+    };
+    Reading { value, evidence: Some(&own.count.evidence) }
+}
+
+/// The people of all interviews, each once.
+fn interviewed(case: &Case) -> Reading<'_> {
+    let interviews = case.sources.iter().filter(|source| source.kind == SourceKind::Interview);
+    let mut people: Vec<&str> = Vec::new();
+    for id in interviews.flat_map(|source| &source.with) {
+        if !people.contains(&&**id) {
+            people.push(id);
+        }
+    }
+    let people: Vec<_> = people
+        .into_iter()
+        .filter_map(|id| case.people.iter().find(|own| *own.id == *id))
+        .map(|own| &own.value)
+        .collect();
+    let value = if people.is_empty() { Known::NotRecorded } else { Known::Is(Value::People(people)) };
+    Reading { value, evidence: None }
+}
+
+/// A fact that tables of cases can show, sort by and group by.
+#[derive(Clone, Copy)]
+pub struct Column(pub &'static FactSpec);
+
+impl std::ops::Deref for Column {
+    type Target = FactSpec;
+
+    fn deref(&self) -> &FactSpec {
+        self.0
+    }
+}
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Column) -> bool {
+        self.id == other.id
+    }
+}
+
+impl std::fmt::Debug for Column {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Column({})", self.id)
+    }
+}
+
+impl Column {
+    /// The column of a fact, by its id.
+    pub fn find(id: &str) -> Option<Column> {
+        FactSpec::find(id).filter(|fact| fact.uses.column).map(Column)
+    }
+
+    /// The column of a fact that every workspace has.
+    ///
+    /// # Panics
+    /// If [`FACTS`] has no such column; a test asks for all that the program names.
+    pub fn usual(id: &str) -> Column {
+        Column::find(id).expect("the table of facts has it")
+    }
+
+    /// Whether it shows stages, for which a table needs a life cycle.
+    pub fn is_stage(self) -> bool {
+        matches!(self.kind, Kind::Stages)
+    }
+
+    fn all() -> impl Iterator<Item = &'static FactSpec> {
+        FACTS.iter().filter(|fact| fact.uses.column)
+    }
+}
+
+impl Form for Column {
+    const NAME: &'static str = "Column";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Column> {
+        let all: Vec<(&str, Column)> = Column::all().map(|fact| (fact.id, Column(fact))).collect();
+        reader.d.one_of(node, &all)
+    }
+
+    fn schema(_: &mut Schemas) -> Json {
+        let all: Vec<(&str, &str)> = Column::all().map(|fact| (fact.id, fact.doc)).collect();
+        schema_of_words(&all)
+    }
+}

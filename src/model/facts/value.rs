@@ -1,0 +1,78 @@
+//! The value of a fact, as a case has it: typed, and not yet in words.
+
+use crate::base::text::Text;
+use crate::model::case::evidence::{Event, Evidence, Known, Remark};
+use crate::model::case::figures::Figures;
+use crate::model::case::observed::Observed;
+use crate::model::case::record::{Actor, Assessment, Facilitators, Funding, Goal, KindOfActor};
+use crate::model::case::value::{Date, Quantity};
+use crate::model::case::{Initiator, Person, Place};
+
+/// What is read of a fact in a case.
+#[derive(Clone, Debug)]
+pub struct Reading<'c> {
+    /// The value, in one of its three states.
+    pub value: Known<Value<'c>>,
+    /// The source of the value and its place in the file. Entries of a list have their own, and what the file says of itself
+    /// (its name, its study) has none.
+    pub evidence: Option<&'c Evidence>,
+}
+
+/// A value of a fact.
+#[derive(Clone, Debug)]
+pub enum Value<'c> {
+    /// Text that a reader sees.
+    Text(&'c Text),
+    /// The id of something.
+    Id(&'c str),
+    /// The id of a study in the settings.
+    Study(&'c str),
+    /// One of a closed list of words. `set` is what the ids of their translations begin with.
+    Word {
+        /// The set of words.
+        set: &'static str,
+        /// The word, as case files have it.
+        word: String,
+    },
+    /// A quantity, which may have bounds.
+    Quantity(Quantity),
+    /// A date.
+    Date(Date),
+    /// A place with its countries.
+    Place(&'c Place),
+    /// The countries of a place.
+    Countries(&'c Place),
+    /// How many facilitators there are, and how they are employed.
+    Facilitators(&'c Facilitators),
+    /// The assessments of a record, in all life cycles.
+    Stages(&'c [Assessment]),
+    /// What was observed, by framework.
+    Observed(&'c [Observed]),
+    /// The values of indicators.
+    Figures(&'c Figures),
+    /// People.
+    People(Vec<&'c Person>),
+    /// Whose money finances a cluster, of all its funding.
+    Sector(&'c [Funding]),
+    /// A list.
+    Entries(Entries<'c>),
+}
+
+/// A list of entries of one kind.
+#[derive(Clone, Copy, Debug)]
+pub enum Entries<'c> {
+    /// Who brought something about.
+    Initiators(&'c [Initiator]),
+    /// Kinds of actors.
+    Kinds(&'c [KindOfActor]),
+    /// Actors by name.
+    Actors(&'c [Actor]),
+    /// Ways of financing.
+    Funding(&'c [Funding]),
+    /// Remarks.
+    Remarks(&'c [Remark]),
+    /// Goals.
+    Goals(&'c [Goal]),
+    /// Events.
+    Events(&'c [Event]),
+}

@@ -1,0 +1,116 @@
+//! What a cell of a table holds: a value, of which words are made at the end, as a language and a format want them.
+
+use crate::analysis::claims::outcome::Verdict;
+use crate::analysis::mapping::Status;
+use crate::base::locale::Locale;
+use crate::base::text::Text;
+use crate::model::case::Amount;
+use crate::model::case::value::{Date, Money, Percentage, Quantity};
+use crate::report::matrix::grade::Grade;
+use crate::report::view::phrase::status_id;
+use crate::report::view::words::{self, Difference, Measured};
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// Names, phrases and sentences, in the language of the table.
+    Text(String),
+    /// That nobody says.
+    NotRecorded,
+    /// That it is said that there is none.
+    None,
+    /// A fixed word by its id: why there is no value.
+    Word(&'static str),
+    /// How many.
+    Count(usize),
+    /// How many of how many.
+    Of(usize, usize),
+    /// A quantity.
+    Quantity(Box<Quantity>),
+    /// An amount of money.
+    Money(Box<Money>),
+    /// A part of a whole.
+    Percentage(Box<Percentage>),
+    /// A date.
+    Date(Date),
+    /// A number that was computed.
+    Measured(Box<Measured>),
+    /// A change.
+    Difference(Box<Difference>),
+    /// A count, in the phrase of an id that says what is counted.
+    Counted(&'static str, Box<Content>),
+    /// What became of a claim.
+    Verdict(Verdict),
+    /// What a record shows of a characteristic; of what is observed on what evidence, and whether by way of another framework.
+    Status {
+        /// What it shows.
+        status: Status,
+        /// What that rests on.
+        grade: Option<Grade>,
+        /// Whether it is observed through another framework alone.
+        by_way: bool,
+    },
+}
+
+impl Content {
+    /// What a record gives for an indicator.
+    pub fn amount(amount: &Amount, get: impl Fn(&Text) -> String) -> Content {
+        match amount {
+            Amount::Quantity(quantity) => Content::Quantity(Box::new(*quantity)),
+            Amount::Money(money) => Content::Money(Box::new(money.clone())),
+            Amount::Percentage(part) => Content::Percentage(Box::new(*part)),
+            Amount::Date(date) => Content::Date(*date),
+            Amount::Text(text) => Content::Text(get(text)),
+        }
+    }
+
+    /// It in the words of a language.
+    pub fn words(&self, locale: &Locale) -> String {
+        match self {
+            Content::Empty => String::new(),
+            Content::Text(text) => text.clone(),
+            Content::NotRecorded => locale.word("not-recorded"),
+            Content::None => locale.word("none"),
+            Content::Word(id) => locale.word(id),
+            Content::Count(count) => count.to_string(),
+            Content::Of(k, n) => locale.of(*k, *n),
+            Content::Quantity(quantity) => words::quantity(locale, quantity),
+            Content::Money(money) => words::money(locale, money),
+            Content::Percentage(part) => words::percentage(locale, part),
+            Content::Date(date) => words::date(locale, date),
+            Content::Measured(measured) => words::measured(locale, measured),
+            Content::Difference(difference) => words::difference(locale, difference),
+            Content::Counted(id, count) => locale.say(id, &[("count", count.words(locale).into())]),
+            Content::Verdict(verdict) => words::verdict(locale, verdict),
+            Content::Status { grade: Some(grade), by_way, .. } => {
+                let id = if *by_way { "cell-observed-by-way" } else { "cell-observed" };
+                locale.say(id, &[("grade", locale.word(grade.id()).into())])
+            }
+            Content::Status { status, grade: None, .. } => locale.word(status_id(*status)),
+        }
+    }
+
+    /// Whether it is a value, and not a word for that there is none.
+    pub fn is_value(&self) -> bool {
+        !matches!(self, Content::Empty | Content::NotRecorded | Content::None | Content::Word(_))
+    }
+
+    /// Whether there is nothing to read in it.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Content::Empty) || matches!(self, Content::Text(text) if text.is_empty())
+    }
+}
+
+impl From<String> for Content {
+    fn from(text: String) -> Content {
+        Content::Text(text)
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Content {
+        Content::Text(text.to_owned())
+    }
+}

@@ -1,0 +1,295 @@
+//! Facts of a case in words: as cells of tables, as statements with their sources, and as what two records are compared in.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::mapping::{assessed, assessed_parts, raters};
+use crate::base::text::Text;
+use crate::model::case::{
+    Assessment, Case, Disclosure, Evidence, Funding, Initiator, KindOfActor, Known, Person, Phase, Record, Sector,
+};
+use crate::model::facts::entry::Entry;
+use crate::model::facts::value::{Entries, Reading, Value};
+use crate::model::facts::{Column, FactSpec, Kind};
+use crate::model::framework::{Framework, Stage, find};
+use crate::report::matrix::content::Content;
+use crate::report::matrix::order::Order;
+use crate::report::view::phrase::{
+    facilitators_phrase, funding_phrase, shown_actor, shown_event, shown_goal, shown_initiator, shown_kind,
+    shown_remark,
+};
+use crate::report::view::scene::Scene;
+use crate::report::view::types::Row;
+
+/// What a column shows of a case; stages are those of a life cycle.
+pub fn content(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Content {
+    if column.is_stage() {
+        return stage(scene, case, life_cycle);
+    }
+    match column.of(case).value {
+        Known::Is(value) => content_of(scene, &value),
+        Known::None => Content::None,
+        Known::NotRecorded => Content::NotRecorded,
+    }
+}
+
+/// What a column shows of a case, in words.
+pub fn words(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> String {
+    content(scene, case, column, life_cycle).words(scene.locale)
+}
+
+fn content_of(scene: Scene, value: &Value) -> Content {
+    match value {
+        Value::Text(text) => Content::Text(scene.get(text)),
+        Value::Id(id) => Content::Text((*id).to_owned()),
+        Value::Study(id) => match scene.settings.study(id) {
+            Some(study) => Content::Text(scene.get(&study.title)),
+            None => Content::NotRecorded,
+        },
+        Value::Word { set, word } => Content::Text(scene.coded(set, word)),
+        Value::Quantity(quantity) => Content::Quantity(Box::new(*quantity)),
+        Value::Date(date) => Content::Date(*date),
+        Value::Place(place) => Content::Text(scene.get(&place.text)),
+        Value::Countries(place) => {
+            let names: Vec<String> = place.countries.iter().map(|one| scene.locale.country(&one.0)).collect();
+            if names.is_empty() { Content::NotRecorded } else { Content::Text(names.join("; ")) }
+        }
+        Value::Facilitators(all) => match (&all.count.value, all.employment) {
+            (Known::Is(count), None) => Content::Quantity(Box::new(*count)),
+            _ => Content::Text(facilitators_phrase(scene, all)),
+        },
+        Value::Stages(all) => Content::Text(labels(scene, all).join("; ")),
+        Value::Observed(all) => {
+            let titles = all.iter().filter_map(|own| find(scene.frameworks, &own.framework));
+            Content::Text(titles.map(|framework| scene.get(&framework.title)).collect::<Vec<_>>().join("; "))
+        }
+        Value::Figures(figures) => Content::Count(figures.0.len()),
+        Value::People(people) => Content::Text(named(scene, people)),
+        Value::Sector(funding) => sector(scene, funding),
+        Value::Entries(Entries::Funding(all)) => Content::Text(by_phase(scene, all).join("; ")),
+        Value::Entries(entries) => {
+            let mut texts: Vec<String> = statements_of(scene, *entries).into_iter().map(|(text, _)| text).collect();
+            texts.sort();
+            Content::Text(texts.join("; "))
+        }
+    }
+}
+
+// The order of cases in a column.
+
+/// The place of a case in the order of a column: numbers by their size and stages by their order, then words, then what is not
+/// recorded.
+#[derive(Debug, PartialEq)]
+enum Key {
+    Number(f64),
+    Words(String),
+    NotRecorded,
+}
+
+fn key(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Key {
+    if let Some(number) = number(case, column, life_cycle) {
+        return Key::Number(number);
+    }
+    match content(scene, case, column, life_cycle) {
+        Content::NotRecorded => Key::NotRecorded,
+        content => Key::Words(content.words(scene.locale)),
+    }
+}
+
+/// The number that a case is sorted by in a column, if it is one: of a date the year, of a stage its place in the life cycle.
+fn number(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option<f64> {
+    if column.is_stage() {
+        let stage = stage_of(case, life_cycle)?;
+        return life_cycle?.stages.iter().position(|own| *own.id == *stage.id).map(|at| at as f64);
+    }
+    match column.of(case).value {
+        Known::Is(Value::Quantity(quantity)) => Some(quantity.number.value),
+        Known::Is(Value::Date(date)) => Some(f64::from(date.year)),
+        Known::Is(Value::Facilitators(all)) => all.count.value.value().map(|count| count.number.value),
+        _ => None,
+    }
+}
+
+/// Sorts cases by what a column shows. Cases of which it shows the same stay in their order.
+pub fn sort(scene: Scene, cases: &mut [&Case], column: Column, life_cycle: Option<&Framework>, order: &Order) {
+    let rank = |key: &Key| match key {
+        Key::Number(_) => 0,
+        Key::Words(_) => 1,
+        Key::NotRecorded => 2,
+    };
+    let compare = |one: &Key, other: &Key| match (one, other) {
+        (Key::Number(one), Key::Number(other)) => one.total_cmp(other),
+        (Key::Words(one), Key::Words(other)) => order.compare(one, other),
+        (one, other) => rank(one).cmp(&rank(other)),
+    };
+    let mut keyed: Vec<(Key, &Case)> = cases.iter().map(|case| (key(scene, case, column, life_cycle), *case)).collect();
+    keyed.sort_by(|(one, _), (other, _)| compare(one, other));
+    cases.iter_mut().zip(keyed).for_each(|(place, (_, case))| *place = case);
+}
+
+/// Whether two cases have the same place in the order of a column.
+pub fn same(scene: Scene, one: &Case, other: &Case, column: Column, life_cycle: Option<&Framework>) -> bool {
+    key(scene, one, column, life_cycle) == key(scene, other, column, life_cycle)
+}
+
+// Stages.
+
+fn stage_of<'a>(case: &Case, life_cycle: Option<&'a Framework>) -> Option<&'a Stage> {
+    assessed(case.newest()?, life_cycle?)
+}
+
+/// The stage of a case in a life cycle; where raters differ or parts of the cluster were assessed, these.
+fn stage(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> Content {
+    if let Some(stage) = stage_of(case, life_cycle) {
+        return Content::Text(scene.get(stage.short()));
+    }
+    let Some(record) = case.newest() else { return Content::NotRecorded };
+    let (differ, parts) =
+        life_cycle.map_or_else(Default::default, |cycle| (raters(record, cycle), assessed_parts(record, cycle)));
+    if !differ.is_empty() {
+        let names = differ.iter().map(|stage| scene.get(stage.short()));
+        let either = |one: String, other: String| scene.say("or", &[("one", one.into()), ("other", other.into())]);
+        return Content::Text(scene.say("stage-contested", &[("stages", names.reduce(either).into())]));
+    }
+    let language = &scene.locale.language;
+    let part = |(part, stage): (&Text, &Stage)| {
+        let parts = [("stage", stage.short().get(language).into()), ("part", part.get(language).into())];
+        scene.say("stage-in-part", &parts)
+    };
+    let mut parts: Vec<String> = parts.into_iter().map(part).collect();
+    parts.sort();
+    match (parts.is_empty(), &record.stages) {
+        (false, _) => Content::Text(parts.join("; ")),
+        (true, Known::None) => Content::Word("not-assessed"),
+        (true, _) => Content::NotRecorded,
+    }
+}
+
+/// The stages of assessments by their names, each with the part of the cluster that it is of.
+fn labels(scene: Scene, all: &[Assessment]) -> Vec<String> {
+    let label = |assessment: &Assessment| {
+        let cycle = find(scene.frameworks, &assessment.life_cycle);
+        let stage = cycle.and_then(|cycle| cycle.stage(&assessment.stage));
+        let name = stage.map(|stage| scene.get(&stage.label)).unwrap_or_default();
+        assessment.part.as_ref().map_or(name.clone(), |part| format!("{name} ({})", scene.get(part)))
+    };
+    all.iter().map(label).collect()
+}
+
+// Statements, each with its source.
+
+/// What a case says of a fact, a statement for each entry, with where it comes from; nothing where the file itself says it.
+pub fn statements<'c>(scene: Scene, fact: &FactSpec, reading: Reading<'c>) -> Vec<(String, Option<&'c Evidence>)> {
+    let value = match reading.value {
+        Known::Is(Value::Entries(entries)) => {
+            return statements_of(scene, entries).into_iter().map(|(text, evidence)| (text, Some(evidence))).collect();
+        }
+        Known::Is(Value::Stages(all)) => {
+            let short =
+                |one: &Assessment| Some(scene.get(find(scene.frameworks, &one.life_cycle)?.stage(&one.stage)?.short()));
+            return all.iter().filter_map(|one| Some((short(one)?, Some(&one.evidence)))).collect();
+        }
+        Known::Is(value) => content_of(scene, &value),
+        Known::None => Content::None,
+        Known::NotRecorded => Content::NotRecorded,
+    };
+    let text = value.words(scene.locale);
+    let text = fact.uses.phrase.map_or(text.clone(), |id| scene.say(id, &[("date", text.into())]));
+    vec![(text, reading.evidence)]
+}
+
+fn statements_of<'c>(scene: Scene, entries: Entries<'c>) -> Vec<(String, &'c Evidence)> {
+    fn all<T: Entry>(entries: &[T], text: impl Fn(&T) -> String) -> Vec<(String, &Evidence)> {
+        entries.iter().map(|entry| (text(entry), entry.evidence())).collect()
+    }
+    match entries {
+        Entries::Initiators(own) => all(own, |one: &Initiator| shown_initiator(scene, one).text),
+        Entries::Kinds(own) => all(own, |kind| kind_and_part(scene, kind)),
+        Entries::Actors(own) => all(own, |actor| in_row(scene, shown_actor(scene, actor))),
+        Entries::Funding(own) => all(own, |one| funding_phrase(scene, one)),
+        Entries::Remarks(own) => all(own, |remark| shown_remark(scene, remark).text),
+        Entries::Goals(own) => all(own, |goal| shown_goal(scene, goal).text),
+        Entries::Events(own) => all(own, |event| {
+            let row = shown_event(scene, event);
+            format!("{}: {}", row.cells.join(", "), row.item.text)
+        }),
+    }
+}
+
+/// A kind of actor, how many there are, and how much of the cluster they are: "small firms, about 40: main".
+fn kind_and_part(scene: Scene, kind: &KindOfActor) -> String {
+    let row = shown_kind(scene, kind);
+    let count = kind.count.map(|count| format!(", {}", scene.quantity(&count))).unwrap_or_default();
+    let part = if row.item.text.is_empty() { String::new() } else { format!(": {}", row.item.text) };
+    format!("{}{count}{part}", row.cells[0].to_lowercase())
+}
+
+/// The cells of a row, one after the other, without those that say nothing.
+fn in_row(scene: Scene, row: Row) -> String {
+    let nothing = scene.not_recorded();
+    let cells = row.cells.into_iter().chain([row.item.text]);
+    cells.filter(|cell| !cell.is_empty() && *cell != nothing).collect::<Vec<_>>().join(", ")
+}
+
+// What records are compared in.
+
+/// What a record says of a fact, in words that are the same whenever it says the same: the order of lists says nothing.
+pub fn compared(scene: Scene, fact: &FactSpec, record: &Record) -> String {
+    let sorted = |mut texts: Vec<String>| {
+        texts.sort();
+        texts.join("; ")
+    };
+    match fact.of_record(record).value {
+        Known::Is(Value::Stages(all)) => sorted(labels(scene, all)),
+        Known::Is(Value::Entries(Entries::Kinds(all))) => {
+            sorted(all.iter().map(|kind| in_row(scene, shown_kind(scene, kind))).collect())
+        }
+        Known::Is(Value::Entries(entries)) => {
+            sorted(statements_of(scene, entries).into_iter().map(|(text, _)| text).collect())
+        }
+        Known::Is(value) => content_of(scene, &value).words(scene.locale),
+        Known::None if matches!(fact.kind, Kind::Stages) => scene.word("not-assessed"),
+        Known::None => scene.word("none"),
+        Known::NotRecorded => scene.not_recorded(),
+    }
+}
+
+// Values that are put together of several.
+
+/// People by name where it is public, else by role, each once.
+fn named(scene: Scene, people: &[&Person]) -> String {
+    let name = |person: &&Person| {
+        let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
+        let role = || person.role.as_ref().map(|role| scene.get(role));
+        public.cloned().or_else(role).unwrap_or_else(|| scene.word("not-named"))
+    };
+    let names: BTreeSet<String> = people.iter().map(name).collect();
+    names.into_iter().collect::<Vec<_>>().join("; ")
+}
+
+/// Ways of financing, those of the beginning first.
+fn by_phase(scene: Scene, all: &[Funding]) -> Vec<String> {
+    let phase = |funding: &Funding| match funding.when {
+        Some(Phase::Initial) => 0,
+        Some(Phase::Present) => 1,
+        None => 2,
+    };
+    let mut phrases: Vec<(u8, String)> = all.iter().map(|one| (phase(one), funding_phrase(scene, one))).collect();
+    phrases.sort();
+    phrases.into_iter().map(|(_, phrase)| phrase).collect()
+}
+
+/// Whose money finances a cluster: public, private, or mixed where it is both.
+fn sector(scene: Scene, funding: &[Funding]) -> Content {
+    let sectors: BTreeSet<Sector> = funding.iter().filter_map(|one| one.sector).collect();
+    let silent = funding.iter().any(|one| one.sector.is_none());
+    let said = |sector: Sector| {
+        let sector = scene.coded("sector", sector);
+        let part = || scene.say("sector-in-part", &[("sector", sector.as_str().into())]);
+        Content::Text(if silent { part() } else { sector.clone() })
+    };
+    match sectors.len() {
+        0 => Content::NotRecorded,
+        1 => sectors.first().map_or(Content::NotRecorded, |sector| said(*sector)),
+        _ => said(Sector::Mixed),
+    }
+}
