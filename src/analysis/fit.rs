@@ -87,7 +87,7 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
 }
 
 fn expects(stage: &Stage, cell: &Cell) -> bool {
-    cell.characteristic.stages.iter().any(|id| **id == *stage.id)
+    cell.characteristic.is_expected_in(&stage.id)
 }
 
 fn count(cells: &[&Cell], stage: &Stage) -> usize {

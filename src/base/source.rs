@@ -4,12 +4,14 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
+use std::hash::Hash;
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
+use siphasher::sip128::{Hasher128, SipHasher13};
 use walkdir::WalkDir;
 
 use crate::base::threads;
@@ -29,8 +31,10 @@ pub struct Digest(String);
 
 impl Digest {
     /// That of some bytes, or of anything else that can be hashed.
-    pub fn of(what: &(impl std::hash::Hash + ?Sized)) -> Digest {
-        Digest(format!("{:032x}", typst::utils::hash128(what)))
+    pub fn of(what: &(impl Hash + ?Sized)) -> Digest {
+        let mut hasher = SipHasher13::new();
+        what.hash(&mut hasher);
+        Digest(format!("{:032x}", hasher.finish128().as_u128()))
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
+use image::ImageFormat;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use typst::foundations::{Bytes, Smart};
-use typst::visualize::{ExchangeFormat, RasterFormat, RasterImage, SvgImage};
 
 use crate::base::source::{self, stem};
 
@@ -81,19 +80,22 @@ pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), Fault> {
     if !ENDINGS.contains(&ending.as_str()) {
         return Err(Fault::Ending);
     }
-    let bytes = Bytes::new(source::bytes(root, Path::new(path), largest).ok_or(Fault::Missing)?);
+    let bytes = source::bytes(root, Path::new(path), largest).ok_or(Fault::Missing)?;
     if ending == "svg" && is_active(&bytes) {
         return Err(Fault::Active);
     }
-    let raster = |format| RasterImage::new(bytes.clone(), RasterFormat::Exchange(format), Smart::Auto).map(|_| ());
-    let read = match ending.as_str() {
-        "png" => raster(ExchangeFormat::Png),
-        "gif" => raster(ExchangeFormat::Gif),
-        "webp" => raster(ExchangeFormat::Webp),
-        "svg" => SvgImage::new(bytes.clone()).map(|_| ()).map_err(|_| "it is no valid SVG".into()),
-        _ => raster(ExchangeFormat::Jpg),
+    let format = match ending.as_str() {
+        "svg" => {
+            let tree = usvg::Tree::from_data(&bytes, &usvg::Options::default());
+            return tree.map(drop).map_err(|_| Fault::Broken("it is no valid SVG".to_owned()));
+        }
+        "png" => ImageFormat::Png,
+        "gif" => ImageFormat::Gif,
+        "webp" => ImageFormat::WebP,
+        _ => ImageFormat::Jpeg,
     };
-    read.map_err(|error| Fault::Broken(error.to_string()))
+    let read = image::load_from_memory_with_format(&bytes, format);
+    read.map(drop).map_err(|error| Fault::Broken(error.to_string()))
 }
 
 /// Whether a drawing has scripts, or HTML that may have some. It goes along with reports, where somebody may open it alone.

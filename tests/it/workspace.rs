@@ -12,11 +12,11 @@ use casebook::cli::run;
 use walkdir::WalkDir;
 
 /// A folder that is gone when the test is over.
-pub struct Temporary(tempfile::TempDir);
+pub(crate) struct Temporary(tempfile::TempDir);
 
 impl Temporary {
     /// A copy of a folder of the repository, without `out/`.
-    pub fn copy_of(folder: &str) -> Temporary {
+    pub(crate) fn copy_of(folder: &str) -> Temporary {
         let temporary = Temporary(tempfile::tempdir().expect("a temporary folder can be made"));
         let files = ["casebook.yaml", "claims.yaml", "references.yaml", "dot.png"];
         let folders = ["cases", "frameworks", "indicators", "published", "templates"];
@@ -26,37 +26,37 @@ impl Temporary {
         temporary
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
-    pub fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path().join(name);
         std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
         std::fs::write(path, text).expect("the file can be written");
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    pub fn exists(&self, name: &str) -> bool {
+    pub(crate) fn exists(&self, name: &str) -> bool {
         self.path().join(name).exists()
     }
 
     /// Replaces text in a file, which must be there.
-    pub fn change(&self, name: &str, from: &str, to: &str) {
+    pub(crate) fn change(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
         assert!(text.contains(from), "{name} contains {from:?}");
         self.write(name, &text.replacen(from, to, 1));
     }
 
     /// Builds without PDFs.
-    pub fn build(&self) -> Outcome {
+    pub(crate) fn build(&self) -> Outcome {
         self.build_with(&[Format::Markdown, Format::Csv], false)
     }
 
-    pub fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
+    pub(crate) fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
         let options = BuildOptions { formats: formats.to_vec(), allow_partial, ..BuildOptions::default() };
         // What it would print is not for the tests' own output.
         let (diagnostics, _) = build::make(self.path(), &options, voice()).expect("the build can work");
@@ -64,17 +64,17 @@ impl Temporary {
     }
 
     /// Everything that a check has to say.
-    pub fn check(&self) -> Diagnostics {
+    pub(crate) fn check(&self) -> Diagnostics {
         run::examine(self.path(), Default::default()).expect("the check can work").1
     }
 
     /// Everything that a build has to say, PDFs included.
-    pub fn typeset(&self) -> Diagnostics {
+    pub(crate) fn typeset(&self) -> Diagnostics {
         self.make(BuildOptions { formats: vec![Format::Markdown, Format::Pdf, Format::Csv], ..BuildOptions::default() })
     }
 
     /// Everything that binding the volume has to say.
-    pub fn bind(&self) -> Diagnostics {
+    pub(crate) fn bind(&self) -> Diagnostics {
         self.make(BuildOptions { formats: vec![Format::Pdf], volume: true, ..BuildOptions::default() })
     }
 
@@ -83,13 +83,13 @@ impl Temporary {
     }
 
     /// All files in `out/` with their bytes, without what a build leaves for the next one.
-    pub fn output(&self) -> Vec<(String, Vec<u8>)> {
+    pub(crate) fn output(&self) -> Vec<(String, Vec<u8>)> {
         files(&self.path().join("out"))
     }
 }
 
 /// All files in an output folder with their bytes, without what a build leaves for the next one.
-pub fn files(out: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(out: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = WalkDir::new(out).sort_by_file_name().into_iter().map(|entry| entry.expect("it can be read"));
     let files = entries.filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(out.join(".casebook")));
     files
@@ -101,11 +101,11 @@ pub fn files(out: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// A folder of the repository.
-pub fn repository(folder: &str) -> PathBuf {
+pub(crate) fn repository(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
 }
 
-pub fn voice() -> Voice {
+pub(crate) fn voice() -> Voice {
     Voice::new(ColorWhen::Never, true, MessageFormat::Human)
 }
 

@@ -47,6 +47,14 @@ impl Written for Percentage {
 written!(Quantity, Money, Date, Duration);
 
 /// A number with as many decimals as the file gives it.
+///
+/// ```
+/// # use casebook::model::case::value::Number;
+/// let number: Number = "2.50".parse()?;
+/// assert_eq!(number.to_string(), "2.50");
+/// assert!("1.000".parse::<Number>().is_err(), "a thousand or one?");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     /// The value.
@@ -176,6 +184,14 @@ impl Qualifier {
 }
 
 /// A number as a source gives it: exact, qualified, or a range.
+///
+/// ```
+/// # use casebook::model::case::value::{Qualifier, Quantity};
+/// let total: Quantity = "more than 600".parse()?;
+/// assert_eq!(total.qualifier, Qualifier::MoreThan);
+/// assert_eq!("~1000".parse::<Quantity>()?.to_string(), "about 1,000");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quantity {
     /// How it is qualified.
@@ -265,6 +281,14 @@ fn spaced(word: &str) -> String {
 }
 
 /// An amount of money in one currency.
+///
+/// ```
+/// # use casebook::model::case::value::Money;
+/// let fee: Money = "starting at EUR 805".parse()?;
+/// assert_eq!((fee.currency.as_str(), fee.to_string().as_str()), ("EUR", "starting at EUR 805"));
+/// assert!("€ 805".parse::<Money>().is_err(), "currencies are ISO 4217 codes");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Money {
     /// How the amount is qualified.
@@ -313,6 +337,14 @@ impl fmt::Display for Money {
 }
 
 /// A part of a whole in per cent.
+///
+/// ```
+/// # use casebook::model::case::value::Percentage;
+/// let share: Percentage = "about 60 %".parse()?;
+/// assert_eq!(share.to_string(), "about 60 %");
+/// assert!("120 %".parse::<Percentage>().is_err());
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Percentage(pub Quantity);
 
@@ -347,6 +379,14 @@ pub enum When {
 }
 
 /// A year, a month or a day.
+///
+/// ```
+/// # use casebook::model::case::value::Date;
+/// assert_eq!("2003-04-23".parse::<Date>()?.to_string(), "23 April 2003");
+/// assert_eq!("about 2010".parse::<Date>()?.to_string(), "about 2010");
+/// assert!("2003-02-30".parse::<Date>().is_err(), "there is no such day");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
     /// How the date is qualified.
@@ -436,6 +476,13 @@ impl fmt::Display for Date {
 }
 
 /// A number of years or months.
+///
+/// ```
+/// # use casebook::model::case::value::Duration;
+/// assert_eq!("18 months".parse::<Duration>()?.to_string(), "18 months");
+/// assert!("18 moons".parse::<Duration>().is_err());
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Duration {
     /// How many.

@@ -229,6 +229,13 @@ shape! {
     }
 }
 
+impl Characteristic {
+    /// Whether a stage expects it.
+    pub fn is_expected_in(&self, stage: &str) -> bool {
+        self.stages.iter().any(|own| **own == *stage)
+    }
+}
+
 choice! {
     /// Where a characteristic comes from.
     Origin {

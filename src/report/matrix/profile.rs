@@ -26,7 +26,7 @@ pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
         for (item, characteristic) in dimension.characteristics.iter().enumerate() {
             let mut row = vec![Cell::plain(scene.get(&dimension.label)), Cell::plain(scene.get(&characteristic.label))];
             row.extend((0..stages.len()).map(|stage| {
-                let expected = characteristic.stages.iter().any(|id| **id == *framework.maps[stage]);
+                let expected = characteristic.is_expected_in(&framework.maps[stage]);
                 let Count { cases, recorded, observed } = count(mappings.iter(), stage, at, item);
                 count_cell(scene, expected, observed, recorded, cases)
             }));
@@ -186,7 +186,7 @@ fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String>
 impl Group<'_> {
     /// "Potential: 2 of 3, Latent: 0 of 3": of the stages that expect a characteristic.
     fn where_expected(&self, scene: Scene, characteristic: &Characteristic, at: usize, item: usize) -> String {
-        let counts = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
+        let counts = self.stages.iter().enumerate().filter(|(_, stage)| characteristic.is_expected_in(&stage.id));
         let counts: Vec<(String, Count)> =
             counts.map(|(place, stage)| (scene.get(stage.short()), self.count(place, at, item))).collect();
         if !counts.is_empty() && counts.iter().all(|(_, count)| count.cases == 0) {
@@ -247,7 +247,8 @@ impl Group<'_> {
         let mut unseen = Vec::new();
         for (at, dimension) in framework.dimensions.iter().enumerate() {
             for (item, characteristic) in dimension.characteristics.iter().enumerate() {
-                let expecting = self.stages.iter().enumerate().filter(|(_, stage)| expects(characteristic, stage));
+                let expecting =
+                    self.stages.iter().enumerate().filter(|(_, stage)| characteristic.is_expected_in(&stage.id));
                 let counts: Vec<Count> = expecting.map(|(place, _)| self.count(place, at, item)).collect();
                 let recorded: usize = counts.iter().map(|count| count.recorded).sum();
                 if recorded > 0 && counts.iter().all(|count| count.observed == 0) {
@@ -257,10 +258,6 @@ impl Group<'_> {
         }
         unseen
     }
-}
-
-fn expects(characteristic: &Characteristic, stage: &Stage) -> bool {
-    characteristic.stages.iter().any(|id| **id == *stage.id)
 }
 
 /// What a reader should know of a test of a framework: on how many cases it rests, and what none of them shows.

@@ -1,7 +1,7 @@
 //! Views → Markdown, with Tera. The default templates are in the program; a file of the same name in the workspace's
 //! `templates/` takes the place of one.
 
-mod fields;
+pub mod fields;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;

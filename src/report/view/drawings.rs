@@ -57,7 +57,7 @@ fn matrix_row(scene: Scene, mapped: &Mapped, stages: &[&Stage]) -> Value {
     let entry =
         |cell: &Cell| json!({ "label": scene.get(&cell.characteristic.label), "status": status_id(cell.status) });
     let of_stage = |stage: &&Stage| -> Vec<Value> {
-        let expects = |cell: &&Cell| cell.characteristic.stages.iter().any(|id| **id == *stage.id);
+        let expects = |cell: &&Cell| cell.characteristic.is_expected_in(&stage.id);
         mapped.cells.iter().filter(expects).map(entry).collect()
     };
     let outside: Vec<String> = mapped.outside().map(|one| outside_label(scene, one)).collect();

@@ -103,7 +103,7 @@ pub fn suggested<'m, 'a>(mapping: &'m Mapping<'a>, next: &Stage) -> Vec<(&'a Dim
 
 /// Whether a stage expects a characteristic.
 fn is_listed(cell: &Cell, stage: &Stage) -> bool {
-    cell.characteristic.stages.iter().any(|own| **own == *stage.id)
+    cell.characteristic.is_expected_in(&stage.id)
 }
 
 fn agenda_of(scene: Scene, framework: &Framework, mapped: &Mapped, next: &Stage) -> AgendaDimension {
