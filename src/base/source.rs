@@ -110,8 +110,13 @@ impl Source {
 
     /// The file as it is on the disk.
     pub fn bytes(&self) -> Vec<u8> {
+        self.bytes_of(&self.text)
+    }
+
+    /// The file as it would be with another text, with a byte-order mark if it has one.
+    pub fn bytes_of(&self, text: &str) -> Vec<u8> {
         let mark = if self.marked { "\u{feff}" } else { "" };
-        [mark, &self.text].concat().into_bytes()
+        [mark, text].concat().into_bytes()
     }
 
     /// What tells this content from another.

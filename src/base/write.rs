@@ -1,5 +1,6 @@
-//! Writing files: the only module that does. A file is written under a temporary name and renamed, so that it is
-//! never half there; one that would not change is left alone.
+//! Writing files: the only module that does, but for `rewrite`, which changes those of the user. A file is written under a temporary
+//! name and renamed, so that it is never half there; one that would not change is left alone. What is written here can be made again,
+//! so it is not synced to the disk.
 
 use std::error::Error;
 use std::fs::{File, TryLockError};
@@ -147,7 +148,7 @@ impl Folder {
 }
 
 /// Whether a name leads to something inside a folder, as far as it alone says.
-fn is_plain(name: &str) -> bool {
+pub(crate) fn is_plain(name: &str) -> bool {
     let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     plain && !name.contains('\\')
 }
@@ -174,8 +175,13 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, parent, bytes).map_err(|error| refused(path, &error))
 }
 
+/// A file without a name of its own yet, in the folder that it is to lie in.
+pub(crate) fn unfinished(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)
+}
+
 fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)?;
+    let mut file = unfinished(parent)?;
     file.write_all(bytes)?;
     readable(&file)?;
     file.persist(path).map(drop).map_err(|failed| failed.error)
@@ -183,18 +189,18 @@ fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 /// Temporary files are for their owner alone; what is to be published is not.
 #[cfg(unix)]
-fn readable(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
+pub(crate) fn readable(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
+pub(crate) fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
     Ok(())
 }
 
 /// What the system refused, and what to do about it.
-fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
+pub(crate) fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
     let help = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             "is it open in another program, or is the folder read-only?"

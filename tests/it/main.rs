@@ -10,6 +10,7 @@ mod incremental;
 mod lens;
 mod message;
 mod mutation;
+mod own_files;
 mod papers;
 mod print;
 mod schema;
