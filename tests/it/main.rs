@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod claims;
 mod commonmark;
+mod destination;
 mod docs;
 mod incremental;
 mod lens;
