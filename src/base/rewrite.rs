@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use tempfile::TempPath;
 
 use crate::base::source::{self, Stamp};
-use crate::base::write::{is_plain, readable, refused, unfinished};
+use crate::base::write::{is_plain, refused, unfinished, unfinished_new};
 
 /// A change to one file of a workspace.
 #[derive(Debug)]
@@ -70,8 +70,7 @@ impl Staged {
         if source::stamp(&target) != old {
             bail!("{} was changed by somebody else meanwhile", target.display());
         }
-        let moved = if old.is_some() { file.persist(&target) } else { file.persist_noclobber(&target) };
-        moved.map_err(|failed| refused(&target, &failed.error))?;
+        file.persist(&target).map_err(|failed| refused(&target, &failed.error))?;
         // The new name is on the disk once the folder is; not every system can do that.
         if let Some(folder) = target.parent().and_then(|parent| File::open(parent).ok()) {
             let _ = folder.sync_all();
@@ -129,14 +128,11 @@ fn replaceable(name: &str, target: &Path, old: &[u8]) -> Result<Metadata> {
 
 /// Writes a file under a temporary name, complete and on the disk, with the mode and the owner of the one that it is to replace.
 fn staged(parent: &Path, bytes: &[u8], old: Option<&Metadata>) -> std::io::Result<TempPath> {
-    let mut file = unfinished(parent)?;
+    let mut file = if old.is_some() { unfinished(parent) } else { unfinished_new(parent) }?;
     file.write_all(bytes)?;
-    match old {
-        Some(old) => {
-            keep_owner(file.as_file(), old);
-            file.as_file().set_permissions(old.permissions())?;
-        }
-        None => readable(&file)?,
+    if let Some(old) = old {
+        keep_owner(file.as_file(), old);
+        file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
     Ok(file.into_temp_path())

@@ -275,9 +275,22 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, parent, bytes).map_err(|error| refused(path, &error))
 }
 
-/// A file without a name of its own yet, in the folder that it is to lie in.
+/// A file without a name of its own yet, in the folder that it is to lie in. Nobody else may read it.
 pub(crate) fn unfinished(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)
+}
+
+/// The same, for a new file of the user: who may read it says the umask.
+#[cfg(unix)]
+pub(crate) fn unfinished_new(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    let usual = std::fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).permissions(usual).tempfile_in(parent)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn unfinished_new(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    unfinished(parent)
 }
 
 /// Writes a file into a folder, which is made if need be.
@@ -295,13 +308,13 @@ fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 /// Temporary files are for their owner alone; what is to be published is not.
 #[cfg(unix)]
-pub(crate) fn readable(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
+fn readable(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-pub(crate) fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
+fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
     Ok(())
 }
 

@@ -278,7 +278,8 @@ impl<'t> Finder<'t> {
     fn end(&mut self, range: Range<usize>) -> Option<()> {
         let Open { start, is_flow, is_map, anchor, children } = self.open.pop()?;
         let last = children.last().map_or(start, |last| last.range.end);
-        let end = if is_flow { (range.start + 1).min(self.text.len()) } else { last.max(start) };
+        let bracket = self.text[range.start..].chars().next().map_or(0, char::len_utf8);
+        let end = if is_flow { range.start + bracket } else { last.max(start) };
         let shape = if is_map { Shape::Map(pairs(children), is_flow) } else { Shape::List(children, is_flow) };
         self.close(Place { range: start..end, shape }, anchor)
     }
@@ -352,6 +353,45 @@ mod tests {
             assert!(Places::of(text).is_none(), "{text:?}");
         }
         assert!(Places::of(&"[".repeat(5000)).is_none());
+    }
+
+    /// Whether all places lie in the text, and those inside another one in that.
+    fn check(places: &Places, place: &Place, around: &Range<usize>) {
+        let Place { range, shape } = place;
+        assert!(
+            range.start <= range.end && around.start <= range.start && range.end <= around.end,
+            "{:?}",
+            places.text
+        );
+        places.written(place);
+        places.written_out(place);
+        match shape {
+            Shape::List(items, _) => items.iter().for_each(|item| check(places, item, range)),
+            Shape::Map(entries, _) => entries.iter().for_each(|(key, value)| {
+                check(places, key, range);
+                check(places, value, range);
+            }),
+            Shape::Scalar(_) | Shape::Alias(_) => {}
+        }
+    }
+
+    #[test]
+    fn every_text_has_places_in_it_or_none() {
+        let parts = [
+            "a", "b", "ø", ": ", ":", " ", "\n", "\r\n", "  ", "- ", "[", "]", "{", "}", ", ", "&x ", "*x", "!t ",
+            "!!str ", "# c", "'", "\"", "|\n", ">-\n  ", "? ", "\t", "---\n", "...\n", "\u{2028}", "\u{feff}", "|2\n",
+            "<<: ", "\\",
+        ];
+        let mut rng = fastrand::Rng::with_seed(11);
+        let mut valid = 0;
+        for _ in 0..20_000 {
+            let text: String = (0..rng.usize(1..14)).map(|_| parts[rng.usize(..parts.len())]).collect();
+            if let Some(places) = Places::of(&text) {
+                valid += 1;
+                check(&places, places.root(), &(0..text.len()));
+            }
+        }
+        assert!(valid > 1000, "{valid}");
     }
 
     #[test]

@@ -231,6 +231,16 @@ mod on_the_disk {
     }
 
     #[test]
+    fn a_new_file_is_as_private_as_the_umask_says() {
+        let folder = workspace_with(DRAFT);
+        let command = format!("umask 077; exec {} -q -C \"$1\" publish --year 2025", env!("CARGO_BIN_EXE_casebook"));
+        let status = std::process::Command::new("sh").args(["-c", &command, "sh"]).arg(folder.path()).status();
+        assert!(status.expect("it can be run").success());
+        assert_eq!(mode(&folder.path().join("published/2025.yaml")), 0o600);
+        assert_eq!(folder.read("cases/a.yaml"), PUBLISHED);
+    }
+
+    #[test]
     fn a_file_that_is_read_only_is_left_alone() {
         let folder = workspace_with(DRAFT);
         set_mode(&folder.path().join("cases/a.yaml"), 0o444);
@@ -345,6 +355,7 @@ mod on_the_disk {
                 assert_eq!(after.starts_with('\u{feff}'), text.starts_with('\u{feff}'));
                 check_change(&bare(&text), &bare(&after));
             }
+            assert!(!done || folder.check().errors() == 0, "{round}: {:?}", folder.check().sorted());
             assert_eq!(mode(&path), own, "{round}");
             assert_eq!(path.is_symlink(), link == 0, "{round}");
             assert!(link != 1 || std::fs::metadata(&path).expect("it is there").nlink() == 2, "{round}");

@@ -80,6 +80,7 @@ fn reading_writing_and_printing_have_their_places() {
         ("persist", &["base/write.rs", "base/rewrite.rs"]),
         ("fs::write", &[]),
         ("File::create", &["base/write.rs"]),
+        ("fs::rename", &["base/write.rs"]),
         ("println!", &["main.rs"]),
         ("HashMap<", &["yaml/mod.rs"]),
         ("SystemTime", &[]),
