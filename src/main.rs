@@ -51,7 +51,7 @@ fn program() -> Option<PathBuf> {
 }
 
 fn build_options(args: BuildArgs) -> BuildOptions {
-    let BuildArgs { cases, formats, emit, out, allow_partial, volume, years, deny } = args;
+    let BuildArgs { cases, formats, emit, out, overwrite, allow_partial, volume, years, deny } = args;
     let usual = if formats.is_empty() && emit.is_none() { Format::ALL.to_vec() } else { Vec::new() };
     let asked = formats.into_iter().map(Format::from).chain(emit.map(|EmitArg::Typst| Format::Typst));
     let formats = usual.into_iter().chain(asked).collect();
@@ -59,6 +59,7 @@ fn build_options(args: BuildArgs) -> BuildOptions {
         cases,
         formats,
         out,
+        overwrite,
         allow_partial,
         volume,
         years,
@@ -104,8 +105,8 @@ fn execute(args: Args, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Publish { cases, year } => publish(&workspace()?, &cases, year, voice),
         Command::Indicators { names } if names.is_empty() => run::indicators(&workspace()?, voice),
         Command::Indicators { names } => start::indicators(&workspace()?, &names, voice),
-        Command::Export { form: ExportArg::Xlsx, years, out, allow_partial } => {
-            export::xlsx(&workspace()?, &ExportOptions { years, out, allow_partial }, voice)
+        Command::Export { form: ExportArg::Xlsx, years, out, overwrite, allow_partial } => {
+            export::xlsx(&workspace()?, &ExportOptions { years, out, allow_partial, overwrite }, voice)
         }
         Command::BenchData { dir, cases, seed } => bench_data(&dir, cases, seed, voice),
         Command::Typeset => {

@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod interrupt;
 pub mod locale;
 pub mod message;
+pub mod rewrite;
 pub mod rules;
 pub mod source;
 pub mod terminal;

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::hash::Hash;
 use std::io::Read;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
@@ -114,8 +114,13 @@ impl Source {
 
     /// The file as it is on the disk.
     pub fn bytes(&self) -> Vec<u8> {
+        self.bytes_of(&self.text)
+    }
+
+    /// The file as it would be with another text, with a byte-order mark if it has one.
+    pub fn bytes_of(&self, text: &str) -> Vec<u8> {
         let mark = if self.marked { "\u{feff}" } else { "" };
-        [mark, &self.text].concat().into_bytes()
+        [mark, text].concat().into_bytes()
     }
 
     /// What tells this content from another.
@@ -252,12 +257,23 @@ fn is_inside(root: &Path, path: &Path) -> bool {
 
 /// Whether a folder is one of those that a workspace has its own files in, or lies in one. It need not be there yet.
 pub fn is_among_sources(root: &Path, folder: &Path) -> bool {
-    let Ok(home) = root.canonicalize() else { return false };
-    let Ok(full) = std::path::absolute(folder) else { return false };
-    let there = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, full.strip_prefix(part).ok()?)));
-    let Some((there, rest)) = there else { return false };
-    let place = there.join(rest);
+    let (Ok(home), Some(place)) = (root.canonicalize(), place(folder)) else { return false };
     place == home || FOLDERS.iter().any(|own| place.starts_with(home.join(own)))
+}
+
+/// Where a path leads, with all links on the way followed. What it names need not be there yet.
+pub fn place(path: &Path) -> Option<PathBuf> {
+    let full = std::path::absolute(path).ok()?;
+    let there = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, full.strip_prefix(part).ok()?)));
+    let (there, rest) = there?;
+    Some(rest.components().fold(there, |mut place, part| {
+        match part {
+            // A folder that is not there yet is no link.
+            Component::ParentDir => drop(place.pop()),
+            part => place.push(part),
+        }
+        place
+    }))
 }
 
 /// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left
@@ -431,7 +447,8 @@ pub fn workspace(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join("casebook.yaml").is_file()).map(Path::to_owned)
 }
 
-fn relative(root: &Path, path: &Path) -> String {
+/// A path below a folder as it is named there, with forward slashes.
+pub fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -1,10 +1,13 @@
-//! Writing files: the only module that does. A file is written under a temporary name and renamed, so that it is
-//! never half there; one that would not change is left alone.
+//! Writing files: the only module that does, but for `rewrite`, which changes those of the user. A file is written under a temporary
+//! name and renamed, so that it is never half there; one that would not change is left alone. What is written here can be made again,
+//! so it is not synced to the disk.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, anyhow, bail};
 use walkdir::WalkDir;
@@ -31,7 +34,27 @@ pub struct Folder {
     root: PathBuf,
     /// Held while a build writes into it.
     lock: Option<File>,
+    /// What keeps files from being replaced that are not ours.
+    guard: Option<Guard>,
 }
+
+/// What keeps files from being replaced that are not ours: nothing is put in place before all is written.
+struct Guard {
+    /// The files that may be replaced.
+    ours: BTreeSet<String>,
+    /// Whether nothing was ever written to the folder.
+    is_first: bool,
+    /// The files that wait to be put in place.
+    waiting: Mutex<BTreeSet<String>>,
+    /// The files that would have been replaced.
+    in_the_way: Mutex<BTreeSet<String>>,
+}
+
+/// Where files wait to be put in place, in the output folder.
+const WAITING: &str = ".casebook/waiting";
+
+/// The folder of the output folder that is always ours.
+const OURS: &str = ".casebook/";
 
 impl Drop for Folder {
     /// A lock without a text says that the build that held it came to its end.
@@ -50,7 +73,7 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Folder> {
         std::fs::create_dir_all(path).with_context(|| format!("failed to make the folder {}", path.display()))?;
         let root = path.canonicalize().with_context(|| format!("failed to open the folder {}", path.display()))?;
-        Ok(Folder { root, lock: None })
+        Ok(Folder { root, lock: None, guard: None })
     }
 
     /// Opens a folder for one build alone. What a build left unfinished that was ended in the middle is swept up.
@@ -80,6 +103,7 @@ impl Folder {
         file.read_to_string(&mut holder).map_err(failed)?;
         if !holder.is_empty() {
             folder.sweep();
+            let _ = std::fs::remove_dir_all(folder.path(WAITING));
         }
         file.set_len(0).and_then(|()| file.rewind()).map_err(failed)?;
         write!(file, " (process {})", std::process::id()).map_err(failed)?;
@@ -122,12 +146,83 @@ impl Folder {
         if !self.holds(&path) {
             bail!("failed to write {name} (a link leads out of {})", self.root.display());
         }
-        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
         if std::fs::read(&path).is_ok_and(|old| old == bytes) {
             return Ok(Written::Unchanged);
         }
-        replace(&path, parent, bytes).map_err(|error| refused(&path, &error))?;
+        match self.guard.as_ref().filter(|_| !name.starts_with(OURS)) {
+            Some(guard) => self.hold_back(guard, name, bytes)?,
+            None => place(&path, parent, bytes)?,
+        }
         Ok(Written::Changed)
+    }
+
+    /// Keeps files from being replaced but those that are `ours`. Until [`Folder::release`] nothing is put in place.
+    pub fn guard(&mut self, ours: BTreeSet<String>) {
+        let mut own = WalkDir::new(self.path(OURS)).min_depth(1).into_iter().flatten();
+        let is_first = own.all(|entry| entry.path() == self.path(LOCK));
+        self.guard = Some(Guard { ours, is_first, waiting: Mutex::default(), in_the_way: Mutex::default() });
+    }
+
+    /// Writes a file where it waits to be put in place, or notes what is in its way: a file that is not ours, or one where a folder
+    /// would have to be.
+    fn hold_back(&self, guard: &Guard, name: &str, bytes: &[u8]) -> Result<()> {
+        let is_ours = |name: &str| guard.ours.contains(name);
+        let own = std::fs::symlink_metadata(self.path(name)).is_ok() && !is_ours(name);
+        let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
+        let blocked = folders.into_iter().find(|folder| {
+            let path = self.path(folder);
+            std::fs::symlink_metadata(&path).is_ok() && !path.is_dir() && !is_ours(folder)
+        });
+        if let Some(there) = blocked.or(own.then_some(name)) {
+            locked(&guard.in_the_way).insert(there.to_owned());
+            return Ok(());
+        }
+        let waiting = self.path(WAITING).join(name);
+        place(&waiting, waiting.parent().unwrap_or(&self.root), bytes)?;
+        locked(&guard.waiting).insert(name.to_owned());
+        Ok(())
+    }
+
+    /// The files that would have been replaced and are not ours, by name.
+    pub fn in_the_way(&self) -> Vec<String> {
+        self.guard.iter().flat_map(|guard| locked(&guard.in_the_way).clone()).collect()
+    }
+
+    /// Puts in place what was held back, and holds back nothing more. What could not be put in place is returned.
+    pub fn release(&mut self) -> Vec<anyhow::Error> {
+        let Some(guard) = self.guard.take() else { return Vec::new() };
+        let names = locked(&guard.waiting).clone();
+        let failed = names.iter().filter_map(|name| self.put_in_place(name).err()).collect();
+        let _ = std::fs::remove_dir_all(self.path(WAITING));
+        failed
+    }
+
+    fn put_in_place(&self, name: &str) -> Result<()> {
+        let (waiting, path) = (self.path(WAITING).join(name), self.path(name));
+        let parent = path.parent().unwrap_or(&self.root);
+        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
+        // A folder in it can be on another disk.
+        std::fs::rename(&waiting, &path)
+            .or_else(|_| replace(&path, parent, &std::fs::read(&waiting)?))
+            .map_err(|error| refused(&path, &error))
+    }
+
+    /// Takes back what was held back. A folder that nothing was ever written to is left as it was.
+    pub fn withdraw(&mut self) {
+        let is_first = self.guard.take().is_some_and(|guard| guard.is_first);
+        let own = if is_first { OURS } else { WAITING };
+        if is_first {
+            self.lock = None;
+        }
+        let _ = std::fs::remove_dir_all(self.path(own));
+    }
+
+    /// The names of all files in the folder but those in `.casebook/`.
+    pub fn files(&self) -> impl Iterator<Item = String> {
+        let ours = self.path(OURS);
+        let entries = WalkDir::new(&self.root).into_iter().filter_entry(move |entry| entry.path() != ours).flatten();
+        let files = entries.filter(|entry| !entry.file_type().is_dir());
+        files.map(|entry| source::relative(&self.root, entry.path()))
     }
 
     /// Removes a file of this folder, and its own folder if that is empty then. Whether there was one.
@@ -142,12 +237,18 @@ impl Folder {
 
     /// The stamp of a file of this folder, if it is there.
     pub fn stamp(&self, name: &str) -> Option<Stamp> {
-        source::stamp(&self.path(name))
+        let waits = self.guard.as_ref().is_some_and(|guard| locked(&guard.waiting).contains(name));
+        source::stamp(&if waits { self.path(WAITING).join(name) } else { self.path(name) })
     }
 }
 
+/// What a lock guards, also when a thread ended while it held it.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Whether a name leads to something inside a folder, as far as it alone says.
-fn is_plain(name: &str) -> bool {
+pub(crate) fn is_plain(name: &str) -> bool {
     let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     plain && !name.contains('\\')
 }
@@ -174,8 +275,32 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, parent, bytes).map_err(|error| refused(path, &error))
 }
 
+/// A file without a name of its own yet, in the folder that it is to lie in. Nobody else may read it.
+pub(crate) fn unfinished(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)
+}
+
+/// The same, for a new file of the user: who may read it says the umask.
+#[cfg(unix)]
+pub(crate) fn unfinished_new(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    let usual = std::fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).permissions(usual).tempfile_in(parent)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn unfinished_new(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    unfinished(parent)
+}
+
+/// Writes a file into a folder, which is made if need be.
+fn place(path: &Path, parent: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
+    replace(path, parent, bytes).map_err(|error| refused(path, &error))
+}
+
 fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)?;
+    let mut file = unfinished(parent)?;
     file.write_all(bytes)?;
     readable(&file)?;
     file.persist(path).map(drop).map_err(|failed| failed.error)
@@ -194,7 +319,7 @@ fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
 }
 
 /// What the system refused, and what to do about it.
-fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
+pub(crate) fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
     let help = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             "is it open in another program, or is the folder read-only?"

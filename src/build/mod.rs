@@ -1,5 +1,6 @@
 //! `build`: which reports are made, in which order, and what becomes of them.
 
+pub mod destination;
 pub mod formats;
 pub mod outcome;
 pub mod plan;
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::base::diagnostic::{Diagnostics, Rigour};
 use crate::base::source::{self, Digest, Stamp};
@@ -63,6 +64,8 @@ pub struct BuildOptions {
     pub force: bool,
     /// Whether nothing is made, and only said what would be.
     pub dry_run: bool,
+    /// Whether files may be replaced that casebook did not make, in a folder that is not its own.
+    pub overwrite: bool,
     /// The program whose processes typeset many reports; without one, threads do.
     pub program: Option<PathBuf>,
 }
@@ -155,9 +158,7 @@ pub fn tell(
 /// If the program could not work at all.
 pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagnostics, Built)> {
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
-    if source::is_among_sources(root, &out) {
-        bail!("reports can't be written to {}, among the files that they are made from", out.display());
-    }
+    destination::check(root, &out, "a report")?;
     let asked = options.asked();
     let mut plan = timed("look what changed", || Plan::new(root, &out, options.has(Format::Html)));
     let mut diagnostics = Diagnostics::default();
@@ -188,7 +189,8 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         let lines = planned(&work, diagnostics.errors());
         return Ok((diagnostics, Built::Planned(lines)));
     }
-    let folder = Folder::alone(&out)?;
+    let mut folder = Folder::alone(&out)?;
+    destination::guard(&mut folder, root, &out, options.overwrite);
     // Another build may have ended meanwhile.
     let last = State::load(&out, root);
     if options.force {
@@ -206,6 +208,9 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         build.across_cases();
     }
     build.shared();
+    for error in destination::settle(&mut build.ledger.folder, &build.out)? {
+        build.ledger.refuse(&error, voice);
+    }
     Ok(build.close(asked))
 }
 
@@ -450,7 +455,7 @@ impl Build<'_> {
             let files = if form == Format::Html { site::shared(&self.workspace) } else { typefaces() };
             self.settle(name, BTreeSet::new(), "", Ok(Made { files, ..Made::default() }));
         }
-        let lonely = self.options.has(Format::Html) && !self.ledger.folder.path("index.html").is_file();
+        let lonely = self.options.has(Format::Html) && self.ledger.folder.stamp("index.html").is_none();
         if lonely && self.ledger.refused == 0 {
             self.voice.say("the pages lead to a start page and a summary, which a build of all cases makes");
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::analysis::claims::outcome::Verdict;
 use crate::base::diagnostic::{Diagnostic, Severity};
@@ -22,7 +23,10 @@ pub const CLAIMS: &str = ".casebook/claims.json";
 /// Where everything else is.
 pub const STATE: &str = ".casebook/state.json";
 
-/// The most that is read of either, in bytes.
+/// Where the names of workbooks are that were written to a folder.
+pub const EXPORTS: &str = ".casebook/exports.json";
+
+/// The most that is read of any of them, in bytes.
 const LARGEST: u64 = 1024 * 1024 * 1024;
 
 /// The state of the output folder after a build.
@@ -91,6 +95,21 @@ impl State {
     pub fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
+}
+
+/// The files of an output folder that a build or an export made, of whatever workspace and with whatever version of the program.
+pub fn made(out: &Path) -> BTreeSet<String> {
+    let read = |name: &str| source::bytes(out, Path::new(name), LARGEST);
+    let state: Option<Value> = read(STATE).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let reports = state.as_ref().and_then(|state| state["reports"].as_object());
+    let files = reports.into_iter().flat_map(|reports| reports.values()).filter_map(|entry| entry["files"].as_object());
+    files.flat_map(|files| files.keys().cloned()).chain(exports(out)).collect()
+}
+
+/// The workbooks that were written to an output folder.
+pub fn exports(out: &Path) -> BTreeSet<String> {
+    let read = source::bytes(out, Path::new(EXPORTS), LARGEST);
+    read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
 /// Where a workspace is, as seen from its output folder: inside of it, that is the same wherever both are moved to.

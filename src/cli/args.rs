@@ -47,9 +47,12 @@ pub struct BuildArgs {
     /// What the PDFs are made of, in place of the usual forms or beside those of --format
     #[arg(long, value_enum, value_name = "WHAT")]
     pub emit: Option<EmitArg>,
-    /// Write to this folder in place of out/
+    /// Write to this folder in place of out/; files there that casebook did not make are not replaced
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Replace files in the folder of --out that casebook did not make
+    #[arg(long, requires = "out")]
+    pub overwrite: bool,
     /// Write the summary even if cases with mistakes are missing from it; every caption says so
     #[arg(long)]
     pub allow_partial: bool,
@@ -170,9 +173,12 @@ pub enum Command {
         /// The years whose annual tables go along, or `all` [default: the newest]
         #[arg(long = "year", value_name = "YEAR", value_parser = years)]
         years: Option<Years>,
-        /// Write to this folder in place of out/
+        /// Write to this folder in place of out/; a workbook there that casebook did not make is not replaced
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        /// Replace a workbook in the folder of --out that casebook did not make
+        #[arg(long, requires = "out")]
+        overwrite: bool,
         /// Write it even if cases with mistakes are missing from it; every table says so
         #[arg(long)]
         allow_partial: bool,

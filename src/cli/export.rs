@@ -4,17 +4,18 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::analysis::measure::{Found, Pair, find};
 use crate::base::diagnostic::{Diagnostics, Rigour};
 use crate::base::locale::Locale;
-use crate::base::source;
 use crate::base::terminal::{Voice, mistakes};
 use crate::base::write::Folder;
+use crate::build::destination;
 use crate::build::outcome::{Outcome, verdict};
 use crate::build::render::{portfolio_document, tables};
+use crate::build::state::{self, EXPORTS};
 use crate::build::tasks::annual_years;
 use crate::build::workspace::{Workspace, read};
 use crate::model::case::value::{Date, Quantity, When};
@@ -37,6 +38,8 @@ pub struct ExportOptions {
     pub out: Option<PathBuf>,
     /// Whether tables may cover fewer cases than there are.
     pub allow_partial: bool,
+    /// Whether a workbook may be replaced that casebook did not make, in a folder that is not its own.
+    pub overwrite: bool,
 }
 
 /// `casebook export xlsx`: one workbook for each language of the reports.
@@ -55,17 +58,34 @@ pub fn xlsx(root: &Path, options: &ExportOptions, voice: Voice) -> Result<Outcom
     }
     let years = annual_years(&workspace, options.years.as_ref().or(Some(&Years::Newest)))?;
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
-    if source::is_among_sources(root, &out) {
-        bail!("a workbook can't be written to {}, among the files that it is made from", out.display());
-    }
-    let folder = Folder::open(&out)?;
-    for locale in &workspace.locales {
-        let bytes = workbook(&workspace, locale, &years)?;
-        let name = workspace.place(locale, "casebook.xlsx");
-        folder.write(&name, &bytes)?;
-        voice.say(&format!("wrote {}", folder.path(&name).display()));
-    }
+    destination::check(root, &out, "a workbook")?;
+    let books = workspace
+        .locales
+        .iter()
+        .map(|locale| Ok((workspace.place(locale, "casebook.xlsx"), workbook(&workspace, locale, &years)?)));
+    let books: Vec<(String, Vec<u8>)> = books.collect::<Result<_>>()?;
+    write_books(root, &out, &books, options.overwrite)?;
+    books.iter().for_each(|(name, _)| voice.say(&format!("wrote {}", out.join(name).display())));
     Ok(verdict(&diagnostics))
+}
+
+/// Writes workbooks into a folder, and notes there that they are ours.
+fn write_books(root: &Path, out: &Path, books: &[(String, Vec<u8>)], overwrite: bool) -> Result<()> {
+    if destination::is_own(root, out) {
+        let folder = Folder::open(out)?;
+        return books.iter().try_for_each(|(name, bytes)| folder.write(name, bytes).map(drop));
+    }
+    let mut folder = Folder::alone(out)?;
+    destination::guard(&mut folder, root, out, overwrite);
+    for (name, bytes) in books {
+        folder.write(name, bytes)?;
+    }
+    if let Some(error) = destination::settle(&mut folder, out)?.into_iter().next() {
+        return Err(error);
+    }
+    let mut made = state::exports(out);
+    made.extend(books.iter().map(|(name, _)| name.clone()));
+    folder.write(EXPORTS, &serde_json::to_vec(&made)?).map(drop)
 }
 
 /// A sheet: its name, title and note, and what is on it.

@@ -6,18 +6,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use yamlpath::{Component, Document, Route};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Rigour};
+use crate::base::rewrite::{Change, rewrite};
 use crate::base::source::{self, LARGEST_FILE, Source};
 use crate::base::terminal::{Voice, count, mistakes};
-use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::workspace::read;
-use crate::cli::record::{extracted, in_brackets, value_below, with_mark};
+use crate::build::workspace::{Workspace, read};
+use crate::cli::record::{in_brackets, line_ending, unplaced, value_below};
 use crate::model::case::value::Date;
 use crate::model::case::{Case, Record, Status};
-use crate::model::published::{self, Edition, FOLDER};
+use crate::model::published::FOLDER;
+use crate::yaml::edit::{Revision, Value};
+use crate::yaml::places::{Places, Shape, Step};
 
 /// `casebook publish`: marks the records of a year as published, and keeps their figures in `published/`. Cases that were published
 /// before stay as they were.
@@ -40,57 +41,49 @@ pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<O
         .filter(|(case, _)| wanted(&case.id))
         .filter_map(|(case, source)| Publishable::new(case, source, year))
         .collect();
-    let doubts: Vec<Diagnostic> = diagnostics
-        .sorted()
-        .into_iter()
-        .filter(|doubt| records.iter().any(|own| own.is_doubted(doubt)))
-        .cloned()
-        .collect();
+    let doubts = doubts_about(&records, &diagnostics);
     if !doubts.is_empty() {
-        let number = doubts.len();
+        let what = count(doubts.len(), "doubt");
         let mut told = Diagnostics::default();
         told.extend(doubts);
         voice.diagnostics(&told)?;
-        let what = count(number, "doubt");
         voice.say(&format!("{what} about these figures. Correct or confirm them, then run `casebook publish` again; nothing was written"));
         return Ok(Outcome::Mistakes);
     }
     let Some(settings) = &workspace.settings else { bail!("there are no settings") };
-    let names = ["yaml", "yml"].map(|ending| format!("{FOLDER}/{year}.{ending}"));
-    let there = names.iter().find_map(|name| source::read(root, name, LARGEST_FILE).ok());
-    let file = there.as_ref().map_or(names[0].as_str(), |source| source.name()).to_owned();
-    let kept = workspace.editions.iter().find(|edition| edition.year == year);
-    let is_kept = |id: &str| kept.is_some_and(|edition| edition.cases.0.iter().any(|(own, _)| own == id));
-    let new: Vec<&Publishable> = records.iter().filter(|own| !is_kept(&own.case.id)).collect();
     let marked: Vec<&Publishable> = records.iter().filter(|own| own.record.status != Some(Status::Published)).collect();
+    let new = not_kept(&workspace, &records, year);
     if new.is_empty() && marked.is_empty() {
         voice
             .say(&format!("nothing was published anew: no case has a record for {year} that was not published before"));
         return Ok(Outcome::Done);
     }
-    let mut text = there.map_or_else(
-        || format!("# What was published for {year}. `casebook publish` writes it; corrections go into the case files, as `restated`.\n"),
-        |source| source.text().trim_end().to_owned() + "\n",
-    );
-    for own in &new {
-        text.push_str(&own.entry(*settings.date)?);
-    }
-    let mut again = Diagnostics::default();
-    let read_again = published::read(&mut again, &Source::new(&file, text.clone()), &workspace.indicators.notations());
-    let complete = |edition: &Edition| new.iter().all(|own| edition.cases.0.iter().any(|(id, _)| *own.case.id == *id));
-    if again.errors() > 0 || !read_again.is_some_and(|(edition, _)| complete(&edition)) {
-        bail!(
-            "the figures could not be added to {file}: write it one entry a line, and figures on one line; nothing was written"
-        );
-    }
-    let changed: Vec<(&str, String)> =
-        marked.iter().map(|own| Ok((own.source.name(), own.published()?))).collect::<Result<_>>()?;
+    let revisions: Vec<Revision> =
+        marked.iter().map(|own| with_status(own.source, own.at, year)).collect::<Result<_>>()?;
+    let edition = Kept::of(root, year, &new, *settings.date)?;
     // The figures last: what fails before can be done again.
-    let folder = Folder::open(root)?;
-    for (name, text) in &changed {
-        folder.write(name, text.as_bytes())?;
-    }
-    folder.write(&file, text.as_bytes())?;
+    let changes: Vec<Change> =
+        revisions.iter().map(Revision::change).chain((!new.is_empty()).then(|| edition.change())).collect();
+    rewrite(root, &changes)?;
+    voice.say(&done(&records, &marked, year, &edition.name));
+    Ok(Outcome::Done)
+}
+
+/// The warnings about figures that are to be published.
+fn doubts_about(records: &[Publishable], diagnostics: &Diagnostics) -> Vec<Diagnostic> {
+    let sorted = diagnostics.sorted().into_iter();
+    sorted.filter(|doubt| records.iter().any(|own| own.is_doubted(doubt))).cloned().collect()
+}
+
+/// The records whose figures are not kept yet.
+fn not_kept<'p, 'a>(workspace: &Workspace, records: &'p [Publishable<'a>], year: i32) -> Vec<&'p Publishable<'a>> {
+    let kept = workspace.editions.iter().find(|edition| edition.year == year);
+    let is_kept = |id: &str| kept.is_some_and(|edition| edition.cases.0.iter().any(|(own, _)| own == id));
+    records.iter().filter(|own| !is_kept(&own.case.id)).collect()
+}
+
+/// What was done, in words.
+fn done(records: &[Publishable], marked: &[&Publishable], year: i32, file: &str) -> String {
     let drafts = marked.iter().filter(|own| own.record.status == Some(Status::Draft));
     let drafts: Vec<&str> = drafts.map(|own| &*own.case.id).collect();
     let drafts = match drafts.as_slice() {
@@ -98,8 +91,7 @@ pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<O
         ids => format!("; no more a draft: {}", ids.join(", ")),
     };
     let number = count(records.len(), "record");
-    voice.say(&format!("{number} of {year} in {file}: corrections are restated from now on{drafts}"));
-    Ok(Outcome::Done)
+    format!("{number} of {year} in {file}: corrections are restated from now on{drafts}")
 }
 
 /// A record that is to be published.
@@ -126,54 +118,122 @@ impl<'a> Publishable<'a> {
         inside && doubt.code.is_of_figures() && doubt.span.source.name() == self.source.name()
     }
 
-    /// What is kept of the record: its figures as the file has them, of those that were restated what they were.
-    fn entry(&self, on: Date) -> Result<String> {
-        let document =
-            Document::new(self.source.text()).with_context(|| format!("{} can't be read", self.source.name()))?;
-        let (month, day) = (on.month.unwrap_or(1), on.day.unwrap_or(1));
-        let mut text = format!("{}:\n  on: {:04}-{month:02}-{day:02}\n", self.case.id, on.year);
-        if !self.record.figures.0.is_empty() {
-            text.push_str("  figures:\n");
-        }
-        for figure in &self.record.figures.0 {
+    /// Its figures as the file has them, of those that were restated what they were: by the ids of their indicators, the text of each and
+    /// what it means.
+    fn figures(&self) -> Result<Vec<(&str, String, Value)>> {
+        let (source, file) = (self.source, self.source.name());
+        let places = Places::of(source.text()).with_context(|| unplaced(file))?;
+        let mut meaning = Value::of(source).with_context(|| unplaced(file))?;
+        let own = self.record.figures.0.iter().map(|figure| {
             let id = figure.indicator.as_str();
-            let of = |keys: &[&str]| {
-                let route: Vec<Component> =
-                    ["figures", id].iter().chain(keys).map(|key| Component::from(*key)).collect();
-                extracted(&document, self.at, &route)
-            };
-            let own = of(&["restated", "was"]).or_else(|| of(&["is"])).or_else(|| of(&[]));
-            let own = own.with_context(|| in_brackets(self.source.name(), "a figure"))?;
-            let _ = writeln!(text, "    {id}:{}", value_below(&own, 6));
-        }
-        Ok(text)
-    }
-
-    /// The text of the case file in which the record has `status: published`; the rest is as it was, byte for byte.
-    fn published(&self) -> Result<String> {
-        let document =
-            Document::new(self.source.text()).with_context(|| format!("{} can't be read", self.source.name()))?;
-        Ok(with_mark(self.source, &with_status(self.source, &document, self.at)?))
+            let path = [Step::Key("records"), Step::At(self.at), Step::Key("figures"), Step::Key(id)];
+            let inside: [&[&str]; 3] = [&["restated", "was"], &["is"], &[]];
+            let found = inside.into_iter().find_map(|keys| {
+                let path: Vec<Step> = path.into_iter().chain(keys.iter().copied().map(Step::Key)).collect();
+                Some((places.written_out(places.find(&path)?)?, meaning.find(&path)?.clone()))
+            });
+            let (text, value) = found.with_context(|| in_brackets(file, "a figure"))?;
+            Ok((id, text, value))
+        });
+        own.collect()
     }
 }
 
-/// The text of a case file in which a record has `status: published`.
-fn with_status(source: &Source, document: &Document, at: usize) -> Result<String> {
-    let text = source.text();
-    let record = Route::default().with_key("records").with_key(at);
-    if let Ok(Some(status)) = document.query_exact(&record.with_key("status")) {
-        let (start, end) = status.location.byte_span;
-        return Ok(format!("{}published{}", &text[..start], &text[end..]));
+/// The file that keeps what was published for a year, with what is published anew.
+struct Kept {
+    name: String,
+    revision: Option<Revision>,
+    /// The whole text of a file that is not there yet.
+    text: String,
+}
+
+impl Kept {
+    /// # Errors
+    /// If the figures can't be added so that they mean in that file what they mean in those of the cases.
+    fn of(root: &Path, year: i32, new: &[&Publishable], on: Date) -> Result<Kept> {
+        let names = ["yaml", "yml"].map(|ending| format!("{FOLDER}/{year}.{ending}"));
+        let there = names.iter().find_map(|name| source::read(root, name, LARGEST_FILE).ok());
+        let name = there.as_ref().map_or(names[0].as_str(), |source| source.name()).to_owned();
+        let (mut text, mut entries) = (String::new(), Vec::new());
+        for own in new {
+            let (entry, meaning) = entry(own, on)?;
+            text.push_str(&entry);
+            entries.push((Value::of_text(&own.case.id).with_context(|| unplaced(own.source.name()))?, meaning));
+        }
+        let what = format!("the figures of {year}, which are to be kept,");
+        if let Some(source) = there {
+            let old = source.text();
+            let ending = line_ending(old);
+            let gap = if old.ends_with('\n') { "" } else { ending };
+            let added = format!("{gap}{}", text.replace('\n', ending));
+            let revision = Revision::new(&source, (old.len()..old.len(), &added), &what, |meaning| {
+                meaning.entries().map(|kept| kept.extend(entries))
+            })?;
+            return Ok(Kept { name, revision: Some(revision), text: String::new() });
+        }
+        let text = format!(
+            "# What was published for {year}. `casebook publish` writes it; corrections go into the case files, as `restated`.\n{text}"
+        );
+        if !new.is_empty() && Value::of_text(&text) != Some(Value::Map(entries)) {
+            bail!(
+                "{what} can't be written to {name} as the case files have them; write each of them on one line; nothing was written"
+            );
+        }
+        Ok(Kept { name, revision: None, text })
     }
-    let first = document.query_exact(&record)?.context("a record has no value")?;
-    let (start, _) = first.location.byte_span;
-    let inside = if text[start..].starts_with('{') { start + 1 } else { start };
-    let gap = if inside > start {
-        " status: published,".to_owned()
-    } else {
-        let (_, column) = first.location.point_span.0;
-        let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        format!("status: published{ending}{}", " ".repeat(column))
+
+    fn change(&self) -> Change<'_> {
+        match &self.revision {
+            Some(revision) => revision.change(),
+            None => Change { name: &self.name, old: None, new: self.text.clone().into_bytes() },
+        }
+    }
+}
+
+/// What is kept of a record, as text, and what that means.
+fn entry(own: &Publishable, on: Date) -> Result<(String, Value)> {
+    let (month, day) = (on.month.unwrap_or(1), on.day.unwrap_or(1));
+    let day = format!("{:04}-{month:02}-{day:02}", on.year);
+    let mut text = format!("{}:\n  on: {day}\n", own.case.id);
+    let mut meaning = vec![(Value::Text("on".to_owned()), Value::Text(day))];
+    let figures = own.figures()?;
+    if !figures.is_empty() {
+        text.push_str("  figures:\n");
+        let mut values = Vec::new();
+        for (id, figure, value) in figures {
+            let _ = writeln!(text, "    {id}:{}", value_below(&figure, 6));
+            values.push((Value::of_text(id).with_context(|| unplaced(own.source.name()))?, value));
+        }
+        meaning.push((Value::Text("figures".to_owned()), Value::Map(values)));
+    }
+    Ok((text, Value::Map(meaning)))
+}
+
+/// A case file in which a record has `status: published`; the rest is as it was, byte for byte.
+///
+/// # Errors
+/// If that can't be written without changing something else.
+pub fn with_status(source: &Arc<Source>, at: usize, year: i32) -> Result<Revision> {
+    let text = source.text();
+    let places = Places::of(text).with_context(|| unplaced(source.name()))?;
+    let record = [Step::Key("records"), Step::At(at)];
+    let status = [record[0], record[1], Step::Key("status")];
+    let what = format!("the status of the record of {year}");
+    let published = || Value::Text("published".to_owned());
+    if let Some(there) = places.find(&status) {
+        return Revision::new(source, (there.range.clone(), "published"), &what, |meaning| {
+            meaning.find(&status).map(|status| *status = published())
+        });
+    }
+    let place = places.find(&record).and_then(|place| places.target(place)).with_context(|| unplaced(source.name()))?;
+    let start = place.range.start;
+    let (start, new) = match place.shape {
+        Shape::Map(_, true) => (start + 1, " status: published,".to_owned()),
+        _ => (start, format!("status: published{}{}", line_ending(text), " ".repeat(places.column(start)))),
     };
-    Ok(format!("{}{gap}{}", &text[..inside], &text[inside..]))
+    Revision::new(source, (start..start, &new), &what, |meaning| {
+        let entries = meaning.find(&record)?.entries()?;
+        entries.insert(0, (Value::Text("status".to_owned()), published()));
+        Some(())
+    })
 }

@@ -2,18 +2,20 @@
 //! is, byte for byte.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use yamlpath::{Component, Document, FeatureKind, Route};
 
 use crate::base::diagnostic::{Diagnostics, Rigour};
+use crate::base::rewrite::rewrite;
 use crate::base::source::Source;
 use crate::base::terminal::{Voice, mistakes};
-use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::workspace::{Workspace, read};
+use crate::build::workspace::read;
 use crate::model::case::{Case, Record};
 use crate::model::indicator::Indicators;
+use crate::yaml::edit::{Revision, Value};
+use crate::yaml::places::{Place, Places, Shape, Step};
 
 /// The period of a new record: a year, or what the user calls it.
 #[derive(Debug, Clone)]
@@ -64,14 +66,8 @@ pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Ou
         let (file, line, _) = span.position();
         bail!("{file} has a record for {} already, in line {line}", period.text());
     }
-    let text = inserted(&workspace, case, source, &period.text(), year)?;
-    let again = Source::new(source.name(), text.clone());
-    let mut after = Diagnostics::default();
-    let read_again = crate::model::case::read::read(&mut after, &again, &workspace.indicators.notations());
-    if read_again.is_none_or(|raw| raw.case.records.len() != case.records.len() + 1) {
-        bail!("no record could be added to {}: add one by hand, below the others under `records`", source.name());
-    }
-    Folder::open(root)?.write(source.name(), with_mark(source, &text).as_bytes())?;
+    let revision = with_record(&workspace.indicators, case, source, &period.text(), year)?;
+    rewrite(root, &[revision.change()])?;
     voice.say(&format!(
         "{} has a record for {}. Next: write its figures, then casebook build --year {year}",
         source.name(),
@@ -82,63 +78,113 @@ pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Ou
 
 /// A value behind its key: of several lines, each set in.
 pub fn value_below(value: &str, depth: usize) -> String {
-    if !value.contains('\n') {
-        return format!(" {value}");
-    }
     let set_in = |line: &str| format!("\n{}{}", " ".repeat(depth), line);
-    let is_block = value.starts_with(['|', '>']);
-    match value.split_once('\n').filter(|_| is_block) {
-        Some((head, rest)) => {
-            format!(" {head}{}", rest.lines().map(|line| set_in(line.trim_start())).collect::<String>())
+    match value.split_once('\n') {
+        None => format!(" {value}"),
+        Some((head, rest)) if value.starts_with(['|', '>']) => {
+            format!(" {head}{}", rest.lines().map(set_in).collect::<String>())
         }
-        None => value.lines().map(set_in).collect(),
+        Some(_) => value.lines().map(set_in).collect(),
     }
 }
 
-/// The text of a file, with the mark of its encoding if it had one.
-pub fn with_mark(source: &Source, text: &str) -> String {
-    let mark = if source.bytes().starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
-    format!("{mark}{text}")
-}
-
-/// The text of a file with a new record in it.
-fn inserted(workspace: &Workspace, case: &Case, source: &Source, period: &str, year: i32) -> Result<String> {
+/// A case file with a new record in it.
+///
+/// # Errors
+/// If it is written in a way that no record can be added to.
+pub fn with_record(
+    indicators: &Indicators,
+    case: &Case,
+    source: &Arc<Source>,
+    period: &str,
+    year: i32,
+) -> Result<Revision> {
     let text = source.text();
-    let document = Document::new(text).with_context(|| format!("{} can't be read", source.name()))?;
-    let before = last_before(case, year);
-    let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    if case.records.is_empty() {
-        let top = document.top_feature()?;
-        if top.kind() != FeatureKind::BlockMapping {
-            bail!(in_brackets(source.name(), "the case"));
-        }
-        let gap = if text.ends_with('\n') { "" } else { ending };
-        let record = template(workspace, &document, None, period, "  ").replace('\n', ending);
-        return Ok(format!("{text}{gap}{ending}records:{ending}{record}"));
-    }
-    let records = Route::default().with_key("records");
-    let list = document.query_exact(&records)?.context("`records` has no value")?;
-    if list.kind() != FeatureKind::BlockSequence {
-        bail!(in_brackets(source.name(), "the list of records"));
-    }
-    let item = |at: usize| document.query_exact(&records.with_key(at))?.context("a record has no value");
-    let newest_first = case.records.len() > 1 && {
-        let years = [case.records.first(), case.records.last()].map(|record| record.and_then(Record::year));
-        years[0] > years[1]
+    let places = Places::of(text).with_context(|| unplaced(source.name()))?;
+    let Gap { at, indent, index } = Gap::of(case, source, &places)?;
+    let before = last_before(case, year).and_then(|record| Some((index_of(case, record)?, record)));
+    let record = |indent: &str| template(indicators, &places, before, period, indent);
+    let mut new = match index {
+        Some(_) => record(&indent),
+        None => format!("\n{indent}records:\n{}", record(&format!("{indent}  "))),
     };
-    let edge = item(if newest_first { 0 } else { case.records.len() - 1 })?;
-    let (start, end) = edge.location.byte_span;
-    let dash = text[..start].rfind('-').context("a record has no dash")?;
-    let line = text[..dash].rfind('\n').map_or(0, |at| at + 1);
-    let indent = &text[line..dash];
-    let at = before.and_then(|before| case.records.iter().position(|record| std::ptr::eq(record, before)));
-    let new = template(workspace, &document, at.zip(before), period, indent).replace('\n', ending);
-    if newest_first {
-        return Ok(format!("{}{new}{}", &text[..line], &text[line..]));
+    let is_first_line = index == Some(0) || text[..at].ends_with('\n');
+    if !is_first_line {
+        new.insert(0, '\n');
     }
-    let end = end_of(text, end, indent.len());
-    let gap = if text[..end].ends_with('\n') { "" } else { ending };
-    Ok(format!("{}{gap}{new}{}", &text[..end], &text[end..]))
+    let new = new.replace('\n', line_ending(text));
+    let what = format!("the list of records, to which one for {period} is to be added,");
+    Revision::new(source, (at..at, &new), &what, |meaning| {
+        let record = [("period", Value::of_text(period)?), ("status", Value::Text("draft".to_owned()))];
+        let record = Value::Map(record.map(|(key, value)| (Value::Text(key.to_owned()), value)).into());
+        match (index, meaning.find(&[Step::Key("records")])) {
+            (Some(index), Some(list)) => {
+                let items = list.items()?;
+                (index <= items.len()).then(|| items.insert(index, record))
+            }
+            (None, None) => {
+                meaning.entries()?.push((Value::Text("records".to_owned()), Value::List(vec![record])));
+                Some(())
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Where a new record goes in a file.
+struct Gap {
+    /// The byte before which it goes: the start of a line, or the end of the text.
+    at: usize,
+    /// What its line begins with, or that of the key of the list if there is none.
+    indent: String,
+    /// Which one of the records it becomes; nothing if there is no list.
+    index: Option<usize>,
+}
+
+impl Gap {
+    fn of(case: &Case, source: &Source, places: &Places) -> Result<Gap> {
+        let (file, text) = (source.name(), source.text());
+        let Some(list) = places.find(&[Step::Key("records")]) else {
+            let Place { range, shape: Shape::Map(_, false) } = places.root() else {
+                bail!(in_brackets(file, "the case"));
+            };
+            return Ok(Gap { at: places.end(), indent: " ".repeat(places.column(range.start)), index: None });
+        };
+        let (range, items) = match &list.shape {
+            Shape::List(items, false) => (&list.range, items),
+            Shape::List(_, true) => bail!(in_brackets(file, "the list of records")),
+            _ => bail!(
+                "`records` in {file} is no list of its own; write one, each record behind a dash, and run this again"
+            ),
+        };
+        let line = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let indent = text[line..range.start].to_owned();
+        Ok(match is_newest_first(case) {
+            true => Gap { at: line, indent, index: Some(0) },
+            false => Gap { at: end_of(text, range.end, indent.len()), indent, index: Some(items.len()) },
+        })
+    }
+}
+
+/// How the lines of a text end.
+pub fn line_ending(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// Whether the records of a case begin with the newest one.
+fn is_newest_first(case: &Case) -> bool {
+    let year = |record: Option<&Record>| record.and_then(Record::year);
+    case.records.len() > 1 && year(case.records.first()) > year(case.records.last())
+}
+
+/// Which one of its records a record of a case is.
+fn index_of(case: &Case, record: &Record) -> Option<usize> {
+    case.records.iter().position(|own| std::ptr::eq(own, record))
+}
+
+/// That nothing is found in a file, which should not happen to one that was read.
+pub fn unplaced(file: &str) -> String {
+    format!("the places of the values of {file} can't be found; change it by hand; nothing was written")
 }
 
 /// That nothing can be added to something in a file, and what to do.
@@ -176,8 +222,8 @@ fn last_before(case: &Case, year: i32) -> Option<&Record> {
 
 /// A record with everything as comments: the figures of the one before in the order of the indicators, the agenda to be followed up.
 fn template(
-    workspace: &Workspace,
-    document: &Document,
+    indicators: &Indicators,
+    places: &Places,
     before: Option<(usize, &Record)>,
     period: &str,
     indent: &str,
@@ -186,20 +232,23 @@ fn template(
     let mut say = |depth: usize, text: String| lines.push(format!("{indent}  # {}{text}", "  ".repeat(depth)));
     let Some((at, last)) = before else {
         say(0, "figures:          # take the # away here, and before each line that you fill in".to_owned());
-        for indicator in glance(&workspace.indicators) {
+        for indicator in glance(indicators) {
             say(1, format!("{indicator}:"));
         }
         return lines.join("\n") + "\n";
     };
     let of = last.period.clone().or(last.as_of.map(|date| date.to_string())).unwrap_or_default();
-    let raw = |route: &[Component]| extracted(document, at, route);
+    let raw = |path: &[Step]| {
+        let path = [&[Step::Key("records"), Step::At(at)], path].concat();
+        places.find(&path).map(|place| places.written(place))
+    };
     say(
         0,
         format!(
             "Write this period's figures over those of {of}, and take the # away; what you leave out is not recorded."
         ),
     );
-    match raw(&["stages".into()]) {
+    match raw(&[Step::Key("stages")]) {
         Some(block) if block.starts_with('-') => {
             say(0, "stages:".to_owned());
             block.lines().for_each(|line| say(1, line.to_owned()));
@@ -209,12 +258,12 @@ fn template(
     }
     if !last.figures.0.is_empty() {
         say(0, "figures:".to_owned());
-        for indicator in workspace.indicators.all() {
+        for indicator in indicators.all() {
             let id = indicator.id.to_string();
             if last.figures.of(&id).is_none() {
                 continue;
             }
-            let figure = ["figures".into(), id.as_str().into(), "is".into()];
+            let figure = ["figures", &id, "is"].map(Step::Key);
             if let Some(value) = raw(&figure).or_else(|| raw(&figure[..2])) {
                 format!("{id}:{}", value_below(&value, 2)).lines().for_each(|line| say(1, line.to_owned()));
             }
@@ -227,18 +276,6 @@ fn template(
         }
     }
     lines.join("\n") + "\n"
-}
-
-/// What stands under some keys of a record, as the file has it, set in no further than it is there.
-pub fn extracted(document: &Document, at: usize, route: &[Component]) -> Option<String> {
-    let route =
-        route.iter().fold(Route::default().with_key("records").with_key(at), |all, key| all.with_key(key.clone()));
-    let feature = document.query_exact(&route).ok().flatten()?;
-    let (_, column) = feature.location.point_span.0;
-    let set_in = " ".repeat(column);
-    let lines =
-        document.extract(&feature).trim().lines().map(|line| line.strip_prefix(&set_in).unwrap_or(line).to_owned());
-    Some(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// The ids of the indicators that reports show at a glance, and that records give.

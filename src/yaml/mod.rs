@@ -6,7 +6,9 @@
 
 pub mod condition;
 pub mod decode;
+pub mod edit;
 pub mod lookup;
+pub mod places;
 pub mod shape;
 
 use std::collections::{BTreeSet, HashMap};

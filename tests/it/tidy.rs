@@ -76,9 +76,11 @@ fn the_document_half_knows_no_cases() {
 #[test]
 fn reading_writing_and_printing_have_their_places() {
     let rules = [
-        ("std::fs::read", ["base/source.rs", "base/write.rs"].as_slice()),
+        ("std::fs::read", ["base/source.rs", "base/write.rs", "base/rewrite.rs"].as_slice()),
+        ("persist", &["base/write.rs", "base/rewrite.rs"]),
         ("fs::write", &[]),
         ("File::create", &["base/write.rs"]),
+        ("fs::rename", &["base/write.rs"]),
         ("println!", &["main.rs"]),
         ("HashMap<", &["yaml/mod.rs"]),
         ("SystemTime", &[]),

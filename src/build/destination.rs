@@ -1,0 +1,184 @@
+//! The folder that reports are written to: which ones can't be, and which files in one are not ours to replace.
+//!
+//! `out/` of the workspace is casebook's own. In any other folder, a file that no build and no export made stays as it is unless
+//! `--overwrite` says that it may go.
+
+use std::path::Path;
+
+use anyhow::{Result, anyhow, bail};
+
+use crate::base::source;
+use crate::base::write::Folder;
+use crate::build::state;
+
+/// System folders that nothing is written to, nor to any folder inside; in lower case.
+const SYSTEM: [&str; 22] = [
+    "/bin",
+    "/boot",
+    "/dev",
+    "/etc",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/private/etc",
+    "/proc",
+    "/program files",
+    "/program files (x86)",
+    "/programdata",
+    "/sbin",
+    "/sys",
+    "/system",
+    "/usr/bin",
+    "/usr/include",
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/libexec",
+    "/usr/sbin",
+    "/windows",
+];
+
+/// Folders that nothing is written to, while folders inside may be of anybody; in lower case.
+const SHARED: [&str; 26] = [
+    "/applications",
+    "/dev/shm",
+    "/home",
+    "/library",
+    "/media",
+    "/mnt",
+    "/network",
+    "/opt",
+    "/private",
+    "/private/tmp",
+    "/private/var",
+    "/private/var/tmp",
+    "/root",
+    "/run",
+    "/srv",
+    "/tmp",
+    "/users",
+    "/usr",
+    "/usr/local",
+    "/usr/share",
+    "/var",
+    "/var/lib",
+    "/var/log",
+    "/var/tmp",
+    "/var/www",
+    "/volumes",
+];
+
+/// That a folder may be written to at all. `what` names what would be written.
+///
+/// # Errors
+/// If it is among the files of the workspace, or a folder of the system.
+pub fn check(root: &Path, out: &Path, what: &str) -> Result<()> {
+    if source::is_among_sources(root, out) {
+        bail!("{what} can't be written to {}, among the files that it is made from", out.display());
+    }
+    let Some(place) = source::place(out) else {
+        bail!("{what} can't be written to {}, which can't be found", out.display());
+    };
+    if is_of_the_system(&place) {
+        bail!(
+            "{what} can't be written to {}, which is a folder of the system or a home folder; name a folder inside a folder of yours, like --out {}",
+            out.display(),
+            Path::new("site").display()
+        );
+    }
+    Ok(())
+}
+
+/// Whether a folder is the top of a disk, a home folder, or one that the system has for itself.
+fn is_of_the_system(place: &Path) -> bool {
+    let homes = ["HOME", "USERPROFILE"].into_iter().filter_map(std::env::var_os);
+    let is_home = homes.filter_map(|home| source::place(Path::new(&home))).any(|home| home == place);
+    let text = place.to_string_lossy().replace('\\', "/").to_lowercase();
+    let text = text.trim_start_matches("//?/");
+    // A letter of Windows stands before what is the same on all drives.
+    let text = text.split_once(':').map_or(text, |(drive, path)| if drive.len() == 1 { path } else { text });
+    let text = text.trim_end_matches('/');
+    let is_users = text.rsplit_once('/').is_some_and(|(parent, _)| parent == "/home" || parent == "/users");
+    let is_inside = |own: &str| text.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_system = SYSTEM.iter().any(|own| is_inside(own)) && !text.starts_with("/dev/shm/");
+    text.is_empty() || is_home || is_users || is_system || SHARED.contains(&text)
+}
+
+/// Whether a folder is casebook's own: `out/` of the workspace, or one inside.
+pub fn is_own(root: &Path, out: &Path) -> bool {
+    match (source::place(out), source::place(&root.join("out"))) {
+        (Some(place), Some(own)) => place.starts_with(own),
+        _ => false,
+    }
+}
+
+/// Keeps a folder from replacing files that casebook did not make. Where there are none, nothing need be kept from anything.
+pub fn guard(folder: &mut Folder, root: &Path, out: &Path, overwrite: bool) {
+    if overwrite || is_own(root, out) {
+        return;
+    }
+    let made = state::made(out);
+    if folder.files().any(|name| !made.contains(&name)) {
+        folder.guard(made);
+    }
+}
+
+/// Puts in place what a folder held back, if nothing is in the way; what could not be put in place is returned.
+///
+/// # Errors
+/// If files are in the way. Then nothing was written.
+pub fn settle(folder: &mut Folder, out: &Path) -> Result<Vec<anyhow::Error>> {
+    let in_the_way = folder.in_the_way();
+    let Some((first, rest)) = in_the_way.split_first() else { return Ok(folder.release()) };
+    folder.withdraw();
+    let (these, more) = match rest.len() {
+        0 => ("it may be replaced", String::new()),
+        1 => ("they may be replaced", ", and 1 more".to_owned()),
+        number => ("they may be replaced", format!(", and {number} more")),
+    };
+    let first = out.join(first);
+    Err(anyhow!(
+        "{} is in the way{more}: casebook did not make it; write to another folder, or add --overwrite if {these}; nothing was written",
+        first.display()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_of_the_system_are_known_on_all_systems() {
+        for path in [
+            "/",
+            "/etc",
+            "/etc/casebook",
+            "/usr",
+            "/usr/bin",
+            "/home",
+            "/home/ada",
+            "/Users/ada",
+            "/System/Library",
+            "/tmp",
+            "/dev",
+            r"\\?\C:\",
+            r"C:\",
+            r"C:\Windows\System32",
+            r"\\?\C:\Program Files",
+            r"D:\Users\Ada",
+        ] {
+            assert!(is_of_the_system(Path::new(path)), "{path}");
+        }
+        for path in [
+            "/out",
+            "/home/ada/site",
+            "/tmp/site",
+            "/usr/local/www",
+            "/var/www/html",
+            "/dev/shm/a",
+            "/etcetera",
+            r"C:\site",
+        ] {
+            assert!(!is_of_the_system(Path::new(path)), "{path}");
+        }
+    }
+}

@@ -1,0 +1,406 @@
+//! Where each value of a YAML text stands, so that one can be changed and the rest kept byte for byte. `yaml` itself finds places for
+//! messages by the numbers of nodes; this finds them by keys and indexes, and tells a value from its anchor, its tag and its comment.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::yaml::quoted;
+
+/// How deep values may stand in each other: more than the reader of files allows.
+const DEEPEST: usize = 256;
+
+/// One step of the path to a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// The value of a key.
+    Key(&'a str),
+    /// An entry of a list, counted from 0.
+    At(usize),
+}
+
+/// The values of one YAML text, with the place of each.
+pub struct Places<'t> {
+    text: &'t str,
+    root: Place,
+    anchored: BTreeMap<usize, Place>,
+    end: usize,
+}
+
+/// Where a value stands.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its bytes, without its anchor, its tag, and comments behind it.
+    pub range: Range<usize>,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What stands in a place.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Text, a number, or anything else that is no list and no mapping; as it is read.
+    Scalar(String),
+    /// A list, and whether it stands in brackets.
+    List(Vec<Place>, bool),
+    /// A mapping, and whether it stands in braces.
+    Map(Vec<(Place, Place)>, bool),
+    /// An alias of what carries the anchor with this number.
+    Alias(usize),
+}
+
+impl<'t> Places<'t> {
+    /// Finds the places of all values. Nothing if the text is not valid, is empty, or holds several documents.
+    pub fn of(text: &'t str) -> Option<Places<'t>> {
+        let mut finder = Finder::new(text);
+        // A tab can stand between a key and its value, which this parser does not know.
+        let spaced = text.replace('\t', " ");
+        let mut documents = 0;
+        let mut end = text.len();
+        for event in Parser::new_from_str(&spaced) {
+            let (event, span) = event.ok()?;
+            let range = finder.bytes(span);
+            match event {
+                Event::DocumentStart(_) => documents += 1,
+                Event::DocumentEnd if !range.is_empty() => end = range.start,
+                event => finder.take(&event, range)?,
+            }
+        }
+        let root = finder.root.filter(|_| documents == 1)?;
+        Some(Places { text, root, anchored: finder.anchored, end })
+    }
+
+    /// The value of the whole text.
+    pub fn root(&self) -> &Place {
+        &self.root
+    }
+
+    /// Where the document ends: at the end of the text, or where a line with `...` begins.
+    pub fn end(&self) -> usize {
+        self.end
+    }
+
+    /// The value that a path leads to. Aliases on the way are followed; one at its end is found as it stands.
+    pub fn find(&self, path: &[Step]) -> Option<&Place> {
+        path.iter().try_fold(&self.root, |place, step| match (step, &self.target(place)?.shape) {
+            (Step::At(at), Shape::List(items, _)) => items.get(*at),
+            (Step::Key(name), Shape::Map(entries, _)) => {
+                entries.iter().find(|(key, _)| self.is_called(key, name)).map(|(_, value)| value)
+            }
+            _ => None,
+        })
+    }
+
+    /// What a place stands for: itself, unless it is an alias.
+    pub fn target<'p>(&'p self, place: &'p Place) -> Option<&'p Place> {
+        match place.shape {
+            Shape::Alias(anchor) => self.anchored.get(&anchor),
+            _ => Some(place),
+        }
+    }
+
+    fn is_called(&self, key: &Place, name: &str) -> bool {
+        matches!(self.target(key).map(|key| &key.shape), Some(Shape::Scalar(own)) if own == name)
+    }
+
+    /// The column of a byte offset in characters, from 0.
+    pub fn column(&self, at: usize) -> usize {
+        let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        self.text[line..at].chars().count()
+    }
+
+    /// A value as the text has it, set in no further than it has to be.
+    pub fn written(&self, place: &Place) -> String {
+        self.set_out(place.range.start, &self.text[place.range.clone()])
+    }
+
+    /// A value as the text has it, with what aliases in it stand for in place of them. Nothing if one stands for itself.
+    pub fn written_out(&self, place: &Place) -> Option<String> {
+        let target = self.target(place)?;
+        Some(self.set_out(target.range.start, &self.without_aliases(target, DEEPEST)?))
+    }
+
+    fn without_aliases(&self, place: &Place, depth: usize) -> Option<String> {
+        let depth = depth.checked_sub(1)?;
+        let mut aliases = Vec::new();
+        collect_aliases(place, &mut aliases);
+        let (mut text, mut at) = (String::new(), place.range.start);
+        for (range, anchor) in aliases {
+            text.push_str(&self.text[at..range.start]);
+            text.push_str(&self.without_aliases(self.anchored.get(&anchor)?, depth)?);
+            at = range.end;
+        }
+        text.push_str(&self.text[at..place.range.end]);
+        Some(text)
+    }
+
+    /// A text that began at an offset, without the spaces that its other lines have because of that.
+    fn set_out(&self, start: usize, text: &str) -> String {
+        let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let mut lines = text.trim_end().lines();
+        let first = lines.next().unwrap_or_default();
+        // The lines of a block of text are set in as its first one is, wherever its sign stands.
+        let shallowest = || lines.clone().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or_default();
+        let column = if first.starts_with(['|', '>']) { shallowest() } else { self.column(start) };
+        let rest = lines.map(|line| &line[indent(line).min(column)..]);
+        std::iter::once(first).chain(rest).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The aliases in a value with the numbers of their anchors, in the order of the text.
+fn collect_aliases(place: &Place, out: &mut Vec<(Range<usize>, usize)>) {
+    match &place.shape {
+        Shape::Alias(anchor) => out.push((place.range.clone(), *anchor)),
+        Shape::Scalar(_) => {}
+        Shape::List(items, _) => items.iter().for_each(|item| collect_aliases(item, out)),
+        Shape::Map(entries, _) => entries.iter().for_each(|(key, value)| {
+            collect_aliases(key, out);
+            collect_aliases(value, out);
+        }),
+    }
+}
+
+/// Puts the tree together from the events of the parser.
+struct Finder<'t> {
+    text: &'t str,
+    /// The byte offset of each character, since the parser counts these.
+    offsets: Vec<usize>,
+    open: Vec<Open>,
+    anchored: BTreeMap<usize, Place>,
+    /// Where the last value ended or the last collection began.
+    cursor: usize,
+    root: Option<Place>,
+}
+
+/// A collection whose end has not been seen.
+struct Open {
+    start: usize,
+    is_flow: bool,
+    is_map: bool,
+    anchor: usize,
+    children: Vec<Place>,
+}
+
+impl<'t> Finder<'t> {
+    fn new(text: &'t str) -> Finder<'t> {
+        let offsets = text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len())).collect();
+        Finder { text, offsets, open: Vec::new(), anchored: BTreeMap::new(), cursor: 0, root: None }
+    }
+
+    fn bytes(&self, span: Span) -> Range<usize> {
+        let byte = |index: usize| self.offsets.get(index).copied().unwrap_or(self.text.len());
+        let start = byte(span.start.index());
+        start..byte(span.end.index()).max(start)
+    }
+
+    /// Takes one event. Nothing if no tree can be made of it.
+    fn take(&mut self, event: &Event, range: Range<usize>) -> Option<()> {
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let range = self.scalar(*style, range);
+                self.close(Place { range, shape: Shape::Scalar(text.to_string()) }, *anchor)
+            }
+            Event::Alias(anchor) => self.close(Place { range, shape: Shape::Alias(*anchor) }, 0),
+            Event::SequenceStart(anchor, _) => self.begin(false, *anchor, range),
+            Event::MappingStart(anchor, _) => self.begin(true, *anchor, range),
+            Event::SequenceEnd | Event::MappingEnd => self.end(range),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {
+                Some(())
+            }
+        }
+    }
+
+    /// The bytes of a scalar without its anchor and tag: of a block of text with the sign that begins it.
+    fn scalar(&self, style: ScalarStyle, range: Range<usize>) -> Range<usize> {
+        let start = self.behind_properties(range.clone());
+        match style {
+            ScalarStyle::Plain => start..range.end,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(self.text, start..range.end),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let head = self.sign(self.cursor.min(start)..start, &['|', '>']).unwrap_or(start);
+                head..head + self.text[head..range.end].trim_end().len()
+            }
+        }
+    }
+
+    /// Where the value begins in a range that may begin with its anchor and tag.
+    fn behind_properties(&self, range: Range<usize>) -> usize {
+        let mut at = range.start;
+        while at < range.end && self.text[at..].starts_with(['&', '!']) {
+            let word = self.text[at..range.end].find(char::is_whitespace);
+            at = self.behind_space(word.map_or(range.end, |length| at + length)..range.end);
+        }
+        at
+    }
+
+    /// Where a range goes on behind spaces, line ends and comments.
+    fn behind_space(&self, range: Range<usize>) -> usize {
+        let mut at = range.start;
+        loop {
+            let rest = &self.text[at..range.end];
+            at += rest.len() - rest.trim_start().len();
+            if !self.text[at..range.end].starts_with('#') {
+                return at;
+            }
+            at = self.text[at..range.end].find('\n').map_or(range.end, |line| at + line);
+        }
+    }
+
+    /// Where one of some signs stands between a value and the next one, behind the colon, the anchor and the tag of that.
+    fn sign(&self, range: Range<usize>, signs: &[char]) -> Option<usize> {
+        let mut at = self.behind_space(range.clone());
+        while at < range.end && !self.text[at..].starts_with(signs) {
+            let rest = &self.text[at..range.end];
+            let length = if rest.starts_with(['&', '!']) {
+                rest.find(char::is_whitespace)?
+            } else {
+                rest.chars().next().map_or(1, char::len_utf8)
+            };
+            at = self.behind_space(at + length..range.end);
+        }
+        (at < range.end).then_some(at)
+    }
+
+    fn begin(&mut self, is_map: bool, anchor: usize, range: Range<usize>) -> Option<()> {
+        let mut start = self.behind_properties(range.clone());
+        // One that is in no brackets begins where its first entry does, and has no bytes of its own.
+        let is_flow = self.text[start..range.end].starts_with(['[', '{']);
+        if !is_map && !is_flow && self.open.last().is_some_and(|open| open.is_map) {
+            // The parser finds a list that is set in no further than its key only behind the first dash.
+            start = self.sign(self.cursor.min(start)..start, &['-']).unwrap_or(start);
+        }
+        self.cursor = if is_flow { start + 1 } else { start };
+        self.open.push(Open { start, is_flow, is_map, anchor, children: Vec::new() });
+        (self.open.len() <= DEEPEST).then_some(())
+    }
+
+    fn end(&mut self, range: Range<usize>) -> Option<()> {
+        let Open { start, is_flow, is_map, anchor, children } = self.open.pop()?;
+        let last = children.last().map_or(start, |last| last.range.end);
+        let bracket = self.text[range.start..].chars().next().map_or(0, char::len_utf8);
+        let end = if is_flow { range.start + bracket } else { last.max(start) };
+        let shape = if is_map { Shape::Map(pairs(children), is_flow) } else { Shape::List(children, is_flow) };
+        self.close(Place { range: start..end, shape }, anchor)
+    }
+
+    /// Takes a value that has come to its end.
+    fn close(&mut self, place: Place, anchor: usize) -> Option<()> {
+        self.cursor = self.cursor.max(place.range.end);
+        if anchor > 0 {
+            self.anchored.insert(anchor, place.clone());
+        }
+        match self.open.last_mut() {
+            Some(open) => open.children.push(place),
+            None => self.root = Some(place),
+        }
+        Some(())
+    }
+}
+
+/// Keys and values that come one after another, as pairs.
+fn pairs(children: Vec<Place>) -> Vec<(Place, Place)> {
+    let mut children = children.into_iter();
+    std::iter::from_fn(|| Some((children.next()?, children.next()?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Step::{At, Key};
+
+    fn found<'t>(text: &'t str, path: &[Step]) -> &'t str {
+        let places = Places::of(text).unwrap_or_else(|| panic!("{text:?} is valid"));
+        let place = places.find(path).unwrap_or_else(|| panic!("{path:?} is in {text:?}"));
+        &text[place.range.clone()]
+    }
+
+    #[test]
+    fn a_value_is_found_however_it_is_written() {
+        for (text, path, expected) in [
+            ("a: b", vec![Key("a")], "b"),
+            ("a: b # c\n", vec![Key("a")], "b"),
+            ("a:\tb\t# c\n", vec![Key("a")], "b"),
+            ("\"a\" : 'b'  # c\n", vec![Key("a")], "'b'"),
+            ("\"a\" : 'b'  # c\n", vec![Key("a")], "'b'"),
+            ("'a': \"b\\\"\" # \" c\n", vec![Key("a")], "\"b\\\"\""),
+            ("a: &x b\n", vec![Key("a")], "b"),
+            ("a: !!str &x 'b'\n", vec![Key("a")], "'b'"),
+            ("a: &x\n  !!map # c\n  b: c\n", vec![Key("a")], "b: c"),
+            ("a: &x b\nc: *x # d\n", vec![Key("c")], "*x"),
+            ("a: &x { b: c }\nd: *x\n", vec![Key("d"), Key("b")], "c"),
+            ("a: &x [ b , c ] # d\n", vec![Key("a")], "[ b , c ]"),
+            ("a: [ b , { c: d } ]\n", vec![Key("a"), At(1)], "{ c: d }"),
+            ("a:\r\n  - b\r\n  - c: d\r\n", vec![Key("a"), At(1), Key("c")], "d"),
+            ("a: b\n  c\n\n  d # e\nf: g\n", vec![Key("a")], "b\n  c\n\n  d"),
+            ("a: |- # b\n  c\n  d\n\n# e\nf: g\n", vec![Key("a")], "|- # b\n  c\n  d"),
+            ("a: &x >\n  b\n", vec![Key("a")], ">\n  b"),
+            ("a:\n- |\n  b\n- |\n  c\n", vec![Key("a"), At(1)], "|\n  c"),
+            ("a: &x-y # z - z\n- b\n- c\n", vec![Key("a")], "- b\n- c"),
+            ("a:\n- - b\n  - c\n- - d\n", vec![Key("a"), At(1)], "- d"),
+            ("---\na: b\n...\n", vec![Key("a")], "b"),
+            ("? a\n: b\n", vec![Key("a")], "b"),
+            ("æ: ø\né: { å: \"ü\" }\n", vec![Key("é"), Key("å")], "\"ü\""),
+            ("a:\n  - &m\n    b: c\n  - &k d: e\n", vec![Key("a"), At(1)], "&k d: e"),
+        ] {
+            assert_eq!(found(text, &path), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_one_document_has_no_places() {
+        for text in ["", "# a\n", "a: b\n---\nc: d\n", "a: [\n", "a: *x\n"] {
+            assert!(Places::of(text).is_none(), "{text:?}");
+        }
+        assert!(Places::of(&"[".repeat(5000)).is_none());
+    }
+
+    /// Whether all places lie in the text, and those inside another one in that.
+    fn check(places: &Places, place: &Place, around: &Range<usize>) {
+        let Place { range, shape } = place;
+        assert!(
+            range.start <= range.end && around.start <= range.start && range.end <= around.end,
+            "{:?}",
+            places.text
+        );
+        places.written(place);
+        places.written_out(place);
+        match shape {
+            Shape::List(items, _) => items.iter().for_each(|item| check(places, item, range)),
+            Shape::Map(entries, _) => entries.iter().for_each(|(key, value)| {
+                check(places, key, range);
+                check(places, value, range);
+            }),
+            Shape::Scalar(_) | Shape::Alias(_) => {}
+        }
+    }
+
+    #[test]
+    fn every_text_has_places_in_it_or_none() {
+        let parts = [
+            "a", "b", "ø", ": ", ":", " ", "\n", "\r\n", "  ", "- ", "[", "]", "{", "}", ", ", "&x ", "*x", "!t ",
+            "!!str ", "# c", "'", "\"", "|\n", ">-\n  ", "? ", "\t", "---\n", "...\n", "\u{2028}", "\u{feff}", "|2\n",
+            "<<: ", "\\",
+        ];
+        let mut rng = fastrand::Rng::with_seed(11);
+        let mut valid = 0;
+        for _ in 0..20_000 {
+            let text: String = (0..rng.usize(1..14)).map(|_| parts[rng.usize(..parts.len())]).collect();
+            if let Some(places) = Places::of(&text) {
+                valid += 1;
+                check(&places, places.root(), &(0..text.len()));
+            }
+        }
+        assert!(valid > 1000, "{valid}");
+    }
+
+    #[test]
+    fn a_value_is_written_without_its_aliases_and_set_in_no_further_than_need_be() {
+        let text = "a: &x 20\nb: { c: *x, d: [*x] }\ne: *x\nf:\n    g: 1\n    h:\n      i: 2\n";
+        let places = Places::of(text).expect("it is valid");
+        let out = |key: &str| places.find(&[Key(key)]).and_then(|place| places.written_out(place));
+        assert_eq!(out("b").as_deref(), Some("{ c: 20, d: [20] }"));
+        assert_eq!(out("e").as_deref(), Some("20"));
+        assert_eq!(out("f").as_deref(), Some("g: 1\nh:\n  i: 2"));
+    }
+}
