@@ -11,9 +11,9 @@ use crate::build::site::{self, Beside};
 use crate::build::state::Outcomes;
 use crate::build::volume;
 use crate::build::workspace::Workspace;
-use crate::document::typeset::press::Press;
+use crate::document::typeset::printer::Printer;
 use crate::document::typeset::world::Attachment;
-use crate::document::typeset::{self, Failure, Job, Picture, Project};
+use crate::document::typeset::{self, Failure, Picture, PrintJob, Project};
 use crate::document::{markdown, picture};
 
 /// A form in which reports are written.
@@ -139,7 +139,7 @@ impl Report {
         self,
         workspace: &Workspace,
         formats: &[Format],
-        press: &Press,
+        printer: &Printer,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
         let Report { name, locale, draft, origin, tables, years } = &self;
@@ -157,17 +157,17 @@ impl Report {
         let project = has(Format::Pdf) || has(Format::Typst);
         let project = project.then(|| Project::new(locale, &draft.document, pictures, attached()));
         if let Some(project) = project.as_ref().filter(|_| has(Format::Typst)) {
-            let sources = project.sources(press.stock).into_iter();
+            let sources = project.sources(printer.compiler).into_iter();
             made.files.extend(sources.map(|(path, bytes)| (format!("{TYPST}{name}/{path}"), bytes)));
         }
         let document = project.filter(|_| has(Format::Pdf));
         let unshowable =
-            document.as_ref().map(|_| unshowable(workspace, press.stock, &draft.document, origin.as_ref()));
+            document.as_ref().map(|_| unshowable(workspace, printer.compiler, &draft.document, origin.as_ref()));
         if let Some(found) = unshowable.filter(|found| !found.is_empty()) {
             return Err(found);
         }
         let drawings = shown.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
-        let printed = press.print(&Job { name: name.clone(), alike: origin.is_some(), document, drawings });
+        let printed = printer.print(&PrintJob { name: name.clone(), alike: origin.is_some(), document, drawings });
         let printed = printed.map_err(|failures| traced(workspace, &failures, origin.as_ref()))?;
         made.warnings = printed.outside.iter().map(|text| overflow(workspace, name, text, origin.as_ref())).collect();
         made.files.extend(printed.pdf.map(|pdf| (format!("{name}.pdf"), pdf)));

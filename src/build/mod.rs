@@ -18,25 +18,25 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::base::diagnostic::{Diagnostics, Rigour};
-use crate::base::source::{self, Digest, Stamp};
-use crate::base::terminal::{self, Voice, count, mistakes, seconds};
+use crate::base::diagnostic::{Diagnostics, Strictness};
+use crate::base::source::{self, Fingerprint, Stamp};
+use crate::base::terminal::{self, Terminal, count, mistakes, seconds};
 use crate::base::threads::roomy;
 use crate::base::timings::timed;
 use crate::base::write::Folder;
 use crate::build::formats::{Format, Made, Settled, TYPST};
 use crate::build::outcome::{Outcome, unknown_cases, verdict};
 use crate::build::plan::Plan;
-use crate::build::print_setup::kit;
+use crate::build::print_setup::print_setup;
 use crate::build::render::{Found, check_templates};
-use crate::build::state::{Entry, Last, STATE, State, Told};
-use crate::build::tally::Ledger;
+use crate::build::state::{Entry, Last, STATE, SavedMessage, State};
+use crate::build::tally::Tally;
 use crate::build::tasks::{
     Task, annual_years, build_index, build_portfolio, build_summary, build_tasks, build_volume, draft_summary, tasks,
 };
 use crate::build::workspace::{Keep, Workspace, survey};
-use crate::document::typeset::press::Press;
-use crate::document::typeset::world::{SANS, Stock};
+use crate::document::typeset::printer::Printer;
+use crate::document::typeset::world::{Compiler, SANS};
 use crate::model::case::card::Card;
 use crate::model::settings::Years;
 
@@ -58,7 +58,7 @@ pub struct BuildOptions {
     /// Whether of several years only the newest is made, for who waits.
     pub newest_year: bool,
     /// What more is asked of the input than the settings ask.
-    pub rigour: Rigour,
+    pub strictness: Strictness,
     /// Whether everything is made anew, whatever is there.
     pub force: bool,
     /// Whether nothing is made, and only said what would be.
@@ -69,10 +69,10 @@ pub struct BuildOptions {
 
 impl BuildOptions {
     /// What tells what is asked for from anything else.
-    fn asked(&self) -> Digest {
-        let BuildOptions { cases, formats, out: _, allow_partial, volume, years, newest_year, rigour, .. } = self;
-        let (denied, evidence) = (rigour.deny_warnings, rigour.evidence);
-        Digest::of(&format!("{cases:?}{formats:?}{allow_partial}{volume}{years:?}{newest_year}{denied}{evidence}"))
+    fn asked(&self) -> Fingerprint {
+        let BuildOptions { cases, formats, out: _, allow_partial, volume, years, newest_year, strictness, .. } = self;
+        let (denied, evidence) = (strictness.deny_warnings, strictness.evidence);
+        Fingerprint::of(&format!("{cases:?}{formats:?}{allow_partial}{volume}{years:?}{newest_year}{denied}{evidence}"))
     }
 
     fn wants(&self, id: &str) -> bool {
@@ -99,17 +99,17 @@ pub enum Built {
     /// What would be done, and why.
     Planned(Vec<String>),
     /// What could be done is done.
-    Done(Box<Ledger>),
+    Done(Box<Tally>),
 }
 
 /// `casebook build`: writes every report that can be written, and says what happened.
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn build(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcome> {
+pub fn build(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<Outcome> {
     let start = Instant::now();
-    let (diagnostics, built) = make(root, options, voice)?;
-    tell(&diagnostics, built, options, start, voice)
+    let (diagnostics, built) = make(root, options, terminal)?;
+    tell(&diagnostics, built, options, start, terminal)
 }
 
 /// Says what became of a build that began at some time.
@@ -121,27 +121,27 @@ pub fn tell(
     built: Built,
     options: &BuildOptions,
     start: Instant,
-    voice: Voice,
+    terminal: Terminal,
 ) -> Result<Outcome> {
-    voice.diagnostics(diagnostics)?;
+    terminal.diagnostics(diagnostics)?;
     match built {
         Built::UpToDate(cases, said) => {
-            said.iter().for_each(|line| voice.say(line));
+            said.iter().for_each(|line| terminal.say(line));
             let across = if options.cases.is_empty() { " and what compares them" } else { "" };
             let reports = count(cases, "case report");
-            voice.say(&format!(
+            terminal.say(&format!(
                 "nothing to do: {reports}{across} up to date (looked at in {})",
                 seconds(start.elapsed())
             ));
         }
-        Built::Impossible if options.dry_run => voice.say(&mistakes(diagnostics, "run `casebook build`")),
-        Built::Impossible => voice.say(&mistakes(diagnostics, "run `casebook build` again; nothing was written")),
-        Built::Planned(lines) => lines.iter().for_each(|line| voice.say(line)),
-        Built::Done(ledger) => {
-            ledger.close(voice, start, diagnostics);
-            match *ledger {
-                Ledger { left: 1.., .. } => return Ok(Outcome::Interrupted),
-                Ledger { refused: 1.., .. } => return Ok(Outcome::Failed),
+        Built::Impossible if options.dry_run => terminal.say(&mistakes(diagnostics, "run `casebook build`")),
+        Built::Impossible => terminal.say(&mistakes(diagnostics, "run `casebook build` again; nothing was written")),
+        Built::Planned(lines) => lines.iter().for_each(|line| terminal.say(line)),
+        Built::Done(tally) => {
+            tally.close(terminal, start, diagnostics);
+            match *tally {
+                Tally { left: 1.., .. } => return Ok(Outcome::Interrupted),
+                Tally { refused: 1.., .. } => return Ok(Outcome::Failed),
                 _ => {}
             }
         }
@@ -153,7 +153,7 @@ pub fn tell(
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagnostics, Built)> {
+pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(Diagnostics, Built)> {
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
     if source::is_among_sources(root, &out) {
         bail!("reports can't be written to {}, among the files that they are made from", out.display());
@@ -168,7 +168,7 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
         last.warnings.iter().filter_map(|told| told.again(root)).for_each(|told| diagnostics.recall(told));
         return Ok((diagnostics, Built::UpToDate(last.cases, last.said)));
     }
-    let mut workspace = timed("read and check", || survey(&mut diagnostics, root, options.rigour, Keep::Cards))?;
+    let mut workspace = timed("read and check", || survey(&mut diagnostics, root, options.strictness, Keep::Cards))?;
     unknown_cases(&workspace, &options.cases)?;
     if workspace.sound(&diagnostics) && workspace.templates.are_own() {
         diagnostics.extend(workspace.open_all(true, |_| false).into_iter().map(|(_, fault)| fault));
@@ -196,13 +196,13 @@ pub fn make(root: &Path, options: &BuildOptions, voice: Voice) -> Result<(Diagno
     } else {
         plan.last = last
     }
-    let stock = Stock::new(kit(&workspace));
-    let ledger = Ledger::new(folder, &workspace);
+    let compiler = Compiler::new(print_setup(&workspace));
+    let tally = Tally::new(folder, &workspace);
     let made = BTreeSet::new();
     let left = BTreeMap::new();
-    let mut build = Build { workspace, options, years, plan, out, stock, voice, ledger, diagnostics, made, left };
+    let mut build = Build { workspace, options, years, plan, out, compiler, terminal, tally, diagnostics, made, left };
     build.cases();
-    if options.cases.is_empty() && build.ledger.left == 0 {
+    if options.cases.is_empty() && build.tally.left == 0 {
         build.across_cases();
     }
     build.shared();
@@ -308,9 +308,9 @@ struct Build<'a> {
     years: Vec<i32>,
     plan: Plan,
     out: PathBuf,
-    stock: Stock,
-    voice: Voice,
-    ledger: Ledger,
+    compiler: Compiler,
+    terminal: Terminal,
+    tally: Tally,
     diagnostics: Diagnostics,
     /// The reports that are there because of it.
     made: BTreeSet<String>,
@@ -326,7 +326,7 @@ impl Build<'_> {
 
     /// Makes the reports of cases, each of which is written as soon as it is made.
     fn cases(&mut self) {
-        let (work, folder) = (self.work(), &self.ledger.folder);
+        let (work, folder) = (self.work(), &self.tally.folder);
         let asked = work.asked();
         let (mut fresh, mut stale) = (Vec::new(), Vec::new());
         for task in work.tasks() {
@@ -335,38 +335,38 @@ impl Build<'_> {
         }
         // A few reports are typeset before another process is ready.
         let program = self.options.program.as_ref().filter(|_| stale.len() > FEW);
-        let press =
-            program.map_or_else(|| Press::new(&self.stock), |program| Press::with_helpers(&self.stock, program));
-        let built = build_tasks(&self.workspace, &stale, &self.options.formats, &press, folder, self.voice);
-        drop(press);
+        let printer = program
+            .map_or_else(|| Printer::new(&self.compiler), |program| Printer::with_helpers(&self.compiler, program));
+        let built = build_tasks(&self.workspace, &stale, &self.options.formats, &printer, folder, self.terminal);
+        drop(printer);
         let names: Vec<_> = stale.iter().map(|task| (task.name(), own_files(task.card))).collect();
         if self.options.has(Format::Pdf) {
             let wanted = self.workspace.cards.iter().filter(|card| self.options.wants(&card.id));
-            self.ledger.kept = wanted.filter(|card| card.hides_names).count();
+            self.tally.kept = wanted.filter(|card| card.hides_names).count();
         }
         fresh.into_iter().for_each(|name| self.keep(name));
         for ((name, own), result) in names.into_iter().zip(built) {
             match result {
                 Some(result) => drop(self.note(&name, own, &asked, result)),
-                None => self.ledger.left += 1,
+                None => self.tally.left += 1,
             }
         }
         let wanted = |name: &String| self.options.wants(source::stem(name));
-        self.ledger.failed.extend(self.workspace.failed(&self.years).into_iter().filter(wanted));
+        self.tally.failed.extend(self.workspace.failed(&self.years).into_iter().filter(wanted));
     }
 
     /// Makes what covers all cases: the summary, its tables, the start page, and the volume if it is asked for.
     fn across_cases(&mut self) {
         let options = self.options;
         if !options.volume {
-            self.ledger.find_volumes();
+            self.tally.find_volumes();
         }
         let all = self.work().across();
-        if !self.ledger.failed.is_empty() && !options.allow_partial {
-            return all.iter().for_each(|name| self.ledger.fail(name));
+        if !self.tally.failed.is_empty() && !options.allow_partial {
+            return all.iter().for_each(|name| self.tally.fail(name));
         }
         let images = self.work().images();
-        let asked = across_asked(options, &self.years, &self.ledger.failed);
+        let asked = across_asked(options, &self.years, &self.tally.failed);
         let is_stale = |name: &String| self.work().reason(name, &images, &asked).is_some();
         let mut stale: BTreeSet<String> = all.iter().filter(|name| is_stale(name)).cloned().collect();
         let fresh: Vec<String> = all.iter().filter(|name| !stale.contains(*name)).cloned().collect();
@@ -376,27 +376,27 @@ impl Build<'_> {
         }
         // Annual reports and the volume print what records tell, and the start page is made last.
         let lean = stale.len() == 1 && stale.contains("summary");
-        let failed = std::mem::take(&mut self.ledger.failed);
+        let failed = std::mem::take(&mut self.tally.failed);
         let faults = self.workspace.open_all(!lean, |card| failed.contains(&format!("cases/{}", card.id)));
-        self.ledger.failed = failed;
+        self.tally.failed = failed;
         if !faults.is_empty() {
             self.diagnostics.extend(faults.into_iter().map(|(_, fault)| fault));
-            return all.iter().for_each(|name| self.ledger.fail(name));
+            return all.iter().for_each(|name| self.tally.fail(name));
         }
         if stale.remove("summary") && !self.summary(lean, &images, &asked) {
-            return all.iter().for_each(|name| self.ledger.fail(name));
+            return all.iter().for_each(|name| self.tally.fail(name));
         }
         for name in all.iter().filter(|name| stale.contains(*name)) {
-            let (workspace, press, failed) = (&self.workspace, &Press::new(&self.stock), &self.ledger.failed);
+            let (workspace, printer, failed) = (&self.workspace, &Printer::new(&self.compiler), &self.tally.failed);
             let made = match name.as_str() {
                 "index" => {
                     let texts = site::texts(&self.out, self.pages().iter());
                     build_index(workspace, failed, &texts, &self.years)
                 }
-                "casebook" => roomy(|| build_volume(workspace, press, failed)),
+                "casebook" => roomy(|| build_volume(workspace, printer, failed)),
                 portfolio => {
                     let year = source::stem(portfolio).parse().unwrap_or_default();
-                    roomy(|| build_portfolio(workspace, year, &self.years, &options.formats, press, failed))
+                    roomy(|| build_portfolio(workspace, year, &self.years, &options.formats, printer, failed))
                 }
             };
             self.settle(name, images.clone(), &asked, made);
@@ -407,20 +407,22 @@ impl Build<'_> {
     fn summary(&mut self, lean: bool, images: &BTreeSet<String>, asked: &str) -> bool {
         let formats = &self.options.formats;
         let drafted =
-            roomy(|| timed("tables", || draft_summary(&self.workspace, &self.years, formats, &self.ledger.failed)));
+            roomy(|| timed("tables", || draft_summary(&self.workspace, &self.years, formats, &self.tally.failed)));
         if lean {
             self.workspace.close_all();
         }
         let made = drafted.and_then(|drafted| {
-            roomy(|| build_summary(&self.workspace, drafted, formats, &Press::new(&self.stock), &self.ledger.failed))
+            roomy(|| {
+                build_summary(&self.workspace, drafted, formats, &Printer::new(&self.compiler), &self.tally.failed)
+            })
         });
         let Some(settled) = self.settle("summary", images.clone(), asked, made) else { return false };
         if formats.contains(&Format::Csv) {
-            self.ledger.find_old_tables(&settled.written);
+            self.tally.find_old_tables(&settled.written);
         }
         // With cases missing, an outcome says nothing of what changed.
-        if let Some(outcomes) = settled.outcomes.filter(|_| self.ledger.failed.is_empty()) {
-            self.ledger.remember(&outcomes, &self.workspace.root, self.voice);
+        if let Some(outcomes) = settled.outcomes.filter(|_| self.tally.failed.is_empty()) {
+            self.tally.remember(&outcomes, &self.workspace.root, self.terminal);
         }
         true
     }
@@ -428,8 +430,7 @@ impl Build<'_> {
     /// The places of the pages that a search goes through, but for their endings.
     fn pages(&self) -> Vec<String> {
         let cases = self.workspace.cards.iter().map(|card| format!("cases/{}", card.id));
-        let there =
-            cases.filter(|name| !self.ledger.failed.contains(name)).chain(std::iter::once("summary".to_owned()));
+        let there = cases.filter(|name| !self.tally.failed.contains(name)).chain(std::iter::once("summary".to_owned()));
         let locales = &self.workspace.locales;
         there.flat_map(|name| locales.iter().map(move |locale| self.workspace.place(locale, &name))).collect()
     }
@@ -449,9 +450,9 @@ impl Build<'_> {
             let files = if form == Format::Html { site::shared(&self.workspace) } else { typefaces() };
             self.settle(name, BTreeSet::new(), "", Ok(Made { files, ..Made::default() }));
         }
-        let lonely = self.options.has(Format::Html) && !self.ledger.folder.path("index.html").is_file();
-        if lonely && self.ledger.refused == 0 {
-            self.voice.say("the pages lead to a start page and a summary, which a build of all cases makes");
+        let lonely = self.options.has(Format::Html) && !self.tally.folder.path("index.html").is_file();
+        if lonely && self.tally.refused == 0 {
+            self.terminal.say("the pages lead to a start page and a summary, which a build of all cases makes");
         }
     }
 
@@ -463,13 +464,13 @@ impl Build<'_> {
             .iter()
             .filter_map(|told| told.again(&self.workspace.root))
             .for_each(|told| self.diagnostics.push(told));
-        self.ledger.keep(&name, entry.files.keys());
+        self.tally.keep(&name, entry.files.keys());
         self.made.insert(name);
     }
 
     /// Writes what was made of a report, or notes that it could not be made.
     fn settle(&mut self, name: &str, own: BTreeSet<String>, asked: &str, made: Result<Made, Found>) -> Option<Settled> {
-        let settled = made.map(|made| made.settle(&self.ledger.folder));
+        let settled = made.map(|made| made.settle(&self.tally.folder));
         self.note(name, own, asked, settled)
     }
 
@@ -485,16 +486,16 @@ impl Build<'_> {
             Ok(settled) => settled,
             Err(found) => {
                 self.diagnostics.extend(found);
-                self.ledger.fail(name);
+                self.tally.fail(name);
                 return None;
             }
         };
-        let warnings = settled.warnings.iter().map(Told::new).collect();
+        let warnings = settled.warnings.iter().map(SavedMessage::new).collect();
         self.diagnostics.extend(std::mem::take(&mut settled.warnings));
-        self.ledger.note(&settled.written, name, self.voice);
+        self.tally.note(&settled.written, name, self.terminal);
         own.extend(settled.images.iter().cloned());
         let stamps = settled.written.iter().map(|(file, written)| {
-            let stamp = written.as_ref().ok().and_then(|_| self.ledger.folder.stamp(file))?;
+            let stamp = written.as_ref().ok().and_then(|_| self.tally.folder.stamp(file))?;
             Some((file.clone(), stamp))
         });
         if let Some(mut files) = stamps.collect::<Option<BTreeMap<_, _>>>() {
@@ -517,41 +518,41 @@ impl Build<'_> {
     }
 
     /// Removes what is gone, and leaves the state for the next build.
-    fn close(mut self, asked: Digest) -> (Diagnostics, Built) {
+    fn close(mut self, asked: Fingerprint) -> (Diagnostics, Built) {
         let changed = self.plan.look_again();
         if !changed.is_empty() {
             let names: Vec<String> = changed.iter().cloned().collect();
             let were = if names.len() == 1 { "was" } else { "were" };
-            self.voice
+            self.terminal
                 .say(&format!("{} {were} changed while reports were made; build once more", terminal::some_of(&names)));
         }
         for name in self.made.iter().filter(|name| self.plan.is_made_from(name, &changed)).cloned().collect::<Vec<_>>()
         {
             if let Some(entry) = self.plan.last.reports.get_mut(&name) {
-                entry.from = Digest::of("");
+                entry.from = Fingerprint::of("");
             }
         }
-        let complete = self.options.cases.is_empty() && self.ledger.left == 0;
+        let complete = self.options.cases.is_empty() && self.tally.left == 0;
         // With mistakes, nobody knows whether a case is gone or only can't be read.
         if complete && self.diagnostics.errors() == 0 {
             for name in self.work().gone() {
                 self.left.extend(self.plan.last.reports.remove(&name).into_iter().flat_map(|entry| entry.files));
             }
         }
-        let Build { workspace, options, plan, mut ledger, diagnostics, made, left, voice, .. } = self;
-        let removed = plan::sweep(&ledger.folder, left, &plan.last.reports);
+        let Build { workspace, options, plan, mut tally, diagnostics, made, left, terminal, .. } = self;
+        let removed = plan::sweep(&tally.folder, left, &plan.last.reports);
         if !removed.is_empty() {
-            voice.say(&format!("removed {}, which belong to no report any more", terminal::some_of(&removed)));
+            terminal.say(&format!("removed {}, which belong to no report any more", terminal::some_of(&removed)));
         }
         let images = [Format::Markdown, Format::Html].iter().all(|form| options.has(*form));
-        ledger.find_orphans(&workspace, images);
-        let whole = ledger.is_whole() && changed.is_empty() && diagnostics.errors() == 0;
+        tally.find_orphans(&workspace, images);
+        let whole = tally.is_whole() && changed.is_empty() && diagnostics.errors() == 0;
         let last = whole.then(|| Last {
             asked,
             cases: made.iter().filter(|name| name.starts_with("cases/")).count(),
             reports: made,
-            warnings: diagnostics.sorted().into_iter().map(Told::new).collect(),
-            said: ledger.standing(),
+            warnings: diagnostics.sorted().into_iter().map(SavedMessage::new).collect(),
+            said: tally.standing(),
         });
         let mut state = State {
             workspace: plan.last.workspace,
@@ -561,9 +562,9 @@ impl Build<'_> {
             reports: plan.last.reports,
         };
         state.forget_absent();
-        if let Err(error) = ledger.folder.write(STATE, &state.bytes()) {
-            ledger.refuse(&error, voice);
+        if let Err(error) = tally.folder.write(STATE, &state.bytes()) {
+            tally.refuse(&error, terminal);
         }
-        (diagnostics, Built::Done(Box::new(ledger)))
+        (diagnostics, Built::Done(Box::new(tally)))
     }
 }

@@ -1,10 +1,10 @@
 //! Which reports are up to date: what each is made from, and whether that is still what it was. A report is made from everything that
-//! `concerns` it, from what it alone shows, and from what was asked for; all that goes into one digest.
+//! `concerns` it, from what it alone shows, and from what was asked for; all that goes into one hash.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::base::source::{self, Digest, Program, Stamp};
+use crate::base::source::{self, Fingerprint, Program, Stamp};
 use crate::base::write::Folder;
 use crate::build::state::{Entry, State};
 use crate::build::workspace::Workspace;
@@ -73,11 +73,11 @@ pub struct Plan {
     /// The program.
     pub program: Option<Program>,
     /// All files that there are, with what is in them.
-    pub inputs: BTreeMap<String, Digest>,
+    pub inputs: BTreeMap<String, Fingerprint>,
     /// Whether pages are asked for.
     pages: bool,
     /// What reports of each kind have in common.
-    shared: BTreeMap<Kind, Digest>,
+    shared: BTreeMap<Kind, Fingerprint>,
     /// The templates that others may use parts of.
     lent: BTreeSet<String>,
 }
@@ -111,12 +111,12 @@ impl Plan {
     /// Forgets what the last build left, so that everything is made anew. Its files are still known.
     pub fn distrust(&mut self) {
         self.last.last = None;
-        let nothing = Digest::of("");
+        let nothing = Fingerprint::of("");
         self.last.reports.values_mut().for_each(|entry| entry.from = nothing.clone());
     }
 
     /// Whether nothing changed since the last build, which was asked for the same and made all of it.
-    pub fn nothing_to_do(&self, out: &Path, asked: &Digest) -> bool {
+    pub fn nothing_to_do(&self, out: &Path, asked: &Fingerprint) -> bool {
         let Some(last) = self.last.last.as_ref().filter(|last| last.asked == *asked) else { return false };
         let is_there = |name: &String| self.last.reports.get(name).is_some_and(|entry| intact(out, entry).is_ok());
         self.is_same_program() && self.inputs == self.last.inputs && last.reports.iter().all(is_there)
@@ -124,15 +124,15 @@ impl Plan {
 
     /// Whether the program that runs is the one of the last build.
     fn is_same_program(&self) -> bool {
-        let digest = |program: &Option<Program>| program.as_ref().map(|program| program.digest.clone());
-        self.program.is_some() && digest(&self.program) == digest(&self.last.program)
+        let hash = |program: &Option<Program>| program.as_ref().map(|program| program.hash.clone());
+        self.program.is_some() && hash(&self.program) == hash(&self.last.program)
     }
 
     /// Takes in files that reports are made from, wherever they are in the workspace.
     pub fn add<'a>(&mut self, files: impl IntoIterator<Item = &'a String>) {
         for file in files {
             if !self.inputs.contains_key(file) {
-                self.inputs.insert(file.clone(), source::digest(&self.root, file));
+                self.inputs.insert(file.clone(), source::hash(&self.root, file));
             }
         }
     }
@@ -140,25 +140,25 @@ impl Plan {
     /// Takes over what was read of the cases, which may be newer, and the images that they and the settings name.
     pub fn see(&mut self, workspace: &Workspace) {
         for card in &workspace.cards {
-            self.inputs.insert(card.file.clone(), card.digest.clone());
+            self.inputs.insert(card.file.clone(), card.hash.clone());
             self.add(&card.images);
         }
         let colophon = workspace.settings.as_ref().and_then(|settings| settings.colophon.as_ref());
         let logo = colophon.and_then(|colophon| picture::path(&colophon.logo.as_ref()?.value).ok());
         self.add(&logo);
         self.lent = workspace.templates.lent().into_iter().map(str::to_owned).collect();
-        let program = self.program.as_ref().map(|program| &program.digest);
+        let program = self.program.as_ref().map(|program| &program.hash);
         let shared = |kind: Kind| {
             let files = self.inputs.iter().filter(|(file, _)| self.concerns(kind, file));
-            Digest::of(&(program, files.collect::<Vec<_>>()))
+            Fingerprint::of(&(program, files.collect::<Vec<_>>()))
         };
         self.shared = Kind::ALL.into_iter().map(|kind| (kind, shared(kind))).collect();
     }
 
     /// What tells everything that a report is made from from anything else: of `own` files, and `asked` for in such a way.
-    pub fn from(&self, report: &str, own: &BTreeSet<String>, asked: &str) -> Digest {
+    pub fn from(&self, report: &str, own: &BTreeSet<String>, asked: &str) -> Fingerprint {
         let own: Vec<_> = own.iter().map(|file| (file, self.inputs.get(file))).collect();
-        Digest::of(&(self.shared.get(&Kind::of(report)), own, asked))
+        Fingerprint::of(&(self.shared.get(&Kind::of(report)), own, asked))
     }
 
     /// Why a report has to be made, in words; nothing if it is up to date.
@@ -186,7 +186,7 @@ impl Plan {
 
     /// What became of a file since the last build.
     fn change(&self, file: &String) -> Option<&'static str> {
-        let there = |digest: Option<&Digest>| digest.filter(|digest| **digest != source::absent()).cloned();
+        let there = |hash: Option<&Fingerprint>| hash.filter(|hash| **hash != source::absent()).cloned();
         match (there(self.last.inputs.get(file)), there(self.inputs.get(file))) {
             (Some(old), Some(new)) if old != new => Some("changed"),
             (Some(_), None) => Some("is gone"),
@@ -198,7 +198,7 @@ impl Plan {
     /// The inputs as they are at the end of a build, and those that are not what they were at its beginning.
     pub fn look_again(&self) -> BTreeSet<String> {
         let now = source::inventory(&self.root, self.inputs.keys());
-        now.into_iter().filter(|(file, digest)| self.inputs.get(file) != Some(digest)).map(|(file, _)| file).collect()
+        now.into_iter().filter(|(file, hash)| self.inputs.get(file) != Some(hash)).map(|(file, _)| file).collect()
     }
 
     /// Whether a report is made from one of some files.

@@ -20,7 +20,7 @@ use crate::document::markdown::parse::{self, document};
 use crate::document::markdown::{self, Block, Document};
 use crate::document::picture;
 use crate::document::typeset::measure::Outside;
-use crate::document::typeset::world::{Attachment, Stock};
+use crate::document::typeset::world::{Attachment, Compiler};
 use crate::document::typeset::{Drawing, Failure, Picture};
 use crate::model::case::Case;
 use crate::model::case::card::Card;
@@ -383,10 +383,15 @@ pub fn check_templates(
 
 /// What of a document no page can show: characters that no font has, as one message at the first of them, and words that no lines
 /// can be made of.
-pub fn unshowable(workspace: &Workspace, stock: &Stock, document: &Document, origin: Option<&Arc<Source>>) -> Found {
+pub fn unshowable(
+    workspace: &Workspace,
+    compiler: &Compiler,
+    document: &Document,
+    origin: Option<&Arc<Source>>,
+) -> Found {
     let text = markdown::text(document);
     let mut found = Vec::new();
-    let missing = stock.missing(&text);
+    let missing = compiler.missing(&text);
     if let Some(first) = missing.chars().next() {
         let mut span = written(workspace, origin, &first.to_string());
         let rest = &span.source.text()[span.range.start..];

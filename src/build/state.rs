@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::rules::Code;
-use crate::base::source::{self, Digest, Program, Source, Span, Stamp};
+use crate::base::source::{self, Fingerprint, Program, Source, Span, Stamp};
 use crate::report::matrix::table::Table;
 
 /// Where the outcomes of claims are, in the output folder.
@@ -29,7 +29,7 @@ pub struct State {
     /// The program that built it.
     pub program: Option<Program>,
     /// All files that the last build was made from.
-    pub inputs: BTreeMap<String, Digest>,
+    pub inputs: BTreeMap<String, Fingerprint>,
     /// The last build, if it made all that it was asked for and there was no mistake.
     pub last: Option<Last>,
     /// All reports that are there, by their names, like `cases/x`.
@@ -40,13 +40,13 @@ pub struct State {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Last {
     /// What was asked for.
-    pub asked: Digest,
+    pub asked: Fingerprint,
     /// The reports that are there because of it.
     pub reports: BTreeSet<String>,
     /// How many of them are reports of cases.
     pub cases: usize,
     /// What was doubtful.
-    pub warnings: Vec<Told>,
+    pub warnings: Vec<SavedMessage>,
     /// What was said beside that.
     pub said: Vec<String>,
 }
@@ -55,13 +55,13 @@ pub struct Last {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// What tells everything that it was made from from anything else.
-    pub from: Digest,
+    pub from: Fingerprint,
     /// The files of the workspace that it alone was made from: the case's own, and the images that it shows.
     pub own: BTreeSet<String>,
     /// Its files, in all forms that were ever made and are still there.
     pub files: BTreeMap<String, Stamp>,
     /// What is doubtful in it.
-    pub warnings: Vec<Told>,
+    pub warnings: Vec<SavedMessage>,
 }
 
 impl State {
@@ -80,7 +80,7 @@ impl State {
         let State { inputs, reports, .. } = self;
         let absent = source::absent();
         let shown = |file: &String| reports.values().any(|entry| entry.own.contains(file));
-        inputs.retain(|file, digest| *digest != absent || source::SINGLE.contains(&file.as_str()) || shown(file));
+        inputs.retain(|file, hash| *hash != absent || source::SINGLE.contains(&file.as_str()) || shown(file));
     }
 
     /// As a file.
@@ -99,7 +99,7 @@ fn place(root: &Path, out: &Path) -> String {
 
 /// A message as it is kept: of its files, only the names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct SavedMessage {
     code: String,
     note: bool,
     place: Place,
@@ -111,11 +111,11 @@ pub struct Told {
 /// A file, and a range of bytes in it.
 type Place = (String, usize, usize);
 
-impl Told {
+impl SavedMessage {
     /// A warning or a note.
-    pub fn new(diagnostic: &Diagnostic) -> Told {
+    pub fn new(diagnostic: &Diagnostic) -> SavedMessage {
         let place = |span: &Span| (span.source.name().to_owned(), span.range.start, span.range.end);
-        Told {
+        SavedMessage {
             code: diagnostic.code.to_string(),
             note: diagnostic.severity == Severity::Note,
             place: place(&diagnostic.span),

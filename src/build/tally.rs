@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::base::diagnostic::Diagnostics;
-use crate::base::terminal::{Voice, count, mistakes, seconds, some_of};
+use crate::base::terminal::{Terminal, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
 use crate::base::{locale, source};
 use crate::build::site;
@@ -19,7 +19,7 @@ use crate::document::picture::{CAPITALS, ENDINGS, FOLDER};
 const TOLD: usize = 5;
 
 /// What was written and what was not.
-pub struct Ledger {
+pub struct Tally {
     /// Where it is written.
     pub folder: Folder,
     /// The folders of the languages in it, each with a slash at its end; an empty one if there is one language.
@@ -48,10 +48,10 @@ pub struct Ledger {
     pub refused: usize,
 }
 
-impl Ledger {
+impl Tally {
     /// An empty one.
-    pub fn new(folder: Folder, workspace: &Workspace) -> Ledger {
-        Ledger {
+    pub fn new(folder: Folder, workspace: &Workspace) -> Tally {
+        Tally {
             folder,
             folders: workspace.locales.iter().map(|locale| workspace.place(locale, "")).collect(),
             language: workspace.locales.first().map(|first| first.language.clone()).unwrap_or_default(),
@@ -71,7 +71,7 @@ impl Ledger {
     }
 
     /// Notes what became of the files of what is called so, like `cases/x`. What the disk refused is said.
-    pub fn note(&mut self, written: &[(String, Result<Written>)], name: &str, voice: Voice) {
+    pub fn note(&mut self, written: &[(String, Result<Written>)], name: &str, terminal: Terminal) {
         let mut whole = true;
         for (name, written) in written {
             if self.folders.iter().any(|folder| name.starts_with(&format!("{folder}{FOLDER}"))) {
@@ -81,7 +81,7 @@ impl Ledger {
                 Ok(Written::Changed) => self.changed += 1,
                 Ok(Written::Unchanged) => self.unchanged += 1,
                 Err(error) => {
-                    self.refuse(error, voice);
+                    self.refuse(error, terminal);
                     whole = false;
                 }
             }
@@ -92,9 +92,9 @@ impl Ledger {
     }
 
     /// Notes that the disk refused a file. When many are refused, it is for the same reason.
-    pub fn refuse(&mut self, error: &anyhow::Error, voice: Voice) {
+    pub fn refuse(&mut self, error: &anyhow::Error, terminal: Terminal) {
         if self.refused < TOLD {
-            voice.complain(&format!("{error:#}"));
+            terminal.complain(&format!("{error:#}"));
         }
         self.refused += 1;
     }
@@ -135,13 +135,13 @@ impl Ledger {
     }
 
     /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
-    pub fn remember(&mut self, outcomes: &Outcomes, root: &Path, voice: Voice) {
+    pub fn remember(&mut self, outcomes: &Outcomes, root: &Path, terminal: Terminal) {
         let out = self.folder.path("");
         if let Some(last) = state::last(&out, root, &self.language) {
-            state::changes(&last, outcomes).iter().for_each(|change| voice.say(change));
+            state::changes(&last, outcomes).iter().for_each(|change| terminal.say(change));
         }
         if let Err(error) = self.folder.write(state::CLAIMS, &state::bytes(outcomes, &out, root, &self.language)) {
-            self.refuse(&error, voice);
+            self.refuse(&error, terminal);
         }
     }
 
@@ -222,7 +222,7 @@ impl Ledger {
     }
 
     /// Says what became of everything.
-    pub fn close(&self, voice: Voice, start: Instant, diagnostics: &Diagnostics) {
+    pub fn close(&self, terminal: Terminal, start: Instant, diagnostics: &Diagnostics) {
         let summary = self.failed.iter().any(|name| name == "summary");
         let reports = self.folders.iter().flat_map(|folder| {
             let names = self.failed.iter();
@@ -234,20 +234,20 @@ impl Ledger {
             let tables = source::find(&self.folder.path(""), &format!("{folder}tables"), &["csv"]).0.len();
             if tables > 0 {
                 let what = if tables == 1 { "table is" } else { "tables are" };
-                voice.say(&format!("{tables} {what} stale in {folder}tables/: left from an earlier build"));
+                terminal.say(&format!("{tables} {what} stale in {folder}tables/: left from an earlier build"));
             }
         }
         let stale: Vec<String> = reports.into_iter().filter(|file| self.folder.path(file).is_file()).collect();
         if !stale.is_empty() {
             let are = if stale.len() == 1 { "is" } else { "are" };
-            voice.say(&format!("{} {are} stale: left from an earlier build", some_of(&stale)));
+            terminal.say(&format!("{} {are} stale: left from an earlier build", some_of(&stale)));
         }
         for (folder, names) in self.orphans_by_folder() {
             match names.as_slice() {
                 few if few.len() < 4 => few.iter().for_each(|name| {
-                    voice.say(&format!("{name} belongs to no case, table or figure any more; delete it if you don't need it"));
+                    terminal.say(&format!("{name} belongs to no case, table or figure any more; delete it if you don't need it"));
                 }),
-                many => voice.say(&format!(
+                many => terminal.say(&format!(
                     "{} files in {folder}/ belong to no case, table or figure any more, like {}; delete them if you don't need them",
                     many.len(),
                     many[0]
@@ -255,27 +255,27 @@ impl Ledger {
             }
         }
         for volume in &self.unbound {
-            voice.say(&format!("{volume} is left from an earlier build; `casebook build --volume` makes it anew"));
+            terminal.say(&format!("{volume} is left from an earlier build; `casebook build --volume` makes it anew"));
         }
-        self.standing().iter().for_each(|line| voice.say(line));
+        self.standing().iter().for_each(|line| terminal.say(line));
         if summary {
             let cases = self.failed.iter().any(|name| name.starts_with("cases/"));
             let why = if cases { ": some are missing (--allow-partial writes it all the same)" } else { "" };
-            voice.say(&format!("nothing that compares cases was written{why}"));
+            terminal.say(&format!("nothing that compares cases was written{why}"));
         }
         if self.refused > TOLD {
-            voice.complain(&format!("{} could not be written either", count(self.refused - TOLD, "more file")));
+            terminal.complain(&format!("{} could not be written either", count(self.refused - TOLD, "more file")));
         }
         if diagnostics.errors() > 0 {
-            voice.say(&mistakes(diagnostics, "run `casebook build` again"));
+            terminal.say(&mistakes(diagnostics, "run `casebook build` again"));
         }
         if self.left > 0 {
-            voice.say(&format!(
+            terminal.say(&format!(
                 "ended early: {} not made, and nothing that compares cases; they are as they were",
                 count(self.left, "report")
             ));
         }
-        voice.say(&format!(
+        terminal.say(&format!(
             "{}{} written to {}{}: {}, {} unchanged, in {}",
             count(self.reports, "case report"),
             if self.annual > 0 { format!(" and {}", count(self.annual, "annual report")) } else { String::new() },

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::base::locale::Locale;
 use crate::base::source::Source;
-use crate::base::terminal::{self, Voice};
+use crate::base::terminal::{self, Terminal};
 use crate::base::timings::{timed, timed_of};
 use crate::base::write::Folder;
 use crate::base::{interrupt, threads};
@@ -20,7 +20,7 @@ use crate::build::render::{
 use crate::build::site::{self, Texts};
 use crate::build::workspace::Workspace;
 use crate::build::{state, volume};
-use crate::document::typeset::press::Press;
+use crate::document::typeset::printer::Printer;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::model::settings::Years;
@@ -98,7 +98,7 @@ impl Task<'_> {
         workspace: &Workspace,
         (case, source): (&Case, &Arc<Source>),
         formats: &[Format],
-        press: &Press,
+        printer: &Printer,
     ) -> Result<Made, Found> {
         let case = self.case(case);
         let mut made = Made::default();
@@ -108,7 +108,7 @@ impl Task<'_> {
             let years = self.years.clone();
             let (origin, tables) = (Some(source.clone()), BTreeSet::new());
             let report = Report { name, locale: locale.clone(), draft, origin, tables, years };
-            made.add(report.files(workspace, formats, press, &|| files_of_case(workspace, locale, &case, source))?);
+            made.add(report.files(workspace, formats, printer, &|| files_of_case(workspace, locale, &case, source))?);
         }
         Ok(made)
     }
@@ -130,18 +130,18 @@ pub fn build_tasks(
     workspace: &Workspace,
     tasks: &[Task],
     formats: &[Format],
-    press: &Press,
+    printer: &Printer,
     folder: &Folder,
-    voice: Voice,
+    terminal: Terminal,
 ) -> Vec<Option<Result<Settled, Found>>> {
-    let bar = terminal::progress(voice, tasks.len());
+    let bar = terminal::progress(terminal, tasks.len());
     let results = threads::each(tasks, |task| {
         if interrupt::asked() {
             return None;
         }
         bar.set_message(task.name());
         let opened = timed("open", || workspace.open(task.card)).map_err(|fault| vec![fault]);
-        let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, press);
+        let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, printer);
         let made = opened.and_then(|opened| timed_of("report", &task.name(), || make(opened)));
         let settled = made.map(|made| timed("write", || made.settle(folder)));
         bar.inc(1);
@@ -157,7 +157,7 @@ pub fn build_portfolio(
     year: i32,
     years: &[i32],
     formats: &[Format],
-    press: &Press,
+    printer: &Printer,
     failed: &[String],
 ) -> Result<Made, Found> {
     let mut made = Made::default();
@@ -168,7 +168,7 @@ pub fn build_portfolio(
         let ids = tables.iter().map(|table| table.id.clone()).collect();
         let report = Report { name, locale: locale.clone(), draft, origin: None, tables: ids, years: years.to_vec() };
         made.add(
-            report.files(workspace, formats, press, &|| files_of_summary(workspace, locale, failed, &indicators))?,
+            report.files(workspace, formats, printer, &|| files_of_summary(workspace, locale, failed, &indicators))?,
         );
         for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
             let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
@@ -228,14 +228,14 @@ pub fn build_summary(
     workspace: &Workspace,
     drafted: Drafted,
     formats: &[Format],
-    press: &Press,
+    printer: &Printer,
     failed: &[String],
 ) -> Result<Made, Found> {
     let Drafted { reports, indicators, mut made } = drafted;
     for report in reports {
         let locale = report.locale.clone();
         made.add(
-            report.files(workspace, formats, press, &|| files_of_summary(workspace, &locale, failed, &indicators))?,
+            report.files(workspace, formats, printer, &|| files_of_summary(workspace, &locale, failed, &indicators))?,
         );
     }
     Ok(made)
@@ -252,7 +252,7 @@ pub fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts], ye
 }
 
 /// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
-pub fn build_volume(workspace: &Workspace, press: &Press, failed: &[String]) -> Result<Made, Found> {
+pub fn build_volume(workspace: &Workspace, printer: &Printer, failed: &[String]) -> Result<Made, Found> {
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
@@ -261,7 +261,7 @@ pub fn build_volume(workspace: &Workspace, press: &Press, failed: &[String]) -> 
         let (tables, years) = (BTreeSet::new(), Vec::new());
         let report = Report { name, locale: locale.clone(), draft, origin: None, tables, years };
         let attached = || files_of_summary(workspace, locale, failed, &indicators);
-        made.add(report.files(workspace, &[Format::Pdf], press, &attached)?);
+        made.add(report.files(workspace, &[Format::Pdf], printer, &attached)?);
     }
     Ok(made)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::analysis::claims::{self, Claims};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rigour};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
 use crate::base::locale::{self, Locale};
 use crate::base::rules::Code;
 use crate::base::source::{self, LARGEST_FILE, Source, Span};
@@ -116,7 +116,7 @@ impl Workspace {
     pub fn open(&self, card: &Card) -> Result<(Case, Arc<Source>), Diagnostic> {
         let largest = self.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
         let source = source::read(&self.root, &card.file, largest).map_err(unreadable)?;
-        let read = (source.digest() == card.digest)
+        let read = (source.hash() == card.hash)
             .then(|| case::read::read(&mut Diagnostics::default(), &source, &self.notations))
             .flatten();
         let changed = || {
@@ -207,12 +207,12 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
     }
 }
 
-/// Reads and checks a whole workspace. `rigour` asks more of it than the settings do.
+/// Reads and checks a whole workspace. `strictness` asks more of it than the settings do.
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Result<Workspace> {
-    survey(diagnostics, root, rigour, Keep::Open)
+pub fn read(diagnostics: &mut Diagnostics, root: &Path, strictness: Strictness) -> Result<Workspace> {
+    survey(diagnostics, root, strictness, Keep::Open)
 }
 
 /// What is kept of the cases when they are checked.
@@ -228,7 +228,7 @@ pub enum Keep {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: Keep) -> Result<Workspace> {
+pub fn survey(diagnostics: &mut Diagnostics, root: &Path, strictness: Strictness, keep: Keep) -> Result<Workspace> {
     let source = one(diagnostics, root, "casebook.yaml", LARGEST_FILE);
     let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
     let mut lookups = Vec::new();
@@ -238,7 +238,7 @@ pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: 
         settings
     });
     let rules = settings.as_ref().map(|settings: &Settings| settings.rules.0.clone()).unwrap_or_default();
-    diagnostics.set_levels(rules, rigour);
+    diagnostics.set_levels(rules, strictness);
     let largest = settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
     let has_references = source::exists(root, "references.yaml");
     let references_source = if_there(diagnostics, root, "references.yaml", largest);
@@ -416,7 +416,7 @@ fn examine(
             let prose::Named { mut cited, images } = timed("check", || checker.case(&mut found, &read));
             cited.extend(coverage::cited(&read).map(str::to_owned));
             let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(known);
-            let card = Card::new(&read.case, read.source.digest(), images);
+            let card = Card::new(&read.case, read.source.hash(), images);
             let open = (keep == Keep::Open).then_some((read.case, read.source));
             (Examined { card, readable, open }, cited)
         });

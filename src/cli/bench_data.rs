@@ -8,7 +8,7 @@ use fastrand::Rng;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Source;
-use crate::base::terminal::{Voice, count};
+use crate::base::terminal::{Terminal, count};
 use crate::base::write::create;
 use crate::build::outcome::Outcome;
 use crate::cli::start::PORTFOLIO;
@@ -145,7 +145,7 @@ const WHY: [&str; 10] = [
 ///
 /// # Errors
 /// If there is one already, or the disk refuses.
-pub fn bench_data(dir: &Path, cases: usize, seed: u64, voice: Voice) -> Result<Outcome> {
+pub fn bench_data(dir: &Path, cases: usize, seed: u64, terminal: Terminal) -> Result<Outcome> {
     if dir.join("casebook.yaml").exists() {
         bail!("{} is a workspace already; choose a new folder", dir.display());
     }
@@ -162,7 +162,7 @@ pub fn bench_data(dir: &Path, cases: usize, seed: u64, voice: Voice) -> Result<O
         let (id, text) = Author { rng, framework: &framework }.case(at + 1);
         create(&dir.join(format!("cases/{id}.yaml")), text.as_bytes())?;
     }
-    voice.say(&format!("made a workspace of {} in {}", count(cases, "invented case"), dir.display()));
+    terminal.say(&format!("made a workspace of {} in {}", count(cases, "invented case"), dir.display()));
     Ok(Outcome::Done)
 }
 

@@ -8,10 +8,10 @@ use anyhow::{Context, Result, bail};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::analysis::measure::{Found, Pair, find};
-use crate::base::diagnostic::{Diagnostics, Rigour};
+use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::locale::Locale;
 use crate::base::source;
-use crate::base::terminal::{Voice, mistakes};
+use crate::base::terminal::{Terminal, mistakes};
 use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, verdict};
 use crate::build::render::{portfolio_document, tables};
@@ -41,9 +41,9 @@ pub struct ExportOptions {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn xlsx(root: &Path, options: &ExportOptions, voice: Voice) -> Result<Outcome> {
+pub fn xlsx(root: &Path, options: &ExportOptions, voice: Terminal) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
+    let workspace = read(&mut diagnostics, root, Strictness::default())?;
     voice.diagnostics(&diagnostics)?;
     let lacks = !workspace.faulty.is_empty() && !options.allow_partial;
     if !workspace.sound(&diagnostics) || lacks {

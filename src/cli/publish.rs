@@ -8,9 +8,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use yamlpath::{Component, Document, Route};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rigour};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
 use crate::base::source::{self, LARGEST_FILE, Source};
-use crate::base::terminal::{Voice, count, mistakes};
+use crate::base::terminal::{Terminal, count, mistakes};
 use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, unknown_cases};
 use crate::build::workspace::read;
@@ -24,9 +24,9 @@ use crate::model::published::{self, Edition, FOLDER};
 ///
 /// # Errors
 /// If a file is written in a way that nothing can be changed in it, or can't be written.
-pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<Outcome> {
+pub fn publish(root: &Path, ids: &[String], year: i32, voice: Terminal) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
+    let workspace = read(&mut diagnostics, root, Strictness::default())?;
     unknown_cases(&workspace, ids)?;
     let wanted = |id: &str| ids.is_empty() || ids.iter().any(|own| own == id);
     let faulty = workspace.faulty.iter().any(|faulty| wanted(&faulty.id));

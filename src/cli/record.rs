@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use yamlpath::{Component, Document, FeatureKind, Route};
 
-use crate::base::diagnostic::{Diagnostics, Rigour};
+use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::source::Source;
-use crate::base::terminal::{Voice, mistakes};
+use crate::base::terminal::{Terminal, mistakes};
 use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, unknown_cases};
 use crate::build::workspace::{Workspace, read};
@@ -38,9 +38,9 @@ impl Period {
 ///
 /// # Errors
 /// If there is no such case, it has a record of that period already, or its file is written in a way that nothing can be added to.
-pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Outcome> {
+pub fn record(root: &Path, id: &str, period: &Period, voice: Terminal) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
+    let workspace = read(&mut diagnostics, root, Strictness::default())?;
     unknown_cases(&workspace, &[id.to_owned()])?;
     let found = workspace.with_sources().find(|(case, _)| case.id == *id);
     let Some((case, source)) = found else {

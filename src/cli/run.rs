@@ -7,14 +7,14 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::base::diagnostic::{Diagnostics, Rigour, suggest};
+use crate::base::diagnostic::{Diagnostics, Strictness, suggest};
 use crate::base::rules::Code;
 use crate::base::source::{self, Source};
-use crate::base::terminal::{self, Voice, count, mistakes, seconds};
+use crate::base::terminal::{self, Terminal, count, mistakes, seconds};
 use crate::base::threads::roomy;
 use crate::build::formats::{Format, traced};
 use crate::build::outcome::{Outcome, unknown_cases, verdict};
-use crate::build::print_setup::kit;
+use crate::build::print_setup::print_setup;
 use crate::build::render::{
     case_document, check_templates, drawing, endless, images, portfolio_document, summary_document, tables, unshowable,
 };
@@ -22,9 +22,9 @@ use crate::build::tasks::{Task, annual_years, build_index, tasks};
 use crate::build::workspace::{Workspace, read};
 use crate::build::{site, volume};
 use crate::cli::terminal_table::terminal_table;
-use crate::document::typeset::press::Press;
-use crate::document::typeset::world::Stock;
-use crate::document::typeset::{Job, Project};
+use crate::document::typeset::printer::Printer;
+use crate::document::typeset::world::Compiler;
+use crate::document::typeset::{PrintJob, Project};
 use crate::report::matrix::portfolio::tables::catalogue;
 use crate::report::view::make;
 use crate::report::{explain, template};
@@ -33,13 +33,13 @@ use crate::report::{explain, template};
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn check(root: &Path, rigour: Rigour, voice: Voice) -> Result<Outcome> {
+pub fn check(root: &Path, strictness: Strictness, terminal: Terminal) -> Result<Outcome> {
     let start = Instant::now();
-    let (workspace, diagnostics) = examine(root, rigour)?;
-    voice.diagnostics(&diagnostics)?;
+    let (workspace, diagnostics) = examine(root, strictness)?;
+    terminal.diagnostics(&diagnostics)?;
     let outcome = verdict(&diagnostics);
     if outcome == Outcome::Done {
-        voice.say(&format!(
+        terminal.say(&format!(
             "{} and {} checked in {}, no mistakes{}. Next: casebook build",
             count(workspace.files, "case file"),
             count(workspace.frameworks.len(), "framework"),
@@ -50,7 +50,7 @@ pub fn check(root: &Path, rigour: Rigour, voice: Voice) -> Result<Outcome> {
             }
         ));
     } else {
-        voice.say(&mistakes(&diagnostics, "run `casebook check` again"));
+        terminal.say(&mistakes(&diagnostics, "run `casebook check` again"));
     }
     // The program ends here: the system takes all memory back at once, faster than it could be given back piece by piece.
     std::mem::forget((workspace, diagnostics));
@@ -61,9 +61,9 @@ pub fn check(root: &Path, rigour: Rigour, voice: Voice) -> Result<Outcome> {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn examine(root: &Path, rigour: Rigour) -> Result<(Workspace, Diagnostics)> {
+pub fn examine(root: &Path, strictness: Strictness) -> Result<(Workspace, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, rigour)?;
+    let workspace = read(&mut diagnostics, root, strictness)?;
     if workspace.sound(&diagnostics) {
         check_templates(&mut diagnostics, &workspace, || site::samples(&workspace));
     }
@@ -77,16 +77,16 @@ pub fn examine(root: &Path, rigour: Rigour) -> Result<(Workspace, Diagnostics)> 
 ///
 /// # Errors
 /// If the program could not work at all, or there is no such table.
-pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice) -> Result<Outcome> {
+pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, terminal: Terminal) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
-    voice.diagnostics(&diagnostics)?;
+    let workspace = read(&mut diagnostics, root, Strictness::default())?;
+    terminal.diagnostics(&diagnostics)?;
     let Some(scene) = workspace.scene().filter(|_| workspace.sound(&diagnostics)) else {
-        voice.say(&mistakes(&diagnostics, "run `casebook table` again"));
+        terminal.say(&mistakes(&diagnostics, "run `casebook table` again"));
         return Ok(Outcome::Mistakes);
     };
     if !workspace.faulty.is_empty() && !allow_partial {
-        voice.say(&mistakes(
+        terminal.say(&mistakes(
             &diagnostics,
             "run `casebook table` again, or add --allow-partial for a table of the other cases",
         ));
@@ -103,7 +103,7 @@ pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice)
         bail!("there is no table `{}`; {}", name.unwrap_or_default(), suggest(name.unwrap_or_default(), &names));
     };
     terminal::print(&format!("{}\n", terminal_table(scene.locale, found)))?;
-    voice.say(&format!("Tables: {}", names.join(", ")));
+    terminal.say(&format!("Tables: {}", names.join(", ")));
     Ok(verdict(&diagnostics))
 }
 
@@ -111,18 +111,18 @@ pub fn table(root: &Path, name: Option<&str>, allow_partial: bool, voice: Voice)
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn indicators(root: &Path, voice: Voice) -> Result<Outcome> {
+pub fn indicators(root: &Path, terminal: Terminal) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
+    let workspace = read(&mut diagnostics, root, Strictness::default())?;
     let Some(scene) = workspace.scene().filter(|_| diagnostics.errors_under("indicators/") == 0) else {
-        voice.diagnostics(&diagnostics)?;
-        voice.say(&mistakes(&diagnostics, "run `casebook indicators` again"));
+        terminal.diagnostics(&diagnostics)?;
+        terminal.say(&mistakes(&diagnostics, "run `casebook indicators` again"));
         return Ok(Outcome::Mistakes);
     };
     for table in catalogue(scene) {
         terminal::print(&format!("{}\n", terminal_table(scene.locale, &table)))?;
     }
-    voice.say("Records give them by id under `figures`; those with a formula are computed. `casebook indicators NAME` copies a file, to be changed");
+    terminal.say("Records give them by id under `figures`; those with a formula are computed. `casebook indicators NAME` copies a file, to be changed");
     Ok(Outcome::Done)
 }
 
@@ -130,10 +130,10 @@ pub fn indicators(root: &Path, voice: Voice) -> Result<Outcome> {
 ///
 /// # Errors
 /// If there is no such code or case, or no workspace for a case.
-pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice) -> Result<Outcome> {
+pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, terminal: Terminal) -> Result<Outcome> {
     if let Ok(code) = what.parse::<Code>() {
         terminal::print(&format!("{code}: {}\n", code.text()))?;
-        voice.say("All codes: docs/diagnostics.md");
+        terminal.say("All codes: docs/diagnostics.md");
         return Ok(Outcome::Done);
     }
     let root = root();
@@ -142,7 +142,7 @@ pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice)
         bail!("there is no code `{what}`; docs/diagnostics.md lists all");
     }
     let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, &root?, Rigour::default())?;
+    let workspace = read(&mut diagnostics, &root?, Strictness::default())?;
     let known = workspace.ids.iter().any(|id| id == what);
     if !known && looks_like_code {
         bail!("there is no code `{what}`; docs/diagnostics.md lists all");
@@ -150,8 +150,8 @@ pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice)
     unknown_cases(&workspace, &[what.to_owned()])?;
     let found = workspace.cases.iter().find(|case| case.id == *what).filter(|_| workspace.sound(&diagnostics));
     let (Some(case), Some(scene)) = (found, workspace.scene()) else {
-        voice.diagnostics(&diagnostics)?;
-        voice.say(&mistakes(&diagnostics, "run `casebook explain` again"));
+        terminal.diagnostics(&diagnostics)?;
+        terminal.say(&mistakes(&diagnostics, "run `casebook explain` again"));
         return Ok(Outcome::Mistakes);
     };
     let (newest, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
@@ -163,8 +163,8 @@ pub fn explain(what: &str, root: impl FnOnce() -> Result<PathBuf>, voice: Voice)
 /// templates and theme hold for every case, so only those of the workspace are tried, and reports with characters that no font
 /// may have.
 fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
-    let stock = Stock::new(kit(workspace));
-    let press = Press::new(&stock);
+    let compiler = Compiler::new(print_setup(workspace));
+    let printer = Printer::new(&compiler);
     let before = diagnostics.errors();
     let own_templates = workspace.templates.are_own();
     // A character can also be written as its number.
@@ -178,7 +178,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     };
     let strange = |source: &Arc<Source>| {
         let text = source.text();
-        hidden(text) || endless(text).is_some() || (!text.is_ascii() && !stock.missing(text).is_empty())
+        hidden(text) || endless(text).is_some() || (!text.is_ascii() && !compiler.missing(text).is_empty())
     };
     let years = annual_years(workspace, None).unwrap_or_default();
     let all = own_templates || workspace.common.iter().any(strange);
@@ -193,7 +193,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
             for locale in &workspace.locales {
                 match task.draft(workspace, locale, &case) {
                     Ok(draft) => {
-                        diagnostics.extend(unshowable(workspace, &stock, &draft.document, Some(source)));
+                        diagnostics.extend(unshowable(workspace, &compiler, &draft.document, Some(source)));
                         let name = workspace.place(locale, &task.name());
                         diagnostics.extend(images(workspace, &name, &draft).err().into_iter().flatten());
                     }
@@ -209,7 +209,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let first = first.filter(|_| own_templates || own_theme || foreign);
     if let Some((card, opened)) = first.filter(|_| diagnostics.errors() == before) {
         let task = Task { card, year: None, years: Vec::new() };
-        let made = roomy(|| task.make(workspace, opened, &[Format::Pdf, Format::Html], &press));
+        let made = roomy(|| task.make(workspace, opened, &[Format::Pdf, Format::Html], &printer));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     let before = diagnostics.errors();
@@ -223,23 +223,23 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
             diagnostics.extend(missing.err().into_iter().flatten());
         }
     }
-    own_figures(diagnostics, workspace, &press);
+    own_figures(diagnostics, workspace, &printer);
     for locale in workspace.locales.iter().filter(|_| any && workspace.faulty.is_empty()) {
         for year in &years {
             match portfolio_document(workspace, locale, *year, &[]) {
-                Ok((draft, _)) => diagnostics.extend(unshowable(workspace, &stock, &draft.document, None)),
+                Ok((draft, _)) => diagnostics.extend(unshowable(workspace, &compiler, &draft.document, None)),
                 Err(found) => diagnostics.extend(found),
             }
         }
         match summary_document(workspace, locale, &[]) {
-            Ok((draft, _)) => diagnostics.extend(unshowable(workspace, &stock, &draft.document, None)),
+            Ok((draft, _)) => diagnostics.extend(unshowable(workspace, &compiler, &draft.document, None)),
             Err(found) => diagnostics.extend(found),
         }
     }
 }
 
 /// Draws one figure of every kind that the workspace draws itself, if any case or the summary has one.
-fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, press: &Press) {
+fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, printer: &Printer) {
     let own =
         |(name, source): &&(String, Arc<Source>)| template::default(name).is_none_or(|text| text != source.text());
     let mut kinds: BTreeSet<&str> = workspace.figures.iter().filter(own).map(|(name, _)| source::stem(name)).collect();
@@ -249,7 +249,7 @@ fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, press: &Pre
     for figure in of_cases.flatten().chain(of_summary) {
         if kinds.remove(figure.kind) {
             let drawings = vec![Project::of_drawing(locale, &drawing(&figure))];
-            let drawn = press.print(&Job { name: String::new(), alike: true, document: None, drawings });
+            let drawn = printer.print(&PrintJob { name: String::new(), alike: true, document: None, drawings });
             diagnostics.extend(drawn.err().into_iter().flat_map(|failures| traced(workspace, &failures, None)));
         }
     }

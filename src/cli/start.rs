@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::base::diagnostic::{Diagnostics, Rigour, suggest};
-use crate::base::terminal::{self, Voice, count};
+use crate::base::diagnostic::{Diagnostics, Strictness, suggest};
+use crate::base::terminal::{self, Terminal, count};
 use crate::base::write::{Folder, create};
 use crate::base::{locale, source};
 use crate::build::outcome::Outcome;
@@ -67,7 +67,7 @@ pub enum Example {
 ///
 /// # Errors
 /// If one of its files is there already, or can't be written.
-pub fn init(dir: &Path, example: Example, voice: Voice) -> Result<Outcome> {
+pub fn init(dir: &Path, example: Example, terminal: Terminal) -> Result<Outcome> {
     let files: &[(&str, &str)] = match example {
         Example::Small => &WORKSPACE,
         Example::Portfolio => &PORTFOLIO,
@@ -81,8 +81,8 @@ pub fn init(dir: &Path, example: Example, voice: Voice) -> Result<Outcome> {
     schemas(&dir.canonicalize()?)?;
     let quote = if dir.display().to_string().contains(' ') { "\"" } else { "" };
     let step = if dir == Path::new(".") { String::new() } else { format!("cd {quote}{}{quote} && ", dir.display()) };
-    voice.say(&format!("made a workspace of {} in {}", count(files.len() + KINDS.len(), "file"), dir.display()));
-    voice
+    terminal.say(&format!("made a workspace of {} in {}", count(files.len() + KINDS.len(), "file"), dir.display()));
+    terminal
         .say(&format!("Next: {step}casebook build; then open out/index.html in a browser, or run casebook serve and see what you change"));
     Ok(Outcome::Done)
 }
@@ -91,7 +91,7 @@ pub fn init(dir: &Path, example: Example, voice: Voice) -> Result<Outcome> {
 ///
 /// # Errors
 /// If no file name can be made of the name, or there is such a case already.
-pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
+pub fn new_case(root: &Path, name: &str, terminal: Terminal) -> Result<Outcome> {
     let id: String = slug::slugify(name).chars().take(60).collect();
     let id = id.trim_end_matches('-').to_owned();
     if id.is_empty() || crate::base::text::is_reserved(&id) {
@@ -106,9 +106,9 @@ pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
     create(&root.join(&file), CASE.replace("NAME", &quoted).as_bytes())?;
     if !root.join(schema::file("case")).exists() {
         schemas(root)?;
-        voice.say("made schemas/, which lets an editor complete and check what you type");
+        terminal.say("made schemas/, which lets an editor complete and check what you type");
     }
-    voice.say(&format!("made {file}. Next: fill it in, then casebook check"));
+    terminal.say(&format!("made {file}. Next: fill it in, then casebook check"));
     Ok(Outcome::Done)
 }
 
@@ -118,7 +118,7 @@ pub fn new_case(root: &Path, name: &str, voice: Voice) -> Result<Outcome> {
 /// If the program could not work at all.
 pub fn print_schema(kind: &str, root: Option<&Path>) -> Result<Outcome> {
     let workspace =
-        root.map(|root| workspace::read(&mut Diagnostics::default(), root, Rigour::default())).transpose()?;
+        root.map(|root| workspace::read(&mut Diagnostics::default(), root, Strictness::default())).transpose()?;
     let vocabulary = workspace.as_ref().map(schema::vocabulary);
     let text = schema::text(kind, vocabulary.as_ref()).with_context(|| format!("there is no schema `{kind}`"))?;
     terminal::print(&text)?;
@@ -129,17 +129,17 @@ pub fn print_schema(kind: &str, root: Option<&Path>) -> Result<Outcome> {
 ///
 /// # Errors
 /// If one of them can't be written.
-pub fn write_schemas(root: &Path, voice: Voice) -> Result<Outcome> {
+pub fn write_schemas(root: &Path, terminal: Terminal) -> Result<Outcome> {
     let written = schemas(root)?;
-    voice.say(&format!("{} in schemas/, with the ids of this workspace", count(written, "schema")));
-    voice.say("Run `casebook schema --write` again when frameworks, studies or references get new ids");
+    terminal.say(&format!("{} in schemas/, with the ids of this workspace", count(written, "schema")));
+    terminal.say("Run `casebook schema --write` again when frameworks, studies or references get new ids");
     Ok(Outcome::Done)
 }
 
 /// Writes all schemas of a workspace. They are made and not written by hand, so they replace those that are there.
 fn schemas(root: &Path) -> Result<usize> {
     let mut diagnostics = Diagnostics::default();
-    let workspace = workspace::read(&mut diagnostics, root, Rigour::default())?;
+    let workspace = workspace::read(&mut diagnostics, root, Strictness::default())?;
     if diagnostics.errors() > diagnostics.errors_under("cases/") {
         bail!(
             "the frameworks, settings or references have mistakes: run `casebook check`, mend them, and run this again"
@@ -157,7 +157,7 @@ fn schemas(root: &Path) -> Result<usize> {
 ///
 /// # Errors
 /// If the program has no such file, or a copy is there already.
-pub fn indicators(root: &Path, names: &[String], voice: Voice) -> Result<Outcome> {
+pub fn indicators(root: &Path, names: &[String], terminal: Terminal) -> Result<Outcome> {
     let known: Vec<&str> = INDICATORS.iter().map(|(name, _)| *name).collect();
     if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
         bail!("there is no file of indicators `{name}`; {}", suggest(name, &known));
@@ -165,11 +165,11 @@ pub fn indicators(root: &Path, names: &[String], voice: Voice) -> Result<Outcome
     for (name, text) in INDICATORS.iter().filter(|(name, _)| names.iter().any(|own| own == name)) {
         let file = format!("indicators/{name}.yaml");
         if root.join(&file).exists() {
-            voice.say(&format!("{file} is there already and was left alone"));
+            terminal.say(&format!("{file} is there already and was left alone"));
             continue;
         }
         create(&root.join(&file), text.as_bytes())?;
-        voice.say(&format!("made {file}; delete it to have the program's own again"));
+        terminal.say(&format!("made {file}; delete it to have the program's own again"));
     }
     Ok(Outcome::Done)
 }
@@ -178,7 +178,7 @@ pub fn indicators(root: &Path, names: &[String], voice: Voice) -> Result<Outcome
 ///
 /// # Errors
 /// If there is no such template, or a copy is there already.
-pub fn templates(root: &Path, names: &[String], voice: Voice) -> Result<Outcome> {
+pub fn templates(root: &Path, names: &[String], terminal: Terminal) -> Result<Outcome> {
     let words = locale::DEFAULTS.iter().map(|(language, text)| (format!("locales/{language}.ftl"), *text));
     let all: Vec<(String, &str)> =
         DEFAULTS.iter().map(|(name, text)| ((*name).to_owned(), *text)).chain(words).collect();
@@ -191,13 +191,13 @@ pub fn templates(root: &Path, names: &[String], voice: Voice) -> Result<Outcome>
     for (name, text) in wanted {
         let path = root.join("templates").join(name);
         if path.exists() {
-            voice.say(&format!("templates/{name} is there already and was left alone"));
+            terminal.say(&format!("templates/{name} is there already and was left alone"));
             continue;
         }
         create(&path, text.as_bytes())?;
         made += 1;
-        voice.say(&format!("made templates/{name}"));
+        terminal.say(&format!("made templates/{name}"));
     }
-    voice.say(&format!("{}; delete a copy to have the default again", count(made, "template")));
+    terminal.say(&format!("{}; delete a copy to have the default again", count(made, "template")));
     Ok(Outcome::Done)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::workspace::{Temporary, repository, voice};
+use crate::workspace::{Temporary, repository, terminal};
 use casebook::analysis::measure::{self, Found, Pair};
 use casebook::build::formats::Format;
 use casebook::build::outcome::{Outcome, verdict};
@@ -26,7 +26,7 @@ fn read(folder: &std::path::Path) -> Workspace {
 fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
     let formats = vec![Format::Markdown, Format::Csv];
     let options = BuildOptions { formats, years: Some(years), ..BuildOptions::default() };
-    let (diagnostics, _) = build::make(folder.path(), &options, voice()).expect("the build can work");
+    let (diagnostics, _) = build::make(folder.path(), &options, terminal()).expect("the build can work");
     assert_eq!(verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     folder.output().into_iter().map(|(name, bytes)| (name, text(bytes))).collect()
@@ -34,7 +34,7 @@ fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
 
 fn portfolio() -> Temporary {
     let folder = Temporary::copy_of("tests/none");
-    start::init(folder.path(), Example::Portfolio, voice()).expect("the example can be written");
+    start::init(folder.path(), Example::Portfolio, terminal()).expect("the example can be written");
     folder
 }
 
@@ -163,7 +163,7 @@ fn a_new_record_leaves_the_rest_of_a_file_as_it_is() {
     for file in cases {
         let (name, id) = (format!("cases/{file}"), file.trim_end_matches(".yaml"));
         let before = folder.read(&name);
-        record::record(folder.path(), id, &Period::Year(2027), voice()).expect("a record can be added");
+        record::record(folder.path(), id, &Period::Year(2027), terminal()).expect("a record can be added");
         let after = folder.read(&name);
         let common = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
         let rest = before.len() - common;
@@ -172,7 +172,7 @@ fn a_new_record_leaves_the_rest_of_a_file_as_it_is() {
         assert!(new.contains("- period: 2027"), "{new}");
         let plain = new.lines().filter(|line| !line.trim_start().starts_with('#'));
         assert_eq!(plain.map(str::trim).collect::<Vec<_>>(), ["- period: 2027", "status: draft"], "{name}");
-        assert!(record::record(folder.path(), id, &Period::Year(2027), voice()).is_err(), "there is one already");
+        assert!(record::record(folder.path(), id, &Period::Year(2027), terminal()).is_err(), "there is one already");
     }
     let workspace = read(folder.path());
     assert!(workspace.cases.iter().all(|case| case.years().last() == Some(&2027)));
@@ -194,7 +194,7 @@ fn a_record_finds_its_place_however_the_file_is_written() {
     ] {
         let folder = Temporary::copy_of("tests/workspace");
         folder.write("cases/a.yaml", text);
-        record::record(folder.path(), "a", &Period::Year(2026), voice()).expect("a record can be added");
+        record::record(folder.path(), "a", &Period::Year(2026), terminal()).expect("a record can be added");
         let after = folder.read("cases/a.yaml");
         assert!(after.contains(expected), "{text:?} became {after:?}");
     }
@@ -202,7 +202,7 @@ fn a_record_finds_its_place_however_the_file_is_written() {
         let folder = Temporary::copy_of("tests/workspace");
         folder.write("cases/a.yaml", text);
         let refused =
-            record::record(folder.path(), "a", &Period::Year(2026), voice()).expect_err("nothing can be added");
+            record::record(folder.path(), "a", &Period::Year(2026), terminal()).expect_err("nothing can be added");
         assert!(refused.to_string().contains("brackets"), "{refused}");
         assert_eq!(folder.read("cases/a.yaml"), text);
     }
@@ -211,7 +211,7 @@ fn a_record_finds_its_place_however_the_file_is_written() {
 #[test]
 fn what_was_published_is_kept_and_a_correction_is_restated() {
     let folder = Temporary::copy_of("tests/yearly");
-    publish(folder.path(), &[], 2025, voice()).expect("it can be published");
+    publish(folder.path(), &[], 2025, terminal()).expect("it can be published");
     assert!(
         folder.read("cases/elm.yaml").contains("period: 2025, status: published"),
         "{}",
@@ -221,7 +221,7 @@ fn what_was_published_is_kept_and_a_correction_is_restated() {
     let kept = folder.read("published/2025.yaml");
     assert!(kept.contains("alder:\n  on: 2026-02-01\n  figures:\n    members: 15\n"), "{kept}");
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
-    publish(folder.path(), &[], 2025, voice()).expect("it can be asked again");
+    publish(folder.path(), &[], 2025, terminal()).expect("it can be asked again");
     assert_eq!(folder.read("published/2025.yaml"), kept, "what was published stays");
     folder.change("cases/elm.yaml", "boats: 7", "boats: 9");
     assert_eq!(folder.check().errors(), 1);
@@ -239,12 +239,12 @@ fn what_was_published_is_kept_and_a_correction_is_restated() {
 fn a_record_is_published_whole_or_not_at_all() {
     let folder = Temporary::copy_of("tests/publish");
     let before = folder.read("cases/doubtful.yaml");
-    assert_eq!(publish(folder.path(), &[], 2025, voice()).expect("it is refused in order"), Outcome::Mistakes);
+    assert_eq!(publish(folder.path(), &[], 2025, terminal()).expect("it is refused in order"), Outcome::Mistakes);
     assert_eq!(folder.read("cases/doubtful.yaml"), before);
     assert!(!folder.path().join("published/2025.yaml").exists());
     let sound = ["block", "marked", "restated", "wide"].map(str::to_owned);
     let sources: Vec<String> = sound.iter().map(|id| folder.read(&format!("cases/{id}.yaml"))).collect();
-    assert_eq!(publish(folder.path(), &sound, 2025, voice()).expect("they can be published"), Outcome::Done);
+    assert_eq!(publish(folder.path(), &sound, 2025, terminal()).expect("they can be published"), Outcome::Done);
     let kept = folder.read("published/2025.yml");
     assert_eq!(kept, std::fs::read_to_string(repository("tests/publish/expected/2025.yml")).expect("it is there"));
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
@@ -256,7 +256,7 @@ fn a_record_is_published_whole_or_not_at_all() {
         assert_eq!(without(&after), without(&before), "{id}: {after}");
     }
     folder.change("cases/wide.yaml", "status: published", "status: draft");
-    publish(folder.path(), &sound, 2025, voice()).expect("it can be asked again");
+    publish(folder.path(), &sound, 2025, terminal()).expect("it can be asked again");
     assert!(folder.read("cases/wide.yaml").contains("status: published"));
     assert_eq!(folder.read("published/2025.yml"), kept);
 }
@@ -301,6 +301,6 @@ fn the_workbook_has_the_same_bytes_each_time() {
 fn a_year_without_records_is_no_year() {
     let folder = Temporary::copy_of("tests/yearly");
     let options = BuildOptions { years: Some(Years::Some(vec![2031])), ..BuildOptions::default() };
-    let refused = build::make(folder.path(), &options, voice()).err().expect("there is no such year");
+    let refused = build::make(folder.path(), &options, terminal()).err().expect("there is no such year");
     assert!(refused.to_string().contains("2023, 2024, 2025"), "{refused}");
 }

@@ -5,7 +5,7 @@ use casebook::build::formats::Format;
 use casebook::build::outcome::Outcome;
 use casebook::build::{self, BuildOptions};
 
-use crate::workspace::{Temporary, repository, voice};
+use crate::workspace::{Temporary, repository, terminal};
 
 const ALL: [Format; 4] = Format::ALL;
 
@@ -17,7 +17,7 @@ fn reports_are_not_written_among_the_files_that_they_are_made_from() {
     {
         let out = Some(workspace.path().join(folder));
         let options = BuildOptions { formats: vec![Format::Markdown], out, ..BuildOptions::default() };
-        assert_eq!(build::make(workspace.path(), &options, voice()).is_ok(), allowed, "{folder}");
+        assert_eq!(build::make(workspace.path(), &options, terminal()).is_ok(), allowed, "{folder}");
     }
 }
 
@@ -54,14 +54,14 @@ fn the_same_input_gives_the_same_bytes_in_any_folder_pdfs_included() {
 #[test]
 fn the_starting_workspace_builds_at_once() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let voice = crate::workspace::voice();
-    casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, voice)
+    let terminal = crate::workspace::terminal();
+    casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, terminal)
         .expect("an empty folder can become a workspace");
     assert!(
-        casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, voice).is_err(),
+        casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, terminal).is_err(),
         "nothing is replaced"
     );
-    casebook::cli::start::new_case(folder.path(), "Ærø \"Vind\": #1", voice).expect("a case can be added");
+    casebook::cli::start::new_case(folder.path(), "Ærø \"Vind\": #1", terminal).expect("a case can be added");
     let (_, diagnostics) = casebook::cli::run::examine(folder.path(), Default::default()).expect("it can be checked");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     assert!(folder.path().join("cases/aero-vind-1.yaml").is_file());

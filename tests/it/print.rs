@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use casebook::build::formats::Format;
 use casebook::build::outcome::Outcome;
-use casebook::build::print_setup::kit;
+use casebook::build::print_setup::print_setup;
 use casebook::build::render::{case_document, images};
 use casebook::build::{BuildOptions, Built};
 use casebook::cli::run::examine;
 use casebook::document::markdown::{Block, Document, plain};
 use casebook::document::typeset::Project;
-use casebook::document::typeset::world::Stock;
+use casebook::document::typeset::world::Compiler;
 use casebook::report::template::default;
 use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
@@ -70,11 +70,11 @@ fn a_figure_that_is_taller_than_a_page_goes_on_upon_the_next() {
         let theme = default("theme.typ").expect("there is one").replacen(usual, margin, 1);
         workspace.write("templates/theme.typ", &theme);
         let (read, _) = examine(workspace.path(), Default::default()).expect("it can be read");
-        let (locale, stock) = (&read.locales[0], Stock::new(kit(&read)));
+        let (locale, compiler) = (&read.locales[0], Compiler::new(print_setup(&read)));
         let draft = case_document(&read, locale, &read.cases[0]).expect("it can be drafted");
         let pictures = images(&read, "cases/sound", &draft).expect("they are there");
         let project = Project::new(locale, &draft.document, pictures, Vec::new());
-        let document = typst::compile::<PagedDocument>(&project.desk(&stock)).output.expect("it can be typeset");
+        let document = typst::compile::<PagedDocument>(&project.desk(&compiler)).output.expect("it can be typeset");
         // Each once in the figure and in the table, none upon another.
         assert_eq!(places(&document, "Happened").len(), 200, "{margin}");
     }
@@ -130,9 +130,9 @@ fn each_language_has_a_folder_and_what_another_build_left_is_named() {
     assert!(workspace.exists("out/en/cases/sound.md") && workspace.exists("out/da/tables/cases.csv"));
     assert!(workspace.read("out/da/cases/sound.md").contains("Aktører\n: omkring 60"));
     let options = BuildOptions { formats: vec![Format::Markdown], ..BuildOptions::default() };
-    let outcome = casebook::build::make(workspace.path(), &options, crate::workspace::voice());
-    let Ok((_, Built::Done(ledger))) = outcome else { panic!("it can be built") };
-    let orphans = ledger.orphans;
+    let outcome = casebook::build::make(workspace.path(), &options, crate::workspace::terminal());
+    let Ok((_, Built::Done(tally))) = outcome else { panic!("it can be built") };
+    let orphans = tally.orphans;
     for left in ["cases/sound.md", "summary.md", "tables/cases.csv"] {
         assert!(orphans.iter().any(|name| name == left), "{left} is not among {orphans:?}");
     }

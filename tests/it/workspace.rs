@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::message::MessageFormat;
-use casebook::base::terminal::{ColorWhen, Voice};
+use casebook::base::terminal::{ColorWhen, Terminal};
 use casebook::build::formats::Format;
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::{self, BuildOptions};
@@ -59,7 +59,7 @@ impl Temporary {
     pub fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
         let options = BuildOptions { formats: formats.to_vec(), allow_partial, ..BuildOptions::default() };
         // What it would print is not for the tests' own output.
-        let (diagnostics, _) = build::make(self.path(), &options, voice()).expect("the build can work");
+        let (diagnostics, _) = build::make(self.path(), &options, terminal()).expect("the build can work");
         verdict(&diagnostics)
     }
 
@@ -79,7 +79,7 @@ impl Temporary {
     }
 
     fn make(&self, options: BuildOptions) -> Diagnostics {
-        build::make(self.path(), &options, voice()).expect("the build can work").0
+        build::make(self.path(), &options, terminal()).expect("the build can work").0
     }
 
     /// All files in `out/` with their bytes, without what a build leaves for the next one.
@@ -105,8 +105,8 @@ pub fn repository(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
 }
 
-pub fn voice() -> Voice {
-    Voice::new(ColorWhen::Never, true, MessageFormat::Human)
+pub fn terminal() -> Terminal {
+    Terminal::new(ColorWhen::Never, true, MessageFormat::Human)
 }
 
 fn copy(from: &Path, to: &Path) {
