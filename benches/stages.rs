@@ -6,15 +6,17 @@ use std::sync::Arc;
 use casebook::analysis::mapping::map;
 use casebook::base::message::MessageFormat;
 use casebook::base::source::{self, LARGEST_FILE, Source};
-use casebook::base::terminal::{ColorWhen, Terminal};
+use casebook::base::terminal::ColorWhen;
 use casebook::base::threads;
+use casebook::build::examine::examine;
 use casebook::build::formats::Format;
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{Draft, case_document, tables};
 use casebook::build::tasks::{Task, tasks};
 use casebook::build::workspace::Workspace;
-use casebook::cli::bench_data::bench_data;
-use casebook::cli::run::examine;
+use casebook::cli::bench_data::{self, BenchDataArgs};
+
+use casebook::cli::globals::Globals;
 use casebook::document::markdown::parse::document;
 use casebook::document::typeset::printer::Printer;
 use casebook::document::typeset::world::Compiler;
@@ -44,8 +46,9 @@ impl Data {
     fn new(cases: usize) -> Data {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let root = folder.path().join("workspace");
-        let terminal = Terminal::new(ColorWhen::Never, true, MessageFormat::Human);
-        bench_data(&root, cases, 1, terminal).expect("it can be made");
+        let (color, message_format) = (ColorWhen::Never, MessageFormat::Human);
+        let globals = Globals { workspace: None, quiet: true, color, message_format };
+        bench_data::run(&BenchDataArgs { dir: root.clone(), cases, seed: 1 }, &globals).expect("it can be made");
         Data { _folder: folder, root: root.canonicalize().expect("it is there") }
     }
 

@@ -1,5 +1,6 @@
 //! `build`: which reports are made, in which order, and what becomes of them.
 
+pub mod examine;
 pub mod formats;
 pub mod outcome;
 pub mod plan;
@@ -100,16 +101,6 @@ pub enum Built {
     Planned(Vec<String>),
     /// What could be done is done.
     Done(Box<Tally>),
-}
-
-/// `casebook build`: writes every report that can be written, and says what happened.
-///
-/// # Errors
-/// If the program could not work at all.
-pub fn build(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<Outcome> {
-    let start = Instant::now();
-    let (diagnostics, built) = make(root, options, terminal)?;
-    tell(&diagnostics, built, options, start, terminal)
 }
 
 /// Says what became of a build that began at some time.

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::base::diagnostic::{Diagnostics, suggest};
+use crate::base::interrupt;
 use crate::build::workspace::Workspace;
 
 /// How a run ended.
@@ -16,6 +17,18 @@ pub enum Outcome {
     Failed,
     /// Somebody ended it before everything was done.
     Interrupted,
+}
+
+impl Outcome {
+    /// What the program tells the shell.
+    pub fn status(self) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::Mistakes => 1,
+            Outcome::Failed => 2,
+            Outcome::Interrupted => interrupt::STATUS,
+        }
+    }
 }
 
 /// Whether there are mistakes.

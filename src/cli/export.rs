@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::analysis::measure::{Found, Pair, find};
@@ -17,6 +18,8 @@ use crate::build::outcome::{Outcome, verdict};
 use crate::build::render::{portfolio_document, tables};
 use crate::build::tasks::annual_years;
 use crate::build::workspace::{Workspace, read};
+use crate::cli::globals::Globals;
+use crate::cli::values::years;
 use crate::model::case::value::{Date, Quantity, When};
 use crate::model::case::{Amount, Case, Record};
 use crate::model::indicator::Indicator;
@@ -25,6 +28,39 @@ use crate::report::matrix::table::{Heading, Table, missing_row, words};
 use crate::report::view::annual::figures::{amount_text, number_text};
 use crate::report::view::phrase::{as_of, full_label};
 use crate::report::view::scene::Scene;
+
+/// What `casebook export` takes.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// The form
+    #[arg(value_enum, value_name = "FORM")]
+    pub form: ExportForm,
+    /// The years whose annual tables go along, or `all` [default: the newest]
+    #[arg(long = "year", value_name = "YEAR", value_parser = years)]
+    pub years: Option<Years>,
+    /// Write to this folder in place of out/
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write it even if cases with mistakes are missing from it; every table says so
+    #[arg(long)]
+    pub allow_partial: bool,
+}
+
+/// A form of export.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportForm {
+    /// A workbook of Excel and LibreOffice
+    Xlsx,
+}
+
+/// Exports in the form that is asked for.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn run(args: ExportArgs, globals: &Globals) -> Result<Outcome> {
+    let ExportArgs { form: ExportForm::Xlsx, years, out, allow_partial } = args;
+    xlsx(&globals.root()?, &ExportOptions { years, out, allow_partial }, globals.terminal())
+}
 
 /// What to export.
 #[derive(Debug, Default)]

@@ -2,7 +2,6 @@
 //! stays as it is, byte for byte.
 
 use std::fmt::Write;
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -10,21 +9,35 @@ use yamlpath::{Component, Document, Route};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
 use crate::base::source::{self, LARGEST_FILE, Source};
-use crate::base::terminal::{Terminal, count, mistakes};
+use crate::base::terminal::{count, mistakes};
 use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, unknown_cases};
 use crate::build::workspace::read;
+use crate::cli::globals::Globals;
 use crate::cli::record::{extracted, in_brackets, value_below, with_mark};
+use crate::cli::values::YEARS;
 use crate::model::case::value::Date;
 use crate::model::case::{Case, Record, Status};
 use crate::model::published::{self, Edition, FOLDER};
 
-/// `casebook publish`: marks the records of a year as published, and keeps their figures in `published/`. Cases that were published
+/// What `casebook publish` takes.
+#[derive(Debug, clap::Args)]
+pub struct PublishArgs {
+    /// Only these cases [default: all with a record of the year]
+    #[arg(value_name = "CASE")]
+    pub cases: Vec<String>,
+    /// The year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(YEARS))]
+    pub year: i32,
+}
+
+/// Marks the records of a year as published, and keeps their figures in `published/`. Cases that were published
 /// before stay as they were.
 ///
 /// # Errors
 /// If a file is written in a way that nothing can be changed in it, or can't be written.
-pub fn publish(root: &Path, ids: &[String], year: i32, voice: Terminal) -> Result<Outcome> {
+pub fn run(args: &PublishArgs, globals: &Globals) -> Result<Outcome> {
+    let (root, ids, year, voice) = (&globals.root()?, args.cases.as_slice(), args.year, globals.terminal());
     let mut diagnostics = Diagnostics::default();
     let workspace = read(&mut diagnostics, root, Strictness::default())?;
     unknown_cases(&workspace, ids)?;

@@ -9,20 +9,23 @@ use typst_kit::watcher::Watcher;
 use crate::base::source;
 use crate::base::terminal::Terminal;
 use crate::build::outcome::Outcome;
-use crate::build::{BuildOptions, Built, make, tell};
+use crate::build::{Built, make, tell};
+use crate::cli::build::ReportArgs;
+use crate::cli::globals::Globals;
 
 /// Builds until the program is ended. A build makes only what changed, the changed case first.
 ///
 /// # Errors
 /// If the first build could not work at all.
-pub fn watch(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<Outcome> {
+pub fn run(args: ReportArgs, globals: &Globals) -> Result<Outcome> {
+    let (root, options, terminal) = (globals.root()?, args.options(), globals.terminal());
     let mut first = true;
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
-    follow(root, &out, terminal, || {
+    follow(&root, &out, terminal, || {
         let start = Instant::now();
-        match make(root, options, terminal) {
+        match make(&root, &options, terminal) {
             Ok((_, Built::UpToDate(..))) if !first => {}
-            Ok((diagnostics, built)) => drop(tell(&diagnostics, built, options, start, terminal)?),
+            Ok((diagnostics, built)) => drop(tell(&diagnostics, built, &options, start, terminal)?),
             // What keeps a build from working may pass, like a folder that is being moved.
             Err(error) if !first => terminal.complain(&format!("{error:#}")),
             Err(error) => return Err(error),

@@ -4,8 +4,10 @@ use casebook::base::rules::Code;
 use casebook::build::formats::Format;
 use casebook::build::outcome::Outcome;
 use casebook::build::{self, BuildOptions};
+use casebook::cli::init::{self, InitArgs};
+use casebook::cli::new::{self, NewArgs};
 
-use crate::workspace::{Temporary, repository, terminal};
+use crate::workspace::{Temporary, globals, repository, terminal};
 
 const ALL: [Format; 4] = Format::ALL;
 
@@ -54,15 +56,13 @@ fn the_same_input_gives_the_same_bytes_in_any_folder_pdfs_included() {
 #[test]
 fn the_starting_workspace_builds_at_once() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let terminal = crate::workspace::terminal();
-    casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, terminal)
-        .expect("an empty folder can become a workspace");
-    assert!(
-        casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, terminal).is_err(),
-        "nothing is replaced"
-    );
-    casebook::cli::start::new_case(folder.path(), "Ærø \"Vind\": #1", terminal).expect("a case can be added");
-    let (_, diagnostics) = casebook::cli::run::examine(folder.path(), Default::default()).expect("it can be checked");
+    let globals = globals(folder.path());
+    let args = InitArgs { dir: folder.path().to_owned(), example: None };
+    init::run(&args, &globals).expect("an empty folder can become a workspace");
+    assert!(init::run(&args, &globals).is_err(), "nothing is replaced");
+    new::run(&NewArgs { name: "Ærø \"Vind\": #1".to_owned() }, &globals).expect("a case can be added");
+    let (_, diagnostics) =
+        casebook::build::examine::examine(folder.path(), Default::default()).expect("it can be checked");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     assert!(folder.path().join("cases/aero-vind-1.yaml").is_file());
 }
@@ -262,7 +262,7 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
     let person = "people: { chair: { name: Ada Holm, disclosure: internal } }\n";
     workspace.write("cases/hidden.yaml", &format!("{}{person}", sound.replace("Sound Cluster", "Hidden Cluster")));
     let (read, diagnostics) =
-        casebook::cli::run::examine(workspace.path(), Default::default()).expect("it can be read");
+        casebook::build::examine::examine(workspace.path(), Default::default()).expect("it can be read");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
     for (id, own) in [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"]), ("hidden", vec![])] {

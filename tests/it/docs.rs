@@ -28,7 +28,7 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
 #[test]
 fn every_field_of_a_template_is_described() {
     let (workspace, _): (Workspace, _) =
-        casebook::cli::run::examine(&repository("."), Default::default()).expect("it can be read");
+        casebook::build::examine::examine(&repository("."), Default::default()).expect("it can be read");
     let scene = workspace.scene().expect("the settings are sound");
     let mut found = BTreeSet::new();
     for case in &workspace.cases {

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use casebook::build::examine::examine;
 use casebook::build::formats::Format;
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{case_document, drawing, images};
 use casebook::build::{self, BuildOptions, Built};
-use casebook::cli::run;
 use casebook::document::typeset::printer::Printer;
 use casebook::document::typeset::world::Compiler;
 use casebook::document::typeset::{Drawing, PrintJob, Project};
@@ -277,7 +277,7 @@ fn reports_are_the_same_whoever_typesets_them() {
 /// Where a helper failed, the build would do its work unseen, and slower.
 #[test]
 fn processes_that_typeset_answer_what_this_one_would() {
-    let (read, _) = run::examine(&repository("."), Default::default()).expect("it can be read");
+    let (read, _) = examine(&repository("."), Default::default()).expect("it can be read");
     let (locale, compiler) = (&read.locales[0], Compiler::new(print_setup(&read)));
     let helped = Printer::with_helpers(&compiler, Path::new(env!("CARGO_BIN_EXE_casebook")));
     for case in &read.cases {

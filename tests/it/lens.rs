@@ -18,7 +18,7 @@ use serde_json::Value;
 
 fn workspace(folder: &str) -> Workspace {
     let (workspace, diagnostics) =
-        casebook::cli::run::examine(&repository(folder), Default::default()).expect("it can be read");
+        casebook::build::examine::examine(&repository(folder), Default::default()).expect("it can be read");
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     workspace
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use casebook::build::examine::examine;
 use casebook::build::formats::Format;
 use casebook::build::outcome::Outcome;
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{case_document, images};
 use casebook::build::{BuildOptions, Built};
-use casebook::cli::run::examine;
 use casebook::document::markdown::{Block, Document, plain};
 use casebook::document::typeset::Project;
 use casebook::document::typeset::world::Compiler;

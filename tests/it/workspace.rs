@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::message::MessageFormat;
 use casebook::base::terminal::{ColorWhen, Terminal};
+use casebook::build::examine::examine;
 use casebook::build::formats::Format;
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::{self, BuildOptions};
-use casebook::cli::run;
+use casebook::cli::globals::Globals;
 use walkdir::WalkDir;
 
 /// A folder that is gone when the test is over.
@@ -65,7 +66,7 @@ impl Temporary {
 
     /// Everything that a check has to say.
     pub fn check(&self) -> Diagnostics {
-        run::examine(self.path(), Default::default()).expect("the check can work").1
+        examine(self.path(), Default::default()).expect("the check can work").1
     }
 
     /// Everything that a build has to say, PDFs included.
@@ -107,6 +108,16 @@ pub fn repository(folder: &str) -> PathBuf {
 
 pub fn terminal() -> Terminal {
     Terminal::new(ColorWhen::Never, true, MessageFormat::Human)
+}
+
+/// The options of all commands, for a workspace.
+pub fn globals(workspace: &Path) -> Globals {
+    Globals {
+        workspace: Some(workspace.to_owned()),
+        quiet: true,
+        color: ColorWhen::Never,
+        message_format: MessageFormat::Human,
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

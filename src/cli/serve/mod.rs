@@ -15,6 +15,7 @@ use crate::base::write::Folder;
 use crate::build::formats::Format;
 use crate::build::outcome::Outcome;
 use crate::build::{BuildOptions, Built, make};
+use crate::cli::globals::Globals;
 use crate::cli::serve::http::{Shelf, State, listen};
 use crate::cli::watch::follow;
 
@@ -24,19 +25,28 @@ const FOLDER: &str = "out/.casebook/site";
 /// How wide messages are in a browser, in characters.
 const WIDTH: usize = 100;
 
+/// What `casebook serve` takes.
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// The port [default: the first free one from 3000 on]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+}
+
 /// Builds the site, serves it on a loopback port and builds it anew at every change, until the program is ended.
 ///
 /// # Errors
 /// If the program could not work at all, or the port is taken.
-pub fn serve(root: &Path, port: Option<u16>, terminal: Terminal) -> Result<Outcome> {
+pub fn run(args: &ServeArgs, globals: &Globals) -> Result<Outcome> {
+    let (root, terminal) = (globals.root()?, globals.terminal());
     // It must be there before the watcher looks, for which it would be news.
     Folder::open(&root.join(FOLDER))?;
     let shelf = Arc::new(Shelf::new(root.join(FOLDER)));
-    let address = listen(shelf.clone(), port)?;
+    let address = listen(shelf.clone(), args.port)?;
     let mut said = false;
-    follow(root, &root.join(FOLDER), terminal, || {
+    follow(&root, &root.join(FOLDER), terminal, || {
         let start = Instant::now();
-        match build(root, terminal) {
+        match build(&root, terminal) {
             Ok((diagnostics, state)) => {
                 terminal.diagnostics(&diagnostics)?;
                 let built = format!("site built in {}", seconds(start.elapsed()));

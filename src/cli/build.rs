@@ -1,0 +1,137 @@
+//! `casebook build`: writes every report that is not up to date.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::base::{interrupt, timings, write};
+use crate::build::formats::Format;
+use crate::build::outcome::Outcome;
+use crate::build::{BuildOptions, make, tell};
+use crate::cli::globals::Globals;
+use crate::cli::values::{Deny, strictness, years};
+use crate::model::settings::Years;
+
+/// What `casebook build` takes.
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// What to build.
+    #[command(flatten)]
+    pub reports: ReportArgs,
+    /// Make everything anew, whether it is up to date or not
+    #[arg(long)]
+    pub force: bool,
+    /// Say what would be made and why, and write nothing
+    #[arg(long, conflicts_with = "force")]
+    pub dry_run: bool,
+    /// Write where the time went into this file, for the tracing view of Chrome or ui.perfetto.dev
+    #[arg(long, value_name = "FILE")]
+    pub timings: Option<PathBuf>,
+}
+
+/// Which reports to build.
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// Only this case, without the summary (repeatable)
+    #[arg(long = "case", value_name = "ID")]
+    pub cases: Vec<String>,
+    /// Only these forms
+    #[arg(long = "format", value_enum, value_delimiter = ',', value_name = "FORM")]
+    pub formats: Vec<FormatArg>,
+    /// What the PDFs are made of, in place of the usual forms or beside those of --format
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub emit: Option<EmitArg>,
+    /// Write to this folder in place of out/
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write the summary even if cases with mistakes are missing from it; every caption says so
+    #[arg(long)]
+    pub allow_partial: bool,
+    /// Bind everything into one volume too, casebook.pdf
+    #[arg(long, conflicts_with = "cases")]
+    pub volume: bool,
+    /// Make the annual reports on this year too, on `all` of which there are records, or on the `newest` [default: `years` in casebook.yaml]
+    #[arg(long = "year", value_name = "YEAR", value_parser = years)]
+    pub years: Option<Years>,
+    /// Take warnings for mistakes
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+/// What PDFs are made of.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EmitArg {
+    /// A Typst project for each report, in typst/ of the output folder
+    Typst,
+}
+
+/// A format of reports.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormatArg {
+    /// Markdown, with its figures as SVG
+    Md,
+    /// PDF
+    Pdf,
+    /// The site
+    Html,
+    /// The tables of the summary as CSV
+    Csv,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Format {
+        match format {
+            FormatArg::Md => Format::Markdown,
+            FormatArg::Pdf => Format::Pdf,
+            FormatArg::Html => Format::Html,
+            FormatArg::Csv => Format::Csv,
+        }
+    }
+}
+
+/// Builds once, and says what happened.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn run(args: BuildArgs, globals: &Globals) -> Result<Outcome> {
+    let BuildArgs { reports, force, dry_run, timings } = args;
+    interrupt::listen();
+    if timings.is_some() {
+        timings::begin();
+    }
+    let (start, terminal) = (Instant::now(), globals.terminal());
+    let options = BuildOptions { force, dry_run, ..reports.options() };
+    let built = make(&globals.root()?, &options, terminal);
+    let outcome = built.and_then(|(diagnostics, built)| tell(&diagnostics, built, &options, start, terminal));
+    // Where the time went is worth knowing of a build that failed too.
+    let written = timings.map_or(Ok(()), |file| write::put(&file, &timings::trace()));
+    outcome.and_then(|outcome| written.map(|()| outcome))
+}
+
+impl ReportArgs {
+    /// The same for a build.
+    pub fn options(self) -> BuildOptions {
+        let ReportArgs { cases, formats, emit, out, allow_partial, volume, years, deny } = self;
+        let usual = if formats.is_empty() && emit.is_none() { Format::ALL.to_vec() } else { Vec::new() };
+        let asked = formats.into_iter().map(Format::from).chain(emit.map(|EmitArg::Typst| Format::Typst));
+        BuildOptions {
+            cases,
+            formats: usual.into_iter().chain(asked).collect(),
+            out,
+            allow_partial,
+            volume,
+            years,
+            strictness: strictness(deny),
+            program: program(),
+            ..BuildOptions::default()
+        }
+    }
+}
+
+/// This program, to be begun once more. On Linux that is so even when its file was replaced meanwhile.
+fn program() -> Option<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if running.exists() { Some(running.to_owned()) } else { std::env::current_exe().ok() }
+}
