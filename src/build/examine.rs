@@ -14,6 +14,7 @@ use crate::build::print_setup::print_setup;
 use crate::build::render::{
     case_document, check_templates, drawing, endless, images, portfolio_document, summary_document, unshowable,
 };
+use crate::build::report_id::ReportId;
 use crate::build::tasks::{Task, annual_years, build_index, tasks};
 use crate::build::workspace::{Workspace, read};
 use crate::build::{site, volume};
@@ -73,8 +74,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
                 match task.draft(workspace, locale, &case) {
                     Ok(draft) => {
                         diagnostics.extend(unshowable(workspace, &compiler, &draft.document, Some(source)));
-                        let name = workspace.place(locale, &task.name());
-                        diagnostics.extend(images(workspace, &name, &draft).err().into_iter().flatten());
+                        diagnostics.extend(images(workspace, locale, &task.id(), &draft).err().into_iter().flatten());
                     }
                     Err(found) => diagnostics.extend(found),
                 }
@@ -97,8 +97,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
         diagnostics.extend(pages.err().into_iter().flatten());
         for locale in &workspace.locales {
             let bound = volume::draft(workspace, locale, &[]);
-            let missing =
-                bound.and_then(|draft| images(workspace, &workspace.place(locale, "casebook"), &draft).map(|_| ()));
+            let missing = bound.and_then(|draft| images(workspace, locale, &ReportId::Volume, &draft).map(|_| ()));
             diagnostics.extend(missing.err().into_iter().flatten());
         }
     }

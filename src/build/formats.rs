@@ -7,6 +7,7 @@ use crate::base::locale::Locale;
 use crate::base::source::Source;
 use crate::base::write::{Folder, Written};
 use crate::build::render::{Draft, Found, drawing, file_of_image, images, overflow, trace, unshowable};
+use crate::build::report_id::ReportId;
 use crate::build::site::{self, Beside};
 use crate::build::state::Outcomes;
 use crate::build::volume;
@@ -116,8 +117,8 @@ pub fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<S
 
 /// A report that is to be written.
 pub struct Report {
-    /// Its place in the output folder, without an ending.
-    pub name: String,
+    /// What it is about.
+    pub id: ReportId,
     /// The language.
     pub locale: Arc<Locale>,
     /// What it says.
@@ -142,14 +143,15 @@ impl Report {
         printer: &Printer,
         attached: &dyn Fn() -> Vec<Attachment>,
     ) -> Result<Made, Found> {
-        let Report { name, locale, draft, origin, tables, years } = &self;
+        let Report { id, locale, draft, origin, tables, years } = &self;
+        let path = &id.path(workspace, locale);
         let has = |form: Format| formats.contains(&form);
         let [markdown, html] = [Format::Markdown, Format::Html].map(has);
-        let pictures = images(workspace, name, draft)?;
+        let pictures = images(workspace, locale, id, draft)?;
         let mut made = Made::default();
         let urls = markdown::images(&draft.document).into_iter().zip(&pictures);
         let files = urls.filter(|(_, picture)| matches!(picture, Picture::File(_)));
-        made.images = files.filter_map(|(url, _)| file_of_image(workspace, name, url)).collect();
+        made.images = files.filter_map(|(url, _)| file_of_image(workspace, path, url)).collect();
         if markdown || html {
             made.files = self.copies(workspace, &pictures, html);
         }
@@ -158,7 +160,7 @@ impl Report {
         let project = project.then(|| Project::new(locale, &draft.document, pictures, attached()));
         if let Some(project) = project.as_ref().filter(|_| has(Format::Typst)) {
             let sources = project.sources(printer.compiler).into_iter();
-            made.files.extend(sources.map(|(path, bytes)| (format!("{TYPST}{name}/{path}"), bytes)));
+            made.files.extend(sources.map(|(file, bytes)| (format!("{TYPST}{path}/{file}"), bytes)));
         }
         let document = project.filter(|_| has(Format::Pdf));
         let unshowable =
@@ -167,10 +169,10 @@ impl Report {
             return Err(found);
         }
         let drawings = shown.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
-        let printed = printer.print(&PrintJob { name: name.clone(), alike: origin.is_some(), document, drawings });
+        let printed = printer.print(&PrintJob { name: path.clone(), alike: origin.is_some(), document, drawings });
         let printed = printed.map_err(|failures| traced(workspace, &failures, origin.as_ref()))?;
-        made.warnings = printed.outside.iter().map(|text| overflow(workspace, name, text, origin.as_ref())).collect();
-        made.files.extend(printed.pdf.map(|pdf| (format!("{name}.pdf"), pdf)));
+        made.warnings = printed.outside.iter().map(|text| overflow(workspace, path, text, origin.as_ref())).collect();
+        made.files.extend(printed.pdf.map(|pdf| (format!("{path}.pdf"), pdf)));
         let described = shown
             .iter()
             .zip(&printed.drawings)
@@ -184,22 +186,15 @@ impl Report {
             made.files.extend(figures);
         }
         if html {
-            let kind = match origin {
-                Some(_) if format!("/{name}").contains("/reports/") => "report",
-                None if format!("/{name}").contains("/reports/") => "portfolio",
-                Some(_) => "case",
-                None => "summary",
-            };
             let beside = Beside { pdf: has(Format::Pdf), csv: has(Format::Csv), years };
-            let (page, texts) = site::report(workspace, locale, (kind, name), draft, &drawn, tables, beside)?;
-            made.files.push((format!("{name}.html"), page.into_bytes()));
-            // What is said of a case in a year is found in its own report.
-            if kind == "case" || kind == "summary" {
-                made.files.push((site::texts_file(name), serde_json::to_vec(&texts).unwrap_or_default()));
+            let (page, texts) = site::report(workspace, locale, id, draft, &drawn, tables, beside)?;
+            made.files.push((id.page(workspace, locale), page.into_bytes()));
+            if id.kind().is_searched() {
+                made.files.push((site::texts_file(path), serde_json::to_vec(&texts).unwrap_or_default()));
             }
         }
         if markdown {
-            made.files.insert(0, (format!("{name}.md"), self.draft.markdown.into_bytes()));
+            made.files.insert(0, (format!("{path}.md"), self.draft.markdown.into_bytes()));
         }
         Ok(made)
     }
@@ -207,11 +202,12 @@ impl Report {
     /// Copies of the images that it shows, to lie beside it. Its Markdown names an image of a template as it lies in the workspace, a
     /// page (`html`) has a copy of that too.
     fn copies(&self, workspace: &Workspace, pictures: &[Picture], html: bool) -> Vec<(String, Vec<u8>)> {
+        let report = self.id.path(workspace, &self.locale);
         let urls = markdown::images(&self.draft.document);
         let copies = urls.into_iter().zip(pictures).filter(|(url, _)| html || picture::original(url).is_some());
         let copies = copies.filter_map(|(url, picture)| {
             let Picture::File(bytes) = picture else { return None };
-            let path = file_of_image(workspace, &self.name, url)?;
+            let path = file_of_image(workspace, &report, url)?;
             Some((workspace.place(&self.locale, &format!("{}{path}", picture::FOLDER)), bytes.clone()))
         });
         copies.collect()

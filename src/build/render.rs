@@ -14,6 +14,7 @@ use crate::base::locale::Locale;
 use crate::base::rules::Code;
 use crate::base::source::{self, LARGEST_FILE, Source, Span};
 use crate::base::timings::timed;
+use crate::build::report_id::{Kind, ReportId};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::parse::{self, document};
@@ -65,7 +66,7 @@ pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Res
 /// All mistakes of the template.
 pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Draft, Found> {
     let (book, case) = timed("map and view", || (make::book(scene), make::case(scene, case)));
-    let (markdown, mut document) = rendered(workspace, scene, "case.md", &[("book", &book), ("case", &case)])?;
+    let (markdown, mut document) = rendered(workspace, scene, Kind::Case, &[("book", &book), ("case", &case)])?;
     name_prose(&mut document, "narrative", &case.record.narrative);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
@@ -78,7 +79,7 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
     let scene = Scene { year: Some(year), ..workspace.scene_in(locale).ok_or_else(Vec::new)? };
     let (book, report, case) = (make::book(scene), annual::annual(scene, case), make::case(scene, case));
     let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
-    let (markdown, mut document) = rendered(workspace, scene, "report.md", &values)?;
+    let (markdown, mut document) = rendered(workspace, scene, Kind::Annual, &values)?;
     name_prose(&mut document, "narrative", &case.record.narrative);
     for (at, story) in report.stories.iter().enumerate() {
         name_prose(&mut document, &format!("story-{}", at + 1), &story.text);
@@ -94,7 +95,7 @@ pub fn portfolio_document(
     workspace: &Workspace,
     locale: &Locale,
     year: i32,
-    failed: &[String],
+    failed: &[ReportId],
 ) -> Result<(Draft, Vec<Table>), Found> {
     let scene = Scene { year: Some(year), ..workspace.scene_in(locale).ok_or_else(Vec::new)? };
     let order = order(scene.settings)?;
@@ -113,13 +114,13 @@ pub fn portfolio_document(
     let report = portfolio::portfolio(scene, &portfolio, &before, &workspace.claims, &order);
     let book = make::book(scene);
     let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("report", &report)];
-    let (markdown, document) = rendered(workspace, scene, "portfolio.md", &values)?;
+    let (markdown, document) = rendered(workspace, scene, Kind::Portfolio, &values)?;
     Ok((Draft { markdown, document, figures: report.figures }, report.tables))
 }
 
 /// Cases that could not be used, or whose reports could not be made.
-fn missing(workspace: &Workspace, failed: &[String]) -> Vec<Missing> {
-    let late = workspace.cards.iter().filter(|card| failed.contains(&format!("cases/{}", card.id)));
+fn missing(workspace: &Workspace, failed: &[ReportId]) -> Vec<Missing> {
+    let late = workspace.cards.iter().filter(|card| has_failed(failed, &card.id));
     let late = late.map(|card| Missing { study: card.study.clone(), readable: true });
     workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect()
 }
@@ -142,14 +143,14 @@ fn name_prose(document: &mut Document, field: &str, text: &str) {
     }
 }
 
-/// The summary in a language, and its tables. `failed` names reports that could not be made, like `cases/x`.
+/// The summary in a language, and its tables. `failed` names reports that could not be made.
 ///
 /// # Errors
 /// All mistakes of the template.
 pub fn summary_document(
     workspace: &Workspace,
     locale: &Locale,
-    failed: &[String],
+    failed: &[ReportId],
 ) -> Result<(Draft, Vec<Table>), Found> {
     summary_draft(workspace, workspace.scene_in(locale).ok_or_else(Vec::new)?, failed)
 }
@@ -158,7 +159,7 @@ pub fn summary_document(
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<(Draft, Vec<Table>), Found> {
+pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<(Draft, Vec<Table>), Found> {
     let SummaryParts { studies, tables, figures, references } = summary_parts(workspace, scene, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(scene);
@@ -172,14 +173,14 @@ pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[String]) -> 
         ("covers", &covers),
         ("of", &of),
     ];
-    let (markdown, document) = rendered(workspace, scene, "summary.md", &values)?;
+    let (markdown, document) = rendered(workspace, scene, Kind::Summary, &values)?;
     let of_tables = tables.iter().map(|table| &table.figure).filter(|figure| figure.is_there());
     let figures = figures.iter().chain(of_tables).cloned().collect();
     Ok((Draft { markdown, document, figures }, tables))
 }
 
 /// The studies and the tables of the summary.
-fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<SummaryParts, Found> {
+fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<SummaryParts, Found> {
     let order = order(scene.settings)?;
     let works = make::works(scene, || cited_in_summary(workspace, failed));
     let scene = Scene { works: Some(&works), ..scene };
@@ -207,14 +208,14 @@ pub fn studies(scene: Scene, cases: &[&Case]) -> Vec<StudyWithCases> {
 }
 
 /// The works that the summary and the reports of its cases cite.
-pub fn wanted_works(workspace: &Workspace, scene: Scene, failed: &[String]) -> Vec<Wanted> {
+pub fn wanted_works(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Vec<Wanted> {
     let of_cases = usable(workspace, failed).flat_map(|case| make::cited(scene, case));
     cited_in_summary(workspace, failed).into_iter().chain(of_cases).collect()
 }
 
 /// The works that the summary cites, in the order in which it does: those that claims are from, those that its cases have as
 /// sources, and those that its frameworks rest on.
-fn cited_in_summary(workspace: &Workspace, failed: &[String]) -> Vec<Wanted> {
+fn cited_in_summary(workspace: &Workspace, failed: &[ReportId]) -> Vec<Wanted> {
     let rests_on = workspace.frameworks.iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
     let sources = usable(workspace, failed).flat_map(|case| case.sources.iter());
@@ -240,16 +241,21 @@ pub struct StudyWithCases {
     cases: Vec<String>,
 }
 
+/// Whether the report on a case could not be made.
+fn has_failed(failed: &[ReportId], id: &str) -> bool {
+    failed.iter().any(|report| matches!(report, ReportId::Case(case) if case == id))
+}
+
 /// The cases whose reports could be made.
-pub fn usable<'a>(workspace: &'a Workspace, failed: &'a [String]) -> impl Iterator<Item = &'a Case> {
-    workspace.cases.iter().filter(move |case| !failed.contains(&format!("cases/{}", case.id)))
+pub fn usable<'a>(workspace: &'a Workspace, failed: &'a [ReportId]) -> impl Iterator<Item = &'a Case> {
+    workspace.cases.iter().filter(move |case| !has_failed(failed, &case.id))
 }
 
 /// The tables of the summary.
 ///
 /// # Errors
 /// If the language of `sort` is unknown.
-pub fn tables(workspace: &Workspace, scene: Scene, failed: &[String]) -> Result<Vec<Table>> {
+pub fn tables(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<Vec<Table>> {
     let works = make::works(scene, || cited_in_summary(workspace, failed));
     let scene = Scene { works: Some(&works), ..scene };
     let order = Order::new(scene.settings.sort())?;
@@ -268,16 +274,17 @@ pub fn order(settings: &Settings) -> Result<Order, Found> {
     Order::new(settings.sort()).map_err(|error| vec![internal(&error.to_string())])
 }
 
-/// A template with its values as Markdown, and read again.
+/// The template of a kind of reports with its values as Markdown, and read again.
 ///
 /// # Errors
 /// All mistakes of the template.
 pub fn rendered(
     workspace: &Workspace,
     scene: Scene,
-    template: &str,
+    kind: Kind,
     values: &[(&'static str, &dyn template::Erased)],
 ) -> Result<(String, Document), Found> {
+    let template = kind.template();
     let markdown = timed("template", || workspace.templates.render(&scene.locale.language, template, values))
         .map_err(|found| vec![*found])?;
     let (mut document, mut faults) = timed("tree", || document(&markdown));
@@ -425,21 +432,14 @@ pub fn endless(text: &str) -> Option<&str> {
     (0..text.len()).step_by(LONGEST).map(word).find(|word| word.chars().count() > LONGEST)
 }
 
-/// What a document's images are: figures of the report, or files, which must lie in the workspace. `name` is the report's place in
-/// `out/`.
+/// What the images of a report in a language are: figures, or files, which must lie in the workspace.
 ///
 /// # Errors
 /// An image that is not there.
-pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Picture>, Found> {
-    let template = match name.rsplit('/').next() {
-        _ if format!("/{name}").contains("/cases/") => "case.md",
-        Some(year) if format!("/{name}").ends_with(&format!("/reports/{year}")) => "portfolio.md",
-        _ if format!("/{name}").contains("/reports/") => "report.md",
-        Some("casebook") => "volume.md",
-        _ => "summary.md",
-    };
+pub fn images(workspace: &Workspace, locale: &Locale, report: &ReportId, draft: &Draft) -> Result<Vec<Picture>, Found> {
+    let (path, template) = (report.path(workspace, locale), report.kind().template());
     // A report that was not bound.
-    let bound = |url: &str| template == "volume.md" && url.ends_with(".md");
+    let bound = |url: &str| *report == ReportId::Volume && url.ends_with(".md");
     let read = |url: &str| {
         if bound(url) {
             return None;
@@ -448,7 +448,7 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
             return Some(Picture::Drawn(drawing(figure)));
         }
         let largest = workspace.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
-        source::bytes(&workspace.root, Path::new(&file_of_image(workspace, name, url)?), largest).map(Picture::File)
+        source::bytes(&workspace.root, Path::new(&file_of_image(workspace, &path, url)?), largest).map(Picture::File)
     };
     let missing = |url: &str| {
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
@@ -468,11 +468,11 @@ pub fn images(workspace: &Workspace, name: &str, draft: &Draft) -> Result<Vec<Pi
     markdown::images(&draft.document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()
 }
 
-/// The file of an image, as seen from the workspace, that a report at a place in `out/` shows: one of which it has a copy, else one
+/// The file of an image, as seen from the workspace, that a report at a path in `out/` shows: one of which it has a copy, else one
 /// that its link leads to.
-pub fn file_of_image(workspace: &Workspace, name: &str, url: &str) -> Option<String> {
+pub fn file_of_image(workspace: &Workspace, path: &str, url: &str) -> Option<String> {
     let copied = picture::original(url).filter(|path| source::exists(&workspace.root, path));
-    copied.or_else(|| from_report(name, url))
+    copied.or_else(|| from_report(path, url))
 }
 
 /// A figure as something to draw.
@@ -481,8 +481,8 @@ pub fn drawing(figure: &Figure) -> Drawing {
 }
 
 /// A path as seen from a report in `out/`, seen from the workspace; nothing if it leads out of that.
-fn from_report(name: &str, url: &str) -> Option<String> {
-    let mut path: Vec<&str> = std::iter::once("out").chain(name.split('/')).collect();
+fn from_report(report: &str, url: &str) -> Option<String> {
+    let mut path: Vec<&str> = std::iter::once("out").chain(report.split('/')).collect();
     path.pop();
     for part in url.split('/') {
         match part {
@@ -527,11 +527,11 @@ pub fn indicators_of<'w, 'c>(
 pub fn files_of_summary(
     workspace: &Workspace,
     locale: &Locale,
-    failed: &[String],
+    failed: &[ReportId],
     indicators: &[Arc<Source>],
 ) -> Vec<Attachment> {
     let most = workspace.settings.as_ref().map_or(0, Settings::table_rows);
-    let covered = workspace.cards.iter().filter(|card| !failed.contains(&format!("cases/{}", card.id)));
+    let covered = workspace.cards.iter().filter(|card| !has_failed(failed, &card.id));
     let covered: Vec<&Card> = covered.collect();
     let open = covered.iter().filter(|card| covered.len() <= most && !card.hides_names);
     let cases: Vec<Arc<Source>> = open.filter_map(|card| workspace.source(card)).collect();
@@ -576,8 +576,8 @@ pub fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Sourc
 }
 
 /// A text that runs off its page.
-pub fn overflow(workspace: &Workspace, name: &str, outside: &Outside, origin: Option<&Arc<Source>>) -> Diagnostic {
-    let message = format!("`{}` runs off page {} of {name}.pdf", outside.text, outside.page);
+pub fn overflow(workspace: &Workspace, path: &str, outside: &Outside, origin: Option<&Arc<Source>>) -> Diagnostic {
+    let message = format!("`{}` runs off page {} of {path}.pdf", outside.text, outside.page);
     let help = "shorten it, or give the table fewer columns; the Markdown and the CSV have all of it";
     Diagnostic::warning(Code::Overflow, written(workspace, origin, &outside.text), message).help(help)
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::rules::Code;
 use crate::base::source::{self, Fingerprint, Program, Source, Span, Stamp};
+use crate::build::report_id::ReportId;
 use crate::report::matrix::table::Table;
 
 /// Where the outcomes of claims are, in the output folder.
@@ -32,8 +33,8 @@ pub struct State {
     pub inputs: BTreeMap<String, Fingerprint>,
     /// The last build, if it made all that it was asked for and there was no mistake.
     pub last: Option<Last>,
-    /// All reports that are there, by their names, like `cases/x`.
-    pub reports: BTreeMap<String, Entry>,
+    /// All reports that are there.
+    pub reports: BTreeMap<ReportId, Entry>,
 }
 
 /// A build that made all that it was asked for.
@@ -42,7 +43,7 @@ pub struct Last {
     /// What was asked for.
     pub asked: Fingerprint,
     /// The reports that are there because of it.
-    pub reports: BTreeSet<String>,
+    pub reports: BTreeSet<ReportId>,
     /// How many of them are reports of cases.
     pub cases: usize,
     /// What was doubtful.
@@ -54,11 +55,11 @@ pub struct Last {
 /// A report that is there.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
-    /// What tells everything that it was made from from anything else.
+    /// A hash of everything that it was made from.
     pub from: Fingerprint,
     /// The files of the workspace that it alone was made from: the case's own, and the images that it shows.
     pub own: BTreeSet<String>,
-    /// Its files, in all forms that were ever made and are still there.
+    /// Its files, in all formats that were ever made and are still there.
     pub files: BTreeMap<String, Stamp>,
     /// What is doubtful in it.
     pub warnings: Vec<SavedMessage>,

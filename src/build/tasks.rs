@@ -17,6 +17,7 @@ use crate::build::render::{
     Draft, Found, annual_document, case_document, files_of_case, files_of_summary, indicators_of, internal,
     portfolio_document, summary_document, usable,
 };
+use crate::build::report_id::ReportId;
 use crate::build::site::{self, Texts};
 use crate::build::workspace::Workspace;
 use crate::build::{state, volume};
@@ -73,10 +74,10 @@ pub struct Task<'a> {
 }
 
 impl Task<'_> {
-    /// The place of the report in the folder of its language.
-    pub fn name(&self) -> String {
-        let id = &self.card.id;
-        self.year.map_or_else(|| format!("cases/{id}"), |year| format!("reports/{year}/{id}"))
+    /// The report.
+    pub fn id(&self) -> ReportId {
+        let report = ReportId::of_case(&self.card.id);
+        self.year.map_or_else(|| report.clone(), |year| report.in_year(year))
     }
 
     /// The case as the report shows it: an annual one as it stood in that year.
@@ -104,10 +105,9 @@ impl Task<'_> {
         let mut made = Made::default();
         for locale in &workspace.locales {
             let draft = timed("draft", || self.draft(workspace, locale, &case))?;
-            let name = workspace.place(locale, &self.name());
             let years = self.years.clone();
             let (origin, tables) = (Some(source.clone()), BTreeSet::new());
-            let report = Report { name, locale: locale.clone(), draft, origin, tables, years };
+            let report = Report { id: self.id(), locale: locale.clone(), draft, origin, tables, years };
             made.add(report.files(workspace, formats, printer, &|| files_of_case(workspace, locale, &case, source))?);
         }
         Ok(made)
@@ -139,10 +139,11 @@ pub fn build_tasks(
         if interrupt::asked() {
             return None;
         }
-        bar.set_message(task.name());
+        let name = task.id().to_string();
+        bar.set_message(name.clone());
         let opened = timed("open", || workspace.open(task.card)).map_err(|fault| vec![fault]);
         let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, printer);
-        let made = opened.and_then(|opened| timed_of("report", &task.name(), || make(opened)));
+        let made = opened.and_then(|opened| timed_of("report", &name, || make(opened)));
         let settled = made.map(|made| timed("write", || made.settle(folder)));
         bar.inc(1);
         Some(settled)
@@ -158,21 +159,21 @@ pub fn build_portfolio(
     years: &[i32],
     formats: &[Format],
     printer: &Printer,
-    failed: &[String],
+    failed: &[ReportId],
 ) -> Result<Made, Found> {
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
         let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
-        let name = workspace.place(locale, &format!("reports/{year}"));
         let ids = tables.iter().map(|table| table.id.clone()).collect();
-        let report = Report { name, locale: locale.clone(), draft, origin: None, tables: ids, years: years.to_vec() };
+        let (id, years) = (ReportId::Portfolio(year), years.to_vec());
+        let report = Report { id: id.clone(), locale: locale.clone(), draft, origin: None, tables: ids, years };
         made.add(
             report.files(workspace, formats, printer, &|| files_of_summary(workspace, locale, failed, &indicators))?,
         );
         for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
             let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
-            made.files.push((workspace.place(locale, &format!("reports/{year}/tables/{}.csv", table.id)), bytes));
+            made.files.push((id.table(workspace, locale, &table.id, "csv"), bytes));
         }
     }
     Ok(made)
@@ -196,7 +197,7 @@ pub fn draft_summary(
     workspace: &Workspace,
     years: &[i32],
     formats: &[Format],
-    failed: &[String],
+    failed: &[ReportId],
 ) -> Result<Drafted, Found> {
     let indicators = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     let mut drafted = Drafted { reports: Vec::new(), indicators, made: Made::default() };
@@ -209,13 +210,12 @@ pub fn draft_summary(
         for table in tables {
             if formats.contains(&Format::Csv) {
                 let bytes = csv(locale, &table).map_err(|error| vec![internal(&error.to_string())])?;
-                drafted.made.files.push((workspace.place(locale, &format!("tables/{}.csv", table.id)), bytes));
+                drafted.made.files.push((ReportId::Summary.table(workspace, locale, &table.id, "csv"), bytes));
             }
             ids.insert(table.id);
         }
-        let (name, tables) = (workspace.place(locale, "summary"), ids);
         let (locale, years) = (locale.clone(), years.to_vec());
-        drafted.reports.push(Report { name, locale, draft, origin: None, tables, years });
+        drafted.reports.push(Report { id: ReportId::Summary, locale, draft, origin: None, tables: ids, years });
     }
     Ok(drafted)
 }
@@ -229,7 +229,7 @@ pub fn build_summary(
     drafted: Drafted,
     formats: &[Format],
     printer: &Printer,
-    failed: &[String],
+    failed: &[ReportId],
 ) -> Result<Made, Found> {
     let Drafted { reports, indicators, mut made } = drafted;
     for report in reports {
@@ -242,24 +242,23 @@ pub fn build_summary(
 }
 
 /// The start page of the site, in all languages.
-pub fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts], years: &[i32]) -> Result<Made, Found> {
+pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], years: &[i32]) -> Result<Made, Found> {
     let mut made = Made::default();
     for locale in &workspace.locales {
         let page = site::index(workspace, locale, failed, texts, years)?;
-        made.files.push((site::index_file(workspace, locale), page.into_bytes()));
+        made.files.push((ReportId::Index.page(workspace, locale), page.into_bytes()));
     }
     Ok(made)
 }
 
 /// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
-pub fn build_volume(workspace: &Workspace, printer: &Printer, failed: &[String]) -> Result<Made, Found> {
+pub fn build_volume(workspace: &Workspace, printer: &Printer, failed: &[ReportId]) -> Result<Made, Found> {
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
         let draft = volume::draft(workspace, locale, failed)?;
-        let name = workspace.place(locale, "casebook");
         let (tables, years) = (BTreeSet::new(), Vec::new());
-        let report = Report { name, locale: locale.clone(), draft, origin: None, tables, years };
+        let report = Report { id: ReportId::Volume, locale: locale.clone(), draft, origin: None, tables, years };
         let attached = || files_of_summary(workspace, locale, failed, &indicators);
         made.add(report.files(workspace, &[Format::Pdf], printer, &attached)?);
     }

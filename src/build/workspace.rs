@@ -160,29 +160,6 @@ impl Workspace {
         self.cases.iter().filter_map(move |case| Some((case, *files.get(&*case.file)?)))
     }
 
-    /// The reports that can't be made since files of cases have mistakes, the annual ones of some years too.
-    pub fn failed(&self, years: &[i32]) -> Vec<String> {
-        let names = |faulty: &Faulty| {
-            let annual = years.iter().map(|year| format!("reports/{year}/{}", faulty.id));
-            std::iter::once(format!("cases/{}", faulty.id)).chain(annual).collect::<Vec<_>>()
-        };
-        self.faulty.iter().flat_map(names).collect()
-    }
-
-    /// Whether there is nothing any more that a report was about.
-    pub fn is_gone(&self, report: &str) -> bool {
-        let has_record = |card: &Card, year: &str| card.years.iter().any(|own| own.to_string() == year);
-        let faulty = |id: &str| self.faulty.iter().any(|faulty| faulty.id == id);
-        match report.split('/').collect::<Vec<_>>()[..] {
-            ["cases", id] => !self.ids.iter().any(|own| own == id),
-            ["reports", year, id] => {
-                !faulty(id) && !self.cards.iter().any(|card| card.id == id && has_record(card, year))
-            }
-            ["reports", year] => self.faulty.is_empty() && !self.cards.iter().any(|card| has_record(card, year)),
-            _ => false,
-        }
-    }
-
     /// Whether everything that all reports depend on is sound: all but the cases themselves.
     pub fn sound(&self, diagnostics: &Diagnostics) -> bool {
         diagnostics.errors() == diagnostics.errors_under("cases/") && self.settings.is_some()

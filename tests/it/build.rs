@@ -3,6 +3,7 @@
 use casebook::base::rules::Code;
 use casebook::build::formats::Format;
 use casebook::build::outcome::Outcome;
+use casebook::build::report_id::ReportId;
 use casebook::build::{self, BuildOptions};
 use casebook::cli::init::{self, InitArgs};
 use casebook::cli::new::{self, NewArgs};
@@ -277,7 +278,7 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
             assert!(file.bytes == on_disk, "{} goes along byte for byte", file.name);
         }
     }
-    let all = casebook::build::render::files_of_summary(&read, &read.locales[0], &["cases/marked".to_owned()], &[]);
+    let all = casebook::build::render::files_of_summary(&read, &read.locales[0], &[ReportId::of_case("marked")], &[]);
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/sound.yaml"], "only cases that the summary covers");

@@ -8,6 +8,7 @@ use casebook::build::formats::Format;
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{case_document, drawing, images};
+use casebook::build::report_id::ReportId;
 use casebook::build::{self, BuildOptions, Built};
 use casebook::document::typeset::printer::Printer;
 use casebook::document::typeset::world::Compiler;
@@ -282,7 +283,7 @@ fn processes_that_typeset_answer_what_this_one_would() {
     let helped = Printer::with_helpers(&compiler, Path::new(env!("CARGO_BIN_EXE_casebook")));
     for case in &read.cases {
         let draft = case_document(&read, locale, case).expect("it can be drafted");
-        let pictures = images(&read, &format!("cases/{}", case.id), &draft).expect("they are there");
+        let pictures = images(&read, locale, &ReportId::of_case(&case.id), &draft).expect("they are there");
         let drawings = draft.figures.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
         let document = Some(Project::new(locale, &draft.document, pictures, Vec::new()));
         let job = PrintJob { name: case.id.to_string(), alike: true, document, drawings };

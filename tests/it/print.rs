@@ -7,6 +7,7 @@ use casebook::build::formats::Format;
 use casebook::build::outcome::Outcome;
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{case_document, images};
+use casebook::build::report_id::ReportId;
 use casebook::build::{BuildOptions, Built};
 use casebook::document::markdown::{Block, Document, plain};
 use casebook::document::typeset::Project;
@@ -72,7 +73,7 @@ fn a_figure_that_is_taller_than_a_page_goes_on_upon_the_next() {
         let (read, _) = examine(workspace.path(), Default::default()).expect("it can be read");
         let (locale, compiler) = (&read.locales[0], Compiler::new(print_setup(&read)));
         let draft = case_document(&read, locale, &read.cases[0]).expect("it can be drafted");
-        let pictures = images(&read, "cases/sound", &draft).expect("they are there");
+        let pictures = images(&read, locale, &ReportId::of_case("sound"), &draft).expect("they are there");
         let project = Project::new(locale, &draft.document, pictures, Vec::new());
         let document = typst::compile::<PagedDocument>(&project.desk(&compiler)).output.expect("it can be typeset");
         // Each once in the figure and in the table, none upon another.
@@ -132,7 +133,7 @@ fn each_language_has_a_folder_and_what_another_build_left_is_named() {
     let options = BuildOptions { formats: vec![Format::Markdown], ..BuildOptions::default() };
     let outcome = casebook::build::make(workspace.path(), &options, crate::workspace::terminal());
     let Ok((_, Built::Done(tally))) = outcome else { panic!("it can be built") };
-    let orphans = tally.orphans;
+    let orphans = tally.leftovers.orphans;
     for left in ["cases/sound.md", "summary.md", "tables/cases.csv"] {
         assert!(orphans.iter().any(|name| name == left), "{left} is not among {orphans:?}");
     }

@@ -83,11 +83,11 @@ fn build(root: &Path, terminal: Terminal) -> Result<(Diagnostics, State)> {
     };
     let (diagnostics, built) = make(root, &options, terminal)?;
     let mut state = state(&diagnostics);
-    if let Built::Done(ledger) = built {
-        if ledger.refused > 0 {
+    if let Built::Done(tally) = built {
+        if tally.refused > 0 {
             state.mistakes.push("some files could not be written; the terminal says which".to_owned());
         }
-        state.gone = ledger.orphans.into_iter().collect();
+        state.gone = tally.leftovers.orphans.into_iter().collect();
     }
     Ok((diagnostics, state))
 }
