@@ -9,7 +9,7 @@ use casebook::base::source::{self, LARGEST_FILE, Source};
 use casebook::base::terminal::ColorWhen;
 use casebook::base::threads;
 use casebook::build::examine::examine;
-use casebook::build::formats::Format;
+use casebook::build::formats::{Format, MARKDOWN, PDF};
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{Draft, case_document, tables};
 use casebook::build::tasks::{Task, tasks};
@@ -141,7 +141,7 @@ fn export_markdown(bencher: Bencher, cases: usize) {
     let workspace = data.read();
     let compiler = Compiler::new(print_setup(&workspace));
     let printer = Printer::new(&compiler);
-    bencher.bench(|| make_all(&workspace, &printer, Format::Markdown));
+    bencher.bench(|| make_all(&workspace, &printer, MARKDOWN));
 }
 
 #[divan::bench(args = TYPESET, sample_count = 3, sample_size = 1)]
@@ -150,7 +150,7 @@ fn typeset_and_export_pdf(bencher: Bencher, cases: usize) {
     let workspace = data.read();
     let compiler = Compiler::new(print_setup(&workspace));
     let printer = Printer::new(&compiler);
-    bencher.bench(|| make_all(&workspace, &printer, Format::Pdf));
+    bencher.bench(|| make_all(&workspace, &printer, PDF));
 }
 
 #[divan::bench(args = SIZES)]

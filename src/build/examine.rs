@@ -9,10 +9,10 @@ use anyhow::Result;
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::source::{self, Source};
 use crate::base::threads::roomy;
-use crate::build::formats::{Format, traced};
+use crate::build::formats::{HTML, PDF};
 use crate::build::print_setup::print_setup;
 use crate::build::render::{
-    case_document, check_templates, drawing, endless, images, portfolio_document, summary_document, unshowable,
+    case_document, check_templates, drawing, endless, images, portfolio_document, summary_document, traced, unshowable,
 };
 use crate::build::report_id::ReportId;
 use crate::build::tasks::{Task, annual_years, build_index, tasks};
@@ -88,7 +88,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
     let first = first.filter(|_| own_templates || own_theme || foreign);
     if let Some((card, opened)) = first.filter(|_| diagnostics.errors() == before) {
         let task = Task { card, year: None, years: Vec::new() };
-        let made = roomy(|| task.make(workspace, opened, &[Format::Pdf, Format::Html], &printer));
+        let made = roomy(|| task.make(workspace, opened, &[PDF, HTML], &printer));
         diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
     let before = diagnostics.errors();

@@ -7,6 +7,7 @@ pub mod outcome;
 pub mod plan;
 pub mod print_setup;
 pub mod render;
+pub mod report;
 pub mod report_id;
 pub mod site;
 pub mod stale;
@@ -29,7 +30,7 @@ use crate::base::source;
 use crate::base::terminal::{Terminal, count, mistakes, seconds};
 use crate::base::timings::timed;
 use crate::base::write::Folder;
-use crate::build::formats::Format;
+use crate::build::formats::HTML;
 pub use crate::build::options::BuildOptions;
 use crate::build::outcome::{Outcome, unknown_cases, verdict};
 use crate::build::plan::Plan;
@@ -102,7 +103,7 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
         bail!("reports can't be written to {}, among the files that they are made from", out.display());
     }
     let asked = options.fingerprint();
-    let mut plan = timed("look what changed", || Plan::new(root, &out, options.has(Format::Html)));
+    let mut plan = timed("look what changed", || Plan::new(root, &out, options.has(HTML)));
     let mut diagnostics = Diagnostics::default();
     if options.force {
         plan.distrust();

@@ -557,8 +557,20 @@ fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, locale: &Loca
     all
 }
 
+/// How many failures are worth showing: after an unclosed bracket Typst misreads all that follows.
+fn first_only(failures: &[Failure]) -> usize {
+    let unclosed =
+        failures.first().is_some_and(|first| first.message.contains("unclosed") || first.message.contains("expected"));
+    if unclosed { 1 } else { failures.len() }
+}
+
+/// Messages about what Typst found wrong.
+pub fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<Source>>) -> Found {
+    failures.iter().take(first_only(failures)).map(|one| trace(workspace, one, origin)).collect()
+}
+
 /// Leads an error of Typst back to a file that the user wrote: the theme, or the case.
-pub fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>) -> Diagnostic {
+fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>) -> Diagnostic {
     if let Some(text) = &failure.glyphs {
         let message = format!("no font of the report has the characters `{text}`");
         let help = "write it in other characters, or set a font that has them in templates/theme.typ";

@@ -2,7 +2,7 @@
 //! the same trees as their PDFs.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::base::locale::Locale;
 use crate::base::source;
-use crate::build::render::{Draft, Found, StudyWithCases, file_of_image, order, studies, usable};
+use crate::build::render::{Found, StudyWithCases, file_of_image, order, studies, usable};
+use crate::build::report::{Files, Report};
 use crate::build::report_id::ReportId;
 use crate::build::workspace::Workspace;
 use crate::document::markdown::Meta;
@@ -26,15 +27,13 @@ use crate::report::view::make;
 /// The id of the table of claims.
 const CLAIMS: &str = "claims";
 
-/// In which forms a report exists beside its page, and which annual reports there are on what it is about.
+/// In which formats a report exists beside its page.
 #[derive(Clone, Copy)]
-pub struct Beside<'a> {
+pub struct Beside {
     /// As PDF.
     pub pdf: bool,
     /// Its tables as CSV.
     pub csv: bool,
-    /// The years of the annual reports.
-    pub years: &'a [i32],
 }
 
 /// What a search can find on a page.
@@ -61,20 +60,17 @@ pub fn texts<'a>(out: &Path, names: impl Iterator<Item = &'a String>) -> Vec<Tex
     names.filter_map(|name| serde_json::from_slice(&read(name)?).ok()).collect()
 }
 
-/// The page of a report, and what a search can find on it. `drawn` has its figures as SVG, by their links, and `tables` the ids of its
-/// tables.
+/// The page of a report, and what a search can find on it. `drawn` has its figures as SVG, by their links.
 ///
 /// # Errors
 /// All mistakes of the template.
 pub fn report(
     workspace: &Workspace,
-    locale: &Locale,
-    id: &ReportId,
-    draft: &Draft,
+    report: &Report,
     drawn: &BTreeMap<String, String>,
-    tables: &BTreeSet<String>,
     beside: Beside,
 ) -> Result<(String, Texts), Found> {
+    let Report { id, locale, draft, tables, .. } = report;
     let (path, file) = (id.path(workspace, locale), id.page(workspace, locale));
     let count = Cell::new(0);
     let show = |url: &str| match drawn.get(url) {
@@ -103,7 +99,7 @@ pub fn report(
     page.body = html;
     page.contents = contents;
     page.status = meta.status.clone();
-    page.years = years(workspace, locale, id, beside.years);
+    page.years = years(workspace, locale, id, &report.years);
     if beside.pdf {
         let url = way(&file, &format!("{path}.pdf"));
         page.downloads.push(Way { text: "PDF".to_owned(), url, ..Way::default() });
@@ -128,7 +124,7 @@ fn years(workspace: &Workspace, locale: &Locale, id: &ReportId, years: &[i32]) -
 }
 
 /// What all pages share, by its name in the output folder: the look, the script and the fonts.
-pub fn shared(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
+pub fn shared(workspace: &Workspace) -> Files {
     vec![
         ("site.css".to_owned(), workspace.style.bytes()),
         ("site.js".to_owned(), workspace.script.bytes()),

@@ -8,14 +8,13 @@ use anyhow::Result;
 use crate::base::locale;
 use crate::base::source::{self, Stamp};
 use crate::base::write::{Folder, Written};
+use crate::build::formats::markdown::FIGURES;
+use crate::build::formats::{report_extensions, table_extensions};
 use crate::build::report_id::{CASES, ReportId, TABLES};
 use crate::build::state::Entry;
 use crate::build::workspace::Workspace;
 use crate::document::picture::{CAPITALS, ENDINGS, FOLDER};
 use crate::model::case::card::Card;
-
-/// The extensions of the formats in which a report is one file.
-const REPORTS: [&str; 3] = ["md", "pdf", "html"];
 
 /// Whether there is nothing any more that a report was about. Of a file with mistakes nobody knows what it is about.
 pub fn is_gone(workspace: &Workspace, report: &ReportId) -> bool {
@@ -79,7 +78,8 @@ impl Search<'_> {
     /// Tables that the summary does not have any more, which has just been written.
     pub fn old_tables(&self, written: &[(String, Result<Written>)]) -> Vec<String> {
         let is_made = |name: &String| written.iter().any(|(made, _)| made == name);
-        let all = self.folders().into_iter().flat_map(|folder| self.find(&format!("{folder}{TABLES}"), &["csv"]));
+        let all =
+            self.folders().into_iter().flat_map(|folder| self.find(&format!("{folder}{TABLES}"), &table_extensions()));
         all.filter(|name| !is_made(name)).collect()
     }
 
@@ -95,7 +95,9 @@ impl Search<'_> {
         let locales = || self.workspace.locales.iter();
         let of_report = |report: &ReportId| {
             let paths: Vec<String> = locales().map(|locale| report.path(self.workspace, locale)).collect();
-            paths.into_iter().flat_map(|path| REPORTS.map(|extension| format!("{path}.{extension}")))
+            paths
+                .into_iter()
+                .flat_map(|path| report_extensions().into_iter().map(move |extension| format!("{path}.{extension}")))
         };
         let files: BTreeSet<String> = failed.iter().flat_map(of_report).collect();
         files.into_iter().filter(|file| self.is_file(file)).collect()
@@ -104,7 +106,7 @@ impl Search<'_> {
     /// The folders of tables that are there, each with how many it has.
     pub fn tables(&self) -> Vec<(String, usize)> {
         let folders = self.folders().into_iter().map(|folder| format!("{folder}{TABLES}"));
-        let counted = folders.map(|folder| (format!("{folder}/"), self.find(&folder, &["csv"]).len()));
+        let counted = folders.map(|folder| (format!("{folder}/"), self.find(&folder, &table_extensions()).len()));
         counted.filter(|(_, tables)| *tables > 0).collect()
     }
 
@@ -116,7 +118,8 @@ impl Search<'_> {
 
     fn reports_of_no_case(&self) -> Vec<String> {
         let ids = self.ids();
-        let reports = self.folders().into_iter().flat_map(|folder| self.find(&format!("{folder}{CASES}"), &REPORTS));
+        let reports =
+            self.folders().into_iter().flat_map(|folder| self.find(&format!("{folder}{CASES}"), &report_extensions()));
         reports.filter(|name| !ids.contains(source::stem(name))).collect()
     }
 
@@ -128,7 +131,7 @@ impl Search<'_> {
                 ids.contains(id) || ["life-cycle", "heat-map", "flow", "distribution"].contains(&id)
             })
         };
-        let figures = self.folders().into_iter().flat_map(|folder| self.find(&format!("{folder}figures"), &["svg"]));
+        let figures = self.folders().into_iter().flat_map(|folder| self.find(&format!("{folder}{FIGURES}"), &["svg"]));
         figures.filter(|name| !is_known(name)).collect()
     }
 
@@ -139,12 +142,13 @@ impl Search<'_> {
             1 => locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/")).collect(),
             _ => vec![String::new()],
         };
-        let extensions = [REPORTS.as_slice(), &["csv"], &ENDINGS, &CAPITALS].concat();
+        let extensions = [&*report_extensions(), &table_extensions(), &ENDINGS, &CAPITALS].concat();
         let left = others.iter().flat_map(|folder| {
-            let summaries = REPORTS.map(|extension| format!("{folder}{}.{extension}", ReportId::Summary));
+            let summaries =
+                report_extensions().into_iter().map(|extension| format!("{folder}{}.{extension}", ReportId::Summary));
             let many =
-                [CASES, TABLES, "figures", "images"].map(|name| self.find(&format!("{folder}{name}"), &extensions));
-            let summaries = summaries.into_iter().filter(|name| self.is_file(name));
+                [CASES, TABLES, FIGURES, "images"].map(|name| self.find(&format!("{folder}{name}"), &extensions));
+            let summaries = summaries.filter(|name| self.is_file(name));
             summaries.chain(many.into_iter().flatten()).collect::<Vec<_>>()
         });
         left.collect()

@@ -12,11 +12,13 @@ use crate::base::terminal::{self, Terminal};
 use crate::base::timings::{timed, timed_of};
 use crate::base::write::Folder;
 use crate::base::{interrupt, threads};
-use crate::build::formats::{Format, Made, Report, Settled};
+use crate::build::formats::files::{files, table_files};
+use crate::build::formats::{Format, PDF};
 use crate::build::render::{
-    Draft, Found, annual_document, case_document, files_of_case, files_of_summary, indicators_of, internal,
-    portfolio_document, summary_document, usable,
+    Draft, Found, annual_document, case_document, files_of_case, files_of_summary, indicators_of, portfolio_document,
+    summary_document, usable,
 };
+use crate::build::report::{Made, Report, Settled};
 use crate::build::report_id::ReportId;
 use crate::build::site::{self, Texts};
 use crate::build::workspace::Workspace;
@@ -25,7 +27,6 @@ use crate::document::typeset::printer::Printer;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::model::settings::Years;
-use crate::report::matrix::table::csv;
 
 /// The years to make annual reports on.
 ///
@@ -108,7 +109,7 @@ impl Task<'_> {
             let years = self.years.clone();
             let (origin, tables) = (Some(source.clone()), BTreeSet::new());
             let report = Report { id: self.id(), locale: locale.clone(), draft, origin, tables, years };
-            made.add(report.files(workspace, formats, printer, &|| files_of_case(workspace, locale, &case, source))?);
+            made.add(files(workspace, &report, formats, printer, &|| files_of_case(workspace, locale, &case, source))?);
         }
         Ok(made)
     }
@@ -167,13 +168,12 @@ pub fn build_portfolio(
         let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
         let ids = tables.iter().map(|table| table.id.clone()).collect();
         let (id, years) = (ReportId::Portfolio(year), years.to_vec());
-        let report = Report { id: id.clone(), locale: locale.clone(), draft, origin: None, tables: ids, years };
-        made.add(
-            report.files(workspace, formats, printer, &|| files_of_summary(workspace, locale, failed, &indicators))?,
-        );
-        for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
-            let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
-            made.files.push((id.table(workspace, locale, &table.id, "csv"), bytes));
+        let report = Report { id, locale: locale.clone(), draft, origin: None, tables: ids, years };
+        made.add(files(workspace, &report, formats, printer, &|| {
+            files_of_summary(workspace, locale, failed, &indicators)
+        })?);
+        for table in tables {
+            made.files.extend(table_files(workspace, locale, &report.id, &table, formats)?);
         }
     }
     Ok(made)
@@ -208,10 +208,7 @@ pub fn draft_summary(
         drafted.made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
         let mut ids = BTreeSet::new();
         for table in tables {
-            if formats.contains(&Format::Csv) {
-                let bytes = csv(locale, &table).map_err(|error| vec![internal(&error.to_string())])?;
-                drafted.made.files.push((ReportId::Summary.table(workspace, locale, &table.id, "csv"), bytes));
-            }
+            drafted.made.files.extend(table_files(workspace, locale, &ReportId::Summary, &table, formats)?);
             ids.insert(table.id);
         }
         let (locale, years) = (locale.clone(), years.to_vec());
@@ -234,9 +231,9 @@ pub fn build_summary(
     let Drafted { reports, indicators, mut made } = drafted;
     for report in reports {
         let locale = report.locale.clone();
-        made.add(
-            report.files(workspace, formats, printer, &|| files_of_summary(workspace, &locale, failed, &indicators))?,
-        );
+        made.add(files(workspace, &report, formats, printer, &|| {
+            files_of_summary(workspace, &locale, failed, &indicators)
+        })?);
     }
     Ok(made)
 }
@@ -260,7 +257,7 @@ pub fn build_volume(workspace: &Workspace, printer: &Printer, failed: &[ReportId
         let (tables, years) = (BTreeSet::new(), Vec::new());
         let report = Report { id: ReportId::Volume, locale: locale.clone(), draft, origin: None, tables, years };
         let attached = || files_of_summary(workspace, locale, failed, &indicators);
-        made.add(report.files(workspace, &[Format::Pdf], printer, &attached)?);
+        made.add(files(workspace, &report, &[PDF], printer, &attached)?);
     }
     Ok(made)
 }

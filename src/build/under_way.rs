@@ -8,10 +8,11 @@ use crate::base::source::{Fingerprint, Stamp};
 use crate::base::terminal::{Terminal, some_of};
 use crate::base::threads::roomy;
 use crate::base::timings::timed;
-use crate::build::formats::{Format, Made, Settled, TYPST};
+use crate::build::formats::{self, HTML, PDF};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, Request};
 use crate::build::render::Found;
+use crate::build::report::{Made, Settled};
 use crate::build::report_id::{Kind, ReportId};
 use crate::build::site;
 use crate::build::stale::{self, Search};
@@ -21,7 +22,7 @@ use crate::build::tasks::{build_index, build_portfolio, build_summary, build_tas
 use crate::build::work::Work;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::printer::Printer;
-use crate::document::typeset::world::{Compiler, SANS};
+use crate::document::typeset::world::Compiler;
 
 /// So many reports are typeset in the process that builds.
 const FEW: usize = 4;
@@ -88,7 +89,7 @@ impl Build<'_> {
             .map_or_else(|| Printer::new(&self.compiler), |program| Printer::with_helpers(&self.compiler, program));
         let built = build_tasks(&self.workspace, &stale, &self.options.formats, &printer, folder, self.terminal);
         drop(printer);
-        if self.options.has(Format::Pdf) {
+        if self.options.has(PDF) {
             let wanted = self.workspace.cards.iter().filter(|card| self.options.wants(&card.id));
             self.tally.withheld = wanted.filter(|card| card.hides_names).count();
         }
@@ -150,7 +151,7 @@ impl Build<'_> {
             roomy(|| build_summary(&self.workspace, drafted, formats, &printer, &self.tally.failed))
         });
         let Some(settled) = self.settle(request, made) else { return false };
-        if formats.contains(&Format::Csv) {
+        if formats.iter().any(|format| format.tables().is_some()) {
             let old = self.search().old_tables(&settled.written);
             self.tally.leftovers.orphans.extend(old);
         }
@@ -188,19 +189,17 @@ impl Build<'_> {
         reports.flat_map(paths).collect()
     }
 
-    /// Makes what all reports of a format share: the look of pages, and typefaces for Typst.
+    /// Makes what all reports of a format share: like the look of pages.
     fn shared(&mut self) {
-        let typefaces =
-            || (1..).zip(SANS).map(|(at, bytes)| (format!("{TYPST}fonts/{at}.ttf"), bytes.to_vec())).collect();
-        for (format, request) in self.work().shared() {
+        for (request, shared) in self.work().shared() {
             if self.work().reason(&request).is_none() {
                 self.keep(request.report);
                 continue;
             }
-            let files = if format == Format::Html { site::shared(&self.workspace) } else { typefaces() };
+            let files = (shared.files)(&self.workspace);
             self.settle(request, Ok(Made { files, ..Made::default() }));
         }
-        let lonely = self.options.has(Format::Html) && !self.tally.folder.path("index.html").is_file();
+        let lonely = self.options.has(HTML) && !self.tally.folder.path("index.html").is_file();
         if lonely && self.tally.refused == 0 {
             self.terminal.say("the pages lead to a start page and a summary, which a build of all cases makes");
         }
@@ -272,12 +271,7 @@ impl Build<'_> {
 
     /// Whether all formats are asked for that a file may belong to.
     fn makes_all_of(&self, file: &str) -> bool {
-        Format::of(file).map_or_else(|| self.makes_all_images(), |format| self.options.has(format))
-    }
-
-    /// Whether all formats are asked for that copies of images go along with.
-    fn makes_all_images(&self) -> bool {
-        [Format::Markdown, Format::Html].iter().all(|format| self.options.has(*format))
+        formats::owners(file).into_iter().all(|format| self.options.has(format))
     }
 
     fn search(&self) -> Search<'_> {
@@ -344,7 +338,8 @@ impl Build<'_> {
     fn find_leftovers(&mut self) {
         let search = self.search();
         let mut orphans = search.orphans();
-        if self.makes_all_images() && self.tally.knows_all_images(&self.workspace) {
+        if formats::with_images().all(|format| self.options.has(format)) && self.tally.knows_all_images(&self.workspace)
+        {
             orphans.extend(search.images_but(&self.tally.images));
         }
         let reports = search.reports(&self.tally.failed);

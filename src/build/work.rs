@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::base::terminal::{count, some_of};
-use crate::build::formats::Format;
+use crate::build::formats::format::Shared;
+use crate::build::formats::{self, HTML};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, Request};
 use crate::build::report_id::ReportId;
@@ -12,9 +13,6 @@ use crate::build::stale::is_gone;
 use crate::build::tasks::{Task, tasks};
 use crate::build::workspace::Workspace;
 use crate::model::case::card::Card;
-
-/// What all reports of a format share, as a report of its own.
-pub const SHARED: [(Format, &str); 2] = [(Format::Html, "site"), (Format::Typst, "typst")];
 
 /// What a build has to do, and with what.
 pub struct Work<'a> {
@@ -45,7 +43,7 @@ impl<'a> Work<'a> {
 
     /// The reports that compare cases, but for those that `failed`. The start page comes after the summary, which it finds texts of.
     pub fn across(&self, failed: &[ReportId]) -> Vec<Request> {
-        let index = self.options.has(Format::Html).then_some(ReportId::Index);
+        let index = self.options.has(HTML).then_some(ReportId::Index);
         let volume = self.options.volume.then_some(ReportId::Volume);
         let years = self.years.iter().map(|year| ReportId::Portfolio(*year));
         let reports = std::iter::once(ReportId::Summary).chain(index).chain(years).chain(volume);
@@ -56,9 +54,11 @@ impl<'a> Work<'a> {
     }
 
     /// What all reports of the formats that are asked for share.
-    pub fn shared(&self) -> Vec<(Format, Request)> {
-        let asked = SHARED.into_iter().filter(|(format, _)| self.options.has(*format));
-        asked.map(|(format, name)| (format, Request::of(ReportId::Shared(name.to_owned())))).collect()
+    pub fn shared(&self) -> Vec<(Request, Shared)> {
+        let asked = formats::ALL.iter().filter(|format| self.options.has(**format));
+        let shared = asked.filter_map(|format| format.shared());
+        let request = |shared: &Shared| Request::of(ReportId::Shared(shared.name.to_owned()));
+        shared.map(|shared| (request(&shared), shared)).collect()
     }
 
     /// The reports that can't be made since files of cases have mistakes.
@@ -87,7 +87,7 @@ impl<'a> Work<'a> {
         let is_partial = !failed.is_empty() && !self.options.allow_partial;
         let of_cases = self.tasks().into_iter().map(|task| self.of_case(&task));
         let across = if compares && !is_partial { self.across(&failed) } else { Vec::new() };
-        let shared = self.shared().into_iter().map(|(_, request)| request);
+        let shared = self.shared().into_iter().map(|(request, _)| request);
         let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for request in of_cases.chain(across).chain(shared) {
             if let Some(reason) = self.reason(&request) {

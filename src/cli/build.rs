@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::base::{interrupt, timings, write};
-use crate::build::formats::Format;
+use crate::build::formats::{self, Format};
 use crate::build::outcome::Outcome;
 use crate::build::{BuildOptions, make, tell};
 use crate::cli::globals::Globals;
@@ -38,11 +38,11 @@ pub struct ReportArgs {
     #[arg(long = "case", value_name = "ID")]
     pub cases: Vec<String>,
     /// Only these forms
-    #[arg(long = "format", value_enum, value_delimiter = ',', value_name = "FORM")]
-    pub formats: Vec<FormatArg>,
+    #[arg(long = "format", value_parser = one_of(formats::for_readers()), value_delimiter = ',', value_name = "FORM")]
+    pub formats: Vec<Format>,
     /// What the PDFs are made of, in place of the usual forms or beside those of --format
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub emit: Option<EmitArg>,
+    #[arg(long, value_parser = one_of(formats::intermediate()), value_name = "WHAT")]
+    pub emit: Option<Format>,
     /// Write to this folder in place of out/
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -60,35 +60,10 @@ pub struct ReportArgs {
     pub deny: Option<Deny>,
 }
 
-/// What PDFs are made of.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum EmitArg {
-    /// A Typst project for each report, in typst/ of the output folder
-    Typst,
-}
-
-/// A format of reports.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum FormatArg {
-    /// Markdown, with its figures as SVG
-    Md,
-    /// PDF
-    Pdf,
-    /// The site
-    Html,
-    /// The tables of the summary as CSV
-    Csv,
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Format {
-        match format {
-            FormatArg::Md => Format::Markdown,
-            FormatArg::Pdf => Format::Pdf,
-            FormatArg::Html => Format::Html,
-            FormatArg::Csv => Format::Csv,
-        }
-    }
+/// Takes the names of some formats.
+fn one_of(formats: impl Iterator<Item = Format>) -> impl TypedValueParser<Value = Format> {
+    let names = formats.map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(names).try_map(|name| formats::named(&name).ok_or("there is no such format"))
 }
 
 /// Builds once, and says what happened.
@@ -114,11 +89,13 @@ impl ReportArgs {
     /// The same for a build.
     pub fn options(self) -> BuildOptions {
         let ReportArgs { cases, formats, emit, out, allow_partial, volume, years, deny } = self;
-        let usual = if formats.is_empty() && emit.is_none() { Format::ALL.to_vec() } else { Vec::new() };
-        let asked = formats.into_iter().map(Format::from).chain(emit.map(|EmitArg::Typst| Format::Typst));
+        let mut formats: Vec<Format> = formats.into_iter().chain(emit).collect();
+        if formats.is_empty() {
+            formats.extend(formats::for_readers());
+        }
         BuildOptions {
             cases,
-            formats: usual.into_iter().chain(asked).collect(),
+            formats,
             out,
             allow_partial,
             volume,

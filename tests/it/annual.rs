@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::workspace::{Temporary, globals, repository, terminal};
 use casebook::analysis::measure::{self, Found, Pair};
 use casebook::build::examine::examine;
-use casebook::build::formats::Format;
+use casebook::build::formats::{CSV, MARKDOWN};
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
@@ -26,7 +26,7 @@ fn read(folder: &std::path::Path) -> Workspace {
 
 /// Builds the Markdown and the tables of a year in a folder, and returns the files by name.
 fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
-    let formats = vec![Format::Markdown, Format::Csv];
+    let formats = vec![MARKDOWN, CSV];
     let options = BuildOptions { formats, years: Some(years), ..BuildOptions::default() };
     let (diagnostics, _) = build::make(folder.path(), &options, terminal()).expect("the build can work");
     assert_eq!(verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use casebook::build::examine::examine;
-use casebook::build::formats::Format;
+use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, for_readers};
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{case_document, drawing, images};
@@ -19,7 +19,7 @@ use casebook::report::template;
 use crate::workspace::{Temporary, repository, terminal};
 
 fn all() -> BuildOptions {
-    BuildOptions { formats: Format::ALL.to_vec(), ..BuildOptions::default() }
+    BuildOptions { formats: for_readers().collect(), ..BuildOptions::default() }
 }
 
 fn make(workspace: &Temporary, options: &BuildOptions) -> Built {
@@ -175,7 +175,7 @@ fn a_build_of_one_form_leaves_what_others_show() {
     make(&workspace, &all());
     assert!(workspace.exists("out/images/dot.png"));
     workspace.change("cases/birch.yaml", "name: Birch", "name: Weeping Birch");
-    for form in [Format::Markdown, Format::Pdf] {
+    for form in [MARKDOWN, PDF] {
         make(&workspace, &BuildOptions { formats: vec![form], force: true, ..BuildOptions::default() });
         assert!(workspace.exists("out/images/dot.png") && workspace.exists("out/cases/birch.html"), "{form:?}");
     }
@@ -187,10 +187,10 @@ fn other_forms_years_and_cases_are_seen() {
     let workspace = Temporary::copy_of("tests/yearly");
     let only = |formats: &[Format]| BuildOptions { formats: formats.to_vec(), ..BuildOptions::default() };
     let steps = [
-        only(&[Format::Markdown]),
-        only(&[Format::Markdown, Format::Html]),
-        BuildOptions { cases: vec!["birch".to_owned()], ..only(&[Format::Markdown]) },
-        only(&[Format::Csv]),
+        only(&[MARKDOWN]),
+        only(&[MARKDOWN, HTML]),
+        BuildOptions { cases: vec!["birch".to_owned()], ..only(&[MARKDOWN]) },
+        only(&[CSV]),
         BuildOptions { years: Some(Years::Newest), ..all() },
         BuildOptions { force: true, ..all() },
     ];
@@ -201,7 +201,7 @@ fn other_forms_years_and_cases_are_seen() {
     make(&workspace, &all());
     assert_same("after all of them", &workspace.output(), &clean(&workspace, &all()));
     // Fewer forms leave the others as they were, and take nothing from what compares cases.
-    let lean = only(&[Format::Markdown, Format::Pdf, Format::Csv]);
+    let lean = only(&[MARKDOWN, PDF, CSV]);
     clear(&workspace);
     workspace.change("casebook.yaml", "years: [2024, 2025]\n", "");
     make(&workspace, &lean);

@@ -362,7 +362,7 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
         "{told:?}"
     );
     workspace.write("cases/south-quay.yaml", "nme: South Quay\n");
-    workspace.build_with(&[casebook::build::formats::Format::Markdown], true);
+    workspace.build_with(&[casebook::build::formats::MARKDOWN], true);
     assert_eq!(last(&out, workspace.path(), "en").expect("they are there").len(), 3);
     assert!(last(&out, workspace.path(), "da").is_none(), "the same outcome has other words in another language");
     assert!(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use casebook::build::examine::examine;
-use casebook::build::formats::Format;
+use casebook::build::formats::MARKDOWN;
 use casebook::build::outcome::Outcome;
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{case_document, images};
@@ -130,7 +130,7 @@ fn each_language_has_a_folder_and_what_another_build_left_is_named() {
     assert_eq!(workspace.build(), Outcome::Done);
     assert!(workspace.exists("out/en/cases/sound.md") && workspace.exists("out/da/tables/cases.csv"));
     assert!(workspace.read("out/da/cases/sound.md").contains("Aktører\n: omkring 60"));
-    let options = BuildOptions { formats: vec![Format::Markdown], ..BuildOptions::default() };
+    let options = BuildOptions { formats: vec![MARKDOWN], ..BuildOptions::default() };
     let outcome = casebook::build::make(workspace.path(), &options, crate::workspace::terminal());
     let Ok((_, Built::Done(tally))) = outcome else { panic!("it can be built") };
     let orphans = tally.leftovers.orphans;

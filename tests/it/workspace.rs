@@ -6,7 +6,7 @@ use casebook::base::diagnostic::Diagnostics;
 use casebook::base::message::MessageFormat;
 use casebook::base::terminal::{ColorWhen, Terminal};
 use casebook::build::examine::examine;
-use casebook::build::formats::Format;
+use casebook::build::formats::{CSV, Format, MARKDOWN, PDF};
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::{self, BuildOptions};
 use casebook::cli::globals::Globals;
@@ -54,7 +54,7 @@ impl Temporary {
 
     /// Builds without PDFs.
     pub fn build(&self) -> Outcome {
-        self.build_with(&[Format::Markdown, Format::Csv], false)
+        self.build_with(&[MARKDOWN, CSV], false)
     }
 
     pub fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
@@ -71,12 +71,12 @@ impl Temporary {
 
     /// Everything that a build has to say, PDFs included.
     pub fn typeset(&self) -> Diagnostics {
-        self.make(BuildOptions { formats: vec![Format::Markdown, Format::Pdf, Format::Csv], ..BuildOptions::default() })
+        self.make(BuildOptions { formats: vec![MARKDOWN, PDF, CSV], ..BuildOptions::default() })
     }
 
     /// Everything that binding the volume has to say.
     pub fn bind(&self) -> Diagnostics {
-        self.make(BuildOptions { formats: vec![Format::Pdf], volume: true, ..BuildOptions::default() })
+        self.make(BuildOptions { formats: vec![PDF], volume: true, ..BuildOptions::default() })
     }
 
     fn make(&self, options: BuildOptions) -> Diagnostics {

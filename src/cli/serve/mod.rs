@@ -12,7 +12,7 @@ use crate::base::diagnostic::{Diagnostics, Severity, Strictness};
 use crate::base::message::human;
 use crate::base::terminal::{Terminal, count, mistakes, seconds};
 use crate::base::write::Folder;
-use crate::build::formats::Format;
+use crate::build::formats::{CSV, HTML};
 use crate::build::outcome::Outcome;
 use crate::build::{BuildOptions, Built, make};
 use crate::cli::globals::Globals;
@@ -74,7 +74,7 @@ pub fn run(args: &ServeArgs, globals: &Globals) -> Result<Outcome> {
 /// Builds the site. What can't be built stays as it was, and the start page says how many cases it covers.
 fn build(root: &Path, terminal: Terminal) -> Result<(Diagnostics, State)> {
     let options = BuildOptions {
-        formats: vec![Format::Html, Format::Csv],
+        formats: vec![HTML, CSV],
         out: Some(root.join(FOLDER)),
         allow_partial: true,
         newest_year: true,
