@@ -53,7 +53,7 @@ impl Data {
     }
 
     fn read(&self) -> Workspace {
-        examine(&self.root, Default::default()).expect("it can be read").0
+        examine(&self.root, Default::default()).expect("it can be read").0.expect("it is sound")
     }
 
     fn names(&self) -> Vec<String> {
@@ -93,15 +93,14 @@ fn map_to_frameworks(bencher: Bencher, cases: usize) {
 fn tables_of_summary(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    bencher
-        .bench(|| tables(&workspace, workspace.scene().expect("there are settings"), &[]).expect("they can be made"));
+    bencher.bench(|| tables(&workspace, workspace.scene(), &[]).expect("they can be made"));
 }
 
 #[divan::bench(args = SIZES)]
 fn view(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    let scene = workspace.scene().expect("there are settings");
+    let scene = workspace.scene();
     bencher.bench(|| workspace.cases.iter().map(|case| make::case(scene, case)).for_each(|view| drop(black_box(view))));
 }
 

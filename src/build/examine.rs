@@ -15,28 +15,30 @@ use crate::build::render::{
     case_document, check_templates, drawing, endless, images, portfolio_document, summary_document, traced, unshowable,
 };
 use crate::build::report_id::ReportId;
+use crate::build::survey::{Keep, survey};
 use crate::build::tasks::{Task, annual_years, build_index, tasks};
-use crate::build::workspace::{Workspace, read};
+use crate::build::workspace::{Workspace, has_common_mistakes};
 use crate::build::{site, volume};
 use crate::document::typeset::printer::Printer;
 use crate::document::typeset::world::Compiler;
 use crate::document::typeset::{PrintJob, Project};
 use crate::report::template;
 
-/// Reads and checks everything, and renders every report without writing it.
+/// Reads and checks everything, and renders every report without writing it. There is a workspace if all but the cases is sound.
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn examine(root: &Path, strictness: Strictness) -> Result<(Workspace, Diagnostics)> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, strictness)?;
-    if workspace.sound(&diagnostics) {
-        check_templates(&mut diagnostics, &workspace, || site::samples(&workspace));
+pub fn examine(root: &Path, strictness: Strictness) -> Result<(Option<Workspace>, Diagnostics)> {
+    let (workspace, mut diagnostics) = match survey(root, strictness, Keep::Open)?.sound() {
+        Ok(sound) => sound,
+        Err(diagnostics) => return Ok((None, diagnostics)),
+    };
+    check_templates(&mut diagnostics, &workspace, || site::samples(&workspace));
+    if has_common_mistakes(&diagnostics) {
+        return Ok((None, diagnostics));
     }
-    if workspace.sound(&diagnostics) {
-        rehearse(&mut diagnostics, &workspace);
-    }
-    Ok((workspace, diagnostics))
+    rehearse(&mut diagnostics, &workspace);
+    Ok((Some(workspace), diagnostics))
 }
 
 /// Renders reports, so that `check` finds what `build` would, as far as that does not need all pages laid out. The program's own
@@ -81,7 +83,7 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
             }
         }
     }
-    let own_theme = template::default("theme.typ").is_none_or(|text| text != workspace.theme.text());
+    let own_theme = template::default("theme.typ").is_none_or(|text| text != workspace.look.theme.text());
     // Typst has words of its own for some languages, and no font for all of them.
     let foreign = workspace.locales.iter().any(|locale| !["en", "da"].contains(&locale.language.as_str()));
     let first = workspace.cards.first().zip(workspace.with_sources().next());
@@ -120,8 +122,12 @@ fn rehearse(diagnostics: &mut Diagnostics, workspace: &Workspace) {
 fn own_figures(diagnostics: &mut Diagnostics, workspace: &Workspace, printer: &Printer) {
     let own =
         |(name, source): &&(String, Arc<Source>)| template::default(name).is_none_or(|text| text != source.text());
-    let mut kinds: BTreeSet<&str> = workspace.figures.iter().filter(own).map(|(name, _)| source::stem(name)).collect();
-    let Some(locale) = workspace.locales.first().filter(|_| !kinds.is_empty()) else { return };
+    let mut kinds: BTreeSet<&str> =
+        workspace.look.figures.iter().filter(own).map(|(name, _)| source::stem(name)).collect();
+    if kinds.is_empty() {
+        return;
+    }
+    let locale = workspace.first_locale();
     let of_summary = summary_document(workspace, locale, &[]).map_or_else(|_| Vec::new(), |(draft, _)| draft.figures);
     let of_cases = workspace.cases.iter().filter_map(|case| Some(case_document(workspace, locale, case).ok()?.figures));
     for figure in of_cases.flatten().chain(of_summary) {

@@ -12,6 +12,7 @@ pub mod report_id;
 pub mod site;
 pub mod stale;
 pub mod state;
+pub mod survey;
 pub mod tally;
 pub mod tasks;
 pub mod under_way;
@@ -37,11 +38,12 @@ use crate::build::plan::Plan;
 use crate::build::print_setup::print_setup;
 use crate::build::render::check_templates;
 use crate::build::state::State;
+use crate::build::survey::{Keep, survey};
 use crate::build::tally::Tally;
 use crate::build::tasks::annual_years;
 use crate::build::under_way::Build;
 use crate::build::work::Work;
-use crate::build::workspace::{Keep, survey};
+use crate::build::workspace::{Detail, has_common_mistakes};
 use crate::document::typeset::world::Compiler;
 
 /// What became of a build.
@@ -104,22 +106,23 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     }
     let asked = options.fingerprint();
     let mut plan = timed("look what changed", || Plan::new(root, &out, options.has(HTML)));
-    let mut diagnostics = Diagnostics::default();
     if options.force {
         plan.distrust();
     } else if plan.nothing_to_do(&out, &asked) {
-        let Some(last) = plan.last.last else { return Ok((diagnostics, Built::Impossible)) };
-        last.warnings.iter().filter_map(|told| told.again(root)).for_each(|told| diagnostics.recall(told));
-        return Ok((diagnostics, Built::UpToDate(last.cases, last.said)));
+        return Ok(up_to_date(root, plan));
     }
-    let mut workspace = timed("read and check", || survey(&mut diagnostics, root, options.strictness, Keep::Cards))?;
-    unknown_cases(&workspace, &options.cases)?;
-    if workspace.sound(&diagnostics) && workspace.templates.are_own() {
-        diagnostics.extend(workspace.open_all(true, |_| false).into_iter().map(|(_, fault)| fault));
+    let survey = timed("read and check", || survey(root, options.strictness, Keep::Cards))?;
+    unknown_cases(&survey.ids, &options.cases)?;
+    let (mut workspace, mut diagnostics) = match survey.sound() {
+        Ok(sound) => sound,
+        Err(diagnostics) => return Ok((diagnostics, Built::Impossible)),
+    };
+    if workspace.templates.are_own() {
+        diagnostics.extend(workspace.open_all(Detail::Whole, |_| false));
         check_templates(&mut diagnostics, &workspace, || site::samples(&workspace));
         workspace.close_all();
     }
-    if !workspace.sound(&diagnostics) {
+    if has_common_mistakes(&diagnostics) {
         return Ok((diagnostics, Built::Impossible));
     }
     plan.see(&workspace);
@@ -147,4 +150,12 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     let build = Build { workspace, options, years, plan, out, compiler, terminal, tally, diagnostics, made, left };
     let (diagnostics, tally) = build.run();
     Ok((diagnostics, Built::Done(Box::new(tally))))
+}
+
+/// What is said where nothing is to be done: what was doubtful in the last build.
+fn up_to_date(root: &Path, plan: Plan) -> (Diagnostics, Built) {
+    let mut diagnostics = Diagnostics::default();
+    let Some(last) = plan.last.last else { return (diagnostics, Built::Impossible) };
+    last.warnings.iter().filter_map(|saved| saved.again(root)).for_each(|saved| diagnostics.recall(saved));
+    (diagnostics, Built::UpToDate(last.cases, last.said))
 }

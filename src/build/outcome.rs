@@ -4,7 +4,6 @@ use anyhow::{Result, bail};
 
 use crate::base::diagnostic::{Diagnostics, suggest};
 use crate::base::interrupt;
-use crate::build::workspace::Workspace;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,12 +35,12 @@ pub fn verdict(diagnostics: &Diagnostics) -> Outcome {
     if diagnostics.errors() == 0 { Outcome::Done } else { Outcome::Mistakes }
 }
 
-/// Whether all of some cases are there.
+/// Whether all cases that are wanted are among the `ids` of those that there are.
 ///
 /// # Errors
 /// If one is not.
-pub fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
-    let known: Vec<&str> = workspace.ids.iter().map(String::as_str).collect();
+pub fn unknown_cases(ids: &[String], wanted: &[String]) -> Result<()> {
+    let known: Vec<&str> = ids.iter().map(String::as_str).collect();
     match wanted.iter().find(|id| !known.contains(&id.as_str())) {
         Some(id) => bail!("there is no case `{id}`; {}", suggest(id, &known)),
         None => Ok(()),

@@ -107,7 +107,7 @@ impl Plan {
             self.inputs.insert(card.file.clone(), card.hash.clone());
             self.add(&card.images);
         }
-        let colophon = workspace.settings.as_ref().and_then(|settings| settings.colophon.as_ref());
+        let colophon = workspace.settings.colophon.as_ref();
         let logo = colophon.and_then(|colophon| picture::path(&colophon.logo.as_ref()?.value).ok());
         self.add(&logo);
         self.lent = workspace.templates.lent().into_iter().map(str::to_owned).collect();

@@ -12,7 +12,7 @@ use crate::analysis::mapping;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::locale::Locale;
 use crate::base::rules::Code;
-use crate::base::source::{self, LARGEST_FILE, Source, Span};
+use crate::base::source::{self, Source, Span};
 use crate::base::timings::timed;
 use crate::build::report_id::{Kind, ReportId};
 use crate::build::workspace::Workspace;
@@ -57,7 +57,7 @@ pub struct Draft {
 /// # Errors
 /// All mistakes of the template.
 pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Found> {
-    case_draft(workspace, workspace.scene_in(locale).ok_or_else(Vec::new)?, case)
+    case_draft(workspace, workspace.scene_in(locale), case)
 }
 
 /// The report of a case, alone or as a part of the volume.
@@ -76,7 +76,7 @@ pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Dr
 /// # Errors
 /// All mistakes of the template.
 pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year: i32) -> Result<Draft, Found> {
-    let scene = Scene { year: Some(year), ..workspace.scene_in(locale).ok_or_else(Vec::new)? };
+    let scene = Scene { year: Some(year), ..workspace.scene_in(locale) };
     let (book, report, case) = (make::book(scene), annual::annual(scene, case), make::case(scene, case));
     let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
     let (markdown, mut document) = rendered(workspace, scene, Kind::Annual, &values)?;
@@ -97,7 +97,7 @@ pub fn portfolio_document(
     year: i32,
     failed: &[ReportId],
 ) -> Result<(Draft, Vec<Table>), Found> {
-    let scene = Scene { year: Some(year), ..workspace.scene_in(locale).ok_or_else(Vec::new)? };
+    let scene = Scene { year: Some(year), ..workspace.scene_in(locale) };
     let order = order(scene.settings)?;
     let mut all: Vec<&Case> = usable(workspace, failed).collect();
     all.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
@@ -152,7 +152,7 @@ pub fn summary_document(
     locale: &Locale,
     failed: &[ReportId],
 ) -> Result<(Draft, Vec<Table>), Found> {
-    summary_draft(workspace, workspace.scene_in(locale).ok_or_else(Vec::new)?, failed)
+    summary_draft(workspace, workspace.scene_in(locale), failed)
 }
 
 /// The summary and its tables, alone or as a part of the volume.
@@ -163,7 +163,7 @@ pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -
     let SummaryParts { studies, tables, figures, references } = summary_parts(workspace, scene, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(scene);
-    let (covers, of) = (covered, workspace.files);
+    let (covers, of) = (covered, workspace.files());
     let values: [(&'static str, &dyn template::Erased); 7] = [
         ("book", &book),
         ("studies", &studies),
@@ -351,7 +351,10 @@ pub fn check_templates(
     workspace: &Workspace,
     pages: impl FnOnce() -> Vec<(&'static str, tera::Value)>,
 ) {
-    let Some(scene) = workspace.scene().filter(|_| workspace.templates.are_own()) else { return };
+    if !workspace.templates.are_own() {
+        return;
+    }
+    let scene = workspace.scene();
     let value = |value: &dyn template::Erased| value.value();
     let cases: Vec<_> = workspace.cases.iter().map(|case| make::case(scene, case)).collect();
     let each = cases.iter().map(|case| value(case)).collect();
@@ -447,7 +450,7 @@ pub fn images(workspace: &Workspace, locale: &Locale, report: &ReportId, draft: 
         if let Some(figure) = draft.figures.iter().find(|figure| figure.file == *url) {
             return Some(Picture::Drawn(drawing(figure)));
         }
-        let largest = workspace.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
+        let largest = workspace.settings.largest_file();
         source::bytes(&workspace.root, Path::new(&file_of_image(workspace, &path, url)?), largest).map(Picture::File)
     };
     let missing = |url: &str| {
@@ -530,7 +533,7 @@ pub fn files_of_summary(
     failed: &[ReportId],
     indicators: &[Arc<Source>],
 ) -> Vec<Attachment> {
-    let most = workspace.settings.as_ref().map_or(0, Settings::table_rows);
+    let most = workspace.settings.table_rows();
     let covered = workspace.cards.iter().filter(|card| !has_failed(failed, &card.id));
     let covered: Vec<&Card> = covered.collect();
     let open = covered.iter().filter(|card| covered.len() <= most && !card.hides_names);
@@ -577,8 +580,8 @@ fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>)
         return Diagnostic::error(Code::Glyph, written(workspace, origin, text), message).help(help);
     }
     let (file, range) = failure.place.clone().unwrap_or_default();
-    let figure = workspace.figures.iter().find(|(name, _)| *name == file).map(|(_, source)| source);
-    let span = Span { source: figure.unwrap_or(&workspace.theme).clone(), range };
+    let figure = workspace.look.figures.iter().find(|(name, _)| *name == file).map(|(_, source)| source);
+    let span = Span { source: figure.unwrap_or(&workspace.look.theme).clone(), range };
     let help = match failure.hints.as_slice() {
         [] if figure.is_some() => "docs/templates.md says how a figure is drawn".to_owned(),
         [] => "docs/templates.md says what a theme must define".to_owned(),
@@ -602,7 +605,7 @@ fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> S
     let found = candidates.filter_map(|source| source.text().find(text).map(|at| (source, at))).next();
     match found {
         Some((source, at)) => Span { source, range: at..at + text.len() },
-        None => Span::start_of(origin.or(workspace.common.first()).unwrap_or(&workspace.theme)),
+        None => Span::start_of(origin.or(workspace.common.first()).unwrap_or(&workspace.look.theme)),
     }
 }
 

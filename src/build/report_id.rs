@@ -91,7 +91,7 @@ impl ReportId {
 
     /// Its path in the output folder, without an extension.
     pub fn path(&self, workspace: &Workspace, locale: &Locale) -> String {
-        let is_first = || workspace.locales.first().is_none_or(|first| first.language == locale.language);
+        let is_first = || workspace.first_locale().language == locale.language;
         match self {
             // The start page of the first language is the one that a reader of the folder opens.
             ReportId::Index if is_first() => self.to_string(),

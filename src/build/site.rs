@@ -126,8 +126,8 @@ fn years(workspace: &Workspace, locale: &Locale, id: &ReportId, years: &[i32]) -
 /// What all pages share, by its name in the output folder: the look, the script and the fonts.
 pub fn shared(workspace: &Workspace) -> Files {
     vec![
-        ("site.css".to_owned(), workspace.style.bytes()),
-        ("site.js".to_owned(), workspace.script.bytes()),
+        ("site.css".to_owned(), workspace.look.style.bytes()),
+        ("site.js".to_owned(), workspace.look.script.bytes()),
         ("fonts.css".to_owned(), fonts().into_bytes()),
     ]
 }
@@ -166,7 +166,7 @@ pub fn index(
 
 /// Values as the template of pages sees them, for checking the fields that it names.
 pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
-    let Some(locale) = workspace.locales.first() else { return Vec::new() };
+    let locale = workspace.first_locale();
     let page = Page {
         ways: vec![Way::default()],
         languages: vec![Way::default()],
@@ -181,7 +181,7 @@ pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
 
 /// What makes the start page.
 fn start(workspace: &Workspace, locale: &Locale, failed: &[ReportId], texts: &[Texts]) -> Result<(Page, Index), Found> {
-    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    let scene = workspace.scene_in(locale);
     let order = order(scene.settings)?;
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
     cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
@@ -201,7 +201,7 @@ fn start(workspace: &Workspace, locale: &Locale, failed: &[ReportId], texts: &[T
     let own: Vec<&Texts> = texts.iter().filter(|texts| texts.language == locale.language).collect();
     let index = Index {
         covers: cases.len(),
-        of: workspace.files,
+        of: workspace.files(),
         summary: way(&file, &ReportId::Summary.page(workspace, locale)),
         overview,
         studies: studies(scene, &cases),
@@ -265,7 +265,7 @@ fn page(workspace: &Workspace, locale: &Locale, id: &ReportId, meta: &Meta) -> P
 }
 
 fn render(workspace: &Workspace, locale: &Locale, page: &Page, index: &dyn Erased) -> Result<String, Found> {
-    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    let scene = workspace.scene_in(locale);
     let book = make::book(scene);
     let values: [(&'static str, &dyn Erased); 3] = [("page", page), ("book", &book), ("index", index)];
     workspace.templates.render(&locale.language, "page.html", &values).map_err(|found| vec![*found])

@@ -65,7 +65,7 @@ impl Tally {
         Tally {
             folder,
             image_folders: workspace.locales.iter().map(|locale| workspace.place(locale, FOLDER)).collect(),
-            language: workspace.locales.first().map(|first| first.language.clone()).unwrap_or_default(),
+            language: workspace.first_locale().language.clone(),
             counts: Counts::default(),
             images: BTreeSet::new(),
             failed: Vec::new(),

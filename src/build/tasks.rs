@@ -34,7 +34,7 @@ use crate::model::settings::Years;
 /// If a year is asked for that no case has a record of. It may be in a file with mistakes: these are told first.
 pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
     let known: BTreeSet<i32> = workspace.cards.iter().flat_map(|card| card.years.iter().copied()).collect();
-    let own = workspace.settings.as_ref().and_then(|settings| settings.years.as_ref());
+    let own = workspace.settings.years.as_ref();
     match asked.or(own) {
         None => Ok(Vec::new()),
         Some(Years::Newest) => {

@@ -20,7 +20,7 @@ use crate::build::state::{Entry, Last, STATE, SavedMessage, State};
 use crate::build::tally::Tally;
 use crate::build::tasks::{build_index, build_portfolio, build_summary, build_tasks, build_volume, draft_summary};
 use crate::build::work::Work;
-use crate::build::workspace::Workspace;
+use crate::build::workspace::{Detail, Workspace};
 use crate::document::typeset::printer::Printer;
 use crate::document::typeset::world::Compiler;
 
@@ -121,17 +121,18 @@ impl Build<'_> {
             return;
         }
         // Annual reports and the volume print what records tell, and the start page is made last.
-        let lean = stale.iter().all(|request| request.report == ReportId::Summary);
+        let is_lean = stale.iter().all(|request| request.report == ReportId::Summary);
+        let detail = if is_lean { Detail::Slim } else { Detail::Whole };
         let failed = std::mem::take(&mut self.tally.failed);
-        let faults = self.workspace.open_all(!lean, |card| failed.contains(&ReportId::of_case(&card.id)));
+        let faults = self.workspace.open_all(detail, |card| failed.contains(&ReportId::of_case(&card.id)));
         self.tally.failed = failed;
         if !faults.is_empty() {
-            self.diagnostics.extend(faults.into_iter().map(|(_, fault)| fault));
+            self.diagnostics.extend(faults);
             return reports.iter().for_each(|report| self.tally.fail(report));
         }
         for request in stale {
             let is_summary = request.report == ReportId::Summary;
-            let made = if is_summary { self.summary(request, lean) } else { self.other_across(request) };
+            let made = if is_summary { self.summary(request, detail) } else { self.other_across(request) };
             if is_summary && !made {
                 return reports.iter().for_each(|report| self.tally.fail(report));
             }
@@ -139,11 +140,11 @@ impl Build<'_> {
     }
 
     /// Makes the summary. Whether it could be made.
-    fn summary(&mut self, request: Request, lean: bool) -> bool {
+    fn summary(&mut self, request: Request, detail: Detail) -> bool {
         let formats = &self.options.formats;
         let drafted =
             roomy(|| timed("tables", || draft_summary(&self.workspace, &self.years, formats, &self.tally.failed)));
-        if lean {
+        if detail == Detail::Slim {
             self.workspace.close_all();
         }
         let made = drafted.and_then(|drafted| {

@@ -18,7 +18,7 @@ use crate::report::view::scene::Scene;
 /// # Errors
 /// All mistakes of the templates.
 pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Result<Draft, Found> {
-    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    let scene = workspace.scene_in(locale);
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
     let order = order(scene.settings)?;
     cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
@@ -27,7 +27,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Res
     let scene = Scene { works: Some(&works), bound: true, ..scene };
     let views: Vec<_> = cases.iter().map(|case| make::case(scene, case)).collect();
     let (book, studies, references) = (make::book(scene), studies(scene, &cases), works.works());
-    let (covers, of) = (cases.len(), workspace.files);
+    let (covers, of) = (cases.len(), workspace.files());
     let values: [(&'static str, &dyn Erased); 6] = [
         ("book", &book),
         ("studies", &studies),

@@ -32,19 +32,18 @@ pub fn run(args: &CheckArgs, globals: &Globals) -> Result<Outcome> {
     let (workspace, diagnostics) = examine(&globals.root()?, strictness)?;
     terminal.diagnostics(&diagnostics)?;
     let outcome = verdict(&diagnostics);
-    if outcome == Outcome::Done {
-        terminal.say(&format!(
+    match workspace.as_ref().filter(|_| outcome == Outcome::Done) {
+        Some(workspace) => terminal.say(&format!(
             "{} and {} checked in {}, no mistakes{}. Next: casebook build",
-            count(workspace.files, "case file"),
+            count(workspace.files(), "case file"),
             count(workspace.frameworks.len(), "framework"),
             seconds(start.elapsed()),
             match diagnostics.warnings() {
                 0 => String::new(),
                 warnings => format!(", {}", count(warnings, "warning")),
             }
-        ));
-    } else {
-        terminal.say(&mistakes(&diagnostics, "run `casebook check` again"));
+        )),
+        None => terminal.say(&mistakes(&diagnostics, "run `casebook check` again")),
     }
     // The program ends here: the system takes all memory back at once, faster than it could be given back piece by piece.
     std::mem::forget((workspace, diagnostics));

@@ -2,11 +2,11 @@
 
 use anyhow::{Result, bail};
 
-use crate::base::diagnostic::{Diagnostics, Strictness};
+use crate::base::diagnostic::Strictness;
 use crate::base::rules::Code;
-use crate::base::terminal::{self, mistakes};
+use crate::base::terminal;
 use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::workspace::read;
+use crate::build::survey::{Keep, survey};
 use crate::cli::globals::Globals;
 use crate::report::explain;
 use crate::report::view::make;
@@ -35,19 +35,21 @@ pub fn run(args: &ExplainArgs, globals: &Globals) -> Result<Outcome> {
     if root.is_err() && looks_like_code {
         bail!("there is no code `{what}`; docs/diagnostics.md lists all");
     }
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, &root?, Strictness::default())?;
-    let known = workspace.ids.iter().any(|id| id == what);
+    let survey = survey(&root?, Strictness::default(), Keep::Open)?;
+    let known = survey.ids.iter().any(|id| id == what);
     if !known && looks_like_code {
         bail!("there is no code `{what}`; docs/diagnostics.md lists all");
     }
-    unknown_cases(&workspace, &[what.to_owned()])?;
-    let found = workspace.cases.iter().find(|case| case.id == *what).filter(|_| workspace.sound(&diagnostics));
-    let (Some(case), Some(scene)) = (found, workspace.scene()) else {
-        terminal.diagnostics(&diagnostics)?;
-        terminal.say(&mistakes(&diagnostics, "run `casebook explain` again"));
-        return Ok(Outcome::Mistakes);
+    unknown_cases(&survey.ids, &[what.to_owned()])?;
+    let next = "run `casebook explain` again";
+    let (workspace, diagnostics) = match survey.sound() {
+        Ok(sound) => sound,
+        Err(diagnostics) => return globals.refuse(&diagnostics, next),
     };
+    let Some(case) = workspace.cases.iter().find(|case| case.id == *what) else {
+        return globals.refuse(&diagnostics, next);
+    };
+    let scene = workspace.scene();
     let (newest, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
     terminal::print(&explain::case(scene.locale, &newest, &older, terminal::width()))?;
     Ok(Outcome::Done)

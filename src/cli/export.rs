@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -16,8 +16,9 @@ use crate::base::terminal::{Terminal, mistakes};
 use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, verdict};
 use crate::build::render::{portfolio_document, tables};
+use crate::build::survey::{Keep, survey};
 use crate::build::tasks::annual_years;
-use crate::build::workspace::{Workspace, read};
+use crate::build::workspace::Workspace;
 use crate::cli::globals::Globals;
 use crate::cli::values::years;
 use crate::model::case::value::{Date, Quantity, When};
@@ -78,15 +79,18 @@ pub struct ExportOptions {
 /// # Errors
 /// If the program could not work at all.
 pub fn xlsx(root: &Path, options: &ExportOptions, voice: Terminal) -> Result<Outcome> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Strictness::default())?;
-    voice.diagnostics(&diagnostics)?;
-    let lacks = !workspace.faulty.is_empty() && !options.allow_partial;
-    if !workspace.sound(&diagnostics) || lacks {
-        let hint = if lacks { ", or add --allow-partial for the other cases" } else { "" };
-        voice.say(&mistakes(&diagnostics, &format!("run `casebook export` again{hint}")));
-        return Ok(Outcome::Mistakes);
-    }
+    let survey = survey(root, Strictness::default(), Keep::Open)?;
+    voice.diagnostics(&survey.diagnostics)?;
+    let lacks = survey.is_partial() && !options.allow_partial;
+    let hint = if lacks { ", or add --allow-partial for the other cases" } else { "" };
+    let refused = |diagnostics: &Diagnostics| {
+        voice.say(&mistakes(diagnostics, &format!("run `casebook export` again{hint}")));
+        Ok(Outcome::Mistakes)
+    };
+    let (workspace, diagnostics) = match survey.sound() {
+        Ok(sound) if !lacks => sound,
+        Ok((_, diagnostics)) | Err(diagnostics) => return refused(&diagnostics),
+    };
     let years = annual_years(&workspace, options.years.as_ref().or(Some(&Years::Newest)))?;
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
     if source::is_among_sources(root, &out) {
@@ -126,7 +130,7 @@ enum Value {
 /// # Errors
 /// If a template or the writer of workbooks fails.
 pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result<Vec<u8>> {
-    let scene = workspace.scene_in(locale).context("there are no settings")?;
+    let scene = workspace.scene_in(locale);
     let shown = Shown::of(locale);
     let mut all: Vec<Table> = tables(workspace, scene, &[])?;
     let mut named: Vec<String> = all.iter().map(|table| table.id.clone()).collect();

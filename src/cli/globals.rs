@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::base::diagnostic::Diagnostics;
 use crate::base::message::MessageFormat;
-use crate::base::terminal::{ColorWhen, Terminal};
+use crate::base::terminal::{ColorWhen, Terminal, mistakes};
+use crate::build::outcome::Outcome;
 use crate::build::workspace::find_workspace;
 
 /// The options that all commands have.
@@ -32,6 +34,16 @@ impl Globals {
     /// If there is none.
     pub fn root(&self) -> Result<PathBuf> {
         find_workspace(self.workspace.as_deref())
+    }
+
+    /// Says what is wrong, and what to do next, where a command can't go on.
+    ///
+    /// # Errors
+    /// If nothing can be printed.
+    pub fn refuse(&self, diagnostics: &Diagnostics, next: &str) -> Result<Outcome> {
+        self.terminal().diagnostics(diagnostics)?;
+        self.terminal().say(&mistakes(diagnostics, next));
+        Ok(Outcome::Mistakes)
     }
 
     /// Where the program says what it does.

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::base::diagnostic::{Diagnostics, Strictness, suggest};
-use crate::base::terminal::{self, Terminal, mistakes};
+use crate::base::diagnostic::{Strictness, suggest};
+use crate::base::terminal::{self, Terminal};
 use crate::base::write::create;
 use crate::build::outcome::Outcome;
-use crate::build::workspace::read;
+use crate::build::survey::{Keep, survey};
 use crate::cli::globals::Globals;
 use crate::cli::terminal_table::terminal_table;
 use crate::model::indicator::DEFAULTS;
@@ -27,22 +27,20 @@ pub struct IndicatorsArgs {
 /// If the program could not work at all, or has no such file.
 pub fn run(args: &IndicatorsArgs, globals: &Globals) -> Result<Outcome> {
     let (root, terminal) = (globals.root()?, globals.terminal());
-    if args.names.is_empty() { list(&root, terminal) } else { copy(&root, &args.names, terminal) }
+    if args.names.is_empty() { list(&root, globals) } else { copy(&root, &args.names, terminal) }
 }
 
 /// All indicators that records can give figures of, on the terminal.
-fn list(root: &Path, terminal: Terminal) -> Result<Outcome> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Strictness::default())?;
-    let Some(scene) = workspace.scene().filter(|_| diagnostics.errors_under("indicators/") == 0) else {
-        terminal.diagnostics(&diagnostics)?;
-        terminal.say(&mistakes(&diagnostics, "run `casebook indicators` again"));
-        return Ok(Outcome::Mistakes);
+fn list(root: &Path, globals: &Globals) -> Result<Outcome> {
+    // Whatever else is wrong in the workspace.
+    let survey = survey(root, Strictness::default(), Keep::Cards)?;
+    let Some(scene) = survey.scene().filter(|_| survey.diagnostics.errors_under("indicators/") == 0) else {
+        return globals.refuse(&survey.diagnostics, "run `casebook indicators` again");
     };
     for table in catalogue(scene) {
         terminal::print(&format!("{}\n", terminal_table(scene.locale, &table)))?;
     }
-    terminal.say("Records give them by id under `figures`; those with a formula are computed. `casebook indicators NAME` copies a file, to be changed");
+    globals.terminal().say("Records give them by id under `figures`; those with a formula are computed. `casebook indicators NAME` copies a file, to be changed");
     Ok(Outcome::Done)
 }
 

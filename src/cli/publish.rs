@@ -9,10 +9,10 @@ use yamlpath::{Component, Document, Route};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
 use crate::base::source::{self, LARGEST_FILE, Source};
-use crate::base::terminal::{count, mistakes};
+use crate::base::terminal::count;
 use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::workspace::read;
+use crate::build::survey::{Keep, survey};
 use crate::cli::globals::Globals;
 use crate::cli::record::{extracted, in_brackets, value_below, with_mark};
 use crate::cli::values::YEARS;
@@ -38,15 +38,16 @@ pub struct PublishArgs {
 /// If a file is written in a way that nothing can be changed in it, or can't be written.
 pub fn run(args: &PublishArgs, globals: &Globals) -> Result<Outcome> {
     let (root, ids, year, voice) = (&globals.root()?, args.cases.as_slice(), args.year, globals.terminal());
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Strictness::default())?;
-    unknown_cases(&workspace, ids)?;
+    let survey = survey(root, Strictness::default(), Keep::Open)?;
+    unknown_cases(&survey.ids, ids)?;
+    let next = "run `casebook publish` again; nothing was written";
+    let (workspace, diagnostics) = match survey.sound() {
+        Ok(sound) => sound,
+        Err(diagnostics) => return globals.refuse(&diagnostics, next),
+    };
     let wanted = |id: &str| ids.is_empty() || ids.iter().any(|own| own == id);
-    let faulty = workspace.faulty.iter().any(|faulty| wanted(&faulty.id));
-    if !workspace.sound(&diagnostics) || faulty {
-        voice.diagnostics(&diagnostics)?;
-        voice.say(&mistakes(&diagnostics, "run `casebook publish` again; nothing was written"));
-        return Ok(Outcome::Mistakes);
+    if workspace.faulty.iter().any(|faulty| wanted(&faulty.id)) {
+        return globals.refuse(&diagnostics, next);
     }
     let records: Vec<Publishable> = workspace
         .with_sources()
@@ -68,7 +69,6 @@ pub fn run(args: &PublishArgs, globals: &Globals) -> Result<Outcome> {
         voice.say(&format!("{what} about these figures. Correct or confirm them, then run `casebook publish` again; nothing was written"));
         return Ok(Outcome::Mistakes);
     }
-    let Some(settings) = &workspace.settings else { bail!("there are no settings") };
     let names = ["yaml", "yml"].map(|ending| format!("{FOLDER}/{year}.{ending}"));
     let there = names.iter().find_map(|name| source::read(root, name, LARGEST_FILE).ok());
     let file = there.as_ref().map_or(names[0].as_str(), |source| source.name()).to_owned();
@@ -86,7 +86,7 @@ pub fn run(args: &PublishArgs, globals: &Globals) -> Result<Outcome> {
         |source| source.text().trim_end().to_owned() + "\n",
     );
     for own in &new {
-        text.push_str(&own.entry(*settings.date)?);
+        text.push_str(&own.entry(*workspace.settings.date)?);
     }
     let mut again = Diagnostics::default();
     let read_again = published::read(&mut again, &Source::new(&file, text.clone()), &workspace.indicators.notations());

@@ -6,10 +6,9 @@ use yamlpath::{Component, Document, FeatureKind, Route};
 
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::source::Source;
-use crate::base::terminal::mistakes;
 use crate::base::write::Folder;
 use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::workspace::{Workspace, read};
+use crate::build::survey::{Keep, Survey, survey};
 use crate::cli::globals::Globals;
 use crate::cli::values::YEARS;
 use crate::model::case::{Case, Record};
@@ -56,14 +55,12 @@ pub fn run(args: &RecordArgs, globals: &Globals) -> Result<Outcome> {
     let (root, id, voice) = (&globals.root()?, args.case.as_str(), globals.terminal());
     let period = args.year.map(Period::Year).or(args.period.clone().map(Period::Named));
     let period = &period.context("a record needs a year or a period")?;
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Strictness::default())?;
-    unknown_cases(&workspace, &[id.to_owned()])?;
+    // The case alone must be sound.
+    let workspace = survey(root, Strictness::default(), Keep::Open)?;
+    unknown_cases(&workspace.ids, &[id.to_owned()])?;
     let found = workspace.with_sources().find(|(case, _)| case.id == *id);
     let Some((case, source)) = found else {
-        voice.diagnostics(&diagnostics)?;
-        voice.say(&mistakes(&diagnostics, "run `casebook record` again; nothing was written"));
-        return Ok(Outcome::Mistakes);
+        return globals.refuse(&workspace.diagnostics, "run `casebook record` again; nothing was written");
     };
     let new = Record { period: Some(period.text()), ..Record::default() };
     let Some(year) = new.year() else {
@@ -119,7 +116,7 @@ pub fn with_mark(source: &Source, text: &str) -> String {
 }
 
 /// The text of a file with a new record in it.
-fn inserted(workspace: &Workspace, case: &Case, source: &Source, period: &str, year: i32) -> Result<String> {
+fn inserted(workspace: &Survey, case: &Case, source: &Source, period: &str, year: i32) -> Result<String> {
     let text = source.text();
     let document = Document::new(text).with_context(|| format!("{} can't be read", source.name()))?;
     let before = last_before(case, year);
@@ -193,7 +190,7 @@ fn last_before(case: &Case, year: i32) -> Option<&Record> {
 
 /// A record with everything as comments: the figures of the one before in the order of the indicators, the agenda to be followed up.
 fn template(
-    workspace: &Workspace,
+    workspace: &Survey,
     document: &Document,
     before: Option<(usize, &Record)>,
     period: &str,

@@ -6,12 +6,13 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::analysis::claims::Claims;
-use crate::base::diagnostic::{Diagnostics, Strictness};
+use crate::base::diagnostic::Strictness;
 use crate::base::terminal::{self, Terminal, count};
 use crate::base::text::Text;
 use crate::base::write::Folder;
 use crate::build::outcome::Outcome;
-use crate::build::workspace::{Workspace, read};
+use crate::build::survey::{Keep, Survey, survey};
+use crate::build::workspace::has_common_mistakes;
 use crate::cli::globals::Globals;
 use crate::model::case::Case;
 use crate::model::framework::Framework;
@@ -49,8 +50,8 @@ pub fn run(args: &SchemaArgs, globals: &Globals) -> Result<Outcome> {
 
 /// Prints the schema of a kind of file; with the ids of a workspace, if one is named.
 fn print(kind: &str, root: Option<&Path>) -> Result<Outcome> {
-    let workspace = root.map(|root| read(&mut Diagnostics::default(), root, Strictness::default())).transpose()?;
-    let vocabulary = workspace.as_ref().map(vocabulary);
+    let survey = root.map(|root| survey(root, Strictness::default(), Keep::Cards)).transpose()?;
+    let vocabulary = survey.as_ref().map(vocabulary);
     let text = text(kind, vocabulary.as_ref()).with_context(|| format!("there is no schema `{kind}`"))?;
     terminal::print(&text)?;
     Ok(Outcome::Done)
@@ -69,14 +70,13 @@ fn write(root: &Path, terminal: Terminal) -> Result<Outcome> {
 /// # Errors
 /// If what they are made of has mistakes, or one can't be written.
 pub fn write_all(root: &Path) -> Result<usize> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Strictness::default())?;
-    if diagnostics.errors() > diagnostics.errors_under("cases/") {
+    let survey = survey(root, Strictness::default(), Keep::Cards)?;
+    if has_common_mistakes(&survey.diagnostics) {
         bail!(
             "the frameworks, settings or references have mistakes: run `casebook check`, mend them, and run this again"
         );
     }
-    let vocabulary = vocabulary(&workspace);
+    let vocabulary = vocabulary(&survey);
     let folder = Folder::open(root)?;
     for kind in KINDS {
         folder.write(&file(kind), text(kind, Some(&vocabulary)).unwrap_or_default().as_bytes())?;
@@ -102,11 +102,11 @@ pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
     Some(format!("{schema:#}\n"))
 }
 
-/// The ids of a workspace.
-pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
-    let language = workspace.settings.as_ref().map_or("en", |settings| settings.language.first());
+/// The ids of a workspace, sound or not.
+pub fn vocabulary(survey: &Survey) -> Vocabulary {
+    let language = survey.settings.as_ref().map_or("en", |settings| settings.language.first());
     let label = |text: &Text| text.get(language).to_owned();
-    let cycles = || workspace.frameworks.iter().filter(|framework| !framework.stages.is_empty());
+    let cycles = || survey.frameworks.iter().filter(|framework| !framework.stages.is_empty());
     let lens = |framework: &Framework| Lens {
         id: framework.id.to_string(),
         title: label(&framework.title),
@@ -128,10 +128,10 @@ pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
     stages.sort();
     stages.dedup();
     Vocabulary {
-        studies: workspace.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
-        references: workspace.references.keys().map(str::to_owned).collect(),
-        cases: workspace.ids.clone(),
-        indicators: workspace
+        studies: survey.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
+        references: survey.references.keys().map(str::to_owned).collect(),
+        cases: survey.ids.clone(),
+        indicators: survey
             .indicators
             .all()
             .filter(|indicator| indicator.formula.is_none())
@@ -139,6 +139,6 @@ pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
             .collect(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,
-        lenses: workspace.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(lens).collect(),
+        lenses: survey.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(lens).collect(),
     }
 }

@@ -2,11 +2,11 @@
 
 use anyhow::{Result, bail};
 
-use crate::base::diagnostic::{Diagnostics, Strictness, suggest};
-use crate::base::terminal::{self, mistakes};
+use crate::base::diagnostic::{Strictness, suggest};
+use crate::base::terminal;
 use crate::build::outcome::{Outcome, verdict};
 use crate::build::render::tables;
-use crate::build::workspace::read;
+use crate::build::survey::{Keep, survey};
 use crate::cli::globals::Globals;
 use crate::cli::terminal_table::terminal_table;
 
@@ -26,20 +26,16 @@ pub struct TableArgs {
 /// If the program could not work at all, or there is no such table.
 pub fn run(args: &TableArgs, globals: &Globals) -> Result<Outcome> {
     let (name, terminal) = (args.name.as_deref(), globals.terminal());
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, &globals.root()?, Strictness::default())?;
-    terminal.diagnostics(&diagnostics)?;
-    let Some(scene) = workspace.scene().filter(|_| workspace.sound(&diagnostics)) else {
-        terminal.say(&mistakes(&diagnostics, "run `casebook table` again"));
-        return Ok(Outcome::Mistakes);
+    let (workspace, diagnostics) = match survey(&globals.root()?, Strictness::default(), Keep::Open)?.sound() {
+        Ok(sound) => sound,
+        Err(diagnostics) => return globals.refuse(&diagnostics, "run `casebook table` again"),
     };
     if !workspace.faulty.is_empty() && !args.allow_partial {
-        terminal.say(&mistakes(
-            &diagnostics,
-            "run `casebook table` again, or add --allow-partial for a table of the other cases",
-        ));
-        return Ok(Outcome::Mistakes);
+        let next = "run `casebook table` again, or add --allow-partial for a table of the other cases";
+        return globals.refuse(&diagnostics, next);
     }
+    terminal.diagnostics(&diagnostics)?;
+    let scene = workspace.scene();
     let tables = tables(&workspace, scene, &[])?;
     let names: Vec<&str> = tables.iter().map(|table| table.id.as_str()).collect();
     let found = match name {

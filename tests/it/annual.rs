@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::workspace::{Temporary, globals, repository, terminal};
+use crate::workspace::{Temporary, examined, globals, repository, terminal};
 use casebook::analysis::measure::{self, Found, Pair};
-use casebook::build::examine::examine;
 use casebook::build::formats::{CSV, MARKDOWN};
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::workspace::Workspace;
@@ -19,7 +18,7 @@ use casebook::model::indicator::formula::{Number, Reason};
 use casebook::model::settings::Years;
 
 fn read(folder: &std::path::Path) -> Workspace {
-    let (workspace, diagnostics) = examine(folder, Default::default()).expect("it can be read");
+    let (workspace, diagnostics) = examined(folder);
     assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
     workspace
 }

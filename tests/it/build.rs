@@ -8,7 +8,7 @@ use casebook::build::{self, BuildOptions};
 use casebook::cli::init::{self, InitArgs};
 use casebook::cli::new::{self, NewArgs};
 
-use crate::workspace::{Temporary, globals, repository, terminal};
+use crate::workspace::{Temporary, examined, globals, repository, terminal};
 
 const ALL: [Format; 4] = [MARKDOWN, PDF, HTML, CSV];
 
@@ -62,8 +62,7 @@ fn the_starting_workspace_builds_at_once() {
     init::run(&args, &globals).expect("an empty folder can become a workspace");
     assert!(init::run(&args, &globals).is_err(), "nothing is replaced");
     new::run(&NewArgs { name: "Ærø \"Vind\": #1".to_owned() }, &globals).expect("a case can be added");
-    let (_, diagnostics) =
-        casebook::build::examine::examine(folder.path(), Default::default()).expect("it can be checked");
+    let (_, diagnostics) = examined(folder.path());
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     assert!(folder.path().join("cases/aero-vind-1.yaml").is_file());
 }
@@ -262,8 +261,7 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
     workspace.write("cases/marked.yaml", &format!("\u{feff}{}", sound.replace("Sound Cluster", "Marked Cluster")));
     let person = "people: { chair: { name: Ada Holm, disclosure: internal } }\n";
     workspace.write("cases/hidden.yaml", &format!("{}{person}", sound.replace("Sound Cluster", "Hidden Cluster")));
-    let (read, diagnostics) =
-        casebook::build::examine::examine(workspace.path(), Default::default()).expect("it can be read");
+    let (read, diagnostics) = examined(workspace.path());
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
     for (id, own) in [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"]), ("hidden", vec![])] {

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use casebook::build::examine::examine;
 use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, for_readers};
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::print_setup::print_setup;
@@ -16,7 +15,7 @@ use casebook::document::typeset::{Drawing, PrintJob, Project};
 use casebook::model::settings::Years;
 use casebook::report::template;
 
-use crate::workspace::{Temporary, repository, terminal};
+use crate::workspace::{Temporary, examined, repository, terminal};
 
 fn all() -> BuildOptions {
     BuildOptions { formats: for_readers().collect(), ..BuildOptions::default() }
@@ -278,7 +277,7 @@ fn reports_are_the_same_whoever_typesets_them() {
 /// Where a helper failed, the build would do its work unseen, and slower.
 #[test]
 fn processes_that_typeset_answer_what_this_one_would() {
-    let (read, _) = examine(&repository("."), Default::default()).expect("it can be read");
+    let (read, _) = examined(&repository("."));
     let (locale, compiler) = (&read.locales[0], Compiler::new(print_setup(&read)));
     let helped = Printer::with_helpers(&compiler, Path::new(env!("CARGO_BIN_EXE_casebook")));
     for case in &read.cases {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::workspace::{Temporary, repository};
+use crate::workspace::{Temporary, examined, repository};
 use casebook::analysis::fit::{Agreement, fit};
 use casebook::analysis::mapping::{Position, Status, map};
 use casebook::build::outcome::Outcome;
@@ -17,8 +17,7 @@ use proptest::prelude::{ProptestConfig, any, proptest};
 use serde_json::Value;
 
 fn workspace(folder: &str) -> Workspace {
-    let (workspace, diagnostics) =
-        casebook::build::examine::examine(&repository(folder), Default::default()).expect("it can be read");
+    let (workspace, diagnostics) = examined(&repository(folder));
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     workspace
 }
@@ -94,7 +93,7 @@ fn rows(table: &Table) -> Vec<Vec<String>> {
 }
 
 fn all_tables(workspace: &Workspace) -> Vec<Table> {
-    tables(workspace, workspace.scene().expect("there are settings"), &[]).expect("they can be made")
+    tables(workspace, workspace.scene(), &[]).expect("they can be made")
 }
 
 /// Takes each observation of the ten cases out in turn: what changes is what is about it, and nothing else.
@@ -155,7 +154,7 @@ fn seen(workspace: &mut Workspace, (c, f, d, _): At) -> &mut Vec<Observation> {
 
 /// The case's view through all frameworks.
 fn lenses(workspace: &Workspace, at: At) -> Value {
-    let scene = workspace.scene().expect("there are settings");
+    let scene = workspace.scene();
     serde_json::to_value(&make::case(scene, &workspace.cases[at.0]).record.mappings).expect("it is JSON")
 }
 
@@ -329,7 +328,7 @@ fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
 fn the_reasoning_on_a_case_is_told_with_its_evidence() {
     let workspace = workspace("tests/five-stages");
     for id in ["north-quay", "south-quay", "river-works"] {
-        let (scene, case) = (workspace.scene().expect("there are settings"), case(&workspace, id));
+        let (scene, case) = (workspace.scene(), case(&workspace, id));
         let (view, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
         let text = casebook::report::explain::case(scene.locale, &view, &older, 100);
         let file = repository("tests/five-stages/expected").join(format!("explain-{id}.txt"));

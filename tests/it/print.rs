@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use casebook::build::examine::examine;
 use casebook::build::formats::MARKDOWN;
 use casebook::build::outcome::Outcome;
 use casebook::build::print_setup::print_setup;
@@ -16,7 +15,7 @@ use casebook::report::template::default;
 use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 
-use crate::workspace::{Temporary, repository};
+use crate::workspace::{Temporary, examined, repository};
 
 fn lines<'t>(text: &'t str, start: &str) -> Vec<&'t str> {
     text.lines().filter(|line| line.starts_with(start)).collect()
@@ -70,7 +69,7 @@ fn a_figure_that_is_taller_than_a_page_goes_on_upon_the_next() {
     for margin in [usual, "(y: 10%, x: 30mm)", "(top: 8em, bottom: 20mm, x: 30mm)", "20mm"] {
         let theme = default("theme.typ").expect("there is one").replacen(usual, margin, 1);
         workspace.write("templates/theme.typ", &theme);
-        let (read, _) = examine(workspace.path(), Default::default()).expect("it can be read");
+        let (read, _) = examined(workspace.path());
         let (locale, compiler) = (&read.locales[0], Compiler::new(print_setup(&read)));
         let draft = case_document(&read, locale, &read.cases[0]).expect("it can be drafted");
         let pictures = images(&read, locale, &ReportId::of_case("sound"), &draft).expect("they are there");
@@ -149,7 +148,7 @@ fn headings(document: &Document, wanted: u8) -> Vec<String> {
 
 #[test]
 fn the_volume_binds_all_reports_with_one_list_of_works() {
-    let (workspace, _) = examine(&repository("."), Default::default()).expect("it can be read");
+    let (workspace, _) = examined(&repository("."));
     for locale in &workspace.locales {
         let volume = casebook::build::volume::draft(&workspace, locale, &[]).expect("it can be bound");
         let chapters = headings(&volume.document, 2);
@@ -171,7 +170,7 @@ fn a_template_of_the_volume_decides_what_is_in_it() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace
         .write("templates/volume.md", "---\ntitle: Only one\n---\n\n# Only one\n\n![The sound one](cases/sound.md)\n");
-    let (read, diagnostics) = examine(workspace.path(), Default::default()).expect("it can be read");
+    let (read, diagnostics) = examined(workspace.path());
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let volume = casebook::build::volume::draft(&read, &read.locales[0], &[]).expect("it can be bound");
     assert_eq!(headings(&volume.document, 2), ["The sound one"]);

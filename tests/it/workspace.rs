@@ -8,6 +8,7 @@ use casebook::base::terminal::{ColorWhen, Terminal};
 use casebook::build::examine::examine;
 use casebook::build::formats::{CSV, Format, MARKDOWN, PDF};
 use casebook::build::outcome::{Outcome, verdict};
+use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
 use casebook::cli::globals::Globals;
 use walkdir::WalkDir;
@@ -87,6 +88,13 @@ impl Temporary {
     pub fn output(&self) -> Vec<(String, Vec<u8>)> {
         files(&self.path().join("out"))
     }
+}
+
+/// A workspace in which all but the cases is sound, and all that a check has to say of it.
+pub fn examined(folder: &Path) -> (Workspace, Diagnostics) {
+    let (workspace, diagnostics) = examine(folder, Default::default()).expect("the check can work");
+    let Some(workspace) = workspace else { panic!("it is not sound: {:?}", diagnostics.sorted()) };
+    (workspace, diagnostics)
 }
 
 /// All files in an output folder with their bytes, without what a build leaves for the next one.
