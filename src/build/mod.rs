@@ -1,7 +1,10 @@
 //! `build`: which reports are made, in which order, and what becomes of them.
 
+pub mod attachments;
 pub mod examine;
+pub mod faults;
 pub mod formats;
+pub mod images;
 pub mod options;
 pub mod outcome;
 pub mod plan;
@@ -15,6 +18,7 @@ pub mod state;
 pub mod survey;
 pub mod tally;
 pub mod tasks;
+pub mod template_check;
 pub mod under_way;
 pub mod volume;
 pub mod work;
@@ -36,11 +40,11 @@ pub use crate::build::options::BuildOptions;
 use crate::build::outcome::{Outcome, unknown_cases, verdict};
 use crate::build::plan::Plan;
 use crate::build::print_setup::print_setup;
-use crate::build::render::check_templates;
 use crate::build::state::State;
 use crate::build::survey::{Keep, survey};
 use crate::build::tally::Tally;
 use crate::build::tasks::annual_years;
+use crate::build::template_check::check_templates;
 use crate::build::under_way::Build;
 use crate::build::work::Work;
 use crate::build::workspace::{Detail, has_common_mistakes};

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::base::locale::Locale;
 use crate::base::source::Source;
 use crate::base::write::{Folder, Written};
-use crate::build::render::{Draft, Found};
+use crate::build::faults::Found;
+use crate::build::render::Draft;
 use crate::build::report_id::ReportId;
 use crate::build::state::Outcomes;
 

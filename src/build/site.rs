@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 
 use crate::base::locale::Locale;
 use crate::base::source;
-use crate::build::render::{Found, StudyWithCases, file_of_image, order, studies, usable};
+use crate::build::faults::Found;
+use crate::build::images::file_of_image;
+use crate::build::render::{StudyWithCases, order, studies, usable};
 use crate::build::report::{Files, Report};
 use crate::build::report_id::ReportId;
 use crate::build::workspace::Workspace;

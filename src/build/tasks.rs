@@ -12,12 +12,11 @@ use crate::base::terminal::{self, Terminal};
 use crate::base::timings::{timed, timed_of};
 use crate::base::write::Folder;
 use crate::base::{interrupt, threads};
+use crate::build::attachments::{files_of_case, files_of_summary, indicators_of};
+use crate::build::faults::Found;
 use crate::build::formats::files::{files, table_files};
 use crate::build::formats::{Format, PDF};
-use crate::build::render::{
-    Draft, Found, annual_document, case_document, files_of_case, files_of_summary, indicators_of, portfolio_document,
-    summary_document, usable,
-};
+use crate::build::render::{Draft, annual_document, case_document, portfolio_document, summary_document, usable};
 use crate::build::report::{Made, Report, Settled};
 use crate::build::report_id::ReportId;
 use crate::build::site::{self, Texts};

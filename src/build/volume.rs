@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::base::locale::Locale;
-use crate::build::render::{Draft, Found, case_draft, order, rendered, studies, summary_draft, usable, wanted_works};
+use crate::build::faults::Found;
+use crate::build::render::{Draft, case_draft, order, rendered, studies, summary_draft, usable, wanted_works};
 use crate::build::report_id::{Kind, ReportId};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::{self, Block, Inline, bind};

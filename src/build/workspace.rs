@@ -42,7 +42,7 @@ pub struct Workspace {
     /// The indicators: those of the program, and the workspace's own.
     pub indicators: Indicators,
     /// How figures of all indicators are written.
-    pub(in crate::build) notations: BTreeMap<String, Notation>,
+    pub(crate) notations: BTreeMap<String, Notation>,
     /// What was published, by year.
     pub editions: Vec<Edition>,
     /// The claims, none if there is no such file.
@@ -58,7 +58,7 @@ pub struct Workspace {
     /// What reports look like.
     pub look: Look,
     /// The files of the cases, if they were kept.
-    pub(in crate::build) sources: Vec<Arc<Source>>,
+    pub(crate) sources: Vec<Arc<Source>>,
     /// The files of settings and frameworks.
     pub common: Vec<Arc<Source>>,
 }
@@ -198,7 +198,7 @@ impl Workspace {
 }
 
 /// Cases, each with its file.
-pub(in crate::build) fn with_sources<'a>(
+pub(crate) fn with_sources<'a>(
     cases: &'a [Case],
     sources: &'a [Arc<Source>],
 ) -> impl Iterator<Item = (&'a Case, &'a Arc<Source>)> {
@@ -230,7 +230,7 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
 }
 
 /// A file that can't be read.
-pub(in crate::build) fn unreadable(fault: source::Unreadable) -> Diagnostic {
+pub(crate) fn unreadable(fault: source::Unreadable) -> Diagnostic {
     let span = Span::start_of(&Source::new(fault.name, ""));
     Diagnostic::error(Code::Unreadable, span, format!("this can't be read: {}", fault.reason))
 }

@@ -266,7 +266,7 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
     for (id, own) in [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"]), ("hidden", vec![])] {
         let (case, source) = read.with_sources().find(|(case, _)| case.id == *id).expect("it is there");
-        let carried = casebook::build::render::files_of_case(&read, &read.locales[0], case, source);
+        let carried = casebook::build::attachments::files_of_case(&read, &read.locales[0], case, source);
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain(own).collect();
         expected.sort_unstable();
@@ -276,7 +276,8 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
             assert!(file.bytes == on_disk, "{} goes along byte for byte", file.name);
         }
     }
-    let all = casebook::build::render::files_of_summary(&read, &read.locales[0], &[ReportId::of_case("marked")], &[]);
+    let all =
+        casebook::build::attachments::files_of_summary(&read, &read.locales[0], &[ReportId::of_case("marked")], &[]);
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/sound.yaml"], "only cases that the summary covers");

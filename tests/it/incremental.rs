@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, for_readers};
+use casebook::build::images::{drawing, images};
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::print_setup::print_setup;
-use casebook::build::render::{case_document, drawing, images};
+use casebook::build::render::case_document;
 use casebook::build::report_id::ReportId;
 use casebook::build::{self, BuildOptions, Built};
 use casebook::document::typeset::printer::Printer;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use casebook::build::formats::MARKDOWN;
+use casebook::build::images::images;
 use casebook::build::outcome::Outcome;
 use casebook::build::print_setup::print_setup;
-use casebook::build::render::{case_document, images};
+use casebook::build::render::case_document;
 use casebook::build::report_id::ReportId;
 use casebook::build::{BuildOptions, Built};
 use casebook::document::markdown::{Block, Document, plain};

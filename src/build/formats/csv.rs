@@ -1,7 +1,7 @@
 //! The tables of reports as CSV.
 
+use crate::build::faults::Found;
 use crate::build::formats::format::{Format, Material, OutputFormat, TableFormat};
-use crate::build::render::Found;
 use crate::build::report::Files;
 use crate::report::matrix::table;
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use crate::base::locale::Locale;
+use crate::build::faults::{Found, internal, overflow, traced, unshowable};
 use crate::build::formats::ALL;
 use crate::build::formats::format::{Format, Images, Material, Needs};
-use crate::build::render::{Found, drawing, file_of_image, images, internal, overflow, traced, unshowable};
+use crate::build::images::{drawing, file_of_image, images};
 use crate::build::report::{Files, Made, Report};
 use crate::build::report_id::ReportId;
 use crate::build::volume;

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use anyhow::Result;
 
 use crate::base::locale::Locale;
-use crate::build::render::Found;
+use crate::build::faults::Found;
 use crate::build::report::{Files, Report};
 use crate::build::workspace::Workspace;
 use crate::report::matrix::table::Table;

@@ -1,9 +1,9 @@
 //! The site: a page for each report, with its figures inside, and the style sheets and the script that all pages share.
 
+use crate::build::faults::Found;
 use crate::build::formats::csv::CSV;
 use crate::build::formats::format::{Format, Images, Material, Needs, OutputFormat, Shared, has_extension};
 use crate::build::formats::pdf::PDF;
-use crate::build::render::Found;
 use crate::build::report::Files;
 use crate::build::site::{self, Beside};
 

@@ -1,7 +1,7 @@
 //! Markdown, with the figures that it shows as SVG.
 
+use crate::build::faults::Found;
 use crate::build::formats::format::{Format, Images, Material, Needs, OutputFormat, has_extension};
-use crate::build::render::Found;
 use crate::build::report::Files;
 
 /// Markdown, with its figures as SVG.

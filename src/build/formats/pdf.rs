@@ -1,7 +1,7 @@
 //! PDF.
 
+use crate::build::faults::Found;
 use crate::build::formats::format::{Format, Material, Needs, OutputFormat};
-use crate::build::render::Found;
 use crate::build::report::Files;
 
 /// PDF.

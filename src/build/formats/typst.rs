@@ -1,7 +1,7 @@
 //! What PDFs are made of: a Typst project for each report.
 
+use crate::build::faults::Found;
 use crate::build::formats::format::{Format, Material, Needs, OutputFormat, Shared};
-use crate::build::render::Found;
 use crate::build::report::Files;
 use crate::document::typeset::world::SANS;
 
