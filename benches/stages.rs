@@ -9,6 +9,7 @@ use casebook::base::source::{self, LARGEST_FILE, Source};
 use casebook::base::terminal::ColorWhen;
 use casebook::base::threads;
 use casebook::build::examine::examine;
+use casebook::build::formats::files::Maker;
 use casebook::build::formats::{Format, MARKDOWN, PDF};
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::{Draft, case_document, tables};
@@ -128,7 +129,9 @@ fn make_all(workspace: &Workspace, printer: &Printer, format: Format) {
     let cards: Vec<_> = workspace.cards.iter().collect();
     let make = |task: &Task| {
         let (case, source) = workspace.open(task.card).expect("it is as it was");
-        task.make(workspace, (&case, &source), &[format], printer).map(drop).expect("it can be made");
+        task.make(Maker { workspace, formats: &[format], printer }, (&case, &source))
+            .map(drop)
+            .expect("it can be made");
     };
     threads::each(&tasks(&cards, &[]), make);
 }

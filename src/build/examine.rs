@@ -10,6 +10,7 @@ use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::source::{self, Source};
 use crate::base::threads::roomy;
 use crate::build::faults::{endless, traced, unshowable};
+use crate::build::formats::files::Maker;
 use crate::build::formats::{HTML, PDF};
 use crate::build::images::{drawing, images};
 use crate::build::print_setup::print_setup;
@@ -107,7 +108,8 @@ impl Rehearsal<'_> {
         }
         let Some((card, opened)) = workspace.cards.first().zip(workspace.with_sources().next()) else { return };
         let task = Task { card, year: None, years: Vec::new() };
-        let made = roomy(|| task.make(workspace, opened, &[PDF, HTML], printer));
+        let maker = Maker { workspace, formats: &[PDF, HTML], printer };
+        let made = roomy(|| task.make(maker, opened));
         self.diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
     }
 

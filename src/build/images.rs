@@ -51,8 +51,8 @@ pub fn images(workspace: &Workspace, locale: &Locale, report: &ReportId, draft: 
     markdown::images(&draft.document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()
 }
 
-/// The file of an image, as seen from the workspace, that a report at a path in `out/` shows: one of which it has a copy, else one
-/// that its link leads to.
+/// The file of the workspace that an image of a report is, by its link. A report names its copy of an image, or the image itself as
+/// seen from the report's path in `out/`.
 pub fn file_of_image(workspace: &Workspace, path: &str, url: &str) -> Option<String> {
     let copied = picture::original(url).filter(|path| source::exists(&workspace.root, path));
     copied.or_else(|| from_report(path, url))

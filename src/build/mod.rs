@@ -35,7 +35,6 @@ use crate::base::source;
 use crate::base::terminal::{Terminal, count, mistakes, seconds};
 use crate::base::timings::timed;
 use crate::base::write::Folder;
-use crate::build::formats::HTML;
 pub use crate::build::options::BuildOptions;
 use crate::build::outcome::{Outcome, unknown_cases, verdict};
 use crate::build::plan::Plan;
@@ -52,8 +51,13 @@ use crate::document::typeset::world::Compiler;
 
 /// What became of a build.
 pub enum Built {
-    /// Nothing had to be done: so many reports of cases are up to date, and what was said of them then.
-    UpToDate(usize, Vec<String>),
+    /// Nothing had to be done.
+    UpToDate {
+        /// How many reports of cases are up to date.
+        cases: usize,
+        /// What was said of them when they were made.
+        said: Vec<String>,
+    },
     /// Nothing could be done, since what all reports depend on has mistakes.
     Impossible,
     /// What would be done, and why.
@@ -75,7 +79,7 @@ pub fn tell(
 ) -> Result<Outcome> {
     terminal.diagnostics(diagnostics)?;
     match built {
-        Built::UpToDate(cases, said) => {
+        Built::UpToDate { cases, said } => {
             said.iter().for_each(|line| terminal.say(line));
             let across = if options.cases.is_empty() { " and what compares them" } else { "" };
             let reports = count(cases, "case report");
@@ -109,7 +113,7 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
         bail!("reports can't be written to {}, among the files that they are made from", out.display());
     }
     let asked = options.fingerprint();
-    let mut plan = timed("look what changed", || Plan::new(root, &out, options.has(HTML)));
+    let mut plan = timed("look what changed", || Plan::new(root, &out, &options.formats));
     if options.force {
         plan.distrust();
     } else if plan.nothing_to_do(&out, &asked) {
@@ -161,5 +165,5 @@ fn up_to_date(root: &Path, plan: Plan) -> (Diagnostics, Built) {
     let mut diagnostics = Diagnostics::default();
     let Some(last) = plan.last.last else { return (diagnostics, Built::Impossible) };
     last.warnings.iter().filter_map(|saved| saved.again(root)).for_each(|saved| diagnostics.recall(saved));
-    (diagnostics, Built::UpToDate(last.cases, last.said))
+    (diagnostics, Built::UpToDate { cases: last.cases, said: last.said })
 }

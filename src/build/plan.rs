@@ -1,10 +1,11 @@
 //! Which reports are up to date: what each is made from, and whether that is still what it was. A report is made from everything that
-//! `concerns` it, from what it alone shows, and from what was asked for; all that goes into one hash.
+//! `concerns` its kind, from files of its own, and as it was asked for; a hash of all that is compared with the last build's.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::base::source::{self, Fingerprint, Program};
+use crate::build::formats::{Format, HTML};
 use crate::build::report_id::{Kind, ReportId};
 use crate::build::state::{Entry, State};
 use crate::build::workspace::Workspace;
@@ -47,14 +48,15 @@ pub struct Plan {
 
 impl Plan {
     /// Looks at all files of a workspace and at what the last build left in an output folder.
-    pub fn new(root: &Path, out: &Path, pages: bool) -> Plan {
+    pub fn new(root: &Path, out: &Path, formats: &[Format]) -> Plan {
+        let pages = formats.contains(&HTML);
         let last = State::load(out, root);
         let program = Program::running(last.program.as_ref());
         let inputs = source::inventory(root, last.inputs.keys());
         Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new(), lent: BTreeSet::new() }
     }
 
-    /// Whether reports of a kind are made from a file. What a case alone shows is asked of the case.
+    /// Whether all reports of a kind depend on a file. The files that one report alone depends on are in its [`Request`].
     fn concerns(&self, kind: Kind, file: &str) -> bool {
         match file {
             "templates/page.html" => self.pages && !matches!(kind, Kind::Volume | Kind::Shared),
@@ -174,7 +176,7 @@ impl Plan {
     }
 }
 
-/// Whether all files of a report are as it was left.
+/// Whether all files of a report are as the last build left them.
 ///
 /// # Errors
 /// What became of the first that is not, in words.

@@ -14,15 +14,14 @@ use crate::base::write::Folder;
 use crate::base::{interrupt, threads};
 use crate::build::attachments::{files_of_case, files_of_summary, indicators_of};
 use crate::build::faults::Found;
-use crate::build::formats::files::{files, table_files};
-use crate::build::formats::{Format, PDF};
+use crate::build::formats::PDF;
+use crate::build::formats::files::{Maker, files, table_files};
 use crate::build::render::{Draft, annual_document, case_document, portfolio_document, summary_document, usable};
 use crate::build::report::{Made, Report, Settled};
 use crate::build::report_id::ReportId;
 use crate::build::site::{self, Texts};
 use crate::build::workspace::Workspace;
 use crate::build::{state, volume};
-use crate::document::typeset::printer::Printer;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::model::settings::Years;
@@ -30,7 +29,7 @@ use crate::model::settings::Years;
 /// The years to make annual reports on.
 ///
 /// # Errors
-/// If a year is asked for that no case has a record of. It may be in a file with mistakes: these are told first.
+/// If a year is asked for that no case has a record of, unless files with mistakes may have one.
 pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
     let known: BTreeSet<i32> = workspace.cards.iter().flat_map(|card| card.years.iter().copied()).collect();
     let own = workspace.settings.years.as_ref();
@@ -94,13 +93,8 @@ impl Task<'_> {
     }
 
     /// The report, in all languages, of a case and its file.
-    pub fn make(
-        &self,
-        workspace: &Workspace,
-        (case, source): (&Case, &Arc<Source>),
-        formats: &[Format],
-        printer: &Printer,
-    ) -> Result<Made, Found> {
+    pub fn make(&self, maker: Maker, (case, source): (&Case, &Arc<Source>)) -> Result<Made, Found> {
+        let workspace = maker.workspace;
         let case = self.case(case);
         let mut made = Made::default();
         for locale in &workspace.locales {
@@ -108,7 +102,7 @@ impl Task<'_> {
             let years = self.years.clone();
             let (origin, tables) = (Some(source.clone()), BTreeSet::new());
             let report = Report { id: self.id(), locale: locale.clone(), draft, origin, tables, years };
-            made.add(files(workspace, &report, formats, printer, &|| files_of_case(workspace, locale, &case, source))?);
+            made.add(files(maker, &report, || files_of_case(workspace, locale, &case, source))?);
         }
         Ok(made)
     }
@@ -127,10 +121,8 @@ pub fn tasks<'a>(cards: &[&'a Card], years: &[i32]) -> Vec<Task<'a>> {
 /// Makes and writes all reports of cases. The results are in the order of the tasks; nothing stands for one that was not begun
 /// because somebody asked for an end.
 pub fn build_tasks(
-    workspace: &Workspace,
+    maker: Maker,
     tasks: &[Task],
-    formats: &[Format],
-    printer: &Printer,
     folder: &Folder,
     terminal: Terminal,
 ) -> Vec<Option<Result<Settled, Found>>> {
@@ -141,8 +133,8 @@ pub fn build_tasks(
         }
         let name = task.id().to_string();
         bar.set_message(name.clone());
-        let opened = timed("open", || workspace.open(task.card)).map_err(|fault| vec![fault]);
-        let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, printer);
+        let opened = timed("open", || maker.workspace.open(task.card)).map_err(|fault| vec![fault]);
+        let make = |(case, source): (Case, _)| task.make(maker, (&case, &source));
         let made = opened.and_then(|opened| timed_of("report", &name, || make(opened)));
         let settled = made.map(|made| timed("write", || made.settle(folder)));
         bar.inc(1);
@@ -153,14 +145,11 @@ pub fn build_tasks(
 }
 
 /// The annual report on all clusters, in all languages, with its tables as CSV.
-pub fn build_portfolio(
-    workspace: &Workspace,
-    year: i32,
-    years: &[i32],
-    formats: &[Format],
-    printer: &Printer,
-    failed: &[ReportId],
-) -> Result<Made, Found> {
+///
+/// # Errors
+/// What keeps it from being made.
+pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportId]) -> Result<Made, Found> {
+    let workspace = maker.workspace;
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
@@ -168,11 +157,9 @@ pub fn build_portfolio(
         let ids = tables.iter().map(|table| table.id.clone()).collect();
         let (id, years) = (ReportId::Portfolio(year), years.to_vec());
         let report = Report { id, locale: locale.clone(), draft, origin: None, tables: ids, years };
-        made.add(files(workspace, &report, formats, printer, &|| {
-            files_of_summary(workspace, locale, failed, &indicators)
-        })?);
+        made.add(files(maker, &report, || files_of_summary(workspace, locale, failed, &indicators))?);
         for table in tables {
-            made.files.extend(table_files(workspace, locale, &report.id, &table, formats)?);
+            made.files.extend(table_files(maker, locale, &report.id, &table)?);
         }
     }
     Ok(made)
@@ -192,12 +179,8 @@ pub struct Drafted {
 ///
 /// # Errors
 /// All mistakes of its template.
-pub fn draft_summary(
-    workspace: &Workspace,
-    years: &[i32],
-    formats: &[Format],
-    failed: &[ReportId],
-) -> Result<Drafted, Found> {
+pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Drafted, Found> {
+    let workspace = maker.workspace;
     let indicators = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     let mut drafted = Drafted { reports: Vec::new(), indicators, made: Made::default() };
     for locale in &workspace.locales {
@@ -207,7 +190,7 @@ pub fn draft_summary(
         drafted.made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
         let mut ids = BTreeSet::new();
         for table in tables {
-            drafted.made.files.extend(table_files(workspace, locale, &ReportId::Summary, &table, formats)?);
+            drafted.made.files.extend(table_files(maker, locale, &ReportId::Summary, &table)?);
             ids.insert(table.id);
         }
         let (locale, years) = (locale.clone(), years.to_vec());
@@ -216,23 +199,15 @@ pub fn draft_summary(
     Ok(drafted)
 }
 
-/// The drafted summary in all forms. For that no case need be open.
+/// The drafted summary in all formats. For that no case need be open.
 ///
 /// # Errors
 /// What keeps it from being made.
-pub fn build_summary(
-    workspace: &Workspace,
-    drafted: Drafted,
-    formats: &[Format],
-    printer: &Printer,
-    failed: &[ReportId],
-) -> Result<Made, Found> {
+pub fn build_summary(maker: Maker, drafted: Drafted, failed: &[ReportId]) -> Result<Made, Found> {
     let Drafted { reports, indicators, mut made } = drafted;
     for report in reports {
-        let locale = report.locale.clone();
-        made.add(files(workspace, &report, formats, printer, &|| {
-            files_of_summary(workspace, &locale, failed, &indicators)
-        })?);
+        let attached = || files_of_summary(maker.workspace, &report.locale, failed, &indicators);
+        made.add(files(maker, &report, attached)?);
     }
     Ok(made)
 }
@@ -248,7 +223,11 @@ pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], 
 }
 
 /// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
-pub fn build_volume(workspace: &Workspace, printer: &Printer, failed: &[ReportId]) -> Result<Made, Found> {
+///
+/// # Errors
+/// What keeps it from being made.
+pub fn build_volume(maker: Maker, failed: &[ReportId]) -> Result<Made, Found> {
+    let workspace = maker.workspace;
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
@@ -256,7 +235,7 @@ pub fn build_volume(workspace: &Workspace, printer: &Printer, failed: &[ReportId
         let (tables, years) = (BTreeSet::new(), Vec::new());
         let report = Report { id: ReportId::Volume, locale: locale.clone(), draft, origin: None, tables, years };
         let attached = || files_of_summary(workspace, locale, failed, &indicators);
-        made.add(files(workspace, &report, &[PDF], printer, &attached)?);
+        made.add(files(Maker { formats: &[PDF], ..maker }, &report, attached)?);
     }
     Ok(made)
 }

@@ -9,6 +9,7 @@ use crate::base::terminal::{Terminal, some_of};
 use crate::base::threads::roomy;
 use crate::base::timings::timed;
 use crate::build::faults::Found;
+use crate::build::formats::files::Maker;
 use crate::build::formats::{self, HTML, PDF};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, Request};
@@ -87,7 +88,8 @@ impl Build<'_> {
         let program = self.options.program.as_ref().filter(|_| stale.len() > FEW);
         let printer = program
             .map_or_else(|| Printer::new(&self.compiler), |program| Printer::with_helpers(&self.compiler, program));
-        let built = build_tasks(&self.workspace, &stale, &self.options.formats, &printer, folder, self.terminal);
+        let maker = Maker { workspace: &self.workspace, formats: &self.options.formats, printer: &printer };
+        let built = build_tasks(maker, &stale, folder, self.terminal);
         drop(printer);
         if self.options.has(PDF) {
             let wanted = self.workspace.cards.iter().filter(|card| self.options.wants(&card.id));
@@ -141,15 +143,15 @@ impl Build<'_> {
 
     /// Makes the summary. Whether it could be made.
     fn summary(&mut self, request: Request, detail: Detail) -> bool {
-        let formats = &self.options.formats;
-        let drafted =
-            roomy(|| timed("tables", || draft_summary(&self.workspace, &self.years, formats, &self.tally.failed)));
+        let (formats, printer) = (&self.options.formats, Printer::new(&self.compiler));
+        let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
+        let drafted = roomy(|| timed("tables", || draft_summary(maker, &self.years, &self.tally.failed)));
         if detail == Detail::Slim {
             self.workspace.close_all();
         }
         let made = drafted.and_then(|drafted| {
-            let printer = Printer::new(&self.compiler);
-            roomy(|| build_summary(&self.workspace, drafted, formats, &printer, &self.tally.failed))
+            let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
+            roomy(|| build_summary(maker, drafted, &self.tally.failed))
         });
         let Some(settled) = self.settle(request, made) else { return false };
         if formats.iter().any(|format| format.tables().is_some()) {
@@ -165,17 +167,15 @@ impl Build<'_> {
 
     /// Makes another report that compares cases. Whether it could be made.
     fn other_across(&mut self, request: Request) -> bool {
-        let (workspace, failed) = (&self.workspace, &self.tally.failed);
-        let (formats, printer) = (&self.options.formats, &Printer::new(&self.compiler));
+        let (workspace, failed, printer) = (&self.workspace, &self.tally.failed, Printer::new(&self.compiler));
+        let maker = Maker { workspace, formats: &self.options.formats, printer: &printer };
         let made = match request.report {
             ReportId::Index => {
                 let texts = site::texts(&self.out, self.searched_pages().iter());
                 build_index(workspace, failed, &texts, &self.years)
             }
-            ReportId::Portfolio(year) => {
-                roomy(|| build_portfolio(workspace, year, &self.years, formats, printer, failed))
-            }
-            _ => roomy(|| build_volume(workspace, printer, failed)),
+            ReportId::Portfolio(year) => roomy(|| build_portfolio(maker, year, &self.years, failed)),
+            _ => roomy(|| build_volume(maker, failed)),
         };
         self.settle(request, made).is_some()
     }

@@ -75,7 +75,7 @@ fn bound_report(block: &Block) -> Option<(ReportId, &str)> {
     }
 }
 
-/// The path of an image as the volume sees it, from that which a report sees, which may lie in a folder.
+/// The path of an image relative to the volume, from its path relative to a report that may lie in a folder.
 fn seen_from_top(report: &str, url: &str) -> String {
     match (report.split_once('/'), url.strip_prefix("../")) {
         (None, _) => url.to_owned(),

@@ -24,7 +24,7 @@ use crate::report::template::{self, Templates};
 use crate::report::view::scene::Scene;
 use crate::yaml::shape::notation::Notation;
 
-/// A workspace in which everything is sound but, maybe, some of the cases. Only [`Survey::sound`](crate::build::survey::Survey::sound)
+/// A workspace in which everything but some of the cases is sound. Only [`Survey::sound`](crate::build::survey::Survey::sound)
 /// makes one.
 pub struct Workspace {
     /// The folder.

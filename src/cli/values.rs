@@ -12,7 +12,7 @@ pub enum Deny {
     Warnings,
 }
 
-/// How strict a command is that was told what to deny.
+/// The strictness that `--deny` asks for.
 pub fn strictness(deny: Option<Deny>) -> Strictness {
     Strictness { deny_warnings: deny.is_some(), ..Strictness::default() }
 }

@@ -24,7 +24,7 @@ pub fn run(args: ReportArgs, globals: &Globals) -> Result<Outcome> {
     follow(&root, &out, terminal, || {
         let start = Instant::now();
         match make(&root, &options, terminal) {
-            Ok((_, Built::UpToDate(..))) if !first => {}
+            Ok((_, Built::UpToDate { .. })) if !first => {}
             Ok((diagnostics, built)) => drop(tell(&diagnostics, built, &options, start, terminal)?),
             // What keeps a build from working may pass, like a folder that is being moved.
             Err(error) if !first => terminal.complain(&format!("{error:#}")),
@@ -44,7 +44,8 @@ pub fn run(args: ReportArgs, globals: &Globals) -> Result<Outcome> {
 pub fn follow(root: &Path, out: &Path, terminal: Terminal, mut work: impl FnMut() -> Result<()>) -> Result<Outcome> {
     let mut watcher = Watcher::new(None).map_err(|error| anyhow!("{error}"))?;
     loop {
-        // What changes during the work is done after it. A folder that went and came again is another one, so all are looked up anew.
+        // Looking before the work catches what changes during it. All folders are looked up each time, since one that was removed and made
+        // again is another folder to the system.
         let looked = watcher.update([]).and_then(|()| watcher.update(watched(root, out)));
         if let Err(error) = looked {
             terminal.complain(&format!("{error}; some changes may be missed"));

@@ -119,7 +119,7 @@ fn every_kind_of_input_is_seen_when_it_changes() {
         // These are made from it all the same.
         let quiet = ["a rule that says nothing of reports", "a font", "what was published"].contains(&name);
         assert!(quiet || now != before, "{name}: something changes");
-        assert!(matches!(make(&workspace, &all()), Built::UpToDate(..)), "{name}: then nothing is to be done");
+        assert!(matches!(make(&workspace, &all()), Built::UpToDate { .. }), "{name}: then nothing is to be done");
         before = now;
     }
 }
@@ -235,7 +235,7 @@ fn a_second_build_says_again_what_is_doubtful() {
             .sorted()
             .into_iter()
             .map(|told| format!("{} {:?} {}", told.code, told.span.position(), told.message));
-        (all.collect::<Vec<_>>(), matches!(built, Built::UpToDate(..)))
+        (all.collect::<Vec<_>>(), matches!(built, Built::UpToDate { .. }))
     };
     let (first, second) = (told(), told());
     assert!(!first.1 && second.1 && !first.0.is_empty(), "{first:?} {second:?}");

@@ -20,17 +20,23 @@ use crate::document::{markdown, picture};
 use crate::report::matrix::table::Table;
 use crate::report::view::figure::Figure;
 
+/// What makes files of reports.
+#[derive(Clone, Copy)]
+pub struct Maker<'a> {
+    /// What the reports are about.
+    pub workspace: &'a Workspace,
+    /// The formats that are asked for.
+    pub formats: &'a [Format],
+    /// What typesets.
+    pub printer: &'a Printer<'a>,
+}
+
 /// The files of a report. `attached` go along in its PDF.
 ///
 /// # Errors
 /// What keeps it from being made, at its place in a file of the user.
-pub fn files(
-    workspace: &Workspace,
-    report: &Report,
-    asked: &[Format],
-    printer: &Printer,
-    attached: &dyn Fn() -> Vec<Attachment>,
-) -> Result<Made, Found> {
+pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attachment>) -> Result<Made, Found> {
+    let Maker { workspace, formats: asked, printer } = maker;
     let Report { id, locale, draft, origin, .. } = report;
     let (path, needs) = (id.path(workspace, locale), Needs::of(asked));
     let pictures = images(workspace, locale, id, draft)?;
@@ -96,17 +102,11 @@ fn copies(workspace: &Workspace, report: &Report, path: &str, pictures: &[Pictur
 ///
 /// # Errors
 /// If it can't be written, which is nobody's mistake.
-pub fn table_files(
-    workspace: &Workspace,
-    locale: &Locale,
-    report: &ReportId,
-    table: &Table,
-    asked: &[Format],
-) -> Result<Files, Found> {
-    let formats = ALL.iter().filter(|format| asked.contains(format)).filter_map(|format| format.tables());
+pub fn table_files(maker: Maker, locale: &Locale, report: &ReportId, table: &Table) -> Result<Files, Found> {
+    let formats = ALL.iter().filter(|format| maker.formats.contains(format)).filter_map(|format| format.tables());
     let files = formats.map(|format| {
         let bytes = (format.write)(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
-        Ok((report.table(workspace, locale, &table.id, format.extension), bytes))
+        Ok((report.table(maker.workspace, locale, &table.id, format.extension), bytes))
     });
     files.collect()
 }

@@ -43,10 +43,11 @@ pub fn owners(file: &str) -> Vec<Format> {
     if let Some(format) = in_folder {
         return vec![*format];
     }
-    if file.starts_with(FOLDER) || file.contains(&format!("/{FOLDER}")) {
-        return with_images().collect();
+    let is_image = file.starts_with(FOLDER) || file.contains(&format!("/{FOLDER}"));
+    match ALL.iter().find(|format| !is_image && format.owns(file)) {
+        Some(format) => vec![*format],
+        None => with_images().collect(),
     }
-    ALL.iter().copied().filter(|format| format.owns(file)).collect()
 }
 
 /// The formats that copies of images go along with.
