@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use casebook::base::threads;
-use casebook::document::typeset::world::{Desk, Kit, Stock};
+use casebook::document::typeset::world::{Compiler, Desk, PrintSetup};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -30,8 +30,8 @@ fn main() {
     let theme = text(&mut shared, "theme.typ");
     let figures = shared.into_iter().filter(|(name, _)| name.starts_with("figures/"));
     let figures = figures.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("it is text"))).collect();
-    let stock = Stock::new(Kit { theme, figures, ..Kit::default() });
-    let sizes = threads::each(&projects, |project| compile(&stock, project, kept));
+    let compiler = Compiler::new(PrintSetup { theme, figures, ..PrintSetup::default() });
+    let sizes = threads::each(&projects, |project| compile(&compiler, project, kept));
     let bytes: usize = sizes.iter().sum();
     println!("{:.3} {} {bytes}", start.elapsed().as_secs_f64(), projects.len());
 }
@@ -51,10 +51,10 @@ fn text(files: &mut BTreeMap<String, Vec<u8>>, name: &str) -> String {
 }
 
 /// The size of a project's PDF, in bytes.
-fn compile(stock: &Stock, project: &Path, kept: usize) -> usize {
+fn compile(compiler: &Compiler, project: &Path, kept: usize) -> usize {
     let mut files = files(project);
     let main = text(&mut files, "main.typ");
-    let desk = Desk::new(stock, main, files);
+    let desk = Desk::new(compiler, main, files);
     let document = typst::compile::<PagedDocument>(&desk).output.expect("it compiles");
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).expect("they go together");
     let ident = Smart::Custom(project.display().to_string());

@@ -6,18 +6,21 @@ use std::sync::Arc;
 use casebook::analysis::mapping::map;
 use casebook::base::message::MessageFormat;
 use casebook::base::source::{self, LARGEST_FILE, Source};
-use casebook::base::terminal::{ColorWhen, Voice};
+use casebook::base::terminal::ColorWhen;
 use casebook::base::threads;
-use casebook::build::formats::Format;
-use casebook::build::print_setup::kit;
+use casebook::build::examine::examine;
+use casebook::build::formats::files::Maker;
+use casebook::build::formats::{Format, MARKDOWN, PDF};
+use casebook::build::print_setup::print_setup;
 use casebook::build::render::{Draft, case_document, tables};
 use casebook::build::tasks::{Task, tasks};
 use casebook::build::workspace::Workspace;
-use casebook::cli::bench_data::bench_data;
-use casebook::cli::run::examine;
+use casebook::cli::bench_data::{self, BenchDataArgs};
+
+use casebook::cli::globals::Globals;
 use casebook::document::markdown::parse::document;
-use casebook::document::typeset::press::Press;
-use casebook::document::typeset::world::Stock;
+use casebook::document::typeset::printer::Printer;
+use casebook::document::typeset::world::Compiler;
 use casebook::model::case::Case;
 use casebook::report::view::make;
 use divan::{Bencher, black_box};
@@ -44,13 +47,14 @@ impl Data {
     fn new(cases: usize) -> Data {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let root = folder.path().join("workspace");
-        let voice = Voice::new(ColorWhen::Never, true, MessageFormat::Human);
-        bench_data(&root, cases, 1, voice).expect("it can be made");
+        let (color, message_format) = (ColorWhen::Never, MessageFormat::Human);
+        let globals = Globals { workspace: None, quiet: true, color, message_format };
+        bench_data::run(&BenchDataArgs { dir: root.clone(), cases, seed: 1 }, &globals).expect("it can be made");
         Data { _folder: folder, root: root.canonicalize().expect("it is there") }
     }
 
     fn read(&self) -> Workspace {
-        examine(&self.root, Default::default()).expect("it can be read").0
+        examine(&self.root, Default::default()).expect("it can be read").0.expect("it is sound")
     }
 
     fn names(&self) -> Vec<String> {
@@ -90,15 +94,14 @@ fn map_to_frameworks(bencher: Bencher, cases: usize) {
 fn tables_of_summary(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    bencher
-        .bench(|| tables(&workspace, workspace.scene().expect("there are settings"), &[]).expect("they can be made"));
+    bencher.bench(|| tables(&workspace, workspace.scene(), &[]).expect("they can be made"));
 }
 
 #[divan::bench(args = SIZES)]
 fn view(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    let scene = workspace.scene().expect("there are settings");
+    let scene = workspace.scene();
     bencher.bench(|| workspace.cases.iter().map(|case| make::case(scene, case)).for_each(|view| drop(black_box(view))));
 }
 
@@ -122,11 +125,13 @@ fn tree(bencher: Bencher, cases: usize) {
     bencher.bench(|| texts.iter().for_each(|text| drop(black_box(document(text)))));
 }
 
-fn make_all(workspace: &Workspace, press: &Press, format: Format) {
+fn make_all(workspace: &Workspace, printer: &Printer, format: Format) {
     let cards: Vec<_> = workspace.cards.iter().collect();
     let make = |task: &Task| {
         let (case, source) = workspace.open(task.card).expect("it is as it was");
-        task.make(workspace, (&case, &source), &[format], press).map(drop).expect("it can be made");
+        task.make(Maker { workspace, formats: &[format], printer }, (&case, &source))
+            .map(drop)
+            .expect("it can be made");
     };
     threads::each(&tasks(&cards, &[]), make);
 }
@@ -136,18 +141,18 @@ fn make_all(workspace: &Workspace, press: &Press, format: Format) {
 fn export_markdown(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    let stock = Stock::new(kit(&workspace));
-    let press = Press::new(&stock);
-    bencher.bench(|| make_all(&workspace, &press, Format::Markdown));
+    let compiler = Compiler::new(print_setup(&workspace));
+    let printer = Printer::new(&compiler);
+    bencher.bench(|| make_all(&workspace, &printer, MARKDOWN));
 }
 
 #[divan::bench(args = TYPESET, sample_count = 3, sample_size = 1)]
 fn typeset_and_export_pdf(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    let stock = Stock::new(kit(&workspace));
-    let press = Press::new(&stock);
-    bencher.bench(|| make_all(&workspace, &press, Format::Pdf));
+    let compiler = Compiler::new(print_setup(&workspace));
+    let printer = Printer::new(&compiler);
+    bencher.bench(|| make_all(&workspace, &printer, PDF));
 }
 
 #[divan::bench(args = SIZES)]

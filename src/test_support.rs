@@ -22,12 +22,12 @@ const FRAMEWORKS: [(&str, &str); 4] = [
 ];
 
 /// The frameworks of `tests/small`.
-pub fn frameworks() -> Frameworks {
+pub(crate) fn frameworks() -> Frameworks {
     frameworks_with(&[])
 }
 
 /// The frameworks of `tests/small`, and some more by id.
-pub fn frameworks_with(more: &[(&str, &str)]) -> Frameworks {
+pub(crate) fn frameworks_with(more: &[(&str, &str)]) -> Frameworks {
     Frameworks::new(FRAMEWORKS.iter().chain(more).map(|(id, text)| framework(id, text)).collect())
 }
 
@@ -38,7 +38,7 @@ fn framework(id: &str, text: &str) -> Framework {
 }
 
 /// The indicators of `tests/small`.
-pub fn indicators() -> Indicators {
+pub(crate) fn indicators() -> Indicators {
     let text = include_str!("../tests/small/indicators/small.yaml");
     read("indicators/small.yaml", text, |diagnostics, source| {
         let node = parse(diagnostics, source).expect("it is YAML");
@@ -48,24 +48,24 @@ pub fn indicators() -> Indicators {
 }
 
 /// A case with the name `id`; its figures are those of [`indicators`].
-pub fn case(id: &str, text: &str) -> Case {
+pub(crate) fn case(id: &str, text: &str) -> Case {
     read(&format!("cases/{id}.yaml"), &format!("name: {id}\n{text}\n"), |diagnostics, source| {
         case::read::read(diagnostics, source, &indicators().notations()).expect("it is a case").case
     })
 }
 
 /// A case with one record, which the text has the keys of: `as_of: 2024, facilitators: 2`.
-pub fn case_of_one(id: &str, record: &str) -> Case {
+pub(crate) fn case_of_one(id: &str, record: &str) -> Case {
     case(id, &format!("records: [{{ {record} }}]"))
 }
 
 /// The record of a year with that of the year before.
-pub fn pair(case: &Case, year: i32) -> Pair<'_> {
+pub(crate) fn pair(case: &Case, year: i32) -> Pair<'_> {
     Pair::of(case, year).expect("there is a record of the year")
 }
 
 /// A claim with these keys beside its id and its text.
-pub fn claim(text: &str) -> Claim {
+pub(crate) fn claim(text: &str) -> Claim {
     let keys = text.lines().map(|line| format!("  {line}\n")).collect::<String>();
     let text = format!("- id: claim\n  text: Claim\n{keys}");
     read("claims.yaml", &text, |diagnostics, source| claims::read(diagnostics, source).0.0.remove(0))

@@ -76,7 +76,7 @@ impl Diagnostic {
 
 /// What more is asked of the input than `casebook.yaml` asks.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Rigour {
+pub struct Strictness {
     /// Warnings that the settings say nothing of are errors.
     pub deny_warnings: bool,
     /// Every observation must have evidence, whatever the settings say.
@@ -88,20 +88,20 @@ pub struct Rigour {
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
     levels: BTreeMap<Code, Level>,
-    rigour: Rigour,
+    strictness: Strictness,
     known: BTreeSet<(Code, String, usize, String)>,
     faulty: BTreeMap<String, usize>,
 }
 
 impl Diagnostics {
     /// Sets what becomes of warnings that are added from now on: by code, and of all others.
-    pub fn set_levels(&mut self, levels: BTreeMap<Code, Level>, rigour: Rigour) {
-        (self.levels, self.rigour) = (levels, rigour);
+    pub fn set_levels(&mut self, levels: BTreeMap<Code, Level>, strictness: Strictness) {
+        (self.levels, self.strictness) = (levels, strictness);
     }
 
     /// None yet, under the same rules: for a file that is checked apart.
     pub fn apart(&self) -> Diagnostics {
-        Diagnostics { levels: self.levels.clone(), rigour: self.rigour, ..Diagnostics::default() }
+        Diagnostics { levels: self.levels.clone(), strictness: self.strictness, ..Diagnostics::default() }
     }
 
     /// All messages, in the order in which they were found.
@@ -111,7 +111,7 @@ impl Diagnostics {
 
     /// Whether every observation must have evidence.
     pub fn wants_evidence(&self) -> bool {
-        self.rigour.evidence
+        self.strictness.evidence
     }
 
     /// Adds a message, unless it is there already: a mistake in a template shows in every report. A warning that is
@@ -126,14 +126,14 @@ impl Diagnostics {
             }
         } else if diagnostic.severity == Severity::Warning {
             match self.levels.get(&diagnostic.code) {
-                _ if self.rigour.evidence && diagnostic.code == Code::NoEvidence => {
+                _ if self.strictness.evidence && diagnostic.code == Code::NoEvidence => {
                     diagnostic.severity = Severity::Error;
                 }
                 Some(Level::Allow) => return,
                 Some(Level::Deny) => diagnostic.severity = Severity::Error,
                 Some(Level::Warn) => {}
                 None if diagnostic.code.is_off() => return,
-                None if self.rigour.deny_warnings => diagnostic.severity = Severity::Error,
+                None if self.strictness.deny_warnings => diagnostic.severity = Severity::Error,
                 None => {}
             }
         }

@@ -27,14 +27,14 @@ pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 
 /// What tells one content of a file from another: 128 bits of SipHash, in hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Digest(String);
+pub struct Fingerprint(String);
 
-impl Digest {
+impl Fingerprint {
     /// That of some bytes, or of anything else that can be hashed.
-    pub fn of(what: &(impl Hash + ?Sized)) -> Digest {
+    pub fn of(what: &(impl Hash + ?Sized)) -> Fingerprint {
         let mut hasher = SipHasher13::new();
         what.hash(&mut hasher);
-        Digest(format!("{:032x}", hasher.finish128().as_u128()))
+        Fingerprint(format!("{:032x}", hasher.finish128().as_u128()))
     }
 }
 
@@ -59,7 +59,7 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
 pub struct Program {
     stamp: Stamp,
     /// What tells it from any other.
-    pub digest: Digest,
+    pub hash: Fingerprint,
 }
 
 impl Program {
@@ -73,7 +73,7 @@ impl Program {
             if let Some(known) = known.filter(|known| known.stamp == stamp) {
                 return Some(known.clone());
             }
-            Some(Program { stamp, digest: Digest::of(std::fs::read(path).ok()?.as_slice()) })
+            Some(Program { stamp, hash: Fingerprint::of(std::fs::read(path).ok()?.as_slice()) })
         };
         RUNNING.get_or_init(look).clone()
     }
@@ -124,8 +124,8 @@ impl Source {
     }
 
     /// What tells this content from another.
-    pub fn digest(&self) -> Digest {
-        Digest::of(self.bytes().as_slice())
+    pub fn hash(&self) -> Fingerprint {
+        Fingerprint::of(self.bytes().as_slice())
     }
 
     /// The file's name without folders and without its last extension.
@@ -319,8 +319,8 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
 }
 
 /// All files that a workspace may be made from, each with what is in it: those of its folders, whatever their names are, and others that
-/// are named. One that is not there has a digest of its own.
-pub fn inventory<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> BTreeMap<String, Digest> {
+/// are named. One that is not there has a hash of its own.
+pub fn inventory<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> BTreeMap<String, Fingerprint> {
     let own = SINGLE.map(str::to_owned);
     let mut names: BTreeSet<String> = own.into_iter().chain(misspelt(root)).chain(others.cloned()).collect();
     for folder in FOLDERS {
@@ -328,26 +328,25 @@ pub fn inventory<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> B
         names.extend(entries.filter(|entry| !entry.file_type().is_dir()).map(|entry| relative(root, entry.path())));
     }
     let names: Vec<String> = names.into_iter().collect();
-    let digests = threads::each(&names, |name| digest(root, name));
-    names.into_iter().zip(digests).collect()
+    let hashes = threads::each(&names, |name| hash(root, name));
+    names.into_iter().zip(hashes).collect()
 }
 
-/// The digest of a file that is not there.
-pub fn absent() -> Digest {
-    Digest::of(&std::io::ErrorKind::NotFound)
+/// The hash of a file that is not there.
+pub fn absent() -> Fingerprint {
+    Fingerprint::of(&std::io::ErrorKind::NotFound)
 }
 
 /// What is in a file of the workspace.
-pub fn digest(root: &Path, name: &str) -> Digest {
+pub fn hash(root: &Path, name: &str) -> Fingerprint {
     let path = root.join(name);
     let is_link = || std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_symlink());
     // What is no file may never end, and what lies outside is not read.
     match std::fs::metadata(&path) {
-        Ok(data) if !data.is_file() || (is_link() && !is_inside(root, &path)) => Digest::of("no file"),
-        Ok(_) => {
-            std::fs::read(&path).map_or_else(|error| Digest::of(&error.kind()), |bytes| Digest::of(bytes.as_slice()))
-        }
-        Err(error) => Digest::of(&error.kind()),
+        Ok(data) if !data.is_file() || (is_link() && !is_inside(root, &path)) => Fingerprint::of("no file"),
+        Ok(_) => std::fs::read(&path)
+            .map_or_else(|error| Fingerprint::of(&error.kind()), |bytes| Fingerprint::of(bytes.as_slice())),
+        Err(error) => Fingerprint::of(&error.kind()),
     }
 }
 

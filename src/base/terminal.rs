@@ -22,7 +22,7 @@ pub enum ColorWhen {
 
 /// How the program talks.
 #[derive(Clone, Copy, Debug)]
-pub struct Voice {
+pub struct Terminal {
     /// Whether it uses colour.
     pub color: bool,
     /// Whether it says nothing but mistakes.
@@ -31,9 +31,9 @@ pub struct Voice {
     pub format: MessageFormat,
 }
 
-impl Voice {
-    /// The voice for the standard error stream.
-    pub fn new(color: ColorWhen, quiet: bool, format: MessageFormat) -> Voice {
+impl Terminal {
+    /// What is said goes to the standard error stream.
+    pub fn new(color: ColorWhen, quiet: bool, format: MessageFormat) -> Terminal {
         let color = match color {
             ColorWhen::Always => true,
             ColorWhen::Never => false,
@@ -41,7 +41,7 @@ impl Voice {
                 std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         };
-        Voice { color, quiet, format }
+        Terminal { color, quiet, format }
     }
 
     /// Prints a line to the standard error stream, unless quiet.
@@ -96,8 +96,8 @@ pub fn width() -> usize {
 }
 
 /// A bar on the terminal while cases are built; nothing elsewhere.
-pub fn progress(voice: Voice, cases: usize) -> ProgressBar {
-    let target = if voice.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+pub fn progress(terminal: Terminal, cases: usize) -> ProgressBar {
+    let target = if terminal.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(Some(cases as u64), target);
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}, {eta} left: {msg}") {
         bar.set_style(style);

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::base::diagnostic::{Diagnostics, suggest};
-use crate::build::workspace::Workspace;
+use crate::base::interrupt;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,17 +18,29 @@ pub enum Outcome {
     Interrupted,
 }
 
+impl Outcome {
+    /// What the program tells the shell.
+    pub fn status(self) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::Mistakes => 1,
+            Outcome::Failed => 2,
+            Outcome::Interrupted => interrupt::STATUS,
+        }
+    }
+}
+
 /// Whether there are mistakes.
 pub fn verdict(diagnostics: &Diagnostics) -> Outcome {
     if diagnostics.errors() == 0 { Outcome::Done } else { Outcome::Mistakes }
 }
 
-/// Whether all of some cases are there.
+/// Whether all cases that are wanted are among the `ids` of those that there are.
 ///
 /// # Errors
 /// If one is not.
-pub fn unknown_cases(workspace: &Workspace, wanted: &[String]) -> Result<()> {
-    let known: Vec<&str> = workspace.ids.iter().map(String::as_str).collect();
+pub fn unknown_cases(ids: &[String], wanted: &[String]) -> Result<()> {
+    let known: Vec<&str> = ids.iter().map(String::as_str).collect();
     match wanted.iter().find(|id| !known.contains(&id.as_str())) {
         Some(id) => bail!("there is no case `{id}`; {}", suggest(id, &known)),
         None => Ok(()),

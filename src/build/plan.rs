@@ -1,67 +1,31 @@
 //! Which reports are up to date: what each is made from, and whether that is still what it was. A report is made from everything that
-//! `concerns` it, from what it alone shows, and from what was asked for; all that goes into one digest.
+//! `concerns` its kind, from files of its own, and as it was asked for; a hash of all that is compared with the last build's.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::base::source::{self, Digest, Program, Stamp};
-use crate::base::write::Folder;
+use crate::base::source::{self, Fingerprint, Program};
+use crate::build::formats::{Format, HTML};
+use crate::build::report_id::{Kind, ReportId};
 use crate::build::state::{Entry, State};
 use crate::build::workspace::Workspace;
 use crate::document::picture;
 
-/// What a report is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    /// A case.
-    Case,
-    /// A case in a year.
-    Annual,
-    /// All cases.
-    Summary,
-    /// All cases in a year.
-    Portfolio,
-    /// Everything, in one volume.
-    Volume,
-    /// The start page.
-    Index,
-    /// What all pages share.
-    Site,
+/// A report that is asked for, and what it is made from beside what concerns all of its kind.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The report.
+    pub report: ReportId,
+    /// The files of the workspace that it alone is made from.
+    pub own: BTreeSet<String>,
+    /// How it is asked for: everything of the build's options that makes a difference for it.
+    pub asked: String,
 }
 
-impl Kind {
-    const ALL: [Kind; 7] =
-        [Kind::Case, Kind::Annual, Kind::Summary, Kind::Portfolio, Kind::Volume, Kind::Index, Kind::Site];
-
-    /// That of a report, by its name.
-    fn of(report: &str) -> Kind {
-        match report {
-            "summary" => Kind::Summary,
-            "casebook" => Kind::Volume,
-            "index" => Kind::Index,
-            "site" | "typst" => Kind::Site,
-            case if case.starts_with("cases/") => Kind::Case,
-            year if year.matches('/').count() == 1 => Kind::Portfolio,
-            _ => Kind::Annual,
-        }
-    }
-
-    /// Whether a template is one that it is rendered through. The start page lists what the texts of reports say.
-    fn has_template(self, name: &str) -> bool {
-        match self {
-            Kind::Case => name == "case.md",
-            Kind::Annual => name == "report.md",
-            Kind::Summary => name == "summary.md",
-            Kind::Portfolio => name == "portfolio.md",
-            Kind::Volume => ["volume.md", "summary.md", "case.md"].contains(&name),
-            Kind::Index => true,
-            Kind::Site => false,
-        }
-    }
-
-    /// Whether it compares cases.
-    fn is_across(self) -> bool {
-        matches!(self, Kind::Summary | Kind::Portfolio | Kind::Volume | Kind::Index)
+impl Request {
+    /// A report that has no files of its own and is always made in the same way.
+    pub fn of(report: ReportId) -> Request {
+        Request { report, own: BTreeSet::new(), asked: String::new() }
     }
 }
 
@@ -73,34 +37,35 @@ pub struct Plan {
     /// The program.
     pub program: Option<Program>,
     /// All files that there are, with what is in them.
-    pub inputs: BTreeMap<String, Digest>,
+    pub inputs: BTreeMap<String, Fingerprint>,
     /// Whether pages are asked for.
     pages: bool,
     /// What reports of each kind have in common.
-    shared: BTreeMap<Kind, Digest>,
+    shared: BTreeMap<Kind, Fingerprint>,
     /// The templates that others may use parts of.
     lent: BTreeSet<String>,
 }
 
 impl Plan {
     /// Looks at all files of a workspace and at what the last build left in an output folder.
-    pub fn new(root: &Path, out: &Path, pages: bool) -> Plan {
+    pub fn new(root: &Path, out: &Path, formats: &[Format]) -> Plan {
+        let pages = formats.contains(&HTML);
         let last = State::load(out, root);
         let program = Program::running(last.program.as_ref());
         let inputs = source::inventory(root, last.inputs.keys());
         Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new(), lent: BTreeSet::new() }
     }
 
-    /// Whether reports of a kind are made from a file. What a case alone shows is asked of the case.
+    /// Whether all reports of a kind depend on a file. The files that one report alone depends on are in its [`Request`].
     fn concerns(&self, kind: Kind, file: &str) -> bool {
         match file {
-            "templates/page.html" => self.pages && !matches!(kind, Kind::Volume | Kind::Site),
-            "templates/site.css" | "templates/site.js" => kind == Kind::Site,
-            "claims.yaml" => kind.is_across(),
-            case if case.starts_with("cases/") => kind.is_across(),
+            "templates/page.html" => self.pages && !matches!(kind, Kind::Volume | Kind::Shared),
+            "templates/site.css" | "templates/site.js" => kind == Kind::Shared,
+            "claims.yaml" => kind.compares_cases(),
+            case if case.starts_with("cases/") => kind.compares_cases(),
             "casebook.yaml" | "references.yaml" => true,
             own => match own.strip_prefix("templates/").filter(|name| name.ends_with(".md")) {
-                Some(template) => kind.has_template(template) || (kind != Kind::Site && self.lent.contains(template)),
+                Some(template) => kind.has_template(template) || (kind != Kind::Shared && self.lent.contains(template)),
                 None => ["frameworks/", "indicators/", "published/", "templates/"]
                     .iter()
                     .any(|folder| own.starts_with(folder)),
@@ -111,28 +76,29 @@ impl Plan {
     /// Forgets what the last build left, so that everything is made anew. Its files are still known.
     pub fn distrust(&mut self) {
         self.last.last = None;
-        let nothing = Digest::of("");
+        let nothing = Fingerprint::of("");
         self.last.reports.values_mut().for_each(|entry| entry.from = nothing.clone());
     }
 
     /// Whether nothing changed since the last build, which was asked for the same and made all of it.
-    pub fn nothing_to_do(&self, out: &Path, asked: &Digest) -> bool {
+    pub fn nothing_to_do(&self, out: &Path, asked: &Fingerprint) -> bool {
         let Some(last) = self.last.last.as_ref().filter(|last| last.asked == *asked) else { return false };
-        let is_there = |name: &String| self.last.reports.get(name).is_some_and(|entry| intact(out, entry).is_ok());
+        let is_there =
+            |report: &ReportId| self.last.reports.get(report).is_some_and(|entry| intact(out, entry).is_ok());
         self.is_same_program() && self.inputs == self.last.inputs && last.reports.iter().all(is_there)
     }
 
     /// Whether the program that runs is the one of the last build.
     fn is_same_program(&self) -> bool {
-        let digest = |program: &Option<Program>| program.as_ref().map(|program| program.digest.clone());
-        self.program.is_some() && digest(&self.program) == digest(&self.last.program)
+        let hash = |program: &Option<Program>| program.as_ref().map(|program| program.hash.clone());
+        self.program.is_some() && hash(&self.program) == hash(&self.last.program)
     }
 
     /// Takes in files that reports are made from, wherever they are in the workspace.
     pub fn add<'a>(&mut self, files: impl IntoIterator<Item = &'a String>) {
         for file in files {
             if !self.inputs.contains_key(file) {
-                self.inputs.insert(file.clone(), source::digest(&self.root, file));
+                self.inputs.insert(file.clone(), source::hash(&self.root, file));
             }
         }
     }
@@ -140,38 +106,40 @@ impl Plan {
     /// Takes over what was read of the cases, which may be newer, and the images that they and the settings name.
     pub fn see(&mut self, workspace: &Workspace) {
         for card in &workspace.cards {
-            self.inputs.insert(card.file.clone(), card.digest.clone());
+            self.inputs.insert(card.file.clone(), card.hash.clone());
             self.add(&card.images);
         }
-        let colophon = workspace.settings.as_ref().and_then(|settings| settings.colophon.as_ref());
+        let colophon = workspace.settings.colophon.as_ref();
         let logo = colophon.and_then(|colophon| picture::path(&colophon.logo.as_ref()?.value).ok());
         self.add(&logo);
         self.lent = workspace.templates.lent().into_iter().map(str::to_owned).collect();
-        let program = self.program.as_ref().map(|program| &program.digest);
+        let program = self.program.as_ref().map(|program| &program.hash);
         let shared = |kind: Kind| {
             let files = self.inputs.iter().filter(|(file, _)| self.concerns(kind, file));
-            Digest::of(&(program, files.collect::<Vec<_>>()))
+            Fingerprint::of(&(program, files.collect::<Vec<_>>()))
         };
         self.shared = Kind::ALL.into_iter().map(|kind| (kind, shared(kind))).collect();
     }
 
-    /// What tells everything that a report is made from from anything else: of `own` files, and `asked` for in such a way.
-    pub fn from(&self, report: &str, own: &BTreeSet<String>, asked: &str) -> Digest {
-        let own: Vec<_> = own.iter().map(|file| (file, self.inputs.get(file))).collect();
-        Digest::of(&(self.shared.get(&Kind::of(report)), own, asked))
+    /// A hash of everything that a report is made from.
+    pub fn from(&self, request: &Request) -> Fingerprint {
+        let own: Vec<_> = request.own.iter().map(|file| (file, self.inputs.get(file))).collect();
+        Fingerprint::of(&(self.shared.get(&request.report.kind()), own, &request.asked))
     }
 
     /// Why a report has to be made, in words; nothing if it is up to date.
-    pub fn reason(&self, out: &Path, report: &str, own: &BTreeSet<String>, asked: &str) -> Option<String> {
+    pub fn reason(&self, out: &Path, request: &Request) -> Option<String> {
+        let Request { report, own, .. } = request;
         let Some(entry) = self.last.reports.get(report) else { return Some("it was not made yet".to_owned()) };
         let is_known = self.program.is_some();
-        if is_known && entry.from == self.from(report, &own.union(&entry.own).cloned().collect(), asked) {
+        let with_images = Request { own: own.union(&entry.own).cloned().collect(), ..request.clone() };
+        if is_known && entry.from == self.from(&with_images) {
             return intact(out, entry).err();
         }
         if !self.is_same_program() {
             return Some("it was made by another version of casebook".to_owned());
         }
-        let kind = Kind::of(report);
+        let kind = report.kind();
         let concerned = |file: &&String| self.concerns(kind, file) || own.contains(*file) || entry.own.contains(*file);
         let names: BTreeSet<&String> = self.inputs.keys().chain(self.last.inputs.keys()).filter(concerned).collect();
         let mut changes = names.into_iter().filter_map(|file| Some(format!("{file} {}", self.change(file)?)));
@@ -186,7 +154,7 @@ impl Plan {
 
     /// What became of a file since the last build.
     fn change(&self, file: &String) -> Option<&'static str> {
-        let there = |digest: Option<&Digest>| digest.filter(|digest| **digest != source::absent()).cloned();
+        let there = |hash: Option<&Fingerprint>| hash.filter(|hash| **hash != source::absent()).cloned();
         match (there(self.last.inputs.get(file)), there(self.inputs.get(file))) {
             (Some(old), Some(new)) if old != new => Some("changed"),
             (Some(_), None) => Some("is gone"),
@@ -198,17 +166,17 @@ impl Plan {
     /// The inputs as they are at the end of a build, and those that are not what they were at its beginning.
     pub fn look_again(&self) -> BTreeSet<String> {
         let now = source::inventory(&self.root, self.inputs.keys());
-        now.into_iter().filter(|(file, digest)| self.inputs.get(file) != Some(digest)).map(|(file, _)| file).collect()
+        now.into_iter().filter(|(file, hash)| self.inputs.get(file) != Some(hash)).map(|(file, _)| file).collect()
     }
 
     /// Whether a report is made from one of some files.
-    pub fn is_made_from(&self, report: &str, files: &BTreeSet<String>) -> bool {
+    pub fn is_made_from(&self, report: &ReportId, files: &BTreeSet<String>) -> bool {
         let own = self.last.reports.get(report).map(|entry| &entry.own);
-        files.iter().any(|file| self.concerns(Kind::of(report), file) || own.is_some_and(|own| own.contains(file)))
+        files.iter().any(|file| self.concerns(report.kind(), file) || own.is_some_and(|own| own.contains(file)))
     }
 }
 
-/// Whether all files of a report are as it was left.
+/// Whether all files of a report are as the last build left them.
 ///
 /// # Errors
 /// What became of the first that is not, in words.
@@ -221,14 +189,6 @@ fn intact(out: &Path, entry: &Entry) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-/// Removes files that no report has any more: of reports that are gone, and of those that have other files now. Only what is listed is
-/// removed, and only what is as it was left. Returns the names.
-pub fn sweep(folder: &Folder, left: BTreeMap<String, Stamp>, reports: &BTreeMap<String, Entry>) -> Vec<String> {
-    let kept: BTreeSet<&String> = reports.values().flat_map(|entry| entry.files.keys()).collect();
-    let gone = left.into_iter().filter(|(name, stamp)| !kept.contains(name) && folder.stamp(name) == Some(*stamp));
-    gone.filter(|(name, _)| folder.remove(name)).map(|(name, _)| name).collect()
 }
 
 #[cfg(test)]

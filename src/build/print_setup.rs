@@ -2,22 +2,21 @@
 
 use std::path::Path;
 
-use crate::base::source::{self, LARGEST_FILE};
+use crate::base::source;
 use crate::build::workspace::Workspace;
-use crate::document::typeset::world::Kit;
-use crate::model::settings::Settings;
+use crate::document::typeset::world::PrintSetup;
 
 /// What all documents are typeset with: the fonts in `templates/fonts/` of the workspace too, and the images that its theme may
 /// show, which lie beside it.
-pub fn kit(workspace: &Workspace) -> Kit {
-    let largest = workspace.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
+pub fn print_setup(workspace: &Workspace) -> PrintSetup {
+    let largest = workspace.settings.largest_file();
     let read = |name: &String| source::bytes(&workspace.root, Path::new(name), largest);
     let (fonts, _) = source::find(&workspace.root, "templates/fonts", &["ttf", "otf"]);
     let (images, _) = source::find(&workspace.root, "templates", &["svg", "png", "jpg", "jpeg"]);
     let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), read(name)?));
-    let figures = workspace.figures.iter().map(|(name, source)| (name.clone(), source.text().to_owned()));
-    Kit {
-        theme: workspace.theme.text().to_owned(),
+    let figures = workspace.look.figures.iter().map(|(name, source)| (name.clone(), source.text().to_owned()));
+    PrintSetup {
+        theme: workspace.look.theme.text().to_owned(),
         fonts: fonts.iter().filter_map(read).collect(),
         images: images.iter().filter_map(beside).collect(),
         figures: figures.collect(),

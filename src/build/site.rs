@@ -2,7 +2,7 @@
 //! the same trees as their PDFs.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,11 @@ use serde_json::{Value, json};
 
 use crate::base::locale::Locale;
 use crate::base::source;
-use crate::build::render::{Draft, Found, StudyWithCases, file_of_image, order, studies, usable};
+use crate::build::faults::Found;
+use crate::build::images::file_of_image;
+use crate::build::render::{StudyWithCases, order, studies, usable};
+use crate::build::report::{Files, Report};
+use crate::build::report_id::ReportId;
 use crate::build::workspace::Workspace;
 use crate::document::markdown::Meta;
 use crate::document::picture::{self, FOLDER};
@@ -25,15 +29,13 @@ use crate::report::view::make;
 /// The id of the table of claims.
 const CLAIMS: &str = "claims";
 
-/// In which forms a report exists beside its page, and which annual reports there are on what it is about.
+/// In which formats a report exists beside its page.
 #[derive(Clone, Copy)]
-pub struct Beside<'a> {
+pub struct Beside {
     /// As PDF.
     pub pdf: bool,
     /// Its tables as CSV.
     pub csv: bool,
-    /// The years of the annual reports.
-    pub years: &'a [i32],
 }
 
 /// What a search can find on a page.
@@ -60,21 +62,18 @@ pub fn texts<'a>(out: &Path, names: impl Iterator<Item = &'a String>) -> Vec<Tex
     names.filter_map(|name| serde_json::from_slice(&read(name)?).ok()).collect()
 }
 
-/// The page of a report, and what a search can find on it. `kind` is `case`, `summary`, `report` or `portfolio`, `name` its place in the output folder
-/// without an ending, `drawn` has its figures as SVG, by their links, and `tables` the ids of its tables.
+/// The page of a report, and what a search can find on it. `drawn` has its figures as SVG, by their links.
 ///
 /// # Errors
 /// All mistakes of the template.
 pub fn report(
     workspace: &Workspace,
-    locale: &Locale,
-    (kind, name): (&'static str, &str),
-    draft: &Draft,
+    report: &Report,
     drawn: &BTreeMap<String, String>,
-    tables: &BTreeSet<String>,
     beside: Beside,
 ) -> Result<(String, Texts), Found> {
-    let file = format!("{name}.html");
+    let Report { id, locale, draft, tables, .. } = report;
+    let (path, file) = (id.path(workspace, locale), id.page(workspace, locale));
     let count = Cell::new(0);
     let show = |url: &str| match drawn.get(url) {
         Some(svg) => {
@@ -83,63 +82,54 @@ pub fn report(
         }
         None => {
             let copy =
-                file_of_image(workspace, name, url).map(|path| workspace.place(locale, &format!("{FOLDER}{path}")));
+                file_of_image(workspace, &path, url).map(|path| workspace.place(locale, &format!("{FOLDER}{path}")));
             Shown::File(copy.map_or_else(|| url.to_owned(), |copy| picture::encoded(&way(&file, &copy))))
         }
     };
-    // The tables of a year lie in the folder of the year.
-    let folder =
-        if kind == "portfolio" { format!("{}/", name.rsplit('/').next().unwrap_or(name)) } else { String::new() };
-    let sheet = |id: &str| (beside.csv && tables.contains(id)).then(|| format!("{folder}tables/{id}.csv"));
+    let sheet = |table: &str| {
+        let is_there = beside.csv && tables.contains(table);
+        is_there.then(|| way(&file, &id.table(workspace, locale, table, "csv")))
+    };
     let Body { html, contents, mut passages } =
         body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
     let meta = &draft.document.meta;
-    if kind == "summary" {
+    if *id == ReportId::Summary {
         // Its tables say again what the reports of the cases say, but for the claims.
         passages.retain(|passage| passage.row_of.as_deref().is_none_or(|table| table == CLAIMS));
     }
-    let mut page = page(workspace, locale, kind, &file, meta);
+    let mut page = page(workspace, locale, id, meta);
     page.body = html;
     page.contents = contents;
     page.status = meta.status.clone();
-    page.years = years(workspace, locale, &file, beside.years);
+    page.years = years(workspace, locale, id, &report.years);
     if beside.pdf {
-        let stem = name.rsplit('/').next().unwrap_or(name);
-        page.downloads.push(Way { text: "PDF".to_owned(), url: format!("{stem}.pdf"), ..Way::default() });
+        let url = way(&file, &format!("{path}.pdf"));
+        page.downloads.push(Way { text: "PDF".to_owned(), url, ..Way::default() });
     }
     let rendered = render(workspace, locale, &page, &false)?;
     // The summary has the title of the whole.
-    let title = if kind == "summary" { &meta.subtitle } else { &meta.title };
+    let title = if *id == ReportId::Summary { &meta.subtitle } else { &meta.title };
     let itself = Passage { text: title.clone(), ..Passage::default() };
     passages.insert(0, itself);
     Ok((rendered, Texts { language: locale.language.clone(), page: file, title: title.clone(), passages }))
 }
 
 /// The ways from a page to the annual reports on what it is about: from that of a case to those on the case, else to those on all.
-fn years(workspace: &Workspace, locale: &Locale, file: &str, years: &[i32]) -> Vec<Way> {
-    let own = file.strip_prefix(&workspace.place(locale, "")).unwrap_or(file);
-    let case =
-        own.strip_prefix("cases/").or_else(|| own.strip_prefix("reports/")?.split_once('/').map(|(_, case)| case));
+fn years(workspace: &Workspace, locale: &Locale, id: &ReportId, years: &[i32]) -> Vec<Way> {
+    let file = id.page(workspace, locale);
     let way_to = |year: &i32| {
-        let place = case.map_or_else(|| format!("reports/{year}.html"), |case| format!("reports/{year}/{case}"));
-        let to = workspace.place(locale, &place);
+        let to = id.in_year(*year).page(workspace, locale);
         let language = locale.language.clone();
-        Way { text: year.to_string(), url: way(file, &to), language, current: file == to }
+        Way { text: year.to_string(), url: way(&file, &to), language, current: file == to }
     };
     years.iter().map(way_to).collect()
 }
 
-/// The file of the start page. That of the first language is the one that a reader of the folder opens.
-pub fn index_file(workspace: &Workspace, locale: &Locale) -> String {
-    let first = workspace.locales.first().is_none_or(|first| first.language == locale.language);
-    if first { "index.html".to_owned() } else { workspace.place(locale, "index.html") }
-}
-
 /// What all pages share, by its name in the output folder: the look, the script and the fonts.
-pub fn shared(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
+pub fn shared(workspace: &Workspace) -> Files {
     vec![
-        ("site.css".to_owned(), workspace.style.bytes()),
-        ("site.js".to_owned(), workspace.script.bytes()),
+        ("site.css".to_owned(), workspace.look.style.bytes()),
+        ("site.js".to_owned(), workspace.look.script.bytes()),
         ("fonts.css".to_owned(), fonts().into_bytes()),
     ]
 }
@@ -160,25 +150,25 @@ struct Index {
     passages: String,
 }
 
-/// The start page in a language. `failed` names reports that could not be made, like `cases/x`.
+/// The start page in a language. `failed` names reports that could not be made.
 ///
 /// # Errors
 /// All mistakes of the template.
 pub fn index(
     workspace: &Workspace,
     locale: &Locale,
-    failed: &[String],
+    failed: &[ReportId],
     texts: &[Texts],
     annual: &[i32],
 ) -> Result<String, Found> {
     let (mut page, index) = start(workspace, locale, failed, texts)?;
-    page.years = years(workspace, locale, &index_file(workspace, locale), annual);
+    page.years = years(workspace, locale, &ReportId::Index, annual);
     render(workspace, locale, &page, &index)
 }
 
 /// Values as the template of pages sees them, for checking the fields that it names.
 pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
-    let Some(locale) = workspace.locales.first() else { return Vec::new() };
+    let locale = workspace.first_locale();
     let page = Page {
         ways: vec![Way::default()],
         languages: vec![Way::default()],
@@ -192,12 +182,12 @@ pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
 }
 
 /// What makes the start page.
-fn start(workspace: &Workspace, locale: &Locale, failed: &[String], texts: &[Texts]) -> Result<(Page, Index), Found> {
-    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+fn start(workspace: &Workspace, locale: &Locale, failed: &[ReportId], texts: &[Texts]) -> Result<(Page, Index), Found> {
+    let scene = workspace.scene_in(locale);
     let order = order(scene.settings)?;
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
     cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
-    let file = index_file(workspace, locale);
+    let file = ReportId::Index.page(workspace, locale);
     let book = make::book(scene);
     let meta = Meta {
         title: book.title.clone(),
@@ -208,18 +198,18 @@ fn start(workspace: &Workspace, locale: &Locale, failed: &[String], texts: &[Tex
     };
     let mut overview = overview(scene, &cases, &order);
     for row in &mut overview.rows {
-        row.url = way(&file, &workspace.place(locale, &format!("cases/{}.html", row.id)));
+        row.url = way(&file, &ReportId::of_case(&row.id).page(workspace, locale));
     }
     let own: Vec<&Texts> = texts.iter().filter(|texts| texts.language == locale.language).collect();
     let index = Index {
         covers: cases.len(),
-        of: workspace.files,
-        summary: way(&file, &workspace.place(locale, "summary.html")),
+        of: workspace.files(),
+        summary: way(&file, &ReportId::Summary.page(workspace, locale)),
         overview,
         studies: studies(scene, &cases),
         passages: packed(&passages(&file, &own).to_string()),
     };
-    Ok((page(workspace, locale, "index", &file, &meta), index))
+    Ok((page(workspace, locale, &ReportId::Index, &meta), index))
 }
 
 /// What the search goes through: the pages as `[address, title]`, the places in them as `[page, id, heading]`, and each text once,
@@ -246,40 +236,38 @@ fn passages(index: &str, texts: &[&Texts]) -> Value {
 }
 
 /// What every page has.
-fn page(workspace: &Workspace, locale: &Locale, kind: &'static str, file: &str, meta: &Meta) -> Page {
-    let home = index_file(workspace, locale);
-    let to = |file_of: &str, text: String, language: &str| Way {
-        text,
-        url: way(file, file_of),
-        language: language.to_owned(),
-        current: file == file_of,
+fn page(workspace: &Workspace, locale: &Locale, id: &ReportId, meta: &Meta) -> Page {
+    let file = id.page(workspace, locale);
+    let to = |report: &ReportId, text: String| {
+        let other = report.page(workspace, locale);
+        Way { text, url: way(&file, &other), language: locale.language.clone(), current: file == other }
     };
-    let summary = workspace.place(locale, "summary.html");
-    let same = |other: &Locale| match kind {
-        "index" => index_file(workspace, other),
-        _ => workspace.place(other, file.strip_prefix(&workspace.place(locale, "")).unwrap_or(file)),
+    let home = ReportId::Index.page(workspace, locale);
+    let in_language = |other: &Locale| {
+        let same = id.page(workspace, other);
+        Way { text: other.own_name(), url: way(&file, &same), language: other.language.clone(), current: file == same }
     };
     let languages = workspace.locales.iter().filter(|_| workspace.locales.len() > 1);
     Page {
-        kind,
+        kind: id.kind().page(),
         title: meta.title.clone(),
         subtitle: meta.subtitle.clone(),
         description: meta.description.clone(),
         language: meta.language.clone(),
         policy: POLICY,
-        root: way(file, ""),
-        home: way(file, &home),
+        root: way(&file, ""),
+        home: way(&file, &home),
         ways: vec![
-            to(&home, locale.word("site-all-cases"), &locale.language),
-            to(&summary, locale.word("cross-case-summary"), &locale.language),
+            to(&ReportId::Index, locale.word("site-all-cases")),
+            to(&ReportId::Summary, locale.word("cross-case-summary")),
         ],
-        languages: languages.map(|other| to(&same(other), other.own_name(), &other.language)).collect(),
+        languages: languages.map(|other| in_language(other)).collect(),
         ..Page::default()
     }
 }
 
 fn render(workspace: &Workspace, locale: &Locale, page: &Page, index: &dyn Erased) -> Result<String, Found> {
-    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+    let scene = workspace.scene_in(locale);
     let book = make::book(scene);
     let values: [(&'static str, &dyn Erased); 3] = [("page", page), ("book", &book), ("index", index)];
     workspace.templates.render(&locale.language, "page.html", &values).map_err(|found| vec![*found])

@@ -12,7 +12,8 @@ use crate::analysis::claims::outcome::Verdict;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::locale::Locale;
 use crate::base::rules::Code;
-use crate::base::source::{self, Digest, Program, Source, Span, Stamp};
+use crate::base::source::{self, Fingerprint, Program, Source, Span, Stamp};
+use crate::build::report_id::ReportId;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::table::{Cell, Table};
 use crate::report::view::words;
@@ -37,24 +38,24 @@ pub struct State {
     /// The program that built it.
     pub program: Option<Program>,
     /// All files that the last build was made from.
-    pub inputs: BTreeMap<String, Digest>,
+    pub inputs: BTreeMap<String, Fingerprint>,
     /// The last build, if it made all that it was asked for and there was no mistake.
     pub last: Option<Last>,
-    /// All reports that are there, by their names, like `cases/x`.
-    pub reports: BTreeMap<String, Entry>,
+    /// All reports that are there.
+    pub reports: BTreeMap<ReportId, Entry>,
 }
 
 /// A build that made all that it was asked for.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Last {
     /// What was asked for.
-    pub asked: Digest,
+    pub asked: Fingerprint,
     /// The reports that are there because of it.
-    pub reports: BTreeSet<String>,
+    pub reports: BTreeSet<ReportId>,
     /// How many of them are reports of cases.
     pub cases: usize,
     /// What was doubtful.
-    pub warnings: Vec<Told>,
+    pub warnings: Vec<SavedMessage>,
     /// What was said beside that.
     pub said: Vec<String>,
 }
@@ -62,14 +63,14 @@ pub struct Last {
 /// A report that is there.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
-    /// What tells everything that it was made from from anything else.
-    pub from: Digest,
+    /// A hash of everything that it was made from.
+    pub from: Fingerprint,
     /// The files of the workspace that it alone was made from: the case's own, and the images that it shows.
     pub own: BTreeSet<String>,
-    /// Its files, in all forms that were ever made and are still there.
+    /// Its files, in all formats that were ever made and are still there.
     pub files: BTreeMap<String, Stamp>,
     /// What is doubtful in it.
-    pub warnings: Vec<Told>,
+    pub warnings: Vec<SavedMessage>,
 }
 
 impl State {
@@ -88,7 +89,7 @@ impl State {
         let State { inputs, reports, .. } = self;
         let absent = source::absent();
         let shown = |file: &String| reports.values().any(|entry| entry.own.contains(file));
-        inputs.retain(|file, digest| *digest != absent || source::SINGLE.contains(&file.as_str()) || shown(file));
+        inputs.retain(|file, hash| *hash != absent || source::SINGLE.contains(&file.as_str()) || shown(file));
     }
 
     /// As a file.
@@ -122,7 +123,7 @@ fn place(root: &Path, out: &Path) -> String {
 
 /// A message as it is kept: of its files, only the names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct SavedMessage {
     code: String,
     note: bool,
     place: Place,
@@ -134,11 +135,11 @@ pub struct Told {
 /// A file, and a range of bytes in it.
 type Place = (String, usize, usize);
 
-impl Told {
+impl SavedMessage {
     /// A warning or a note.
-    pub fn new(diagnostic: &Diagnostic) -> Told {
+    pub fn new(diagnostic: &Diagnostic) -> SavedMessage {
         let place = |span: &Span| (span.source.name().to_owned(), span.range.start, span.range.end);
-        Told {
+        SavedMessage {
             code: diagnostic.code.to_string(),
             note: diagnostic.severity == Severity::Note,
             place: place(&diagnostic.span),

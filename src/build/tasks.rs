@@ -8,31 +8,31 @@ use anyhow::{Result, bail};
 
 use crate::base::locale::Locale;
 use crate::base::source::Source;
-use crate::base::terminal::{self, Voice};
+use crate::base::terminal::{self, Terminal};
 use crate::base::timings::{timed, timed_of};
 use crate::base::write::Folder;
 use crate::base::{interrupt, threads};
-use crate::build::formats::{Format, Made, Report, Settled};
-use crate::build::render::{
-    Draft, Found, annual_document, case_document, files_of_case, files_of_summary, indicators_of, internal,
-    portfolio_document, summary_document, usable,
-};
+use crate::build::attachments::{files_of_case, files_of_summary, indicators_of};
+use crate::build::faults::Found;
+use crate::build::formats::PDF;
+use crate::build::formats::files::{Maker, files, table_files};
+use crate::build::render::{Draft, annual_document, case_document, portfolio_document, summary_document, usable};
+use crate::build::report::{Made, Report, Settled};
+use crate::build::report_id::ReportId;
 use crate::build::site::{self, Texts};
 use crate::build::workspace::Workspace;
 use crate::build::{state, volume};
-use crate::document::typeset::press::Press;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::model::settings::Years;
-use crate::report::matrix::table::csv;
 
 /// The years to make annual reports on.
 ///
 /// # Errors
-/// If a year is asked for that no case has a record of. It may be in a file with mistakes: these are told first.
+/// If a year is asked for that no case has a record of, unless files with mistakes may have one.
 pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
     let known: BTreeSet<i32> = workspace.cards.iter().flat_map(|card| card.years.iter().copied()).collect();
-    let own = workspace.settings.as_ref().and_then(|settings| settings.years.as_ref());
+    let own = workspace.settings.years.as_ref();
     match asked.or(own) {
         None => Ok(Vec::new()),
         Some(Years::Newest) => {
@@ -73,10 +73,10 @@ pub struct Task<'a> {
 }
 
 impl Task<'_> {
-    /// The place of the report in the folder of its language.
-    pub fn name(&self) -> String {
-        let id = &self.card.id;
-        self.year.map_or_else(|| format!("cases/{id}"), |year| format!("reports/{year}/{id}"))
+    /// The report.
+    pub fn id(&self) -> ReportId {
+        let report = ReportId::of_case(&self.card.id);
+        self.year.map_or_else(|| report.clone(), |year| report.in_year(year))
     }
 
     /// The case as the report shows it: an annual one as it stood in that year.
@@ -93,22 +93,16 @@ impl Task<'_> {
     }
 
     /// The report, in all languages, of a case and its file.
-    pub fn make(
-        &self,
-        workspace: &Workspace,
-        (case, source): (&Case, &Arc<Source>),
-        formats: &[Format],
-        press: &Press,
-    ) -> Result<Made, Found> {
+    pub fn make(&self, maker: Maker, (case, source): (&Case, &Arc<Source>)) -> Result<Made, Found> {
+        let workspace = maker.workspace;
         let case = self.case(case);
         let mut made = Made::default();
         for locale in &workspace.locales {
             let draft = timed("draft", || self.draft(workspace, locale, &case))?;
-            let name = workspace.place(locale, &self.name());
             let years = self.years.clone();
             let (origin, tables) = (Some(source.clone()), BTreeSet::new());
-            let report = Report { name, locale: locale.clone(), draft, origin, tables, years };
-            made.add(report.files(workspace, formats, press, &|| files_of_case(workspace, locale, &case, source))?);
+            let report = Report { id: self.id(), locale: locale.clone(), draft, origin, tables, years };
+            made.add(files(maker, &report, || files_of_case(workspace, locale, &case, source))?);
         }
         Ok(made)
     }
@@ -127,22 +121,21 @@ pub fn tasks<'a>(cards: &[&'a Card], years: &[i32]) -> Vec<Task<'a>> {
 /// Makes and writes all reports of cases. The results are in the order of the tasks; nothing stands for one that was not begun
 /// because somebody asked for an end.
 pub fn build_tasks(
-    workspace: &Workspace,
+    maker: Maker,
     tasks: &[Task],
-    formats: &[Format],
-    press: &Press,
     folder: &Folder,
-    voice: Voice,
+    terminal: Terminal,
 ) -> Vec<Option<Result<Settled, Found>>> {
-    let bar = terminal::progress(voice, tasks.len());
+    let bar = terminal::progress(terminal, tasks.len());
     let results = threads::each(tasks, |task| {
         if interrupt::asked() {
             return None;
         }
-        bar.set_message(task.name());
-        let opened = timed("open", || workspace.open(task.card)).map_err(|fault| vec![fault]);
-        let make = |(case, source): (Case, _)| task.make(workspace, (&case, &source), formats, press);
-        let made = opened.and_then(|opened| timed_of("report", &task.name(), || make(opened)));
+        let name = task.id().to_string();
+        bar.set_message(name.clone());
+        let opened = timed("open", || maker.workspace.open(task.card)).map_err(|fault| vec![fault]);
+        let make = |(case, source): (Case, _)| task.make(maker, (&case, &source));
+        let made = opened.and_then(|opened| timed_of("report", &name, || make(opened)));
         let settled = made.map(|made| timed("write", || made.settle(folder)));
         bar.inc(1);
         Some(settled)
@@ -152,27 +145,21 @@ pub fn build_tasks(
 }
 
 /// The annual report on all clusters, in all languages, with its tables as CSV.
-pub fn build_portfolio(
-    workspace: &Workspace,
-    year: i32,
-    years: &[i32],
-    formats: &[Format],
-    press: &Press,
-    failed: &[String],
-) -> Result<Made, Found> {
+///
+/// # Errors
+/// What keeps it from being made.
+pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportId]) -> Result<Made, Found> {
+    let workspace = maker.workspace;
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
         let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
-        let name = workspace.place(locale, &format!("reports/{year}"));
         let ids = tables.iter().map(|table| table.id.clone()).collect();
-        let report = Report { name, locale: locale.clone(), draft, origin: None, tables: ids, years: years.to_vec() };
-        made.add(
-            report.files(workspace, formats, press, &|| files_of_summary(workspace, locale, failed, &indicators))?,
-        );
-        for table in tables.iter().filter(|_| formats.contains(&Format::Csv)) {
-            let bytes = csv(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
-            made.files.push((workspace.place(locale, &format!("reports/{year}/tables/{}.csv", table.id)), bytes));
+        let (id, years) = (ReportId::Portfolio(year), years.to_vec());
+        let report = Report { id, locale: locale.clone(), draft, origin: None, tables: ids, years };
+        made.add(files(maker, &report, || files_of_summary(workspace, locale, failed, &indicators))?);
+        for table in tables {
+            made.files.extend(table_files(maker, locale, &report.id, &table)?);
         }
     }
     Ok(made)
@@ -192,12 +179,8 @@ pub struct Drafted {
 ///
 /// # Errors
 /// All mistakes of its template.
-pub fn draft_summary(
-    workspace: &Workspace,
-    years: &[i32],
-    formats: &[Format],
-    failed: &[String],
-) -> Result<Drafted, Found> {
+pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Drafted, Found> {
+    let workspace = maker.workspace;
     let indicators = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     let mut drafted = Drafted { reports: Vec::new(), indicators, made: Made::default() };
     for locale in &workspace.locales {
@@ -207,61 +190,52 @@ pub fn draft_summary(
         drafted.made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
         let mut ids = BTreeSet::new();
         for table in tables {
-            if formats.contains(&Format::Csv) {
-                let bytes = csv(locale, &table).map_err(|error| vec![internal(&error.to_string())])?;
-                drafted.made.files.push((workspace.place(locale, &format!("tables/{}.csv", table.id)), bytes));
-            }
+            drafted.made.files.extend(table_files(maker, locale, &ReportId::Summary, &table)?);
             ids.insert(table.id);
         }
-        let (name, tables) = (workspace.place(locale, "summary"), ids);
         let (locale, years) = (locale.clone(), years.to_vec());
-        drafted.reports.push(Report { name, locale, draft, origin: None, tables, years });
+        drafted.reports.push(Report { id: ReportId::Summary, locale, draft, origin: None, tables: ids, years });
     }
     Ok(drafted)
 }
 
-/// The drafted summary in all forms. For that no case need be open.
+/// The drafted summary in all formats. For that no case need be open.
 ///
 /// # Errors
 /// What keeps it from being made.
-pub fn build_summary(
-    workspace: &Workspace,
-    drafted: Drafted,
-    formats: &[Format],
-    press: &Press,
-    failed: &[String],
-) -> Result<Made, Found> {
+pub fn build_summary(maker: Maker, drafted: Drafted, failed: &[ReportId]) -> Result<Made, Found> {
     let Drafted { reports, indicators, mut made } = drafted;
     for report in reports {
-        let locale = report.locale.clone();
-        made.add(
-            report.files(workspace, formats, press, &|| files_of_summary(workspace, &locale, failed, &indicators))?,
-        );
+        let attached = || files_of_summary(maker.workspace, &report.locale, failed, &indicators);
+        made.add(files(maker, &report, attached)?);
     }
     Ok(made)
 }
 
 /// The start page of the site, in all languages.
-pub fn build_index(workspace: &Workspace, failed: &[String], texts: &[Texts], years: &[i32]) -> Result<Made, Found> {
+pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], years: &[i32]) -> Result<Made, Found> {
     let mut made = Made::default();
     for locale in &workspace.locales {
         let page = site::index(workspace, locale, failed, texts, years)?;
-        made.files.push((site::index_file(workspace, locale), page.into_bytes()));
+        made.files.push((ReportId::Index.page(workspace, locale), page.into_bytes()));
     }
     Ok(made)
 }
 
 /// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
-pub fn build_volume(workspace: &Workspace, press: &Press, failed: &[String]) -> Result<Made, Found> {
+///
+/// # Errors
+/// What keeps it from being made.
+pub fn build_volume(maker: Maker, failed: &[ReportId]) -> Result<Made, Found> {
+    let workspace = maker.workspace;
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
         let draft = volume::draft(workspace, locale, failed)?;
-        let name = workspace.place(locale, "casebook");
         let (tables, years) = (BTreeSet::new(), Vec::new());
-        let report = Report { name, locale: locale.clone(), draft, origin: None, tables, years };
+        let report = Report { id: ReportId::Volume, locale: locale.clone(), draft, origin: None, tables, years };
         let attached = || files_of_summary(workspace, locale, failed, &indicators);
-        made.add(report.files(workspace, &[Format::Pdf], press, &attached)?);
+        made.add(files(Maker { formats: &[PDF], ..maker }, &report, attached)?);
     }
     Ok(made)
 }

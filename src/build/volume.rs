@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::locale::Locale;
-use crate::build::render::{Draft, Found, case_draft, order, rendered, studies, summary_draft, usable, wanted_works};
+use crate::build::faults::Found;
+use crate::build::render::{Draft, case_draft, order, rendered, studies, summary_draft, usable, wanted_works};
+use crate::build::report_id::{Kind, ReportId};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::{self, Block, Inline, bind};
 use crate::model::case::Case;
@@ -12,12 +14,12 @@ use crate::report::view::figure::Figure;
 use crate::report::view::make;
 use crate::report::view::scene::Scene;
 
-/// The volume in a language. `failed` names reports that could not be made, like `cases/x`.
+/// The volume in a language. `failed` names reports that could not be made.
 ///
 /// # Errors
 /// All mistakes of the templates.
-pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Result<Draft, Found> {
-    let scene = workspace.scene_in(locale).ok_or_else(Vec::new)?;
+pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Result<Draft, Found> {
+    let scene = workspace.scene_in(locale);
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
     let order = order(scene.settings)?;
     cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
@@ -26,7 +28,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Resul
     let scene = Scene { works: Some(&works), bound: true, ..scene };
     let views: Vec<_> = cases.iter().map(|case| make::case(scene, case)).collect();
     let (book, studies, references) = (make::book(scene), studies(scene, &cases), works.works());
-    let (covers, of) = (cases.len(), workspace.files);
+    let (covers, of) = (cases.len(), workspace.files());
     let values: [(&'static str, &dyn Erased); 6] = [
         ("book", &book),
         ("studies", &studies),
@@ -35,21 +37,23 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Resul
         ("covers", &covers),
         ("of", &of),
     ];
-    let (markdown, mut document) = rendered(workspace, scene, "volume.md", &values)?;
-    let mut parts: BTreeMap<String, Draft> = BTreeMap::new();
+    let (markdown, mut document) = rendered(workspace, scene, Kind::Volume, &values)?;
+    let mut parts: BTreeMap<ReportId, Draft> = BTreeMap::new();
     for case in &cases {
-        parts.insert(format!("cases/{}", case.id), case_draft(workspace, scene, case)?);
+        parts.insert(ReportId::of_case(&case.id), case_draft(workspace, scene, case)?);
     }
-    parts.insert("summary".to_owned(), summary_draft(workspace, scene, failed)?.0);
+    parts.insert(ReportId::Summary, summary_draft(workspace, scene, failed)?.0);
     let mut figures: Vec<Figure> = Vec::new();
     let mut blocks = Vec::new();
     for block in std::mem::take(&mut document.blocks) {
-        let part = bound_report(&block).and_then(|(name, title)| Some((parts.remove_entry(name)?, title.to_owned())));
-        let Some(((name, part), title)) = part else {
+        let part =
+            bound_report(&block).and_then(|(report, title)| Some((parts.remove_entry(&report)?, title.to_owned())));
+        let Some(((report, part), title)) = part else {
             blocks.push(block);
             continue;
         };
-        let prefix = if name == "summary" { String::new() } else { format!("{}--", name.replace('/', "-")) };
+        let name = report.to_string();
+        let prefix = if report == ReportId::Summary { String::new() } else { format!("{}--", name.replace('/', "-")) };
         let (chapter, notes) = bind::chapter(part.document, &name, &title, &prefix, |url| seen_from_top(&name, url));
         blocks.extend(chapter);
         document.notes.extend(notes);
@@ -62,16 +66,16 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[String]) -> Resul
 }
 
 /// The report that a block stands for, an image link to its Markdown, and the title of its chapter.
-fn bound_report(block: &Block) -> Option<(&str, &str)> {
+fn bound_report(block: &Block) -> Option<(ReportId, &str)> {
     match block {
         Block::Figure { image: Inline::Image { url, alternative }, .. } => {
-            Some((url.strip_suffix(".md")?, alternative))
+            Some((url.strip_suffix(".md")?.to_owned().into(), alternative))
         }
         _ => None,
     }
 }
 
-/// The path of an image as the volume sees it, from that which a report sees, which may lie in a folder.
+/// The path of an image relative to the volume, from its path relative to a report that may lie in a folder.
 fn seen_from_top(report: &str, url: &str) -> String {
     match (report.split_once('/'), url.strip_prefix("../")) {
         (None, _) => url.to_owned(),

@@ -1,39 +1,34 @@
-//! A workspace: finding it, and reading and checking all of its files.
+//! A sound workspace: what all reports are made of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::analysis::claims::{self, Claims};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rigour};
-use crate::base::locale::{self, Locale};
+use crate::analysis::claims::Claims;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::locale::Locale;
 use crate::base::rules::Code;
-use crate::base::source::{self, LARGEST_FILE, Source, Span};
-use crate::base::text::LanguageCode;
+use crate::base::source::{self, Source, Span};
 use crate::base::threads;
-use crate::base::timings::timed;
-use crate::check::{self, Checker, Raw, coverage, identity, prose};
 use crate::model::case::card::Card;
 use crate::model::case::{self, Case};
-use crate::model::framework::{self, links::Frameworks};
-use crate::model::indicator::{self, Indicators};
-use crate::model::published::{self, Edition};
-use crate::model::references::{self, References};
-use crate::model::settings::{self, Settings};
+use crate::model::framework::links::Frameworks;
+use crate::model::indicator::Indicators;
+use crate::model::published::Edition;
+use crate::model::references::References;
+use crate::model::settings::Settings;
 use crate::report::matrix::parts::Missing;
 use crate::report::template::{self, Templates};
 use crate::report::view::scene::Scene;
-use crate::yaml::shape::ids::StudyId;
 use crate::yaml::shape::notation::Notation;
 
-/// A workspace that was read and checked.
+/// A workspace in which everything but some of the cases is sound. Only [`Survey::sound`](crate::build::survey::Survey::sound)
+/// makes one.
 pub struct Workspace {
     /// The folder.
     pub root: PathBuf,
-    /// How many case files there are.
-    pub files: usize,
     /// The ids of all case files, those with mistakes too.
     pub ids: Vec<String>,
     /// Cases that can't be used, since their files have mistakes.
@@ -47,29 +42,23 @@ pub struct Workspace {
     /// The indicators: those of the program, and the workspace's own.
     pub indicators: Indicators,
     /// How figures of all indicators are written.
-    notations: BTreeMap<String, Notation>,
+    pub(crate) notations: BTreeMap<String, Notation>,
     /// What was published, by year.
     pub editions: Vec<Edition>,
     /// The claims, none if there is no such file.
     pub claims: Claims,
     /// The references.
     pub references: References,
-    /// The settings, if they could be read.
-    pub settings: Option<Settings>,
+    /// The settings.
+    pub settings: Settings,
     /// All templates.
     pub templates: Templates,
-    /// The languages of the reports.
+    /// The languages of the reports, at least one.
     pub locales: Vec<Arc<Locale>>,
-    /// The theme.
-    pub theme: Arc<Source>,
-    /// The look of the site.
-    pub style: Arc<Source>,
-    /// The script of the site.
-    pub script: Arc<Source>,
-    /// The files that draw figures, by their paths in `templates/`.
-    pub figures: Vec<(String, Arc<Source>)>,
+    /// What reports look like.
+    pub look: Look,
     /// The files of the cases, if they were kept.
-    sources: Vec<Arc<Source>>,
+    pub(crate) sources: Vec<Arc<Source>>,
     /// The files of settings and frameworks.
     pub common: Vec<Arc<Source>>,
 }
@@ -82,17 +71,63 @@ pub struct Faulty {
     pub missing: Missing,
 }
 
+/// What reports look like: files of the workspace, else the default ones.
+pub struct Look {
+    /// The theme of PDFs.
+    pub theme: Arc<Source>,
+    /// The style sheet of the site.
+    pub style: Arc<Source>,
+    /// The script of the site.
+    pub script: Arc<Source>,
+    /// The files that draw figures, by their paths in `templates/`.
+    pub figures: Vec<(String, Arc<Source>)>,
+}
+
+impl Look {
+    /// That of a workspace which has some files of its own.
+    pub fn new(own: &[Arc<Source>]) -> Look {
+        let file = |name: &str| {
+            let own = own.iter().find(|source| source.name().strip_prefix("templates/") == Some(name)).cloned();
+            let usual = || Source::new(format!("the default {name}"), template::default(name).unwrap_or_default());
+            own.unwrap_or_else(usual)
+        };
+        let [theme, style, script] = ["theme.typ", "site.css", "site.js"].map(file);
+        let figures = template::DEFAULTS.iter().filter(|(name, _)| name.starts_with("figures/"));
+        let figures = figures.map(|(name, _)| ((*name).to_owned(), file(name))).collect();
+        Look { theme, style, script, figures }
+    }
+}
+
+/// How much of the cases is opened that are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// All of them.
+    Whole,
+    /// What the summary needs, which takes much less memory: no prose, and what was observed in the newest record alone.
+    Slim,
+}
+
 impl Workspace {
+    /// How many case files there are.
+    pub fn files(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The first language of the reports.
+    pub fn first_locale(&self) -> &Arc<Locale> {
+        // Settings always have a language, and each language has a locale.
+        &self.locales[0]
+    }
+
     /// What views are made with, in the first language of the reports.
-    pub fn scene(&self) -> Option<Scene<'_>> {
-        self.scene_in(self.locales.first()?)
+    pub fn scene(&self) -> Scene<'_> {
+        self.scene_in(self.first_locale())
     }
 
     /// What views are made with, in a language.
-    pub fn scene_in<'s>(&'s self, locale: &'s Locale) -> Option<Scene<'s>> {
-        let settings = self.settings.as_ref()?;
-        Some(Scene {
-            settings,
+    pub fn scene_in<'s>(&'s self, locale: &'s Locale) -> Scene<'s> {
+        Scene {
+            settings: &self.settings,
             locale,
             frameworks: &self.frameworks,
             references: &self.references,
@@ -101,7 +136,7 @@ impl Workspace {
             indicators: &self.indicators,
             year: None,
             stated_in: "",
-        })
+        }
     }
 
     /// The place of a report in the output folder. With several languages each has a folder of its own.
@@ -114,9 +149,8 @@ impl Workspace {
     /// # Errors
     /// If the file is not what it was when it was checked.
     pub fn open(&self, card: &Card) -> Result<(Case, Arc<Source>), Diagnostic> {
-        let largest = self.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
-        let source = source::read(&self.root, &card.file, largest).map_err(unreadable)?;
-        let read = (source.digest() == card.digest)
+        let source = source::read(&self.root, &card.file, self.settings.largest_file()).map_err(unreadable)?;
+        let read = (source.hash() == card.hash)
             .then(|| case::read::read(&mut Diagnostics::default(), &source, &self.notations))
             .flatten();
         let changed = || {
@@ -126,17 +160,21 @@ impl Workspace {
         Ok((read.ok_or_else(changed)?.case, source))
     }
 
-    /// Opens all cases without their files, but for those that are left out: whole, or slim. What can't be opened is told.
-    pub fn open_all(&mut self, whole: bool, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<(String, Diagnostic)> {
+    /// Opens all cases without their files, but for those that are left out. What can't be opened is told.
+    pub fn open_all(&mut self, detail: Detail, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<Diagnostic> {
         // A copy is as small as can be, and in one place: what reading took beside it is given back.
-        let open = |card: &Card| self.open(card).map(|(case, _)| if whole { case.clone() } else { case.slim() });
+        let open = |card: &Card| {
+            self.open(card).map(|(case, _)| match detail {
+                Detail::Whole => case.clone(),
+                Detail::Slim => case.slim(),
+            })
+        };
         let opened = threads::each(&self.cards, |card| (!left_out(card)).then(|| open(card)));
         let mut faults = Vec::new();
-        for (card, opened) in self.cards.iter().zip(opened) {
+        for opened in opened.into_iter().flatten() {
             match opened {
-                Some(Ok(case)) => self.cases.push(case),
-                Some(Err(fault)) => faults.push((card.id.clone(), fault)),
-                None => {}
+                Ok(case) => self.cases.push(case),
+                Err(fault) => faults.push(fault),
             }
         }
         faults
@@ -144,9 +182,8 @@ impl Workspace {
 
     /// The file of a case: the one that was kept, or read once more. Nothing if it is gone.
     pub fn source(&self, card: &Card) -> Option<Arc<Source>> {
-        let largest = self.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
         let kept = self.sources.iter().find(|source| source.name() == card.file);
-        kept.cloned().or_else(|| source::read(&self.root, &card.file, largest).ok())
+        kept.cloned().or_else(|| source::read(&self.root, &card.file, self.settings.largest_file()).ok())
     }
 
     /// Closes all cases.
@@ -156,37 +193,22 @@ impl Workspace {
 
     /// The cases, each with its file.
     pub fn with_sources(&self) -> impl Iterator<Item = (&Case, &Arc<Source>)> {
-        let files: BTreeMap<&str, &Arc<Source>> = self.sources.iter().map(|source| (source.name(), source)).collect();
-        self.cases.iter().filter_map(move |case| Some((case, *files.get(&*case.file)?)))
+        with_sources(&self.cases, &self.sources)
     }
+}
 
-    /// The reports that can't be made since files of cases have mistakes, the annual ones of some years too.
-    pub fn failed(&self, years: &[i32]) -> Vec<String> {
-        let names = |faulty: &Faulty| {
-            let annual = years.iter().map(|year| format!("reports/{year}/{}", faulty.id));
-            std::iter::once(format!("cases/{}", faulty.id)).chain(annual).collect::<Vec<_>>()
-        };
-        self.faulty.iter().flat_map(names).collect()
-    }
+/// Cases, each with its file.
+pub(crate) fn with_sources<'a>(
+    cases: &'a [Case],
+    sources: &'a [Arc<Source>],
+) -> impl Iterator<Item = (&'a Case, &'a Arc<Source>)> {
+    let files: BTreeMap<&str, &Arc<Source>> = sources.iter().map(|source| (source.name(), source)).collect();
+    cases.iter().filter_map(move |case| Some((case, *files.get(&*case.file)?)))
+}
 
-    /// Whether there is nothing any more that a report was about.
-    pub fn is_gone(&self, report: &str) -> bool {
-        let has_record = |card: &Card, year: &str| card.years.iter().any(|own| own.to_string() == year);
-        let faulty = |id: &str| self.faulty.iter().any(|faulty| faulty.id == id);
-        match report.split('/').collect::<Vec<_>>()[..] {
-            ["cases", id] => !self.ids.iter().any(|own| own == id),
-            ["reports", year, id] => {
-                !faulty(id) && !self.cards.iter().any(|card| card.id == id && has_record(card, year))
-            }
-            ["reports", year] => self.faulty.is_empty() && !self.cards.iter().any(|card| has_record(card, year)),
-            _ => false,
-        }
-    }
-
-    /// Whether everything that all reports depend on is sound: all but the cases themselves.
-    pub fn sound(&self, diagnostics: &Diagnostics) -> bool {
-        diagnostics.errors() == diagnostics.errors_under("cases/") && self.settings.is_some()
-    }
+/// Whether there are mistakes in what all reports depend on: in all but the cases themselves.
+pub fn has_common_mistakes(diagnostics: &Diagnostics) -> bool {
+    diagnostics.errors() > diagnostics.errors_under("cases/")
 }
 
 /// Finds the workspace: the folder given, or the nearest one upwards from here with a `casebook.yaml`.
@@ -207,265 +229,8 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
     }
 }
 
-/// Reads and checks a whole workspace. `rigour` asks more of it than the settings do.
-///
-/// # Errors
-/// If the program could not work at all.
-pub fn read(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour) -> Result<Workspace> {
-    survey(diagnostics, root, rigour, Keep::Open)
-}
-
-/// What is kept of the cases when they are checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keep {
-    /// All of them, open.
-    Open,
-    /// Their cards.
-    Cards,
-}
-
-/// Reads and checks a whole workspace, and keeps no more of its cases than is asked for.
-///
-/// # Errors
-/// If the program could not work at all.
-pub fn survey(diagnostics: &mut Diagnostics, root: &Path, rigour: Rigour, keep: Keep) -> Result<Workspace> {
-    let source = one(diagnostics, root, "casebook.yaml", LARGEST_FILE);
-    let mut common: Vec<Arc<Source>> = source.iter().cloned().collect();
-    let mut lookups = Vec::new();
-    let settings = source.and_then(|source| {
-        let (settings, names) = settings::read(diagnostics, &source);
-        lookups.push((source, names));
-        settings
-    });
-    let rules = settings.as_ref().map(|settings: &Settings| settings.rules.0.clone()).unwrap_or_default();
-    diagnostics.set_levels(rules, rigour);
-    let largest = settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
-    let has_references = source::exists(root, "references.yaml");
-    let references_source = if_there(diagnostics, root, "references.yaml", largest);
-    common.extend(references_source.clone());
-    let references = references_source.as_ref().and_then(|source| references::read(diagnostics, source));
-    let claims_source = if_there(diagnostics, root, "claims.yaml", largest);
-    let claims = claims_source.as_ref().map_or_else(Claims::default, |source| {
-        let (claims, names) = claims::read(diagnostics, source);
-        lookups.push((source.clone(), names));
-        claims
-    });
-    let framework_sources = all(diagnostics, root, "frameworks", &["yaml", "yml"], largest);
-    let read: Vec<_> = framework_sources.iter().map(|source| framework::read::read(diagnostics, source)).collect();
-    common.extend(framework_sources.iter().cloned());
-    let unread = framework_sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
-    let unread = unread.map(|(source, _)| source.stem().to_owned());
-    let not_read = source::find(root, "frameworks", &["yaml", "yml"]).0.into_iter();
-    let not_read = not_read.filter(|name| !framework_sources.iter().any(|source| source.name() == name));
-    let unread_frameworks = unread.chain(not_read.map(|name| source::stem(&name).to_owned())).collect();
-    let frameworks: Vec<_> = read.into_iter().flatten().collect();
-    let indicator_sources = all(diagnostics, root, "indicators", &["yaml", "yml"], largest);
-    let (indicators, names) = indicator::read::read(diagnostics, &indicator_sources);
-    lookups.extend(names);
-    let notations = indicators.notations();
-    let editions = all(diagnostics, root, published::FOLDER, &["yaml", "yml"], largest);
-    let editions: Vec<Edition> = editions
-        .iter()
-        .filter_map(|source| {
-            let (edition, names) = published::read(diagnostics, source, &notations)?;
-            lookups.push((source.clone(), names));
-            Some(edition)
-        })
-        .collect();
-    let template_sources = all(diagnostics, root, "templates", &["md", "html", "typ", "css", "js"], largest);
-    let plain = |source: &Arc<Source>| [".typ", ".css", ".js"].iter().any(|ending| source.name().ends_with(ending));
-    let (as_they_are, own): (Vec<_>, Vec<_>) = template_sources.into_iter().partition(plain);
-    let words = all(diagnostics, root, "templates/locales", &["ftl"], largest);
-    let english = ["en"];
-    let languages: Vec<&str> =
-        settings.as_ref().map_or(english.to_vec(), |settings| settings.language.codes().collect());
-    let mark =
-        |at: usize| common.first().zip(settings.as_ref()?.language.mark(at)).map(|(source, mark)| mark.span(source));
-    let locales = locale::load(diagnostics, &languages, &words, mark)?;
-    let locales: Vec<Arc<Locale>> = locales.into_iter().map(Arc::new).collect();
-    let templates = template::load(diagnostics, &own, &locales);
-    // A file of the workspace, else the default one.
-    let file = |name: &str| {
-        let own = as_they_are.iter().find(|source| source.name().strip_prefix("templates/") == Some(name)).cloned();
-        let usual = || Source::new(format!("the default {name}"), template::default(name).unwrap_or_default());
-        own.unwrap_or_else(usual)
-    };
-    let figures = template::DEFAULTS.iter().filter(|(name, _)| name.starts_with("figures/"));
-    let figures: Vec<(String, Arc<Source>)> = figures.map(|(name, _)| ((*name).to_owned(), file(name))).collect();
-    let [theme, style, script] = ["theme.typ", "site.css", "site.js"].map(file);
-    let (names, faults) = source::find(root, "cases", &["yaml", "yml"]);
-    let all_names: Vec<String> = names.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
-    diagnostics.extend(faults.into_iter().map(unreadable));
-    if all_names.is_empty() {
-        let span = Span::start_of(&Source::new("casebook.yaml", ""));
-        let nothing = Diagnostic::error(Code::NoCases, span, "there is no case file in cases/");
-        diagnostics.push(nothing.help("add one with `casebook new NAME`; its name ends in .yaml"));
-    }
-    let drawn: Vec<&str> = figures.iter().map(|(name, _)| name.as_str()).collect();
-    let is_language = |name: &str| name.parse::<LanguageCode>().is_ok();
-    for name in source::misnamed_templates(root, &drawn, is_language) {
-        let span = Span::start_of(&Source::new(name, ""));
-        let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
-        diagnostics
-            .push(ignored.help("docs/templates.md lists the names of templates; fixed words are in locales/CODE.ftl"));
-    }
-    let other = source::misspelt(root);
-    for name in ["cases", "frameworks", "indicators", "published"]
-        .into_iter()
-        .flat_map(|folder| source::misnamed(root, folder))
-        .chain(other)
-    {
-        let span = Span::start_of(&Source::new(name, ""));
-        let ignored = Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name");
-        diagnostics.push(ignored.help("its name should end in .yaml, in lower case, and not begin with a dot"));
-    }
-    let raw = Raw {
-        root: root.to_owned(),
-        settings,
-        lookups,
-        references_unread: has_references && references.is_none(),
-        references,
-        references_source,
-        indicators,
-        editions,
-        frameworks,
-        unread_frameworks,
-        case_ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
-    };
-    check::common(diagnostics, &raw);
-    let examined = examine(diagnostics, &raw, &names, (largest, &notations), keep);
-    let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
-    if let (Some(source), Some(settings)) = (&claims_source, &raw.settings) {
-        claims::check(diagnostics, source, &claims, &frameworks, &raw.indicators, &settings.studies);
-    }
-    common.extend(claims_source);
-    let broken: BTreeSet<&str> =
-        all_names.iter().filter(|name| diagnostics.errors_under(name) > 0).map(|name| source::stem(name)).collect();
-    let mut studies: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let (mut cards, mut cases, mut sources) = (Vec::new(), Vec::new(), Vec::new());
-    for one in examined {
-        if one.readable {
-            studies.insert(one.card.file.clone(), one.card.study.clone());
-        }
-        // Of two cases with one id, neither is used: their reports would have one name.
-        if broken.contains(&*one.card.id) {
-            continue;
-        }
-        cards.push(one.card);
-        let (case, source) = one.open.unzip();
-        cases.extend(case);
-        sources.extend(source);
-    }
-    let faulty = all_names.iter().filter(|name| broken.contains(source::stem(name))).map(|name| {
-        let read = studies.get(name);
-        let study = read.cloned().flatten();
-        Faulty { id: source::stem(name).to_owned(), missing: Missing { study, readable: read.is_some() } }
-    });
-    let faulty: Vec<Faulty> = faulty.collect();
-    Ok(Workspace {
-        root: root.to_owned(),
-        files: all_names.len(),
-        ids: all_names.iter().map(|name| source::stem(name).to_owned()).collect(),
-        faulty,
-        cards,
-        cases,
-        frameworks,
-        indicators: raw.indicators,
-        notations,
-        editions: raw.editions,
-        claims,
-        references: raw.references.unwrap_or_default(),
-        settings: raw.settings,
-        templates,
-        locales,
-        theme,
-        style,
-        script,
-        figures,
-        sources,
-        common,
-    })
-}
-
-/// A case that was read and checked, apart from the others.
-struct Examined {
-    card: Card,
-    /// Whether its study is known. If not, it may belong to any.
-    readable: bool,
-    /// The case and its file, if they are to be kept.
-    open: Option<(Case, Arc<Source>)>,
-}
-
-/// Reads and checks all cases, on all cores. Those whose files are no YAML are left out.
-fn examine(
-    diagnostics: &mut Diagnostics,
-    raw: &Raw,
-    names: &[String],
-    (largest, notations): (u64, &BTreeMap<String, Notation>),
-    keep: Keep,
-) -> Vec<Examined> {
-    let none = References::default();
-    let checker = Checker::new(raw, diagnostics, &none);
-    let rules = diagnostics.apart();
-    let known = |id: &StudyId| raw.settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
-    let work = |name: &String| {
-        let mut found = rules.apart();
-        let source = one(&mut found, &raw.root, name, largest);
-        let read = source.and_then(|source| timed("read", || case::read::read(&mut found, &source, notations)));
-        let examined = read.map(|read| {
-            let prose::Named { mut cited, images } = timed("check", || checker.case(&mut found, &read));
-            cited.extend(coverage::cited(&read).map(str::to_owned));
-            let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(known);
-            let card = Card::new(&read.case, read.source.digest(), images);
-            let open = (keep == Keep::Open).then_some((read.case, read.source));
-            (Examined { card, readable, open }, cited)
-        });
-        (found.into_all(), examined)
-    };
-    let mut cited = BTreeSet::new();
-    let mut all = Vec::new();
-    for (found, examined) in threads::each(names, work) {
-        diagnostics.extend(found);
-        if let Some((examined, own)) = examined {
-            cited.extend(own);
-            all.push(examined);
-        }
-    }
-    let again =
-        |card: &Card| source::read(&raw.root, &card.file, largest).unwrap_or_else(|_| Source::new(&*card.file, ""));
-    identity::cases(diagnostics, all.iter().map(|one| &one.card), again);
-    coverage::works(diagnostics, raw, &cited);
-    all
-}
-
-/// A file that a workspace need not have.
-fn if_there(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
-    source::exists(root, name).then(|| one(diagnostics, root, name, largest)).flatten()
-}
-
-fn one(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
-    match source::read(root, name, largest) {
-        Ok(source) => Some(source),
-        Err(fault) => {
-            diagnostics.push(unreadable(fault));
-            None
-        }
-    }
-}
-
-fn all(
-    diagnostics: &mut Diagnostics,
-    root: &Path,
-    folder: &str,
-    extensions: &[&str],
-    largest: u64,
-) -> Vec<Arc<Source>> {
-    let (names, faults) = source::find(root, folder, extensions);
-    diagnostics.extend(faults.into_iter().map(unreadable));
-    names.iter().filter_map(|name| one(diagnostics, root, name, largest)).collect()
-}
-
-fn unreadable(fault: source::Unreadable) -> Diagnostic {
+/// A file that can't be read.
+pub(crate) fn unreadable(fault: source::Unreadable) -> Diagnostic {
     let span = Span::start_of(&Source::new(fault.name, ""));
     Diagnostic::error(Code::Unreadable, span, format!("this can't be read: {}", fault.reason))
 }

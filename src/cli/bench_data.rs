@@ -1,17 +1,18 @@
 //! `bench-data`: a workspace of invented cases, each unlike the others and like what researchers and secretariats write, to measure with.
 //! The same seed makes the same files.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use fastrand::Rng;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Source;
-use crate::base::terminal::{Voice, count};
+use crate::base::terminal::count;
 use crate::base::write::create;
 use crate::build::outcome::Outcome;
-use crate::cli::start::PORTFOLIO;
+use crate::cli::globals::Globals;
+use crate::cli::init::PORTFOLIO;
 use crate::model::framework::read::read;
 use crate::model::framework::{Dimension, Framework};
 
@@ -141,11 +142,25 @@ const WHY: [&str; 10] = [
     "while the number of members kept rising",
 ];
 
-/// `casebook bench-data`: makes a workspace of so many cases in a new folder.
+/// What `casebook bench-data` takes.
+#[derive(Debug, clap::Args)]
+pub struct BenchDataArgs {
+    /// The folder to make
+    pub dir: PathBuf,
+    /// How many cases
+    #[arg(long, default_value_t = 1000)]
+    pub cases: usize,
+    /// The same seed makes the same files
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// Makes a workspace of so many cases in a new folder.
 ///
 /// # Errors
 /// If there is one already, or the disk refuses.
-pub fn bench_data(dir: &Path, cases: usize, seed: u64, voice: Voice) -> Result<Outcome> {
+pub fn run(args: &BenchDataArgs, globals: &Globals) -> Result<Outcome> {
+    let BenchDataArgs { dir, cases, seed } = args;
     if dir.join("casebook.yaml").exists() {
         bail!("{} is a workspace already; choose a new folder", dir.display());
     }
@@ -156,13 +171,13 @@ pub fn bench_data(dir: &Path, cases: usize, seed: u64, voice: Voice) -> Result<O
     create(&dir.join("casebook.yaml"), SETTINGS.as_bytes())?;
     create(&dir.join("claims.yaml"), CLAIMS.as_bytes())?;
     let framework = facilitation().context("the example has no framework for facilitators")?;
-    for at in 0..cases {
+    for at in 0..*cases {
         // Each case has a seed of its own, so that the first hundred of a thousand are the hundred that one can make alone.
         let rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(at as u64));
         let (id, text) = Author { rng, framework: &framework }.case(at + 1);
         create(&dir.join(format!("cases/{id}.yaml")), text.as_bytes())?;
     }
-    voice.say(&format!("made a workspace of {} in {}", count(cases, "invented case"), dir.display()));
+    globals.terminal().say(&format!("made a workspace of {} in {}", count(*cases, "invented case"), dir.display()));
     Ok(Outcome::Done)
 }
 

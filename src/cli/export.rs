@@ -4,20 +4,24 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use clap::ValueEnum;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::analysis::measure::{Found, Pair, find};
-use crate::base::diagnostic::{Diagnostics, Rigour};
+use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::locale::Locale;
-use crate::base::terminal::{Voice, mistakes};
+use crate::base::terminal::{Terminal, mistakes};
 use crate::base::write::Folder;
 use crate::build::destination;
 use crate::build::outcome::{Outcome, verdict};
 use crate::build::render::{portfolio_document, tables};
 use crate::build::state::{self, EXPORTS};
+use crate::build::survey::{Keep, survey};
 use crate::build::tasks::annual_years;
-use crate::build::workspace::{Workspace, read};
+use crate::build::workspace::Workspace;
+use crate::cli::globals::Globals;
+use crate::cli::values::years;
 use crate::model::case::value::{Date, Quantity, When};
 use crate::model::case::{Amount, Case, Record};
 use crate::model::indicator::Indicator;
@@ -28,6 +32,42 @@ use crate::report::view::annual::figures::{amount_text, number_text};
 use crate::report::view::phrase::{as_of, full_label};
 use crate::report::view::scene::Scene;
 use crate::report::view::words::Measured;
+
+/// What `casebook export` takes.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// The form
+    #[arg(value_enum, value_name = "FORM")]
+    pub form: ExportForm,
+    /// The years whose annual tables go along, or `all` [default: the newest]
+    #[arg(long = "year", value_name = "YEAR", value_parser = years)]
+    pub years: Option<Years>,
+    /// Write to this folder in place of out/; a workbook there that casebook did not make is not replaced
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace a workbook in the folder of --out that casebook did not make
+    #[arg(long, requires = "out")]
+    pub overwrite: bool,
+    /// Write it even if cases with mistakes are missing from it; every table says so
+    #[arg(long)]
+    pub allow_partial: bool,
+}
+
+/// A form of export.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportForm {
+    /// A workbook of Excel and LibreOffice
+    Xlsx,
+}
+
+/// Exports in the form that is asked for.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn run(args: ExportArgs, globals: &Globals) -> Result<Outcome> {
+    let ExportArgs { form: ExportForm::Xlsx, years, out, overwrite, allow_partial } = args;
+    xlsx(&globals.root()?, &ExportOptions { years, out, allow_partial, overwrite }, globals.terminal())
+}
 
 /// What to export.
 #[derive(Debug, Default)]
@@ -46,16 +86,19 @@ pub struct ExportOptions {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn xlsx(root: &Path, options: &ExportOptions, voice: Voice) -> Result<Outcome> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
-    voice.diagnostics(&diagnostics)?;
-    let lacks = !workspace.faulty.is_empty() && !options.allow_partial;
-    if !workspace.sound(&diagnostics) || lacks {
-        let hint = if lacks { ", or add --allow-partial for the other cases" } else { "" };
-        voice.say(&mistakes(&diagnostics, &format!("run `casebook export` again{hint}")));
-        return Ok(Outcome::Mistakes);
-    }
+pub fn xlsx(root: &Path, options: &ExportOptions, voice: Terminal) -> Result<Outcome> {
+    let survey = survey(root, Strictness::default(), Keep::Open)?;
+    voice.diagnostics(&survey.diagnostics)?;
+    let lacks = survey.is_partial() && !options.allow_partial;
+    let hint = if lacks { ", or add --allow-partial for the other cases" } else { "" };
+    let refused = |diagnostics: &Diagnostics| {
+        voice.say(&mistakes(diagnostics, &format!("run `casebook export` again{hint}")));
+        Ok(Outcome::Mistakes)
+    };
+    let (workspace, diagnostics) = match survey.sound() {
+        Ok(sound) if !lacks => sound,
+        Ok((_, diagnostics)) | Err(diagnostics) => return refused(&diagnostics),
+    };
     let years = annual_years(&workspace, options.years.as_ref().or(Some(&Years::Newest)))?;
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
     destination::check(root, &out, "a workbook")?;
@@ -112,7 +155,7 @@ enum Value {
 /// # Errors
 /// If a template or the writer of workbooks fails.
 pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result<Vec<u8>> {
-    let scene = workspace.scene_in(locale).context("there are no settings")?;
+    let scene = workspace.scene_in(locale);
     let mut all: Vec<Table> = tables(workspace, scene, &[])?;
     let mut named: Vec<String> = all.iter().map(|table| table.id.clone()).collect();
     for year in years {

@@ -1,13 +1,22 @@
-//! The command line: one file for each command.
+//! The command line: one file for each command, with its options and what it does.
 
 pub mod args;
 pub mod bench_data;
+pub mod build;
+pub mod check;
+pub mod explain;
 pub mod export;
+pub mod globals;
+pub mod indicators;
+pub mod init;
+pub mod new;
 pub mod publish;
 pub mod record;
-pub mod run;
 pub mod schema;
 pub mod serve;
-pub mod start;
+pub mod table;
+pub mod templates;
 pub mod terminal_table;
+pub mod typeset;
+pub mod values;
 pub mod watch;

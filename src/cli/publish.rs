@@ -7,34 +7,50 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rigour};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
 use crate::base::rewrite::{Change, rewrite};
 use crate::base::source::{self, LARGEST_FILE, Source};
-use crate::base::terminal::{Voice, count, mistakes};
+use crate::base::terminal::count;
 use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::workspace::{Workspace, read};
+use crate::build::survey::{Keep, survey};
+use crate::build::workspace::Workspace;
+use crate::cli::globals::Globals;
 use crate::cli::record::{in_brackets, line_ending, unplaced, value_below};
+use crate::cli::values::YEARS;
 use crate::model::case::value::Date;
 use crate::model::case::{Case, Record, Status};
 use crate::model::published::FOLDER;
 use crate::yaml::edit::{Revision, Value};
 use crate::yaml::places::{Places, Shape, Step};
 
-/// `casebook publish`: marks the records of a year as published, and keeps their figures in `published/`. Cases that were published
+/// What `casebook publish` takes.
+#[derive(Debug, clap::Args)]
+pub struct PublishArgs {
+    /// Only these cases [default: all with a record of the year]
+    #[arg(value_name = "CASE")]
+    pub cases: Vec<String>,
+    /// The year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(YEARS))]
+    pub year: i32,
+}
+
+/// Marks the records of a year as published, and keeps their figures in `published/`. Cases that were published
 /// before stay as they were.
 ///
 /// # Errors
 /// If a file is written in a way that nothing can be changed in it, or can't be written.
-pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<Outcome> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
-    unknown_cases(&workspace, ids)?;
+pub fn run(args: &PublishArgs, globals: &Globals) -> Result<Outcome> {
+    let (root, ids, year, voice) = (&globals.root()?, args.cases.as_slice(), args.year, globals.terminal());
+    let survey = survey(root, Strictness::default(), Keep::Open)?;
+    unknown_cases(&survey.ids, ids)?;
+    let next = "run `casebook publish` again; nothing was written";
+    let (workspace, diagnostics) = match survey.sound() {
+        Ok(sound) => sound,
+        Err(diagnostics) => return globals.refuse(&diagnostics, next),
+    };
     let wanted = |id: &str| ids.is_empty() || ids.iter().any(|own| own == id);
-    let faulty = workspace.faulty.iter().any(|faulty| wanted(&faulty.id));
-    if !workspace.sound(&diagnostics) || faulty {
-        voice.diagnostics(&diagnostics)?;
-        voice.say(&mistakes(&diagnostics, "run `casebook publish` again; nothing was written"));
-        return Ok(Outcome::Mistakes);
+    if workspace.faulty.iter().any(|faulty| wanted(&faulty.id)) {
+        return globals.refuse(&diagnostics, next);
     }
     let records: Vec<Publishable> = workspace
         .with_sources()
@@ -50,7 +66,6 @@ pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<O
         voice.say(&format!("{what} about these figures. Correct or confirm them, then run `casebook publish` again; nothing was written"));
         return Ok(Outcome::Mistakes);
     }
-    let Some(settings) = &workspace.settings else { bail!("there are no settings") };
     let marked: Vec<&Publishable> = records.iter().filter(|own| own.record.status != Some(Status::Published)).collect();
     let new = not_kept(&workspace, &records, year);
     if new.is_empty() && marked.is_empty() {
@@ -60,7 +75,7 @@ pub fn publish(root: &Path, ids: &[String], year: i32, voice: Voice) -> Result<O
     }
     let revisions: Vec<Revision> =
         marked.iter().map(|own| with_status(own.source, own.at, year)).collect::<Result<_>>()?;
-    let edition = Kept::of(root, year, &new, *settings.date)?;
+    let edition = Kept::of(root, year, &new, *workspace.settings.date)?;
     // The figures last: what fails before can be done again.
     let changes: Vec<Change> =
         revisions.iter().map(Revision::change).chain((!new.is_empty()).then(|| edition.change())).collect();

@@ -1,21 +1,35 @@
 //! `record`: adds a record of a period to a case file, with the figures of the one before as comments. The rest of a file stays as it
 //! is, byte for byte.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::base::diagnostic::{Diagnostics, Rigour};
+use crate::base::diagnostic::Strictness;
 use crate::base::rewrite::rewrite;
 use crate::base::source::Source;
-use crate::base::terminal::{Voice, mistakes};
 use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::workspace::read;
+use crate::build::survey::{Keep, survey};
+use crate::cli::globals::Globals;
+use crate::cli::values::YEARS;
 use crate::model::case::{Case, Record};
 use crate::model::indicator::Indicators;
 use crate::yaml::edit::{Revision, Value};
 use crate::yaml::places::{Place, Places, Shape, Step};
+
+/// What `casebook record` takes.
+#[derive(Debug, clap::Args)]
+pub struct RecordArgs {
+    /// The case
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    /// The year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(YEARS), required_unless_present = "period")]
+    pub year: Option<i32>,
+    /// Another period than a calendar year, like 2025/26 or "H1 2026"
+    #[arg(long, value_name = "PERIOD", conflicts_with = "year")]
+    pub period: Option<String>,
+}
 
 /// The period of a new record: a year, or what the user calls it.
 #[derive(Debug, Clone)]
@@ -36,19 +50,20 @@ impl Period {
     }
 }
 
-/// `casebook record`: adds a record of a period to the file of a case.
+/// Adds a record of a period to the file of a case.
 ///
 /// # Errors
 /// If there is no such case, it has a record of that period already, or its file is written in a way that nothing can be added to.
-pub fn record(root: &Path, id: &str, period: &Period, voice: Voice) -> Result<Outcome> {
-    let mut diagnostics = Diagnostics::default();
-    let workspace = read(&mut diagnostics, root, Rigour::default())?;
-    unknown_cases(&workspace, &[id.to_owned()])?;
+pub fn run(args: &RecordArgs, globals: &Globals) -> Result<Outcome> {
+    let (root, id, voice) = (&globals.root()?, args.case.as_str(), globals.terminal());
+    let period = args.year.map(Period::Year).or(args.period.clone().map(Period::Named));
+    let period = &period.context("a record needs a year or a period")?;
+    // The case alone must be sound.
+    let workspace = survey(root, Strictness::default(), Keep::Open)?;
+    unknown_cases(&workspace.ids, &[id.to_owned()])?;
     let found = workspace.with_sources().find(|(case, _)| case.id == *id);
     let Some((case, source)) = found else {
-        voice.diagnostics(&diagnostics)?;
-        voice.say(&mistakes(&diagnostics, "run `casebook record` again; nothing was written"));
-        return Ok(Outcome::Mistakes);
+        return globals.refuse(&workspace.diagnostics, "run `casebook record` again; nothing was written");
     };
     let new = Record { period: Some(period.text()), ..Record::default() };
     let Some(year) = new.year() else {

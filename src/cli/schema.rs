@@ -1,8 +1,19 @@
-//! The JSON Schemas of the files that users write, for their editors: as they are everywhere, or with the ids of a workspace.
+//! `casebook schema`: the JSON Schemas of the files that users write, for their editors: as they are everywhere, or with the ids of a
+//! workspace.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
 
 use crate::analysis::claims::Claims;
+use crate::base::diagnostic::Strictness;
+use crate::base::terminal::{self, Terminal, count};
 use crate::base::text::Text;
-use crate::build::workspace::Workspace;
+use crate::base::write::Folder;
+use crate::build::outcome::Outcome;
+use crate::build::survey::{Keep, Survey, survey};
+use crate::build::workspace::has_common_mistakes;
+use crate::cli::globals::Globals;
 use crate::model::case::Case;
 use crate::model::framework::Framework;
 use crate::model::indicator::Group;
@@ -10,8 +21,68 @@ use crate::model::settings::Settings;
 use crate::yaml::shape::schema::{Lens, LensDimension, Vocabulary};
 use crate::yaml::shape::schema_of;
 
+/// What `casebook schema` takes.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// Of which kind of file [default: case]
+    #[arg(value_parser = KINDS)]
+    pub kind: Option<String>,
+    /// Write all of them into schemas/ of the workspace, with its own ids
+    #[arg(long, conflicts_with = "kind")]
+    pub write: bool,
+}
+
 /// The kinds of files that have a schema.
 pub const KINDS: [&str; 5] = ["case", "framework", "indicators", "casebook", "claims"];
+
+/// Prints a schema, or writes all of them.
+///
+/// # Errors
+/// If the program could not work at all, or a schema can't be written.
+pub fn run(args: &SchemaArgs, globals: &Globals) -> Result<Outcome> {
+    if args.write {
+        return write(&globals.root()?, globals.terminal());
+    }
+    // Only the ids of a workspace that is named are asked for.
+    let named = globals.workspace.is_some().then(|| globals.root()).transpose()?;
+    print(args.kind.as_deref().unwrap_or("case"), named.as_deref())
+}
+
+/// Prints the schema of a kind of file; with the ids of a workspace, if one is named.
+fn print(kind: &str, root: Option<&Path>) -> Result<Outcome> {
+    let survey = root.map(|root| survey(root, Strictness::default(), Keep::Cards)).transpose()?;
+    let vocabulary = survey.as_ref().map(vocabulary);
+    let text = text(kind, vocabulary.as_ref()).with_context(|| format!("there is no schema `{kind}`"))?;
+    terminal::print(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// Writes all schemas, with the ids of the workspace, into its `schemas/`.
+fn write(root: &Path, terminal: Terminal) -> Result<Outcome> {
+    let written = write_all(root)?;
+    terminal.say(&format!("{} in schemas/, with the ids of this workspace", count(written, "schema")));
+    terminal.say("Run `casebook schema --write` again when frameworks, studies or references get new ids");
+    Ok(Outcome::Done)
+}
+
+/// Writes all schemas of a workspace, and says how many. They are made and not written by hand, so they replace those that are there.
+///
+/// # Errors
+/// If what they are made of has mistakes, or one can't be written.
+pub fn write_all(root: &Path) -> Result<usize> {
+    let survey = survey(root, Strictness::default(), Keep::Cards)?;
+    if has_common_mistakes(&survey.diagnostics) {
+        bail!(
+            "the frameworks, settings or references have mistakes: run `casebook check`, mend them, and run this again"
+        );
+    }
+    let vocabulary = vocabulary(&survey);
+    let folder = Folder::open(root)?;
+    for kind in KINDS {
+        folder.write(&file(kind), text(kind, Some(&vocabulary)).unwrap_or_default().as_bytes())?;
+    }
+    Ok(KINDS.len())
+}
 
 /// Where the schema of a kind lies in a workspace.
 pub fn file(kind: &str) -> String {
@@ -31,11 +102,11 @@ pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
     Some(format!("{schema:#}\n"))
 }
 
-/// The ids of a workspace.
-pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
-    let language = workspace.settings.as_ref().map_or("en", |settings| settings.language.first());
+/// The ids of a workspace, sound or not.
+pub fn vocabulary(survey: &Survey) -> Vocabulary {
+    let language = survey.settings.as_ref().map_or("en", |settings| settings.language.first());
     let label = |text: &Text| text.get(language).to_owned();
-    let cycles = || workspace.frameworks.iter().filter(|framework| !framework.stages.is_empty());
+    let cycles = || survey.frameworks.iter().filter(|framework| !framework.stages.is_empty());
     let lens = |framework: &Framework| Lens {
         id: framework.id.to_string(),
         title: label(&framework.title),
@@ -57,10 +128,10 @@ pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
     stages.sort();
     stages.dedup();
     Vocabulary {
-        studies: workspace.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
-        references: workspace.references.keys().map(str::to_owned).collect(),
-        cases: workspace.ids.clone(),
-        indicators: workspace
+        studies: survey.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
+        references: survey.references.keys().map(str::to_owned).collect(),
+        cases: survey.ids.clone(),
+        indicators: survey
             .indicators
             .all()
             .filter(|indicator| indicator.formula.is_none())
@@ -68,6 +139,6 @@ pub fn vocabulary(workspace: &Workspace) -> Vocabulary {
             .collect(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,
-        lenses: workspace.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(lens).collect(),
+        lenses: survey.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(lens).collect(),
     }
 }

@@ -7,28 +7,31 @@ use anyhow::{Result, anyhow};
 use typst_kit::watcher::Watcher;
 
 use crate::base::source;
-use crate::base::terminal::Voice;
+use crate::base::terminal::Terminal;
 use crate::build::outcome::Outcome;
-use crate::build::{BuildOptions, Built, make, tell};
+use crate::build::{Built, make, tell};
+use crate::cli::build::ReportArgs;
+use crate::cli::globals::Globals;
 
 /// Builds until the program is ended. A build makes only what changed, the changed case first.
 ///
 /// # Errors
 /// If the first build could not work at all.
-pub fn watch(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcome> {
+pub fn run(args: ReportArgs, globals: &Globals) -> Result<Outcome> {
+    let (root, options, terminal) = (globals.root()?, args.options(), globals.terminal());
     let mut first = true;
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
-    follow(root, &out, voice, || {
+    follow(&root, &out, terminal, || {
         let start = Instant::now();
-        match make(root, options, voice) {
-            Ok((_, Built::UpToDate(..))) if !first => {}
-            Ok((diagnostics, built)) => drop(tell(&diagnostics, built, options, start, voice)?),
+        match make(&root, &options, terminal) {
+            Ok((_, Built::UpToDate { .. })) if !first => {}
+            Ok((diagnostics, built)) => drop(tell(&diagnostics, built, &options, start, terminal)?),
             // What keeps a build from working may pass, like a folder that is being moved.
-            Err(error) if !first => voice.complain(&format!("{error:#}")),
+            Err(error) if !first => terminal.complain(&format!("{error:#}")),
             Err(error) => return Err(error),
         }
         if std::mem::take(&mut first) {
-            voice.say("Every file that is saved is built at once. Ctrl-C ends this");
+            terminal.say("Every file that is saved is built at once. Ctrl-C ends this");
         }
         Ok(())
     })
@@ -38,13 +41,14 @@ pub fn watch(root: &Path, options: &BuildOptions, voice: Voice) -> Result<Outcom
 ///
 /// # Errors
 /// What it can't do, or if the system can't tell of changes.
-pub fn follow(root: &Path, out: &Path, voice: Voice, mut work: impl FnMut() -> Result<()>) -> Result<Outcome> {
+pub fn follow(root: &Path, out: &Path, terminal: Terminal, mut work: impl FnMut() -> Result<()>) -> Result<Outcome> {
     let mut watcher = Watcher::new(None).map_err(|error| anyhow!("{error}"))?;
     loop {
-        // What changes during the work is done after it. A folder that went and came again is another one, so all are looked up anew.
+        // Looking before the work catches what changes during it. All folders are looked up each time, since one that was removed and made
+        // again is another folder to the system.
         let looked = watcher.update([]).and_then(|()| watcher.update(watched(root, out)));
         if let Err(error) = looked {
-            voice.complain(&format!("{error}; some changes may be missed"));
+            terminal.complain(&format!("{error}; some changes may be missed"));
         }
         work()?;
         watcher.wait().map_err(|error| anyhow!("{error}"))?;

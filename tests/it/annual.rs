@@ -1,32 +1,33 @@
 //! Annual reports: records over years, what is computed from them, and what is never filled in.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use crate::workspace::{Temporary, repository, voice};
+use crate::workspace::{Temporary, examined, globals, repository, terminal};
 use casebook::analysis::measure::{self, Found, Pair};
-use casebook::build::formats::Format;
+use casebook::build::formats::{CSV, MARKDOWN};
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
-use casebook::cli::publish::publish;
-use casebook::cli::record::{self, Period};
-use casebook::cli::start::{self, Example, PORTFOLIO};
-use casebook::cli::{export, run};
+use casebook::cli::export;
+use casebook::cli::init::{self, Example, InitArgs, PORTFOLIO};
+use casebook::cli::publish::{self, PublishArgs};
+use casebook::cli::record::{self, RecordArgs};
 use casebook::model::case::Case;
 use casebook::model::indicator::formula::{Number, Reason};
 use casebook::model::settings::Years;
 
 fn read(folder: &std::path::Path) -> Workspace {
-    let (workspace, diagnostics) = run::examine(folder, Default::default()).expect("it can be read");
+    let (workspace, diagnostics) = examined(folder);
     assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
     workspace
 }
 
 /// Builds the Markdown and the tables of a year in a folder, and returns the files by name.
 fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
-    let formats = vec![Format::Markdown, Format::Csv];
+    let formats = vec![MARKDOWN, CSV];
     let options = BuildOptions { formats, years: Some(years), ..BuildOptions::default() };
-    let (diagnostics, _) = build::make(folder.path(), &options, voice()).expect("the build can work");
+    let (diagnostics, _) = build::make(folder.path(), &options, terminal()).expect("the build can work");
     assert_eq!(verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     folder.output().into_iter().map(|(name, bytes)| (name, text(bytes))).collect()
@@ -34,12 +35,23 @@ fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
 
 fn portfolio() -> Temporary {
     let folder = Temporary::copy_of("tests/none");
-    start::init(folder.path(), Example::Portfolio, voice()).expect("the example can be written");
+    let args = InitArgs { dir: folder.path().to_owned(), example: Some(Example::Portfolio) };
+    init::run(&args, &globals(folder.path())).expect("the example can be written");
     folder
 }
 
 /// Five clusters over a few years: one merges, one has a gap and gives bounds, one is new, one is set back and counts in another way.
 /// What is expected was read and calculated by hand; `UPDATE=1` writes it anew.
+/// Adds a record of a year to a case.
+fn record(workspace: &Path, case: &str, year: i32) -> anyhow::Result<Outcome> {
+    record::run(&RecordArgs { case: case.to_owned(), year: Some(year), period: None }, &globals(workspace))
+}
+
+/// Publishes the records of 2025 of some cases, of all if there are none.
+fn publish(workspace: &Path, cases: &[String]) -> anyhow::Result<Outcome> {
+    publish::run(&PublishArgs { cases: cases.to_vec(), year: 2025 }, &globals(workspace))
+}
+
 #[test]
 fn the_reports_of_a_small_portfolio_are_those_that_were_read() {
     let folder = Temporary::copy_of("tests/yearly");
@@ -163,7 +175,7 @@ fn a_new_record_leaves_the_rest_of_a_file_as_it_is() {
     for file in cases {
         let (name, id) = (format!("cases/{file}"), file.trim_end_matches(".yaml"));
         let before = folder.read(&name);
-        record::record(folder.path(), id, &Period::Year(2027), voice()).expect("a record can be added");
+        record(folder.path(), id, 2027).expect("a record can be added");
         let after = folder.read(&name);
         let common = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
         let rest = before.len() - common;
@@ -172,7 +184,7 @@ fn a_new_record_leaves_the_rest_of_a_file_as_it_is() {
         assert!(new.contains("- period: 2027"), "{new}");
         let plain = new.lines().filter(|line| !line.trim_start().starts_with('#'));
         assert_eq!(plain.map(str::trim).collect::<Vec<_>>(), ["- period: 2027", "status: draft"], "{name}");
-        assert!(record::record(folder.path(), id, &Period::Year(2027), voice()).is_err(), "there is one already");
+        assert!(record(folder.path(), id, 2027).is_err(), "there is one already");
     }
     let workspace = read(folder.path());
     assert!(workspace.cases.iter().all(|case| case.years().last() == Some(&2027)));
@@ -194,15 +206,14 @@ fn a_record_finds_its_place_however_the_file_is_written() {
     ] {
         let folder = Temporary::copy_of("tests/workspace");
         folder.write("cases/a.yaml", text);
-        record::record(folder.path(), "a", &Period::Year(2026), voice()).expect("a record can be added");
+        record(folder.path(), "a", 2026).expect("a record can be added");
         let after = folder.read("cases/a.yaml");
         assert!(after.contains(expected), "{text:?} became {after:?}");
     }
     for text in ["name: A\nrecords: [{ period: 2025 }]\n", "{ name: A, founded: 2010 }\n"] {
         let folder = Temporary::copy_of("tests/workspace");
         folder.write("cases/a.yaml", text);
-        let refused =
-            record::record(folder.path(), "a", &Period::Year(2026), voice()).expect_err("nothing can be added");
+        let refused = record(folder.path(), "a", 2026).expect_err("nothing can be added");
         assert!(refused.to_string().contains("brackets"), "{refused}");
         assert_eq!(folder.read("cases/a.yaml"), text);
     }
@@ -211,7 +222,7 @@ fn a_record_finds_its_place_however_the_file_is_written() {
 #[test]
 fn what_was_published_is_kept_and_a_correction_is_restated() {
     let folder = Temporary::copy_of("tests/yearly");
-    publish(folder.path(), &[], 2025, voice()).expect("it can be published");
+    publish(folder.path(), &[]).expect("it can be published");
     assert!(
         folder.read("cases/elm.yaml").contains("period: 2025, status: published"),
         "{}",
@@ -221,7 +232,7 @@ fn what_was_published_is_kept_and_a_correction_is_restated() {
     let kept = folder.read("published/2025.yaml");
     assert!(kept.contains("alder:\n  on: 2026-02-01\n  figures:\n    members: 15\n"), "{kept}");
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
-    publish(folder.path(), &[], 2025, voice()).expect("it can be asked again");
+    publish(folder.path(), &[]).expect("it can be asked again");
     assert_eq!(folder.read("published/2025.yaml"), kept, "what was published stays");
     folder.change("cases/elm.yaml", "boats: 7", "boats: 9");
     assert_eq!(folder.check().errors(), 1);
@@ -239,12 +250,12 @@ fn what_was_published_is_kept_and_a_correction_is_restated() {
 fn a_record_is_published_whole_or_not_at_all() {
     let folder = Temporary::copy_of("tests/publish");
     let before = folder.read("cases/doubtful.yaml");
-    assert_eq!(publish(folder.path(), &[], 2025, voice()).expect("it is refused in order"), Outcome::Mistakes);
+    assert_eq!(publish(folder.path(), &[]).expect("it is refused in order"), Outcome::Mistakes);
     assert_eq!(folder.read("cases/doubtful.yaml"), before);
     assert!(!folder.path().join("published/2025.yaml").exists());
     let sound = ["block", "marked", "restated", "wide"].map(str::to_owned);
     let sources: Vec<String> = sound.iter().map(|id| folder.read(&format!("cases/{id}.yaml"))).collect();
-    assert_eq!(publish(folder.path(), &sound, 2025, voice()).expect("they can be published"), Outcome::Done);
+    assert_eq!(publish(folder.path(), &sound).expect("they can be published"), Outcome::Done);
     let kept = folder.read("published/2025.yml");
     assert_eq!(kept, std::fs::read_to_string(repository("tests/publish/expected/2025.yml")).expect("it is there"));
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
@@ -256,7 +267,7 @@ fn a_record_is_published_whole_or_not_at_all() {
         assert_eq!(without(&after), without(&before), "{id}: {after}");
     }
     folder.change("cases/wide.yaml", "status: published", "status: draft");
-    publish(folder.path(), &sound, 2025, voice()).expect("it can be asked again");
+    publish(folder.path(), &sound).expect("it can be asked again");
     assert!(folder.read("cases/wide.yaml").contains("status: published"));
     assert_eq!(folder.read("published/2025.yml"), kept);
 }
@@ -301,6 +312,6 @@ fn the_workbook_has_the_same_bytes_each_time() {
 fn a_year_without_records_is_no_year() {
     let folder = Temporary::copy_of("tests/yearly");
     let options = BuildOptions { years: Some(Years::Some(vec![2031])), ..BuildOptions::default() };
-    let refused = build::make(folder.path(), &options, voice()).err().expect("there is no such year");
+    let refused = build::make(folder.path(), &options, terminal()).err().expect("there is no such year");
     assert!(refused.to_string().contains("2023, 2024, 2025"), "{refused}");
 }

@@ -1,13 +1,16 @@
 //! What a build writes, and what it leaves alone.
 
 use casebook::base::rules::Code;
-use casebook::build::formats::Format;
+use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF};
 use casebook::build::outcome::Outcome;
+use casebook::build::report_id::ReportId;
 use casebook::build::{self, BuildOptions};
+use casebook::cli::init::{self, InitArgs};
+use casebook::cli::new::{self, NewArgs};
 
-use crate::workspace::{Temporary, repository, voice};
+use crate::workspace::{Temporary, examined, globals, repository, terminal};
 
-const ALL: [Format; 4] = Format::ALL;
+const ALL: [Format; 4] = [MARKDOWN, PDF, HTML, CSV];
 
 #[test]
 fn reports_are_not_written_among_the_files_that_they_are_made_from() {
@@ -16,8 +19,8 @@ fn reports_are_not_written_among_the_files_that_they_are_made_from() {
         [(".", false), ("cases", false), ("cases/new", false), ("cases/../frameworks", false), ("out/x", true)]
     {
         let out = Some(workspace.path().join(folder));
-        let options = BuildOptions { formats: vec![Format::Markdown], out, ..BuildOptions::default() };
-        assert_eq!(build::make(workspace.path(), &options, voice()).is_ok(), allowed, "{folder}");
+        let options = BuildOptions { formats: vec![MARKDOWN], out, ..BuildOptions::default() };
+        assert_eq!(build::make(workspace.path(), &options, terminal()).is_ok(), allowed, "{folder}");
     }
 }
 
@@ -54,15 +57,12 @@ fn the_same_input_gives_the_same_bytes_in_any_folder_pdfs_included() {
 #[test]
 fn the_starting_workspace_builds_at_once() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let voice = crate::workspace::voice();
-    casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, voice)
-        .expect("an empty folder can become a workspace");
-    assert!(
-        casebook::cli::start::init(folder.path(), casebook::cli::start::Example::Small, voice).is_err(),
-        "nothing is replaced"
-    );
-    casebook::cli::start::new_case(folder.path(), "Ærø \"Vind\": #1", voice).expect("a case can be added");
-    let (_, diagnostics) = casebook::cli::run::examine(folder.path(), Default::default()).expect("it can be checked");
+    let globals = globals(folder.path());
+    let args = InitArgs { dir: folder.path().to_owned(), example: None };
+    init::run(&args, &globals).expect("an empty folder can become a workspace");
+    assert!(init::run(&args, &globals).is_err(), "nothing is replaced");
+    new::run(&NewArgs { name: "Ærø \"Vind\": #1".to_owned() }, &globals).expect("a case can be added");
+    let (_, diagnostics) = examined(folder.path());
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     assert!(folder.path().join("cases/aero-vind-1.yaml").is_file());
 }
@@ -80,7 +80,7 @@ fn a_case_with_a_mistake_keeps_its_old_report_and_stops_the_summary() {
     assert_eq!(workspace.read("out/summary.md"), summary, "the old summary stays");
     assert!(workspace.read("out/cases/sound.md").contains("Sounder Cluster"), "the sound case is built");
 
-    assert_eq!(workspace.build_with(&[Format::Markdown, Format::Csv], true), Outcome::Mistakes);
+    assert_eq!(workspace.build_with(&[MARKDOWN, CSV], true), Outcome::Mistakes);
     let partial = workspace.read("out/summary.md");
     assert!(partial.contains("covers 1 of 2 cases"));
     for caption in partial.lines().filter(|line| line.starts_with("Table {")) {
@@ -182,10 +182,10 @@ fn a_case_that_cannot_be_read_may_be_missing_from_any_study() {
     workspace.write("casebook.yaml", &format!("{settings}{table}"));
     workspace.write("cases/broken.yaml", "name: \"unclosed\nstudy: tests\n");
     workspace.write("cases/other.yaml", "nme: Of no study\n");
-    workspace.build_with(&[Format::Markdown, Format::Csv], true);
+    workspace.build_with(&[MARKDOWN, CSV], true);
     assert!(workspace.read("out/tables/tests.csv").contains("(1 of 2 cases)"));
     workspace.write("cases/other.yaml", "name: Of a study that is misspelt\nstudy: tets\n");
-    workspace.build_with(&[Format::Markdown, Format::Csv], true);
+    workspace.build_with(&[MARKDOWN, CSV], true);
     assert!(workspace.read("out/tables/tests.csv").contains("(1 of 3 cases)"));
 }
 
@@ -264,14 +264,13 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
         let person = format!("people: {{ chair: {{ name: Ada Holm, disclosure: {disclosure} }} }}\n");
         workspace.write(&format!("cases/{id}.yaml"), &format!("{}{person}", sound.replace("Sound Cluster", id)));
     }
-    let (read, diagnostics) =
-        casebook::cli::run::examine(workspace.path(), Default::default()).expect("it can be read");
+    let (read, diagnostics) = examined(workspace.path());
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
     let open = [("sound", vec!["cases/sound.yaml"]), ("marked", vec!["cases/marked.yaml"])];
     for (id, own) in open.into_iter().chain(hidden.map(|(id, _)| (id, Vec::new()))) {
         let (case, source) = read.with_sources().find(|(case, _)| case.id == *id).expect("it is there");
-        let carried = casebook::build::render::files_of_case(&read, &read.locales[0], case, source);
+        let carried = casebook::build::attachments::files_of_case(&read, &read.locales[0], case, source);
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain(own).collect();
         expected.sort_unstable();
@@ -281,7 +280,8 @@ fn pdfs_carry_what_they_were_made_from_but_no_names_that_are_not_public() {
             assert!(file.bytes == on_disk, "{} goes along byte for byte", file.name);
         }
     }
-    let all = casebook::build::render::files_of_summary(&read, &read.locales[0], &["cases/marked".to_owned()], &[]);
+    let all =
+        casebook::build::attachments::files_of_summary(&read, &read.locales[0], &[ReportId::of_case("marked")], &[]);
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/sound.yaml"], "only cases that the summary covers");

@@ -1,6 +1,6 @@
 //! Claims: what the papers say of their cases, and how figures, bounds and gaps decide.
 
-use casebook::build::formats::Format;
+use casebook::build::formats::CSV;
 
 use crate::workspace::{Temporary, repository};
 
@@ -82,7 +82,7 @@ fn claimed(record: &str, condition: &str) -> Vec<String> {
     let claim = format!("- id: claim\n  text: Claim\n  holds: >-\n    {condition}\n");
     workspace.write("claims.yaml", &claim);
     assert_eq!(workspace.check().errors(), 0, "{condition}: {:?}", workspace.check().sorted());
-    workspace.build_with(&[Format::Csv], false);
+    workspace.build_with(&[CSV], false);
     rows(&workspace.read("out/tables/claims.csv")).remove(0)
 }
 
@@ -146,7 +146,7 @@ fn what_is_not_recorded_has_no_value_in_any_claim() {
         let workspace = Temporary::copy_of("tests/workspace");
         workspace.write("cases/sound.yaml", "name: Sound Cluster\nrecords:\n  - as_of: 2025-11\n");
         workspace.write("claims.yaml", &format!("- id: claim\n  text: Claim\n  holds: >-\n    {condition}\n"));
-        workspace.build_with(&[Format::Csv], false);
+        workspace.build_with(&[CSV], false);
         let row = rows(&workspace.read("out/tables/claims.csv")).remove(0);
         assert_eq!((row[2].as_str(), row[4].as_str()), ("cannot be checked", "no value: Sound Cluster"), "{condition}");
     }

@@ -11,8 +11,8 @@ use casebook::document::markdown::emit::{self, Place};
 use casebook::document::markdown::fault::FaultKind;
 use casebook::document::markdown::parse::{DEEPEST, Punctuation, document, prose};
 use casebook::document::markdown::{Block, Document, Inline, images};
-use casebook::document::typeset::world::{Kit, Stock};
-use casebook::document::typeset::{self, Job, Picture, Project};
+use casebook::document::typeset::world::{Compiler, PrintSetup};
+use casebook::document::typeset::{self, Picture, PrintJob, Project};
 use casebook::document::web::body::{Shown, Surroundings, body};
 use proptest::prelude::*;
 use typst::layout::{Frame, FrameItem};
@@ -115,14 +115,14 @@ fn printed(frame: &Frame, text: &mut String) {
 const PIXEL: &[u8] = include_bytes!("../check/dot.png");
 
 /// What the PDF of a document says, or why there is none.
-fn in_pdf(stock: &Stock, locale: &Locale, report: &Document) -> Result<String, String> {
+fn in_pdf(compiler: &Compiler, locale: &Locale, report: &Document) -> Result<String, String> {
     let pictures = images(report).iter().map(|_| Picture::File(PIXEL.to_vec())).collect();
     let project = Project::new(locale, report, pictures, Vec::new());
-    let paged = typst::compile::<PagedDocument>(&project.desk(stock)).output.map_err(|all| format!("{all:?}"))?;
+    let paged = typst::compile::<PagedDocument>(&project.desk(compiler)).output.map_err(|all| format!("{all:?}"))?;
     let mut text = String::new();
     paged.pages().iter().for_each(|page| printed(&page.frame, &mut text));
-    let job = Job { name: "example".to_owned(), alike: true, document: Some(project), drawings: Vec::new() };
-    typeset::print(stock, &job).map(|_| text).map_err(|all| format!("{all:?}"))
+    let job = PrintJob { name: "example".to_owned(), alike: true, document: Some(project), drawings: Vec::new() };
+    typeset::print(compiler, &job).map(|_| text).map_err(|all| format!("{all:?}"))
 }
 
 /// What became of an example.
@@ -140,11 +140,11 @@ enum Became {
     Other(String),
 }
 
-fn outcome(example: &Example, stock: &Stock, locale: &Locale, sorted: bool) -> Became {
+fn outcome(example: &Example, compiler: &Compiler, locale: &Locale, sorted: bool) -> Became {
     let (report, faults) = reported(example);
     let around = Surroundings { show: &|url| Shown::File(url.to_owned()), sheet: &|_| None };
     let html = body(locale, &report, &around).html;
-    let pdf = in_pdf(stock, locale, &report);
+    let pdf = in_pdf(compiler, locale, &report);
     if faults.contains(&FaultKind::Html) {
         // Of what is refused, the rest must still be a page and a PDF.
         return pdf.map_or_else(Became::Other, |_| Became::RawHtml);
@@ -156,7 +156,7 @@ fn outcome(example: &Example, stock: &Stock, locale: &Locale, sorted: bool) -> B
     if wanted != found {
         return Became::Other(format!("HTML\n wanted {wanted:?}\n  found {found:?}\n{html}"));
     }
-    if !stock.missing(&casebook::document::markdown::text(&report)).is_empty() {
+    if !compiler.missing(&casebook::document::markdown::text(&report)).is_empty() {
         return Became::NoFont;
     }
     let letters = |text: &str| {
@@ -176,13 +176,13 @@ fn outcome(example: &Example, stock: &Stock, locale: &Locale, sorted: bool) -> B
 /// Takes all examples of a file through, and says how many there are of each outcome.
 fn all(file: &str, sorted: bool) -> (usize, BTreeMap<&'static str, usize>) {
     let theme = std::fs::read_to_string(repository("tests/commonmark/theme.typ")).expect("the theme is there");
-    let stock = Stock::new(Kit { theme, ..Kit::default() });
+    let compiler = Compiler::new(PrintSetup { theme, ..PrintSetup::default() });
     let locale = Locale::usual("en").expect("it is in the program");
     let examples = examples(file);
     let (next, counts, wrong) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()), Mutex::new(Vec::new()));
     let work = || {
         while let Some(example) = examples.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let outcome = outcome(example, &stock, &locale, sorted);
+            let outcome = outcome(example, &compiler, &locale, sorted);
             let name = match &outcome {
                 Became::Same => "the same text in HTML and PDF",
                 Became::RawHtml => "raw HTML, which is refused",

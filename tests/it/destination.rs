@@ -2,24 +2,24 @@
 
 use std::path::Path;
 
-use casebook::build::formats::Format;
+use casebook::build::formats::{CSV, HTML, MARKDOWN};
 use casebook::build::{self, BuildOptions};
 use casebook::cli::export::{self, ExportOptions};
 
-use crate::workspace::{Temporary, files, voice};
+use crate::workspace::{Temporary, files, terminal};
 
 /// Builds into a folder: nothing, or what was said against it.
 fn build_into(workspace: &Path, out: &Path, overwrite: bool) -> Result<(), String> {
-    let formats = vec![Format::Markdown, Format::Csv, Format::Html];
+    let formats = vec![MARKDOWN, CSV, HTML];
     let options = BuildOptions { formats, out: Some(out.to_owned()), overwrite, ..BuildOptions::default() };
-    let (diagnostics, _) = build::make(workspace, &options, voice()).map_err(|error| error.to_string())?;
+    let (diagnostics, _) = build::make(workspace, &options, terminal()).map_err(|error| error.to_string())?;
     assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
     Ok(())
 }
 
 fn export_into(workspace: &Path, out: &Path, overwrite: bool) -> Result<(), String> {
     let options = ExportOptions { out: Some(out.to_owned()), overwrite, ..ExportOptions::default() };
-    export::xlsx(workspace, &options, voice()).map(drop).map_err(|error| error.to_string())
+    export::xlsx(workspace, &options, terminal()).map(drop).map_err(|error| error.to_string())
 }
 
 fn write(folder: &Path, name: &str, text: &str) {

@@ -10,7 +10,7 @@ use casebook::report::view::scene::Scene;
 use casebook::report::view::{annual, make};
 use serde_json::Value;
 
-use crate::workspace::repository;
+use crate::workspace::{examined, repository};
 
 fn names(value: &Value, found: &mut BTreeSet<String>) {
     match value {
@@ -27,9 +27,8 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_field_of_a_template_is_described() {
-    let (workspace, _): (Workspace, _) =
-        casebook::cli::run::examine(&repository("."), Default::default()).expect("it can be read");
-    let scene = workspace.scene().expect("the settings are sound");
+    let (workspace, _): (Workspace, _) = examined(&repository("."));
+    let scene = workspace.scene();
     let mut found = BTreeSet::new();
     for case in &workspace.cases {
         names(&serde_json::to_value(make::case(scene, case)).expect("a view can be shown"), &mut found);
@@ -37,10 +36,8 @@ fn every_field_of_a_template_is_described() {
     let tables = casebook::build::render::tables(&workspace, scene, &[]).expect("there are tables");
     let tables: Vec<_> = tables.iter().map(|table| table.view(scene.locale)).collect();
     names(&serde_json::to_value(tables).expect("a table can be shown"), &mut found);
-    let yearly =
-        casebook::build::workspace::read(&mut Default::default(), &repository("tests/yearly"), Default::default());
-    let yearly = yearly.expect("it can be read");
-    let scene = Scene { year: Some(2025), ..yearly.scene().expect("the settings are sound") };
+    let (yearly, _) = examined(&repository("tests/yearly"));
+    let scene = Scene { year: Some(2025), ..yearly.scene() };
     let cases: Vec<Case> = yearly.cases.iter().filter_map(|case| case.as_of(2025)).collect();
     for case in &cases {
         names(&serde_json::to_value(annual::annual(scene, case)).expect("a view can be shown"), &mut found);

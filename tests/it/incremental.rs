@@ -3,26 +3,27 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use casebook::build::formats::Format;
+use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, for_readers};
+use casebook::build::images::{drawing, images};
 use casebook::build::outcome::{Outcome, verdict};
-use casebook::build::print_setup::kit;
-use casebook::build::render::{case_document, drawing, images};
+use casebook::build::print_setup::print_setup;
+use casebook::build::render::case_document;
+use casebook::build::report_id::ReportId;
 use casebook::build::{self, BuildOptions, Built};
-use casebook::cli::run;
-use casebook::document::typeset::press::Press;
-use casebook::document::typeset::world::Stock;
-use casebook::document::typeset::{Drawing, Job, Project};
+use casebook::document::typeset::printer::Printer;
+use casebook::document::typeset::world::Compiler;
+use casebook::document::typeset::{Drawing, PrintJob, Project};
 use casebook::model::settings::Years;
 use casebook::report::template;
 
-use crate::workspace::{Temporary, repository, voice};
+use crate::workspace::{Temporary, examined, repository, terminal};
 
 fn all() -> BuildOptions {
-    BuildOptions { formats: Format::ALL.to_vec(), ..BuildOptions::default() }
+    BuildOptions { formats: for_readers().collect(), ..BuildOptions::default() }
 }
 
 fn make(workspace: &Temporary, options: &BuildOptions) -> Built {
-    let (diagnostics, built) = build::make(workspace.path(), options, voice()).expect("it can be built");
+    let (diagnostics, built) = build::make(workspace.path(), options, terminal()).expect("it can be built");
     assert_eq!(verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
     built
 }
@@ -118,7 +119,7 @@ fn every_kind_of_input_is_seen_when_it_changes() {
         // These are made from it all the same.
         let quiet = ["a rule that says nothing of reports", "a font", "what was published"].contains(&name);
         assert!(quiet || now != before, "{name}: something changes");
-        assert!(matches!(make(&workspace, &all()), Built::UpToDate(..)), "{name}: then nothing is to be done");
+        assert!(matches!(make(&workspace, &all()), Built::UpToDate { .. }), "{name}: then nothing is to be done");
         before = now;
     }
 }
@@ -174,7 +175,7 @@ fn a_build_of_one_form_leaves_what_others_show() {
     make(&workspace, &all());
     assert!(workspace.exists("out/images/dot.png"));
     workspace.change("cases/birch.yaml", "name: Birch", "name: Weeping Birch");
-    for form in [Format::Markdown, Format::Pdf] {
+    for form in [MARKDOWN, PDF] {
         make(&workspace, &BuildOptions { formats: vec![form], force: true, ..BuildOptions::default() });
         assert!(workspace.exists("out/images/dot.png") && workspace.exists("out/cases/birch.html"), "{form:?}");
     }
@@ -186,10 +187,10 @@ fn other_forms_years_and_cases_are_seen() {
     let workspace = Temporary::copy_of("tests/yearly");
     let only = |formats: &[Format]| BuildOptions { formats: formats.to_vec(), ..BuildOptions::default() };
     let steps = [
-        only(&[Format::Markdown]),
-        only(&[Format::Markdown, Format::Html]),
-        BuildOptions { cases: vec!["birch".to_owned()], ..only(&[Format::Markdown]) },
-        only(&[Format::Csv]),
+        only(&[MARKDOWN]),
+        only(&[MARKDOWN, HTML]),
+        BuildOptions { cases: vec!["birch".to_owned()], ..only(&[MARKDOWN]) },
+        only(&[CSV]),
         BuildOptions { years: Some(Years::Newest), ..all() },
         BuildOptions { force: true, ..all() },
     ];
@@ -200,7 +201,7 @@ fn other_forms_years_and_cases_are_seen() {
     make(&workspace, &all());
     assert_same("after all of them", &workspace.output(), &clean(&workspace, &all()));
     // Fewer forms leave the others as they were, and take nothing from what compares cases.
-    let lean = only(&[Format::Markdown, Format::Pdf, Format::Csv]);
+    let lean = only(&[MARKDOWN, PDF, CSV]);
     clear(&workspace);
     workspace.change("casebook.yaml", "years: [2024, 2025]\n", "");
     make(&workspace, &lean);
@@ -229,12 +230,12 @@ fn a_second_build_says_again_what_is_doubtful() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.change("cases/sound.yaml", "sources: {", "sources: { paper: { kind: documentation },");
     let told = || {
-        let (diagnostics, built) = build::make(workspace.path(), &all(), voice()).expect("it can be built");
+        let (diagnostics, built) = build::make(workspace.path(), &all(), terminal()).expect("it can be built");
         let all = diagnostics
             .sorted()
             .into_iter()
             .map(|told| format!("{} {:?} {}", told.code, told.span.position(), told.message));
-        (all.collect::<Vec<_>>(), matches!(built, Built::UpToDate(..)))
+        (all.collect::<Vec<_>>(), matches!(built, Built::UpToDate { .. }))
     };
     let (first, second) = (told(), told());
     assert!(!first.1 && second.1 && !first.0.is_empty(), "{first:?} {second:?}");
@@ -261,7 +262,7 @@ fn reports_are_the_same_whoever_typesets_them() {
         let mut outcomes = Vec::new();
         for program in [None, Some(env!("CARGO_BIN_EXE_casebook")), Some("/nowhere/casebook"), Some("/bin/false")] {
             let options = BuildOptions { program: program.map(Into::into), force: true, ..all() };
-            let (diagnostics, _) = build::make(workspace.path(), &options, voice()).expect("it can be built");
+            let (diagnostics, _) = build::make(workspace.path(), &options, terminal()).expect("it can be built");
             assert_eq!(diagnostics.errors(), mistakes, "{program:?}: {:?}", diagnostics.sorted());
             let told: Vec<String> = diagnostics.sorted().iter().map(|one| format!("{one:?}")).collect();
             outcomes.push((told, workspace.output()));
@@ -277,23 +278,25 @@ fn reports_are_the_same_whoever_typesets_them() {
 /// Where a helper failed, the build would do its work unseen, and slower.
 #[test]
 fn processes_that_typeset_answer_what_this_one_would() {
-    let (read, _) = run::examine(&repository("."), Default::default()).expect("it can be read");
-    let (locale, stock) = (&read.locales[0], Stock::new(kit(&read)));
-    let helped = Press::with_helpers(&stock, Path::new(env!("CARGO_BIN_EXE_casebook")));
+    let (read, _) = examined(&repository("."));
+    let (locale, compiler) = (&read.locales[0], Compiler::new(print_setup(&read)));
+    let helped = Printer::with_helpers(&compiler, Path::new(env!("CARGO_BIN_EXE_casebook")));
     for case in &read.cases {
         let draft = case_document(&read, locale, case).expect("it can be drafted");
-        let pictures = images(&read, &format!("cases/{}", case.id), &draft).expect("they are there");
+        let pictures = images(&read, locale, &ReportId::of_case(&case.id), &draft).expect("they are there");
         let drawings = draft.figures.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
         let document = Some(Project::new(locale, &draft.document, pictures, Vec::new()));
-        let job = Job { name: case.id.to_string(), alike: true, document, drawings };
-        let (here, there) = (Press::new(&stock).print(&job), helped.print(&job));
+        let job = PrintJob { name: case.id.to_string(), alike: true, document, drawings };
+        let (here, there) = (Printer::new(&compiler).print(&job), helped.print(&job));
         assert!(here.is_ok() && here.ok() == there.ok(), "{}", case.id);
     }
     assert!(helped.is_helped());
-    let failing = Press::with_helpers(&stock, Path::new("/bin/false"));
+    let failing = Printer::with_helpers(&compiler, Path::new("/bin/false"));
     let empty = Project::of_drawing(locale, &Drawing { kind: "series", data: "{}".to_owned() });
     assert!(
-        failing.print(&Job { name: String::new(), alike: true, document: Some(empty), drawings: Vec::new() }).is_err()
+        failing
+            .print(&PrintJob { name: String::new(), alike: true, document: Some(empty), drawings: Vec::new() })
+            .is_err()
     );
     assert!(!failing.is_helped());
 }
@@ -339,7 +342,7 @@ fn a_dry_run_promises_no_comparison_that_mistakes_will_prevent() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("cases/broken.yaml", "name: Broken\nsomething: else\n");
     let dry = BuildOptions { dry_run: true, ..all() };
-    let planned = |options: &BuildOptions| match build::make(workspace.path(), options, voice()) {
+    let planned = |options: &BuildOptions| match build::make(workspace.path(), options, terminal()) {
         Ok((_, Built::Planned(lines))) => lines.join("\n"),
         _ => panic!("it says what it would do"),
     };
@@ -368,7 +371,7 @@ fn two_builds_do_not_write_into_one_folder() {
     std::fs::write(workspace.path().join("out/.casebook/lock"), " (process 7)").expect("it can be written");
     lock.try_lock().expect("nobody holds it");
     workspace.change("cases/sound.yaml", "Sound", "Quiet");
-    let error = build::make(workspace.path(), &all(), voice()).err().expect("another one holds it").to_string();
+    let error = build::make(workspace.path(), &all(), terminal()).err().expect("another one holds it").to_string();
     assert!(error.starts_with("another build (process 7) writes to "), "{error}");
     drop(lock);
     make(&workspace, &all());
@@ -382,9 +385,9 @@ fn a_folder_that_cannot_be_written_is_told_and_repaired_later() {
     let path = workspace.path().join("out/cases/sound.md");
     std::fs::remove_file(&path).expect("it is there");
     std::fs::create_dir_all(path.join("something")).expect("it can be made");
-    let Built::Done(ledger) = make(&workspace, &all()) else { panic!("something is made") };
-    assert_eq!(ledger.refused, 1);
-    drop(ledger);
+    let Built::Done(tally) = make(&workspace, &all()) else { panic!("something is made") };
+    assert_eq!(tally.refused, 1);
+    drop(tally);
     std::fs::remove_dir_all(&path).expect("it is there");
     make(&workspace, &all());
     assert_same("repaired", &workspace.output(), &clean(&workspace, &all()));
@@ -460,10 +463,10 @@ fn an_interrupted_build_keeps_what_is_done() {
     assert_eq!(program.wait().expect("it ends").code(), Some(130));
     let kept = done();
     assert!(kept < 60 && !workspace.exists("out/summary.md"), "{kept}");
-    let Built::Done(ledger) = make(&workspace, &all()) else {
+    let Built::Done(tally) = make(&workspace, &all()) else {
         panic!("the rest is made");
     };
-    drop(ledger);
+    drop(tally);
     assert_same("after it", &workspace.output(), &clean(&workspace, &all()));
 }
 
@@ -538,13 +541,13 @@ fn what_somebody_else_wrote_is_neither_removed_nor_emptied() {
     assert!(!workspace.exists("out/cases/cedar.pdf"));
     std::fs::rename(workspace.path().join("cases/sub"), workspace.path().join("moved")).expect("it can be moved");
     symlink(workspace.path().join("moved"), workspace.path().join("cases/sub")).expect("a link can be made");
-    assert!(build::make(workspace.path(), &all(), voice()).is_ok());
+    assert!(build::make(workspace.path(), &all(), terminal()).is_ok());
     assert!(workspace.exists("out/cases/fir.md"), "nobody knows that it is gone");
     let mine = workspace.path().join("mine.txt");
     std::fs::write(&mine, "Mine").expect("it can be written");
     let lock = workspace.path().join("out/.casebook/lock");
     std::fs::remove_file(&lock).expect("it is there");
     symlink(&mine, &lock).expect("a link can be made");
-    assert!(build::make(workspace.path(), &BuildOptions { force: true, ..all() }, voice()).is_err());
+    assert!(build::make(workspace.path(), &BuildOptions { force: true, ..all() }, terminal()).is_err());
     assert_eq!(workspace.read("mine.txt"), "Mine");
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::workspace::{Temporary, repository};
+use crate::workspace::{Temporary, examined, repository};
 use casebook::analysis::fit::{Agreement, fit};
 use casebook::analysis::mapping::{Position, Status, map};
 use casebook::base::locale::Locale;
@@ -18,8 +18,7 @@ use proptest::prelude::{ProptestConfig, any, proptest};
 use serde_json::Value;
 
 fn workspace(folder: &str) -> Workspace {
-    let (workspace, diagnostics) =
-        casebook::cli::run::examine(&repository(folder), Default::default()).expect("it can be read");
+    let (workspace, diagnostics) = examined(&repository(folder));
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     workspace
 }
@@ -94,7 +93,7 @@ fn rows(table: &Table) -> Vec<Vec<String>> {
 }
 
 fn all_tables(workspace: &Workspace) -> Vec<Table> {
-    tables(workspace, workspace.scene().expect("there are settings"), &[]).expect("they can be made")
+    tables(workspace, workspace.scene(), &[]).expect("they can be made")
 }
 
 /// Takes each observation of the ten cases out in turn: what changes is what is about it, and nothing else.
@@ -155,7 +154,7 @@ fn seen(workspace: &mut Workspace, (c, f, d, _): At) -> &mut Vec<Observation> {
 
 /// The case's view through all frameworks.
 fn lenses(workspace: &Workspace, at: At) -> Value {
-    let scene = workspace.scene().expect("there are settings");
+    let scene = workspace.scene();
     serde_json::to_value(&make::case(scene, &workspace.cases[at.0]).record.mappings).expect("it is JSON")
 }
 
@@ -332,7 +331,7 @@ fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
 fn the_reasoning_on_a_case_is_told_with_its_evidence() {
     let workspace = workspace("tests/five-stages");
     for id in ["north-quay", "south-quay", "river-works"] {
-        let (scene, case) = (workspace.scene().expect("there are settings"), case(&workspace, id));
+        let (scene, case) = (workspace.scene(), case(&workspace, id));
         let (view, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
         let text = casebook::report::explain::case(scene.locale, &view, &older, 100);
         let file = repository("tests/five-stages/expected").join(format!("explain-{id}.txt"));
@@ -367,7 +366,7 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
     );
     let south_quay = workspace.read("cases/south-quay.yaml");
     workspace.write("cases/south-quay.yaml", "nme: South Quay\n");
-    workspace.build_with(&[casebook::build::formats::Format::Markdown], true);
+    workspace.build_with(&[casebook::build::formats::MARKDOWN], true);
     assert_eq!(last(&out, workspace.path()).expect("they are there").len(), 3);
     let kept = last(&out, workspace.path()).expect("they are there")["mature-harbours-share-cranes"];
     assert_eq!((kept.k, kept.n), (1, 1), "a part is no outcome");

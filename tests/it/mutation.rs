@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use casebook::base::diagnostic::{Diagnostics, Severity};
 use casebook::base::rules::Code;
 use casebook::base::source::Source;
-use casebook::build::formats::Format;
+use casebook::build::formats::MARKDOWN;
 use casebook::yaml::lookup::Wanted;
 use casebook::yaml::{self, Kind, Node};
 use jsonschema::Validator;
@@ -258,7 +258,7 @@ fn what_is_left_out_is_no_mistake_and_reads_not_recorded() {
             workspace.write(file, &text);
             let diagnostics = workspace.check();
             assert_eq!(diagnostics.errors(), 0, "{file} without {path:?}: {:?}", diagnostics.sorted());
-            workspace.build_with(&[Format::Markdown], false);
+            workspace.build_with(&[MARKDOWN], false);
             let report = workspace.read(&format!("out/en/{}", file.replace(".yaml", ".md")));
             let line = report.lines().skip_while(|line| *line != label).nth(1).unwrap_or_default();
             assert!(line.starts_with(": not recorded"), "{file} without {path:?}: {line}");

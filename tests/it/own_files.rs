@@ -8,9 +8,8 @@ use std::sync::Arc;
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::source::Source;
 use casebook::build::outcome::Outcome;
-use casebook::cli::publish::{publish, with_status};
-use casebook::cli::record::{Period, record, with_record};
-use casebook::cli::run;
+use casebook::cli::publish::{self, PublishArgs, with_status};
+use casebook::cli::record::{self, RecordArgs, with_record};
 use casebook::model::case::raw::RawCase;
 use casebook::model::case::read::read;
 use casebook::model::indicator::Indicators;
@@ -18,7 +17,17 @@ use casebook::yaml::shape::notation::Notation;
 use fastrand::Rng;
 use serde_yaml::Value;
 
-use crate::workspace::{Temporary, repository, voice};
+use crate::workspace::{Temporary, examined, globals, repository};
+
+/// `casebook record CASE --year YEAR`.
+fn record_of(workspace: &Path, case: &str, year: i32) -> anyhow::Result<Outcome> {
+    record::run(&RecordArgs { case: case.to_owned(), year: Some(year), period: None }, &globals(workspace))
+}
+
+/// `casebook publish CASE… --year YEAR`.
+fn publish_of(workspace: &Path, cases: &[String], year: i32) -> anyhow::Result<Outcome> {
+    publish::run(&PublishArgs { cases: cases.to_vec(), year }, &globals(workspace))
+}
 
 /// A workspace with one case.
 fn workspace_with(text: &str) -> Temporary {
@@ -31,7 +40,7 @@ fn workspace_with(text: &str) -> Temporary {
 /// Publishes the year 2025 of a case, and returns what is in its file then, or what was said against it.
 fn published(text: &str) -> Result<String, String> {
     let folder = workspace_with(text);
-    let result = publish(folder.path(), &[], 2025, voice());
+    let result = publish_of(folder.path(), &[], 2025);
     let after = folder.read("cases/a.yaml");
     match result {
         Ok(Outcome::Done) => Ok(after),
@@ -139,7 +148,7 @@ fn figures_that_are_aliases_are_kept_as_what_they_stand_for() {
         "name: Block\nstated_in: return\nsources: { return: { kind: documentation } }\nrecords:\n  - period: 2024\n    figures: { members: &m 20, staff: { is: &s 2, note: \"*s\" } }\n  - period: 2025\n    figures: { members: *m, staff: { is: *s } }\n",
     );
     let ids = ["block".to_owned()];
-    assert_eq!(publish(folder.path(), &ids, 2025, voice()).expect("it can be published"), Outcome::Done);
+    assert_eq!(publish_of(folder.path(), &ids, 2025).expect("it can be published"), Outcome::Done);
     let kept = folder.read("published/2025.yml");
     assert!(kept.ends_with("block:\n  on: 2026-02-01\n  figures:\n    members: 20\n    staff: 2\n"), "{kept}");
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
@@ -150,7 +159,7 @@ fn what_was_kept_before_stays_byte_for_byte() {
     let folder = Temporary::copy_of("tests/publish");
     let before = "# Kept.\r\nolder: &o\r\n  on: 2026-01-02\r\n  figures: { members: 3 } # three\r\n\r\n# The end.\r\n";
     folder.write("published/2025.yml", before);
-    publish(folder.path(), &["block".to_owned()], 2025, voice()).expect("it can be published");
+    publish_of(folder.path(), &["block".to_owned()], 2025).expect("it can be published");
     let after = folder.read("published/2025.yml");
     assert!(after.starts_with(before), "{after:?}");
     assert!(after[before.len()..].starts_with("block:\r\n  on: 2026-02-01\r\n"), "{after:?}");
@@ -173,14 +182,14 @@ fn a_record_goes_where_it_means_nothing_else() {
         ("&a\nname: A\nfounded: 2010", "founded: 2010\n\nrecords:\n  - period: 2026\n"),
     ] {
         let folder = workspace_with(text);
-        record(folder.path(), "a", &Period::Year(2026), voice()).unwrap_or_else(|error| panic!("{text}\n{error}"));
+        record_of(folder.path(), "a", 2026).unwrap_or_else(|error| panic!("{text}\n{error}"));
         let after = folder.read("cases/a.yaml");
         assert!(after.contains(expected), "{text:?} became {after:?}");
         assert_eq!(folder.check().errors(), 0, "{after}\n{:?}", folder.check().sorted());
     }
     for text in ["name: A\nnote: &r [{ period: 2025 }]\nrecords: *r\n", "name: A\nrecords:\n  [ { period: 2025 } ]\n"] {
         let folder = workspace_with(text);
-        let _ = record(folder.path(), "a", &Period::Year(2026), voice());
+        let _ = record_of(folder.path(), "a", 2026);
         assert_eq!(folder.read("cases/a.yaml"), text);
     }
 }
@@ -203,8 +212,8 @@ mod on_the_disk {
     }
 
     fn refusal(folder: &Temporary) -> String {
-        let publish = publish(folder.path(), &[], 2025, voice()).expect_err("it is refused").to_string();
-        let record = record(folder.path(), "a", &Period::Year(2026), voice()).expect_err("it is refused").to_string();
+        let publish = publish_of(folder.path(), &[], 2025).expect_err("it is refused").to_string();
+        let record = record_of(folder.path(), "a", 2026).expect_err("it is refused").to_string();
         assert!(
             publish.contains("nothing was written") && record.contains("nothing was written"),
             "{publish}\n{record}"
@@ -219,13 +228,13 @@ mod on_the_disk {
             let folder = workspace_with(DRAFT);
             let path = folder.path().join("cases/a.yaml");
             set_mode(&path, own);
-            publish(folder.path(), &[], 2025, voice()).expect("it can be published");
+            publish_of(folder.path(), &[], 2025).expect("it can be published");
             assert_eq!((folder.read("cases/a.yaml").as_str(), mode(&path)), (PUBLISHED, own));
-            record(folder.path(), "a", &Period::Year(2026), voice()).expect("a record can be added");
+            record_of(folder.path(), "a", 2026).expect("a record can be added");
             assert_eq!(mode(&path), own);
             set_mode(&folder.path().join("published/2025.yaml"), own);
             folder.write("cases/b.yaml", &DRAFT.replace("name: A", "name: B"));
-            publish(folder.path(), &[], 2025, voice()).expect("it can be published");
+            publish_of(folder.path(), &[], 2025).expect("it can be published");
             assert_eq!(mode(&folder.path().join("published/2025.yaml")), own);
         }
     }
@@ -256,8 +265,8 @@ mod on_the_disk {
         std::fs::rename(&path, folder.path().join("drafts/a.yaml")).expect("it can be moved");
         symlink("../drafts/a.yaml", &path).expect("it can be linked");
         set_mode(&folder.path().join("drafts/a.yaml"), 0o600);
-        publish(folder.path(), &[], 2025, voice()).expect("it can be published");
-        record(folder.path(), "a", &Period::Year(2026), voice()).expect("a record can be added");
+        publish_of(folder.path(), &[], 2025).expect("it can be published");
+        record_of(folder.path(), "a", 2026).expect("a record can be added");
         assert_eq!(std::fs::read_link(&path).expect("it is a link"), Path::new("../drafts/a.yaml"));
         assert!(folder.read("drafts/a.yaml").starts_with(PUBLISHED));
         assert_eq!(mode(&folder.path().join("drafts/a.yaml")), 0o600);
@@ -271,7 +280,7 @@ mod on_the_disk {
             if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) }
                 .expect("it can be removed");
             symlink(other.path().join(linked), &path).expect("it can be linked");
-            assert!(!matches!(publish(folder.path(), &[], 2025, voice()), Ok(Outcome::Done)));
+            assert!(!matches!(publish_of(folder.path(), &[], 2025), Ok(Outcome::Done)));
             let change = Change { name: "cases/a.yaml", old: Some(DRAFT.into()), new: PUBLISHED.into() };
             let error = rewrite(folder.path(), &[change]).expect_err("it is refused").to_string();
             assert!(
@@ -309,7 +318,7 @@ mod on_the_disk {
         let folder = workspace_with(DRAFT);
         folder.write("cases/b.yaml", &DRAFT.replace("name: A", "name: B"));
         set_mode(&folder.path().join("cases/b.yaml"), 0o400);
-        publish(folder.path(), &[], 2025, voice()).expect_err("it is refused");
+        publish_of(folder.path(), &[], 2025).expect_err("it is refused");
         assert_eq!(folder.read("cases/a.yaml"), DRAFT);
         let names: Vec<_> = std::fs::read_dir(folder.path().join("cases")).expect("it is there").flatten().collect();
         assert_eq!(names.len(), 2, "no unfinished file is left: {names:?}");
@@ -343,8 +352,8 @@ mod on_the_disk {
                 _ => {}
             }
             let done = match rng.bool() {
-                true => record(folder.path(), id, &Period::Year(2031), voice()),
-                false => publish(folder.path(), &[id.to_owned()], rng.i32(2023..2026), voice()),
+                true => record_of(folder.path(), id, 2031),
+                false => publish_of(folder.path(), &[id.to_owned()], rng.i32(2023..2026)),
             };
             let after = std::fs::read_to_string(&path).expect("it is there");
             let done = matches!(done, Ok(Outcome::Done));
@@ -601,7 +610,7 @@ fn a_thousand_variations_keep_what_is_not_meant() {
     let folders =
         ["cases", "examples/portfolio/cases", "tests/publish/cases", "tests/yearly/cases", "tests/unlike/cases"];
     let originals: Vec<(String, String)> = folders.iter().flat_map(|folder| originals(folder)).collect();
-    let (workspace, _) = run::examine(&repository("examples/portfolio"), Default::default()).expect("it can be read");
+    let (workspace, _) = examined(&repository("examples/portfolio"));
     let indicators: &Indicators = &workspace.indicators;
     let notations = indicators.notations();
     let mut rng = Rng::with_seed(2025);

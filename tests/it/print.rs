@@ -2,20 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use casebook::build::formats::Format;
+use casebook::build::formats::MARKDOWN;
+use casebook::build::images::images;
 use casebook::build::outcome::Outcome;
-use casebook::build::print_setup::kit;
-use casebook::build::render::{case_document, images};
+use casebook::build::print_setup::print_setup;
+use casebook::build::render::case_document;
+use casebook::build::report_id::ReportId;
 use casebook::build::{BuildOptions, Built};
-use casebook::cli::run::examine;
 use casebook::document::markdown::{Block, Document, plain};
 use casebook::document::typeset::Project;
-use casebook::document::typeset::world::Stock;
+use casebook::document::typeset::world::Compiler;
 use casebook::report::template::default;
 use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 
-use crate::workspace::{Temporary, repository};
+use crate::workspace::{Temporary, examined, repository};
 
 fn lines<'t>(text: &'t str, start: &str) -> Vec<&'t str> {
     text.lines().filter(|line| line.starts_with(start)).collect()
@@ -69,12 +70,12 @@ fn a_figure_that_is_taller_than_a_page_goes_on_upon_the_next() {
     for margin in [usual, "(y: 10%, x: 30mm)", "(top: 8em, bottom: 20mm, x: 30mm)", "20mm"] {
         let theme = default("theme.typ").expect("there is one").replacen(usual, margin, 1);
         workspace.write("templates/theme.typ", &theme);
-        let (read, _) = examine(workspace.path(), Default::default()).expect("it can be read");
-        let (locale, stock) = (&read.locales[0], Stock::new(kit(&read)));
+        let (read, _) = examined(workspace.path());
+        let (locale, compiler) = (&read.locales[0], Compiler::new(print_setup(&read)));
         let draft = case_document(&read, locale, &read.cases[0]).expect("it can be drafted");
-        let pictures = images(&read, "cases/sound", &draft).expect("they are there");
+        let pictures = images(&read, locale, &ReportId::of_case("sound"), &draft).expect("they are there");
         let project = Project::new(locale, &draft.document, pictures, Vec::new());
-        let document = typst::compile::<PagedDocument>(&project.desk(&stock)).output.expect("it can be typeset");
+        let document = typst::compile::<PagedDocument>(&project.desk(&compiler)).output.expect("it can be typeset");
         // Each once in the figure and in the table, none upon another.
         assert_eq!(places(&document, "Happened").len(), 200, "{margin}");
     }
@@ -129,10 +130,10 @@ fn each_language_has_a_folder_and_what_another_build_left_is_named() {
     assert_eq!(workspace.build(), Outcome::Done);
     assert!(workspace.exists("out/en/cases/sound.md") && workspace.exists("out/da/tables/cases.csv"));
     assert!(workspace.read("out/da/cases/sound.md").contains("Aktører\n: omkring 60"));
-    let options = BuildOptions { formats: vec![Format::Markdown], ..BuildOptions::default() };
-    let outcome = casebook::build::make(workspace.path(), &options, crate::workspace::voice());
-    let Ok((_, Built::Done(ledger))) = outcome else { panic!("it can be built") };
-    let orphans = ledger.orphans;
+    let options = BuildOptions { formats: vec![MARKDOWN], ..BuildOptions::default() };
+    let outcome = casebook::build::make(workspace.path(), &options, crate::workspace::terminal());
+    let Ok((_, Built::Done(tally))) = outcome else { panic!("it can be built") };
+    let orphans = tally.leftovers.orphans;
     for left in ["cases/sound.md", "summary.md", "tables/cases.csv"] {
         assert!(orphans.iter().any(|name| name == left), "{left} is not among {orphans:?}");
     }
@@ -148,7 +149,7 @@ fn headings(document: &Document, wanted: u8) -> Vec<String> {
 
 #[test]
 fn the_volume_binds_all_reports_with_one_list_of_works() {
-    let (workspace, _) = examine(&repository("."), Default::default()).expect("it can be read");
+    let (workspace, _) = examined(&repository("."));
     for locale in &workspace.locales {
         let volume = casebook::build::volume::draft(&workspace, locale, &[]).expect("it can be bound");
         let chapters = headings(&volume.document, 2);
@@ -170,7 +171,7 @@ fn a_template_of_the_volume_decides_what_is_in_it() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace
         .write("templates/volume.md", "---\ntitle: Only one\n---\n\n# Only one\n\n![The sound one](cases/sound.md)\n");
-    let (read, diagnostics) = examine(workspace.path(), Default::default()).expect("it can be read");
+    let (read, diagnostics) = examined(workspace.path());
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let volume = casebook::build::volume::draft(&read, &read.locales[0], &[]).expect("it can be bound");
     assert_eq!(headings(&volume.document, 2), ["The sound one"]);

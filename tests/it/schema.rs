@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use casebook::base::diagnostic::Strictness;
+use casebook::build::survey::{Keep, survey};
 use casebook::cli::schema::{KINDS, file, text, vocabulary};
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -152,7 +154,7 @@ fn files_with_mistakes_of_shape_are_not_valid() {
 #[test]
 fn the_schemas_of_a_workspace_offer_its_ids() {
     let workspace = Temporary::copy_of("tests/workspace");
-    let (read, _) = casebook::cli::run::examine(workspace.path(), Default::default()).expect("it can be read");
+    let read = survey(workspace.path(), Strictness::default(), Keep::Cards).expect("it can be read");
     let text = text("case", Some(&vocabulary(&read))).expect("there is a schema");
     let schema: Value = serde_json::from_str(&text).expect("it is JSON");
     let validator = jsonschema::draft7::new(&schema).expect("the schema is valid");

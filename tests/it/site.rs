@@ -1,6 +1,6 @@
 //! The site, as far as its files show it. What a browser makes of it is tried in `tests/browser/`.
 
-use casebook::build::formats::Format;
+use casebook::build::formats::{HTML, TYPST, for_readers};
 use casebook::build::outcome::Outcome;
 
 use crate::workspace::Temporary;
@@ -8,7 +8,7 @@ use crate::workspace::Temporary;
 #[test]
 fn a_site_has_a_page_for_every_report_and_all_that_pages_need() {
     let workspace = Temporary::copy_of("tests/workspace");
-    assert_eq!(workspace.build_with(&[Format::Html], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
     for file in ["index.html", "summary.html", "cases/sound.html", "site.css", "site.js", "fonts.css"] {
         assert!(workspace.exists(&format!("out/{file}")), "{file}");
     }
@@ -22,7 +22,7 @@ fn a_site_has_a_page_for_every_report_and_all_that_pages_need() {
 fn with_several_languages_the_start_page_of_the_first_is_where_readers_open_it() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.change("casebook.yaml", "language: en", "language: [en, da]");
-    workspace.build_with(&[Format::Html], false);
+    workspace.build_with(&[HTML], false);
     let (first, second) = (workspace.read("out/index.html"), workspace.read("out/da/index.html"));
     assert!(first.contains("<html lang=\"en\">") && first.contains("href=\"en/cases/sound.html\""), "{first}");
     assert!(second.contains("<html lang=\"da\">") && second.contains("href=\"../index.html\""), "{second}");
@@ -38,7 +38,7 @@ fn text_of_a_case_is_text_in_its_page() {
     let narrative =
         "    narrative: |\n      \\</script>\\<img src=x onerror=alert(1)>\n\n      ```\n      open\n    actors:";
     workspace.change("cases/sound.yaml", "    actors:", narrative);
-    assert_eq!(workspace.build_with(&[Format::Html], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
     for file in ["out/index.html", "out/summary.html", "out/cases/sound.html"] {
         let page = workspace.read(file);
         assert!(page.contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;"), "{file}");
@@ -49,7 +49,7 @@ fn text_of_a_case_is_text_in_its_page() {
 #[test]
 fn tables_and_figures_have_the_numbers_that_they_have_in_the_pdf() {
     let workspace = Temporary::copy_of("tests/five-stages");
-    assert_eq!(workspace.build_with(&[Format::Html, Format::Typst], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML, TYPST], false), Outcome::Done);
     let (mut compared, mut strips) = (0, 0);
     for case in ["old-dock", "summary"] {
         let name = if case == "summary" { case.to_owned() } else { format!("cases/{case}") };
@@ -74,12 +74,12 @@ fn tables_and_figures_have_the_numbers_that_they_have_in_the_pdf() {
 fn a_case_with_a_mistake_keeps_its_page_and_the_start_page() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("cases/other.yaml", &workspace.read("cases/sound.yaml").replace("Sound Cluster", "Other"));
-    workspace.build_with(&[Format::Html], false);
+    workspace.build_with(&[HTML], false);
     let before = [workspace.read("out/index.html"), workspace.read("out/cases/other.html")];
     workspace.change("cases/other.yaml", "name: Other", "nam: Other");
-    assert_eq!(workspace.build_with(&[Format::Html], false), Outcome::Mistakes);
+    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Mistakes);
     assert_eq!([workspace.read("out/index.html"), workspace.read("out/cases/other.html")], before);
-    workspace.build_with(&[Format::Html], true);
+    workspace.build_with(&[HTML], true);
     assert!(workspace.read("out/index.html").contains("Cases covered: 1 of 2"));
 }
 
@@ -89,7 +89,7 @@ fn the_page_the_look_and_the_script_can_be_replaced() {
     workspace.write("templates/page.html", "<p>{{ page.kind }}: {{ page.title }}</p>\n{{ page.body | safe }}");
     workspace.write("templates/site.css", "p { color: red }");
     workspace.write("templates/site.js", "// nothing");
-    assert_eq!(workspace.build_with(&[Format::Html], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
     assert!(workspace.read("out/index.html").starts_with("<p>index: "));
     assert_eq!(workspace.read("out/site.css"), "p { color: red }");
     assert_eq!(workspace.read("out/site.js"), "// nothing");
@@ -102,7 +102,7 @@ fn an_image_goes_along_with_the_site() {
         .expect("it is there");
     let narrative = "    narrative: |\n      ![A <dot>](<a dot.png>)\n    actors:";
     workspace.change("cases/sound.yaml", "    actors:", &narrative.replace("<dot>", "\\<dot>"));
-    assert_eq!(workspace.build_with(&[Format::Html], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
     let page = workspace.read("out/cases/sound.html");
     assert!(page.contains("<img src=\"../images/a%20dot.png\" alt=\"A &lt;dot&gt;\""), "{page}");
     assert!(workspace.exists("out/images/a dot.png"));
@@ -114,7 +114,7 @@ fn headings_of_prose_take_no_name_that_the_page_or_the_report_has() {
     let headings = ["Words", "Passages", "Main", "Actors", "Note 1", "Mistakes"];
     let prose: String = headings.iter().map(|heading| format!("      ## {heading}\n\n      Text.\n\n")).collect();
     workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n{prose}    actors:"));
-    workspace.build_with(&[Format::Html], false);
+    workspace.build_with(&[HTML], false);
     let page = workspace.read("out/cases/sound.html");
     assert!(page.contains("<h2 id=\"actors\">Actors</h2>"), "links to the section of the report stay");
     assert!(page.contains("<h3 id=\"narrative-actors\">Actors</h3>") && page.contains("<h3 id=\"narrative-note-1\">"));
@@ -130,7 +130,7 @@ fn what_a_case_has_none_of_is_not_what_is_not_recorded_of_it() {
     let stages = "    stages: [{ in: growth, is: growing, by: us, basis: tests }]\n";
     workspace.write("cases/none.yaml", &sound.replace("Testing", "none").replace(stages, "    stages: not assessed\n"));
     workspace.write("cases/silent.yaml", &sound.replace("industry: Testing\n", "").replace(stages, ""));
-    assert_eq!(workspace.build_with(&[Format::Html], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
     let page = workspace.read("out/index.html");
     for option in ["Testing (1)", "none (1)", "not recorded (1)", "not assessed (1)"] {
         assert!(page.contains(&format!(">{option}</option>")), "{option}\n{page}");
@@ -186,7 +186,7 @@ fn images_with_odd_names_are_found_from_every_form() {
     }
     workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n{prose}    actors:"));
     assert!(workspace.check().is_empty(), "{:?}", workspace.check().sorted());
-    assert_eq!(workspace.build_with(&Format::ALL, false), Outcome::Done);
+    assert_eq!(workspace.build_with(&for_readers().collect::<Vec<_>>(), false), Outcome::Done);
     let page = workspace.read("out/cases/sound.html");
     for (name, link) in names.iter().zip(["a%20b.png", "fig%231.png", "a%2520b.png", "%C3%86%C3%98%7C%C3%A5.PNG"]) {
         assert!(workspace.exists(&format!("out/images/{name}")), "{name}");

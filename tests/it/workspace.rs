@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::message::MessageFormat;
-use casebook::base::terminal::{ColorWhen, Voice};
-use casebook::build::formats::Format;
+use casebook::base::terminal::{ColorWhen, Terminal};
+use casebook::build::examine::examine;
+use casebook::build::formats::{CSV, Format, MARKDOWN, PDF};
 use casebook::build::outcome::{Outcome, verdict};
+use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
-use casebook::cli::run;
+use casebook::cli::globals::Globals;
 use walkdir::WalkDir;
 
 /// A folder that is gone when the test is over.
@@ -53,39 +55,46 @@ impl Temporary {
 
     /// Builds without PDFs.
     pub(crate) fn build(&self) -> Outcome {
-        self.build_with(&[Format::Markdown, Format::Csv], false)
+        self.build_with(&[MARKDOWN, CSV], false)
     }
 
     pub(crate) fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
         let options = BuildOptions { formats: formats.to_vec(), allow_partial, ..BuildOptions::default() };
         // What it would print is not for the tests' own output.
-        let (diagnostics, _) = build::make(self.path(), &options, voice()).expect("the build can work");
+        let (diagnostics, _) = build::make(self.path(), &options, terminal()).expect("the build can work");
         verdict(&diagnostics)
     }
 
     /// Everything that a check has to say.
     pub(crate) fn check(&self) -> Diagnostics {
-        run::examine(self.path(), Default::default()).expect("the check can work").1
+        examine(self.path(), Default::default()).expect("the check can work").1
     }
 
     /// Everything that a build has to say, PDFs included.
     pub(crate) fn typeset(&self) -> Diagnostics {
-        self.make(BuildOptions { formats: vec![Format::Markdown, Format::Pdf, Format::Csv], ..BuildOptions::default() })
+        self.make(BuildOptions { formats: vec![MARKDOWN, PDF, CSV], ..BuildOptions::default() })
     }
 
     /// Everything that binding the volume has to say.
     pub(crate) fn bind(&self) -> Diagnostics {
-        self.make(BuildOptions { formats: vec![Format::Pdf], volume: true, ..BuildOptions::default() })
+        self.make(BuildOptions { formats: vec![PDF], volume: true, ..BuildOptions::default() })
     }
 
     fn make(&self, options: BuildOptions) -> Diagnostics {
-        build::make(self.path(), &options, voice()).expect("the build can work").0
+        build::make(self.path(), &options, terminal()).expect("the build can work").0
     }
 
     /// All files in `out/` with their bytes, without what a build leaves for the next one.
     pub(crate) fn output(&self) -> Vec<(String, Vec<u8>)> {
         files(&self.path().join("out"))
     }
+}
+
+/// A workspace in which all but the cases is sound, and all that a check has to say of it.
+pub(crate) fn examined(folder: &Path) -> (Workspace, Diagnostics) {
+    let (workspace, diagnostics) = examine(folder, Default::default()).expect("the check can work");
+    let Some(workspace) = workspace else { panic!("it is not sound: {:?}", diagnostics.sorted()) };
+    (workspace, diagnostics)
 }
 
 /// All files in an output folder with their bytes, without what a build leaves for the next one.
@@ -105,8 +114,18 @@ pub(crate) fn repository(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
 }
 
-pub(crate) fn voice() -> Voice {
-    Voice::new(ColorWhen::Never, true, MessageFormat::Human)
+pub(crate) fn terminal() -> Terminal {
+    Terminal::new(ColorWhen::Never, true, MessageFormat::Human)
+}
+
+/// The options of all commands, for a workspace.
+pub(crate) fn globals(workspace: &Path) -> Globals {
+    Globals {
+        workspace: Some(workspace.to_owned()),
+        quiet: true,
+        color: ColorWhen::Never,
+        message_format: MessageFormat::Human,
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

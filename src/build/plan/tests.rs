@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::base::source::{self, Digest, Program};
+use crate::base::source::{self, Fingerprint, Program};
 use crate::base::write::Folder;
-use crate::build::plan::{Kind, Plan, sweep};
+use crate::build::formats::HTML;
+use crate::build::plan::{Plan, Request};
+use crate::build::report_id::{Kind, ReportId};
+use crate::build::stale::sweep;
 use crate::build::state::{Entry, Last, State};
 
 /// A plan without a workspace and without an earlier build.
@@ -24,51 +27,57 @@ fn plan(pages: bool) -> Plan {
     }
 }
 
-fn program(digest: &str) -> Program {
+fn program(hash: &str) -> Program {
     let stamp = json!({ "size": 1, "modified": 1 });
-    serde_json::from_value(json!({ "stamp": stamp, "digest": digest })).expect("it is a program")
+    serde_json::from_value(json!({ "stamp": stamp, "hash": hash })).expect("it is a program")
 }
 
 fn files(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-fn inputs(of: &[(&str, &str)]) -> BTreeMap<String, Digest> {
-    of.iter().map(|(name, content)| ((*name).to_owned(), Digest::of(*content))).collect()
+/// The report of a case, asked for in some way, with files of its own.
+fn request(own: &[&str], asked: &str) -> Request {
+    Request { report: ReportId::of_case("alder"), own: files(own), asked: asked.to_owned() }
+}
+
+fn inputs(of: &[(&str, &str)]) -> BTreeMap<String, Fingerprint> {
+    of.iter().map(|(name, content)| ((*name).to_owned(), Fingerprint::of(*content))).collect()
 }
 
 /// A report of the last build, made from its own files and without any in the output folder.
-fn entry(from: Digest, own: &[&str]) -> Entry {
+fn entry(from: Fingerprint, own: &[&str]) -> Entry {
     Entry { from, own: files(own), files: BTreeMap::new(), warnings: Vec::new() }
 }
 
 /// What became of a build whose one report is `cases/alder`, of the same program and from these files.
 fn built(before: &[(&str, &str)], now: &[(&str, &str)]) -> Plan {
     let mut plan = Plan { inputs: inputs(before), ..plan(true) };
-    let entry = entry(plan.from("cases/alder", &files(&["cases/alder.yaml"]), "pdf"), &["cases/alder.yaml"]);
+    let entry = entry(plan.from(&request(&["cases/alder.yaml"], "pdf")), &["cases/alder.yaml"]);
     plan.last.program = Some(program("now"));
     plan.last.inputs = inputs(before);
-    plan.last.reports.insert("cases/alder".to_owned(), entry);
+    plan.last.reports.insert(ReportId::of_case("alder"), entry);
     Plan { inputs: inputs(now), ..plan }
 }
 
 fn reason(plan: &Plan, asked: &str) -> Option<String> {
-    plan.reason(Path::new("nowhere"), "cases/alder", &files(&["cases/alder.yaml"]), asked)
+    plan.reason(Path::new("nowhere"), &request(&["cases/alder.yaml"], asked))
 }
 
 #[test]
-fn a_report_is_of_a_kind_by_its_name() {
-    for (report, kind) in [
+fn a_name_is_read_back_as_the_report_that_it_is_of() {
+    for (name, kind) in [
         ("cases/alder", Kind::Case),
         ("reports/2025/alder", Kind::Annual),
         ("reports/2025", Kind::Portfolio),
         ("summary", Kind::Summary),
         ("casebook", Kind::Volume),
         ("index", Kind::Index),
-        ("site", Kind::Site),
-        ("typst", Kind::Site),
+        ("site", Kind::Shared),
+        ("typst", Kind::Shared),
     ] {
-        assert_eq!(Kind::of(report), kind, "{report}");
+        let report: ReportId = name.parse().expect("every name is one");
+        assert_eq!((report.kind(), report.to_string().as_str()), (kind, name));
     }
 }
 
@@ -113,7 +122,7 @@ fn a_template_that_others_may_use_parts_of_concerns_all_texts() {
     let lent = Plan { lent: files(&["parts.md"]), ..plan(true) };
     let of = |file: &str| Kind::ALL.iter().filter(|kind| lent.concerns(**kind, file)).count();
     assert_eq!(of("templates/parts.md"), 6, "all but what pages share");
-    assert!(!lent.concerns(Kind::Site, "templates/parts.md"));
+    assert!(!lent.concerns(Kind::Shared, "templates/parts.md"));
     assert_eq!(of("templates/other.md"), 1);
 }
 
@@ -136,7 +145,8 @@ fn a_report_is_made_anew_for_what_it_is_made_from() {
         let now: Vec<(&str, &str)> = rest.chain(content.map(|content| (name, content))).collect();
         let mut plan = built(&before, &now);
         // As a build does it: all that reports of a kind have in common is in one digest.
-        plan.last.reports.get_mut("cases/alder").expect("it is there").from = Digest::of("other files");
+        plan.last.reports.get_mut(&ReportId::of_case("alder")).expect("it is there").from =
+            Fingerprint::of("other files");
         reason(&plan, "pdf").expect("its digest is another")
     };
     assert_eq!(after("cases/alder.yaml", Some("new")), "cases/alder.yaml changed");
@@ -202,12 +212,18 @@ fn what_is_distrusted_is_made_anew_and_its_files_are_still_known() {
     plan.distrust();
     assert!(plan.last.last.is_none());
     assert!(reason(&plan, "pdf").is_some());
-    assert!(plan.last.reports["cases/alder"].own.contains("cases/alder.yaml"));
+    assert!(plan.last.reports[&ReportId::of_case("alder")].own.contains("cases/alder.yaml"));
 }
 
 /// A finished build that was asked for something, with its reports.
 fn asked(what: &str, reports: &[&str]) -> Last {
-    Last { asked: Digest::of(what), reports: files(reports), cases: 1, warnings: Vec::new(), said: Vec::new() }
+    Last {
+        asked: Fingerprint::of(what),
+        reports: reports.iter().map(|case| ReportId::of_case(case)).collect(),
+        cases: 1,
+        warnings: Vec::new(),
+        said: Vec::new(),
+    }
 }
 
 #[test]
@@ -217,13 +233,13 @@ fn there_is_nothing_to_do_only_if_all_is_as_the_last_build_left_it() {
     let finished = || {
         std::fs::write(out.path().join("alder.md"), "text").expect("it can be written");
         let mut plan = built(&same, &same);
-        plan.last.last = Some(asked("all", &["cases/alder"]));
+        plan.last.last = Some(asked("all", &["alder"]));
         let stamp = source::stamp(&out.path().join("alder.md")).expect("it is there");
-        let entry = plan.last.reports.get_mut("cases/alder").expect("it is there");
+        let entry = plan.last.reports.get_mut(&ReportId::of_case("alder")).expect("it is there");
         entry.files.insert("alder.md".to_owned(), stamp);
         plan
     };
-    let nothing = |plan: &Plan, what: &str| plan.nothing_to_do(out.path(), &Digest::of(what));
+    let nothing = |plan: &Plan, what: &str| plan.nothing_to_do(out.path(), &Fingerprint::of(what));
     assert!(nothing(&finished(), "all"));
     assert!(!nothing(&finished(), "one case"), "something else was asked for");
     let mut unfinished = finished();
@@ -235,7 +251,7 @@ fn there_is_nothing_to_do_only_if_all_is_as_the_last_build_left_it() {
     lost.last.reports.clear();
     assert!(!nothing(&lost, "all"), "a report of it is not there any more");
 
-    let why = |plan: &Plan| plan.reason(out.path(), "cases/alder", &files(&["cases/alder.yaml"]), "pdf");
+    let why = |plan: &Plan| plan.reason(out.path(), &request(&["cases/alder.yaml"], "pdf"));
     let left = finished();
     assert_eq!(why(&left), None);
     std::fs::write(out.path().join("alder.md"), "somebody else's").expect("it can be written");
@@ -254,7 +270,7 @@ fn files_that_changed_during_a_build_are_found_at_its_end() {
     write("casebook.yaml", "title: A");
     write("cases/alder.yaml", "name: Alder");
     write("cases/birch.yaml", "name: Birch");
-    let plan = Plan::new(root.path(), &root.path().join("out"), true);
+    let plan = Plan::new(root.path(), &root.path().join("out"), &[HTML]);
     assert!(plan.look_again().is_empty());
     write("cases/alder.yaml", "name: Another");
     write("cases/cedar.yaml", "name: Cedar");
@@ -267,17 +283,20 @@ fn files_that_a_report_shows_are_taken_in_once() {
     let root = tempfile::tempdir().expect("a temporary folder can be made");
     std::fs::write(root.path().join("logo.svg"), "a").expect("it can be written");
     let mut plan = Plan { root: root.path().to_owned(), ..plan(true) };
-    plan.inputs.insert("seen.svg".to_owned(), Digest::of("as it was"));
+    plan.inputs.insert("seen.svg".to_owned(), Fingerprint::of("as it was"));
     plan.add(&files(&["logo.svg", "seen.svg", "gone.svg"]));
-    assert_eq!(plan.inputs["logo.svg"], source::digest(root.path(), "logo.svg"));
-    assert_eq!(plan.inputs["seen.svg"], Digest::of("as it was"));
+    assert_eq!(plan.inputs["logo.svg"], source::hash(root.path(), "logo.svg"));
+    assert_eq!(plan.inputs["seen.svg"], Fingerprint::of("as it was"));
     assert_eq!(plan.inputs["gone.svg"], source::absent());
 }
 
 #[test]
 fn a_report_is_made_from_what_concerns_its_kind_and_from_its_own_files() {
     let plan = built(&[], &[]);
-    let made_from = |report: &str, file: &str| plan.is_made_from(report, &files(&["nothing.txt", file]));
+    let made_from = |report: &str, file: &str| {
+        let report = report.parse().expect("it is a name");
+        plan.is_made_from(&report, &files(&["nothing.txt", file]))
+    };
     assert!(made_from("cases/alder", "cases/alder.yaml"), "its own");
     assert!(made_from("cases/alder", "casebook.yaml"));
     assert!(!made_from("cases/alder", "cases/birch.yaml"));
@@ -288,18 +307,18 @@ fn a_report_is_made_from_what_concerns_its_kind_and_from_its_own_files() {
 #[test]
 fn what_tells_a_report_s_files_from_others_depends_on_each_of_them() {
     let mut plan = built(&[], &[("cases/alder.yaml", "a"), ("logo.svg", "b")]);
-    let own = files(&["cases/alder.yaml"]);
-    let before = plan.from("cases/alder", &own, "pdf");
-    assert_eq!(plan.from("cases/alder", &own, "pdf"), before);
-    assert_ne!(plan.from("cases/alder", &own, "html"), before);
-    assert_ne!(plan.from("cases/alder", &files(&["cases/alder.yaml", "logo.svg"]), "pdf"), before);
-    plan.shared.insert(Kind::Case, Digest::of("frameworks"));
-    assert_ne!(plan.from("cases/alder", &own, "pdf"), before);
-    let shared = plan.from("cases/alder", &own, "pdf");
-    plan.shared.insert(Kind::Summary, Digest::of("claims"));
-    assert_eq!(plan.from("cases/alder", &own, "pdf"), shared, "what other kinds have in common says nothing");
-    plan.inputs.insert("cases/alder.yaml".to_owned(), Digest::of("new"));
-    assert_ne!(plan.from("cases/alder", &own, "pdf"), shared);
+    let own = ["cases/alder.yaml"];
+    let before = plan.from(&request(&own, "pdf"));
+    assert_eq!(plan.from(&request(&own, "pdf")), before);
+    assert_ne!(plan.from(&request(&own, "html")), before);
+    assert_ne!(plan.from(&request(&["cases/alder.yaml", "logo.svg"], "pdf")), before);
+    plan.shared.insert(Kind::Case, Fingerprint::of("frameworks"));
+    assert_ne!(plan.from(&request(&own, "pdf")), before);
+    let shared = plan.from(&request(&own, "pdf"));
+    plan.shared.insert(Kind::Summary, Fingerprint::of("claims"));
+    assert_eq!(plan.from(&request(&own, "pdf")), shared, "what other kinds have in common says nothing");
+    plan.inputs.insert("cases/alder.yaml".to_owned(), Fingerprint::of("new"));
+    assert_ne!(plan.from(&request(&own, "pdf")), shared);
 }
 
 #[test]
@@ -315,9 +334,9 @@ fn only_files_that_no_report_has_and_that_are_as_they_were_left_are_swept_away()
     std::fs::write(out.path().join("changed.md"), "somebody else's").expect("it can be written");
     std::fs::write(out.path().join("other.md"), "somebody else's").expect("it can be written");
     std::fs::remove_file(out.path().join("gone.md")).expect("it can be removed");
-    let mut kept = entry(Digest::of(""), &[]);
+    let mut kept = entry(Fingerprint::of(""), &[]);
     kept.files.insert("kept.md".to_owned(), left["kept.md"]);
-    let reports = BTreeMap::from([("cases/alder".to_owned(), kept)]);
+    let reports = BTreeMap::from([(ReportId::of_case("alder"), kept)]);
     assert_eq!(sweep(&folder, left, &reports), ["old.md"]);
     let there = ["kept.md", "old.md", "changed.md", "other.md"].map(|name| out.path().join(name).exists());
     assert_eq!(there, [true, false, true, true]);

@@ -8,13 +8,14 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::base::diagnostic::{Diagnostics, Rigour, Severity};
+use crate::base::diagnostic::{Diagnostics, Severity, Strictness};
 use crate::base::message::human;
-use crate::base::terminal::{Voice, count, mistakes, seconds};
+use crate::base::terminal::{Terminal, count, mistakes, seconds};
 use crate::base::write::Folder;
-use crate::build::formats::Format;
+use crate::build::formats::{CSV, HTML};
 use crate::build::outcome::Outcome;
 use crate::build::{BuildOptions, Built, make};
+use crate::cli::globals::Globals;
 use crate::cli::serve::http::{Shelf, State, listen};
 use crate::cli::watch::follow;
 
@@ -24,35 +25,44 @@ const FOLDER: &str = "out/.casebook/site";
 /// How wide messages are in a browser, in characters.
 const WIDTH: usize = 100;
 
+/// What `casebook serve` takes.
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// The port [default: the first free one from 3000 on]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+}
+
 /// Builds the site, serves it on a loopback port and builds it anew at every change, until the program is ended.
 ///
 /// # Errors
 /// If the program could not work at all, or the port is taken.
-pub fn serve(root: &Path, port: Option<u16>, voice: Voice) -> Result<Outcome> {
+pub fn run(args: &ServeArgs, globals: &Globals) -> Result<Outcome> {
+    let (root, terminal) = (globals.root()?, globals.terminal());
     // It must be there before the watcher looks, for which it would be news.
     Folder::open(&root.join(FOLDER))?;
     let shelf = Arc::new(Shelf::new(root.join(FOLDER)));
-    let address = listen(shelf.clone(), port)?;
+    let address = listen(shelf.clone(), args.port)?;
     let mut said = false;
-    follow(root, &root.join(FOLDER), voice, || {
+    follow(&root, &root.join(FOLDER), terminal, || {
         let start = Instant::now();
-        match build(root, voice) {
+        match build(&root, terminal) {
             Ok((diagnostics, state)) => {
-                voice.diagnostics(&diagnostics)?;
+                terminal.diagnostics(&diagnostics)?;
                 let built = format!("site built in {}", seconds(start.elapsed()));
                 let wrong = || mistakes(&diagnostics, "save; the site shows it at once");
-                voice.say(&if diagnostics.errors() > 0 { wrong() } else { built });
+                terminal.say(&if diagnostics.errors() > 0 { wrong() } else { built });
                 shelf.put(state);
             }
             // What keeps a build from working may pass, like a folder that is being moved.
             Err(error) if said => {
-                voice.complain(&format!("{error:#}"));
+                terminal.complain(&format!("{error:#}"));
                 shelf.put(State::failed(&format!("{error:#}")));
             }
             Err(error) => return Err(error),
         }
         if !std::mem::replace(&mut said, true) {
-            voice.say(&format!(
+            terminal.say(&format!(
                 "The site is at http://{address}/ and shows every file as soon as it is saved. PDFs are made by `casebook build`. \
                  Ctrl-C ends this"
             ));
@@ -62,22 +72,22 @@ pub fn serve(root: &Path, port: Option<u16>, voice: Voice) -> Result<Outcome> {
 }
 
 /// Builds the site. What can't be built stays as it was, and the start page says how many cases it covers.
-fn build(root: &Path, voice: Voice) -> Result<(Diagnostics, State)> {
+fn build(root: &Path, terminal: Terminal) -> Result<(Diagnostics, State)> {
     let options = BuildOptions {
-        formats: vec![Format::Html, Format::Csv],
+        formats: vec![HTML, CSV],
         out: Some(root.join(FOLDER)),
         allow_partial: true,
         newest_year: true,
-        rigour: Rigour::default(),
+        strictness: Strictness::default(),
         ..BuildOptions::default()
     };
-    let (diagnostics, built) = make(root, &options, voice)?;
+    let (diagnostics, built) = make(root, &options, terminal)?;
     let mut state = state(&diagnostics);
-    if let Built::Done(ledger) = built {
-        if ledger.refused > 0 {
+    if let Built::Done(tally) = built {
+        if tally.refused > 0 {
             state.mistakes.push("some files could not be written; the terminal says which".to_owned());
         }
-        state.gone = ledger.orphans.into_iter().collect();
+        state.gone = tally.leftovers.orphans.into_iter().collect();
     }
     Ok((diagnostics, state))
 }

@@ -4,7 +4,7 @@ pub mod drawing;
 pub mod escape;
 pub mod markup;
 pub mod measure;
-pub mod press;
+pub mod printer;
 pub mod world;
 
 use std::ops::Range;
@@ -21,7 +21,7 @@ use crate::base::locale::Locale;
 use crate::base::timings::timed;
 use crate::document::markdown::Document;
 use crate::document::typeset::measure::Outside;
-use crate::document::typeset::world::{Attachment, Desk, Stock, attached_paths};
+use crate::document::typeset::world::{Attachment, Compiler, Desk, attached_paths};
 
 /// Why a document could not be typeset.
 #[derive(Debug, Serialize, Deserialize)]
@@ -82,14 +82,14 @@ impl Project {
     }
 
     /// All that Typst reads but fonts, by paths in the folder of the project; the document is `main.typ`.
-    pub fn sources(&self, stock: &Stock) -> Vec<(String, Vec<u8>)> {
+    pub fn sources(&self, compiler: &Compiler) -> Vec<(String, Vec<u8>)> {
         let main = ("main.typ".to_owned(), self.main.clone().into_bytes());
-        std::iter::once(main).chain(stock.sources()).chain(self.own_files()).collect()
+        std::iter::once(main).chain(compiler.sources()).chain(self.own_files()).collect()
     }
 
     /// The world in which it is typeset.
-    pub fn desk<'a>(&self, stock: &'a Stock) -> Desk<'a> {
-        Desk::new(stock, self.main.clone(), self.own_files())
+    pub fn desk<'a>(&self, compiler: &'a Compiler) -> Desk<'a> {
+        Desk::new(compiler, self.main.clone(), self.own_files())
     }
 
     fn own_files(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
@@ -99,7 +99,7 @@ impl Project {
 
 /// What is to be typeset of a report.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Job {
+pub struct PrintJob {
     /// What tells its document apart from others that have the same title.
     pub name: String,
     /// Whether it is one of many reports that have much in common.
@@ -110,7 +110,7 @@ pub struct Job {
     pub drawings: Vec<Project>,
 }
 
-impl Job {
+impl PrintJob {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.document.is_none() && self.drawings.is_empty()
@@ -137,16 +137,16 @@ const KEPT: usize = 4;
 ///
 /// # Errors
 /// All that Typst finds wrong in the theme, in the file of a figure or with the text.
-pub fn print(stock: &Stock, job: &Job) -> Result<Printed, Vec<Failure>> {
-    let printed = printed(stock, job);
+pub fn print(compiler: &Compiler, job: &PrintJob) -> Result<Printed, Vec<Failure>> {
+    let printed = printed(compiler, job);
     comemo::evict(if job.alike { KEPT } else { 0 });
     printed
 }
 
-fn printed(stock: &Stock, job: &Job) -> Result<Printed, Vec<Failure>> {
-    let document = job.document.as_ref().map(|project| export(&project.desk(stock), &job.name)).transpose()?;
+fn printed(compiler: &Compiler, job: &PrintJob) -> Result<Printed, Vec<Failure>> {
+    let document = job.document.as_ref().map(|project| export(&project.desk(compiler), &job.name)).transpose()?;
     let (pdf, outside) = document.map_or_else(|| (None, Vec::new()), |(pdf, outside)| (Some(pdf), outside));
-    let drawings = job.drawings.iter().map(|project| drawn(&project.desk(stock))).collect::<Result<_, _>>()?;
+    let drawings = job.drawings.iter().map(|project| drawn(&project.desk(compiler))).collect::<Result<_, _>>()?;
     Ok(Printed { pdf, outside, drawings })
 }
 

@@ -25,7 +25,7 @@ const DEFAULT_THEME: &str = include_str!("../../../templates/theme.typ");
 
 /// What a workspace brings along for all of its documents.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Kit {
+pub struct PrintSetup {
     /// Its theme.
     pub theme: String,
     /// Its own fonts.
@@ -37,9 +37,9 @@ pub struct Kit {
 }
 
 /// What all documents have in common, made ready once: fonts, Typst's library, the theme, the files that draw figures.
-pub struct Stock {
+pub struct Compiler {
     /// What the workspace brings along.
-    pub kit: Kit,
+    pub setup: PrintSetup,
     library: LazyHash<Library>,
     fonts: FontStore,
     images: Vec<(FileId, Bytes)>,
@@ -49,12 +49,12 @@ pub struct Stock {
     figures: Vec<(String, Source)>,
 }
 
-impl Stock {
+impl Compiler {
     /// Makes everything ready.
-    pub fn new(kit: Kit) -> Stock {
+    pub fn new(setup: PrintSetup) -> Compiler {
         let mut fonts = FontStore::new();
         fonts.extend(typst_kit::fonts::embedded());
-        let own = kit.fonts.iter().filter(|data| !SANS.contains(&data.as_slice())).cloned().map(Bytes::new);
+        let own = setup.fonts.iter().filter(|data| !SANS.contains(&data.as_slice())).cloned().map(Bytes::new);
         for data in SANS.into_iter().map(Bytes::new).chain(own) {
             let faces = Font::iter(data);
             fonts.extend(faces.map(|font| {
@@ -63,18 +63,18 @@ impl Stock {
             }));
         }
         let features = [Feature::A11yExtras].into_iter().collect();
-        let images = kit.images.iter().filter_map(|(name, data)| Some((file_id(name)?, Bytes::new(data.clone()))));
-        let figures = kit.figures.iter();
+        let images = setup.images.iter().filter_map(|(name, data)| Some((file_id(name)?, Bytes::new(data.clone()))));
+        let figures = setup.figures.iter();
         let figures =
             figures.filter_map(|(name, text)| Some((name.clone(), Source::new(file_id(name)?, text.clone()))));
-        Stock {
+        Compiler {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts,
             images: images.collect(),
             default_theme: Source::new(expect_id("default.typ"), DEFAULT_THEME.to_owned()),
-            theme: Source::new(expect_id("theme.typ"), kit.theme.clone()),
+            theme: Source::new(expect_id("theme.typ"), setup.theme.clone()),
             figures: figures.collect(),
-            kit,
+            setup,
         }
     }
 
@@ -132,30 +132,30 @@ pub fn attached_paths(attachments: &[Attachment]) -> Vec<String> {
 
 /// The world of one document.
 pub struct Desk<'a> {
-    stock: &'a Stock,
+    compiler: &'a Compiler,
     main: Source,
     files: Vec<(FileId, Bytes)>,
 }
 
 impl<'a> Desk<'a> {
     /// A world with a main file, and other files by their paths.
-    pub fn new(stock: &'a Stock, main: String, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Desk<'a> {
+    pub fn new(compiler: &'a Compiler, main: String, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Desk<'a> {
         let files = files.into_iter().filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))));
-        Desk { stock, files: files.collect(), main: Source::new(expect_id("main.typ"), main) }
+        Desk { compiler, files: files.collect(), main: Source::new(expect_id("main.typ"), main) }
     }
 
     /// The path in `templates/` of a file that a user can change: the theme, or one that draws figures.
     pub fn own_file(&self, id: FileId) -> Option<String> {
-        if id == self.stock.theme.id() {
+        if id == self.compiler.theme.id() {
             return Some("theme.typ".to_owned());
         }
-        self.stock.figures.iter().find(|(_, source)| source.id() == id).map(|(name, _)| name.clone())
+        self.compiler.figures.iter().find(|(_, source)| source.id() == id).map(|(name, _)| name.clone())
     }
 
     /// Where the theme defines the function that the document calls at a place.
     pub fn called_at(&self, at: usize) -> Option<Range<usize>> {
         let name = self.main.text().get(..at)?.lines().rev().find_map(called)?;
-        let start = self.stock.theme.text().find(&format!("let {name}("))? + "let ".len();
+        let start = self.compiler.theme.text().find(&format!("let {name}("))? + "let ".len();
         Some(start..start + name.len())
     }
 }
@@ -176,11 +176,11 @@ fn expect_id(path: &str) -> FileId {
 
 impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.stock.library
+        &self.compiler.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.stock.fonts.book()
+        self.compiler.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -188,9 +188,9 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.main, &self.stock.theme, &self.stock.default_theme]
+        [&self.main, &self.compiler.theme, &self.compiler.default_theme]
             .into_iter()
-            .chain(self.stock.figures.iter().map(|(_, source)| source))
+            .chain(self.compiler.figures.iter().map(|(_, source)| source))
             .find(|source| source.id() == id)
             .cloned()
             .ok_or_else(|| absent(id))
@@ -199,14 +199,14 @@ impl World for Desk<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         self.files
             .iter()
-            .chain(&self.stock.images)
+            .chain(&self.compiler.images)
             .find(|(file, _)| *file == id)
             .map(|(_, data)| data.clone())
             .ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.stock.fonts.font(index)
+        self.compiler.fonts.font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

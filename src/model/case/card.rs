@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::source::Digest;
+use crate::base::source::Fingerprint;
 use crate::model::case::{Case, CaseName, Disclosure};
 
 /// What a build knows of a case between its check and its report, so that thousands of cases need not be in memory at once.
@@ -13,7 +13,7 @@ pub struct Card {
     /// The file, relative to the workspace.
     pub file: String,
     /// What was in the file when it was checked.
-    pub digest: Digest,
+    pub hash: Fingerprint,
     /// The name.
     pub name: CaseName,
     /// The study.
@@ -28,11 +28,11 @@ pub struct Card {
 
 impl Card {
     /// That of a case, whose file has such a content and shows such images.
-    pub fn new(case: &Case, digest: Digest, images: BTreeSet<String>) -> Card {
+    pub fn new(case: &Case, hash: Fingerprint, images: BTreeSet<String>) -> Card {
         Card {
             id: case.id.to_string(),
             file: case.file.to_string(),
-            digest,
+            hash,
             name: case.name.clone(),
             study: case.study.as_ref().map(ToString::to_string),
             years: case.years(),

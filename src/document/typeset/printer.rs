@@ -15,16 +15,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::base::timings;
-use crate::document::typeset::world::{Kit, Stock};
-use crate::document::typeset::{Failure, Job, Printed, print};
+use crate::document::typeset::world::{Compiler, PrintSetup};
+use crate::document::typeset::{Failure, PrintJob, Printed, print};
 
 /// After so many jobs a helper makes way for a new one: what Typst keeps grows a little with every document.
 const JOBS: usize = 250;
 
 /// Where documents are typeset.
-pub struct Press<'a> {
+pub struct Printer<'a> {
     /// What all documents have in common.
-    pub stock: &'a Stock,
+    pub compiler: &'a Compiler,
     helpers: Option<Helpers>,
 }
 
@@ -37,16 +37,16 @@ struct Helpers {
     failed: AtomicBool,
 }
 
-impl<'a> Press<'a> {
+impl<'a> Printer<'a> {
     /// Typesets in this process.
-    pub fn new(stock: &'a Stock) -> Press<'a> {
-        Press { stock, helpers: None }
+    pub fn new(compiler: &'a Compiler) -> Printer<'a> {
+        Printer { compiler, helpers: None }
     }
 
-    /// Leaves the work to processes of a program, one for each thread that asks at the same time. They end with the press.
-    pub fn with_helpers(stock: &'a Stock, program: &Path) -> Press<'a> {
+    /// Leaves the work to processes of a program, one for each thread that asks at the same time. They end with the printer.
+    pub fn with_helpers(compiler: &'a Compiler, program: &Path) -> Printer<'a> {
         let (idle, failed) = (Mutex::default(), AtomicBool::new(false));
-        Press { stock, helpers: Some(Helpers { program: program.to_owned(), idle, failed }) }
+        Printer { compiler, helpers: Some(Helpers { program: program.to_owned(), idle, failed }) }
     }
 
     /// Whether processes do the work, and none of them failed.
@@ -58,18 +58,18 @@ impl<'a> Press<'a> {
     ///
     /// # Errors
     /// All that Typst finds wrong in the theme, in the file of a figure or with the text.
-    pub fn print(&self, job: &Job) -> Result<Printed, Vec<Failure>> {
+    pub fn print(&self, job: &PrintJob) -> Result<Printed, Vec<Failure>> {
         let helpers = self.helpers.as_ref().filter(|_| self.is_helped() && !job.is_empty());
-        let helped = helpers.and_then(|helpers| helpers.print(&self.stock.kit, job));
-        helped.unwrap_or_else(|| print(self.stock, job))
+        let helped = helpers.and_then(|helpers| helpers.print(&self.compiler.setup, job));
+        helped.unwrap_or_else(|| print(self.compiler, job))
     }
 }
 
 impl Helpers {
-    fn print(&self, kit: &Kit, job: &Job) -> Option<Result<Printed, Vec<Failure>>> {
+    fn print(&self, setup: &PrintSetup, job: &PrintJob) -> Option<Result<Printed, Vec<Failure>>> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = idle().pop();
-        let printed = waiting.map_or_else(|| Helper::new(&self.program, kit), Ok).and_then(|mut helper| {
+        let printed = waiting.map_or_else(|| Helper::new(&self.program, setup), Ok).and_then(|mut helper| {
             let printed = helper.print(job)?;
             if helper.jobs < JOBS {
                 idle().push(helper);
@@ -90,18 +90,18 @@ struct Helper {
 }
 
 impl Helper {
-    fn new(program: &Path, kit: &Kit) -> io::Result<Helper> {
+    fn new(program: &Path, setup: &PrintSetup) -> io::Result<Helper> {
         let mut command = Command::new(program);
         // There are as many helpers as cores: more threads in them would be in each other's way.
         command.arg("typeset").env("RAYON_NUM_THREADS", "1").stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = command.spawn()?;
         let (to, from) = process.stdin.take().zip(process.stdout.take()).ok_or(io::ErrorKind::BrokenPipe)?;
         let mut helper = Helper { process, to, from: BufReader::new(from), jobs: 0 };
-        send(&mut helper.to, &(kit, timings::are_on()))?;
+        send(&mut helper.to, &(setup, timings::are_on()))?;
         Ok(helper)
     }
 
-    fn print(&mut self, job: &Job) -> io::Result<Result<Printed, Vec<Failure>>> {
+    fn print(&mut self, job: &PrintJob) -> io::Result<Result<Printed, Vec<Failure>>> {
         self.jobs += 1;
         let begin = timings::now();
         send(&mut self.to, job)?;
@@ -125,14 +125,14 @@ impl Drop for Helper {
 /// If it can't understand or answer.
 pub fn help() -> io::Result<()> {
     let (mut from, mut to) = (BufReader::new(io::stdin().lock()), io::stdout().lock());
-    let Some((kit, timed)) = receive::<(Kit, bool)>(&mut from)? else { return Ok(()) };
+    let Some((setup, timed)) = receive::<(PrintSetup, bool)>(&mut from)? else { return Ok(()) };
     if timed {
         timings::begin();
     }
-    let stock = Stock::new(kit);
-    while let Some(job) = receive::<Job>(&mut from)? {
+    let compiler = Compiler::new(setup);
+    while let Some(job) = receive::<PrintJob>(&mut from)? {
         let begin = timings::now();
-        let printed = print(&stock, &job);
+        let printed = print(&compiler, &job);
         match send(&mut to, &(printed, timings::take(begin))) {
             // Nobody is left to hear the answer.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,

@@ -1,0 +1,75 @@
+//! The files that go along in PDFs: what each report was made from.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::analysis::mapping;
+use crate::base::locale::Locale;
+use crate::base::source::Source;
+use crate::build::render::has_failed;
+use crate::build::report_id::ReportId;
+use crate::build::workspace::Workspace;
+use crate::document::typeset::world::Attachment;
+use crate::model::case::Case;
+use crate::model::case::card::Card;
+
+/// The files that the report of a case was made from: its own (but not where that has a name that is not public), the frameworks that it is seen through, the references and the
+/// settings.
+pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &Arc<Source>) -> Vec<Attachment> {
+    let used = case.newest().map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
+    let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
+    let common = workspace.common.iter().filter(|source| match source.name().strip_prefix("frameworks/") {
+        Some(_) => used.contains(source.stem()),
+        None => source.name() != "claims.yaml",
+    });
+    let own = Some(own).filter(|_| !case.hides_names());
+    attachments(common.chain(indicators_of(workspace, [case])).chain(own), locale)
+}
+
+/// The files of the indicators that records of some cases give figures of.
+pub fn indicators_of<'w, 'c>(
+    workspace: &'w Workspace,
+    cases: impl IntoIterator<Item = &'c Case>,
+) -> impl Iterator<Item = &'w Arc<Source>> {
+    let records = cases.into_iter().flat_map(|case| case.records.iter());
+    let given: BTreeSet<&str> =
+        records.flat_map(|record| &record.figures.0).map(|figure| figure.indicator.as_str()).collect();
+    let groups = workspace.indicators.groups.iter().zip(&workspace.indicators.sources);
+    let used = groups.filter(|(group, _)| group.indicators.iter().any(|one| given.contains(&*one.id.0)));
+    used.map(|(_, source)| source).collect::<Vec<_>>().into_iter()
+}
+
+/// The files that the summary was made from: everything that its cases have in common, and the cases themselves, but for those with names
+/// that are not public. Of more cases than a table shows, each report carries its own alone; `indicators` are the files of those that they give figures of.
+pub fn files_of_summary(
+    workspace: &Workspace,
+    locale: &Locale,
+    failed: &[ReportId],
+    indicators: &[Arc<Source>],
+) -> Vec<Attachment> {
+    let most = workspace.settings.table_rows();
+    let covered = workspace.cards.iter().filter(|card| !has_failed(failed, &card.id));
+    let covered: Vec<&Card> = covered.collect();
+    let open = covered.iter().filter(|card| covered.len() <= most && !card.hides_names);
+    let cases: Vec<Arc<Source>> = open.filter_map(|card| workspace.source(card)).collect();
+    attachments(workspace.common.iter().chain(indicators).chain(&cases), locale)
+}
+
+/// Files to go along with a document, by name.
+fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, locale: &Locale) -> Vec<Attachment> {
+    let attach = |source: &Arc<Source>| Attachment {
+        name: source.name().to_owned(),
+        description: locale.word(match source.name() {
+            "casebook.yaml" => "attached-settings",
+            "references.yaml" => "attached-references",
+            "claims.yaml" => "attached-claims",
+            name if name.starts_with("frameworks/") => "attached-framework",
+            name if name.starts_with("indicators/") => "attached-indicators",
+            _ => "attached-case",
+        }),
+        bytes: source.bytes(),
+    };
+    let mut all: Vec<Attachment> = sources.map(attach).collect();
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    all
+}

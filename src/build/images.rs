@@ -1,0 +1,80 @@
+//! The images of reports: figures that are drawn, and files of the workspace.
+
+use std::path::Path;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::locale::Locale;
+use crate::base::rules::Code;
+use crate::base::source::{self, Source, Span};
+use crate::build::faults::Found;
+use crate::build::render::Draft;
+use crate::build::report_id::ReportId;
+use crate::build::workspace::Workspace;
+use crate::document::markdown;
+use crate::document::picture;
+use crate::document::typeset::{Drawing, Picture};
+use crate::report::view::figure::Figure;
+
+/// What the images of a report in a language are: figures, or files, which must lie in the workspace.
+///
+/// # Errors
+/// An image that is not there.
+pub fn images(workspace: &Workspace, locale: &Locale, report: &ReportId, draft: &Draft) -> Result<Vec<Picture>, Found> {
+    let (path, template) = (report.path(workspace, locale), report.kind().template());
+    // A report that was not bound.
+    let bound = |url: &str| *report == ReportId::Volume && url.ends_with(".md");
+    let read = |url: &str| {
+        if bound(url) {
+            return None;
+        }
+        if let Some(figure) = draft.figures.iter().find(|figure| figure.file == *url) {
+            return Some(Picture::Drawn(drawing(figure)));
+        }
+        let largest = workspace.settings.largest_file();
+        source::bytes(&workspace.root, Path::new(&file_of_image(workspace, &path, url)?), largest).map(Picture::File)
+    };
+    let missing = |url: &str| {
+        let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
+        let at = source.text().find(url).map_or(0..0, |at| at..at + url.len());
+        let (message, help) = match bound(url) {
+            true => (
+                format!("there is no report `{url}` to bind here"),
+                "bind summary.md or a case, as cases/ID.md, once each and in a paragraph of its own",
+            ),
+            false => (
+                format!("there is no image `{url}` in the workspace"),
+                "name it as seen from the report's own place in out/, like ../../templates/logo.svg",
+            ),
+        };
+        vec![Diagnostic::error(Code::Dialect, Span { source, range: at }, message).help(help)]
+    };
+    markdown::images(&draft.document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()
+}
+
+/// The file of the workspace that an image of a report is, by its link. A report names its copy of an image, or the image itself as
+/// seen from the report's path in `out/`.
+pub fn file_of_image(workspace: &Workspace, path: &str, url: &str) -> Option<String> {
+    let copied = picture::original(url).filter(|path| source::exists(&workspace.root, path));
+    copied.or_else(|| from_report(path, url))
+}
+
+/// A figure as something to draw.
+pub fn drawing(figure: &Figure) -> Drawing {
+    Drawing { kind: figure.kind, data: figure.data.to_string() }
+}
+
+/// A path as seen from a report in `out/`, seen from the workspace; nothing if it leads out of that.
+fn from_report(report: &str, url: &str) -> Option<String> {
+    let mut path: Vec<&str> = std::iter::once("out").chain(report.split('/')).collect();
+    path.pop();
+    for part in url.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                path.pop()?;
+            }
+            part => path.push(part),
+        }
+    }
+    Some(path.join("/"))
+}

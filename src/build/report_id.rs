@@ -1,0 +1,237 @@
+//! Which reports there are: what each is about, what it is called, and where its files lie. Nothing else makes paths of reports, and
+//! nothing reads out of a path what a report is about.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::locale::Locale;
+use crate::build::workspace::Workspace;
+
+/// A report, in whatever languages and formats. Its name, like `cases/x`, is its path in the folder of a language, without an extension.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum ReportId {
+    /// The report on a case.
+    Case(String),
+    /// The annual report on a case.
+    Annual {
+        /// The year.
+        year: i32,
+        /// The case.
+        case: String,
+    },
+    /// The summary of all cases.
+    Summary,
+    /// The annual report on all cases.
+    Portfolio(i32),
+    /// All reports bound into one.
+    Volume,
+    /// The start page of the site.
+    Index,
+    /// What all reports of a format share, by the name that the format gives it.
+    Shared(String),
+}
+
+/// What a report is about, whichever case or year that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A case.
+    Case,
+    /// A case in a year.
+    Annual,
+    /// All cases.
+    Summary,
+    /// All cases in a year.
+    Portfolio,
+    /// Everything, in one volume.
+    Volume,
+    /// The start page.
+    Index,
+    /// What all reports of a format share.
+    Shared,
+}
+
+impl ReportId {
+    /// The report on a case.
+    pub fn of_case(id: &str) -> ReportId {
+        ReportId::Case(id.to_owned())
+    }
+
+    /// What it is about.
+    pub fn kind(&self) -> Kind {
+        match self {
+            ReportId::Case(_) => Kind::Case,
+            ReportId::Annual { .. } => Kind::Annual,
+            ReportId::Summary => Kind::Summary,
+            ReportId::Portfolio(_) => Kind::Portfolio,
+            ReportId::Volume => Kind::Volume,
+            ReportId::Index => Kind::Index,
+            ReportId::Shared(_) => Kind::Shared,
+        }
+    }
+
+    /// The case that it is about, if it is about one.
+    pub fn case(&self) -> Option<&str> {
+        match self {
+            ReportId::Case(case) | ReportId::Annual { case, .. } => Some(case),
+            _ => None,
+        }
+    }
+
+    /// The annual report on the same case, or on all cases.
+    pub fn in_year(&self, year: i32) -> ReportId {
+        match self.case() {
+            Some(case) => ReportId::Annual { year, case: case.to_owned() },
+            None => ReportId::Portfolio(year),
+        }
+    }
+
+    /// Its path in the output folder, without an extension.
+    pub fn path(&self, workspace: &Workspace, locale: &Locale) -> String {
+        let is_first = || workspace.first_locale().language == locale.language;
+        match self {
+            // The start page of the first language is the one that a reader of the folder opens.
+            ReportId::Index if is_first() => self.to_string(),
+            _ => workspace.place(locale, &self.to_string()),
+        }
+    }
+
+    /// The path of its page in the output folder.
+    pub fn page(&self, workspace: &Workspace, locale: &Locale) -> String {
+        format!("{}.html", self.path(workspace, locale))
+    }
+
+    /// The path in the output folder of one of its tables as a file of its own, with an extension. Tables of a year lie in the folder of
+    /// the year.
+    pub fn table(&self, workspace: &Workspace, locale: &Locale, id: &str, extension: &str) -> String {
+        let folder = match self {
+            ReportId::Portfolio(_) => format!("{self}/"),
+            _ => String::new(),
+        };
+        workspace.place(locale, &format!("{folder}{TABLES}/{id}.{extension}"))
+    }
+}
+
+/// The folder of tables as files of their own.
+pub const TABLES: &str = "tables";
+
+/// The folder of the reports on cases.
+pub const CASES: &str = "cases";
+
+impl fmt::Display for ReportId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReportId::Case(case) => write!(f, "{CASES}/{case}"),
+            ReportId::Annual { year, case } => write!(f, "reports/{year}/{case}"),
+            ReportId::Summary => f.write_str("summary"),
+            ReportId::Portfolio(year) => write!(f, "reports/{year}"),
+            ReportId::Volume => f.write_str("casebook"),
+            ReportId::Index => f.write_str("index"),
+            ReportId::Shared(name) => f.write_str(name),
+        }
+    }
+}
+
+impl FromStr for ReportId {
+    type Err = Infallible;
+
+    fn from_str(name: &str) -> Result<ReportId, Infallible> {
+        let parts: Vec<&str> = name.split('/').collect();
+        let year = parts.get(1).and_then(|year| year.parse().ok());
+        Ok(match (parts.as_slice(), year) {
+            ([CASES, case], _) => ReportId::of_case(case),
+            (["reports", _], Some(year)) => ReportId::Portfolio(year),
+            (["reports", _, case], Some(year)) => ReportId::Annual { year, case: (*case).to_owned() },
+            (["summary"], _) => ReportId::Summary,
+            (["casebook"], _) => ReportId::Volume,
+            (["index"], _) => ReportId::Index,
+            _ => ReportId::Shared(name.to_owned()),
+        })
+    }
+}
+
+impl From<String> for ReportId {
+    fn from(name: String) -> ReportId {
+        let Ok(id) = name.parse();
+        id
+    }
+}
+
+impl From<ReportId> for String {
+    fn from(id: ReportId) -> String {
+        id.to_string()
+    }
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 7] =
+        [Kind::Case, Kind::Annual, Kind::Summary, Kind::Portfolio, Kind::Volume, Kind::Index, Kind::Shared];
+
+    /// The template that it is rendered through.
+    pub fn template(self) -> &'static str {
+        match self {
+            Kind::Case => "case.md",
+            Kind::Annual => "report.md",
+            Kind::Summary => "summary.md",
+            Kind::Portfolio => "portfolio.md",
+            Kind::Volume => "volume.md",
+            Kind::Index | Kind::Shared => "page.html",
+        }
+    }
+
+    /// Whether what it says depends on a template of reports. The volume has reports as its parts, the start page lists what the texts of
+    /// all say.
+    pub fn has_template(self, name: &str) -> bool {
+        match self {
+            Kind::Volume => [Kind::Volume, Kind::Summary, Kind::Case].iter().any(|part| part.template() == name),
+            Kind::Index => true,
+            _ => self.template() == name,
+        }
+    }
+
+    /// What the template of pages calls it.
+    pub fn page(self) -> &'static str {
+        match self {
+            Kind::Case => "case",
+            Kind::Annual => "report",
+            Kind::Portfolio => "portfolio",
+            Kind::Index => "index",
+            Kind::Summary | Kind::Volume | Kind::Shared => "summary",
+        }
+    }
+
+    /// Whether it is about more than one case.
+    pub fn compares_cases(self) -> bool {
+        matches!(self, Kind::Summary | Kind::Portfolio | Kind::Volume | Kind::Index)
+    }
+
+    /// Whether the search goes through its page. What is said of a year is found in the reports of the year.
+    pub fn is_searched(self) -> bool {
+        matches!(self, Kind::Case | Kind::Summary)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ReportId;
+
+    #[test]
+    fn a_name_says_which_report_it_is() {
+        for (name, id) in [
+            ("cases/x", ReportId::of_case("x")),
+            ("reports/2025", ReportId::Portfolio(2025)),
+            ("reports/2025/x", ReportId::Annual { year: 2025, case: "x".to_owned() }),
+            ("summary", ReportId::Summary),
+            ("casebook", ReportId::Volume),
+            ("index", ReportId::Index),
+            ("site", ReportId::Shared("site".to_owned())),
+        ] {
+            assert_eq!(ReportId::from(name.to_owned()), id);
+            assert_eq!(id.to_string(), name);
+        }
+    }
+}

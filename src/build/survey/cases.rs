@@ -1,0 +1,121 @@
+//! Reads and checks the cases of a workspace, each apart from the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::{self, Source};
+use crate::base::threads;
+use crate::base::timings::timed;
+use crate::build::survey::reader::read_file;
+use crate::build::workspace::Faulty;
+use crate::check::{Checker, Raw, coverage, identity, prose};
+use crate::model::case::card::Card;
+use crate::model::case::{self, Case};
+use crate::model::references::References;
+use crate::report::matrix::parts::Missing;
+use crate::yaml::shape::ids::StudyId;
+use crate::yaml::shape::notation::Notation;
+
+/// What is kept of the cases when they are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// All of them, open.
+    Open,
+    /// Their cards. With thousands of cases that is a fraction of the memory (docs/performance.md).
+    Cards,
+}
+
+/// A case that was read and checked, apart from the others.
+pub struct Checked {
+    card: Card,
+    /// Whether its study is known. If not, it may belong to any.
+    readable: bool,
+    /// The case and its file, if they are to be kept.
+    open: Option<(Case, Arc<Source>)>,
+}
+
+/// How cases are read.
+pub struct Reading<'a> {
+    /// The size of the largest file that is read, in bytes.
+    pub largest: u64,
+    /// How figures of all indicators are written.
+    pub notations: &'a BTreeMap<String, Notation>,
+    /// What is kept of them.
+    pub keep: Keep,
+}
+
+/// Reads and checks all cases, on all cores. Those whose files are no YAML are left out.
+pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], reading: Reading) -> Vec<Checked> {
+    let none = References::default();
+    let checker = Checker::new(raw, diagnostics, &none);
+    let rules = diagnostics.apart();
+    let is_known = |id: &StudyId| raw.settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
+    let work = |name: &String| {
+        let mut found = rules.apart();
+        let source = read_file(&mut found, &raw.root, name, reading.largest);
+        let read = source.and_then(|source| timed("read", || case::read::read(&mut found, &source, reading.notations)));
+        let checked = read.map(|read| {
+            let prose::Named { mut cited, images } = timed("check", || checker.case(&mut found, &read));
+            cited.extend(coverage::cited(&read).map(str::to_owned));
+            let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(is_known);
+            let card = Card::new(&read.case, read.source.hash(), images);
+            let open = (reading.keep == Keep::Open).then_some((read.case, read.source));
+            (Checked { card, readable, open }, cited)
+        });
+        (found.into_all(), checked)
+    };
+    let mut cited = BTreeSet::new();
+    let mut all = Vec::new();
+    for (found, checked) in threads::each(names, work) {
+        diagnostics.extend(found);
+        if let Some((checked, own)) = checked {
+            cited.extend(own);
+            all.push(checked);
+        }
+    }
+    let again = |card: &Card| {
+        source::read(&raw.root, &card.file, reading.largest).unwrap_or_else(|_| Source::new(&*card.file, ""))
+    };
+    identity::cases(diagnostics, all.iter().map(|one| &one.card), again);
+    coverage::works(diagnostics, raw, &cited);
+    all
+}
+
+/// The cases of a workspace, those without mistakes apart from the others.
+pub struct Cases {
+    /// Those that can't be used.
+    pub faulty: Vec<Faulty>,
+    /// The others, in a few words.
+    pub cards: Vec<Card>,
+    /// Those that were kept open.
+    pub open: Vec<Case>,
+    /// Their files.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// Parts cases without mistakes from those with some. Of two cases with one id, neither is used: their reports would have one name.
+pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[String]) -> Cases {
+    let has_mistakes = |name: &&String| diagnostics.errors_under(name) > 0;
+    let broken: BTreeSet<&str> = names.iter().filter(has_mistakes).map(|name| source::stem(name)).collect();
+    let mut studies: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let (mut cards, mut open, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+    for one in checked {
+        if one.readable {
+            studies.insert(one.card.file.clone(), one.card.study.clone());
+        }
+        if broken.contains(&*one.card.id) {
+            continue;
+        }
+        cards.push(one.card);
+        let (case, source) = one.open.unzip();
+        open.extend(case);
+        sources.extend(source);
+    }
+    let faulty = names.iter().filter(|name| broken.contains(source::stem(name))).map(|name| {
+        let read = studies.get(name);
+        let study = read.cloned().flatten();
+        Faulty { id: source::stem(name).to_owned(), missing: Missing { study, readable: read.is_some() } }
+    });
+    Cases { faulty: faulty.collect(), cards, open, sources }
+}

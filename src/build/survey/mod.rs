@@ -1,0 +1,174 @@
+//! Reads and checks all files of a workspace, whatever mistakes they have.
+
+pub mod cases;
+pub mod reader;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use crate::analysis::claims::{self, Claims};
+use crate::base::diagnostic::{Diagnostics, Strictness};
+use crate::base::locale::Locale;
+use crate::base::source::Source;
+pub use crate::build::survey::cases::Keep;
+use crate::build::survey::cases::{Cases, Reading, check_cases, sort_out};
+use crate::build::survey::reader::{Layout, Reader};
+use crate::build::workspace::{Look, Workspace, has_common_mistakes, with_sources};
+use crate::check::{self, Raw};
+use crate::model::case::Case;
+use crate::model::framework::links::Frameworks;
+use crate::model::indicator::Indicators;
+use crate::model::published::Edition;
+use crate::model::references::References;
+use crate::model::settings::Settings;
+use crate::report::template::Templates;
+use crate::report::view::scene::Scene;
+use crate::yaml::shape::notation::Notation;
+
+/// A workspace that was read and checked, whatever mistakes it has: for commands that need but a part of it. Reports are made of a
+/// [`Workspace`].
+pub struct Survey {
+    /// All that is wrong.
+    pub diagnostics: Diagnostics,
+    /// The settings, if they could be read.
+    pub settings: Option<Settings>,
+    /// The ids of all case files, those with mistakes too.
+    pub ids: Vec<String>,
+    /// The frameworks that could be read.
+    pub frameworks: Frameworks,
+    /// The indicators: those of the program, and the workspace's own.
+    pub indicators: Indicators,
+    /// The references; none if they could not be read.
+    pub references: References,
+    /// The languages of the reports, at least one.
+    locales: Vec<Arc<Locale>>,
+    root: PathBuf,
+    cases: Cases,
+    notations: BTreeMap<String, Notation>,
+    editions: Vec<Edition>,
+    claims: Claims,
+    templates: Templates,
+    look: Look,
+    common: Vec<Arc<Source>>,
+}
+
+impl Survey {
+    /// The workspace, if all is sound but the cases themselves, with all that is doubtful, and with the mistakes in cases.
+    ///
+    /// # Errors
+    /// All that is wrong.
+    pub fn sound(self) -> Result<(Workspace, Diagnostics), Diagnostics> {
+        let Survey { diagnostics, ids, frameworks, indicators, references, locales, root, cases, .. } = self;
+        let Survey { notations, editions, claims, templates, look, common, .. } = self;
+        let Some(settings) = self.settings.filter(|_| !has_common_mistakes(&diagnostics)) else {
+            return Err(diagnostics);
+        };
+        let Cases { faulty, cards, open: cases, sources } = cases;
+        let workspace = Workspace {
+            root,
+            ids,
+            faulty,
+            cards,
+            cases,
+            frameworks,
+            indicators,
+            notations,
+            editions,
+            claims,
+            references,
+            settings,
+            templates,
+            locales,
+            look,
+            sources,
+            common,
+        };
+        Ok((workspace, diagnostics))
+    }
+
+    /// Whether some cases have mistakes.
+    pub fn is_partial(&self) -> bool {
+        !self.cases.faulty.is_empty()
+    }
+
+    /// The cases without mistakes, each with its file, if they were kept open.
+    pub fn with_sources(&self) -> impl Iterator<Item = (&Case, &Arc<Source>)> {
+        with_sources(&self.cases.open, &self.cases.sources)
+    }
+
+    /// What tables of indicators are made with, if the settings could be read.
+    pub fn scene(&self) -> Option<Scene<'_>> {
+        Some(Scene {
+            settings: self.settings.as_ref()?,
+            locale: self.locales.first()?,
+            frameworks: &self.frameworks,
+            references: &self.references,
+            works: None,
+            bound: false,
+            indicators: &self.indicators,
+            year: None,
+            stated_in: "",
+        })
+    }
+}
+
+/// Reads and checks a whole workspace, and keeps no more of its cases than is asked for. `strictness` asks more of it than the settings
+/// do.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn survey(root: &Path, strictness: Strictness, keep: Keep) -> Result<Survey> {
+    let mut reader = Reader::new(root);
+    let settings = reader.settings(strictness);
+    let references = reader.references();
+    let (claims_source, claims) = reader.claims();
+    let frameworks = reader.frameworks();
+    let indicators = reader.indicators();
+    let notations = indicators.notations();
+    let editions = reader.editions(&notations);
+    let Layout { templates, locales, look } = reader.layout(settings.as_ref())?;
+    let names = reader.case_names();
+    reader.point_out_misnamed(&look);
+    let Reader { mut diagnostics, largest, mut common, lookups, .. } = reader;
+    let raw = Raw {
+        root: root.to_owned(),
+        settings,
+        lookups,
+        references_unread: references.is_unread(),
+        references: references.read,
+        references_source: references.source,
+        indicators,
+        editions,
+        frameworks: frameworks.read,
+        unread_frameworks: frameworks.unread,
+        case_ids: names.ids(),
+    };
+    check::common(&mut diagnostics, &raw);
+    let checked =
+        check_cases(&mut diagnostics, &raw, &names.readable, Reading { largest, notations: &notations, keep });
+    let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
+    if let (Some(source), Some(settings)) = (&claims_source, &raw.settings) {
+        claims::check(&mut diagnostics, source, &claims, &frameworks, &raw.indicators, &settings.studies);
+    }
+    common.extend(claims_source);
+    Ok(Survey {
+        cases: sort_out(&diagnostics, checked, &names.all),
+        diagnostics,
+        settings: raw.settings,
+        ids: raw.case_ids,
+        frameworks,
+        indicators: raw.indicators,
+        references: raw.references.unwrap_or_default(),
+        locales,
+        root: root.to_owned(),
+        notations,
+        editions: raw.editions,
+        claims,
+        templates,
+        look,
+        common,
+    })
+}

@@ -1,0 +1,242 @@
+//! Reads the files of a workspace but for its cases.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use crate::analysis::claims::{self, Claims};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
+use crate::base::locale::{self, Locale};
+use crate::base::rules::Code;
+use crate::base::source::{self, LARGEST_FILE, Source, Span};
+use crate::base::text::LanguageCode;
+use crate::build::workspace::{Look, unreadable};
+use crate::model::framework::{self, RawFramework};
+use crate::model::indicator::{self, Indicators};
+use crate::model::published::{self, Edition};
+use crate::model::references::{self, References};
+use crate::model::settings::{self, Settings};
+use crate::report::template::{self, Templates};
+use crate::yaml::lookup::ByFile;
+use crate::yaml::shape::notation::Notation;
+
+/// The extensions of files that users write.
+const YAML: [&str; 2] = ["yaml", "yml"];
+
+/// Reads the files of a workspace, one kind after the other.
+pub struct Reader<'a> {
+    root: &'a Path,
+    /// What is wrong in them.
+    pub diagnostics: Diagnostics,
+    /// The size of the largest file that is read, in bytes.
+    pub largest: u64,
+    /// The files that all cases have in common.
+    pub common: Vec<Arc<Source>>,
+    /// The names in them that are still to be looked up.
+    pub lookups: ByFile,
+}
+
+/// References as they were read.
+pub struct ReadReferences {
+    /// The file.
+    pub source: Option<Arc<Source>>,
+    /// What is in it, if it can be read.
+    pub read: Option<References>,
+    /// Whether there is a file of them.
+    exists: bool,
+}
+
+impl ReadReferences {
+    /// Whether there are references of which nobody knows which.
+    pub fn is_unread(&self) -> bool {
+        self.exists && self.read.is_none()
+    }
+}
+
+/// Frameworks as they were read.
+pub struct ReadFrameworks {
+    /// Those that could be read.
+    pub read: Vec<RawFramework>,
+    /// The ids of those that could not be read.
+    pub unread: Vec<String>,
+}
+
+/// What reports are laid out with.
+pub struct Layout {
+    /// All templates.
+    pub templates: Templates,
+    /// The languages of the reports, at least one.
+    pub locales: Vec<Arc<Locale>>,
+    /// What they look like.
+    pub look: Look,
+}
+
+/// The names of case files.
+pub struct CaseNames {
+    /// Those that are files which can be read.
+    pub readable: Vec<String>,
+    /// All of them.
+    pub all: Vec<String>,
+}
+
+impl CaseNames {
+    /// The ids that they stand for.
+    pub fn ids(&self) -> Vec<String> {
+        self.all.iter().map(|name| source::stem(name).to_owned()).collect()
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Nothing is read yet.
+    pub fn new(root: &'a Path) -> Reader<'a> {
+        let (common, lookups) = (Vec::new(), ByFile::new());
+        Reader { root, diagnostics: Diagnostics::default(), largest: LARGEST_FILE, common, lookups }
+    }
+
+    /// The settings. They say what becomes of warnings in all that is read after them.
+    pub fn settings(&mut self, strictness: Strictness) -> Option<Settings> {
+        let source = self.one("casebook.yaml");
+        self.common.extend(source.clone());
+        let settings = source.and_then(|source| {
+            let (settings, names) = settings::read(&mut self.diagnostics, &source);
+            self.lookups.push((source, names));
+            settings
+        });
+        let rules = settings.as_ref().map(|settings| settings.rules.0.clone()).unwrap_or_default();
+        self.diagnostics.set_levels(rules, strictness);
+        self.largest = settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file);
+        settings
+    }
+
+    /// The references.
+    pub fn references(&mut self) -> ReadReferences {
+        let exists = source::exists(self.root, "references.yaml");
+        let source = self.if_there("references.yaml");
+        self.common.extend(source.clone());
+        let read = source.as_ref().and_then(|source| references::read(&mut self.diagnostics, source));
+        ReadReferences { source, read, exists }
+    }
+
+    /// The claims and their file; none if there is no such file.
+    pub fn claims(&mut self) -> (Option<Arc<Source>>, Claims) {
+        let source = self.if_there("claims.yaml");
+        let claims = source.as_ref().map_or_else(Claims::default, |source| {
+            let (claims, names) = claims::read(&mut self.diagnostics, source);
+            self.lookups.push((source.clone(), names));
+            claims
+        });
+        (source, claims)
+    }
+
+    /// All frameworks.
+    pub fn frameworks(&mut self) -> ReadFrameworks {
+        let sources = self.all("frameworks", &YAML);
+        let read: Vec<_> = sources.iter().map(|source| framework::read::read(&mut self.diagnostics, source)).collect();
+        let unread = sources.iter().zip(&read).filter(|(_, framework)| framework.is_none());
+        let unread = unread.map(|(source, _)| source.stem().to_owned());
+        let names = source::find(self.root, "frameworks", &YAML).0.into_iter();
+        let unreadable = names.filter(|name| !sources.iter().any(|source| source.name() == name));
+        let unread = unread.chain(unreadable.map(|name| source::stem(&name).to_owned())).collect();
+        self.common.extend(sources);
+        ReadFrameworks { read: read.into_iter().flatten().collect(), unread }
+    }
+
+    /// The indicators: those of the program, and the workspace's own.
+    pub fn indicators(&mut self) -> Indicators {
+        let sources = self.all("indicators", &YAML);
+        let (indicators, names) = indicator::read::read(&mut self.diagnostics, &sources);
+        self.lookups.extend(names);
+        indicators
+    }
+
+    /// What was published, by year.
+    pub fn editions(&mut self, notations: &BTreeMap<String, Notation>) -> Vec<Edition> {
+        let sources = self.all(published::FOLDER, &YAML);
+        let read = |source: Arc<Source>| {
+            let (edition, names) = published::read(&mut self.diagnostics, &source, notations)?;
+            self.lookups.push((source, names));
+            Some(edition)
+        };
+        sources.into_iter().filter_map(read).collect()
+    }
+
+    /// Templates, fixed words, and what reports look like.
+    ///
+    /// # Errors
+    /// If the program's own words can't be used.
+    pub fn layout(&mut self, settings: Option<&Settings>) -> Result<Layout> {
+        let sources = self.all("templates", &["md", "html", "typ", "css", "js"]);
+        let is_plain = |source: &Arc<Source>| [".typ", ".css", ".js"].iter().any(|end| source.name().ends_with(end));
+        let (plain, own): (Vec<_>, Vec<_>) = sources.into_iter().partition(is_plain);
+        let words = self.all("templates/locales", &["ftl"]);
+        let languages: Vec<&str> = settings.map_or_else(|| vec!["en"], |settings| settings.language.codes().collect());
+        let file = self.common.first();
+        let mark = |at: usize| file.zip(settings?.language.mark(at)).map(|(source, mark)| mark.span(source));
+        let locales = locale::load(&mut self.diagnostics, &languages, &words, mark)?;
+        let locales: Vec<Arc<Locale>> = locales.into_iter().map(Arc::new).collect();
+        let templates = template::load(&mut self.diagnostics, &own, &locales);
+        Ok(Layout { templates, locales, look: Look::new(&plain) })
+    }
+
+    /// The names of all case files. None of them is read here.
+    pub fn case_names(&mut self) -> CaseNames {
+        let (readable, faults) = source::find(self.root, "cases", &YAML);
+        let all: Vec<String> = readable.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
+        self.diagnostics.extend(faults.into_iter().map(unreadable));
+        if all.is_empty() {
+            let span = Span::start_of(&Source::new("casebook.yaml", ""));
+            let nothing = Diagnostic::error(Code::NoCases, span, "there is no case file in cases/");
+            self.diagnostics.push(nothing.help("add one with `casebook new NAME`; its name ends in .yaml"));
+        }
+        CaseNames { readable, all }
+    }
+
+    /// Points out files that look like some of a workspace and are not read, because of their names.
+    pub fn point_out_misnamed(&mut self, look: &Look) {
+        let drawn: Vec<&str> = look.figures.iter().map(|(name, _)| name.as_str()).collect();
+        let is_language = |name: &str| name.parse::<LanguageCode>().is_ok();
+        let templates = source::misnamed_templates(self.root, &drawn, is_language);
+        let help = "docs/templates.md lists the names of templates; fixed words are in locales/CODE.ftl";
+        let templates = templates.into_iter().map(|name| misnamed(name).help(help));
+        let folders = ["cases", "frameworks", "indicators", "published"].into_iter();
+        let others = folders.flat_map(|folder| source::misnamed(self.root, folder));
+        let others = others.chain(source::misspelt(self.root));
+        let help = "its name should end in .yaml, in lower case, and not begin with a dot";
+        let others = others.map(|name| misnamed(name).help(help));
+        self.diagnostics.extend(templates.chain(others));
+    }
+
+    /// A file that a workspace need not have.
+    fn if_there(&mut self, name: &str) -> Option<Arc<Source>> {
+        source::exists(self.root, name).then(|| self.one(name)).flatten()
+    }
+
+    fn one(&mut self, name: &str) -> Option<Arc<Source>> {
+        read_file(&mut self.diagnostics, self.root, name, self.largest)
+    }
+
+    /// The files of a folder that have one of some extensions.
+    fn all(&mut self, folder: &str, extensions: &[&str]) -> Vec<Arc<Source>> {
+        let (names, faults) = source::find(self.root, folder, extensions);
+        self.diagnostics.extend(faults.into_iter().map(unreadable));
+        names.iter().filter_map(|name| self.one(name)).collect()
+    }
+}
+
+/// A file, unless it can't be read: then that is said.
+pub fn read_file(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
+    match source::read(root, name, largest) {
+        Ok(source) => Some(source),
+        Err(fault) => {
+            diagnostics.push(unreadable(fault));
+            None
+        }
+    }
+}
+
+fn misnamed(name: String) -> Diagnostic {
+    let span = Span::start_of(&Source::new(name, ""));
+    Diagnostic::warning(Code::Misnamed, span, "this file is not read, because of its name")
+}

@@ -1,0 +1,362 @@
+//! A build under way: it makes what is not up to date, writes it, and leaves a state for the next build.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::{Fingerprint, Stamp};
+use crate::base::terminal::{Terminal, some_of};
+use crate::base::threads::roomy;
+use crate::base::timings::timed;
+use crate::build::destination;
+use crate::build::faults::Found;
+use crate::build::formats::files::Maker;
+use crate::build::formats::{self, HTML, PDF};
+use crate::build::options::BuildOptions;
+use crate::build::plan::{Plan, Request};
+use crate::build::report::{Made, Settled};
+use crate::build::report_id::{Kind, ReportId};
+use crate::build::site;
+use crate::build::stale::{self, Search};
+use crate::build::state::{Entry, Last, STATE, SavedMessage, State};
+use crate::build::tally::Tally;
+use crate::build::tasks::{build_index, build_portfolio, build_summary, build_tasks, build_volume, draft_summary};
+use crate::build::work::Work;
+use crate::build::workspace::{Detail, Workspace};
+use crate::document::typeset::printer::Printer;
+use crate::document::typeset::world::Compiler;
+
+/// So many reports are typeset in the process that builds.
+const FEW: usize = 4;
+
+/// A build under way.
+pub struct Build<'a> {
+    /// What the reports are about.
+    pub workspace: Workspace,
+    /// What is asked for.
+    pub options: &'a BuildOptions,
+    /// The years that annual reports are made on.
+    pub years: Vec<i32>,
+    /// What is up to date.
+    pub plan: Plan,
+    /// The output folder.
+    pub out: PathBuf,
+    /// What typesets.
+    pub compiler: Compiler,
+    /// Where it says what happens.
+    pub terminal: Terminal,
+    /// What was written so far.
+    pub tally: Tally,
+    /// What is wrong.
+    pub diagnostics: Diagnostics,
+    /// The reports that are there because of it.
+    pub made: BTreeSet<ReportId>,
+    /// Files that reports had and have no more.
+    pub left: BTreeMap<String, Stamp>,
+}
+
+impl Build<'_> {
+    /// Makes all that is asked for and not up to date.
+    ///
+    /// # Errors
+    /// If files are in the way that casebook did not make.
+    pub fn run(mut self) -> Result<(Diagnostics, Tally)> {
+        self.cases();
+        if self.options.cases.is_empty() && self.tally.left == 0 {
+            self.across_cases();
+        }
+        self.shared();
+        for error in destination::settle(&mut self.tally.folder, &self.out)? {
+            self.tally.refuse(&error, self.terminal);
+        }
+        Ok(self.close())
+    }
+
+    fn work(&self) -> Work<'_> {
+        let Build { workspace, options, years, plan, out, .. } = self;
+        Work { workspace, options, years, plan, out }
+    }
+
+    /// Makes the reports of cases, each of which is written as soon as it is made.
+    fn cases(&mut self) {
+        let (work, folder) = (self.work(), &self.tally.folder);
+        let (mut fresh, mut stale, mut requests) = (Vec::new(), Vec::new(), Vec::new());
+        for task in work.tasks() {
+            let request = work.of_case(&task);
+            if work.reason(&request).is_none() {
+                fresh.push(request.report);
+            } else {
+                stale.push(task);
+                requests.push(request);
+            }
+        }
+        let failed = work.failed();
+        // A few reports are typeset before another process is ready.
+        let program = self.options.program.as_ref().filter(|_| stale.len() > FEW);
+        let printer = program
+            .map_or_else(|| Printer::new(&self.compiler), |program| Printer::with_helpers(&self.compiler, program));
+        let maker = Maker { workspace: &self.workspace, formats: &self.options.formats, printer: &printer };
+        let built = build_tasks(maker, &stale, folder, self.terminal);
+        drop(printer);
+        if self.options.has(PDF) {
+            let wanted = self.workspace.cards.iter().filter(|card| self.options.wants(&card.id));
+            self.tally.withheld = wanted.filter(|card| card.hides_names).count();
+        }
+        fresh.into_iter().for_each(|report| self.keep(report));
+        for (request, result) in requests.into_iter().zip(built) {
+            match result {
+                Some(result) => drop(self.note(request, result)),
+                None => self.tally.left += 1,
+            }
+        }
+        let is_wanted = |report: &ReportId| report.case().is_none_or(|case| self.options.wants(case));
+        self.tally.failed.extend(failed.into_iter().filter(is_wanted));
+    }
+
+    /// Makes what covers all cases: the summary, its tables, the start page, and the volume if it is asked for.
+    fn across_cases(&mut self) {
+        if !self.options.volume {
+            self.tally.leftovers.volumes = self.search().volumes();
+        }
+        let all = self.work().across(&self.tally.failed);
+        let reports: Vec<ReportId> = all.iter().map(|request| request.report.clone()).collect();
+        if !self.tally.failed.is_empty() && !self.options.allow_partial {
+            return reports.iter().for_each(|report| self.tally.fail(report));
+        }
+        let (stale, fresh): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|request| self.work().reason(request).is_some());
+        fresh.into_iter().for_each(|request| self.keep(request.report));
+        if stale.is_empty() {
+            return;
+        }
+        // Annual reports and the volume print what records tell, and the start page is made last.
+        let is_lean = stale.iter().all(|request| request.report == ReportId::Summary);
+        let detail = if is_lean { Detail::Slim } else { Detail::Whole };
+        let failed = std::mem::take(&mut self.tally.failed);
+        let faults = self.workspace.open_all(detail, |card| failed.contains(&ReportId::of_case(&card.id)));
+        self.tally.failed = failed;
+        if !faults.is_empty() {
+            self.diagnostics.extend(faults);
+            return reports.iter().for_each(|report| self.tally.fail(report));
+        }
+        for request in stale {
+            let is_summary = request.report == ReportId::Summary;
+            let made = if is_summary { self.summary(request, detail) } else { self.other_across(request) };
+            if is_summary && !made {
+                return reports.iter().for_each(|report| self.tally.fail(report));
+            }
+        }
+    }
+
+    /// Makes the summary. Whether it could be made.
+    fn summary(&mut self, request: Request, detail: Detail) -> bool {
+        let (formats, printer) = (&self.options.formats, Printer::new(&self.compiler));
+        let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
+        let drafted = roomy(|| timed("tables", || draft_summary(maker, &self.years, &self.tally.failed)));
+        if detail == Detail::Slim {
+            self.workspace.close_all();
+        }
+        let made = drafted.and_then(|drafted| {
+            let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
+            roomy(|| build_summary(maker, drafted, &self.tally.failed))
+        });
+        let Some(settled) = self.settle(request, made) else { return false };
+        if formats.iter().any(|format| format.tables().is_some()) {
+            let old = self.search().old_tables(&settled.written);
+            self.tally.leftovers.orphans.extend(old);
+        }
+        // With cases missing, an outcome says nothing of what changed.
+        if let Some(outcomes) = settled.outcomes.filter(|_| self.tally.failed.is_empty()) {
+            self.tally.remember(&outcomes, &self.workspace.root, self.workspace.first_locale(), self.terminal);
+        }
+        true
+    }
+
+    /// Makes another report that compares cases. Whether it could be made.
+    fn other_across(&mut self, request: Request) -> bool {
+        let (workspace, failed, printer) = (&self.workspace, &self.tally.failed, Printer::new(&self.compiler));
+        let maker = Maker { workspace, formats: &self.options.formats, printer: &printer };
+        let made = match request.report {
+            ReportId::Index => {
+                let texts = site::texts(&self.out, self.searched_pages().iter());
+                build_index(workspace, failed, &texts, &self.years)
+            }
+            ReportId::Portfolio(year) => roomy(|| build_portfolio(maker, year, &self.years, failed)),
+            _ => roomy(|| build_volume(maker, failed)),
+        };
+        self.settle(request, made).is_some()
+    }
+
+    /// The paths of the pages that a search goes through, without an extension.
+    fn searched_pages(&self) -> Vec<String> {
+        let workspace = &self.workspace;
+        let cases = workspace.cards.iter().map(|card| ReportId::of_case(&card.id));
+        let cases = cases.filter(|report| !self.tally.failed.contains(report));
+        let reports = cases.chain(std::iter::once(ReportId::Summary));
+        let paths = |report: ReportId| workspace.locales.iter().map(move |locale| report.path(workspace, locale));
+        reports.flat_map(paths).collect()
+    }
+
+    /// Makes what all reports of a format share: like the look of pages.
+    fn shared(&mut self) {
+        for (request, shared) in self.work().shared() {
+            if self.work().reason(&request).is_none() {
+                self.keep(request.report);
+                continue;
+            }
+            let files = (shared.files)(&self.workspace);
+            self.settle(request, Ok(Made { files, ..Made::default() }));
+        }
+        let lonely = self.options.has(HTML) && !self.tally.folder.path("index.html").is_file();
+        if lonely && self.tally.refused == 0 {
+            self.terminal.say("the pages lead to a start page and a summary, which a build of all cases makes");
+        }
+    }
+
+    /// Notes a report that is up to date.
+    fn keep(&mut self, report: ReportId) {
+        let Some(entry) = self.plan.last.reports.get(&report) else { return };
+        let messages = entry.warnings.iter().filter_map(|saved| saved.again(&self.workspace.root));
+        self.diagnostics.extend(messages);
+        self.tally.keep(&report, entry.files.keys());
+        self.made.insert(report);
+    }
+
+    /// Writes what was made of a report, or notes that it could not be made.
+    fn settle(&mut self, request: Request, made: Result<Made, Found>) -> Option<Settled> {
+        let settled = made.map(|made| made.settle(&self.tally.folder));
+        self.note(request, settled)
+    }
+
+    /// Notes what was written of a report, or that it could not be made.
+    fn note(&mut self, request: Request, result: Result<Settled, Found>) -> Option<Settled> {
+        let mut settled = match result {
+            Ok(settled) => settled,
+            Err(found) => {
+                self.diagnostics.extend(found);
+                self.tally.fail(&request.report);
+                return None;
+            }
+        };
+        let warnings = settled.warnings.iter().map(SavedMessage::new).collect();
+        self.diagnostics.extend(std::mem::take(&mut settled.warnings));
+        self.tally.note(&settled.written, &request.report, self.terminal);
+        let stamps = settled.written.iter().map(|(file, written)| {
+            let stamp = written.as_ref().ok().and_then(|_| self.tally.folder.stamp(file))?;
+            Some((file.clone(), stamp))
+        });
+        if let Some(files) = stamps.collect::<Option<BTreeMap<_, _>>>() {
+            self.enter(request, &settled.images, files, warnings);
+        }
+        Some(settled)
+    }
+
+    /// Enters a report that was written into the state.
+    fn enter(
+        &mut self,
+        mut request: Request,
+        images: &BTreeSet<String>,
+        mut files: BTreeMap<String, Stamp>,
+        warnings: Vec<SavedMessage>,
+    ) {
+        request.own.extend(images.iter().cloned());
+        self.plan.add(&request.own);
+        let from = self.plan.from(&request);
+        let Request { report, own, .. } = request;
+        let old = self.plan.last.reports.remove(&report).map(|old| old.files).unwrap_or_default();
+        let old: Vec<_> = old.into_iter().filter(|(file, _)| !files.contains_key(file)).collect();
+        for (file, stamp) in old {
+            // A format that was not asked for stays as it is, with the images that it shows.
+            if self.makes_all_of(&file) {
+                self.left.insert(file, stamp)
+            } else {
+                files.insert(file, stamp)
+            };
+        }
+        self.plan.last.reports.insert(report.clone(), Entry { from, own, files, warnings });
+        self.made.insert(report);
+    }
+
+    /// Whether all formats are asked for that a file may belong to.
+    fn makes_all_of(&self, file: &str) -> bool {
+        formats::owners(file).into_iter().all(|format| self.options.has(format))
+    }
+
+    fn search(&self) -> Search<'_> {
+        Search { folder: &self.tally.folder, workspace: &self.workspace }
+    }
+
+    /// Removes what is gone, and leaves the state for the next build.
+    fn close(mut self) -> (Diagnostics, Tally) {
+        let changed = self.distrust_changed();
+        self.remove_gone();
+        self.find_leftovers();
+        let whole = self.tally.is_whole() && changed.is_empty() && self.diagnostics.errors() == 0;
+        let Build { options, plan, mut tally, diagnostics, made, terminal, .. } = self;
+        let last = whole.then(|| Last {
+            asked: options.fingerprint(),
+            cases: made.iter().filter(|report| report.kind() == Kind::Case).count(),
+            reports: made,
+            warnings: diagnostics.sorted().into_iter().map(SavedMessage::new).collect(),
+            said: tally.standing(),
+        });
+        let Plan { last: State { workspace, reports, .. }, program, inputs, .. } = plan;
+        let mut state = State { workspace, program, inputs, last, reports };
+        state.forget_absent();
+        if let Err(error) = tally.folder.write(STATE, &state.bytes()) {
+            tally.refuse(&error, terminal);
+        }
+        (diagnostics, tally)
+    }
+
+    /// Finds the files that were changed during the build. What was made from them is not taken for up to date.
+    fn distrust_changed(&mut self) -> BTreeSet<String> {
+        let changed = self.plan.look_again();
+        if !changed.is_empty() {
+            let names: Vec<String> = changed.iter().cloned().collect();
+            let were = if names.len() == 1 { "was" } else { "were" };
+            self.terminal.say(&format!("{} {were} changed while reports were made; build once more", some_of(&names)));
+        }
+        let made_from: Vec<_> = self.made.iter().filter(|report| self.plan.is_made_from(report, &changed)).collect();
+        for report in made_from {
+            if let Some(entry) = self.plan.last.reports.get_mut(report) {
+                entry.from = Fingerprint::of("");
+            }
+        }
+        changed
+    }
+
+    /// Removes the files of reports whose case or year is gone, and those that reports do not have any more.
+    fn remove_gone(&mut self) {
+        let complete = self.options.cases.is_empty() && self.tally.left == 0;
+        // With mistakes, nobody knows whether a case is gone or only can't be read.
+        if complete && self.diagnostics.errors() == 0 {
+            for report in self.work().gone() {
+                self.left.extend(self.plan.last.reports.remove(&report).into_iter().flat_map(|entry| entry.files));
+            }
+        }
+        let left = std::mem::take(&mut self.left);
+        let removed = stale::sweep(&self.tally.folder, left, &self.plan.last.reports);
+        if !removed.is_empty() {
+            self.terminal.say(&format!("removed {}, which belong to no report any more", some_of(&removed)));
+        }
+    }
+
+    /// Looks for what earlier builds left.
+    fn find_leftovers(&mut self) {
+        let search = self.search();
+        let mut orphans = search.orphans();
+        if formats::with_images().all(|format| self.options.has(format)) && self.tally.knows_all_images(&self.workspace)
+        {
+            orphans.extend(search.images_but(&self.tally.images));
+        }
+        let reports = search.reports(&self.tally.failed);
+        let is_summary_stale = self.tally.failed.contains(&ReportId::Summary);
+        let tables = if is_summary_stale { search.tables() } else { Vec::new() };
+        let leftovers = &mut self.tally.leftovers;
+        leftovers.orphans.extend(orphans);
+        (leftovers.reports, leftovers.tables) = (reports, tables);
+    }
+}

@@ -1,0 +1,118 @@
+//! `casebook build`: writes every report that is not up to date.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::base::{interrupt, timings, write};
+use crate::build::formats::{self, Format};
+use crate::build::outcome::Outcome;
+use crate::build::{BuildOptions, make, tell};
+use crate::cli::globals::Globals;
+use crate::cli::values::{Deny, strictness, years};
+use crate::model::settings::Years;
+
+/// What `casebook build` takes.
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// What to build.
+    #[command(flatten)]
+    pub reports: ReportArgs,
+    /// Make everything anew, whether it is up to date or not
+    #[arg(long)]
+    pub force: bool,
+    /// Say what would be made and why, and write nothing
+    #[arg(long, conflicts_with = "force")]
+    pub dry_run: bool,
+    /// Write where the time went into this file, for the tracing view of Chrome or ui.perfetto.dev
+    #[arg(long, value_name = "FILE")]
+    pub timings: Option<PathBuf>,
+}
+
+/// Which reports to build.
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// Only this case, without the summary (repeatable)
+    #[arg(long = "case", value_name = "ID")]
+    pub cases: Vec<String>,
+    /// Only these forms
+    #[arg(long = "format", value_parser = one_of(formats::for_readers()), value_delimiter = ',', value_name = "FORM")]
+    pub formats: Vec<Format>,
+    /// What the PDFs are made of, in place of the usual forms or beside those of --format
+    #[arg(long, value_parser = one_of(formats::intermediate()), value_name = "WHAT")]
+    pub emit: Option<Format>,
+    /// Write to this folder in place of out/; files there that casebook did not make are not replaced
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace files in the folder of --out that casebook did not make
+    #[arg(long, requires = "out")]
+    pub overwrite: bool,
+    /// Write the summary even if cases with mistakes are missing from it; every caption says so
+    #[arg(long)]
+    pub allow_partial: bool,
+    /// Bind everything into one volume too, casebook.pdf
+    #[arg(long, conflicts_with = "cases")]
+    pub volume: bool,
+    /// Make the annual reports on this year too, on `all` of which there are records, or on the `newest` [default: `years` in casebook.yaml]
+    #[arg(long = "year", value_name = "YEAR", value_parser = years)]
+    pub years: Option<Years>,
+    /// Take warnings for mistakes
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+/// Takes the names of some formats.
+fn one_of(formats: impl Iterator<Item = Format>) -> impl TypedValueParser<Value = Format> {
+    let names = formats.map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(names).try_map(|name| formats::named(&name).ok_or("there is no such format"))
+}
+
+/// Builds once, and says what happened.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn run(args: BuildArgs, globals: &Globals) -> Result<Outcome> {
+    let BuildArgs { reports, force, dry_run, timings } = args;
+    interrupt::listen();
+    if timings.is_some() {
+        timings::begin();
+    }
+    let (start, terminal) = (Instant::now(), globals.terminal());
+    let options = BuildOptions { force, dry_run, ..reports.options() };
+    let built = make(&globals.root()?, &options, terminal);
+    let outcome = built.and_then(|(diagnostics, built)| tell(&diagnostics, built, &options, start, terminal));
+    // Where the time went is worth knowing of a build that failed too.
+    let written = timings.map_or(Ok(()), |file| write::put(&file, &timings::trace()));
+    outcome.and_then(|outcome| written.map(|()| outcome))
+}
+
+impl ReportArgs {
+    /// The same for a build.
+    pub fn options(self) -> BuildOptions {
+        let ReportArgs { cases, formats, emit, out, overwrite, allow_partial, volume, years, deny } = self;
+        let mut formats: Vec<Format> = formats.into_iter().chain(emit).collect();
+        if formats.is_empty() {
+            formats.extend(formats::for_readers());
+        }
+        BuildOptions {
+            cases,
+            formats,
+            out,
+            overwrite,
+            allow_partial,
+            volume,
+            years,
+            strictness: strictness(deny),
+            program: program(),
+            ..BuildOptions::default()
+        }
+    }
+}
+
+/// This program, to be begun once more. On Linux that is so even when its file was replaced meanwhile.
+fn program() -> Option<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if running.exists() { Some(running.to_owned()) } else { std::env::current_exe().ok() }
+}

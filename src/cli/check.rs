@@ -1,0 +1,51 @@
+//! `casebook check`: reads and checks everything, and writes nothing.
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::base::diagnostic::Strictness;
+use crate::base::terminal::{count, mistakes, seconds};
+use crate::build::examine::examine;
+use crate::build::outcome::{Outcome, verdict};
+use crate::cli::globals::Globals;
+use crate::cli::values::{Deny, strictness};
+
+/// What `casebook check` takes.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Take warnings for mistakes
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+    /// Ask for evidence, a place in a source or a quote, behind every observation
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Checks the workspace, and says what is wrong.
+///
+/// # Errors
+/// If the program could not work at all.
+pub fn run(args: &CheckArgs, globals: &Globals) -> Result<Outcome> {
+    let (start, terminal) = (Instant::now(), globals.terminal());
+    let strictness = Strictness { evidence: args.strict, ..strictness(args.deny) };
+    let (workspace, diagnostics) = examine(&globals.root()?, strictness)?;
+    terminal.diagnostics(&diagnostics)?;
+    let outcome = verdict(&diagnostics);
+    match workspace.as_ref().filter(|_| outcome == Outcome::Done) {
+        Some(workspace) => terminal.say(&format!(
+            "{} and {} checked in {}, no mistakes{}. Next: casebook build",
+            count(workspace.files(), "case file"),
+            count(workspace.frameworks.len(), "framework"),
+            seconds(start.elapsed()),
+            match diagnostics.warnings() {
+                0 => String::new(),
+                warnings => format!(", {}", count(warnings, "warning")),
+            }
+        )),
+        None => terminal.say(&mistakes(&diagnostics, "run `casebook check` again")),
+    }
+    // The program ends here: the system takes all memory back at once, faster than it could be given back piece by piece.
+    std::mem::forget((workspace, diagnostics));
+    Ok(outcome)
+}

@@ -1,0 +1,53 @@
+//! The options that all commands have.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::message::MessageFormat;
+use crate::base::terminal::{ColorWhen, Terminal, mistakes};
+use crate::build::outcome::Outcome;
+use crate::build::workspace::find_workspace;
+
+/// The options that all commands have.
+#[derive(Debug, clap::Args)]
+pub struct Globals {
+    /// The workspace: the folder with casebook.yaml [default: the nearest one upwards from here]
+    #[arg(long, short = 'C', global = true, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    /// Say nothing but mistakes
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: ColorWhen,
+    /// The form of messages
+    #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORM")]
+    pub message_format: MessageFormat,
+}
+
+impl Globals {
+    /// The folder of the workspace.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn root(&self) -> Result<PathBuf> {
+        find_workspace(self.workspace.as_deref())
+    }
+
+    /// Says what is wrong, and what to do next, where a command can't go on.
+    ///
+    /// # Errors
+    /// If nothing can be printed.
+    pub fn refuse(&self, diagnostics: &Diagnostics, next: &str) -> Result<Outcome> {
+        self.terminal().diagnostics(diagnostics)?;
+        self.terminal().say(&mistakes(diagnostics, next));
+        Ok(Outcome::Mistakes)
+    }
+
+    /// Where the program says what it does.
+    pub fn terminal(&self) -> Terminal {
+        Terminal::new(self.color, self.quiet, self.message_format)
+    }
+}

@@ -1,0 +1,63 @@
+//! `casebook indicators`: all indicators on the terminal, or copies of the program's own files of them, to be changed.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::base::diagnostic::{Strictness, suggest};
+use crate::base::terminal::{self, Terminal};
+use crate::base::write::create;
+use crate::build::outcome::Outcome;
+use crate::build::survey::{Keep, survey};
+use crate::cli::globals::Globals;
+use crate::cli::terminal_table::terminal_table;
+use crate::model::indicator::DEFAULTS;
+use crate::report::matrix::portfolio::tables::catalogue;
+
+/// What `casebook indicators` takes.
+#[derive(Debug, clap::Args)]
+pub struct IndicatorsArgs {
+    /// The files to copy: structure, management, governance, finance, activities, results, label
+    pub names: Vec<String>,
+}
+
+/// Lists all indicators, or copies the files that are named.
+///
+/// # Errors
+/// If the program could not work at all, or has no such file.
+pub fn run(args: &IndicatorsArgs, globals: &Globals) -> Result<Outcome> {
+    let (root, terminal) = (globals.root()?, globals.terminal());
+    if args.names.is_empty() { list(&root, globals) } else { copy(&root, &args.names, terminal) }
+}
+
+/// All indicators that records can give figures of, on the terminal.
+fn list(root: &Path, globals: &Globals) -> Result<Outcome> {
+    // Whatever else is wrong in the workspace.
+    let survey = survey(root, Strictness::default(), Keep::Cards)?;
+    let Some(scene) = survey.scene().filter(|_| survey.diagnostics.errors_under("indicators/") == 0) else {
+        return globals.refuse(&survey.diagnostics, "run `casebook indicators` again");
+    };
+    for table in catalogue(scene) {
+        terminal::print(&format!("{}\n", terminal_table(scene.locale, &table)))?;
+    }
+    globals.terminal().say("Records give them by id under `figures`; those with a formula are computed. `casebook indicators NAME` copies a file, to be changed");
+    Ok(Outcome::Done)
+}
+
+/// Copies of files of indicators. One that is there already is left alone.
+fn copy(root: &Path, names: &[String], terminal: Terminal) -> Result<Outcome> {
+    let known: Vec<&str> = DEFAULTS.iter().map(|(name, _)| *name).collect();
+    if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
+        bail!("there is no file of indicators `{name}`; {}", suggest(name, &known));
+    }
+    for (name, text) in DEFAULTS.iter().filter(|(name, _)| names.iter().any(|own| own == name)) {
+        let file = format!("indicators/{name}.yaml");
+        if root.join(&file).exists() {
+            terminal.say(&format!("{file} is there already and was left alone"));
+            continue;
+        }
+        create(&root.join(&file), text.as_bytes())?;
+        terminal.say(&format!("made {file}; delete it to have the program's own again"));
+    }
+    Ok(Outcome::Done)
+}

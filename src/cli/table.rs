@@ -1,0 +1,52 @@
+//! `casebook table`: a table of the summary on the terminal.
+
+use anyhow::{Result, bail};
+
+use crate::base::diagnostic::{Strictness, suggest};
+use crate::base::terminal;
+use crate::build::outcome::{Outcome, verdict};
+use crate::build::render::tables;
+use crate::build::survey::{Keep, survey};
+use crate::cli::globals::Globals;
+use crate::cli::terminal_table::terminal_table;
+
+/// What `casebook table` takes.
+#[derive(Debug, clap::Args)]
+pub struct TableArgs {
+    /// The table's id [default: the first one]
+    pub name: Option<String>,
+    /// Show it even if cases with mistakes are missing from it; the caption says so
+    #[arg(long)]
+    pub allow_partial: bool,
+}
+
+/// Prints a table.
+///
+/// # Errors
+/// If the program could not work at all, or there is no such table.
+pub fn run(args: &TableArgs, globals: &Globals) -> Result<Outcome> {
+    let (name, terminal) = (args.name.as_deref(), globals.terminal());
+    let (workspace, diagnostics) = match survey(&globals.root()?, Strictness::default(), Keep::Open)?.sound() {
+        Ok(sound) => sound,
+        Err(diagnostics) => return globals.refuse(&diagnostics, "run `casebook table` again"),
+    };
+    if !workspace.faulty.is_empty() && !args.allow_partial {
+        let next = "run `casebook table` again, or add --allow-partial for a table of the other cases";
+        return globals.refuse(&diagnostics, next);
+    }
+    terminal.diagnostics(&diagnostics)?;
+    let scene = workspace.scene();
+    let tables = tables(&workspace, scene, &[])?;
+    let names: Vec<&str> = tables.iter().map(|table| table.id.as_str()).collect();
+    let found = match name {
+        Some(name) => tables.iter().find(|table| table.id == name),
+        // The one that compares all cases, if the workspace has one.
+        None => tables.iter().find(|table| table.kind == "cases" && table.study.is_empty()).or(tables.first()),
+    };
+    let Some(found) = found else {
+        bail!("there is no table `{}`; {}", name.unwrap_or_default(), suggest(name.unwrap_or_default(), &names));
+    };
+    terminal::print(&format!("{}\n", terminal_table(scene.locale, found)))?;
+    terminal.say(&format!("Tables: {}", names.join(", ")));
+    Ok(verdict(&diagnostics))
+}

@@ -1,0 +1,36 @@
+//! Values of options that more than one command has.
+
+use clap::ValueEnum;
+
+use crate::base::diagnostic::Strictness;
+use crate::model::settings::Years;
+
+/// What is taken for a mistake.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Deny {
+    /// All warnings that casebook.yaml says nothing of
+    Warnings,
+}
+
+/// The strictness that `--deny` asks for.
+pub fn strictness(deny: Option<Deny>) -> Strictness {
+    Strictness { deny_warnings: deny.is_some(), ..Strictness::default() }
+}
+
+/// The calendar years that records may be of.
+pub const YEARS: std::ops::RangeInclusive<i64> = 1900..=2200;
+
+/// A year, some years, or all.
+///
+/// # Errors
+/// If it is none of these.
+pub fn years(text: &str) -> Result<Years, String> {
+    if let Some((_, years)) = Years::WORDS.iter().find(|(word, _)| *word == text) {
+        return Ok(years.clone());
+    }
+    let year = |part: &str| part.trim().parse().ok().filter(|year| YEARS.contains(&i64::from(*year)));
+    let years: Option<Vec<i32>> = text.split(',').map(year).collect();
+    years
+        .map(Years::Some)
+        .ok_or_else(|| "write a year, like 2026, several with commas between them, `all` or `newest`".to_owned())
+}
