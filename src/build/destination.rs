@@ -80,9 +80,8 @@ pub fn check(root: &Path, out: &Path, what: &str) -> Result<()> {
     };
     if is_of_the_system(&place) {
         bail!(
-            "{what} can't be written to {}, which is a folder of the system or a home folder; name a folder inside a folder of yours, like --out {}",
-            out.display(),
-            Path::new("site").display()
+            "{what} can't be written to {}, which is a folder of the system or a home folder; name a folder inside a folder of yours, like --out site",
+            out.display()
         );
     }
     Ok(())
