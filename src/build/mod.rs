@@ -13,6 +13,7 @@ pub mod print_setup;
 pub mod render;
 pub mod report;
 pub mod report_id;
+pub mod run;
 pub mod site;
 pub mod stale;
 pub mod state;
@@ -20,7 +21,6 @@ pub mod survey;
 pub mod tally;
 pub mod tasks;
 pub mod template_check;
-pub mod under_way;
 pub mod volume;
 pub mod work;
 pub mod workspace;
@@ -39,12 +39,12 @@ pub use crate::build::options::BuildOptions;
 use crate::build::outcome::{Outcome, unknown_cases, verdict};
 use crate::build::plan::Plan;
 use crate::build::print_setup::print_setup;
+use crate::build::run::BuildRun;
 use crate::build::state::State;
 use crate::build::survey::{Keep, survey};
 use crate::build::tally::Tally;
 use crate::build::tasks::annual_years;
 use crate::build::template_check::check_templates;
-use crate::build::under_way::Build;
 use crate::build::work::Work;
 use crate::build::workspace::{Detail, has_common_mistakes};
 use crate::document::typeset::world::Compiler;
@@ -154,8 +154,8 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     let tally = Tally::new(folder, &workspace);
     let made = BTreeSet::new();
     let left = BTreeMap::new();
-    let build = Build { workspace, options, years, plan, out, compiler, terminal, tally, diagnostics, made, left };
-    let (diagnostics, tally) = build.run()?;
+    let run = BuildRun { workspace, options, years, plan, out, compiler, terminal, tally, diagnostics, made, left };
+    let (diagnostics, tally) = run.run()?;
     Ok((diagnostics, Built::Done(Box::new(tally))))
 }
 

@@ -1,4 +1,4 @@
-//! A build under way: it makes what is not up to date, writes it, and leaves a state for the next build.
+//! One run of a build: it makes what is not up to date, writes it, and leaves a state for the next build.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -31,8 +31,8 @@ use crate::document::typeset::world::Compiler;
 /// So many reports are typeset in the process that builds.
 const FEW: usize = 4;
 
-/// A build under way.
-pub struct Build<'a> {
+/// One run of a build.
+pub struct BuildRun<'a> {
     /// What the reports are about.
     pub workspace: Workspace,
     /// What is asked for.
@@ -57,7 +57,7 @@ pub struct Build<'a> {
     pub left: BTreeMap<String, Stamp>,
 }
 
-impl Build<'_> {
+impl BuildRun<'_> {
     /// Makes all that is asked for and not up to date.
     ///
     /// # Errors
@@ -75,7 +75,7 @@ impl Build<'_> {
     }
 
     fn work(&self) -> Work<'_> {
-        let Build { workspace, options, years, plan, out, .. } = self;
+        let BuildRun { workspace, options, years, plan, out, .. } = self;
         Work { workspace, options, years, plan, out }
     }
 
@@ -294,7 +294,7 @@ impl Build<'_> {
         self.remove_gone();
         self.find_leftovers();
         let whole = self.tally.is_whole() && changed.is_empty() && self.diagnostics.errors() == 0;
-        let Build { options, plan, mut tally, diagnostics, made, terminal, .. } = self;
+        let BuildRun { options, plan, mut tally, diagnostics, made, terminal, .. } = self;
         let last = whole.then(|| Last {
             asked: options.fingerprint(),
             cases: made.iter().filter(|report| report.kind() == Kind::Case).count(),
