@@ -42,6 +42,3 @@ pub mod document;
 pub mod model;
 pub mod report;
 pub mod yaml;
-
-#[cfg(test)]
-mod test_support;

@@ -4,3 +4,6 @@ pub mod claims;
 pub mod fit;
 pub mod mapping;
 pub mod measure;
+
+#[cfg(test)]
+pub mod test_support;

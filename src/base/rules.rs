@@ -1,5 +1,7 @@
 //! The rules that messages are about. The doc comment of each is what `casebook explain` prints and what
 //! `docs/diagnostics.md` is made of: the rule, why it exists, and a wrong and a right example.
+//!
+//! It is one file, over 500 lines long, since it is a list: whoever looks for a rule finds all of them side by side.
 
 use std::fmt;
 use std::str::FromStr;

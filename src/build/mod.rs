@@ -23,6 +23,7 @@ pub mod tasks;
 pub mod template_check;
 pub mod volume;
 pub mod work;
+pub mod workbook;
 pub mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};

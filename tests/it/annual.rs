@@ -7,9 +7,9 @@ use crate::workspace::{Temporary, examined, globals, repository, terminal};
 use casebook::analysis::measure::{self, Found, Pair};
 use casebook::build::formats::{CSV, MARKDOWN};
 use casebook::build::outcome::{Outcome, verdict};
+use casebook::build::workbook::workbook;
 use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
-use casebook::cli::export;
 use casebook::cli::init::{self, Example, InitArgs, PORTFOLIO};
 use casebook::cli::publish::{self, PublishArgs};
 use casebook::cli::record::{self, RecordArgs};
@@ -303,7 +303,7 @@ fn indicators_in_a_circle_are_told_and_not_computed() {
 #[test]
 fn the_workbook_has_the_same_bytes_each_time() {
     let workspace = read(&repository("tests/yearly"));
-    let made = || export::workbook(&workspace, &workspace.locales[0], &[2024, 2025]).expect("it can be made");
+    let made = || workbook(&workspace, &workspace.locales[0], &[2024, 2025]).expect("it can be made");
     assert!(made() == made());
     assert!(made().starts_with(b"PK"));
 }

@@ -1,6 +1,6 @@
 //! The layers of the source: which module may import which, and who may read, write and print.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use walkdir::WalkDir;
 
@@ -21,8 +21,8 @@ fn sources() -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The files that lie in no room: the two roots, and what unit tests share.
-const OUTSIDE: [&str; 3] = ["lib.rs", "main.rs", "test_support.rs"];
+/// The files that lie in no room: the two roots.
+const OUTSIDE: [&str; 2] = ["lib.rs", "main.rs"];
 
 /// The room of a file: its first folder.
 fn room(file: &str) -> Option<&str> {
@@ -31,7 +31,14 @@ fn room(file: &str) -> Option<&str> {
 
 /// The program text without its unit tests.
 fn code(text: &str) -> &str {
-    text.split("#[cfg(test)]").next().unwrap_or(text)
+    text.split("#[cfg(test)]\nmod ").next().unwrap_or(text)
+}
+
+/// The files of the program, without those that have unit tests alone.
+fn program() -> BTreeMap<String, String> {
+    let mut all = sources();
+    all.retain(|file, _| !file.ends_with("/tests.rs") && !file.ends_with("/test_support.rs"));
+    all
 }
 
 /// The modules that a file imports, as paths from the crate's root: all of every line.
@@ -53,7 +60,7 @@ fn every_module_has_a_room() {
 #[test]
 fn imports_run_one_way_between_rooms() {
     let rank = |room: &str| ROOMS.iter().position(|name| *name == room);
-    for (file, text) in sources() {
+    for (file, text) in program() {
         let Some(own) = room(&file).and_then(rank) else { continue };
         for path in imports(&text) {
             let other = path.split("::").next().unwrap_or_default();
@@ -61,6 +68,62 @@ fn imports_run_one_way_between_rooms() {
                 assert!(other_rank <= own, "{file} imports {path}, of a room after its own");
             }
         }
+    }
+}
+
+/// The module of a file, as its path from the crate's root.
+fn module(file: &str) -> String {
+    file.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::")
+}
+
+/// The module that a path leads into: of `model::case::value::Date` the module `model::case::value`.
+fn leads_to(path: &str, modules: &BTreeSet<String>) -> Option<String> {
+    let parts: Vec<&str> = path.split("::").filter(|part| !part.is_empty()).collect();
+    (1..=parts.len()).rev().map(|end| parts[..end].join("::")).find(|module| modules.contains(module))
+}
+
+/// Which modules each one imports.
+fn graph() -> BTreeMap<String, BTreeSet<String>> {
+    let all = program();
+    let modules: BTreeSet<String> = all.keys().map(|file| module(file)).collect();
+    let graph = all.iter().map(|(file, text)| {
+        // `use crate::report::view::{annual, make}` imports two modules.
+        let listed =
+            code(text).split("use crate::").skip(1).filter_map(|rest| rest.split_once(';')?.0.split_once("::{"));
+        let listed = listed.flat_map(|(path, names)| {
+            let names = names.trim_end_matches(['}', '\n']).split(',');
+            names.map(move |name| format!("{path}::{}", name.trim())).collect::<Vec<_>>()
+        });
+        let paths = imports(text).map(str::to_owned).chain(listed);
+        let own = module(file);
+        let others = paths.filter_map(|path| leads_to(&path, &modules)).filter(|other| *other != own).collect();
+        (own.clone(), others)
+    });
+    graph.collect()
+}
+
+#[test]
+fn no_imports_run_in_a_circle() {
+    let mut graph = graph();
+    // What imports nothing that is left is in no circle.
+    while let Some(done) = graph.iter().find(|(_, others)| others.is_empty()).map(|(own, _)| own.clone()) {
+        graph.remove(&done);
+        for others in graph.values_mut() {
+            others.remove(&done);
+        }
+    }
+    assert!(graph.is_empty(), "in circles, or on the way to one: {graph:#?}");
+}
+
+#[test]
+fn long_files_say_why() {
+    const MOST: usize = 500;
+    for (file, text) in program() {
+        let reason = text.lines().take_while(|line| line.starts_with("//!")).any(|line| line.contains("one file"));
+        assert!(
+            code(&text).lines().count() <= MOST || reason,
+            "{file} has over {MOST} lines, and does not say why it is one file"
+        );
     }
 }
 
@@ -85,8 +148,7 @@ fn reading_writing_and_printing_have_their_places() {
         ("HashMap<", &["yaml/mod.rs"]),
         ("SystemTime", &[]),
     ];
-    // Unit tests that do not stand in the file of their code.
-    for (file, text) in sources().into_iter().filter(|(file, _)| !file.ends_with("/tests.rs")) {
+    for (file, text) in program() {
         for (word, places) in rules {
             assert!(!code(&text).contains(word) || places.contains(&file.as_str()), "{file} uses {word}");
         }

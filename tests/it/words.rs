@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use casebook::base::locale::Locale;
-use casebook::model::facts::{Column, FACTS};
+use casebook::model::facts::FACTS;
+use casebook::model::facts::column::Column;
 use walkdir::WalkDir;
 
 use crate::workspace::repository;

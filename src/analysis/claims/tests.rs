@@ -3,8 +3,8 @@
 
 use crate::analysis::claims::outcome::{Outcome, evaluate};
 use crate::analysis::claims::{Claim, Quantifier};
+use crate::analysis::test_support::{case, case_of_one, claim, frameworks, indicators};
 use crate::model::case::Case;
-use crate::test_support::{case, case_of_one, claim, frameworks, indicators};
 
 /// What became of a claim: the cases, or pairs of them, under each answer.
 #[derive(Debug, Default, PartialEq)]

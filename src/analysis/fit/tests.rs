@@ -2,9 +2,9 @@
 
 use crate::analysis::fit::{Agreement, agreeing, fit};
 use crate::analysis::mapping::map;
+use crate::analysis::test_support::{case_of_one, frameworks, frameworks_with};
 use crate::model::framework::find;
 use crate::model::framework::links::Frameworks;
-use crate::test_support::{case_of_one, frameworks, frameworks_with};
 
 /// Of each stage: its id, hits, how many are expected, how much agrees, whether it is nearest.
 type Line = (String, usize, usize, usize, bool);

@@ -5,10 +5,10 @@ use crate::analysis::mapping::{
     Cell, Mapped, Mapping, Place, Position, Status, assessed, assessed_parts, assessed_place, indirect, lenses, map,
     movement, outside, raters, threads, used,
 };
+use crate::analysis::test_support::{case_of_one, frameworks, frameworks_with};
 use crate::model::case::{Case, Record};
 use crate::model::framework::links::{Frameworks, Tie};
 use crate::model::framework::{Framework, find};
-use crate::test_support::{case_of_one, frameworks, frameworks_with};
 
 fn record(case: &Case) -> &Record {
     case.newest().expect("it has a record")

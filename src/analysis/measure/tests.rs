@@ -4,10 +4,10 @@
 use crate::analysis::measure::{
     Change, Found, Pair, Together, change, difference, find, is_begun, is_broken, looks_back, median, number, together,
 };
+use crate::analysis::test_support::{case, indicators, pair};
 use crate::model::case::Case;
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Indicator, Indicators};
-use crate::test_support::{case, indicators, pair};
 
 /// A case with the figures of two years; empty for a year without figures.
 fn two_years(before: &str, now: &str) -> Case {

@@ -1,4 +1,6 @@
 //! Markdown text → [`Document`], with pulldown-cmark.
+//!
+//! It is one file, over 500 lines long, since it is one pass over the events of the parser, whose state all steps share.
 
 use std::ops::Range;
 

@@ -1,4 +1,6 @@
 //! Document tree → Typst source. It calls functions of the theme and hands them text as string literals.
+//!
+//! It is one file, over 500 lines long, since it is one walk over the tree: a kind of block is handled once for all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -1,4 +1,6 @@
 //! Document tree → the body of a page in HTML, with what leads to its parts and what a search can find in it.
+//!
+//! It is one file, over 500 lines long, since it is one walk over the tree, side by side with the one for Typst.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -1,8 +1,8 @@
 //! What users rely on of a case with several records: which is the newest, which is that of a year, and what was known then; and
 //! when a case has a name that is not public.
 
+use crate::analysis::test_support::case;
 use crate::model::case::{Case, Record};
-use crate::test_support::case;
 
 /// A case with records of these dates or periods, each with its place in the file as the number of facilitators.
 fn dated(dates: &[&str]) -> Case {

@@ -2,10 +2,9 @@
 //! [`FACTS`]. Columns of tables, `order` and `group_by`, the filters of the site, the fields that conditions may name, the value
 //! beside a deviant case, and what changed between records are all made from this table.
 
+pub mod column;
 pub mod entry;
 pub mod value;
-
-use serde_json::Value as Json;
 
 use crate::model::case::evidence::{Evidence, Known};
 use crate::model::case::record::{Actor, Funding, Goal, KindOfActor, Record};
@@ -13,9 +12,6 @@ use crate::model::case::words::{Employment, SourceKind};
 use crate::model::case::{Case, Event, Initiator, Remark};
 use crate::model::facts::entry::{PartKinds, kinds, words};
 use crate::model::facts::value::{Entries, Reading, Value};
-use crate::yaml::Node;
-use crate::yaml::shape::schema::{Schemas, words as schema_of_words};
-use crate::yaml::shape::{Form, Reader};
 
 /// What a fact is, before any case is looked at.
 #[derive(Clone, Copy)]
@@ -444,66 +440,4 @@ fn interviewed(case: &Case) -> Reading<'_> {
         .collect();
     let value = if people.is_empty() { Known::NotRecorded } else { Known::Is(Value::People(people)) };
     Reading { value, evidence: None }
-}
-
-/// A fact that tables of cases can show, sort by and group by.
-#[derive(Clone, Copy)]
-pub struct Column(pub &'static FactSpec);
-
-impl std::ops::Deref for Column {
-    type Target = FactSpec;
-
-    fn deref(&self) -> &FactSpec {
-        self.0
-    }
-}
-
-impl PartialEq for Column {
-    fn eq(&self, other: &Column) -> bool {
-        self.id == other.id
-    }
-}
-
-impl std::fmt::Debug for Column {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Column({})", self.id)
-    }
-}
-
-impl Column {
-    /// The column of a fact, by its id.
-    pub fn find(id: &str) -> Option<Column> {
-        FactSpec::find(id).filter(|fact| fact.uses.column).map(Column)
-    }
-
-    /// The column of a fact that every workspace has.
-    ///
-    /// # Panics
-    /// If [`FACTS`] has no such column; a test asks for all that the program names.
-    pub fn usual(id: &str) -> Column {
-        Column::find(id).expect("the table of facts has it")
-    }
-
-    /// Whether it shows stages, for which a table needs a life cycle.
-    pub fn is_stage(self) -> bool {
-        matches!(self.kind, Kind::Stages)
-    }
-
-    fn all() -> impl Iterator<Item = &'static FactSpec> {
-        FACTS.iter().filter(|fact| fact.uses.column)
-    }
-}
-
-impl Form for Column {
-    const NAME: &'static str = "Column";
-
-    fn read(reader: &mut Reader, node: &Node) -> Option<Column> {
-        let all: Vec<(&str, Column)> = Column::all().map(|fact| (fact.id, Column(fact))).collect();
-        reader.d.one_of(node, &all)
-    }
-
-    fn schema(_: &mut Schemas) -> Json {
-        let all: Vec<(&str, &str)> = Column::all().map(|fact| (fact.id, fact.doc)).collect();
-        schema_of_words(&all)
-    }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::{Text, is_reserved};
-use crate::model::facts::Column;
+use crate::model::facts::column::Column;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};

@@ -1,6 +1,7 @@
 //! The headings of tables with one row per case.
 
-use crate::model::facts::{Column, Kind};
+use crate::model::facts::Kind;
+use crate::model::facts::column::Column;
 use crate::model::settings::tables::ColumnSpec;
 use crate::report::matrix::table::Heading;
 use crate::report::view::scene::Scene;

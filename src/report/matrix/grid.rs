@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::mapping::{self, Cell as Mapped, Status, map};
 use crate::model::case::{Case, Characterised, Evidence, Observation, Record, Seen};
-use crate::model::facts::Column;
+use crate::model::facts::column::Column;
 use crate::model::framework::links::Spot;
 use crate::model::framework::{Characteristic, Dimension, Framework};
 use crate::report::matrix::cases::heading_of;

@@ -15,7 +15,7 @@ pub mod table;
 
 use crate::base::text::Text;
 use crate::model::case::Case;
-use crate::model::facts::Column;
+use crate::model::facts::column::Column;
 use crate::model::framework::{Framework, find};
 use crate::model::settings::tables::{ColumnSpec, Shows, TableSpec};
 use crate::report::matrix::cases::{heading, heading_of};

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::model::case::{Assessment, Case, Known};
+use crate::model::facts::column::Column;
 use crate::model::facts::value::Value;
-use crate::model::facts::{Column, FactSpec, Kind};
+use crate::model::facts::{FactSpec, Kind};
 use crate::model::framework::Framework;
 use crate::report::matrix::cases::heading_of;
 use crate::report::matrix::order::Order;

@@ -7,9 +7,10 @@ use crate::base::text::Text;
 use crate::model::case::{
     Assessment, Case, Disclosure, Evidence, Funding, Initiator, KindOfActor, Known, Person, Phase, Record, Sector,
 };
+use crate::model::facts::column::Column;
 use crate::model::facts::entry::Entry;
 use crate::model::facts::value::{Entries, Reading, Value};
-use crate::model::facts::{Column, FactSpec, Kind};
+use crate::model::facts::{FactSpec, Kind};
 use crate::model::framework::{Framework, Stage, find};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;

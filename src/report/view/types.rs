@@ -1,5 +1,7 @@
 //! What the template of a case report sees. There are no nulls in it: a value that is absent reads "not recorded", and a text that
 //! may be missing is empty. `docs/templates.md` describes every field for authors of templates.
+//!
+//! It is one file, over 500 lines long, since it is a list: what a template of case reports can name.
 
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! What users rely on when they write of which period a record is.
 
+use crate::analysis::test_support::case_of_one;
 use crate::model::case::Record;
 use crate::model::case::value::When;
-use crate::test_support::case_of_one;
 
 fn record(keys: &str) -> Record {
     case_of_one("alder", keys).newest().expect("it has a record").clone()

@@ -15,10 +15,10 @@ use crate::yaml::parse;
 use crate::yaml::shape::{Form, Reader};
 
 const FRAMEWORKS: [(&str, &str); 4] = [
-    ("growth", include_str!("../tests/small/frameworks/growth.yaml")),
-    ("seasons", include_str!("../tests/small/frameworks/seasons.yaml")),
-    ("trade", include_str!("../tests/small/frameworks/trade.yaml")),
-    ("work", include_str!("../tests/small/frameworks/work.yaml")),
+    ("growth", include_str!("../../tests/small/frameworks/growth.yaml")),
+    ("seasons", include_str!("../../tests/small/frameworks/seasons.yaml")),
+    ("trade", include_str!("../../tests/small/frameworks/trade.yaml")),
+    ("work", include_str!("../../tests/small/frameworks/work.yaml")),
 ];
 
 /// The frameworks of `tests/small`.
@@ -39,7 +39,7 @@ fn framework(id: &str, text: &str) -> Framework {
 
 /// The indicators of `tests/small`.
 pub(crate) fn indicators() -> Indicators {
-    let text = include_str!("../tests/small/indicators/small.yaml");
+    let text = include_str!("../../tests/small/indicators/small.yaml");
     read("indicators/small.yaml", text, |diagnostics, source| {
         let node = parse(diagnostics, source).expect("it is YAML");
         let group = Group::read(&mut Reader::new(diagnostics, source), &node).expect("it is a file of indicators");

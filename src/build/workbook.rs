@@ -1,0 +1,447 @@
+//! The workbook of a language: the tables, all figures and the indicators, a sheet each. What is a number is one there too, in the form in
+//! which the tables show it; all else is text, and nothing is a formula.
+
+use crate::analysis::measure::{Found, Pair, find};
+use crate::base::locale::Locale;
+use crate::build::render::{portfolio_document, tables};
+use crate::build::workspace::Workspace;
+use crate::model::case::value::{Date, Quantity, When};
+use crate::model::case::{Amount, Case, Record};
+use crate::model::indicator::Indicator;
+use crate::report::matrix::content::Content;
+use crate::report::matrix::table::{Heading, Table, missing_row};
+use crate::report::view::annual::figures::{amount_text, number_text};
+use crate::report::view::phrase::{as_of, full_label};
+use crate::report::view::scene::Scene;
+use crate::report::view::words::Measured;
+use anyhow::Result;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use std::collections::BTreeSet;
+
+/// A sheet: its name, title and note, and what is on it.
+struct Sheet {
+    name: String,
+    title: String,
+    note: String,
+    columns: Vec<Heading>,
+    rows: Vec<Vec<Value>>,
+}
+
+/// What a cell of a workbook holds.
+enum Value {
+    /// Text.
+    Text(String),
+    /// A number, with the format in which it is shown.
+    Number(f64, String),
+    /// A day.
+    Day(Date),
+}
+
+/// The workbook in a language.
+///
+/// # Errors
+/// If a template or the writer of workbooks fails.
+pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result<Vec<u8>> {
+    let scene = workspace.scene_in(locale);
+    let mut all: Vec<Table> = tables(workspace, scene, &[])?;
+    let mut named: Vec<String> = all.iter().map(|table| table.id.clone()).collect();
+    for year in years {
+        let (_, annual) = portfolio_document(workspace, locale, *year, &[])
+            .map_err(|found| anyhow::anyhow!("{}", found.first().map_or("", |first| &first.message)))?;
+        named.extend(annual.iter().map(|table| format!("{year} {}", table.id)));
+        all.extend(annual);
+    }
+    let sheets = all.into_iter().zip(named).map(|(table, name)| of_table(locale, table, name));
+    let mut sheets: Vec<Sheet> = sheets.collect();
+    sheets.extend(figures(workspace, scene));
+    sheets.extend(indicators(workspace, scene));
+    Ok(written(scene, &sheets)?)
+}
+
+/// A table as a sheet, in the words of its CSV.
+fn of_table(locale: &Locale, table: Table, name: String) -> Sheet {
+    let last = missing_row(locale, &table);
+    let (columns, rows) = table.whole();
+    let value = |(content, heading): (&Content, &Heading)| match heading.number {
+        true => Value::of(locale, content),
+        false => Value::Text(content.words(locale)),
+    };
+    let rows: Vec<Vec<Value>> = rows.into_iter().map(|row| row.into_iter().zip(columns).map(value).collect()).collect();
+    let columns = columns.to_vec();
+    let last = last.into_iter().map(|row| row.into_iter().map(Value::Text).collect());
+    Sheet { name, title: table.title, note: table.note, rows: rows.into_iter().chain(last).collect(), columns }
+}
+
+impl Value {
+    /// What a cell of a table holds as a number, in the form in which the table shows it; else its words.
+    fn of(locale: &Locale, content: &Content) -> Value {
+        number_of(locale, content).unwrap_or_else(|| Value::Text(content.words(locale)))
+    }
+}
+
+/// A content as a number, where it is one number exactly.
+fn number_of(locale: &Locale, content: &Content) -> Option<Value> {
+    match content {
+        Content::Count(count) => Some(Value::number(*count as f64, 0, &Form::Plain)),
+        Content::Quantity(quantity) => exact(quantity, &Form::Plain),
+        Content::Percentage(part) => exact(&part.0, &Form::Percent),
+        Content::Money(money) => exact(&money.quantity(), &Form::money(locale, &money.currency)),
+        Content::Measured(measured) if !measured.about => Some(Value::measured(locale, measured)),
+        _ => None,
+    }
+}
+
+/// A quantity as a number, if it is exact.
+fn exact(quantity: &Quantity, form: &Form) -> Option<Value> {
+    let is_exact = quantity.word.is_empty() && quantity.upper.is_none();
+    is_exact.then(|| Value::number(quantity.number.value, quantity.number.decimals, form))
+}
+
+/// What stands around a number.
+enum Form {
+    /// Nothing.
+    Plain,
+    /// A part of a whole, in per cent.
+    Percent,
+    /// A currency: what stands before the amount, and what behind it.
+    Money(String, String),
+}
+
+impl Form {
+    /// That of a currency, where the language has it.
+    fn money(locale: &Locale, currency: &str) -> Form {
+        let around = locale.say("money", &[("currency", currency.into()), ("amount", "\u{0}".into())]);
+        let (before, after) = around.split_once('\u{0}').unwrap_or_default();
+        Form::Money(before.to_owned(), after.to_owned())
+    }
+}
+
+impl Value {
+    /// A number with so many decimals as it is shown; a part of a whole is given in per cent and kept as a fraction.
+    fn number(value: f64, decimals: usize, form: &Form) -> Value {
+        // As it is shown, so that sheet and table can't differ.
+        let shown: f64 = format!("{value:.decimals$}").parse().unwrap_or(value);
+        let whole = if shown.abs() >= 1000.0 { "#,##0" } else { "0" };
+        let digits = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
+        let (before, after, value) = match form {
+            Form::Plain => (String::new(), String::new(), shown),
+            Form::Percent => (String::new(), " %".to_owned(), shown / 100.0),
+            Form::Money(before, after) => (quoted(before), quoted(after), shown),
+        };
+        let positive = format!("{before}{whole}{digits}{after}");
+        Value::Number(value, format!("{positive};{before}\"\u{2212}\"{whole}{digits}{after}"))
+    }
+
+    /// A number of an indicator.
+    fn measured(locale: &Locale, measured: &Measured) -> Value {
+        match (&measured.currency, measured.percent) {
+            (_, true) => Value::number(measured.value * 100.0, measured.decimals, &Form::Percent),
+            (Some(currency), false) => Value::number(measured.value, measured.decimals, &Form::money(locale, currency)),
+            (None, false) => Value::number(measured.value, measured.decimals, &Form::Plain),
+        }
+    }
+}
+
+/// Text in a number format.
+fn quoted(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("\"{text}\"") }
+}
+
+/// All figures of all records, one a row, computed ones too.
+fn figures(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
+    let mut rows = Vec::new();
+    for case in &workspace.cases {
+        for record in case.in_order() {
+            let last = record.year().and_then(|year| case.of_year(year - 1));
+            for (group, indicator) in workspace
+                .indicators
+                .groups
+                .iter()
+                .flat_map(|group| group.indicators.iter().map(move |one| (group, one)))
+            {
+                let found = find(&workspace.indicators, indicator, Pair { record, last });
+                rows.extend(figure(scene, case, record, indicator, &found, &scene.get(&group.title)));
+            }
+        }
+    }
+    let columns = [
+        ("export-case", false),
+        ("column-name", false),
+        ("period", false),
+        ("export-status", false),
+        ("export-group", false),
+        ("indicator-id", false),
+        ("indicator", false),
+        ("export-unit", false),
+        ("export-value", true),
+        ("export-as-written", false),
+        ("source", false),
+        ("published-as", false),
+    ];
+    (!rows.is_empty()).then(|| Sheet {
+        name: "figures".to_owned(),
+        title: scene.word("export-figures"),
+        note: scene.word("export-figures-note"),
+        columns: columns.map(|(id, number)| Heading { text: scene.word(id), number }).into(),
+        rows,
+    })
+}
+
+/// A figure as a row; nothing where there is none.
+fn figure(
+    scene: Scene,
+    case: &Case,
+    record: &Record,
+    indicator: &Indicator,
+    found: &Found,
+    group: &str,
+) -> Option<Vec<Value>> {
+    let text = |text: String| Value::Text(text);
+    let empty = || Value::Text(String::new());
+    let unit = match &found {
+        Found::Given(_, Amount::Money(money)) => money.currency.clone(),
+        Found::Computed(number) => number.currency.clone().unwrap_or_else(|| indicator.unit.to_string()),
+        _ => indicator.unit.to_string(),
+    };
+    let (value, written, own) = match found {
+        Found::NotRecorded | Found::NotComputable(_) => return None,
+        Found::None(figure) => (Value::Number(0.0, "0".to_owned()), scene.word("none"), Some(*figure)),
+        Found::Computed(number) => {
+            let shown = number_text(scene, indicator, number);
+            let value = if number.about { empty() } else { Value::Number(number.value, "General".to_owned()) };
+            (value, shown, None)
+        }
+        Found::Given(figure, amount) => {
+            let (value, written) = match amount {
+                Amount::Quantity(quantity) => {
+                    (exact(quantity, &Form::Plain).unwrap_or_else(empty), scene.quantity(quantity))
+                }
+                Amount::Percentage(part) => {
+                    (exact(&part.0, &Form::Percent).unwrap_or_else(empty), scene.percentage(part))
+                }
+                Amount::Money(money) => {
+                    (exact(&money.quantity(), &Form::Plain).unwrap_or_else(empty), scene.money(money))
+                }
+                // Workbooks have no days before 1900.
+                Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
+                    (Value::Day(*date), scene.date(date))
+                }
+                Amount::Date(date) => (empty(), scene.date(date)),
+                Amount::Text(own) => (empty(), scene.get(own)),
+            };
+            (value, written, Some(*figure))
+        }
+    };
+    let source = own.map_or_else(|| scene.word("computed"), |figure| full_label(scene, &figure.amount.evidence));
+    let was = own.and_then(|figure| figure.restated.as_ref());
+    let was = was.map(|restated| scene.known(&restated.was, |amount| amount_text(scene, amount)));
+    let status = record.status.map(|status| scene.coded("status", status)).unwrap_or_default();
+    Some(vec![
+        text(case.id.to_string()),
+        text(scene.get(&case.name)),
+        text(as_of(scene, record)),
+        text(status),
+        text(group.to_owned()),
+        text(indicator.id.to_string()),
+        text(scene.get(&indicator.label)),
+        text(unit),
+        value,
+        text(written),
+        text(source),
+        text(was.unwrap_or_default()),
+    ])
+}
+
+/// The definitions of all indicators that records give figures of, or that are computed.
+fn indicators(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
+    let records = workspace.cases.iter().flat_map(|case| case.records.iter());
+    let given: BTreeSet<&str> =
+        records.flat_map(|record| &record.figures.0).map(|figure| figure.indicator.as_str()).collect();
+    let mut rows = Vec::new();
+    for group in &workspace.indicators.groups {
+        let used = |one: &&Indicator| one.formula.is_some() || given.contains(&*one.id.0);
+        for indicator in group.indicators.iter().filter(used) {
+            let direction = indicator.direction.map(|one| scene.coded("direction", one)).unwrap_or_default();
+            let formula = indicator.formula.as_ref().map(|formula| formula.text.clone()).unwrap_or_default();
+            let cells = [
+                indicator.id.to_string(),
+                scene.get(&indicator.label),
+                scene.get(&group.title),
+                indicator.unit.to_string(),
+                scene.coded("aggregate", indicator.aggregate),
+                direction,
+                scene.opt(indicator.definition.as_ref()),
+                formula,
+                scene.get(&indicator.source),
+                group.version.clone(),
+            ];
+            rows.push(cells.map(Value::Text).into());
+        }
+    }
+    let columns = [
+        "indicator-id",
+        "indicator",
+        "export-group",
+        "export-unit",
+        "together",
+        "export-direction",
+        "definition",
+        "export-formula",
+        "source-of-definition",
+        "version",
+    ];
+    (!given.is_empty()).then(|| Sheet {
+        name: "indicators".to_owned(),
+        title: scene.word("definitions"),
+        note: String::new(),
+        columns: columns.map(|id| Heading { text: scene.word(id), number: false }).into(),
+        rows,
+    })
+}
+
+/// The most signs that a cell of a workbook holds.
+const CELL: usize = 32_767;
+/// The widest column, in letters.
+const WIDEST: usize = 60;
+
+/// The sheets as the bytes of a workbook, after one that lists them.
+fn written(scene: Scene, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let date = scene.settings.date;
+    let (year, month, day) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+    let created = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900).max(1900), month, day)?;
+    let authors: Vec<&str> = scene.settings.authors.iter().map(|author| author.name.as_str()).collect();
+    // Nothing reads the clock.
+    let properties = DocProperties::new()
+        .set_title(scene.get(&scene.settings.title))
+        .set_author(authors.join("; "))
+        .set_creation_datetime(&created);
+    book.set_properties(&properties);
+    let names = names(sheets);
+    let listed = names.iter().zip(sheets).map(|(name, sheet)| {
+        [name.clone(), sheet.title.clone(), sheet.note.clone()].map(Value::Text).into_iter().collect()
+    });
+    let notice = scene.opt(scene.settings.notice.as_ref());
+    let notice =
+        (!notice.is_empty()).then(|| vec![Value::Text(notice), Value::Text(String::new()), Value::Text(String::new())]);
+    let first = Sheet {
+        name: String::new(),
+        title: String::new(),
+        note: String::new(),
+        columns: ["export-sheet", "export-title", "export-note"]
+            .map(|id| Heading { text: scene.word(id), number: false })
+            .into(),
+        rows: notice.into_iter().chain(listed).collect(),
+    };
+    let contents = scene.word("export-contents");
+    fill(book.add_worksheet().set_name(&contents)?, &first)?;
+    for (name, sheet) in names.iter().zip(sheets) {
+        fill(book.add_worksheet().set_name(name)?, sheet)?;
+    }
+    book.save_to_buffer()
+}
+
+/// The names of sheets: no longer than 31 signs, and no two the same.
+fn names(sheets: &[Sheet]) -> Vec<String> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let name = |sheet: &Sheet| {
+        let cut = |room: usize| sheet.name.chars().take(room).collect::<String>();
+        let numbered = (2..).map(|count| format!("{}~{count}", cut(31 - 1 - count.to_string().len())));
+        let name = std::iter::once(cut(31)).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
+        taken.insert(name.clone());
+        name
+    };
+    sheets.iter().map(name).collect()
+}
+
+fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    let row_of = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    for (at, heading) in sheet.columns.iter().enumerate() {
+        page.write_string_with_format(0, column(at), cell_text(&heading.text), &head)?;
+        let widest = sheet.rows.iter().filter_map(|row| row.get(at)).map(width).max().unwrap_or_default();
+        let own = heading.text.chars().count().min(20).max(widest + 2).min(WIDEST);
+        page.set_column_width(column(at), own as f64)?;
+    }
+    for (at, row) in sheet.rows.iter().enumerate() {
+        for (place, value) in row.iter().enumerate() {
+            let (row, column) = (row_of(at + 1), column(place));
+            match value {
+                Value::Text(text) if text.is_empty() => {}
+                Value::Text(text) => {
+                    page.write_string(row, column, cell_text(text))?;
+                }
+                Value::Number(number, format) => {
+                    page.write_number_with_format(row, column, *number, &Format::new().set_num_format(format))?;
+                }
+                Value::Day(date) => {
+                    let (year, month, of_month) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+                    let own = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900).max(1900), month, of_month)?;
+                    page.write_datetime_with_format(row, column, &own, &day)?;
+                }
+            }
+        }
+    }
+    page.set_freeze_panes(1, 1)?;
+    if let Some(last) = sheet.columns.len().checked_sub(1).filter(|_| !sheet.rows.is_empty()) {
+        page.autofilter(0, 0, row_of(sheet.rows.len()), column(last))?;
+    }
+    Ok(())
+}
+
+/// A text as a cell can hold it.
+fn cell_text(text: &str) -> String {
+    text.chars().take(CELL).collect()
+}
+
+fn width(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.chars().count(),
+        Value::Number(_, format) => format.split(';').next().unwrap_or_default().len().max(8),
+        Value::Day(_) => 10,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Value, number_of};
+    use crate::base::locale::Locale;
+    use crate::model::case::Amount;
+    use crate::report::matrix::content::Content;
+
+    /// The number and the format that a sheet has for a value as a case file gives it.
+    fn sheet(amount: Amount) -> Option<(f64, String)> {
+        let english = Locale::usual("en").expect("it is in the program");
+        match number_of(&english, &Content::amount(&amount, |text| text.get("en").to_owned()))? {
+            Value::Number(number, format) => Some((number, format)),
+            Value::Text(_) | Value::Day(_) => None,
+        }
+    }
+
+    #[test]
+    fn exact_values_are_numbers_and_others_are_not() {
+        let quantity = |text: &str| Amount::Quantity(text.parse().expect("it is one"));
+        assert_eq!(sheet(quantity("12")), Some((12.0, "0;\"\u{2212}\"0".to_owned())));
+        assert_eq!(sheet(quantity("1234.5")), Some((1234.5, "#,##0.0;\"\u{2212}\"#,##0.0".to_owned())));
+        for text in ["about 12", "almost 12", "more than 12", "12 to 15"] {
+            assert_eq!(sheet(quantity(text)), None, "{text}");
+        }
+        let percent = |text: &str| Amount::Percentage(text.parse().expect("it is one"));
+        assert_eq!(sheet(percent("44 %")), Some((0.44, "0 %;\"\u{2212}\"0 %".to_owned())));
+        assert_eq!(sheet(percent("about 44 %")), None);
+        let money = |text: &str| Amount::Money(text.parse().expect("it is one"));
+        let (number, format) = sheet(money("EUR 1234")).expect("it is exact");
+        assert_eq!((number, format.as_str()), (1234.0, "\"EUR \"#,##0;\"EUR \"\"\u{2212}\"#,##0"));
+        assert_eq!(sheet(money("starting at EUR 67")), None);
+    }
+
+    #[test]
+    fn what_is_no_value_is_no_number() {
+        let english = Locale::usual("en").expect("it is in the program");
+        for content in [Content::Empty, Content::NotRecorded, Content::None, Content::Of(1, 2), Content::from("12")] {
+            assert!(number_of(&english, &content).is_none(), "{content:?}");
+        }
+    }
+}
