@@ -103,7 +103,7 @@ impl Look {
 pub enum Detail {
     /// All of them.
     Whole,
-    /// What the summary needs, which takes much less memory: no prose, and what was observed in the newest record alone.
+    /// What the summary needs: no prose, and what was observed in the newest record alone.
     Slim,
 }
 
