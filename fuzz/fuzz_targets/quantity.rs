@@ -2,7 +2,8 @@
 
 #![no_main]
 
-use casebook::model::case::value::{Date, Duration, Money, Percentage, Quantity};
+use casebook::model::case::date::Date;
+use casebook::model::case::value::{Duration, Money, Percentage, Quantity};
 use casebook::model::settings::Orcid;
 use casebook::base::text::LanguageCode;
 use libfuzzer_sys::fuzz_target;

@@ -10,9 +10,8 @@ use crate::build::faults::Found;
 use crate::build::render::Draft;
 use crate::build::report_id::ReportId;
 use crate::build::workspace::Workspace;
-use crate::document::markdown;
-use crate::document::picture;
 use crate::document::typeset::{Drawing, Picture};
+use crate::document::{markdown, picture};
 use crate::report::view::figure::Figure;
 
 /// What the images of a report in a language are: figures, or files, which must lie in the workspace.

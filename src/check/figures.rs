@@ -4,9 +4,9 @@
 use crate::analysis::measure::{Pair, find, is_broken, number};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
+use crate::model::case::date::Date;
 use crate::model::case::figures::Figure;
 use crate::model::case::raw::RawCase;
-use crate::model::case::value::Date;
 use crate::model::case::{Amount, Known, Record, Status};
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Indicator, Indicators, Nature};

@@ -2,8 +2,9 @@
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
+use crate::model::case::date::{Date, When};
 use crate::model::case::raw::RawCase;
-use crate::model::case::value::{Date, Percentage, Qualifier, Quantity, When};
+use crate::model::case::value::{Percentage, Qualifier, Quantity};
 use crate::model::case::{Case, Evidence, FundingKind, Known, Phase, Record, Share, ShareWord, SourceKind};
 use crate::yaml::Mark;
 use crate::yaml::lookup::{Lookup, Wanted};

@@ -17,7 +17,7 @@ use crate::build::workspace::Workspace;
 use crate::cli::globals::Globals;
 use crate::cli::record::{in_brackets, line_ending, unplaced, value_below};
 use crate::cli::values::YEARS;
-use crate::model::case::value::Date;
+use crate::model::case::date::Date;
 use crate::model::case::{Case, Record, Status};
 use crate::model::published::FOLDER;
 use crate::yaml::edit::{Revision, Value};

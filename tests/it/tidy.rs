@@ -94,7 +94,8 @@ fn graph() -> BTreeMap<String, BTreeSet<String>> {
             let names = names.trim_end_matches(['}', '\n']).split(',');
             names.map(move |name| format!("{path}::{}", name.trim())).collect::<Vec<_>>()
         });
-        let paths = imports(text).map(str::to_owned).chain(listed);
+        let single = imports(text).filter(|path| !path.ends_with("::")).map(str::to_owned);
+        let paths = single.chain(listed);
         let own = module(file);
         let others = paths.filter_map(|path| leads_to(&path, &modules)).filter(|other| *other != own).collect();
         (own.clone(), others)

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::Text;
-use crate::model::case::value::Date;
+use crate::model::case::date::Date;
 use crate::shape;
 use crate::yaml::decode::{Fields, is_language_map, is_placeholder};
 use crate::yaml::shape::ids::{CaseId, SourceId};

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::Text;
+use crate::model::case::date::Date;
 use crate::model::case::evidence::{Fact, Known};
-use crate::model::case::value::{Date, Money, Percentage, Quantity};
+use crate::model::case::value::{Money, Percentage, Quantity};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;

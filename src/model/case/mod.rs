@@ -6,6 +6,7 @@
 
 pub mod card;
 pub mod codes;
+pub mod date;
 pub mod evidence;
 pub mod figures;
 pub mod observed;
@@ -22,8 +23,8 @@ use serde_json::{Value, json};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
 use crate::base::text::Text;
+use crate::model::case::date::Date;
 use crate::model::case::observed::ObservedAll;
-use crate::model::case::value::Date;
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};

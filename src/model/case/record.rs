@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::Text;
+use crate::model::case::date::{Date, When};
 use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn};
 use crate::model::case::figures::Figures;
 use crate::model::case::observed::ObservedAll;
 use crate::model::case::prose::Prose;
-use crate::model::case::value::{Date, Duration, Money, Percentage, Quantity, When};
+use crate::model::case::value::{Duration, Money, Percentage, Quantity};
 use crate::model::case::words::{
     ActorKind, Answer, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord,
     Size,

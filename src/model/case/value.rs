@@ -1,4 +1,4 @@
-//! Small values of case files: quantities, dates, money, durations. Each is read with `FromStr`, whose error
+//! Small values of case files: quantities, money, durations. Each is read with `FromStr`, whose error
 //! is advice for the author, and prints as a message shows it.
 
 use std::fmt;
@@ -25,13 +25,6 @@ impl Written for Money {
     const EXAMPLES: &'static [&'static str] = &["EUR 19172500", "about DKK 2000000", "starting at EUR 805"];
 }
 
-impl Written for Date {
-    const KIND: &'static str = "a date";
-    const PATTERN: &'static str = r"^\s*((about|after|before) +|~ *)?[0-9]{4}(-[0-9]{2}){0,2}\s*$";
-    const EXAMPLES: &'static [&'static str] = &["2010", "2010-06", "2010-06-15", "about 2010"];
-    const NUMERIC: bool = true;
-}
-
 impl Written for Duration {
     const KIND: &'static str = "a duration";
     const PATTERN: &'static str = r"[0-9]+(\.[0-9]+)? +(year|month)s?\s*$";
@@ -44,7 +37,7 @@ impl Written for Percentage {
     const EXAMPLES: &'static [&'static str] = &["60 %", "about 60 %"];
 }
 
-written!(Quantity, Money, Date, Duration);
+written!(Quantity, Money, Duration);
 
 /// A number with as many decimals as the file gives it.
 ///
@@ -365,116 +358,6 @@ impl fmt::Display for Percentage {
     }
 }
 
-/// How a date is qualified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum When {
-    /// Before that date.
-    Before,
-    /// At that date.
-    At,
-    /// At about that date.
-    About,
-    /// After that date.
-    After,
-}
-
-/// A year, a month or a day.
-///
-/// ```
-/// # use casebook::model::case::value::Date;
-/// assert_eq!("2003-04-23".parse::<Date>()?.to_string(), "23 April 2003");
-/// assert_eq!("about 2010".parse::<Date>()?.to_string(), "about 2010");
-/// assert!("2003-02-30".parse::<Date>().is_err(), "there is no such day");
-/// # Ok::<(), String>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// How the date is qualified.
-    pub when: When,
-    /// The year.
-    pub year: i32,
-    /// The month, from 1.
-    pub month: Option<u8>,
-    /// The day of the month, from 1.
-    pub day: Option<u8>,
-}
-
-impl Date {
-    /// What dates are sorted by: a date that is less exact comes first.
-    pub fn key(&self) -> (i32, u8, u8, When) {
-        (self.year, self.month.unwrap_or(0), self.day.unwrap_or(0), self.when)
-    }
-}
-
-impl FromStr for Date {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Date, String> {
-        let advice = || "write a year, a month or a day, like 2010, 2010-06, 2010-06-15 or `about 2010`".to_owned();
-        let mut rest = text.trim();
-        let mut when = When::At;
-        for (word, meaning) in
-            [("about ", When::About), ("~", When::About), ("after ", When::After), ("before ", When::Before)]
-        {
-            if let Some(tail) = rest.strip_prefix(word) {
-                (rest, when) = (tail.trim_start(), meaning);
-                break;
-            }
-        }
-        let parts: Vec<&str> = rest.split('-').collect();
-        let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-        let numeric = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-        if !numeric || !matches!(widths.as_slice(), [4] | [4, 2] | [4, 2, 2]) {
-            return Err(advice());
-        }
-        let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u8>().ok());
-        let year = parts[0].parse().map_err(|_| advice())?;
-        let (month, day) = (number(1), number(2));
-        let valid = time::Month::try_from(month.unwrap_or(1))
-            .and_then(|m| time::Date::from_calendar_date(year, m, day.unwrap_or(1)))
-            .is_ok();
-        match valid {
-            true => Ok(Date { when, year, month, day }),
-            false if month.is_some_and(|month| !(1..=12).contains(&month)) => {
-                Err("there is no such month; write a span of years as `from` and `to`".to_owned())
-            }
-            false => Err("there is no such day in the calendar".to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        f.write_str(match self.when {
-            When::At => "",
-            When::About => "about ",
-            When::After => "after ",
-            When::Before => "before ",
-        })?;
-        if let Some(day) = self.day {
-            write!(f, "{day} ")?;
-        }
-        if let Some(month) = self.month {
-            write!(f, "{} ", MONTHS[usize::from(month.clamp(1, 12)) - 1])?;
-        }
-        write!(f, "{}", self.year)
-    }
-}
-
 /// A number of years or months.
 ///
 /// ```
@@ -516,6 +399,7 @@ impl fmt::Display for Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::case::date::Date;
     use proptest::prelude::*;
 
     fn shown<T: FromStr<Err = String> + fmt::Display>(text: &str) -> String {

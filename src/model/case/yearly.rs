@@ -1,10 +1,11 @@
 //! What a record has for the report of a period besides figures: grants, the agenda and what became of the last one, stories.
 
 use crate::base::text::Text;
+use crate::model::case::date::Date;
 use crate::model::case::evidence::{Evidence, Reason};
 use crate::model::case::figures::Targets;
 use crate::model::case::prose::Prose;
-use crate::model::case::value::{Date, Money};
+use crate::model::case::value::Money;
 use crate::yaml::shape::Marked;
 use crate::yaml::shape::ids::CaseId;
 use crate::yaml::shape::link::Link;

@@ -2,9 +2,10 @@
 
 use crate::base::text::Text;
 use crate::model::case::Initiator;
+use crate::model::case::date::Date;
 use crate::model::case::evidence::{Event, Evidence, Remark};
 use crate::model::case::record::{Actor, Funding, Goal, KindOfActor, Share};
-use crate::model::case::value::{Date, Quantity};
+use crate::model::case::value::Quantity;
 use crate::model::case::words::{
     ActorKind, Form as ActorForm, FundingKind, Part as ActorPart, Period, Phase, Sector, ShareWord, Size,
 };

@@ -1,11 +1,12 @@
 //! The value of a fact, as a case has it: typed, and not yet in words.
 
 use crate::base::text::Text;
+use crate::model::case::date::Date;
 use crate::model::case::evidence::{Event, Evidence, Known, Remark};
 use crate::model::case::figures::Figures;
 use crate::model::case::observed::Observed;
 use crate::model::case::record::{Actor, Assessment, Facilitators, Funding, Goal, KindOfActor};
-use crate::model::case::value::{Date, Quantity};
+use crate::model::case::value::Quantity;
 use crate::model::case::{Initiator, Person, Place};
 
 /// What is read of a fact in a case.

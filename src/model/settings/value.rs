@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::base::text::{LanguageCode, Written};
 use crate::document::markdown::parse::DEEPEST;
-use crate::model::case::value::{Date, When};
+use crate::model::case::date::{Date, When};
 use crate::written;
 use crate::yaml::Node;
 use crate::yaml::shape::schema::{Schemas, written};

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::analysis::mapping::{Cell, Mapped, Mapping, Position, Status};
-use crate::model::case::value::{Date, Quantity, When};
+use crate::model::case::date::{Date, When};
+use crate::model::case::value::Quantity;
 use crate::model::case::{Actor, ActorKind, Case, Event, Known, Record, Sector};
 use crate::model::framework::Stage;
 use crate::report::view::figure::Figure;

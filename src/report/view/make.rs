@@ -7,7 +7,7 @@ use crate::base::text::Text;
 use crate::document::markdown::emit::{self, Place};
 use crate::document::markdown::{self, Inline};
 use crate::document::picture;
-use crate::model::case::value::When;
+use crate::model::case::date::When;
 use crate::model::case::{Case, Event, Known, Record, Secretariat};
 use crate::model::framework::find;
 use crate::model::references::{Cited, Wanted};

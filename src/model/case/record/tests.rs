@@ -2,7 +2,7 @@
 
 use crate::analysis::test_support::case_of_one;
 use crate::model::case::Record;
-use crate::model::case::value::When;
+use crate::model::case::date::When;
 
 fn record(keys: &str) -> Record {
     case_of_one("alder", keys).newest().expect("it has a record").clone()

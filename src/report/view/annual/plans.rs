@@ -1,8 +1,9 @@
 //! What a cluster means to do in the words of its annual report: its agenda, what frameworks suggest, and grants.
 
 use crate::analysis::mapping::{self, Mapping};
+use crate::model::case::date::Date;
 use crate::model::case::figures::Target;
-use crate::model::case::value::{Date, Qualifier, Quantity};
+use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::yearly::{Decision, Grant, Progress};
 use crate::model::case::{Amount, Record};
 use crate::report::view::annual::figures::{amount_text, label};
