@@ -2,6 +2,12 @@
 //! many threads as there are cores, and nothing else. Prints seconds and how many documents there were. `benches/peers/run.py` compares
 //! casebook with it. After each document all caches are emptied, or after KEPT more, as casebook does it.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark reads what it measures, and prints what it found"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;

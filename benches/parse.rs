@@ -1,5 +1,11 @@
 //! Reads all YAML files below a folder with serde_yaml and does nothing else: what `casebook check` is measured against.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark reads what it measures, and prints what it found"
+)]
+
 use walkdir::WalkDir;
 
 fn main() {

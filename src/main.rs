@@ -14,8 +14,13 @@ fn main() -> ExitCode {
     match Args::parse().run() {
         Ok(outcome) => ExitCode::from(outcome.status()),
         Err(error) => {
-            eprintln!("error: {}", visible(&format!("{error:#}")));
+            complain(&error);
             ExitCode::from(2)
         }
     }
+}
+
+#[expect(clippy::print_stderr, reason = "without options there is no terminal to say it on")]
+fn complain(error: &anyhow::Error) {
+    eprintln!("error: {}", visible(&format!("{error:#}")));
 }

@@ -3,11 +3,11 @@
 #![no_main]
 
 use casebook::base::locale::Locale;
-use casebook::document::markdown::emit::{self, Place};
+use casebook::document::markdown::emit::{self, Embedding};
 use casebook::document::markdown::parse::{NESTING, Punctuation, document, prose};
 use casebook::document::markdown::{Block, plain};
 use casebook::document::typeset::markup::markup;
-use casebook::document::web::body::{Shown, Surroundings, body};
+use casebook::document::web::body::{Shown, Embedding, body};
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {
@@ -23,7 +23,7 @@ fuzz_target!(|text: &str| {
     if !faults.is_empty() {
         return;
     }
-    let place = Place {
+    let place = Embedding {
         level: 3,
         prefix: "narrative",
         captions: ["Table", "Figure"],
@@ -38,7 +38,7 @@ fuzz_target!(|text: &str| {
     assert!(after, "nothing reaches what follows");
     LOCALE.with(|locale| {
         markup(locale, &read, &[], &[]);
-        let around = Surroundings { show: &|url| Shown::File(url.to_owned()), sheet: &|_| None };
+        let around = Embedding { show: &|url| Shown::File(url.to_owned()), sheet: &|_| None };
         let html = body(locale, &read, &around).html;
         assert!(!html.contains("<script"), "text is text");
     });

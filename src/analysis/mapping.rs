@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::base::text::Text;
 use crate::model::case::{Characterised, ListKind, Observation, Record, Seen};
-use crate::model::framework::links::{Frameworks, Spot, Way};
+use crate::model::framework::links::{Frameworks, Route, Spot};
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::yaml::shape::ids::StageId;
 
@@ -78,7 +78,7 @@ pub struct Borrowed<'a> {
     /// The observation.
     pub observation: &'a Observation,
     /// The way.
-    pub way: &'a Way,
+    pub way: &'a Route,
 }
 
 impl<'a> Cell<'a> {

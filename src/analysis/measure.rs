@@ -6,12 +6,12 @@ use cel::common::ast::IdedExpr;
 use crate::model::case::figures::Figure;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Known, Record};
-use crate::model::indicator::formula::{Number, Part, Reason, calculate, inputs, part};
+use crate::model::indicator::formula::{Number, Reason, Term, calculate, inputs, part};
 use crate::model::indicator::{Aggregate, Indicator, Indicators};
 
 /// What there is of an indicator in a record.
 #[derive(Clone, Debug)]
-pub enum Found<'a> {
+pub enum IndicatorValue<'a> {
     /// Nobody says.
     NotRecorded,
     /// It is said that there is none.
@@ -24,10 +24,10 @@ pub enum Found<'a> {
     NotComputable(Reason),
 }
 
-impl Found<'_> {
+impl IndicatorValue<'_> {
     /// Whether there is anything to show.
     pub fn is_there(&self) -> bool {
-        !matches!(self, Found::NotRecorded | Found::NotComputable(_))
+        !matches!(self, IndicatorValue::NotRecorded | IndicatorValue::NotComputable(_))
     }
 }
 
@@ -48,12 +48,12 @@ impl<'a> Pair<'a> {
 }
 
 /// What there is of an indicator in a record.
-pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) -> Found<'a> {
+pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) -> IndicatorValue<'a> {
     let Some(formula) = &indicator.formula else { return given(indicator, pair.record) };
     let mut input = |id: &str, last: bool| input(indicators, id, last, pair);
     match calculate(formula.program.expression(), &mut input) {
-        Ok(number) => Found::Computed(Number { decimals: indicator.digits(), ..number }),
-        Err(reason) => Found::NotComputable(reason),
+        Ok(number) => IndicatorValue::Computed(Number { decimals: indicator.digits(), ..number }),
+        Err(reason) => IndicatorValue::NotComputable(reason),
     }
 }
 
@@ -64,22 +64,22 @@ pub fn is_begun(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> b
 
 fn counts(indicators: &Indicators, expression: &IdedExpr, pair: Pair) -> bool {
     match part(expression) {
-        Part::Input { id, last: false } => {
+        Term::Input { id, last: false } => {
             indicators.find(&id).is_some_and(|one| find(indicators, one, pair).is_there())
         }
-        Part::Operation('/', one, _) | Part::Minus(one) => counts(indicators, one, pair),
-        Part::Operation(_, one, other) => counts(indicators, one, pair) || counts(indicators, other, pair),
-        Part::Input { .. } | Part::Number(_) | Part::Other => false,
+        Term::Operation('/', one, _) | Term::Minus(one) => counts(indicators, one, pair),
+        Term::Operation(_, one, other) => counts(indicators, one, pair) || counts(indicators, other, pair),
+        Term::Input { .. } | Term::Number(_) | Term::Other => false,
     }
 }
 
 /// The figure that a record gives.
-fn given<'a>(indicator: &Indicator, record: &'a Record) -> Found<'a> {
-    let Some(figure) = record.figures.of(&indicator.id) else { return Found::NotRecorded };
+fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
+    let Some(figure) = record.figures.of(&indicator.id) else { return IndicatorValue::NotRecorded };
     match &figure.amount.value {
-        Known::NotRecorded => Found::NotRecorded,
-        Known::None => Found::None(figure),
-        Known::Is(amount) => Found::Given(figure, amount),
+        Known::NotRecorded => IndicatorValue::NotRecorded,
+        Known::None => IndicatorValue::None(figure),
+        Known::Is(amount) => IndicatorValue::Given(figure, amount),
     }
 }
 
@@ -107,14 +107,14 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Nu
 ///
 /// # Errors
 /// Why there is no one number.
-pub fn number(indicator: &Indicator, found: &Found) -> Result<Number, Reason> {
+pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<Number, Reason> {
     let missing = || Reason::Missing(indicator.id.to_string(), false);
     match found {
-        Found::NotRecorded => Err(missing()),
-        Found::NotComputable(reason) => Err(reason.clone()),
-        Found::None(_) => Ok(Number::default()),
-        Found::Computed(number) => Ok(number.clone()),
-        Found::Given(_, amount) => match amount {
+        IndicatorValue::NotRecorded => Err(missing()),
+        IndicatorValue::NotComputable(reason) => Err(reason.clone()),
+        IndicatorValue::None(_) => Ok(Number::default()),
+        IndicatorValue::Computed(number) => Ok(number.clone()),
+        IndicatorValue::Given(_, amount) => match amount {
             Amount::Quantity(quantity) => plain(indicator, quantity),
             Amount::Percentage(part) => {
                 plain(indicator, &part.0).map(|number| Number { value: number.value / 100.0, ..number })

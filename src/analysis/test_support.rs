@@ -12,7 +12,7 @@ use crate::model::framework::links::Frameworks;
 use crate::model::framework::{self, Framework};
 use crate::model::indicator::{Group, Indicators};
 use crate::yaml::parse;
-use crate::yaml::shape::{Form, Reader};
+use crate::yaml::shape::{FromYaml, Reader};
 
 const FRAMEWORKS: [(&str, &str); 4] = [
     ("growth", include_str!("../../tests/small/frameworks/growth.yaml")),

@@ -1,6 +1,8 @@
 //! Changing files of the user: the only way in which a command does that. A file keeps its mode and its owner, a symbolic link stays a
 //! link, and what can't be kept is refused. Several files are changed only when all of them can be.
 
+#![expect(clippy::disallowed_methods, reason = "this is where files of the user are read again and put in place")]
+
 use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
 use std::io::Write;

@@ -1,5 +1,7 @@
 //! Files of the workspace as text with positions. The only module that reads files.
 
+#![expect(clippy::disallowed_methods, reason = "this is where files are read")]
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -2,6 +2,8 @@
 //! name and renamed, so that it is never half there; one that would not change is left alone. What is written here can be made again,
 //! so it is not synced to the disk.
 
+#![expect(clippy::disallowed_methods, reason = "this is where files are written")]
+
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs::{File, TryLockError};

@@ -13,10 +13,10 @@ use crate::document::typeset::measure::Outside;
 use crate::document::typeset::world::Compiler;
 
 /// What keeps a report from being made.
-pub type Found = Vec<Diagnostic>;
+pub type Faults = Vec<Diagnostic>;
 
 /// Messages about what is wrong with the Markdown that a template made, at the line of the template that made it.
-pub fn of_template(workspace: &Workspace, template: &str, markdown: &str, faults: Vec<Fault>) -> Found {
+pub fn of_template(workspace: &Workspace, template: &str, markdown: &str, faults: Vec<Fault>) -> Faults {
     let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
     let message = |fault: Fault| {
         let piece = markdown.get(fault.range).unwrap_or_default().lines().next().unwrap_or_default().to_owned();
@@ -68,7 +68,7 @@ pub fn unshowable(
     compiler: &Compiler,
     document: &Document,
     origin: Option<&Arc<Source>>,
-) -> Found {
+) -> Faults {
     let text = markdown::text(document);
     let mut found = Vec::new();
     let missing = compiler.missing(&text);
@@ -113,7 +113,7 @@ fn first_only(failures: &[Failure]) -> usize {
 }
 
 /// Messages about what Typst found wrong.
-pub fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<Source>>) -> Found {
+pub fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<Source>>) -> Faults {
     failures.iter().take(first_only(failures)).map(|one| trace(workspace, one, origin)).collect()
 }
 

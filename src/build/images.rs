@@ -6,7 +6,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::locale::Locale;
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::render::Draft;
 use crate::build::report_id::ReportId;
 use crate::build::workspace::Workspace;
@@ -18,7 +18,12 @@ use crate::report::view::figure::Figure;
 ///
 /// # Errors
 /// An image that is not there.
-pub fn images(workspace: &Workspace, locale: &Locale, report: &ReportId, draft: &Draft) -> Result<Vec<Picture>, Found> {
+pub fn images(
+    workspace: &Workspace,
+    locale: &Locale,
+    report: &ReportId,
+    draft: &Draft,
+) -> Result<Vec<Picture>, Faults> {
     let (path, template) = (report.path(workspace, locale), report.kind().template());
     // A report that was not bound.
     let bound = |url: &str| *report == ReportId::Volume && url.ends_with(".md");

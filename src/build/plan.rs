@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::source::{self, Fingerprint, Program};
 use crate::build::formats::{Format, HTML};
-use crate::build::report_id::{Kind, ReportId};
+use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::state::{Entry, State};
 use crate::build::workspace::Workspace;
 use crate::document::picture;
@@ -41,7 +41,7 @@ pub struct Plan {
     /// Whether pages are asked for.
     pages: bool,
     /// What reports of each kind have in common.
-    shared: BTreeMap<Kind, Fingerprint>,
+    shared: BTreeMap<ReportKind, Fingerprint>,
     /// The templates that others may use parts of.
     lent: BTreeSet<String>,
 }
@@ -57,15 +57,17 @@ impl Plan {
     }
 
     /// Whether all reports of a kind depend on a file. The files that one report alone depends on are in its [`Request`].
-    fn concerns(&self, kind: Kind, file: &str) -> bool {
+    fn concerns(&self, kind: ReportKind, file: &str) -> bool {
         match file {
-            "templates/page.html" => self.pages && !matches!(kind, Kind::Volume | Kind::Shared),
-            "templates/site.css" | "templates/site.js" => kind == Kind::Shared,
+            "templates/page.html" => self.pages && !matches!(kind, ReportKind::Volume | ReportKind::Shared),
+            "templates/site.css" | "templates/site.js" => kind == ReportKind::Shared,
             "claims.yaml" => kind.compares_cases(),
             case if case.starts_with("cases/") => kind.compares_cases(),
             "casebook.yaml" | "references.yaml" => true,
             own => match own.strip_prefix("templates/").filter(|name| name.ends_with(".md")) {
-                Some(template) => kind.has_template(template) || (kind != Kind::Shared && self.lent.contains(template)),
+                Some(template) => {
+                    kind.has_template(template) || (kind != ReportKind::Shared && self.lent.contains(template))
+                }
                 None => ["frameworks/", "indicators/", "published/", "templates/"]
                     .iter()
                     .any(|folder| own.starts_with(folder)),
@@ -114,11 +116,11 @@ impl Plan {
         self.add(&logo);
         self.lent = workspace.templates.lent().into_iter().map(str::to_owned).collect();
         let program = self.program.as_ref().map(|program| &program.hash);
-        let shared = |kind: Kind| {
+        let shared = |kind: ReportKind| {
             let files = self.inputs.iter().filter(|(file, _)| self.concerns(kind, file));
             Fingerprint::of(&(program, files.collect::<Vec<_>>()))
         };
-        self.shared = Kind::ALL.into_iter().map(|kind| (kind, shared(kind))).collect();
+        self.shared = ReportKind::ALL.into_iter().map(|kind| (kind, shared(kind))).collect();
     }
 
     /// A hash of everything that a report is made from.

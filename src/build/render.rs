@@ -7,14 +7,14 @@ use serde::Serialize;
 
 use crate::base::locale::Locale;
 use crate::base::timings::timed;
-use crate::build::faults::{Found, internal, of_template};
-use crate::build::report_id::{Kind, ReportId};
+use crate::build::faults::{Faults, internal, of_template};
+use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::parse::{self, document};
 use crate::document::markdown::{self, Block, Document};
 use crate::model::case::Case;
-use crate::model::references::Wanted;
+use crate::model::references::WantedWork;
 use crate::model::settings::Settings;
 use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::parts::Missing;
@@ -42,7 +42,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Found> {
+pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Faults> {
     case_draft(workspace, workspace.scene_in(locale), case)
 }
 
@@ -50,9 +50,9 @@ pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Res
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Draft, Found> {
+pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Draft, Faults> {
     let (book, case) = timed("map and view", || (make::book(scene), make::case(scene, case)));
-    let (markdown, mut document) = rendered(workspace, scene, Kind::Case, &[("book", &book), ("case", &case)])?;
+    let (markdown, mut document) = rendered(workspace, scene, ReportKind::Case, &[("book", &book), ("case", &case)])?;
     name_prose(&mut document, "narrative", &case.record.narrative);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
@@ -61,11 +61,11 @@ pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Dr
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year: i32) -> Result<Draft, Found> {
+pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year: i32) -> Result<Draft, Faults> {
     let scene = Scene { year: Some(year), ..workspace.scene_in(locale) };
     let (book, report, case) = (make::book(scene), annual::annual(scene, case), make::case(scene, case));
     let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
-    let (markdown, mut document) = rendered(workspace, scene, Kind::Annual, &values)?;
+    let (markdown, mut document) = rendered(workspace, scene, ReportKind::Annual, &values)?;
     name_prose(&mut document, "narrative", &case.record.narrative);
     for (at, story) in report.stories.iter().enumerate() {
         name_prose(&mut document, &format!("story-{}", at + 1), &story.text);
@@ -82,7 +82,7 @@ pub fn portfolio_document(
     locale: &Locale,
     year: i32,
     failed: &[ReportId],
-) -> Result<(Draft, Vec<Table>), Found> {
+) -> Result<(Draft, Vec<Table>), Faults> {
     let scene = Scene { year: Some(year), ..workspace.scene_in(locale) };
     let order = order(scene.settings)?;
     let all = by_name(scene, usable(workspace, failed).collect(), &order);
@@ -99,7 +99,7 @@ pub fn portfolio_document(
     let (report, tables) = portfolio::portfolio(scene, &portfolio, &before, &workspace.claims, &order);
     let book = make::book(scene);
     let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("report", &report)];
-    let (markdown, document) = rendered(workspace, scene, Kind::Portfolio, &values)?;
+    let (markdown, document) = rendered(workspace, scene, ReportKind::Portfolio, &values)?;
     Ok((Draft { markdown, document, figures: report.figures }, tables))
 }
 
@@ -136,7 +136,7 @@ pub fn summary_document(
     workspace: &Workspace,
     locale: &Locale,
     failed: &[ReportId],
-) -> Result<(Draft, Vec<Table>), Found> {
+) -> Result<(Draft, Vec<Table>), Faults> {
     summary_draft(workspace, workspace.scene_in(locale), failed)
 }
 
@@ -144,7 +144,7 @@ pub fn summary_document(
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<(Draft, Vec<Table>), Found> {
+pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<(Draft, Vec<Table>), Faults> {
     let SummaryParts { studies, tables, figures, references } = summary_parts(workspace, scene, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(scene);
@@ -159,7 +159,7 @@ pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -
         ("covers", &covers),
         ("of", &of),
     ];
-    let (markdown, document) = rendered(workspace, scene, Kind::Summary, &values)?;
+    let (markdown, document) = rendered(workspace, scene, ReportKind::Summary, &values)?;
     let of_tables = tables.iter().map(|table| &table.figure).filter(|figure| figure.is_there());
     let figures = figures.iter().chain(of_tables).cloned().collect();
     Ok((Draft { markdown, document, figures }, tables))
@@ -169,7 +169,7 @@ pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -
 ///
 /// # Errors
 /// If the language of `sort` is unknown.
-pub fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<SummaryParts, Found> {
+pub fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<SummaryParts, Faults> {
     let order = order(scene.settings)?;
     let works = make::works(scene, || cited_in_summary(workspace, failed));
     let scene = Scene { works: Some(&works), ..scene };
@@ -196,14 +196,14 @@ pub fn studies(scene: Scene, cases: &[&Case]) -> Vec<StudyWithCases> {
 }
 
 /// The works that the summary and the reports of its cases cite.
-pub fn wanted_works(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Vec<Wanted> {
+pub fn wanted_works(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Vec<WantedWork> {
     let of_cases = usable(workspace, failed).flat_map(|case| make::cited(scene, case));
     cited_in_summary(workspace, failed).into_iter().chain(of_cases).collect()
 }
 
 /// The works that the summary cites, in the order in which it does: those that claims are from, those that its cases have as
 /// sources, and those that its frameworks rest on.
-fn cited_in_summary(workspace: &Workspace, failed: &[ReportId]) -> Vec<Wanted> {
+fn cited_in_summary(workspace: &Workspace, failed: &[ReportId]) -> Vec<WantedWork> {
     let rests_on = workspace.frameworks.iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
     let sources = usable(workspace, failed).flat_map(|case| case.sources.iter());
@@ -260,7 +260,7 @@ pub fn tables(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Resul
 ///
 /// # Errors
 /// If the language of `sort` is unknown.
-pub fn order(settings: &Settings) -> Result<Order, Found> {
+pub fn order(settings: &Settings) -> Result<Order, Faults> {
     Order::new(settings.sort()).map_err(|error| vec![internal(&error.to_string())])
 }
 
@@ -271,9 +271,9 @@ pub fn order(settings: &Settings) -> Result<Order, Found> {
 pub fn rendered(
     workspace: &Workspace,
     scene: Scene,
-    kind: Kind,
+    kind: ReportKind,
     values: &[(&'static str, &dyn template::Erased)],
-) -> Result<(String, Document), Found> {
+) -> Result<(String, Document), Faults> {
     let template = kind.template();
     let markdown = timed("template", || workspace.templates.render(&scene.locale.language, template, values))
         .map_err(|found| vec![*found])?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::locale::Locale;
 use crate::base::source::Source;
 use crate::base::write::{Folder, Written};
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::render::Draft;
 use crate::build::report_id::ReportId;
 use crate::build::state::Outcomes;
@@ -40,7 +40,7 @@ pub struct Made {
     /// The images of the workspace that they show.
     pub images: BTreeSet<String>,
     /// What is doubtful.
-    pub warnings: Found,
+    pub warnings: Faults,
 }
 
 /// What became of the files of a report.
@@ -52,7 +52,7 @@ pub struct Settled {
     /// The images of the workspace that they show.
     pub images: BTreeSet<String>,
     /// What is doubtful.
-    pub warnings: Found,
+    pub warnings: Faults,
 }
 
 impl Made {

@@ -37,7 +37,7 @@ pub enum ReportId {
 
 /// What a report is about, whichever case or year that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ReportKind {
     /// A case.
     Case,
     /// A case in a year.
@@ -61,15 +61,15 @@ impl ReportId {
     }
 
     /// What it is about.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ReportKind {
         match self {
-            ReportId::Case(_) => Kind::Case,
-            ReportId::Annual { .. } => Kind::Annual,
-            ReportId::Summary => Kind::Summary,
-            ReportId::Portfolio(_) => Kind::Portfolio,
-            ReportId::Volume => Kind::Volume,
-            ReportId::Index => Kind::Index,
-            ReportId::Shared(_) => Kind::Shared,
+            ReportId::Case(_) => ReportKind::Case,
+            ReportId::Annual { .. } => ReportKind::Annual,
+            ReportId::Summary => ReportKind::Summary,
+            ReportId::Portfolio(_) => ReportKind::Portfolio,
+            ReportId::Volume => ReportKind::Volume,
+            ReportId::Index => ReportKind::Index,
+            ReportId::Shared(_) => ReportKind::Shared,
         }
     }
 
@@ -166,20 +166,27 @@ impl From<ReportId> for String {
     }
 }
 
-impl Kind {
+impl ReportKind {
     /// All kinds.
-    pub const ALL: [Kind; 7] =
-        [Kind::Case, Kind::Annual, Kind::Summary, Kind::Portfolio, Kind::Volume, Kind::Index, Kind::Shared];
+    pub const ALL: [ReportKind; 7] = [
+        ReportKind::Case,
+        ReportKind::Annual,
+        ReportKind::Summary,
+        ReportKind::Portfolio,
+        ReportKind::Volume,
+        ReportKind::Index,
+        ReportKind::Shared,
+    ];
 
     /// The template that it is rendered through.
     pub fn template(self) -> &'static str {
         match self {
-            Kind::Case => "case.md",
-            Kind::Annual => "report.md",
-            Kind::Summary => "summary.md",
-            Kind::Portfolio => "portfolio.md",
-            Kind::Volume => "volume.md",
-            Kind::Index | Kind::Shared => "page.html",
+            ReportKind::Case => "case.md",
+            ReportKind::Annual => "report.md",
+            ReportKind::Summary => "summary.md",
+            ReportKind::Portfolio => "portfolio.md",
+            ReportKind::Volume => "volume.md",
+            ReportKind::Index | ReportKind::Shared => "page.html",
         }
     }
 
@@ -187,8 +194,10 @@ impl Kind {
     /// all say.
     pub fn has_template(self, name: &str) -> bool {
         match self {
-            Kind::Volume => [Kind::Volume, Kind::Summary, Kind::Case].iter().any(|part| part.template() == name),
-            Kind::Index => true,
+            ReportKind::Volume => {
+                [ReportKind::Volume, ReportKind::Summary, ReportKind::Case].iter().any(|part| part.template() == name)
+            }
+            ReportKind::Index => true,
             _ => self.template() == name,
         }
     }
@@ -196,22 +205,22 @@ impl Kind {
     /// What the template of pages calls it.
     pub fn page(self) -> &'static str {
         match self {
-            Kind::Case => "case",
-            Kind::Annual => "report",
-            Kind::Portfolio => "portfolio",
-            Kind::Index => "index",
-            Kind::Summary | Kind::Volume | Kind::Shared => "summary",
+            ReportKind::Case => "case",
+            ReportKind::Annual => "report",
+            ReportKind::Portfolio => "portfolio",
+            ReportKind::Index => "index",
+            ReportKind::Summary | ReportKind::Volume | ReportKind::Shared => "summary",
         }
     }
 
     /// Whether it is about more than one case.
     pub fn compares_cases(self) -> bool {
-        matches!(self, Kind::Summary | Kind::Portfolio | Kind::Volume | Kind::Index)
+        matches!(self, ReportKind::Summary | ReportKind::Portfolio | ReportKind::Volume | ReportKind::Index)
     }
 
     /// Whether the search goes through its page. What is said of a year is found in the reports of the year.
     pub fn is_searched(self) -> bool {
-        matches!(self, Kind::Case | Kind::Summary)
+        matches!(self, ReportKind::Case | ReportKind::Summary)
     }
 }
 

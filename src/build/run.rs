@@ -10,13 +10,13 @@ use crate::base::source::{Fingerprint, Stamp};
 use crate::base::terminal::{Terminal, some_of};
 use crate::base::threads::roomy;
 use crate::base::timings::timed;
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::formats::files::Maker;
 use crate::build::formats::{self, HTML, PDF};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, Request};
 use crate::build::report::{Made, Settled};
-use crate::build::report_id::{Kind, ReportId};
+use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::stale::{self, Search};
 use crate::build::state::{Entry, Last, STATE, SavedMessage, State};
 use crate::build::tally::Tally;
@@ -224,13 +224,13 @@ impl BuildRun<'_> {
     }
 
     /// Writes what was made of a report, or notes that it could not be made.
-    fn settle(&mut self, request: Request, made: Result<Made, Found>) -> Option<Settled> {
+    fn settle(&mut self, request: Request, made: Result<Made, Faults>) -> Option<Settled> {
         let settled = made.map(|made| made.settle(&self.tally.folder));
         self.note(request, settled)
     }
 
     /// Notes what was written of a report, or that it could not be made.
-    fn note(&mut self, request: Request, result: Result<Settled, Found>) -> Option<Settled> {
+    fn note(&mut self, request: Request, result: Result<Settled, Faults>) -> Option<Settled> {
         let mut settled = match result {
             Ok(settled) => settled,
             Err(found) => {
@@ -296,7 +296,7 @@ impl BuildRun<'_> {
         let BuildRun { options, plan, mut tally, diagnostics, made, terminal, .. } = self;
         let last = whole.then(|| Last {
             asked: options.fingerprint(),
-            cases: made.iter().filter(|report| report.kind() == Kind::Case).count(),
+            cases: made.iter().filter(|report| report.kind() == ReportKind::Case).count(),
             reports: made,
             warnings: diagnostics.sorted().into_iter().map(SavedMessage::new).collect(),
             said: tally.standing(),

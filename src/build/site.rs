@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::base::locale::Locale;
 use crate::base::source;
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::images::file_of_image;
 use crate::build::render::{StudyWithCases, order, studies, usable};
 use crate::build::report::{Files, Report};
@@ -71,7 +71,7 @@ pub fn report(
     report: &Report,
     drawn: &BTreeMap<String, String>,
     beside: Beside,
-) -> Result<(String, Texts), Found> {
+) -> Result<(String, Texts), Faults> {
     let Report { id, locale, draft, tables, .. } = report;
     let (path, file) = (id.path(workspace, locale), id.page(workspace, locale));
     let count = Cell::new(0);
@@ -160,7 +160,7 @@ pub fn index(
     failed: &[ReportId],
     texts: &[Texts],
     annual: &[i32],
-) -> Result<String, Found> {
+) -> Result<String, Faults> {
     let (mut page, index) = start(workspace, locale, failed, texts)?;
     page.years = years(workspace, locale, &ReportId::Index, annual);
     render(workspace, locale, &page, &index)
@@ -182,7 +182,12 @@ pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
 }
 
 /// What makes the start page.
-fn start(workspace: &Workspace, locale: &Locale, failed: &[ReportId], texts: &[Texts]) -> Result<(Page, Index), Found> {
+fn start(
+    workspace: &Workspace,
+    locale: &Locale,
+    failed: &[ReportId],
+    texts: &[Texts],
+) -> Result<(Page, Index), Faults> {
     let scene = workspace.scene_in(locale);
     let order = order(scene.settings)?;
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
@@ -266,7 +271,7 @@ fn page(workspace: &Workspace, locale: &Locale, id: &ReportId, meta: &Meta) -> P
     }
 }
 
-fn render(workspace: &Workspace, locale: &Locale, page: &Page, index: &dyn Erased) -> Result<String, Found> {
+fn render(workspace: &Workspace, locale: &Locale, page: &Page, index: &dyn Erased) -> Result<String, Faults> {
     let scene = workspace.scene_in(locale);
     let book = make::book(scene);
     let values: [(&'static str, &dyn Erased); 3] = [("page", page), ("book", &book), ("index", index)];

@@ -126,14 +126,14 @@ fn place(root: &Path, out: &Path) -> String {
 pub struct SavedMessage {
     code: String,
     note: bool,
-    place: Place,
+    place: SavedSpan,
     message: String,
-    labels: Vec<(Place, String)>,
+    labels: Vec<(SavedSpan, String)>,
     help: Option<String>,
 }
 
 /// A file, and a range of bytes in it.
-type Place = (String, usize, usize);
+type SavedSpan = (String, usize, usize);
 
 impl SavedMessage {
     /// A warning or a note.
@@ -151,7 +151,7 @@ impl SavedMessage {
 
     /// The message, with its files as they are now. Nothing if the program does not know its code.
     pub fn again(&self, root: &Path) -> Option<Diagnostic> {
-        let span = |(name, start, end): &Place| {
+        let span = |(name, start, end): &SavedSpan| {
             let source = source::read(root, name, LARGEST);
             let source: Arc<Source> = source.unwrap_or_else(|_| Source::new(name.as_str(), ""));
             let end = (*end).min(source.text().len());

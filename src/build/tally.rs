@@ -10,7 +10,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::locale::Locale;
 use crate::base::terminal::{Terminal, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
-use crate::build::report_id::{Kind, ReportId};
+use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::stale::Leftovers;
 use crate::build::state::{self, Outcomes};
 use crate::build::workspace::Workspace;
@@ -90,9 +90,9 @@ impl Tally {
         }
         let made = usize::from(whole && !written.is_empty());
         match report.kind() {
-            Kind::Case => self.counts.cases += made,
-            Kind::Annual | Kind::Portfolio => self.counts.annual += made,
-            Kind::Summary | Kind::Volume | Kind::Index | Kind::Shared => {}
+            ReportKind::Case => self.counts.cases += made,
+            ReportKind::Annual | ReportKind::Portfolio => self.counts.annual += made,
+            ReportKind::Summary | ReportKind::Volume | ReportKind::Index | ReportKind::Shared => {}
         }
     }
 
@@ -107,7 +107,7 @@ impl Tally {
     /// Notes a report that is up to date, with its files.
     pub fn keep<'a>(&mut self, report: &ReportId, files: impl Iterator<Item = &'a String>) {
         self.note_images(files);
-        self.counts.up_to_date += usize::from(report.kind() == Kind::Case);
+        self.counts.up_to_date += usize::from(report.kind() == ReportKind::Case);
     }
 
     /// Notes which of some files are copies of images.
@@ -163,7 +163,7 @@ impl Tally {
         self.tell_leftovers(terminal);
         self.standing().iter().for_each(|line| terminal.say(line));
         if self.failed.contains(&ReportId::Summary) {
-            let cases = self.failed.iter().any(|report| report.kind() == Kind::Case);
+            let cases = self.failed.iter().any(|report| report.kind() == ReportKind::Case);
             let why = if cases { ": some are missing (--allow-partial writes it all the same)" } else { "" };
             terminal.say(&format!("nothing that compares cases was written{why}"));
         }

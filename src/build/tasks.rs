@@ -13,7 +13,7 @@ use crate::base::timings::{timed, timed_of};
 use crate::base::write::Folder;
 use crate::base::{interrupt, threads};
 use crate::build::attachments::{files_of_case, files_of_summary, indicators_of};
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::formats::PDF;
 use crate::build::formats::files::{Maker, files, table_files};
 use crate::build::render::{Draft, annual_document, case_document, portfolio_document, summary_document, usable};
@@ -85,7 +85,7 @@ impl Task<'_> {
     }
 
     /// The report in a language, before it is typeset.
-    pub fn draft(&self, workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Found> {
+    pub fn draft(&self, workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Faults> {
         match self.year {
             Some(year) => annual_document(workspace, locale, case, year),
             None => case_document(workspace, locale, case),
@@ -93,7 +93,7 @@ impl Task<'_> {
     }
 
     /// The report, in all languages, of a case and its file.
-    pub fn make(&self, maker: Maker, (case, source): (&Case, &Arc<Source>)) -> Result<Made, Found> {
+    pub fn make(&self, maker: Maker, (case, source): (&Case, &Arc<Source>)) -> Result<Made, Faults> {
         let workspace = maker.workspace;
         let case = self.case(case);
         let mut made = Made::default();
@@ -125,7 +125,7 @@ pub fn build_tasks(
     tasks: &[Task],
     folder: &Folder,
     terminal: Terminal,
-) -> Vec<Option<Result<Settled, Found>>> {
+) -> Vec<Option<Result<Settled, Faults>>> {
     let bar = terminal::progress(terminal, tasks.len());
     let results = threads::each(tasks, |task| {
         if interrupt::asked() {
@@ -148,7 +148,7 @@ pub fn build_tasks(
 ///
 /// # Errors
 /// What keeps it from being made.
-pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportId]) -> Result<Made, Found> {
+pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportId]) -> Result<Made, Faults> {
     let workspace = maker.workspace;
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
@@ -179,7 +179,7 @@ pub struct Drafted {
 ///
 /// # Errors
 /// All mistakes of its template.
-pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Drafted, Found> {
+pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Drafted, Faults> {
     let workspace = maker.workspace;
     let indicators = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     let mut drafted = Drafted { reports: Vec::new(), indicators, made: Made::default() };
@@ -203,7 +203,7 @@ pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result
 ///
 /// # Errors
 /// What keeps it from being made.
-pub fn build_summary(maker: Maker, drafted: Drafted, failed: &[ReportId]) -> Result<Made, Found> {
+pub fn build_summary(maker: Maker, drafted: Drafted, failed: &[ReportId]) -> Result<Made, Faults> {
     let Drafted { reports, indicators, mut made } = drafted;
     for report in reports {
         let attached = || files_of_summary(maker.workspace, &report.locale, failed, &indicators);
@@ -213,7 +213,7 @@ pub fn build_summary(maker: Maker, drafted: Drafted, failed: &[ReportId]) -> Res
 }
 
 /// The start page of the site, in all languages.
-pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], years: &[i32]) -> Result<Made, Found> {
+pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], years: &[i32]) -> Result<Made, Faults> {
     let mut made = Made::default();
     for locale in &workspace.locales {
         let page = site::index(workspace, locale, failed, texts, years)?;
@@ -226,7 +226,7 @@ pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], 
 ///
 /// # Errors
 /// What keeps it from being made.
-pub fn build_volume(maker: Maker, failed: &[ReportId]) -> Result<Made, Found> {
+pub fn build_volume(maker: Maker, failed: &[ReportId]) -> Result<Made, Faults> {
     let workspace = maker.workspace;
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::locale::Locale;
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::render::{Draft, case_draft, order, rendered, studies, summary_draft, usable, wanted_works};
-use crate::build::report_id::{Kind, ReportId};
+use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::{self, Block, Inline, bind};
 use crate::model::case::Case;
@@ -18,7 +18,7 @@ use crate::report::view::scene::Scene;
 ///
 /// # Errors
 /// All mistakes of the templates.
-pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Result<Draft, Found> {
+pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Result<Draft, Faults> {
     let scene = workspace.scene_in(locale);
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
     let order = order(scene.settings)?;
@@ -37,7 +37,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Res
         ("covers", &covers),
         ("of", &of),
     ];
-    let (markdown, mut document) = rendered(workspace, scene, Kind::Volume, &values)?;
+    let (markdown, mut document) = rendered(workspace, scene, ReportKind::Volume, &values)?;
     let mut parts: BTreeMap<ReportId, Draft> = BTreeMap::new();
     for case in &cases {
         parts.insert(ReportId::of_case(&case.id), case_draft(workspace, scene, case)?);

@@ -1,7 +1,7 @@
 //! The workbook of a language: the tables, all figures and the indicators, a sheet each. What is a number is one there too, in the form in
 //! which the tables show it; all else is text, and nothing is a formula.
 
-use crate::analysis::measure::{Found, Pair, find};
+use crate::analysis::measure::{IndicatorValue, Pair, find};
 use crate::base::locale::Locale;
 use crate::build::render::{portfolio_document, tables};
 use crate::build::workspace::Workspace;
@@ -25,11 +25,11 @@ struct Sheet {
     title: String,
     note: String,
     columns: Vec<Heading>,
-    rows: Vec<Vec<Value>>,
+    rows: Vec<Vec<SheetValue>>,
 }
 
 /// What a cell of a workbook holds.
-enum Value {
+enum SheetValue {
     /// Text.
     Text(String),
     /// A number, with the format in which it is shown.
@@ -64,42 +64,43 @@ fn of_table(locale: &Locale, table: Table, name: String) -> Sheet {
     let last = missing_row(locale, &table);
     let (columns, rows) = table.whole();
     let value = |(content, heading): (&Content, &Heading)| match heading.number {
-        true => Value::of(locale, content),
-        false => Value::Text(content.words(locale)),
+        true => SheetValue::of(locale, content),
+        false => SheetValue::Text(content.words(locale)),
     };
-    let rows: Vec<Vec<Value>> = rows.into_iter().map(|row| row.into_iter().zip(columns).map(value).collect()).collect();
+    let rows: Vec<Vec<SheetValue>> =
+        rows.into_iter().map(|row| row.into_iter().zip(columns).map(value).collect()).collect();
     let columns = columns.to_vec();
-    let last = last.into_iter().map(|row| row.into_iter().map(Value::Text).collect());
+    let last = last.into_iter().map(|row| row.into_iter().map(SheetValue::Text).collect());
     Sheet { name, title: table.title, note: table.note, rows: rows.into_iter().chain(last).collect(), columns }
 }
 
-impl Value {
+impl SheetValue {
     /// What a cell of a table holds as a number, in the form in which the table shows it; else its words.
-    fn of(locale: &Locale, content: &Content) -> Value {
-        number_of(locale, content).unwrap_or_else(|| Value::Text(content.words(locale)))
+    fn of(locale: &Locale, content: &Content) -> SheetValue {
+        number_of(locale, content).unwrap_or_else(|| SheetValue::Text(content.words(locale)))
     }
 }
 
 /// A content as a number, where it is one number exactly.
-fn number_of(locale: &Locale, content: &Content) -> Option<Value> {
+fn number_of(locale: &Locale, content: &Content) -> Option<SheetValue> {
     match content {
-        Content::Count(count) => Some(Value::number(*count as f64, 0, &Form::Plain)),
-        Content::Quantity(quantity) => exact(quantity, &Form::Plain),
-        Content::Percentage(part) => exact(&part.0, &Form::Percent),
-        Content::Money(money) => exact(&money.quantity(), &Form::money(locale, &money.currency)),
-        Content::Measured(measured) if !measured.about => Some(Value::measured(locale, measured)),
+        Content::Count(count) => Some(SheetValue::number(*count as f64, 0, &Around::Plain)),
+        Content::Quantity(quantity) => exact(quantity, &Around::Plain),
+        Content::Percentage(part) => exact(&part.0, &Around::Percent),
+        Content::Money(money) => exact(&money.quantity(), &Around::money(locale, &money.currency)),
+        Content::Measured(measured) if !measured.about => Some(SheetValue::measured(locale, measured)),
         _ => None,
     }
 }
 
 /// A quantity as a number, if it is exact.
-fn exact(quantity: &Quantity, form: &Form) -> Option<Value> {
+fn exact(quantity: &Quantity, form: &Around) -> Option<SheetValue> {
     let is_exact = quantity.word.is_empty() && quantity.upper.is_none();
-    is_exact.then(|| Value::number(quantity.number.value, quantity.number.decimals, form))
+    is_exact.then(|| SheetValue::number(quantity.number.value, quantity.number.decimals, form))
 }
 
 /// What stands around a number.
-enum Form {
+enum Around {
     /// Nothing.
     Plain,
     /// A part of a whole, in per cent.
@@ -108,37 +109,39 @@ enum Form {
     Money(String, String),
 }
 
-impl Form {
+impl Around {
     /// That of a currency, where the language has it.
-    fn money(locale: &Locale, currency: &str) -> Form {
+    fn money(locale: &Locale, currency: &str) -> Around {
         let around = locale.say("money", &[("currency", currency.into()), ("amount", "\u{0}".into())]);
         let (before, after) = around.split_once('\u{0}').unwrap_or_default();
-        Form::Money(before.to_owned(), after.to_owned())
+        Around::Money(before.to_owned(), after.to_owned())
     }
 }
 
-impl Value {
+impl SheetValue {
     /// A number with so many decimals as it is shown; a part of a whole is given in per cent and kept as a fraction.
-    fn number(value: f64, decimals: usize, form: &Form) -> Value {
+    fn number(value: f64, decimals: usize, form: &Around) -> SheetValue {
         // As it is shown, so that sheet and table can't differ.
         let shown: f64 = format!("{value:.decimals$}").parse().unwrap_or(value);
         let whole = if shown.abs() >= 1000.0 { "#,##0" } else { "0" };
         let digits = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
         let (before, after, value) = match form {
-            Form::Plain => (String::new(), String::new(), shown),
-            Form::Percent => (String::new(), " %".to_owned(), shown / 100.0),
-            Form::Money(before, after) => (quoted(before), quoted(after), shown),
+            Around::Plain => (String::new(), String::new(), shown),
+            Around::Percent => (String::new(), " %".to_owned(), shown / 100.0),
+            Around::Money(before, after) => (quoted(before), quoted(after), shown),
         };
         let positive = format!("{before}{whole}{digits}{after}");
-        Value::Number(value, format!("{positive};{before}\"\u{2212}\"{whole}{digits}{after}"))
+        SheetValue::Number(value, format!("{positive};{before}\"\u{2212}\"{whole}{digits}{after}"))
     }
 
     /// A number of an indicator.
-    fn measured(locale: &Locale, measured: &Measured) -> Value {
+    fn measured(locale: &Locale, measured: &Measured) -> SheetValue {
         match (&measured.currency, measured.percent) {
-            (_, true) => Value::number(measured.value * 100.0, measured.decimals, &Form::Percent),
-            (Some(currency), false) => Value::number(measured.value, measured.decimals, &Form::money(locale, currency)),
-            (None, false) => Value::number(measured.value, measured.decimals, &Form::Plain),
+            (_, true) => SheetValue::number(measured.value * 100.0, measured.decimals, &Around::Percent),
+            (Some(currency), false) => {
+                SheetValue::number(measured.value, measured.decimals, &Around::money(locale, currency))
+            }
+            (None, false) => SheetValue::number(measured.value, measured.decimals, &Around::Plain),
         }
     }
 }
@@ -194,38 +197,38 @@ fn figure(
     case: &Case,
     record: &Record,
     indicator: &Indicator,
-    found: &Found,
+    found: &IndicatorValue,
     group: &str,
-) -> Option<Vec<Value>> {
-    let text = |text: String| Value::Text(text);
-    let empty = || Value::Text(String::new());
+) -> Option<Vec<SheetValue>> {
+    let text = |text: String| SheetValue::Text(text);
+    let empty = || SheetValue::Text(String::new());
     let unit = match &found {
-        Found::Given(_, Amount::Money(money)) => money.currency.clone(),
-        Found::Computed(number) => number.currency.clone().unwrap_or_else(|| indicator.unit.to_string()),
+        IndicatorValue::Given(_, Amount::Money(money)) => money.currency.clone(),
+        IndicatorValue::Computed(number) => number.currency.clone().unwrap_or_else(|| indicator.unit.to_string()),
         _ => indicator.unit.to_string(),
     };
     let (value, written, own) = match found {
-        Found::NotRecorded | Found::NotComputable(_) => return None,
-        Found::None(figure) => (Value::Number(0.0, "0".to_owned()), scene.word("none"), Some(*figure)),
-        Found::Computed(number) => {
+        IndicatorValue::NotRecorded | IndicatorValue::NotComputable(_) => return None,
+        IndicatorValue::None(figure) => (SheetValue::Number(0.0, "0".to_owned()), scene.word("none"), Some(*figure)),
+        IndicatorValue::Computed(number) => {
             let shown = number_text(scene, indicator, number);
-            let value = if number.about { empty() } else { Value::Number(number.value, "General".to_owned()) };
+            let value = if number.about { empty() } else { SheetValue::Number(number.value, "General".to_owned()) };
             (value, shown, None)
         }
-        Found::Given(figure, amount) => {
+        IndicatorValue::Given(figure, amount) => {
             let (value, written) = match amount {
                 Amount::Quantity(quantity) => {
-                    (exact(quantity, &Form::Plain).unwrap_or_else(empty), scene.quantity(quantity))
+                    (exact(quantity, &Around::Plain).unwrap_or_else(empty), scene.quantity(quantity))
                 }
                 Amount::Percentage(part) => {
-                    (exact(&part.0, &Form::Percent).unwrap_or_else(empty), scene.percentage(part))
+                    (exact(&part.0, &Around::Percent).unwrap_or_else(empty), scene.percentage(part))
                 }
                 Amount::Money(money) => {
-                    (exact(&money.quantity(), &Form::Plain).unwrap_or_else(empty), scene.money(money))
+                    (exact(&money.quantity(), &Around::Plain).unwrap_or_else(empty), scene.money(money))
                 }
                 // Workbooks have no days before 1900.
                 Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
-                    (Value::Day(*date), scene.date(date))
+                    (SheetValue::Day(*date), scene.date(date))
                 }
                 Amount::Date(date) => (empty(), scene.date(date)),
                 Amount::Text(own) => (empty(), scene.get(own)),
@@ -276,7 +279,7 @@ fn indicators(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
                 scene.get(&indicator.source),
                 group.version.clone(),
             ];
-            rows.push(cells.map(Value::Text).into());
+            rows.push(cells.map(SheetValue::Text).into());
         }
     }
     let columns = [
@@ -320,11 +323,11 @@ fn written(scene: Scene, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&properties);
     let names = names(sheets);
     let listed = names.iter().zip(sheets).map(|(name, sheet)| {
-        [name.clone(), sheet.title.clone(), sheet.note.clone()].map(Value::Text).into_iter().collect()
+        [name.clone(), sheet.title.clone(), sheet.note.clone()].map(SheetValue::Text).into_iter().collect()
     });
     let notice = scene.opt(scene.settings.notice.as_ref());
-    let notice =
-        (!notice.is_empty()).then(|| vec![Value::Text(notice), Value::Text(String::new()), Value::Text(String::new())]);
+    let notice = (!notice.is_empty())
+        .then(|| vec![SheetValue::Text(notice), SheetValue::Text(String::new()), SheetValue::Text(String::new())]);
     let first = Sheet {
         name: String::new(),
         title: String::new(),
@@ -370,14 +373,14 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         for (place, value) in row.iter().enumerate() {
             let (row, column) = (row_of(at + 1), column(place));
             match value {
-                Value::Text(text) if text.is_empty() => {}
-                Value::Text(text) => {
+                SheetValue::Text(text) if text.is_empty() => {}
+                SheetValue::Text(text) => {
                     page.write_string(row, column, cell_text(text))?;
                 }
-                Value::Number(number, format) => {
+                SheetValue::Number(number, format) => {
                     page.write_number_with_format(row, column, *number, &Format::new().set_num_format(format))?;
                 }
-                Value::Day(date) => {
+                SheetValue::Day(date) => {
                     let (year, month, of_month) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
                     let own = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900).max(1900), month, of_month)?;
                     page.write_datetime_with_format(row, column, &own, &day)?;
@@ -397,17 +400,17 @@ fn cell_text(text: &str) -> String {
     text.chars().take(CELL).collect()
 }
 
-fn width(value: &Value) -> usize {
+fn width(value: &SheetValue) -> usize {
     match value {
-        Value::Text(text) => text.chars().count(),
-        Value::Number(_, format) => format.split(';').next().unwrap_or_default().len().max(8),
-        Value::Day(_) => 10,
+        SheetValue::Text(text) => text.chars().count(),
+        SheetValue::Number(_, format) => format.split(';').next().unwrap_or_default().len().max(8),
+        SheetValue::Day(_) => 10,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, number_of};
+    use super::{SheetValue, number_of};
     use crate::base::locale::Locale;
     use crate::model::case::Amount;
     use crate::report::matrix::content::Content;
@@ -416,8 +419,8 @@ mod tests {
     fn sheet(amount: Amount) -> Option<(f64, String)> {
         let english = Locale::usual("en").expect("it is in the program");
         match number_of(&english, &Content::amount(&amount, |text| text.get("en").to_owned()))? {
-            Value::Number(number, format) => Some((number, format)),
-            Value::Text(_) | Value::Day(_) => None,
+            SheetValue::Number(number, format) => Some((number, format)),
+            SheetValue::Text(_) | SheetValue::Day(_) => None,
         }
     }
 

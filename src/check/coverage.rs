@@ -1,12 +1,12 @@
 //! Rules on what everything rests on: values without a source, observations without evidence, sources without a use.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::check::Raw;
 use crate::model::case::raw::RawCase;
-use crate::yaml::Mark;
+use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
 
 /// Looks for what has no source or no evidence, and for sources that nothing names. `cited` are the keys in the prose.
@@ -22,7 +22,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<Stri
 }
 
 /// One warning for all such values of a case, at the first of them.
-fn first_of(diagnostics: &mut Diagnostics, raw: &RawCase, code: Code, marks: &[Mark], what: [&str; 2], help: &str) {
+fn first_of(diagnostics: &mut Diagnostics, raw: &RawCase, code: Code, marks: &[NodeId], what: [&str; 2], help: &str) {
     let Some(first) = marks.first() else { return };
     let [one, many] = what;
     let message = match marks.len() {
@@ -36,14 +36,14 @@ fn first_of(diagnostics: &mut Diagnostics, raw: &RawCase, code: Code, marks: &[M
 /// Observations without evidence: one warning for all of a case, or one mistake each where every one must have it.
 fn unlocated(diagnostics: &mut Diagnostics, raw: &RawCase) {
     let help = "add the place in the source, `at: p. 12`, or its words, `quote: …`";
-    let without_source: HashSet<Mark> = raw.unattributed.iter().copied().collect();
-    let (sourceless, placeless): (Vec<Mark>, Vec<Mark>) =
+    let without_source: BTreeSet<NodeId> = raw.unattributed.iter().copied().collect();
+    let (sourceless, placeless): (Vec<NodeId>, Vec<NodeId>) =
         raw.unlocated.iter().partition(|mark| without_source.contains(mark));
     if !diagnostics.wants_evidence() {
         let what = ["has a source and no place in it", "have a source and no place in it"];
         return first_of(diagnostics, raw, Code::NoEvidence, &placeless, what, help);
     }
-    let mut each = |marks: &[Mark], message: &str, help: &str| {
+    let mut each = |marks: &[NodeId], message: &str, help: &str| {
         for mark in marks {
             let mistake = Diagnostic::warning(Code::NoEvidence, mark.span(&raw.source), message);
             diagnostics.push(mistake.help(help));
@@ -103,7 +103,7 @@ pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, of_cases: &BTreeSet<Strin
     let of_frameworks = raw.frameworks.iter().flat_map(|framework| &framework.lookups);
     let mut cited: BTreeSet<&str> = of_cases.iter().map(String::as_str).collect();
     cited.extend(of_files.chain(of_frameworks).filter_map(work));
-    let idle: Vec<&(String, Mark)> =
+    let idle: Vec<&(String, NodeId)> =
         references.places().iter().filter(|(key, _)| !cited.contains(key.as_str())).collect();
     let Some((first, mark)) = idle.first() else { return };
     let message = match idle.len() {

@@ -10,7 +10,7 @@ use crate::model::case::raw::RawCase;
 use crate::model::case::{Amount, Known, Record, Status};
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Indicator, Indicators, Nature};
-use crate::yaml::Mark;
+use crate::yaml::NodeId;
 
 /// Below this, a figure can double or stay the same by chance.
 const SMALL: f64 = 20.0;
@@ -76,7 +76,7 @@ impl Doubts<'_> {
         }
     }
 
-    fn error(&mut self, code: Code, mark: Mark, message: String, help: impl Into<String>) {
+    fn error(&mut self, code: Code, mark: NodeId, message: String, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(code, mark.span(&self.raw.source), message).help(help));
     }
 

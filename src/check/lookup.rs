@@ -10,7 +10,7 @@ use crate::base::text::{is_id, primary};
 use crate::check::Raw;
 use crate::model::case::raw::RawCase;
 use crate::model::framework::Framework;
-use crate::yaml::Mark;
+use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
 
 /// Everything that names can point to.
@@ -94,7 +94,7 @@ pub fn resolve(
 }
 
 /// A doubt about a text that is missing in a language of the reports.
-fn untranslated(languages: &[String], mark: Mark, source: &Arc<Source>, tables: &Tables) -> Option<Diagnostic> {
+fn untranslated(languages: &[String], mark: NodeId, source: &Arc<Source>, tables: &Tables) -> Option<Diagnostic> {
     let said = |wanted: &&&str| languages.iter().any(|own| own == **wanted || primary(own) == primary(wanted));
     let lacking: Vec<&&str> = tables.languages.iter().filter(|wanted| !said(wanted)).collect();
     if lacking.is_empty() {
@@ -107,9 +107,9 @@ fn untranslated(languages: &[String], mark: Mark, source: &Arc<Source>, tables: 
     Some(doubt.help(format!("add it; until then reports show it in `{shown}`")))
 }
 
-type Fault = (Code, String, String);
+type Dangling = (Code, String, String);
 
-fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Fault> {
+fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dangling> {
     match wanted {
         Wanted::Languages(_) | Wanted::Language => None,
         Wanted::Study(id) => {
@@ -222,7 +222,7 @@ fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a 
     tables.frameworks.iter().filter(|framework| wanted(framework)).map(|framework| &*framework.id).collect()
 }
 
-fn missing(code: Code, id: &str, known: &[&str], message: impl FnOnce() -> String) -> Option<Fault> {
+fn missing(code: Code, id: &str, known: &[&str], message: impl FnOnce() -> String) -> Option<Dangling> {
     // What is defined under an id that can't be one is reported there.
     let meant = |known: &&str| !is_id(known) && slug::slugify(known) == *id;
     if known.contains(&id) || known.iter().any(meant) {

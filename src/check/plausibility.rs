@@ -6,7 +6,7 @@ use crate::model::case::date::{Date, When};
 use crate::model::case::raw::RawCase;
 use crate::model::case::value::{Percentage, Qualifier, Quantity};
 use crate::model::case::{Case, Evidence, FundingKind, Known, Phase, Record, Share, ShareWord, SourceKind};
-use crate::yaml::Mark;
+use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
 
 /// Looks for doubtful values in a case. `today` is the workspace's date: nothing reads the clock.
@@ -37,7 +37,7 @@ struct Doubts<'a> {
 }
 
 impl Doubts<'_> {
-    fn doubt(&mut self, code: Code, mark: Mark, confirmed: bool, message: String, help: &str) {
+    fn doubt(&mut self, code: Code, mark: NodeId, confirmed: bool, message: String, help: &str) {
         if confirmed {
             return;
         }
@@ -50,7 +50,7 @@ impl Doubts<'_> {
         self.diagnostics.push(Diagnostic::warning(code, span, message).help(help));
     }
 
-    fn future(&mut self, date: Date, today: Date, mark: Mark, confirmed: bool) {
+    fn future(&mut self, date: Date, today: Date, mark: NodeId, confirmed: bool) {
         if surely_before(&today, &date) {
             let message = format!("{date} is later than the date of the workspace, {today}");
             let help = "correct the year, or the `date` in casebook.yaml";
@@ -60,7 +60,7 @@ impl Doubts<'_> {
 
     /// Dates of the case itself that lie in the future.
     fn futures(&mut self, case: &Case, today: Date) {
-        let mut dates: Vec<(Date, Mark, bool)> = Vec::new();
+        let mut dates: Vec<(Date, NodeId, bool)> = Vec::new();
         let mut add = |date: Option<Date>, evidence: &Evidence| {
             dates.extend(date.map(|date| (date, evidence.mark, evidence.confirmed.is_some())));
         };

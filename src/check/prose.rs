@@ -12,11 +12,11 @@ use crate::check::slips::{slips, without_code};
 use crate::document::markdown::fault::FaultKind;
 use crate::document::markdown::parse::{DEEPEST, Punctuation, places, prose};
 use crate::document::markdown::{Document, Inline, each_inline_of};
-use crate::document::picture::{self, ENDINGS, Fault};
+use crate::document::picture::{self, ENDINGS, ImageFault};
 use crate::model::case::raw::RawCase;
 use crate::model::case::{Passage, Record};
 use crate::model::references::References;
-use crate::yaml::shape::Marked;
+use crate::yaml::shape::Located;
 
 /// What prose is checked against.
 pub struct Ground<'a> {
@@ -132,7 +132,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> N
 }
 
 /// Checks that a logo is a file of the workspace that can be shown.
-pub fn logo(diagnostics: &mut Diagnostics, source: &Arc<Source>, logo: &Marked<String>, ground: &Ground) {
+pub fn logo(diagnostics: &mut Diagnostics, source: &Arc<Source>, logo: &Located<String>, ground: &Ground) {
     let found = picture::path(&logo.value).and_then(|path| picture::check(ground.root, &path, ground.largest));
     if let Err(fault) = found {
         let (message, help) = told(&logo.value, &fault, ground);
@@ -174,22 +174,24 @@ fn images(
 }
 
 /// What is wrong with an image, and what to do.
-fn told(url: &str, fault: &Fault, ground: &Ground) -> (String, String) {
+fn told(url: &str, fault: &ImageFault, ground: &Ground) -> (String, String) {
     let copy = "copy the file into the workspace and name it as seen from there, like images/harbour.jpg";
     match fault {
-        Fault::Elsewhere => (format!("the image `{url}` is not in the workspace"), copy.to_owned()),
-        Fault::Outside => (
+        ImageFault::Elsewhere => (format!("the image `{url}` is not in the workspace"), copy.to_owned()),
+        ImageFault::Outside => (
             format!("`{url}` does not lead to a file of the workspace"),
             "name it as seen from the folder of casebook.yaml, like images/harbour.jpg".to_owned(),
         ),
-        Fault::Ending => {
+        ImageFault::Ending => {
             (format!("`{url}` is no image that can be shown"), format!("it may be one of: {}", ENDINGS.join(", ")))
         }
-        Fault::Active => {
+        ImageFault::Active => {
             (format!("the image `{url}` has scripts in it"), "save it as a plain drawing, or as PNG".to_owned())
         }
-        Fault::Missing => (format!("there is no image `{url}` in the workspace that can be read"), meant(ground, url)),
-        Fault::Broken(reason) => {
+        ImageFault::Missing => {
+            (format!("there is no image `{url}` in the workspace that can be read"), meant(ground, url))
+        }
+        ImageFault::Broken(reason) => {
             (format!("the image `{url}` can't be read: {reason}"), "save it anew, in one of the usual forms".to_owned())
         }
     }

@@ -15,7 +15,7 @@ use crate::cli::values::YEARS;
 use crate::model::case::{Case, Record};
 use crate::model::indicator::Indicators;
 use crate::yaml::edit::{Revision, Value};
-use crate::yaml::places::{Place, Places, Shape, Step};
+use crate::yaml::places::{Extent, Places, Shape, Step};
 
 /// What `casebook record` takes.
 #[derive(Debug, clap::Args)]
@@ -160,7 +160,7 @@ impl Gap {
     fn of(case: &Case, source: &Source, places: &Places) -> Result<Gap> {
         let (file, text) = (source.name(), source.text());
         let Some(list) = places.find(&[Step::Key("records")]) else {
-            let Place { range, shape: Shape::Map(_, false) } = places.root() else {
+            let Extent { range, shape: Shape::Map(_, false) } = places.root() else {
                 bail!(in_brackets(file, "the case"));
             };
             return Ok(Gap { at: places.end(), indent: " ".repeat(places.column(range.start)), index: None });

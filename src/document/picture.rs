@@ -18,7 +18,7 @@ pub const CAPITALS: [&str; 6] = ["PNG", "JPG", "JPEG", "GIF", "WEBP", "SVG"];
 
 /// Why an image can't be shown.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum ImageFault {
     /// It is on another host.
     Elsewhere,
     /// Its path does not begin in the folder of the workspace, or leads out of it.
@@ -37,19 +37,19 @@ pub enum Fault {
 ///
 /// # Errors
 /// If it can't be one.
-pub fn path(url: &str) -> Result<String, Fault> {
+pub fn path(url: &str) -> Result<String, ImageFault> {
     let scheme = url.split_once(':').is_some_and(|(scheme, _)| {
         scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
     });
     if scheme || url.starts_with("//") {
-        return Err(Fault::Elsewhere);
+        return Err(ImageFault::Elsewhere);
     }
-    let decoded = percent_decode_str(url).decode_utf8().map_err(|_| Fault::Missing)?;
+    let decoded = percent_decode_str(url).decode_utf8().map_err(|_| ImageFault::Missing)?;
     // What a build made is no source of another one, and what is hidden is not read.
     let plain = |part: &str| !part.is_empty() && !part.starts_with('.');
     let decoded = decoded.strip_prefix("./").unwrap_or(&decoded);
     if !decoded.split('/').all(plain) || decoded.contains(['\\', ':', '\0']) || decoded.starts_with("out/") {
-        return Err(Fault::Outside);
+        return Err(ImageFault::Outside);
     }
     Ok(decoded.to_owned())
 }
@@ -75,19 +75,19 @@ pub fn original(url: &str) -> Option<String> {
 ///
 /// # Errors
 /// If it can't.
-pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), Fault> {
+pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), ImageFault> {
     let ending = path[stem_end(path)..].trim_start_matches('.').to_lowercase();
     if !ENDINGS.contains(&ending.as_str()) {
-        return Err(Fault::Ending);
+        return Err(ImageFault::Ending);
     }
-    let bytes = source::bytes(root, Path::new(path), largest).ok_or(Fault::Missing)?;
+    let bytes = source::bytes(root, Path::new(path), largest).ok_or(ImageFault::Missing)?;
     if ending == "svg" && is_active(&bytes) {
-        return Err(Fault::Active);
+        return Err(ImageFault::Active);
     }
     let format = match ending.as_str() {
         "svg" => {
             let tree = usvg::Tree::from_data(&bytes, &usvg::Options::default());
-            return tree.map(drop).map_err(|_| Fault::Broken("it is no valid SVG".to_owned()));
+            return tree.map(drop).map_err(|_| ImageFault::Broken("it is no valid SVG".to_owned()));
         }
         "png" => ImageFormat::Png,
         "gif" => ImageFormat::Gif,
@@ -95,7 +95,7 @@ pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), Fault> {
         _ => ImageFormat::Jpeg,
     };
     let read = image::load_from_memory_with_format(&bytes, format);
-    read.map(drop).map_err(|error| Fault::Broken(error.to_string()))
+    read.map(drop).map_err(|error| ImageFault::Broken(error.to_string()))
 }
 
 /// Whether a drawing has scripts, or HTML that may have some. It goes along with reports, where somebody may open it alone.

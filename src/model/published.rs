@@ -16,7 +16,7 @@ use crate::shape;
 use crate::yaml::lookup::{Lookup, Wanted};
 use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{Form, Reader};
+use crate::yaml::shape::{FromYaml, Reader};
 use crate::yaml::{Node, parse};
 
 /// The folder of these files.
@@ -37,7 +37,7 @@ shape! {
 #[derive(Debug, Default)]
 pub struct Published(pub Vec<(String, Kept)>);
 
-impl Form for Published {
+impl FromYaml for Published {
     const NAME: &'static str = "Published";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Published> {

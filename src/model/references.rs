@@ -19,8 +19,8 @@ use crate::base::text::primary;
 use crate::document::markdown::escape::escape;
 use crate::yaml::decode::Decoder;
 use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{Form, Reader};
-use crate::yaml::{Kind, Mark, Node, parse};
+use crate::yaml::shape::{FromYaml, Reader};
+use crate::yaml::{Node, NodeId, NodeKind, parse};
 use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
 
@@ -28,13 +28,13 @@ use serde_yaml::Value as Yaml;
 #[derive(Default)]
 pub struct References {
     library: Library,
-    keys: Vec<(String, Mark)>,
+    keys: Vec<(String, NodeId)>,
     /// What some documents cite.
     known: Mutex<BTreeMap<Asked, Cited>>,
 }
 
 /// What is asked of references: a style, a language, and the works.
-type Asked = (String, String, Vec<Wanted>);
+type Asked = (String, String, Vec<WantedWork>);
 
 /// How many different lists of cited works are kept. Most cases of a study cite the same few works; where each cites its own, there is
 /// nothing to gain.
@@ -69,7 +69,7 @@ impl CitationStyle {
     }
 }
 
-impl Form for CitationStyle {
+impl FromYaml for CitationStyle {
     const NAME: &'static str = "CitationStyle";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<CitationStyle> {
@@ -108,12 +108,12 @@ impl FromStr for CitationStyle {
 }
 
 /// A work as a document wants to cite it: its key, and the place in it.
-pub type Wanted = (String, Option<String>);
+pub type WantedWork = (String, Option<String>);
 
 /// The works that one document cites, as it names them and lists them.
 #[derive(Clone, Default)]
 pub struct Cited {
-    inline: BTreeMap<Wanted, String>,
+    inline: BTreeMap<WantedWork, String>,
     works: Vec<String>,
 }
 
@@ -145,7 +145,7 @@ impl References {
     }
 
     /// Every key, with where it stands.
-    pub fn places(&self) -> &[(String, Mark)] {
+    pub fn places(&self) -> &[(String, NodeId)] {
         &self.keys
     }
 
@@ -156,7 +156,7 @@ impl References {
 
     /// Works as one document cites them, in a style and in the words of a language; in the order in which it cites them, since some
     /// styles number them. Keys that there are not are left out.
-    pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[Wanted]) -> Cited {
+    pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[WantedWork]) -> Cited {
         let name = style.0.names().first().copied().unwrap_or_default().to_owned();
         let key = (name, language.to_owned(), wanted.to_vec());
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -170,7 +170,7 @@ impl References {
         cited
     }
 
-    fn format(&self, style: CitationStyle, language: &str, wanted: &[Wanted]) -> Cited {
+    fn format(&self, style: CitationStyle, language: &str, wanted: &[WantedWork]) -> Cited {
         static LOCALES: OnceLock<Vec<CslLocale>> = OnceLock::new();
         let locales = LOCALES.get_or_init(locales);
         let style = decoded(style.0);
@@ -181,7 +181,7 @@ impl References {
         let locale = exact.or_else(|| codes().find(in_language)).cloned();
         let mut seen = BTreeSet::new();
         let known = wanted.iter().filter(|(key, _)| self.contains(key)).filter(|one| seen.insert(*one));
-        let known: Vec<&Wanted> = known.collect();
+        let known: Vec<&WantedWork> = known.collect();
         let mut driver = BibliographyDriver::new();
         for (key, locator) in &known {
             let Some(entry) = self.library.get(key) else { continue };
@@ -374,7 +374,7 @@ fn check_entry(d: &mut Decoder, entry: &Node) {
 
 fn one_or_many(node: &Node) -> &[Node] {
     match &node.kind {
-        Kind::List(items) => items,
+        NodeKind::List(items) => items,
         _ => std::slice::from_ref(node),
     }
 }
@@ -382,9 +382,9 @@ fn one_or_many(node: &Node) -> &[Node] {
 /// A DOI by its form: a prefix `10.` with four to nine digits, a slash, and a suffix (DOI Handbook, section 2.2; the form that
 /// Crossref recommends to match).
 fn check_identifiers(d: &mut Decoder, node: &Node) {
-    let Kind::Map(entries) = &node.kind else { return };
+    let NodeKind::Map(entries) = &node.kind else { return };
     for (key, value) in entries {
-        let (Kind::Text(name), Kind::Text(doi)) = (&key.kind, &value.kind) else { continue };
+        let (NodeKind::Text(name), NodeKind::Text(doi)) = (&key.kind, &value.kind) else { continue };
         let lower = name.to_lowercase();
         if ["doi", "isbn", "issn"].contains(&lower.as_str()) && lower != *name {
             d.error(
@@ -416,17 +416,19 @@ fn check_identifiers(d: &mut Decoder, node: &Node) {
 
 /// Reports every field that hayagriva can't read.
 fn try_entry(d: &mut Decoder, entry: &Node, whole: bool) {
-    let Kind::Map(fields) = &entry.kind else { return };
-    if whole && !fields.iter().any(|(key, _)| matches!(&key.kind, Kind::Text(key) if key == "type")) {
+    let NodeKind::Map(fields) = &entry.kind else { return };
+    if whole && !fields.iter().any(|(key, _)| matches!(&key.kind, NodeKind::Text(key) if key == "type")) {
         let help = "add `type: article`, `book`, `chapter`, `report`, `web` or another kind of work";
         let span = entry.mark.key_span(d.source).unwrap_or_else(|| entry.mark.span(d.source));
         d.diagnostics.push(Diagnostic::error(Code::MissingKey, span, "a work needs the key `type`").help(help));
     }
     for (key, value) in fields {
         match &key.kind {
-            Kind::Text(name) if name == "parent" => one_or_many(value).iter().for_each(|one| try_entry(d, one, false)),
-            Kind::Text(name) if name == "type" => try_field(d, name, value, Yaml::Mapping(Default::default())),
-            Kind::Text(name) => {
+            NodeKind::Text(name) if name == "parent" => {
+                one_or_many(value).iter().for_each(|one| try_entry(d, one, false))
+            }
+            NodeKind::Text(name) if name == "type" => try_field(d, name, value, Yaml::Mapping(Default::default())),
+            NodeKind::Text(name) => {
                 let kind = Yaml::Mapping([("type".into(), "misc".into())].into_iter().collect());
                 try_field(d, name, value, kind);
             }
@@ -443,13 +445,13 @@ fn try_field(d: &mut Decoder, name: &str, node: &Node, mut entry: Yaml) {
     let Err(error) = serde_yaml::from_value::<Library>(library) else { return };
     let error = error.to_string();
     let written = match &node.kind {
-        Kind::Text(text) | Kind::Number(text) => format!("`{text}`"),
+        NodeKind::Text(text) | NodeKind::Number(text) => format!("`{text}`"),
         _ => node.describe().to_owned(),
     };
     let possible: Vec<&str> =
         error.split("expected one of ").skip(1).flat_map(|list| list.split('`').skip(1).step_by(2)).collect();
     let help = match (&node.kind, possible.is_empty()) {
-        (Kind::Text(text), false) => suggest(text, &possible),
+        (NodeKind::Text(text), false) => suggest(text, &possible),
         _ => format!("{}; {FORMAT}", error.split(": ").last().unwrap_or_default()),
     };
     d.error(Code::WrongForm, node.mark, format!("{written} can't be the `{name}` of a work"), help);
@@ -457,12 +459,12 @@ fn try_field(d: &mut Decoder, name: &str, node: &Node, mut entry: Yaml) {
 
 fn to_value(node: &Node) -> Yaml {
     match &node.kind {
-        Kind::Null | Kind::Tagged(_) => Yaml::Null,
-        Kind::Bool(value) => Yaml::Bool(*value),
-        Kind::Number(text) => serde_yaml::from_str(text).unwrap_or(Yaml::Null),
-        Kind::Text(text) => Yaml::String(text.clone()),
-        Kind::List(items) => Yaml::Sequence(items.iter().map(to_value).collect()),
-        Kind::Map(entries) => {
+        NodeKind::Null | NodeKind::Tagged(_) => Yaml::Null,
+        NodeKind::Bool(value) => Yaml::Bool(*value),
+        NodeKind::Number(text) => serde_yaml::from_str(text).unwrap_or(Yaml::Null),
+        NodeKind::Text(text) => Yaml::String(text.clone()),
+        NodeKind::List(items) => Yaml::Sequence(items.iter().map(to_value).collect()),
+        NodeKind::Map(entries) => {
             Yaml::Mapping(entries.iter().map(|(key, value)| (to_value(key), to_value(value))).collect())
         }
     }

@@ -12,8 +12,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{Form, Reader};
-use crate::yaml::{Mark, Node};
+use crate::yaml::shape::{FromYaml, Reader};
+use crate::yaml::{Node, NodeId};
 
 /// A condition in CEL.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct Condition {
     /// What evaluates it.
     pub program: Arc<Program>,
     /// Where it stands.
-    pub mark: Mark,
+    pub mark: NodeId,
 }
 
 impl fmt::Debug for Condition {
@@ -32,7 +32,7 @@ impl fmt::Debug for Condition {
     }
 }
 
-impl Form for Condition {
+impl FromYaml for Condition {
     const NAME: &'static str = "Condition";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Condition> {
@@ -155,7 +155,7 @@ fn path(at: &IdedExpr) -> Option<String> {
 }
 
 /// Where some bytes of a condition stand in the file; all of it where the file's text is not the condition's.
-fn place(source: &Arc<Source>, mark: Mark, text: &str, from: usize, length: usize) -> Span {
+fn place(source: &Arc<Source>, mark: NodeId, text: &str, from: usize, length: usize) -> Span {
     let whole = mark.span(source);
     let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
     let (from, to) = (boundary(from), boundary(from.saturating_add(length)));

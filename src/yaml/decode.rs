@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, listing, suggest
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::{LanguageCode, Text, is_id, plain_spaces, steers};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::{Node, NodeId, NodeKind};
 
 /// What decoding needs at every step: where messages go and the file they point into.
 pub struct Decoder<'a> {
@@ -21,20 +21,20 @@ pub struct Decoder<'a> {
 
 impl Decoder<'_> {
     /// Reports a mistake at a node.
-    pub fn error(&mut self, code: Code, mark: Mark, message: impl Into<String>, help: impl Into<String>) {
+    pub fn error(&mut self, code: Code, mark: NodeId, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(code, mark.span(self.source), message).help(help));
     }
 
     /// Reports a node of the wrong type.
     pub fn wrong_type(&mut self, node: &Node, expected: &str) {
         match &node.kind {
-            Kind::Null => self.error(
+            NodeKind::Null => self.error(
                 Code::Empty,
                 node.mark,
                 format!("there is no value here; expected {expected}"),
                 "leave the key out, or write `not recorded` or `none`",
             ),
-            Kind::Tagged(tag) => self.error(
+            NodeKind::Tagged(tag) => self.error(
                 Code::WrongType,
                 node.mark,
                 format!("`{tag}` at the start of a value makes it a tag; expected {expected}"),
@@ -45,13 +45,13 @@ impl Decoder<'_> {
                 node.mark,
                 format!("expected {expected}, found {}", node.describe()),
                 match node.kind {
-                    Kind::Map(_) if expected.contains("list") => "put a dash and a space before it: `- …`",
+                    NodeKind::Map(_) if expected.contains("list") => "put a dash and a space before it: `- …`",
                     _ if expected.contains('{') => "write its keys and values, one a line or in braces",
                     _ if expected.starts_with("a mapping") || expected.starts_with("a case") => {
                         "write `key: value`, one a line"
                     }
-                    Kind::List(_) => "write one value, without brackets or dashes",
-                    Kind::Map(_) => "write the value itself, without keys",
+                    NodeKind::List(_) => "write one value, without brackets or dashes",
+                    NodeKind::Map(_) => "write the value itself, without keys",
                     _ if expected.contains("list") => "begin each entry with a dash, or put all in square brackets",
                     _ => "write it in the form `key: value`",
                 },
@@ -62,14 +62,14 @@ impl Decoder<'_> {
     /// A scalar as the file spells it: text, a number, true or false.
     pub fn scalar(&mut self, node: &Node, expected: &str) -> Option<String> {
         match &node.kind {
-            Kind::Text(text) if text.trim().is_empty() && self.sign_of(node).is_some() => {
+            NodeKind::Text(text) if text.trim().is_empty() && self.sign_of(node).is_some() => {
                 let span = self.sign_of(node).unwrap_or_else(|| node.mark.span(self.source));
                 let message = "a sign at the start of a value wants quotes";
                 let help = "write \">600\" in quotes, or `more than 600`; a block of text begins on the next line";
                 self.diagnostics.push(Diagnostic::error(Code::SignWithoutQuotes, span, message).help(help));
                 None
             }
-            Kind::Text(text) if text.trim().is_empty() => {
+            NodeKind::Text(text) if text.trim().is_empty() => {
                 self.error(
                     Code::Empty,
                     node.mark,
@@ -78,17 +78,17 @@ impl Decoder<'_> {
                 );
                 None
             }
-            Kind::Text(text) => Some(text.clone()),
-            Kind::Bool(value) => Some(value.to_string()),
-            Kind::Number(value) if is_as_written(value, self.source) => Some(value.clone()),
-            Kind::Number(value) => {
+            NodeKind::Text(text) => Some(text.clone()),
+            NodeKind::Bool(value) => Some(value.to_string()),
+            NodeKind::Number(value) if is_as_written(value, self.source) => Some(value.clone()),
+            NodeKind::Number(value) => {
                 let span = node.mark.span(self.source);
                 let written = self.source.text()[span.range].trim();
                 // Behind an anchor or an alias stands something else than the number.
                 let plain = written.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
                 Some(if plain { written.to_owned() } else { value.clone() })
             }
-            Kind::Null | Kind::List(_) | Kind::Map(_) | Kind::Tagged(_) => {
+            NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Tagged(_) => {
                 self.wrong_type(node, expected);
                 None
             }
@@ -122,7 +122,7 @@ impl Decoder<'_> {
 
     /// Text that a reader sees, in one language or in several.
     pub fn text(&mut self, node: &Node) -> Option<Text> {
-        if let Kind::Map(entries) = &node.kind {
+        if let NodeKind::Map(entries) = &node.kind {
             if !is_language_map(entries) {
                 self.wrong_type(node, "text");
                 return None;
@@ -171,7 +171,7 @@ impl Decoder<'_> {
     }
 
     /// Reports an id that is not written as one.
-    pub fn check_id(&mut self, mark: Mark, id: &str) -> bool {
+    pub fn check_id(&mut self, mark: NodeId, id: &str) -> bool {
         if !is_id(id) {
             let help = format!("ids are lower case letters, digits and single hyphens, like `{}`", slug::slugify(id));
             self.error(Code::WrongForm, mark, format!("`{id}` can't be an id"), help);
@@ -204,7 +204,7 @@ impl Decoder<'_> {
     /// The entries of a list that must not be empty.
     pub fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
         match &node.kind {
-            Kind::List(items) if items.is_empty() => {
+            NodeKind::List(items) if items.is_empty() => {
                 self.error(
                     Code::Empty,
                     node.mark,
@@ -213,7 +213,7 @@ impl Decoder<'_> {
                 );
                 items
             }
-            Kind::List(items) => items,
+            NodeKind::List(items) => items,
             _ => {
                 self.wrong_type(node, "a list");
                 &[]
@@ -223,7 +223,7 @@ impl Decoder<'_> {
 
     /// The keys of a mapping, to be taken one by one.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Fields<'n>> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             self.wrong_type(node, what);
             return None;
         };
@@ -239,7 +239,7 @@ impl Decoder<'_> {
         };
         for (key, value) in entries {
             let name = match &key.kind {
-                Kind::Text(text) if !text.trim().is_empty() => Cow::Borrowed(text.as_str()),
+                NodeKind::Text(text) if !text.trim().is_empty() => Cow::Borrowed(text.as_str()),
                 _ => match self.scalar(key, "a key") {
                     Some(name) => Cow::Owned(name),
                     None => continue,
@@ -247,9 +247,10 @@ impl Decoder<'_> {
             };
             match fields.seen.get(&name) {
                 Some(first) => {
-                    let lists =
-                        entries.iter().filter(|(other, _)| matches!(&other.kind, Kind::Text(text) if *text == name));
-                    let both_lists = lists.map(|(_, value)| value).all(|value| matches!(value.kind, Kind::List(_)));
+                    let lists = entries
+                        .iter()
+                        .filter(|(other, _)| matches!(&other.kind, NodeKind::Text(text) if *text == name));
+                    let both_lists = lists.map(|(_, value)| value).all(|value| matches!(value.kind, NodeKind::List(_)));
                     let label = (first.span(self.source), "first written here".to_owned());
                     let mut doubled = Diagnostic::error(
                         Code::DoubledKey,
@@ -280,13 +281,13 @@ impl Decoder<'_> {
 /// The keys of one mapping. Every key that is asked for becomes known; `finish` reports what was never asked for.
 pub struct Fields<'n> {
     what: &'static str,
-    mark: Mark,
+    mark: NodeId,
     entries: Vec<(Cow<'n, str>, &'n Node, &'n Node)>,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
     instead: Option<(&'static str, &'static str)>,
-    first: Option<Mark>,
-    seen: BTreeMap<Cow<'n, str>, Mark>,
+    first: Option<NodeId>,
+    seen: BTreeMap<Cow<'n, str>, NodeId>,
 }
 
 impl<'n> Fields<'n> {
@@ -317,12 +318,12 @@ impl<'n> Fields<'n> {
     }
 
     /// The place of a key in the mapping, if it was written.
-    pub fn mark_of(&self, key: &str) -> Option<Mark> {
+    pub fn mark_of(&self, key: &str) -> Option<NodeId> {
         self.seen.get(key).copied()
     }
 
     /// The place of the mapping itself.
-    pub fn mark(&self) -> Mark {
+    pub fn mark(&self) -> NodeId {
         self.mark
     }
 
@@ -335,7 +336,7 @@ impl<'n> Fields<'n> {
     /// Reports unknown and missing keys. An obligatory key that is misspelt is one message, not two.
     pub fn finish(mut self, d: &mut Decoder) {
         for (name, key, value) in &std::mem::take(&mut self.entries) {
-            if matches!(value.kind, Kind::Null) && !has_colon(key, d.source) {
+            if matches!(value.kind, NodeKind::Null) && !has_colon(key, d.source) {
                 let (message, help) = match follows_comma(key, d.source) {
                     // In braces a comma ends a value: what comes after it looks like a key.
                     true => (
@@ -427,7 +428,7 @@ pub fn is_language_map(entries: &[(Node, Node)]) -> bool {
         let length = (2..=3).contains(&language.len()) && region.len() <= 4;
         length && letters(language) && letters(region) && !matches!(text, "is" | "at" | "new")
     };
-    let keys = || entries.iter().map(|(key, _)| if let Kind::Text(text) = &key.kind { text.as_str() } else { "" });
+    let keys = || entries.iter().map(|(key, _)| if let NodeKind::Text(text) = &key.kind { text.as_str() } else { "" });
     let clear = keys().any(|key| CLEAR.contains(&key)) && !keys().any(|key| matches!(key, "is" | "at" | "new"));
     !entries.is_empty() && (clear || keys().all(code))
 }

@@ -10,7 +10,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::rewrite::Change;
 use crate::base::source::Source;
 use crate::yaml::places::Step;
-use crate::yaml::{Kind, Node, parse};
+use crate::yaml::{Node, NodeKind, parse};
 
 /// What a YAML value means, without its place and its spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,13 +97,15 @@ impl Value {
 impl From<&Node> for Value {
     fn from(node: &Node) -> Value {
         match &node.kind {
-            Kind::Null => Value::Null,
-            Kind::Bool(value) => Value::Bool(*value),
-            Kind::Number(value) => Value::Number(value.clone()),
-            Kind::Text(value) => Value::Text(value.clone()),
-            Kind::List(items) => Value::List(items.iter().map(Value::from).collect()),
-            Kind::Map(entries) => Value::Map(entries.iter().map(|(key, value)| (key.into(), value.into())).collect()),
-            Kind::Tagged(tag) => Value::Tagged(tag.clone()),
+            NodeKind::Null => Value::Null,
+            NodeKind::Bool(value) => Value::Bool(*value),
+            NodeKind::Number(value) => Value::Number(value.clone()),
+            NodeKind::Text(value) => Value::Text(value.clone()),
+            NodeKind::List(items) => Value::List(items.iter().map(Value::from).collect()),
+            NodeKind::Map(entries) => {
+                Value::Map(entries.iter().map(|(key, value)| (key.into(), value.into())).collect())
+            }
+            NodeKind::Tagged(tag) => Value::Tagged(tag.clone()),
         }
     }
 }

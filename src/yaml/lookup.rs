@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::base::source::Source;
-use crate::yaml::Mark;
+use crate::yaml::NodeId;
 
 /// Names that point elsewhere, by the file that they stand in.
 pub type ByFile = Vec<(Arc<Source>, Vec<Lookup>)>;
@@ -15,7 +15,7 @@ pub struct Lookup {
     /// What it should name.
     pub wanted: Wanted,
     /// Where it stands.
-    pub mark: Mark,
+    pub mark: NodeId,
 }
 
 /// What a name points to.

@@ -11,7 +11,7 @@ pub mod lookup;
 pub mod places;
 pub mod shape;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,13 +23,13 @@ use crate::base::rules::Code;
 use crate::base::source::{Counter, Source, Span};
 
 /// The number of a node in its file, by which its place is found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Mark(u32);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NodeId(u32);
 
-impl Mark {
+impl NodeId {
     /// The node that is read next: of a key its value.
-    pub fn next(self) -> Mark {
-        Mark(self.0 + 1)
+    pub fn next(self) -> NodeId {
+        NodeId(self.0 + 1)
     }
 
     /// Where the node stands.
@@ -43,7 +43,7 @@ impl Mark {
     /// Where the key stands that this value belongs to; nothing for an entry of a list and for the whole file.
     pub fn key_span(self, source: &Arc<Source>) -> Option<Span> {
         // Nodes are numbered in reading order, so a key comes just before its value.
-        let (key, value) = (Mark(self.0.checked_sub(1)?).span(source), self.span(source));
+        let (key, value) = (NodeId(self.0.checked_sub(1)?).span(source), self.span(source));
         let between = source.text().get(key.range.end..value.range.start)?;
         between.trim_start().starts_with(':').then_some(key)
     }
@@ -53,14 +53,14 @@ impl Mark {
 #[derive(Debug)]
 pub struct Node {
     /// Where it stands.
-    pub mark: Mark,
+    pub mark: NodeId,
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
 }
 
 /// The kinds of YAML values. Mappings keep their order and doubled keys.
 #[derive(Debug)]
-pub enum Kind {
+pub enum NodeKind {
     /// Nothing, `~` or `null`.
     Null,
     /// `true` or `false`.
@@ -81,13 +81,13 @@ impl Node {
     /// The kind in words, for messages.
     pub fn describe(&self) -> &'static str {
         match self.kind {
-            Kind::Null => "nothing",
-            Kind::Bool(_) => "true or false",
-            Kind::Number(_) => "a number",
-            Kind::Text(_) => "text",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a mapping",
-            Kind::Tagged(_) => "a value with a tag",
+            NodeKind::Null => "nothing",
+            NodeKind::Bool(_) => "true or false",
+            NodeKind::Number(_) => "a number",
+            NodeKind::Text(_) => "text",
+            NodeKind::List(_) => "a list",
+            NodeKind::Map(_) => "a mapping",
+            NodeKind::Tagged(_) => "a value with a tag",
         }
     }
 }
@@ -293,7 +293,7 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let mark = Mark(self.counter.next());
+        let mark = NodeId(self.counter.next());
         deserializer.deserialize_any(KindVisitor { counter: self.counter }).map(|kind| Node { mark, kind })
     }
 }
@@ -303,66 +303,66 @@ struct KindVisitor<'a> {
 }
 
 impl<'de> Visitor<'de> for KindVisitor<'_> {
-    type Value = Kind;
+    type Value = NodeKind;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a YAML value")
     }
 
-    fn visit_unit<E>(self) -> Result<Kind, E> {
-        Ok(Kind::Null)
+    fn visit_unit<E>(self) -> Result<NodeKind, E> {
+        Ok(NodeKind::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Kind, E> {
-        Ok(Kind::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<NodeKind, E> {
+        Ok(NodeKind::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Kind, E> {
-        Ok(Kind::Number(value.to_string()))
+    fn visit_i64<E>(self, value: i64) -> Result<NodeKind, E> {
+        Ok(NodeKind::Number(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Kind, E> {
-        Ok(Kind::Number(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<NodeKind, E> {
+        Ok(NodeKind::Number(value.to_string()))
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<Kind, E> {
-        Ok(Kind::Number(value.to_string()))
+    fn visit_i128<E>(self, value: i128) -> Result<NodeKind, E> {
+        Ok(NodeKind::Number(value.to_string()))
     }
 
-    fn visit_u128<E>(self, value: u128) -> Result<Kind, E> {
-        Ok(Kind::Number(value.to_string()))
+    fn visit_u128<E>(self, value: u128) -> Result<NodeKind, E> {
+        Ok(NodeKind::Number(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Kind, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<NodeKind, E> {
         // With a point, also where there is no fraction: the file may say 1.000.
-        Ok(Kind::Number(format!("{value:?}")))
+        Ok(NodeKind::Number(format!("{value:?}")))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Kind, E> {
-        Ok(Kind::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<NodeKind, E> {
+        Ok(NodeKind::Text(value.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Kind, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<NodeKind, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = seq.next_element_seed(NodeSeed { counter: self.counter })? {
             items.push(item);
         }
-        Ok(Kind::List(items))
+        Ok(NodeKind::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Kind, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NodeKind, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key_seed(NodeSeed { counter: self.counter })? {
             entries.push((key, map.next_value_seed(NodeSeed { counter: self.counter })?));
         }
-        Ok(Kind::Map(entries))
+        Ok(NodeKind::Map(entries))
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Kind, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<NodeKind, A::Error> {
         // The value behind the tag takes no number of its own: the node that carries the tag has one already.
         let (tag, value) = data.variant::<String>()?;
         value.newtype_variant_seed(Untag { counter: self.counter })?;
-        Ok(Kind::Tagged(tag))
+        Ok(NodeKind::Tagged(tag))
     }
 }
 
@@ -385,7 +385,7 @@ fn locate(text: &str) -> Vec<Range<usize>> {
     let byte = |index: usize| bytes.get(index).copied().unwrap_or(text.len());
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    let mut anchors: HashMap<usize, Range<usize>> = HashMap::new();
+    let mut anchors: BTreeMap<usize, Range<usize>> = BTreeMap::new();
     // A tab can stand between a key and its value, which this parser does not know.
     let spaced = text.replace('\t', " ");
     for event in Parser::new_from_str(&spaced) {
@@ -453,15 +453,15 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn texts<'n>(node: &'n Node, out: &mut Vec<(&'n str, Mark)>) {
+    fn texts<'n>(node: &'n Node, out: &mut Vec<(&'n str, NodeId)>) {
         match &node.kind {
-            Kind::Text(text) => out.push((text, node.mark)),
-            Kind::List(items) => items.iter().for_each(|item| texts(item, out)),
-            Kind::Map(entries) => entries.iter().for_each(|(key, value)| {
+            NodeKind::Text(text) => out.push((text, node.mark)),
+            NodeKind::List(items) => items.iter().for_each(|item| texts(item, out)),
+            NodeKind::Map(entries) => entries.iter().for_each(|(key, value)| {
                 texts(key, out);
                 texts(value, out);
             }),
-            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Tagged(_) => {}
+            NodeKind::Null | NodeKind::Bool(_) | NodeKind::Number(_) | NodeKind::Tagged(_) => {}
         }
     }
 
@@ -480,7 +480,7 @@ mod tests {
             assert!(word.starts_with(plain.trim()) || there == "*n" || there.contains('|'), "{word:?} at {there:?}");
         }
         let last = node.kind;
-        let Kind::Map(entries) = last else { panic!("a mapping") };
+        let NodeKind::Map(entries) = last else { panic!("a mapping") };
         let (key, value) = &entries[entries.len() - 1];
         assert_eq!(&text[key.mark.span(&source).range], "z");
         assert_eq!(&text[value.mark.span(&source).range], "\"w\"");

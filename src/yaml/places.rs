@@ -23,14 +23,14 @@ pub enum Step<'a> {
 /// The values of one YAML text, with the place of each.
 pub struct Places<'t> {
     text: &'t str,
-    root: Place,
-    anchored: BTreeMap<usize, Place>,
+    root: Extent,
+    anchored: BTreeMap<usize, Extent>,
     end: usize,
 }
 
 /// Where a value stands.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Extent {
     /// Its bytes, without its anchor, its tag, and comments behind it.
     pub range: Range<usize>,
     /// What it is.
@@ -43,9 +43,9 @@ pub enum Shape {
     /// Text, a number, or anything else that is no list and no mapping; as it is read.
     Scalar(String),
     /// A list, and whether it stands in brackets.
-    List(Vec<Place>, bool),
+    List(Vec<Extent>, bool),
     /// A mapping, and whether it stands in braces.
-    Map(Vec<(Place, Place)>, bool),
+    Map(Vec<(Extent, Extent)>, bool),
     /// An alias of what carries the anchor with this number.
     Alias(usize),
 }
@@ -72,7 +72,7 @@ impl<'t> Places<'t> {
     }
 
     /// The value of the whole text.
-    pub fn root(&self) -> &Place {
+    pub fn root(&self) -> &Extent {
         &self.root
     }
 
@@ -82,7 +82,7 @@ impl<'t> Places<'t> {
     }
 
     /// The value that a path leads to. Aliases on the way are followed; one at its end is found as it stands.
-    pub fn find(&self, path: &[Step]) -> Option<&Place> {
+    pub fn find(&self, path: &[Step]) -> Option<&Extent> {
         path.iter().try_fold(&self.root, |place, step| match (step, &self.target(place)?.shape) {
             (Step::At(at), Shape::List(items, _)) => items.get(*at),
             (Step::Key(name), Shape::Map(entries, _)) => {
@@ -93,14 +93,14 @@ impl<'t> Places<'t> {
     }
 
     /// What a place stands for: itself, unless it is an alias.
-    pub fn target<'p>(&'p self, place: &'p Place) -> Option<&'p Place> {
+    pub fn target<'p>(&'p self, place: &'p Extent) -> Option<&'p Extent> {
         match place.shape {
             Shape::Alias(anchor) => self.anchored.get(&anchor),
             _ => Some(place),
         }
     }
 
-    fn is_called(&self, key: &Place, name: &str) -> bool {
+    fn is_called(&self, key: &Extent, name: &str) -> bool {
         matches!(self.target(key).map(|key| &key.shape), Some(Shape::Scalar(own)) if own == name)
     }
 
@@ -111,17 +111,17 @@ impl<'t> Places<'t> {
     }
 
     /// A value as the text has it, set in no further than it has to be.
-    pub fn written(&self, place: &Place) -> String {
+    pub fn written(&self, place: &Extent) -> String {
         self.set_out(place.range.start, &self.text[place.range.clone()])
     }
 
     /// A value as the text has it, with what aliases in it stand for in place of them. Nothing if one stands for itself.
-    pub fn written_out(&self, place: &Place) -> Option<String> {
+    pub fn written_out(&self, place: &Extent) -> Option<String> {
         let target = self.target(place)?;
         Some(self.set_out(target.range.start, &self.without_aliases(target, DEEPEST)?))
     }
 
-    fn without_aliases(&self, place: &Place, depth: usize) -> Option<String> {
+    fn without_aliases(&self, place: &Extent, depth: usize) -> Option<String> {
         let depth = depth.checked_sub(1)?;
         let mut aliases = Vec::new();
         collect_aliases(place, &mut aliases);
@@ -149,7 +149,7 @@ impl<'t> Places<'t> {
 }
 
 /// The aliases in a value with the numbers of their anchors, in the order of the text.
-fn collect_aliases(place: &Place, out: &mut Vec<(Range<usize>, usize)>) {
+fn collect_aliases(place: &Extent, out: &mut Vec<(Range<usize>, usize)>) {
     match &place.shape {
         Shape::Alias(anchor) => out.push((place.range.clone(), *anchor)),
         Shape::Scalar(_) => {}
@@ -167,10 +167,10 @@ struct Finder<'t> {
     /// The byte offset of each character, since the parser counts these.
     offsets: Vec<usize>,
     open: Vec<Open>,
-    anchored: BTreeMap<usize, Place>,
+    anchored: BTreeMap<usize, Extent>,
     /// Where the last value ended or the last collection began.
     cursor: usize,
-    root: Option<Place>,
+    root: Option<Extent>,
 }
 
 /// A collection whose end has not been seen.
@@ -179,7 +179,7 @@ struct Open {
     is_flow: bool,
     is_map: bool,
     anchor: usize,
-    children: Vec<Place>,
+    children: Vec<Extent>,
 }
 
 impl<'t> Finder<'t> {
@@ -199,9 +199,9 @@ impl<'t> Finder<'t> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let range = self.scalar(*style, range);
-                self.close(Place { range, shape: Shape::Scalar(text.to_string()) }, *anchor)
+                self.close(Extent { range, shape: Shape::Scalar(text.to_string()) }, *anchor)
             }
-            Event::Alias(anchor) => self.close(Place { range, shape: Shape::Alias(*anchor) }, 0),
+            Event::Alias(anchor) => self.close(Extent { range, shape: Shape::Alias(*anchor) }, 0),
             Event::SequenceStart(anchor, _) => self.begin(false, *anchor, range),
             Event::MappingStart(anchor, _) => self.begin(true, *anchor, range),
             Event::SequenceEnd | Event::MappingEnd => self.end(range),
@@ -281,11 +281,11 @@ impl<'t> Finder<'t> {
         let bracket = self.text[range.start..].chars().next().map_or(0, char::len_utf8);
         let end = if is_flow { range.start + bracket } else { last.max(start) };
         let shape = if is_map { Shape::Map(pairs(children), is_flow) } else { Shape::List(children, is_flow) };
-        self.close(Place { range: start..end, shape }, anchor)
+        self.close(Extent { range: start..end, shape }, anchor)
     }
 
     /// Takes a value that has come to its end.
-    fn close(&mut self, place: Place, anchor: usize) -> Option<()> {
+    fn close(&mut self, place: Extent, anchor: usize) -> Option<()> {
         self.cursor = self.cursor.max(place.range.end);
         if anchor > 0 {
             self.anchored.insert(anchor, place.clone());
@@ -299,7 +299,7 @@ impl<'t> Finder<'t> {
 }
 
 /// Keys and values that come one after another, as pairs.
-fn pairs(children: Vec<Place>) -> Vec<(Place, Place)> {
+fn pairs(children: Vec<Extent>) -> Vec<(Extent, Extent)> {
     let mut children = children.into_iter();
     std::iter::from_fn(|| Some((children.next()?, children.next()?))).collect()
 }
@@ -356,8 +356,8 @@ mod tests {
     }
 
     /// Whether all places lie in the text, and those inside another one in that.
-    fn check(places: &Places, place: &Place, around: &Range<usize>) {
-        let Place { range, shape } = place;
+    fn check(places: &Places, place: &Extent, around: &Range<usize>) {
+        let Extent { range, shape } = place;
         assert!(
             range.start <= range.end && around.start <= range.start && range.end <= around.end,
             "{:?}",

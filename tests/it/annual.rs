@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::workspace::{Temporary, examined, globals, repository, terminal};
-use casebook::analysis::measure::{self, Found, Pair};
+use casebook::analysis::measure::{self, IndicatorValue, Pair};
 use casebook::build::formats::{CSV, MARKDOWN};
 use casebook::build::outcome::{Outcome, verdict};
 use casebook::build::workbook::workbook;
@@ -146,8 +146,8 @@ fn what_can_not_be_computed_says_why() {
         let indicator = workspace.indicators.find(indicator).expect("it is there");
         let pair = Pair::of(case, year).expect("there is a record");
         match measure::find(&workspace.indicators, indicator, pair) {
-            Found::Computed(number) => Ok(number),
-            Found::NotComputable(reason) => Err(reason),
+            IndicatorValue::Computed(number) => Ok(number),
+            IndicatorValue::NotComputable(reason) => Err(reason),
             other => panic!("{other:?}"),
         }
     };

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use casebook::base::locale::Locale;
-use casebook::document::markdown::emit::{self, Place};
+use casebook::document::markdown::emit::{self, Embedding};
 use casebook::document::markdown::fault::FaultKind;
 use casebook::document::markdown::parse::{DEEPEST, Punctuation, document, prose};
 use casebook::document::markdown::{Block, Document, Inline, images};
@@ -46,8 +46,8 @@ fn examples(file: &str) -> Vec<Example> {
         .collect()
 }
 
-fn place() -> Place<'static> {
-    Place {
+fn place() -> Embedding<'static> {
+    Embedding {
         level: 2,
         prefix: "x",
         captions: ["Table", "Figure"],

@@ -1,5 +1,7 @@
 //! What users rely on, feature by feature. Test data are files; a new test of a message or a report is a new file.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
+
 mod annual;
 mod build;
 mod check;

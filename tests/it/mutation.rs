@@ -8,7 +8,7 @@ use casebook::base::rules::Code;
 use casebook::base::source::Source;
 use casebook::build::formats::MARKDOWN;
 use casebook::yaml::lookup::Wanted;
-use casebook::yaml::{self, Kind, Node};
+use casebook::yaml::{self, Node, NodeKind};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_yaml::Value;
@@ -97,14 +97,14 @@ fn lines(text: &str, path: &[Step]) -> Vec<usize> {
     for step in path {
         let inner = nodes.last().expect("there is one");
         let next = match (&inner.kind, step) {
-            (Kind::Map(entries), Step::Key(wanted)) => {
+            (NodeKind::Map(entries), Step::Key(wanted)) => {
                 let (key, value) = entries
                     .iter()
-                    .find(|(key, _)| matches!(&key.kind, Kind::Text(key) if key == wanted))
+                    .find(|(key, _)| matches!(&key.kind, NodeKind::Text(key) if key == wanted))
                     .expect("the key is there");
                 vec![key, value]
             }
-            (Kind::List(items), Step::At(at)) => vec![&items[*at]],
+            (NodeKind::List(items), Step::At(at)) => vec![&items[*at]],
             _ => panic!("{path:?} leads nowhere"),
         };
         nodes = next;

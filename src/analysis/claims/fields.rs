@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use crate::analysis::mapping::{self, Mapped, Status, assessed};
-use crate::analysis::measure::{Found, Pair, find};
+use crate::analysis::measure::{IndicatorValue, Pair, find};
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Characterised, Known, ListKind, Observation, Record};
 use crate::model::facts::entry::{Entry, PartKind, Scalar, said};
 use crate::model::facts::value::{Entries, Reading, Value};
-use crate::model::facts::{FACTS, FactSpec, Kind as FactKind, Read};
+use crate::model::facts::{FACTS, FactKind, FactSpec, Read};
 use crate::model::framework::Framework;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::{Indicator, Indicators};
@@ -21,7 +21,7 @@ use crate::yaml::shape::notation::Notation;
 
 /// The kind of a field.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum FieldKind {
     /// Any text.
     Text,
     /// One of some words.
@@ -33,44 +33,44 @@ pub enum Kind {
     /// True or false.
     Truth,
     /// Entries of one kind.
-    List(Box<Kind>),
+    List(Box<FieldKind>),
     /// Fields by name.
-    Map(BTreeMap<String, Kind>),
+    Map(BTreeMap<String, FieldKind>),
     /// Whatever it is.
     Any,
 }
 
-impl Kind {
+impl FieldKind {
     /// What it is in words.
     pub fn describe(&self) -> &'static str {
         match self {
-            Kind::Text | Kind::Word(_) => "text",
-            Kind::Number | Kind::Count => "a number",
-            Kind::Truth => "true or false",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a group of fields",
-            Kind::Any => "a value",
+            FieldKind::Text | FieldKind::Word(_) => "text",
+            FieldKind::Number | FieldKind::Count => "a number",
+            FieldKind::Truth => "true or false",
+            FieldKind::List(_) => "a list",
+            FieldKind::Map(_) => "a group of fields",
+            FieldKind::Any => "a value",
         }
     }
 }
 
-fn map<K: Into<String>>(fields: impl IntoIterator<Item = (K, Kind)>) -> Kind {
-    Kind::Map(fields.into_iter().map(|(name, kind)| (name.into(), kind)).collect())
+fn map<K: Into<String>>(fields: impl IntoIterator<Item = (K, FieldKind)>) -> FieldKind {
+    FieldKind::Map(fields.into_iter().map(|(name, kind)| (name.into(), kind)).collect())
 }
 
-fn list(kind: Kind) -> Kind {
-    Kind::List(Box::new(kind))
+fn list(kind: FieldKind) -> FieldKind {
+    FieldKind::List(Box::new(kind))
 }
 
 /// The fields of a case that conditions may name: those of all facts, by their paths.
-pub fn of_case(frameworks: &Frameworks, indicators: &Indicators, studies: &[Named<Study>]) -> Kind {
+pub fn of_case(frameworks: &Frameworks, indicators: &Indicators, studies: &[Named<Study>]) -> FieldKind {
     let mut fields = BTreeMap::new();
     for fact in FACTS {
         let kind = match fact.kind {
-            FactKind::Text => Kind::Text,
+            FactKind::Text => FieldKind::Text,
             FactKind::Word(words) => words_of(words()),
-            FactKind::Number | FactKind::Date => Kind::Number,
-            FactKind::Countries => list(Kind::Text),
+            FactKind::Number | FactKind::Date => FieldKind::Number,
+            FactKind::Countries => list(FieldKind::Text),
             FactKind::Study => words_of(studies.iter().map(|study| study.id.as_str())),
             FactKind::Stages => stages(frameworks),
             FactKind::Observed => observations(frameworks),
@@ -81,34 +81,34 @@ pub fn of_case(frameworks: &Frameworks, indicators: &Indicators, studies: &[Name
             enter(&mut fields, path, kind);
         }
     }
-    Kind::Map(fields)
+    FieldKind::Map(fields)
 }
 
 /// Puts the kind of a field where its path leads: `actors.total` is `total` in the group `actors`.
-fn enter(fields: &mut BTreeMap<String, Kind>, path: &str, kind: Kind) {
+fn enter(fields: &mut BTreeMap<String, FieldKind>, path: &str, kind: FieldKind) {
     match path.split_once('.') {
         None => {
             fields.insert(path.to_owned(), kind);
         }
         Some((group, rest)) => {
-            let group = fields.entry(group.to_owned()).or_insert_with(|| Kind::Map(BTreeMap::new()));
-            if let Kind::Map(inner) = group {
+            let group = fields.entry(group.to_owned()).or_insert_with(|| FieldKind::Map(BTreeMap::new()));
+            if let FieldKind::Map(inner) = group {
                 enter(inner, rest, kind);
             }
         }
     }
 }
 
-fn words_of<'w>(words: impl IntoIterator<Item = &'w str>) -> Kind {
-    Kind::Word(words.into_iter().map(str::to_owned).collect())
+fn words_of<'w>(words: impl IntoIterator<Item = &'w str>) -> FieldKind {
+    FieldKind::Word(words.into_iter().map(str::to_owned).collect())
 }
 
 /// A list by the parts of its entries; an entry with one part that has no name is that part.
-fn entries(parts: &[(&'static str, PartKind)]) -> Kind {
+fn entries(parts: &[(&'static str, PartKind)]) -> FieldKind {
     let kind = |kind: &PartKind| match kind {
-        PartKind::Text => Kind::Text,
+        PartKind::Text => FieldKind::Text,
         PartKind::Word(words) => words_of(words()),
-        PartKind::Number | PartKind::Date => Kind::Number,
+        PartKind::Number | PartKind::Date => FieldKind::Number,
     };
     match parts {
         [("", one)] => list(kind(one)),
@@ -117,19 +117,19 @@ fn entries(parts: &[(&'static str, PartKind)]) -> Kind {
 }
 
 /// The stages of every life cycle.
-fn stages(frameworks: &Frameworks) -> Kind {
+fn stages(frameworks: &Frameworks) -> FieldKind {
     let cycles = frameworks.iter().filter(|framework| !framework.stages.is_empty());
     map(cycles.map(|cycle| (cycle.id.to_string(), words_of(cycle.stages.iter().map(|stage| &*stage.id.0)))))
 }
 
 /// What can be observed through every framework.
-fn observations(frameworks: &Frameworks) -> Kind {
+fn observations(frameworks: &Frameworks) -> FieldKind {
     let lenses = frameworks.iter().filter(|framework| !framework.dimensions.is_empty());
     map(lenses.map(|framework| {
         let dimensions = framework.dimensions.iter().map(|dimension| {
             let ids = || list(words_of(dimension.characteristics.iter().map(|item| &*item.id.0)));
             let lists = [("seen", ids()), ("planned", ids()), ("past", ids()), ("absent", ids())];
-            let outside = [("outside", list(Kind::Text)), ("list", words_of(["open", "closed"]))];
+            let outside = [("outside", list(FieldKind::Text)), ("list", words_of(["open", "closed"]))];
             (dimension.id.to_string(), map(lists.into_iter().chain(outside)))
         });
         (framework.id.to_string(), map(dimensions))
@@ -137,17 +137,17 @@ fn observations(frameworks: &Frameworks) -> Kind {
 }
 
 /// The kind of an indicator's figures; of a date its year.
-fn kind_of(indicator: &Indicator) -> Kind {
-    if indicator.unit.notation() == Notation::Text { Kind::Text } else { Kind::Number }
+fn kind_of(indicator: &Indicator) -> FieldKind {
+    if indicator.unit.notation() == Notation::Text { FieldKind::Text } else { FieldKind::Number }
 }
 
 /// The fields of a framework.
-pub fn of_framework(framework: &Framework) -> Kind {
+pub fn of_framework(framework: &Framework) -> FieldKind {
     let dimensions = framework.dimensions.iter().map(|dimension| {
-        let stages = Kind::Word(framework.maps.iter().map(|stage| stage.to_string()).collect());
-        (dimension.id.to_string(), list(map([("id", Kind::Text), ("stages", list(stages))])))
+        let stages = FieldKind::Word(framework.maps.iter().map(|stage| stage.to_string()).collect());
+        (dimension.id.to_string(), list(map([("id", FieldKind::Text), ("stages", list(stages))])))
     });
-    map([("stages", list(Kind::Text)), ("dimensions", map(dimensions))])
+    map([("stages", list(FieldKind::Text)), ("dimensions", map(dimensions))])
 }
 
 /// A framework's own values.
@@ -302,17 +302,17 @@ fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Json {
     let mut all = Map::new();
     for indicator in asked.figures {
         let value = match find(asked.indicators, indicator, pair) {
-            Found::NotRecorded | Found::NotComputable(_) => continue,
-            Found::None(_) => json!(0.0),
-            Found::Computed(computed) => {
+            IndicatorValue::NotRecorded | IndicatorValue::NotComputable(_) => continue,
+            IndicatorValue::None(_) => json!(0.0),
+            IndicatorValue::Computed(computed) => {
                 let shown = if indicator.unit.one == "percent" { 100.0 } else { 1.0 };
                 json!(computed.value * shown)
             }
-            Found::Given(_, Amount::Quantity(quantity)) => number("figures", quantity, pick),
-            Found::Given(_, Amount::Percentage(part)) => number("figures", &part.0, pick),
-            Found::Given(_, Amount::Money(money)) => number("figures", &money.quantity(), pick),
-            Found::Given(_, Amount::Date(date)) => json!(f64::from(date.year)),
-            Found::Given(_, Amount::Text(text)) => json!(text.get(asked.language)),
+            IndicatorValue::Given(_, Amount::Quantity(quantity)) => number("figures", quantity, pick),
+            IndicatorValue::Given(_, Amount::Percentage(part)) => number("figures", &part.0, pick),
+            IndicatorValue::Given(_, Amount::Money(money)) => number("figures", &money.quantity(), pick),
+            IndicatorValue::Given(_, Amount::Date(date)) => json!(f64::from(date.year)),
+            IndicatorValue::Given(_, Amount::Text(text)) => json!(text.get(asked.language)),
         };
         all.insert(indicator.id.to_string(), value);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SelectExpr, operators};
 
-use crate::analysis::claims::fields::Kind;
+use crate::analysis::claims::fields::FieldKind;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::source::Source;
@@ -17,14 +17,14 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
     condition: &Condition,
-    fields: &BTreeMap<String, Kind>,
+    fields: &BTreeMap<String, FieldKind>,
 ) -> BTreeSet<String> {
-    let scope = fields.iter().map(|(name, kind)| (name.clone(), Known { kind: kind.clone(), path: name.clone() }));
+    let scope = fields.iter().map(|(name, kind)| (name.clone(), Typed { kind: kind.clone(), path: name.clone() }));
     let mut checker =
         Checker { diagnostics, source, condition, scope: scope.collect(), used: BTreeSet::new(), depth: 0 };
     let expression = condition.program.expression();
     let found = checker.kind(expression);
-    if !matches!(found.kind, Kind::Truth | Kind::Any) {
+    if !matches!(found.kind, FieldKind::Truth | FieldKind::Any) {
         let message = format!("a condition is true or false; this is {}", found.kind.describe());
         checker.error(Code::ConditionKind, expression, message, "compare it with something, like `actors.total > 100`");
     }
@@ -33,14 +33,14 @@ pub fn check(
 
 /// The kind of an expression, and the field that it is.
 #[derive(Clone)]
-struct Known {
-    kind: Kind,
+struct Typed {
+    kind: FieldKind,
     path: String,
 }
 
-impl From<Kind> for Known {
-    fn from(kind: Kind) -> Known {
-        Known { kind, path: String::new() }
+impl From<FieldKind> for Typed {
+    fn from(kind: FieldKind) -> Typed {
+        Typed { kind, path: String::new() }
     }
 }
 
@@ -48,7 +48,7 @@ struct Checker<'a> {
     diagnostics: &'a mut Diagnostics,
     source: &'a Arc<Source>,
     condition: &'a Condition,
-    scope: Vec<(String, Known)>,
+    scope: Vec<(String, Typed)>,
     used: BTreeSet<String>,
     /// How many lists are asked inside each other.
     depth: usize,
@@ -63,14 +63,14 @@ impl Checker<'_> {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
     }
 
-    fn kind(&mut self, expression: &IdedExpr) -> Known {
+    fn kind(&mut self, expression: &IdedExpr) -> Typed {
         match &expression.expr {
             Expr::Literal(literal) => match literal {
-                LiteralValue::Boolean(_) => Kind::Truth,
-                LiteralValue::Int(_) | LiteralValue::UInt(_) => Kind::Count,
-                LiteralValue::Double(_) => Kind::Number,
-                LiteralValue::String(_) => Kind::Text,
-                LiteralValue::Bytes(_) | LiteralValue::Null => Kind::Any,
+                LiteralValue::Boolean(_) => FieldKind::Truth,
+                LiteralValue::Int(_) | LiteralValue::UInt(_) => FieldKind::Count,
+                LiteralValue::Double(_) => FieldKind::Number,
+                LiteralValue::String(_) => FieldKind::Text,
+                LiteralValue::Bytes(_) | LiteralValue::Null => FieldKind::Any,
             }
             .into(),
             Expr::Ident(name) => self.ident(expression, name),
@@ -78,8 +78,8 @@ impl Checker<'_> {
             Expr::Call(call) => self.call(expression, call),
             Expr::Comprehension(comprehension) => self.comprehension(comprehension),
             Expr::List(list) => {
-                let kinds: Vec<Kind> = list.elements.iter().map(|element| self.kind(element).kind).collect();
-                Kind::List(Box::new(kinds.into_iter().next().unwrap_or(Kind::Any))).into()
+                let kinds: Vec<FieldKind> = list.elements.iter().map(|element| self.kind(element).kind).collect();
+                FieldKind::List(Box::new(kinds.into_iter().next().unwrap_or(FieldKind::Any))).into()
             }
             Expr::Map(map) => {
                 for entry in &map.entries {
@@ -87,13 +87,13 @@ impl Checker<'_> {
                         self.kind(&entry.value);
                     }
                 }
-                Kind::Any.into()
+                FieldKind::Any.into()
             }
-            Expr::Struct(_) | Expr::Unspecified => Kind::Any.into(),
+            Expr::Struct(_) | Expr::Unspecified => FieldKind::Any.into(),
         }
     }
 
-    fn ident(&mut self, at: &IdedExpr, name: &str) -> Known {
+    fn ident(&mut self, at: &IdedExpr, name: &str) -> Typed {
         let found = self.scope.iter().rev().find(|(known, _)| known == name).map(|(_, known)| known.clone());
         if let Some(known) = found {
             self.used.extend((!known.path.is_empty()).then(|| known.path.clone()));
@@ -103,40 +103,40 @@ impl Checker<'_> {
             self.scope.iter().map(|(name, _)| name.as_str()).filter(|name| !name.starts_with('@')).collect();
         let help = format!("{} (text wants quotes: '{name}')", suggest(name, &names));
         self.error(Code::ConditionField, at, format!("there is no field `{name}`"), help);
-        Kind::Any.into()
+        FieldKind::Any.into()
     }
 
-    fn select(&mut self, at: &IdedExpr, select: &SelectExpr) -> Known {
+    fn select(&mut self, at: &IdedExpr, select: &SelectExpr) -> Typed {
         let of = self.kind(&select.operand);
         let field = self.field(at, of, &select.field);
-        if select.test { Kind::Truth.into() } else { field }
+        if select.test { FieldKind::Truth.into() } else { field }
     }
 
-    fn field(&mut self, at: &IdedExpr, of: Known, name: &str) -> Known {
+    fn field(&mut self, at: &IdedExpr, of: Typed, name: &str) -> Typed {
         match of.kind {
-            Kind::Map(fields) => {
+            FieldKind::Map(fields) => {
                 let path = format!("{}.{name}", of.path);
                 if let Some(kind) = fields.get(name) {
                     self.used.remove(&of.path);
                     self.used.insert(path.clone());
-                    return Known { kind: kind.clone(), path };
+                    return Typed { kind: kind.clone(), path };
                 }
                 let names: Vec<&str> = fields.keys().map(String::as_str).collect();
                 let help = suggest(name, &names);
                 self.error(Code::ConditionField, at, format!("`{}` has no field `{name}`", of.path), help);
-                Kind::Any.into()
+                FieldKind::Any.into()
             }
-            Kind::Any => Kind::Any.into(),
+            FieldKind::Any => FieldKind::Any.into(),
             other => {
                 let message = format!("`{}` is {} and has no field `{name}`", of.path, other.describe());
                 let help = "ask one of its entries: `funding.exists(f, f.sector == 'public')`";
                 self.error(Code::ConditionField, at, message, help);
-                Kind::Any.into()
+                FieldKind::Any.into()
             }
         }
     }
 
-    fn call(&mut self, at: &IdedExpr, call: &CallExpr) -> Known {
+    fn call(&mut self, at: &IdedExpr, call: &CallExpr) -> Typed {
         let arguments: Vec<&IdedExpr> = call.target.iter().map(|target| &**target).chain(&call.args).collect();
         match (call.func_name.as_str(), arguments.as_slice()) {
             (operators::INDEX, [of, index]) => return self.index(at, of, index),
@@ -144,7 +144,7 @@ impl Checker<'_> {
                 for argument in &arguments {
                     self.truth(argument);
                 }
-                return Kind::Truth.into();
+                return FieldKind::Truth.into();
             }
             (operators::CONDITIONAL, [condition, yes, no]) => {
                 self.truth(condition);
@@ -152,16 +152,16 @@ impl Checker<'_> {
                 self.kind(no);
                 return kind;
             }
-            (operators::NOT_STRICTLY_FALSE, _) => return Kind::Truth.into(),
+            (operators::NOT_STRICTLY_FALSE, _) => return FieldKind::Truth.into(),
             _ => {}
         }
-        let kinds: Vec<Kind> = arguments.iter().map(|argument| self.kind(argument).kind).collect();
+        let kinds: Vec<FieldKind> = arguments.iter().map(|argument| self.kind(argument).kind).collect();
         match (call.func_name.as_str(), kinds.as_slice()) {
             (operators::EQUALS | operators::NOT_EQUALS, [one, other]) => {
                 self.comparable(at, one, other);
                 let pairs = [(one, arguments[1]), (other, arguments[0])];
                 pairs.into_iter().for_each(|(kind, literal)| self.possible(kind, literal));
-                Kind::Truth
+                FieldKind::Truth
             }
             (
                 operators::LESS | operators::LESS_EQUALS | operators::GREATER | operators::GREATER_EQUALS,
@@ -169,79 +169,79 @@ impl Checker<'_> {
             ) => {
                 self.comparable(at, one, other);
                 for kind in [one, other] {
-                    if !matches!(kind, Kind::Number | Kind::Count | Kind::Text | Kind::Any) {
+                    if !matches!(kind, FieldKind::Number | FieldKind::Count | FieldKind::Text | FieldKind::Any) {
                         let message = format!("{} can't be more or less than another", kind.describe());
                         self.error(Code::ConditionKind, at, message, "compare numbers, or ask with == whether two are the same");
                     }
                 }
-                Kind::Truth
+                FieldKind::Truth
             }
             (operators::IN, [one, many]) => {
                 self.contains(at, one, many, arguments[0], arguments[1]);
-                Kind::Truth
+                FieldKind::Truth
             }
-            (operators::ADD, [Kind::List(_), _]) => kinds[0].clone(),
-            (operators::ADD, [Kind::Text | Kind::Word(_), Kind::Text | Kind::Word(_)]) => Kind::Text,
+            (operators::ADD, [FieldKind::List(_), _]) => kinds[0].clone(),
+            (operators::ADD, [FieldKind::Text | FieldKind::Word(_), FieldKind::Text | FieldKind::Word(_)]) => FieldKind::Text,
             (
                 operators::ADD | operators::SUBSTRACT | operators::MULTIPLY | operators::DIVIDE | operators::MODULO,
                 [one, other],
             ) => {
-                let mixed = matches!((one, other), (Kind::Number, Kind::Count) | (Kind::Count, Kind::Number));
+                let mixed = matches!((one, other), (FieldKind::Number, FieldKind::Count) | (FieldKind::Count, FieldKind::Number));
                 if mixed {
                     let message = "a figure can't be calculated with a whole number".to_owned();
                     self.error(Code::ConditionKind, at, message, "write it with a point, like 2.0, or `double(size(…))`");
-                } else if !matches!((one, other), (Kind::Any, _) | (_, Kind::Any)) && !is_number(one) {
+                } else if !matches!((one, other), (FieldKind::Any, _) | (_, FieldKind::Any)) && !is_number(one) {
                     self.error(Code::ConditionKind, at, format!("{} is no number", one.describe()), "calculate with numbers");
                 }
-                if [one, other].contains(&&Kind::Number) { Kind::Number } else { Kind::Count }
+                if [one, other].contains(&&FieldKind::Number) { FieldKind::Number } else { FieldKind::Count }
             }
             (operators::NEGATE, [one]) => one.clone(),
             ("size", [of]) => {
-                if !matches!(of, Kind::List(_) | Kind::Map(_) | Kind::Text | Kind::Word(_) | Kind::Any) {
+                if !matches!(of, FieldKind::List(_) | FieldKind::Map(_) | FieldKind::Text | FieldKind::Word(_) | FieldKind::Any) {
                     self.error(Code::ConditionKind, at, format!("{} has no size", of.describe()), "ask a list for its size");
                 }
-                Kind::Count
+                FieldKind::Count
             }
-            ("double", [_]) => Kind::Number,
-            ("int", [_]) => Kind::Count,
-            ("string", [_]) => Kind::Text,
-            ("contains" | "startsWith" | "endsWith", [_, _]) => Kind::Truth,
+            ("double", [_]) => FieldKind::Number,
+            ("int", [_]) => FieldKind::Count,
+            ("string", [_]) => FieldKind::Text,
+            ("contains" | "startsWith" | "endsWith", [_, _]) => FieldKind::Truth,
             (name, _) => {
                 let help = "there are size, exists, all, exists_one, filter, map, has, contains, startsWith, endsWith and double";
                 self.error(Code::ConditionField, at, format!("there is no function `{name}`"), help);
-                Kind::Any
+                FieldKind::Any
             }
         }
         .into()
     }
 
-    fn index(&mut self, at: &IdedExpr, of: &IdedExpr, index: &IdedExpr) -> Known {
+    fn index(&mut self, at: &IdedExpr, of: &IdedExpr, index: &IdedExpr) -> Typed {
         let known = self.kind(of);
         match (&known.kind, &index.expr) {
-            (Kind::Map(_), Expr::Literal(LiteralValue::String(name))) => {
+            (FieldKind::Map(_), Expr::Literal(LiteralValue::String(name))) => {
                 let name = name.inner().to_owned();
                 self.field(at, known, &name)
             }
-            (Kind::List(element), _) => {
+            (FieldKind::List(element), _) => {
                 self.kind(index);
-                Known { kind: (**element).clone(), path: known.path }
+                Typed { kind: (**element).clone(), path: known.path }
             }
             _ => {
                 self.kind(index);
-                Kind::Any.into()
+                FieldKind::Any.into()
             }
         }
     }
 
     fn truth(&mut self, expression: &IdedExpr) {
         let found = self.kind(expression).kind;
-        if !matches!(found, Kind::Truth | Kind::Any) {
+        if !matches!(found, FieldKind::Truth | FieldKind::Any) {
             let message = format!("this is {}, and not true or false", found.describe());
             self.error(Code::ConditionKind, expression, message, "compare it with something");
         }
     }
 
-    fn comparable(&mut self, at: &IdedExpr, one: &Kind, other: &Kind) {
+    fn comparable(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) {
         if !alike(one, other) {
             let message = format!("{} can't be compared with {}", one.describe(), other.describe());
             self.error(Code::ConditionKind, at, message, "put text in quotes, and numbers without");
@@ -249,8 +249,8 @@ impl Checker<'_> {
     }
 
     /// A field of a few words can't be another one.
-    fn possible(&mut self, kind: &Kind, literal: &IdedExpr) {
-        let (Kind::Word(words), Expr::Literal(LiteralValue::String(text))) = (kind, &literal.expr) else { return };
+    fn possible(&mut self, kind: &FieldKind, literal: &IdedExpr) {
+        let (FieldKind::Word(words), Expr::Literal(LiteralValue::String(text))) = (kind, &literal.expr) else { return };
         let text = text.inner();
         if !words.iter().any(|word| word == text) {
             let names: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -259,9 +259,9 @@ impl Checker<'_> {
         }
     }
 
-    fn contains(&mut self, at: &IdedExpr, one: &Kind, many: &Kind, element: &IdedExpr, list: &IdedExpr) {
-        let Kind::List(inner) = many else {
-            if !matches!(many, Kind::Any | Kind::Map(_)) {
+    fn contains(&mut self, at: &IdedExpr, one: &FieldKind, many: &FieldKind, element: &IdedExpr, list: &IdedExpr) {
+        let FieldKind::List(inner) = many else {
+            if !matches!(many, FieldKind::Any | FieldKind::Map(_)) {
                 let message = format!("nothing can be in {}", many.describe());
                 self.error(Code::ConditionKind, at, message, "write a list after `in`: ['solely', 'mainly']");
             }
@@ -269,26 +269,26 @@ impl Checker<'_> {
         };
         self.comparable(at, one, inner);
         self.possible(inner, element);
-        if let (Kind::Word(_), Expr::List(list)) = (one, &list.expr) {
+        if let (FieldKind::Word(_), Expr::List(list)) = (one, &list.expr) {
             list.elements.iter().for_each(|literal| self.possible(one, literal));
         }
     }
 
-    fn comprehension(&mut self, comprehension: &ComprehensionExpr) -> Known {
+    fn comprehension(&mut self, comprehension: &ComprehensionExpr) -> Typed {
         let range = self.kind(&comprehension.iter_range);
         let element = match range.kind {
-            Kind::List(element) => Known { kind: *element, path: range.path },
-            Kind::Map(_) | Kind::Any => Kind::Any.into(),
+            FieldKind::List(element) => Typed { kind: *element, path: range.path },
+            FieldKind::Map(_) | FieldKind::Any => FieldKind::Any.into(),
             other => {
                 let message = format!("{} has no entries", other.describe());
                 self.error(Code::ConditionKind, &comprehension.iter_range, message, "ask a list");
-                Kind::Any.into()
+                FieldKind::Any.into()
             }
         };
         let start = self.kind(&comprehension.accu_init).kind;
         // A list that is put together holds what the field holds, as far as that is known.
         let gathered = match start {
-            Kind::List(_) => Kind::List(Box::new(Kind::Any)),
+            FieldKind::List(_) => FieldKind::List(Box::new(FieldKind::Any)),
             other => other,
         };
         self.depth += 1;
@@ -307,15 +307,15 @@ impl Checker<'_> {
     }
 }
 
-fn is_number(kind: &Kind) -> bool {
-    matches!(kind, Kind::Number | Kind::Count)
+fn is_number(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Number | FieldKind::Count)
 }
 
-fn alike(one: &Kind, other: &Kind) -> bool {
-    let text = |kind: &Kind| matches!(kind, Kind::Text | Kind::Word(_));
+fn alike(one: &FieldKind, other: &FieldKind) -> bool {
+    let text = |kind: &FieldKind| matches!(kind, FieldKind::Text | FieldKind::Word(_));
     match (one, other) {
-        (Kind::Any, _) | (_, Kind::Any) => true,
-        (Kind::List(one), Kind::List(other)) => alike(one, other),
+        (FieldKind::Any, _) | (_, FieldKind::Any) => true,
+        (FieldKind::List(one), FieldKind::List(other)) => alike(one, other),
         _ => (is_number(one) && is_number(other)) || (text(one) && text(other)) || one == other,
     }
 }

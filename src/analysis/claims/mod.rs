@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::analysis::claims::fields::Kind;
+use crate::analysis::claims::fields::FieldKind;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::Source;
@@ -26,8 +26,8 @@ use crate::yaml::lookup::Lookup;
 use crate::yaml::shape::ids::{FrameworkId, Id, ReferenceKey, StudyId};
 use crate::yaml::shape::list::Named;
 use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{Form, Reader};
-use crate::yaml::{Mark, Node, parse};
+use crate::yaml::shape::{FromYaml, Reader};
+use crate::yaml::{Node, NodeId, parse};
 use crate::{shape, written};
 
 /// All claims of a workspace.
@@ -60,7 +60,7 @@ shape! {
         /// What a reader should know about it.
         note: Option<Text> = "The paper says it of the group and not of each case",
         /// Where it stands in the file.
-        mark: Mark,
+        mark: NodeId,
     }
 }
 
@@ -181,7 +181,7 @@ impl Written for Quantifier {
 
 written!(Quantifier);
 
-impl Form for Claims {
+impl FromYaml for Claims {
     const NAME: &'static str = "Claims";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Claims> {
@@ -224,18 +224,18 @@ pub fn check(
     indicators: &Indicators,
     studies: &[Named<Study>],
 ) {
-    let Kind::Map(mut case) = fields::of_case(frameworks, indicators, studies) else { return };
+    let FieldKind::Map(mut case) = fields::of_case(frameworks, indicators, studies) else { return };
     // Nobody knows what frameworks and settings with mistakes would have: those are reported there.
     if diagnostics.errors_under("frameworks/") > 0 {
-        case.extend(["stage", "observed"].map(|field| (field.to_owned(), Kind::Any)));
+        case.extend(["stage", "observed"].map(|field| (field.to_owned(), FieldKind::Any)));
     }
     if diagnostics.errors_under("indicators/") > 0 {
-        case.insert("figures".to_owned(), Kind::Any);
+        case.insert("figures".to_owned(), FieldKind::Any);
     }
     if diagnostics.errors_under("casebook.yaml") > 0 {
-        case.insert("study".to_owned(), Kind::Any);
+        case.insert("study".to_owned(), FieldKind::Any);
     }
-    let both = ["a", "b"].map(|name| (name.to_owned(), Kind::Map(case.clone()))).into_iter().collect();
+    let both = ["a", "b"].map(|name| (name.to_owned(), FieldKind::Map(case.clone()))).into_iter().collect();
     for claim in &claims.0 {
         let scope = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
         let sides = claim.pairs.iter().flat_map(|pairs| [&pairs.a, &pairs.b]);
@@ -245,7 +245,7 @@ pub fn check(
         let of_framework = claim.framework.as_ref().map(|id| frameworks.iter().find(|found| *found.id == **id));
         let asked = match (&of_framework, &claim.pairs) {
             (Some(Some(framework)), _) => match fields::of_framework(framework) {
-                Kind::Map(fields) => fields,
+                FieldKind::Map(fields) => fields,
                 _ => continue,
             },
             // A framework that there is not is reported where it is named.

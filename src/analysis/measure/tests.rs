@@ -2,7 +2,8 @@
 //! something is missing, the reason is told and nothing is filled in.
 
 use crate::analysis::measure::{
-    Change, Found, Pair, Together, change, difference, find, is_begun, is_broken, looks_back, median, number, together,
+    Change, IndicatorValue, Pair, Together, change, difference, find, is_begun, is_broken, looks_back, median, number,
+    together,
 };
 use crate::analysis::test_support::{case, indicators, pair};
 use crate::model::case::Case;
@@ -80,12 +81,12 @@ fn assert_near(one: f64, other: f64) {
 fn a_figure_is_given_denied_computed_or_not_there() {
     let (case, indicators) = (one_year("firms: 12, left: none, staff: not recorded"), indicators());
     let found = |id: &str| find(&indicators, own(&indicators, id), pair(&case, 2025));
-    assert!(matches!(found("firms"), Found::Given(figure, _) if figure.indicator == "firms"));
-    assert!(matches!(found("left"), Found::None(figure) if figure.indicator == "left"));
-    assert!(matches!(found("staff"), Found::NotRecorded), "it says that it does not know");
-    assert!(matches!(found("age"), Found::NotRecorded), "it says nothing");
-    assert!(matches!(found("net"), Found::Computed(_)));
-    assert!(matches!(found("load"), Found::NotComputable(Reason::Missing(id, false)) if id == "staff"));
+    assert!(matches!(found("firms"), IndicatorValue::Given(figure, _) if figure.indicator == "firms"));
+    assert!(matches!(found("left"), IndicatorValue::None(figure) if figure.indicator == "left"));
+    assert!(matches!(found("staff"), IndicatorValue::NotRecorded), "it says that it does not know");
+    assert!(matches!(found("age"), IndicatorValue::NotRecorded), "it says nothing");
+    assert!(matches!(found("net"), IndicatorValue::Computed(_)));
+    assert!(matches!(found("load"), IndicatorValue::NotComputable(Reason::Missing(id, false)) if id == "staff"));
     let there = ["firms", "left", "staff", "age", "net", "load"].map(|id| found(id).is_there());
     assert_eq!(there, [true, true, false, false, true, false]);
 }

@@ -1,6 +1,6 @@
 //! The tables of reports as CSV.
 
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::formats::format::{Format, Material, OutputFormat, TableFormat};
 use crate::build::report::Files;
 use crate::report::matrix::table;
@@ -19,7 +19,7 @@ impl OutputFormat for Csv {
         "The tables of the summary as CSV"
     }
 
-    fn files(&self, _: &mut Material) -> Result<Files, Found> {
+    fn files(&self, _: &mut Material) -> Result<Files, Faults> {
         Ok(Vec::new())
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use crate::base::locale::Locale;
-use crate::build::faults::{Found, internal, overflow, traced, unshowable};
+use crate::build::faults::{Faults, internal, overflow, traced, unshowable};
 use crate::build::formats::ALL;
 use crate::build::formats::format::{Format, Images, Material, Needs};
 use crate::build::images::{drawing, file_of_image, images};
@@ -35,7 +35,7 @@ pub struct Maker<'a> {
 ///
 /// # Errors
 /// What keeps it from being made, at its place in a file of the user.
-pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attachment>) -> Result<Made, Found> {
+pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attachment>) -> Result<Made, Faults> {
     let Maker { workspace, formats: asked, printer } = maker;
     let Report { id, locale, draft, origin, .. } = report;
     let (path, needs) = (id.path(workspace, locale), Needs::of(asked));
@@ -102,7 +102,7 @@ fn copies(workspace: &Workspace, report: &Report, path: &str, pictures: &[Pictur
 ///
 /// # Errors
 /// If it can't be written, which is nobody's mistake.
-pub fn table_files(maker: Maker, locale: &Locale, report: &ReportId, table: &Table) -> Result<Files, Found> {
+pub fn table_files(maker: Maker, locale: &Locale, report: &ReportId, table: &Table) -> Result<Files, Faults> {
     let formats = ALL.iter().filter(|format| maker.formats.contains(format)).filter_map(|format| format.tables());
     let files = formats.map(|format| {
         let bytes = (format.write)(locale, table).map_err(|error| vec![internal(&error.to_string())])?;

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use anyhow::Result;
 
 use crate::base::locale::Locale;
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::report::{Files, Report};
 use crate::build::workspace::Workspace;
 use crate::report::matrix::table::Table;
@@ -36,7 +36,7 @@ pub trait OutputFormat: Sync {
     ///
     /// # Errors
     /// What keeps it from being made.
-    fn files(&self, material: &mut Material) -> Result<Files, Found>;
+    fn files(&self, material: &mut Material) -> Result<Files, Faults>;
 
     /// The extension of the one file that a report is in this format, if it is one file.
     fn extension(&self) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! The site: a page for each report, with its figures inside, and the style sheets and the script that all pages share.
 
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::formats::csv::CSV;
 use crate::build::formats::format::{Format, Images, Material, Needs, OutputFormat, Shared, has_extension};
 use crate::build::formats::pdf::PDF;
@@ -29,7 +29,7 @@ impl OutputFormat for Html {
         Some("html")
     }
 
-    fn files(&self, material: &mut Material) -> Result<Files, Found> {
+    fn files(&self, material: &mut Material) -> Result<Files, Faults> {
         let beside = Beside { pdf: material.is_asked(PDF), csv: material.is_asked(CSV) };
         let (page, texts) = site::report(material.workspace, material.report, &material.drawn, beside)?;
         let mut files = vec![(format!("{}.html", material.path), page.into_bytes())];

@@ -1,6 +1,6 @@
 //! Markdown, with the figures that it shows as SVG.
 
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::formats::format::{Format, Images, Material, Needs, OutputFormat, has_extension};
 use crate::build::report::Files;
 
@@ -29,7 +29,7 @@ impl OutputFormat for Markdown {
         Some("md")
     }
 
-    fn files(&self, material: &mut Material) -> Result<Files, Found> {
+    fn files(&self, material: &mut Material) -> Result<Files, Faults> {
         let Material { workspace, report, path, shown, drawn, .. } = material;
         let text = (format!("{path}.md"), report.draft.markdown.clone().into_bytes());
         let figures = shown.iter().map(|figure| {

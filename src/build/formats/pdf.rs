@@ -1,6 +1,6 @@
 //! PDF.
 
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::formats::format::{Format, Material, Needs, OutputFormat};
 use crate::build::report::Files;
 
@@ -26,7 +26,7 @@ impl OutputFormat for Pdf {
         Some("pdf")
     }
 
-    fn files(&self, material: &mut Material) -> Result<Files, Found> {
+    fn files(&self, material: &mut Material) -> Result<Files, Faults> {
         Ok(material.pdf.take().map(|pdf| (format!("{}.pdf", material.path), pdf)).into_iter().collect())
     }
 }

@@ -1,6 +1,6 @@
 //! What PDFs are made of: a Typst project for each report.
 
-use crate::build::faults::Found;
+use crate::build::faults::Faults;
 use crate::build::formats::format::{Format, Material, Needs, OutputFormat, Shared};
 use crate::build::report::Files;
 use crate::document::typeset::world::SANS;
@@ -30,7 +30,7 @@ impl OutputFormat for Typst {
         Needs { project: true, ..Needs::default() }
     }
 
-    fn files(&self, material: &mut Material) -> Result<Files, Found> {
+    fn files(&self, material: &mut Material) -> Result<Files, Faults> {
         let path = &material.path;
         let sources = std::mem::take(&mut material.sources).into_iter();
         Ok(sources.map(|(file, bytes)| (format!("{FOLDER}{path}/{file}"), bytes)).collect())

@@ -1,6 +1,8 @@
 //! What users rely on when a build leaves out what is up to date: which files a report is made from, why one is made anew, and that
 //! only what a build made is swept away.
 
+#![expect(clippy::disallowed_methods, reason = "tests write files of their own")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,7 @@ use crate::base::source::{self, Fingerprint, Program};
 use crate::base::write::Folder;
 use crate::build::formats::HTML;
 use crate::build::plan::{Plan, Request};
-use crate::build::report_id::{Kind, ReportId};
+use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::stale::sweep;
 use crate::build::state::{Entry, Last, State};
 
@@ -67,21 +69,21 @@ fn reason(plan: &Plan, asked: &str) -> Option<String> {
 #[test]
 fn a_name_is_read_back_as_the_report_that_it_is_of() {
     for (name, kind) in [
-        ("cases/alder", Kind::Case),
-        ("reports/2025/alder", Kind::Annual),
-        ("reports/2025", Kind::Portfolio),
-        ("summary", Kind::Summary),
-        ("casebook", Kind::Volume),
-        ("index", Kind::Index),
-        ("site", Kind::Shared),
-        ("typst", Kind::Shared),
+        ("cases/alder", ReportKind::Case),
+        ("reports/2025/alder", ReportKind::Annual),
+        ("reports/2025", ReportKind::Portfolio),
+        ("summary", ReportKind::Summary),
+        ("casebook", ReportKind::Volume),
+        ("index", ReportKind::Index),
+        ("site", ReportKind::Shared),
+        ("typst", ReportKind::Shared),
     ] {
         let report: ReportId = name.parse().expect("every name is one");
         assert_eq!((report.kind(), report.to_string().as_str()), (kind, name));
     }
 }
 
-/// For each file, which kinds of reports are made from it, in the order of [`Kind::ALL`].
+/// For each file, which kinds of reports are made from it, in the order of [`ReportKind::ALL`].
 #[test]
 fn each_file_concerns_the_reports_that_are_made_from_it() {
     let names = ["case", "annual", "summary", "portfolio", "volume", "index", "site"];
@@ -107,22 +109,23 @@ fn each_file_concerns_the_reports_that_are_made_from_it() {
         ("notes/templates/case.md", ""),
     ] {
         let plan = plan(true);
-        let of = Kind::ALL.iter().zip(names).filter(|(kind, _)| plan.concerns(**kind, file)).map(|(_, name)| name);
+        let of =
+            ReportKind::ALL.iter().zip(names).filter(|(kind, _)| plan.concerns(**kind, file)).map(|(_, name)| name);
         assert_eq!(of.collect::<Vec<_>>().join(" "), concerned, "{file}");
     }
 }
 
 #[test]
 fn where_no_pages_are_asked_for_their_template_concerns_nothing() {
-    assert!(Kind::ALL.iter().all(|kind| !plan(false).concerns(*kind, "templates/page.html")));
+    assert!(ReportKind::ALL.iter().all(|kind| !plan(false).concerns(*kind, "templates/page.html")));
 }
 
 #[test]
 fn a_template_that_others_may_use_parts_of_concerns_all_texts() {
     let lent = Plan { lent: files(&["parts.md"]), ..plan(true) };
-    let of = |file: &str| Kind::ALL.iter().filter(|kind| lent.concerns(**kind, file)).count();
+    let of = |file: &str| ReportKind::ALL.iter().filter(|kind| lent.concerns(**kind, file)).count();
     assert_eq!(of("templates/parts.md"), 6, "all but what pages share");
-    assert!(!lent.concerns(Kind::Shared, "templates/parts.md"));
+    assert!(!lent.concerns(ReportKind::Shared, "templates/parts.md"));
     assert_eq!(of("templates/other.md"), 1);
 }
 
@@ -312,10 +315,10 @@ fn what_tells_a_report_s_files_from_others_depends_on_each_of_them() {
     assert_eq!(plan.from(&request(&own, "pdf")), before);
     assert_ne!(plan.from(&request(&own, "html")), before);
     assert_ne!(plan.from(&request(&["cases/alder.yaml", "logo.svg"], "pdf")), before);
-    plan.shared.insert(Kind::Case, Fingerprint::of("frameworks"));
+    plan.shared.insert(ReportKind::Case, Fingerprint::of("frameworks"));
     assert_ne!(plan.from(&request(&own, "pdf")), before);
     let shared = plan.from(&request(&own, "pdf"));
-    plan.shared.insert(Kind::Summary, Fingerprint::of("claims"));
+    plan.shared.insert(ReportKind::Summary, Fingerprint::of("claims"));
     assert_eq!(plan.from(&request(&own, "pdf")), shared, "what other kinds have in common says nothing");
     plan.inputs.insert("cases/alder.yaml".to_owned(), Fingerprint::of("new"));
     assert_ne!(plan.from(&request(&own, "pdf")), shared);

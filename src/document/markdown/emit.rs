@@ -7,7 +7,7 @@ use crate::document::markdown::escape::escape;
 use crate::document::markdown::{Alignment, Block, Document, Inline, Table};
 
 /// Where the text of a document goes.
-pub struct Place<'a> {
+pub struct Embedding<'a> {
     /// The level of its first heading; the others skip none.
     pub level: u8,
     /// What keeps the names of its footnotes apart from others.
@@ -21,7 +21,7 @@ pub struct Place<'a> {
 }
 
 /// Writes a document as Markdown.
-pub fn markdown<'a>(document: &'a Document, place: &'a Place<'a>) -> String {
+pub fn markdown<'a>(document: &'a Document, place: &'a Embedding<'a>) -> String {
     let mut emitter = Emitter { place, path: Vec::new(), notes: names(document) };
     let mut lines = emitter.blocks(&document.blocks);
     for (name, blocks) in &document.notes {
@@ -33,7 +33,7 @@ pub fn markdown<'a>(document: &'a Document, place: &'a Place<'a>) -> String {
 }
 
 struct Emitter<'a> {
-    place: &'a Place<'a>,
+    place: &'a Embedding<'a>,
     /// The levels of the headings that the present place is under, as they were written.
     path: Vec<u8>,
     /// The names of footnotes, by those that they have in the document.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::base::text::Written;
 use crate::yaml::Node;
 use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{Form, Reader};
+use crate::yaml::shape::{FromYaml, Reader};
 use crate::{choice, shape, written};
 
 /// A country by its two-letter code in ISO 3166-1.
@@ -40,7 +40,7 @@ impl fmt::Display for Country {
     }
 }
 
-impl Form for Country {
+impl FromYaml for Country {
     const NAME: &'static str = "Country";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Country> {

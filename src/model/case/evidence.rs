@@ -13,8 +13,8 @@ use crate::yaml::shape::ids::{CaseId, SourceId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::list::OneOrMany;
 use crate::yaml::shape::schema::{Help, Properties, or_words};
-use crate::yaml::shape::{Field, Form, Reader, Stated, is_word};
-use crate::yaml::{Kind, Mark, Node, shape};
+use crate::yaml::shape::{FromKey, FromYaml, Reader, Stated, is_word};
+use crate::yaml::{Node, NodeId, NodeKind, shape};
 
 /// What a file says of one thing. The three states stay three in every table and count.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -45,7 +45,7 @@ impl<T> Known<Vec<T>> {
     }
 }
 
-impl<T: Form> Known<T> {
+impl<T: FromYaml> Known<T> {
     /// Reads a value, or one of the words for the other two states.
     pub fn read(reader: &mut Reader, node: &Node) -> Known<T> {
         if is_word(node, "not recorded") {
@@ -58,7 +58,7 @@ impl<T: Form> Known<T> {
     }
 }
 
-impl<T: Form> Field for Known<T> {
+impl<T: FromYaml> FromKey for Known<T> {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Known<T>> {
         Some(fields.take(key).map_or(Known::NotRecorded, |node| Known::read(reader, node)))
     }
@@ -77,7 +77,7 @@ pub struct Evidence {
     /// The place in the source.
     pub at: Option<Arc<str>>,
     /// Where the statement stands in the file.
-    pub mark: Mark,
+    pub mark: NodeId,
     /// What few statements have, apart, since a case has hundreds of statements.
     more: Option<Box<More>>,
 }
@@ -115,7 +115,7 @@ impl std::ops::Deref for Evidence {
 
 impl Evidence {
     /// The source that is in force, for a value that names none.
-    pub fn inherited(reader: &mut Reader, mark: Mark) -> Evidence {
+    pub fn inherited(reader: &mut Reader, mark: NodeId) -> Evidence {
         let stated = reader.stated.last().cloned();
         if stated.as_ref().is_none_or(|stated| stated.source.is_none()) {
             reader.unattributed.push(mark);
@@ -130,9 +130,9 @@ impl Evidence {
     }
 }
 
-impl Field for Evidence {
+impl FromKey for Evidence {
     fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Evidence> {
-        let place = Place::pick(reader, fields);
+        let place = Locator::pick(reader, fields);
         let more = More {
             quote: place.quote,
             note: Option::pick(reader, fields, "note")?,
@@ -147,7 +147,7 @@ impl Field for Evidence {
     }
 
     fn describe(properties: &mut Properties, _: &'static str, _: Help) {
-        Place::describe(properties);
+        Locator::describe(properties);
         let said = Help {
             doc: &["Other statements on the same thing, where sources disagree: all stand beside each other."],
             examples: &["[{ text: There are only 180, source: report }]"],
@@ -161,13 +161,13 @@ impl Field for Evidence {
 #[derive(Clone, Debug)]
 pub struct Reason(pub Text);
 
-impl Form for Reason {
+impl FromYaml for Reason {
     const NAME: &'static str = "Reason";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Reason> {
         let empty = match &node.kind {
-            Kind::Bool(_) => true,
-            Kind::Text(text) => {
+            NodeKind::Bool(_) => true,
+            NodeKind::Text(text) => {
                 let word = text.trim().to_lowercase();
                 is_placeholder(&word) || ["yes", "no", "ja", "nej", "ok", "x"].contains(&word.as_str())
             }
@@ -193,23 +193,23 @@ const CONFIRMED: Help = Help {
 };
 
 /// A source, the place in it, and its words.
-struct Place {
+struct Locator {
     source: Option<Arc<str>>,
     at: Option<Arc<str>>,
     quote: Option<Text>,
 }
 
-impl Place {
-    fn pick(reader: &mut Reader, fields: &mut Fields) -> Place {
+impl Locator {
+    fn pick(reader: &mut Reader, fields: &mut Fields) -> Locator {
         let named = Option::<SourceId>::pick(reader, fields, "source").flatten();
         let at = Option::<String>::pick(reader, fields, "at").flatten().map(Arc::from);
         let quote = Option::<Text>::pick(reader, fields, "quote").flatten();
         match (named, reader.stated.last()) {
-            (Some(SourceId(source)), _) => Place { source: Some(source.into()), at, quote },
+            (Some(SourceId(source)), _) => Locator { source: Some(source.into()), at, quote },
             (None, Some(stated)) => {
-                Place { source: stated.source.clone(), at: at.or_else(|| stated.at.clone()), quote }
+                Locator { source: stated.source.clone(), at: at.or_else(|| stated.at.clone()), quote }
             }
-            (None, None) => Place { source: None, at, quote },
+            (None, None) => Locator { source: None, at, quote },
         }
     }
 
@@ -238,13 +238,13 @@ pub struct Statement {
     pub evidence: Evidence,
 }
 
-impl Form for Statement {
+impl FromYaml for Statement {
     const NAME: &'static str = "Statement";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Statement> {
         let mut fields = reader.d.fields(node, "a statement `{ text, source, at, quote }`")?;
         let text = Text::pick(reader, &mut fields, "text");
-        let Place { source, at, quote } = Place::pick(reader, &mut fields);
+        let Locator { source, at, quote } = Locator::pick(reader, &mut fields);
         let note = Option::pick(reader, &mut fields, "note")?;
         fields.finish(&mut reader.d);
         let more = More { quote, note, ..More::default() }.boxed();
@@ -256,7 +256,7 @@ impl Form for Statement {
             let mut properties = Properties::new(schemas);
             let text = Help { doc: &["What it says."], examples: &["There are only 180 members"] };
             Text::describe(&mut properties, "text", text);
-            Place::describe(&mut properties);
+            Locator::describe(&mut properties);
             properties.object()
         })
     }
@@ -277,10 +277,10 @@ impl<T> Default for Fact<T> {
     }
 }
 
-impl<T: Form> Fact<T> {
+impl<T: FromYaml> Fact<T> {
     /// Reads a value; `more` takes what its long form has besides.
     pub fn read(reader: &mut Reader, node: &Node, more: impl FnOnce(&mut Reader, &mut Fields)) -> Fact<T> {
-        let long = matches!(&node.kind, Kind::Map(entries) if !is_language_map(entries));
+        let long = matches!(&node.kind, NodeKind::Map(entries) if !is_language_map(entries));
         if !long {
             let value = Known::read(reader, node);
             let silent = matches!(value, Known::NotRecorded);
@@ -311,7 +311,7 @@ impl<T: Form> Fact<T> {
     }
 }
 
-impl<T: Form> Field for Fact<T> {
+impl<T: FromYaml> FromKey for Fact<T> {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Fact<T>> {
         Some(fields.take(key).map_or_else(Fact::default, |node| Fact::read(reader, node, |_, _| {})))
     }
@@ -346,11 +346,11 @@ impl std::ops::Deref for StatedIn {
     }
 }
 
-impl Field for StatedIn {
+impl FromKey for StatedIn {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<StatedIn> {
         let Some(node) = fields.take(key) else { return Some(StatedIn(None)) };
         let stated = match node.kind {
-            Kind::Map(_) => match SourceAt::read(reader, node) {
+            NodeKind::Map(_) => match SourceAt::read(reader, node) {
                 Some(read) => Stated { source: Some(read.source.0.into()), at: read.at.map(Arc::from) },
                 None => Stated { source: None, at: None },
             },
@@ -419,12 +419,12 @@ shape! {
     }
 }
 
-impl Form for Remark {
+impl FromYaml for Remark {
     const NAME: &'static str = "Remark";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Remark> {
-        let long = matches!(&node.kind, Kind::Map(entries) if !is_language_map(entries));
-        if long || matches!(node.kind, Kind::List(_)) {
+        let long = matches!(&node.kind, NodeKind::Map(entries) if !is_language_map(entries));
+        if long || matches!(node.kind, NodeKind::List(_)) {
             return LongRemark::read(reader, node).map(|LongRemark { text, case, evidence }| Remark {
                 text,
                 case,

@@ -15,8 +15,8 @@ use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::schema::{Help, Properties, Schemas, written};
-use crate::yaml::shape::{Field, Form, Reader};
-use crate::yaml::{Mark, Node};
+use crate::yaml::shape::{FromKey, FromYaml, Reader};
+use crate::yaml::{Node, NodeId};
 
 /// A figure as its indicator wants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,7 @@ impl fmt::Display for Amount {
     }
 }
 
-impl Form for Amount {
+impl FromYaml for Amount {
     const NAME: &'static str = "Amount";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Amount> {
@@ -76,7 +76,7 @@ pub struct Figure {
     /// The indicator's id.
     pub indicator: String,
     /// Where the id stands.
-    pub key: Mark,
+    pub key: NodeId,
     /// How much.
     pub amount: Fact<Amount>,
     /// What was published before, of a figure that was corrected since.
@@ -129,7 +129,7 @@ impl Figures {
 }
 
 /// Takes up the indicator that a value is of. Nothing of an unknown one: its values can't be read.
-fn known_indicator(reader: &mut Reader, id: &str, key: Mark) -> bool {
+fn known_indicator(reader: &mut Reader, id: &str, key: NodeId) -> bool {
     reader.point(Wanted::Indicator(id.to_owned()), key);
     match reader.notations.get(id) {
         Some(Notation::Computed) => {
@@ -145,7 +145,7 @@ fn known_indicator(reader: &mut Reader, id: &str, key: Mark) -> bool {
     }
 }
 
-impl Field for Figures {
+impl FromKey for Figures {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Figures> {
         let mut all = Figures::default();
         let Some(mut inner) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of indicators")) else {
@@ -239,7 +239,7 @@ shape! {
     }
 }
 
-impl Field for Targets {
+impl FromKey for Targets {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Targets> {
         let mut all = Targets::default();
         let Some(mut inner) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of indicators")) else {

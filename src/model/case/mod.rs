@@ -30,8 +30,8 @@ use crate::yaml::decode::Fields;
 use crate::yaml::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{Field, Form, Reader, is_word};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::shape::{FromKey, FromYaml, Reader, is_word};
+use crate::yaml::{Node, NodeId, NodeKind};
 
 pub use crate::model::case::codes::{Country, Nace, Nuts};
 pub use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
@@ -42,8 +42,8 @@ pub use crate::model::case::record::{
     Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Record, Share,
 };
 pub use crate::model::case::words::{
-    ActorKind, Confidence, Disclosure, Employment, Form as ActorForm, FundingKind, ListKind, Part, Period, Phase,
-    Sector, ShareWord, Size, SourceKind,
+    ActorForm, ActorKind, Confidence, Disclosure, Employment, FundingKind, ListKind, Part, Period, Phase, Sector,
+    ShareWord, Size, SourceKind,
 };
 pub use crate::model::case::yearly::{Ended, Helix, Progress, Status};
 
@@ -162,7 +162,7 @@ pub struct CaseName {
     /// The name, empty if it can't be read.
     pub text: Text,
     /// Where it stands.
-    pub mark: Mark,
+    pub mark: NodeId,
 }
 
 impl std::ops::Deref for CaseName {
@@ -173,10 +173,10 @@ impl std::ops::Deref for CaseName {
     }
 }
 
-impl Field for CaseName {
+impl FromKey for CaseName {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<CaseName> {
         let Some(node) = fields.need(key) else { return Some(CaseName::default()) };
-        if ["none", "not recorded"].iter().any(|word| is_word(node, word)) || matches!(node.kind, Kind::Null) {
+        if ["none", "not recorded"].iter().any(|word| is_word(node, word)) || matches!(node.kind, NodeKind::Null) {
             let help = "write the name of the cluster; one that may not be printed can be called `Cluster A`";
             reader.d.error(Code::Empty, node.mark, "a case needs a name", help);
             return Some(CaseName::default());
@@ -211,7 +211,7 @@ shape! {
     }
 }
 
-impl Form for Place {
+impl FromYaml for Place {
     const NAME: &'static str = "Place";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Place> {
@@ -235,14 +235,14 @@ impl std::ops::Deref for PlaceFact {
     }
 }
 
-impl Field for PlaceFact {
+impl FromKey for PlaceFact {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<PlaceFact> {
         let Some(node) = fields.take(key) else { return Some(PlaceFact::default()) };
         let own = ["text", "countries"];
         let is_place = |entries: &[(Node, Node)]| {
-            entries.iter().any(|(key, _)| matches!(&key.kind, Kind::Text(key) if own.contains(&key.as_str())))
+            entries.iter().any(|(key, _)| matches!(&key.kind, NodeKind::Text(key) if own.contains(&key.as_str())))
         };
-        if !matches!(&node.kind, Kind::Map(entries) if is_place(entries)) {
+        if !matches!(&node.kind, NodeKind::Map(entries) if is_place(entries)) {
             return Some(PlaceFact(Fact::read(reader, node, |_, _| {})));
         }
         let Some(LongPlace { text, countries, evidence }) = LongPlace::read(reader, node) else {
@@ -347,7 +347,7 @@ shape! {
         /// Why it is right although it looks wrong: answers a warning in place.
         confirmed: Option<Reason> = "The talk looked back on 2010",
         /// Where it stands in the file.
-        mark: Mark,
+        mark: NodeId,
     }
 }
 

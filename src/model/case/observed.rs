@@ -13,8 +13,8 @@ use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::list::List;
 use crate::yaml::shape::schema::{Help, Lens, LensDimension, Properties, Schemas, words};
-use crate::yaml::shape::{Field, Form, Reader, ids, is_word};
-use crate::yaml::{Kind, Node};
+use crate::yaml::shape::{FromKey, FromYaml, Reader, ids, is_word};
+use crate::yaml::{Node, NodeKind};
 
 /// What was observed, by framework.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +123,7 @@ shape! {
 /// The id of a characteristic of the dimension that is being read.
 struct CharacteristicId(String);
 
-impl Form for CharacteristicId {
+impl FromYaml for CharacteristicId {
     const NAME: &'static str = "CharacteristicId";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<CharacteristicId> {
@@ -138,7 +138,7 @@ impl Form for CharacteristicId {
     }
 }
 
-impl Field for Characterised {
+impl FromKey for Characterised {
     fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Characterised> {
         fields.instead("is", "new");
         let Some(new) = fields.take("new") else {
@@ -161,11 +161,11 @@ impl Field for Characterised {
     }
 }
 
-impl Form for Observation {
+impl FromYaml for Observation {
     const NAME: &'static str = "Observation";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Observation> {
-        let observation = if matches!(node.kind, Kind::Map(_)) {
+        let observation = if matches!(node.kind, NodeKind::Map(_)) {
             let LongObservation { what, words, response, evidence } = LongObservation::read(reader, node)?;
             Observation { what, words, response, evidence }
         } else {
@@ -185,7 +185,7 @@ impl Form for Observation {
     }
 }
 
-impl Field for ObservedAll {
+impl FromKey for ObservedAll {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<ObservedAll> {
         let mut all = ObservedAll::default();
         let Some(mut frameworks) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of frameworks"))

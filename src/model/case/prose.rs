@@ -7,8 +7,8 @@ use crate::base::text::{Text, primary, steers};
 use crate::yaml::decode::is_language_map;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{Form, Reader};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::shape::{FromYaml, Reader};
+use crate::yaml::{Node, NodeId, NodeKind};
 
 /// Markdown prose, in one language or in several.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Passage {
     /// The text.
     pub text: String,
     /// Where it stands in the file.
-    pub mark: Mark,
+    pub mark: NodeId,
 }
 
 impl Prose {
@@ -35,11 +35,11 @@ impl Prose {
     }
 }
 
-impl Form for Prose {
+impl FromYaml for Prose {
     const NAME: &'static str = "Prose";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Prose> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             reader.point(Wanted::Language, node.mark);
             return Some(Prose(vec![Passage::read(reader, None, node)?]));
         };

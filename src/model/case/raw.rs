@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::source::Source;
 use crate::model::case::Case;
-use crate::yaml::Mark;
+use crate::yaml::NodeId;
 use crate::yaml::lookup::Lookup;
 
 /// A case that nobody has checked against frameworks, settings and references yet.
@@ -17,9 +17,9 @@ pub struct RawCase {
     /// Every name in it that points elsewhere.
     pub lookups: Vec<Lookup>,
     /// Values without any source.
-    pub unattributed: Vec<Mark>,
+    pub unattributed: Vec<NodeId>,
     /// Observations without a place in a source or a quote.
-    pub unlocated: Vec<Mark>,
+    pub unlocated: Vec<NodeId>,
     /// Whether a study is given that can't be read.
     pub study_unclear: bool,
 }

@@ -10,8 +10,8 @@ use crate::base::text::{is_id, is_reserved};
 use crate::model::case::Case;
 use crate::model::case::raw::RawCase;
 use crate::yaml::shape::notation::Notation;
-use crate::yaml::shape::{Form, Reader, is_word};
-use crate::yaml::{Kind, Node, parse};
+use crate::yaml::shape::{FromYaml, Reader, is_word};
+use crate::yaml::{Node, NodeKind, parse};
 
 /// Reads one case file; `notations` says how its figures are written. `None` if it is not YAML or no mapping.
 pub fn read(
@@ -29,9 +29,9 @@ pub fn read(
 }
 
 fn has_key(node: &Node, wanted: &str) -> bool {
-    let Kind::Map(entries) = &node.kind else { return false };
+    let NodeKind::Map(entries) = &node.kind else { return false };
     let recorded = |value: &Node| !is_word(value, "not recorded");
-    entries.iter().any(|(key, value)| matches!(&key.kind, Kind::Text(key) if key == wanted) && recorded(value))
+    entries.iter().any(|(key, value)| matches!(&key.kind, NodeKind::Text(key) if key == wanted) && recorded(value))
 }
 
 fn check_id(diagnostics: &mut Diagnostics, source: &Arc<Source>) {

@@ -13,8 +13,7 @@ use crate::model::case::observed::ObservedAll;
 use crate::model::case::prose::Prose;
 use crate::model::case::value::{Duration, Money, Percentage, Quantity};
 use crate::model::case::words::{
-    ActorKind, Answer, Confidence, Employment, Form as ActorForm, FundingKind, Part, Period, Phase, Sector, ShareWord,
-    Size,
+    ActorForm, ActorKind, Answer, Confidence, Employment, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,
 };
 use crate::model::case::yearly::{Decision, FollowUp, Grant, Status, Story};
 use crate::shape;
@@ -24,8 +23,8 @@ use crate::yaml::shape::ids::{LifeCycleId, PersonId, StageId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::list::{ById, List, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, or_words, written};
-use crate::yaml::shape::{Field, Form, Reader, is_word};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::shape::{FromKey, FromYaml, Reader, is_word};
+use crate::yaml::{Node, NodeId, NodeKind};
 
 shape! {
     /// What is known of a case at one date or for one period.
@@ -86,7 +85,7 @@ shape! {
         /// Why it is right although it looks wrong: answers a warning in place.
         confirmed: Option<Reason> = "The initiative reported before it was founded",
         /// Where it stands in the file.
-        mark: Mark,
+        mark: NodeId,
     }
 }
 
@@ -94,7 +93,7 @@ shape! {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FirstName(pub usize);
 
-impl Field for FirstName {
+impl FromKey for FirstName {
     fn pick(reader: &mut Reader, _: &mut Fields, _: &'static str) -> Option<FirstName> {
         Some(FirstName(reader.lookups.len()))
     }
@@ -222,7 +221,7 @@ impl CriteriaAll {
     }
 }
 
-impl Field for CriteriaAll {
+impl FromKey for CriteriaAll {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<CriteriaAll> {
         let mut all = CriteriaAll::default();
         let Some(mut cycles) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of life cycles"))
@@ -277,7 +276,7 @@ shape! {
     }
 }
 
-impl Field for Actors {
+impl FromKey for Actors {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Actors> {
         let Some(node) = fields.take(key) else { return Some(Actors::default()) };
         if is_word(node, "none") || is_word(node, "not recorded") {
@@ -302,7 +301,7 @@ pub struct Facilitators {
     pub employment: Option<Employment>,
 }
 
-impl Field for Facilitators {
+impl FromKey for Facilitators {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Facilitators> {
         let Some(node) = fields.take(key) else { return Some(Facilitators::default()) };
         let mut employment = None;
@@ -408,13 +407,13 @@ impl fmt::Display for Share {
     }
 }
 
-impl Form for Share {
+impl FromYaml for Share {
     const NAME: &'static str = "Share";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Share> {
         let in_per_cent = match &node.kind {
-            Kind::Text(text) => text.contains('%') || text.trim_start().starts_with(|c: char| c.is_ascii_digit()),
-            Kind::Number(_) => true,
+            NodeKind::Text(text) => text.contains('%') || text.trim_start().starts_with(|c: char| c.is_ascii_digit()),
+            NodeKind::Number(_) => true,
             _ => false,
         };
         match in_per_cent {

@@ -82,7 +82,7 @@ choice! {
 
 choice! {
     /// How far the part of an actor is formalised.
-    Form {
+    ActorForm {
         /// Informal.
         Informal = "informal",
         /// Formalised.

@@ -6,7 +6,7 @@ use crate::model::case::evidence::{Evidence, Reason};
 use crate::model::case::figures::Targets;
 use crate::model::case::prose::Prose;
 use crate::model::case::value::Money;
-use crate::yaml::shape::Marked;
+use crate::yaml::shape::Located;
 use crate::yaml::shape::ids::CaseId;
 use crate::yaml::shape::link::Link;
 use crate::{choice, shape};
@@ -42,7 +42,7 @@ shape! {
         /// The text that the funder requires in reports.
         acknowledgement: Option<Text> = "Funded by the Region of North Denmark",
         /// The logo that the funder requires: a file of the workspace.
-        logo: Option<Marked<String>> = "images/region.svg",
+        logo: Option<Located<String>> = "images/region.svg",
         /// What the logo shows, for those who can't see it; the funder's name by default.
         logo_text: Option<Text> = "Region of North Denmark",
         /// Where it comes from.

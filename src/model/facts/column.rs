@@ -2,10 +2,10 @@
 
 use serde_json::Value as Json;
 
-use crate::model::facts::{FACTS, FactSpec, Kind};
+use crate::model::facts::{FACTS, FactKind, FactSpec};
 use crate::yaml::Node;
 use crate::yaml::shape::schema::{Schemas, words};
-use crate::yaml::shape::{Form, Reader};
+use crate::yaml::shape::{FromYaml, Reader};
 
 /// A fact that tables of cases can show, sort by and group by.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ impl Column {
 
     /// Whether it shows stages, for which a table needs a life cycle.
     pub fn is_stage(self) -> bool {
-        matches!(self.kind, Kind::Stages)
+        matches!(self.kind, FactKind::Stages)
     }
 
     fn all() -> impl Iterator<Item = &'static FactSpec> {
@@ -55,7 +55,7 @@ impl Column {
     }
 }
 
-impl Form for Column {
+impl FromYaml for Column {
     const NAME: &'static str = "Column";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Column> {

@@ -7,7 +7,7 @@ use crate::model::case::evidence::{Event, Evidence, Remark};
 use crate::model::case::record::{Actor, Funding, Goal, KindOfActor, Share};
 use crate::model::case::value::Quantity;
 use crate::model::case::words::{
-    ActorKind, Form as ActorForm, FundingKind, Part as ActorPart, Period, Phase, Sector, ShareWord, Size,
+    ActorForm, ActorKind, FundingKind, Part as ActorPart, Period, Phase, Sector, ShareWord, Size,
 };
 use crate::yaml::decode::Choice;
 

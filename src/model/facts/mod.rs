@@ -15,7 +15,7 @@ use crate::model::facts::value::{Entries, Reading, Value};
 
 /// What a fact is, before any case is looked at.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum FactKind {
     /// Any text.
     Text,
     /// One of some words.
@@ -56,7 +56,7 @@ pub struct FactSpec {
     /// The id of its name in the languages of reports.
     pub label: &'static str,
     /// What it is.
-    pub kind: Kind,
+    pub kind: FactKind,
     /// How it is read.
     pub read: Read,
     /// What it is used for.
@@ -88,7 +88,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "id",
         doc: "The id of the case.",
         label: "fact-id",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Case(|case| of_file(Value::Id(&case.id))),
         uses: Uses { condition: Some("id"), ..NO_USE },
     },
@@ -96,7 +96,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "name",
         doc: "The case's name.",
         label: "column-name",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Case(|case| of_file(Value::Text(&case.name))),
         uses: Uses { condition: Some("name"), ..COLUMN },
     },
@@ -104,7 +104,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "study",
         doc: "The study.",
         label: "study",
-        kind: Kind::Study,
+        kind: FactKind::Study,
         read: Read::Case(|case| Reading {
             value: case.study.as_deref().map_or(Known::NotRecorded, |study| Known::Is(Value::Study(study))),
             evidence: None,
@@ -115,7 +115,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "industry",
         doc: "The industry.",
         label: "industry",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Case(|case| Reading::of(&case.industry.value, &case.industry.evidence, Value::Text)),
         uses: Uses { condition: Some("industry"), filter: Some("industry"), ..COLUMN },
     },
@@ -123,7 +123,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "specialisation",
         doc: "What the cluster is specialised in.",
         label: "specialisation",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Case(|case| Reading::of(&case.specialisation.value, &case.specialisation.evidence, Value::Text)),
         uses: Uses { condition: Some("specialisation"), ..NO_USE },
     },
@@ -131,7 +131,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "place",
         doc: "The place.",
         label: "place",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Case(|case| Reading::of(&case.place.value, &case.place.evidence, Value::Place)),
         uses: Uses { condition: Some("place"), ..COLUMN },
     },
@@ -139,7 +139,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "countries",
         doc: "The countries of the place.",
         label: "country",
-        kind: Kind::Countries,
+        kind: FactKind::Countries,
         read: Read::Case(|case| Reading::of(&case.place.value, &case.place.evidence, Value::Countries)),
         uses: Uses { condition: Some("countries"), filter: Some("country"), ..NO_USE },
     },
@@ -147,7 +147,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "situation",
         doc: "The state of the cluster, in words that are no stage.",
         label: "situation",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Record(|record| Reading::of(&record.situation.value, &record.situation.evidence, Value::Text)),
         uses: Uses { condition: Some("situation"), ..NO_USE },
     },
@@ -155,7 +155,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "founded",
         doc: "When the cluster was founded.",
         label: "column-founded",
-        kind: Kind::Date,
+        kind: FactKind::Date,
         read: Read::Case(|case| Reading::of(&case.founded.value, &case.founded.evidence, |date| Value::Date(*date))),
         uses: Uses { condition: Some("founded"), ..COLUMN },
     },
@@ -163,7 +163,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "secretariat",
         doc: "The secretariat's name.",
         label: "name-of-secretariat",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Case(|case| {
             of_part(&case.secretariat, |own| Reading::of(&own.name.value, &own.name.evidence, Value::Text))
         }),
@@ -173,7 +173,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "secretariat_founded",
         doc: "When the secretariat was founded.",
         label: "secretariat-founded",
-        kind: Kind::Date,
+        kind: FactKind::Date,
         read: Read::Case(|case| {
             of_part(&case.secretariat, |own| {
                 Reading::of(&own.founded.value, &own.founded.evidence, |date| Value::Date(*date))
@@ -185,7 +185,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "secretariat_initiated_by",
         doc: "Who brought the secretariat about.",
         label: "column-initiated-by",
-        kind: Kind::List(kinds::<Initiator>),
+        kind: FactKind::List(kinds::<Initiator>),
         read: Read::Case(|case| {
             of_part(&case.secretariat, |own| Reading::list(&own.initiated_by, Entries::Initiators))
         }),
@@ -195,7 +195,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "stage",
         doc: "The assessed stage.",
         label: "stage",
-        kind: Kind::Stages,
+        kind: FactKind::Stages,
         read: Read::Record(|record| Reading {
             value: as_ref(&record.stages, |all| Value::Stages(all)),
             evidence: None,
@@ -206,7 +206,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "actors",
         doc: "How many actors.",
         label: "actors",
-        kind: Kind::Number,
+        kind: FactKind::Number,
         read: Read::Record(|record| {
             let total = &record.actors.total;
             Reading::of(&total.value, &total.evidence, |total| Value::Quantity(*total))
@@ -217,7 +217,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "actor_kinds",
         doc: "Which kinds of actors.",
         label: "kinds-of-actors",
-        kind: Kind::List(kinds::<KindOfActor>),
+        kind: FactKind::List(kinds::<KindOfActor>),
         read: Read::Record(|record| Reading::list(&record.actors.kinds, Entries::Kinds)),
         uses: Uses { condition: Some("actors.kinds"), change: true, ..NO_USE },
     },
@@ -225,7 +225,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "actor_names",
         doc: "Actors by name.",
         label: "actors-by-name",
-        kind: Kind::List(kinds::<Actor>),
+        kind: FactKind::List(kinds::<Actor>),
         read: Read::Record(|record| Reading::list(&record.actors.list, Entries::Actors)),
         uses: Uses { condition: Some("actors.list"), change: true, ..NO_USE },
     },
@@ -233,7 +233,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "facilitators",
         doc: "How many facilitators.",
         label: "facilitators",
-        kind: Kind::Number,
+        kind: FactKind::Number,
         read: Read::Record(facilitators),
         uses: Uses { condition: Some("facilitators"), change: true, ..COLUMN },
     },
@@ -241,7 +241,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "employment",
         doc: "Whether the facilitators work full-time.",
         label: "fact-employment",
-        kind: Kind::Word(words::<Employment>),
+        kind: FactKind::Word(words::<Employment>),
         read: Read::Record(|record| {
             let word = record.facilitators.employment.map(|word| Value::word("employment", word));
             Reading {
@@ -255,7 +255,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "interviewed",
         doc: "The people interviewed.",
         label: "column-interviewed",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Case(interviewed),
         uses: COLUMN,
     },
@@ -263,7 +263,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "funding",
         doc: "The funding.",
         label: "financed",
-        kind: Kind::List(kinds::<Funding>),
+        kind: FactKind::List(kinds::<Funding>),
         read: Read::Record(|record| Reading::list(&record.funding, Entries::Funding)),
         uses: Uses { condition: Some("funding"), change: true, ..COLUMN },
     },
@@ -271,7 +271,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "initiated_by",
         doc: "Who brought the cluster about.",
         label: "column-initiated-by",
-        kind: Kind::List(kinds::<Initiator>),
+        kind: FactKind::List(kinds::<Initiator>),
         read: Read::Case(|case| Reading::list(&case.initiated_by, Entries::Initiators)),
         uses: Uses { condition: Some("initiated_by"), ..COLUMN },
     },
@@ -279,7 +279,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "sector",
         doc: "Whose money finances it: public, private or mixed.",
         label: "column-sector",
-        kind: Kind::Text,
+        kind: FactKind::Text,
         read: Read::Record(|record| Reading {
             value: as_ref(&record.funding, |all| Value::Sector(all)),
             evidence: None,
@@ -290,7 +290,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "aims",
         doc: "What the cluster is for.",
         label: "aims",
-        kind: Kind::List(kinds::<Remark>),
+        kind: FactKind::List(kinds::<Remark>),
         read: Read::Record(|record| Reading::list(&record.aims, Entries::Remarks)),
         uses: Uses { condition: Some("aims"), change: true, ..NO_USE },
     },
@@ -298,7 +298,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "goals",
         doc: "Goals that can be measured.",
         label: "goals",
-        kind: Kind::List(kinds::<Goal>),
+        kind: FactKind::List(kinds::<Goal>),
         read: Read::Record(|record| Reading::list(&record.goals, Entries::Goals)),
         uses: Uses { condition: Some("goals"), change: true, ..NO_USE },
     },
@@ -306,7 +306,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "ambitions",
         doc: "What is planned or hoped for.",
         label: "ambitions",
-        kind: Kind::List(kinds::<Remark>),
+        kind: FactKind::List(kinds::<Remark>),
         read: Read::Record(|record| Reading::list(&record.ambitions, Entries::Remarks)),
         uses: Uses { condition: Some("ambitions"), change: true, ..NO_USE },
     },
@@ -314,7 +314,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "events",
         doc: "What happened.",
         label: "events",
-        kind: Kind::List(kinds::<Event>),
+        kind: FactKind::List(kinds::<Event>),
         read: Read::Record(|record| Reading::list(&record.events, Entries::Events)),
         uses: Uses { condition: Some("events"), ..NO_USE },
     },
@@ -322,7 +322,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "observed",
         doc: "What was observed, by framework.",
         label: "framework",
-        kind: Kind::Observed,
+        kind: FactKind::Observed,
         read: Read::Record(|record| Reading {
             value: if record.observed.is_empty() {
                 Known::NotRecorded
@@ -337,7 +337,7 @@ pub static FACTS: &[FactSpec] = &[
         id: "figures",
         doc: "The values of indicators.",
         label: "figures",
-        kind: Kind::Figures,
+        kind: FactKind::Figures,
         read: Read::Record(|record| of_file(Value::Figures(&record.figures))),
         uses: Uses { condition: Some("figures"), ..NO_USE },
     },

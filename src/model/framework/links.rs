@@ -20,7 +20,7 @@ pub enum Tie {
 
 /// A way on which an observation of another characteristic counts for this one.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub struct Route {
     /// The characteristic that is observed.
     pub from: Spot,
     /// How it gets here: each tie, and what it leads to.
@@ -31,7 +31,7 @@ pub struct Way {
 #[derive(Debug, Default)]
 pub struct Frameworks {
     all: Vec<Framework>,
-    ways: BTreeMap<Spot, Vec<Way>>,
+    ways: BTreeMap<Spot, Vec<Route>>,
 }
 
 impl Deref for Frameworks {
@@ -55,7 +55,7 @@ impl Frameworks {
                 }
             }
         }
-        let mut ways: BTreeMap<Spot, Vec<Way>> = BTreeMap::new();
+        let mut ways: BTreeMap<Spot, Vec<Route>> = BTreeMap::new();
         for &from in ties.keys() {
             for way in reach(&ties, from) {
                 if let Some((_, target)) = way.steps.last() {
@@ -67,7 +67,7 @@ impl Frameworks {
     }
 
     /// The ways on which observations of other characteristics count for the one at a place.
-    pub fn ways(&self, spot: Spot) -> &[Way] {
+    pub fn ways(&self, spot: Spot) -> &[Route] {
         self.ways.get(&spot).map_or(&[], Vec::as_slice)
     }
 
@@ -117,16 +117,16 @@ fn spot(all: &[Framework], framework: &str, dimension: &str, id: &str) -> Option
 }
 
 /// All characteristics that one counts for, each by a shortest way.
-fn reach(ties: &BTreeMap<Spot, Vec<(Tie, Spot)>>, from: Spot) -> Vec<Way> {
-    let mut ways: Vec<Way> = Vec::new();
+fn reach(ties: &BTreeMap<Spot, Vec<(Tie, Spot)>>, from: Spot) -> Vec<Route> {
+    let mut ways: Vec<Route> = Vec::new();
     let mut known = BTreeSet::from([from]);
-    let mut open = VecDeque::from([Way { from, steps: Vec::new() }]);
+    let mut open = VecDeque::from([Route { from, steps: Vec::new() }]);
     while let Some(way) = open.pop_front() {
         let here = way.steps.last().map_or(from, |(_, spot)| *spot);
         for step in ties.get(&here).into_iter().flatten().filter(|(_, next)| known.insert(*next)).collect::<Vec<_>>() {
             let mut steps = way.steps.clone();
             steps.push(*step);
-            open.push_back(Way { from, steps });
+            open.push_back(Route { from, steps });
         }
         if !way.steps.is_empty() {
             ways.push(way);

@@ -17,8 +17,8 @@ use crate::yaml::shape::ids::{Id, LifeCycleId, ReferenceKey, StageId, Stem, Stud
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::list::{ById, List, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{Field, Form, Reader};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::shape::{FromKey, FromYaml, Reader};
+use crate::yaml::{Node, NodeId, NodeKind};
 use crate::{choice, shape};
 
 /// A framework as its file gives it, with the names that are still to be looked up elsewhere.
@@ -86,7 +86,7 @@ impl std::ops::Deref for Title {
     }
 }
 
-impl Field for Title {
+impl FromKey for Title {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Title> {
         Some(Title(Text::pick(reader, fields, key).unwrap_or_default()))
     }
@@ -170,11 +170,11 @@ shape! {
     }
 }
 
-impl Form for Aims {
+impl FromYaml for Aims {
     const NAME: &'static str = "Aims";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Aims> {
-        let Kind::List(_) = node.kind else {
+        let NodeKind::List(_) = node.kind else {
             return Text::read(reader, node).map(|text| Aims(vec![Aim { id: None, text }]));
         };
         let listed = Vec::<LongAim>::read(reader, node)?;
@@ -225,7 +225,7 @@ shape! {
         /// What a reader should know about it.
         note: Option<Text> = "Named most often",
         /// Where it stands in the file.
-        mark: Mark,
+        mark: NodeId,
     }
 }
 

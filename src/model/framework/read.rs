@@ -10,8 +10,8 @@ use crate::model::framework::{Characteristic, Dimension, Framework, RawFramework
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::Id;
-use crate::yaml::shape::{Form, Reader};
-use crate::yaml::{Mark, parse};
+use crate::yaml::shape::{FromYaml, Reader};
+use crate::yaml::{NodeId, parse};
 
 /// Reads one framework file. `None` if it is not YAML or no mapping.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawFramework> {
@@ -104,7 +104,7 @@ fn named<'n>(reader: &mut Reader, ids: impl Iterator<Item = &'n Id>, known: &[&s
 }
 
 fn unique<'n>(reader: &mut Reader, ids: impl Iterator<Item = &'n Id>, what: &str) {
-    let mut seen: Vec<(&str, Mark)> = Vec::new();
+    let mut seen: Vec<(&str, NodeId)> = Vec::new();
     for Id(id, mark) in ids {
         match seen.iter().find(|(known, _)| known == id) {
             Some((_, first)) => {

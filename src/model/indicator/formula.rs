@@ -17,7 +17,7 @@ use crate::yaml::shape::notation::Notation;
 const LAST: &str = "last";
 
 /// What a formula is made of.
-pub enum Part<'f> {
+pub enum Term<'f> {
     /// A number.
     Number(f64),
     /// An indicator by its id, of this period or of the one before.
@@ -36,26 +36,26 @@ pub enum Part<'f> {
 }
 
 /// What an expression of a formula is. In a formula the hyphens of ids are underscores.
-pub fn part(expression: &IdedExpr) -> Part<'_> {
+pub fn part(expression: &IdedExpr) -> Term<'_> {
     let id = |name: &str| name.replace('_', "-");
     match &expression.expr {
-        Expr::Literal(LiteralValue::Int(number)) => Part::Number(*number.inner() as f64),
-        Expr::Literal(LiteralValue::UInt(number)) => Part::Number(*number.inner() as f64),
-        Expr::Literal(LiteralValue::Double(number)) => Part::Number(*number.inner()),
-        Expr::Ident(name) => Part::Input { id: id(name), last: false },
+        Expr::Literal(LiteralValue::Int(number)) => Term::Number(*number.inner() as f64),
+        Expr::Literal(LiteralValue::UInt(number)) => Term::Number(*number.inner() as f64),
+        Expr::Literal(LiteralValue::Double(number)) => Term::Number(*number.inner()),
+        Expr::Ident(name) => Term::Input { id: id(name), last: false },
         Expr::Select(select) => match &select.operand.expr {
-            Expr::Ident(name) if name == LAST && !select.test => Part::Input { id: id(&select.field), last: true },
-            _ => Part::Other,
+            Expr::Ident(name) if name == LAST && !select.test => Term::Input { id: id(&select.field), last: true },
+            _ => Term::Other,
         },
         Expr::Call(call) => match (call.func_name.as_str(), call.args.as_slice()) {
-            (operators::ADD, [one, other]) => Part::Operation('+', one, other),
-            (operators::SUBSTRACT, [one, other]) => Part::Operation('-', one, other),
-            (operators::MULTIPLY, [one, other]) => Part::Operation('*', one, other),
-            (operators::DIVIDE, [one, other]) => Part::Operation('/', one, other),
-            (operators::NEGATE, [one]) => Part::Minus(one),
-            _ => Part::Other,
+            (operators::ADD, [one, other]) => Term::Operation('+', one, other),
+            (operators::SUBSTRACT, [one, other]) => Term::Operation('-', one, other),
+            (operators::MULTIPLY, [one, other]) => Term::Operation('*', one, other),
+            (operators::DIVIDE, [one, other]) => Term::Operation('/', one, other),
+            (operators::NEGATE, [one]) => Term::Minus(one),
+            _ => Term::Other,
         },
-        _ => Part::Other,
+        _ => Term::Other,
     }
 }
 
@@ -100,10 +100,10 @@ pub fn calculate(
     input: &mut dyn FnMut(&str, bool) -> Result<Number, Reason>,
 ) -> Result<Number, Reason> {
     match part(expression) {
-        Part::Number(value) => Ok(Number { value, ..Number::default() }),
-        Part::Input { id, last } => input(&id, last),
-        Part::Minus(one) => calculate(one, input).map(|one| Number { value: -one.value, ..one }),
-        Part::Operation(operator, one, other) => {
+        Term::Number(value) => Ok(Number { value, ..Number::default() }),
+        Term::Input { id, last } => input(&id, last),
+        Term::Minus(one) => calculate(one, input).map(|one| Number { value: -one.value, ..one }),
+        Term::Operation(operator, one, other) => {
             let (left, right) = (calculate(one, input)?, calculate(other, input)?);
             let (both, money) = (left.currency.is_some() && right.currency.is_some(), left.currency == right.currency);
             if both && !money {
@@ -111,7 +111,7 @@ pub fn calculate(
             }
             if operator == '/' && right.value == 0.0 {
                 let name = match part(other) {
-                    Part::Input { id, .. } => id,
+                    Term::Input { id, .. } => id,
                     _ => String::new(),
                 };
                 return Err(Reason::Zero(name));
@@ -128,17 +128,17 @@ pub fn calculate(
             let decimals = left.decimals.max(right.decimals);
             Ok(Number { value, decimals, currency, about })
         }
-        Part::Other => Err(Reason::Missing(String::new(), false)),
+        Term::Other => Err(Reason::Missing(String::new(), false)),
     }
 }
 
 /// The indicators that a formula has in it, each with whether it is that of the period before.
 pub fn inputs(expression: &IdedExpr) -> Vec<(String, bool)> {
     match part(expression) {
-        Part::Input { id, last } => vec![(id, last)],
-        Part::Minus(one) => inputs(one),
-        Part::Operation(_, one, other) => inputs(one).into_iter().chain(inputs(other)).collect(),
-        Part::Number(_) | Part::Other => Vec::new(),
+        Term::Input { id, last } => vec![(id, last)],
+        Term::Minus(one) => inputs(one),
+        Term::Operation(_, one, other) => inputs(one).into_iter().chain(inputs(other)).collect(),
+        Term::Number(_) | Term::Other => Vec::new(),
     }
 }
 
@@ -177,10 +177,10 @@ impl Checker<'_> {
     /// The units of an expression; nothing after a message.
     fn powers(&mut self, at: &IdedExpr) -> Option<Powers> {
         match part(at) {
-            Part::Number(_) => Some(Powers::new()),
-            Part::Minus(one) => self.powers(one),
-            Part::Input { id, last } => self.input(at, &id, last),
-            Part::Operation(operator, one, other) => {
+            Term::Number(_) => Some(Powers::new()),
+            Term::Minus(one) => self.powers(one),
+            Term::Input { id, last } => self.input(at, &id, last),
+            Term::Operation(operator, one, other) => {
                 let (left, right) = (self.powers(one), self.powers(other));
                 let (mut left, right) = (left?, right?);
                 match operator {
@@ -198,7 +198,7 @@ impl Checker<'_> {
                     }
                 }
             }
-            Part::Other => {
+            Term::Other => {
                 let help = "a formula has indicators, numbers, + - * / and brackets";
                 self.error(Code::ConditionKind, at, "this can't be calculated".to_owned(), help)
             }

@@ -13,7 +13,7 @@ use crate::base::text::Text;
 use crate::model::indicator::unit::Unit;
 use crate::model::settings::value::Between;
 use crate::yaml::condition::Condition;
-use crate::yaml::shape::Marked;
+use crate::yaml::shape::Located;
 use crate::yaml::shape::ids::{Id, Stem};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
 use crate::yaml::shape::notation::Notation;
@@ -62,7 +62,7 @@ shape! {
         /// What counts, and what does not.
         definition: Option<Text> = "Organisations that have joined in writing",
         /// What is counted: the id of a unit, one unit per another, or `money`, `percent`, `date`, `text`.
-        unit: Marked<Unit> = "members",
+        unit: Located<Unit> = "members",
         /// What stands for several cases together.
         aggregate: Aggregate = "sum",
         /// Whether more of it is better.

@@ -13,7 +13,7 @@ use crate::yaml::lookup::ByFile;
 use crate::yaml::parse;
 use crate::yaml::shape::ids::Id;
 use crate::yaml::shape::notation::Notation;
-use crate::yaml::shape::{Form, Reader};
+use crate::yaml::shape::{FromYaml, Reader};
 
 /// Reads the indicators: files of the workspace, and those of the program that it has no file of the same name for. Beside them come
 /// the names in the workspace's own that point elsewhere.

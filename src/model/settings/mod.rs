@@ -21,8 +21,8 @@ use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Lookup;
 use crate::yaml::shape::list::{ById, List, Named};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
-use crate::yaml::shape::{Field, Form, Marked, Reader, is_word};
-use crate::yaml::{Kind, Mark, Node, parse};
+use crate::yaml::shape::{FromKey, FromYaml, Located, Reader, is_word};
+use crate::yaml::{Node, NodeId, NodeKind, parse};
 
 shape! {
     /// The settings of a workspace.
@@ -98,7 +98,7 @@ shape! {
         /// The number of the series.
         issn: Option<Issn> = "2049-3630",
         /// The publisher's logo: a file of the workspace.
-        logo: Option<Marked<String>> = "images/logo.svg",
+        logo: Option<Located<String>> = "images/logo.svg",
         /// What the logo shows, for those who can't see it; the publisher by default.
         logo_text: Option<Text> = "Harbour Office",
         /// What else a reader should know.
@@ -122,7 +122,7 @@ impl Years {
     pub const WORDS: [(&'static str, Years); 2] = [("all", Years::All), ("newest", Years::Newest)];
 }
 
-impl Form for Years {
+impl FromYaml for Years {
     const NAME: &'static str = "Years";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Years> {
@@ -132,7 +132,7 @@ impl Form for Years {
         let year =
             |reader: &mut Reader, node: &Node| Between::<1900, 2200>::read(reader, node).map(|year| year.0 as i32);
         match node.kind {
-            Kind::List(_) => {
+            NodeKind::List(_) => {
                 let items = reader.d.list(node);
                 Some(Years::Some(items.iter().filter_map(|item| year(reader, item)).collect()))
             }
@@ -231,7 +231,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Option<Sett
 #[derive(Clone, Debug, Default)]
 pub struct Rules(pub BTreeMap<Code, Level>);
 
-impl Field for Rules {
+impl FromKey for Rules {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Rules> {
         let mut rules = Rules::default();
         let Some(mut codes) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of codes")) else {
@@ -275,7 +275,7 @@ impl Field for Rules {
 
 /// The languages of the reports, one at least; English if the settings name none.
 #[derive(Clone, Debug)]
-pub struct Languages(Vec<(LanguageCode, Mark)>);
+pub struct Languages(Vec<(LanguageCode, NodeId)>);
 
 impl Languages {
     /// Their codes, in order.
@@ -289,20 +289,20 @@ impl Languages {
     }
 
     /// Where one of them is named, by its place in the order.
-    pub fn mark(&self, at: usize) -> Option<Mark> {
+    pub fn mark(&self, at: usize) -> Option<NodeId> {
         self.0.get(at).map(|(_, mark)| *mark)
     }
 }
 
-impl Field for Languages {
+impl FromKey for Languages {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Languages> {
         let node = fields.take(key);
         let nodes = match node {
-            Some(Node { kind: Kind::List(items), .. }) if !items.is_empty() => items.as_slice(),
+            Some(Node { kind: NodeKind::List(items), .. }) if !items.is_empty() => items.as_slice(),
             Some(node) => std::slice::from_ref(node),
             None => &[],
         };
-        let mut languages: Vec<(LanguageCode, Mark)> = Vec::new();
+        let mut languages: Vec<(LanguageCode, NodeId)> = Vec::new();
         for node in nodes {
             let code = LanguageCode::read(reader, node)?;
             if languages.iter().any(|(other, _)| *other == code) {
@@ -312,7 +312,7 @@ impl Field for Languages {
             languages.push((code, node.mark));
         }
         if languages.is_empty() {
-            languages.push((LanguageCode("en".to_owned()), Mark::default()));
+            languages.push((LanguageCode("en".to_owned()), NodeId::default()));
         }
         Some(Languages(languages))
     }

@@ -9,8 +9,8 @@ use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{Field, Form, Reader};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::shape::{FromKey, FromYaml, Reader};
+use crate::yaml::{Node, NodeId, NodeKind};
 use crate::{choice, shape};
 
 /// Tables that the summary has unasked, where there is something to show in them.
@@ -31,7 +31,7 @@ shape! {
         /// What it shows.
         show: Shows,
         /// Where it stands in the file.
-        mark: Mark,
+        mark: NodeId,
     }
 }
 
@@ -124,12 +124,14 @@ impl TableSpec {
     }
 }
 
-impl Form for ColumnSpec {
+impl FromYaml for ColumnSpec {
     const NAME: &'static str = "ColumnSpec";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<ColumnSpec> {
         match node.kind {
-            Kind::Map(_) => LongColumn::read(reader, node).map(|LongColumn { show, title }| ColumnSpec { show, title }),
+            NodeKind::Map(_) => {
+                LongColumn::read(reader, node).map(|LongColumn { show, title }| ColumnSpec { show, title })
+            }
             _ => Some(ColumnSpec { show: Column::read(reader, node)?, title: None }),
         }
     }
@@ -141,7 +143,7 @@ impl Form for ColumnSpec {
 }
 
 /// Which keys a table has depends on what it shows.
-impl Field for Shows {
+impl FromKey for Shows {
     fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Shows> {
         match ShowKind::pick(reader, fields, "show") {
             Some(ShowKind::Cases) => Shows::cases(reader, fields),

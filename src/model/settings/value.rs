@@ -11,7 +11,7 @@ use crate::model::case::date::{Date, When};
 use crate::written;
 use crate::yaml::Node;
 use crate::yaml::shape::schema::{Schemas, written};
-use crate::yaml::shape::{Form, Reader};
+use crate::yaml::shape::{FromYaml, Reader};
 
 /// The number of a series of publications.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +144,7 @@ impl<const LEAST: u64, const MOST: u64> FromStr for Between<LEAST, MOST> {
 
 written!(Day, LanguageCode, Orcid, Issn);
 
-impl<const LEAST: u64, const MOST: u64> Form for Between<LEAST, MOST> {
+impl<const LEAST: u64, const MOST: u64> FromYaml for Between<LEAST, MOST> {
     const NAME: &'static str = "Between";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Self> {

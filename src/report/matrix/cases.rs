@@ -1,6 +1,6 @@
 //! The headings of tables with one row per case.
 
-use crate::model::facts::Kind;
+use crate::model::facts::FactKind;
 use crate::model::facts::column::Column;
 use crate::model::settings::tables::ColumnSpec;
 use crate::report::matrix::table::Heading;
@@ -9,7 +9,7 @@ use crate::report::view::scene::Scene;
 /// The heading of a column.
 pub fn heading(scene: Scene, column: &ColumnSpec) -> Heading {
     let text = column.title.as_ref().map_or_else(|| heading_of(scene, column.show), |title| scene.get(title));
-    Heading { text, number: matches!(column.show.kind, Kind::Number) }
+    Heading { text, number: matches!(column.show.kind, FactKind::Number) }
 }
 
 /// The usual heading of a column.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::analysis::claims::outcome::{self, Outcome};
 use crate::analysis::claims::{Claim, Claims, Quantifier};
 use crate::analysis::mapping::{Status, map};
-use crate::analysis::measure::{self, Found, Pair};
+use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::base::text::lower_first;
 use crate::model::case::{Case, Characterised, Record};
-use crate::model::facts::{FACTS, FactSpec, Kind};
+use crate::model::facts::{FACTS, FactKind, FactSpec};
 use crate::model::indicator::Indicator;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
@@ -146,8 +146,8 @@ fn said(scene: Scene, case: &Case, fact: &FactSpec, claim: &Claim) -> Vec<(Strin
     }
     let condition = &claim.holds;
     match (fact.kind, case.newest()) {
-        (Kind::Observed, Some(record)) => observations(scene, record, condition),
-        (Kind::Figures, Some(record)) => figures(scene, case, record, condition),
+        (FactKind::Observed, Some(record)) => observations(scene, record, condition),
+        (FactKind::Figures, Some(record)) => figures(scene, case, record, condition),
         _ => {
             let said = statements(scene, fact, fact.of(case)).into_iter();
             said.map(|(text, evidence)| (text, evidence.map(|one| full_label(scene, one)).unwrap_or_default()))
@@ -164,7 +164,9 @@ fn figures(scene: Scene, case: &Case, record: &Record, condition: &Condition) ->
         let found = measure::find(scene.indicators, indicator, Pair { record, last });
         let text = shown(scene, indicator, &found).text;
         let source = match &found {
-            Found::Given(figure, _) | Found::None(figure) => full_label(scene, &figure.amount.evidence),
+            IndicatorValue::Given(figure, _) | IndicatorValue::None(figure) => {
+                full_label(scene, &figure.amount.evidence)
+            }
             _ => scene.word("computed"),
         };
         let parts = [("what", scene.get(&indicator.label).into()), ("remark", text.into())];

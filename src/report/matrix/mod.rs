@@ -27,7 +27,7 @@ use crate::report::matrix::table::{Cell, Full, Table};
 use crate::report::view::facts::{content, sort};
 use crate::report::view::figure::Figure;
 use crate::report::view::scene::Scene;
-use crate::yaml::Mark;
+use crate::yaml::NodeId;
 use crate::yaml::shape::ids::Id;
 
 /// The tables of the summary, with the register of evidence where there are grids. Every caption says when a table covers
@@ -73,12 +73,12 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
     show.extend(life_cycle.map(|_| Column::usual("stage")));
     let plain = Text::Plain;
     let spec = |id: String, title: Text, show| TableSpec {
-        id: Id(id, Mark::default()),
+        id: Id(id, NodeId::default()),
         title,
         note: None,
         study: None,
         show,
-        mark: Mark::default(),
+        mark: NodeId::default(),
     };
     let columns = show.into_iter().map(|show| ColumnSpec { show, title: None }).collect();
     let life_cycle = life_cycle.map(|framework| framework.id.to_string());

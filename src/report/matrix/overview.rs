@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::case::{Assessment, Case, Known};
 use crate::model::facts::column::Column;
 use crate::model::facts::value::Value;
-use crate::model::facts::{FactSpec, Kind};
+use crate::model::facts::{FactKind, FactSpec};
 use crate::model::framework::Framework;
 use crate::report::matrix::cases::heading_of;
 use crate::report::matrix::order::Order;
@@ -22,27 +22,27 @@ pub struct Overview {
     /// The headings.
     pub columns: Vec<Heading>,
     /// A row for each case.
-    pub rows: Vec<Row>,
+    pub rows: Vec<OverviewRow>,
     /// By what the rows can be filtered.
     pub filters: Vec<Filter>,
 }
 
 /// A case.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct OverviewRow {
     /// Its id.
     pub id: String,
     /// The way to its page; empty until somebody knows it.
     pub url: String,
     /// What the columns show.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<OverviewCell>,
     /// What the filters know it by.
     pub tokens: Vec<Token>,
 }
 
 /// What a column shows of a case.
 #[derive(Debug, Default, Serialize)]
-pub struct Cell {
+pub struct OverviewCell {
     /// The text.
     pub text: String,
     /// Its place in the order of the column; empty where nothing is recorded.
@@ -106,20 +106,20 @@ pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
         })
         .collect();
     let ranked = |column: Column| {
-        let number = matches!(column.kind, Kind::Number | Kind::Date);
+        let number = matches!(column.kind, FactKind::Number | FactKind::Date);
         let heading = Heading { text: heading_of(scene, column), number };
         (heading, ranked(scene, cases, column, life_cycle, order, number))
     };
     // One life cycle has its stages in its own order and words; of several all are named.
-    let in_order = |fact: &FactSpec| matches!(fact.kind, Kind::Stages) && cycles.len() <= 1;
-    let mut columns: Vec<(Heading, Vec<Cell>)> = facts
+    let in_order = |fact: &FactSpec| matches!(fact.kind, FactKind::Stages) && cycles.len() <= 1;
+    let mut columns: Vec<(Heading, Vec<OverviewCell>)> = facts
         .iter()
         .map(|fact| match filters.iter().find(|own| own.fact.id == fact.id) {
             Some(filtered) if !in_order(fact) => named(filtered),
             _ => ranked(Column(fact)),
         })
         .collect();
-    let rows = cases.iter().enumerate().map(|(at, case)| Row {
+    let rows = cases.iter().enumerate().map(|(at, case)| OverviewRow {
         id: case.id.to_string(),
         url: String::new(),
         cells: columns.iter_mut().map(|(_, cells)| std::mem::take(&mut cells[at])).collect(),
@@ -141,7 +141,7 @@ fn ranked(
     life_cycle: Option<&Framework>,
     order: &Order,
     number: bool,
-) -> Vec<Cell> {
+) -> Vec<OverviewCell> {
     let mut sorted = cases.to_vec();
     sort(scene, &mut sorted, column, life_cycle, order);
     let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
@@ -157,7 +157,7 @@ fn ranked(
             let content = content(scene, case, column, life_cycle);
             let rank = ranks.get(&*case.id).filter(|_| content.is_value());
             let text = content.words(scene.locale);
-            Cell { rank: rank.map(ToString::to_string).unwrap_or_default(), text, number }
+            OverviewCell { rank: rank.map(ToString::to_string).unwrap_or_default(), text, number }
         })
         .collect()
 }
@@ -211,14 +211,14 @@ fn filter(
 }
 
 /// A column of the names of a filter's options.
-fn named(Filtered { filter, tokens, .. }: &Filtered) -> (Heading, Vec<Cell>) {
+fn named(Filtered { filter, tokens, .. }: &Filtered) -> (Heading, Vec<OverviewCell>) {
     let cells = tokens.iter().map(|tokens| {
         let chosen = filter.options.iter().enumerate().filter(|(_, option)| tokens.contains(&option.value));
         let chosen: Vec<(usize, &Choice)> = chosen.collect();
         let names: Vec<&str> = chosen.iter().map(|(_, option)| option.label.as_str()).collect();
         let recorded = !tokens.iter().any(|token| token.starts_with(STATE));
         let rank = chosen.first().filter(|_| recorded).map(|(at, _)| at.to_string()).unwrap_or_default();
-        Cell { text: names.join("; "), rank, number: false }
+        OverviewCell { text: names.join("; "), rank, number: false }
     });
     (Heading { text: filter.label.clone(), number: false }, cells.collect())
 }
@@ -251,7 +251,7 @@ fn values(scene: Scene, cycles: &[&Framework], fact: &'static FactSpec, case: &C
     let state = |value: &Known<Value>| scene.word(if matches!(value, Known::None) { "none" } else { "not-recorded" });
     let one = |id: String, name: String| vec![(0, id, name)];
     let found = match &reading.value {
-        _ if matches!(fact.kind, Kind::Stages) => return stages(scene, cycles, case),
+        _ if matches!(fact.kind, FactKind::Stages) => return stages(scene, cycles, case),
         Known::Is(Value::Countries(place)) => {
             let countries = place.countries.iter();
             countries.map(|country| (0, country.0.clone(), scene.locale.country(&country.0))).collect()
@@ -273,7 +273,7 @@ fn values(scene: Scene, cycles: &[&Framework], fact: &'static FactSpec, case: &C
     match (found.is_empty(), fact.kind) {
         (false, _) => Ok(found),
         // A case that names no study belongs to none.
-        (true, Kind::Study) => Err(scene.word("none")),
+        (true, FactKind::Study) => Err(scene.word("none")),
         (true, _) => Err(state(&reading.value)),
     }
 }

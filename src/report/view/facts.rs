@@ -10,7 +10,7 @@ use crate::model::case::{
 use crate::model::facts::column::Column;
 use crate::model::facts::entry::Entry;
 use crate::model::facts::value::{Entries, Reading, Value};
-use crate::model::facts::{FactSpec, Kind};
+use crate::model::facts::{FactKind, FactSpec};
 use crate::model::framework::{Framework, Stage, find};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
@@ -248,7 +248,7 @@ pub fn compared(scene: Scene, fact: &FactSpec, record: &Record) -> String {
             sorted(statements_of(scene, entries).into_iter().map(|(text, _)| text).collect())
         }
         Known::Is(value) => content_of(scene, &value).words(scene.locale),
-        Known::None if matches!(fact.kind, Kind::Stages) => scene.word("not-assessed"),
+        Known::None if matches!(fact.kind, FactKind::Stages) => scene.word("not-assessed"),
         Known::None => scene.word("none"),
         Known::NotRecorded => scene.not_recorded(),
     }

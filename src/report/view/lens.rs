@@ -3,7 +3,7 @@
 use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, Status, threads};
 use crate::model::case::{Case, Fact, Observation, Record, Seen};
-use crate::model::framework::links::{Tie, Way};
+use crate::model::framework::links::{Route, Tie};
 use crate::model::framework::{Dimension, Framework, Stage};
 use crate::report::view::drawings;
 use crate::report::view::phrase::{fact, item, outside_label, status_id};
@@ -205,7 +205,7 @@ fn supported(scene: Scene, label: &str, cell: &Cell) -> Vec<Item> {
 }
 
 /// How an observation gets from one framework into another: "Seminars (Facilitator tasks), a part of it".
-pub fn way_label(scene: Scene, way: &Way) -> String {
+pub fn way_label(scene: Scene, way: &Route) -> String {
     let named = |spot| {
         let (_, dimension, item) = scene.frameworks.at(spot);
         format!("{} ({})", scene.get(&item.label), scene.get(&dimension.label))

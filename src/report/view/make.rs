@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use crate::analysis::mapping;
 use crate::base::text::Text;
-use crate::document::markdown::emit::{self, Place};
+use crate::document::markdown::emit::{self, Embedding};
 use crate::document::markdown::{self, Inline};
 use crate::document::picture;
 use crate::model::case::date::When;
 use crate::model::case::{Case, Event, Known, Record, Secretariat};
 use crate::model::framework::find;
-use crate::model::references::{Cited, Wanted};
+use crate::model::references::{Cited, WantedWork};
 use crate::model::settings::Study;
 use crate::report::view::phrase::{
     as_of, capital, facilitators_phrase, fact, full_label, item, list, people, person_name, rows, shown_actor,
@@ -122,7 +122,7 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
 }
 
 /// The works that a document cites, in the style and language of reports: those that the scene has already, else those wanted.
-pub fn works<'s>(scene: Scene<'s>, wanted: impl FnOnce() -> Vec<Wanted>) -> Cow<'s, Cited> {
+pub fn works<'s>(scene: Scene<'s>, wanted: impl FnOnce() -> Vec<WantedWork>) -> Cow<'s, Cited> {
     let style = scene.settings.citation_style.unwrap_or_default();
     match scene.works {
         Some(works) => Cow::Borrowed(works),
@@ -132,7 +132,7 @@ pub fn works<'s>(scene: Scene<'s>, wanted: impl FnOnce() -> Vec<Wanted>) -> Cow<
 
 /// The works that the report of a case cites, in the order in which it does: in prose, as what its frameworks rest on, and as its
 /// sources.
-pub fn cited(scene: Scene, case: &Case) -> Vec<Wanted> {
+pub fn cited(scene: Scene, case: &Case) -> Vec<WantedWork> {
     let record = case.newest();
     let mut wanted = Vec::new();
     let prose = record.and_then(|record| record.narrative.as_ref()?.get(&scene.locale.language));
@@ -206,7 +206,7 @@ pub fn prose(scene: Scene, case: &Case, field: &str, text: &str) -> String {
     let captions = [scene.locale.word("caption-table"), scene.locale.word("caption-figure")];
     let image =
         |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path, scene.depth(1)));
-    let place = Place {
+    let place = Embedding {
         level: 3,
         prefix: field,
         captions: [&captions[0], &captions[1]],

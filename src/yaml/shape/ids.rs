@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, words};
-use crate::yaml::shape::{Field, Form, Reader};
-use crate::yaml::{Mark, Node};
+use crate::yaml::shape::{FromKey, FromYaml, Reader};
+use crate::yaml::{Node, NodeId};
 
 /// What ids look like.
 const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -54,7 +54,7 @@ macro_rules! text_like {
 
 /// An id and where it stands.
 #[derive(Clone, Debug, Default)]
-pub struct Id(pub String, pub Mark);
+pub struct Id(pub String, pub NodeId);
 
 /// The id of a file: its name without folders and ending. No key of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +66,7 @@ pub struct FileName(pub String);
 
 text_like!(Id, Stem, FileName);
 
-impl Form for Id {
+impl FromYaml for Id {
     const NAME: &'static str = "Id";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Id> {
@@ -78,7 +78,7 @@ impl Form for Id {
     }
 }
 
-impl Field for Stem {
+impl FromKey for Stem {
     fn pick(reader: &mut Reader, _: &mut Fields, _: &'static str) -> Option<Stem> {
         Some(Stem(reader.d.source.stem().to_owned()))
     }
@@ -86,7 +86,7 @@ impl Field for Stem {
     fn describe(_: &mut Properties, _: &'static str, _: Help) {}
 }
 
-impl Field for FileName {
+impl FromKey for FileName {
     fn pick(reader: &mut Reader, _: &mut Fields, _: &'static str) -> Option<FileName> {
         Some(FileName(reader.d.source.name().to_owned()))
     }
@@ -101,7 +101,7 @@ macro_rules! pointers {
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
             pub struct $name(pub String);
 
-            impl Form for $name {
+            impl FromYaml for $name {
                 const NAME: &'static str = stringify!($name);
 
                 fn read(reader: &mut Reader, node: &Node) -> Option<$name> {
@@ -141,11 +141,11 @@ pointers! {
 
 /// The id of a stage; in which life cycle, the mapping around it says.
 #[derive(Clone, Debug, Default)]
-pub struct StageId(pub String, pub Mark);
+pub struct StageId(pub String, pub NodeId);
 
 text_like!(StageId);
 
-impl Form for StageId {
+impl FromYaml for StageId {
     const NAME: &'static str = "StageId";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<StageId> {

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use crate::yaml::decode::Fields;
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{Field, Form, Reader, ids};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::shape::{FromKey, FromYaml, Reader, ids};
+use crate::yaml::{Node, NodeId, NodeKind};
 
 /// A list that must not be empty.
-impl<T: Form> Form for Vec<T> {
+impl<T: FromYaml> FromYaml for Vec<T> {
     const NAME: &'static str = "List";
     const NONE: &'static str = T::NONE;
 
@@ -47,7 +47,7 @@ pub struct Named<T> {
     /// The id.
     pub id: String,
     /// Where the id stands.
-    pub key: Mark,
+    pub key: NodeId,
     /// What stands under it.
     pub value: T,
 }
@@ -103,7 +103,7 @@ impl<T> Deref for Named<T> {
     }
 }
 
-impl<T: Form> Field for List<T> {
+impl<T: FromYaml> FromKey for List<T> {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<List<T>> {
         let read = fields.take(key).and_then(|node| Vec::read(reader, node));
         Some(List(read.unwrap_or_default()))
@@ -115,10 +115,10 @@ impl<T: Form> Field for List<T> {
     }
 }
 
-impl<T: Form> Field for OneOrMany<T> {
+impl<T: FromYaml> FromKey for OneOrMany<T> {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<OneOrMany<T>> {
         let read = fields.take(key).and_then(|node| match node.kind {
-            Kind::List(_) => Vec::read(reader, node),
+            NodeKind::List(_) => Vec::read(reader, node),
             _ => T::read(reader, node).map(|one| vec![one]),
         });
         Some(OneOrMany(read.unwrap_or_default()))
@@ -130,7 +130,7 @@ impl<T: Form> Field for OneOrMany<T> {
     }
 }
 
-impl<T: Form> Field for ById<T> {
+impl<T: FromYaml> FromKey for ById<T> {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<ById<T>> {
         let mut all = ById::default();
         let Some(mut inner) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of ids")) else {

@@ -1,5 +1,5 @@
 //! What files may hold. A type says once how it is read from YAML and what an editor is told of it, so that the program
-//! and the JSON Schemas can't disagree: [`Form`] for values, [`Field`] for what stands under a key of a mapping, and
+//! and the JSON Schemas can't disagree: [`FromYaml`] for values, [`FromKey`] for what stands under a key of a mapping, and
 //! `shape!` for a mapping with its keys.
 
 pub mod ids;
@@ -21,7 +21,7 @@ use crate::yaml::decode::{Decoder, Fields};
 use crate::yaml::lookup::{Lookup, Wanted};
 use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, or_words};
-use crate::yaml::{Kind, Mark, Node};
+use crate::yaml::{Node, NodeId, NodeKind};
 
 /// What reading a file needs at every step, and what it gathers on the way.
 pub struct Reader<'a> {
@@ -40,9 +40,9 @@ pub struct Reader<'a> {
     /// The sets of languages that texts are in so far.
     pub languages: Vec<Arc<[String]>>,
     /// Values without any source.
-    pub unattributed: Vec<Mark>,
+    pub unattributed: Vec<NodeId>,
     /// Observations without a place in a source or a quote.
-    pub unlocated: Vec<Mark>,
+    pub unlocated: Vec<NodeId>,
 }
 
 /// The source and place of everything that names none.
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes the languages of a text, if it is in any in particular. Most texts of a file are in the same ones.
-    pub fn spoken(&mut self, text: &Text, mark: Mark) {
+    pub fn spoken(&mut self, text: &Text, mark: NodeId) {
         let Text::Languages(texts) = text else { return };
         let known = self.languages.iter().find(|known| known.iter().eq(texts.keys())).cloned();
         let languages = known.unwrap_or_else(|| {
@@ -84,13 +84,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a name that points elsewhere.
-    pub fn point(&mut self, wanted: Wanted, mark: Mark) {
+    pub fn point(&mut self, wanted: Wanted, mark: NodeId) {
         self.lookups.push(Lookup { wanted, mark });
     }
 }
 
 /// A form of values: how they are read and what an editor is told of them.
-pub trait Form: Sized {
+pub trait FromYaml: Sized {
     /// What the schema calls it.
     const NAME: &'static str;
     /// What it is called that there is none.
@@ -104,14 +104,14 @@ pub trait Form: Sized {
 }
 
 /// The schema of a file that holds a `T`; `vocabulary` has the ids that an editor can offer.
-pub fn schema_of<T: Form>(title: &str, vocabulary: Option<&Vocabulary>) -> Value {
+pub fn schema_of<T: FromYaml>(title: &str, vocabulary: Option<&Vocabulary>) -> Value {
     let mut schemas = Schemas::new(vocabulary);
     T::schema(&mut schemas);
     schemas.document(title, T::NAME)
 }
 
 /// What stands under a key of a mapping, or what a mapping says in some other way.
-pub trait Field: Sized {
+pub trait FromKey: Sized {
     /// Takes it out of a mapping. `None` if it is obligatory and missing or not readable, which is reported.
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Self>;
 
@@ -120,7 +120,7 @@ pub trait Field: Sized {
 }
 
 /// An obligatory value.
-impl<T: Form> Field for T {
+impl<T: FromYaml> FromKey for T {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<T> {
         fields.need(key).and_then(|node| T::read(reader, node))
     }
@@ -133,7 +133,7 @@ impl<T: Form> Field for T {
 }
 
 /// A value that may be missing or `not recorded`.
-impl<T: Form> Field for Option<T> {
+impl<T: FromYaml> FromKey for Option<T> {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Option<T>> {
         let node = fields.take(key).filter(|node| !is_word(node, "not recorded"));
         Some(node.and_then(|node| T::read(reader, node)))
@@ -146,8 +146,8 @@ impl<T: Form> Field for Option<T> {
 }
 
 /// The place of the mapping itself; no key of it.
-impl Field for Mark {
-    fn pick(_: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Mark> {
+impl FromKey for NodeId {
+    fn pick(_: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<NodeId> {
         Some(fields.mark())
     }
 
@@ -156,14 +156,14 @@ impl Field for Mark {
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub struct Marked<T> {
+pub struct Located<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
-    pub mark: Mark,
+    pub mark: NodeId,
 }
 
-impl<T> Deref for Marked<T> {
+impl<T> Deref for Located<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -171,11 +171,11 @@ impl<T> Deref for Marked<T> {
     }
 }
 
-impl<T: Form> Form for Marked<T> {
+impl<T: FromYaml> FromYaml for Located<T> {
     const NAME: &'static str = T::NAME;
 
-    fn read(reader: &mut Reader, node: &Node) -> Option<Marked<T>> {
-        T::read(reader, node).map(|value| Marked { value, mark: node.mark })
+    fn read(reader: &mut Reader, node: &Node) -> Option<Located<T>> {
+        T::read(reader, node).map(|value| Located { value, mark: node.mark })
     }
 
     fn schema(schemas: &mut Schemas) -> Value {
@@ -185,7 +185,7 @@ impl<T: Form> Form for Marked<T> {
 
 /// Whether a node is just this word. A space in it may be one that does not break.
 pub fn is_word(node: &Node, word: &str) -> bool {
-    let Kind::Text(text) = &node.kind else { return false };
+    let NodeKind::Text(text) = &node.kind else { return false };
     let text = text.trim();
     // Such a space takes two or three bytes, so that a text of another length can't be meant.
     let longer = text.len().wrapping_sub(word.len());
@@ -193,7 +193,7 @@ pub fn is_word(node: &Node, word: &str) -> bool {
 }
 
 /// Text that a reader sees, in one language or in several.
-impl Form for Text {
+impl FromYaml for Text {
     const NAME: &'static str = "Text";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Text> {
@@ -213,7 +213,7 @@ impl Form for Text {
 }
 
 /// Text in one line.
-impl Form for String {
+impl FromYaml for String {
     const NAME: &'static str = "Line";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<String> {
@@ -238,14 +238,14 @@ macro_rules! shape {
         $(#[$meta])*
         pub struct $name { $( $(#[doc = $doc])+ pub $field: $ty ),+ }
 
-        impl $crate::yaml::shape::Form for $name {
+        impl $crate::yaml::shape::FromYaml for $name {
             const NAME: &'static str = stringify!($name);
             $(const NONE: &'static str = $none;)?
 
             fn read(reader: &mut $crate::yaml::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {
                 let mut fields = reader.d.fields(node, $what)?;
                 let outer = reader.stated.len();
-                $( let $field = <$ty as $crate::yaml::shape::Field>::pick(reader, &mut fields, $crate::key_of!($field $($key)?),
+                $( let $field = <$ty as $crate::yaml::shape::FromKey>::pick(reader, &mut fields, $crate::key_of!($field $($key)?),
                 ); )+
                 let made = (|| Some($name { $( $field: $field? ),+ }))();
                 $( if let Some(made) = &made { made.$check(reader, &fields); } )?
@@ -257,7 +257,7 @@ macro_rules! shape {
             fn schema(schemas: &mut $crate::yaml::shape::schema::Schemas) -> serde_json::Value {
                 schemas.define(stringify!($name), |schemas| {
                     let mut properties = $crate::yaml::shape::schema::Properties::new(schemas);
-                    $( <$ty as $crate::yaml::shape::Field>::describe(
+                    $( <$ty as $crate::yaml::shape::FromKey>::describe(
                         &mut properties,
                         $crate::key_of!($field $($key)?),
                         $crate::yaml::shape::schema::Help { doc: &[$($doc),+], examples: &[$($example)?] },
@@ -300,7 +300,7 @@ macro_rules! choice {
             }
         }
 
-        impl $crate::yaml::shape::Form for $name {
+        impl $crate::yaml::shape::FromYaml for $name {
             const NAME: &'static str = stringify!($name);
 
             fn read(reader: &mut $crate::yaml::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {
@@ -318,7 +318,7 @@ macro_rules! choice {
 #[macro_export]
 macro_rules! written {
     ($($name:ident),+) => {$(
-        impl $crate::yaml::shape::Form for $name {
+        impl $crate::yaml::shape::FromYaml for $name {
             const NAME: &'static str = stringify!($name);
 
             fn read(reader: &mut $crate::yaml::shape::Reader, node: &$crate::yaml::Node) -> Option<$name> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::measure::{self, Found, Pair};
+use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::model::case::{Amount, Case, Known};
 use crate::model::framework::find;
 use crate::model::indicator::{Group, Indicator};
@@ -91,7 +91,7 @@ pub fn clusters(scene: Scene, portfolio: &Portfolio) -> Parts {
     };
     let rows = portfolio.cases.iter().map(|case| {
         let figures = used.iter().map(|indicator| {
-            let found = found(case, indicator).unwrap_or(Found::NotRecorded);
+            let found = found(case, indicator).unwrap_or(IndicatorValue::NotRecorded);
             Cell::of(annual::figures::content(scene, indicator, &found))
         });
         [link(scene, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()

@@ -23,7 +23,7 @@ struct Total<'s> {
     last_of: Content,
     now: Content,
     now_of: Content,
-    change: Change,
+    change: ChangeInBoth,
     /// The least, the middle and the most that single clusters have.
     spread: [Content; 3],
     /// How many clusters have a number.
@@ -34,7 +34,7 @@ struct Total<'s> {
 
 /// The change in the clusters of which both years are known and comparable, and how many these are of all.
 #[derive(Default)]
-pub struct Change {
+pub struct ChangeInBoth {
     /// The change.
     pub by: Option<Difference>,
     /// In how many of all.
@@ -137,7 +137,7 @@ impl<'s> Total<'s> {
     }
 }
 
-impl Change {
+impl ChangeInBoth {
     /// The change and how many clusters it is of, as cells hold them.
     fn contents(&self) -> (Content, Content) {
         let by = self.by.clone().map_or(Content::Empty, |by| Content::Difference(Box::new(by)));
@@ -212,19 +212,19 @@ fn measured(indicator: &Indicator, number: &Number) -> Content {
 }
 
 /// The change since the year before in the clusters of which both years are known and comparable, and how many these are of all.
-pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair], of: usize) -> Change {
+pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair], of: usize) -> ChangeInBoth {
     let known = |pair: &&Pair| measure::change(scene.indicators, indicator, **pair).is_ok();
     let both: Vec<Pair> = pairs.iter().filter(known).copied().collect();
     // A formula that asks for the year before can't be asked of that year as well.
     if both.is_empty() || measure::looks_back(scene.indicators, indicator) {
-        return Change::default();
+        return ChangeInBoth::default();
     }
     let last: Vec<Pair> = both.iter().filter_map(|pair| Some(Pair { record: pair.last?, last: None })).collect();
     let (now, before) =
         (measure::together(scene.indicators, indicator, &both), measure::together(scene.indicators, indicator, &last));
     let change = now.value.ok().zip(before.value.ok());
     let change = change.and_then(|(now, before)| measure::difference(indicator, &now, &before).ok());
-    Change { by: change.map(|change| Difference::new(indicator, &change)), of: Some((both.len(), of)) }
+    ChangeInBoth { by: change.map(|change| Difference::new(indicator, &change)), of: Some((both.len(), of)) }
 }
 
 /// The least, the middle and the most that single clusters have; empty where one cluster alone has a figure.

@@ -1,6 +1,6 @@
 //! The figures of a cluster in the words of its annual report: what they are, how they changed, and why one can't be computed.
 
-use crate::analysis::measure::{self, Change, Found, Pair};
+use crate::analysis::measure::{self, Change, IndicatorValue, Pair};
 use crate::model::case::figures::{Figure, Restated};
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{Number, Reason};
@@ -27,8 +27,10 @@ pub fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView>
             measure::find(scene.indicators, indicator, own)
         });
         let asked = match &now {
-            Found::NotComputable(_) => measure::is_begun(scene.indicators, indicator, pair),
-            now => now.is_there() || before.as_ref().is_some_and(Found::is_there) || is_restated(indicator, pair),
+            IndicatorValue::NotComputable(_) => measure::is_begun(scene.indicators, indicator, pair),
+            now => {
+                now.is_there() || before.as_ref().is_some_and(IndicatorValue::is_there) || is_restated(indicator, pair)
+            }
         };
         if asked {
             rows.push(figure_row(scene, case, indicator, pair, &now, before.as_ref()));
@@ -55,8 +57,8 @@ fn figure_row(
     case: &Case,
     indicator: &Indicator,
     pair: Pair,
-    now: &Found,
-    before: Option<&Found>,
+    now: &IndicatorValue,
+    before: Option<&IndicatorValue>,
 ) -> FigureRow {
     let last = case.previous().filter(|_| before.is_some());
     // Against the record before, whatever its year: its period stands above the column.
@@ -121,7 +123,7 @@ pub fn label(scene: Scene, indicator: &Indicator) -> String {
 }
 
 /// What was found, as a reader sees it.
-pub fn shown(scene: Scene, indicator: &Indicator, found: &Found) -> Item {
+pub fn shown(scene: Scene, indicator: &Indicator, found: &IndicatorValue) -> Item {
     let of = |figure: &Figure, text: String| {
         let was = figure.restated.as_ref().map(|restated| {
             let was = scene.known(&restated.was, |amount| amount_text(scene, amount));
@@ -131,26 +133,26 @@ pub fn shown(scene: Scene, indicator: &Indicator, found: &Found) -> Item {
     };
     let plain = |text: String, recorded: bool| Item { text, recorded, ..Item::default() };
     match found {
-        Found::NotRecorded => plain(scene.not_recorded(), false),
-        Found::None(figure) => of(figure, scene.word("none")),
-        Found::Given(figure, amount) => of(figure, amount_text(scene, amount)),
-        Found::Computed(number) => plain(number_text(scene, indicator, number), true),
-        Found::NotComputable(_) => plain(scene.word("not-computable"), false),
+        IndicatorValue::NotRecorded => plain(scene.not_recorded(), false),
+        IndicatorValue::None(figure) => of(figure, scene.word("none")),
+        IndicatorValue::Given(figure, amount) => of(figure, amount_text(scene, amount)),
+        IndicatorValue::Computed(number) => plain(number_text(scene, indicator, number), true),
+        IndicatorValue::NotComputable(_) => plain(scene.word("not-computable"), false),
     }
 }
 
 /// What was found, as a cell of a table.
-pub fn content(scene: Scene, indicator: &Indicator, found: &Found) -> Content {
+pub fn content(scene: Scene, indicator: &Indicator, found: &IndicatorValue) -> Content {
     match found {
-        Found::NotRecorded => Content::NotRecorded,
+        IndicatorValue::NotRecorded => Content::NotRecorded,
         // What was corrected is told beside the value.
-        Found::None(figure) | Found::Given(figure, _) if figure.restated.is_some() => {
+        IndicatorValue::None(figure) | IndicatorValue::Given(figure, _) if figure.restated.is_some() => {
             Content::Text(shown(scene, indicator, found).text)
         }
-        Found::None(_) => Content::None,
-        Found::Given(_, amount) => Content::amount(amount, |text| scene.get(text)),
-        Found::Computed(number) => Content::Measured(Box::new(Measured::new(indicator, number))),
-        Found::NotComputable(_) => Content::Word("not-computable"),
+        IndicatorValue::None(_) => Content::None,
+        IndicatorValue::Given(_, amount) => Content::amount(amount, |text| scene.get(text)),
+        IndicatorValue::Computed(number) => Content::Measured(Box::new(Measured::new(indicator, number))),
+        IndicatorValue::NotComputable(_) => Content::Word("not-computable"),
     }
 }
 
@@ -211,10 +213,10 @@ fn plain_number(indicator: &Indicator, number: &Number) -> String {
 }
 
 /// What there is to say of a row: why it can't be computed or compared, and who was asked.
-fn remarks_on(scene: Scene, indicator: &Indicator, pair: Pair, now: &Found) -> Vec<String> {
+fn remarks_on(scene: Scene, indicator: &Indicator, pair: Pair, now: &IndicatorValue) -> Vec<String> {
     let name = scene.get(&indicator.label);
     let mut remarks = Vec::new();
-    if let Found::NotComputable(reason) = now {
+    if let IndicatorValue::NotComputable(reason) = now {
         let why = reason_text(scene, reason);
         remarks.push(scene.say("remark", &[("what", name.clone().into()), ("remark", why.into())]));
     }
