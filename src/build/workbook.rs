@@ -216,23 +216,7 @@ fn figure(
             (value, shown, None)
         }
         IndicatorValue::Given(figure, amount) => {
-            let (value, written) = match amount {
-                Amount::Quantity(quantity) => {
-                    (exact(quantity, &Around::Plain).unwrap_or_else(empty), scene.quantity(quantity))
-                }
-                Amount::Percentage(part) => {
-                    (exact(&part.0, &Around::Percent).unwrap_or_else(empty), scene.percentage(part))
-                }
-                Amount::Money(money) => {
-                    (exact(&money.quantity(), &Around::Plain).unwrap_or_else(empty), scene.money(money))
-                }
-                // Workbooks have no days before 1900.
-                Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
-                    (SheetValue::Day(*date), scene.date(date))
-                }
-                Amount::Date(date) => (empty(), scene.date(date)),
-                Amount::Text(own) => (empty(), scene.get(own)),
-            };
+            let (value, written) = given(scene, amount);
             (value, written, Some(*figure))
         }
     };
@@ -254,6 +238,22 @@ fn figure(
         text(source),
         text(was.unwrap_or_default()),
     ])
+}
+
+/// What a record gives: as a number or a day where it is one exactly, and as it is written.
+fn given(scene: Scene, amount: &Amount) -> (SheetValue, String) {
+    let empty = || SheetValue::Text(String::new());
+    match amount {
+        Amount::Quantity(quantity) => (exact(quantity, &Around::Plain).unwrap_or_else(empty), scene.quantity(quantity)),
+        Amount::Percentage(part) => (exact(&part.0, &Around::Percent).unwrap_or_else(empty), scene.percentage(part)),
+        Amount::Money(money) => (exact(&money.quantity(), &Around::Plain).unwrap_or_else(empty), scene.money(money)),
+        // Workbooks have no days before 1900.
+        Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
+            (SheetValue::Day(*date), scene.date(date))
+        }
+        Amount::Date(date) => (empty(), scene.date(date)),
+        Amount::Text(own) => (empty(), scene.get(own)),
+    }
 }
 
 /// The definitions of all indicators that records give figures of, or that are computed.

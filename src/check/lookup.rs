@@ -9,7 +9,7 @@ use crate::base::source::Source;
 use crate::base::text::{is_id, primary};
 use crate::check::Raw;
 use crate::model::case::raw::RawCase;
-use crate::model::framework::Framework;
+use crate::model::framework::{Dimension, Framework};
 use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
 
@@ -148,6 +148,14 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
             };
             Some((code, message, help))
         }
+        _ => fault_of_framework(wanted, tables),
+    }
+}
+
+/// The same of names that lead into a framework.
+fn fault_of_framework(wanted: &Wanted, tables: &Tables) -> Option<Dangling> {
+    let known = |id: &str| tables.framework(id).filter(|_| !tables.is_unclear(id));
+    match wanted {
         Wanted::Framework(id) => {
             let known: Vec<&str> = ids(tables, |framework| !framework.dimensions.is_empty());
             let message = || match tables.framework(id) {
@@ -157,7 +165,7 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
             if tables.is_unclear(id) { None } else { missing(Code::UnknownId, id, &known, message) }
         }
         Wanted::Staged(id) => {
-            let framework = tables.framework(id).filter(|_| !tables.is_unclear(id))?;
+            let framework = known(id)?;
             let message = format!("the framework `{id}` has no life cycle, so there are no stages to show");
             let help = "name a framework with `life_cycle`, or add `life_cycle: …` to a grid".to_owned();
             framework.life_cycle.is_none().then_some((Code::MissingKey, message, help))
@@ -171,27 +179,18 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
             if tables.is_unclear(id) { None } else { missing(Code::UnknownId, id, &known, message) }
         }
         Wanted::Stage { life_cycle, stage } => {
-            let framework = tables
-                .framework(life_cycle)
-                .filter(|_| !tables.is_unclear(life_cycle))
-                .filter(|framework| !framework.stages.is_empty())?;
+            let framework = known(life_cycle).filter(|framework| !framework.stages.is_empty())?;
             let known: Vec<&str> = framework.stages.iter().map(|stage| &*stage.id).collect();
             missing(Code::UnknownId, stage, &known, || format!("the life cycle `{life_cycle}` has no stage `{stage}`"))
         }
         Wanted::Criterion { life_cycle, criterion } => {
-            let framework = tables
-                .framework(life_cycle)
-                .filter(|_| !tables.is_unclear(life_cycle))
-                .filter(|framework| !framework.stages.is_empty())?;
+            let framework = known(life_cycle).filter(|framework| !framework.stages.is_empty())?;
             let known: Vec<&str> = framework.criteria.iter().map(|criterion| &*criterion.id).collect();
             let message = || format!("the life cycle `{life_cycle}` has no criterion `{criterion}`");
             missing(Code::UnknownId, criterion, &known, message)
         }
         Wanted::Dimension { framework, dimension } => {
-            let found = tables
-                .framework(framework)
-                .filter(|_| !tables.is_unclear(framework))
-                .filter(|framework| !framework.dimensions.is_empty())?;
+            let found = known(framework).filter(|framework| !framework.dimensions.is_empty())?;
             let known: Vec<&str> = found.dimensions.iter().map(|dimension| &*dimension.id).collect();
             let message = || format!("the framework `{framework}` has no dimension `{dimension}`");
             missing(Code::UnknownId, dimension, &known, message)
@@ -199,23 +198,27 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
         Wanted::Characteristic { framework, .. } if tables.is_unclear(framework) => None,
         Wanted::Characteristic { framework, dimension, id, or_new } => {
             let found = tables.framework(framework)?.dimension(dimension)?;
-            let known: Vec<&str> = found.characteristics.iter().map(|item| &*item.id).collect();
-            if !is_id(id) {
-                let by_label = found.characteristics.iter().find(|item| item.label.says(id));
-                let help = match by_label {
-                    Some(item) => format!("write its id: `{}`", item.id),
-                    None => {
-                        format!("write the id of a characteristic, or `{{ new: {id} }}` for what the framework lacks")
-                    }
-                };
-                return Some((Code::UnknownId, format!("`{id}` is not the id of a characteristic"), help));
-            }
-            let message = || format!("`{framework}` has no characteristic `{id}` in `{dimension}`");
-            let (code, message, help) = missing(Code::UnknownId, id, &known, message)?;
-            let new = if *or_new { " (for something that the framework lacks, write `{ new: … }`)" } else { "" };
-            Some((code, message, format!("{help}{new}")))
+            characteristic(framework, found, id, *or_new)
         }
+        _ => None,
     }
+}
+
+/// What is wrong with the name of a characteristic of a dimension; `or_new` says whether something new may stand there.
+fn characteristic(framework: &str, dimension: &Dimension, id: &str, or_new: bool) -> Option<Dangling> {
+    let known: Vec<&str> = dimension.characteristics.iter().map(|item| &*item.id).collect();
+    if !is_id(id) {
+        let by_label = dimension.characteristics.iter().find(|item| item.label.says(id));
+        let help = match by_label {
+            Some(item) => format!("write its id: `{}`", item.id),
+            None => format!("write the id of a characteristic, or `{{ new: {id} }}` for what the framework lacks"),
+        };
+        return Some((Code::UnknownId, format!("`{id}` is not the id of a characteristic"), help));
+    }
+    let message = || format!("`{framework}` has no characteristic `{id}` in `{}`", dimension.id);
+    let (code, message, help) = missing(Code::UnknownId, id, &known, message)?;
+    let new = if or_new { " (for something that the framework lacks, write `{ new: … }`)" } else { "" };
+    Some((code, message, format!("{help}{new}")))
 }
 
 fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a str> {

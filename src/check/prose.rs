@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::check::slips::{slips, without_code};
-use crate::document::markdown::fault::FaultKind;
+use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::parse::{DEEPEST, Punctuation, places, prose};
 use crate::document::markdown::{Document, Inline, each_inline_of};
 use crate::document::picture::{self, ENDINGS, ImageFault};
@@ -41,94 +41,106 @@ pub struct Named {
 
 /// Checks every prose field of a case, and its logos.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> Named {
-    let Ground { references, nesting, .. } = *ground;
     let mut named = Named::default();
     let grants = raw.case.records.iter().flat_map(|record| record.grants.entries());
     for mark in grants.filter_map(|grant| grant.logo.as_ref()) {
         named.images.extend(picture::path(&mark.value));
         logo(diagnostics, &raw.source, mark, ground);
     }
-    let deep = format!(
-        "at most {nesting} quotations or {} lists can stand inside each other; take some out, or write a larger `limits: \
-         {{ prose_nesting: … }}` in casebook.yaml, up to {DEEPEST}",
-        2 * nesting
-    );
     for narrative in raw.case.records.iter().flat_map(Record::prose).flat_map(|prose| &prose.0) {
         let places = places(&narrative.text);
         let bare = without_code(&narrative.text, &places);
-        let (document, faults) = prose(&narrative.text, nesting, Punctuation::Smart(["“", "”"]));
-        for fault in faults {
-            let span = place(&raw.source, narrative, fault.range);
-            let (message, help) = match fault.kind {
-                FaultKind::Html => ("raw HTML is not passed on", "write it in Markdown, or put a \\ before the <"),
-                FaultKind::Link => {
-                    ("this link leads nowhere that a reader can go", "begin it with https://, http:// or mailto:")
-                }
-                FaultKind::NoteInNote => ("this footnote leads to itself", "take out the reference to it inside it"),
-                FaultKind::LonelyNote => {
-                    ("nothing refers to this footnote", "refer to it in the text, like [^1], or take it out")
-                }
-                FaultKind::DoubledNote => ("there are two footnotes of this name", "give one of them another name"),
-                FaultKind::NoteInHead => (
-                    "a footnote can't stand in the heading of a table",
-                    "write `Note: …` below the table, with an empty line before it",
-                ),
-                FaultKind::NoAlternative => (
-                    "this image has no text for those who can't see it",
-                    "write it in the square brackets: ![what the image shows](file.png)",
-                ),
-                FaultKind::TooDeep => ("this is nested too deeply", deep.as_str()),
-                FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => continue,
-            };
-            diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
-        }
+        let (document, faults) = prose(&narrative.text, ground.nesting, Punctuation::Smart(["“", "”"]));
+        faults.into_iter().for_each(|fault| foreign(diagnostics, raw, narrative, fault, ground.nesting));
         named.images.extend(images(diagnostics, &raw.source, (narrative, &bare), &document, ground));
         for slip in slips(&narrative.text, &bare, &places, &document) {
             let span = place(&raw.source, narrative, slip.range);
             diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
         }
-        let own = raw.case.sources.ids.iter().map(String::as_str);
-        let known: Vec<&str> = own.chain(references.keys()).collect();
-        let (mut cited, mut lost): (Vec<&str>, BTreeSet<&str>) = Default::default();
-        each_inline_of(&document, &mut |inline| match inline {
-            Inline::Citation { key, .. } if key.contains('@') => {
-                lost.extend(key.split_once('@').map(|(_, rest)| first_word(rest)));
-            }
-            Inline::Citation { key, locator } => {
-                cited.push(key);
-                lost.extend(
-                    locator.as_deref().and_then(|locator| locator.split_once('@')).map(|(_, rest)| first_word(rest)),
-                );
-            }
-            Inline::Text(text) => lost.extend(mentioned(text, &known)),
-            _ => {}
-        });
-        // A backslash says that no citation is meant.
-        lost.retain(|key| {
-            !key.is_empty() && !bare.contains(&format!("\\[@{key}")) && !bare.contains(&format!("\\@{key}"))
-        });
-        for key in lost {
-            let message = format!("`@{key}` is not read as a citation here");
-            let at = bare.find(&format!("@{key}")).unwrap_or_default();
-            let span = place(&raw.source, narrative, at..at + 1 + key.len());
-            let help =
-                format!("write each work in brackets of its own, with nothing before it: [@{key}] or [@{key}, p. 14]");
-            diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
-        }
-        named.cited.extend(cited.iter().map(|key| (*key).to_owned()));
-        let unknown: BTreeSet<&str> = cited.into_iter().filter(|key| !known.contains(key)).collect();
-        for key in unknown {
-            let (message, help) = match key {
-                "" => ("there is no key behind this @".to_owned(), "write a source or a work: [@report]".to_owned()),
-                _ => (format!("`{key}` is neither a source of this case nor a reference"), suggest(key, &known)),
-            };
-            for at in citations(&bare, key) {
-                let span = place(&raw.source, narrative, at..at + 1 + key.len());
-                diagnostics.push(Diagnostic::error(Code::UnknownReference, span, &message).help(&help));
-            }
-        }
+        named.cited.extend(cited(diagnostics, raw, (narrative, &bare), &document, ground.references));
     }
     named
+}
+
+/// Reports what the dialect of prose does not have.
+fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fault: Fault, nesting: usize) {
+    let deep = format!(
+        "at most {nesting} quotations or {} lists can stand inside each other; take some out, or write a larger `limits: \
+         {{ prose_nesting: … }}` in casebook.yaml, up to {DEEPEST}",
+        2 * nesting
+    );
+    let (message, help) = match fault.kind {
+        FaultKind::Html => ("raw HTML is not passed on", "write it in Markdown, or put a \\ before the <"),
+        FaultKind::Link => {
+            ("this link leads nowhere that a reader can go", "begin it with https://, http:// or mailto:")
+        }
+        FaultKind::NoteInNote => ("this footnote leads to itself", "take out the reference to it inside it"),
+        FaultKind::LonelyNote => {
+            ("nothing refers to this footnote", "refer to it in the text, like [^1], or take it out")
+        }
+        FaultKind::DoubledNote => ("there are two footnotes of this name", "give one of them another name"),
+        FaultKind::NoteInHead => (
+            "a footnote can't stand in the heading of a table",
+            "write `Note: …` below the table, with an empty line before it",
+        ),
+        FaultKind::NoAlternative => (
+            "this image has no text for those who can't see it",
+            "write it in the square brackets: ![what the image shows](file.png)",
+        ),
+        FaultKind::TooDeep => ("this is nested too deeply", deep.as_str()),
+        // The levels of headings are set where prose enters a report, and prose has no front matter.
+        FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => return,
+    };
+    let span = place(&raw.source, narrative, fault.range);
+    diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+}
+
+/// The keys that prose cites. Reports those that nothing has, and what looks like a citation and is read as none.
+fn cited(
+    diagnostics: &mut Diagnostics,
+    raw: &RawCase,
+    (narrative, bare): (&Passage, &str),
+    document: &Document,
+    references: &References,
+) -> BTreeSet<String> {
+    let own = raw.case.sources.ids.iter().map(String::as_str);
+    let known: Vec<&str> = own.chain(references.keys()).collect();
+    let (mut cited, mut lost): (Vec<&str>, BTreeSet<&str>) = Default::default();
+    each_inline_of(document, &mut |inline| match inline {
+        Inline::Citation { key, .. } if key.contains('@') => {
+            lost.extend(key.split_once('@').map(|(_, rest)| first_word(rest)));
+        }
+        Inline::Citation { key, locator } => {
+            cited.push(key);
+            lost.extend(
+                locator.as_deref().and_then(|locator| locator.split_once('@')).map(|(_, rest)| first_word(rest)),
+            );
+        }
+        Inline::Text(text) => lost.extend(mentioned(text, &known)),
+        _ => {}
+    });
+    // A backslash says that no citation is meant.
+    lost.retain(|key| !key.is_empty() && !bare.contains(&format!("\\[@{key}")) && !bare.contains(&format!("\\@{key}")));
+    for key in lost {
+        let message = format!("`@{key}` is not read as a citation here");
+        let at = bare.find(&format!("@{key}")).unwrap_or_default();
+        let span = place(&raw.source, narrative, at..at + 1 + key.len());
+        let help =
+            format!("write each work in brackets of its own, with nothing before it: [@{key}] or [@{key}, p. 14]");
+        diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+    }
+    let unknown: BTreeSet<&str> = cited.iter().copied().filter(|key| !known.contains(key)).collect();
+    for key in unknown {
+        let (message, help) = match key {
+            "" => ("there is no key behind this @".to_owned(), "write a source or a work: [@report]".to_owned()),
+            _ => (format!("`{key}` is neither a source of this case nor a reference"), suggest(key, &known)),
+        };
+        for at in citations(bare, key) {
+            let span = place(&raw.source, narrative, at..at + 1 + key.len());
+            diagnostics.push(Diagnostic::error(Code::UnknownReference, span, &message).help(&help));
+        }
+    }
+    cited.into_iter().map(str::to_owned).collect()
 }
 
 /// Checks that a logo is a file of the workspace that can be shown.

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod lookup;
 pub mod places;
 pub mod shape;
+pub mod syntax;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -21,6 +22,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::{Counter, Source, Span};
+use crate::yaml::syntax::syntax_error;
 
 /// The number of a node in its file, by which its place is found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,163 +128,6 @@ fn cut_off(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
         let doubt = Diagnostic::warning(Code::CutOff, span, "this is a comment, and no part of the value before it");
         diagnostics.push(doubt.help("put the whole value in quotes; for a comment, put a space behind the `#`"));
     }
-}
-
-const REST: &str = "the rest of this file was not checked";
-
-/// The limits of serde_yaml, by what its message says of each: what is wrong, and what to do about it.
-const LIMITS: [(&str, &str, &str); 2] = [
-    ("recursion limit", "lists and mappings stand too deep inside each other", "128 levels are read; take some out"),
-    (
-        "repetition limit",
-        "aliases (`*name`) stand for too much",
-        "write the values out: 100 times as much as the file holds is read",
-    ),
-];
-
-fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
-    if source.text().lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Diagnostic::error(Code::Syntax, Span::start_of(source), "the file is empty");
-    }
-    let text = error.to_string();
-    // An unclosed quote is found at the end of the file; the mistake is where it opens.
-    let opened = text.split("while scanning a quoted scalar at line ").nth(1).and_then(|place| {
-        let (line, column) = place.split_once(" column ")?;
-        Some(source.offset(line.parse().ok()?, column.trim().parse().ok()?))
-    });
-    let found = || error.location().map_or(0, |place| source.offset(place.line(), place.column()));
-    let at = opened.unwrap_or_else(found);
-    let at = source.text().floor_char_boundary(at.min(source.text().len()));
-    let end = source.text()[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
-    let span = Span { source: source.clone(), range: at..end };
-    let sign_here = source.text()[at..].starts_with(['>', '|']);
-    let line_text = |line: usize| source.text()[source.offset(line, 1)..].lines().next().unwrap_or_default();
-    let here = source.line_column(at).0;
-    let tabbed = [here.saturating_sub(1), here, here + 1]
-        .into_iter()
-        .find(|line| *line > 0 && line_text(*line).starts_with('\t'));
-    if let Some(line) = tabbed.filter(|_| text.contains("block scalar") || text.contains("tab character")) {
-        let start = source.offset(line, 1);
-        let span = Span { source: source.clone(), range: start..start + 1 };
-        return Diagnostic::error(Code::Syntax, span, "this line begins with a tab")
-            .help(format!("indent with spaces; {REST}"));
-    }
-    // A line that looks like `key: value`, with an invisible character where the space should be.
-    let invisible = [here.saturating_sub(1), here].into_iter().filter(|line| *line > 0).find_map(|line| {
-        let at = line_text(line).find(['\u{a0}', '\u{2007}', '\u{202f}'])?;
-        Some(source.offset(line, 1) + at)
-    });
-    if let Some(at) = invisible {
-        let end = at + source.text()[at..].chars().next().map_or(0, char::len_utf8);
-        let span = Span { source: source.clone(), range: at..end };
-        let message = "this looks like a space and is a non-breaking one, which YAML does not take for a space";
-        return Diagnostic::error(Code::Syntax, span, message).help(format!("put a plain space there; {REST}"));
-    }
-    if let Some((line, help)) = glued([here.saturating_sub(1), here].into_iter().filter(|line| *line > 0), line_text) {
-        let start = source.offset(line, 1);
-        let text = line_text(line);
-        let range = start + text.len() - text.trim_start().len()..start + text.trim_end().len();
-        let span = Span { source: source.clone(), range };
-        return Diagnostic::error(Code::Syntax, span, "a space is missing in this line")
-            .help(format!("{help}; {REST}"));
-    }
-    if text.contains("block scalar") || (sign_here && text.contains("cannot start any token")) {
-        let line = source.line_column(at).0;
-        let start = source.offset(line, 1);
-        let sign = source.text()[start..].find(['>', '|']).map_or(at, |offset| start + offset);
-        let span = Span { source: source.clone(), range: sign..sign + 1 };
-        return Diagnostic::error(Code::SignWithoutQuotes, span, "a sign at the start of a value wants quotes")
-            .help(format!("write \">600\" in quotes, or `more than 600`; {REST}"));
-    }
-    if let Some((_, message, help)) = LIMITS.iter().find(|(words, ..)| text.contains(words)) {
-        return Diagnostic::error(Code::Syntax, span, *message).help(format!("{help}; {REST}"));
-    }
-    if let Some((line, message, help)) = slip(here, line_text) {
-        let start = source.offset(line, 1);
-        let text = line_text(line);
-        let range = start + text.len() - text.trim_start().len()..start + text.trim_end().len();
-        let span = Span { source: source.clone(), range };
-        return Diagnostic::error(Code::Syntax, span, message).help(format!("{help}; {REST}"));
-    }
-    let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
-    let help = if what.contains("cannot start any token") {
-        "indent with spaces, not tabs, and put a value that starts with @, ` or % in quotes"
-    } else if what.contains("mapping values are not allowed") {
-        "put a text that contains a colon and a space in quotes"
-    } else if what.contains("more than one document") {
-        let second = source.text().rfind("\n---").map(|at| at + 1);
-        return match second {
-            Some(at) => Diagnostic::error(
-                Code::Syntax,
-                Span { source: source.clone(), range: at..at + 3 },
-                "a second document begins here",
-            )
-            .help(format!("one file is one case: take out the line with `---`; {REST}")),
-            None => {
-                Diagnostic::error(Code::Syntax, first_text(source), "this line is indented more than those below it")
-                    .help(format!("begin the first key of the file at the start of its line; {REST}"))
-            }
-        };
-    } else {
-        "check the indentation, and the quotes and brackets on this line and the one above"
-    };
-    Diagnostic::error(Code::Syntax, span, format!("this is not valid YAML: {what}")).help(format!("{help}; {REST}"))
-}
-
-/// A line among some in which a dash or a colon lacks its space, and what to do about it.
-fn glued<'t>(lines: impl Iterator<Item = usize>, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'static str)> {
-    let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    lines.into_iter().find_map(|line| {
-        let text = text(line).trim();
-        let (entry, dash) = match text.strip_prefix('-') {
-            Some(rest) if rest.starts_with(|c: char| c.is_alphabetic() || c == '{') => (rest, true),
-            _ => (text.trim_start_matches("- "), false),
-        };
-        let (key, value) = entry.split_once(':')?;
-        if dash && word(key) && value.starts_with(' ') {
-            return Some((line, "put a space after the dash"));
-        }
-        let glued = word(key) && value.starts_with(|c: char| c.is_alphanumeric());
-        glued.then_some((line, "put a space after the colon"))
-    })
-}
-
-/// Something that is no YAML in the line of a mistake or before it: what it is, and what to do about it.
-fn slip<'t>(here: usize, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'static str, &'static str)> {
-    let near = [here.saturating_sub(1), here].into_iter().filter(|line| *line > 0);
-    let bullet = |line: &usize| text(*line).trim_start().starts_with(['•', '·', '–', '—', '▪', '◦']);
-    if let Some(line) = near.clone().find(bullet) {
-        return Some((line, "this line begins with a sign that is no dash", "begin entries of a list with `- `"));
-    }
-    let special = |line: &usize| {
-        let value = text(*line).split_once(": ").map_or("", |(_, value)| value.trim());
-        let plain = |value: &str| value.starts_with(|c: char| c.is_alphanumeric() || c == ' ');
-        value.starts_with(['&', '*', '[', '%', '@', '`']) && (plain(&value[1..]) && !value.ends_with([']', '}', ',']))
-    };
-    if let Some(line) = near.clone().find(special) {
-        return Some((line, "the sign at the start of this value has a meaning in YAML", "put the value in quotes"));
-    }
-    // A quote that is not closed swallows lines until the next one, so the mistake shows far below.
-    let open = |line: &usize| {
-        let line = text(*line);
-        let value = line.split_once(": ").map_or(line, |(_, value)| value).trim_start_matches(['-', ' ']);
-        value.starts_with('"') && value.replace("\\\"", "").matches('"').count() == 1
-    };
-    let line = (1..=here).find(open)?;
-    Some((line, "this text in quotes does not end on its line", "close it with another `\"`"))
-}
-
-/// The first line that is not empty and no comment.
-fn first_text(source: &Arc<Source>) -> Span {
-    let mut at = 0;
-    for line in source.text().split_inclusive('\n') {
-        if !line.trim().is_empty() && !line.trim_start().starts_with('#') {
-            let start = at + line.len() - line.trim_start().len();
-            return Span { source: source.clone(), range: start..at + line.trim_end().len() };
-        }
-        at += line.len();
-    }
-    Span::start_of(source)
 }
 
 struct NodeSeed<'a> {

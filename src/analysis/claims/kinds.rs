@@ -167,13 +167,7 @@ impl Checker<'_> {
                 operators::LESS | operators::LESS_EQUALS | operators::GREATER | operators::GREATER_EQUALS,
                 [one, other],
             ) => {
-                self.comparable(at, one, other);
-                for kind in [one, other] {
-                    if !matches!(kind, FieldKind::Number | FieldKind::Count | FieldKind::Text | FieldKind::Any) {
-                        let message = format!("{} can't be more or less than another", kind.describe());
-                        self.error(Code::ConditionKind, at, message, "compare numbers, or ask with == whether two are the same");
-                    }
-                }
+                self.ordered(at, one, other);
                 FieldKind::Truth
             }
             (operators::IN, [one, many]) => {
@@ -186,14 +180,7 @@ impl Checker<'_> {
                 operators::ADD | operators::SUBSTRACT | operators::MULTIPLY | operators::DIVIDE | operators::MODULO,
                 [one, other],
             ) => {
-                let mixed = matches!((one, other), (FieldKind::Number, FieldKind::Count) | (FieldKind::Count, FieldKind::Number));
-                if mixed {
-                    let message = "a figure can't be calculated with a whole number".to_owned();
-                    self.error(Code::ConditionKind, at, message, "write it with a point, like 2.0, or `double(size(…))`");
-                } else if !matches!((one, other), (FieldKind::Any, _) | (_, FieldKind::Any)) && !is_number(one) {
-                    self.error(Code::ConditionKind, at, format!("{} is no number", one.describe()), "calculate with numbers");
-                }
-                if [one, other].contains(&&FieldKind::Number) { FieldKind::Number } else { FieldKind::Count }
+                self.calculated(at, one, other)
             }
             (operators::NEGATE, [one]) => one.clone(),
             ("size", [of]) => {
@@ -213,6 +200,31 @@ impl Checker<'_> {
             }
         }
         .into()
+    }
+
+    /// Two values of which one is more or less than the other.
+    fn ordered(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) {
+        self.comparable(at, one, other);
+        for kind in [one, other] {
+            if !matches!(kind, FieldKind::Number | FieldKind::Count | FieldKind::Text | FieldKind::Any) {
+                let message = format!("{} can't be more or less than another", kind.describe());
+                let help = "compare numbers, or ask with == whether two are the same";
+                self.error(Code::ConditionKind, at, message, help);
+            }
+        }
+    }
+
+    /// What is calculated of two numbers.
+    fn calculated(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) -> FieldKind {
+        use FieldKind::{Any, Count, Number};
+        if matches!((one, other), (Number, Count) | (Count, Number)) {
+            let message = "a figure can't be calculated with a whole number".to_owned();
+            self.error(Code::ConditionKind, at, message, "write it with a point, like 2.0, or `double(size(…))`");
+        } else if !matches!((one, other), (Any, _) | (_, Any)) && !is_number(one) {
+            let message = format!("{} is no number", one.describe());
+            self.error(Code::ConditionKind, at, message, "calculate with numbers");
+        }
+        if [one, other].contains(&&Number) { Number } else { Count }
     }
 
     fn index(&mut self, at: &IdedExpr, of: &IdedExpr, index: &IdedExpr) -> Typed {

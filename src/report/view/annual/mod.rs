@@ -5,7 +5,9 @@ pub mod plans;
 pub mod stages;
 pub mod types;
 
-use crate::model::case::{Case, Person, Record, Status};
+use crate::model::case::value::Quantity;
+use crate::model::case::yearly::Story;
+use crate::model::case::{Case, Goal, Person, Record, Status};
 use crate::report::view::annual::figures::{group_view, restated};
 use crate::report::view::annual::plans::{decision_row, grant_view, last_agenda, part_of, suggestions};
 use crate::report::view::annual::stages::stages;
@@ -45,45 +47,39 @@ pub fn annual(scene: Scene, case: &Case) -> AnnualView {
         last_agenda: last_agenda(scene, record, before),
         agenda: record.agenda.iter().map(|decision| decision_row(scene, decision)).collect(),
         suggestions: suggestions(scene, record),
-        goals: record
-            .goals
-            .entries()
-            .iter()
-            .map(|goal| {
-                let unit = scene.opt(goal.unit.as_ref());
-                let shown = |quantity: &crate::model::case::value::Quantity| {
-                    format!("{} {unit}", scene.quantity(quantity)).trim_end().to_owned()
-                };
-                GoalRow {
-                    text: scene.get(&goal.text),
-                    target: goal.target.as_ref().map_or_else(|| scene.not_recorded(), shown),
-                    reached: goal.reached.as_ref().map_or_else(|| scene.not_recorded(), shown),
-                    share: goal
-                        .reached
-                        .zip(goal.target)
-                        .map(|(reached, target)| part_of(scene, &reached, &target))
-                        .unwrap_or_default(),
-                    evidence: item(scene, String::new(), &goal.evidence),
-                }
-            })
-            .collect(),
+        goals: record.goals.entries().iter().map(|goal| goal_row(scene, goal)).collect(),
         grants: record.grants.entries().iter().map(|grant| grant_view(scene, grant)).collect(),
         stories: record
             .stories
             .iter()
             .enumerate()
-            .filter_map(|(at, story)| {
-                let text = story.text.get(&scene.locale.language)?;
-                Some(StoryView {
-                    title: scene.get(&story.title),
-                    text: prose(scene, case, &format!("story-{}", at + 1), &text.text),
-                })
-            })
+            .filter_map(|(at, story)| story_view(scene, case, at, story))
             .collect(),
         board: people(scene, case, &record.board),
         staff: people(scene, case, &record.staff),
         colophon: colophon(scene, Some(case)),
     }
+}
+
+/// A goal, and how much of it is reached.
+fn goal_row(scene: Scene, goal: &Goal) -> GoalRow {
+    let unit = scene.opt(goal.unit.as_ref());
+    let shown = |quantity: &Quantity| format!("{} {unit}", scene.quantity(quantity)).trim_end().to_owned();
+    let share = goal.reached.zip(goal.target).map(|(reached, target)| part_of(scene, &reached, &target));
+    GoalRow {
+        text: scene.get(&goal.text),
+        target: goal.target.as_ref().map_or_else(|| scene.not_recorded(), shown),
+        reached: goal.reached.as_ref().map_or_else(|| scene.not_recorded(), shown),
+        share: share.unwrap_or_default(),
+        evidence: item(scene, String::new(), &goal.evidence),
+    }
+}
+
+/// A story of the record, the one at a place in its list; nothing where it is in no language.
+fn story_view(scene: Scene, case: &Case, at: usize, story: &Story) -> Option<StoryView> {
+    let text = story.text.get(&scene.locale.language)?;
+    let field = format!("story-{}", at + 1);
+    Some(StoryView { title: scene.get(&story.title), text: prose(scene, case, &field, &text.text) })
 }
 
 /// At most so many figures stand side by side.
