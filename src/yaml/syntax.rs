@@ -84,7 +84,8 @@ fn spaces(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
 /// A sign at the start of a value that begins a block of text in YAML.
 fn sign(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
     let is_here = source.text()[at..].starts_with(['>', '|']);
-    if !error.contains("block scalar") && !(is_here && error.contains("cannot start any token")) {
+    let is_sign = error.contains("block scalar") || (is_here && error.contains("cannot start any token"));
+    if !is_sign {
         return None;
     }
     let start = source.offset(source.line_column(at).0, 1);
