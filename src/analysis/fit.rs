@@ -2,6 +2,7 @@
 //! never a verdict in its place.
 
 use crate::analysis::mapping::{Cell, Mapped, Mapping, Position, Status};
+use crate::analysis::statistics::matches;
 use crate::model::framework::Stage;
 
 /// A record held against every stage that a framework maps.
@@ -26,7 +27,7 @@ pub struct StageFit<'a> {
     pub hits: usize,
     /// How many it expects, in the dimensions on which something is known.
     pub expected: usize,
-    /// How much of what is known agrees with it, see [`agreeing`].
+    /// How much of what is known agrees with it, see [`matches`].
     pub agreeing: usize,
     /// Whether with no other stage more of it agrees.
     pub nearest: bool,
@@ -64,7 +65,7 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
     let mut stages: Vec<StageFit> = stages
         .map(|stage| {
             let [hits, misses, expected] = [&observed, &absent, &cells].map(|cells| count(cells, stage));
-            StageFit { stage, hits, expected, agreeing: agreeing(hits, misses, absent.len()), nearest: false }
+            StageFit { stage, hits, expected, agreeing: matches(hits, misses, absent.len()), nearest: false }
         })
         .collect();
     let best = stages.iter().map(|stage| stage.agreeing).max().unwrap_or_default();
@@ -92,19 +93,6 @@ fn expects(stage: &Stage, cell: &Cell) -> bool {
 
 fn count(cells: &[&Cell], stage: &Stage) -> usize {
     cells.iter().filter(|cell| expects(stage, cell)).count()
-}
-
-/// How much of what is known of a case agrees with a stage's profile: the matches of the simple matching coefficient (R. R.
-/// Sokal and C. D. Michener, A statistical method for evaluating systematic relationships, University of Kansas Science Bulletin
-/// 38 (1958), 1409-1438), which is their share of what is known.
-///
-/// Known is what is observed, and what is absent with a ground: the source says so, or its list is closed. It agrees where
-/// something observed is expected (`hits`), and where something absent is not: all `absent` but `misses`. What is not
-/// mentioned, planned or past is not known to be there or not, and counts for nothing. So a small profile does not win by its
-/// size: what a larger one expects besides is held against it only if it is known to be absent, and stages of which the same is
-/// known are tied.
-pub fn agreeing(hits: usize, misses: usize, absent: usize) -> usize {
-    hits + absent - misses
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 
 use cel::common::ast::IdedExpr;
 
+use rust_decimal::Decimal;
+
+use crate::analysis::statistics::{Change, difference, mean, median, sum};
 use crate::model::case::figures::Figure;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Known, Record};
@@ -117,7 +120,7 @@ pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<Number, R
         IndicatorValue::Given(_, amount) => match amount {
             Amount::Quantity(quantity) => plain(indicator, quantity),
             Amount::Percentage(part) => {
-                plain(indicator, &part.0).map(|number| Number { value: number.value / 100.0, ..number })
+                plain(indicator, &part.0).map(|number| Number { value: number.value / Decimal::ONE_HUNDRED, ..number })
             }
             Amount::Money(money) => plain(indicator, &money.quantity())
                 .map(|number| Number { currency: Some(money.currency.clone()), ..number }),
@@ -136,7 +139,7 @@ fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<Number, Reason> {
     if quantity.upper.is_some() {
         return Err(Reason::Bounded(indicator.id.to_string()));
     }
-    Ok(Number { value: quantity.number.value, decimals: quantity.number.decimals, about, currency: None })
+    Ok(Number { value: quantity.number.0, decimals: quantity.number.decimals(), about, currency: None })
 }
 
 /// Whether the figures of a record can't be compared with those of the one before, since their definition changed in between, or that
@@ -150,15 +153,6 @@ pub fn is_broken(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> 
     let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
     let mut made_of = inputs.filter(|(_, last)| !last).filter_map(|(id, _)| indicators.find(&id));
     changed || broken || made_of.any(|one| is_broken(indicators, one, pair))
-}
-
-/// By how much an indicator changed since the year before.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// The difference; of parts of a whole in percentage points, as a fraction.
-    pub by: Number,
-    /// The difference as a part of the earlier figure without its sign; nothing if that is zero, and for parts of a whole.
-    pub relative: Option<f64>,
 }
 
 /// How an indicator changed since the year before.
@@ -182,34 +176,9 @@ pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Res
     difference(indicator, &now, &then)
 }
 
-/// The difference of two numbers of an indicator.
-///
-/// # Errors
-/// If they are in different currencies; none is in every currency.
-pub fn difference(indicator: &Indicator, now: &Number, then: &Number) -> Result<Change, Reason> {
-    if now.currency.is_some() && then.currency.is_some() && now.currency != then.currency {
-        return Err(Reason::Currencies);
-    }
-    let share = indicator.unit.one == "percent";
-    let relative = (then.value != 0.0 && !share).then(|| (now.value - then.value) / then.value.abs());
-    // What is told is the difference of what is shown.
-    let scale = if share { 100.0 } else { 1.0 };
-    let rounded = |number: &Number| {
-        let shown = format!("{:.*}", number.decimals, number.value * scale);
-        shown.parse::<f64>().map_or(number.value, |shown| shown / scale)
-    };
-    let by = Number {
-        value: rounded(now) - rounded(then),
-        decimals: now.decimals.max(then.decimals),
-        about: now.about || then.about,
-        currency: now.currency.clone().or_else(|| then.currency.clone()),
-    };
-    Ok(Change { by, relative })
-}
-
-/// What stands for several cases together, and how many of them it is of.
+/// What stands for several cases combine, and how many of them it is of.
 #[derive(Clone, Debug)]
-pub struct Together {
+pub struct Combined {
     /// The sum, the mean, the median or the quotient of sums.
     pub value: Result<Number, Reason>,
     /// The numbers of the cases that have one, with the places of these.
@@ -219,7 +188,7 @@ pub struct Together {
 }
 
 /// An indicator over several records. For the quotient of sums, a case counts if all that is in the formula is known of it.
-pub fn together(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Together {
+pub fn combine(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Combined {
     let all: Vec<Result<Number, Reason>> =
         pairs.iter().map(|pair| number(indicator, &find(indicators, indicator, *pair))).collect();
     let is_bounded = |(at, one): (usize, &Result<Number, Reason>)| matches!(one, Err(Reason::Bounded(_))).then_some(at);
@@ -230,51 +199,12 @@ pub fn together(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) 
     let value = match indicator.aggregate {
         _ if of.is_empty() && !bounded.is_empty() => Err(Reason::Bounded(indicator.id.to_string())),
         Aggregate::Sum => sum(indicator, &numbers),
-        Aggregate::Mean => sum(indicator, &numbers).map(|sum| divided(sum, numbers.len())),
+        Aggregate::Mean => mean(indicator, &numbers),
         Aggregate::Median => median(indicator, &numbers),
         Aggregate::ShareOfSums => share_of_sums(indicators, indicator, &counted),
         Aggregate::None => Err(Reason::Missing(indicator.id.to_string(), false)),
     };
-    Together { value, of, bounded }
-}
-
-/// The sum of numbers in one currency.
-fn sum(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
-    let (first, rest) = numbers.split_first().ok_or_else(|| Reason::Missing(indicator.id.to_string(), false))?;
-    rest.iter().try_fold((*first).clone(), |sum, one| {
-        if sum.currency.is_some() && one.currency.is_some() && sum.currency != one.currency {
-            return Err(Reason::Currencies);
-        }
-        Ok(Number {
-            value: sum.value + one.value,
-            decimals: sum.decimals.max(one.decimals),
-            about: sum.about || one.about,
-            currency: sum.currency.or_else(|| one.currency.clone()),
-        })
-    })
-}
-
-fn divided(sum: Number, count: usize) -> Number {
-    let decimals = if sum.currency.is_some() { 0 } else { sum.decimals.max(1) };
-    Number { value: sum.value / count as f64, decimals, ..sum }
-}
-
-/// The number in the middle; of an even count the mean of the two in the middle.
-///
-/// # Errors
-/// If there is none, or they are in several currencies.
-pub fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
-    // The currencies must be the same, as for a sum.
-    let whole = sum(indicator, numbers)?;
-    let mut sorted: Vec<&Number> = numbers.to_vec();
-    sorted.sort_by(|one, other| one.value.total_cmp(&other.value));
-    let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
-    let value = low.value.midpoint(high.value);
-    let shown = if indicator.unit.one == "percent" { value * 100.0 } else { value };
-    let is_whole = (shown - shown.round()).abs() < 1e-9;
-    let fixed = is_whole || indicator.formula.is_some() || whole.currency.is_some();
-    let decimals = if fixed { whole.decimals } else { whole.decimals.max(1) };
-    Ok(Number { value, decimals, ..whole })
+    Combined { value, of, bounded }
 }
 
 /// The formula of the sums of what is in it.

@@ -4,6 +4,7 @@ pub mod claims;
 pub mod fit;
 pub mod mapping;
 pub mod measure;
+pub mod statistics;
 
 #[cfg(test)]
 pub mod test_support;

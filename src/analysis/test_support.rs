@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::analysis::claims::{self, Claim};
 use crate::analysis::measure::Pair;
 use crate::base::diagnostic::Diagnostics;
@@ -10,6 +12,7 @@ use crate::base::source::Source;
 use crate::model::case::{self, Case};
 use crate::model::framework::links::Frameworks;
 use crate::model::framework::{self, Framework};
+use crate::model::indicator::formula::Number;
 use crate::model::indicator::{Group, Indicators};
 use crate::yaml::parse;
 use crate::yaml::shape::{FromYaml, Reader};
@@ -76,4 +79,24 @@ fn read<T>(name: &str, text: &str, read: impl FnOnce(&mut Diagnostics, &Arc<Sour
     let found = read(&mut diagnostics, &Source::new(name, text));
     assert!(diagnostics.is_empty(), "{:?}\n{text}", diagnostics.sorted());
     found
+}
+
+/// A decimal number as a test writes it.
+pub(crate) fn decimal(value: f64) -> Decimal {
+    Decimal::try_from(value).expect("it has a place in a decimal")
+}
+
+/// A number without unit or decimals.
+pub(crate) fn plain(value: f64) -> Number {
+    Number { value: decimal(value), ..Number::default() }
+}
+
+/// A number shown with so many decimals.
+pub(crate) fn with_decimals(value: f64, decimals: usize) -> Number {
+    Number { value: decimal(value), decimals, ..Number::default() }
+}
+
+/// An amount of money.
+pub(crate) fn money(value: f64, currency: &str) -> Number {
+    Number { value: decimal(value), currency: Some(currency.to_owned()), ..Number::default() }
 }

@@ -1,10 +1,11 @@
 //! How a language says what no file of a user says: the fixed words of reports (Fluent), numbers, dates and lists (ICU4X).
 
+use crate::base::decimal::rounded;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use fixed_decimal::Decimal;
+use fixed_decimal::Decimal as FixedDecimal;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
@@ -17,6 +18,7 @@ use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName, 
 use icu_locale_core::subtags::Region;
 use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
+use rust_decimal::Decimal;
 use unic_langid::LanguageIdentifier;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
@@ -114,9 +116,9 @@ impl Locale {
     }
 
     /// A number with so many decimals, in groups of digits: 19,172,500.
-    pub fn number(&self, value: f64, decimals: usize) -> String {
-        let text = format!("{value:.decimals$}");
-        text.parse::<Decimal>().map_or(text, |number| self.decimals.format(&number).to_string())
+    pub fn number(&self, value: Decimal, decimals: usize) -> String {
+        let text = rounded(value, decimals).to_string();
+        text.parse::<FixedDecimal>().map_or(text, |number| self.decimals.format(&number).to_string())
     }
 
     /// A day, a month or a year in words: 23 April 2003. A date that is in no calendar stays in figures.
@@ -247,7 +249,7 @@ impl Memoizable for Grouped {
 
 fn grouped(value: &FluentValue, memoizer: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
-    let number: Decimal = format!("{:.0}", number.value).parse().ok()?;
+    let number: FixedDecimal = format!("{:.0}", number.value).parse().ok()?;
     memoizer.with_try_get::<Grouped, _, _>((), |own| own.0.format(&number).to_string()).ok()
 }
 
@@ -414,8 +416,11 @@ mod tests {
     #[test]
     fn numbers_dates_and_lists_are_those_of_the_language() {
         let [en, da] = ["en", "da"].map(|language| Locale::usual(language).expect("both are in the program"));
-        assert_eq!([en.number(19_172_500.0, 0), da.number(19_172_500.0, 0)], ["19,172,500", "19.172.500"]);
-        assert_eq!([en.number(2.5, 1), da.number(2.5, 1)], ["2.5", "2,5"]);
+        assert_eq!(
+            [en.number(Decimal::from(19_172_500), 0), da.number(Decimal::from(19_172_500), 0)],
+            ["19,172,500", "19.172.500"]
+        );
+        assert_eq!([en.number(Decimal::new(25, 1), 1), da.number(Decimal::new(25, 1), 1)], ["2.5", "2,5"]);
         assert_eq!(en.date(2003, Some(4), Some(23)), "23 April 2003");
         assert_eq!(da.date(2003, Some(4), Some(23)), "23. april 2003");
         assert_eq!([en.date(2003, Some(4), None), da.date(2003, Some(4), None)], ["April 2003", "april 2003"]);

@@ -1,5 +1,6 @@
 //! What all else stands on: files, messages, the terminal, text and languages. Nothing here knows what a case is.
 
+pub mod decimal;
 pub mod diagnostic;
 pub mod interrupt;
 pub mod locale;

@@ -2,6 +2,8 @@
 //! which the tables show it; all else is text, and nothing is a formula.
 
 use crate::analysis::measure::{IndicatorValue, Pair, find};
+use crate::base::decimal::rounded;
+use crate::base::decimal::to_binary;
 use crate::base::locale::Locale;
 use crate::build::render::{portfolio_document, tables};
 use crate::build::workspace::Workspace;
@@ -16,6 +18,7 @@ use crate::report::view::phrase::{as_of, full_label};
 use crate::report::view::scene::Scene;
 use crate::report::view::words::Measured;
 use anyhow::Result;
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeSet;
 
@@ -33,7 +36,7 @@ enum SheetValue {
     /// Text.
     Text(String),
     /// A number, with the format in which it is shown.
-    Number(f64, String),
+    Number(Decimal, String),
     /// A day.
     Day(Date),
 }
@@ -84,7 +87,7 @@ impl SheetValue {
 /// A content as a number, where it is one number exactly.
 fn number_of(locale: &Locale, content: &Content) -> Option<SheetValue> {
     match content {
-        Content::Count(count) => Some(SheetValue::number(*count as f64, 0, &Around::Plain)),
+        Content::Count(count) => Some(SheetValue::number(Decimal::from(*count), 0, &Around::Plain)),
         Content::Quantity(quantity) => exact(quantity, &Around::Plain),
         Content::Percentage(part) => exact(&part.0, &Around::Percent),
         Content::Money(money) => exact(&money.quantity(), &Around::money(locale, &money.currency)),
@@ -96,7 +99,7 @@ fn number_of(locale: &Locale, content: &Content) -> Option<SheetValue> {
 /// A quantity as a number, if it is exact.
 fn exact(quantity: &Quantity, form: &Around) -> Option<SheetValue> {
     let is_exact = quantity.word.is_empty() && quantity.upper.is_none();
-    is_exact.then(|| SheetValue::number(quantity.number.value, quantity.number.decimals, form))
+    is_exact.then(|| SheetValue::number(quantity.number.0, quantity.number.decimals(), form))
 }
 
 /// What stands around a number.
@@ -120,14 +123,14 @@ impl Around {
 
 impl SheetValue {
     /// A number with so many decimals as it is shown; a part of a whole is given in per cent and kept as a fraction.
-    fn number(value: f64, decimals: usize, form: &Around) -> SheetValue {
+    fn number(value: Decimal, decimals: usize, form: &Around) -> SheetValue {
         // As it is shown, so that sheet and table can't differ.
-        let shown: f64 = format!("{value:.decimals$}").parse().unwrap_or(value);
-        let whole = if shown.abs() >= 1000.0 { "#,##0" } else { "0" };
+        let shown = rounded(value, decimals);
+        let whole = if shown.abs() >= Decimal::ONE_THOUSAND { "#,##0" } else { "0" };
         let digits = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
         let (before, after, value) = match form {
             Around::Plain => (String::new(), String::new(), shown),
-            Around::Percent => (String::new(), " %".to_owned(), shown / 100.0),
+            Around::Percent => (String::new(), " %".to_owned(), shown / Decimal::ONE_HUNDRED),
             Around::Money(before, after) => (quoted(before), quoted(after), shown),
         };
         let positive = format!("{before}{whole}{digits}{after}");
@@ -137,7 +140,7 @@ impl SheetValue {
     /// A number of an indicator.
     fn measured(locale: &Locale, measured: &Measured) -> SheetValue {
         match (&measured.currency, measured.percent) {
-            (_, true) => SheetValue::number(measured.value * 100.0, measured.decimals, &Around::Percent),
+            (_, true) => SheetValue::number(measured.value * Decimal::ONE_HUNDRED, measured.decimals, &Around::Percent),
             (Some(currency), false) => {
                 SheetValue::number(measured.value, measured.decimals, &Around::money(locale, currency))
             }
@@ -209,7 +212,9 @@ fn figure(
     };
     let (value, written, own) = match found {
         IndicatorValue::NotRecorded | IndicatorValue::NotComputable(_) => return None,
-        IndicatorValue::None(figure) => (SheetValue::Number(0.0, "0".to_owned()), scene.word("none"), Some(*figure)),
+        IndicatorValue::None(figure) => {
+            (SheetValue::Number(Decimal::ZERO, "0".to_owned()), scene.word("none"), Some(*figure))
+        }
         IndicatorValue::Computed(number) => {
             let shown = number_text(scene, indicator, number);
             let value = if number.about { empty() } else { SheetValue::Number(number.value, "General".to_owned()) };
@@ -378,7 +383,12 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                     page.write_string(row, column, cell_text(text))?;
                 }
                 SheetValue::Number(number, format) => {
-                    page.write_number_with_format(row, column, *number, &Format::new().set_num_format(format))?;
+                    page.write_number_with_format(
+                        row,
+                        column,
+                        to_binary(*number),
+                        &Format::new().set_num_format(format),
+                    )?;
                 }
                 SheetValue::Day(date) => {
                     let (year, month, of_month) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
@@ -416,10 +426,10 @@ mod tests {
     use crate::report::matrix::content::Content;
 
     /// The number and the format that a sheet has for a value as a case file gives it.
-    fn sheet(amount: Amount) -> Option<(f64, String)> {
+    fn sheet(amount: Amount) -> Option<(String, String)> {
         let english = Locale::usual("en").expect("it is in the program");
         match number_of(&english, &Content::amount(&amount, |text| text.get("en").to_owned()))? {
-            SheetValue::Number(number, format) => Some((number, format)),
+            SheetValue::Number(number, format) => Some((number.to_string(), format)),
             SheetValue::Text(_) | SheetValue::Day(_) => None,
         }
     }
@@ -427,17 +437,17 @@ mod tests {
     #[test]
     fn exact_values_are_numbers_and_others_are_not() {
         let quantity = |text: &str| Amount::Quantity(text.parse().expect("it is one"));
-        assert_eq!(sheet(quantity("12")), Some((12.0, "0;\"\u{2212}\"0".to_owned())));
-        assert_eq!(sheet(quantity("1234.5")), Some((1234.5, "#,##0.0;\"\u{2212}\"#,##0.0".to_owned())));
+        assert_eq!(sheet(quantity("12")), Some(("12".to_owned(), "0;\"\u{2212}\"0".to_owned())));
+        assert_eq!(sheet(quantity("1234.5")), Some(("1234.5".to_owned(), "#,##0.0;\"\u{2212}\"#,##0.0".to_owned())));
         for text in ["about 12", "almost 12", "more than 12", "12 to 15"] {
             assert_eq!(sheet(quantity(text)), None, "{text}");
         }
         let percent = |text: &str| Amount::Percentage(text.parse().expect("it is one"));
-        assert_eq!(sheet(percent("44 %")), Some((0.44, "0 %;\"\u{2212}\"0 %".to_owned())));
+        assert_eq!(sheet(percent("44 %")), Some(("0.44".to_owned(), "0 %;\"\u{2212}\"0 %".to_owned())));
         assert_eq!(sheet(percent("about 44 %")), None);
         let money = |text: &str| Amount::Money(text.parse().expect("it is one"));
         let (number, format) = sheet(money("EUR 1234")).expect("it is exact");
-        assert_eq!((number, format.as_str()), (1234.0, "\"EUR \"#,##0;\"EUR \"\"\u{2212}\"#,##0"));
+        assert_eq!((number.as_str(), format.as_str()), ("1234", "\"EUR \"#,##0;\"EUR \"\"\u{2212}\"#,##0"));
         assert_eq!(sheet(money("starting at EUR 67")), None);
     }
 

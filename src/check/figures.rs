@@ -2,6 +2,10 @@
 //! `confirmed: reason`.
 
 use crate::analysis::measure::{Pair, find, is_broken, number};
+use crate::analysis::statistics;
+use crate::base::decimal::half_of_last_digit;
+use crate::base::decimal::kept;
+use crate::base::decimal::rounded;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::model::case::date::Date;
@@ -11,11 +15,12 @@ use crate::model::case::{Amount, Known, Record, Status};
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Indicator, Indicators, Nature};
 use crate::yaml::NodeId;
+use rust_decimal::Decimal;
 
 /// Below this, a figure can double or stay the same by chance.
-const SMALL: f64 = 20.0;
+const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 /// The rise that wants to be confirmed, in per cent, where an indicator names none, and the fall that such a rise would make up for.
-const JUMP: f64 = 100.0;
+const JUMP: Decimal = Decimal::ONE_HUNDRED;
 /// For so many years before the workspace's date a cluster may be without a record.
 const STALE: i32 = 2;
 
@@ -97,8 +102,12 @@ impl Doubts<'_> {
                 && own.value > all.value
                 && (own.currency == all.currency || own.currency.is_none() || all.currency.is_none())
             {
-                let message =
-                    format!("`{}` is {}, more than the {} of `{whole}`{when}", figure.indicator, own.value, all.value);
+                let message = format!(
+                    "`{}` is {}, more than the {} of `{whole}`{when}",
+                    figure.indicator,
+                    own.value.normalize(),
+                    all.value.normalize()
+                );
                 self.doubt(Code::SomeOverAll, figure, message, "correct one of the two");
             }
         }
@@ -123,13 +132,13 @@ impl Doubts<'_> {
         if numbers.is_empty() || vague || mixed {
             return;
         }
-        let sum: f64 = numbers.iter().map(|number| number.value).sum();
+        let Some(sum) = numbers.iter().try_fold(Decimal::ZERO, |sum, number| kept(sum.checked_add(number.value)))
+        else {
+            return;
+        };
         let open = found.iter().any(Result::is_err);
         let digits = numbers.iter().map(|number| number.decimals).max().unwrap_or_default().max(total.decimals);
-        let rounded =
-            if total.decimals > 0 { 0.5 / 10_f64.powi(i32::try_from(total.decimals).unwrap_or(0)) } else { 0.0 };
-        // What computers make of decimal fractions is no difference.
-        let slack = rounded + 1e-9 * total.value.abs();
+        let slack = if total.decimals > 0 { half_of_last_digit(total.decimals) } else { Decimal::ZERO };
         let wrong = if open { sum > total.value + slack } else { (sum - total.value).abs() > slack };
         if !wrong || given.iter().any(|part| part.amount.evidence.confirmed.is_some()) {
             return;
@@ -141,7 +150,12 @@ impl Doubts<'_> {
             }
             None => "correct one of them".to_owned(),
         };
-        let message = format!("the parts of `{}` add up to {sum:.digits$}, and it is {}", whole.id, total.value);
+        let message = format!(
+            "the parts of `{}` add up to {}, and it is {}",
+            whole.id,
+            rounded(sum, digits),
+            total.value.normalize()
+        );
         self.doubt(Code::PartsUnequal, figure, message, &help);
     }
 
@@ -184,22 +198,24 @@ impl Doubts<'_> {
             return;
         }
         let what = if now > then { "more" } else { "less" };
-        let change = ((now - then) / then * 100.0).abs();
-        let message = format!("`{}` is {change:.0} % {what} than the {then} of the period before", figure.indicator);
+        let Some(change) = statistics::relative_change(now, then) else { return };
+        let change = rounded(change.abs() * Decimal::ONE_HUNDRED, 0);
+        let message =
+            format!("`{}` is {change} % {what} than the {} of the period before", figure.indicator, then.normalize());
         self.doubt(Code::Jump, figure, message, "look whether a digit or the line is wrong");
     }
 
     /// What an indicator is and what it was in the year before, if that is so far apart that it wants to be confirmed.
-    fn jumped(&self, indicator: &Indicator, pair: Pair) -> Option<(f64, f64)> {
+    fn jumped(&self, indicator: &Indicator, pair: Pair) -> Option<(Decimal, Decimal)> {
         let last = pair.last.filter(|_| !is_broken(self.indicators, indicator, pair))?;
         let of = |pair| number(indicator, &find(self.indicators, indicator, pair)).ok();
         let (now, then) = (of(pair)?, of(Pair { record: last, last: None })?);
         // Parts of a whole are told in points.
-        let small = now.value.max(then.value) < SMALL || indicator.unit.one == "percent";
-        if small || then.value == 0.0 || now.currency != then.currency {
+        let small = now.value.max(then.value) < SMALL || indicator.is_share();
+        if small || then.value.is_zero() || now.currency != then.currency {
             return None;
         }
-        let most = 1.0 + indicator.jump.map_or(JUMP, |jump| jump.0 as f64) / 100.0;
+        let most = Decimal::ONE + indicator.jump.map_or(JUMP, |jump| Decimal::from(jump.0)) / Decimal::ONE_HUNDRED;
         (now.value > then.value * most || now.value * most < then.value).then_some((now.value, then.value))
     }
 
@@ -209,7 +225,7 @@ impl Doubts<'_> {
         let value = |record: &Record| record.figures.of(&indicator.id).map(|figure| figure.amount.value.clone());
         let (now, then, first) = (Some(figure.amount.value.clone()), value(last), value(earlier));
         let large = match &figure.amount.value {
-            Known::Is(Amount::Quantity(quantity)) => quantity.number.value >= SMALL,
+            Known::Is(Amount::Quantity(quantity)) => quantity.number.0 >= SMALL,
             Known::Is(Amount::Money(_) | Amount::Percentage(_)) => true,
             _ => false,
         };

@@ -1,5 +1,6 @@
 //! Rules on what is possible but hardly so. Each doubt can be answered in place with `confirmed: reason`.
 
+use crate::base::decimal::half_of_last_digit;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::model::case::date::{Date, When};
@@ -8,6 +9,7 @@ use crate::model::case::value::{Percentage, Qualifier, Quantity};
 use crate::model::case::{Case, Evidence, FundingKind, Known, Phase, Record, Share, ShareWord, SourceKind};
 use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
+use rust_decimal::Decimal;
 
 /// Looks for doubtful values in a case. `today` is the workspace's date: nothing reads the clock.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, today: Option<Date>) {
@@ -161,10 +163,10 @@ impl Doubts<'_> {
             let (sum, more) = parts
                 .iter()
                 .map(|(_, share)| least(*share))
-                .fold((0.0, false), |(sum, more), (part, over)| (sum + part, more || over));
+                .fold((Decimal::ZERO, false), |(sum, more), (part, over)| (sum + part, more || over));
             // Percentages are rounded: each can be less by half of its last digit.
-            let rounded: f64 = parts.iter().map(|(_, share)| slack(*share)).sum();
-            let over = sum - rounded > 100.0 + 1e-9 || (more && sum - rounded > 100.0 - 1e-9);
+            let rounded: Decimal = parts.iter().map(|(_, share)| slack(*share)).sum();
+            let over = sum - rounded > Decimal::ONE_HUNDRED || (more && sum - rounded >= Decimal::ONE_HUNDRED);
             let Some((last, _)) = parts.last().filter(|_| over) else { continue };
             let confirmed = parts.iter().any(|(evidence, _)| evidence.confirmed.is_some());
             let words: Vec<String> = parts.iter().map(|(_, share)| format!("\"{share}\"")).collect();
@@ -207,24 +209,24 @@ impl Doubts<'_> {
 }
 
 /// What a share is at least, in per cent, and whether it is surely more than that.
-fn least(share: Share) -> (f64, bool) {
+fn least(share: Share) -> (Decimal, bool) {
     match share {
-        Share::Word(ShareWord::Solely) => (100.0, false),
-        Share::Word(ShareWord::Mainly | ShareWord::Mostly) => (50.0, true),
-        Share::Word(ShareWord::Partly | ShareWord::Supplementary) => (0.0, true),
+        Share::Word(ShareWord::Solely) => (Decimal::ONE_HUNDRED, false),
+        Share::Word(ShareWord::Mainly | ShareWord::Mostly) => (Decimal::from(50), true),
+        Share::Word(ShareWord::Partly | ShareWord::Supplementary) => (Decimal::ZERO, true),
         Share::Percent(Percentage(part)) => match part.qualifier {
-            Qualifier::Exact | Qualifier::AtLeast => (part.number.value, false),
-            Qualifier::MoreThan | Qualifier::StartingAt => (part.number.value, true),
-            Qualifier::About | Qualifier::Almost | Qualifier::LessThan | Qualifier::AtMost => (0.0, true),
+            Qualifier::Exact | Qualifier::AtLeast => (part.number.0, false),
+            Qualifier::MoreThan | Qualifier::StartingAt => (part.number.0, true),
+            Qualifier::About | Qualifier::Almost | Qualifier::LessThan | Qualifier::AtMost => (Decimal::ZERO, true),
         },
     }
 }
 
 /// By how much a share can be less than it is printed, since it was rounded.
-fn slack(share: Share) -> f64 {
+fn slack(share: Share) -> Decimal {
     match share {
-        Share::Word(_) => 0.0,
-        Share::Percent(Percentage(part)) => 0.5 / 10_f64.powi(i32::try_from(part.number.decimals).unwrap_or(0)),
+        Share::Word(_) => Decimal::ZERO,
+        Share::Percent(Percentage(part)) => half_of_last_digit(part.number.decimals()),
     }
 }
 
@@ -241,11 +243,11 @@ fn surely_before(one: &Date, other: &Date) -> bool {
 /// Whether a quantity is more than another whatever their qualifiers leave open.
 fn surely_more(one: &Quantity, other: &Quantity) -> bool {
     let lower = match one.qualifier {
-        Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::StartingAt => one.number.value,
+        Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::StartingAt => one.number.0,
         Qualifier::About | Qualifier::Almost | Qualifier::LessThan | Qualifier::AtMost => return false,
     };
     let upper = match other.qualifier {
-        Qualifier::Exact | Qualifier::LessThan | Qualifier::AtMost => other.upper.unwrap_or(other.number).value,
+        Qualifier::Exact | Qualifier::LessThan | Qualifier::AtMost => other.upper.unwrap_or(other.number).0,
         Qualifier::About | Qualifier::Almost | Qualifier::MoreThan | Qualifier::AtLeast | Qualifier::StartingAt => {
             return false;
         }

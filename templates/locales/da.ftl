@@ -674,6 +674,7 @@ reason-zero = kan ikke beregnes, da »{ $what }« er nul
 reason-zero-sum = kan ikke beregnes, da der divideres med nul
 reason-periods = kan ikke beregnes, da de to perioder ikke er lige lange
 reason-currencies = kan ikke beregnes, da beløbene er i flere valutaer
+reason-too-large = kan ikke beregnes, da tallet har flere end 24 cifre
 reason-changed = kan ikke beregnes, da definitionen af »{ $what }« er ændret
 against-profile = Arbejdet holdt op mod stadiet: { $framework }
 against-profile-intro = Hvad rammen forventer af faciliteringen på stadiet { $stage }, og hvad der er set af det i perioden.

@@ -673,6 +673,7 @@ reason-zero = not computable, since “{ $what }” is zero
 reason-zero-sum = not computable, since what it is divided by is zero
 reason-periods = not computable, since the two periods are of unlike length
 reason-currencies = not computable, since amounts are in several currencies
+reason-too-large = not computable, since the number has more than 24 digits
 reason-changed = not computable, since the definition of “{ $what }” changed
 against-profile = The work against the stage: { $framework }
 against-profile-intro = What the framework expects of facilitation in the stage { $stage }, and what was seen of it in this period.

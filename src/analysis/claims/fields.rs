@@ -1,6 +1,7 @@
 //! What conditions can ask for: the fields of a case and of a framework with their kinds, and their values. What is not
 //! recorded has no value, so that a condition that needs it can't be decided.
 
+use crate::base::decimal::to_binary;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
@@ -305,8 +306,7 @@ fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Json {
             IndicatorValue::NotRecorded | IndicatorValue::NotComputable(_) => continue,
             IndicatorValue::None(_) => json!(0.0),
             IndicatorValue::Computed(computed) => {
-                let shown = if indicator.unit.one == "percent" { 100.0 } else { 1.0 };
-                json!(computed.value * shown)
+                json!(to_binary(computed.value * indicator.scale()))
             }
             IndicatorValue::Given(_, Amount::Quantity(quantity)) => number("figures", quantity, pick),
             IndicatorValue::Given(_, Amount::Percentage(part)) => number("figures", &part.0, pick),
@@ -357,16 +357,16 @@ fn observed_of(mapped: &Mapped, language: &str) -> Json {
 /// A quantity as a number: the one that is printed if it is exact, about or almost, else one within its bounds.
 fn number(field: &str, quantity: &Quantity, pick: &mut Pick) -> Json {
     json!(match bounds(quantity) {
-        None => quantity.number.value,
+        None => to_binary(quantity.number.0),
         Some(_) => pick(field, quantity),
     })
 }
 
 /// The least and the most that a quantity can be, if it is not one number.
 pub fn bounds(quantity: &Quantity) -> Option<(f64, f64)> {
-    let number = quantity.number.value;
+    let number = to_binary(quantity.number.0);
     if let Some(upper) = quantity.upper {
-        return Some((number, upper.value));
+        return Some((number, to_binary(upper.0)));
     }
     match quantity.qualifier {
         Qualifier::Exact | Qualifier::About | Qualifier::Almost => None,

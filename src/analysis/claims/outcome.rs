@@ -1,5 +1,6 @@
 //! Claims held against the cases: of how many they are true, which cases deviate, and which can't be decided.
 
+use crate::base::decimal::to_binary;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
@@ -227,14 +228,16 @@ impl<'c> Subject<'c> {
                 let between = numbers.iter().copied().filter(|number| (least..=most).contains(number));
                 tried.push([least, most].into_iter().chain(between).collect());
             }
-            quantity.number.value
+            to_binary(quantity.number.0)
         });
         let count =
             tried.iter().try_fold(1_usize, |count, values| count.checked_mul(values.len())).unwrap_or(usize::MAX);
         let world = |world: usize| {
             let (mut rest, mut at) = (world, 0);
             let mut pick = |field: &str, quantity: &Quantity| {
-                let Some(values) = tried.get(at).filter(|_| question.asks(field)) else { return quantity.number.value };
+                let Some(values) = tried.get(at).filter(|_| question.asks(field)) else {
+                    return to_binary(quantity.number.0);
+                };
                 let value = values[rest % values.len()];
                 (rest, at) = (rest / values.len(), at + 1);
                 value

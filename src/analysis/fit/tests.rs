@@ -1,6 +1,6 @@
 //! What users rely on when a case is held against stages: what counts, what counts for nothing, and when a tie is a tie.
 
-use crate::analysis::fit::{Agreement, agreeing, fit};
+use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::map;
 use crate::analysis::test_support::{case_of_one, frameworks, frameworks_with};
 use crate::model::framework::find;
@@ -143,28 +143,5 @@ fn where_nothing_agrees_no_stage_is_nearest() {
         assert_eq!(found.lines.iter().map(|line| line.3).collect::<Vec<_>>(), [0, 0]);
         assert!(found.nearest().is_empty(), "{stages}: all stages are as far away as they can be");
         assert_eq!(found.agreement, agreement, "{stages}");
-    }
-}
-
-#[test]
-fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
-    assert_eq!(agreeing(3, 0, 2), 5, "all that is observed is expected, nothing absent is");
-    assert_eq!(agreeing(0, 2, 2), 0, "the one is what the other is not");
-    assert_eq!(agreeing(1, 1, 3), 3);
-    assert_eq!(agreeing(0, 0, 0), 0);
-}
-
-/// Profiles of every size are tried against every set of observations in an open list: one that expects more never agrees
-/// with less, so none wins for being small; and the same hits are the same agreement.
-#[test]
-fn no_profile_wins_for_being_small() {
-    for observed in 1..64_u32 {
-        for profile in 0..64_u32 {
-            let own = agreeing((observed & profile).count_ones() as usize, 0, 0);
-            for more in 0..6 {
-                let larger = profile | 1 << more;
-                assert!(agreeing((observed & larger).count_ones() as usize, 0, 0) >= own);
-            }
-        }
     }
 }

@@ -19,7 +19,7 @@ fn dated(dates: &[&str]) -> Case {
 /// The place of a record in its file.
 fn place(record: &Record) -> usize {
     let count = record.facilitators.count.value.value().expect("it has its place");
-    count.number.value as usize
+    count.number.to_string().parse().expect("it is whole")
 }
 
 fn places<'r>(records: impl IntoIterator<Item = &'r Record>) -> Vec<usize> {

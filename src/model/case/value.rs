@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use iso_currency::Currency;
+use rust_decimal::Decimal;
 
 use crate::base::text::Written;
 use crate::written;
@@ -49,11 +50,13 @@ written!(Quantity, Money, Duration);
 /// # Ok::<(), String>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Number {
-    /// The value.
-    pub value: f64,
-    /// Digits after the point.
-    pub decimals: usize,
+pub struct Number(pub Decimal);
+
+impl Number {
+    /// Digits after the point, as the file gives them.
+    pub fn decimals(self) -> usize {
+        self.0.scale() as usize
+    }
 }
 
 impl FromStr for Number {
@@ -84,14 +87,13 @@ impl FromStr for Number {
                 "this can be read in two ways: write {whole}{fraction} for thousands, or {text}0 for decimals"
             ));
         }
-        let value = text.parse().map_err(|_| "write a number like 18 or 2.5".to_owned())?;
-        Ok(Number { value, decimals: fraction.len() })
+        text.parse().map(Number).map_err(|_| "write a number like 18 or 2.5".to_owned())
     }
 }
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = format!("{:.*}", self.decimals, self.value);
+        let text = self.0.to_string();
         let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
         let mut grouped = String::new();
         for (at, digit) in whole.chars().enumerate() {
@@ -207,7 +209,7 @@ impl FromStr for Quantity {
             if !matches!(qualifier, Qualifier::Exact | Qualifier::About) {
                 return Err("a range has no further qualifier: write `100 to 200` or `about 100 to 200`".to_owned());
             }
-            if upper.value < number.value {
+            if upper.0 < number.0 {
                 return Err("write the smaller number first, like `100 to 200`".to_owned());
             }
             return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
@@ -232,10 +234,10 @@ fn quantity_advice(text: &str, rest: &str, advice: String) -> String {
         return "write `not recorded`, or leave the key out".to_owned();
     }
     let scientific = rest.to_lowercase().split_once('e').is_some_and(|(digits, power)| {
-        digits.parse::<f64>().is_ok() && power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit())
+        digits.parse::<Decimal>().is_ok() && power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit())
     });
-    if let Some(value) = rest.parse::<f64>().ok().filter(|value| scientific && value.is_finite()) {
-        return format!("write the number out: `{value}`");
+    if let Some(value) = Decimal::from_scientific(rest).ok().filter(|_| scientific) {
+        return format!("write the number out: `{}`", value.normalize());
     }
     if let Some((low, high)) =
         rest.split_once(['-', '–']).filter(|(low, high)| number(low.trim()) && number(high.trim()))
@@ -347,8 +349,8 @@ impl FromStr for Percentage {
     fn from_str(text: &str) -> Result<Percentage, String> {
         let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
         let number: Quantity = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end().parse()?;
-        let most = number.upper.unwrap_or(number.number).value;
-        if most > 100.0 { Err("a part is at most 100 %".to_owned()) } else { Ok(Percentage(number)) }
+        let most = number.upper.unwrap_or(number.number).0;
+        if most > Decimal::ONE_HUNDRED { Err("a part is at most 100 %".to_owned()) } else { Ok(Percentage(number)) }
     }
 }
 
@@ -391,7 +393,7 @@ impl FromStr for Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let single = self.number.upper.is_none() && self.number.number.value == 1.0;
+        let single = self.number.upper.is_none() && self.number.number.0 == Decimal::ONE;
         write!(f, "{} {}{}", self.number, self.unit, if single { "" } else { "s" })
     }
 }

@@ -1,9 +1,11 @@
 //! Formulas of computed indicators. They are CEL, and calculated here and not by its interpreter, which can't say which figure is
 //! missing, nor that a denominator is zero.
 
+use crate::base::decimal::kept;
 use std::sync::Arc;
 
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
+use rust_decimal::Decimal;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
@@ -19,7 +21,7 @@ const LAST: &str = "last";
 /// What a formula is made of.
 pub enum Term<'f> {
     /// A number.
-    Number(f64),
+    Number(Decimal),
     /// An indicator by its id, of this period or of the one before.
     Input {
         /// The id.
@@ -39,9 +41,11 @@ pub enum Term<'f> {
 pub fn part(expression: &IdedExpr) -> Term<'_> {
     let id = |name: &str| name.replace('_', "-");
     match &expression.expr {
-        Expr::Literal(LiteralValue::Int(number)) => Term::Number(*number.inner() as f64),
-        Expr::Literal(LiteralValue::UInt(number)) => Term::Number(*number.inner() as f64),
-        Expr::Literal(LiteralValue::Double(number)) => Term::Number(*number.inner()),
+        Expr::Literal(LiteralValue::Int(number)) => Term::Number(Decimal::from(*number.inner())),
+        Expr::Literal(LiteralValue::UInt(number)) => Term::Number(Decimal::from(*number.inner())),
+        Expr::Literal(LiteralValue::Double(number)) => {
+            Decimal::try_from(*number.inner()).map_or(Term::Other, Term::Number)
+        }
         Expr::Ident(name) => Term::Input { id: id(name), last: false },
         Expr::Select(select) => match &select.operand.expr {
             Expr::Ident(name) if name == LAST && !select.test => Term::Input { id: id(&select.field), last: true },
@@ -74,6 +78,8 @@ pub enum Reason {
     Periods,
     /// Amounts are in several currencies.
     Currencies,
+    /// It has more digits than can be calculated with.
+    TooLarge,
     /// The definition of a figure changed since the period before.
     Changed(String),
 }
@@ -82,7 +88,7 @@ pub enum Reason {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Number {
     /// The number; a part of a whole as a fraction.
-    pub value: f64,
+    pub value: Decimal,
     /// How many digits it has after the point, as it is written.
     pub decimals: usize,
     /// The currency, of an amount of money.
@@ -109,7 +115,7 @@ pub fn calculate(
             if both && !money {
                 return Err(Reason::Currencies);
             }
-            if operator == '/' && right.value == 0.0 {
+            if operator == '/' && right.value.is_zero() {
                 let name = match part(other) {
                     Term::Input { id, .. } => id,
                     _ => String::new(),
@@ -117,11 +123,12 @@ pub fn calculate(
                 return Err(Reason::Zero(name));
             }
             let value = match operator {
-                '+' => left.value + right.value,
-                '-' => left.value - right.value,
-                '*' => left.value * right.value,
-                _ => left.value / right.value,
+                '+' => left.value.checked_add(right.value),
+                '-' => left.value.checked_sub(right.value),
+                '*' => left.value.checked_mul(right.value),
+                _ => left.value.checked_div(right.value),
             };
+            let value = kept(value).ok_or(Reason::TooLarge)?;
             let about = left.about || right.about;
             // Of two amounts only the quotient is none.
             let currency = if both && operator == '/' { None } else { left.currency.or(right.currency) };

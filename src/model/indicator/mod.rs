@@ -5,6 +5,7 @@ pub mod formula;
 pub mod read;
 pub mod unit;
 
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -153,6 +154,16 @@ impl Indicator {
     /// Whether its figures are numbers.
     pub fn is_number(&self) -> bool {
         !matches!(self.unit.notation(), Notation::Date | Notation::Text)
+    }
+
+    /// Whether its figures are parts of a whole: they are calculated with as fractions, and shown in per cent.
+    pub fn is_share(&self) -> bool {
+        self.unit.one == "percent"
+    }
+
+    /// What its numbers are multiplied by where they are shown.
+    pub fn scale(&self) -> Decimal {
+        if self.is_share() { Decimal::ONE_HUNDRED } else { Decimal::ONE }
     }
 
     /// How many digits a computed figure has after the point.

@@ -1,5 +1,7 @@
 //! Figures that compare cases: the curve of a life cycle, and the heat map of a grid.
 
+use crate::analysis::statistics;
+use crate::base::decimal::to_binary;
 use serde_json::{Value, json};
 
 use crate::analysis::mapping::{self, Cell, Place, Status, assessed, assessed_place};
@@ -186,13 +188,11 @@ pub fn distributions(scene: Scene, indicators: &[&Indicator], cases: &[&Case], y
     let mut rows = Vec::new();
     let mut lines = Vec::new();
     for indicator in indicators.iter().filter(|indicator| indicator.is_number()) {
-        let together = measure::together(scene.indicators, indicator, &pairs);
-        let mut numbers: Vec<&Number> = together.of.iter().map(|(_, number)| number).collect();
-        numbers.sort_by(|one, other| one.value.total_cmp(&other.value));
-        let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else { continue };
-        let Some(middle) = measure::median(indicator, &numbers).ok().filter(|_| numbers.len() >= SPREAD) else {
-            continue;
-        };
+        let combined = measure::combine(scene.indicators, indicator, &pairs);
+        let mut numbers: Vec<&Number> = combined.of.iter().map(|(_, number)| number).collect();
+        numbers.sort_by_key(|number| number.value);
+        let spread = statistics::spread(indicator, &numbers).ok().filter(|_| numbers.len() >= SPREAD);
+        let Some([least, middle, most]) = spread else { continue };
         let text = |number: &Number| number_text(scene, indicator, number);
         let label = annual_label(scene, indicator);
         let count = scene.of(numbers.len(), cases.len());
@@ -200,15 +200,15 @@ pub fn distributions(scene: Scene, indicators: &[&Indicator], cases: &[&Case], y
             "figure-distribution-line",
             &[
                 ("what", label.as_str().into()),
-                ("least", text(least).into()),
+                ("least", text(&least).into()),
                 ("middle", text(&middle).into()),
-                ("most", text(most).into()),
+                ("most", text(&most).into()),
                 ("of", count.as_str().into()),
             ],
         ));
         rows.push(json!({
-            "label": label, "values": numbers.iter().map(|number| number.value).collect::<Vec<_>>(),
-            "middle": middle.value, "least": text(least), "median": text(&middle), "most": text(most), "count": count,
+            "label": label, "values": numbers.iter().map(|number| to_binary(number.value)).collect::<Vec<_>>(),
+            "middle": to_binary(middle.value), "least": text(&least), "median": text(&middle), "most": text(&most), "count": count,
         }));
     }
     if rows.is_empty() {

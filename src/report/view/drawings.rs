@@ -1,5 +1,6 @@
 //! The figures of a case: matrix, timeline, actors and series.
 
+use crate::base::decimal::to_binary;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -203,8 +204,9 @@ const RECORDS: usize = 3;
 /// recorded leaves a gap.
 pub fn series(scene: Scene, case: &Case) -> Figure {
     let records = case.in_order();
-    let number =
-        |known: &Known<Quantity>| known.value().map(|quantity| (quantity.number.value, scene.quantity(quantity)));
+    let number = |known: &Known<Quantity>| {
+        known.value().map(|quantity| (to_binary(quantity.number.0), scene.quantity(quantity)))
+    };
     let measures: [(&str, Points); 2] = [
         ("actors", records.iter().map(|record| number(&record.actors.total.value)).collect()),
         ("facilitators", records.iter().map(|record| number(&record.facilitators.count.value)).collect()),

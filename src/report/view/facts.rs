@@ -1,5 +1,6 @@
 //! Facts of a case in words: as cells of tables, as statements with their sources, and as what two records are compared in.
 
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 use crate::analysis::mapping::{assessed, assessed_parts, raters};
@@ -81,7 +82,7 @@ fn content_of(scene: Scene, value: &Value) -> Content {
 /// recorded.
 #[derive(Debug, PartialEq)]
 enum Key {
-    Number(f64),
+    Number(Decimal),
     Words(String),
     NotRecorded,
 }
@@ -97,15 +98,15 @@ fn key(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>
 }
 
 /// The number that a case is sorted by in a column, if it is one: of a date the year, of a stage its place in the life cycle.
-fn number(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option<f64> {
+fn number(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option<Decimal> {
     if column.is_stage() {
         let stage = stage_of(case, life_cycle)?;
-        return life_cycle?.stages.iter().position(|own| *own.id == *stage.id).map(|at| at as f64);
+        return life_cycle?.stages.iter().position(|own| *own.id == *stage.id).map(Decimal::from);
     }
     match column.of(case).value {
-        Known::Is(Value::Quantity(quantity)) => Some(quantity.number.value),
-        Known::Is(Value::Date(date)) => Some(f64::from(date.year)),
-        Known::Is(Value::Facilitators(all)) => all.count.value.value().map(|count| count.number.value),
+        Known::Is(Value::Quantity(quantity)) => Some(quantity.number.0),
+        Known::Is(Value::Date(date)) => Some(Decimal::from(date.year)),
+        Known::Is(Value::Facilitators(all)) => all.count.value.value().map(|count| count.number.0),
         _ => None,
     }
 }
@@ -118,7 +119,7 @@ pub fn sort(scene: Scene, cases: &mut [&Case], column: Column, life_cycle: Optio
         Key::NotRecorded => 2,
     };
     let compare = |one: &Key, other: &Key| match (one, other) {
-        (Key::Number(one), Key::Number(other)) => one.total_cmp(other),
+        (Key::Number(one), Key::Number(other)) => one.cmp(other),
         (Key::Words(one), Key::Words(other)) => order.compare(one, other),
         (one, other) => rank(one).cmp(&rank(other)),
     };

@@ -1,9 +1,13 @@
 //! Values and codes of case files in the words of the reports' language.
 
+use crate::base::decimal::rounded;
+use crate::base::decimal::to_binary;
 use fluent_bundle::FluentValue;
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 use crate::analysis::claims::outcome::{SaidOf, Verdict};
-use crate::analysis::measure::Change;
+use crate::analysis::statistics::Change;
 use crate::base::locale::Locale;
 use crate::model::case::Known;
 use crate::model::case::date::{Date, When};
@@ -70,8 +74,8 @@ impl Scene<'_> {
     /// A number of years or months.
     pub fn duration(&self, duration: &Duration) -> String {
         let id = if duration.unit == "year" { "years" } else { "months" };
-        let count = duration.number.upper.unwrap_or(duration.number.number).value;
-        self.say(id, &[("count", count.into()), ("number", self.quantity(&duration.number).into())])
+        let count = duration.number.upper.unwrap_or(duration.number.number).0;
+        self.say(id, &[("count", to_binary(count).into()), ("number", self.quantity(&duration.number).into())])
     }
 
     /// "k of n".
@@ -92,7 +96,7 @@ impl Scene<'_> {
 }
 
 fn number(locale: &Locale, number: Number) -> String {
-    locale.number(number.value, number.decimals)
+    locale.number(number.0, number.decimals())
 }
 
 /// `value` with the source's qualifier, if it has one: "about 260".
@@ -140,11 +144,10 @@ pub fn date(locale: &Locale, date: &Date) -> String {
 
 /// A number of an indicator: "−3", "44 %", "about EUR 1,000".
 pub fn measured(locale: &Locale, measured: &Measured) -> String {
-    let shown = if measured.percent { measured.value * 100.0 } else { measured.value };
+    let shown =
+        rounded(measured.value * if measured.percent { Decimal::ONE_HUNDRED } else { Decimal::ONE }, measured.decimals);
     let number = locale.number(shown.abs(), measured.decimals);
-    // What rounds to nothing has no sign.
-    let zero = format!("{:.*}", measured.decimals, shown.abs()).chars().all(|c| matches!(c, '0' | '.'));
-    let signed = if shown < 0.0 && !zero { format!("\u{2212}{number}") } else { number };
+    let signed = if shown < Decimal::ZERO { format!("\u{2212}{number}") } else { number };
     let text = match &measured.currency {
         _ if measured.percent => locale.say("percentage", &[("number", signed.into())]),
         Some(currency) => locale.say("money", &[("currency", currency.as_str().into()), ("amount", signed.into())]),
@@ -157,14 +160,15 @@ pub fn measured(locale: &Locale, measured: &Measured) -> String {
 pub fn difference(locale: &Locale, difference: &Difference) -> String {
     let Measured { value, decimals, percent, ref currency, about: is_about } = difference.by;
     if percent {
-        let points = locale.number(value.abs() * 100.0, decimals);
-        if points.chars().all(|c| matches!(c, '0' | '.' | ',')) {
+        let points = rounded(value.abs() * Decimal::ONE_HUNDRED, decimals);
+        if points.is_zero() {
             return locale.word("no-change");
         }
+        let points = locale.number(points, decimals);
         let points = about(locale, is_about, format!("{}{points}", sign(value)));
         return locale.say("points", &[("number", points.into())]);
     }
-    if value == 0.0 {
+    if value.is_zero() {
         return locale.word("no-change");
     }
     let amount = locale.number(value.abs(), decimals);
@@ -174,8 +178,9 @@ pub fn difference(locale: &Locale, difference: &Difference) -> String {
     };
     let by = about(locale, is_about, format!("{}{amount}", sign(value)));
     let Some(relative) = difference.relative else { return by };
-    let digits = usize::from(relative.abs() < 0.1);
-    let part = locale.say("percentage", &[("number", locale.number(relative.abs() * 100.0, digits).into())]);
+    let digits = usize::from(relative.abs() < Decimal::new(1, 1));
+    let part =
+        locale.say("percentage", &[("number", locale.number(relative.abs() * Decimal::ONE_HUNDRED, digits).into())]);
     locale.say("change", &[("by", by.into()), ("part", format!("{}{part}", sign(relative)).into())])
 }
 
@@ -196,11 +201,11 @@ pub fn verdict(locale: &Locale, verdict: &Verdict) -> String {
     if verdict.could_change { locale.say("claim-could-change", &[("verdict", text.into())]) } else { text }
 }
 
-fn sign(value: f64) -> &'static str {
-    match value {
-        value if value > 0.0 => "+",
-        value if value < 0.0 => "\u{2212}",
-        _ => "±",
+fn sign(value: Decimal) -> &'static str {
+    match value.cmp(&Decimal::ZERO) {
+        Ordering::Greater => "+",
+        Ordering::Less => "\u{2212}",
+        Ordering::Equal => "±",
     }
 }
 
@@ -217,7 +222,7 @@ fn about(locale: &Locale, is_about: bool, text: String) -> String {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// The value; of a part of a whole as a fraction.
-    pub value: f64,
+    pub value: Decimal,
     /// Digits after the point, as it is shown.
     pub decimals: usize,
     /// Whether it is shown in per cent.
@@ -231,7 +236,7 @@ pub struct Measured {
 impl Measured {
     /// A number of an indicator.
     pub fn new(indicator: &Indicator, number: &IndicatorNumber) -> Measured {
-        let percent = indicator.unit.one == "percent";
+        let percent = indicator.is_share();
         let computed = percent && indicator.formula.is_some();
         Measured {
             value: number.value,
@@ -249,13 +254,13 @@ pub struct Difference {
     /// By how much.
     pub by: Measured,
     /// By what part of the value before, where that has a meaning.
-    pub relative: Option<f64>,
+    pub relative: Option<Decimal>,
 }
 
 impl Difference {
     /// A change of an indicator.
     pub fn new(indicator: &Indicator, change: &Change) -> Difference {
-        let percent = indicator.unit.one == "percent";
+        let percent = indicator.is_share();
         let by = Measured { decimals: change.by.decimals, percent, ..Measured::new(indicator, &change.by) };
         Difference { by, relative: change.relative }
     }

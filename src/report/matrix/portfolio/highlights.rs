@@ -10,6 +10,7 @@ use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::glance;
 use crate::report::view::annual::figures::{label as annual_label, shown_change};
 use crate::report::view::scene::Scene;
+use rust_decimal::Decimal;
 
 /// Of so many indicators the largest growth is told.
 const GROWTHS: usize = 3;
@@ -76,7 +77,7 @@ fn largest(scene: Scene, portfolio: &Portfolio, indicator: &Indicator) -> Option
     let changes: Vec<_> = changes.collect();
     let (relative, case, change) = changes.iter().max_by(|one, other| {
         // Of two that rose by the same part, the first by name.
-        one.0.total_cmp(&other.0).then_with(|| other.1.id.cmp(&one.1.id))
+        one.0.cmp(&other.0).then_with(|| other.1.id.cmp(&one.1.id))
     })?;
     let parts = [
         ("what", annual_label(scene, indicator).into()),
@@ -84,7 +85,7 @@ fn largest(scene: Scene, portfolio: &Portfolio, indicator: &Indicator) -> Option
         ("change", shown_change(scene, indicator, change).into()),
         ("of", scene.of(changes.len(), portfolio.cases.len()).into()),
     ];
-    (*relative > 0.0 && changes.len() >= COMPARED).then(|| scene.say("highlight-largest", &parts))
+    (*relative > Decimal::ZERO && changes.len() >= COMPARED).then(|| scene.say("highlight-largest", &parts))
 }
 
 /// Claims that hold in the year and did not in the year before, or the other way round, over the clusters that have a record of both:

@@ -1,6 +1,7 @@
 //! What all clusters come to together, with of how many clusters each figure is.
 
-use crate::analysis::measure::{self, Pair, Together};
+use crate::analysis::measure::{self, Combined, Pair};
+use crate::analysis::statistics;
 use crate::model::case::{Case, Record};
 use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Aggregate, Group, Indicator};
@@ -46,9 +47,9 @@ impl<'s> Total<'s> {
     fn new(scene: Scene<'s>, portfolio: &Portfolio, indicator: &'s Indicator) -> Option<Total<'s>> {
         let (now, before) = (portfolio.pairs(), portfolio.pairs_before());
         let (of, of_before) = (portfolio.of(), portfolio.of_before());
-        let together = measure::together(scene.indicators, indicator, &now);
-        let last = measure::together(scene.indicators, indicator, &before);
-        if [&together, &last].iter().all(|one| one.of.is_empty() && one.bounded.is_empty()) {
+        let combined = measure::combine(scene.indicators, indicator, &now);
+        let last = measure::combine(scene.indicators, indicator, &before);
+        if [&combined, &last].iter().all(|one| one.of.is_empty() && one.bounded.is_empty()) {
             return None;
         }
         Some(Total {
@@ -57,12 +58,12 @@ impl<'s> Total<'s> {
             how: scene.coded("aggregate", indicator.aggregate),
             last: value(scene, indicator, &last),
             last_of: Content::Of(last.of.len(), of_before),
-            now: value(scene, indicator, &together),
-            now_of: Content::Of(together.of.len(), of),
+            now: value(scene, indicator, &combined),
+            now_of: Content::Of(combined.of.len(), of),
             change: like_for_like(scene, indicator, &now, of),
-            spread: spread(indicator, &together),
-            known: together.of.len(),
-            bounded: together.bounded,
+            spread: spread(indicator, &combined),
+            known: combined.of.len(),
+            bounded: combined.bounded,
         })
     }
 
@@ -198,8 +199,8 @@ fn in_part(scene: Scene, portfolio: &Portfolio) -> Option<String> {
 }
 
 /// What stands for several clusters.
-fn value(scene: Scene, indicator: &Indicator, together: &Together) -> Content {
-    match &together.value {
+fn value(scene: Scene, indicator: &Indicator, combined: &Combined) -> Content {
+    match &combined.value {
         Ok(number) => measured(indicator, number),
         Err(Reason::Missing(..)) if indicator.formula.is_some() => Content::Word("not-computable"),
         Err(Reason::Missing(..)) => Content::NotRecorded,
@@ -221,41 +222,34 @@ pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair], of: us
     }
     let last: Vec<Pair> = both.iter().filter_map(|pair| Some(Pair { record: pair.last?, last: None })).collect();
     let (now, before) =
-        (measure::together(scene.indicators, indicator, &both), measure::together(scene.indicators, indicator, &last));
+        (measure::combine(scene.indicators, indicator, &both), measure::combine(scene.indicators, indicator, &last));
     let change = now.value.ok().zip(before.value.ok());
-    let change = change.and_then(|(now, before)| measure::difference(indicator, &now, &before).ok());
+    let change = change.and_then(|(now, before)| statistics::difference(indicator, &now, &before).ok());
     ChangeInBoth { by: change.map(|change| Difference::new(indicator, &change)), of: Some((both.len(), of)) }
 }
 
 /// The least, the middle and the most that single clusters have; empty where one cluster alone has a figure.
-fn spread(indicator: &Indicator, together: &Together) -> [Content; 3] {
-    const NOTHING: [Content; 3] = [Content::Empty, Content::Empty, Content::Empty];
-    let mut numbers: Vec<&Number> = together.of.iter().map(|(_, number)| number).collect();
-    numbers.sort_by(|one, other| one.value.total_cmp(&other.value));
-    let same = numbers.windows(2).all(|pair| pair[0].currency == pair[1].currency || pair[0].currency.is_none());
-    let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else { return NOTHING };
-    if numbers.len() < 2 || !same {
-        return NOTHING;
-    }
-    let middle = measure::median(indicator, &numbers).map_or(Content::Empty, |middle| measured(indicator, &middle));
-    [measured(indicator, least), middle, measured(indicator, most)]
+fn spread(indicator: &Indicator, combined: &Combined) -> [Content; 3] {
+    let numbers: Vec<&Number> = combined.of.iter().map(|(_, number)| number).collect();
+    let spread = statistics::spread(indicator, &numbers).ok().filter(|_| numbers.len() > 1);
+    spread.map_or([Content::Empty, Content::Empty, Content::Empty], |all| all.map(|one| measured(indicator, &one)))
 }
 
 /// What all clusters come to together, of the indicators that reports show at a glance.
 pub fn at_a_glance(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 3]> {
     let pairs = portfolio.pairs();
     let row = |indicator: &Indicator| {
-        let together = measure::together(scene.indicators, indicator, &pairs);
-        if together.of.is_empty() && together.bounded.is_empty() {
+        let combined = measure::combine(scene.indicators, indicator, &pairs);
+        if combined.of.is_empty() && combined.bounded.is_empty() {
             return None;
         }
         let label = annual_label(scene, indicator);
-        let number = match &together.value {
+        let number = match &combined.value {
             Ok(number) => number,
             Err(reason) => return Some([label, scene.word("not-computable"), reason_text(scene, reason)]),
         };
         let (change, compared) = like_for_like(scene, indicator, &pairs, portfolio.of()).contents();
-        let of = [("of", scene.of(together.of.len(), portfolio.of()).into())];
+        let of = [("of", scene.of(combined.of.len(), portfolio.of()).into())];
         let words = |content: &Content| content.words(scene.locale);
         let changed = [("change", words(&change).into()), ("compared", words(&compared).into())];
         let id = if change == Content::Empty { "glance-of" } else { "glance-of-changed" };

@@ -1,6 +1,8 @@
 //! The figures of a cluster in the words of its annual report: what they are, how they changed, and why one can't be computed.
 
-use crate::analysis::measure::{self, Change, IndicatorValue, Pair};
+use crate::analysis::measure::{self, IndicatorValue, Pair};
+use crate::analysis::statistics::Change;
+use crate::base::decimal::rounded;
 use crate::model::case::figures::{Figure, Restated};
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{Number, Reason};
@@ -12,6 +14,7 @@ use crate::report::view::scene::Scene;
 use crate::report::view::types::Item;
 use crate::report::view::words::{self, Difference, Measured};
 use crate::yaml::shape::notation::Notation;
+use rust_decimal::Decimal;
 
 /// A group of indicators; nothing if the case has no figure in it.
 pub fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView> {
@@ -78,9 +81,9 @@ fn figure_row(
     let since =
         change.as_ref().map(|(said, change)| scene.say(said, &[("change", change.into()), ("period", period.into())]));
     let better =
-        since_before.ok().filter(|change| change.by.value != 0.0).and_then(|change| match indicator.direction? {
-            Direction::More => Some(change.by.value > 0.0),
-            Direction::Less => Some(change.by.value < 0.0),
+        since_before.ok().filter(|change| !change.by.value.is_zero()).and_then(|change| match indicator.direction? {
+            Direction::More => Some(change.by.value > Decimal::ZERO),
+            Direction::Less => Some(change.by.value < Decimal::ZERO),
             Direction::Neither => None,
         });
     FigureRow {
@@ -204,8 +207,7 @@ fn series(scene: Scene, case: &Case, indicator: &Indicator) -> String {
 
 /// A number without groups of digits; parts of a whole in per cent.
 fn plain_number(indicator: &Indicator, number: &Number) -> String {
-    let share = indicator.unit.one == "percent";
-    let text = format!("{:.*}", number.decimals, number.value * if share { 100.0 } else { 1.0 });
+    let text = rounded(number.value * indicator.scale(), number.decimals).to_string();
     match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
         false => text,
@@ -252,6 +254,7 @@ pub fn reason_text(scene: Scene, reason: &Reason) -> String {
         Reason::Zero(id) => scene.say("reason-zero", &[("what", name(id).into())]),
         Reason::Periods => scene.word("reason-periods"),
         Reason::Currencies => scene.word("reason-currencies"),
+        Reason::TooLarge => scene.word("reason-too-large"),
         Reason::Changed(id) => scene.say("reason-changed", &[("what", name(id).into())]),
     }
 }

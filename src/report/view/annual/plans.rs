@@ -1,6 +1,7 @@
 //! What a cluster means to do in the words of its annual report: its agenda, what frameworks suggest, and grants.
 
 use crate::analysis::mapping::{self, Mapping};
+use crate::analysis::statistics;
 use crate::model::case::date::Date;
 use crate::model::case::figures::Target;
 use crate::model::case::value::{Qualifier, Quantity};
@@ -13,6 +14,7 @@ use crate::report::view::lens::suggested;
 use crate::report::view::phrase::{item, shown_logo};
 use crate::report::view::scene::Scene;
 use crate::report::view::types::Item;
+use rust_decimal::Decimal;
 
 fn or_not(scene: Scene, text: Option<String>) -> String {
     text.unwrap_or_else(|| scene.not_recorded())
@@ -82,11 +84,10 @@ pub fn part_of(scene: Scene, part: &Quantity, whole: &Quantity) -> String {
     let known = |one: &Quantity| {
         one.upper.is_none() && matches!(one.qualifier, Qualifier::Exact | Qualifier::About | Qualifier::Almost)
     };
-    if whole.number.value == 0.0 || !known(part) || !known(whole) {
-        return String::new();
-    }
-    let share = part.number.value / whole.number.value * 100.0;
-    let share = scene.say("percentage", &[("number", scene.locale.number(share, 0).into())]);
+    let share = statistics::share(part.number.0, whole.number.0).filter(|_| known(part) && known(whole));
+    let Some(share) = share else { return String::new() };
+    let share = scene.locale.number(share * Decimal::ONE_HUNDRED, 0);
+    let share = scene.say("percentage", &[("number", share.into())]);
     if [part, whole].iter().all(|one| one.qualifier == Qualifier::Exact) {
         return share;
     }

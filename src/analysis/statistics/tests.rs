@@ -1,0 +1,135 @@
+//! What users rely on when numbers are added up, ordered and compared: small sets of numbers, worked out by hand.
+
+use crate::analysis::statistics::{difference, matches, mean, median, relative_change, share, spread, sum};
+use crate::analysis::test_support::{decimal, indicators, money, plain, with_decimals};
+use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::{Indicator, Indicators};
+
+fn own<'i>(indicators: &'i Indicators, id: &str) -> &'i Indicator {
+    indicators.find(id).expect("there is such an indicator")
+}
+
+#[test]
+fn sums_are_exact() {
+    let indicators = indicators();
+    let firms = own(&indicators, "firms");
+    let tenths: Vec<Number> = [0.1, 0.2].map(|value| with_decimals(value, 1)).to_vec();
+    assert_eq!(sum(firms, &tenths.iter().collect::<Vec<_>>()), Ok(with_decimals(0.3, 1)));
+    let [large, one] = [999_999_999_999_999.0, 1.0].map(plain);
+    let mut total = large.clone();
+    for _ in 0..20 {
+        total = sum(firms, &[&total, &large]).expect("it is within the limit");
+    }
+    assert_eq!(total.value.to_string(), "20999999999999979", "beyond what binary numbers tell apart");
+    assert_eq!(sum(firms, &[&total, &one]).map(|sum| sum.value.to_string()), Ok("20999999999999980".to_owned()));
+}
+
+#[test]
+fn of_no_numbers_there_is_nothing() {
+    let indicators = indicators();
+    let firms = own(&indicators, "firms");
+    let missing = Reason::Missing("firms".to_owned(), false);
+    for found in [sum(firms, &[]), mean(firms, &[]), median(firms, &[])] {
+        assert_eq!(found, Err(missing.clone()));
+    }
+    assert_eq!(spread(firms, &[]), Err(missing));
+}
+
+#[test]
+fn numbers_spread_from_the_least_to_the_most() {
+    let indicators = indicators();
+    let of = |values: &[f64]| {
+        let numbers: Vec<Number> = values.iter().copied().map(plain).collect();
+        spread(own(&indicators, "firms"), &numbers.iter().collect::<Vec<_>>())
+    };
+    assert_eq!(of(&[9.0, -1.0, 2.0]), Ok([-1.0, 2.0, 9.0].map(plain)));
+    assert_eq!(of(&[4.0]), Ok([4.0; 3].map(plain)));
+    let [euros, kroner, none] = [money(3.0, "EUR"), money(2.0, "DKK"), plain(0.0)];
+    assert_eq!(spread(own(&indicators, "budget"), &[&euros, &kroner]), Err(Reason::Currencies));
+    assert_eq!(spread(own(&indicators, "budget"), &[&euros, &none]).map(|all| all[2].clone()), Ok(euros));
+}
+
+#[test]
+fn what_can_not_be_divided_gives_nothing() {
+    let [zero, tiny, large] = [0.0, 0.000_000_000_000_001, 999_999_999_999_999.0].map(decimal);
+    assert_eq!(share(large, zero), None);
+    assert_eq!(share(large, tiny), None, "thirty digits are too many");
+    assert_eq!(share(tiny, large).map(|share| share.is_zero()), Some(true), "thirty decimals are none");
+    assert_eq!(share(decimal(1.0), decimal(8.0)), Some(decimal(0.125)));
+    assert_eq!([relative_change(large, zero), relative_change(large, tiny)], [None, None]);
+}
+
+#[test]
+fn a_relative_change_has_the_sign_of_the_change() {
+    let indicators = indicators();
+    let relative = |id: &str, then: f64, now: f64| {
+        difference(own(&indicators, id), &plain(now), &plain(then)).expect("they compare").relative
+    };
+    assert_eq!(relative("net", 10.0, 15.0), Some(decimal(0.5)));
+    assert_eq!(relative("net", 10.0, 5.0), Some(decimal(-0.5)));
+    assert_eq!(relative("net", -10.0, -5.0), Some(decimal(0.5)), "a smaller loss is a rise");
+    assert_eq!(relative("net", -10.0, -15.0), Some(decimal(-0.5)), "a larger loss is a fall");
+    assert_eq!(relative("net", -10.0, 10.0), Some(decimal(2.0)));
+    assert_eq!(relative("net", 0.0, 5.0), None, "nothing is a part of zero");
+    assert_eq!(relative("net", 10.0, 10.0), Some(decimal(0.0)));
+    assert_eq!(relative("share", 0.5, 0.6), None, "parts of a whole change by percentage points");
+}
+
+#[test]
+fn a_difference_is_of_what_is_shown() {
+    let indicators = indicators();
+    let by =
+        |id: &str, then: Number, now: Number| difference(own(&indicators, id), &now, &then).expect("they compare").by;
+    let net = by("net", with_decimals(1.4, 0), with_decimals(2.6, 0));
+    assert_eq!(net, plain(2.0), "3 less 1");
+    assert_eq!(by("net", with_decimals(1.0, 0), with_decimals(2.25, 2)).decimals, 2);
+    assert_eq!(by("net", with_decimals(1.25, 2), with_decimals(2.0, 0)).decimals, 2);
+    let share = by("share", with_decimals(0.1, 0), with_decimals(0.126, 0));
+    assert_eq!(share.value, decimal(0.03));
+    let share = by("share", with_decimals(0.1, 1), with_decimals(0.126, 1));
+    assert_eq!(share.value, decimal(0.026));
+}
+
+#[test]
+fn a_difference_of_something_about_right_is_about_right() {
+    let indicators = indicators();
+    let about = |then: bool, now: bool| {
+        let [then, now] = [then, now].map(|about| Number { about, ..plain(1.0) });
+        difference(own(&indicators, "net"), &now, &then).expect("they compare").by.about
+    };
+    assert_eq!([about(false, false), about(true, false), about(false, true)], [false, true, true]);
+}
+
+#[test]
+fn amounts_in_two_currencies_have_no_difference() {
+    let indicators = indicators();
+    let by = |then: Number, now: Number| difference(own(&indicators, "budget"), &now, &then).map(|change| change.by);
+    assert_eq!(by(money(1.0, "DKK"), money(3.0, "DKK")), Ok(money(2.0, "DKK")));
+    assert_eq!(by(money(1.0, "DKK"), money(3.0, "EUR")), Err(Reason::Currencies));
+    assert_eq!(by(plain(0.0), money(3.0, "EUR")), Ok(money(3.0, "EUR")), "none is in every currency");
+    assert_eq!(by(money(3.0, "EUR"), plain(0.0)), Ok(money(-3.0, "EUR")));
+    assert_eq!(by(plain(0.0), plain(0.0)), Ok(plain(0.0)));
+}
+
+#[test]
+fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
+    assert_eq!(matches(3, 0, 2), 5, "all that is observed is expected, nothing absent is");
+    assert_eq!(matches(0, 2, 2), 0, "the one is what the other is not");
+    assert_eq!(matches(1, 1, 3), 3);
+    assert_eq!(matches(0, 0, 0), 0);
+}
+
+/// Profiles of every size are tried against every set of observations in an open list: one that expects more never agrees
+/// with less, so none wins for being small; and the same hits are the same agreement.
+#[test]
+fn no_profile_wins_for_being_small() {
+    for observed in 1..64_u32 {
+        for profile in 0..64_u32 {
+            let own = matches((observed & profile).count_ones() as usize, 0, 0);
+            for more in 0..6 {
+                let larger = profile | 1 << more;
+                assert!(matches((observed & larger).count_ones() as usize, 0, 0) >= own);
+            }
+        }
+    }
+}

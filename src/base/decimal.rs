@@ -1,0 +1,74 @@
+//! Numbers with decimals, as they are calculated with: how they are rounded, and how they become what JSON and workbooks hold.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A number to `decimals` digits after the point, and with that many; of two that are equally near the one with the even last digit.
+///
+/// ```
+/// # use casebook::base::decimal::rounded;
+/// # use rust_decimal::Decimal;
+/// let shown = |text: &str, decimals| Ok(rounded(text.parse::<Decimal>()?, decimals).to_string());
+/// assert_eq!([shown("2.675", 2)?, shown("3", 1)?, shown("-0.4", 0)?], ["2.68", "3.0", "0"]);
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+pub fn rounded(value: Decimal, decimals: usize) -> Decimal {
+    let decimals = u32::try_from(decimals).map_or(Decimal::MAX_SCALE, |decimals| decimals.min(Decimal::MAX_SCALE));
+    let mut rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointNearestEven);
+    rounded.rescale(decimals);
+    // What rounds to nothing has no sign.
+    if rounded.is_zero() { rounded.abs() } else { rounded }
+}
+
+/// By how much a number that was rounded to so many digits after the point can differ from what it was.
+pub fn half_of_last_digit(decimals: usize) -> Decimal {
+    Decimal::new(
+        5,
+        u32::try_from(decimals).map_or(Decimal::MAX_SCALE, |decimals| (decimals + 1).min(Decimal::MAX_SCALE)),
+    )
+}
+
+/// Beyond this size nothing is calculated with, so that what is within it can be shown in per cent and compared without a check of
+/// its own.
+const LIMIT: Decimal = Decimal::from_parts(2_701_131_776, 466_537_709, 54_210, false, 0);
+
+/// What a calculation gave, if it is a number of no more than 24 digits before the point.
+pub fn kept(value: Option<Decimal>) -> Option<Decimal> {
+    value.filter(|value| value.abs() < LIMIT)
+}
+
+/// The binary number that is nearest, for what knows no other: JSON, CEL and the cells of workbooks.
+pub fn to_binary(value: Decimal) -> f64 {
+    // By way of its digits, which are rounded once.
+    value.to_string().parse().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_limit_is_a_number_of_25_digits() {
+        assert_eq!(LIMIT.to_string(), format!("1{}", "0".repeat(24)));
+        assert_eq!(kept(Some(LIMIT)), None);
+        assert_eq!(kept(Some(LIMIT - Decimal::ONE)), Some(LIMIT - Decimal::ONE));
+        assert_eq!(kept(Some(Decimal::ONE - LIMIT)), Some(Decimal::ONE - LIMIT));
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_of_fifteen_digits_comes_back_from_binary(digits in 0_i64..1_000_000_000_000_000, scale in 0_u32..16) {
+            let number = Decimal::new(digits, scale);
+            let text = format!("{:.*}", scale as usize, to_binary(number));
+            prop_assert_eq!(text, number.to_string());
+        }
+
+        #[test]
+        fn rounding_moves_by_half_a_digit_at_most(digits in any::<i64>(), scale in 0_u32..19, decimals in 0_usize..9) {
+            let number = Decimal::new(digits, scale);
+            let rounded = rounded(number, decimals);
+            prop_assert_eq!(rounded.scale() as usize, decimals);
+            prop_assert!((rounded - number).abs() <= Decimal::new(5, u32::try_from(decimals).unwrap_or(0) + 1));
+        }
+    }
+}
