@@ -11,7 +11,7 @@ use crate::build::faults::{Faults, internal, of_template};
 use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::fault::{Fault, FaultKind};
-use crate::document::markdown::parse::{self, document};
+use crate::document::markdown::parse::document;
 use crate::document::markdown::{self, Block, Document};
 use crate::model::case::Case;
 use crate::model::references::WantedWork;
@@ -23,7 +23,7 @@ use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Table, TableView};
 use crate::report::view::figure::Figure;
 use crate::report::view::scene::Scene;
-use crate::report::view::types::StudyView;
+use crate::report::view::types::{ProseView, StudyView};
 use crate::report::view::{annual, make};
 use crate::report::{matrix, template};
 
@@ -111,17 +111,14 @@ fn missing(workspace: &Workspace, failed: &[ReportId]) -> Vec<Missing> {
 }
 
 /// Gives the headings of prose names that no section of a report has: the name of its field and their words.
-fn name_prose(document: &mut Document, field: &str, text: &str) {
-    let (prose, _) = parse::document(text);
-    let mut headings = prose.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).peekable();
+fn name_prose(document: &mut Document, field: &str, prose: &ProseView) {
+    let mut headings = prose.headings.iter().peekable();
     let mut taken = BTreeSet::new();
     for block in &mut document.blocks {
-        if headings.peek().is_none_or(|heading| *heading != block) {
-            continue;
-        }
-        headings.next();
-        if let Block::Heading { id, content, .. } = block {
-            let name = format!("{field}-{}", slug::slugify(markdown::plain(content)));
+        let Block::Heading { id: id @ None, level, content, .. } = block else { continue };
+        let words = markdown::plain(content);
+        if headings.next_if(|(own, said)| own == level && *said == words).is_some() {
+            let name = format!("{field}-{}", slug::slugify(words));
             let others = (2..).map(|count| format!("{name}-{count}"));
             *id = std::iter::once(name.clone()).chain(others).find(|name| taken.insert(name.clone()));
         }

@@ -10,7 +10,7 @@ use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::check::slips::{slips, without_code};
 use crate::document::markdown::fault::{Fault, FaultKind};
-use crate::document::markdown::parse::{DEEPEST, Punctuation, places, prose};
+use crate::document::markdown::parse::{DEEPEST, Parsed};
 use crate::document::markdown::{Document, Inline, each_inline_of};
 use crate::document::picture::{self, ENDINGS, ImageFault};
 use crate::model::case::raw::RawCase;
@@ -48,22 +48,21 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> N
         logo(diagnostics, &raw.source, mark, ground);
     }
     for narrative in raw.case.records.iter().flat_map(Record::prose).flat_map(|prose| &prose.0) {
-        let places = places(&narrative.text);
-        let bare = without_code(&narrative.text, &places);
-        let (document, faults) = prose(&narrative.text, ground.nesting, Punctuation::Smart(["“", "”"]));
-        faults.into_iter().for_each(|fault| foreign(diagnostics, raw, narrative, fault, ground.nesting));
-        named.images.extend(images(diagnostics, &raw.source, (narrative, &bare), &document, ground));
-        for slip in slips(&narrative.text, &bare, &places, &document) {
+        let Parsed { document, faults, places } = narrative.parsed(ground.nesting);
+        let bare = without_code(&narrative.text, places);
+        faults.iter().for_each(|fault| foreign(diagnostics, raw, narrative, fault, ground.nesting));
+        named.images.extend(images(diagnostics, &raw.source, (narrative, &bare), document, ground));
+        for slip in slips(&narrative.text, &bare, places, document) {
             let span = place(&raw.source, narrative, slip.range);
             diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
         }
-        named.cited.extend(cited(diagnostics, raw, (narrative, &bare), &document, ground.references));
+        named.cited.extend(cited(diagnostics, raw, (narrative, &bare), document, ground.references));
     }
     named
 }
 
 /// Reports what the dialect of prose does not have.
-fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fault: Fault, nesting: usize) {
+fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fault: &Fault, nesting: usize) {
     let deep = format!(
         "at most {nesting} quotations or {} lists can stand inside each other; take some out, or write a larger `limits: \
          {{ prose_nesting: … }}` in casebook.yaml, up to {DEEPEST}",
@@ -91,7 +90,7 @@ fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fa
         // The levels of headings are set where prose enters a report, and prose has no front matter.
         FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => return,
     };
-    let span = place(&raw.source, narrative, fault.range);
+    let span = place(&raw.source, narrative, fault.range.clone());
     diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
 }
 

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use casebook::base::locale::Locale;
 use casebook::document::markdown::emit::{self, Embedding};
 use casebook::document::markdown::fault::FaultKind;
-use casebook::document::markdown::parse::{DEEPEST, Punctuation, document, prose};
-use casebook::document::markdown::{Block, Document, Inline, images};
+use casebook::document::markdown::parse::{DEEPEST, Parsed, Punctuation, document, prose};
+use casebook::document::markdown::{Block, Document, Inline, images, plain};
 use casebook::document::typeset::world::{Compiler, PrintSetup};
 use casebook::document::typeset::{self, Picture, PrintJob, Project};
 use casebook::document::web::body::{Shown, Surroundings, body};
@@ -50,6 +50,7 @@ fn place() -> Embedding<'static> {
     Embedding {
         level: 2,
         prefix: "x",
+        quotes: ["“", "”"],
         captions: ["Table", "Figure"],
         cite: &|key, _| format!("[@{key}]"),
         image: &|url| url.to_owned(),
@@ -58,8 +59,8 @@ fn place() -> Embedding<'static> {
 
 /// An example as it stands in a report.
 fn reported(example: &Example) -> (Document, Vec<FaultKind>) {
-    let (tree, mut faults) = prose(&example.markdown, DEEPEST, Punctuation::AsWritten);
-    let (mut report, late) = document(&emit::markdown(&tree, &place()));
+    let Parsed { document: tree, mut faults, .. } = prose(&example.markdown, DEEPEST, Punctuation::AsWritten);
+    let (mut report, late) = document(&emit::markdown(&tree, &place()).text);
     faults.extend(late);
     report.meta.title = "Example".to_owned();
     (report, faults.into_iter().map(|fault| fault.kind).collect())
@@ -233,20 +234,30 @@ fn letters(document: &Document) -> String {
     casebook::document::markdown::text(document).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The headings that stand in no other block, as they are told of prose: with their level and their words.
+fn headings_of(document: &Document) -> Vec<(u8, String)> {
+    let heading = |block: &Block| match block {
+        Block::Heading { level, content, .. } => Some((*level, plain(content))),
+        _ => None,
+    };
+    document.blocks.iter().filter_map(heading).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
     #[test]
     fn prose_of_any_shape_says_in_a_report_what_it_said(text in "[*_`~#>|:!Ø”=\\[\\]()<&;\\\\+.^ax1 \\-\n]{0,40}") {
-        let (tree, faults) = prose(&text, DEEPEST, Punctuation::AsWritten);
+        let Parsed { document: tree, faults, .. } = prose(&text, DEEPEST, Punctuation::AsWritten);
         // What is refused does not get into a report.
         prop_assume!(faults.iter().all(|fault| matches!(fault.kind, FaultKind::Link | FaultKind::NoAlternative)));
-        let written = emit::markdown(&tree, &place());
+        let emit::Emitted { text: written, headings } = emit::markdown(&tree, &place());
         let (mut report, late) = document(&format!("{written}\n\nafter"));
         let circles = late.iter().any(|fault| !matches!(fault.kind, FaultKind::Link | FaultKind::NoAlternative));
         prop_assert!(!circles, "{late:?}\n{written}");
         let after = report.blocks.pop();
         prop_assert_eq!(after, Some(Block::Paragraph(vec![Inline::Text("after".to_owned())])), "{}", written);
         prop_assert_eq!(letters(&report), letters(&tree), "{}", written);
+        prop_assert_eq!(headings_of(&report), headings, "{}", written);
     }
 }

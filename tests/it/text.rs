@@ -146,7 +146,7 @@ fn prose_of_many_notes_headings_and_tables_takes_no_time_to_speak_of() {
         let text: String = (0..count)
             .map(|at| piece.replace('N', &format!("n{at}")).replace('M', &format!("n{}", (at + 1) % count)) + "\n")
             .collect();
-        let (tree, _) = casebook::document::markdown::parse::prose(
+        let parsed = casebook::document::markdown::parse::prose(
             &text,
             8,
             casebook::document::markdown::parse::Punctuation::AsWritten,
@@ -154,7 +154,7 @@ fn prose_of_many_notes_headings_and_tables_takes_no_time_to_speak_of() {
         let locale = casebook::base::locale::Locale::usual("en").expect("it is in the program");
         let show = |url: &str| casebook::document::web::body::Shown::File(url.to_owned());
         let around = casebook::document::web::body::Surroundings { show: &show, sheet: &|_| None };
-        assert!(casebook::document::web::body::body(&locale, &tree, &around).html.len() > count);
+        assert!(casebook::document::web::body::body(&locale, &parsed.document, &around).html.len() > count);
     }
 }
 

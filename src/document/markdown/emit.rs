@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::markdown::escape::escape;
-use crate::document::markdown::{Alignment, Block, Document, Inline, Table};
+use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, plain};
 
 /// Where the text of a document goes.
 pub struct Embedding<'a> {
@@ -12,6 +12,8 @@ pub struct Embedding<'a> {
     pub level: u8,
     /// What keeps the names of its footnotes apart from others.
     pub prefix: &'a str,
+    /// The marks around a quotation.
+    pub quotes: [&'a str; 2],
     /// What captions of tables and of figures begin with.
     pub captions: [&'a str; 2],
     /// How a citation reads: of a key, and a place in the work.
@@ -20,16 +22,25 @@ pub struct Embedding<'a> {
     pub image: &'a dyn Fn(&str) -> String,
 }
 
-/// Writes a document as Markdown.
-pub fn markdown<'a>(document: &'a Document, place: &'a Embedding<'a>) -> String {
-    let mut emitter = Emitter { place, path: Vec::new(), notes: names(document) };
+/// Prose as Markdown.
+#[derive(Debug, Clone, Default)]
+pub struct Emitted {
+    /// The text.
+    pub text: String,
+    /// The headings that stand in no other block, each with its level and its words.
+    pub headings: Vec<(u8, String)>,
+}
+
+/// Writes prose as Markdown.
+pub fn markdown<'a>(document: &'a Document, place: &'a Embedding<'a>) -> Emitted {
+    let mut emitter = Emitter { place, path: Vec::new(), notes: names(document), depth: 0, headings: Vec::new() };
     let mut lines = emitter.blocks(&document.blocks);
     for (name, blocks) in &document.notes {
         let marker = format!("[^{}]: ", emitter.note(name));
         lines.extend(indent(trimmed(emitter.blocks(blocks)), &marker, "    "));
         lines.push(String::new());
     }
-    trimmed(lines).join("\n")
+    Emitted { text: trimmed(lines).join("\n"), headings: emitter.headings }
 }
 
 struct Emitter<'a> {
@@ -38,6 +49,10 @@ struct Emitter<'a> {
     path: Vec<u8>,
     /// The names of footnotes, by those that they have in the document.
     notes: BTreeMap<&'a str, String>,
+    /// In how many blocks the present place is.
+    depth: usize,
+    /// The headings so far that stand in no other block.
+    headings: Vec<(u8, String)>,
 }
 
 /// Names of footnotes: letters, digits and hyphens only, each another.
@@ -56,6 +71,7 @@ const LARGEST: u64 = 999_999_999;
 
 impl Emitter<'_> {
     fn blocks(&mut self, blocks: &[Block]) -> Vec<String> {
+        self.depth += 1;
         let mut lines = Vec::new();
         // A list right after one of its kind would go on with that, so every other one has the other marker.
         let mut other = false;
@@ -65,6 +81,7 @@ impl Emitter<'_> {
             lines.extend(self.block(block, other));
             lines.push(String::new());
         }
+        self.depth -= 1;
         lines
     }
 
@@ -76,6 +93,10 @@ impl Emitter<'_> {
                 }
                 self.path.push(*level);
                 let depth = (usize::from(self.place.level) + self.path.len() - 1).min(6);
+                let words = self.quoted(&plain(&mapped(content, &|inline| self.cited(inline))));
+                if self.depth == 1 {
+                    self.headings.push((u8::try_from(depth).unwrap_or(6), words));
+                }
                 vec![format!("{} {}", "#".repeat(depth), self.line(content))]
             }
             Block::Paragraph(content) => self.inlines(content).lines().map(held).collect(),
@@ -160,6 +181,19 @@ impl Emitter<'_> {
         held(&self.inlines(&mapped(content, &space)).replace('\n', " "))
     }
 
+    /// A text with the quotation marks of the language.
+    fn quoted(&self, text: &str) -> String {
+        text.replace(QUOTES[0], self.place.quotes[0]).replace(QUOTES[1], self.place.quotes[1])
+    }
+
+    /// A citation as it reads; all else as it is.
+    fn cited(&self, inline: &Inline) -> Inline {
+        match inline {
+            Inline::Citation { key, locator } => Inline::Text((self.place.cite)(key, locator.as_deref())),
+            other => other.clone(),
+        }
+    }
+
     fn inlines(&self, content: &[Inline]) -> String {
         self.run(content, &[])
     }
@@ -202,7 +236,7 @@ impl Emitter<'_> {
     fn inline(&self, inline: &Inline, next: Option<&Inline>) -> String {
         match inline {
             Inline::Text(text) => {
-                let mut text = escape(text);
+                let mut text = escape(&self.quoted(text));
                 // Before a link it would make that an image.
                 if text.ends_with('!') && next.is_some_and(|next| matches!(next, Inline::Link { .. } | Inline::Note(_)))
                 {
@@ -216,7 +250,7 @@ impl Emitter<'_> {
             }
             Inline::Link { url, content } => format!("[{}](<{}>)", self.inlines(content), target(url)),
             Inline::Image { url, alternative } => {
-                format!("![{}](<{}>)", escape(alternative), target(&(self.place.image)(url)))
+                format!("![{}](<{}>)", escape(&self.quoted(alternative)), target(&(self.place.image)(url)))
             }
             Inline::Citation { key, locator } => escape(&(self.place.cite)(key, locator.as_deref())),
             Inline::Note(name) => format!("[^{}]", self.note(name)),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Something in a text that the dialect does not have.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// Where it stands in the Markdown text, in bytes.
     pub range: Range<usize>,
@@ -12,7 +12,7 @@ pub struct Fault {
 }
 
 /// What the dialect does not have.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {
     /// Raw HTML.
     Html,

@@ -14,7 +14,7 @@ pub mod trend;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A whole document.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Document {
     /// The front matter.
     pub meta: Meta,
@@ -189,6 +189,10 @@ pub enum Inline {
     /// A line break.
     HardBreak,
 }
+
+/// What stands in the tree of prose for opening and closing quotation marks that were written as `"`: noncharacters, which no text has. They
+/// become those of a language when the prose enters a report in it.
+pub const QUOTES: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
 /// The text of a run of inlines without any markup.
 pub fn plain(content: &[Inline]) -> String {

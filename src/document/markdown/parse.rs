@@ -13,7 +13,7 @@ use crate::base::text::{FIGURE, TABLE};
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::front::front_matter;
 use crate::document::markdown::notes::Notes;
-use crate::document::markdown::{Alignment, Block, Document, Inline, Table, plain, report_of};
+use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, plain, report_of};
 
 /// Reads what a template made.
 pub fn document(text: &str) -> (Document, Vec<Fault>) {
@@ -24,20 +24,33 @@ pub fn document(text: &str) -> (Document, Vec<Fault>) {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    build(Parser::new_ext(text, options).into_offset_iter(), Kind::Report, DEEPEST)
+    let Parsed { document, faults, .. } =
+        build(Parser::new_ext(text, options).into_offset_iter(), Kind::Report, DEEPEST);
+    (document, faults)
 }
 
 /// What becomes of quotation marks, hyphens and dots in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Punctuation<'a> {
-    /// They become those that printers use; double quotation marks the two given.
-    Smart([&'a str; 2]),
+pub enum Punctuation {
+    /// They become those that printers use; double quotation marks become [`QUOTES`].
+    Smart,
     /// They stay.
     AsWritten,
 }
 
+/// Prose that was read.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    /// Its tree.
+    pub document: Document,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+    /// Where things stand that its tree does not tell the place of.
+    pub places: Places,
+}
+
 /// Reads the prose of a case file: no front matter and no attributes, but citations.
-pub fn prose(text: &str, nesting: usize, punctuation: Punctuation<'_>) -> (Document, Vec<Fault>) {
+pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
     let mut options = PROSE;
     options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation != Punctuation::AsWritten);
     let mut citation = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
@@ -45,12 +58,11 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation<'_>) -> (Docum
         Some((CowStr::from(key.to_owned()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
-    let quotes = if let Punctuation::Smart(quotes) = punctuation { quotes } else { ["“", "”"] };
     let events = parser.into_offset_iter().map(|(event, range)| match event {
         // One that was written as `"`, and not as it stands.
         Event::Text(mark) if range.len() == 1 && matches!(&*mark, "“" | "”") => {
-            let own = quotes[usize::from(&*mark == "”")];
-            (Event::Text(CowStr::from(own.to_owned())), range)
+            let own = QUOTES[usize::from(&*mark == "”")];
+            (Event::Text(CowStr::from(own.to_string())), range)
         }
         event => (event, range),
     });
@@ -58,7 +70,7 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation<'_>) -> (Docum
 }
 
 /// Where things stand in prose that its tree does not tell the place of, in bytes.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Places {
     /// Code, each with whether it is a block between fences.
     pub code: Vec<(Range<usize>, bool)>,
@@ -66,22 +78,19 @@ pub struct Places {
     pub titled: Vec<Range<usize>>,
 }
 
-/// The places of what the tree of a prose does not tell.
-pub fn places(text: &str) -> Places {
-    let mut places = Places::default();
-    for (event, range) in Parser::new_ext(text, PROSE).into_offset_iter() {
+impl Places {
+    fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
-            Event::Code(_) => places.code.push((range, false)),
+            Event::Code(_) => self.code.push((range.clone(), false)),
             Event::Start(Tag::CodeBlock(kind)) => {
-                places.code.push((range, matches!(kind, CodeBlockKind::Fenced(_))));
+                self.code.push((range.clone(), matches!(kind, CodeBlockKind::Fenced(_))));
             }
             Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_empty() => {
-                places.titled.push(range);
+                self.titled.push(range.clone());
             }
             _ => {}
         }
     }
-    places
 }
 
 /// What prose may have beyond CommonMark.
@@ -150,6 +159,7 @@ struct Builder {
     frames: Vec<Frame>,
     document: Document,
     faults: Vec<Fault>,
+    places: Places,
     kind: Kind,
     notes: Notes,
     /// How many quotations may be open at once.
@@ -160,16 +170,13 @@ struct Builder {
     level: u8,
 }
 
-fn build<'a>(
-    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
-    kind: Kind,
-    nesting: usize,
-) -> (Document, Vec<Fault>) {
+fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, kind: Kind, nesting: usize) -> Parsed {
     let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
     let mut builder = Builder {
         frames: vec![body],
         document: Document::default(),
         faults: Vec::new(),
+        places: Places::default(),
         kind,
         notes: Notes::default(),
         nesting,
@@ -177,6 +184,7 @@ fn build<'a>(
         level: 1,
     };
     for (event, range) in events {
+        builder.places.see(&event, &range);
         builder.event(event, range);
     }
     let mut blocks = match builder.frames.pop() {
@@ -187,7 +195,7 @@ fn build<'a>(
     builder.document.blocks = blocks;
     let faults = builder.notes.check(&mut builder.document);
     builder.faults.extend(faults);
-    (builder.document, builder.faults)
+    Parsed { document: builder.document, faults: builder.faults, places: builder.places }
 }
 
 impl Builder {

@@ -1,9 +1,12 @@
 //! Markdown prose of a case.
 
+use std::sync::OnceLock;
+
 use serde_json::Value;
 
 use crate::base::rules::Code;
 use crate::base::text::{Text, primary, steers};
+use crate::document::markdown::parse::{self, Parsed, Punctuation};
 use crate::yaml::decode::is_language_map;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::schema::Schemas;
@@ -23,6 +26,16 @@ pub struct Passage {
     pub text: String,
     /// Where it stands in the file.
     pub mark: NodeId,
+    /// It as a tree, once somebody asked for that.
+    parsed: OnceLock<Parsed>,
+}
+
+impl Passage {
+    /// It as a tree, in which no more than `nesting` quotations stand inside each other; what is deeper is left out. It is read once: the
+    /// nesting is that of the workspace.
+    pub fn parsed(&self, nesting: usize) -> &Parsed {
+        self.parsed.get_or_init(|| parse::prose(&self.text, nesting, Punctuation::Smart))
+    }
 }
 
 impl Prose {
@@ -70,6 +83,6 @@ impl Passage {
             reader.d.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
             return None;
         }
-        Some(Passage { language, text, mark: node.mark })
+        Some(Passage { language, text, mark: node.mark, parsed: OnceLock::new() })
     }
 }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use crate::analysis::mapping;
 use crate::base::text::Text;
-use crate::document::markdown::emit::{self, Embedding};
+use crate::document::markdown::emit::{self, Embedding, Emitted};
 use crate::document::markdown::{self, Inline};
 use crate::document::picture;
 use crate::model::case::date::When;
-use crate::model::case::{Case, Event, Known, Record, Secretariat};
+use crate::model::case::{Case, Event, Known, Passage, Record, Secretariat};
 use crate::model::framework::find;
 use crate::model::references::{Cited, WantedWork};
 use crate::model::settings::Study;
@@ -19,7 +19,8 @@ use crate::report::view::phrase::{
 };
 use crate::report::view::scene::{NOT_RECORDED, Scene};
 use crate::report::view::types::{
-    Book, CaseView, Item, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip, StudyView,
+    Book, CaseView, Item, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
+    StudyView,
 };
 use crate::report::view::{change, drawings, lens};
 use crate::yaml::shape::list::Named;
@@ -136,8 +137,8 @@ pub fn cited(scene: Scene, case: &Case) -> Vec<WantedWork> {
     let record = case.newest();
     let mut wanted = Vec::new();
     let prose = record.and_then(|record| record.narrative.as_ref()?.get(&scene.locale.language));
-    if let Some(document) = prose.map(|prose| scene.prose(&prose.text)) {
-        markdown::each_inline_of(&document, &mut |inline| {
+    if let Some(document) = prose.map(|prose| scene.prose(prose)) {
+        markdown::each_inline_of(document, &mut |inline| {
             if let Inline::Citation { key, locator } = inline {
                 let source = case.sources.iter().find(|source| source.id == *key);
                 let work = source.map_or(Some(key.as_str()), |source| source.cite.as_deref());
@@ -186,7 +187,7 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
             .narrative
             .as_ref()
             .and_then(|prose| prose.get(&scene.locale.language))
-            .map(|own| prose(scene, case, "narrative", &own.text))
+            .map(|own| prose(scene, case, "narrative", own))
             .unwrap_or_default(),
         mappings: lenses
             .into_iter()
@@ -202,18 +203,21 @@ fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
 
 /// Prose of a case as Markdown, for a place under a heading of level 2 in a report that lies in a folder; `field` begins the names
 /// that it has in the document.
-pub fn prose(scene: Scene, case: &Case, field: &str, text: &str) -> String {
+pub fn prose(scene: Scene, case: &Case, field: &str, passage: &Passage) -> ProseView {
+    let quotes = scene.locale.quotes();
     let captions = [scene.locale.word("caption-table"), scene.locale.word("caption-figure")];
     let image =
         |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path, scene.depth(1)));
     let place = Embedding {
         level: 3,
         prefix: field,
+        quotes: [&quotes[0], &quotes[1]],
         captions: [&captions[0], &captions[1]],
         cite: &|key, locator| citation(scene, case, key, locator),
         image: &image,
     };
-    emit::markdown(&scene.prose(text), &place)
+    let Emitted { text, headings } = emit::markdown(scene.prose(passage), &place);
+    ProseView { text, headings }
 }
 
 fn citation(scene: Scene, case: &Case, key: &str, locator: Option<&str>) -> String {

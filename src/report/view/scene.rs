@@ -3,7 +3,7 @@
 use crate::base::locale::Locale;
 use crate::base::text::Text;
 use crate::document::markdown::Document;
-use crate::document::markdown::parse::{self, Punctuation};
+use crate::model::case::Passage;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::references::{Cited, References};
@@ -49,9 +49,8 @@ impl Scene<'_> {
     }
 
     /// Prose of a case as a tree.
-    pub fn prose(&self, text: &str) -> Document {
-        let quotes = self.locale.quotes();
-        parse::prose(text, self.settings.prose_nesting(), Punctuation::Smart([&quotes[0], &quotes[1]])).0
+    pub fn prose<'p>(&self, passage: &'p Passage) -> &'p Document {
+        &passage.parsed(self.settings.prose_nesting()).document
     }
 
     /// A text that may be missing, else an empty one.

@@ -88,6 +88,17 @@ pub struct List {
     pub items: Vec<Item>,
 }
 
+/// Prose, for a template.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(transparent)]
+pub struct ProseView {
+    /// It as Markdown, or empty.
+    pub text: String,
+    /// Its headings, each with its level and its words.
+    #[serde(skip)]
+    pub headings: Vec<(u8, String)>,
+}
+
 /// A table row: something named, something said of it.
 #[derive(Serialize, Clone)]
 pub struct Row {
@@ -221,7 +232,7 @@ pub struct RecordView {
     /// The named actors by kind and sector, as a figure.
     pub actors_figure: Figure,
     /// Prose as Markdown, or empty.
-    pub narrative: String,
+    pub narrative: ProseView,
     /// How the record is seen through each framework.
     pub mappings: Vec<MappingView>,
     /// What it shows through frameworks that nothing was observed for directly.

@@ -133,6 +133,6 @@ fn cluster(scene: Scene, portfolio: &Portfolio, case: &Case) -> ClusterView {
         before: report.before,
         agenda: report.agenda,
         recorded: scene.of(k, asked.len()),
-        narrative: own.record.narrative,
+        narrative: own.record.narrative.text,
     }
 }

@@ -79,7 +79,7 @@ fn goal_row(scene: Scene, goal: &Goal) -> GoalRow {
 fn story_view(scene: Scene, case: &Case, at: usize, story: &Story) -> Option<StoryView> {
     let text = story.text.get(&scene.locale.language)?;
     let field = format!("story-{}", at + 1);
-    Some(StoryView { title: scene.get(&story.title), text: prose(scene, case, &field, &text.text) })
+    Some(StoryView { title: scene.get(&story.title), text: prose(scene, case, &field, text) })
 }
 
 /// At most so many figures stand side by side.

@@ -1,6 +1,6 @@
 //! What the template of the report of a case on a period sees.
 
-use crate::report::view::types::{Item, Row};
+use crate::report::view::types::{Item, ProseView, Row};
 use serde::Serialize;
 
 /// The annual report of a cluster.
@@ -202,7 +202,7 @@ pub struct StoryView {
     /// The title.
     pub title: String,
     /// The text as Markdown.
-    pub text: String,
+    pub text: ProseView,
 }
 
 /// What the report says of itself at its end.
