@@ -139,24 +139,28 @@ impl Checker<'_> {
     fn call(&mut self, at: &IdedExpr, call: &CallExpr) -> Typed {
         let arguments: Vec<&IdedExpr> = call.target.iter().map(|target| &**target).chain(&call.args).collect();
         match (call.func_name.as_str(), arguments.as_slice()) {
-            (operators::INDEX, [of, index]) => return self.index(at, of, index),
+            (operators::INDEX, [of, index]) => self.index(at, of, index),
             (operators::LOGICAL_AND | operators::LOGICAL_OR | operators::LOGICAL_NOT, _) => {
                 for argument in &arguments {
                     self.truth(argument);
                 }
-                return FieldKind::Truth.into();
+                FieldKind::Truth.into()
             }
             (operators::CONDITIONAL, [condition, yes, no]) => {
                 self.truth(condition);
                 let kind = self.kind(yes);
                 self.kind(no);
-                return kind;
+                kind
             }
-            (operators::NOT_STRICTLY_FALSE, _) => return FieldKind::Truth.into(),
-            _ => {}
+            (operators::NOT_STRICTLY_FALSE, _) => FieldKind::Truth.into(),
+            (name, _) => self.applied(at, name, &arguments).into(),
         }
+    }
+
+    /// What a function or an operator gives whose arguments are all values.
+    fn applied(&mut self, at: &IdedExpr, name: &str, arguments: &[&IdedExpr]) -> FieldKind {
         let kinds: Vec<FieldKind> = arguments.iter().map(|argument| self.kind(argument).kind).collect();
-        match (call.func_name.as_str(), kinds.as_slice()) {
+        match (name, kinds.as_slice()) {
             (operators::EQUALS | operators::NOT_EQUALS, [one, other]) => {
                 self.comparable(at, one, other);
                 let pairs = [(one, arguments[1]), (other, arguments[0])];
@@ -175,17 +179,25 @@ impl Checker<'_> {
                 FieldKind::Truth
             }
             (operators::ADD, [FieldKind::List(_), _]) => kinds[0].clone(),
-            (operators::ADD, [FieldKind::Text | FieldKind::Word(_), FieldKind::Text | FieldKind::Word(_)]) => FieldKind::Text,
+            (operators::ADD, [FieldKind::Text | FieldKind::Word(_), FieldKind::Text | FieldKind::Word(_)]) => {
+                FieldKind::Text
+            }
             (
                 operators::ADD | operators::SUBSTRACT | operators::MULTIPLY | operators::DIVIDE | operators::MODULO,
                 [one, other],
-            ) => {
-                self.calculated(at, one, other)
-            }
+            ) => self.calculated(at, one, other),
             (operators::NEGATE, [one]) => one.clone(),
             ("size", [of]) => {
-                if !matches!(of, FieldKind::List(_) | FieldKind::Map(_) | FieldKind::Text | FieldKind::Word(_) | FieldKind::Any) {
-                    self.error(Code::ConditionKind, at, format!("{} has no size", of.describe()), "ask a list for its size");
+                if !matches!(
+                    of,
+                    FieldKind::List(_) | FieldKind::Map(_) | FieldKind::Text | FieldKind::Word(_) | FieldKind::Any
+                ) {
+                    self.error(
+                        Code::ConditionKind,
+                        at,
+                        format!("{} has no size", of.describe()),
+                        "ask a list for its size",
+                    );
                 }
                 FieldKind::Count
             }
@@ -199,7 +211,6 @@ impl Checker<'_> {
                 FieldKind::Any
             }
         }
-        .into()
     }
 
     /// Two values of which one is more or less than the other.

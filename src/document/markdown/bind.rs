@@ -17,12 +17,7 @@ pub fn chapter(
     let title = vec![Inline::Text(title.to_owned())];
     let mut blocks =
         vec![Block::Heading { level: 2, id: Some(targets::chapter(report)), classes: Vec::new(), content: title }];
-    // The first heading of level 1 is the title.
-    let own = match document.blocks.first() {
-        Some(Block::Heading { level: 1, .. }) => &document.blocks[1..],
-        _ => &document.blocks,
-    };
-    blocks.extend(binder.blocks(own));
+    blocks.extend(binder.blocks(document.body()));
     let notes = document.notes.iter().map(|(name, blocks)| (binder.name(name), binder.blocks(blocks))).collect();
     (blocks, notes)
 }

@@ -7,6 +7,7 @@ pub mod escape;
 pub mod fault;
 pub mod front;
 pub mod notes;
+pub mod numbering;
 pub mod parse;
 pub mod targets;
 pub mod trend;
@@ -22,6 +23,16 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes by name.
     pub notes: BTreeMap<String, Vec<Block>>,
+}
+
+impl Document {
+    /// The blocks without the title: if the first is a heading of level 1, that is the title, which the front matter has too.
+    pub fn body(&self) -> &[Block] {
+        match self.blocks.as_slice() {
+            [Block::Heading { level: 1, .. }, rest @ ..] => rest,
+            all => all,
+        }
+    }
 }
 
 /// What the front matter of a document says.
@@ -118,11 +129,6 @@ pub struct Table {
 }
 
 impl Table {
-    /// Whether it has a number. A strip of stages has none, nor have figures at a glance.
-    pub fn is_numbered(&self) -> bool {
-        !self.caption.is_empty() && self.classes.iter().all(|class| class != "strip" && class != "glance")
-    }
-
     /// Of which columns the heading stands upright: those of signs, where there are more than `most` of them side by side.
     pub fn upright(&self, most: usize) -> Vec<bool> {
         let signs = |at: usize| {
@@ -217,6 +223,16 @@ pub fn plain(content: &[Inline]) -> String {
 pub fn report_of(url: &str) -> Option<&str> {
     let plain = |part: &str| !part.is_empty() && part != "." && !part.contains([':', '\\', '#', '?']);
     url.strip_suffix(".md").filter(|report| report.split('/').all(plain))
+}
+
+/// Whether a link leads out of the document to what a reader can open anywhere: a web page or a mail address.
+pub fn is_web(url: &str) -> bool {
+    ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
+}
+
+/// Whether what has these classes stands on a page in landscape format.
+pub fn is_wide(classes: &[String]) -> bool {
+    classes.iter().any(|class| class == "landscape")
 }
 
 /// Whether an entry of a list is a task, with a box to tick.

@@ -13,7 +13,7 @@ use crate::base::text::{FIGURE, TABLE};
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::front::front_matter;
 use crate::document::markdown::notes::Notes;
-use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, plain, report_of};
+use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, is_web, plain, report_of};
 
 /// Reads what a template made.
 pub fn document(text: &str) -> (Document, Vec<Fault>) {
@@ -271,87 +271,7 @@ impl Builder {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        let blocks = |kind| Frame::Blocks { kind, blocks: Vec::new(), inlines: Vec::new() };
-        let inlines = |kind| Frame::Inlines { kind, inlines: Vec::new() };
-        let frame = match tag {
-            Tag::Paragraph => inlines(InlineKind::Paragraph),
-            Tag::Heading { level, id, classes, .. } => {
-                if self.kind == Kind::Report && level as u8 > self.level + 1 {
-                    self.faults.push(Fault { range, kind: FaultKind::SkippedLevel });
-                }
-                self.level = level as u8;
-                inlines(InlineKind::Heading {
-                    level: level as u8,
-                    id: id.map(CowStr::into_string),
-                    classes: classes.into_iter().map(CowStr::into_string).collect(),
-                })
-            }
-            Tag::BlockQuote(_) => blocks(BlockKind::Quote),
-            Tag::CodeBlock(kind) => Frame::Code {
-                language: match kind {
-                    CodeBlockKind::Fenced(language) => language.into_string(),
-                    CodeBlockKind::Indented => String::new(),
-                },
-                text: String::new(),
-            },
-            Tag::HtmlBlock => {
-                self.faults.push(Fault { range, kind: FaultKind::Html });
-                Frame::Html
-            }
-            Tag::List(start) => Frame::List { start, items: Vec::new() },
-            Tag::Item => blocks(BlockKind::Item),
-            Tag::FootnoteDefinition(name) => {
-                let line = range.start..range.start + name.len() + "[^]:".len();
-                // Capitals make no difference in these names.
-                let mut name = name.to_lowercase();
-                if self.notes.places.contains_key(&name) {
-                    self.faults.push(Fault { range: line.clone(), kind: FaultKind::DoubledNote });
-                    name = format!("{name}-{}", range.start);
-                    self.notes.doubled.insert(name.clone());
-                }
-                self.notes.places.insert(name.clone(), line);
-                blocks(BlockKind::Note(name))
-            }
-            Tag::DefinitionList => Frame::Definitions(Vec::new()),
-            Tag::DefinitionListTitle => inlines(InlineKind::Title),
-            Tag::DefinitionListDefinition => blocks(BlockKind::Definition),
-            Tag::Table(alignments) => {
-                let alignments = alignments.into_iter().map(alignment).collect();
-                Frame::Table { table: Table { alignments, ..Table::default() }, row: Vec::new(), in_head: false }
-            }
-            Tag::TableHead | Tag::TableRow => {
-                if let Some(Frame::Table { in_head, .. }) = self.frames.last_mut() {
-                    *in_head = matches!(tag, Tag::TableHead);
-                }
-                return;
-            }
-            Tag::TableCell => inlines(InlineKind::Cell),
-            Tag::Emphasis | Tag::Superscript | Tag::Subscript => inlines(InlineKind::Emphasis),
-            Tag::Strong => inlines(InlineKind::Strong),
-            Tag::Strikethrough => inlines(InlineKind::Strikethrough),
-            Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, .. } => {
-                inlines(InlineKind::Citation { text: dest_url.into_string(), named: false })
-            }
-            Tag::Link { link_type: LinkType::CollapsedUnknown | LinkType::ReferenceUnknown, dest_url, .. } => {
-                inlines(InlineKind::Citation { text: dest_url.into_string(), named: true })
-            }
-            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                inlines(InlineKind::Link(format!("mailto:{dest_url}")))
-            }
-            Tag::Link { dest_url, .. } => {
-                // Prose of a case has no names that a link could lead to.
-                let within = dest_url.starts_with('#') && self.kind == Kind::Prose;
-                let report = self.kind == Kind::Report && report_of(&dest_url).is_some();
-                if within || !(report || leads_somewhere(&dest_url)) {
-                    self.faults.push(Fault { range, kind: FaultKind::Link });
-                }
-                inlines(InlineKind::Link(dest_url.into_string()))
-            }
-            Tag::Image { dest_url, .. } => inlines(InlineKind::Image(dest_url.into_string())),
-            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
-                Frame::Meta(String::new())
-            }
-        };
+        let Some(frame) = self.frame(tag, range) else { return };
         // Text directly inside a tight list item is a paragraph of its own, which ends where a block begins.
         if !matches!(
             frame,
@@ -368,6 +288,102 @@ impl Builder {
             self.flush();
         }
         self.frames.push(frame);
+    }
+
+    /// What is put together from a tag on; nothing for the rows of a table, which are a part of it.
+    fn frame(&mut self, tag: Tag<'_>, range: Range<usize>) -> Option<Frame> {
+        let blocks = |kind| Frame::Blocks { kind, blocks: Vec::new(), inlines: Vec::new() };
+        let inlines = |kind| Frame::Inlines { kind, inlines: Vec::new() };
+        Some(match tag {
+            Tag::Paragraph => inlines(InlineKind::Paragraph),
+            Tag::Heading { level, id, classes, .. } => {
+                self.go_to_level(level as u8, range);
+                inlines(InlineKind::Heading {
+                    level: level as u8,
+                    id: id.map(CowStr::into_string),
+                    classes: classes.into_iter().map(CowStr::into_string).collect(),
+                })
+            }
+            Tag::BlockQuote(_) => blocks(BlockKind::Quote),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(language) => language.into_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                Frame::Code { language, text: String::new() }
+            }
+            Tag::HtmlBlock => {
+                self.faults.push(Fault { range, kind: FaultKind::Html });
+                Frame::Html
+            }
+            Tag::List(start) => Frame::List { start, items: Vec::new() },
+            Tag::Item => blocks(BlockKind::Item),
+            Tag::FootnoteDefinition(name) => blocks(BlockKind::Note(self.note(&name, range.start))),
+            Tag::DefinitionList => Frame::Definitions(Vec::new()),
+            Tag::DefinitionListTitle => inlines(InlineKind::Title),
+            Tag::DefinitionListDefinition => blocks(BlockKind::Definition),
+            Tag::Table(alignments) => {
+                let alignments = alignments.into_iter().map(alignment).collect();
+                Frame::Table { table: Table { alignments, ..Table::default() }, row: Vec::new(), in_head: false }
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Frame::Table { in_head, .. }) = self.frames.last_mut() {
+                    *in_head = matches!(tag, Tag::TableHead);
+                }
+                return None;
+            }
+            Tag::TableCell => inlines(InlineKind::Cell),
+            Tag::Emphasis | Tag::Superscript | Tag::Subscript => inlines(InlineKind::Emphasis),
+            Tag::Strong => inlines(InlineKind::Strong),
+            Tag::Strikethrough => inlines(InlineKind::Strikethrough),
+            Tag::Link { link_type, dest_url, .. } => inlines(self.link(link_type, dest_url, range)),
+            Tag::Image { dest_url, .. } => inlines(InlineKind::Image(dest_url.into_string())),
+            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
+                Frame::Meta(String::new())
+            }
+        })
+    }
+
+    /// Begins a section; one of a report is at most one level below that around it.
+    fn go_to_level(&mut self, level: u8, range: Range<usize>) {
+        if self.kind == Kind::Report && level > self.level + 1 {
+            self.faults.push(Fault { range, kind: FaultKind::SkippedLevel });
+        }
+        self.level = level;
+    }
+
+    /// The name under which a footnote is kept that is defined at a byte of the text: a second one of a name gets another.
+    fn note(&mut self, name: &str, start: usize) -> String {
+        let line = start..start + name.len() + "[^]:".len();
+        // Capitals make no difference in these names.
+        let mut name = name.to_lowercase();
+        if self.notes.places.contains_key(&name) {
+            self.faults.push(Fault { range: line.clone(), kind: FaultKind::DoubledNote });
+            name = format!("{name}-{start}");
+            self.notes.doubled.insert(name.clone());
+        }
+        self.notes.places.insert(name.clone(), line);
+        name
+    }
+
+    /// What a link is: a citation where nothing defines what it refers to.
+    fn link(&mut self, link: LinkType, url: CowStr<'_>, range: Range<usize>) -> InlineKind {
+        match link {
+            LinkType::ShortcutUnknown => InlineKind::Citation { text: url.into_string(), named: false },
+            LinkType::CollapsedUnknown | LinkType::ReferenceUnknown => {
+                InlineKind::Citation { text: url.into_string(), named: true }
+            }
+            LinkType::Email => InlineKind::Link(format!("mailto:{url}")),
+            _ => {
+                // Prose of a case has no names that a link could lead to.
+                let within = url.starts_with('#') && self.kind == Kind::Prose;
+                let report = self.kind == Kind::Report && report_of(&url).is_some();
+                if within || !(report || url.starts_with('#') || is_web(&url)) {
+                    self.faults.push(Fault { range, kind: FaultKind::Link });
+                }
+                InlineKind::Link(url.into_string())
+            }
+        }
     }
 
     fn end(&mut self, end: TagEnd, range: Range<usize>) {
@@ -491,11 +507,6 @@ impl Builder {
             blocks.push(Block::Paragraph(std::mem::take(inlines)));
         }
     }
-}
-
-/// Web pages, mail addresses, and places in the same document.
-fn leads_somewhere(url: &str) -> bool {
-    ["http://", "https://", "mailto:", "#"].iter().any(|start| url.starts_with(start))
 }
 
 fn alignment(align: Align) -> Alignment {

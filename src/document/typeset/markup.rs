@@ -7,12 +7,14 @@ use std::fmt::Write;
 
 use crate::base::locale::Locale;
 use crate::base::text::primary;
+use crate::document::markdown::numbering::Numbering;
 use crate::document::markdown::targets::{Targets, back, chapter, is_register};
 use crate::document::markdown::{
-    Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, plain, report_of, trend,
-    within,
+    Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, is_web, is_wide, plain,
+    report_of, trend, within,
 };
 use crate::document::typeset::escape::{argument, literal};
+use crate::document::typeset::shape::Shape;
 use crate::document::typeset::world::{Attachment, attached_paths};
 use crate::document::typeset::{Drawing, Picture};
 
@@ -35,7 +37,7 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         kept: false,
         in_text: noted_in_text(document),
         noted: BTreeSet::new(),
-        numbers: [0; 2],
+        numbering: Numbering::default(),
     };
     writer.document(attachments);
     writer.out
@@ -68,8 +70,9 @@ struct Writer<'a> {
     in_text: BTreeSet<&'a str>,
     /// Footnotes that have a name already.
     noted: BTreeSet<String>,
-    /// How many tables and figures have a number so far.
-    numbers: [usize; 2],
+    /// The numbers of tables and figures. Typst could count them, but knows them only when it has set the whole document once, and sets
+    /// all of them again then.
+    numbering: Numbering<'a>,
 }
 
 /// Whether a table among some blocks has small lines.
@@ -135,13 +138,7 @@ impl<'a> Writer<'a> {
                 "#pdf.attach({path}, relationship: \"source\", mime-type: \"application/yaml\", description: {description})"
             ));
         }
-        // The first heading of level 1 is the title, which the theme sets from the front matter.
-        let document = self.document;
-        let blocks = match document.blocks.as_slice() {
-            [Block::Heading { level: 1, .. }, rest @ ..] => rest,
-            all => all,
-        };
-        self.sections(blocks);
+        self.sections(self.document.body());
     }
 
     /// Blocks with the sections among them that stand on landscape pages.
@@ -250,19 +247,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The number of a table (0) or a figure (1). Typst could count them, but knows them only when it has set the whole document once, and
-    /// sets all of them again then.
-    fn number(&mut self, kind: usize) -> String {
-        self.numbers[kind] += 1;
-        format!("number: {}", self.numbers[kind])
-    }
-
     fn figure(&mut self, image: &'a Inline, caption: &'a [Inline]) {
         let Inline::Image { url, alternative } = image else { return };
         let (at, alternative) = (self.place(url), literal(alternative));
-        let caption = match caption {
-            [] => String::new(),
-            caption => format!(", {}, caption: {}", self.number(1), argument(&self.inlines(caption))),
+        let caption = match self.numbering.figure(caption) {
+            None => String::new(),
+            Some(number) => format!(", number: {number}, caption: {}", argument(&self.inlines(caption))),
         };
         let text = match self.pictures.get(at) {
             Some(Picture::Drawn(Drawing { kind, .. })) => {
@@ -324,9 +314,8 @@ impl<'a> Writer<'a> {
         self.line(&format!("  dense: {},", shape.dense));
         self.line(&format!("  whole: {},", shape.whole));
         self.line(&format!("  summary: {},", literal(&summary(self.locale, table))));
-        if table.is_numbered() {
-            let number = self.number(0);
-            self.line(&format!("  {number},"));
+        if let Some(number) = self.numbering.table(table) {
+            self.line(&format!("  number: {number},"));
         }
         self.line(&format!("  caption: {caption},"));
         let note = some(&table.note, self.inlines(&table.note));
@@ -441,11 +430,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether something stands on a page in landscape format.
-fn is_wide(classes: &[String]) -> bool {
-    classes.iter().any(|class| class == "landscape")
-}
-
 /// The footnotes that a document refers to outside of the cells of its tables.
 fn noted_in_text(document: &Document) -> BTreeSet<&str> {
     let mut counts: BTreeMap<&str, isize> = BTreeMap::new();
@@ -527,136 +511,10 @@ fn label_of(id: &str) -> String {
     format!("label({})", literal(id))
 }
 
-/// Only links that a reader can follow stay links.
-fn is_web(url: &str) -> bool {
-    ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
-}
-
 /// What a screen reader says of a table's structure.
 fn summary(locale: &Locale, table: &Table) -> String {
     let names: Vec<String> = table.head.iter().map(|cell| plain(cell)).filter(|name| !name.is_empty()).collect();
     locale.say("table-summary", &[("count", table.rows.len().into()), ("columns", names.join(", ").into())])
-}
-
-/// How wide the columns of a table should be, from the lengths of their texts in characters.
-struct Shape {
-    widths: Vec<String>,
-    /// The longest words that the columns hold; longer ones are broken.
-    words: Vec<usize>,
-    /// Columns of signs whose headings stand upright, since there are too many of them side by side.
-    upright: Vec<bool>,
-    /// Whether not even the longest words fit, so that words must be broken.
-    dense: bool,
-    /// Whether the table is too long to be kept on one page.
-    breakable: bool,
-    /// Whether rows are short enough to stay on one page each.
-    whole: bool,
-}
-
-impl Shape {
-    /// About as many characters fit side by side on an upright page and on one in landscape format.
-    const PAGE: [f64; 2] = [104.0, 170.0];
-    /// What the space between two columns takes, in characters.
-    const GAP: f64 = 2.0;
-    /// More columns of signs than this get upright headings.
-    const SIGNS: usize = 6;
-    /// A longer word is broken if its column has no room for it.
-    const WORD: usize = 24;
-    /// Up to this length, a text is better not broken at all.
-    const SHORT: f64 = 15.0;
-    /// Up to which length texts are not broken, what a column of some words each is left then, and what one of whole sentences;
-    /// the first that the page has room for.
-    const TIERS: [(f64, [f64; 2]); 4] =
-        [(30.0, [26.0, 45.0]), (25.0, [26.0, 45.0]), (Shape::SHORT, [0.0, 36.0]), (Shape::SHORT, [0.0, 0.0])];
-    /// A row of more lines than this may be parted by the end of a page.
-    const LINES: f64 = 18.0;
-
-    /// The shape of a table. Where not even the longest words fit, headings over signs stand upright too.
-    fn of(table: &Table) -> Shape {
-        let shape = Shape::with(table, Shape::SIGNS);
-        if shape.dense { Shape::with(table, 1) } else { shape }
-    }
-
-    /// The shape of a table in which more columns of signs than `most` get upright headings.
-    fn with(table: &Table, most: usize) -> Shape {
-        // A small line is about as wide as so many letters.
-        let drawn = |at: usize| trend::column(table) == Some(at);
-        let text = |at: usize, cell: &[Inline]| if drawn(at) { "0".repeat(11) } else { plain(cell) };
-        let columns: Vec<Vec<String>> = (0..table.head.len())
-            .map(|at| table.rows.iter().filter_map(|row| row.get(at)).map(|cell| text(at, cell)).collect())
-            .collect();
-        let length = |text: &String| text.chars().count();
-        let upright = table.upright(most);
-        let crowded = upright.contains(&true);
-        let wide = usize::from(is_wide(&table.classes));
-        let room = Shape::PAGE[wide] - Shape::GAP * columns.len() as f64;
-
-        // What a column takes if nothing is broken, at least, and in proportion to its text.
-        let (mut natural, mut least, mut share, mut sentences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for ((texts, head), upright) in columns.iter().zip(&table.head).zip(&upright) {
-            let head = if *upright { String::new() } else { plain(head) };
-            let longest_word =
-                |text: &String| text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
-            // Heads are bold, and a word of one may be wider than others of as many letters.
-            let bold = (longest_word(&head) as f64 * 1.25).ceil() as usize;
-            let word = texts.iter().map(longest_word).max().unwrap_or(0).max(bold);
-            let longest = texts.iter().map(length).max().unwrap_or(0).max(length(&head)).max(word).max(1);
-            let mean = texts.iter().map(length).sum::<usize>() / texts.len().max(1);
-            sentences.push(mean > 40);
-            natural.push(longest as f64 + 0.5);
-            least.push((word.min(Shape::WORD) as f64 + 1.0).min(longest as f64 + 0.5));
-            share.push(((longest + mean) as f64 / 2.0).powf(0.9));
-        }
-        let fits = natural.iter().sum::<f64>() <= room;
-        // Short texts stay in one line where that leaves enough for the long ones.
-        let unbroken = |longest: f64, enough: [f64; 2]| -> Vec<f64> {
-            let columns = least.iter().zip(&natural).zip(&sentences);
-            let one = |((word, all), sentences): ((&f64, &f64), &bool)| match *all {
-                all if all <= longest => all,
-                all => word.max(all.min(enough[usize::from(*sentences)])),
-            };
-            columns.map(one).collect()
-        };
-        let mut tiers = Shape::TIERS.into_iter().map(|(longest, enough)| unbroken(longest, enough));
-        let least = tiers.find(|tier| tier.iter().sum::<f64>() <= room).unwrap_or(least.clone());
-        let given = if fits { natural.clone() } else { fill(room, least.clone(), &natural, &share) };
-        let dense = least.iter().sum::<f64>() > room;
-        let squeeze = (room / given.iter().sum::<f64>().max(1.0)).min(1.0);
-        let widths = given.iter().zip(&upright).map(|(given, upright)| match fits {
-            // Signs share what is left, so that the eye finds them; else short texts need no more than they are.
-            true if *upright => "1fr".to_owned(),
-            true if crowded || *given <= Shape::SHORT => "auto".to_owned(),
-            _ => format!("{:.1}fr", given + Shape::GAP),
-        });
-        let text: usize = columns.iter().flatten().map(length).sum();
-        Shape {
-            widths: widths.collect(),
-            words: given.iter().map(|given| ((given * squeeze) as usize).max(1)).collect(),
-            upright,
-            dense,
-            breakable: table.rows.len() > 10 || text > 900,
-            whole: columns.iter().zip(&given).all(|(texts, given)| {
-                texts.iter().all(|text| length(text) as f64 / (given * squeeze).max(1.0) < Shape::LINES)
-            }),
-        }
-    }
-}
-
-/// Shares room out: everybody has the least already, nobody gets more than they can use, and who can use more gets it in
-/// proportion to a share.
-fn fill(room: f64, mut given: Vec<f64>, most: &[f64], share: &[f64]) -> Vec<f64> {
-    for _ in 0..most.len() {
-        let rest = room - given.iter().sum::<f64>();
-        let hungry: Vec<usize> = (0..most.len()).filter(|at| given[*at] < most[*at]).collect();
-        let shares: f64 = hungry.iter().map(|at| share[*at]).sum();
-        if rest < 0.01 || hungry.is_empty() {
-            break;
-        }
-        for at in hungry {
-            given[at] = (given[at] + rest * share[at] / shares).min(most[at]);
-        }
-    }
-    given
 }
 
 fn date(text: &str) -> Option<(i32, u8, u8)> {

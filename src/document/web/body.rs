@@ -8,8 +8,9 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 
 use crate::base::locale::Locale;
+use crate::document::markdown::numbering::Numbering;
 use crate::document::markdown::targets::{Targets, back, is_register};
-use crate::document::markdown::{Alignment, Block, Document, Inline, Table, is_task, plain, report_of, trend};
+use crate::document::markdown::{Alignment, Block, Document, Inline, Table, is_task, is_web, plain, report_of, trend};
 use crate::document::web::escape::{address, attribute, id, text};
 
 /// The body of a page.
@@ -74,19 +75,12 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
         made: Body::default(),
         ids: OWN.iter().map(|id| (*id).to_owned()).collect(),
         next: BTreeMap::new(),
-        numbers: [0; 2],
+        numbering: Numbering::default(),
         table: None,
-        notes: Vec::new(),
-        numbered: BTreeMap::new(),
         place: (String::new(), String::new()),
         register: register(document),
     };
-    // The first heading of level 1 is the title, which the page sets from the front matter.
-    let blocks = match document.blocks.as_slice() {
-        [Block::Heading { level: 1, .. }, rest @ ..] => rest,
-        all => all,
-    };
-    writer.blocks(blocks);
+    writer.blocks(document.body());
     writer.footnotes();
     Body { html: writer.out, ..writer.made }
 }
@@ -115,14 +109,10 @@ struct Writer<'a> {
     ids: BTreeSet<String>,
     /// The number of the next name of a kind.
     next: BTreeMap<String, usize>,
-    /// How many tables and figures have a number so far.
-    numbers: [usize; 2],
+    /// The numbers of tables, figures and footnotes.
+    numbering: Numbering<'a>,
     /// The table whose cells are being written.
     table: Option<&'a str>,
-    /// The footnotes, in the order in which the text refers to them.
-    notes: Vec<&'a str>,
-    /// Their numbers, from 1.
-    numbered: BTreeMap<&'a str, usize>,
     /// The name and the text of the last heading.
     place: (String, String),
     /// What leads to the rows of registers.
@@ -280,11 +270,9 @@ impl<'a> Writer<'a> {
         self.push("</ol></div>");
     }
 
-    /// The word and number that a caption begins with: 0 for tables, 1 for figures.
-    fn number(&mut self, kind: usize) -> String {
-        self.numbers[kind] += 1;
-        let word = self.locale.word(["caption-table", "caption-figure"][kind]);
-        format!("<b>{} {}</b> ", text(&word), self.numbers[kind])
+    /// The word and number that a caption begins with, by the id of the word.
+    fn caption_number(&self, word: &str, number: usize) -> String {
+        format!("<b>{} {number}</b> ", text(&self.locale.word(word)))
     }
 
     fn table(&mut self, table: &'a Table) {
@@ -298,17 +286,17 @@ impl<'a> Writer<'a> {
         let caption_id = self.name("c:1");
         if captioned {
             self.found(plain(&table.caption));
-            let number = if table.is_numbered() { self.number(0) } else { String::new() };
+            let number = self.numbering.table(table);
             let caption = self.inlines(&table.caption);
-            if self.document.meta.contents && table.is_numbered() {
-                let text =
-                    format!("{} {} {}", self.locale.word("caption-table"), self.numbers[0], plain(&table.caption));
+            if let Some(number) = number.filter(|_| self.document.meta.contents) {
+                let text = format!("{} {number} {}", self.locale.word("caption-table"), plain(&table.caption));
                 self.made.contents.push(Entry { id: name.clone(), text, level: 3 });
             }
             let sheet = table.id.as_deref().and_then(|id| (self.around.sheet)(id)).map(|file| {
                 let said = attribute(&format!("CSV: {}", plain(&table.caption)));
                 format!(" <a class=\"sheet\" href=\"{}\" aria-label=\"{said}\">CSV</a>", address(&file))
             });
+            let number = number.map(|number| self.caption_number("caption-table", number)).unwrap_or_default();
             let caption = format!("<span id=\"{}\">{number}{caption}</span>", attribute(&caption_id));
             self.push(&format!("<figcaption>{caption}{}</figcaption>", sheet.unwrap_or_default()));
         }
@@ -393,12 +381,12 @@ impl<'a> Writer<'a> {
             Shown::Drawing(svg) => svg,
             Shown::File(file) => picture(&file, alternative),
         };
-        if caption.is_empty() {
+        let Some(number) = self.numbering.figure(caption) else {
             self.push(&format!("<p class=\"picture\">{shown}</p>"));
             return;
-        }
+        };
         let name = self.name("c:1");
-        let (number, caption) = (self.number(1), self.inlines(caption));
+        let (number, caption) = (self.caption_number("caption-figure", number), self.inlines(caption));
         self.push(&format!(
             "<figure class=\"chart\">\n<div class=\"frame\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}\">{shown}</div>\n<figcaption \
              id=\"{name}\">{number}{caption}</figcaption>\n</figure>"
@@ -452,7 +440,7 @@ impl<'a> Writer<'a> {
             return format!("<a href=\"#{}\"{own}{}>{body}</a>", address(&id(to)), said.unwrap_or_default());
         }
         match url {
-            web if ["http://", "https://", "mailto:"].iter().any(|scheme| web.starts_with(scheme)) => {
+            web if is_web(web) => {
                 format!("<a href=\"{}\">{body}</a>", address(web))
             }
             report => match report_of(report) {
@@ -463,19 +451,14 @@ impl<'a> Writer<'a> {
     }
 
     fn note(&mut self, name: &'a str) -> String {
-        let known = self.numbered.get(name).copied();
-        let number = known.unwrap_or_else(|| {
-            self.notes.push(name);
-            self.numbered.insert(name, self.notes.len());
-            self.notes.len()
-        });
-        let own = if known.is_none() { format!(" id=\"note:{number}:ref\"") } else { String::new() };
+        let (number, is_first) = self.numbering.note(name);
+        let own = if is_first { format!(" id=\"note:{number}:ref\"") } else { String::new() };
         format!("<sup><a href=\"#note:{number}\"{own} role=\"doc-noteref\">{number}</a></sup>")
     }
 
     /// The footnotes at the end of the page, each with a way back.
     fn footnotes(&mut self) {
-        if self.notes.is_empty() {
+        if self.numbering.noted(1).is_none() {
             return;
         }
         let title = self.locale.word("footnotes");
@@ -484,10 +467,9 @@ impl<'a> Writer<'a> {
             "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{}\">\n<ol>",
             attribute(&title)
         ));
-        let mut at = 0;
+        let mut at = 1;
         // Footnotes may refer to others.
-        while let Some(name) = self.notes.get(at).copied() {
-            at += 1;
+        while let Some(name) = self.numbering.noted(at) {
             self.place = (format!("note:{at}"), title.clone());
             let document = self.document;
             let blocks = document.notes.get(name).map_or(&[][..], Vec::as_slice);
@@ -499,6 +481,7 @@ impl<'a> Writer<'a> {
                 None => (body.trim_end().to_owned(), ""),
             };
             self.push(&format!("<li id=\"note:{at}\">{body}{back}{end}</li>"));
+            at += 1;
         }
         self.push("</ol>\n</section>");
     }

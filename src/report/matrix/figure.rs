@@ -92,25 +92,18 @@ pub fn heat_map<'a>(scene: Scene<'a>, grid: &Grid<'a>, title: &str) -> Figure {
     };
     let counted = |at: usize| {
         let recorded = lines.iter().filter(|line| line.seen.is_some());
-        let (mut observed, mut all) = (0, 0);
-        for line in recorded {
-            all += 1;
-            observed += usize::from(cell(line, at).0 == Status::Observed);
-        }
-        scene.of(observed, all)
+        let observed = recorded.clone().filter(|line| cell(line, at).0 == Status::Observed);
+        scene.of(observed.count(), recorded.count())
     };
     let labels: Vec<String> = first.cells.iter().map(|cell| scene.get(&cell.characteristic.label)).collect();
-    let rows: Vec<Value> = labels
-        .iter()
-        .enumerate()
-        .map(|(at, label)| {
-            let cells = lines.iter().map(|line| {
-                let (status, expected) = cell(line, at);
-                json!({ "status": status_id(status), "expected": expected })
-            });
-            json!({ "label": label, "cells": cells.collect::<Vec<_>>(), "count": counted(at) })
-        })
-        .collect();
+    let rows = labels.iter().enumerate().map(|(at, label)| {
+        let cells = lines.iter().map(|line| {
+            let (status, expected) = cell(line, at);
+            json!({ "status": status_id(status), "expected": expected })
+        });
+        json!({ "label": label, "cells": cells.collect::<Vec<_>>(), "count": counted(at) })
+    });
+    let rows: Vec<Value> = rows.collect();
     let used = |status: &Status| lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).0 == *status));
     let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
     let expects = lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).1));

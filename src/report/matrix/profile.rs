@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::mapping::{Mapped, Mapping, Place, Position, Status, map};
 use crate::model::case::{Case, Characterised};
-use crate::model::framework::{Characteristic, Framework, Stage, find};
+use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, listed};
@@ -125,43 +125,38 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
         None => &["where-expected", "elsewhere"],
     });
     let columns: Vec<_> = columns.into_iter().map(|id| head(scene.word(id))).collect();
-    let mut rows = Vec::new();
-    for (at, dimension) in framework.dimensions.iter().enumerate() {
-        let label = scene.get(&dimension.label);
-        let recorded = |group: &Group| group.cases.iter().any(|seen| seen.mapping.dimensions[at].is_recorded());
-        if !groups.iter().any(recorded) {
-            let all = scene.say("all-of-them", &[("count", dimension.characteristics.len().into())]);
-            let mut row = vec![Cell::plain(label), Cell::plain(all)];
-            row.resize(columns.len(), Cell::plain(scene.not_recorded()));
-            rows.push(row);
-            continue;
-        }
-        for (item, characteristic) in dimension.characteristics.iter().enumerate() {
-            let label_of_it = scene.get(&characteristic.label);
-            let name = match characteristic.origin {
-                Some(origin) => {
-                    let id = format!("origin-{origin}").replace(' ', "-");
-                    scene.say(&id, &[("characteristic", label_of_it.into())])
-                }
-                None => label_of_it,
-            };
-            let mut row = vec![Cell::plain(label.clone()), Cell::plain(name)];
-            for group in &groups {
-                row.push(Cell::plain(group.where_expected(scene, characteristic, at, item)));
-                row.push(group.elsewhere(scene, at, item));
-            }
-            rows.push(row);
-        }
-        for (theme, label_of_theme) in themes(scene, &groups, at) {
-            let mut row = vec![Cell::plain(label.clone()), Cell::plain(label_of_theme)];
-            for group in &groups {
-                row.push(Cell::plain(""));
-                row.push(group.with_theme(scene, at, &theme));
-            }
-            rows.push(row);
-        }
-    }
+    let rows =
+        framework.dimensions.iter().enumerate().flat_map(|(at, dimension)| tested_in(scene, &groups, at, dimension));
+    let rows = rows.collect();
     Parts { kind: "tested", columns, rows, note: verdict(scene, framework, &groups), full: None }
+}
+
+/// The rows of a dimension, the one at a place in the framework.
+fn tested_in(scene: Scene, groups: &[Group], at: usize, dimension: &Dimension) -> Vec<Vec<Cell>> {
+    let label = scene.get(&dimension.label);
+    let recorded = |group: &Group| group.cases.iter().any(|seen| seen.mapping.dimensions[at].is_recorded());
+    if !groups.iter().any(recorded) {
+        let all = scene.say("all-of-them", &[("count", dimension.characteristics.len().into())]);
+        let unknown = groups.iter().flat_map(|_| [scene.not_recorded(), scene.not_recorded()]);
+        return vec![[label, all].into_iter().chain(unknown).map(Cell::plain).collect()];
+    }
+    let characteristics = dimension.characteristics.iter().enumerate().map(|(item, characteristic)| {
+        let own = scene.get(&characteristic.label);
+        let name = match characteristic.origin {
+            Some(origin) => scene.say(&format!("origin-{origin}").replace(' ', "-"), &[("characteristic", own.into())]),
+            None => own,
+        };
+        let of_group = |group: &Group| {
+            let expected = group.where_expected(scene, characteristic, at, item);
+            [Cell::plain(expected), group.elsewhere(scene, at, item)]
+        };
+        [Cell::plain(label.clone()), Cell::plain(name)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
+    });
+    let themes = themes(scene, groups, at).into_iter().map(|(theme, name)| {
+        let of_group = |group: &Group| [Cell::plain(""), group.with_theme(scene, at, &theme)];
+        [Cell::plain(label.clone()), Cell::plain(name)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
+    });
+    characteristics.chain(themes).collect()
 }
 
 /// Themes outside the framework, each once whatever its capitals, with in how many cases they recur.
