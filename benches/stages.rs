@@ -94,15 +94,16 @@ fn map_to_frameworks(bencher: Bencher, cases: usize) {
 fn tables_of_summary(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    bencher.bench(|| tables(&workspace, workspace.scene(), &[]).expect("they can be made"));
+    bencher.bench(|| tables(&workspace, workspace.context(), &[]).expect("they can be made"));
 }
 
 #[divan::bench(args = SIZES)]
 fn view(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
-    let scene = workspace.scene();
-    bencher.bench(|| workspace.cases.iter().map(|case| make::case(scene, case)).for_each(|view| drop(black_box(view))));
+    let context = workspace.context();
+    bencher
+        .bench(|| workspace.cases.iter().map(|case| make::case(context, case)).for_each(|view| drop(black_box(view))));
 }
 
 fn draft(workspace: &Workspace, case: &Case) -> Draft {

@@ -21,8 +21,8 @@ use crate::report::matrix::parts::Missing;
 use crate::report::matrix::portfolio;
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Table, TableView};
+use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
-use crate::report::view::scene::Scene;
 use crate::report::view::types::{ProseView, StudyView};
 use crate::report::view::{annual, make};
 use crate::report::{matrix, template};
@@ -43,16 +43,16 @@ pub struct Draft {
 /// # Errors
 /// All mistakes of the template.
 pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Faults> {
-    case_draft(workspace, workspace.scene_in(locale), case)
+    case_draft(workspace, workspace.context_in(locale), case)
 }
 
 /// The report of a case, alone or as a part of the volume.
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Draft, Faults> {
-    let (book, case) = timed("map and view", || (make::book(scene), make::case(scene, case)));
-    let (markdown, mut document) = rendered(workspace, scene, ReportKind::Case, &[("book", &book), ("case", &case)])?;
+pub fn case_draft(workspace: &Workspace, context: Context, case: &Case) -> Result<Draft, Faults> {
+    let (book, case) = timed("map and view", || (make::book(context), make::case(context, case)));
+    let (markdown, mut document) = rendered(workspace, context, ReportKind::Case, &[("book", &book), ("case", &case)])?;
     name_prose(&mut document, "narrative", &case.record.narrative);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
@@ -62,10 +62,10 @@ pub fn case_draft(workspace: &Workspace, scene: Scene, case: &Case) -> Result<Dr
 /// # Errors
 /// All mistakes of the template.
 pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year: i32) -> Result<Draft, Faults> {
-    let scene = Scene { year: Some(year), ..workspace.scene_in(locale) };
-    let (book, report, case) = (make::book(scene), annual::annual(scene, case), make::case(scene, case));
+    let context = Context { year: Some(year), ..workspace.context_in(locale) };
+    let (book, report, case) = (make::book(context), annual::annual(context, case), make::case(context, case));
     let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
-    let (markdown, mut document) = rendered(workspace, scene, ReportKind::Annual, &values)?;
+    let (markdown, mut document) = rendered(workspace, context, ReportKind::Annual, &values)?;
     name_prose(&mut document, "narrative", &case.record.narrative);
     for (at, story) in report.stories.iter().enumerate() {
         name_prose(&mut document, &format!("story-{}", at + 1), &story.text);
@@ -83,23 +83,23 @@ pub fn portfolio_document(
     year: i32,
     failed: &[ReportId],
 ) -> Result<(Draft, Vec<Table>), Faults> {
-    let scene = Scene { year: Some(year), ..workspace.scene_in(locale) };
-    let order = order(scene.settings)?;
-    let all = by_name(scene, usable(workspace, failed).collect(), &order);
+    let context = Context { year: Some(year), ..workspace.context_in(locale) };
+    let order = order(context.settings)?;
+    let all = by_name(context, usable(workspace, failed).collect(), &order);
     let [now, before] = [year, year - 1].map(|year| all.iter().filter_map(|case| case.as_of(year)).collect::<Vec<_>>());
     let (cases, before): (Vec<&Case>, Vec<&Case>) = (now.iter().collect(), before.iter().collect());
-    let works = make::works(scene, || {
+    let works = make::works(context, || {
         let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
-        let of_cases = cases.iter().flat_map(|case| make::cited(scene, case));
+        let of_cases = cases.iter().flat_map(|case| make::cited(context, case));
         claims.map(|key| (key, None)).chain(of_cases).collect()
     });
-    let scene = Scene { works: Some(&works), ..scene };
+    let context = Context { works: Some(&works), ..context };
     let missing = missing(workspace, failed);
     let portfolio = Portfolio { year, cases, all, missing: &missing };
-    let (report, tables) = portfolio::portfolio(scene, &portfolio, &before, &workspace.claims, &order);
-    let book = make::book(scene);
+    let (report, tables) = portfolio::portfolio(context, &portfolio, &before, &workspace.claims, &order);
+    let book = make::book(context);
     let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("report", &report)];
-    let (markdown, document) = rendered(workspace, scene, ReportKind::Portfolio, &values)?;
+    let (markdown, document) = rendered(workspace, context, ReportKind::Portfolio, &values)?;
     Ok((Draft { markdown, document, figures: report.figures }, tables))
 }
 
@@ -134,19 +134,23 @@ pub fn summary_document(
     locale: &Locale,
     failed: &[ReportId],
 ) -> Result<(Draft, Vec<Table>), Faults> {
-    summary_draft(workspace, workspace.scene_in(locale), failed)
+    summary_draft(workspace, workspace.context_in(locale), failed)
 }
 
 /// The summary and its tables, alone or as a part of the volume.
 ///
 /// # Errors
 /// All mistakes of the template.
-pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<(Draft, Vec<Table>), Faults> {
-    let SummaryParts { studies, tables, figures, references } = summary_parts(workspace, scene, failed)?;
+pub fn summary_draft(
+    workspace: &Workspace,
+    context: Context,
+    failed: &[ReportId],
+) -> Result<(Draft, Vec<Table>), Faults> {
+    let SummaryParts { studies, tables, figures, references } = summary_parts(workspace, context, failed)?;
     let covered = usable(workspace, failed).count();
-    let book = make::book(scene);
+    let book = make::book(context);
     let (covers, of) = (covered, workspace.files());
-    let views: Vec<TableView> = tables.iter().map(|table| table.view(scene.locale)).collect();
+    let views: Vec<TableView> = tables.iter().map(|table| table.view(context.locale)).collect();
     let values: [(&'static str, &dyn template::Erased); 7] = [
         ("book", &book),
         ("studies", &studies),
@@ -156,7 +160,7 @@ pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -
         ("covers", &covers),
         ("of", &of),
     ];
-    let (markdown, document) = rendered(workspace, scene, ReportKind::Summary, &values)?;
+    let (markdown, document) = rendered(workspace, context, ReportKind::Summary, &values)?;
     let of_tables = tables.iter().map(|table| &table.figure).filter(|figure| figure.is_there());
     let figures = figures.iter().chain(of_tables).cloned().collect();
     Ok((Draft { markdown, document, figures }, tables))
@@ -166,35 +170,35 @@ pub fn summary_draft(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -
 ///
 /// # Errors
 /// If the language of `sort` is unknown.
-pub fn summary_parts(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<SummaryParts, Faults> {
-    let order = order(scene.settings)?;
-    let works = make::works(scene, || cited_in_summary(workspace, failed));
-    let scene = Scene { works: Some(&works), ..scene };
-    let tables = tables(workspace, scene, failed).map_err(|error| vec![internal(&error.to_string())])?;
-    let sorted = by_name(scene, usable(workspace, failed).collect(), &order);
-    let figures = matrix::figures(scene, &sorted, &order);
-    Ok(SummaryParts { studies: studies(scene, &sorted), tables, figures, references: works.works().to_vec() })
+pub fn summary_parts(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Result<SummaryParts, Faults> {
+    let order = order(context.settings)?;
+    let works = make::works(context, || cited_in_summary(workspace, failed));
+    let context = Context { works: Some(&works), ..context };
+    let tables = tables(workspace, context, failed).map_err(|error| vec![internal(&error.to_string())])?;
+    let sorted = by_name(context, usable(workspace, failed).collect(), &order);
+    let figures = matrix::figures(context, &sorted, &order);
+    Ok(SummaryParts { studies: studies(context, &sorted), tables, figures, references: works.works().to_vec() })
 }
 
 /// More cases than this are counted where a study names its own.
 const NAMED: usize = 100;
 
 /// The studies, each with the names of those of the cases that belong to it, in their order.
-pub fn studies(scene: Scene, cases: &[&Case]) -> Vec<StudyWithCases> {
+pub fn studies(context: Context, cases: &[&Case]) -> Vec<StudyWithCases> {
     let of_study = |id: &str| {
         let own: Vec<&&Case> = cases.iter().filter(|case| case.study.as_deref() == Some(id)).collect();
         match own.len() {
-            count if count > NAMED => vec![scene.say("cases", &[("count", count.into())])],
-            _ => own.into_iter().map(|case| scene.get(&case.name)).collect(),
+            count if count > NAMED => vec![context.say("cases", &[("count", count.into())])],
+            _ => own.into_iter().map(|case| context.get(&case.name)).collect(),
         }
     };
-    let studies = scene.settings.studies.iter();
-    studies.map(|study| StudyWithCases { study: make::study(scene, study), cases: of_study(&study.id) }).collect()
+    let studies = context.settings.studies.iter();
+    studies.map(|study| StudyWithCases { study: make::study(context, study), cases: of_study(&study.id) }).collect()
 }
 
 /// The works that the summary and the reports of its cases cite.
-pub fn wanted_works(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Vec<WantedWork> {
-    let of_cases = usable(workspace, failed).flat_map(|case| make::cited(scene, case));
+pub fn wanted_works(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Vec<WantedWork> {
+    let of_cases = usable(workspace, failed).flat_map(|case| make::cited(context, case));
     cited_in_summary(workspace, failed).into_iter().chain(of_cases).collect()
 }
 
@@ -242,14 +246,14 @@ pub fn usable<'a>(workspace: &'a Workspace, failed: &'a [ReportId]) -> impl Iter
 ///
 /// # Errors
 /// If the language of `sort` is unknown.
-pub fn tables(workspace: &Workspace, scene: Scene, failed: &[ReportId]) -> Result<Vec<Table>> {
-    let works = make::works(scene, || cited_in_summary(workspace, failed));
-    let scene = Scene { works: Some(&works), ..scene };
-    let order = Order::new(scene.settings.sort())?;
+pub fn tables(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Result<Vec<Table>> {
+    let works = make::works(context, || cited_in_summary(workspace, failed));
+    let context = Context { works: Some(&works), ..context };
+    let order = Order::new(context.settings.sort())?;
     let missing = missing(workspace, failed);
     let cases: Vec<&Case> = usable(workspace, failed).collect();
-    let mut tables = matrix::compare(scene, &cases, &order, &missing);
-    tables.extend(matrix::claims::claims(scene, &workspace.claims, &cases, &order, &missing));
+    let mut tables = matrix::compare(context, &cases, &order, &missing);
+    tables.extend(matrix::claims::claims(context, &workspace.claims, &cases, &order, &missing));
     Ok(tables)
 }
 
@@ -267,19 +271,19 @@ pub fn order(settings: &Settings) -> Result<Order, Faults> {
 /// All mistakes of the template.
 pub fn rendered(
     workspace: &Workspace,
-    scene: Scene,
+    context: Context,
     kind: ReportKind,
     values: &[(&'static str, &dyn template::Erased)],
 ) -> Result<(String, Document), Faults> {
     let template = kind.template();
-    let markdown = timed("template", || workspace.templates.render(&scene.locale.language, template, values))
+    let markdown = timed("template", || workspace.templates.render(&context.locale.language, template, values))
         .map_err(|found| vec![*found])?;
     let (mut document, mut faults) = timed("tree", || document(&markdown));
     if document.meta.title.is_empty() && faults.is_empty() {
         let fault = "the front matter has no `title`".to_owned();
         faults.push(Fault { range: 0..0, kind: FaultKind::FrontMatter(fault) });
     }
-    let book = make::book(scene);
+    let book = make::book(context);
     let meta = &mut document.meta;
     [(&mut meta.date, book.date), (&mut meta.language, book.language)]
         .into_iter()

@@ -188,12 +188,12 @@ fn start(
     failed: &[ReportId],
     texts: &[Texts],
 ) -> Result<(Page, Index), Faults> {
-    let scene = workspace.scene_in(locale);
-    let order = order(scene.settings)?;
+    let context = workspace.context_in(locale);
+    let order = order(context.settings)?;
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
-    cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
+    cases.sort_by(|a, b| order.compare(&context.get(&a.name), &context.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
     let file = ReportId::Index.page(workspace, locale);
-    let book = make::book(scene);
+    let book = make::book(context);
     let meta = Meta {
         title: book.title.clone(),
         subtitle: locale.word("site-start"),
@@ -201,7 +201,7 @@ fn start(
         language: locale.language.clone(),
         ..Meta::default()
     };
-    let mut overview = overview(scene, &cases, &order);
+    let mut overview = overview(context, &cases, &order);
     for row in &mut overview.rows {
         row.url = way(&file, &ReportId::of_case(&row.id).page(workspace, locale));
     }
@@ -211,7 +211,7 @@ fn start(
         of: workspace.files(),
         summary: way(&file, &ReportId::Summary.page(workspace, locale)),
         overview,
-        studies: studies(scene, &cases),
+        studies: studies(context, &cases),
         passages: packed(&passages(&file, &own).to_string()),
     };
     Ok((page(workspace, locale, &ReportId::Index, &meta), index))
@@ -272,8 +272,8 @@ fn page(workspace: &Workspace, locale: &Locale, id: &ReportId, meta: &Meta) -> P
 }
 
 fn render(workspace: &Workspace, locale: &Locale, page: &Page, index: &dyn Erased) -> Result<String, Faults> {
-    let scene = workspace.scene_in(locale);
-    let book = make::book(scene);
+    let context = workspace.context_in(locale);
+    let book = make::book(context);
     let values: [(&'static str, &dyn Erased); 3] = [("page", page), ("book", &book), ("index", index)];
     workspace.templates.render(&locale.language, "page.html", &values).map_err(|found| vec![*found])
 }

@@ -10,7 +10,7 @@ use crate::report::matrix::portfolio;
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::TableView;
 use crate::report::template;
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 use crate::report::view::{annual, make};
 
 /// Checks the fields that the workspace's own templates name, with all cases as examples; `pages` are the values that templates of
@@ -23,19 +23,19 @@ pub fn check_templates(
     if !workspace.templates.are_own() {
         return;
     }
-    let scene = workspace.scene();
+    let context = workspace.context();
     let value = |value: &dyn template::Erased| value.value();
-    let cases: Vec<_> = workspace.cases.iter().map(|case| make::case(scene, case)).collect();
+    let cases: Vec<_> = workspace.cases.iter().map(|case| make::case(context, case)).collect();
     let each = cases.iter().map(|case| value(case)).collect();
     let mut roots: BTreeMap<String, Vec<tera::Value>> = [
         ("case".to_owned(), each),
         ("cases".to_owned(), vec![value(&cases)]),
-        ("book".to_owned(), vec![value(&make::book(scene))]),
+        ("book".to_owned(), vec![value(&make::book(context))]),
     ]
     .into();
-    if let Ok(parts) = summary_parts(workspace, scene, &[]) {
+    if let Ok(parts) = summary_parts(workspace, context, &[]) {
         roots.insert("studies".to_owned(), vec![value(&parts.studies)]);
-        let views: Vec<TableView> = parts.tables.iter().map(|table| table.view(scene.locale)).collect();
+        let views: Vec<TableView> = parts.tables.iter().map(|table| table.view(context.locale)).collect();
         roots.insert("tables".to_owned(), vec![value(&views)]);
         roots.insert("figures".to_owned(), vec![value(&parts.figures)]);
     }
@@ -45,10 +45,10 @@ pub fn check_templates(
         .iter()
         .filter_map(|case| case.years().last().and_then(|year| Some((*year, case.as_of(*year)?))))
         .collect();
-    let of_year = |year: i32| Scene { year: Some(year), ..scene };
+    let of_year = |year: i32| Context { year: Some(year), ..context };
     let mut reports: Vec<tera::Value> =
         annual.iter().map(|(year, case)| value(&annual::annual(of_year(*year), case))).collect();
-    if let (Some(year), Ok(order)) = (annual.iter().map(|(year, _)| *year).max(), order(scene.settings)) {
+    if let (Some(year), Ok(order)) = (annual.iter().map(|(year, _)| *year).max(), order(context.settings)) {
         let cases: Vec<&Case> = annual.iter().filter(|(own, _)| *own == year).map(|(_, case)| case).collect();
         let all: Vec<&Case> = workspace.cases.iter().collect();
         let portfolio = Portfolio { year, cases, all, missing: &[] };

@@ -10,24 +10,24 @@ use crate::build::workspace::Workspace;
 use crate::document::markdown::{self, Block, Inline, bind};
 use crate::model::case::Case;
 use crate::report::template::Erased;
+use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 use crate::report::view::make;
-use crate::report::view::scene::Scene;
 
 /// The volume in a language. `failed` names reports that could not be made.
 ///
 /// # Errors
 /// All mistakes of the templates.
 pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Result<Draft, Faults> {
-    let scene = workspace.scene_in(locale);
+    let context = workspace.context_in(locale);
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
-    let order = order(scene.settings)?;
-    cases.sort_by(|a, b| order.compare(&scene.get(&a.name), &scene.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
+    let order = order(context.settings)?;
+    cases.sort_by(|a, b| order.compare(&context.get(&a.name), &context.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
     // One list of works for all, so that a work has one name or number throughout.
-    let works = make::works(scene, || wanted_works(workspace, scene, failed));
-    let scene = Scene { works: Some(&works), bound: true, ..scene };
-    let views: Vec<_> = cases.iter().map(|case| make::case(scene, case)).collect();
-    let (book, studies, references) = (make::book(scene), studies(scene, &cases), works.works());
+    let works = make::works(context, || wanted_works(workspace, context, failed));
+    let context = Context { works: Some(&works), bound: true, ..context };
+    let views: Vec<_> = cases.iter().map(|case| make::case(context, case)).collect();
+    let (book, studies, references) = (make::book(context), studies(context, &cases), works.works());
     let (covers, of) = (cases.len(), workspace.files());
     let values: [(&'static str, &dyn Erased); 6] = [
         ("book", &book),
@@ -37,12 +37,12 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Res
         ("covers", &covers),
         ("of", &of),
     ];
-    let (markdown, mut document) = rendered(workspace, scene, ReportKind::Volume, &values)?;
+    let (markdown, mut document) = rendered(workspace, context, ReportKind::Volume, &values)?;
     let mut parts: BTreeMap<ReportId, Draft> = BTreeMap::new();
     for case in &cases {
-        parts.insert(ReportId::of_case(&case.id), case_draft(workspace, scene, case)?);
+        parts.insert(ReportId::of_case(&case.id), case_draft(workspace, context, case)?);
     }
-    parts.insert(ReportId::Summary, summary_draft(workspace, scene, failed)?.0);
+    parts.insert(ReportId::Summary, summary_draft(workspace, context, failed)?.0);
     let mut figures: Vec<Figure> = Vec::new();
     let mut blocks = Vec::new();
     for block in std::mem::take(&mut document.blocks) {

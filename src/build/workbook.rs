@@ -14,8 +14,8 @@ use crate::model::indicator::Indicator;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::table::{Heading, Table, missing_row};
 use crate::report::view::annual::figures::{amount_text, number_text};
+use crate::report::view::context::Context;
 use crate::report::view::phrase::{as_of, full_label};
-use crate::report::view::scene::Scene;
 use crate::report::view::words::Measured;
 use anyhow::Result;
 use rust_decimal::Decimal;
@@ -46,8 +46,8 @@ enum SheetValue {
 /// # Errors
 /// If a template or the writer of workbooks fails.
 pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result<Vec<u8>> {
-    let scene = workspace.scene_in(locale);
-    let mut all: Vec<Table> = tables(workspace, scene, &[])?;
+    let context = workspace.context_in(locale);
+    let mut all: Vec<Table> = tables(workspace, context, &[])?;
     let mut named: Vec<String> = all.iter().map(|table| table.id.clone()).collect();
     for year in years {
         let (_, annual) = portfolio_document(workspace, locale, *year, &[])
@@ -57,9 +57,9 @@ pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result
     }
     let sheets = all.into_iter().zip(named).map(|(table, name)| of_table(locale, table, name));
     let mut sheets: Vec<Sheet> = sheets.collect();
-    sheets.extend(figures(workspace, scene));
-    sheets.extend(indicators(workspace, scene));
-    Ok(written(scene, &sheets)?)
+    sheets.extend(figures(workspace, context));
+    sheets.extend(indicators(workspace, context));
+    Ok(written(context, &sheets)?)
 }
 
 /// A table as a sheet, in the words of its CSV.
@@ -155,7 +155,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// All figures of all records, one a row, computed ones too.
-fn figures(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
+fn figures(workspace: &Workspace, context: Context) -> Option<Sheet> {
     let mut rows = Vec::new();
     for case in &workspace.cases {
         for record in case.in_order() {
@@ -167,7 +167,7 @@ fn figures(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
                 .flat_map(|group| group.indicators.iter().map(move |one| (group, one)))
             {
                 let found = find(&workspace.indicators, indicator, Pair { record, last });
-                rows.extend(figure(scene, case, record, indicator, &found, &scene.get(&group.title)));
+                rows.extend(figure(context, case, record, indicator, &found, &context.get(&group.title)));
             }
         }
     }
@@ -187,16 +187,16 @@ fn figures(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
     ];
     (!rows.is_empty()).then(|| Sheet {
         name: "figures".to_owned(),
-        title: scene.word("export-figures"),
-        note: scene.word("export-figures-note"),
-        columns: columns.map(|(id, number)| Heading { text: scene.word(id), number }).into(),
+        title: context.word("export-figures"),
+        note: context.word("export-figures-note"),
+        columns: columns.map(|(id, number)| Heading { text: context.word(id), number }).into(),
         rows,
     })
 }
 
 /// A figure as a row; nothing where there is none.
 fn figure(
-    scene: Scene,
+    context: Context,
     case: &Case,
     record: &Record,
     indicator: &Indicator,
@@ -213,30 +213,30 @@ fn figure(
     let (value, written, own) = match found {
         IndicatorValue::NotRecorded | IndicatorValue::NotComputable(_) => return None,
         IndicatorValue::None(figure) => {
-            (SheetValue::Number(Decimal::ZERO, "0".to_owned()), scene.word("none"), Some(*figure))
+            (SheetValue::Number(Decimal::ZERO, "0".to_owned()), context.word("none"), Some(*figure))
         }
         IndicatorValue::Computed(number) => {
-            let shown = number_text(scene, indicator, number);
+            let shown = number_text(context, indicator, number);
             let value = if number.about { empty() } else { SheetValue::Number(number.value, "General".to_owned()) };
             (value, shown, None)
         }
         IndicatorValue::Given(figure, amount) => {
-            let (value, written) = given(scene, amount);
+            let (value, written) = given(context, amount);
             (value, written, Some(*figure))
         }
     };
-    let source = own.map_or_else(|| scene.word("computed"), |figure| full_label(scene, &figure.amount.evidence));
+    let source = own.map_or_else(|| context.word("computed"), |figure| full_label(context, &figure.amount.evidence));
     let was = own.and_then(|figure| figure.restated.as_ref());
-    let was = was.map(|restated| scene.known(&restated.was, |amount| amount_text(scene, amount)));
-    let status = record.status.map(|status| scene.coded("status", status)).unwrap_or_default();
+    let was = was.map(|restated| context.known(&restated.was, |amount| amount_text(context, amount)));
+    let status = record.status.map(|status| context.coded("status", status)).unwrap_or_default();
     Some(vec![
         text(case.id.to_string()),
-        text(scene.get(&case.name)),
-        text(as_of(scene, record)),
+        text(context.get(&case.name)),
+        text(as_of(context, record)),
         text(status),
         text(group.to_owned()),
         text(indicator.id.to_string()),
-        text(scene.get(&indicator.label)),
+        text(context.get(&indicator.label)),
         text(unit),
         value,
         text(written),
@@ -246,23 +246,25 @@ fn figure(
 }
 
 /// What a record gives: as a number or a day where it is one exactly, and as it is written.
-fn given(scene: Scene, amount: &Amount) -> (SheetValue, String) {
+fn given(context: Context, amount: &Amount) -> (SheetValue, String) {
     let empty = || SheetValue::Text(String::new());
     match amount {
-        Amount::Quantity(quantity) => (exact(quantity, &Around::Plain).unwrap_or_else(empty), scene.quantity(quantity)),
-        Amount::Percentage(part) => (exact(&part.0, &Around::Percent).unwrap_or_else(empty), scene.percentage(part)),
-        Amount::Money(money) => (exact(&money.quantity(), &Around::Plain).unwrap_or_else(empty), scene.money(money)),
+        Amount::Quantity(quantity) => {
+            (exact(quantity, &Around::Plain).unwrap_or_else(empty), context.quantity(quantity))
+        }
+        Amount::Percentage(part) => (exact(&part.0, &Around::Percent).unwrap_or_else(empty), context.percentage(part)),
+        Amount::Money(money) => (exact(&money.quantity(), &Around::Plain).unwrap_or_else(empty), context.money(money)),
         // Workbooks have no days before 1900.
         Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
-            (SheetValue::Day(*date), scene.date(date))
+            (SheetValue::Day(*date), context.date(date))
         }
-        Amount::Date(date) => (empty(), scene.date(date)),
-        Amount::Text(own) => (empty(), scene.get(own)),
+        Amount::Date(date) => (empty(), context.date(date)),
+        Amount::Text(own) => (empty(), context.get(own)),
     }
 }
 
 /// The definitions of all indicators that records give figures of, or that are computed.
-fn indicators(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
+fn indicators(workspace: &Workspace, context: Context) -> Option<Sheet> {
     let records = workspace.cases.iter().flat_map(|case| case.records.iter());
     let given: BTreeSet<&str> =
         records.flat_map(|record| &record.figures.0).map(|figure| figure.indicator.as_str()).collect();
@@ -270,18 +272,18 @@ fn indicators(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
     for group in &workspace.indicators.groups {
         let used = |one: &&Indicator| one.formula.is_some() || given.contains(&*one.id.0);
         for indicator in group.indicators.iter().filter(used) {
-            let direction = indicator.direction.map(|one| scene.coded("direction", one)).unwrap_or_default();
+            let direction = indicator.direction.map(|one| context.coded("direction", one)).unwrap_or_default();
             let formula = indicator.formula.as_ref().map(|formula| formula.text.clone()).unwrap_or_default();
             let cells = [
                 indicator.id.to_string(),
-                scene.get(&indicator.label),
-                scene.get(&group.title),
+                context.get(&indicator.label),
+                context.get(&group.title),
                 indicator.unit.to_string(),
-                scene.coded("aggregate", indicator.aggregate),
+                context.coded("aggregate", indicator.aggregate),
                 direction,
-                scene.opt(indicator.definition.as_ref()),
+                context.opt(indicator.definition.as_ref()),
                 formula,
-                scene.get(&indicator.source),
+                context.get(&indicator.source),
                 group.version.clone(),
             ];
             rows.push(cells.map(SheetValue::Text).into());
@@ -301,9 +303,9 @@ fn indicators(workspace: &Workspace, scene: Scene) -> Option<Sheet> {
     ];
     (!given.is_empty()).then(|| Sheet {
         name: "indicators".to_owned(),
-        title: scene.word("definitions"),
+        title: context.word("definitions"),
         note: String::new(),
-        columns: columns.map(|id| Heading { text: scene.word(id), number: false }).into(),
+        columns: columns.map(|id| Heading { text: context.word(id), number: false }).into(),
         rows,
     })
 }
@@ -314,15 +316,15 @@ const CELL: usize = 32_767;
 const WIDEST: usize = 60;
 
 /// The sheets as the bytes of a workbook, after one that lists them.
-fn written(scene: Scene, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+fn written(context: Context, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let date = scene.settings.date;
+    let date = context.settings.date;
     let (year, month, day) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
     let created = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900).max(1900), month, day)?;
-    let authors: Vec<&str> = scene.settings.authors.iter().map(|author| author.name.as_str()).collect();
+    let authors: Vec<&str> = context.settings.authors.iter().map(|author| author.name.as_str()).collect();
     // Nothing reads the clock.
     let properties = DocProperties::new()
-        .set_title(scene.get(&scene.settings.title))
+        .set_title(context.get(&context.settings.title))
         .set_author(authors.join("; "))
         .set_creation_datetime(&created);
     book.set_properties(&properties);
@@ -330,7 +332,7 @@ fn written(scene: Scene, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let listed = names.iter().zip(sheets).map(|(name, sheet)| {
         [name.clone(), sheet.title.clone(), sheet.note.clone()].map(SheetValue::Text).into_iter().collect()
     });
-    let notice = scene.opt(scene.settings.notice.as_ref());
+    let notice = context.opt(context.settings.notice.as_ref());
     let notice = (!notice.is_empty())
         .then(|| vec![SheetValue::Text(notice), SheetValue::Text(String::new()), SheetValue::Text(String::new())]);
     let first = Sheet {
@@ -338,11 +340,11 @@ fn written(scene: Scene, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
         title: String::new(),
         note: String::new(),
         columns: ["export-sheet", "export-title", "export-note"]
-            .map(|id| Heading { text: scene.word(id), number: false })
+            .map(|id| Heading { text: context.word(id), number: false })
             .into(),
         rows: notice.into_iter().chain(listed).collect(),
     };
-    let contents = scene.word("export-contents");
+    let contents = context.word("export-contents");
     fill(book.add_worksheet().set_name(&contents)?, &first)?;
     for (name, sheet) in names.iter().zip(sheets) {
         fill(book.add_worksheet().set_name(name)?, sheet)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::analysis::claims::Claims;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -21,7 +21,7 @@ use crate::model::references::References;
 use crate::model::settings::Settings;
 use crate::report::matrix::parts::Missing;
 use crate::report::template::{self, Templates};
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 use crate::yaml::shape::notation::Notation;
 
 /// A workspace in which everything but some of the cases is sound. Only [`Survey::sound`](crate::build::survey::Survey::sound)
@@ -120,13 +120,13 @@ impl Workspace {
     }
 
     /// What views are made with, in the first language of the reports.
-    pub fn scene(&self) -> Scene<'_> {
-        self.scene_in(self.first_locale())
+    pub fn context(&self) -> Context<'_> {
+        self.context_in(self.first_locale())
     }
 
     /// What views are made with, in a language.
-    pub fn scene_in<'s>(&'s self, locale: &'s Locale) -> Scene<'s> {
-        Scene {
+    pub fn context_in<'s>(&'s self, locale: &'s Locale) -> Context<'s> {
+        Context {
             settings: &self.settings,
             locale,
             frameworks: &self.frameworks,

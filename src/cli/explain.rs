@@ -49,8 +49,8 @@ pub fn run(args: &ExplainArgs, globals: &Globals) -> Result<Outcome> {
     let Some(case) = workspace.cases.iter().find(|case| case.id == *what) else {
         return globals.refuse(&diagnostics, next);
     };
-    let scene = workspace.scene();
-    let (newest, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
-    terminal::print(&explain::case(scene.locale, &newest, &older, terminal::width()))?;
+    let context = workspace.context();
+    let (newest, older) = (make::case_in_full(context, case), make::older_in_full(context, case));
+    terminal::print(&explain::case(context.locale, &newest, &older, terminal::width()))?;
     Ok(Outcome::Done)
 }

@@ -34,11 +34,11 @@ pub fn run(args: &IndicatorsArgs, globals: &Globals) -> Result<Outcome> {
 fn list(root: &Path, globals: &Globals) -> Result<Outcome> {
     // Whatever else is wrong in the workspace.
     let survey = survey(root, Strictness::default(), Keep::Cards)?;
-    let Some(scene) = survey.scene().filter(|_| survey.diagnostics.errors_under("indicators/") == 0) else {
+    let Some(context) = survey.context().filter(|_| survey.diagnostics.errors_under("indicators/") == 0) else {
         return globals.refuse(&survey.diagnostics, "run `casebook indicators` again");
     };
-    for table in catalogue(scene) {
-        terminal::print(&format!("{}\n", terminal_table(scene.locale, &table)))?;
+    for table in catalogue(context) {
+        terminal::print(&format!("{}\n", terminal_table(context.locale, &table)))?;
     }
     globals.terminal().say("Records give them by id under `figures`; those with a formula are computed. `casebook indicators NAME` copies a file, to be changed");
     Ok(Outcome::Done)

@@ -35,8 +35,8 @@ pub fn run(args: &TableArgs, globals: &Globals) -> Result<Outcome> {
         return globals.refuse(&diagnostics, next);
     }
     terminal.diagnostics(&diagnostics)?;
-    let scene = workspace.scene();
-    let tables = tables(&workspace, scene, &[])?;
+    let context = workspace.context();
+    let tables = tables(&workspace, context, &[])?;
     let names: Vec<&str> = tables.iter().map(|table| table.id.as_str()).collect();
     let found = match name {
         Some(name) => tables.iter().find(|table| table.id == name),
@@ -46,7 +46,7 @@ pub fn run(args: &TableArgs, globals: &Globals) -> Result<Outcome> {
     let Some(found) = found else {
         bail!("there is no table `{}`; {}", name.unwrap_or_default(), suggest(name.unwrap_or_default(), &names));
     };
-    terminal::print(&format!("{}\n", terminal_table(scene.locale, found)))?;
+    terminal::print(&format!("{}\n", terminal_table(context.locale, found)))?;
     terminal.say(&format!("Tables: {}", names.join(", ")));
     Ok(verdict(&diagnostics))
 }

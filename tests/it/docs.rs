@@ -6,7 +6,7 @@ use casebook::build::workspace::Workspace;
 use casebook::model::case::Case;
 use casebook::report::matrix::portfolio;
 use casebook::report::matrix::portfolio::clusters::Portfolio;
-use casebook::report::view::scene::Scene;
+use casebook::report::view::context::Context;
 use casebook::report::view::{annual, make};
 use serde_json::Value;
 
@@ -28,24 +28,24 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
 #[test]
 fn every_field_of_a_template_is_described() {
     let (workspace, _): (Workspace, _) = examined(&repository("."));
-    let scene = workspace.scene();
+    let context = workspace.context();
     let mut found = BTreeSet::new();
     for case in &workspace.cases {
-        names(&serde_json::to_value(make::case(scene, case)).expect("a view can be shown"), &mut found);
+        names(&serde_json::to_value(make::case(context, case)).expect("a view can be shown"), &mut found);
     }
-    let tables = casebook::build::render::tables(&workspace, scene, &[]).expect("there are tables");
-    let tables: Vec<_> = tables.iter().map(|table| table.view(scene.locale)).collect();
+    let tables = casebook::build::render::tables(&workspace, context, &[]).expect("there are tables");
+    let tables: Vec<_> = tables.iter().map(|table| table.view(context.locale)).collect();
     names(&serde_json::to_value(tables).expect("a table can be shown"), &mut found);
     let (yearly, _) = examined(&repository("tests/yearly"));
-    let scene = Scene { year: Some(2025), ..yearly.scene() };
+    let context = Context { year: Some(2025), ..yearly.context() };
     let cases: Vec<Case> = yearly.cases.iter().filter_map(|case| case.as_of(2025)).collect();
     for case in &cases {
-        names(&serde_json::to_value(annual::annual(scene, case)).expect("a view can be shown"), &mut found);
+        names(&serde_json::to_value(annual::annual(context, case)).expect("a view can be shown"), &mut found);
     }
-    let order = casebook::build::render::order(scene.settings).expect("the language is known");
+    let order = casebook::build::render::order(context.settings).expect("the language is known");
     let (all, cases) = (yearly.cases.iter().collect(), cases.iter().collect());
     let portfolio = Portfolio { year: 2025, cases, all, missing: &[] };
-    let (view, _) = portfolio::portfolio(scene, &portfolio, &[], &yearly.claims, &order);
+    let (view, _) = portfolio::portfolio(context, &portfolio, &[], &yearly.claims, &order);
     names(&serde_json::to_value(view).expect("a view can be shown"), &mut found);
     let text = std::fs::read_to_string(repository("docs/templates.md")).expect("it is there");
     let missing: Vec<&String> = found

@@ -93,7 +93,7 @@ fn rows(table: &Table) -> Vec<Vec<String>> {
 }
 
 fn all_tables(workspace: &Workspace) -> Vec<Table> {
-    tables(workspace, workspace.scene(), &[]).expect("they can be made")
+    tables(workspace, workspace.context(), &[]).expect("they can be made")
 }
 
 /// Takes each observation of the ten cases out in turn: what changes is what is about it, and nothing else.
@@ -154,8 +154,8 @@ fn seen(workspace: &mut Workspace, (c, f, d, _): At) -> &mut Vec<Observation> {
 
 /// The case's view through all frameworks.
 fn lenses(workspace: &Workspace, at: At) -> Value {
-    let scene = workspace.scene();
-    serde_json::to_value(&make::case(scene, &workspace.cases[at.0]).record.mappings).expect("it is JSON")
+    let context = workspace.context();
+    serde_json::to_value(&make::case(context, &workspace.cases[at.0]).record.mappings).expect("it is JSON")
 }
 
 fn pairs<'v>(one: &'v Value, other: &'v Value) -> impl Iterator<Item = (&'v Value, &'v Value)> {
@@ -331,9 +331,9 @@ fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
 fn the_reasoning_on_a_case_is_told_with_its_evidence() {
     let workspace = workspace("tests/five-stages");
     for id in ["north-quay", "south-quay", "river-works"] {
-        let (scene, case) = (workspace.scene(), case(&workspace, id));
-        let (view, older) = (make::case_in_full(scene, case), make::older_in_full(scene, case));
-        let text = casebook::report::explain::case(scene.locale, &view, &older, 100);
+        let (context, case) = (workspace.context(), case(&workspace, id));
+        let (view, older) = (make::case_in_full(context, case), make::older_in_full(context, case));
+        let text = casebook::report::explain::case(context.locale, &view, &older, 100);
         let file = repository("tests/five-stages/expected").join(format!("explain-{id}.txt"));
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&file, &text).expect("it can be written");

@@ -52,7 +52,7 @@ fn every_fixed_word_is_asked_for_and_every_one_asked_for_is_there() {
         );
     }
     let calls =
-        ["scene.word(\"", "scene.say(\"", "locale.word(\"", "locale.say(\"", "page.say(2, \"", "page.say(0, \""];
+        ["context.word(\"", "context.say(\"", "locale.word(\"", "locale.say(\"", "page.say(2, \"", "page.say(0, \""];
     let asked = calls.iter().flat_map(|call| code.split(call).skip(1));
     let asked: BTreeSet<&str> =
         asked.filter_map(|rest| rest.split('"').next()).filter(|id| !id.contains(' ')).collect();

@@ -25,7 +25,7 @@ use crate::model::published::Edition;
 use crate::model::references::References;
 use crate::model::settings::Settings;
 use crate::report::template::Templates;
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 use crate::yaml::shape::notation::Notation;
 
 /// A workspace that was read and checked, whatever mistakes it has: for commands that need but a part of it. Reports are made of a
@@ -100,8 +100,8 @@ impl Survey {
     }
 
     /// What tables of indicators are made with, if the settings could be read.
-    pub fn scene(&self) -> Option<Scene<'_>> {
-        Some(Scene {
+    pub fn context(&self) -> Option<Context<'_>> {
+        Some(Context {
             settings: self.settings.as_ref()?,
             locale: self.locales.first()?,
             frameworks: &self.frameworks,

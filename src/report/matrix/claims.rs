@@ -15,46 +15,46 @@ use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Table, listed};
 use crate::report::view::annual::figures::shown;
+use crate::report::view::context::Context;
 use crate::report::view::facts::statements;
 use crate::report::view::lens::way_label;
 use crate::report::view::phrase::full_label;
-use crate::report::view::scene::Scene;
 use crate::yaml::condition::Condition;
 
 /// What became of the claims: for each whether it holds, of how many cases, and which deviate.
-pub fn claims(scene: Scene, claims: &Claims, cases: &[&Case], order: &Order, missing: &[Missing]) -> Option<Table> {
+pub fn claims(context: Context, claims: &Claims, cases: &[&Case], order: &Order, missing: &[Missing]) -> Option<Table> {
     if claims.0.is_empty() {
         return None;
     }
-    let covered = Covered::new(scene, None, cases, order, missing);
+    let covered = Covered::new(context, None, cases, order, missing);
     let rows = claims.0.iter().map(|claim| {
         let outcome = outcome::evaluate(
             claim,
             &covered.cases,
-            scene.frameworks,
-            scene.indicators,
-            scene.settings.first_language(),
+            context.frameworks,
+            context.indicators,
+            context.settings.first_language(),
         );
-        claim_row(scene, claim, &outcome)
+        claim_row(context, claim, &outcome)
     });
     let parts = Parts {
         kind: "claims",
         columns: ["claim", "claim-said-of", "claim-outcome", "claim-deviant", "claim-apart"]
-            .map(|id| head(scene.word(id)))
+            .map(|id| head(context.word(id)))
             .into(),
         rows: rows.collect(),
-        note: scene.word("claims-note"),
+        note: context.word("claims-note"),
         full: None,
     };
-    let mut table = parts.finish("claims", scene.word("table-claims"), "", covered);
+    let mut table = parts.finish("claims", context.word("table-claims"), "", covered);
     table.keys = claims.0.iter().map(|claim| claim.id.to_string()).collect();
     Some(table)
 }
 
-fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
-    let language = &scene.locale.language;
+fn claim_row(context: Context, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
+    let language = &context.locale.language;
     let source = claim.source.as_ref().map(|source| {
-        let work = scene.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string());
+        let work = context.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string());
         source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {at}"))
     });
     let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
@@ -65,50 +65,50 @@ fn claim_row(scene: Scene, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
         Quantifier::None => &outcome.yes,
         Quantifier::Some | Quantifier::AtLeast(_) => &[],
     };
-    let deviant: Vec<String> = deviant.iter().map(|group| deviation(scene, claim, group)).collect();
-    let undecided = names_of(scene, "claim-undecided", &outcome.undecided);
-    let not_recorded = names_of(scene, "claim-no-value", &outcome.not_recorded);
+    let deviant: Vec<String> = deviant.iter().map(|group| deviation(context, claim, group)).collect();
+    let undecided = names_of(context, "claim-undecided", &outcome.undecided);
+    let not_recorded = names_of(context, "claim-no-value", &outcome.not_recorded);
     let said_of = match (&claim.framework, claim.quantifier()) {
-        (Some(_), _) => scene.word("claim-of-framework"),
-        (None, Quantifier::All) => scene.word("quantifier-all"),
-        (None, Quantifier::Most) => scene.word("quantifier-most"),
-        (None, Quantifier::Some) => scene.word("quantifier-some"),
-        (None, Quantifier::None) => scene.word("quantifier-none"),
-        (None, Quantifier::AtLeast(count)) => scene.say("quantifier-at-least", &[("count", count.into())]),
+        (Some(_), _) => context.word("claim-of-framework"),
+        (None, Quantifier::All) => context.word("quantifier-all"),
+        (None, Quantifier::Most) => context.word("quantifier-most"),
+        (None, Quantifier::Some) => context.word("quantifier-some"),
+        (None, Quantifier::None) => context.word("quantifier-none"),
+        (None, Quantifier::AtLeast(count)) => context.say("quantifier-at-least", &[("count", count.into())]),
     };
-    let none = scene.word("none");
+    let none = context.word("none");
     let apart: Vec<String> = undecided.into_iter().chain(not_recorded).collect();
     vec![
         Cell::plain(text),
         Cell::plain(said_of),
         Cell::of(Content::Verdict(outcome.verdict(claim))),
-        listed(scene.locale, &deviant, &none),
-        listed(scene.locale, &apart, &none),
+        listed(context.locale, &deviant, &none),
+        listed(context.locale, &apart, &none),
     ]
 }
 
 /// The names of cases, or of pairs of them: "undecided: A against B", then the others.
-fn names_of(scene: Scene, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
-    let name = |group: &Vec<&Case>| against(scene, group.iter().map(|case| scene.get(&case.name)));
+fn names_of(context: Context, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
+    let name = |group: &Vec<&Case>| against(context, group.iter().map(|case| context.get(&case.name)));
     let mut names: Vec<String> = groups.iter().map(name).collect();
     if let Some(first) = names.first_mut() {
-        *first = scene.say(what, &[("name", std::mem::take(first).into())]);
+        *first = context.say(what, &[("name", std::mem::take(first).into())]);
     }
     names
 }
 
 /// The cases of a pair, or one alone.
-fn against(scene: Scene, names: impl Iterator<Item = String>) -> String {
-    let pair = |one: String, other: String| scene.say("against", &[("one", one.into()), ("other", other.into())]);
+fn against(context: Context, names: impl Iterator<Item = String>) -> String {
+    let pair = |one: String, other: String| context.say("against", &[("one", one.into()), ("other", other.into())]);
     names.reduce(pair).unwrap_or_default()
 }
 
 /// The cases that deviate, each with the value that does and where that comes from.
-fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
-    let language = &scene.locale.language;
+fn deviation(context: Context, claim: &Claim, group: &[&Case]) -> String {
+    let language = &context.locale.language;
     let shown = |case: &Case| {
         let said: Vec<(String, String)> =
-            FACTS.iter().flat_map(|fact| sorted(said(scene, case, fact, claim))).collect();
+            FACTS.iter().flat_map(|fact| sorted(said(context, case, fact, claim))).collect();
         let one_source = said.iter().all(|(_, source)| *source == said[0].1);
         let values: Vec<String> = said
             .iter()
@@ -122,7 +122,7 @@ fn deviation(scene: Scene, claim: &Claim, group: &[&Case]) -> String {
         let name = case.name.get(language);
         if values.is_empty() { name.to_owned() } else { format!("{name} ({})", values.join("; ")) }
     };
-    against(scene, group.iter().map(|case| shown(case)))
+    against(context, group.iter().map(|case| shown(case)))
 }
 
 fn sorted(mut said: Vec<(String, String)>) -> Vec<(String, String)> {
@@ -140,71 +140,71 @@ fn asks(claim: &Claim, field: &str) -> bool {
 }
 
 /// What a case says of a fact that a condition asks for, as a reader sees it, each statement with its source.
-fn said(scene: Scene, case: &Case, fact: &FactSpec, claim: &Claim) -> Vec<(String, String)> {
+fn said(context: Context, case: &Case, fact: &FactSpec, claim: &Claim) -> Vec<(String, String)> {
     if !fact.uses.condition.is_some_and(|path| asks(claim, path)) {
         return Vec::new();
     }
     let condition = &claim.holds;
     match (fact.kind, case.newest()) {
-        (FactKind::Observed, Some(record)) => observations(scene, record, condition),
-        (FactKind::Figures, Some(record)) => figures(scene, case, record, condition),
+        (FactKind::Observed, Some(record)) => observations(context, record, condition),
+        (FactKind::Figures, Some(record)) => figures(context, case, record, condition),
         _ => {
-            let said = statements(scene, fact, fact.of(case)).into_iter();
-            said.map(|(text, evidence)| (text, evidence.map(|one| full_label(scene, one)).unwrap_or_default()))
+            let said = statements(context, fact, fact.of(case)).into_iter();
+            said.map(|(text, evidence)| (text, evidence.map(|one| full_label(context, one)).unwrap_or_default()))
                 .collect()
         }
     }
 }
 
 /// The figures that a condition names: "Members: 118".
-fn figures(scene: Scene, case: &Case, record: &Record, condition: &Condition) -> Vec<(String, String)> {
+fn figures(context: Context, case: &Case, record: &Record, condition: &Condition) -> Vec<(String, String)> {
     let last = record.year().and_then(|year| case.of_year(year - 1));
-    let named = scene.indicators.all().filter(|indicator| condition.names(&indicator.id));
+    let named = context.indicators.all().filter(|indicator| condition.names(&indicator.id));
     let shown = |indicator: &Indicator| {
-        let found = measure::find(scene.indicators, indicator, Pair { record, last });
-        let text = shown(scene, indicator, &found).text;
+        let found = measure::find(context.indicators, indicator, Pair { record, last });
+        let text = shown(context, indicator, &found).text;
         let source = match &found {
             IndicatorValue::Given(figure, _) | IndicatorValue::None(figure) => {
-                full_label(scene, &figure.amount.evidence)
+                full_label(context, &figure.amount.evidence)
             }
-            _ => scene.word("computed"),
+            _ => context.word("computed"),
         };
-        let parts = [("what", scene.get(&indicator.label).into()), ("remark", text.into())];
-        (scene.say("remark", &parts), source)
+        let parts = [("what", context.get(&indicator.label).into()), ("remark", text.into())];
+        (context.say("remark", &parts), source)
     };
     named.map(shown).collect()
 }
 
 /// What was observed of the dimensions that a condition names, by where it comes from: "tasks: seminars, branding".
-fn observations(scene: Scene, record: &Record, condition: &Condition) -> Vec<(String, String)> {
+fn observations(context: Context, record: &Record, condition: &Condition) -> Vec<(String, String)> {
     let mut said = Vec::new();
-    for framework in scene.frameworks.iter().filter(|framework| condition.names(&framework.id)) {
-        for mapped in map(record, framework, scene.frameworks).dimensions {
+    for framework in context.frameworks.iter().filter(|framework| condition.names(&framework.id)) {
+        for mapped in map(record, framework, context.frameworks).dimensions {
             if !condition.names(&mapped.dimension.id) || !mapped.is_recorded() {
                 continue;
             }
             let mut by_source: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for cell in mapped.cells.iter().filter(|cell| cell.status == Status::Observed) {
-                let name = lower_first(&scene.get(&cell.characteristic.label));
-                let own = cell.observations.iter().map(|one| (full_label(scene, &one.evidence), name.clone()));
+                let name = lower_first(&context.get(&cell.characteristic.label));
+                let own = cell.observations.iter().map(|one| (full_label(context, &one.evidence), name.clone()));
                 let others = cell.borrowed.iter().map(|borrowed| {
-                    let way = way_label(scene, borrowed.way);
-                    let name = scene.say("name-by-way", &[("name", name.as_str().into()), ("way", way.into())]);
-                    (full_label(scene, &borrowed.observation.evidence), name)
+                    let way = way_label(context, borrowed.way);
+                    let name = context.say("name-by-way", &[("name", name.as_str().into()), ("way", way.into())]);
+                    (full_label(context, &borrowed.observation.evidence), name)
                 });
                 own.chain(others).for_each(|(source, name)| by_source.entry(source).or_default().push(name));
             }
             for one in mapped.outside() {
                 if let Characterised::New(text) = &one.what {
-                    let name = lower_first(&scene.get(text));
-                    by_source.entry(full_label(scene, &one.evidence)).or_default().push(name);
+                    let name = lower_first(&context.get(text));
+                    by_source.entry(full_label(context, &one.evidence)).or_default().push(name);
                 }
             }
-            let dimension = lower_first(&scene.get(&mapped.dimension.label));
+            let dimension = lower_first(&context.get(&mapped.dimension.label));
             said.extend(by_source.into_iter().map(|(source, mut names)| {
                 names.sort();
                 let parts = [("dimension", dimension.as_str().into()), ("names", names.join(", ").into())];
-                (scene.say("observed-of", &parts), source)
+                (context.say("observed-of", &parts), source)
             }));
         }
     }

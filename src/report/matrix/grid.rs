@@ -13,9 +13,9 @@ use crate::report::matrix::content::Content;
 use crate::report::matrix::grade::Grade;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
+use crate::report::view::context::Context;
 use crate::report::view::facts::{content, words};
 use crate::report::view::phrase::{full_label, outside_label};
-use crate::report::view::scene::Scene;
 
 fn status_sign(status: Status) -> &'static str {
     match status {
@@ -59,9 +59,9 @@ pub struct Line<'a> {
 
 impl<'a> Grid<'a> {
     /// Its cases, each with the dimension as its newest record shows it.
-    pub fn lines(&self, scene: Scene<'a>) -> Vec<Line<'a>> {
+    pub fn lines(&self, context: Context<'a>) -> Vec<Line<'a>> {
         let line = |case: &&'a Case| {
-            let mapping = map(case.newest()?, self.framework, scene.frameworks);
+            let mapping = map(case.newest()?, self.framework, context.frameworks);
             let own = mapping.dimensions.into_iter().find(|mapped| std::ptr::eq(mapped.dimension, self.dimension))?;
             Some(Line { case, seen: own.seen, cells: own.cells })
         };
@@ -70,38 +70,38 @@ impl<'a> Grid<'a> {
     }
 
     /// Whether a report shows all of its cells.
-    pub fn fits(&self, scene: Scene) -> bool {
-        self.cases.len() * self.dimension.characteristics.len() <= scene.settings.grid_cells()
+    pub fn fits(&self, context: Context) -> bool {
+        self.cases.len() * self.dimension.characteristics.len() <= context.settings.grid_cells()
     }
 
     /// The table. `register` knows the numbers of all pieces of evidence.
-    pub fn table(&self, scene: Scene<'a>, register: &Register<'a>) -> Parts {
-        let lines = self.lines(scene);
-        let mut columns = vec![head(scene.word("column-name"))];
-        columns.extend(self.dimension.characteristics.iter().map(|item| head(scene.get(&item.label))));
-        columns.push(head(scene.word("outside-heading")));
+    pub fn table(&self, context: Context<'a>, register: &Register<'a>) -> Parts {
+        let lines = self.lines(context);
+        let mut columns = vec![head(context.word("column-name"))];
+        columns.extend(self.dimension.characteristics.iter().map(|item| head(context.get(&item.label))));
+        columns.push(head(context.word("outside-heading")));
         if let Some(group) = self.group {
-            columns.insert(0, head(heading_of(scene, group)));
+            columns.insert(0, head(heading_of(context, group)));
         }
         let rows = lines.iter().map(|line| {
             let mut row = Vec::new();
-            row.extend(self.group.map(|group| Cell::of(content(scene, line.case, group, self.life_cycle))));
-            row.push(Cell::case(scene, line.case));
+            row.extend(self.group.map(|group| Cell::of(content(context, line.case, group, self.life_cycle))));
+            row.push(Cell::case(context, line.case));
             match line.cells.as_slice() {
                 [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(Content::NotRecorded, ""))),
                 cells => row.extend(cells.iter().map(|cell| self.cell(cell, register))),
             }
-            row.push(self.outside(scene, line, register));
+            row.push(self.outside(context, line, register));
             row
         });
-        if self.fits(scene) {
-            return Parts { kind: "grid", columns, rows: rows.collect(), note: scene.word("grid-key"), full: None };
+        if self.fits(context) {
+            return Parts { kind: "grid", columns, rows: rows.collect(), note: context.word("grid-key"), full: None };
         }
         let full = Full::new(columns, rows);
-        let (counted, counts) = self.counts(scene, &lines);
+        let (counted, counts) = self.counts(context, &lines);
         let (cases, characteristics) = (self.cases.len(), self.dimension.characteristics.len());
         let parts = [("cases", cases.into()), ("characteristics", characteristics.into()), ("table", self.id.into())];
-        let note = scene.say("grid-counts", &parts);
+        let note = context.say("grid-counts", &parts);
         Parts { kind: "counts", columns: counted, rows: counts, note, full: Some(full) }
     }
 
@@ -116,18 +116,19 @@ impl<'a> Grid<'a> {
     }
 
     /// What a record has outside the framework: how many on the page, all by name in CSV.
-    fn outside(&self, scene: Scene, line: &Line<'a>, register: &Register<'a>) -> Cell {
+    fn outside(&self, context: Context, line: &Line<'a>, register: &Register<'a>) -> Cell {
         let Some(seen) = line.seen else { return Cell::new(Content::NotRecorded, "") };
         let names = |list: &'a [Observation]| {
-            let mut names: Vec<String> = mapping::outside(list).map(|one| outside_label(scene, one)).collect();
+            let mut names: Vec<String> = mapping::outside(list).map(|one| outside_label(context, one)).collect();
             names.sort();
             names
         };
         let mut texts = names(&seen.seen);
         let count = texts.len();
         for (status, list) in [("planned", &seen.planned), ("past", &seen.past), ("absent", &seen.absent)] {
-            let said =
-                |name: String| scene.say("status-of", &[("status", scene.word(status).into()), ("name", name.into())]);
+            let said = |name: String| {
+                context.say("status-of", &[("status", context.word(status).into()), ("name", name.into())])
+            };
             texts.extend(names(list).into_iter().map(said));
         }
         match count {
@@ -143,12 +144,14 @@ impl<'a> Grid<'a> {
     }
 
     /// Counts by what rows are grouped by if that makes few groups, else by stage, else of all cases.
-    fn counts(&self, scene: Scene, lines: &[Line]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
+    fn counts(&self, context: Context, lines: &[Line]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
         let by = |column: Option<Column>| {
             let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
             for line in lines {
-                let name = column
-                    .map_or_else(|| scene.word("all-cases"), |column| words(scene, line.case, column, self.life_cycle));
+                let name = column.map_or_else(
+                    || context.word("all-cases"),
+                    |column| words(context, line.case, column, self.life_cycle),
+                );
                 match groups.iter().position(|(known, _)| *known == name) {
                     Some(at) => groups[at].1.push(line),
                     None if groups.len() == MOST_GROUPS => return None,
@@ -160,21 +163,21 @@ impl<'a> Grid<'a> {
         let by_stage = self.life_cycle.and_then(|_| by(Some(Column::usual("stage"))));
         let groups =
             self.group.and_then(|column| by(Some(column))).or(by_stage).or_else(|| by(None)).unwrap_or_default();
-        let mut columns = vec![head(scene.word("characteristic"))];
+        let mut columns = vec![head(context.word("characteristic"))];
         let heading = |(name, lines): &(String, Vec<&Line>)| {
-            let cases = scene.say("cases", &[("count", lines.len().into())]);
-            head(scene.say("group-of", &[("group", name.as_str().into()), ("cases", cases.into())]))
+            let cases = context.say("cases", &[("count", lines.len().into())]);
+            head(context.say("group-of", &[("group", name.as_str().into()), ("cases", cases.into())]))
         };
         columns.extend(groups.iter().map(heading));
         let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
             let observed = |line: &Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
             let count = |(_, lines): &(String, Vec<&Line>)| share(lines, observed);
-            std::iter::once(Cell::plain(scene.get(&item.label))).chain(groups.iter().map(count)).collect()
+            std::iter::once(Cell::plain(context.get(&item.label))).chain(groups.iter().map(count)).collect()
         });
         let mut rows: Vec<Vec<Cell>> = rows.collect();
         let has_outside = |line: &Line| line.seen.is_some_and(|seen| mapping::outside(&seen.seen).next().is_some());
         let outside = groups.iter().map(|(_, lines)| share(lines, has_outside));
-        rows.push(std::iter::once(Cell::plain(scene.word("outside-something"))).chain(outside).collect());
+        rows.push(std::iter::once(Cell::plain(context.word("outside-something"))).chain(outside).collect());
         (columns, rows)
     }
 }
@@ -207,12 +210,12 @@ struct Entry<'a> {
 
 impl<'a> Register<'a> {
     /// Numbers all observations that grids show: case by case, in the order of the frameworks, not of lists in the files.
-    pub fn new(scene: Scene<'a>, grids: &[Grid<'a>]) -> Register<'a> {
+    pub fn new(context: Context<'a>, grids: &[Grid<'a>]) -> Register<'a> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut known: BTreeMap<*const Observation, usize> = BTreeMap::new();
         let mut order: Vec<&Case> = Vec::new();
-        for grid in grids.iter().filter(|grid| grid.fits(scene)) {
-            for line in grid.lines(scene) {
+        for grid in grids.iter().filter(|grid| grid.fits(context)) {
+            for line in grid.lines(context) {
                 if !order.iter().any(|case| case.id == line.case.id) {
                     order.push(line.case);
                 }
@@ -229,10 +232,10 @@ impl<'a> Register<'a> {
                     }
                 };
                 for cell in line.cells.iter().filter(|cell| cell.status == Status::Observed) {
-                    let spot = scene.frameworks.spot(&grid.framework.id, &grid.dimension.id, &cell.characteristic.id);
+                    let spot = context.frameworks.spot(&grid.framework.id, &grid.dimension.id, &cell.characteristic.id);
                     cell.observations.iter().for_each(|observation| note(observation, spot, grid.dimension, None));
                     for borrowed in &cell.borrowed {
-                        let (_, dimension, _) = scene.frameworks.at(borrowed.way.from);
+                        let (_, dimension, _) = context.frameworks.at(borrowed.way.from);
                         note(borrowed.observation, Some(borrowed.way.from), dimension, Some(cell.characteristic));
                     }
                 }
@@ -242,12 +245,12 @@ impl<'a> Register<'a> {
         }
         let rank = |case: &Case| order.iter().position(|known| known.id == case.id);
         entries.sort_by_cached_key(|entry| {
-            let place = scene.frameworks.place(entry.dimension);
-            (rank(entry.case), place, entry.spot.is_none(), entry.spot, said(scene, entry.observation))
+            let place = context.frameworks.place(entry.dimension);
+            (rank(entry.case), place, entry.spot.is_none(), entry.spot, said(context, entry.observation))
         });
         let numbers = entries.iter().enumerate().map(|(at, entry)| (std::ptr::from_ref(entry.observation), at + 1));
         // Where the page has no rows of it, nothing can lead to them.
-        let numbers = numbers.filter(|_| entries.len() <= scene.settings.table_rows()).collect();
+        let numbers = numbers.filter(|_| entries.len() <= context.settings.table_rows()).collect();
         Register { entries, numbers }
     }
 
@@ -275,19 +278,19 @@ impl<'a> Register<'a> {
     }
 
     /// How many entries there are of each dimension, in the order of the frameworks.
-    fn counts(&self, scene: Scene) -> Vec<Vec<Cell>> {
+    fn counts(&self, context: Context) -> Vec<Vec<Cell>> {
         let mut counts: BTreeMap<_, (&Dimension, usize)> = BTreeMap::new();
         for entry in &self.entries {
-            counts.entry(scene.frameworks.place(entry.dimension)).or_insert((entry.dimension, 0)).1 += 1;
+            counts.entry(context.frameworks.place(entry.dimension)).or_insert((entry.dimension, 0)).1 += 1;
         }
         let row = |(dimension, count): &(&Dimension, usize)| {
-            vec![Cell::plain(scene.get(&dimension.label)), Cell::of(Content::Count(*count))]
+            vec![Cell::plain(context.get(&dimension.label)), Cell::of(Content::Count(*count))]
         };
         counts.values().map(row).collect()
     }
 
     /// The register as a table of an id, if there is anything in it.
-    pub fn table(&self, scene: Scene, id: &str) -> Option<Parts> {
+    pub fn table(&self, context: Context, id: &str) -> Option<Parts> {
         if self.entries.is_empty() {
             return None;
         }
@@ -299,25 +302,25 @@ impl<'a> Register<'a> {
             "register-where-from",
             "register-used-in",
         ];
-        let columns = columns.map(|id| head(scene.word(id)));
+        let columns = columns.map(|id| head(context.word(id)));
         let rows = self.entries.iter().enumerate().map(|(at, entry)| {
             let number = format!("e{}", at + 1);
             let label = match entry.spot {
-                Some(spot) => scene.get(&scene.frameworks.at(spot).2.label),
+                Some(spot) => context.get(&context.frameworks.at(spot).2.label),
                 None => {
-                    let name = outside_label(scene, entry.observation);
-                    scene.say("register-outside", &[("name", name.into())])
+                    let name = outside_label(context, entry.observation);
+                    context.say("register-outside", &[("name", name.into())])
                 }
             };
             let used = entry.used.iter();
             let links: Vec<Link> = used
                 .map(|(id, dimension, counts_as)| {
-                    let dimension = scene.get(&dimension.label);
+                    let dimension = context.get(&dimension.label);
                     let text = match counts_as {
                         Some(item) => {
                             let parts =
-                                [("dimension", dimension.into()), ("characteristic", scene.get(&item.label).into())];
-                            scene.say("register-as", &parts)
+                                [("dimension", dimension.into()), ("characteristic", context.get(&item.label).into())];
+                            context.say("register-as", &parts)
                         }
                         None => dimension,
                     };
@@ -328,42 +331,42 @@ impl<'a> Register<'a> {
             let used = Cell { links: links.clone(), ..Cell::new(names.join("; "), "") };
             vec![
                 Cell::plain(number),
-                Cell::case(scene, entry.case),
+                Cell::case(context, entry.case),
                 Cell::plain(label),
-                Cell::plain(scene.opt(entry.observation.words.as_ref())),
-                Cell::plain(where_from(scene, &entry.observation.evidence)),
+                Cell::plain(context.opt(entry.observation.words.as_ref())),
+                Cell::plain(where_from(context, &entry.observation.evidence)),
                 used,
             ]
         });
         let columns = columns.into();
-        if self.entries.len() <= scene.settings.table_rows() {
+        if self.entries.len() <= context.settings.table_rows() {
             let rows = rows.collect();
-            return Some(Parts { kind: "register", columns, rows, note: scene.word("register-note"), full: None });
+            return Some(Parts { kind: "register", columns, rows, note: context.word("register-note"), full: None });
         }
-        let mut counted = vec![head(scene.word("dimension")), head(scene.word("table-evidence"))];
+        let mut counted = vec![head(context.word("dimension")), head(context.word("table-evidence"))];
         counted[1].number = true;
-        let note = scene.say("register-counts", &[("count", self.entries.len().into()), ("table", id.into())]);
-        let counts = self.counts(scene);
+        let note = context.say("register-counts", &[("count", self.entries.len().into()), ("table", id.into())]);
+        let counts = self.counts(context);
         Some(Parts { kind: "cases", columns: counted, rows: counts, note, full: Some(Full::new(columns, rows)) })
     }
 }
 
 /// What tells observations of one characteristic apart: their words and where they come from.
-fn said(scene: Scene, observation: &Observation) -> (String, String, String) {
-    let words = scene.opt(observation.words.as_ref());
-    (outside_label(scene, observation), words, where_from(scene, &observation.evidence))
+fn said(context: Context, observation: &Observation) -> (String, String, String) {
+    let words = context.opt(observation.words.as_ref());
+    (outside_label(context, observation), words, where_from(context, &observation.evidence))
 }
 
 /// Source, place and quote, of everything that is said.
-fn where_from(scene: Scene, evidence: &Evidence) -> String {
+fn where_from(context: Context, evidence: &Evidence) -> String {
     let one = |evidence: &Evidence| match &evidence.quote {
-        Some(quote) => format!("{}: {}", full_label(scene, evidence), scene.quoted(&scene.get(quote))),
-        None => full_label(scene, evidence),
+        Some(quote) => format!("{}: {}", full_label(context, evidence), context.quoted(&context.get(quote))),
+        None => full_label(context, evidence),
     };
     let also = evidence.also_said.iter();
     let also = also.map(|said| {
-        let parts = [("text", scene.get(&said.text).into()), ("source", one(&said.evidence).into())];
-        scene.say("also-said-by", &parts)
+        let parts = [("text", context.get(&said.text).into()), ("source", one(&said.evidence).into())];
+        context.say("also-said-by", &parts)
     });
     let mut also: Vec<String> = also.collect();
     also.sort();
@@ -371,7 +374,7 @@ fn where_from(scene: Scene, evidence: &Evidence) -> String {
 }
 
 /// How many observations rest on what: by case, by dimension, and by kind of source.
-pub fn coverage(scene: Scene, id: &str, cases: &[&Case]) -> Parts {
+pub fn coverage(context: Context, id: &str, cases: &[&Case]) -> Parts {
     let mut by_case: Vec<Count> = Vec::new();
     let mut by_kind: BTreeMap<String, Count> = BTreeMap::new();
     let empty = Record::default();
@@ -381,11 +384,12 @@ pub fn coverage(scene: Scene, id: &str, cases: &[&Case]) -> Parts {
             *framework.id == *all.framework && all.dimensions.iter().any(|seen| *dimension.id == *seen.dimension)
         })
     };
-    let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
+    let lenses =
+        context.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
     let lenses: Vec<(&Framework, &Dimension)> = lenses.filter(|(framework, d)| used(framework, d)).collect();
-    let mut by_dimension: Vec<Count> = lenses.iter().map(|(_, d)| Count::new(scene.get(&d.label))).collect();
+    let mut by_dimension: Vec<Count> = lenses.iter().map(|(_, d)| Count::new(context.get(&d.label))).collect();
     for case in cases {
-        let mut own = Count::new(scene.get(&case.name));
+        let mut own = Count::new(context.get(&case.name));
         let record = case.newest().unwrap_or(&empty);
         for ((framework, dimension), of_dimension) in lenses.iter().zip(&mut by_dimension) {
             let all = record.observed.iter().find(|observed| *framework.id == *observed.framework);
@@ -395,12 +399,12 @@ pub fn coverage(scene: Scene, id: &str, cases: &[&Case]) -> Parts {
                 of_dimension.not_recorded += 1;
                 continue;
             };
-            for support in by_characteristic(scene, &seen.seen) {
+            for support in by_characteristic(context, &seen.seen) {
                 let grade = Grade::of(support.iter().map(|observation| &observation.evidence));
                 own.add(grade);
                 of_dimension.add(grade);
                 let kinds: BTreeSet<String> =
-                    support.iter().map(|observation| kind(scene, case, observation)).collect();
+                    support.iter().map(|observation| kind(context, case, observation)).collect();
                 for kind in kinds {
                     by_kind.entry(kind.clone()).or_insert_with(|| Count::new(kind)).add(grade);
                 }
@@ -409,7 +413,7 @@ pub fn coverage(scene: Scene, id: &str, cases: &[&Case]) -> Parts {
         by_case.push(own);
     }
     let columns = ["of-what", "which", "observed", "several", "one", "named", "none", "gaps"];
-    let mut columns: Vec<Heading> = columns.map(|id| head(scene.word(&format!("coverage-{id}")))).into();
+    let mut columns: Vec<Heading> = columns.map(|id| head(context.word(&format!("coverage-{id}")))).into();
     columns.iter_mut().skip(2).for_each(|heading| heading.number = true);
     let groups = [
         ("coverage-case", true, by_case),
@@ -417,35 +421,35 @@ pub fn coverage(scene: Scene, id: &str, cases: &[&Case]) -> Parts {
         ("coverage-kind", false, by_kind.into_values().collect()),
     ];
     let rows = groups.into_iter().flat_map(|(what, gaps, counts)| {
-        let what = scene.word(what);
+        let what = context.word(what);
         counts.into_iter().map(move |count| count.row(&what, gaps)).collect::<Vec<_>>()
     });
     let rows: Vec<Vec<Cell>> = rows.collect();
-    let note = scene.word("coverage-note");
-    if cases.len() <= scene.settings.table_rows() {
+    let note = context.word("coverage-note");
+    if cases.len() <= context.settings.table_rows() {
         return Parts { kind: "coverage", columns, rows, note, full: None };
     }
     let without_cases = rows[cases.len()..].to_vec();
-    let counts = scene.say("coverage-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    let counts = context.say("coverage-counts", &[("cases", cases.len().into()), ("table", id.into())]);
     let full = Some(Full::new(columns.clone(), rows));
     Parts { kind: "coverage", columns, rows: without_cases, note: format!("{note} {counts}"), full }
 }
 
 /// Observations of one thing together, as several sources may say the same.
-fn by_characteristic<'a>(scene: Scene, observations: &'a [Observation]) -> Vec<Vec<&'a Observation>> {
+fn by_characteristic<'a>(context: Context, observations: &'a [Observation]) -> Vec<Vec<&'a Observation>> {
     let mut all: BTreeMap<(bool, String), Vec<&Observation>> = BTreeMap::new();
     for observation in observations {
         let known = matches!(observation.what, Characterised::Known(_));
-        all.entry((known, outside_label(scene, observation).to_lowercase())).or_default().push(observation);
+        all.entry((known, outside_label(context, observation).to_lowercase())).or_default().push(observation);
     }
     all.into_values().collect()
 }
 
 /// The kind of the source of an observation.
-fn kind(scene: Scene, case: &Case, observation: &Observation) -> String {
+fn kind(context: Context, case: &Case, observation: &Observation) -> String {
     let source = observation.evidence.source.as_deref();
     let found = source.and_then(|id| case.sources.iter().find(|source| source.id == *id));
-    found.map_or_else(|| scene.word("no-source"), |source| scene.coded("source", source.kind))
+    found.map_or_else(|| context.word("no-source"), |source| context.coded("source", source.kind))
 }
 
 struct Count {

@@ -24,51 +24,51 @@ use crate::report::matrix::grid::{Grid, Register};
 use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Full, Table};
+use crate::report::view::context::Context;
 use crate::report::view::facts::{content, sort};
 use crate::report::view::figure::Figure;
-use crate::report::view::scene::Scene;
 use crate::yaml::NodeId;
 use crate::yaml::shape::ids::Id;
 
 /// The tables of the summary, with the register of evidence where there are grids. Every caption says when a table covers
 /// fewer cases than there are.
-pub fn compare<'a>(scene: Scene<'a>, cases: &[&'a Case], order: &Order, missing: &[Missing]) -> Vec<Table> {
-    let usual = if scene.settings.tables.is_empty() { usual(scene, cases) } else { Vec::new() };
-    let specs: Vec<&TableSpec> = scene.settings.tables.iter().chain(&usual).collect();
-    let covered = |spec: &TableSpec| Covered::new(scene, spec.study.as_deref(), cases, order, missing);
-    let grids: Vec<Grid> = specs.iter().filter_map(|spec| grid(scene, spec, covered(spec).cases, order)).collect();
-    let register = Register::new(scene, &grids);
+pub fn compare<'a>(context: Context<'a>, cases: &[&'a Case], order: &Order, missing: &[Missing]) -> Vec<Table> {
+    let usual = if context.settings.tables.is_empty() { usual(context, cases) } else { Vec::new() };
+    let specs: Vec<&TableSpec> = context.settings.tables.iter().chain(&usual).collect();
+    let covered = |spec: &TableSpec| Covered::new(context, spec.study.as_deref(), cases, order, missing);
+    let grids: Vec<Grid> = specs.iter().filter_map(|spec| grid(context, spec, covered(spec).cases, order)).collect();
+    let register = Register::new(context, &grids);
     let mut tables: Vec<Table> =
-        specs.iter().filter_map(|spec| one(scene, spec, covered(spec), order, (&grids, &register))).collect();
-    let evidence = register.table(scene, "evidence").map(|parts| {
-        let all = Covered::new(scene, None, cases, order, missing);
-        parts.finish("evidence", scene.word("table-evidence"), "", all)
+        specs.iter().filter_map(|spec| one(context, spec, covered(spec), order, (&grids, &register))).collect();
+    let evidence = register.table(context, "evidence").map(|parts| {
+        let all = Covered::new(context, None, cases, order, missing);
+        parts.finish("evidence", context.word("table-evidence"), "", all)
     });
     tables.extend(evidence);
     tables
 }
 
 /// The figures of the summary that belong to no table.
-pub fn figures(scene: Scene, cases: &[&Case], order: &Order) -> Vec<Figure> {
-    figure::life_cycles(scene, &by_name(scene, cases.to_vec(), order))
+pub fn figures(context: Context, cases: &[&Case], order: &Order) -> Vec<Figure> {
+    figure::life_cycles(context, &by_name(context, cases.to_vec(), order))
 }
 
 /// The grid that a table shows, if it shows one.
-fn grid<'a>(scene: Scene<'a>, spec: &'a TableSpec, mut cases: Vec<&'a Case>, order: &Order) -> Option<Grid<'a>> {
+fn grid<'a>(context: Context<'a>, spec: &'a TableSpec, mut cases: Vec<&'a Case>, order: &Order) -> Option<Grid<'a>> {
     let Shows::Grid { framework, dimension, life_cycle, group, order: sorted } = &spec.show else { return None };
-    let framework = find(scene.frameworks, framework)?;
+    let framework = find(context.frameworks, framework)?;
     let life_cycle =
-        life_cycle.as_deref().or(framework.life_cycle.as_deref()).and_then(|id| find(scene.frameworks, id));
+        life_cycle.as_deref().or(framework.life_cycle.as_deref()).and_then(|id| find(context.frameworks, id));
     for column in [sorted, group].into_iter().flatten() {
-        sort(scene, &mut cases, *column, life_cycle, order);
+        sort(context, &mut cases, *column, life_cycle, order);
     }
     let dimension = framework.dimension(dimension)?;
     Some(Grid { id: &spec.id.0, framework, dimension, life_cycle, group: *group, cases })
 }
 
 /// The tables of a workspace that asks for none: all cases, then a profile or grid for each framework in use.
-fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
-    let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
+fn usual(context: Context, cases: &[&Case]) -> Vec<TableSpec> {
+    let life_cycle = context.frameworks.iter().find(|framework| !framework.stages.is_empty());
     let mut show = Vec::from(["name", "industry", "place", "founded", "actors"].map(Column::usual));
     show.extend(life_cycle.map(|_| Column::usual("stage")));
     let plain = Text::Plain;
@@ -84,20 +84,20 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
     let life_cycle = life_cycle.map(|framework| framework.id.to_string());
     let order = life_cycle.is_some().then(|| Column::usual("stage"));
     let shows = Shows::Cases { columns, life_cycle, order };
-    let mut tables = vec![spec("cases".to_owned(), plain(scene.word("table-cases")), shows)];
+    let mut tables = vec![spec("cases".to_owned(), plain(context.word("table-cases")), shows)];
     let observed = |framework: &&Framework| {
         let records = cases.iter().filter_map(|case| case.newest());
         records.flat_map(|record| record.observed.iter()).any(|observed| *framework.id == *observed.framework)
     };
-    let in_use: Vec<&Framework> = scene.frameworks.iter().filter(observed).collect();
+    let in_use: Vec<&Framework> = context.frameworks.iter().filter(observed).collect();
     for framework in &in_use {
-        let title = |id: &str| plain(scene.say(id, &[("framework", scene.get(&framework.title).into())]));
+        let title = |id: &str| plain(context.say(id, &[("framework", context.get(&framework.title).into())]));
         if framework.life_cycle.is_some() {
             let shows = Shows::Profile { framework: framework.id.to_string() };
             tables.push(spec(format!("profile--{}", framework.id), title("table-profile"), shows));
         }
         for dimension in &framework.dimensions {
-            let title = scene.say("table-grid", &[("dimension", scene.get(&dimension.label).into())]);
+            let title = context.say("table-grid", &[("dimension", context.get(&dimension.label).into())]);
             let shows = Shows::Grid {
                 framework: framework.id.to_string(),
                 dimension: dimension.id.to_string(),
@@ -115,43 +115,43 @@ fn usual(scene: Scene, cases: &[&Case]) -> Vec<TableSpec> {
         }
     }
     if !in_use.is_empty() {
-        tables.push(spec("coverage".to_owned(), plain(scene.word("table-coverage")), Shows::Coverage));
+        tables.push(spec("coverage".to_owned(), plain(context.word("table-coverage")), Shows::Coverage));
     }
     tables
 }
 
 /// One table; nothing if its framework does not exist, which checking the settings has reported.
 fn one<'a>(
-    scene: Scene<'a>,
+    context: Context<'a>,
     spec: &TableSpec,
     mut covered: Covered<'a>,
     order: &Order,
     (grids, register): (&[Grid<'a>], &Register<'a>),
 ) -> Option<Table> {
-    let framework = |id: &str| find(scene.frameworks, id);
+    let framework = |id: &str| find(context.frameworks, id);
     let parts = match &spec.show {
         Shows::Cases { columns, life_cycle, order: sorted } => {
             let life_cycle = life_cycle.as_deref().and_then(framework);
             if let Some(column) = sorted {
-                sort(scene, &mut covered.cases, *column, life_cycle, order);
+                sort(context, &mut covered.cases, *column, life_cycle, order);
             }
-            list(scene, &spec.id, columns, life_cycle, &covered.cases, order)
+            list(context, &spec.id, columns, life_cycle, &covered.cases, order)
         }
-        Shows::Profile { framework: id } => profile::profile(scene, framework(id)?, &covered.cases),
-        Shows::Tested { framework: id } => profile::tested(scene, framework(id)?, &covered.cases),
-        Shows::Grid { .. } => grids.iter().find(|grid| *grid.id == *spec.id)?.table(scene, register),
-        Shows::Coverage => grid::coverage(scene, &spec.id, &covered.cases),
+        Shows::Profile { framework: id } => profile::profile(context, framework(id)?, &covered.cases),
+        Shows::Tested { framework: id } => profile::tested(context, framework(id)?, &covered.cases),
+        Shows::Grid { .. } => grids.iter().find(|grid| *grid.id == *spec.id)?.table(context, register),
+        Shows::Coverage => grid::coverage(context, &spec.id, &covered.cases),
     };
-    let note = spec.note.as_ref().map(|note| scene.get(note)).unwrap_or_default();
-    let title = scene.get(&spec.title);
+    let note = spec.note.as_ref().map(|note| context.get(note)).unwrap_or_default();
+    let title = context.get(&spec.title);
     let grid = grids.iter().find(|grid| *grid.id == *spec.id);
-    let figure = grid.map(|grid| figure::heat_map(scene, grid, &title)).unwrap_or_default();
+    let figure = grid.map(|grid| figure::heat_map(context, grid, &title)).unwrap_or_default();
     Some(Table { figure, ..parts.finish(&spec.id, title, &note, covered) })
 }
 
 /// One row per case. On a page too many cases are counted by stage.
 fn list(
-    scene: Scene,
+    context: Context,
     id: &str,
     columns: &[ColumnSpec],
     life_cycle: Option<&Framework>,
@@ -159,29 +159,29 @@ fn list(
     order: &Order,
 ) -> Parts {
     let cell = |case: &Case, column: Column| match column.id {
-        "name" => Cell::case(scene, case),
-        _ => Cell::of(content(scene, case, column, life_cycle)),
+        "name" => Cell::case(context, case),
+        _ => Cell::of(content(context, case, column, life_cycle)),
     };
     let row = |case: &&Case| columns.iter().map(|column| cell(case, column.show)).collect();
-    let columns = columns.iter().map(|column| heading(scene, column)).collect();
+    let columns = columns.iter().map(|column| heading(context, column)).collect();
     let rows = cases.iter().map(row);
-    if cases.len() <= scene.settings.table_rows() {
+    if cases.len() <= context.settings.table_rows() {
         return Parts { kind: "cases", columns, rows: rows.collect(), note: String::new(), full: None };
     }
     let by = Column::usual("stage");
     let mut stages: Vec<(Content, usize)> = Vec::new();
     let mut by_stage: Vec<&Case> = cases.to_vec();
-    sort(scene, &mut by_stage, by, life_cycle, order);
+    sort(context, &mut by_stage, by, life_cycle, order);
     for case in by_stage {
-        let stage = content(scene, case, by, life_cycle);
+        let stage = content(context, case, by, life_cycle);
         match stages.last_mut().filter(|(known, _)| *known == stage) {
             Some((_, count)) => *count += 1,
             None => stages.push((stage, 1)),
         }
     }
     let counts = stages.into_iter().map(|(stage, count)| vec![Cell::of(stage), Cell::of(Content::Count(count))]);
-    let mut counted = vec![head(heading_of(scene, by)), head(scene.word("cases-heading"))];
+    let mut counted = vec![head(heading_of(context, by)), head(context.word("cases-heading"))];
     counted[1].number = true;
-    let note = scene.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    let note = context.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
     Parts { kind: "cases", columns: counted, rows: counts.collect(), note, full: Some(Full::new(columns, rows)) }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::model::case::Case;
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 
 /// Compares names as the language of `sort` does.
 pub struct Order(CollatorBorrowed<'static>);
@@ -27,9 +27,9 @@ impl Order {
 }
 
 /// Cases by their names as readers see them, those of one name by id.
-pub fn by_name<'a>(scene: Scene, mut cases: Vec<&'a Case>, order: &Order) -> Vec<&'a Case> {
+pub fn by_name<'a>(context: Context, mut cases: Vec<&'a Case>, order: &Order) -> Vec<&'a Case> {
     cases.sort_by(|one, other| {
-        order.compare(&scene.get(&one.name), &scene.get(&other.name)).then_with(|| one.id.cmp(&other.id))
+        order.compare(&context.get(&one.name), &context.get(&other.name)).then_with(|| one.id.cmp(&other.id))
     });
     cases
 }

@@ -13,8 +13,8 @@ use crate::model::framework::Framework;
 use crate::report::matrix::cases::heading_of;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::table::Heading;
+use crate::report::view::context::Context;
 use crate::report::view::facts::{content, same, sort};
-use crate::report::view::scene::Scene;
 
 /// The table of all cases.
 #[derive(Debug, Serialize)]
@@ -90,25 +90,27 @@ const SHOWN: [&str; 9] =
     ["name", "stage", "industry", "countries", "founded", "actors", "facilitators", "study", "observed"];
 
 /// The table of all cases, which come by name.
-pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
-    let life_cycle = scene.frameworks.iter().find(|framework| !framework.stages.is_empty());
+pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
+    let life_cycle = context.frameworks.iter().find(|framework| !framework.stages.is_empty());
     let in_use = |cycle: &&Framework| {
         let mut all = cases.iter().flat_map(|case| assessments(case));
         all.any(|one| *one.life_cycle == *cycle.id)
     };
-    let cycles: Vec<&Framework> = scene.frameworks.iter().filter(in_use).collect();
+    let cycles: Vec<&Framework> = context.frameworks.iter().filter(in_use).collect();
     let facts = SHOWN.map(|id| FactSpec::find(id).expect("the table of facts has what the site shows"));
     let filters: Vec<Filtered> = facts
         .iter()
         .filter_map(|fact| {
             let id = fact.uses.filter?;
-            Some(filter(cases, order, id, (fact, scene.word(fact.label)), &|case| values(scene, &cycles, fact, case)))
+            Some(filter(cases, order, id, (fact, context.word(fact.label)), &|case| {
+                values(context, &cycles, fact, case)
+            }))
         })
         .collect();
     let ranked = |column: Column| {
         let number = matches!(column.kind, FactKind::Number | FactKind::Date);
-        let heading = Heading { text: heading_of(scene, column), number };
-        (heading, ranked(scene, cases, column, life_cycle, order, number))
+        let heading = Heading { text: heading_of(context, column), number };
+        (heading, ranked(context, cases, column, life_cycle, order, number))
     };
     // One life cycle has its stages in its own order and words; of several all are named.
     let in_order = |fact: &FactSpec| matches!(fact.kind, FactKind::Stages) && cycles.len() <= 1;
@@ -135,7 +137,7 @@ pub fn overview(scene: Scene, cases: &[&Case], order: &Order) -> Overview {
 
 /// The cells of a column with their places in its order; what shows the same has the same place.
 fn ranked(
-    scene: Scene,
+    context: Context,
     cases: &[&Case],
     column: Column,
     life_cycle: Option<&Framework>,
@@ -143,20 +145,20 @@ fn ranked(
     number: bool,
 ) -> Vec<OverviewCell> {
     let mut sorted = cases.to_vec();
-    sort(scene, &mut sorted, column, life_cycle, order);
+    sort(context, &mut sorted, column, life_cycle, order);
     let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, case) in sorted.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| sorted[before]);
-        let tied = before.filter(|before| same(scene, before, case, column, life_cycle));
+        let tied = before.filter(|before| same(context, before, case, column, life_cycle));
         let rank = tied.and_then(|before| ranks.get(&*before.id).copied()).unwrap_or(at);
         ranks.insert(&case.id, rank);
     }
     cases
         .iter()
         .map(|case| {
-            let content = content(scene, case, column, life_cycle);
+            let content = content(context, case, column, life_cycle);
             let rank = ranks.get(&*case.id).filter(|_| content.is_value());
-            let text = content.words(scene.locale);
+            let text = content.words(context.locale);
             OverviewCell { rank: rank.map(ToString::to_string).unwrap_or_default(), text, number }
         })
         .collect()
@@ -229,11 +231,11 @@ fn assessments(case: &Case) -> &[Assessment] {
 }
 
 /// The stages that a case was assessed in; where there are several life cycles, each with the name of its own.
-fn stages(scene: Scene, cycles: &[&Framework], case: &Case) -> Values {
+fn stages(context: Context, cycles: &[&Framework], case: &Case) -> Values {
     let stage = |(at, cycle): (usize, &&Framework), id: &str| {
         let place = cycle.stages.iter().position(|stage| *stage.id == *id)?;
-        let name = scene.get(cycle.stages[place].short());
-        let name = if cycles.len() > 1 { format!("{name} ({})", scene.get(&cycle.title)) } else { name };
+        let name = context.get(cycle.stages[place].short());
+        let name = if cycles.len() > 1 { format!("{name} ({})", context.get(&cycle.title)) } else { name };
         Some((at * 1000 + place, format!("{}-{id}", cycle.id), name))
     };
     let found = assessments(case).iter().filter_map(|one| {
@@ -242,30 +244,30 @@ fn stages(scene: Scene, cycles: &[&Framework], case: &Case) -> Values {
     });
     let said = case.newest().is_some_and(|record| matches!(record.stages, Known::None));
     let found: Vec<(usize, String, String)> = found.collect();
-    if found.is_empty() { Err(scene.word(if said { "not-assessed" } else { "not-recorded" })) } else { Ok(found) }
+    if found.is_empty() { Err(context.word(if said { "not-assessed" } else { "not-recorded" })) } else { Ok(found) }
 }
 
 /// The values of a fact that a case can be filtered by.
-fn values(scene: Scene, cycles: &[&Framework], fact: &'static FactSpec, case: &Case) -> Values {
+fn values(context: Context, cycles: &[&Framework], fact: &'static FactSpec, case: &Case) -> Values {
     let reading = fact.of(case);
-    let state = |value: &Known<Value>| scene.word(if matches!(value, Known::None) { "none" } else { "not-recorded" });
+    let state = |value: &Known<Value>| context.word(if matches!(value, Known::None) { "none" } else { "not-recorded" });
     let one = |id: String, name: String| vec![(0, id, name)];
     let found = match &reading.value {
-        _ if matches!(fact.kind, FactKind::Stages) => return stages(scene, cycles, case),
+        _ if matches!(fact.kind, FactKind::Stages) => return stages(context, cycles, case),
         Known::Is(Value::Countries(place)) => {
             let countries = place.countries.iter();
-            countries.map(|country| (0, country.0.clone(), scene.locale.country(&country.0))).collect()
+            countries.map(|country| (0, country.0.clone(), context.locale.country(&country.0))).collect()
         }
-        Known::Is(Value::Study(id)) => match scene.settings.study(id) {
-            Some(study) => one(study.id.clone(), scene.get(&study.title)),
+        Known::Is(Value::Study(id)) => match context.settings.study(id) {
+            Some(study) => one(study.id.clone(), context.get(&study.title)),
             None => Vec::new(),
         },
         Known::Is(Value::Observed(all)) => {
-            let seen = scene.frameworks.iter().filter(|one| all.iter().any(|own| *own.framework == *one.id));
-            seen.map(|framework| (0, framework.id.to_string(), scene.get(&framework.title))).collect()
+            let seen = context.frameworks.iter().filter(|one| all.iter().any(|own| *own.framework == *one.id));
+            seen.map(|framework| (0, framework.id.to_string(), context.get(&framework.title))).collect()
         }
         Known::Is(_) => {
-            let name = words(scene, case, fact);
+            let name = words(context, case, fact);
             one(name.clone(), name)
         }
         Known::None | Known::NotRecorded => Vec::new(),
@@ -273,12 +275,12 @@ fn values(scene: Scene, cycles: &[&Framework], fact: &'static FactSpec, case: &C
     match (found.is_empty(), fact.kind) {
         (false, _) => Ok(found),
         // A case that names no study belongs to none.
-        (true, FactKind::Study) => Err(scene.word("none")),
+        (true, FactKind::Study) => Err(context.word("none")),
         (true, _) => Err(state(&reading.value)),
     }
 }
 
 /// What a case says of a fact, in words.
-fn words(scene: Scene, case: &Case, fact: &'static FactSpec) -> String {
-    content(scene, case, Column(fact), None).words(scene.locale)
+fn words(context: Context, case: &Case, fact: &'static FactSpec) -> String {
+    content(context, case, Column(fact), None).words(context.locale)
 }

@@ -3,8 +3,8 @@
 use crate::model::case::Case;
 use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
+use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
-use crate::report::view::scene::Scene;
 
 /// More columns than this want a landscape page.
 const WIDE: usize = 8;
@@ -31,7 +31,7 @@ pub struct Covered<'a> {
 impl<'a> Covered<'a> {
     /// Those of a study, or of all studies, that are used, with those that are missing counted.
     pub fn new(
-        scene: Scene,
+        context: Context,
         study: Option<&str>,
         cases: &[&'a Case],
         order: &Order,
@@ -39,7 +39,7 @@ impl<'a> Covered<'a> {
     ) -> Covered<'a> {
         let inside = |own: Option<&str>| study.is_none() || own == study;
         let own = cases.iter().copied().filter(|case| inside(case.study.as_deref()));
-        let cases = by_name(scene, own.collect(), order);
+        let cases = by_name(context, own.collect(), order);
         let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref())).count();
         Covered { study: study.unwrap_or_default().to_owned(), of: cases.len() + lacking, cases }
     }

@@ -8,53 +8,58 @@ use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find}
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, listed};
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 
 const OBSERVED: &str = "●";
 
 /// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were
 /// observed ("2 of 3"). Cases on whose dimension nothing is recorded count neither for nor against.
-pub fn profile(scene: Scene, framework: &Framework, cases: &[&Case]) -> Parts {
-    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
-    let mut columns = vec![head(scene.word("dimension")), head(scene.word("characteristic"))];
+pub fn profile(context: Context, framework: &Framework, cases: &[&Case]) -> Parts {
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(context.frameworks, id));
+    let mut columns = vec![head(context.word("dimension")), head(context.word("characteristic"))];
     let stages: Vec<_> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
-    columns.extend(stages.iter().map(|stage| head(scene.get(stage.short()))));
-    let mappings: Vec<Mapping> =
-        cases.iter().filter_map(|case| case.newest()).map(|record| map(record, framework, scene.frameworks)).collect();
+    columns.extend(stages.iter().map(|stage| head(context.get(stage.short()))));
+    let mappings: Vec<Mapping> = cases
+        .iter()
+        .filter_map(|case| case.newest())
+        .map(|record| map(record, framework, context.frameworks))
+        .collect();
     let mut rows = Vec::new();
     for (at, dimension) in framework.dimensions.iter().enumerate() {
         for (item, characteristic) in dimension.characteristics.iter().enumerate() {
-            let mut row = vec![Cell::plain(scene.get(&dimension.label)), Cell::plain(scene.get(&characteristic.label))];
+            let mut row =
+                vec![Cell::plain(context.get(&dimension.label)), Cell::plain(context.get(&characteristic.label))];
             row.extend((0..stages.len()).map(|stage| {
                 let expected = characteristic.is_expected_in(&framework.maps[stage]);
                 let Count { cases, recorded, observed } = count(mappings.iter(), stage, at, item);
-                count_cell(scene, expected, observed, recorded, cases)
+                count_cell(context, expected, observed, recorded, cases)
             }));
             rows.push(row);
         }
     }
     let placed = |case: &&&Case| {
         let record = case.newest();
-        let mapping = record.map(|record| map(record, framework, scene.frameworks));
+        let mapping = record.map(|record| map(record, framework, context.frameworks));
         mapping.is_some_and(|mapping| matches!(mapping.position, Position::Mapped(_)))
     };
-    let elsewhere: Vec<String> = cases.iter().filter(|case| !placed(case)).map(|case| scene.get(&case.name)).collect();
-    let mut key = scene.word("profile-note");
+    let elsewhere: Vec<String> =
+        cases.iter().filter(|case| !placed(case)).map(|case| context.get(&case.name)).collect();
+    let mut key = context.word("profile-note");
     if !elsewhere.is_empty() {
-        let names = scene.locale.list(&elsewhere);
+        let names = context.locale.list(&elsewhere);
         let parts = [("k", elsewhere.len().into()), ("n", cases.len().into()), ("names", names.into())];
-        key = format!("{key} {}", scene.say("profile-elsewhere", &parts));
+        key = format!("{key} {}", context.say("profile-elsewhere", &parts));
     }
     Parts { kind: "profile", columns, rows, note: key, full: None }
 }
 
-fn count_cell(scene: Scene, expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
+fn count_cell(context: Context, expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
     let count = match (cases, recorded) {
         (0, _) => Content::Word("no-case"),
         (_, 0) => Content::NotRecorded,
         (_, recorded) => Content::Of(observed, recorded),
     };
-    let short = count.words(scene.locale);
+    let short = count.words(context.locale);
     let counted = |id| Content::Counted(id, Box::new(count));
     match expected {
         true => Cell::new(counted("cell-expected"), format!("{OBSERVED} {short}")),
@@ -102,8 +107,8 @@ struct Group<'a> {
 /// How a framework fares with cases: of every characteristic, in how many of the cases of its stages it is observed, and in
 /// which cases of other stages; what is observed outside the framework; and what no case shows. Cases that the framework was
 /// derived from stand apart: that they fit tests nothing.
-pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]) -> Parts {
-    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(scene.frameworks, id));
+pub fn tested<'a>(context: Context<'a>, framework: &'a Framework, cases: &[&'a Case]) -> Parts {
+    let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(context.frameworks, id));
     let stages: Vec<&Stage> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
     let study = framework.derived_from.as_ref().map(|from| &*from.study);
     let is_own = |case: &Case| study.is_some() && case.study.as_deref() == study;
@@ -112,7 +117,7 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
         let seen = members
             .iter()
             .copied()
-            .filter_map(|case| Some(Seen { case, mapping: map(case.newest()?, framework, scene.frameworks) }));
+            .filter_map(|case| Some(Seen { case, mapping: map(case.newest()?, framework, context.frameworks) }));
         Group { all: members.len(), cases: seen.collect(), stages: stages.clone() }
     };
     let groups: Vec<Group> = match study {
@@ -124,48 +129,50 @@ pub fn tested<'a>(scene: Scene<'a>, framework: &'a Framework, cases: &[&'a Case]
         Some(_) => ["own-where-expected", "own-elsewhere", "test-where-expected", "test-elsewhere"].as_slice(),
         None => &["where-expected", "elsewhere"],
     });
-    let columns: Vec<_> = columns.into_iter().map(|id| head(scene.word(id))).collect();
+    let columns: Vec<_> = columns.into_iter().map(|id| head(context.word(id))).collect();
     let rows =
-        framework.dimensions.iter().enumerate().flat_map(|(at, dimension)| tested_in(scene, &groups, at, dimension));
+        framework.dimensions.iter().enumerate().flat_map(|(at, dimension)| tested_in(context, &groups, at, dimension));
     let rows = rows.collect();
-    Parts { kind: "tested", columns, rows, note: verdict(scene, framework, &groups), full: None }
+    Parts { kind: "tested", columns, rows, note: verdict(context, framework, &groups), full: None }
 }
 
 /// The rows of a dimension, the one at a place in the framework.
-fn tested_in(scene: Scene, groups: &[Group], at: usize, dimension: &Dimension) -> Vec<Vec<Cell>> {
-    let label = scene.get(&dimension.label);
+fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimension) -> Vec<Vec<Cell>> {
+    let label = context.get(&dimension.label);
     let recorded = |group: &Group| group.cases.iter().any(|seen| seen.mapping.dimensions[at].is_recorded());
     if !groups.iter().any(recorded) {
-        let all = scene.say("all-of-them", &[("count", dimension.characteristics.len().into())]);
-        let unknown = groups.iter().flat_map(|_| [scene.not_recorded(), scene.not_recorded()]);
+        let all = context.say("all-of-them", &[("count", dimension.characteristics.len().into())]);
+        let unknown = groups.iter().flat_map(|_| [context.not_recorded(), context.not_recorded()]);
         return vec![[label, all].into_iter().chain(unknown).map(Cell::plain).collect()];
     }
     let characteristics = dimension.characteristics.iter().enumerate().map(|(item, characteristic)| {
-        let own = scene.get(&characteristic.label);
+        let own = context.get(&characteristic.label);
         let name = match characteristic.origin {
-            Some(origin) => scene.say(&format!("origin-{origin}").replace(' ', "-"), &[("characteristic", own.into())]),
+            Some(origin) => {
+                context.say(&format!("origin-{origin}").replace(' ', "-"), &[("characteristic", own.into())])
+            }
             None => own,
         };
         let of_group = |group: &Group| {
-            let expected = group.where_expected(scene, characteristic, at, item);
-            [Cell::plain(expected), group.elsewhere(scene, at, item)]
+            let expected = group.where_expected(context, characteristic, at, item);
+            [Cell::plain(expected), group.elsewhere(context, at, item)]
         };
         [Cell::plain(label.clone()), Cell::plain(name)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
     });
-    let themes = themes(scene, groups, at).into_iter().map(|(theme, name)| {
-        let of_group = |group: &Group| [Cell::plain(""), group.with_theme(scene, at, &theme)];
+    let themes = themes(context, groups, at).into_iter().map(|(theme, name)| {
+        let of_group = |group: &Group| [Cell::plain(""), group.with_theme(context, at, &theme)];
         [Cell::plain(label.clone()), Cell::plain(name)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
     });
     characteristics.chain(themes).collect()
 }
 
 /// Themes outside the framework, each once whatever its capitals, with in how many cases they recur.
-fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String> {
+fn themes(context: Context, groups: &[Group], at: usize) -> BTreeMap<String, String> {
     let mut themes: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
     for seen in groups.iter().flat_map(|group| &group.cases) {
         for observation in seen.mapping.dimensions[at].outside() {
             if let Characterised::New(text) = &observation.what {
-                let text = scene.get(text);
+                let text = context.get(text);
                 let (spelling, cases) = themes.entry(text.to_lowercase()).or_insert((text.clone(), BTreeSet::new()));
                 *spelling = text.min(spelling.clone());
                 cases.insert(&seen.case.id);
@@ -173,27 +180,27 @@ fn themes(scene: Scene, groups: &[Group], at: usize) -> BTreeMap<String, String>
         }
     }
     let label = |(theme, (text, cases)): (String, (String, BTreeSet<&str>))| {
-        (theme, scene.say("theme-outside", &[("count", cases.len().into()), ("theme", text.into())]))
+        (theme, context.say("theme-outside", &[("count", cases.len().into()), ("theme", text.into())]))
     };
     themes.into_iter().map(label).collect()
 }
 
 impl Group<'_> {
     /// "Potential: 2 of 3, Latent: 0 of 3": of the stages that expect a characteristic.
-    fn where_expected(&self, scene: Scene, characteristic: &Characteristic, at: usize, item: usize) -> String {
+    fn where_expected(&self, context: Context, characteristic: &Characteristic, at: usize, item: usize) -> String {
         let counts = self.stages.iter().enumerate().filter(|(_, stage)| characteristic.is_expected_in(&stage.id));
         let counts: Vec<(String, Count)> =
-            counts.map(|(place, stage)| (scene.get(stage.short()), self.count(place, at, item))).collect();
+            counts.map(|(place, stage)| (context.get(stage.short()), self.count(place, at, item))).collect();
         if !counts.is_empty() && counts.iter().all(|(_, count)| count.cases == 0) {
-            return scene.word("no-case");
+            return context.word("no-case");
         }
         let text = |(name, count): &(String, Count)| {
             let count = match count {
-                Count { cases: 0, .. } => scene.word("no-case"),
-                Count { recorded: 0, .. } => scene.not_recorded(),
-                Count { observed, recorded, .. } => scene.of(*observed, *recorded),
+                Count { cases: 0, .. } => context.word("no-case"),
+                Count { recorded: 0, .. } => context.not_recorded(),
+                Count { observed, recorded, .. } => context.of(*observed, *recorded),
             };
-            scene.say("stage-count", &[("stage", name.as_str().into()), ("count", count.into())])
+            context.say("stage-count", &[("stage", name.as_str().into()), ("count", count.into())])
         };
         counts.iter().map(text).collect::<Vec<_>>().join(", ")
     }
@@ -204,30 +211,31 @@ impl Group<'_> {
     }
 
     /// The cases that show a characteristic in a stage that does not expect it, or without an assessed stage.
-    fn elsewhere(&self, scene: Scene, at: usize, item: usize) -> Cell {
+    fn elsewhere(&self, context: Context, at: usize, item: usize) -> Cell {
         let mut names = Vec::new();
         for seen in &self.cases {
             let cell = &seen.mapping.dimensions[at].cells[item];
             if cell.status == Status::Observed && cell.place != Place::Expected {
                 let stage = match (seen.mapping.stage, seen.mapping.position) {
-                    (Some(stage), _) => scene.get(stage.short()),
-                    (None, Position::Contested) => scene.word("stage-is-contested"),
-                    (None, _) => scene.word("no-stage"),
+                    (Some(stage), _) => context.get(stage.short()),
+                    (None, Position::Contested) => context.word("stage-is-contested"),
+                    (None, _) => context.word("no-stage"),
                 };
-                let name = scene.get(&seen.case.name);
-                names.push(scene.say("name-in-stage", &[("name", name.into()), ("stage", stage.into())]));
+                let name = context.get(&seen.case.name);
+                names.push(context.say("name-in-stage", &[("name", name.into()), ("stage", stage.into())]));
             }
         }
-        listed(scene.locale, &names, "")
+        listed(context.locale, &names, "")
     }
 
-    fn with_theme(&self, scene: Scene, at: usize, theme: &str) -> Cell {
+    fn with_theme(&self, context: Context, at: usize, theme: &str) -> Cell {
         let has = |seen: &&Seen| {
             let mut outside = seen.mapping.dimensions[at].outside();
-            outside.any(|one| matches!(&one.what, Characterised::New(text) if scene.get(text).to_lowercase() == *theme))
+            outside
+                .any(|one| matches!(&one.what, Characterised::New(text) if context.get(text).to_lowercase() == *theme))
         };
-        let names: Vec<String> = self.cases.iter().filter(has).map(|seen| scene.get(&seen.case.name)).collect();
-        listed(scene.locale, &names, "")
+        let names: Vec<String> = self.cases.iter().filter(has).map(|seen| context.get(&seen.case.name)).collect();
+        listed(context.locale, &names, "")
     }
 
     /// How many cases have an assessed stage that the framework maps, and something recorded on it.
@@ -238,7 +246,7 @@ impl Group<'_> {
     }
 
     /// What some stage with cases expects and none of them shows.
-    fn unseen(&self, scene: Scene, framework: &Framework) -> Vec<String> {
+    fn unseen(&self, context: Context, framework: &Framework) -> Vec<String> {
         let mut unseen = Vec::new();
         for (at, dimension) in framework.dimensions.iter().enumerate() {
             for (item, characteristic) in dimension.characteristics.iter().enumerate() {
@@ -247,7 +255,7 @@ impl Group<'_> {
                 let counts: Vec<Count> = expecting.map(|(place, _)| self.count(place, at, item)).collect();
                 let recorded: usize = counts.iter().map(|count| count.recorded).sum();
                 if recorded > 0 && counts.iter().all(|count| count.observed == 0) {
-                    unseen.push(scene.get(&characteristic.label));
+                    unseen.push(context.get(&characteristic.label));
                 }
             }
         }
@@ -256,23 +264,23 @@ impl Group<'_> {
 }
 
 /// What a reader should know of a test of a framework: on how many cases it rests, and what none of them shows.
-fn verdict(scene: Scene, framework: &Framework, groups: &[Group]) -> String {
+fn verdict(context: Context, framework: &Framework, groups: &[Group]) -> String {
     let mut notes = Vec::new();
     if let [own, others] = groups {
         let (count, all) = (own.all, own.all + others.all);
-        notes.push(scene.say("tested-own", &[("own", count.into()), ("all", all.into())]));
+        notes.push(context.say("tested-own", &[("own", count.into()), ("all", all.into())]));
         notes.push(match others.placed() {
-            0 => scene.word("tested-none"),
-            placed => scene.say("tested-by", &[("placed", placed.into()), ("others", others.all.into())]),
+            0 => context.word("tested-none"),
+            placed => context.say("tested-by", &[("placed", placed.into()), ("others", others.all.into())]),
         });
     }
     for (at, group) in groups.iter().enumerate() {
-        let unseen = group.unseen(scene, framework);
+        let unseen = group.unseen(context, framework);
         if !unseen.is_empty() {
             let id = if groups.len() == 2 && at == 0 { "tested-unseen-own" } else { "tested-unseen" };
-            notes.push(scene.say(id, &[("names", unseen.join("; ").into())]));
+            notes.push(context.say(id, &[("names", unseen.join("; ").into())]));
         }
     }
-    notes.push(scene.word("tested-note"));
+    notes.push(context.word("tested-note"));
     notes.join(" ")
 }

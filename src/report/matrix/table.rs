@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::base::locale::Locale;
 use crate::model::case::Case;
 use crate::report::matrix::content::Content;
+use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
-use crate::report::view::scene::Scene;
 
 /// A table of the summary.
 #[derive(Debug)]
@@ -169,8 +169,8 @@ impl Cell {
     }
 
     /// A cell that names a case, and leads to its report.
-    pub fn case(scene: Scene, case: &Case) -> Cell {
-        Cell { report: format!("cases/{}.md", case.id), ..Cell::plain(scene.get(&case.name)) }
+    pub fn case(context: Context, case: &Case) -> Cell {
+        Cell { report: format!("cases/{}.md", case.id), ..Cell::plain(context.get(&case.name)) }
     }
 
     /// A cell with something shorter for the page than the words of what it holds.

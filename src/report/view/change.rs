@@ -5,35 +5,36 @@ use crate::analysis::mapping::map;
 use crate::model::case::{Case, Characterised, Observation, Record};
 use crate::model::facts::FACTS;
 use crate::model::framework::{Dimension, Framework};
+use crate::report::view::context::Context;
 use crate::report::view::facts::compared;
 use crate::report::view::lens::criteria;
 use crate::report::view::phrase::as_of;
-use crate::report::view::scene::Scene;
 use crate::report::view::types::{Change, ChangesView};
 
 /// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
 /// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.
-pub fn changes(scene: Scene, case: &Case) -> ChangesView {
+pub fn changes(context: Context, case: &Case) -> ChangesView {
     let (Some(new), Some(old)) = (case.newest(), case.previous()) else {
         return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
     };
     let facts = FACTS.iter().filter(|fact| fact.uses.change);
     let values = facts.map(|fact| Change {
-        label: scene.word(fact.label),
-        before: compared(scene, fact, old),
-        after: compared(scene, fact, new),
+        label: context.word(fact.label),
+        before: compared(context, fact, old),
+        after: compared(context, fact, new),
     });
-    let lenses = scene.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
-    let observed = lenses.filter_map(|(framework, dimension)| observed(scene, framework, dimension, old, new));
-    let values = values.chain(answers(scene, old, new)).chain(resemblances(scene, old, new));
+    let lenses =
+        context.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
+    let observed = lenses.filter_map(|(framework, dimension)| observed(context, framework, dimension, old, new));
+    let values = values.chain(answers(context, old, new)).chain(resemblances(context, old, new));
     let rows = values.filter(|change| change.before != change.after);
-    ChangesView { from: as_of(scene, old), to: as_of(scene, new), rows: rows.chain(observed).collect() }
+    ChangesView { from: as_of(context, old), to: as_of(context, new), rows: rows.chain(observed).collect() }
 }
 
 /// The answers of two records to the criteria of life cycles.
-fn answers(scene: Scene, old: &Record, new: &Record) -> Vec<Change> {
+fn answers(context: Context, old: &Record, new: &Record) -> Vec<Change> {
     let of = |record: &Record| {
-        let cycles = criteria(scene, record).into_iter();
+        let cycles = criteria(context, record).into_iter();
         let rows = cycles.flat_map(|cycle| cycle.rows.into_iter().map(|row| (row.label, row.answer.text)));
         rows.collect::<Vec<_>>()
     };
@@ -42,7 +43,7 @@ fn answers(scene: Scene, old: &Record, new: &Record) -> Vec<Change> {
     labels.dedup();
     let answer = |all: &[(String, String)], label: &str| {
         let found = all.iter().find(|(own, _)| own == label);
-        found.map_or_else(|| scene.not_recorded(), |(_, answer)| answer.clone())
+        found.map_or_else(|| context.not_recorded(), |(_, answer)| answer.clone())
     };
     let mut changes: Vec<Change> = Vec::new();
     for label in labels {
@@ -54,39 +55,45 @@ fn answers(scene: Scene, old: &Record, new: &Record) -> Vec<Change> {
 }
 
 /// Which stages two records resemble, by framework.
-fn resemblances<'s>(scene: Scene<'s>, old: &'s Record, new: &'s Record) -> impl Iterator<Item = Change> + use<'s> {
+fn resemblances<'s>(context: Context<'s>, old: &'s Record, new: &'s Record) -> impl Iterator<Item = Change> + use<'s> {
     let nearest = move |record: &Record, framework: &Framework| {
-        let Some(fit) = fit(&map(record, framework, scene.frameworks)) else { return scene.not_recorded() };
+        let Some(fit) = fit(&map(record, framework, context.frameworks)) else { return context.not_recorded() };
         let stages = fit.stages.iter().filter(|stage| stage.nearest);
         let names: Vec<String> = stages
             .map(|stage| {
                 let (agreeing, known) = (stage.agreeing.into(), fit.known.into());
-                let name = scene.get(stage.stage.short()).into();
-                scene.say("nearest-stage", &[("stage", name), ("agreeing", agreeing), ("known", known)])
+                let name = context.get(stage.stage.short()).into();
+                context.say("nearest-stage", &[("stage", name), ("agreeing", agreeing), ("known", known)])
             })
             .collect();
-        if names.is_empty() { scene.word("none-of-the-stages") } else { names.join("; ") }
+        if names.is_empty() { context.word("none-of-the-stages") } else { names.join("; ") }
     };
-    scene.frameworks.iter().filter(|framework| framework.life_cycle.is_some()).map(move |framework| Change {
-        label: scene.say("resembles-most", &[("framework", scene.get(&framework.title).into())]),
+    context.frameworks.iter().filter(|framework| framework.life_cycle.is_some()).map(move |framework| Change {
+        label: context.say("resembles-most", &[("framework", context.get(&framework.title).into())]),
         before: nearest(old, framework),
         after: nearest(new, framework),
     })
 }
 
 /// What only one of two records names of a dimension, with its status; nothing if both name the same.
-fn observed(scene: Scene, framework: &Framework, dimension: &Dimension, old: &Record, new: &Record) -> Option<Change> {
+fn observed(
+    context: Context,
+    framework: &Framework,
+    dimension: &Dimension,
+    old: &Record,
+    new: &Record,
+) -> Option<Change> {
     let named = |record: &Record| -> Option<Vec<String>> {
         let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework)?;
         let seen = observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension)?;
         let label = |status: &str, observation: &Observation| {
             let label = match &observation.what {
-                Characterised::New(text) => scene.get(text),
+                Characterised::New(text) => context.get(text),
                 Characterised::Known(id) => {
-                    dimension.characteristic(id).map(|item| scene.get(&item.label)).unwrap_or_default()
+                    dimension.characteristic(id).map(|item| context.get(&item.label)).unwrap_or_default()
                 }
             };
-            if status == "seen" { label } else { format!("{label} ({})", scene.word(status)) }
+            if status == "seen" { label } else { format!("{label} ({})", context.word(status)) }
         };
         let all = seen.all().into_iter();
         let mut names: Vec<String> =
@@ -100,12 +107,16 @@ fn observed(scene: Scene, framework: &Framework, dimension: &Dimension, old: &Re
         return None;
     }
     let only = |own: &Option<Vec<String>>, other: &Option<Vec<String>>| match (own, other) {
-        (None, _) => scene.not_recorded(),
+        (None, _) => context.not_recorded(),
         (Some(own), None) => own.join("; "),
         (Some(own), Some(other)) => {
             let only: Vec<&str> = own.iter().filter(|one| !other.contains(one)).map(String::as_str).collect();
-            if only.is_empty() { "–".to_owned() } else { scene.say("only-here", &[("what", only.join("; ").into())]) }
+            if only.is_empty() {
+                "–".to_owned()
+            } else {
+                context.say("only-here", &[("what", only.join("; ").into())])
+            }
         }
     };
-    Some(Change { label: scene.get(&dimension.label), before: only(&before, &after), after: only(&after, &before) })
+    Some(Change { label: context.get(&dimension.label), before: only(&before, &after), after: only(&after, &before) })
 }

@@ -10,20 +10,20 @@ use crate::model::case::date::{Date, When};
 use crate::model::case::value::Quantity;
 use crate::model::case::{Actor, ActorKind, Case, Event, Known, Record, Sector};
 use crate::model::framework::Stage;
+use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 use crate::report::view::phrase::{as_of, capital, outside_label, shown_event, status_id};
-use crate::report::view::scene::Scene;
 
 /// Statuses as figures sign them, with the words for it.
-pub fn legend(scene: Scene, statuses: &[Status]) -> Value {
+pub fn legend(context: Context, statuses: &[Status]) -> Value {
     statuses
         .iter()
-        .map(|status| json!({ "status": status_id(*status), "label": scene.word(status_id(*status)) }))
+        .map(|status| json!({ "status": status_id(*status), "label": context.word(status_id(*status)) }))
         .collect()
 }
 
 /// A record as a matrix of a framework's dimensions by its stages; none where the framework has no stages, or nothing is recorded.
-pub fn matrix(scene: Scene, case: &Case, mapping: &Mapping) -> Figure {
+pub fn matrix(context: Context, case: &Case, mapping: &Mapping) -> Figure {
     let framework = mapping.framework;
     let stage = |id| mapping.life_cycle.and_then(|cycle| cycle.stage(id));
     let stages: Vec<&Stage> = framework.maps.iter().filter_map(|id| stage(id)).collect();
@@ -39,33 +39,33 @@ pub fn matrix(scene: Scene, case: &Case, mapping: &Mapping) -> Figure {
         _ => None,
     };
     let data = json!({
-        "stages": stages.iter().map(|stage| scene.get(stage.short())).collect::<Vec<_>>(),
-        "rows": dimensions.iter().map(|mapped| matrix_row(scene, mapped, &stages)).collect::<Vec<_>>(),
+        "stages": stages.iter().map(|stage| context.get(stage.short())).collect::<Vec<_>>(),
+        "rows": dimensions.iter().map(|mapped| matrix_row(context, mapped, &stages)).collect::<Vec<_>>(),
         "assessed": assessed,
-        "legend": legend(scene, &statuses),
-        "mark": scene.word("assessed"),
-        "not_recorded": scene.not_recorded(),
+        "legend": legend(context, &statuses),
+        "mark": context.word("assessed"),
+        "not_recorded": context.not_recorded(),
     });
-    let title = scene.get(&framework.title);
-    let lines = dimensions.iter().map(|mapped| in_words(scene, mapped, &statuses));
-    let alt = std::iter::once(said(scene, "figure-matrix-alt", "framework", title.clone())).chain(lines);
+    let title = context.get(&framework.title);
+    let lines = dimensions.iter().map(|mapped| in_words(context, mapped, &statuses));
+    let alt = std::iter::once(said(context, "figure-matrix-alt", "framework", title.clone())).chain(lines);
     let alt = alt.collect::<Vec<_>>().join(" ");
-    let caption = said(scene, "figure-matrix", "framework", title);
-    Figure::new(scene, "matrix", format!("{}--{}", case.id, framework.id), 1, caption, alt, data)
+    let caption = said(context, "figure-matrix", "framework", title);
+    Figure::new(context, "matrix", format!("{}--{}", case.id, framework.id), 1, caption, alt, data)
 }
 
 /// A dimension by the stages that expect its characteristics.
-fn matrix_row(scene: Scene, mapped: &Mapped, stages: &[&Stage]) -> Value {
+fn matrix_row(context: Context, mapped: &Mapped, stages: &[&Stage]) -> Value {
     let entry =
-        |cell: &Cell| json!({ "label": scene.get(&cell.characteristic.label), "status": status_id(cell.status) });
+        |cell: &Cell| json!({ "label": context.get(&cell.characteristic.label), "status": status_id(cell.status) });
     let of_stage = |stage: &&Stage| -> Vec<Value> {
         let expects = |cell: &&Cell| cell.characteristic.is_expected_in(&stage.id);
         mapped.cells.iter().filter(expects).map(entry).collect()
     };
-    let outside: Vec<String> = mapped.outside().map(|one| outside_label(scene, one)).collect();
-    let outside = (!outside.is_empty()).then(|| said(scene, "figure-outside", "names", outside.join("; ")));
+    let outside: Vec<String> = mapped.outside().map(|one| outside_label(context, one)).collect();
+    let outside = (!outside.is_empty()).then(|| said(context, "figure-outside", "names", outside.join("; ")));
     json!({
-        "label": scene.get(&mapped.dimension.label),
+        "label": context.get(&mapped.dimension.label),
         "recorded": mapped.is_recorded(),
         "cells": stages.iter().map(of_stage).collect::<Vec<_>>(),
         "outside": outside.unwrap_or_default(),
@@ -73,33 +73,33 @@ fn matrix_row(scene: Scene, mapped: &Mapped, stages: &[&Stage]) -> Value {
 }
 
 /// A dimension for those who can't see it: "Tasks – observed: meetings, export; planned: fairs."
-fn in_words(scene: Scene, mapped: &Mapped, statuses: &[Status]) -> String {
+fn in_words(context: Context, mapped: &Mapped, statuses: &[Status]) -> String {
     let by_status = statuses.iter().filter_map(|status| {
         let own = mapped.cells.iter().filter(|cell| cell.status == *status);
-        let names: Vec<String> = own.map(|cell| scene.get(&cell.characteristic.label)).collect();
-        (!names.is_empty()).then(|| format!("{}: {}", scene.word(status_id(*status)), names.join(", ")))
+        let names: Vec<String> = own.map(|cell| context.get(&cell.characteristic.label)).collect();
+        (!names.is_empty()).then(|| format!("{}: {}", context.word(status_id(*status)), names.join(", ")))
     });
-    let all = if mapped.is_recorded() { by_status.collect::<Vec<_>>().join("; ") } else { scene.not_recorded() };
-    format!("{} – {all}.", scene.get(&mapped.dimension.label))
+    let all = if mapped.is_recorded() { by_status.collect::<Vec<_>>().join("; ") } else { context.not_recorded() };
+    format!("{} – {all}.", context.get(&mapped.dimension.label))
 }
 
 /// All statuses, in the order of legends.
 pub const ALL: [Status; 6] =
     [Status::Observed, Status::Planned, Status::Past, Status::Absent, Status::NotMentioned, Status::NotRecorded];
 
-fn said(scene: Scene, id: &str, name: &str, part: String) -> String {
-    scene.say(id, &[(name, part.into())])
+fn said(context: Context, id: &str, name: &str, part: String) -> String {
+    context.say(id, &[(name, part.into())])
 }
 
 /// Fewer dated events than this are told by their table alone.
 const EVENTS: usize = 5;
 
 /// What happened over the years; none where a table says it as well.
-pub fn timeline(scene: Scene, case: &Case) -> Figure {
+pub fn timeline(context: Context, case: &Case) -> Figure {
     let of_records = case.records.iter().flat_map(|record| record.events.entries());
     let all = || case.history.entries().iter().chain(of_records.clone());
     let is_undated = |event: &&Event| event.on.or(event.from).or(event.to).is_none();
-    let undated: BTreeSet<String> = all().filter(is_undated).map(|event| scene.get(&event.text)).collect();
+    let undated: BTreeSet<String> = all().filter(is_undated).map(|event| context.get(&event.text)).collect();
     let mut events: Vec<(f64, Option<f64>, &Event)> = all()
         .filter_map(|event| {
             let from = event.on.or(event.from).or(event.to)?;
@@ -107,8 +107,8 @@ pub fn timeline(scene: Scene, case: &Case) -> Figure {
             Some((year(&from, false), to.map(|to| year(&to, true)), event))
         })
         .collect();
-    events.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| scene.get(&a.2.text).cmp(&scene.get(&b.2.text))));
-    events.dedup_by_key(|(from, to, event)| (from.to_bits(), to.map(f64::to_bits), scene.get(&event.text)));
+    events.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| context.get(&a.2.text).cmp(&context.get(&b.2.text))));
+    events.dedup_by_key(|(from, to, event)| (from.to_bits(), to.map(f64::to_bits), context.get(&event.text)));
     let first = events.iter().map(|(from, ..)| from.floor()).fold(f64::INFINITY, f64::min);
     // What has no end reaches a year beyond its beginning at least.
     let end = |from: f64, to: Option<f64>| to.unwrap_or(from.floor() + 1.0).ceil();
@@ -117,7 +117,7 @@ pub fn timeline(scene: Scene, case: &Case) -> Figure {
         return Figure::default();
     }
     let rows = events.iter().map(|(from, to, event)| {
-        let row = shown_event(scene, event);
+        let row = shown_event(context, event);
         let ends = [event.from.as_ref(), event.to.as_ref(), event.on.as_ref()];
         let qualified = |when: When| ends.iter().flatten().any(|date| date.when == when);
         // What is not sure fades out: to the side where it may have been.
@@ -126,20 +126,20 @@ pub fn timeline(scene: Scene, case: &Case) -> Figure {
         let about = qualified(When::About);
         json!({
             "from": from, "to": to.unwrap_or(last), "left": left || about, "right": right || about,
-            "when": row.cells[0], "text": scene.get(&event.text),
+            "when": row.cells[0], "text": context.get(&event.text),
         })
     });
-    let left_out = scene.say("figure-undated", &[("count", undated.len().into())]);
-    let notes = [Some(scene.word("figure-bars")), (!undated.is_empty()).then(|| format!("{left_out}."))];
+    let left_out = context.say("figure-undated", &[("count", undated.len().into())]);
+    let notes = [Some(context.word("figure-bars")), (!undated.is_empty()).then(|| format!("{left_out}."))];
     let note = notes.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
     let data = json!({ "first": first, "last": last, "events": rows.collect::<Vec<_>>(), "note": note });
     let lines = events
         .iter()
-        .map(|(_, _, event)| format!("{}: {}.", shown_event(scene, event).cells[0], scene.get(&event.text)));
-    let caption = said(scene, "figure-timeline", "name", scene.get(&case.name));
-    let alt = std::iter::once(scene.word("figure-timeline-alt")).chain(lines).chain(notes[1].clone());
+        .map(|(_, _, event)| format!("{}: {}.", shown_event(context, event).cells[0], context.get(&event.text)));
+    let caption = said(context, "figure-timeline", "name", context.get(&case.name));
+    let alt = std::iter::once(context.word("figure-timeline-alt")).chain(lines).chain(notes[1].clone());
     let alt = alt.collect::<Vec<_>>().join(" ");
-    Figure::new(scene, "timeline", format!("{}--timeline", case.id), 1, caption, alt, data)
+    Figure::new(context, "timeline", format!("{}--timeline", case.id), 1, caption, alt, data)
 }
 
 /// The beginning of what a date names, or its end, on a line of years; what is qualified stands where the date itself does.
@@ -157,12 +157,12 @@ fn year(date: &Date, end: bool) -> f64 {
 const ACTORS: usize = 6;
 
 /// The named actors by kind and sector, counted; none where there are few of them.
-pub fn actors(scene: Scene, case: &Case, record: &Record) -> Figure {
+pub fn actors(context: Context, case: &Case, record: &Record) -> Figure {
     let actors = record.actors.list.entries();
     if actors.len() < ACTORS {
         return Figure::default();
     }
-    let kind = |actor: &Actor| actor.kind.map_or_else(|| scene.not_recorded(), |kind| scene.coded("actors", kind));
+    let kind = |actor: &Actor| actor.kind.map_or_else(|| context.not_recorded(), |kind| context.coded("actors", kind));
     let sectors = [Some(Sector::Public), Some(Sector::Private), Some(Sector::Mixed), None];
     let sectors: Vec<Option<Sector>> =
         sectors.into_iter().filter(|sector| actors.iter().any(|actor| actor.sector == *sector)).collect();
@@ -173,8 +173,9 @@ pub fn actors(scene: Scene, case: &Case, record: &Record) -> Figure {
         }
     }
     kinds.sort_by_key(|(kind, _)| (kind.is_none(), *kind));
-    let sector_name =
-        |sector: &Option<Sector>| sector.map_or_else(|| scene.not_recorded(), |sector| scene.coded("sector", sector));
+    let sector_name = |sector: &Option<Sector>| {
+        sector.map_or_else(|| context.not_recorded(), |sector| context.coded("sector", sector))
+    };
     let count = |kind: &Option<ActorKind>, sector: &Option<Sector>| {
         actors.iter().filter(|actor| actor.kind == *kind && actor.sector == *sector).count()
     };
@@ -189,9 +190,9 @@ pub fn actors(scene: Scene, case: &Case, record: &Record) -> Figure {
             counts.map(|sector| format!("{} {}", count(kind, sector), sector_name(sector))).collect();
         format!("{}: {}.", capital(label), counts.join(", "))
     });
-    let caption = scene.say("figure-actors", &[("count", actors.len().into())]);
-    let alt = std::iter::once(scene.word("figure-actors-alt")).chain(lines).collect::<Vec<_>>().join(" ");
-    Figure::new(scene, "actors", format!("{}--actors", case.id), 1, caption, alt, data)
+    let caption = context.say("figure-actors", &[("count", actors.len().into())]);
+    let alt = std::iter::once(context.word("figure-actors-alt")).chain(lines).collect::<Vec<_>>().join(" ");
+    Figure::new(context, "actors", format!("{}--actors", case.id), 1, caption, alt, data)
 }
 
 /// Numbers of records in their order, each with its words; nothing where nothing is recorded.
@@ -202,10 +203,10 @@ const RECORDS: usize = 3;
 
 /// Figures that several records give, each in a small chart of its own; none where no figure comes often enough. What is not
 /// recorded leaves a gap.
-pub fn series(scene: Scene, case: &Case) -> Figure {
+pub fn series(context: Context, case: &Case) -> Figure {
     let records = case.in_order();
     let number = |known: &Known<Quantity>| {
-        known.value().map(|quantity| (to_binary(quantity.number.0), scene.quantity(quantity)))
+        known.value().map(|quantity| (to_binary(quantity.number.0), context.quantity(quantity)))
     };
     let measures: [(&str, Points); 2] = [
         ("actors", records.iter().map(|record| number(&record.actors.total.value)).collect()),
@@ -216,7 +217,7 @@ pub fn series(scene: Scene, case: &Case) -> Figure {
     if measures.is_empty() {
         return Figure::default();
     }
-    let dates: Vec<String> = records.iter().map(|record| as_of(scene, record)).collect();
+    let dates: Vec<String> = records.iter().map(|record| as_of(context, record)).collect();
     // Where each record stands in time, from 0 to 1; one after the other where a date is missing.
     let at = |record: &&Record| match (record.period_end(), &record.as_of) {
         (Some((year, month)), _) => Some(f64::from(year) + f64::from(month) / 12.0),
@@ -231,17 +232,17 @@ pub fn series(scene: Scene, case: &Case) -> Figure {
     let panels = measures.iter().map(|(id, points)| {
         let points =
             points.iter().map(|point| point.as_ref().map(|(value, text)| json!({ "value": value, "text": text })));
-        json!({ "label": scene.word(id), "points": points.collect::<Vec<_>>() })
+        json!({ "label": context.word(id), "points": points.collect::<Vec<_>>() })
     });
     let data = json!({ "dates": dates, "positions": positions, "panels": panels.collect::<Vec<_>>() });
     let lines = measures.iter().map(|(id, points)| {
         let values = dates.iter().zip(points).map(|(date, point)| {
-            let value = point.as_ref().map_or_else(|| scene.not_recorded(), |(_, text)| text.clone());
+            let value = point.as_ref().map_or_else(|| context.not_recorded(), |(_, text)| text.clone());
             format!("{date}: {value}")
         });
-        format!("{} – {}.", scene.word(id), values.collect::<Vec<_>>().join("; "))
+        format!("{} – {}.", context.word(id), values.collect::<Vec<_>>().join("; "))
     });
-    let caption = said(scene, "figure-series", "name", scene.get(&case.name));
-    let alt = std::iter::once(scene.word("figure-series-alt")).chain(lines).collect::<Vec<_>>().join(" ");
-    Figure::new(scene, "series", format!("{}--series", case.id), 1, caption, alt, data)
+    let caption = said(context, "figure-series", "name", context.get(&case.name));
+    let alt = std::iter::once(context.word("figure-series-alt")).chain(lines).collect::<Vec<_>>().join(" ");
+    Figure::new(context, "series", format!("{}--series", case.id), 1, caption, alt, data)
 }

@@ -15,61 +15,61 @@ use crate::model::facts::{FactKind, FactSpec};
 use crate::model::framework::{Framework, Stage, find};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
+use crate::report::view::context::Context;
 use crate::report::view::phrase::{
     facilitators_phrase, funding_phrase, shown_actor, shown_event, shown_goal, shown_initiator, shown_kind,
     shown_remark,
 };
-use crate::report::view::scene::Scene;
 use crate::report::view::types::Row;
 
 /// What a column shows of a case; stages are those of a life cycle.
-pub fn content(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Content {
+pub fn content(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Content {
     if column.is_stage() {
-        return stage(scene, case, life_cycle);
+        return stage(context, case, life_cycle);
     }
     match column.of(case).value {
-        Known::Is(value) => content_of(scene, &value),
+        Known::Is(value) => content_of(context, &value),
         Known::None => Content::None,
         Known::NotRecorded => Content::NotRecorded,
     }
 }
 
 /// What a column shows of a case, in words.
-pub fn words(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> String {
-    content(scene, case, column, life_cycle).words(scene.locale)
+pub fn words(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> String {
+    content(context, case, column, life_cycle).words(context.locale)
 }
 
-fn content_of(scene: Scene, value: &Value) -> Content {
+fn content_of(context: Context, value: &Value) -> Content {
     match value {
-        Value::Text(text) => Content::Text(scene.get(text)),
+        Value::Text(text) => Content::Text(context.get(text)),
         Value::Id(id) => Content::Text((*id).to_owned()),
-        Value::Study(id) => match scene.settings.study(id) {
-            Some(study) => Content::Text(scene.get(&study.title)),
+        Value::Study(id) => match context.settings.study(id) {
+            Some(study) => Content::Text(context.get(&study.title)),
             None => Content::NotRecorded,
         },
-        Value::Word { set, word } => Content::Text(scene.coded(set, word)),
+        Value::Word { set, word } => Content::Text(context.coded(set, word)),
         Value::Quantity(quantity) => Content::Quantity(Box::new(*quantity)),
         Value::Date(date) => Content::Date(*date),
-        Value::Place(place) => Content::Text(scene.get(&place.text)),
+        Value::Place(place) => Content::Text(context.get(&place.text)),
         Value::Countries(place) => {
-            let names: Vec<String> = place.countries.iter().map(|one| scene.locale.country(&one.0)).collect();
+            let names: Vec<String> = place.countries.iter().map(|one| context.locale.country(&one.0)).collect();
             if names.is_empty() { Content::NotRecorded } else { Content::Text(names.join("; ")) }
         }
         Value::Facilitators(all) => match (&all.count.value, all.employment) {
             (Known::Is(count), None) => Content::Quantity(Box::new(*count)),
-            _ => Content::Text(facilitators_phrase(scene, all)),
+            _ => Content::Text(facilitators_phrase(context, all)),
         },
-        Value::Stages(all) => Content::Text(labels(scene, all).join("; ")),
+        Value::Stages(all) => Content::Text(labels(context, all).join("; ")),
         Value::Observed(all) => {
-            let titles = all.iter().filter_map(|own| find(scene.frameworks, &own.framework));
-            Content::Text(titles.map(|framework| scene.get(&framework.title)).collect::<Vec<_>>().join("; "))
+            let titles = all.iter().filter_map(|own| find(context.frameworks, &own.framework));
+            Content::Text(titles.map(|framework| context.get(&framework.title)).collect::<Vec<_>>().join("; "))
         }
         Value::Figures(figures) => Content::Count(figures.0.len()),
-        Value::People(people) => Content::Text(named(scene, people)),
-        Value::Sector(funding) => sector(scene, funding),
-        Value::Entries(Entries::Funding(all)) => Content::Text(by_phase(scene, all).join("; ")),
+        Value::People(people) => Content::Text(named(context, people)),
+        Value::Sector(funding) => sector(context, funding),
+        Value::Entries(Entries::Funding(all)) => Content::Text(by_phase(context, all).join("; ")),
         Value::Entries(entries) => {
-            let mut texts: Vec<String> = statements_of(scene, *entries).into_iter().map(|(text, _)| text).collect();
+            let mut texts: Vec<String> = statements_of(context, *entries).into_iter().map(|(text, _)| text).collect();
             texts.sort();
             Content::Text(texts.join("; "))
         }
@@ -87,13 +87,13 @@ enum Key {
     NotRecorded,
 }
 
-fn key(scene: Scene, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Key {
+fn key(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Key {
     if let Some(number) = number(case, column, life_cycle) {
         return Key::Number(number);
     }
-    match content(scene, case, column, life_cycle) {
+    match content(context, case, column, life_cycle) {
         Content::NotRecorded => Key::NotRecorded,
-        content => Key::Words(content.words(scene.locale)),
+        content => Key::Words(content.words(context.locale)),
     }
 }
 
@@ -112,7 +112,7 @@ fn number(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option
 }
 
 /// Sorts cases by what a column shows. Cases of which it shows the same stay in their order.
-pub fn sort(scene: Scene, cases: &mut [&Case], column: Column, life_cycle: Option<&Framework>, order: &Order) {
+pub fn sort(context: Context, cases: &mut [&Case], column: Column, life_cycle: Option<&Framework>, order: &Order) {
     let rank = |key: &Key| match key {
         Key::Number(_) => 0,
         Key::Words(_) => 1,
@@ -123,14 +123,15 @@ pub fn sort(scene: Scene, cases: &mut [&Case], column: Column, life_cycle: Optio
         (Key::Words(one), Key::Words(other)) => order.compare(one, other),
         (one, other) => rank(one).cmp(&rank(other)),
     };
-    let mut keyed: Vec<(Key, &Case)> = cases.iter().map(|case| (key(scene, case, column, life_cycle), *case)).collect();
+    let mut keyed: Vec<(Key, &Case)> =
+        cases.iter().map(|case| (key(context, case, column, life_cycle), *case)).collect();
     keyed.sort_by(|(one, _), (other, _)| compare(one, other));
     cases.iter_mut().zip(keyed).for_each(|(place, (_, case))| *place = case);
 }
 
 /// Whether two cases have the same place in the order of a column.
-pub fn same(scene: Scene, one: &Case, other: &Case, column: Column, life_cycle: Option<&Framework>) -> bool {
-    key(scene, one, column, life_cycle) == key(scene, other, column, life_cycle)
+pub fn same(context: Context, one: &Case, other: &Case, column: Column, life_cycle: Option<&Framework>) -> bool {
+    key(context, one, column, life_cycle) == key(context, other, column, life_cycle)
 }
 
 // Stages.
@@ -140,22 +141,22 @@ fn stage_of<'a>(case: &Case, life_cycle: Option<&'a Framework>) -> Option<&'a St
 }
 
 /// The stage of a case in a life cycle; where raters differ or parts of the cluster were assessed, these.
-fn stage(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> Content {
+fn stage(context: Context, case: &Case, life_cycle: Option<&Framework>) -> Content {
     if let Some(stage) = stage_of(case, life_cycle) {
-        return Content::Text(scene.get(stage.short()));
+        return Content::Text(context.get(stage.short()));
     }
     let Some(record) = case.newest() else { return Content::NotRecorded };
     let (differ, parts) =
         life_cycle.map_or_else(Default::default, |cycle| (raters(record, cycle), assessed_parts(record, cycle)));
     if !differ.is_empty() {
-        let names = differ.iter().map(|stage| scene.get(stage.short()));
-        let either = |one: String, other: String| scene.say("or", &[("one", one.into()), ("other", other.into())]);
-        return Content::Text(scene.say("stage-contested", &[("stages", names.reduce(either).into())]));
+        let names = differ.iter().map(|stage| context.get(stage.short()));
+        let either = |one: String, other: String| context.say("or", &[("one", one.into()), ("other", other.into())]);
+        return Content::Text(context.say("stage-contested", &[("stages", names.reduce(either).into())]));
     }
-    let language = &scene.locale.language;
+    let language = &context.locale.language;
     let part = |(part, stage): (&Text, &Stage)| {
         let parts = [("stage", stage.short().get(language).into()), ("part", part.get(language).into())];
-        scene.say("stage-in-part", &parts)
+        context.say("stage-in-part", &parts)
     };
     let mut parts: Vec<String> = parts.into_iter().map(part).collect();
     parts.sort();
@@ -167,12 +168,12 @@ fn stage(scene: Scene, case: &Case, life_cycle: Option<&Framework>) -> Content {
 }
 
 /// The stages of assessments by their names, each with the part of the cluster that it is of.
-fn labels(scene: Scene, all: &[Assessment]) -> Vec<String> {
+fn labels(context: Context, all: &[Assessment]) -> Vec<String> {
     let label = |assessment: &Assessment| {
-        let cycle = find(scene.frameworks, &assessment.life_cycle);
+        let cycle = find(context.frameworks, &assessment.life_cycle);
         let stage = cycle.and_then(|cycle| cycle.stage(&assessment.stage));
-        let name = stage.map(|stage| scene.get(&stage.label)).unwrap_or_default();
-        assessment.part.as_ref().map_or(name.clone(), |part| format!("{name} ({})", scene.get(part)))
+        let name = stage.map(|stage| context.get(&stage.label)).unwrap_or_default();
+        assessment.part.as_ref().map_or(name.clone(), |part| format!("{name} ({})", context.get(part)))
     };
     all.iter().map(label).collect()
 }
@@ -180,54 +181,58 @@ fn labels(scene: Scene, all: &[Assessment]) -> Vec<String> {
 // Statements, each with its source.
 
 /// What a case says of a fact, a statement for each entry, with where it comes from; nothing where the file itself says it.
-pub fn statements<'c>(scene: Scene, fact: &FactSpec, reading: Reading<'c>) -> Vec<(String, Option<&'c Evidence>)> {
+pub fn statements<'c>(context: Context, fact: &FactSpec, reading: Reading<'c>) -> Vec<(String, Option<&'c Evidence>)> {
     let value = match reading.value {
         Known::Is(Value::Entries(entries)) => {
-            return statements_of(scene, entries).into_iter().map(|(text, evidence)| (text, Some(evidence))).collect();
+            return statements_of(context, entries)
+                .into_iter()
+                .map(|(text, evidence)| (text, Some(evidence)))
+                .collect();
         }
         Known::Is(Value::Stages(all)) => {
-            let short =
-                |one: &Assessment| Some(scene.get(find(scene.frameworks, &one.life_cycle)?.stage(&one.stage)?.short()));
+            let short = |one: &Assessment| {
+                Some(context.get(find(context.frameworks, &one.life_cycle)?.stage(&one.stage)?.short()))
+            };
             return all.iter().filter_map(|one| Some((short(one)?, Some(&one.evidence)))).collect();
         }
-        Known::Is(value) => content_of(scene, &value),
+        Known::Is(value) => content_of(context, &value),
         Known::None => Content::None,
         Known::NotRecorded => Content::NotRecorded,
     };
-    let text = value.words(scene.locale);
-    let text = fact.uses.phrase.map_or(text.clone(), |id| scene.say(id, &[("date", text.into())]));
+    let text = value.words(context.locale);
+    let text = fact.uses.phrase.map_or(text.clone(), |id| context.say(id, &[("date", text.into())]));
     vec![(text, reading.evidence)]
 }
 
-fn statements_of<'c>(scene: Scene, entries: Entries<'c>) -> Vec<(String, &'c Evidence)> {
+fn statements_of<'c>(context: Context, entries: Entries<'c>) -> Vec<(String, &'c Evidence)> {
     fn all<T: Entry>(entries: &[T], text: impl Fn(&T) -> String) -> Vec<(String, &Evidence)> {
         entries.iter().map(|entry| (text(entry), entry.evidence())).collect()
     }
     match entries {
-        Entries::Initiators(own) => all(own, |one: &Initiator| shown_initiator(scene, one).text),
-        Entries::Kinds(own) => all(own, |kind| kind_and_part(scene, kind)),
-        Entries::Actors(own) => all(own, |actor| in_row(scene, shown_actor(scene, actor))),
-        Entries::Funding(own) => all(own, |one| funding_phrase(scene, one)),
-        Entries::Remarks(own) => all(own, |remark| shown_remark(scene, remark).text),
-        Entries::Goals(own) => all(own, |goal| shown_goal(scene, goal).text),
+        Entries::Initiators(own) => all(own, |one: &Initiator| shown_initiator(context, one).text),
+        Entries::Kinds(own) => all(own, |kind| kind_and_part(context, kind)),
+        Entries::Actors(own) => all(own, |actor| in_row(context, shown_actor(context, actor))),
+        Entries::Funding(own) => all(own, |one| funding_phrase(context, one)),
+        Entries::Remarks(own) => all(own, |remark| shown_remark(context, remark).text),
+        Entries::Goals(own) => all(own, |goal| shown_goal(context, goal).text),
         Entries::Events(own) => all(own, |event| {
-            let row = shown_event(scene, event);
+            let row = shown_event(context, event);
             format!("{}: {}", row.cells.join(", "), row.item.text)
         }),
     }
 }
 
 /// A kind of actor, how many there are, and how much of the cluster they are: "small firms, about 40: main".
-fn kind_and_part(scene: Scene, kind: &KindOfActor) -> String {
-    let row = shown_kind(scene, kind);
-    let count = kind.count.map(|count| format!(", {}", scene.quantity(&count))).unwrap_or_default();
+fn kind_and_part(context: Context, kind: &KindOfActor) -> String {
+    let row = shown_kind(context, kind);
+    let count = kind.count.map(|count| format!(", {}", context.quantity(&count))).unwrap_or_default();
     let part = if row.item.text.is_empty() { String::new() } else { format!(": {}", row.item.text) };
     format!("{}{count}{part}", row.cells[0].to_lowercase())
 }
 
 /// The cells of a row, one after the other, without those that say nothing.
-fn in_row(scene: Scene, row: Row) -> String {
-    let nothing = scene.not_recorded();
+fn in_row(context: Context, row: Row) -> String {
+    let nothing = context.not_recorded();
     let cells = row.cells.into_iter().chain([row.item.text]);
     cells.filter(|cell| !cell.is_empty() && *cell != nothing).collect::<Vec<_>>().join(", ")
 }
@@ -235,58 +240,58 @@ fn in_row(scene: Scene, row: Row) -> String {
 // What records are compared in.
 
 /// What a record says of a fact, in words that are the same whenever it says the same: the order of lists says nothing.
-pub fn compared(scene: Scene, fact: &FactSpec, record: &Record) -> String {
+pub fn compared(context: Context, fact: &FactSpec, record: &Record) -> String {
     let sorted = |mut texts: Vec<String>| {
         texts.sort();
         texts.join("; ")
     };
     match fact.of_record(record).value {
-        Known::Is(Value::Stages(all)) => sorted(labels(scene, all)),
+        Known::Is(Value::Stages(all)) => sorted(labels(context, all)),
         Known::Is(Value::Entries(Entries::Kinds(all))) => {
-            sorted(all.iter().map(|kind| in_row(scene, shown_kind(scene, kind))).collect())
+            sorted(all.iter().map(|kind| in_row(context, shown_kind(context, kind))).collect())
         }
         Known::Is(Value::Entries(entries)) => {
-            sorted(statements_of(scene, entries).into_iter().map(|(text, _)| text).collect())
+            sorted(statements_of(context, entries).into_iter().map(|(text, _)| text).collect())
         }
-        Known::Is(value) => content_of(scene, &value).words(scene.locale),
-        Known::None if matches!(fact.kind, FactKind::Stages) => scene.word("not-assessed"),
-        Known::None => scene.word("none"),
-        Known::NotRecorded => scene.not_recorded(),
+        Known::Is(value) => content_of(context, &value).words(context.locale),
+        Known::None if matches!(fact.kind, FactKind::Stages) => context.word("not-assessed"),
+        Known::None => context.word("none"),
+        Known::NotRecorded => context.not_recorded(),
     }
 }
 
 // Values that are put together of several.
 
 /// People by name where it is public, else by role, each once.
-fn named(scene: Scene, people: &[&Person]) -> String {
+fn named(context: Context, people: &[&Person]) -> String {
     let name = |person: &&Person| {
         let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
-        let role = || person.role.as_ref().map(|role| scene.get(role));
-        public.cloned().or_else(role).unwrap_or_else(|| scene.word("not-named"))
+        let role = || person.role.as_ref().map(|role| context.get(role));
+        public.cloned().or_else(role).unwrap_or_else(|| context.word("not-named"))
     };
     let names: BTreeSet<String> = people.iter().map(name).collect();
     names.into_iter().collect::<Vec<_>>().join("; ")
 }
 
 /// Ways of financing, those of the beginning first.
-fn by_phase(scene: Scene, all: &[Funding]) -> Vec<String> {
+fn by_phase(context: Context, all: &[Funding]) -> Vec<String> {
     let phase = |funding: &Funding| match funding.when {
         Some(Phase::Initial) => 0,
         Some(Phase::Present) => 1,
         None => 2,
     };
-    let mut phrases: Vec<(u8, String)> = all.iter().map(|one| (phase(one), funding_phrase(scene, one))).collect();
+    let mut phrases: Vec<(u8, String)> = all.iter().map(|one| (phase(one), funding_phrase(context, one))).collect();
     phrases.sort();
     phrases.into_iter().map(|(_, phrase)| phrase).collect()
 }
 
 /// Whose money finances a cluster: public, private, or mixed where it is both.
-fn sector(scene: Scene, funding: &[Funding]) -> Content {
+fn sector(context: Context, funding: &[Funding]) -> Content {
     let sectors: BTreeSet<Sector> = funding.iter().filter_map(|one| one.sector).collect();
     let silent = funding.iter().any(|one| one.sector.is_none());
     let said = |sector: Sector| {
-        let sector = scene.coded("sector", sector);
-        let part = || scene.say("sector-in-part", &[("sector", sector.as_str().into())]);
+        let sector = context.coded("sector", sector);
+        let part = || context.say("sector-in-part", &[("sector", sector.as_str().into())]);
         Content::Text(if silent { part() } else { sector.clone() })
     };
     match sectors.len() {

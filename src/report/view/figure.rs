@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 
 /// A figure. Where there is none, its texts are empty.
 #[derive(Serialize, Clone, Debug, Default)]
@@ -29,7 +29,7 @@ pub struct Figure {
 impl Figure {
     /// A figure of a report that lies so many folders deep in the folder of its language or, of a year, in the one of that.
     pub fn new(
-        scene: Scene,
+        context: Context,
         kind: &'static str,
         name: String,
         depth: usize,
@@ -37,8 +37,8 @@ impl Figure {
         alt: String,
         data: Value,
     ) -> Figure {
-        let name = scene.year.map_or(name.clone(), |year| format!("{year}/{name}"));
-        let file = format!("{}figures/{name}.svg", "../".repeat(scene.depth(depth)));
+        let name = context.year.map_or(name.clone(), |year| format!("{year}/{name}"));
+        let file = format!("{}figures/{name}.svg", "../".repeat(context.depth(depth)));
         Figure { file, caption, alt, kind, name, data }
     }
 

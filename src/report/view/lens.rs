@@ -5,9 +5,9 @@ use crate::analysis::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, 
 use crate::model::case::{Case, Fact, Observation, Record, Seen};
 use crate::model::framework::links::{Route, Tie};
 use crate::model::framework::{Dimension, Framework, Stage};
+use crate::report::view::context::Context;
 use crate::report::view::drawings;
 use crate::report::view::phrase::{fact, item, outside_label, status_id};
-use crate::report::view::scene::Scene;
 use crate::report::view::types::{
     Agenda, AgendaDimension, AgendaItem, CriteriaView, CriterionView, DimensionView, FitView, Item, MappingView, Row,
     StageFitView, StepView, ThreadsView, ThroughView,
@@ -15,20 +15,20 @@ use crate::report::view::types::{
 use crate::yaml::shape::list::Named;
 
 /// The view of a record through a framework.
-pub fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView {
+pub fn mapping_view(context: Context, case: &Case, mapping: &Mapping) -> MappingView {
     let framework = mapping.framework;
     let derived =
         framework.derived_from.as_ref().map(|from| &*from.study).filter(|study| case.study.as_deref() == Some(*study));
     let dimensions: Vec<DimensionView> =
-        mapping.dimensions.iter().map(|mapped| dimension_view(scene, mapping, mapped)).collect();
+        mapping.dimensions.iter().map(|mapped| dimension_view(context, mapping, mapped)).collect();
     MappingView {
         id: framework.id.to_string(),
-        title: scene.get(&framework.title),
-        note: scene.opt(framework.note.as_ref()),
-        rests_on: framework.rests_on.iter().filter_map(|key| scene.works?.short(key)).collect(),
+        title: context.get(&framework.title),
+        note: context.opt(framework.note.as_ref()),
+        rests_on: framework.rests_on.iter().filter_map(|key| context.works?.short(key)).collect(),
         derived_from: derived
-            .and_then(|id| scene.settings.study(id))
-            .map(|study| scene.get(&study.title))
+            .and_then(|id| context.settings.study(id))
+            .map(|study| context.get(&study.title))
             .unwrap_or_default(),
         position: match mapping.position {
             Position::NoLifeCycle => "no life cycle",
@@ -37,33 +37,33 @@ pub fn mapping_view(scene: Scene, case: &Case, mapping: &Mapping) -> MappingView
             Position::NotMapped => "not mapped",
             Position::Mapped(_) => "mapped",
         },
-        stage: mapping.stage.map(|stage| scene.get(&stage.label)).unwrap_or_default(),
-        aims: mapping.stage.map(|stage| aims(scene, framework, stage)).unwrap_or_default(),
-        fit: fit_view(scene, mapping),
-        figure: drawings::matrix(scene, case, mapping),
+        stage: mapping.stage.map(|stage| context.get(&stage.label)).unwrap_or_default(),
+        aims: mapping.stage.map(|stage| aims(context, framework, stage)).unwrap_or_default(),
+        fit: fit_view(context, mapping),
+        figure: drawings::matrix(context, case, mapping),
         not_recorded: dimensions.iter().filter(|d| !d.recorded).map(|d| d.label.clone()).collect(),
         dimensions,
-        agenda: agenda(scene, mapping),
+        agenda: agenda(context, mapping),
     }
 }
 
 /// What facilitation aims at in a stage.
-fn aims(scene: Scene, framework: &Framework, stage: &Stage) -> Vec<String> {
+fn aims(context: Context, framework: &Framework, stage: &Stage) -> Vec<String> {
     let own = framework.aims.iter().find(|aims| *stage.id == *aims.id);
-    own.map_or_else(Vec::new, |Named { value, .. }| value.0.iter().map(|aim| scene.get(&aim.text)).collect())
+    own.map_or_else(Vec::new, |Named { value, .. }| value.0.iter().map(|aim| context.get(&aim.text)).collect())
 }
 
-fn fit_view(scene: Scene, mapping: &Mapping) -> FitView {
+fn fit_view(context: Context, mapping: &Mapping) -> FitView {
     let Some(fit) = fit(mapping) else { return FitView::default() };
     let stages = fit.stages.iter().map(|stage| StageFitView {
-        label: scene.get(stage.stage.short()),
-        expected: scene.of(stage.hits, stage.expected),
-        observed: scene.of(stage.hits, fit.observed),
-        agrees: scene.of(stage.agreeing, fit.known),
+        label: context.get(stage.stage.short()),
+        expected: context.of(stage.hits, stage.expected),
+        observed: context.of(stage.hits, fit.observed),
+        agrees: context.of(stage.agreeing, fit.known),
         assessed: mapping.stage.is_some_and(|own| *own.id == *stage.stage.id),
         nearest: stage.nearest,
     });
-    let nearest = fit.stages.iter().filter(|stage| stage.nearest).map(|stage| scene.get(stage.stage.short()));
+    let nearest = fit.stages.iter().filter(|stage| stage.nearest).map(|stage| context.get(stage.stage.short()));
     FitView {
         stages: stages.collect(),
         observed: fit.observed,
@@ -80,13 +80,13 @@ fn fit_view(scene: Scene, mapping: &Mapping) -> FitView {
 }
 
 /// What the profile of the next stage suggests.
-fn agenda(scene: Scene, mapping: &Mapping) -> Agenda {
+fn agenda(context: Context, mapping: &Mapping) -> Agenda {
     let Some(next) = mapping.next_stage() else { return Agenda::default() };
-    let dimensions = mapping.dimensions.iter().map(|mapped| agenda_of(scene, mapping.framework, mapped, next));
+    let dimensions = mapping.dimensions.iter().map(|mapped| agenda_of(context, mapping.framework, mapped, next));
     let dimensions: Vec<AgendaDimension> = dimensions.collect();
     Agenda {
-        stage: scene.get(&next.label),
-        aims: aims(scene, mapping.framework, next),
+        stage: context.get(&next.label),
+        aims: aims(context, mapping.framework, next),
         open: dimensions.iter().any(|dimension| !dimension.begin.is_empty()),
         dimensions,
     }
@@ -106,7 +106,7 @@ fn is_listed(cell: &Cell, stage: &Stage) -> bool {
     cell.characteristic.is_expected_in(&stage.id)
 }
 
-fn agenda_of(scene: Scene, framework: &Framework, mapped: &Mapped, next: &Stage) -> AgendaDimension {
+fn agenda_of(context: Context, framework: &Framework, mapped: &Mapped, next: &Stage) -> AgendaDimension {
     let listed = |cell: &Cell| is_listed(cell, next);
     let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && listed(cell));
     let no_longer = mapped.cells.iter().filter(|cell| {
@@ -117,15 +117,15 @@ fn agenda_of(scene: Scene, framework: &Framework, mapped: &Mapped, next: &Stage)
     let serves = |cell: &Cell| {
         let ids = cell.characteristic.serves.iter();
         let aims = ids.filter_map(|id| all_aims().find(|aim| aim.id.as_ref().is_some_and(|own| **own == **id)));
-        aims.map(|aim| scene.get(&aim.text)).collect()
+        aims.map(|aim| context.get(&aim.text)).collect()
     };
     AgendaDimension {
-        label: scene.get(&mapped.dimension.label),
+        label: context.get(&mapped.dimension.label),
         recorded: mapped.is_recorded(),
-        no_longer_listed: no_longer.map(|cell| scene.get(&cell.characteristic.label)).collect(),
+        no_longer_listed: no_longer.map(|cell| context.get(&cell.characteristic.label)).collect(),
         begin: begin
             .map(|cell| AgendaItem {
-                label: scene.get(&cell.characteristic.label),
+                label: context.get(&cell.characteristic.label),
                 planned: cell.status == Status::Planned,
                 expected_now: cell.place == mapping::Place::Expected,
                 serves: serves(cell),
@@ -134,7 +134,7 @@ fn agenda_of(scene: Scene, framework: &Framework, mapped: &Mapped, next: &Stage)
     }
 }
 
-fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> DimensionView {
+fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> DimensionView {
     use crate::analysis::mapping::Place as At;
     let staged = matches!(mapping.position, Position::Mapped(_));
     let cells = |status: Status, place: &[At]| -> Vec<Item> {
@@ -144,8 +144,8 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
             .filter(|cell| cell.status == status && (place.is_empty() || place.contains(&cell.place)));
         wanted
             .flat_map(|cell| {
-                let label = scene.get(&cell.characteristic.label);
-                supported(scene, &label, cell)
+                let label = context.get(&cell.characteristic.label);
+                supported(context, &label, cell)
             })
             .collect()
     };
@@ -153,7 +153,7 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
     let only = |status: Status, place: At| if staged { cells(status, &[place]) } else { Vec::new() };
     let with_outside = |mut items: Vec<Item>, list: fn(&Seen) -> &[Observation]| {
         let observations = mapped.seen.map_or(&[][..], list);
-        items.extend(mapping::outside(observations).map(|observation| outside_item(scene, observation)));
+        items.extend(mapping::outside(observations).map(|observation| outside_item(context, observation)));
         items
     };
     let mut in_stage = cells(Status::Observed, expected);
@@ -161,18 +161,18 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
         in_stage.extend(cells(Status::Observed, &[At::Unplaced]));
     }
     DimensionView {
-        label: scene.get(&mapped.dimension.label),
-        note: notes(scene, mapped.dimension),
+        label: context.get(&mapped.dimension.label),
+        note: notes(context, mapped.dimension),
         recorded: mapped.is_recorded() || mapped.is_borrowed(),
-        threads: threads_view(scene, mapping, mapped),
+        threads: threads_view(context, mapping, mapped),
         list: mapped.seen.map(|seen| seen.kind().to_string()).unwrap_or_default(),
-        fit: mapped.expected_observed().map(|(k, n)| scene.of(k, n)).unwrap_or_default(),
+        fit: mapped.expected_observed().map(|(k, n)| context.of(k, n)).unwrap_or_default(),
         observed: in_stage,
         early: only(Status::Observed, At::Early),
         late: only(Status::Observed, At::Late),
         elsewhere: only(Status::Observed, At::Elsewhere),
-        outside: mapped.outside().map(|observation| outside_item(scene, observation)).collect(),
-        absent: absent(scene, mapped, staged),
+        outside: mapped.outside().map(|observation| outside_item(context, observation)).collect(),
+        absent: absent(context, mapped, staged),
         not_mentioned: cells(Status::NotMentioned, expected),
         planned: with_outside(cells(Status::Planned, &[]), |seen| &seen.planned),
         past: with_outside(cells(Status::Past, &[]), |seen| &seen.past),
@@ -180,11 +180,11 @@ fn dimension_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> Dimension
 }
 
 /// What a cell rests on, an entry each; one without source if nothing is said of it.
-fn supported(scene: Scene, label: &str, cell: &Cell) -> Vec<Item> {
-    let own = cell.observations.iter().map(|observation| observed(scene, label.to_owned(), observation));
+fn supported(context: Context, label: &str, cell: &Cell) -> Vec<Item> {
+    let own = cell.observations.iter().map(|observation| observed(context, label.to_owned(), observation));
     let others = cell.borrowed.iter().map(|Borrowed { observation, way }| Item {
-        way: way_label(scene, way),
-        ..observed(scene, label.to_owned(), observation)
+        way: way_label(context, way),
+        ..observed(context, label.to_owned(), observation)
     });
     let mut items: Vec<Item> = own.collect();
     if cell.status == Status::Observed {
@@ -194,7 +194,7 @@ fn supported(scene: Scene, label: &str, cell: &Cell) -> Vec<Item> {
         let ways = cell
             .borrowed
             .iter()
-            .map(|borrowed| scene.say("seen-elsewhere", &[("way", way_label(scene, borrowed.way).into())]));
+            .map(|borrowed| context.say("seen-elsewhere", &[("way", way_label(context, borrowed.way).into())]));
         let notes = std::iter::once(std::mem::take(&mut last.note)).filter(|note| !note.is_empty());
         last.note = notes.chain(ways).collect::<Vec<_>>().join(" ");
     }
@@ -205,10 +205,10 @@ fn supported(scene: Scene, label: &str, cell: &Cell) -> Vec<Item> {
 }
 
 /// How an observation gets from one framework into another: "Seminars (Facilitator tasks), a part of it".
-pub fn way_label(scene: Scene, way: &Route) -> String {
+pub fn way_label(context: Context, way: &Route) -> String {
     let named = |spot| {
-        let (_, dimension, item) = scene.frameworks.at(spot);
-        format!("{} ({})", scene.get(&item.label), scene.get(&dimension.label))
+        let (_, dimension, item) = context.frameworks.at(spot);
+        format!("{} ({})", context.get(&item.label), context.get(&dimension.label))
     };
     let mut text = named(way.from);
     for (at, (tie, to)) in way.steps.iter().enumerate() {
@@ -219,16 +219,16 @@ pub fn way_label(scene: Scene, way: &Route) -> String {
             (Tie::PartOf, true) => "way-part-of-it",
             (Tie::PartOf, false) => "way-part",
         };
-        text = scene.say(id, &[("one", text.into()), ("other", named(*to).into())]);
+        text = context.say(id, &[("one", text.into()), ("other", named(*to).into())]);
     }
     text
 }
 
-fn threads_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> ThreadsView {
+fn threads_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> ThreadsView {
     let threads = threads(mapped);
     let steps = threads.iter().map(Vec::len).max().unwrap_or_default();
     let stage = |cell: &Cell| match cell.characteristic.stages.as_slice() {
-        [one] => mapping.life_cycle.and_then(|cycle| cycle.stage(one)).map(|stage| scene.get(stage.short())),
+        [one] => mapping.life_cycle.and_then(|cycle| cycle.stage(one)).map(|stage| context.get(stage.short())),
         _ => None,
     };
     let heading = |at: usize| {
@@ -240,10 +240,10 @@ fn threads_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> ThreadsView
     // Stages, if each step has its own; else numbers.
     let named: Option<Vec<String>> = (0..steps).map(heading).collect();
     let headings =
-        named.unwrap_or_else(|| (1..=steps).map(|step| scene.say("step", &[("number", step.into())])).collect());
+        named.unwrap_or_else(|| (1..=steps).map(|step| context.say("step", &[("number", step.into())])).collect());
     let step = |cell: &&Cell| StepView {
-        label: scene.get(&cell.characteristic.label),
-        status: scene.word(status_id(cell.status)),
+        label: context.get(&cell.characteristic.label),
+        status: context.word(status_id(cell.status)),
         expected: cell.place == mapping::Place::Expected,
     };
     let rows = threads.iter().map(|thread| {
@@ -255,19 +255,19 @@ fn threads_view(scene: Scene, mapping: &Mapping, mapped: &Mapped) -> ThreadsView
 }
 
 /// What a record shows through frameworks that it is not seen through directly.
-pub fn through(scene: Scene, record: &Record) -> Vec<ThroughView> {
-    let views = mapping::indirect(record, scene.frameworks).into_iter().map(|mapping| {
+pub fn through(context: Context, record: &Record) -> Vec<ThroughView> {
+    let views = mapping::indirect(record, context.frameworks).into_iter().map(|mapping| {
         let mut rows = Vec::new();
         for mapped in &mapping.dimensions {
             for cell in mapped.cells.iter().filter(|cell| !cell.borrowed.is_empty()) {
-                let items = supported(scene, &scene.get(&cell.characteristic.label), cell).into_iter();
-                rows.extend(items.map(|item| Row { cells: vec![scene.get(&mapped.dimension.label)], item }));
+                let items = supported(context, &context.get(&cell.characteristic.label), cell).into_iter();
+                rows.extend(items.map(|item| Row { cells: vec![context.get(&mapped.dimension.label)], item }));
             }
         }
         ThroughView {
             id: mapping.framework.id.to_string(),
-            title: scene.get(&mapping.framework.title),
-            rests_on: mapping.framework.rests_on.iter().filter_map(|key| scene.works?.short(key)).collect(),
+            title: context.get(&mapping.framework.title),
+            rests_on: mapping.framework.rests_on.iter().filter_map(|key| context.works?.short(key)).collect(),
             rows,
         }
     });
@@ -275,7 +275,7 @@ pub fn through(scene: Scene, record: &Record) -> Vec<ThroughView> {
 }
 
 /// The criteria of the life cycles that a record is assessed in or says something of.
-pub fn criteria(scene: Scene, record: &Record) -> Vec<CriteriaView> {
+pub fn criteria(context: Context, record: &Record) -> Vec<CriteriaView> {
     let concerned = |framework: &&Framework| {
         let assessed = record.stages.entries().iter().any(|one| *one.life_cycle == *framework.id);
         let answered = record.criteria.0.iter().any(|met| *framework.id == *met.life_cycle);
@@ -286,59 +286,59 @@ pub fn criteria(scene: Scene, record: &Record) -> Vec<CriteriaView> {
         let rows = life_cycle.criteria.iter().map(|criterion| {
             let expects = |stage: &&Stage| {
                 let own = stage.criteria.iter().find(|expectation| *expectation.id == *criterion.id);
-                own.map(|expectation| scene.coded("answer", expectation.expects)).unwrap_or_default()
+                own.map(|expectation| context.coded("answer", expectation.expects)).unwrap_or_default()
             };
             let unanswered = Fact::default();
             let answer = record.criteria.answer(&life_cycle.id, &criterion.id).unwrap_or(&unanswered);
             CriterionView {
-                label: scene.get(&criterion.label),
-                note: scene.opt(criterion.note.as_ref()),
+                label: context.get(&criterion.label),
+                note: context.opt(criterion.note.as_ref()),
                 expects: stages.iter().map(expects).collect(),
-                answer: fact(scene, answer, |answer| scene.coded("answer", answer)),
+                answer: fact(context, answer, |answer| context.coded("answer", answer)),
             }
         });
         CriteriaView {
-            life_cycle: scene.get(&life_cycle.title),
-            stages: stages.iter().map(|stage| scene.get(stage.short())).collect(),
+            life_cycle: context.get(&life_cycle.title),
+            stages: stages.iter().map(|stage| context.get(stage.short())).collect(),
             rows: rows.collect(),
         }
     };
-    scene.frameworks.iter().filter(concerned).map(view).collect()
+    context.frameworks.iter().filter(concerned).map(view).collect()
 }
 
 /// What is absent: all that the source says to be, and of a closed list what the stage expects.
-fn absent(scene: Scene, mapped: &Mapped, staged: bool) -> Vec<Item> {
+fn absent(context: Context, mapped: &Mapped, staged: bool) -> Vec<Item> {
     let absent = mapped.cells.iter().filter(|cell| {
         let expected = !staged || cell.place == mapping::Place::Expected;
         cell.status == Status::Absent && (expected || !cell.observations.is_empty())
     });
     let mut items: Vec<Item> = Vec::new();
     for cell in absent {
-        let label = scene.get(&cell.characteristic.label);
-        items.extend(supported(scene, &label, cell));
+        let label = context.get(&cell.characteristic.label);
+        items.extend(supported(context, &label, cell));
     }
     let said = mapped.seen.map_or(&[][..], |seen| &seen.absent[..]);
-    items.extend(mapping::outside(said).map(|observation| outside_item(scene, observation)));
+    items.extend(mapping::outside(said).map(|observation| outside_item(context, observation)));
     items
 }
 
-fn outside_item(scene: Scene, observation: &Observation) -> Item {
-    observed(scene, outside_label(scene, observation), observation)
+fn outside_item(context: Context, observation: &Observation) -> Item {
+    observed(context, outside_label(context, observation), observation)
 }
 
 /// What a reader should know of a dimension and of its characteristics.
-fn notes(scene: Scene, dimension: &Dimension) -> String {
-    let own = dimension.note.as_ref().map(|note| scene.get(note));
+fn notes(context: Context, dimension: &Dimension) -> String {
+    let own = dimension.note.as_ref().map(|note| context.get(note));
     let of_items = dimension
         .characteristics
         .iter()
-        .filter_map(|item| Some(format!("{}: {}", scene.get(&item.label), scene.get(item.note.as_ref()?))));
+        .filter_map(|item| Some(format!("{}: {}", context.get(&item.label), context.get(item.note.as_ref()?))));
     own.into_iter().chain(of_items).collect::<Vec<_>>().join(" ")
 }
 
-fn observed(scene: Scene, label: String, observation: &Observation) -> Item {
-    let mut item = item(scene, label, &observation.evidence);
-    item.words = scene.opt(observation.words.as_ref());
-    item.response = scene.opt(observation.response.as_ref());
+fn observed(context: Context, label: String, observation: &Observation) -> Item {
+    let mut item = item(context, label, &observation.evidence);
+    item.words = context.opt(observation.words.as_ref());
+    item.response = context.opt(observation.response.as_ref());
     item
 }

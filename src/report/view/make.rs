@@ -12,12 +12,12 @@ use crate::model::case::{Case, Event, Known, Passage, Record, Secretariat};
 use crate::model::framework::find;
 use crate::model::references::{Cited, WantedWork};
 use crate::model::settings::Study;
+use crate::report::view::context::{Context, NOT_RECORDED};
 use crate::report::view::phrase::{
     as_of, capital, facilitators_phrase, fact, full_label, item, list, people, person_name, rows, shown_actor,
     shown_event, shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person,
     shown_place, shown_remark, state,
 };
-use crate::report::view::scene::{NOT_RECORDED, Scene};
 use crate::report::view::types::{
     Book, CaseView, Item, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
     StudyView,
@@ -26,76 +26,76 @@ use crate::report::view::{change, drawings, lens};
 use crate::yaml::shape::list::Named;
 
 /// The view of the workspace.
-pub fn book(scene: Scene) -> Book {
-    let settings = scene.settings;
+pub fn book(context: Context) -> Book {
+    let settings = context.settings;
     let date = settings.date;
     Book {
-        title: scene.get(&settings.title),
+        title: context.get(&settings.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)),
-        dated: scene.date(&date),
+        dated: context.date(&date),
         authors: settings.authors.iter().map(|author| author.name.clone()).collect(),
-        language: scene.locale.language.clone(),
-        notice: scene.opt(settings.notice.as_ref()),
-        volume: scene.bound,
+        language: context.locale.language.clone(),
+        notice: context.opt(settings.notice.as_ref()),
+        volume: context.bound,
     }
 }
 
 /// The view of a study.
-pub fn study(scene: Scene, study: &Named<Study>) -> StudyView {
+pub fn study(context: Context, study: &Named<Study>) -> StudyView {
     StudyView {
         id: study.id.clone(),
-        title: scene.get(&study.title),
-        question: scene.opt(study.question.as_ref()),
-        selection: scene.opt(study.selection.as_ref()),
-        method: scene.opt(study.method.as_ref()),
-        validity: scene.opt(study.validity.as_ref()),
+        title: context.get(&study.title),
+        question: context.opt(study.question.as_ref()),
+        selection: context.opt(study.selection.as_ref()),
+        method: context.opt(study.method.as_ref()),
+        validity: context.opt(study.validity.as_ref()),
     }
 }
 
 /// The view of a case for its report, which names the source of most statements once.
-pub fn case(scene: Scene, case: &Case) -> CaseView {
-    case_view(scene, case, stated_in(scene, case))
+pub fn case(context: Context, case: &Case) -> CaseView {
+    case_view(context, case, stated_in(context, case))
 }
 
 /// The source and place that the report of a case names once for all.
-pub fn stated_in(scene: Scene, case: &Case) -> String {
+pub fn stated_in(context: Context, case: &Case) -> String {
     let stated_in = case.newest().and_then(|record| record.stated_in.as_ref()).or(case.stated_in.as_ref());
-    stated_in.map(|stated_in| full_label(scene, stated_in)).unwrap_or_default()
+    stated_in.map(|stated_in| full_label(context, stated_in)).unwrap_or_default()
 }
 
 /// The view of a case in which every statement names its source.
-pub fn case_in_full(scene: Scene, case: &Case) -> CaseView {
-    case_view(scene, case, String::new())
+pub fn case_in_full(context: Context, case: &Case) -> CaseView {
+    case_view(context, case, String::new())
 }
 
 /// The views of all records before the newest one, the latest first, in which every statement names its source.
-pub fn older_in_full(scene: Scene, case: &Case) -> Vec<RecordView> {
+pub fn older_in_full(context: Context, case: &Case) -> Vec<RecordView> {
     let records = case.in_order().into_iter().rev().skip(1);
-    records.map(|record| record_view(scene, case, record)).collect()
+    records.map(|record| record_view(context, case, record)).collect()
 }
 
-fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
+fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
     let empty = Record::default();
     let record = case.newest().unwrap_or(&empty);
-    let works = works(scene, || cited(scene, case));
-    let scene = Scene { stated_in: &stated_in, works: Some(&works), ..scene };
-    let own_study = case.study.as_deref().and_then(|id| scene.settings.study(id));
+    let works = works(context, || cited(context, case));
+    let context = Context { stated_in: &stated_in, works: Some(&works), ..context };
+    let own_study = case.study.as_deref().and_then(|id| context.settings.study(id));
     CaseView {
         id: case.id.to_string(),
-        name: scene.get(&case.name),
+        name: context.get(&case.name),
         file: case.file.to_string(),
-        study: own_study.map(|own| study(scene, own)).unwrap_or_default(),
-        industry: fact(scene, &case.industry, |text| scene.get(text)),
-        specialisation: fact(scene, &case.specialisation, |text| scene.get(text)),
+        study: own_study.map(|own| study(context, own)).unwrap_or_default(),
+        industry: fact(context, &case.industry, |text| context.get(text)),
+        specialisation: fact(context, &case.specialisation, |text| context.get(text)),
         nace: case.nace.as_ref().map(shown_nace).unwrap_or_default(),
         nuts: case.nuts.as_ref().map(shown_nuts).unwrap_or_default(),
-        place: fact(scene, &case.place, |place| shown_place(scene, place)),
-        founded: fact(scene, &case.founded, |date| scene.date(date)),
-        initiated_by: list(&case.initiated_by, |initiator| shown_initiator(scene, initiator)),
-        history: rows(&case.history, |event| shown_event(scene, event)),
-        models: list(&case.models, |remark| shown_remark(scene, remark)),
-        secretariat: secretariat(scene, case),
-        people: rows(&people(case), |person| shown_person(scene, person)),
+        place: fact(context, &case.place, |place| shown_place(context, place)),
+        founded: fact(context, &case.founded, |date| context.date(date)),
+        initiated_by: list(&case.initiated_by, |initiator| shown_initiator(context, initiator)),
+        history: rows(&case.history, |event| shown_event(context, event)),
+        models: list(&case.models, |remark| shown_remark(context, remark)),
+        secretariat: secretariat(context, case),
+        people: rows(&people(case), |person| shown_person(context, person)),
         sources: case
             .sources
             .iter()
@@ -103,41 +103,41 @@ fn case_view(scene: Scene, case: &Case, stated_in: String) -> CaseView {
                 let with = source.with.iter().filter_map(|id| case.people.iter().find(|person| *id == person.id));
                 SourceView {
                     id: source.id.clone(),
-                    kind: capital(&scene.coded("source", source.kind)),
-                    title: scene.opt(source.title.as_ref()),
-                    with: with.map(|person| person_name(scene, person)).collect(),
+                    kind: capital(&context.coded("source", source.kind)),
+                    title: context.opt(source.title.as_ref()),
+                    with: with.map(|person| person_name(context, person)).collect(),
                     rests_on: source.rests_on.iter().map(ToString::to_string).collect(),
-                    date: source.date.map(|date| scene.date(&date)).unwrap_or_default(),
+                    date: source.date.map(|date| context.date(&date)).unwrap_or_default(),
                     reference: source.cite.as_deref().and_then(|key| works.short(key)).unwrap_or_default(),
-                    note: scene.opt(source.note.as_ref()),
+                    note: context.opt(source.note.as_ref()),
                 }
             })
             .collect(),
         stated_in: stated_in.clone(),
         references: works.works().to_vec(),
         record_count: case.records.len(),
-        record: record_view(scene, case, record),
-        changes: change::changes(scene, case),
-        series: drawings::series(scene, case),
+        record: record_view(context, case, record),
+        changes: change::changes(context, case),
+        series: drawings::series(context, case),
     }
 }
 
-/// The works that a document cites, in the style and language of reports: those that the scene has already, else those wanted.
-pub fn works<'s>(scene: Scene<'s>, wanted: impl FnOnce() -> Vec<WantedWork>) -> Cow<'s, Cited> {
-    let style = scene.settings.citation_style.unwrap_or_default();
-    match scene.works {
+/// The works that a document cites, in the style and language of reports: those that the context has already, else those wanted.
+pub fn works<'s>(context: Context<'s>, wanted: impl FnOnce() -> Vec<WantedWork>) -> Cow<'s, Cited> {
+    let style = context.settings.citation_style.unwrap_or_default();
+    match context.works {
         Some(works) => Cow::Borrowed(works),
-        None => Cow::Owned(scene.references.cited(style, &scene.locale.language, &wanted())),
+        None => Cow::Owned(context.references.cited(style, &context.locale.language, &wanted())),
     }
 }
 
 /// The works that the report of a case cites, in the order in which it does: in prose, as what its frameworks rest on, and as its
 /// sources.
-pub fn cited(scene: Scene, case: &Case) -> Vec<WantedWork> {
+pub fn cited(context: Context, case: &Case) -> Vec<WantedWork> {
     let record = case.newest();
     let mut wanted = Vec::new();
-    let prose = record.and_then(|record| record.narrative.as_ref()?.get(&scene.locale.language));
-    if let Some(document) = prose.map(|prose| scene.prose(prose)) {
+    let prose = record.and_then(|record| record.narrative.as_ref()?.get(&context.locale.language));
+    if let Some(document) = prose.map(|prose| context.prose(prose)) {
         markdown::each_inline_of(document, &mut |inline| {
             if let Inline::Citation { key, locator } = inline {
                 let source = case.sources.iter().find(|source| source.id == *key);
@@ -146,149 +146,149 @@ pub fn cited(scene: Scene, case: &Case) -> Vec<WantedWork> {
             }
         });
     }
-    let used = record.map_or_else(Vec::new, |record| mapping::used(record, scene.frameworks));
+    let used = record.map_or_else(Vec::new, |record| mapping::used(record, context.frameworks));
     let cycles = record.map_or_else(Vec::new, |record| record.stages.entries().iter().collect());
-    let cycles = cycles.iter().filter_map(|stage| find(scene.frameworks, &stage.life_cycle));
+    let cycles = cycles.iter().filter_map(|stage| find(context.frameworks, &stage.life_cycle));
     let rests_on = cycles.chain(used).flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let sources = case.sources.iter().filter_map(|source| source.cite.as_deref()).map(str::to_owned);
     wanted.extend(rests_on.chain(sources).map(|key| (key, None)));
     wanted
 }
 
-fn record_view(scene: Scene, case: &Case, record: &Record) -> RecordView {
-    let lenses = mapping::lenses(record, scene.frameworks);
+fn record_view(context: Context, case: &Case, record: &Record) -> RecordView {
+    let lenses = mapping::lenses(record, context.frameworks);
     RecordView {
-        as_of: as_of(scene, record),
-        stages: stages(scene, record),
-        situation: fact(scene, &record.situation, |text| scene.get(text)),
-        actors_total: fact(scene, &record.actors.total, |total| scene.quantity(total)),
-        actor_kinds: rows(&record.actors.kinds, |kind| shown_kind(scene, kind)),
-        actors: rows(&record.actors.list, |actor| shown_actor(scene, actor)),
-        facilitators: facilitators(scene, record),
-        funding: list(&record.funding, |funding| shown_funding(scene, funding)),
-        aims: list(&record.aims, |remark| shown_remark(scene, remark)),
-        goals: list(&record.goals, |goal| shown_goal(scene, goal)),
-        ambitions: list(&record.ambitions, |remark| shown_remark(scene, remark)),
+        as_of: as_of(context, record),
+        stages: stages(context, record),
+        situation: fact(context, &record.situation, |text| context.get(text)),
+        actors_total: fact(context, &record.actors.total, |total| context.quantity(total)),
+        actor_kinds: rows(&record.actors.kinds, |kind| shown_kind(context, kind)),
+        actors: rows(&record.actors.list, |actor| shown_actor(context, actor)),
+        facilitators: facilitators(context, record),
+        funding: list(&record.funding, |funding| shown_funding(context, funding)),
+        aims: list(&record.aims, |remark| shown_remark(context, remark)),
+        goals: list(&record.goals, |goal| shown_goal(context, goal)),
+        ambitions: list(&record.ambitions, |remark| shown_remark(context, remark)),
         competences: rows(&record.competences, |competence| {
-            let unit = scene.opt(competence.unit.as_ref());
-            let figure = competence.count.map(|count| format!(": {} {unit}", scene.quantity(&count)));
+            let unit = context.opt(competence.unit.as_ref());
+            let figure = competence.count.map(|count| format!(": {} {unit}", context.quantity(&count)));
             let figure = figure.map(|figure| figure.trim_end().to_owned());
-            let text = format!("{}{}", scene.get(&competence.text), figure.unwrap_or_default());
-            Row { cells: vec![scene.get(&competence.holder)], item: item(scene, text, &competence.evidence) }
+            let text = format!("{}{}", context.get(&competence.text), figure.unwrap_or_default());
+            Row { cells: vec![context.get(&competence.holder)], item: item(context, text, &competence.evidence) }
         }),
         context: rows(&record.context, |figure| Row {
-            cells: vec![scene.get(&figure.indicator)],
-            item: item(scene, scene.get(&figure.value), &figure.evidence),
+            cells: vec![context.get(&figure.indicator)],
+            item: item(context, context.get(&figure.value), &figure.evidence),
         }),
-        events: events(scene, case),
-        timeline: drawings::timeline(scene, case),
-        actors_figure: drawings::actors(scene, case, record),
+        events: events(context, case),
+        timeline: drawings::timeline(context, case),
+        actors_figure: drawings::actors(context, case, record),
         narrative: record
             .narrative
             .as_ref()
-            .and_then(|prose| prose.get(&scene.locale.language))
-            .map(|own| prose(scene, case, "narrative", own))
+            .and_then(|prose| prose.get(&context.locale.language))
+            .map(|own| prose(context, case, "narrative", own))
             .unwrap_or_default(),
         mappings: lenses
             .into_iter()
             .map(|framework| {
-                let mapping = mapping::map(record, framework, scene.frameworks);
-                lens::mapping_view(scene, case, &mapping)
+                let mapping = mapping::map(record, framework, context.frameworks);
+                lens::mapping_view(context, case, &mapping)
             })
             .collect(),
-        through: lens::through(scene, record),
-        criteria: lens::criteria(scene, record),
+        through: lens::through(context, record),
+        criteria: lens::criteria(context, record),
     }
 }
 
 /// Prose of a case as Markdown, for a place under a heading of level 2 in a report that lies in a folder; `field` begins the names
 /// that it has in the document.
-pub fn prose(scene: Scene, case: &Case, field: &str, passage: &Passage) -> ProseView {
-    let quotes = scene.locale.quotes();
-    let captions = [scene.locale.word("caption-table"), scene.locale.word("caption-figure")];
+pub fn prose(context: Context, case: &Case, field: &str, passage: &Passage) -> ProseView {
+    let quotes = context.locale.quotes();
+    let captions = [context.locale.word("caption-table"), context.locale.word("caption-figure")];
     let image =
-        |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path, scene.depth(1)));
+        |url: &str| picture::path(url).map_or_else(|_| url.to_owned(), |path| picture::shown(&path, context.depth(1)));
     let place = Embedding {
         level: 3,
         prefix: field,
         quotes: [&quotes[0], &quotes[1]],
         captions: [&captions[0], &captions[1]],
-        cite: &|key, locator| citation(scene, case, key, locator),
+        cite: &|key, locator| citation(context, case, key, locator),
         image: &image,
     };
-    let Emitted { text, headings } = emit::markdown(scene.prose(passage), &place);
+    let Emitted { text, headings } = emit::markdown(context.prose(passage), &place);
     ProseView { text, headings }
 }
 
-fn citation(scene: Scene, case: &Case, key: &str, locator: Option<&str>) -> String {
+fn citation(context: Context, case: &Case, key: &str, locator: Option<&str>) -> String {
     let source = case.sources.iter().find(|source| source.id == key);
     let cited = source.map_or(Some(key), |source| source.cite.as_deref());
     // A source without a reference is named by its id.
     let own = || locator.map_or_else(|| format!("({key})"), |locator| format!("({key}, {locator})"));
-    cited.and_then(|key| scene.works?.citation(key, locator)).unwrap_or_else(own)
+    cited.and_then(|key| context.works?.citation(key, locator)).unwrap_or_else(own)
 }
 
-fn stages(scene: Scene, record: &Record) -> Stages {
+fn stages(context: Context, record: &Record) -> Stages {
     let state = match &record.stages {
         Known::Is(_) => "assessed",
         Known::None => "not assessed",
         Known::NotRecorded => NOT_RECORDED,
     };
     let items = record.stages.entries().iter().filter_map(|assessment| {
-        let life_cycle = find(scene.frameworks, &assessment.life_cycle)?;
+        let life_cycle = find(context.frameworks, &assessment.life_cycle)?;
         let stage = life_cycle.stage(&assessment.stage)?;
         let strip = life_cycle
             .stages
             .iter()
-            .map(|other| Strip { label: scene.get(other.short()), current: *other.id == *stage.id });
-        let or_not = |text: Option<&Text>| text.map_or_else(|| scene.not_recorded(), |text| scene.get(text));
+            .map(|other| Strip { label: context.get(other.short()), current: *other.id == *stage.id });
+        let or_not = |text: Option<&Text>| text.map_or_else(|| context.not_recorded(), |text| context.get(text));
         Some(StageView {
-            label: scene.get(&stage.label),
-            definition: scene.opt(stage.definition.as_ref()),
-            life_cycle: scene.get(&life_cycle.title),
-            rests_on: life_cycle.rests_on.iter().filter_map(|key| scene.works?.short(key)).collect(),
+            label: context.get(&stage.label),
+            definition: context.opt(stage.definition.as_ref()),
+            life_cycle: context.get(&life_cycle.title),
+            rests_on: life_cycle.rests_on.iter().filter_map(|key| context.works?.short(key)).collect(),
             strip: strip.collect(),
             by: or_not(assessment.by.as_ref()),
             basis: or_not(assessment.basis.as_ref()),
-            part: scene.opt(assessment.part.as_ref()),
-            confidence: assessment.confidence.map(|one| scene.coded("confidence", one)).unwrap_or_default(),
-            evidence: item(scene, String::new(), &assessment.evidence),
+            part: context.opt(assessment.part.as_ref()),
+            confidence: assessment.confidence.map(|one| context.coded("confidence", one)).unwrap_or_default(),
+            evidence: item(context, String::new(), &assessment.evidence),
         })
     });
     Stages { state, items: items.collect() }
 }
 
-fn secretariat(scene: Scene, case: &Case) -> SecretariatView {
+fn secretariat(context: Context, case: &Case) -> SecretariatView {
     let empty = Secretariat::default();
     let secretariat = case.secretariat.value().unwrap_or(&empty);
     SecretariatView {
         state: state(&case.secretariat),
-        name: fact(scene, &secretariat.name, |text| scene.get(text)),
-        founded: fact(scene, &secretariat.founded, |date| scene.date(date)),
-        initiated_by: list(&secretariat.initiated_by, |initiator| shown_initiator(scene, initiator)),
-        hosted_by: fact(scene, &secretariat.hosted_by, |text| scene.get(text)),
+        name: fact(context, &secretariat.name, |text| context.get(text)),
+        founded: fact(context, &secretariat.founded, |date| context.date(date)),
+        initiated_by: list(&secretariat.initiated_by, |initiator| shown_initiator(context, initiator)),
+        hosted_by: fact(context, &secretariat.hosted_by, |text| context.get(text)),
     }
 }
 
-fn facilitators(scene: Scene, record: &Record) -> Item {
+fn facilitators(context: Context, record: &Record) -> Item {
     Item {
-        text: facilitators_phrase(scene, &record.facilitators),
-        ..fact(scene, &record.facilitators.count, |_| String::new())
+        text: facilitators_phrase(context, &record.facilitators),
+        ..fact(context, &record.facilitators.count, |_| String::new())
     }
 }
 
 /// What happened, as all records of the case tell it: a timeline has no end at the last of them.
-fn events(scene: Scene, case: &Case) -> Rows {
+fn events(context: Context, case: &Case) -> Rows {
     let mut all: Vec<&Event> = case.records.iter().flat_map(|record| record.events.entries()).collect();
     all.sort_by_key(|event| {
         let date = event.on.or(event.from).map_or((i32::MAX, 0, 0, When::At), |date| date.key());
-        (date, scene.get(&event.text))
+        (date, context.get(&event.text))
     });
-    all.dedup_by_key(|event| (event.on, event.from, event.to, scene.get(&event.text)));
+    all.dedup_by_key(|event| (event.on, event.from, event.to, context.get(&event.text)));
     let told = match (all.is_empty(), case.newest().map(|record| &record.events)) {
         (false, _) => Known::Is(all),
         (true, Some(Known::None)) => Known::None,
         (true, _) => Known::NotRecorded,
     };
-    rows(&told, |event| shown_event(scene, event))
+    rows(&told, |event| shown_event(context, event))
 }

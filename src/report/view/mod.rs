@@ -3,12 +3,12 @@
 
 pub mod annual;
 pub mod change;
+pub mod context;
 pub mod drawings;
 pub mod facts;
 pub mod figure;
 pub mod lens;
 pub mod make;
 pub mod phrase;
-pub mod scene;
 pub mod types;
 pub mod words;

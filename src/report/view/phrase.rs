@@ -10,7 +10,7 @@ use crate::model::case::{
     Known, Nace, Nuts, Person, Place, Record, Remark, Share,
 };
 use crate::model::framework::find;
-use crate::report::view::scene::{NOT_RECORDED, Scene};
+use crate::report::view::context::{Context, NOT_RECORDED};
 use crate::report::view::types::{Item, List, Row, Rows, Said};
 
 // Values and entries.
@@ -35,62 +35,62 @@ pub fn rows<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Row) -> Rows {
 }
 
 /// A value as a reader sees it.
-pub fn fact<T>(scene: Scene, fact: &Fact<T>, show: impl Fn(&T) -> String) -> Item {
-    let text = scene.known(&fact.value, show);
+pub fn fact<T>(context: Context, fact: &Fact<T>, show: impl Fn(&T) -> String) -> Item {
+    let text = context.known(&fact.value, show);
     let recorded = !matches!(fact.value, Known::NotRecorded);
     match recorded {
-        true => item(scene, text, &fact.evidence),
+        true => item(context, text, &fact.evidence),
         // What is not recorded has no source, but the file may say something about it.
-        false => Item { recorded, source: String::new(), ..item(scene, text, &fact.evidence) },
+        false => Item { recorded, source: String::new(), ..item(context, text, &fact.evidence) },
     }
 }
 
 /// A text with its evidence.
-pub fn item(scene: Scene, text: String, evidence: &Evidence) -> Item {
+pub fn item(context: Context, text: String, evidence: &Evidence) -> Item {
     Item {
         text,
         recorded: true,
-        source: source_label(scene, evidence),
+        source: source_label(context, evidence),
         words: String::new(),
         response: String::new(),
         way: String::new(),
-        quote: scene.opt(evidence.quote.as_ref()),
-        note: scene.opt(evidence.note.as_ref()),
+        quote: context.opt(evidence.quote.as_ref()),
+        note: context.opt(evidence.note.as_ref()),
         also_said: evidence
             .also_said
             .iter()
             .map(|statement| Said {
-                text: scene.get(&statement.text),
-                source: source_label(scene, &statement.evidence),
-                quote: scene.opt(statement.evidence.quote.as_ref()),
-                note: scene.opt(statement.evidence.note.as_ref()),
+                text: context.get(&statement.text),
+                source: source_label(context, &statement.evidence),
+                quote: context.opt(statement.evidence.quote.as_ref()),
+                note: context.opt(statement.evidence.note.as_ref()),
             })
             .collect(),
     }
 }
 
 /// Source and place, unless the report has named them for all statements: "paper, Table 2".
-pub fn source_label(scene: Scene, evidence: &Evidence) -> String {
-    let label = full_label(scene, evidence);
-    if label == scene.stated_in { String::new() } else { label }
+pub fn source_label(context: Context, evidence: &Evidence) -> String {
+    let label = full_label(context, evidence);
+    if label == context.stated_in { String::new() } else { label }
 }
 
 /// Source and place in full.
-pub fn full_label(scene: Scene, evidence: &Evidence) -> String {
+pub fn full_label(context: Context, evidence: &Evidence) -> String {
     match (&evidence.source, &evidence.at) {
         (Some(source), Some(at)) => format!("{source}, {at}"),
         (Some(source), None) => source.to_string(),
-        (None, _) => scene.word("no-source"),
+        (None, _) => context.word("no-source"),
     }
 }
 
 /// Where a cluster is, with the codes of its countries.
-pub fn shown_place(scene: Scene, place: &Place) -> String {
+pub fn shown_place(context: Context, place: &Place) -> String {
     match place.countries.as_slice() {
-        [] => scene.get(&place.text),
+        [] => context.get(&place.text),
         countries => {
             let codes: Vec<&str> = countries.iter().map(|country| country.0.as_str()).collect();
-            format!("{} ({})", scene.get(&place.text), codes.join(", "))
+            format!("{} ({})", context.get(&place.text), codes.join(", "))
         }
     }
 }
@@ -108,58 +108,58 @@ pub fn shown_nace(nace: &Nace) -> String {
 }
 
 /// A remark.
-pub fn shown_remark(scene: Scene, remark: &Remark) -> Item {
-    let case = remark.case.as_ref().map(|case| scene.say("of-case", &[("case", case.to_string().into())]));
+pub fn shown_remark(context: Context, remark: &Remark) -> Item {
+    let case = remark.case.as_ref().map(|case| context.say("of-case", &[("case", case.to_string().into())]));
     let case = case.map(|case| format!(" ({case})")).unwrap_or_default();
-    item(scene, format!("{}{case}", scene.get(&remark.text)), &remark.evidence)
+    item(context, format!("{}{case}", context.get(&remark.text)), &remark.evidence)
 }
 
 /// A goal: "New members: at least 20 firms, within 2 years (in the region)".
-pub fn shown_goal(scene: Scene, goal: &Goal) -> Item {
-    let mut text = scene.get(&goal.text);
-    let target = goal.target.map(|target| scene.quantity(&target));
-    let parts: Vec<String> = target.into_iter().chain(goal.unit.as_ref().map(|unit| scene.get(unit))).collect();
+pub fn shown_goal(context: Context, goal: &Goal) -> Item {
+    let mut text = context.get(&goal.text);
+    let target = goal.target.map(|target| context.quantity(&target));
+    let parts: Vec<String> = target.into_iter().chain(goal.unit.as_ref().map(|unit| context.get(unit))).collect();
     if !parts.is_empty() {
         text.push_str(&format!(": {}", parts.join(" ")));
     }
     if let Some(within) = &goal.within {
-        text = scene.say("goal-within", &[("goal", text.into()), ("within", scene.duration(within).into())]);
+        text = context.say("goal-within", &[("goal", text.into()), ("within", context.duration(within).into())]);
     }
     if let Some(place) = &goal.place {
-        text.push_str(&format!(" ({})", scene.get(place)));
+        text.push_str(&format!(" ({})", context.get(place)));
     }
-    item(scene, text, &goal.evidence)
+    item(context, text, &goal.evidence)
 }
 
 /// Who brought something about.
-pub fn shown_initiator(scene: Scene, initiator: &Initiator) -> Item {
-    let kind = initiator.kind.map(|kind| scene.coded("actor", kind));
+pub fn shown_initiator(context: Context, initiator: &Initiator) -> Item {
+    let kind = initiator.kind.map(|kind| context.coded("actor", kind));
     let text = match (&initiator.name, &initiator.words, kind) {
-        (Some(name), _, Some(kind)) => format!("{} ({kind})", scene.get(name)),
-        (Some(name), _, None) => scene.get(name),
-        (None, Some(words), _) => scene.quoted(&scene.get(words)),
+        (Some(name), _, Some(kind)) => format!("{} ({kind})", context.get(name)),
+        (Some(name), _, None) => context.get(name),
+        (None, Some(words), _) => context.quoted(&context.get(words)),
         (None, None, Some(kind)) => kind,
-        (None, None, None) => scene.not_recorded(),
+        (None, None, None) => context.not_recorded(),
     };
     let words = initiator
         .words
         .as_ref()
-        .map(|words| scene.get(words))
+        .map(|words| context.get(words))
         .filter(|words| initiator.name.is_some() && *words != text);
-    Item { words: words.unwrap_or_default(), ..item(scene, text, &initiator.evidence) }
+    Item { words: words.unwrap_or_default(), ..item(context, text, &initiator.evidence) }
 }
 
 /// What happened when.
-pub fn shown_event(scene: Scene, event: &Event) -> Row {
-    let when = event.on.map(|on| scene.date(&on)).or_else(|| scene.span(event.from.as_ref(), event.to.as_ref()));
-    let when = when.unwrap_or_else(|| scene.word("undated"));
+pub fn shown_event(context: Context, event: &Event) -> Row {
+    let when = event.on.map(|on| context.date(&on)).or_else(|| context.span(event.from.as_ref(), event.to.as_ref()));
+    let when = when.unwrap_or_else(|| context.word("undated"));
     let driver = event.driver.as_ref().and_then(|link| {
-        let framework = find(scene.frameworks, &link.framework)?;
+        let framework = find(context.frameworks, &link.framework)?;
         let driver = framework.dimension(&link.dimension)?.characteristic(&link.is)?;
-        Some(format!(" ({})", scene.say("driver", &[("driver", scene.get(&driver.label).into())])))
+        Some(format!(" ({})", context.say("driver", &[("driver", context.get(&driver.label).into())])))
     });
-    let text = format!("{}{}", scene.get(&event.text), driver.unwrap_or_default());
-    Row { cells: vec![when], item: item(scene, text, &event.evidence) }
+    let text = format!("{}{}", context.get(&event.text), driver.unwrap_or_default());
+    Row { cells: vec![when], item: item(context, text, &event.evidence) }
 }
 
 /// Everybody whom the case lists, as a list that may be unrecorded.
@@ -168,97 +168,99 @@ pub fn people(case: &Case) -> Known<Vec<&Person>> {
 }
 
 /// The name if it may be published, else the role.
-pub fn person_name(scene: Scene, person: &Person) -> String {
+pub fn person_name(context: Context, person: &Person) -> String {
     let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
-    let role = || person.role.as_ref().map(|role| scene.get(role)).unwrap_or_else(|| scene.word("person-not-named"));
+    let role =
+        || person.role.as_ref().map(|role| context.get(role)).unwrap_or_else(|| context.word("person-not-named"));
     public.cloned().unwrap_or_else(role)
 }
 
 /// A person: role, organisation, and the name if it is public.
-pub fn shown_person(scene: Scene, person: &&Person) -> Row {
+pub fn shown_person(context: Context, person: &&Person) -> Row {
     let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
-    let role = scene.opt(person.role.as_ref());
-    let organisation = scene.opt(person.organisation.as_ref());
-    let name = public.cloned().unwrap_or_else(|| scene.word("not-named"));
-    Row { cells: vec![role, organisation], item: item(scene, name, &person.evidence) }
+    let role = context.opt(person.role.as_ref());
+    let organisation = context.opt(person.organisation.as_ref());
+    let name = public.cloned().unwrap_or_else(|| context.word("not-named"));
+    Row { cells: vec![role, organisation], item: item(context, name, &person.evidence) }
 }
 
 /// A kind of actor: what, how many, and its part.
-pub fn shown_kind(scene: Scene, kind: &KindOfActor) -> Row {
+pub fn shown_kind(context: Context, kind: &KindOfActor) -> Row {
     let name = match (kind.kind, kind.size) {
-        (ActorKind::Firm, Some(size)) => scene.coded("actors-firm", size),
+        (ActorKind::Firm, Some(size)) => context.coded("actors-firm", size),
         (other, Some(size)) => {
-            let parts = [("actors", scene.coded("actors", other).into()), ("size", size.to_string().into())];
-            scene.say("actors-sized", &parts)
+            let parts = [("actors", context.coded("actors", other).into()), ("size", size.to_string().into())];
+            context.say("actors-sized", &parts)
         }
-        (other, None) => scene.coded("actors", other),
+        (other, None) => context.coded("actors", other),
     };
-    let part = kind.part.map(|part| scene.coded("part", part)).unwrap_or_default();
-    let count = kind.count.map(|count| scene.quantity(&count)).unwrap_or_default();
-    let mut item = item(scene, part, &kind.evidence);
-    item.words = scene.opt(kind.words.as_ref());
+    let part = kind.part.map(|part| context.coded("part", part)).unwrap_or_default();
+    let count = kind.count.map(|count| context.quantity(&count)).unwrap_or_default();
+    let mut item = item(context, part, &kind.evidence);
+    item.words = context.opt(kind.words.as_ref());
     Row { cells: vec![capital(&name), count], item }
 }
 
 /// A named actor: name, kind, sector, when it took part, and the part played.
-pub fn shown_actor(scene: Scene, actor: &Actor) -> Row {
-    let or_not = |text: Option<String>| text.unwrap_or_else(|| scene.not_recorded());
-    let period = scene.span(actor.from.as_ref(), actor.to.as_ref());
-    let when: Vec<String> = actor.joined.iter().map(|joined| scene.get(joined)).chain(period).collect();
+pub fn shown_actor(context: Context, actor: &Actor) -> Row {
+    let or_not = |text: Option<String>| text.unwrap_or_else(|| context.not_recorded());
+    let period = context.span(actor.from.as_ref(), actor.to.as_ref());
+    let when: Vec<String> = actor.joined.iter().map(|joined| context.get(joined)).chain(period).collect();
     let when = or_not((!when.is_empty()).then_some(when.join("; ")));
-    let part = or_not(actor.part.as_ref().map(|part| scene.get(part)));
-    let mut kind = or_not(actor.kind.map(|kind| scene.coded("actor", kind)));
+    let part = or_not(actor.part.as_ref().map(|part| context.get(part)));
+    let mut kind = or_not(actor.kind.map(|kind| context.coded("actor", kind)));
     if let Some(form) = actor.form {
-        kind = format!("{kind}, {}", scene.coded("form", form));
+        kind = format!("{kind}, {}", context.coded("form", form));
     }
-    let sector = or_not(actor.sector.map(|sector| scene.coded("sector", sector)));
-    Row { cells: vec![scene.get(&actor.name), kind, sector, when], item: item(scene, part, &actor.evidence) }
+    let sector = or_not(actor.sector.map(|sector| context.coded("sector", sector)));
+    Row { cells: vec![context.get(&actor.name), kind, sector, when], item: item(context, part, &actor.evidence) }
 }
 
 /// One way of financing.
-pub fn shown_funding(scene: Scene, funding: &Funding) -> Item {
-    item(scene, funding_phrase(scene, funding), &funding.evidence)
+pub fn shown_funding(context: Context, funding: &Funding) -> Item {
+    item(context, funding_phrase(context, funding), &funding.evidence)
 }
 
 /// How many facilitators there are: "1, full-time".
-pub fn facilitators_phrase(scene: Scene, facilitators: &Facilitators) -> String {
-    let count = scene.known(&facilitators.count.value, |count| scene.quantity(count));
+pub fn facilitators_phrase(context: Context, facilitators: &Facilitators) -> String {
+    let count = context.known(&facilitators.count.value, |count| context.quantity(count));
     match facilitators.employment {
         Some(employment) => {
-            let employment = scene.coded("employment", employment);
-            scene.say("facilitators-of", &[("count", count.into()), ("employment", employment.into())])
+            let employment = context.coded("employment", employment);
+            context.say("facilitators-of", &[("count", count.into()), ("employment", employment.into())])
         }
         None => count,
     }
 }
 
 /// Funding in one phrase: "mostly by a public grant of EUR 19,172,500 over 5 years".
-pub fn funding_phrase(scene: Scene, funding: &Funding) -> String {
+pub fn funding_phrase(context: Context, funding: &Funding) -> String {
     let code = |code: Option<String>, other: &str| code.map_or(other.to_owned(), |code| code.replace(' ', "-"));
     let sector = code(funding.sector.map(|sector| sector.to_string()), "not-recorded");
     let per = code(funding.per.map(|per| per.to_string()), "once");
     let one_grant = funding.kind == FundingKind::Grant && funding.amount.is_some();
     let what = if one_grant {
-        scene.say("funding-one-grant", &[("sector", sector.into())])
+        context.say("funding-one-grant", &[("sector", sector.into())])
     } else {
         let kind = code(Some(funding.kind.to_string()), "");
-        scene.say("funding-kind", &[("sector", sector.into()), ("per", per.as_str().into()), ("kind", kind.into())])
+        context.say("funding-kind", &[("sector", sector.into()), ("per", per.as_str().into()), ("kind", kind.into())])
     };
     let amount = funding.amount.as_ref().map(|amount| {
         let id = if amount.qualifier == Qualifier::StartingAt { "funding-starting" } else { "funding-amount" };
         let per = if one_grant { per.as_str() } else { "once" };
-        scene.say(id, &[("amount", scene.money(amount).into()), ("per", per.into())])
+        context.say(id, &[("amount", context.money(amount).into()), ("per", per.into())])
     });
     let share = funding.share.as_ref().map(|share| match share {
-        Share::Word(word) => scene.coded("funding", word),
-        Share::Percent(part) => scene.say("funding-part", &[("part", scene.percentage(part).into())]),
+        Share::Word(word) => context.coded("funding", word),
+        Share::Percent(part) => context.say("funding-part", &[("part", context.percentage(part).into())]),
     });
-    let when = funding.when.map(|when| scene.coded("funding", when));
-    let from = funding.from.as_ref().map(|from| scene.say("funding-from", &[("from", scene.get(from).into())]));
-    let over = funding.over.as_ref().map(|over| scene.say("funding-over", &[("over", scene.duration(over).into())]));
+    let when = funding.when.map(|when| context.coded("funding", when));
+    let from = funding.from.as_ref().map(|from| context.say("funding-from", &[("from", context.get(from).into())]));
+    let over =
+        funding.over.as_ref().map(|over| context.say("funding-over", &[("over", context.duration(over).into())]));
     let parts =
         [("when", when), ("share", share), ("what", Some(what)), ("from", from), ("amount", amount), ("over", over)];
-    scene.say("funding", &parts.map(|(name, part)| (name, part.unwrap_or_default().into())))
+    context.say("funding", &parts.map(|(name, part)| (name, part.unwrap_or_default().into())))
 }
 
 /// A text with a capital first letter.
@@ -268,11 +270,11 @@ pub fn capital(text: &str) -> String {
 }
 
 /// The date or period of a record in words.
-pub fn as_of(scene: Scene, record: &Record) -> String {
+pub fn as_of(context: Context, record: &Record) -> String {
     match (&record.period, &record.as_of) {
         (Some(period), _) => period.clone(),
-        (None, Some(date)) => scene.date(date),
-        (None, None) => scene.not_recorded(),
+        (None, Some(date)) => context.date(date),
+        (None, None) => context.not_recorded(),
     }
 }
 
@@ -289,14 +291,14 @@ pub fn status_id(status: Status) -> &'static str {
 }
 
 /// What an observation names that no framework has.
-pub fn outside_label(scene: Scene, observation: &Observation) -> String {
+pub fn outside_label(context: Context, observation: &Observation) -> String {
     match &observation.what {
-        Characterised::New(text) => scene.get(text),
+        Characterised::New(text) => context.get(text),
         Characterised::Known(id) => id.clone(),
     }
 }
 
 /// The link of an image of the workspace, in a report that lies so deep among those on no year.
-pub fn shown_logo(scene: Scene, path: &str, depth: usize) -> String {
-    picture::path(path).map(|path| picture::shown(&path, scene.depth(depth))).unwrap_or_default()
+pub fn shown_logo(context: Context, path: &str, depth: usize) -> String {
+    picture::path(path).map(|path| picture::shown(&path, context.depth(depth))).unwrap_or_default()
 }

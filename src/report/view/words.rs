@@ -14,9 +14,9 @@ use crate::model::case::date::{Date, When};
 use crate::model::case::value::{Duration, Money, Number, Percentage, Quantity};
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::Number as IndicatorNumber;
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 
-impl Scene<'_> {
+impl Context<'_> {
     /// Fixed words by their id.
     pub fn word(&self, id: &str) -> String {
         self.locale.word(id)

@@ -4,7 +4,7 @@ use crate::analysis::measure::Pair;
 use crate::model::case::Case;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Missing};
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 
 /// The clusters of a year, as they stood then.
 pub struct Portfolio<'a> {
@@ -78,8 +78,8 @@ impl Portfolio<'_> {
     }
 
     /// The clusters of the year for tables.
-    pub fn covered(&self, scene: Scene, order: &Order) -> Covered<'_> {
-        let mut covered = Covered::new(scene, None, &self.cases, order, &[]);
+    pub fn covered(&self, context: Context, order: &Order) -> Covered<'_> {
+        let mut covered = Covered::new(context, None, &self.cases, order, &[]);
         covered.of = self.of();
         covered
     }

@@ -9,7 +9,7 @@ use crate::model::indicator::{Aggregate, Indicator};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::glance;
 use crate::report::view::annual::figures::{label as annual_label, shown_change};
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 use rust_decimal::Decimal;
 
 /// Of so many indicators the largest growth is told.
@@ -19,16 +19,16 @@ const COMPARED: usize = 3;
 
 /// What stands out in the year, as sentences that were computed.
 pub fn highlights(
-    scene: Scene,
+    context: Context,
     portfolio: &Portfolio,
     before: &[&Case],
     cycles: &[&Framework],
     claims: &Claims,
 ) -> Vec<String> {
-    let mut all: Vec<String> = glance(scene)
+    let mut all: Vec<String> = glance(context)
         .into_iter()
         .filter(|one| one.aggregate == Aggregate::Sum && one.formula.is_none())
-        .filter_map(|indicator| largest(scene, portfolio, indicator))
+        .filter_map(|indicator| largest(context, portfolio, indicator))
         .take(GROWTHS)
         .collect();
     for cycle in cycles {
@@ -40,38 +40,38 @@ pub fn highlights(
                     let before = assessed_place(case.of_year(portfolio.year - 1)?, cycle)?;
                     let now = assessed_place(case.newest()?, cycle)?;
                     let step = [
-                        ("name", scene.get(&case.name).into()),
-                        ("from", scene.get(cycle.stages[before].short()).into()),
-                        ("to", scene.get(cycle.stages[now].short()).into()),
+                        ("name", context.get(&case.name).into()),
+                        ("from", context.get(cycle.stages[before].short()).into()),
+                        ("to", context.get(cycle.stages[now].short()).into()),
                     ];
-                    (movement(before, now) == wanted).then(|| scene.say("highlight-step", &step))
+                    (movement(before, now) == wanted).then(|| context.say("highlight-step", &step))
                 })
                 .collect();
             if !names.is_empty() {
-                all.push(scene.say(id, &[("names", scene.locale.list(&names).into())]));
+                all.push(context.say(id, &[("names", context.locale.list(&names).into())]));
             }
         }
     }
-    all.extend(turned(scene, portfolio, before, claims));
+    all.extend(turned(context, portfolio, before, claims));
     let ended =
         portfolio.all.iter().filter(|case| case.ended.as_ref().is_some_and(|end| end.on.year == portfolio.year));
-    let ended: Vec<String> = ended.map(|case| scene.get(&case.name)).collect();
+    let ended: Vec<String> = ended.map(|case| context.get(&case.name)).collect();
     if !ended.is_empty() {
-        all.push(scene.say("highlight-ended", &[("names", scene.locale.list(&ended).into())]));
+        all.push(context.say("highlight-ended", &[("names", context.locale.list(&ended).into())]));
     }
     let first = portfolio.cases.iter().filter(|case| case.years().first() == Some(&portfolio.year));
-    let first: Vec<String> = first.map(|case| scene.get(&case.name)).collect();
+    let first: Vec<String> = first.map(|case| context.get(&case.name)).collect();
     if !first.is_empty() && first.len() < portfolio.cases.len() {
-        all.push(scene.say("highlight-first", &[("names", scene.locale.list(&first).into())]));
+        all.push(context.say("highlight-first", &[("names", context.locale.list(&first).into())]));
     }
     all
 }
 
 /// The cluster in which an indicator rose most, as a part of what it was.
-fn largest(scene: Scene, portfolio: &Portfolio, indicator: &Indicator) -> Option<String> {
+fn largest(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> Option<String> {
     let changes = portfolio.cases.iter().filter_map(|case| {
         let pair = Pair::of(case, portfolio.year)?;
-        let change = measure::change(scene.indicators, indicator, pair).ok()?;
+        let change = measure::change(context.indicators, indicator, pair).ok()?;
         Some((change.relative?, case, change))
     });
     let changes: Vec<_> = changes.collect();
@@ -80,20 +80,20 @@ fn largest(scene: Scene, portfolio: &Portfolio, indicator: &Indicator) -> Option
         one.0.cmp(&other.0).then_with(|| other.1.id.cmp(&one.1.id))
     })?;
     let parts = [
-        ("what", annual_label(scene, indicator).into()),
-        ("name", scene.get(&case.name).into()),
-        ("change", shown_change(scene, indicator, change).into()),
-        ("of", scene.of(changes.len(), portfolio.cases.len()).into()),
+        ("what", annual_label(context, indicator).into()),
+        ("name", context.get(&case.name).into()),
+        ("change", shown_change(context, indicator, change).into()),
+        ("of", context.of(changes.len(), portfolio.cases.len()).into()),
     ];
-    (*relative > Decimal::ZERO && changes.len() >= COMPARED).then(|| scene.say("highlight-largest", &parts))
+    (*relative > Decimal::ZERO && changes.len() >= COMPARED).then(|| context.say("highlight-largest", &parts))
 }
 
 /// Claims that hold in the year and did not in the year before, or the other way round, over the clusters that have a record of both:
 /// a claim does not turn by who reports.
-fn turned<'a>(scene: Scene, portfolio: &Portfolio<'a>, before: &[&'a Case], claims: &Claims) -> Vec<String> {
-    let language = scene.settings.first_language();
+fn turned<'a>(context: Context, portfolio: &Portfolio<'a>, before: &[&'a Case], claims: &Claims) -> Vec<String> {
+    let language = context.settings.first_language();
     let held = |claim, cases: &[&Case]| {
-        let outcome = outcome::evaluate(claim, cases, scene.frameworks, scene.indicators, language);
+        let outcome = outcome::evaluate(claim, cases, context.frameworks, context.indicators, language);
         (outcome.holds(claim), outcome.count())
     };
     let common = |own: &[&'a Case], others: &[&Case]| -> Vec<&'a Case> {
@@ -107,11 +107,11 @@ fn turned<'a>(scene: Scene, portfolio: &Portfolio<'a>, before: &[&'a Case], clai
             && last != now
         {
             let parts = [
-                ("claim", scene.quoted(claim.text.get(&scene.locale.language)).into()),
-                ("before", scene.of(k_last, n_last).into()),
-                ("now", scene.of(k, n).into()),
+                ("claim", context.quoted(claim.text.get(&context.locale.language)).into()),
+                ("before", context.of(k_last, n_last).into()),
+                ("now", context.of(k, n).into()),
             ];
-            all.push(scene.say(if now { "highlight-claim-holds" } else { "highlight-claim-fails" }, &parts));
+            all.push(context.say(if now { "highlight-claim-holds" } else { "highlight-claim-fails" }, &parts));
         }
     }
     all

@@ -23,50 +23,50 @@ use crate::report::matrix::portfolio::totals::{at_a_glance, totals};
 use crate::report::matrix::portfolio::types::{ClusterView, PortfolioView};
 use crate::report::matrix::table::Table;
 use crate::report::view::annual::{self, side_by_side};
+use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 use crate::report::view::make;
-use crate::report::view::scene::Scene;
 
 /// The view of a portfolio, and its tables. `before` are the clusters of the year before, as they stood then.
 pub fn portfolio(
-    scene: Scene,
+    context: Context,
     portfolio: &Portfolio,
     before: &[&Case],
     claims: &Claims,
     order: &Order,
 ) -> (PortfolioView, Vec<Table>) {
-    let cycles: Vec<&Framework> = scene.frameworks.iter().filter(|cycle| is_used(cycle, &portfolio.cases)).collect();
+    let cycles: Vec<&Framework> = context.frameworks.iter().filter(|cycle| is_used(cycle, &portfolio.cases)).collect();
     let mut tables = Vec::new();
-    let finish = |parts: Parts, id: &str, title: String| parts.finish(id, title, "", portfolio.covered(scene, order));
+    let finish = |parts: Parts, id: &str, title: String| parts.finish(id, title, "", portfolio.covered(context, order));
     let mut figures = Vec::new();
     for cycle in &cycles {
         let single = cycles.len() == 1;
         let id = |name: &str| if single { name.to_owned() } else { format!("{name}--{}", cycle.id) };
-        let parts = by_stage(scene, portfolio, cycle);
-        let title = scene.say("clusters-by-stage", &[("life_cycle", scene.get(&cycle.title).into())]);
+        let parts = by_stage(context, portfolio, cycle);
+        let title = context.say("clusters-by-stage", &[("life_cycle", context.get(&cycle.title).into())]);
         tables.push(finish(parts, &id("stages"), title));
-        figures.push(flow(scene, cycle, portfolio.year, &portfolio.cases));
-        if let Some(parts) = movements(scene, portfolio, cycle) {
+        figures.push(flow(context, cycle, portfolio.year, &portfolio.cases));
+        if let Some(parts) = movements(context, portfolio, cycle) {
             let years = [("from", (portfolio.year - 1).to_string().into()), ("to", portfolio.year.to_string().into())];
-            tables.push(finish(parts, &id("movements"), scene.say("movements", &years)));
+            tables.push(finish(parts, &id("movements"), context.say("movements", &years)));
         }
     }
-    for group in &scene.indicators.groups {
-        if let Some(parts) = totals(scene, portfolio, group) {
-            let title = scene.say("totals", &[("group", scene.get(&group.title).into())]);
+    for group in &context.indicators.groups {
+        if let Some(parts) = totals(context, portfolio, group) {
+            let title = context.say("totals", &[("group", context.get(&group.title).into())]);
             tables.push(finish(parts, &format!("totals--{}", &*group.id), title));
         }
     }
-    if let Some(parts) = restatements(scene, portfolio) {
-        tables.push(finish(parts, "restatements", scene.word("restatements")));
+    if let Some(parts) = restatements(context, portfolio) {
+        tables.push(finish(parts, "restatements", context.word("restatements")));
     }
-    figures.push(distributions(scene, &glance(scene), &portfolio.cases, portfolio.year));
-    tables.push(finish(clusters(scene, portfolio), "clusters", scene.word("all-clusters")));
-    tables.push(finish(lacking(scene, portfolio), "lacking", scene.word("who-lacks-what")));
+    figures.push(distributions(context, &glance(context), &portfolio.cases, portfolio.year));
+    tables.push(finish(clusters(context, portfolio), "clusters", context.word("all-clusters")));
+    tables.push(finish(lacking(context, portfolio), "lacking", context.word("who-lacks-what")));
     let cases = &portfolio.cases;
-    tables.extend(claims_table(scene, claims, cases, order, &[]).map(|table| Table { of: portfolio.of(), ..table }));
-    if let Some(parts) = definitions(scene, portfolio) {
-        tables.push(finish(parts, "definitions", scene.word("definitions")));
+    tables.extend(claims_table(context, claims, cases, order, &[]).map(|table| Table { of: portfolio.of(), ..table }));
+    if let Some(parts) = definitions(context, portfolio) {
+        tables.push(finish(parts, "definitions", context.word("definitions")));
     }
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
     let view = PortfolioView {
@@ -74,49 +74,49 @@ pub fn portfolio(
         before: (portfolio.year - 1).to_string(),
         covers: cases.len(),
         of: portfolio.of(),
-        absent: absent(scene, portfolio),
-        drafts: drafts.map(|case| scene.get(&case.name)).collect(),
-        glance: side_by_side(at_a_glance(scene, portfolio)),
+        absent: absent(context, portfolio),
+        drafts: drafts.map(|case| context.get(&case.name)).collect(),
+        glance: side_by_side(at_a_glance(context, portfolio)),
         staged: !cycles.is_empty(),
-        highlights: highlights(scene, portfolio, before, &cycles, claims),
+        highlights: highlights(context, portfolio, before, &cycles, claims),
         figures: figures.into_iter().filter(Figure::is_there).collect(),
-        tables: tables.iter().map(|table| table.view(scene.locale)).collect(),
-        clusters: cases.iter().map(|case| cluster(scene, portfolio, case)).collect(),
-        colophon: annual::colophon(scene, None),
-        references: scene.works.map(|works| works.works().to_vec()).unwrap_or_default(),
+        tables: tables.iter().map(|table| table.view(context.locale)).collect(),
+        clusters: cases.iter().map(|case| cluster(context, portfolio, case)).collect(),
+        colophon: annual::colophon(context, None),
+        references: context.works.map(|works| works.works().to_vec()).unwrap_or_default(),
     };
     (view, tables)
 }
 
 /// Clusters without a record, with the reason.
-fn absent(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 2]> {
-    let name = |id: &str| portfolio.all.iter().find(|case| *case.id == *id).map(|case| scene.get(&case.name));
+fn absent(context: Context, portfolio: &Portfolio) -> Vec<[String; 2]> {
+    let name = |id: &str| portfolio.all.iter().find(|case| *case.id == *id).map(|case| context.get(&case.name));
     let row = |case: &Case| {
         let why = match (absence(case, portfolio.year), &case.ended) {
-            (Absence::NotYet, _) => scene.word("not-yet-founded"),
-            (Absence::NotBegun, _) => scene.word("not-yet-recorded"),
+            (Absence::NotYet, _) => context.word("not-yet-founded"),
+            (Absence::NotBegun, _) => context.word("not-yet-recorded"),
             (Absence::Ended, Some(ended)) => {
-                let on = scene.date(&ended.on);
+                let on = context.date(&ended.on);
                 match ended.into.as_ref().map(|into| name(into).unwrap_or_else(|| into.to_string())) {
-                    Some(into) => scene.say("merged-into", &[("case", into.into()), ("on", on.into())]),
-                    None => scene.say("closed", &[("on", on.into())]),
+                    Some(into) => context.say("merged-into", &[("case", into.into()), ("on", on.into())]),
+                    None => context.say("closed", &[("on", on.into())]),
                 }
             }
-            _ => scene.say("no-record-for", &[("year", portfolio.year.to_string().into())]),
+            _ => context.say("no-record-for", &[("year", portfolio.year.to_string().into())]),
         };
-        [scene.get(&case.name), why]
+        [context.get(&case.name), why]
     };
     let unreadable = portfolio.missing.len();
     let faulty = (unreadable > 0)
-        .then(|| [scene.say("cases", &[("count", unreadable.into())]), scene.word("file-with-mistakes")]);
+        .then(|| [context.say("cases", &[("count", unreadable.into())]), context.word("file-with-mistakes")]);
     portfolio.absent().map(row).chain(faulty).collect()
 }
 
 /// A cluster on its page.
-fn cluster(scene: Scene, portfolio: &Portfolio, case: &Case) -> ClusterView {
-    let own = make::case(scene, case);
-    let report = annual::annual(scene, case);
-    let asked = asked(scene, portfolio);
+fn cluster(context: Context, portfolio: &Portfolio, case: &Case) -> ClusterView {
+    let own = make::case(context, case);
+    let report = annual::annual(context, case);
+    let asked = asked(context, portfolio);
     let (k, _) = recorded(case, portfolio.year, &asked);
     let movement = report.stages.last().filter(|row| row.period == report.period).map(|row| row.movement);
     let movement = movement.filter(|movement| !movement.is_empty());
@@ -128,11 +128,11 @@ fn cluster(scene: Scene, portfolio: &Portfolio, case: &Case) -> ClusterView {
         place: own.place.text,
         stage_state: own.record.stages.state,
         stages: own.record.stages.items,
-        movement: movement.map(|movement| scene.word(&format!("movement-{movement}"))).unwrap_or_default(),
+        movement: movement.map(|movement| context.word(&format!("movement-{movement}"))).unwrap_or_default(),
         glance: report.glance,
         before: report.before,
         agenda: report.agenda,
-        recorded: scene.of(k, asked.len()),
+        recorded: context.of(k, asked.len()),
         narrative: own.record.narrative.text,
     }
 }

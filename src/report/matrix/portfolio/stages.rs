@@ -9,8 +9,8 @@ use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::{link, unique};
 use crate::report::matrix::table::{Cell, Heading};
 use crate::report::view::annual;
+use crate::report::view::context::Context;
 use crate::report::view::phrase::full_label;
-use crate::report::view::scene::Scene;
 
 /// Whether some of the cases were assessed in a life cycle.
 pub fn is_used(cycle: &Framework, cases: &[&Case]) -> bool {
@@ -19,11 +19,11 @@ pub fn is_used(cycle: &Framework, cases: &[&Case]) -> bool {
 }
 
 /// The clusters of each stage, and how many there were in the year before.
-pub fn by_stage(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Parts {
+pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> Parts {
     let names = |at: Option<usize>| -> Vec<String> {
         let own =
             portfolio.cases.iter().filter(|case| case.newest().and_then(|record| assessed_place(record, cycle)) == at);
-        own.map(|case| scene.get(&case.name)).collect()
+        own.map(|case| context.get(&case.name)).collect()
     };
     let before = |at: Option<usize>| {
         let last = portfolio.all.iter().filter_map(|case| case.of_year(portfolio.year - 1));
@@ -36,25 +36,25 @@ pub fn by_stage(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Parts
         let last = if of_before == 0 { Content::Word("no-records") } else { Content::Of(before(at), of_before) };
         [label.into(), last, Content::Of(own.len(), portfolio.cases.len()), listed].map(Cell::of).to_vec()
     };
-    let stages = cycle.stages.iter().enumerate().map(|(at, stage)| row(Some(at), scene.get(&stage.label)));
-    let none = (!names(None).is_empty() || before(None) > 0).then(|| row(None, scene.word("no-one-stage")));
+    let stages = cycle.stages.iter().enumerate().map(|(at, stage)| row(Some(at), context.get(&stage.label)));
+    let none = (!names(None).is_empty() || before(None) > 0).then(|| row(None, context.word("no-one-stage")));
     let number = |text: String| Heading { text, number: true };
     Parts {
         kind: "stages",
         columns: vec![
-            head(scene.word("stage")),
+            head(context.word("stage")),
             number((portfolio.year - 1).to_string()),
             number(portfolio.year.to_string()),
-            head(scene.say("clusters-in", &[("year", portfolio.year.to_string().into())])),
+            head(context.say("clusters-in", &[("year", portfolio.year.to_string().into())])),
         ],
         rows: stages.chain(none).collect(),
-        note: scene.word("by-stage-note"),
+        note: context.word("by-stage-note"),
         full: None,
     }
 }
 
 /// The clusters whose stage is another one than in the year before, or is new; nothing if there is none.
-pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Option<Parts> {
+pub fn movements(context: Context, portfolio: &Portfolio, cycle: &Framework) -> Option<Parts> {
     let mut rows = Vec::new();
     for case in &portfolio.cases {
         let Some(record) = case.newest() else { continue };
@@ -64,25 +64,26 @@ pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Opti
             continue;
         }
         let name = |at: Option<usize>, record: Option<&Record>| match (at, record.map(|record| &record.stages)) {
-            (Some(at), _) => scene.get(cycle.stages[at].short()),
-            (None, Some(Known::Is(_))) => scene.word("no-one-stage"),
-            (None, Some(Known::None)) => scene.word("not-assessed"),
-            _ => scene.not_recorded(),
+            (Some(at), _) => context.get(cycle.stages[at].short()),
+            (None, Some(Known::Is(_))) => context.word("no-one-stage"),
+            (None, Some(Known::None)) => context.word("not-assessed"),
+            _ => context.not_recorded(),
         };
-        let movement = before.zip(now).map(|(before, now)| scene.word(&format!("movement-{}", movement(before, now))));
+        let movement =
+            before.zip(now).map(|(before, now)| context.word(&format!("movement-{}", movement(before, now))));
         let own: Vec<&Assessment> = record.stages.entries().iter().filter(|one| *one.life_cycle == *cycle.id).collect();
         let drivers = own
             .iter()
             .filter_map(|one| one.driver.as_ref())
-            .map(|driver| annual::stages::characteristic(scene, driver));
-        let by = own.iter().filter_map(|one| one.by.as_ref()).map(|by| scene.get(by));
-        let sources = own.iter().map(|one| full_label(scene, &one.evidence));
-        let dissent = own.iter().filter_map(|one| one.dissent.as_ref()).map(|text| scene.get(text));
+            .map(|driver| annual::stages::characteristic(context, driver));
+        let by = own.iter().filter_map(|one| one.by.as_ref()).map(|by| context.get(by));
+        let sources = own.iter().map(|one| full_label(context, &one.evidence));
+        let dissent = own.iter().filter_map(|one| one.dissent.as_ref()).map(|text| context.get(text));
         let joined =
-            |texts: Vec<String>| if texts.is_empty() { scene.not_recorded() } else { unique(texts).join("; ") };
+            |texts: Vec<String>| if texts.is_empty() { context.not_recorded() } else { unique(texts).join("; ") };
         let says = |texts: Vec<String>| unique(texts).join("; ");
         rows.push(vec![
-            link(scene, portfolio, case),
+            link(context, portfolio, case),
             Cell::plain(name(before, last)),
             Cell::plain(name(now, Some(record))),
             Cell::plain(movement.unwrap_or_default()),
@@ -97,13 +98,13 @@ pub fn movements(scene: Scene, portfolio: &Portfolio, cycle: &Framework) -> Opti
         rows.iter_mut().for_each(|row| row.truncate(row.len() - 1));
     }
     let columns = [
-        scene.word("column-name"),
+        context.word("column-name"),
         (portfolio.year - 1).to_string(),
         portfolio.year.to_string(),
-        scene.word("movement"),
-        scene.word("driver-heading"),
-        scene.word("assessed-by-heading"),
-        scene.word("dissent-heading"),
+        context.word("movement"),
+        context.word("driver-heading"),
+        context.word("assessed-by-heading"),
+        context.word("dissent-heading"),
     ];
     let columns = columns.into_iter().take(if dissents { 7 } else { 6 }).map(head).collect();
     (!rows.is_empty()).then(|| Parts { kind: "movements", columns, rows, note: String::new(), full: None })

@@ -12,30 +12,30 @@ use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::annual;
 use crate::report::view::annual::figures::label as annual_label;
+use crate::report::view::context::Context;
 use crate::report::view::phrase::as_of;
-use crate::report::view::scene::Scene;
 
 /// The figures of the year and of the one before that were corrected after they were published; nothing if there is none.
-pub fn restatements(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
+pub fn restatements(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     let mut rows = Vec::new();
     for case in &portfolio.cases {
         let records = [portfolio.year - 1, portfolio.year].into_iter().filter_map(|year| case.of_year(year));
         for (record, figure, restated, indicator) in
-            records.flat_map(|record| annual::figures::corrected(scene, record))
+            records.flat_map(|record| annual::figures::corrected(context, record))
         {
             let known = |amount: &Known<Amount>| match amount {
-                Known::Is(amount) => Content::amount(amount, |text| scene.get(text)),
+                Known::Is(amount) => Content::amount(amount, |text| context.get(text)),
                 Known::None => Content::None,
                 Known::NotRecorded => Content::NotRecorded,
             };
             rows.push(vec![
-                link(scene, portfolio, case),
-                Cell::plain(scene.get(&indicator.label)),
-                Cell::plain(as_of(scene, record)),
+                link(context, portfolio, case),
+                Cell::plain(context.get(&indicator.label)),
+                Cell::plain(as_of(context, record)),
                 Cell::of(known(&restated.was)),
                 Cell::of(known(&figure.amount.value)),
                 Cell::of(Content::Date(restated.on)),
-                Cell::plain(scene.get(&restated.why)),
+                Cell::plain(context.get(&restated.why)),
             ]);
         }
     }
@@ -43,7 +43,7 @@ pub fn restatements(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
     let number = |id: &str| matches!(id, "published-as" | "corrected-to");
     (!rows.is_empty()).then(|| Parts {
         kind: "restatements",
-        columns: columns.iter().map(|id| Heading { text: scene.word(id), number: number(id) }).collect(),
+        columns: columns.iter().map(|id| Heading { text: context.word(id), number: number(id) }).collect(),
         rows,
         note: String::new(),
         full: None,
@@ -51,23 +51,23 @@ pub fn restatements(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
 }
 
 /// The indicators that reports show at a glance.
-pub fn glance(scene: Scene<'_>) -> Vec<&Indicator> {
-    let ids = scene.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
-    ids.filter_map(|id| scene.indicators.find(id)).collect()
+pub fn glance(context: Context<'_>) -> Vec<&Indicator> {
+    let ids = context.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
+    ids.filter_map(|id| context.indicators.find(id)).collect()
 }
 
 /// The link from the report on a portfolio to that on a cluster.
-pub fn link(scene: Scene, portfolio: &Portfolio, case: &Case) -> Cell {
-    Cell { report: format!("{}/{}.md", portfolio.year, case.id), ..Cell::plain(scene.get(&case.name)) }
+pub fn link(context: Context, portfolio: &Portfolio, case: &Case) -> Cell {
+    Cell { report: format!("{}/{}.md", portfolio.year, case.id), ..Cell::plain(context.get(&case.name)) }
 }
 
 /// All clusters with their stage and what reports show at a glance.
-pub fn clusters(scene: Scene, portfolio: &Portfolio) -> Parts {
-    let indicators = glance(scene);
+pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
+    let indicators = glance(context);
     let pairs: BTreeMap<&str, Pair> =
         portfolio.cases.iter().filter_map(|case| Some((&*case.id.0, Pair::of(case, portfolio.year)?))).collect();
     let found = |case: &Case, indicator: &Indicator| {
-        pairs.get(&*case.id.0).map(|pair| measure::find(scene.indicators, indicator, *pair))
+        pairs.get(&*case.id.0).map(|pair| measure::find(context.indicators, indicator, *pair))
     };
     // What no cluster has is not a column.
     let used: Vec<&Indicator> = indicators
@@ -79,25 +79,25 @@ pub fn clusters(scene: Scene, portfolio: &Portfolio) -> Parts {
     let stage = |case: &Case| {
         let all = case.newest().map_or(&[][..], |record| record.stages.entries());
         let names = all.iter().filter_map(|one| {
-            let stage = find(scene.frameworks, &one.life_cycle)?.stage(&one.stage)?;
-            Some(scene.get(stage.short()))
+            let stage = find(context.frameworks, &one.life_cycle)?.stage(&one.stage)?;
+            Some(context.get(stage.short()))
         });
         let names = unique(names.collect());
         match (names.is_empty(), case.newest().map(|record| &record.stages)) {
             (false, _) => names.join("; "),
-            (true, Some(Known::None)) => scene.word("not-assessed"),
-            _ => scene.not_recorded(),
+            (true, Some(Known::None)) => context.word("not-assessed"),
+            _ => context.not_recorded(),
         }
     };
     let rows = portfolio.cases.iter().map(|case| {
         let figures = used.iter().map(|indicator| {
             let found = found(case, indicator).unwrap_or(IndicatorValue::NotRecorded);
-            Cell::of(annual::figures::content(scene, indicator, &found))
+            Cell::of(annual::figures::content(context, indicator, &found))
         });
-        [link(scene, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()
+        [link(context, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()
     });
-    let headings = used.iter().map(|indicator| Heading { text: annual_label(scene, indicator), number: true });
-    let first = ["column-name", "stage"].map(|id| head(scene.word(id)));
+    let headings = used.iter().map(|indicator| Heading { text: annual_label(context, indicator), number: true });
+    let first = ["column-name", "stage"].map(|id| head(context.word(id)));
     Parts {
         kind: "clusters",
         columns: first.into_iter().chain(headings).collect(),
@@ -108,36 +108,36 @@ pub fn clusters(scene: Scene, portfolio: &Portfolio) -> Parts {
 }
 
 /// Which figures clusters lack, of those that some cluster gives in the year.
-pub fn lacking(scene: Scene, portfolio: &Portfolio) -> Parts {
-    let asked = asked(scene, portfolio);
+pub fn lacking(context: Context, portfolio: &Portfolio) -> Parts {
+    let asked = asked(context, portfolio);
     let rows = portfolio.cases.iter().map(|case| {
         let (k, lacking) = recorded(case, portfolio.year, &asked);
-        let names: Vec<String> = lacking.iter().map(|indicator| scene.get(&indicator.label)).collect();
-        let names = if names.is_empty() { scene.word("nothing-lacks") } else { names.join("; ") };
-        vec![link(scene, portfolio, case), Cell::of(Content::Of(k, asked.len())), Cell::plain(names)]
+        let names: Vec<String> = lacking.iter().map(|indicator| context.get(&indicator.label)).collect();
+        let names = if names.is_empty() { context.word("nothing-lacks") } else { names.join("; ") };
+        vec![link(context, portfolio, case), Cell::of(Content::Of(k, asked.len())), Cell::plain(names)]
     });
     let without = portfolio.lacking().map(|case| {
-        let why = scene.say("no-record-for", &[("year", portfolio.year.to_string().into())]);
-        vec![Cell::plain(scene.get(&case.name)), Cell::of(Content::Of(0, asked.len())), Cell::plain(why)]
+        let why = context.say("no-record-for", &[("year", portfolio.year.to_string().into())]);
+        vec![Cell::plain(context.get(&case.name)), Cell::of(Content::Of(0, asked.len())), Cell::plain(why)]
     });
     Parts {
         kind: "lacking",
-        columns: ["column-name", "figures-recorded", "figures-lacking"].map(|id| head(scene.word(id))).into(),
+        columns: ["column-name", "figures-recorded", "figures-lacking"].map(|id| head(context.word(id))).into(),
         rows: rows.chain(without).collect(),
-        note: scene.word("lacking-note"),
+        note: context.word("lacking-note"),
         full: None,
     }
 }
 
 /// The indicators that some cluster gives a figure of in the year.
-pub fn asked<'s>(scene: Scene<'s>, portfolio: &Portfolio) -> Vec<&'s Indicator> {
+pub fn asked<'s>(context: Context<'s>, portfolio: &Portfolio) -> Vec<&'s Indicator> {
     let given = |indicator: &&Indicator| {
         portfolio.cases.iter().any(|case| {
             let figure = case.of_year(portfolio.year).and_then(|record| record.figures.of(&indicator.id));
             figure.is_some_and(|figure| !matches!(figure.amount.value, Known::NotRecorded))
         })
     };
-    scene.indicators.all().filter(|indicator| indicator.formula.is_none()).filter(given).collect()
+    context.indicators.all().filter(|indicator| indicator.formula.is_none()).filter(given).collect()
 }
 
 /// How many of some indicators a cluster gives, and those that it does not.
@@ -151,28 +151,29 @@ pub fn recorded<'i>(case: &Case, year: i32, asked: &[&'i Indicator]) -> (usize, 
 }
 
 /// The definitions of the indicators that clusters give figures of, or that are computed from them.
-pub fn definitions(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
+pub fn definitions(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     let pairs = portfolio.pairs();
-    let used =
-        |indicator: &&Indicator| pairs.iter().any(|pair| measure::find(scene.indicators, indicator, *pair).is_there());
+    let used = |indicator: &&Indicator| {
+        pairs.iter().any(|pair| measure::find(context.indicators, indicator, *pair).is_there())
+    };
     let mut rows = Vec::new();
     let mut full = Vec::new();
-    for group in &scene.indicators.groups {
+    for group in &context.indicators.groups {
         for indicator in group.indicators.iter().filter(used) {
             let formula = indicator.formula.as_ref().map(|formula| {
                 let formula = formula.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                scene.say("computed-as", &[("formula", formula.into())])
+                context.say("computed-as", &[("formula", formula.into())])
             });
-            let definition = indicator.definition.as_ref().map(|text| scene.get(text));
+            let definition = indicator.definition.as_ref().map(|text| context.get(text));
             let text = [definition, formula].into_iter().flatten().collect::<Vec<_>>().join(". ");
-            let (label, source) = (scene.get(&indicator.label), scene.get(&indicator.source));
-            let how = scene.coded("aggregate", indicator.aggregate);
+            let (label, source) = (context.get(&indicator.label), context.get(&indicator.source));
+            let how = context.coded("aggregate", indicator.aggregate);
             rows.push([&label, &text, &source].map(|text| Cell::plain(text.as_str())).to_vec());
             let all = [&indicator.id.0, &label, &text, &how, &source, &group.version];
             full.push(all.map(|text| Cell::plain(text.as_str())).to_vec());
         }
     }
-    let named = |ids: &[&str]| ids.iter().map(|id| head(scene.word(id))).collect();
+    let named = |ids: &[&str]| ids.iter().map(|id| head(context.word(id))).collect();
     let all = ["indicator-id", "indicator", "definition", "together", "source-of-definition", "version"];
     (!rows.is_empty()).then(|| Parts {
         kind: "definitions",
@@ -184,28 +185,28 @@ pub fn definitions(scene: Scene, portfolio: &Portfolio) -> Option<Parts> {
 }
 
 /// All indicators by file, for the terminal: id, name, unit, what stands for several cases, and the formula of those that have one.
-pub fn catalogue(scene: Scene) -> Vec<Table> {
+pub fn catalogue(context: Context) -> Vec<Table> {
     let of = |group: &Group| {
         let row = |indicator: &Indicator| {
             let formula = indicator.formula.as_ref().map(|formula| formula.text.clone()).unwrap_or_default();
-            let how = scene.coded("aggregate", indicator.aggregate);
-            [indicator.id.to_string(), scene.get(&indicator.label), indicator.unit.to_string(), how, formula]
+            let how = context.coded("aggregate", indicator.aggregate);
+            [indicator.id.to_string(), context.get(&indicator.label), indicator.unit.to_string(), how, formula]
                 .map(Cell::plain)
                 .to_vec()
         };
         let columns = ["indicator-id", "indicator", "export-unit", "together", "export-formula"];
         let parts = Parts {
             kind: "definitions",
-            columns: columns.map(|id| head(scene.word(id))).into(),
+            columns: columns.map(|id| head(context.word(id))).into(),
             rows: group.indicators.iter().map(row).collect(),
             note: String::new(),
             full: None,
         };
-        let title = format!("{} ({}.yaml, {})", scene.get(&group.title), &*group.id, group.version);
+        let title = format!("{} ({}.yaml, {})", context.get(&group.title), &*group.id, group.version);
         let none = Covered { study: String::new(), cases: Vec::new(), of: 0 };
         parts.finish(&group.id, title, "", none)
     };
-    scene.indicators.groups.iter().map(of).collect()
+    context.indicators.groups.iter().map(of).collect()
 }
 
 /// Texts, each once.

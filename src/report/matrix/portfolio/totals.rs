@@ -11,7 +11,7 @@ use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::glance;
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::view::annual::figures::{label as annual_label, number_text, reason_text};
-use crate::report::view::scene::Scene;
+use crate::report::view::context::Context;
 use crate::report::view::words::{Difference, Measured};
 
 /// An indicator over all clusters: in the year, in the one before, and as it changed where both are known.
@@ -44,23 +44,23 @@ pub struct ChangeInBoth {
 
 impl<'s> Total<'s> {
     /// An indicator in the records of two years; nothing where no cluster gives anything in either.
-    fn new(scene: Scene<'s>, portfolio: &Portfolio, indicator: &'s Indicator) -> Option<Total<'s>> {
+    fn new(context: Context<'s>, portfolio: &Portfolio, indicator: &'s Indicator) -> Option<Total<'s>> {
         let (now, before) = (portfolio.pairs(), portfolio.pairs_before());
         let (of, of_before) = (portfolio.of(), portfolio.of_before());
-        let combined = measure::combine(scene.indicators, indicator, &now);
-        let last = measure::combine(scene.indicators, indicator, &before);
+        let combined = measure::combine(context.indicators, indicator, &now);
+        let last = measure::combine(context.indicators, indicator, &before);
         if [&combined, &last].iter().all(|one| one.of.is_empty() && one.bounded.is_empty()) {
             return None;
         }
         Some(Total {
             indicator,
-            label: annual_label(scene, indicator),
-            how: scene.coded("aggregate", indicator.aggregate),
-            last: value(scene, indicator, &last),
+            label: annual_label(context, indicator),
+            how: context.coded("aggregate", indicator.aggregate),
+            last: value(context, indicator, &last),
             last_of: Content::Of(last.of.len(), of_before),
-            now: value(scene, indicator, &combined),
+            now: value(context, indicator, &combined),
             now_of: Content::Of(combined.of.len(), of),
-            change: like_for_like(scene, indicator, &now, of),
+            change: like_for_like(context, indicator, &now, of),
             spread: spread(indicator, &combined),
             known: combined.of.len(),
             bounded: combined.bounded,
@@ -74,17 +74,17 @@ impl<'s> Total<'s> {
     }
 
     /// What a page shows: values with how many clusters they are of.
-    fn row(&self, scene: Scene, of_before: usize) -> Vec<Cell> {
-        let words = |content: &Content| content.words(scene.locale);
+    fn row(&self, context: Context, of_before: usize) -> Vec<Cell> {
+        let words = |content: &Content| content.words(context.locale);
         // "13 of 14" is not parted.
         let both = |value: &Content, of: &Content| {
             let of = words(of).replace(' ', "\u{a0}");
-            Content::Text(scene.say("of-clusters", &[("value", words(value).into()), ("of", of.into())]))
+            Content::Text(context.say("of-clusters", &[("value", words(value).into()), ("of", of.into())]))
         };
         let named = match self.indicator.aggregate {
             Aggregate::Mean | Aggregate::Median => {
                 let parts = [("label", self.label.as_str().into()), ("unit", self.how.as_str().into())];
-                scene.say("label-unit", &parts)
+                context.say("label-unit", &parts)
             }
             _ => self.label.clone(),
         };
@@ -122,17 +122,17 @@ impl<'s> Total<'s> {
     }
 
     /// What there is to say of it below the table.
-    fn notes(&self, scene: Scene, portfolio: &Portfolio) -> Vec<String> {
-        let what = scene.get(&self.indicator.label);
+    fn notes(&self, context: Context, portfolio: &Portfolio) -> Vec<String> {
+        let what = context.get(&self.indicator.label);
         let mut notes = Vec::new();
         if !self.bounded.is_empty() {
-            let names: Vec<String> = self.bounded.iter().map(|at| scene.get(&portfolio.cases[*at].name)).collect();
-            let parts = [("what", what.as_str().into()), ("names", scene.locale.list(&names).into())];
-            notes.push(scene.say("bounded", &parts));
+            let names: Vec<String> = self.bounded.iter().map(|at| context.get(&portfolio.cases[*at].name)).collect();
+            let parts = [("what", what.as_str().into()), ("names", context.locale.list(&names).into())];
+            notes.push(context.say("bounded", &parts));
         }
         if self.indicator.changed.iter().any(|changed| i32::try_from(changed.year.0) == Ok(portfolio.year)) {
             let parts = [("what", what.into()), ("year", portfolio.year.to_string().into())];
-            notes.push(scene.say("definition-changed-in", &parts));
+            notes.push(context.say("definition-changed-in", &parts));
         }
         notes
     }
@@ -147,64 +147,64 @@ impl ChangeInBoth {
 }
 
 /// What all clusters come to together, for the indicators of a group; nothing where no cluster gives any.
-pub fn totals(scene: Scene, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
+pub fn totals(context: Context, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
     let asked = group.indicators.iter().filter(|one| one.is_number() && one.aggregate != Aggregate::None);
-    let all: Vec<Total> = asked.filter_map(|indicator| Total::new(scene, portfolio, indicator)).collect();
+    let all: Vec<Total> = asked.filter_map(|indicator| Total::new(context, portfolio, indicator)).collect();
     if all.is_empty() {
         return None;
     }
     let of_before = portfolio.of_before();
-    let rows = all.iter().map(|total| total.row(scene, of_before)).collect();
-    let (columns, full_columns) = headings(scene, portfolio);
-    let notes = all.iter().flat_map(|total| total.notes(scene, portfolio));
-    let note = std::iter::once(scene.word("totals-note")).chain(in_part(scene, portfolio)).chain(notes);
+    let rows = all.iter().map(|total| total.row(context, of_before)).collect();
+    let (columns, full_columns) = headings(context, portfolio);
+    let notes = all.iter().flat_map(|total| total.notes(context, portfolio));
+    let note = std::iter::once(context.word("totals-note")).chain(in_part(context, portfolio)).chain(notes);
     let full = Full::new(full_columns, all.iter().map(Total::full_row));
     Some(Parts { kind: "totals", columns, rows, note: note.collect::<Vec<_>>().join(" "), full: Some(full) })
 }
 
 /// The headings on a page and on a sheet.
-fn headings(scene: Scene, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Heading>) {
+fn headings(context: Context, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Heading>) {
     let number = |text: String| Heading { text, number: true };
-    let clusters = |year: i32| scene.say("clusters-in", &[("year", year.to_string().into())]);
+    let clusters = |year: i32| context.say("clusters-in", &[("year", year.to_string().into())]);
     let (year, last) = (portfolio.year, portfolio.year - 1);
     let page = vec![
-        head(scene.word("indicator")),
+        head(context.word("indicator")),
         number(last.to_string()),
         number(year.to_string()),
-        number(scene.word("change-in-both")),
-        number(scene.word("least-middle-most")),
+        number(context.word("change-in-both")),
+        number(context.word("least-middle-most")),
     ];
     let sheet = vec![
-        head(scene.word("indicator-id")),
-        head(scene.word("indicator")),
-        head(scene.word("together")),
+        head(context.word("indicator-id")),
+        head(context.word("indicator")),
+        head(context.word("together")),
         number(last.to_string()),
         head(clusters(last)),
         number(year.to_string()),
         head(clusters(year)),
-        number(scene.word("change-in-both")),
-        head(scene.word("clusters-in-both")),
-        number(scene.word("least")),
-        number(scene.word("middle")),
-        number(scene.word("most")),
+        number(context.word("change-in-both")),
+        head(context.word("clusters-in-both")),
+        number(context.word("least")),
+        number(context.word("middle")),
+        number(context.word("most")),
     ];
     (page, sheet)
 }
 
 /// That some clusters have a record of a part of the year, if any has.
-fn in_part(scene: Scene, portfolio: &Portfolio) -> Option<String> {
+fn in_part(context: Context, portfolio: &Portfolio) -> Option<String> {
     let in_part = |case: &&&Case| case.of_year(portfolio.year).is_some_and(Record::is_part_of_year);
-    let names: Vec<String> = portfolio.cases.iter().filter(in_part).map(|case| scene.get(&case.name)).collect();
-    (!names.is_empty()).then(|| scene.say("part-of-year", &[("names", scene.locale.list(&names).into())]))
+    let names: Vec<String> = portfolio.cases.iter().filter(in_part).map(|case| context.get(&case.name)).collect();
+    (!names.is_empty()).then(|| context.say("part-of-year", &[("names", context.locale.list(&names).into())]))
 }
 
 /// What stands for several clusters.
-fn value(scene: Scene, indicator: &Indicator, combined: &Combined) -> Content {
+fn value(context: Context, indicator: &Indicator, combined: &Combined) -> Content {
     match &combined.value {
         Ok(number) => measured(indicator, number),
         Err(Reason::Missing(..)) if indicator.formula.is_some() => Content::Word("not-computable"),
         Err(Reason::Missing(..)) => Content::NotRecorded,
-        Err(reason) => Content::Text(reason_text(scene, reason)),
+        Err(reason) => Content::Text(reason_text(context, reason)),
     }
 }
 
@@ -213,16 +213,18 @@ fn measured(indicator: &Indicator, number: &Number) -> Content {
 }
 
 /// The change since the year before in the clusters of which both years are known and comparable, and how many these are of all.
-pub fn like_for_like(scene: Scene, indicator: &Indicator, pairs: &[Pair], of: usize) -> ChangeInBoth {
-    let known = |pair: &&Pair| measure::change(scene.indicators, indicator, **pair).is_ok();
+pub fn like_for_like(context: Context, indicator: &Indicator, pairs: &[Pair], of: usize) -> ChangeInBoth {
+    let known = |pair: &&Pair| measure::change(context.indicators, indicator, **pair).is_ok();
     let both: Vec<Pair> = pairs.iter().filter(known).copied().collect();
     // A formula that asks for the year before can't be asked of that year as well.
-    if both.is_empty() || measure::looks_back(scene.indicators, indicator) {
+    if both.is_empty() || measure::looks_back(context.indicators, indicator) {
         return ChangeInBoth::default();
     }
     let last: Vec<Pair> = both.iter().filter_map(|pair| Some(Pair { record: pair.last?, last: None })).collect();
-    let (now, before) =
-        (measure::combine(scene.indicators, indicator, &both), measure::combine(scene.indicators, indicator, &last));
+    let (now, before) = (
+        measure::combine(context.indicators, indicator, &both),
+        measure::combine(context.indicators, indicator, &last),
+    );
     let change = now.value.ok().zip(before.value.ok());
     let change = change.and_then(|(now, before)| statistics::difference(indicator, &now, &before).ok());
     ChangeInBoth { by: change.map(|change| Difference::new(indicator, &change)), of: Some((both.len(), of)) }
@@ -236,25 +238,25 @@ fn spread(indicator: &Indicator, combined: &Combined) -> [Content; 3] {
 }
 
 /// What all clusters come to together, of the indicators that reports show at a glance.
-pub fn at_a_glance(scene: Scene, portfolio: &Portfolio) -> Vec<[String; 3]> {
+pub fn at_a_glance(context: Context, portfolio: &Portfolio) -> Vec<[String; 3]> {
     let pairs = portfolio.pairs();
     let row = |indicator: &Indicator| {
-        let combined = measure::combine(scene.indicators, indicator, &pairs);
+        let combined = measure::combine(context.indicators, indicator, &pairs);
         if combined.of.is_empty() && combined.bounded.is_empty() {
             return None;
         }
-        let label = annual_label(scene, indicator);
+        let label = annual_label(context, indicator);
         let number = match &combined.value {
             Ok(number) => number,
-            Err(reason) => return Some([label, scene.word("not-computable"), reason_text(scene, reason)]),
+            Err(reason) => return Some([label, context.word("not-computable"), reason_text(context, reason)]),
         };
-        let (change, compared) = like_for_like(scene, indicator, &pairs, portfolio.of()).contents();
-        let of = [("of", scene.of(combined.of.len(), portfolio.of()).into())];
-        let words = |content: &Content| content.words(scene.locale);
+        let (change, compared) = like_for_like(context, indicator, &pairs, portfolio.of()).contents();
+        let of = [("of", context.of(combined.of.len(), portfolio.of()).into())];
+        let words = |content: &Content| content.words(context.locale);
         let changed = [("change", words(&change).into()), ("compared", words(&compared).into())];
         let id = if change == Content::Empty { "glance-of" } else { "glance-of-changed" };
-        let said = scene.say(id, &of.into_iter().chain(changed).collect::<Vec<_>>());
-        Some([label, number_text(scene, indicator, number), said])
+        let said = context.say(id, &of.into_iter().chain(changed).collect::<Vec<_>>());
+        Some([label, number_text(context, indicator, number), said])
     };
-    glance(scene).into_iter().filter_map(row).collect()
+    glance(context).into_iter().filter_map(row).collect()
 }

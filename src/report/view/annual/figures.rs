@@ -9,46 +9,46 @@ use crate::model::indicator::formula::{Number, Reason};
 use crate::model::indicator::{Direction, Group, Indicator};
 use crate::report::matrix::content::Content;
 use crate::report::view::annual::types::{FigureRow, GroupView, RestatedRow};
+use crate::report::view::context::Context;
 use crate::report::view::phrase::{as_of, item};
-use crate::report::view::scene::Scene;
 use crate::report::view::types::Item;
 use crate::report::view::words::{self, Difference, Measured};
 use crate::yaml::shape::notation::Notation;
 use rust_decimal::Decimal;
 
 /// A group of indicators; nothing if the case has no figure in it.
-pub fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView> {
+pub fn group_view(context: Context, case: &Case, group: &Group) -> Option<GroupView> {
     let record = case.newest()?;
     let last = case.previous();
     let pair = Pair { record, last: case.of_year(record.year()? - 1) };
     let mut rows = Vec::new();
     let mut remarks = Vec::new();
     for indicator in &group.indicators {
-        let now = measure::find(scene.indicators, indicator, pair);
+        let now = measure::find(context.indicators, indicator, pair);
         let before = last.map(|record| {
             let own = Pair { record, last: record.year().and_then(|year| case.of_year(year - 1)) };
-            measure::find(scene.indicators, indicator, own)
+            measure::find(context.indicators, indicator, own)
         });
         let asked = match &now {
-            IndicatorValue::NotComputable(_) => measure::is_begun(scene.indicators, indicator, pair),
+            IndicatorValue::NotComputable(_) => measure::is_begun(context.indicators, indicator, pair),
             now => {
                 now.is_there() || before.as_ref().is_some_and(IndicatorValue::is_there) || is_restated(indicator, pair)
             }
         };
         if asked {
-            rows.push(figure_row(scene, case, indicator, pair, &now, before.as_ref()));
-            remarks.extend(remarks_on(scene, indicator, pair, &now));
+            rows.push(figure_row(context, case, indicator, pair, &now, before.as_ref()));
+            remarks.extend(remarks_on(context, indicator, pair, &now));
         }
     }
     let of_years = rows.iter().any(|row| !row.series.is_empty());
     let years = case.years();
     let series = years.first().zip(years.last()).filter(|_| of_years);
     let series = series.map(|(first, last)| {
-        scene.say("span-of-years", &[("from", first.to_string().into()), ("to", last.to_string().into())])
+        context.say("span-of-years", &[("from", first.to_string().into()), ("to", last.to_string().into())])
     });
     (!rows.is_empty()).then(|| GroupView {
-        title: scene.get(&group.title),
-        note: scene.opt(group.note.as_ref()),
+        title: context.get(&group.title),
+        note: context.opt(group.note.as_ref()),
         rows,
         series: series.unwrap_or_default(),
         remarks,
@@ -56,7 +56,7 @@ pub fn group_view(scene: Scene, case: &Case, group: &Group) -> Option<GroupView>
 }
 
 fn figure_row(
-    scene: Scene,
+    context: Context,
     case: &Case,
     indicator: &Indicator,
     pair: Pair,
@@ -65,21 +65,22 @@ fn figure_row(
 ) -> FigureRow {
     let last = case.previous().filter(|_| before.is_some());
     // Against the record before, whatever its year: its period stands above the column.
-    let since_before = measure::change(scene.indicators, indicator, Pair { record: pair.record, last });
+    let since_before = measure::change(context.indicators, indicator, Pair { record: pair.record, last });
     let computed = indicator.formula.is_some();
-    let period = last.map(|last| as_of(scene, last)).unwrap_or_default();
+    let period = last.map(|last| as_of(context, last)).unwrap_or_default();
     let change = match (&since_before, before) {
-        (Ok(_), _) if computed && measure::looks_back(scene.indicators, indicator) => None,
-        (Ok(change), _) => Some(("since", shown_change(scene, indicator, change))),
+        (Ok(_), _) if computed && measure::looks_back(context.indicators, indicator) => None,
+        (Ok(change), _) => Some(("since", shown_change(context, indicator, change))),
         (Err(Reason::Changed(_) | Reason::Periods), Some(before))
             if [now, before].iter().all(|found| found.is_there()) =>
         {
-            Some(("not-comparable-with", scene.word("not-comparable")))
+            Some(("not-comparable-with", context.word("not-comparable")))
         }
         (Err(_), _) => None,
     };
-    let since =
-        change.as_ref().map(|(said, change)| scene.say(said, &[("change", change.into()), ("period", period.into())]));
+    let since = change
+        .as_ref()
+        .map(|(said, change)| context.say(said, &[("change", change.into()), ("period", period.into())]));
     let better =
         since_before.ok().filter(|change| !change.by.value.is_zero()).and_then(|change| match indicator.direction? {
             Direction::More => Some(change.by.value > Decimal::ZERO),
@@ -88,14 +89,14 @@ fn figure_row(
         });
     FigureRow {
         id: indicator.id.to_string(),
-        label: label(scene, indicator),
+        label: label(context, indicator),
         inner: indicator.part_of.is_some() || indicator.some_of.is_some() || indicator.some_of_last.is_some(),
-        before: before.map(|before| shown(scene, indicator, before).text).unwrap_or_default(),
-        now: taken_back(scene, indicator, pair).unwrap_or_else(|| shown(scene, indicator, now)),
+        before: before.map(|before| shown(context, indicator, before).text).unwrap_or_default(),
+        now: taken_back(context, indicator, pair).unwrap_or_else(|| shown(context, indicator, now)),
         change: change.map(|(_, change)| change).unwrap_or_default(),
         since: since.unwrap_or_default(),
         trend: better.map_or("", |better| if better { "better" } else { "worse" }),
-        series: series(scene, case, indicator),
+        series: series(context, case, indicator),
     }
 }
 
@@ -104,84 +105,84 @@ fn is_restated(indicator: &Indicator, pair: Pair) -> bool {
 }
 
 /// A figure that was published and is now not recorded, with what it was.
-fn taken_back(scene: Scene, indicator: &Indicator, pair: Pair) -> Option<Item> {
+fn taken_back(context: Context, indicator: &Indicator, pair: Pair) -> Option<Item> {
     let figure = pair.record.figures.of(&indicator.id)?;
     let restated = figure.restated.as_ref().filter(|_| matches!(figure.amount.value, Known::NotRecorded))?;
-    let was = scene.known(&restated.was, |amount| amount_text(scene, amount));
-    let text = scene.say("restated", &[("is", scene.not_recorded().into()), ("was", was.into())]);
-    Some(item(scene, text, &figure.amount.evidence))
+    let was = context.known(&restated.was, |amount| amount_text(context, amount));
+    let text = context.say("restated", &[("is", context.not_recorded().into()), ("was", was.into())]);
+    Some(item(context, text, &figure.amount.evidence))
 }
 
 /// Words in which an indicator is named: with its unit, where that is not in its name.
-pub fn label(scene: Scene, indicator: &Indicator) -> String {
-    let name = scene.get(&indicator.label);
+pub fn label(context: Context, indicator: &Indicator) -> String {
+    let name = context.get(&indicator.label);
     if indicator.unit.notation() != Notation::Quantity || indicator.unit.per.is_some() {
         return name;
     }
-    let unit = scene.opt(scene.indicators.unit(&indicator.unit.one));
+    let unit = context.opt(context.indicators.unit(&indicator.unit.one));
     match name.to_lowercase().contains(&unit.to_lowercase()) {
         true => name,
-        false => scene.say("label-unit", &[("label", name.into()), ("unit", unit.into())]),
+        false => context.say("label-unit", &[("label", name.into()), ("unit", unit.into())]),
     }
 }
 
 /// What was found, as a reader sees it.
-pub fn shown(scene: Scene, indicator: &Indicator, found: &IndicatorValue) -> Item {
+pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) -> Item {
     let of = |figure: &Figure, text: String| {
         let was = figure.restated.as_ref().map(|restated| {
-            let was = scene.known(&restated.was, |amount| amount_text(scene, amount));
-            scene.say("restated", &[("is", text.clone().into()), ("was", was.into())])
+            let was = context.known(&restated.was, |amount| amount_text(context, amount));
+            context.say("restated", &[("is", text.clone().into()), ("was", was.into())])
         });
-        item(scene, was.unwrap_or(text), &figure.amount.evidence)
+        item(context, was.unwrap_or(text), &figure.amount.evidence)
     };
     let plain = |text: String, recorded: bool| Item { text, recorded, ..Item::default() };
     match found {
-        IndicatorValue::NotRecorded => plain(scene.not_recorded(), false),
-        IndicatorValue::None(figure) => of(figure, scene.word("none")),
-        IndicatorValue::Given(figure, amount) => of(figure, amount_text(scene, amount)),
-        IndicatorValue::Computed(number) => plain(number_text(scene, indicator, number), true),
-        IndicatorValue::NotComputable(_) => plain(scene.word("not-computable"), false),
+        IndicatorValue::NotRecorded => plain(context.not_recorded(), false),
+        IndicatorValue::None(figure) => of(figure, context.word("none")),
+        IndicatorValue::Given(figure, amount) => of(figure, amount_text(context, amount)),
+        IndicatorValue::Computed(number) => plain(number_text(context, indicator, number), true),
+        IndicatorValue::NotComputable(_) => plain(context.word("not-computable"), false),
     }
 }
 
 /// What was found, as a cell of a table.
-pub fn content(scene: Scene, indicator: &Indicator, found: &IndicatorValue) -> Content {
+pub fn content(context: Context, indicator: &Indicator, found: &IndicatorValue) -> Content {
     match found {
         IndicatorValue::NotRecorded => Content::NotRecorded,
         // What was corrected is told beside the value.
         IndicatorValue::None(figure) | IndicatorValue::Given(figure, _) if figure.restated.is_some() => {
-            Content::Text(shown(scene, indicator, found).text)
+            Content::Text(shown(context, indicator, found).text)
         }
         IndicatorValue::None(_) => Content::None,
-        IndicatorValue::Given(_, amount) => Content::amount(amount, |text| scene.get(text)),
+        IndicatorValue::Given(_, amount) => Content::amount(amount, |text| context.get(text)),
         IndicatorValue::Computed(number) => Content::Measured(Box::new(Measured::new(indicator, number))),
         IndicatorValue::NotComputable(_) => Content::Word("not-computable"),
     }
 }
 
 /// A figure as a record gives it.
-pub fn amount_text(scene: Scene, amount: &Amount) -> String {
+pub fn amount_text(context: Context, amount: &Amount) -> String {
     match amount {
-        Amount::Quantity(quantity) => scene.quantity(quantity),
-        Amount::Money(money) => scene.money(money),
-        Amount::Percentage(part) => scene.percentage(part),
-        Amount::Date(date) => scene.date(date),
-        Amount::Text(text) => scene.get(text),
+        Amount::Quantity(quantity) => context.quantity(quantity),
+        Amount::Money(money) => context.money(money),
+        Amount::Percentage(part) => context.percentage(part),
+        Amount::Date(date) => context.date(date),
+        Amount::Text(text) => context.get(text),
     }
 }
 
 /// A number of an indicator in words.
-pub fn number_text(scene: Scene, indicator: &Indicator, number: &Number) -> String {
-    words::measured(scene.locale, &Measured::new(indicator, number))
+pub fn number_text(context: Context, indicator: &Indicator, number: &Number) -> String {
+    words::measured(context.locale, &Measured::new(indicator, number))
 }
 
 /// A change in words: "+6 (+5 %)", "−3 percentage points".
-pub fn shown_change(scene: Scene, indicator: &Indicator, change: &Change) -> String {
-    words::difference(scene.locale, &Difference::new(indicator, change))
+pub fn shown_change(context: Context, indicator: &Indicator, change: &Change) -> String {
+    words::difference(context.locale, &Difference::new(indicator, change))
 }
 
 /// All years of an indicator in plain numbers, see [`FigureRow::series`]; empty for fewer than three.
-fn series(scene: Scene, case: &Case, indicator: &Indicator) -> String {
+fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
     let years = case.years();
     let (Some(first), Some(last)) = (years.first(), years.last()) else { return String::new() };
     let mut points: Vec<String> = Vec::new();
@@ -190,9 +191,9 @@ fn series(scene: Scene, case: &Case, indicator: &Indicator) -> String {
     for year in *first..=*last {
         let pair = Pair::of(case, year);
         let number =
-            pair.and_then(|pair| measure::number(indicator, &measure::find(scene.indicators, indicator, pair)).ok());
+            pair.and_then(|pair| measure::number(indicator, &measure::find(context.indicators, indicator, pair)).ok());
         let broken =
-            pair.is_some_and(|pair| measure::is_broken(scene.indicators, indicator, Pair { last: earlier, ..pair }));
+            pair.is_some_and(|pair| measure::is_broken(context.indicators, indicator, Pair { last: earlier, ..pair }));
         earlier = pair.map(|pair| pair.record).or(earlier);
         let now = number.as_ref().and_then(|number| number.currency.clone());
         if known > 0 && (broken || (now.is_some() && currency.is_some() && now != currency)) {
@@ -215,70 +216,72 @@ fn plain_number(indicator: &Indicator, number: &Number) -> String {
 }
 
 /// What there is to say of a row: why it can't be computed or compared, and who was asked.
-fn remarks_on(scene: Scene, indicator: &Indicator, pair: Pair, now: &IndicatorValue) -> Vec<String> {
-    let name = scene.get(&indicator.label);
+fn remarks_on(context: Context, indicator: &Indicator, pair: Pair, now: &IndicatorValue) -> Vec<String> {
+    let name = context.get(&indicator.label);
     let mut remarks = Vec::new();
     if let IndicatorValue::NotComputable(reason) = now {
-        let why = reason_text(scene, reason);
-        remarks.push(scene.say("remark", &[("what", name.clone().into()), ("remark", why.into())]));
+        let why = reason_text(context, reason);
+        remarks.push(context.say("remark", &[("what", name.clone().into()), ("remark", why.into())]));
     }
     let figure = pair.record.figures.of(&indicator.id);
     let year = pair.record.year().and_then(|year| u64::try_from(year).ok());
     let changed = indicator.changed.iter().find(|changed| Some(changed.year.0) == year).map(|changed| &changed.what);
     if let Some(what) = figure.and_then(|figure| figure.broken.as_ref()).or(changed) {
         remarks.push(
-            scene.say("definition-changed", &[("what", name.clone().into()), ("change", scene.get(what).into())]),
+            context.say("definition-changed", &[("what", name.clone().into()), ("change", context.get(what).into())]),
         );
     }
     if let Some(survey) = figure.and_then(|figure| figure.survey.as_ref()) {
-        let rate =
-            survey.response_rate.map(|rate| scene.say("response-rate", &[("rate", scene.percentage(&rate).into())]));
-        let year = survey.year.map(|year| scene.date(&year));
-        let wording = survey.wording.as_ref().map(|wording| scene.quoted(&scene.get(wording)));
-        let count = scene.say("answered", &[("count", scene.quantity(&survey.n).into())]);
+        let rate = survey
+            .response_rate
+            .map(|rate| context.say("response-rate", &[("rate", context.percentage(&rate).into())]));
+        let year = survey.year.map(|year| context.date(&year));
+        let wording = survey.wording.as_ref().map(|wording| context.quoted(&context.get(wording)));
+        let count = context.say("answered", &[("count", context.quantity(&survey.n).into())]);
         let parts: Vec<String> = [Some(count), rate, year, wording].into_iter().flatten().collect();
-        remarks.push(scene.say("remark", &[("what", name.into()), ("remark", parts.join("; ").into())]));
+        remarks.push(context.say("remark", &[("what", name.into()), ("remark", parts.join("; ").into())]));
     }
     remarks
 }
 
 /// Why there is no number.
-pub fn reason_text(scene: Scene, reason: &Reason) -> String {
-    let name = |id: &str| scene.indicators.find(id).map(|one| scene.get(&one.label)).unwrap_or_else(|| id.to_owned());
+pub fn reason_text(context: Context, reason: &Reason) -> String {
+    let name =
+        |id: &str| context.indicators.find(id).map(|one| context.get(&one.label)).unwrap_or_else(|| id.to_owned());
     match reason {
-        Reason::Missing(id, false) => scene.say("reason-missing", &[("what", name(id).into())]),
-        Reason::Missing(id, true) => scene.say("reason-missing-last", &[("what", name(id).into())]),
-        Reason::NoLast => scene.word("reason-no-last"),
-        Reason::Bounded(id) => scene.say("reason-bounded", &[("what", name(id).into())]),
-        Reason::Zero(id) if id.is_empty() => scene.word("reason-zero-sum"),
-        Reason::Zero(id) => scene.say("reason-zero", &[("what", name(id).into())]),
-        Reason::Periods => scene.word("reason-periods"),
-        Reason::Currencies => scene.word("reason-currencies"),
-        Reason::TooLarge => scene.word("reason-too-large"),
-        Reason::Changed(id) => scene.say("reason-changed", &[("what", name(id).into())]),
+        Reason::Missing(id, false) => context.say("reason-missing", &[("what", name(id).into())]),
+        Reason::Missing(id, true) => context.say("reason-missing-last", &[("what", name(id).into())]),
+        Reason::NoLast => context.word("reason-no-last"),
+        Reason::Bounded(id) => context.say("reason-bounded", &[("what", name(id).into())]),
+        Reason::Zero(id) if id.is_empty() => context.word("reason-zero-sum"),
+        Reason::Zero(id) => context.say("reason-zero", &[("what", name(id).into())]),
+        Reason::Periods => context.word("reason-periods"),
+        Reason::Currencies => context.word("reason-currencies"),
+        Reason::TooLarge => context.word("reason-too-large"),
+        Reason::Changed(id) => context.say("reason-changed", &[("what", name(id).into())]),
     }
 }
 
 /// The values of a record that were corrected after they were published: record, value, correction and indicator.
 pub fn corrected<'r>(
-    scene: Scene<'r>,
+    context: Context<'r>,
     record: &'r Record,
 ) -> impl Iterator<Item = (&'r Record, &'r Figure, &'r Restated, &'r Indicator)> {
     let corrected = record.figures.0.iter().filter_map(|figure| Some((figure, figure.restated.as_ref()?)));
     corrected.filter_map(move |(figure, restated)| {
-        Some((record, figure, restated, scene.indicators.find(&figure.indicator)?))
+        Some((record, figure, restated, context.indicators.find(&figure.indicator)?))
     })
 }
 
 /// The same in words.
-pub fn restated(scene: Scene, record: &Record) -> Vec<RestatedRow> {
-    let rows = corrected(scene, record).map(|(record, figure, restated, indicator)| RestatedRow {
-        label: scene.get(&indicator.label),
-        period: as_of(scene, record),
-        was: scene.known(&restated.was, |amount| amount_text(scene, amount)),
-        is: scene.known(&figure.amount.value, |amount| amount_text(scene, amount)),
-        on: scene.date(&restated.on),
-        why: scene.get(&restated.why),
+pub fn restated(context: Context, record: &Record) -> Vec<RestatedRow> {
+    let rows = corrected(context, record).map(|(record, figure, restated, indicator)| RestatedRow {
+        label: context.get(&indicator.label),
+        period: as_of(context, record),
+        was: context.known(&restated.was, |amount| amount_text(context, amount)),
+        is: context.known(&figure.amount.value, |amount| amount_text(context, amount)),
+        on: context.date(&restated.on),
+        why: context.get(&restated.why),
     });
     rows.collect()
 }

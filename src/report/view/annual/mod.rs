@@ -12,74 +12,74 @@ use crate::report::view::annual::figures::{group_view, restated};
 use crate::report::view::annual::plans::{decision_row, grant_view, last_agenda, part_of, suggestions};
 use crate::report::view::annual::stages::stages;
 use crate::report::view::annual::types::{AnnualView, ColophonView, GoalRow, GroupView, StoryView};
+use crate::report::view::context::Context;
 use crate::report::view::make::{self, prose};
 use crate::report::view::phrase::{as_of, capital, item, shown_logo, shown_person};
-use crate::report::view::scene::Scene;
 use crate::report::view::types::Row;
 
-/// The report of a case on the year of the scene; `case` is as it stood in that year.
-pub fn annual(scene: Scene, case: &Case) -> AnnualView {
-    let (stated_in, works) = (make::stated_in(scene, case), make::works(scene, || make::cited(scene, case)));
-    let scene = Scene { stated_in: &stated_in, works: Some(&works), ..scene };
-    let year = scene.year.unwrap_or_default();
+/// The report of a case on the year of the context; `case` is as it stood in that year.
+pub fn annual(context: Context, case: &Case) -> AnnualView {
+    let (stated_in, works) = (make::stated_in(context, case), make::works(context, || make::cited(context, case)));
+    let context = Context { stated_in: &stated_in, works: Some(&works), ..context };
+    let year = context.year.unwrap_or_default();
     let empty = Record::default();
     let record = case.newest().unwrap_or(&empty);
     let before = case.previous();
     let gap = before.and_then(Record::year).is_some_and(|own| own != year - 1);
     let groups: Vec<GroupView> =
-        scene.indicators.groups.iter().filter_map(|group| group_view(scene, case, group)).collect();
-    let at_a_glance = scene.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
+        context.indicators.groups.iter().filter_map(|group| group_view(context, case, group)).collect();
+    let at_a_glance = context.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
     let glance = at_a_glance.filter_map(|id| groups.iter().flat_map(|group| &group.rows).find(|row| row.id == **id));
     AnnualView {
         year: year.to_string(),
-        period: as_of(scene, record),
-        before: before.map(|before| as_of(scene, before)).unwrap_or_default(),
+        period: as_of(context, record),
+        before: before.map(|before| as_of(context, before)).unwrap_or_default(),
         gap: if gap { (year - 1).to_string() } else { String::new() },
         status: match record.status {
             Some(Status::Draft) => "draft",
             Some(Status::Published) => "published",
             None => "",
         },
-        stages: stages(scene, case),
+        stages: stages(context, case),
         glance: side_by_side(glance.cloned().collect()),
         groups,
-        restated: case.in_order().into_iter().flat_map(|record| restated(scene, record)).collect(),
-        last_agenda: last_agenda(scene, record, before),
-        agenda: record.agenda.iter().map(|decision| decision_row(scene, decision)).collect(),
-        suggestions: suggestions(scene, record),
-        goals: record.goals.entries().iter().map(|goal| goal_row(scene, goal)).collect(),
-        grants: record.grants.entries().iter().map(|grant| grant_view(scene, grant)).collect(),
+        restated: case.in_order().into_iter().flat_map(|record| restated(context, record)).collect(),
+        last_agenda: last_agenda(context, record, before),
+        agenda: record.agenda.iter().map(|decision| decision_row(context, decision)).collect(),
+        suggestions: suggestions(context, record),
+        goals: record.goals.entries().iter().map(|goal| goal_row(context, goal)).collect(),
+        grants: record.grants.entries().iter().map(|grant| grant_view(context, grant)).collect(),
         stories: record
             .stories
             .iter()
             .enumerate()
-            .filter_map(|(at, story)| story_view(scene, case, at, story))
+            .filter_map(|(at, story)| story_view(context, case, at, story))
             .collect(),
-        board: people(scene, case, &record.board),
-        staff: people(scene, case, &record.staff),
-        colophon: colophon(scene, Some(case)),
+        board: people(context, case, &record.board),
+        staff: people(context, case, &record.staff),
+        colophon: colophon(context, Some(case)),
     }
 }
 
 /// A goal, and how much of it is reached.
-fn goal_row(scene: Scene, goal: &Goal) -> GoalRow {
-    let unit = scene.opt(goal.unit.as_ref());
-    let shown = |quantity: &Quantity| format!("{} {unit}", scene.quantity(quantity)).trim_end().to_owned();
-    let share = goal.reached.zip(goal.target).map(|(reached, target)| part_of(scene, &reached, &target));
+fn goal_row(context: Context, goal: &Goal) -> GoalRow {
+    let unit = context.opt(goal.unit.as_ref());
+    let shown = |quantity: &Quantity| format!("{} {unit}", context.quantity(quantity)).trim_end().to_owned();
+    let share = goal.reached.zip(goal.target).map(|(reached, target)| part_of(context, &reached, &target));
     GoalRow {
-        text: scene.get(&goal.text),
-        target: goal.target.as_ref().map_or_else(|| scene.not_recorded(), shown),
-        reached: goal.reached.as_ref().map_or_else(|| scene.not_recorded(), shown),
+        text: context.get(&goal.text),
+        target: goal.target.as_ref().map_or_else(|| context.not_recorded(), shown),
+        reached: goal.reached.as_ref().map_or_else(|| context.not_recorded(), shown),
         share: share.unwrap_or_default(),
-        evidence: item(scene, String::new(), &goal.evidence),
+        evidence: item(context, String::new(), &goal.evidence),
     }
 }
 
 /// A story of the record, the one at a place in its list; nothing where it is in no language.
-fn story_view(scene: Scene, case: &Case, at: usize, story: &Story) -> Option<StoryView> {
-    let text = story.text.get(&scene.locale.language)?;
+fn story_view(context: Context, case: &Case, at: usize, story: &Story) -> Option<StoryView> {
+    let text = story.text.get(&context.locale.language)?;
     let field = format!("story-{}", at + 1);
-    Some(StoryView { title: scene.get(&story.title), text: prose(scene, case, &field, text) })
+    Some(StoryView { title: context.get(&story.title), text: prose(context, case, &field, text) })
 }
 
 /// At most so many figures stand side by side.
@@ -98,11 +98,11 @@ pub fn side_by_side<T: Clone + Default>(all: Vec<T>) -> Vec<Vec<T>> {
 }
 
 /// Some people of a case: role, organisation, helix; the item is the name if it is public.
-fn people(scene: Scene, case: &Case, ids: &[crate::yaml::shape::ids::PersonId]) -> Vec<Row> {
+fn people(context: Context, case: &Case, ids: &[crate::yaml::shape::ids::PersonId]) -> Vec<Row> {
     let found = ids.iter().filter_map(|id| case.people.iter().find(|person| *id == person.id));
     let row = |person: &Person| {
-        let helix = person.helix.map(|helix| scene.coded("helix", helix)).unwrap_or_default();
-        let mut row = shown_person(scene, &person);
+        let helix = person.helix.map(|helix| context.coded("helix", helix)).unwrap_or_default();
+        let mut row = shown_person(context, &person);
         row.cells.push(capital(&helix));
         row
     };
@@ -110,24 +110,24 @@ fn people(scene: Scene, case: &Case, ids: &[crate::yaml::shape::ids::PersonId]) 
 }
 
 /// The colophon; a case may have a contact of its own.
-pub fn colophon(scene: Scene, case: Option<&Case>) -> ColophonView {
-    let own = scene.settings.colophon.as_ref();
+pub fn colophon(context: Context, case: Option<&Case>) -> ColophonView {
+    let own = context.settings.colophon.as_ref();
     let contact = case.and_then(|case| case.contact.as_ref()).or(own.and_then(|own| own.contact.as_ref()));
-    let publisher = scene.opt(own.and_then(|own| own.publisher.as_ref()));
-    let logo_text = scene.opt(own.and_then(|own| own.logo_text.as_ref()));
+    let publisher = context.opt(own.and_then(|own| own.publisher.as_ref()));
+    let logo_text = context.opt(own.and_then(|own| own.logo_text.as_ref()));
     let depth = usize::from(case.is_some());
-    let used = scene.indicators.groups.iter();
+    let used = context.indicators.groups.iter();
     ColophonView {
-        contact: scene.opt(contact),
-        licence: scene.opt(own.and_then(|own| own.licence.as_ref())),
+        contact: context.opt(contact),
+        licence: context.opt(own.and_then(|own| own.licence.as_ref())),
         issn: own.and_then(|own| own.issn.as_ref()).map(|issn| issn.0.clone()).unwrap_or_default(),
         logo: own
             .and_then(|own| own.logo.as_ref())
-            .map(|logo| shown_logo(scene, &logo.value, depth))
+            .map(|logo| shown_logo(context, &logo.value, depth))
             .unwrap_or_default(),
         logo_text: if logo_text.is_empty() { publisher.clone() } else { logo_text },
         publisher,
-        note: scene.opt(own.and_then(|own| own.note.as_ref())),
-        versions: used.map(|group| format!("{} {}", scene.get(&group.title), group.version)).collect(),
+        note: context.opt(own.and_then(|own| own.note.as_ref())),
+        versions: used.map(|group| format!("{} {}", context.get(&group.title), group.version)).collect(),
     }
 }

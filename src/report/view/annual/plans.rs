@@ -10,49 +10,49 @@ use crate::model::case::{Amount, Record};
 use crate::report::view::annual::figures::{amount_text, label};
 use crate::report::view::annual::stages::characteristic;
 use crate::report::view::annual::types::{DecisionRow, GoalRow, GrantView, SuggestionRow};
+use crate::report::view::context::Context;
 use crate::report::view::lens::suggested;
 use crate::report::view::phrase::{item, shown_logo};
-use crate::report::view::scene::Scene;
 use crate::report::view::types::Item;
 use rust_decimal::Decimal;
 
-fn or_not(scene: Scene, text: Option<String>) -> String {
-    text.unwrap_or_else(|| scene.not_recorded())
+fn or_not(context: Context, text: Option<String>) -> String {
+    text.unwrap_or_else(|| context.not_recorded())
 }
 
 /// A decision on the agenda.
-pub fn decision_row(scene: Scene, decision: &Decision) -> DecisionRow {
+pub fn decision_row(context: Context, decision: &Decision) -> DecisionRow {
     DecisionRow {
-        text: scene.get(&decision.text),
-        owner: or_not(scene, decision.owner.as_ref().map(|owner| scene.get(owner))),
-        due: or_not(scene, decision.due.map(|due: Date| scene.date(&due))),
-        status: or_not(scene, decision.status.map(|status| scene.coded("progress", status))),
+        text: context.get(&decision.text),
+        owner: or_not(context, decision.owner.as_ref().map(|owner| context.get(owner))),
+        due: or_not(context, decision.due.map(|due: Date| context.date(&due))),
+        status: or_not(context, decision.status.map(|status| context.coded("progress", status))),
         why: String::new(),
-        takes_up: decision.takes_up.as_ref().map(|link| characteristic(scene, link)).unwrap_or_default(),
-        evidence: item(scene, String::new(), &decision.evidence),
+        takes_up: decision.takes_up.as_ref().map(|link| characteristic(context, link)).unwrap_or_default(),
+        evidence: item(context, String::new(), &decision.evidence),
     }
 }
 
 /// The agenda of the record before, with what became of it.
-pub fn last_agenda(scene: Scene, record: &Record, before: Option<&Record>) -> Vec<DecisionRow> {
+pub fn last_agenda(context: Context, record: &Record, before: Option<&Record>) -> Vec<DecisionRow> {
     let agenda = before.map(|before| before.agenda.iter()).into_iter().flatten();
     let row = |decision: &crate::yaml::shape::list::Named<Decision>| {
         let follow = record.last_agenda.iter().find(|follow| follow.id == decision.id);
         let became: Option<Progress> = follow.map(|follow| follow.became);
         DecisionRow {
-            status: or_not(scene, became.map(|became| scene.coded("progress", became))),
-            why: scene.opt(follow.and_then(|follow| follow.why.as_ref())),
-            ..decision_row(scene, decision)
+            status: or_not(context, became.map(|became| context.coded("progress", became))),
+            why: context.opt(follow.and_then(|follow| follow.why.as_ref())),
+            ..decision_row(context, decision)
         }
     };
     agenda.map(row).collect()
 }
 
 /// What all frameworks suggest to begin next, beside the decisions that take it up.
-pub fn suggestions(scene: Scene, record: &Record) -> Vec<SuggestionRow> {
-    let lenses = mapping::lenses(record, scene.frameworks);
+pub fn suggestions(context: Context, record: &Record) -> Vec<SuggestionRow> {
+    let lenses = mapping::lenses(record, context.frameworks);
     let mappings: Vec<Mapping> =
-        lenses.into_iter().map(|framework| mapping::map(record, framework, scene.frameworks)).collect();
+        lenses.into_iter().map(|framework| mapping::map(record, framework, context.frameworks)).collect();
     let mut rows = Vec::new();
     for mapping in &mappings {
         let Some(next) = mapping.next_stage() else { continue };
@@ -66,13 +66,13 @@ pub fn suggestions(scene: Scene, record: &Record) -> Vec<SuggestionRow> {
             };
             let decision = record.agenda.iter().find(|decision| takes_up(decision));
             rows.push(SuggestionRow {
-                framework: scene.get(&mapping.framework.title),
-                dimension: scene.get(&dimension.label),
-                label: scene.get(&cell.characteristic.label),
-                stage: scene.get(&next.label),
+                framework: context.get(&mapping.framework.title),
+                dimension: context.get(&dimension.label),
+                label: context.get(&cell.characteristic.label),
+                stage: context.get(&next.label),
                 expected_now: cell.place == mapping::Place::Expected,
                 planned: cell.status == mapping::Status::Planned,
-                decision: decision.map(|decision| scene.get(&decision.text)).unwrap_or_default(),
+                decision: decision.map(|decision| context.get(&decision.text)).unwrap_or_default(),
             });
         }
     }
@@ -80,49 +80,49 @@ pub fn suggestions(scene: Scene, record: &Record) -> Vec<SuggestionRow> {
 }
 
 /// A quantity as a part of another, in per cent; empty where one of them is only a bound, and where the whole is zero.
-pub fn part_of(scene: Scene, part: &Quantity, whole: &Quantity) -> String {
+pub fn part_of(context: Context, part: &Quantity, whole: &Quantity) -> String {
     let known = |one: &Quantity| {
         one.upper.is_none() && matches!(one.qualifier, Qualifier::Exact | Qualifier::About | Qualifier::Almost)
     };
     let share = statistics::share(part.number.0, whole.number.0).filter(|_| known(part) && known(whole));
     let Some(share) = share else { return String::new() };
-    let share = scene.locale.number(share * Decimal::ONE_HUNDRED, 0);
-    let share = scene.say("percentage", &[("number", share.into())]);
+    let share = context.locale.number(share * Decimal::ONE_HUNDRED, 0);
+    let share = context.say("percentage", &[("number", share.into())]);
     if [part, whole].iter().all(|one| one.qualifier == Qualifier::Exact) {
         return share;
     }
-    scene.say("qualified", &[("qualifier", scene.word("qualifier-about").into()), ("value", share.into())])
+    context.say("qualified", &[("qualifier", context.word("qualifier-about").into()), ("value", share.into())])
 }
 
 /// A grant with its targets.
-pub fn grant_view(scene: Scene, grant: &Grant) -> GrantView {
-    let funder = scene.get(&grant.funder);
-    let logo_text = scene.opt(grant.logo_text.as_ref());
+pub fn grant_view(context: Context, grant: &Grant) -> GrantView {
+    let funder = context.get(&grant.funder);
+    let logo_text = context.opt(grant.logo_text.as_ref());
     GrantView {
-        title: scene.get(&grant.title),
-        period: or_not(scene, scene.span(grant.from.as_ref(), grant.to.as_ref())),
-        amount: or_not(scene, grant.amount.as_ref().map(|amount| scene.money(amount))),
-        co_financing: or_not(scene, grant.co_financing.as_ref().map(|amount| scene.money(amount))),
-        targets: grant.targets.0.iter().map(|target| target_row(scene, target)).collect(),
-        acknowledgement: scene.opt(grant.acknowledgement.as_ref()),
-        logo: grant.logo.as_ref().map(|logo| shown_logo(scene, &logo.value, 1)).unwrap_or_default(),
+        title: context.get(&grant.title),
+        period: or_not(context, context.span(grant.from.as_ref(), grant.to.as_ref())),
+        amount: or_not(context, grant.amount.as_ref().map(|amount| context.money(amount))),
+        co_financing: or_not(context, grant.co_financing.as_ref().map(|amount| context.money(amount))),
+        targets: grant.targets.0.iter().map(|target| target_row(context, target)).collect(),
+        acknowledgement: context.opt(grant.acknowledgement.as_ref()),
+        logo: grant.logo.as_ref().map(|logo| shown_logo(context, &logo.value, 1)).unwrap_or_default(),
         logo_text: if logo_text.is_empty() { funder.clone() } else { logo_text },
         funder,
     }
 }
 
-fn target_row(scene: Scene, target: &Target) -> GoalRow {
+fn target_row(context: Context, target: &Target) -> GoalRow {
     let share = match (target.actual.value(), target.target.value()) {
-        (Some(Amount::Quantity(part)), Some(Amount::Quantity(whole))) => Some(part_of(scene, part, whole)),
+        (Some(Amount::Quantity(part)), Some(Amount::Quantity(whole))) => Some(part_of(context, part, whole)),
         (Some(Amount::Money(part)), Some(Amount::Money(whole))) if part.currency == whole.currency => {
-            Some(part_of(scene, &part.quantity(), &whole.quantity()))
+            Some(part_of(context, &part.quantity(), &whole.quantity()))
         }
         _ => None,
     };
     GoalRow {
-        text: scene.indicators.find(&target.indicator).map(|one| label(scene, one)).unwrap_or_default(),
-        target: scene.known(&target.target, |amount| amount_text(scene, amount)),
-        reached: scene.known(&target.actual, |amount| amount_text(scene, amount)),
+        text: context.indicators.find(&target.indicator).map(|one| label(context, one)).unwrap_or_default(),
+        target: context.known(&target.target, |amount| amount_text(context, amount)),
+        reached: context.known(&target.actual, |amount| amount_text(context, amount)),
         share: share.unwrap_or_default(),
         evidence: Item::default(),
     }

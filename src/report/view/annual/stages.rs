@@ -6,23 +6,23 @@ use crate::analysis::mapping;
 use crate::model::case::{Assessment, Case, Known};
 use crate::model::framework::{Framework, find as framework_of};
 use crate::report::view::annual::types::StageRow;
+use crate::report::view::context::Context;
 use crate::report::view::phrase::{as_of, item};
-use crate::report::view::scene::Scene;
 use crate::report::view::types::Item;
 use crate::yaml::shape::link::Link;
 
 /// The stages of all years of a case, by life cycle.
-pub fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
+pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
     let records = case.in_order();
     let mut rows = Vec::new();
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
     for record in records {
-        let period = as_of(scene, record);
+        let period = as_of(context, record);
         let is_first = rows.iter().all(|row: &StageRow| row.by.is_empty());
         let before = last.clone();
         let none = |state: &str| StageRow {
             period: period.clone(),
-            stage: scene.word(state),
+            stage: context.word(state),
             movement: "",
             by: String::new(),
             basis: String::new(),
@@ -35,7 +35,7 @@ pub fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
             Known::None => rows.push(none("not-assessed")),
             Known::Is(all) => {
                 for assessment in all {
-                    let Some(cycle) = framework_of(scene.frameworks, &assessment.life_cycle) else { continue };
+                    let Some(cycle) = framework_of(context.frameworks, &assessment.life_cycle) else { continue };
                     // Where several assess and do not agree, there is no one stage, and nothing that moved.
                     let at = mapping::assessed_place(record, cycle);
                     let movement = match (at, before.get(&*cycle.id)) {
@@ -43,7 +43,7 @@ pub fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
                         (Some(_), None) if is_first => "first",
                         _ => "",
                     };
-                    let row = stage_row(scene, &period, cycle, assessment);
+                    let row = stage_row(context, &period, cycle, assessment);
                     rows.push(StageRow { movement: if assessment.part.is_some() { "" } else { movement }, ..row });
                     last.extend(at.map(|at| (&*cycle.id, at)));
                 }
@@ -53,27 +53,26 @@ pub fn stages(scene: Scene, case: &Case) -> Vec<StageRow> {
     rows
 }
 
-fn stage_row(scene: Scene, period: &str, cycle: &Framework, assessment: &Assessment) -> StageRow {
-    let stage = cycle.stage(&assessment.stage).map(|stage| scene.get(&stage.label)).unwrap_or_default();
-    let part = assessment
-        .part
-        .as_ref()
-        .map(|part| scene.say("stage-in-part", &[("stage", stage.clone().into()), ("part", scene.get(part).into())]));
+fn stage_row(context: Context, period: &str, cycle: &Framework, assessment: &Assessment) -> StageRow {
+    let stage = cycle.stage(&assessment.stage).map(|stage| context.get(&stage.label)).unwrap_or_default();
+    let part = assessment.part.as_ref().map(|part| {
+        context.say("stage-in-part", &[("stage", stage.clone().into()), ("part", context.get(part).into())])
+    });
     StageRow {
         period: period.to_owned(),
         stage: part.unwrap_or(stage),
         movement: "",
-        by: assessment.by.as_ref().map_or_else(|| scene.not_recorded(), |by| scene.get(by)),
-        basis: assessment.basis.as_ref().map_or_else(|| scene.not_recorded(), |basis| scene.get(basis)),
-        dissent: scene.opt(assessment.dissent.as_ref()),
-        driver: assessment.driver.as_ref().map(|driver| characteristic(scene, driver)).unwrap_or_default(),
-        evidence: item(scene, String::new(), &assessment.evidence),
+        by: assessment.by.as_ref().map_or_else(|| context.not_recorded(), |by| context.get(by)),
+        basis: assessment.basis.as_ref().map_or_else(|| context.not_recorded(), |basis| context.get(basis)),
+        dissent: context.opt(assessment.dissent.as_ref()),
+        driver: assessment.driver.as_ref().map(|driver| characteristic(context, driver)).unwrap_or_default(),
+        evidence: item(context, String::new(), &assessment.evidence),
     }
 }
 
 /// The name of a characteristic.
-pub fn characteristic(scene: Scene, link: &Link) -> String {
-    let named = framework_of(scene.frameworks, &link.framework)
+pub fn characteristic(context: Context, link: &Link) -> String {
+    let named = framework_of(context.frameworks, &link.framework)
         .and_then(|framework| framework.dimension(&link.dimension)?.characteristic(&link.is));
-    named.map(|one| scene.get(&one.label)).unwrap_or_default()
+    named.map(|one| context.get(&one.label)).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ pub const NOT_RECORDED: &str = "not recorded";
 
 /// What makes a view out of a case.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
+pub struct Context<'a> {
     /// The settings.
     pub settings: &'a Settings,
     /// The language of the report.
@@ -35,7 +35,7 @@ pub struct Scene<'a> {
     pub stated_in: &'a str,
 }
 
-impl Scene<'_> {
+impl Context<'_> {
     /// A text in the language of the reports.
     pub fn get(&self, text: &Text) -> String {
         // Where it is missing, in the first language of the reports that it is in.
