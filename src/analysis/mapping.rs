@@ -44,7 +44,7 @@ pub enum Status {
 
 /// Where the framework expects a characteristic, seen from the record's stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Placement {
     /// In this stage.
     Expected,
     /// Only in later stages.
@@ -65,7 +65,7 @@ pub struct Cell<'a> {
     /// What the record shows.
     pub status: Status,
     /// Where the framework expects it.
-    pub place: Place,
+    pub place: Placement,
     /// What the status rests on, of this framework's own.
     pub observations: Vec<&'a Observation>,
     /// What was seen through other frameworks and counts here.
@@ -139,7 +139,7 @@ impl Mapped<'_> {
         if !self.is_recorded() {
             return None;
         }
-        let expected = || self.cells.iter().filter(|cell| cell.place == Place::Expected);
+        let expected = || self.cells.iter().filter(|cell| cell.place == Placement::Expected);
         let observed = expected().filter(|cell| cell.status == Status::Observed).count();
         Some((observed, expected().count())).filter(|(_, all)| *all > 0)
     }
@@ -315,20 +315,20 @@ fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Statu
     recorded.into_iter().find(|(_, found)| !found.is_empty()).unwrap_or((silent, Vec::new()))
 }
 
-fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) -> Place {
-    let Position::Mapped(here) = position else { return Place::Unplaced };
+fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) -> Placement {
+    let Position::Mapped(here) = position else { return Placement::Unplaced };
     let at: Vec<usize> =
         characteristic.stages.iter().filter_map(|stage| maps.iter().position(|id| **id == **stage)).collect();
     if at.is_empty() {
-        Place::Unplaced
+        Placement::Unplaced
     } else if at.contains(&here) {
-        Place::Expected
+        Placement::Expected
     } else if at.iter().all(|stage| *stage > here) {
-        Place::Early
+        Placement::Early
     } else if at.iter().all(|stage| *stage < here) {
-        Place::Late
+        Placement::Late
     } else {
-        Place::Elsewhere
+        Placement::Elsewhere
     }
 }
 

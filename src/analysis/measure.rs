@@ -6,10 +6,10 @@ use cel::common::ast::IdedExpr;
 use rust_decimal::Decimal;
 
 use crate::analysis::statistics::{Change, difference, mean, median, sum};
-use crate::model::case::figures::Figure;
+use crate::model::case::figures::ReportedFigure;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Known, Record};
-use crate::model::indicator::formula::{Number, Reason, Term, calculate, inputs, part};
+use crate::model::indicator::formula::{IndicatorNumber, NoNumber, Term, calculate, inputs, part};
 use crate::model::indicator::{Aggregate, Indicator, Indicators};
 
 /// What there is of an indicator in a record.
@@ -18,13 +18,13 @@ pub enum IndicatorValue<'a> {
     /// Nobody says.
     NotRecorded,
     /// It is said that there is none.
-    None(&'a Figure),
+    None(&'a ReportedFigure),
     /// The record gives a figure.
-    Given(&'a Figure, &'a Amount),
+    Given(&'a ReportedFigure, &'a Amount),
     /// It is computed from others.
-    Computed(Number),
+    Computed(IndicatorNumber),
     /// It would be computed from others, and can't be.
-    NotComputable(Reason),
+    NotComputable(NoNumber),
 }
 
 impl IndicatorValue<'_> {
@@ -55,7 +55,7 @@ pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) 
     let Some(formula) = &indicator.formula else { return given(indicator, pair.record) };
     let mut input = |id: &str, last: bool| input(indicators, id, last, pair);
     match calculate(formula.program.expression(), &mut input) {
-        Ok(number) => IndicatorValue::Computed(Number { decimals: indicator.digits(), ..number }),
+        Ok(number) => IndicatorValue::Computed(IndicatorNumber { decimals: indicator.digits(), ..number }),
         Err(reason) => IndicatorValue::NotComputable(reason),
     }
 }
@@ -87,21 +87,21 @@ fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
 }
 
 /// The value of an indicator inside a formula.
-fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Number, Reason> {
-    let indicator = indicators.find(id).ok_or_else(|| Reason::Missing(id.to_owned(), last))?;
+fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<IndicatorNumber, NoNumber> {
+    let indicator = indicators.find(id).ok_or_else(|| NoNumber::Missing(id.to_owned(), last))?;
     let pair = match (last, pair.last) {
         (false, _) => pair,
-        (true, None) => return Err(Reason::NoLast),
+        (true, None) => return Err(NoNumber::NoLast),
         (true, Some(_)) if is_broken(indicators, indicator, pair) => {
-            return Err(Reason::Changed(id.to_owned()));
+            return Err(NoNumber::Changed(id.to_owned()));
         }
         (true, Some(before)) if pair.record.is_part_of_year() != before.is_part_of_year() => {
-            return Err(Reason::Periods);
+            return Err(NoNumber::Periods);
         }
         (true, Some(before)) => Pair { record: before, last: None },
     };
     number(indicator, &find(indicators, indicator, pair)).map_err(|reason| match reason {
-        Reason::Missing(id, _) => Reason::Missing(id, last),
+        NoNumber::Missing(id, _) => NoNumber::Missing(id, last),
         other => other,
     })
 }
@@ -110,36 +110,35 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Nu
 ///
 /// # Errors
 /// Why there is no one number.
-pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<Number, Reason> {
-    let missing = || Reason::Missing(indicator.id.to_string(), false);
+pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<IndicatorNumber, NoNumber> {
+    let missing = || NoNumber::Missing(indicator.id.to_string(), false);
     match found {
         IndicatorValue::NotRecorded => Err(missing()),
         IndicatorValue::NotComputable(reason) => Err(reason.clone()),
-        IndicatorValue::None(_) => Ok(Number::default()),
+        IndicatorValue::None(_) => Ok(IndicatorNumber::default()),
         IndicatorValue::Computed(number) => Ok(number.clone()),
         IndicatorValue::Given(_, amount) => match amount {
             Amount::Quantity(quantity) => plain(indicator, quantity),
-            Amount::Percentage(part) => {
-                plain(indicator, &part.0).map(|number| Number { value: number.value / Decimal::ONE_HUNDRED, ..number })
-            }
+            Amount::Percentage(part) => plain(indicator, &part.0)
+                .map(|number| IndicatorNumber { value: number.value / Decimal::ONE_HUNDRED, ..number }),
             Amount::Money(money) => plain(indicator, &money.quantity())
-                .map(|number| Number { currency: Some(money.currency.clone()), ..number }),
+                .map(|number| IndicatorNumber { currency: Some(money.currency.clone()), ..number }),
             Amount::Date(_) | Amount::Text(_) => Err(missing()),
         },
     }
 }
 
 /// The printed number of a quantity that is exact, about or almost; one with bounds has none.
-fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<Number, Reason> {
+fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<IndicatorNumber, NoNumber> {
     let about = match quantity.qualifier {
         Qualifier::Exact => false,
         Qualifier::About | Qualifier::Almost => true,
-        _ => return Err(Reason::Bounded(indicator.id.to_string())),
+        _ => return Err(NoNumber::Bounded(indicator.id.to_string())),
     };
     if quantity.upper.is_some() {
-        return Err(Reason::Bounded(indicator.id.to_string()));
+        return Err(NoNumber::Bounded(indicator.id.to_string()));
     }
-    Ok(Number { value: quantity.number.0, decimals: quantity.number.decimals(), about, currency: None })
+    Ok(IndicatorNumber { value: quantity.number.0, decimals: quantity.number.decimals(), about, currency: None })
 }
 
 /// Whether the figures of a record can't be compared with those of the one before, since their definition changed in between, or that
@@ -159,18 +158,18 @@ pub fn is_broken(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> 
 ///
 /// # Errors
 /// Why the two can't be compared.
-pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<Change, Reason> {
-    let before = pair.last.ok_or(Reason::NoLast)?;
+pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<Change, NoNumber> {
+    let before = pair.last.ok_or(NoNumber::NoLast)?;
     if is_broken(indicators, indicator, pair) {
-        return Err(Reason::Changed(indicator.id.to_string()));
+        return Err(NoNumber::Changed(indicator.id.to_string()));
     }
     if pair.record.is_part_of_year() != before.is_part_of_year() {
-        return Err(Reason::Periods);
+        return Err(NoNumber::Periods);
     }
     let now = number(indicator, &find(indicators, indicator, pair))?;
     let then = number(indicator, &find(indicators, indicator, Pair { record: before, last: None }));
     let then = then.map_err(|reason| match reason {
-        Reason::Missing(id, _) => Reason::Missing(id, true),
+        NoNumber::Missing(id, _) => NoNumber::Missing(id, true),
         other => other,
     })?;
     difference(indicator, &now, &then)
@@ -180,45 +179,47 @@ pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Res
 #[derive(Clone, Debug)]
 pub struct Combined {
     /// The sum, the mean, the median or the quotient of sums.
-    pub value: Result<Number, Reason>,
+    pub value: Result<IndicatorNumber, NoNumber>,
     /// The numbers of the cases that have one, with the places of these.
-    pub of: Vec<(usize, Number)>,
+    pub of: Vec<(usize, IndicatorNumber)>,
     /// The places of the cases that give only a bound, which can't be added up.
     pub bounded: Vec<usize>,
 }
 
 /// An indicator over several records. For the quotient of sums, a case counts if all that is in the formula is known of it.
 pub fn combine(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Combined {
-    let all: Vec<Result<Number, Reason>> =
+    let all: Vec<Result<IndicatorNumber, NoNumber>> =
         pairs.iter().map(|pair| number(indicator, &find(indicators, indicator, *pair))).collect();
-    let is_bounded = |(at, one): (usize, &Result<Number, Reason>)| matches!(one, Err(Reason::Bounded(_))).then_some(at);
+    let is_bounded =
+        |(at, one): (usize, &Result<IndicatorNumber, NoNumber>)| matches!(one, Err(NoNumber::Bounded(_))).then_some(at);
     let bounded: Vec<usize> = all.iter().enumerate().filter_map(is_bounded).collect();
-    let of: Vec<(usize, Number)> = all.into_iter().enumerate().filter_map(|(at, one)| Some((at, one.ok()?))).collect();
+    let of: Vec<(usize, IndicatorNumber)> =
+        all.into_iter().enumerate().filter_map(|(at, one)| Some((at, one.ok()?))).collect();
     let counted: Vec<Pair> = of.iter().map(|(at, _)| pairs[*at]).collect();
-    let numbers: Vec<&Number> = of.iter().map(|(_, number)| number).collect();
+    let numbers: Vec<&IndicatorNumber> = of.iter().map(|(_, number)| number).collect();
     let value = match indicator.aggregate {
-        _ if of.is_empty() && !bounded.is_empty() => Err(Reason::Bounded(indicator.id.to_string())),
+        _ if of.is_empty() && !bounded.is_empty() => Err(NoNumber::Bounded(indicator.id.to_string())),
         Aggregate::Sum => sum(indicator, &numbers),
         Aggregate::Mean => mean(indicator, &numbers),
         Aggregate::Median => median(indicator, &numbers),
         Aggregate::ShareOfSums => share_of_sums(indicators, indicator, &counted),
-        Aggregate::None => Err(Reason::Missing(indicator.id.to_string(), false)),
+        Aggregate::None => Err(NoNumber::Missing(indicator.id.to_string(), false)),
     };
     Combined { value, of, bounded }
 }
 
 /// The formula of the sums of what is in it.
-fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Result<Number, Reason> {
-    let missing = || Reason::Missing(indicator.id.to_string(), false);
+fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Result<IndicatorNumber, NoNumber> {
+    let missing = || NoNumber::Missing(indicator.id.to_string(), false);
     let formula = indicator.formula.as_ref().filter(|_| !pairs.is_empty()).ok_or_else(missing)?;
     let sum_of = |id: &str, last: bool| {
         let own = indicators.find(id).ok_or_else(missing)?;
-        let numbers: Vec<Number> =
+        let numbers: Vec<IndicatorNumber> =
             pairs.iter().map(|pair| input(indicators, id, last, *pair)).collect::<Result<_, _>>()?;
         sum(own, &numbers.iter().collect::<Vec<_>>())
     };
     let number = calculate(formula.program.expression(), &mut |id, last| sum_of(id, last))?;
-    Ok(Number { decimals: indicator.digits(), ..number })
+    Ok(IndicatorNumber { decimals: indicator.digits(), ..number })
 }
 
 /// Whether an indicator or anything that it is computed from asks for the year before.

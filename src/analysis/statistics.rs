@@ -6,20 +6,20 @@ use rust_decimal::Decimal;
 
 use crate::base::decimal::rounded;
 use crate::model::indicator::Indicator;
-use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 
 /// The sum of the numbers.
 ///
 /// # Errors
 /// If there is none, or they are amounts in several currencies.
-pub fn sum(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
-    let (first, rest) = numbers.split_first().ok_or_else(|| Reason::Missing(indicator.id.to_string(), false))?;
+pub fn sum(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
+    let (first, rest) = numbers.split_first().ok_or_else(|| NoNumber::Missing(indicator.id.to_string(), false))?;
     rest.iter().try_fold((*first).clone(), |sum, one| {
         if sum.currency.is_some() && one.currency.is_some() && sum.currency != one.currency {
-            return Err(Reason::Currencies);
+            return Err(NoNumber::Currencies);
         }
-        Ok(Number {
-            value: kept(sum.value.checked_add(one.value)).ok_or(Reason::TooLarge)?,
+        Ok(IndicatorNumber {
+            value: kept(sum.value.checked_add(one.value)).ok_or(NoNumber::TooLarge)?,
             decimals: sum.decimals.max(one.decimals),
             about: sum.about || one.about,
             currency: sum.currency.or_else(|| one.currency.clone()),
@@ -31,10 +31,10 @@ pub fn sum(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason>
 ///
 /// # Errors
 /// As for the sum.
-pub fn mean(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
+pub fn mean(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     let sum = sum(indicator, numbers)?;
     let decimals = if sum.currency.is_some() { 0 } else { sum.decimals.max(1) };
-    Ok(Number { value: sum.value / Decimal::from(numbers.len()), decimals, ..sum })
+    Ok(IndicatorNumber { value: sum.value / Decimal::from(numbers.len()), decimals, ..sum })
 }
 
 /// The median: the number in the middle of all by size, and of an even count the mean of the two in the middle (ISO 3534-1:2006,
@@ -42,7 +42,7 @@ pub fn mean(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason
 ///
 /// # Errors
 /// As for the sum.
-pub fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reason> {
+pub fn median(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     // The currencies must be the same, as for a sum.
     let whole = sum(indicator, numbers)?;
     let sorted = sorted(numbers);
@@ -51,21 +51,21 @@ pub fn median(indicator: &Indicator, numbers: &[&Number]) -> Result<Number, Reas
     let is_whole = (value * indicator.scale()).fract().is_zero();
     let fixed = is_whole || indicator.formula.is_some() || whole.currency.is_some();
     let decimals = if fixed { whole.decimals } else { whole.decimals.max(1) };
-    Ok(Number { value, decimals, ..whole })
+    Ok(IndicatorNumber { value, decimals, ..whole })
 }
 
 /// How numbers spread: the least, the median and the most of them.
 ///
 /// # Errors
 /// As for the sum.
-pub fn spread(indicator: &Indicator, numbers: &[&Number]) -> Result<[Number; 3], Reason> {
+pub fn spread(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<[IndicatorNumber; 3], NoNumber> {
     let middle = median(indicator, numbers)?;
     let sorted = sorted(numbers);
     let [least, most] = [0, sorted.len() - 1].map(|at| sorted[at].clone());
     Ok([least, middle, most])
 }
 
-fn sorted<'n>(numbers: &[&'n Number]) -> Vec<&'n Number> {
+fn sorted<'n>(numbers: &[&'n IndicatorNumber]) -> Vec<&'n IndicatorNumber> {
     let mut sorted = numbers.to_vec();
     sorted.sort_by_key(|number| number.value);
     sorted
@@ -75,7 +75,7 @@ fn sorted<'n>(numbers: &[&'n Number]) -> Vec<&'n Number> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The difference; of parts of a whole in percentage points, as a fraction.
-    pub by: Number,
+    pub by: IndicatorNumber,
     /// The difference as a part of the earlier figure without its sign; nothing if that is zero, and for parts of a whole.
     pub relative: Option<Decimal>,
 }
@@ -95,14 +95,15 @@ pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
 ///
 /// # Errors
 /// If they are in different currencies; none is in every currency.
-pub fn difference(indicator: &Indicator, now: &Number, then: &Number) -> Result<Change, Reason> {
+pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &IndicatorNumber) -> Result<Change, NoNumber> {
     if now.currency.is_some() && then.currency.is_some() && now.currency != then.currency {
-        return Err(Reason::Currencies);
+        return Err(NoNumber::Currencies);
     }
     let relative = relative_change(now.value, then.value).filter(|_| !indicator.is_share());
     // What is told is the difference of what is shown.
-    let shown = |number: &Number| rounded(number.value * indicator.scale(), number.decimals) / indicator.scale();
-    let by = Number {
+    let shown =
+        |number: &IndicatorNumber| rounded(number.value * indicator.scale(), number.decimals) / indicator.scale();
+    let by = IndicatorNumber {
         value: shown(now) - shown(then),
         decimals: now.decimals.max(then.decimals),
         about: now.about || then.about,

@@ -12,7 +12,7 @@ use crate::base::source::Source;
 use crate::model::case::{self, Case};
 use crate::model::framework::links::Frameworks;
 use crate::model::framework::{self, Framework};
-use crate::model::indicator::formula::Number;
+use crate::model::indicator::formula::IndicatorNumber;
 use crate::model::indicator::{Group, Indicators};
 use crate::yaml::parse;
 use crate::yaml::shape::{FromYaml, Reader};
@@ -87,16 +87,16 @@ pub(crate) fn decimal(value: f64) -> Decimal {
 }
 
 /// A number without unit or decimals.
-pub(crate) fn plain(value: f64) -> Number {
-    Number { value: decimal(value), ..Number::default() }
+pub(crate) fn plain(value: f64) -> IndicatorNumber {
+    IndicatorNumber { value: decimal(value), ..IndicatorNumber::default() }
 }
 
 /// A number shown with so many decimals.
-pub(crate) fn with_decimals(value: f64, decimals: usize) -> Number {
-    Number { value: decimal(value), decimals, ..Number::default() }
+pub(crate) fn with_decimals(value: f64, decimals: usize) -> IndicatorNumber {
+    IndicatorNumber { value: decimal(value), decimals, ..IndicatorNumber::default() }
 }
 
 /// An amount of money.
-pub(crate) fn money(value: f64, currency: &str) -> Number {
-    Number { value: decimal(value), currency: Some(currency.to_owned()), ..Number::default() }
+pub(crate) fn money(value: f64, currency: &str) -> IndicatorNumber {
+    IndicatorNumber { value: decimal(value), currency: Some(currency.to_owned()), ..IndicatorNumber::default() }
 }

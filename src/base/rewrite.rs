@@ -16,7 +16,7 @@ use crate::base::write::{is_plain, refused, unfinished, unfinished_new};
 
 /// A change to one file of a workspace.
 #[derive(Debug)]
-pub struct Change<'a> {
+pub struct FileChange<'a> {
     /// The file, relative to the workspace, with forward slashes.
     pub name: &'a str,
     /// What is in it; nothing if it is a new file.
@@ -30,7 +30,7 @@ pub struct Change<'a> {
 /// # Errors
 /// If a file is not any more what it was when it was read, is read-only, has hard links, or a link leads out of the workspace; or if the
 /// disk refuses.
-pub fn rewrite(root: &Path, changes: &[Change]) -> Result<()> {
+pub fn rewrite(root: &Path, changes: &[FileChange]) -> Result<()> {
     let home = root.canonicalize().with_context(|| format!("failed to open the folder {}", root.display()))?;
     let staged = changes.iter().map(|change| Staged::new(&home, change)).collect::<Result<Vec<_>>>()?;
     let mut targets = BTreeSet::new();
@@ -58,7 +58,7 @@ struct Staged {
 }
 
 impl Staged {
-    fn new(home: &Path, change: &Change) -> Result<Staged> {
+    fn new(home: &Path, change: &FileChange) -> Result<Staged> {
         let target = target(home, change)?;
         let old = source::stamp(&target);
         let data = change.old.as_ref().map(|old| replaceable(change.name, &target, old)).transpose()?;
@@ -82,7 +82,7 @@ impl Staged {
 }
 
 /// The file that is to be changed: where links lead, which must be in the workspace.
-fn target(home: &Path, change: &Change) -> Result<PathBuf> {
+fn target(home: &Path, change: &FileChange) -> Result<PathBuf> {
     let name = change.name;
     if !is_plain(name) {
         bail!("{name} would lie outside the workspace; {NOTHING}");

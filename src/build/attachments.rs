@@ -7,11 +7,11 @@ use crate::analysis::mapping;
 use crate::base::locale::Locale;
 use crate::base::source::Source;
 use crate::build::render::has_failed;
-use crate::build::report_id::ReportId;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::world::Attachment;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
+use crate::report::report_id::ReportId;
 
 /// The files that the report of a case was made from: its own (but not where that has a name that is not public), the frameworks that it is seen through, the references and the
 /// settings.

@@ -13,10 +13,9 @@ use crate::build::faults::{endless, traced, unshowable};
 use crate::build::formats::files::Maker;
 use crate::build::formats::{HTML, PDF};
 use crate::build::images::{drawing, images};
+use crate::build::inventory::{Keep, inventory};
 use crate::build::print_setup::print_setup;
 use crate::build::render::{case_document, portfolio_document, summary_document};
-use crate::build::report_id::ReportId;
-use crate::build::survey::{Keep, survey};
 use crate::build::tasks::{Task, annual_years, build_index, tasks};
 use crate::build::template_check::check_templates;
 use crate::build::workspace::{Workspace, has_common_mistakes};
@@ -24,6 +23,7 @@ use crate::build::{site, volume};
 use crate::document::typeset::printer::Printer;
 use crate::document::typeset::world::Compiler;
 use crate::document::typeset::{PrintJob, Project};
+use crate::report::report_id::ReportId;
 use crate::report::template;
 
 /// Reads and checks everything, and renders every report without writing it. There is a workspace if all but the cases is sound.
@@ -31,7 +31,7 @@ use crate::report::template;
 /// # Errors
 /// If the program could not work at all.
 pub fn examine(root: &Path, strictness: Strictness) -> Result<(Option<Workspace>, Diagnostics)> {
-    let (workspace, mut diagnostics) = match survey(root, strictness, Keep::Open)?.sound() {
+    let (workspace, mut diagnostics) = match inventory(root, strictness, Keep::Open)?.sound() {
         Ok(sound) => sound,
         Err(diagnostics) => return Ok((None, diagnostics)),
     };

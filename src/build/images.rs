@@ -8,10 +8,10 @@ use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::build::faults::Faults;
 use crate::build::render::Draft;
-use crate::build::report_id::ReportId;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::{Drawing, Picture};
 use crate::document::{markdown, picture};
+use crate::report::report_id::ReportId;
 use crate::report::view::figure::Figure;
 
 /// What the images of a report in a language are: figures, or files, which must lie in the workspace.
@@ -24,7 +24,7 @@ pub fn images(
     report: &ReportId,
     draft: &Draft,
 ) -> Result<Vec<Picture>, Faults> {
-    let (path, template) = (report.path(workspace, locale), report.kind().template());
+    let (path, template) = (workspace.path(report, locale), report.kind().template());
     // A report that was not bound.
     let bound = |url: &str| *report == ReportId::Volume && url.ends_with(".md");
     let read = |url: &str| {

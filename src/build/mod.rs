@@ -6,18 +6,17 @@ pub mod examine;
 pub mod faults;
 pub mod formats;
 pub mod images;
+pub mod inventory;
 pub mod options;
 pub mod outcome;
 pub mod plan;
 pub mod print_setup;
 pub mod render;
 pub mod report;
-pub mod report_id;
 pub mod run;
 pub mod site;
 pub mod stale;
 pub mod state;
-pub mod survey;
 pub mod tally;
 pub mod tasks;
 pub mod template_check;
@@ -36,18 +35,18 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::terminal::{Terminal, count, mistakes, seconds};
 use crate::base::timings::timed;
 use crate::base::write::Folder;
+use crate::build::inventory::{Keep, inventory};
 pub use crate::build::options::BuildOptions;
-use crate::build::outcome::{Outcome, unknown_cases, verdict};
+use crate::build::outcome::{BuildOutcome, unknown_cases, verdict};
 use crate::build::plan::Plan;
 use crate::build::print_setup::print_setup;
 use crate::build::run::BuildRun;
-use crate::build::state::State;
-use crate::build::survey::{Keep, survey};
+use crate::build::state::BuildState;
 use crate::build::tally::Tally;
 use crate::build::tasks::annual_years;
 use crate::build::template_check::check_templates;
 use crate::build::work::Work;
-use crate::build::workspace::{Detail, has_common_mistakes};
+use crate::build::workspace::has_common_mistakes;
 use crate::document::typeset::world::Compiler;
 
 /// What became of a build.
@@ -77,7 +76,7 @@ pub fn tell(
     options: &BuildOptions,
     start: Instant,
     terminal: Terminal,
-) -> Result<Outcome> {
+) -> Result<BuildOutcome> {
     terminal.diagnostics(diagnostics)?;
     match built {
         Built::UpToDate { cases, said } => {
@@ -95,8 +94,8 @@ pub fn tell(
         Built::Done(tally) => {
             tally.close(terminal, start, diagnostics);
             match *tally {
-                Tally { left: 1.., .. } => return Ok(Outcome::Interrupted),
-                Tally { refused: 1.., .. } => return Ok(Outcome::Failed),
+                Tally { left: 1.., .. } => return Ok(BuildOutcome::Interrupted),
+                Tally { refused: 1.., .. } => return Ok(BuildOutcome::Failed),
                 _ => {}
             }
         }
@@ -118,14 +117,14 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     } else if plan.nothing_to_do(&out, &asked) {
         return Ok(up_to_date(root, plan));
     }
-    let survey = timed("read and check", || survey(root, options.strictness, Keep::Cards))?;
-    unknown_cases(&survey.ids, &options.cases)?;
-    let (mut workspace, mut diagnostics) = match survey.sound() {
+    let inventory = timed("read and check", || inventory(root, options.strictness, Keep::Cards))?;
+    unknown_cases(&inventory.ids, &options.cases)?;
+    let (mut workspace, mut diagnostics) = match inventory.sound() {
         Ok(sound) => sound,
         Err(diagnostics) => return Ok((diagnostics, Built::Impossible)),
     };
     if workspace.templates.are_own() {
-        diagnostics.extend(workspace.open_all(Detail::Whole, |_| false));
+        diagnostics.extend(workspace.open_all(|_| false));
         check_templates(&mut diagnostics, &workspace, || site::samples(&workspace));
         workspace.close_all();
     }
@@ -145,7 +144,7 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     let mut folder = Folder::alone(&out)?;
     destination::guard(&mut folder, root, &out, options.overwrite);
     // Another build may have ended meanwhile.
-    let last = State::load(&out, root);
+    let last = BuildState::load(&out, root);
     if options.force {
         plan.last.workspace = last.workspace
     } else {

@@ -7,7 +7,7 @@ use crate::base::interrupt;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum BuildOutcome {
     /// Everything that was asked for is done.
     Done,
     /// The input has mistakes, which were reported.
@@ -18,21 +18,21 @@ pub enum Outcome {
     Interrupted,
 }
 
-impl Outcome {
+impl BuildOutcome {
     /// What the program tells the shell.
     pub fn status(self) -> u8 {
         match self {
-            Outcome::Done => 0,
-            Outcome::Mistakes => 1,
-            Outcome::Failed => 2,
-            Outcome::Interrupted => interrupt::STATUS,
+            BuildOutcome::Done => 0,
+            BuildOutcome::Mistakes => 1,
+            BuildOutcome::Failed => 2,
+            BuildOutcome::Interrupted => interrupt::STATUS,
         }
     }
 }
 
 /// Whether there are mistakes.
-pub fn verdict(diagnostics: &Diagnostics) -> Outcome {
-    if diagnostics.errors() == 0 { Outcome::Done } else { Outcome::Mistakes }
+pub fn verdict(diagnostics: &Diagnostics) -> BuildOutcome {
+    if diagnostics.errors() == 0 { BuildOutcome::Done } else { BuildOutcome::Mistakes }
 }
 
 /// Whether all cases that are wanted are among the `ids` of those that there are.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::base::source::{self, Fingerprint, Program};
 use crate::build::formats::{Format, HTML};
-use crate::build::report_id::{ReportId, ReportKind};
-use crate::build::state::{Entry, State};
+use crate::build::state::{BuildState, ReportEntry};
 use crate::build::workspace::Workspace;
 use crate::document::picture;
+use crate::report::report_id::{ReportId, ReportKind};
 
 /// A report that is asked for, and what it is made from beside what concerns all of its kind.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ impl Request {
 pub struct Plan {
     root: PathBuf,
     /// What the last build left.
-    pub last: State,
+    pub last: BuildState,
     /// The program.
     pub program: Option<Program>,
     /// All files that there are, with what is in them.
@@ -50,7 +50,7 @@ impl Plan {
     /// Looks at all files of a workspace and at what the last build left in an output folder.
     pub fn new(root: &Path, out: &Path, formats: &[Format]) -> Plan {
         let pages = formats.contains(&HTML);
-        let last = State::load(out, root);
+        let last = BuildState::load(out, root);
         let program = Program::running(last.program.as_ref());
         let inputs = source::inventory(root, last.inputs.keys());
         Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new(), lent: BTreeSet::new() }
@@ -182,7 +182,7 @@ impl Plan {
 ///
 /// # Errors
 /// What became of the first that is not, in words.
-fn intact(out: &Path, entry: &Entry) -> Result<(), String> {
+fn intact(out: &Path, entry: &ReportEntry) -> Result<(), String> {
     for (name, known) in &entry.files {
         match source::stamp(&out.join(name)) {
             Some(stamp) if stamp == *known => {}

@@ -8,8 +8,8 @@ use crate::base::source::Source;
 use crate::base::write::{Folder, Written};
 use crate::build::faults::Faults;
 use crate::build::render::Draft;
-use crate::build::report_id::ReportId;
 use crate::build::state::Outcomes;
+use crate::report::report_id::ReportId;
 
 /// Files by their paths in the output folder.
 pub type Files = Vec<(String, Vec<u8>)>;

@@ -16,16 +16,16 @@ use crate::build::formats::{self, HTML, PDF};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, Request};
 use crate::build::report::{Made, Settled};
-use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::stale::{self, Search};
-use crate::build::state::{Entry, Last, STATE, SavedMessage, State};
+use crate::build::state::{BuildState, Last, ReportEntry, STATE, SavedMessage};
 use crate::build::tally::Tally;
 use crate::build::tasks::{build_index, build_portfolio, build_summary, build_tasks, build_volume, draft_summary};
 use crate::build::work::Work;
-use crate::build::workspace::{Detail, Workspace};
+use crate::build::workspace::Workspace;
 use crate::build::{destination, site};
 use crate::document::typeset::printer::Printer;
 use crate::document::typeset::world::Compiler;
+use crate::report::report_id::{ReportId, ReportKind};
 
 /// So many reports are typeset in the process that builds.
 const FEW: usize = 4;
@@ -130,11 +130,8 @@ impl BuildRun<'_> {
         if stale.is_empty() {
             return;
         }
-        // Annual reports and the volume print what records tell, and the start page is made last.
-        let is_lean = stale.iter().all(|request| request.report == ReportId::Summary);
-        let detail = if is_lean { Detail::Slim } else { Detail::Whole };
         let failed = std::mem::take(&mut self.tally.failed);
-        let faults = self.workspace.open_all(detail, |card| failed.contains(&ReportId::of_case(&card.id)));
+        let faults = self.workspace.open_all(|card| failed.contains(&ReportId::of_case(&card.id)));
         self.tally.failed = failed;
         if !faults.is_empty() {
             self.diagnostics.extend(faults);
@@ -142,7 +139,7 @@ impl BuildRun<'_> {
         }
         for request in stale {
             let is_summary = request.report == ReportId::Summary;
-            let made = if is_summary { self.summary(request, detail) } else { self.other_across(request) };
+            let made = if is_summary { self.summary(request) } else { self.other_across(request) };
             if is_summary && !made {
                 return reports.iter().for_each(|report| self.tally.fail(report));
             }
@@ -150,17 +147,11 @@ impl BuildRun<'_> {
     }
 
     /// Makes the summary. Whether it could be made.
-    fn summary(&mut self, request: Request, detail: Detail) -> bool {
+    fn summary(&mut self, request: Request) -> bool {
         let (formats, printer) = (&self.options.formats, Printer::new(&self.compiler));
         let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
         let drafted = roomy(|| timed("tables", || draft_summary(maker, &self.years, &self.tally.failed)));
-        if detail == Detail::Slim {
-            self.workspace.close_all();
-        }
-        let made = drafted.and_then(|drafted| {
-            let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
-            roomy(|| build_summary(maker, drafted, &self.tally.failed))
-        });
+        let made = drafted.and_then(|drafted| roomy(|| build_summary(maker, drafted, &self.tally.failed)));
         let Some(settled) = self.settle(request, made) else { return false };
         if formats.iter().any(|format| format.tables().is_some()) {
             let old = self.search().old_tables(&settled.written);
@@ -194,7 +185,7 @@ impl BuildRun<'_> {
         let cases = workspace.cards.iter().map(|card| ReportId::of_case(&card.id));
         let cases = cases.filter(|report| !self.tally.failed.contains(report));
         let reports = cases.chain(std::iter::once(ReportId::Summary));
-        let paths = |report: ReportId| workspace.locales.iter().map(move |locale| report.path(workspace, locale));
+        let paths = |report: ReportId| workspace.locales.iter().map(move |locale| workspace.path(&report, locale));
         reports.flat_map(paths).collect()
     }
 
@@ -274,7 +265,7 @@ impl BuildRun<'_> {
                 files.insert(file, stamp)
             };
         }
-        self.plan.last.reports.insert(report.clone(), Entry { from, own, files, warnings });
+        self.plan.last.reports.insert(report.clone(), ReportEntry { from, own, files, warnings });
         self.made.insert(report);
     }
 
@@ -301,8 +292,8 @@ impl BuildRun<'_> {
             warnings: diagnostics.sorted().into_iter().map(SavedMessage::new).collect(),
             said: tally.standing(),
         });
-        let Plan { last: State { workspace, reports, .. }, program, inputs, .. } = plan;
-        let mut state = State { workspace, program, inputs, last, reports };
+        let Plan { last: BuildState { workspace, reports, .. }, program, inputs, .. } = plan;
+        let mut state = BuildState { workspace, program, inputs, last, reports };
         state.forget_absent();
         if let Err(error) = tally.folder.write(STATE, &state.bytes()) {
             tally.refuse(&error, terminal);

@@ -14,15 +14,15 @@ use crate::build::faults::Faults;
 use crate::build::images::file_of_image;
 use crate::build::render::{StudyWithCases, order, studies, usable};
 use crate::build::report::{Files, Report};
-use crate::build::report_id::ReportId;
 use crate::build::workspace::Workspace;
 use crate::document::markdown::Meta;
 use crate::document::picture::{self, FOLDER};
 use crate::document::typeset::drawing;
-use crate::document::web::body::{Body, Entry, Passage, Shown, Surroundings, body};
+use crate::document::web::body::{Body, ContentsEntry, SearchPassage, Shown, Surroundings, body};
 use crate::document::web::page::{POLICY, Page, Way, fonts, packed, way};
 use crate::model::case::Case;
 use crate::report::matrix::overview::{Overview, overview};
+use crate::report::report_id::ReportId;
 use crate::report::template::Erased;
 use crate::report::view::make;
 
@@ -48,7 +48,7 @@ pub struct Texts {
     /// Its title.
     pub title: String,
     /// Its texts.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<SearchPassage>,
 }
 
 /// Where a build leaves what a search can find on the page of a report, for the start page of this build and of later ones.
@@ -73,7 +73,7 @@ pub fn report(
     beside: Beside,
 ) -> Result<(String, Texts), Faults> {
     let Report { id, locale, draft, tables, .. } = report;
-    let (path, file) = (id.path(workspace, locale), id.page(workspace, locale));
+    let (path, file) = (workspace.path(id, locale), workspace.page(id, locale));
     let count = Cell::new(0);
     let show = |url: &str| match drawn.get(url) {
         Some(svg) => {
@@ -88,7 +88,7 @@ pub fn report(
     };
     let sheet = |table: &str| {
         let is_there = beside.csv && tables.contains(table);
-        is_there.then(|| way(&file, &id.table(workspace, locale, table, "csv")))
+        is_there.then(|| way(&file, &workspace.table(id, locale, table, "csv")))
     };
     let Body { html, contents, mut passages } =
         body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
@@ -109,16 +109,16 @@ pub fn report(
     let rendered = render(workspace, locale, &page, &false)?;
     // The summary has the title of the whole.
     let title = if *id == ReportId::Summary { &meta.subtitle } else { &meta.title };
-    let itself = Passage { text: title.clone(), ..Passage::default() };
+    let itself = SearchPassage { text: title.clone(), ..SearchPassage::default() };
     passages.insert(0, itself);
     Ok((rendered, Texts { language: locale.language.clone(), page: file, title: title.clone(), passages }))
 }
 
 /// The ways from a page to the annual reports on what it is about: from that of a case to those on the case, else to those on all.
 fn years(workspace: &Workspace, locale: &Locale, id: &ReportId, years: &[i32]) -> Vec<Way> {
-    let file = id.page(workspace, locale);
+    let file = workspace.page(id, locale);
     let way_to = |year: &i32| {
-        let to = id.in_year(*year).page(workspace, locale);
+        let to = workspace.page(&id.in_year(*year), locale);
         let language = locale.language.clone();
         Way { text: year.to_string(), url: way(&file, &to), language, current: file == to }
     };
@@ -174,7 +174,7 @@ pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
         languages: vec![Way::default()],
         downloads: vec![Way::default()],
         years: vec![Way::default()],
-        contents: vec![Entry::default()],
+        contents: vec![ContentsEntry::default()],
         ..Page::default()
     };
     let index = start(workspace, locale, &[], &[]).map(|(_, index)| index.value());
@@ -192,7 +192,7 @@ fn start(
     let order = order(context.settings)?;
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
     cases.sort_by(|a, b| order.compare(&context.get(&a.name), &context.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
-    let file = ReportId::Index.page(workspace, locale);
+    let file = workspace.page(&ReportId::Index, locale);
     let book = make::book(context);
     let meta = Meta {
         title: book.title.clone(),
@@ -203,13 +203,13 @@ fn start(
     };
     let mut overview = overview(context, &cases, &order);
     for row in &mut overview.rows {
-        row.url = way(&file, &ReportId::of_case(&row.id).page(workspace, locale));
+        row.url = way(&file, &workspace.page(&ReportId::of_case(&row.id), locale));
     }
     let own: Vec<&Texts> = texts.iter().filter(|texts| texts.language == locale.language).collect();
     let index = Index {
         covers: cases.len(),
         of: workspace.files(),
-        summary: way(&file, &ReportId::Summary.page(workspace, locale)),
+        summary: way(&file, &workspace.page(&ReportId::Summary, locale)),
         overview,
         studies: studies(context, &cases),
         passages: packed(&passages(&file, &own).to_string()),
@@ -242,14 +242,14 @@ fn passages(index: &str, texts: &[&Texts]) -> Value {
 
 /// What every page has.
 fn page(workspace: &Workspace, locale: &Locale, id: &ReportId, meta: &Meta) -> Page {
-    let file = id.page(workspace, locale);
+    let file = workspace.page(id, locale);
     let to = |report: &ReportId, text: String| {
-        let other = report.page(workspace, locale);
+        let other = workspace.page(report, locale);
         Way { text, url: way(&file, &other), language: locale.language.clone(), current: file == other }
     };
-    let home = ReportId::Index.page(workspace, locale);
+    let home = workspace.page(&ReportId::Index, locale);
     let in_language = |other: &Locale| {
-        let same = id.page(workspace, other);
+        let same = workspace.page(id, other);
         Way { text: other.own_name(), url: way(&file, &same), language: other.language.clone(), current: file == same }
     };
     let languages = workspace.locales.iter().filter(|_| workspace.locales.len() > 1);

@@ -10,11 +10,11 @@ use crate::base::source::{self, Stamp};
 use crate::base::write::{Folder, Written};
 use crate::build::formats::markdown::FIGURES;
 use crate::build::formats::{report_extensions, table_extensions};
-use crate::build::report_id::{CASES, ReportId, TABLES};
-use crate::build::state::Entry;
+use crate::build::state::ReportEntry;
 use crate::build::workspace::Workspace;
 use crate::document::picture::{CAPITALS, ENDINGS, FOLDER};
 use crate::model::case::card::Card;
+use crate::report::report_id::{CASES, ReportId, TABLES};
 
 /// Whether there is nothing any more that a report was about. Of a file with mistakes nobody knows what it is about.
 pub fn is_gone(workspace: &Workspace, report: &ReportId) -> bool {
@@ -34,7 +34,7 @@ pub fn is_gone(workspace: &Workspace, report: &ReportId) -> bool {
 
 /// Removes files that no report has any more: of reports that are gone, and of those that have other files now. Only what is listed is
 /// removed, and only what is as it was left. Returns the names.
-pub fn sweep(folder: &Folder, left: BTreeMap<String, Stamp>, reports: &BTreeMap<ReportId, Entry>) -> Vec<String> {
+pub fn sweep(folder: &Folder, left: BTreeMap<String, Stamp>, reports: &BTreeMap<ReportId, ReportEntry>) -> Vec<String> {
     let kept: BTreeSet<&String> = reports.values().flat_map(|entry| entry.files.keys()).collect();
     let gone = left.into_iter().filter(|(name, stamp)| !kept.contains(name) && folder.stamp(name) == Some(*stamp));
     gone.filter(|(name, _)| folder.remove(name)).map(|(name, _)| name).collect()
@@ -85,7 +85,7 @@ impl Search<'_> {
 
     /// Volumes that an earlier build made.
     pub fn volumes(&self) -> Vec<String> {
-        let path = |locale| format!("{}.pdf", ReportId::Volume.path(self.workspace, locale));
+        let path = |locale| format!("{}.pdf", self.workspace.path(&ReportId::Volume, locale));
         let volumes = self.workspace.locales.iter().map(|locale| path(locale));
         volumes.filter(|name| self.is_file(name)).collect()
     }
@@ -94,7 +94,7 @@ impl Search<'_> {
     pub fn reports(&self, failed: &[ReportId]) -> Vec<String> {
         let locales = || self.workspace.locales.iter();
         let of_report = |report: &ReportId| {
-            let paths: Vec<String> = locales().map(|locale| report.path(self.workspace, locale)).collect();
+            let paths: Vec<String> = locales().map(|locale| self.workspace.path(report, locale)).collect();
             paths
                 .into_iter()
                 .flat_map(|path| report_extensions().into_iter().map(move |extension| format!("{path}.{extension}")))
@@ -157,7 +157,7 @@ impl Search<'_> {
     /// Start pages where there is none any more.
     fn old_starts(&self) -> Vec<String> {
         let locales = || self.workspace.locales.iter();
-        let starts: Vec<String> = locales().map(|locale| ReportId::Index.page(self.workspace, locale)).collect();
+        let starts: Vec<String> = locales().map(|locale| self.workspace.page(&ReportId::Index, locale)).collect();
         let of_languages = locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/"));
         let folders: BTreeSet<String> = self.folders().into_iter().chain(of_languages).collect();
         let possible = folders.into_iter().map(|folder| format!("{folder}{}.html", ReportId::Index));

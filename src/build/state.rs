@@ -13,9 +13,9 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::locale::Locale;
 use crate::base::rules::Code;
 use crate::base::source::{self, Fingerprint, Program, Source, Span, Stamp};
-use crate::build::report_id::ReportId;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::table::{Cell, Table};
+use crate::report::report_id::ReportId;
 use crate::report::view::words;
 
 /// Where the outcomes of claims are, in the output folder.
@@ -32,7 +32,7 @@ const LARGEST: u64 = 1024 * 1024 * 1024;
 
 /// The state of the output folder after a build.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct State {
+pub struct BuildState {
     /// Where the workspace is that it was built from.
     pub workspace: String,
     /// The program that built it.
@@ -42,7 +42,7 @@ pub struct State {
     /// The last build, if it made all that it was asked for and there was no mistake.
     pub last: Option<Last>,
     /// All reports that are there.
-    pub reports: BTreeMap<ReportId, Entry>,
+    pub reports: BTreeMap<ReportId, ReportEntry>,
 }
 
 /// A build that made all that it was asked for.
@@ -62,7 +62,7 @@ pub struct Last {
 
 /// A report that is there.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Entry {
+pub struct ReportEntry {
     /// A hash of everything that it was made from.
     pub from: Fingerprint,
     /// The files of the workspace that it alone was made from: the case's own, and the images that it shows.
@@ -73,20 +73,20 @@ pub struct Entry {
     pub warnings: Vec<SavedMessage>,
 }
 
-impl State {
+impl BuildState {
     /// What the last build of a workspace left in an output folder: nothing if there was none, if it can't be read, or if it is of another
     /// workspace, whose reports are none of ours.
-    pub fn load(out: &Path, root: &Path) -> State {
+    pub fn load(out: &Path, root: &Path) -> BuildState {
         let workspace = place(root, out);
         let read = source::bytes(out, Path::new(STATE), LARGEST);
         let read = read.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        read.filter(|state: &State| state.workspace == workspace)
-            .unwrap_or_else(|| State { workspace, ..State::default() })
+        read.filter(|state: &BuildState| state.workspace == workspace)
+            .unwrap_or_else(|| BuildState { workspace, ..BuildState::default() })
     }
 
     /// Forgets files that are not there, unless a report shows them or they are always looked for.
     pub fn forget_absent(&mut self) {
-        let State { inputs, reports, .. } = self;
+        let BuildState { inputs, reports, .. } = self;
         let absent = source::absent();
         let shown = |file: &String| reports.values().any(|entry| entry.own.contains(file));
         inputs.retain(|file, hash| *hash != absent || source::SINGLE.contains(&file.as_str()) || shown(file));

@@ -10,11 +10,11 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::locale::Locale;
 use crate::base::terminal::{Terminal, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
-use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::stale::Leftovers;
 use crate::build::state::{self, Outcomes};
 use crate::build::workspace::Workspace;
 use crate::document::picture::FOLDER;
+use crate::report::report_id::{ReportId, ReportKind};
 
 /// Of so many files each is named that the disk refuses.
 const NAMED: usize = 5;

@@ -18,13 +18,13 @@ use crate::build::formats::PDF;
 use crate::build::formats::files::{Maker, files, table_files};
 use crate::build::render::{Draft, annual_document, case_document, portfolio_document, summary_document, usable};
 use crate::build::report::{Made, Report, Settled};
-use crate::build::report_id::ReportId;
 use crate::build::site::{self, Texts};
 use crate::build::workspace::Workspace;
 use crate::build::{state, volume};
 use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::model::settings::Years;
+use crate::report::report_id::ReportId;
 
 /// The years to make annual reports on.
 ///
@@ -217,7 +217,7 @@ pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], 
     let mut made = Made::default();
     for locale in &workspace.locales {
         let page = site::index(workspace, locale, failed, texts, years)?;
-        made.files.push((ReportId::Index.page(workspace, locale), page.into_bytes()));
+        made.files.push((workspace.page(&ReportId::Index, locale), page.into_bytes()));
     }
     Ok(made)
 }

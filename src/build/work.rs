@@ -8,11 +8,11 @@ use crate::build::formats::format::Shared;
 use crate::build::formats::{self, HTML};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, Request};
-use crate::build::report_id::ReportId;
 use crate::build::stale::is_gone;
 use crate::build::tasks::{Task, tasks};
 use crate::build::workspace::Workspace;
 use crate::model::case::card::Card;
+use crate::report::report_id::ReportId;
 
 /// What a build has to do, and with what.
 pub struct Work<'a> {

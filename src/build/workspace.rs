@@ -20,11 +20,12 @@ use crate::model::published::Edition;
 use crate::model::references::References;
 use crate::model::settings::Settings;
 use crate::report::matrix::parts::Missing;
+use crate::report::report_id::{ReportId, TABLES};
 use crate::report::template::{self, Templates};
 use crate::report::view::context::Context;
 use crate::yaml::shape::notation::Notation;
 
-/// A workspace in which everything but some of the cases is sound. Only [`Survey::sound`](crate::build::survey::Survey::sound)
+/// A workspace in which everything but some of the cases is sound. Only [`Inventory::sound`](crate::build::inventory::Inventory::sound)
 /// makes one.
 pub struct Workspace {
     /// The folder.
@@ -98,15 +99,6 @@ impl Look {
     }
 }
 
-/// How much of the cases is opened that are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// All of them.
-    Whole,
-    /// What the summary needs: no prose, and what was observed in the newest record alone.
-    Slim,
-}
-
 impl Workspace {
     /// How many case files there are.
     pub fn files(&self) -> usize {
@@ -144,6 +136,31 @@ impl Workspace {
         if self.locales.len() > 1 { format!("{}/{name}", locale.language) } else { name.to_owned() }
     }
 
+    /// The path of a report in the output folder, without an extension.
+    pub fn path(&self, report: &ReportId, locale: &Locale) -> String {
+        let is_first = || self.first_locale().language == locale.language;
+        match report {
+            // The start page of the first language is the one that a reader of the folder opens.
+            ReportId::Index if is_first() => report.to_string(),
+            _ => self.place(locale, &report.to_string()),
+        }
+    }
+
+    /// The path of a report's page in the output folder.
+    pub fn page(&self, report: &ReportId, locale: &Locale) -> String {
+        format!("{}.html", self.path(report, locale))
+    }
+
+    /// The path in the output folder of one of a report's tables as a file of its own, with an extension. Tables of a year lie in the
+    /// folder of the year.
+    pub fn table(&self, report: &ReportId, locale: &Locale, id: &str, extension: &str) -> String {
+        let folder = match report {
+            ReportId::Portfolio(_) => format!("{report}/"),
+            _ => String::new(),
+        };
+        self.place(locale, &format!("{folder}{TABLES}/{id}.{extension}"))
+    }
+
     /// Reads a case once more, with its file.
     ///
     /// # Errors
@@ -161,14 +178,9 @@ impl Workspace {
     }
 
     /// Opens all cases without their files, but for those that are left out. What can't be opened is told.
-    pub fn open_all(&mut self, detail: Detail, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<Diagnostic> {
+    pub fn open_all(&mut self, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<Diagnostic> {
         // A copy is as small as can be, and in one place: what reading took beside it is given back.
-        let open = |card: &Card| {
-            self.open(card).map(|(case, _)| match detail {
-                Detail::Whole => case.clone(),
-                Detail::Slim => case.slim(),
-            })
-        };
+        let open = |card: &Card| self.open(card).map(|(case, _)| case.clone());
         let opened = threads::each(&self.cards, |card| (!left_out(card)).then(|| open(card)));
         let mut faults = Vec::new();
         for opened in opened.into_iter().flatten() {

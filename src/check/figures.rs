@@ -9,10 +9,10 @@ use crate::base::decimal::rounded;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::model::case::date::Date;
-use crate::model::case::figures::Figure;
+use crate::model::case::figures::ReportedFigure;
 use crate::model::case::raw::RawCase;
 use crate::model::case::{Amount, Known, Record, Status};
-use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Indicator, Indicators, Nature};
 use crate::yaml::NodeId;
 use rust_decimal::Decimal;
@@ -73,7 +73,7 @@ impl Doubts<'_> {
         }
     }
 
-    fn doubt(&mut self, code: Code, figure: &Figure, message: String, help: &str) {
+    fn doubt(&mut self, code: Code, figure: &ReportedFigure, message: String, help: &str) {
         if figure.amount.evidence.confirmed.is_none() {
             let help = format!("{help}; if it is right all the same, add `confirmed: why`");
             let span = figure.amount.evidence.mark.span(&self.raw.source);
@@ -86,13 +86,13 @@ impl Doubts<'_> {
     }
 
     /// The number of an indicator in a record, if it is exact.
-    fn exact(&self, id: &str, pair: Pair) -> Option<Number> {
+    fn exact(&self, id: &str, pair: Pair) -> Option<IndicatorNumber> {
         let indicator = self.indicators.find(id)?;
         number(indicator, &find(self.indicators, indicator, pair)).ok().filter(|number| !number.about)
     }
 
     /// What counts some of another is not more.
-    fn some(&mut self, figure: &Figure, indicator: &Indicator, pair: Pair) {
+    fn some(&mut self, figure: &ReportedFigure, indicator: &Indicator, pair: Pair) {
         let before = pair.last.map(|record| Pair { record, last: None });
         let limits = [(&indicator.some_of, Some(pair), ""), (&indicator.some_of_last, before, " of the period before")];
         for (whole, pair_of_whole, when) in limits {
@@ -119,15 +119,15 @@ impl Doubts<'_> {
         let Some(figure) = pair.record.figures.of(&whole.id) else { return };
         let is_part = |one: &&Indicator| one.part_of.as_ref().is_some_and(|part| *part.0 == *whole.id.0);
         let own: Vec<&Indicator> = self.indicators.all().filter(is_part).collect();
-        let given: Vec<&Figure> = own.iter().filter_map(|part| pair.record.figures.of(&part.id)).collect();
-        let found: Vec<Result<Number, Reason>> = own
+        let given: Vec<&ReportedFigure> = own.iter().filter_map(|part| pair.record.figures.of(&part.id)).collect();
+        let found: Vec<Result<IndicatorNumber, NoNumber>> = own
             .iter()
             .filter(|part| pair.record.figures.of(&part.id).is_some())
             .map(|part| number(part, &find(self.indicators, part, pair)))
             .collect();
-        let numbers: Vec<&Number> = found.iter().flatten().collect();
-        let vague =
-            numbers.iter().any(|number| number.about) || found.iter().any(|one| matches!(one, Err(Reason::Bounded(_))));
+        let numbers: Vec<&IndicatorNumber> = found.iter().flatten().collect();
+        let vague = numbers.iter().any(|number| number.about)
+            || found.iter().any(|one| matches!(one, Err(NoNumber::Bounded(_))));
         let mixed = numbers.iter().any(|number| number.currency.is_some() && number.currency != total.currency);
         if numbers.is_empty() || vague || mixed {
             return;
@@ -160,7 +160,7 @@ impl Doubts<'_> {
     }
 
     /// An amount in another currency than in the period before, or than the whole that it is a part of: the two can't be compared.
-    fn currency(&mut self, figure: &Figure, indicator: &Indicator, pair: Pair) {
+    fn currency(&mut self, figure: &ReportedFigure, indicator: &Indicator, pair: Pair) {
         let of = |id: &str, record: &Record| match record.figures.of(id).map(|figure| &figure.amount.value) {
             Some(Known::Is(Amount::Money(money))) => Some(money.currency.clone()),
             _ => None,
@@ -190,7 +190,7 @@ impl Doubts<'_> {
     }
 
     /// A figure that changed a lot since the year before; a part is not doubted where its whole is.
-    fn jump(&mut self, figure: &Figure, indicator: &Indicator, pair: Pair) {
+    fn jump(&mut self, figure: &ReportedFigure, indicator: &Indicator, pair: Pair) {
         let Some((now, then)) = self.jumped(indicator, pair) else { return };
         let whole =
             [&indicator.part_of, &indicator.some_of].into_iter().flatten().find_map(|id| self.indicators.find(id));
@@ -220,7 +220,13 @@ impl Doubts<'_> {
     }
 
     /// A figure that is the same for three years.
-    fn unchanged(&mut self, figure: &Figure, indicator: &Indicator, last: Option<&Record>, earlier: Option<&Record>) {
+    fn unchanged(
+        &mut self,
+        figure: &ReportedFigure,
+        indicator: &Indicator,
+        last: Option<&Record>,
+        earlier: Option<&Record>,
+    ) {
         let (Some(last), Some(earlier)) = (last, earlier) else { return };
         let value = |record: &Record| record.figures.of(&indicator.id).map(|figure| figure.amount.value.clone());
         let (now, then, first) = (Some(figure.amount.value.clone()), value(last), value(earlier));
@@ -236,7 +242,7 @@ impl Doubts<'_> {
     }
 
     /// What is no longer valid when the period ends, or at the workspace's date if that comes first.
-    fn expired(&mut self, figure: &Figure, indicator: &Indicator, record: &Record, today: Option<Date>) {
+    fn expired(&mut self, figure: &ReportedFigure, indicator: &Indicator, record: &Record, today: Option<Date>) {
         let (Some(Nature::Expiry), Some(Amount::Date(until))) = (indicator.nature, figure.amount.value.value()) else {
             return;
         };
@@ -250,7 +256,7 @@ impl Doubts<'_> {
     }
 
     /// Only what was published can be restated.
-    fn restated(&mut self, figure: &Figure, record: &Record) {
+    fn restated(&mut self, figure: &ReportedFigure, record: &Record) {
         let Some(restated) = &figure.restated else { return };
         if record.status != Some(Status::Published) {
             let message = "a figure is restated, and its record was not published".to_owned();

@@ -103,7 +103,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks a case. Returns what its prose names.
-    pub fn case(&self, diagnostics: &mut Diagnostics, raw_case: &RawCase) -> prose::Named {
+    pub fn case(&self, diagnostics: &mut Diagnostics, raw_case: &RawCase) -> prose::ProseUses {
         lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &self.tables, Some(raw_case));
         identity::sources(diagnostics, raw_case, self.ground.references);
         let named = prose::check(diagnostics, raw_case, &self.ground);

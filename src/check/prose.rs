@@ -32,7 +32,7 @@ pub struct Ground<'a> {
 
 /// What prose names.
 #[derive(Default)]
-pub struct Named {
+pub struct ProseUses {
     /// The keys that it cites.
     pub cited: BTreeSet<String>,
     /// The files of the images that it shows, whether they are there or not.
@@ -40,8 +40,8 @@ pub struct Named {
 }
 
 /// Checks every prose field of a case, and its logos.
-pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> Named {
-    let mut named = Named::default();
+pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> ProseUses {
+    let mut named = ProseUses::default();
     let grants = raw.case.records.iter().flat_map(|record| record.grants.entries());
     for mark in grants.filter_map(|grant| grant.logo.as_ref()) {
         named.images.extend(picture::path(&mark.value));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::text::{FIGURE, TABLE};
-use crate::document::markdown::parse::Places;
+use crate::document::markdown::parse::ProsePlaces;
 use crate::document::markdown::{Block, Document, Inline, each_block, plain};
 
 /// Something that was probably meant otherwise.
@@ -18,7 +18,7 @@ pub struct Slip {
 }
 
 /// All slips of a text that was read as a document. `bare` is the text [`without_code`].
-pub fn slips(text: &str, bare: &str, places: &Places, document: &Document) -> Vec<Slip> {
+pub fn slips(text: &str, bare: &str, places: &ProsePlaces, document: &Document) -> Vec<Slip> {
     let mut found = Vec::new();
     for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
         each_block(blocks, &mut |block| {
@@ -40,7 +40,7 @@ pub fn slips(text: &str, bare: &str, places: &Places, document: &Document) -> Ve
 }
 
 /// A text with its code blanked, each sign at its place: what stands in code means nothing else.
-pub fn without_code(text: &str, places: &Places) -> String {
+pub fn without_code(text: &str, places: &ProsePlaces) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut from = 0;
     for (range, _) in &places.code {

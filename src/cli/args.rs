@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::cli::bench_data::{self, BenchDataArgs};
 use crate::cli::build::{self, BuildArgs, ReportArgs};
 use crate::cli::check::{self, CheckArgs};
@@ -83,7 +83,7 @@ impl Args {
     ///
     /// # Errors
     /// If the program could not work at all.
-    pub fn run(self) -> Result<Outcome> {
+    pub fn run(self) -> Result<BuildOutcome> {
         let globals = &self.globals;
         match self.command {
             Command::Build(args) => build::run(args, globals),

@@ -10,7 +10,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Source;
 use crate::base::terminal::count;
 use crate::base::write::create;
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::cli::globals::Globals;
 use crate::cli::init::PORTFOLIO;
 use crate::model::framework::read::read;
@@ -159,7 +159,7 @@ pub struct BenchDataArgs {
 ///
 /// # Errors
 /// If there is one already, or the disk refuses.
-pub fn run(args: &BenchDataArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &BenchDataArgs, globals: &Globals) -> Result<BuildOutcome> {
     let BenchDataArgs { dir, cases, seed } = args;
     if dir.join("casebook.yaml").exists() {
         bail!("{} is a workspace already; choose a new folder", dir.display());
@@ -178,7 +178,7 @@ pub fn run(args: &BenchDataArgs, globals: &Globals) -> Result<Outcome> {
         create(&dir.join(format!("cases/{id}.yaml")), text.as_bytes())?;
     }
     globals.terminal().say(&format!("made a workspace of {} in {}", count(*cases, "invented case"), dir.display()));
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }
 
 /// The framework of the example that has tasks and roles.

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::base::{interrupt, timings, write};
 use crate::build::formats::{self, Format};
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::build::{BuildOptions, make, tell};
 use crate::cli::globals::Globals;
 use crate::cli::values::{Deny, strictness, years};
@@ -73,7 +73,7 @@ fn one_of(formats: impl Iterator<Item = Format>) -> impl TypedValueParser<Value 
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn run(args: BuildArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: BuildArgs, globals: &Globals) -> Result<BuildOutcome> {
     let BuildArgs { reports, force, dry_run, timings } = args;
     interrupt::listen();
     if timings.is_some() {

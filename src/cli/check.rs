@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::base::diagnostic::Strictness;
 use crate::base::terminal::{count, mistakes, seconds};
 use crate::build::examine::examine;
-use crate::build::outcome::{Outcome, verdict};
+use crate::build::outcome::{BuildOutcome, verdict};
 use crate::cli::globals::Globals;
 use crate::cli::values::{Deny, strictness};
 
@@ -26,13 +26,13 @@ pub struct CheckArgs {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn run(args: &CheckArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &CheckArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (start, terminal) = (Instant::now(), globals.terminal());
     let strictness = Strictness { evidence: args.strict, ..strictness(args.deny) };
     let (workspace, diagnostics) = examine(&globals.root()?, strictness)?;
     terminal.diagnostics(&diagnostics)?;
     let outcome = verdict(&diagnostics);
-    match workspace.as_ref().filter(|_| outcome == Outcome::Done) {
+    match workspace.as_ref().filter(|_| outcome == BuildOutcome::Done) {
         Some(workspace) => terminal.say(&format!(
             "{} and {} checked in {}, no mistakes{}. Next: casebook build",
             count(workspace.files(), "case file"),

@@ -5,8 +5,8 @@ use anyhow::{Result, bail};
 use crate::base::diagnostic::Strictness;
 use crate::base::rules::Code;
 use crate::base::terminal;
-use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::survey::{Keep, survey};
+use crate::build::inventory::{Keep, inventory};
+use crate::build::outcome::{BuildOutcome, unknown_cases};
 use crate::cli::globals::Globals;
 use crate::report::explain;
 use crate::report::view::make;
@@ -23,26 +23,26 @@ pub struct ExplainArgs {
 ///
 /// # Errors
 /// If there is no such code or case, or no workspace for a case.
-pub fn run(args: &ExplainArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &ExplainArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (what, terminal) = (args.what.as_str(), globals.terminal());
     if let Ok(code) = what.parse::<Code>() {
         terminal::print(&format!("{code}: {}\n", code.text()))?;
         terminal.say("All codes: docs/diagnostics.md");
-        return Ok(Outcome::Done);
+        return Ok(BuildOutcome::Done);
     }
     let root = globals.root();
     let looks_like_code = what.to_uppercase().strip_prefix("CB").is_some_and(|rest| rest.parse::<u16>().is_ok());
     if root.is_err() && looks_like_code {
         bail!("there is no code `{what}`; docs/diagnostics.md lists all");
     }
-    let survey = survey(&root?, Strictness::default(), Keep::Open)?;
-    let known = survey.ids.iter().any(|id| id == what);
+    let inventory = inventory(&root?, Strictness::default(), Keep::Open)?;
+    let known = inventory.ids.iter().any(|id| id == what);
     if !known && looks_like_code {
         bail!("there is no code `{what}`; docs/diagnostics.md lists all");
     }
-    unknown_cases(&survey.ids, &[what.to_owned()])?;
+    unknown_cases(&inventory.ids, &[what.to_owned()])?;
     let next = "run `casebook explain` again";
-    let (workspace, diagnostics) = match survey.sound() {
+    let (workspace, diagnostics) = match inventory.sound() {
         Ok(sound) => sound,
         Err(diagnostics) => return globals.refuse(&diagnostics, next),
     };
@@ -52,5 +52,5 @@ pub fn run(args: &ExplainArgs, globals: &Globals) -> Result<Outcome> {
     let context = workspace.context();
     let (newest, older) = (make::case_in_full(context, case), make::older_in_full(context, case));
     terminal::print(&explain::case(context.locale, &newest, &older, terminal::width()))?;
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }

@@ -9,9 +9,9 @@ use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::terminal::{Terminal, mistakes};
 use crate::base::write::Folder;
 use crate::build::destination;
-use crate::build::outcome::{Outcome, verdict};
+use crate::build::inventory::{Keep, inventory};
+use crate::build::outcome::{BuildOutcome, verdict};
 use crate::build::state::{self, EXPORTS};
-use crate::build::survey::{Keep, survey};
 use crate::build::tasks::annual_years;
 use crate::build::workbook::workbook;
 use crate::cli::globals::Globals;
@@ -49,7 +49,7 @@ pub enum ExportForm {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn run(args: ExportArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: ExportArgs, globals: &Globals) -> Result<BuildOutcome> {
     let ExportArgs { form: ExportForm::Xlsx, years, out, overwrite, allow_partial } = args;
     xlsx(&globals.root()?, &ExportOptions { years, out, allow_partial, overwrite }, globals.terminal())
 }
@@ -71,16 +71,16 @@ pub struct ExportOptions {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn xlsx(root: &Path, options: &ExportOptions, voice: Terminal) -> Result<Outcome> {
-    let survey = survey(root, Strictness::default(), Keep::Open)?;
-    voice.diagnostics(&survey.diagnostics)?;
-    let lacks = survey.is_partial() && !options.allow_partial;
+pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<BuildOutcome> {
+    let inventory = inventory(root, Strictness::default(), Keep::Open)?;
+    terminal.diagnostics(&inventory.diagnostics)?;
+    let lacks = inventory.is_partial() && !options.allow_partial;
     let hint = if lacks { ", or add --allow-partial for the other cases" } else { "" };
     let refused = |diagnostics: &Diagnostics| {
-        voice.say(&mistakes(diagnostics, &format!("run `casebook export` again{hint}")));
-        Ok(Outcome::Mistakes)
+        terminal.say(&mistakes(diagnostics, &format!("run `casebook export` again{hint}")));
+        Ok(BuildOutcome::Mistakes)
     };
-    let (workspace, diagnostics) = match survey.sound() {
+    let (workspace, diagnostics) = match inventory.sound() {
         Ok(sound) if !lacks => sound,
         Ok((_, diagnostics)) | Err(diagnostics) => return refused(&diagnostics),
     };
@@ -93,7 +93,7 @@ pub fn xlsx(root: &Path, options: &ExportOptions, voice: Terminal) -> Result<Out
         .map(|locale| Ok((workspace.place(locale, "casebook.xlsx"), workbook(&workspace, locale, &years)?)));
     let books: Vec<(String, Vec<u8>)> = books.collect::<Result<_>>()?;
     write_books(root, &out, &books, options.overwrite)?;
-    books.iter().for_each(|(name, _)| voice.say(&format!("wrote {}", out.join(name).display())));
+    books.iter().for_each(|(name, _)| terminal.say(&format!("wrote {}", out.join(name).display())));
     Ok(verdict(&diagnostics))
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::message::MessageFormat;
 use crate::base::terminal::{ColorWhen, Terminal, mistakes};
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::build::workspace::find_workspace;
 
 /// The options that all commands have.
@@ -40,10 +40,10 @@ impl Globals {
     ///
     /// # Errors
     /// If nothing can be printed.
-    pub fn refuse(&self, diagnostics: &Diagnostics, next: &str) -> Result<Outcome> {
+    pub fn refuse(&self, diagnostics: &Diagnostics, next: &str) -> Result<BuildOutcome> {
         self.terminal().diagnostics(diagnostics)?;
         self.terminal().say(&mistakes(diagnostics, next));
-        Ok(Outcome::Mistakes)
+        Ok(BuildOutcome::Mistakes)
     }
 
     /// Where the program says what it does.

@@ -7,8 +7,8 @@ use anyhow::{Result, bail};
 use crate::base::diagnostic::{Strictness, suggest};
 use crate::base::terminal::{self, Terminal};
 use crate::base::write::create;
-use crate::build::outcome::Outcome;
-use crate::build::survey::{Keep, survey};
+use crate::build::inventory::{Keep, inventory};
+use crate::build::outcome::BuildOutcome;
 use crate::cli::globals::Globals;
 use crate::cli::terminal_table::terminal_table;
 use crate::model::indicator::DEFAULTS;
@@ -25,27 +25,27 @@ pub struct IndicatorsArgs {
 ///
 /// # Errors
 /// If the program could not work at all, or has no such file.
-pub fn run(args: &IndicatorsArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &IndicatorsArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, terminal) = (globals.root()?, globals.terminal());
     if args.names.is_empty() { list(&root, globals) } else { copy(&root, &args.names, terminal) }
 }
 
 /// All indicators that records can give figures of, on the terminal.
-fn list(root: &Path, globals: &Globals) -> Result<Outcome> {
+fn list(root: &Path, globals: &Globals) -> Result<BuildOutcome> {
     // Whatever else is wrong in the workspace.
-    let survey = survey(root, Strictness::default(), Keep::Cards)?;
-    let Some(context) = survey.context().filter(|_| survey.diagnostics.errors_under("indicators/") == 0) else {
-        return globals.refuse(&survey.diagnostics, "run `casebook indicators` again");
+    let inventory = inventory(root, Strictness::default(), Keep::Cards)?;
+    let Some(context) = inventory.context().filter(|_| inventory.diagnostics.errors_under("indicators/") == 0) else {
+        return globals.refuse(&inventory.diagnostics, "run `casebook indicators` again");
     };
     for table in catalogue(context) {
         terminal::print(&format!("{}\n", terminal_table(context.locale, &table)))?;
     }
     globals.terminal().say("Records give them by id under `figures`; those with a formula are computed. `casebook indicators NAME` copies a file, to be changed");
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }
 
 /// Copies of files of indicators. One that is there already is left alone.
-fn copy(root: &Path, names: &[String], terminal: Terminal) -> Result<Outcome> {
+fn copy(root: &Path, names: &[String], terminal: Terminal) -> Result<BuildOutcome> {
     let known: Vec<&str> = DEFAULTS.iter().map(|(name, _)| *name).collect();
     if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
         bail!("there is no file of indicators `{name}`; {}", suggest(name, &known));
@@ -59,5 +59,5 @@ fn copy(root: &Path, names: &[String], terminal: Terminal) -> Result<Outcome> {
         create(&root.join(&file), text.as_bytes())?;
         terminal.say(&format!("made {file}; delete it to have the program's own again"));
     }
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }

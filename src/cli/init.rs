@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::base::terminal::count;
 use crate::base::write::create;
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::cli::globals::Globals;
 use crate::cli::schema::{self, KINDS};
 
@@ -72,7 +72,7 @@ pub enum Example {
 ///
 /// # Errors
 /// If one of its files is there already, or can't be written.
-pub fn run(args: &InitArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &InitArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (dir, terminal) = (args.dir.as_path(), globals.terminal());
     let files: &[(&str, &str)] = match args.example {
         None => &WORKSPACE,
@@ -90,5 +90,5 @@ pub fn run(args: &InitArgs, globals: &Globals) -> Result<Outcome> {
     terminal.say(&format!("made a workspace of {} in {}", count(files.len() + KINDS.len(), "file"), dir.display()));
     terminal
         .say(&format!("Next: {step}casebook build; then open out/index.html in a browser, or run casebook serve and see what you change"));
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::base::source;
 use crate::base::text::is_reserved;
 use crate::base::write::create;
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::cli::globals::Globals;
 use crate::cli::schema;
 
@@ -22,7 +22,7 @@ pub struct NewArgs {
 ///
 /// # Errors
 /// If no file name can be made of the name, or there is such a case already.
-pub fn run(args: &NewArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &NewArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, name, terminal) = (globals.root()?, args.name.as_str(), globals.terminal());
     let id: String = slug::slugify(name).chars().take(60).collect();
     let id = id.trim_end_matches('-').to_owned();
@@ -41,5 +41,5 @@ pub fn run(args: &NewArgs, globals: &Globals) -> Result<Outcome> {
         terminal.say("made schemas/, which lets an editor complete and check what you type");
     }
     terminal.say(&format!("made {file}. Next: fill it in, then casebook check"));
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }

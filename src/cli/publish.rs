@@ -8,11 +8,11 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
-use crate::base::rewrite::{Change, rewrite};
+use crate::base::rewrite::{FileChange, rewrite};
 use crate::base::source::{self, LARGEST_FILE, Source};
 use crate::base::terminal::count;
-use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::survey::{Keep, survey};
+use crate::build::inventory::{Keep, inventory};
+use crate::build::outcome::{BuildOutcome, unknown_cases};
 use crate::build::workspace::Workspace;
 use crate::cli::globals::Globals;
 use crate::cli::record::{in_brackets, line_ending, unplaced, value_below};
@@ -39,12 +39,12 @@ pub struct PublishArgs {
 ///
 /// # Errors
 /// If a file is written in a way that nothing can be changed in it, or can't be written.
-pub fn run(args: &PublishArgs, globals: &Globals) -> Result<Outcome> {
-    let (root, ids, year, voice) = (&globals.root()?, args.cases.as_slice(), args.year, globals.terminal());
-    let survey = survey(root, Strictness::default(), Keep::Open)?;
-    unknown_cases(&survey.ids, ids)?;
+pub fn run(args: &PublishArgs, globals: &Globals) -> Result<BuildOutcome> {
+    let (root, ids, year, terminal) = (&globals.root()?, args.cases.as_slice(), args.year, globals.terminal());
+    let inventory = inventory(root, Strictness::default(), Keep::Open)?;
+    unknown_cases(&inventory.ids, ids)?;
     let next = "run `casebook publish` again; nothing was written";
-    let (workspace, diagnostics) = match survey.sound() {
+    let (workspace, diagnostics) = match inventory.sound() {
         Ok(sound) => sound,
         Err(diagnostics) => return globals.refuse(&diagnostics, next),
     };
@@ -62,26 +62,26 @@ pub fn run(args: &PublishArgs, globals: &Globals) -> Result<Outcome> {
         let what = count(doubts.len(), "doubt");
         let mut told = Diagnostics::default();
         told.extend(doubts);
-        voice.diagnostics(&told)?;
-        voice.say(&format!("{what} about these figures. Correct or confirm them, then run `casebook publish` again; nothing was written"));
-        return Ok(Outcome::Mistakes);
+        terminal.diagnostics(&told)?;
+        terminal.say(&format!("{what} about these figures. Correct or confirm them, then run `casebook publish` again; nothing was written"));
+        return Ok(BuildOutcome::Mistakes);
     }
     let marked: Vec<&Publishable> = records.iter().filter(|own| own.record.status != Some(Status::Published)).collect();
     let new = not_kept(&workspace, &records, year);
     if new.is_empty() && marked.is_empty() {
-        voice
+        terminal
             .say(&format!("nothing was published anew: no case has a record for {year} that was not published before"));
-        return Ok(Outcome::Done);
+        return Ok(BuildOutcome::Done);
     }
     let revisions: Vec<Revision> =
         marked.iter().map(|own| with_status(own.source, own.at, year)).collect::<Result<_>>()?;
     let edition = Kept::of(root, year, &new, *workspace.settings.date)?;
     // The figures last: what fails before can be done again.
-    let changes: Vec<Change> =
+    let changes: Vec<FileChange> =
         revisions.iter().map(Revision::change).chain((!new.is_empty()).then(|| edition.change())).collect();
     rewrite(root, &changes)?;
-    voice.say(&done(&records, &marked, year, &edition.name));
-    Ok(Outcome::Done)
+    terminal.say(&done(&records, &marked, year, &edition.name));
+    Ok(BuildOutcome::Done)
 }
 
 /// The warnings about figures that are to be published.
@@ -197,10 +197,10 @@ impl Kept {
         Ok(Kept { name, revision: None, text })
     }
 
-    fn change(&self) -> Change<'_> {
+    fn change(&self) -> FileChange<'_> {
         match &self.revision {
             Some(revision) => revision.change(),
-            None => Change { name: &self.name, old: None, new: self.text.clone().into_bytes() },
+            None => FileChange { name: &self.name, old: None, new: self.text.clone().into_bytes() },
         }
     }
 }

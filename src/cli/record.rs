@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 use crate::base::diagnostic::Strictness;
 use crate::base::rewrite::rewrite;
 use crate::base::source::Source;
-use crate::build::outcome::{Outcome, unknown_cases};
-use crate::build::survey::{Keep, survey};
+use crate::build::inventory::{Keep, inventory};
+use crate::build::outcome::{BuildOutcome, unknown_cases};
 use crate::cli::globals::Globals;
 use crate::cli::values::YEARS;
 use crate::model::case::{Case, Record};
@@ -54,16 +54,16 @@ impl Period {
 ///
 /// # Errors
 /// If there is no such case, it has a record of that period already, or its file is written in a way that nothing can be added to.
-pub fn run(args: &RecordArgs, globals: &Globals) -> Result<Outcome> {
-    let (root, id, voice) = (&globals.root()?, args.case.as_str(), globals.terminal());
+pub fn run(args: &RecordArgs, globals: &Globals) -> Result<BuildOutcome> {
+    let (root, id, terminal) = (&globals.root()?, args.case.as_str(), globals.terminal());
     let period = args.year.map(Period::Year).or(args.period.clone().map(Period::Named));
     let period = &period.context("a record needs a year or a period")?;
     // The case alone must be sound.
-    let workspace = survey(root, Strictness::default(), Keep::Open)?;
-    unknown_cases(&workspace.ids, &[id.to_owned()])?;
-    let found = workspace.with_sources().find(|(case, _)| case.id == *id);
+    let inventory = inventory(root, Strictness::default(), Keep::Open)?;
+    unknown_cases(&inventory.ids, &[id.to_owned()])?;
+    let found = inventory.with_sources().find(|(case, _)| case.id == *id);
     let Some((case, source)) = found else {
-        return globals.refuse(&workspace.diagnostics, "run `casebook record` again; nothing was written");
+        return globals.refuse(&inventory.diagnostics, "run `casebook record` again; nothing was written");
     };
     let new = Record { period: Some(period.text()), ..Record::default() };
     let Some(year) = new.year() else {
@@ -81,14 +81,14 @@ pub fn run(args: &RecordArgs, globals: &Globals) -> Result<Outcome> {
         let (file, line, _) = span.position();
         bail!("{file} has a record for {} already, in line {line}", period.text());
     }
-    let revision = with_record(&workspace.indicators, case, source, &period.text(), year)?;
+    let revision = with_record(&inventory.indicators, case, source, &period.text(), year)?;
     rewrite(root, &[revision.change()])?;
-    voice.say(&format!(
+    terminal.say(&format!(
         "{} has a record for {}. Next: write its figures, then casebook build --year {year}",
         source.name(),
         period.text()
     ));
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }
 
 /// A value behind its key: of several lines, each set in.

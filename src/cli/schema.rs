@@ -10,8 +10,8 @@ use crate::base::diagnostic::Strictness;
 use crate::base::terminal::{self, Terminal, count};
 use crate::base::text::Text;
 use crate::base::write::Folder;
-use crate::build::outcome::Outcome;
-use crate::build::survey::{Keep, Survey, survey};
+use crate::build::inventory::{Inventory, Keep, inventory};
+use crate::build::outcome::BuildOutcome;
 use crate::build::workspace::has_common_mistakes;
 use crate::cli::globals::Globals;
 use crate::model::case::Case;
@@ -39,7 +39,7 @@ pub const KINDS: [&str; 5] = ["case", "framework", "indicators", "casebook", "cl
 ///
 /// # Errors
 /// If the program could not work at all, or a schema can't be written.
-pub fn run(args: &SchemaArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &SchemaArgs, globals: &Globals) -> Result<BuildOutcome> {
     if args.write {
         return write(&globals.root()?, globals.terminal());
     }
@@ -49,20 +49,20 @@ pub fn run(args: &SchemaArgs, globals: &Globals) -> Result<Outcome> {
 }
 
 /// Prints the schema of a kind of file; with the ids of a workspace, if one is named.
-fn print(kind: &str, root: Option<&Path>) -> Result<Outcome> {
-    let survey = root.map(|root| survey(root, Strictness::default(), Keep::Cards)).transpose()?;
-    let vocabulary = survey.as_ref().map(vocabulary);
+fn print(kind: &str, root: Option<&Path>) -> Result<BuildOutcome> {
+    let inventory = root.map(|root| inventory(root, Strictness::default(), Keep::Cards)).transpose()?;
+    let vocabulary = inventory.as_ref().map(vocabulary);
     let text = text(kind, vocabulary.as_ref()).with_context(|| format!("there is no schema `{kind}`"))?;
     terminal::print(&text)?;
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }
 
 /// Writes all schemas, with the ids of the workspace, into its `schemas/`.
-fn write(root: &Path, terminal: Terminal) -> Result<Outcome> {
+fn write(root: &Path, terminal: Terminal) -> Result<BuildOutcome> {
     let written = write_all(root)?;
     terminal.say(&format!("{} in schemas/, with the ids of this workspace", count(written, "schema")));
     terminal.say("Run `casebook schema --write` again when frameworks, studies or references get new ids");
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }
 
 /// Writes all schemas of a workspace, and says how many. They are made and not written by hand, so they replace those that are there.
@@ -70,13 +70,13 @@ fn write(root: &Path, terminal: Terminal) -> Result<Outcome> {
 /// # Errors
 /// If what they are made of has mistakes, or one can't be written.
 pub fn write_all(root: &Path) -> Result<usize> {
-    let survey = survey(root, Strictness::default(), Keep::Cards)?;
-    if has_common_mistakes(&survey.diagnostics) {
+    let inventory = inventory(root, Strictness::default(), Keep::Cards)?;
+    if has_common_mistakes(&inventory.diagnostics) {
         bail!(
             "the frameworks, settings or references have mistakes: run `casebook check`, mend them, and run this again"
         );
     }
-    let vocabulary = vocabulary(&survey);
+    let vocabulary = vocabulary(&inventory);
     let folder = Folder::open(root)?;
     for kind in KINDS {
         folder.write(&file(kind), text(kind, Some(&vocabulary)).unwrap_or_default().as_bytes())?;
@@ -103,10 +103,10 @@ pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
 }
 
 /// The ids of a workspace, sound or not.
-pub fn vocabulary(survey: &Survey) -> Vocabulary {
-    let language = survey.settings.as_ref().map_or("en", |settings| settings.language.first());
+pub fn vocabulary(inventory: &Inventory) -> Vocabulary {
+    let language = inventory.settings.as_ref().map_or("en", |settings| settings.language.first());
     let label = |text: &Text| text.get(language).to_owned();
-    let cycles = || survey.frameworks.iter().filter(|framework| !framework.stages.is_empty());
+    let cycles = || inventory.frameworks.iter().filter(|framework| !framework.stages.is_empty());
     let lens = |framework: &Framework| Lens {
         id: framework.id.to_string(),
         title: label(&framework.title),
@@ -128,10 +128,10 @@ pub fn vocabulary(survey: &Survey) -> Vocabulary {
     stages.sort();
     stages.dedup();
     Vocabulary {
-        studies: survey.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
-        references: survey.references.keys().map(str::to_owned).collect(),
-        cases: survey.ids.clone(),
-        indicators: survey
+        studies: inventory.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
+        references: inventory.references.keys().map(str::to_owned).collect(),
+        cases: inventory.ids.clone(),
+        indicators: inventory
             .indicators
             .all()
             .filter(|indicator| indicator.formula.is_none())
@@ -139,6 +139,6 @@ pub fn vocabulary(survey: &Survey) -> Vocabulary {
             .collect(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,
-        lenses: survey.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(lens).collect(),
+        lenses: inventory.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(lens).collect(),
     }
 }

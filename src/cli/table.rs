@@ -4,9 +4,9 @@ use anyhow::{Result, bail};
 
 use crate::base::diagnostic::{Strictness, suggest};
 use crate::base::terminal;
-use crate::build::outcome::{Outcome, verdict};
+use crate::build::inventory::{Keep, inventory};
+use crate::build::outcome::{BuildOutcome, verdict};
 use crate::build::render::tables;
-use crate::build::survey::{Keep, survey};
 use crate::cli::globals::Globals;
 use crate::cli::terminal_table::terminal_table;
 
@@ -24,9 +24,9 @@ pub struct TableArgs {
 ///
 /// # Errors
 /// If the program could not work at all, or there is no such table.
-pub fn run(args: &TableArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &TableArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (name, terminal) = (args.name.as_deref(), globals.terminal());
-    let (workspace, diagnostics) = match survey(&globals.root()?, Strictness::default(), Keep::Open)?.sound() {
+    let (workspace, diagnostics) = match inventory(&globals.root()?, Strictness::default(), Keep::Open)?.sound() {
         Ok(sound) => sound,
         Err(diagnostics) => return globals.refuse(&diagnostics, "run `casebook table` again"),
     };

@@ -6,7 +6,7 @@ use crate::base::diagnostic::suggest;
 use crate::base::locale;
 use crate::base::terminal::count;
 use crate::base::write::create;
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::cli::globals::Globals;
 use crate::report::template::DEFAULTS;
 
@@ -21,7 +21,7 @@ pub struct TemplatesArgs {
 ///
 /// # Errors
 /// If there is no such template, or it can't be written.
-pub fn run(args: &TemplatesArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &TemplatesArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, names, terminal) = (globals.root()?, args.names.as_slice(), globals.terminal());
     let words = locale::DEFAULTS.iter().map(|(language, text)| (format!("locales/{language}.ftl"), *text));
     let all: Vec<(String, &str)> =
@@ -43,5 +43,5 @@ pub fn run(args: &TemplatesArgs, globals: &Globals) -> Result<Outcome> {
         terminal.say(&format!("made templates/{name}"));
     }
     terminal.say(&format!("{}; delete a copy to have the default again", count(made, "template")));
-    Ok(Outcome::Done)
+    Ok(BuildOutcome::Done)
 }

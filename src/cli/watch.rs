@@ -8,7 +8,7 @@ use typst_kit::watcher::Watcher;
 
 use crate::base::source;
 use crate::base::terminal::Terminal;
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::build::{Built, make, tell};
 use crate::cli::build::ReportArgs;
 use crate::cli::globals::Globals;
@@ -17,7 +17,7 @@ use crate::cli::globals::Globals;
 ///
 /// # Errors
 /// If the first build could not work at all.
-pub fn run(args: ReportArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: ReportArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, options, terminal) = (globals.root()?, args.options(), globals.terminal());
     let mut first = true;
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
@@ -41,7 +41,12 @@ pub fn run(args: ReportArgs, globals: &Globals) -> Result<Outcome> {
 ///
 /// # Errors
 /// What it can't do, or if the system can't tell of changes.
-pub fn follow(root: &Path, out: &Path, terminal: Terminal, mut work: impl FnMut() -> Result<()>) -> Result<Outcome> {
+pub fn follow(
+    root: &Path,
+    out: &Path,
+    terminal: Terminal,
+    mut work: impl FnMut() -> Result<()>,
+) -> Result<BuildOutcome> {
     let mut watcher = Watcher::new(None).map_err(|error| anyhow!("{error}"))?;
     loop {
         // Looking before the work catches what changes during it. All folders are looked up each time, since one that was removed and made

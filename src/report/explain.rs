@@ -6,7 +6,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use crate::base::locale::Locale;
 use crate::base::message::visible;
 use crate::report::view::types::{
-    CaseView, CriterionView, DimensionView, Item, MappingView, RecordView, Row, StageFitView, StageView,
+    CaseView, CriterionView, DimensionView, ItemView, MappingView, RecordView, Row, StageFitView, StageView,
 };
 
 /// The reasoning on a case in a language, as text of so many columns: on its newest record, then on the `older` ones. Both should name every
@@ -99,7 +99,7 @@ fn lens(page: &mut Page, mapping: &MappingView) {
 }
 
 fn observations(locale: &Locale, dimension: &DimensionView, staged: bool) -> Vec<Vec<String>> {
-    let groups: [(&str, &[Item]); 9] = [
+    let groups: [(&str, &[ItemView]); 9] = [
         (if staged { "explain-expected" } else { "observed" }, &dimension.observed),
         ("explain-early", &dimension.early),
         ("explain-late", &dimension.late),
@@ -110,7 +110,7 @@ fn observations(locale: &Locale, dimension: &DimensionView, staged: bool) -> Vec
         ("absent", &dimension.absent),
         (if staged { "explain-silent" } else { "not-mentioned" }, &dimension.not_mentioned),
     ];
-    let row = |status: &str, item: &Item| {
+    let row = |status: &str, item: &ItemView| {
         let words = Some(&item.words).filter(|words| !words.is_empty()).map(|words| quoted(locale, words));
         let way =
             Some(locale.say("explain-way", &[("way", item.way.as_str().into())])).filter(|_| !item.way.is_empty());
@@ -177,7 +177,7 @@ fn agenda(page: &mut Page, mapping: &MappingView) {
 }
 
 /// Source, place, quote and what disagrees.
-fn evidence(locale: &Locale, item: &Item) -> String {
+fn evidence(locale: &Locale, item: &ItemView) -> String {
     let quote = if item.quote.is_empty() { String::new() } else { quoted(locale, &item.quote) };
     let also = item.also_said.iter().map(|said| {
         let parts = [("text", said.text.as_str().into()), ("source", said.source.as_str().into())];

@@ -2,5 +2,6 @@
 
 pub mod explain;
 pub mod matrix;
+pub mod report_id;
 pub mod template;
 pub mod view;

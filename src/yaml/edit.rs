@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::base::diagnostic::Diagnostics;
-use crate::base::rewrite::Change;
+use crate::base::rewrite::FileChange;
 use crate::base::source::Source;
 use crate::yaml::places::Step;
 use crate::yaml::{Node, NodeKind, parse};
@@ -162,8 +162,8 @@ impl Revision {
     }
 
     /// The change to the file on the disk.
-    pub fn change(&self) -> Change<'_> {
-        Change { name: self.source.name(), old: Some(self.source.bytes()), new: self.source.bytes_of(&self.text) }
+    pub fn change(&self) -> FileChange<'_> {
+        FileChange { name: self.source.name(), old: Some(self.source.bytes()), new: self.source.bytes_of(&self.text) }
     }
 }
 

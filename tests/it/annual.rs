@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::workspace::{Temporary, examined, globals, repository, terminal};
 use casebook::analysis::measure::{self, IndicatorValue, Pair};
 use casebook::build::formats::{CSV, MARKDOWN};
-use casebook::build::outcome::{Outcome, verdict};
+use casebook::build::outcome::{BuildOutcome, verdict};
 use casebook::build::workbook::workbook;
 use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
@@ -14,7 +14,7 @@ use casebook::cli::init::{self, Example, InitArgs, PORTFOLIO};
 use casebook::cli::publish::{self, PublishArgs};
 use casebook::cli::record::{self, RecordArgs};
 use casebook::model::case::Case;
-use casebook::model::indicator::formula::{Number, Reason};
+use casebook::model::indicator::formula::{IndicatorNumber, NoNumber};
 use casebook::model::settings::Years;
 
 fn read(folder: &std::path::Path) -> Workspace {
@@ -28,7 +28,7 @@ fn built(folder: &Temporary, years: Years) -> BTreeMap<String, String> {
     let formats = vec![MARKDOWN, CSV];
     let options = BuildOptions { formats, years: Some(years), ..BuildOptions::default() };
     let (diagnostics, _) = build::make(folder.path(), &options, terminal()).expect("the build can work");
-    assert_eq!(verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
+    assert_eq!(verdict(&diagnostics), BuildOutcome::Done, "{:?}", diagnostics.sorted());
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     folder.output().into_iter().map(|(name, bytes)| (name, text(bytes))).collect()
 }
@@ -43,12 +43,12 @@ fn portfolio() -> Temporary {
 /// Five clusters over a few years: one merges, one has a gap and gives bounds, one is new, one is set back and counts in another way.
 /// What is expected was read and calculated by hand; `UPDATE=1` writes it anew.
 /// Adds a record of a year to a case.
-fn record(workspace: &Path, case: &str, year: i32) -> anyhow::Result<Outcome> {
+fn record(workspace: &Path, case: &str, year: i32) -> anyhow::Result<BuildOutcome> {
     record::run(&RecordArgs { case: case.to_owned(), year: Some(year), period: None }, &globals(workspace))
 }
 
 /// Publishes the records of 2025 of some cases, of all if there are none.
-fn publish(workspace: &Path, cases: &[String]) -> anyhow::Result<Outcome> {
+fn publish(workspace: &Path, cases: &[String]) -> anyhow::Result<BuildOutcome> {
     publish::run(&PublishArgs { cases: cases.to_vec(), year: 2025 }, &globals(workspace))
 }
 
@@ -151,7 +151,7 @@ fn what_can_not_be_computed_says_why() {
             other => panic!("{other:?}"),
         }
     };
-    let number = |value: &str, decimals: usize, currency: Option<&str>| Number {
+    let number = |value: &str, decimals: usize, currency: Option<&str>| IndicatorNumber {
         value: value.parse().expect("it is a number"),
         decimals,
         currency: currency.map(str::to_owned),
@@ -160,11 +160,11 @@ fn what_can_not_be_computed_says_why() {
     assert_eq!(found("alder", "members-per-staff", 2025), Ok(number("6", 1, None)));
     assert_eq!(found("alder", "private-share", 2025), Ok(number("0.5", 0, None)));
     assert_eq!(found("alder", "budget-per-member", 2025).expect("it can be").currency.as_deref(), Some("EUR"));
-    assert_eq!(found("dogwood", "members-per-staff", 2025), Err(Reason::Zero("staff".to_owned())));
-    assert_eq!(found("dogwood", "members-growth", 2025), Err(Reason::NoLast));
-    assert_eq!(found("birch", "members-per-staff", 2025), Err(Reason::Bounded("members".to_owned())));
-    assert_eq!(found("elm", "members-growth", 2025), Err(Reason::Changed("members".to_owned())));
-    assert_eq!(found("elm", "private-share", 2025), Err(Reason::Missing("budget-fees".to_owned(), false)));
+    assert_eq!(found("dogwood", "members-per-staff", 2025), Err(NoNumber::Zero("staff".to_owned())));
+    assert_eq!(found("dogwood", "members-growth", 2025), Err(NoNumber::NoLast));
+    assert_eq!(found("birch", "members-per-staff", 2025), Err(NoNumber::Bounded("members".to_owned())));
+    assert_eq!(found("elm", "members-growth", 2025), Err(NoNumber::Changed("members".to_owned())));
+    assert_eq!(found("elm", "private-share", 2025), Err(NoNumber::Missing("budget-fees".to_owned(), false)));
 }
 
 #[test]
@@ -250,12 +250,12 @@ fn what_was_published_is_kept_and_a_correction_is_restated() {
 fn a_record_is_published_whole_or_not_at_all() {
     let folder = Temporary::copy_of("tests/publish");
     let before = folder.read("cases/doubtful.yaml");
-    assert_eq!(publish(folder.path(), &[]).expect("it is refused in order"), Outcome::Mistakes);
+    assert_eq!(publish(folder.path(), &[]).expect("it is refused in order"), BuildOutcome::Mistakes);
     assert_eq!(folder.read("cases/doubtful.yaml"), before);
     assert!(!folder.path().join("published/2025.yaml").exists());
     let sound = ["block", "marked", "restated", "wide"].map(str::to_owned);
     let sources: Vec<String> = sound.iter().map(|id| folder.read(&format!("cases/{id}.yaml"))).collect();
-    assert_eq!(publish(folder.path(), &sound).expect("they can be published"), Outcome::Done);
+    assert_eq!(publish(folder.path(), &sound).expect("they can be published"), BuildOutcome::Done);
     let kept = folder.read("published/2025.yml");
     assert_eq!(kept, std::fs::read_to_string(repository("tests/publish/expected/2025.yml")).expect("it is there"));
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());

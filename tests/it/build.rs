@@ -2,11 +2,11 @@
 
 use casebook::base::rules::Code;
 use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF};
-use casebook::build::outcome::Outcome;
-use casebook::build::report_id::ReportId;
+use casebook::build::outcome::BuildOutcome;
 use casebook::build::{self, BuildOptions};
 use casebook::cli::init::{self, InitArgs};
 use casebook::cli::new::{self, NewArgs};
+use casebook::report::report_id::ReportId;
 
 use crate::workspace::{Temporary, examined, globals, repository, terminal};
 
@@ -28,7 +28,7 @@ fn reports_are_not_written_among_the_files_that_they_are_made_from() {
 fn the_ten_cases_build_without_a_word_and_equal_the_committed_reports() {
     let workspace = Temporary::copy_of(".");
     assert!(workspace.check().is_empty());
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     let built = workspace.output();
     assert_eq!(built.iter().filter(|(name, _)| name.starts_with("en/cases/")).count(), 10);
     for (name, bytes) in built {
@@ -43,8 +43,8 @@ fn the_ten_cases_build_without_a_word_and_equal_the_committed_reports() {
 #[test]
 fn the_same_input_gives_the_same_bytes_in_any_folder_pdfs_included() {
     let (one, two) = (Temporary::copy_of("."), Temporary::copy_of("."));
-    assert_eq!(one.build_with(&ALL, false), Outcome::Done);
-    assert_eq!(two.build_with(&ALL, false), Outcome::Done);
+    assert_eq!(one.build_with(&ALL, false), BuildOutcome::Done);
+    assert_eq!(two.build_with(&ALL, false), BuildOutcome::Done);
     let (first, second) = (one.output(), two.output());
     assert_eq!(first.iter().filter(|(name, _)| name.ends_with(".pdf")).count(), 22);
     for ((name, bytes), (other, others)) in first.iter().zip(&second) {
@@ -71,16 +71,16 @@ fn the_starting_workspace_builds_at_once() {
 fn a_case_with_a_mistake_keeps_its_old_report_and_stops_the_summary() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("cases/second.yaml", "name: Second\n");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     let (report, summary) = (workspace.read("out/cases/second.md"), workspace.read("out/summary.md"));
     workspace.change("cases/second.yaml", "name: Second", "nme: Changed");
     workspace.change("cases/sound.yaml", "Sound Cluster", "Sounder Cluster");
-    assert_eq!(workspace.build(), Outcome::Mistakes);
+    assert_eq!(workspace.build(), BuildOutcome::Mistakes);
     assert_eq!(workspace.read("out/cases/second.md"), report, "the old report stays");
     assert_eq!(workspace.read("out/summary.md"), summary, "the old summary stays");
     assert!(workspace.read("out/cases/sound.md").contains("Sounder Cluster"), "the sound case is built");
 
-    assert_eq!(workspace.build_with(&[MARKDOWN, CSV], true), Outcome::Mistakes);
+    assert_eq!(workspace.build_with(&[MARKDOWN, CSV], true), BuildOutcome::Mistakes);
     let partial = workspace.read("out/summary.md");
     assert!(partial.contains("covers 1 of 2 cases"));
     for caption in partial.lines().filter(|line| line.starts_with("Table {")) {
@@ -93,7 +93,7 @@ fn a_case_with_a_mistake_keeps_its_old_report_and_stops_the_summary() {
 fn a_mistake_in_a_framework_writes_nothing() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.change("frameworks/growth.yaml", "id: growing", "id: Growing");
-    assert_eq!(workspace.build(), Outcome::Mistakes);
+    assert_eq!(workspace.build(), BuildOutcome::Mistakes);
     assert!(!workspace.exists("out"));
 }
 
@@ -112,7 +112,7 @@ fn unchanged_files_are_not_written_again() {
 fn a_template_of_the_workspace_takes_the_place_of_its_namesake() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("templates/case.md", "---\ntitle: {{ case.name | quoted }}\n---\n\nOnly {{ case.name }}.\n");
-    assert_eq!(workspace.build_with(&ALL, false), Outcome::Done);
+    assert_eq!(workspace.build_with(&ALL, false), BuildOutcome::Done);
     assert_eq!(workspace.read("out/cases/sound.md"), "---\ntitle: \"Sound Cluster\"\n---\n\nOnly Sound Cluster.\n");
     assert!(workspace.read("out/summary.md").contains("A workspace for tests"), "the other default still works");
 }

@@ -5,15 +5,15 @@ use std::process::{Command, Stdio};
 
 use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, for_readers};
 use casebook::build::images::{drawing, images};
-use casebook::build::outcome::{Outcome, verdict};
+use casebook::build::outcome::{BuildOutcome, verdict};
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::case_document;
-use casebook::build::report_id::ReportId;
 use casebook::build::{self, BuildOptions, Built};
 use casebook::document::typeset::printer::Printer;
 use casebook::document::typeset::world::Compiler;
 use casebook::document::typeset::{Drawing, PrintJob, Project};
 use casebook::model::settings::Years;
+use casebook::report::report_id::ReportId;
 use casebook::report::template;
 
 use crate::workspace::{Temporary, examined, repository, terminal};
@@ -24,7 +24,7 @@ fn all() -> BuildOptions {
 
 fn make(workspace: &Temporary, options: &BuildOptions) -> Built {
     let (diagnostics, built) = build::make(workspace.path(), options, terminal()).expect("it can be built");
-    assert_eq!(verdict(&diagnostics), Outcome::Done, "{:?}", diagnostics.sorted());
+    assert_eq!(verdict(&diagnostics), BuildOutcome::Done, "{:?}", diagnostics.sorted());
     built
 }
 

@@ -7,7 +7,7 @@ use crate::workspace::{Temporary, examined, repository};
 use casebook::analysis::fit::{Agreement, fit};
 use casebook::analysis::mapping::{Position, Status, map};
 use casebook::base::locale::Locale;
-use casebook::build::outcome::Outcome;
+use casebook::build::outcome::BuildOutcome;
 use casebook::build::render::tables;
 use casebook::build::workspace::Workspace;
 use casebook::model::case::{Case, Characterised, Observation};
@@ -308,7 +308,7 @@ proptest! {
 #[test]
 fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
     let workspace = Temporary::copy_of("tests/five-stages");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     let expected = repository("tests/five-stages/expected");
     let built = workspace.output();
     assert_eq!(built.iter().filter(|(name, _)| name.starts_with("cases/")).count(), 4);
@@ -349,7 +349,7 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
     let workspace = Temporary::copy_of("tests/five-stages");
     let out = workspace.path().join("out");
     assert!(last(&out, workspace.path()).is_none(), "there was no build");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     let first: Outcomes = last(&out, workspace.path()).expect("the build left its outcomes");
     assert_eq!(first.len(), 3);
     workspace.change(
@@ -357,7 +357,7 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
         "seen: [newsletter, training]",
         "seen: [newsletter, training, shared-cranes]",
     );
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     let english = Locale::usual("en").expect("it is in the program");
     let told = changes(&english, &first, &last(&out, workspace.path()).expect("and so did this one"));
     assert!(
@@ -373,6 +373,6 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
     // What is kept has no words, so that a build in another language says nothing of what did not change.
     workspace.write("cases/south-quay.yaml", &south_quay);
     workspace.change("casebook.yaml", "date: 2026-02-01", "date: 2026-02-01\nlanguage: da");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     assert_eq!(last(&out, workspace.path()).expect("they are there")["mature-harbours-share-cranes"], kept);
 }

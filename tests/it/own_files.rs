@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::source::Source;
-use casebook::build::outcome::Outcome;
+use casebook::build::outcome::BuildOutcome;
 use casebook::cli::publish::{self, PublishArgs, with_status};
 use casebook::cli::record::{self, RecordArgs, with_record};
 use casebook::model::case::raw::RawCase;
@@ -20,12 +20,12 @@ use serde_yaml::Value;
 use crate::workspace::{Temporary, examined, globals, repository};
 
 /// `casebook record CASE --year YEAR`.
-fn record_of(workspace: &Path, case: &str, year: i32) -> anyhow::Result<Outcome> {
+fn record_of(workspace: &Path, case: &str, year: i32) -> anyhow::Result<BuildOutcome> {
     record::run(&RecordArgs { case: case.to_owned(), year: Some(year), period: None }, &globals(workspace))
 }
 
 /// `casebook publish CASE… --year YEAR`.
-fn publish_of(workspace: &Path, cases: &[String], year: i32) -> anyhow::Result<Outcome> {
+fn publish_of(workspace: &Path, cases: &[String], year: i32) -> anyhow::Result<BuildOutcome> {
     publish::run(&PublishArgs { cases: cases.to_vec(), year }, &globals(workspace))
 }
 
@@ -43,7 +43,7 @@ fn published(text: &str) -> Result<String, String> {
     let result = publish_of(folder.path(), &[], 2025);
     let after = folder.read("cases/a.yaml");
     match result {
-        Ok(Outcome::Done) => Ok(after),
+        Ok(BuildOutcome::Done) => Ok(after),
         other => {
             assert_eq!(after, text, "nothing was written");
             assert!(!folder.exists("published/2025.yaml"), "nothing is kept of what was not published");
@@ -148,7 +148,7 @@ fn figures_that_are_aliases_are_kept_as_what_they_stand_for() {
         "name: Block\nstated_in: return\nsources: { return: { kind: documentation } }\nrecords:\n  - period: 2024\n    figures: { members: &m 20, staff: { is: &s 2, note: \"*s\" } }\n  - period: 2025\n    figures: { members: *m, staff: { is: *s } }\n",
     );
     let ids = ["block".to_owned()];
-    assert_eq!(publish_of(folder.path(), &ids, 2025).expect("it can be published"), Outcome::Done);
+    assert_eq!(publish_of(folder.path(), &ids, 2025).expect("it can be published"), BuildOutcome::Done);
     let kept = folder.read("published/2025.yml");
     assert!(kept.ends_with("block:\n  on: 2026-02-01\n  figures:\n    members: 20\n    staff: 2\n"), "{kept}");
     assert_eq!(folder.check().errors(), 0, "{:?}", folder.check().sorted());
@@ -200,7 +200,7 @@ const PUBLISHED: &str = "name: A\nrecords:\n  - period: 2025\n    status: publis
 #[cfg(unix)]
 mod on_the_disk {
     use super::*;
-    use casebook::base::rewrite::{Change, rewrite};
+    use casebook::base::rewrite::{FileChange, rewrite};
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
     fn mode(path: &Path) -> u32 {
@@ -280,8 +280,8 @@ mod on_the_disk {
             if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) }
                 .expect("it can be removed");
             symlink(other.path().join(linked), &path).expect("it can be linked");
-            assert!(!matches!(publish_of(folder.path(), &[], 2025), Ok(Outcome::Done)));
-            let change = Change { name: "cases/a.yaml", old: Some(DRAFT.into()), new: PUBLISHED.into() };
+            assert!(!matches!(publish_of(folder.path(), &[], 2025), Ok(BuildOutcome::Done)));
+            let change = FileChange { name: "cases/a.yaml", old: Some(DRAFT.into()), new: PUBLISHED.into() };
             let error = rewrite(folder.path(), &[change]).expect_err("it is refused").to_string();
             assert!(
                 error.contains("a link leads out of the workspace") && error.contains("nothing was written"),
@@ -295,7 +295,7 @@ mod on_the_disk {
     fn a_file_that_somebody_else_changed_meanwhile_is_left_alone() {
         let folder = workspace_with("name: B\n");
         let change =
-            |old: Option<&str>| Change { name: "cases/a.yaml", old: old.map(Into::into), new: PUBLISHED.into() };
+            |old: Option<&str>| FileChange { name: "cases/a.yaml", old: old.map(Into::into), new: PUBLISHED.into() };
         for (old, expected) in [(Some(DRAFT), "was changed by somebody else"), (None, "is there already")] {
             let error = rewrite(folder.path(), &[change(old)]).expect_err("it is refused").to_string();
             assert!(error.contains(expected), "{error}");
@@ -356,7 +356,7 @@ mod on_the_disk {
                 false => publish_of(folder.path(), &[id.to_owned()], rng.i32(2023..2026)),
             };
             let after = std::fs::read_to_string(&path).expect("it is there");
-            let done = matches!(done, Ok(Outcome::Done));
+            let done = matches!(done, Ok(BuildOutcome::Done));
             assert!(!done || after == text || (own != 0o444 && link != 1), "{round}: it had to be refused");
             assert!(done || after == text, "{round}: nothing may be written\n{text}\n{after}");
             if after != text {

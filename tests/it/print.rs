@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use casebook::build::formats::MARKDOWN;
 use casebook::build::images::images;
-use casebook::build::outcome::Outcome;
+use casebook::build::outcome::BuildOutcome;
 use casebook::build::print_setup::print_setup;
 use casebook::build::render::case_document;
-use casebook::build::report_id::ReportId;
 use casebook::build::{BuildOptions, Built};
 use casebook::document::markdown::{Block, Document, plain};
 use casebook::document::typeset::Project;
 use casebook::document::typeset::world::Compiler;
+use casebook::report::report_id::ReportId;
 use casebook::report::template::default;
 use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
@@ -25,7 +25,7 @@ fn lines<'t>(text: &'t str, start: &str) -> Vec<&'t str> {
 #[test]
 fn figures_have_captions_and_texts_written_from_the_data() {
     let workspace = Temporary::copy_of("tests/pdf/hard");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     let report = workspace.read("out/en/cases/lange-ord.md");
     let figures = lines(&report, "![");
     let expected = std::fs::read_to_string(repository("tests/pdf/hard/figures.md")).expect("it is there");
@@ -37,7 +37,7 @@ fn figures_have_captions_and_texts_written_from_the_data() {
     }
     // A template that shows no figure draws none.
     workspace.change("templates/case.md", "{% if case.series.file -%}", "{% if false -%}");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     assert!(!workspace.read("out/en/cases/lange-ord.md").contains("--series.svg"));
 }
 
@@ -103,7 +103,7 @@ fn a_work_is_cited_in_the_style_of_the_settings() {
         workspace.write("casebook.yaml", &format!("{settings}citation_style: {style}\n"));
         let case = workspace.read("cases/sound.yaml");
         workspace.write("cases/sound.yaml", &format!("{case}    narrative: As said before [@known-2020, p. 3].\n"));
-        assert_eq!(workspace.build(), Outcome::Done, "{style}");
+        assert_eq!(workspace.build(), BuildOutcome::Done, "{style}");
         let report = workspace.read("out/cases/sound.md");
         assert!(report.contains(&format!("As said before {cited}.")), "{style}: {report}");
         assert!(report.contains(listed), "{style}: {:?}", lines(&report, "- "));
@@ -115,7 +115,7 @@ fn fixed_words_of_the_workspace_take_the_place_of_the_programs() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("templates/locales/en.ftl", "stage = Phase of growth\n");
     assert!(workspace.check().is_empty(), "the other words are the program's");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     let report = workspace.read("out/cases/sound.md");
     assert!(report.contains("\nPhase of growth\n: Growing cluster"), "{report}");
 }
@@ -123,11 +123,11 @@ fn fixed_words_of_the_workspace_take_the_place_of_the_programs() {
 #[test]
 fn each_language_has_a_folder_and_what_another_build_left_is_named() {
     let workspace = Temporary::copy_of("tests/workspace");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     // Without its state, nobody knows any more that a build made them: then they are named, and not removed.
     std::fs::remove_file(workspace.path().join("out/.casebook/state.json")).expect("it is there");
     workspace.change("casebook.yaml", "language: en", "language: [en, da]");
-    assert_eq!(workspace.build(), Outcome::Done);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
     assert!(workspace.exists("out/en/cases/sound.md") && workspace.exists("out/da/tables/cases.csv"));
     assert!(workspace.read("out/da/cases/sound.md").contains("Aktører\n: omkring 60"));
     let options = BuildOptions { formats: vec![MARKDOWN], ..BuildOptions::default() };

@@ -1,14 +1,14 @@
 //! The site, as far as its files show it. What a browser makes of it is tried in `tests/browser/`.
 
 use casebook::build::formats::{HTML, TYPST, for_readers};
-use casebook::build::outcome::Outcome;
+use casebook::build::outcome::BuildOutcome;
 
 use crate::workspace::Temporary;
 
 #[test]
 fn a_site_has_a_page_for_every_report_and_all_that_pages_need() {
     let workspace = Temporary::copy_of("tests/workspace");
-    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), BuildOutcome::Done);
     for file in ["index.html", "summary.html", "cases/sound.html", "site.css", "site.js", "fonts.css"] {
         assert!(workspace.exists(&format!("out/{file}")), "{file}");
     }
@@ -38,7 +38,7 @@ fn text_of_a_case_is_text_in_its_page() {
     let narrative =
         "    narrative: |\n      \\</script>\\<img src=x onerror=alert(1)>\n\n      ```\n      open\n    actors:";
     workspace.change("cases/sound.yaml", "    actors:", narrative);
-    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), BuildOutcome::Done);
     for file in ["out/index.html", "out/summary.html", "out/cases/sound.html"] {
         let page = workspace.read(file);
         assert!(page.contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;"), "{file}");
@@ -49,7 +49,7 @@ fn text_of_a_case_is_text_in_its_page() {
 #[test]
 fn tables_and_figures_have_the_numbers_that_they_have_in_the_pdf() {
     let workspace = Temporary::copy_of("tests/five-stages");
-    assert_eq!(workspace.build_with(&[HTML, TYPST], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML, TYPST], false), BuildOutcome::Done);
     let (mut compared, mut strips) = (0, 0);
     for case in ["old-dock", "summary"] {
         let name = if case == "summary" { case.to_owned() } else { format!("cases/{case}") };
@@ -77,7 +77,7 @@ fn a_case_with_a_mistake_keeps_its_page_and_the_start_page() {
     workspace.build_with(&[HTML], false);
     let before = [workspace.read("out/index.html"), workspace.read("out/cases/other.html")];
     workspace.change("cases/other.yaml", "name: Other", "nam: Other");
-    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Mistakes);
+    assert_eq!(workspace.build_with(&[HTML], false), BuildOutcome::Mistakes);
     assert_eq!([workspace.read("out/index.html"), workspace.read("out/cases/other.html")], before);
     workspace.build_with(&[HTML], true);
     assert!(workspace.read("out/index.html").contains("Cases covered: 1 of 2"));
@@ -89,7 +89,7 @@ fn the_page_the_look_and_the_script_can_be_replaced() {
     workspace.write("templates/page.html", "<p>{{ page.kind }}: {{ page.title }}</p>\n{{ page.body | safe }}");
     workspace.write("templates/site.css", "p { color: red }");
     workspace.write("templates/site.js", "// nothing");
-    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), BuildOutcome::Done);
     assert!(workspace.read("out/index.html").starts_with("<p>index: "));
     assert_eq!(workspace.read("out/site.css"), "p { color: red }");
     assert_eq!(workspace.read("out/site.js"), "// nothing");
@@ -102,7 +102,7 @@ fn an_image_goes_along_with_the_site() {
         .expect("it is there");
     let narrative = "    narrative: |\n      ![A <dot>](<a dot.png>)\n    actors:";
     workspace.change("cases/sound.yaml", "    actors:", &narrative.replace("<dot>", "\\<dot>"));
-    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), BuildOutcome::Done);
     let page = workspace.read("out/cases/sound.html");
     assert!(page.contains("<img src=\"../images/a%20dot.png\" alt=\"A &lt;dot&gt;\""), "{page}");
     assert!(workspace.exists("out/images/a dot.png"));
@@ -130,7 +130,7 @@ fn what_a_case_has_none_of_is_not_what_is_not_recorded_of_it() {
     let stages = "    stages: [{ in: growth, is: growing, by: us, basis: tests }]\n";
     workspace.write("cases/none.yaml", &sound.replace("Testing", "none").replace(stages, "    stages: not assessed\n"));
     workspace.write("cases/silent.yaml", &sound.replace("industry: Testing\n", "").replace(stages, ""));
-    assert_eq!(workspace.build_with(&[HTML], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[HTML], false), BuildOutcome::Done);
     let page = workspace.read("out/index.html");
     for option in ["Testing (1)", "none (1)", "not recorded (1)", "not assessed (1)"] {
         assert!(page.contains(&format!(">{option}</option>")), "{option}\n{page}");
@@ -186,7 +186,7 @@ fn images_with_odd_names_are_found_from_every_form() {
     }
     workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n{prose}    actors:"));
     assert!(workspace.check().is_empty(), "{:?}", workspace.check().sorted());
-    assert_eq!(workspace.build_with(&for_readers().collect::<Vec<_>>(), false), Outcome::Done);
+    assert_eq!(workspace.build_with(&for_readers().collect::<Vec<_>>(), false), BuildOutcome::Done);
     let page = workspace.read("out/cases/sound.html");
     for (name, link) in names.iter().zip(["a%20b.png", "fig%231.png", "a%2520b.png", "%C3%86%C3%98%7C%C3%A5.PNG"]) {
         assert!(workspace.exists(&format!("out/images/{name}")), "{name}");

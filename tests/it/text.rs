@@ -1,7 +1,7 @@
 //! Text from a case file is data: it comes out as exactly that text, whatever it is made of.
 
 use casebook::build::formats::{CSV, MARKDOWN, PDF};
-use casebook::build::outcome::Outcome;
+use casebook::build::outcome::BuildOutcome;
 use casebook::document::markdown::parse::document;
 use casebook::document::markdown::{Block, plain};
 
@@ -20,7 +20,7 @@ fn hard_workspace() -> Temporary {
 #[test]
 fn a_hard_name_is_itself_in_markdown_and_csv_and_its_pdf_can_be_made() {
     let workspace = hard_workspace();
-    assert_eq!(workspace.build_with(&[MARKDOWN, PDF, CSV], false), Outcome::Done);
+    assert_eq!(workspace.build_with(&[MARKDOWN, PDF, CSV], false), BuildOutcome::Done);
     let (report, faults) = document(&workspace.read("out/cases/sound.md"));
     assert!(faults.is_empty());
     assert_eq!(report.meta.title, HARD);

@@ -7,7 +7,7 @@ use casebook::base::message::MessageFormat;
 use casebook::base::terminal::{ColorWhen, Terminal};
 use casebook::build::examine::examine;
 use casebook::build::formats::{CSV, Format, MARKDOWN, PDF};
-use casebook::build::outcome::{Outcome, verdict};
+use casebook::build::outcome::{BuildOutcome, verdict};
 use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
 use casebook::cli::globals::Globals;
@@ -54,11 +54,11 @@ impl Temporary {
     }
 
     /// Builds without PDFs.
-    pub(crate) fn build(&self) -> Outcome {
+    pub(crate) fn build(&self) -> BuildOutcome {
         self.build_with(&[MARKDOWN, CSV], false)
     }
 
-    pub(crate) fn build_with(&self, formats: &[Format], allow_partial: bool) -> Outcome {
+    pub(crate) fn build_with(&self, formats: &[Format], allow_partial: bool) -> BuildOutcome {
         let options = BuildOptions { formats: formats.to_vec(), allow_partial, ..BuildOptions::default() };
         // What it would print is not for the tests' own output.
         let (diagnostics, _) = build::make(self.path(), &options, terminal()).expect("the build can work");

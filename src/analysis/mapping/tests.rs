@@ -2,8 +2,8 @@
 //! and where a characteristic is expected.
 
 use crate::analysis::mapping::{
-    Cell, Mapped, Mapping, Place, Position, Status, assessed, assessed_parts, assessed_place, indirect, lenses, map,
-    movement, outside, raters, threads, used,
+    Cell, Mapped, Mapping, Placement, Position, Status, assessed, assessed_parts, assessed_place, indirect, lenses,
+    map, movement, outside, raters, threads, used,
 };
 use crate::analysis::test_support::{case_of_one, frameworks, frameworks_with};
 use crate::model::case::{Case, Record};
@@ -130,8 +130,8 @@ fn a_record_stands_where_it_was_assessed() {
 /// chat nowhere.
 #[test]
 fn expected_early_late_and_elsewhere_are_told_apart() {
-    use Place::{Early, Elsewhere, Expected, Late, Unplaced};
-    let places = |stages: &str| -> Vec<Place> {
+    use Placement::{Early, Elsewhere, Expected, Late, Unplaced};
+    let places = |stages: &str| -> Vec<Placement> {
         through_work(&format!("stages: {stages}"), |mapping| {
             dimension(mapping, "tasks").cells.iter().map(|cell| cell.place).collect()
         })

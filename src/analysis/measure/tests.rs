@@ -7,7 +7,7 @@ use crate::analysis::measure::{
 use crate::analysis::statistics::Change;
 use crate::analysis::test_support::{case, decimal, indicators, money, pair, plain, with_decimals};
 use crate::model::case::Case;
-use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Indicator, Indicators};
 
 /// A case with the figures of two years; empty for a year without figures.
@@ -32,32 +32,32 @@ fn own<'i>(indicators: &'i Indicators, id: &str) -> &'i Indicator {
 }
 
 /// The number of an indicator in 2025.
-fn number_of(case: &Case, id: &str) -> Result<Number, Reason> {
+fn number_of(case: &Case, id: &str) -> Result<IndicatorNumber, NoNumber> {
     let indicators = indicators();
     let own = own(&indicators, id);
     number(own, &find(&indicators, own, pair(case, 2025)))
 }
 
 /// What a figure of 2025 is as a number.
-fn given(figures: &str, id: &str) -> Result<Number, Reason> {
+fn given(figures: &str, id: &str) -> Result<IndicatorNumber, NoNumber> {
     number_of(&one_year(figures), id)
 }
 
-fn change_of(case: &Case, id: &str) -> Result<Change, Reason> {
+fn change_of(case: &Case, id: &str) -> Result<Change, NoNumber> {
     let indicators = indicators();
     change(&indicators, own(&indicators, id), pair(case, 2025))
 }
 
-fn missing(id: &str) -> Reason {
-    Reason::Missing(id.to_owned(), false)
+fn missing(id: &str) -> NoNumber {
+    NoNumber::Missing(id.to_owned(), false)
 }
 
-fn missing_last(id: &str) -> Reason {
-    Reason::Missing(id.to_owned(), true)
+fn missing_last(id: &str) -> NoNumber {
+    NoNumber::Missing(id.to_owned(), true)
 }
 
-fn bounded(id: &str) -> Reason {
-    Reason::Bounded(id.to_owned())
+fn bounded(id: &str) -> NoNumber {
+    NoNumber::Bounded(id.to_owned())
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_figure_is_given_denied_computed_or_not_there() {
     assert!(matches!(found("staff"), IndicatorValue::NotRecorded), "it says that it does not know");
     assert!(matches!(found("age"), IndicatorValue::NotRecorded), "it says nothing");
     assert!(matches!(found("net"), IndicatorValue::Computed(_)));
-    assert!(matches!(found("load"), IndicatorValue::NotComputable(Reason::Missing(id, false)) if id == "staff"));
+    assert!(matches!(found("load"), IndicatorValue::NotComputable(NoNumber::Missing(id, false)) if id == "staff"));
     let there = ["firms", "left", "staff", "age", "net", "load"].map(|id| found(id).is_there());
     assert_eq!(there, [true, true, false, false, true, false]);
 }
@@ -94,7 +94,7 @@ fn a_number_is_what_is_printed_and_none_is_zero() {
     assert_eq!(given("founded: 2010", "founded"), Err(missing("founded")), "a date is no number");
     assert_eq!(given("motto: Onwards", "motto"), Err(missing("motto")));
     assert_eq!(given("budget: DKK 500", "budget"), Ok(money(500.0, "DKK")));
-    let half = Number { value: decimal(0.125), decimals: 1, ..Number::default() };
+    let half = IndicatorNumber { value: decimal(0.125), decimals: 1, ..IndicatorNumber::default() };
     assert_eq!(given("share: 12.5 %", "share"), Ok(half), "a part of a whole is a fraction");
 }
 
@@ -104,7 +104,7 @@ fn what_has_only_bounds_is_no_number() {
         assert_eq!(given(&format!("firms: {text}"), "firms"), Err(bounded("firms")), "{text}");
     }
     for text in ["about 12", "almost 12"] {
-        let about = Number { about: true, ..plain(12.0) };
+        let about = IndicatorNumber { about: true, ..plain(12.0) };
         assert_eq!(given(&format!("firms: {text}"), "firms"), Ok(about), "{text}");
     }
     assert_eq!(given("budget: starting at EUR 805", "budget"), Err(bounded("budget")));
@@ -115,7 +115,7 @@ fn what_has_only_bounds_is_no_number() {
 fn a_computed_figure_has_the_digits_of_its_indicator() {
     assert_eq!(given("firms: 12.55, left: 2", "net"), Ok(with_decimals(10.55, 0)));
     assert_eq!(given("firms: 12, staff: 8", "load"), Ok(with_decimals(1.5, 1)));
-    let about = Number { about: true, ..with_decimals(1.5, 1) };
+    let about = IndicatorNumber { about: true, ..with_decimals(1.5, 1) };
     assert_eq!(given("firms: about 12, staff: 8", "load"), Ok(about));
 }
 
@@ -123,7 +123,7 @@ fn a_computed_figure_has_the_digits_of_its_indicator() {
 fn a_computed_figure_says_what_it_lacks() {
     assert_eq!(given("staff: 8", "load"), Err(missing("firms")));
     assert_eq!(given("firms: 8, staff: at least 2", "load"), Err(bounded("staff")));
-    assert_eq!(given("firms: 8, staff: none", "load"), Err(Reason::Zero("staff".to_owned())));
+    assert_eq!(given("firms: 8, staff: none", "load"), Err(NoNumber::Zero("staff".to_owned())));
     assert_eq!(given("staff: 8, firms: 2", "per-net"), Err(missing("left")), "of what it is computed from in turn");
 }
 
@@ -155,9 +155,9 @@ fn a_formula_looks_at_the_year_before_where_there_is_one_that_compares() {
     assert_eq!(rise("", "firms: 12"), Err(missing_last("firms")));
     assert_eq!(rise("firms: 10", ""), Err(missing("firms")));
     assert_eq!(rise("firms: at most 10", "firms: 12"), Err(bounded("firms")));
-    assert_eq!(number_of(&one_year("firms: 12"), "rise"), Err(Reason::NoLast));
+    assert_eq!(number_of(&one_year("firms: 12"), "rise"), Err(NoNumber::NoLast));
     let broken = rise("firms: 10", "firms: { is: 12, break: Others count }");
-    assert_eq!(broken, Err(Reason::Changed("firms".to_owned())));
+    assert_eq!(broken, Err(NoNumber::Changed("firms".to_owned())));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn a_formula_knows_no_year_before_the_year_before() {
         "records:\n  - { period: 2023, figures: { firms: 5 } }\n  - { period: 2024, figures: { firms: 10 } }\n  - \
          { period: 2025, figures: { firms: 12 } }",
     );
-    assert_eq!(number_of(&case, "last-rise"), Err(Reason::NoLast));
+    assert_eq!(number_of(&case, "last-rise"), Err(NoNumber::NoLast));
     assert_eq!(number_of(&case, "twice").expect("it needs two years").value, decimal(0.4));
 }
 
@@ -183,8 +183,8 @@ fn a_part_of_a_year_is_not_held_against_a_whole_one() {
         )
     };
     for (before, now) in [("2024", "H1 2025"), ("H2 2024", "2025"), ("Q4 2024", "2024/25")] {
-        assert_eq!(change_of(&of(before, now), "firms"), Err(Reason::Periods), "{before} and {now}");
-        assert_eq!(number_of(&of(before, now), "rise"), Err(Reason::Periods), "{before} and {now}");
+        assert_eq!(change_of(&of(before, now), "firms"), Err(NoNumber::Periods), "{before} and {now}");
+        assert_eq!(number_of(&of(before, now), "rise"), Err(NoNumber::Periods), "{before} and {now}");
     }
     for (before, now) in [("2024", "2025"), ("FY 2024", "2025"), ("H1 2024", "H1 2025")] {
         assert_eq!(change_of(&of(before, now), "firms").map(|change| change.by), Ok(plain(2.0)), "{before} and {now}");
@@ -245,8 +245,8 @@ fn a_change_is_told_only_of_two_numbers_that_compare() {
     assert_eq!(by("firms: 10", ""), Err(missing("firms")));
     assert_eq!(by("firms: 10", "firms: not recorded"), Err(missing("firms")));
     assert_eq!(by("firms: over 10", "firms: 12"), Err(bounded("firms")));
-    assert_eq!(by("firms: 10", "firms: { is: 12, break: W }"), Err(Reason::Changed("firms".to_owned())));
-    assert_eq!(change_of(&one_year("firms: 12"), "firms"), Err(Reason::NoLast));
+    assert_eq!(by("firms: 10", "firms: { is: 12, break: W }"), Err(NoNumber::Changed("firms".to_owned())));
+    assert_eq!(change_of(&one_year("firms: 12"), "firms"), Err(NoNumber::NoLast));
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn a_computed_figure_of_the_year_before_is_computed_from_that_year() {
     let case = two_years("firms: 10, left: 1", "firms: 12, left: 2");
     assert_eq!(change_of(&case, "net").expect("both are computed").by, plain(1.0));
     assert_eq!(number_of(&case, "last-net"), Ok(plain(11.0)), "nine of the year before and two");
-    assert_eq!(change_of(&case, "rise"), Err(Reason::NoLast), "for 2024 there is no year before");
+    assert_eq!(change_of(&case, "rise"), Err(NoNumber::NoLast), "for 2024 there is no year before");
 }
 
 /// Several cases with these figures of 2025, and what stands for them together.
@@ -291,12 +291,12 @@ fn a_sum_has_the_digits_and_the_currency_of_its_parts() {
     assert_eq!(of_all("firms", &["firms: 1.25", "firms: 2"]).value, Ok(with_decimals(3.25, 2)));
     assert_eq!(of_all("firms", &["firms: 1", "firms: 2.5"]).value, Ok(with_decimals(3.5, 1)));
     for figures in [["firms: about 1", "firms: 2"], ["firms: 1", "firms: about 2"]] {
-        assert_eq!(of_all("firms", &figures).value, Ok(Number { about: true, ..plain(3.0) }));
+        assert_eq!(of_all("firms", &figures).value, Ok(IndicatorNumber { about: true, ..plain(3.0) }));
     }
     assert_eq!(of_all("budget", &["budget: DKK 1", "budget: DKK 2"]).value, Ok(money(3.0, "DKK")));
     assert_eq!(of_all("budget", &["budget: none", "budget: DKK 2"]).value, Ok(money(2.0, "DKK")));
     assert_eq!(of_all("budget", &["budget: DKK 2", "budget: none"]).value, Ok(money(2.0, "DKK")));
-    assert_eq!(of_all("budget", &["budget: DKK 1", "budget: EUR 2"]).value, Err(Reason::Currencies));
+    assert_eq!(of_all("budget", &["budget: DKK 1", "budget: EUR 2"]).value, Err(NoNumber::Currencies));
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn a_mean_is_of_the_cases_that_have_a_number_and_has_a_digit_more_than_whole_one
     assert_eq!(of_all("staff", &["staff: none", "staff: 3"]).value, Ok(with_decimals(1.5, 1)), "none counts");
     let pay = of_all("pay", &["pay: DKK 100.50", "pay: DKK 200"]).value;
     assert_eq!(pay, Ok(money(150.25, "DKK")), "money has no digits after the point");
-    assert_eq!(of_all("pay", &["pay: DKK 1", "pay: EUR 2"]).value, Err(Reason::Currencies));
+    assert_eq!(of_all("pay", &["pay: DKK 1", "pay: EUR 2"]).value, Err(NoNumber::Currencies));
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn a_median_is_the_one_in_the_middle() {
     assert_eq!(whole.value, decimal(0.12));
     assert_eq!(whole.decimals, 0, "12 %");
     assert_eq!(of_all("fee", &["fee: DKK 1", "fee: DKK 2"]).value, Ok(money(1.5, "DKK")), "as its amounts are written");
-    assert_eq!(of_all("fee", &["fee: DKK 1", "fee: EUR 2"]).value, Err(Reason::Currencies));
+    assert_eq!(of_all("fee", &["fee: DKK 1", "fee: EUR 2"]).value, Err(NoNumber::Currencies));
     assert_eq!(of_all("minus", &["left: 1", "left: 2"]).value, Ok(plain(-1.5)), "a computed one has its own digits");
 }
 
@@ -365,6 +365,6 @@ fn an_indicator_looks_back_by_itself_or_by_what_it_is_computed_from() {
 #[test]
 fn what_has_too_many_digits_is_not_computed() {
     let huge = "firms: 999999999999999, staff: 0.00000000000001";
-    assert_eq!(given(huge, "load"), Err(Reason::TooLarge), "a quotient of 29 digits");
+    assert_eq!(given(huge, "load"), Err(NoNumber::TooLarge), "a quotient of 29 digits");
     assert_eq!(given("firms: 999999999999999, staff: 0.001", "load").map(|load| load.decimals), Ok(1));
 }

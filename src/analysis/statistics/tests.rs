@@ -2,7 +2,7 @@
 
 use crate::analysis::statistics::{difference, matches, mean, median, relative_change, share, spread, sum};
 use crate::analysis::test_support::{decimal, indicators, money, plain, with_decimals};
-use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Indicator, Indicators};
 
 fn own<'i>(indicators: &'i Indicators, id: &str) -> &'i Indicator {
@@ -13,7 +13,7 @@ fn own<'i>(indicators: &'i Indicators, id: &str) -> &'i Indicator {
 fn sums_are_exact() {
     let indicators = indicators();
     let firms = own(&indicators, "firms");
-    let tenths: Vec<Number> = [0.1, 0.2].map(|value| with_decimals(value, 1)).to_vec();
+    let tenths: Vec<IndicatorNumber> = [0.1, 0.2].map(|value| with_decimals(value, 1)).to_vec();
     assert_eq!(sum(firms, &tenths.iter().collect::<Vec<_>>()), Ok(with_decimals(0.3, 1)));
     let [large, one] = [999_999_999_999_999.0, 1.0].map(plain);
     let mut total = large.clone();
@@ -28,7 +28,7 @@ fn sums_are_exact() {
 fn of_no_numbers_there_is_nothing() {
     let indicators = indicators();
     let firms = own(&indicators, "firms");
-    let missing = Reason::Missing("firms".to_owned(), false);
+    let missing = NoNumber::Missing("firms".to_owned(), false);
     for found in [sum(firms, &[]), mean(firms, &[]), median(firms, &[])] {
         assert_eq!(found, Err(missing.clone()));
     }
@@ -39,13 +39,13 @@ fn of_no_numbers_there_is_nothing() {
 fn numbers_spread_from_the_least_to_the_most() {
     let indicators = indicators();
     let of = |values: &[f64]| {
-        let numbers: Vec<Number> = values.iter().copied().map(plain).collect();
+        let numbers: Vec<IndicatorNumber> = values.iter().copied().map(plain).collect();
         spread(own(&indicators, "firms"), &numbers.iter().collect::<Vec<_>>())
     };
     assert_eq!(of(&[9.0, -1.0, 2.0]), Ok([-1.0, 2.0, 9.0].map(plain)));
     assert_eq!(of(&[4.0]), Ok([4.0; 3].map(plain)));
     let [euros, kroner, none] = [money(3.0, "EUR"), money(2.0, "DKK"), plain(0.0)];
-    assert_eq!(spread(own(&indicators, "budget"), &[&euros, &kroner]), Err(Reason::Currencies));
+    assert_eq!(spread(own(&indicators, "budget"), &[&euros, &kroner]), Err(NoNumber::Currencies));
     assert_eq!(spread(own(&indicators, "budget"), &[&euros, &none]).map(|all| all[2].clone()), Ok(euros));
 }
 
@@ -78,8 +78,9 @@ fn a_relative_change_has_the_sign_of_the_change() {
 #[test]
 fn a_difference_is_of_what_is_shown() {
     let indicators = indicators();
-    let by =
-        |id: &str, then: Number, now: Number| difference(own(&indicators, id), &now, &then).expect("they compare").by;
+    let by = |id: &str, then: IndicatorNumber, now: IndicatorNumber| {
+        difference(own(&indicators, id), &now, &then).expect("they compare").by
+    };
     let net = by("net", with_decimals(1.4, 0), with_decimals(2.6, 0));
     assert_eq!(net, plain(2.0), "3 less 1");
     assert_eq!(by("net", with_decimals(1.0, 0), with_decimals(2.25, 2)).decimals, 2);
@@ -94,7 +95,7 @@ fn a_difference_is_of_what_is_shown() {
 fn a_difference_of_something_about_right_is_about_right() {
     let indicators = indicators();
     let about = |then: bool, now: bool| {
-        let [then, now] = [then, now].map(|about| Number { about, ..plain(1.0) });
+        let [then, now] = [then, now].map(|about| IndicatorNumber { about, ..plain(1.0) });
         difference(own(&indicators, "net"), &now, &then).expect("they compare").by.about
     };
     assert_eq!([about(false, false), about(true, false), about(false, true)], [false, true, true]);
@@ -103,9 +104,11 @@ fn a_difference_of_something_about_right_is_about_right() {
 #[test]
 fn amounts_in_two_currencies_have_no_difference() {
     let indicators = indicators();
-    let by = |then: Number, now: Number| difference(own(&indicators, "budget"), &now, &then).map(|change| change.by);
+    let by = |then: IndicatorNumber, now: IndicatorNumber| {
+        difference(own(&indicators, "budget"), &now, &then).map(|change| change.by)
+    };
     assert_eq!(by(money(1.0, "DKK"), money(3.0, "DKK")), Ok(money(2.0, "DKK")));
-    assert_eq!(by(money(1.0, "DKK"), money(3.0, "EUR")), Err(Reason::Currencies));
+    assert_eq!(by(money(1.0, "DKK"), money(3.0, "EUR")), Err(NoNumber::Currencies));
     assert_eq!(by(plain(0.0), money(3.0, "EUR")), Ok(money(3.0, "EUR")), "none is in every currency");
     assert_eq!(by(money(3.0, "EUR"), plain(0.0)), Ok(money(-3.0, "EUR")));
     assert_eq!(by(plain(0.0), plain(0.0)), Ok(plain(0.0)));

@@ -10,7 +10,6 @@ use crate::build::formats::ALL;
 use crate::build::formats::format::{Format, Images, Material, Needs};
 use crate::build::images::{drawing, file_of_image, images};
 use crate::build::report::{Files, Made, Report};
-use crate::build::report_id::ReportId;
 use crate::build::volume;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::printer::Printer;
@@ -18,6 +17,7 @@ use crate::document::typeset::world::Attachment;
 use crate::document::typeset::{self, Picture, PrintJob, Printed, Project};
 use crate::document::{markdown, picture};
 use crate::report::matrix::table::Table;
+use crate::report::report_id::ReportId;
 use crate::report::view::figure::Figure;
 
 /// What makes files of reports.
@@ -38,7 +38,7 @@ pub struct Maker<'a> {
 pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attachment>) -> Result<Made, Faults> {
     let Maker { workspace, formats: asked, printer } = maker;
     let Report { id, locale, draft, origin, .. } = report;
-    let (path, needs) = (id.path(workspace, locale), Needs::of(asked));
+    let (path, needs) = (workspace.path(id, locale), Needs::of(asked));
     let pictures = images(workspace, locale, id, draft)?;
     let mut made = Made {
         images: files_of_images(workspace, report, &path, &pictures),
@@ -106,7 +106,7 @@ pub fn table_files(maker: Maker, locale: &Locale, report: &ReportId, table: &Tab
     let formats = ALL.iter().filter(|format| maker.formats.contains(format)).filter_map(|format| format.tables());
     let files = formats.map(|format| {
         let bytes = (format.write)(locale, table).map_err(|error| vec![internal(&error.to_string())])?;
-        Ok((report.table(maker.workspace, locale, &table.id, format.extension), bytes))
+        Ok((maker.workspace.table(report, locale, &table.id, format.extension), bytes))
     });
     files.collect()
 }

@@ -12,15 +12,15 @@ use crate::base::source::{self, Fingerprint, Program};
 use crate::base::write::Folder;
 use crate::build::formats::HTML;
 use crate::build::plan::{Plan, Request};
-use crate::build::report_id::{ReportId, ReportKind};
 use crate::build::stale::sweep;
-use crate::build::state::{Entry, Last, State};
+use crate::build::state::{BuildState, Last, ReportEntry};
+use crate::report::report_id::{ReportId, ReportKind};
 
 /// A plan without a workspace and without an earlier build.
 fn plan(pages: bool) -> Plan {
     Plan {
         root: PathBuf::new(),
-        last: State::default(),
+        last: BuildState::default(),
         program: Some(program("now")),
         inputs: BTreeMap::new(),
         pages,
@@ -48,8 +48,8 @@ fn inputs(of: &[(&str, &str)]) -> BTreeMap<String, Fingerprint> {
 }
 
 /// A report of the last build, made from its own files and without any in the output folder.
-fn entry(from: Fingerprint, own: &[&str]) -> Entry {
-    Entry { from, own: files(own), files: BTreeMap::new(), warnings: Vec::new() }
+fn entry(from: Fingerprint, own: &[&str]) -> ReportEntry {
+    ReportEntry { from, own: files(own), files: BTreeMap::new(), warnings: Vec::new() }
 }
 
 /// What became of a build whose one report is `cases/alder`, of the same program and from these files.

@@ -13,7 +13,7 @@ use crate::base::message::human;
 use crate::base::terminal::{Terminal, count, mistakes, seconds};
 use crate::base::write::Folder;
 use crate::build::formats::{CSV, HTML};
-use crate::build::outcome::Outcome;
+use crate::build::outcome::BuildOutcome;
 use crate::build::{BuildOptions, Built, make};
 use crate::cli::globals::Globals;
 use crate::cli::serve::http::{Shelf, State, listen};
@@ -37,7 +37,7 @@ pub struct ServeArgs {
 ///
 /// # Errors
 /// If the program could not work at all, or the port is taken.
-pub fn run(args: &ServeArgs, globals: &Globals) -> Result<Outcome> {
+pub fn run(args: &ServeArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, terminal) = (globals.root()?, globals.terminal());
     // It must be there before the watcher looks, for which it would be news.
     Folder::open(&root.join(FOLDER))?;

@@ -46,7 +46,7 @@ pub struct Parsed {
     /// What is wrong with it.
     pub faults: Vec<Fault>,
     /// Where things stand that its tree does not tell the place of.
-    pub places: Places,
+    pub places: ProsePlaces,
 }
 
 /// Reads the prose of a case file: no front matter and no attributes, but citations.
@@ -71,14 +71,14 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
 
 /// Where things stand in prose that its tree does not tell the place of, in bytes.
 #[derive(Debug, Clone, Default)]
-pub struct Places {
+pub struct ProsePlaces {
     /// Code, each with whether it is a block between fences.
     pub code: Vec<(Range<usize>, bool)>,
     /// Links and images with a title, which no report shows.
     pub titled: Vec<Range<usize>>,
 }
 
-impl Places {
+impl ProsePlaces {
     fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Code(_) => self.code.push((range.clone(), false)),
@@ -159,7 +159,7 @@ struct Builder {
     frames: Vec<Frame>,
     document: Document,
     faults: Vec<Fault>,
-    places: Places,
+    places: ProsePlaces,
     kind: Kind,
     notes: Notes,
     /// How many quotations may be open at once.
@@ -176,7 +176,7 @@ fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, kind: Kind
         frames: vec![body],
         document: Document::default(),
         faults: Vec::new(),
-        places: Places::default(),
+        places: ProsePlaces::default(),
         kind,
         notes: Notes::default(),
         nesting,

@@ -6,13 +6,13 @@ use crate::document::markdown::{Block, Document, Inline, Table, plain};
 
 /// The names that links inside a document can lead to, each of which stands once.
 #[derive(Debug, Default)]
-pub struct Targets {
+pub struct LinkTargets {
     known: BTreeSet<String>,
 }
 
-impl Targets {
+impl LinkTargets {
     /// Gathers them.
-    pub fn new(document: &Document) -> Targets {
+    pub fn new(document: &Document) -> LinkTargets {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for name in document.blocks.iter().flat_map(names) {
             *counts.entry(name).or_default() += 1;
@@ -29,7 +29,7 @@ impl Targets {
                 links.filter(|to| known.contains(*to)).filter_map(|to| back(table.id.as_deref(), to)).collect();
             known.extend(own);
         }
-        Targets { known }
+        LinkTargets { known }
     }
 
     /// Whether a link leads somewhere.

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use crate::base::locale::Locale;
 use crate::base::text::primary;
 use crate::document::markdown::numbering::Numbering;
-use crate::document::markdown::targets::{Targets, back, chapter, is_register};
+use crate::document::markdown::targets::{LinkTargets, back, chapter, is_register};
 use crate::document::markdown::{
     Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, is_web, is_wide, plain,
     report_of, trend, within,
@@ -30,7 +30,7 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         word: WORD,
         leads: false,
         turned: false,
-        targets: Targets::new(document),
+        targets: LinkTargets::new(document),
         table: None,
         placed: BTreeSet::new(),
         in_cell: false,
@@ -57,7 +57,7 @@ struct Writer<'a> {
     /// Whether the present page is in landscape format.
     turned: bool,
     /// What links inside the document can lead to.
-    targets: Targets,
+    targets: LinkTargets,
     /// The table whose cells are being written.
     table: Option<&'a str>,
     /// Links in tables that are targets themselves, so far.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::locale::Locale;
 use crate::document::markdown::numbering::Numbering;
-use crate::document::markdown::targets::{Targets, back, is_register};
+use crate::document::markdown::targets::{LinkTargets, back, is_register};
 use crate::document::markdown::{Alignment, Block, Document, Inline, Table, is_task, is_web, plain, report_of, trend};
 use crate::document::web::escape::{address, attribute, id, text};
 
@@ -19,14 +19,14 @@ pub struct Body {
     /// The HTML, without the title.
     pub html: String,
     /// Its main headings and, if the front matter asks for contents, its tables.
-    pub contents: Vec<Entry>,
+    pub contents: Vec<ContentsEntry>,
     /// Its texts, for a search.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<SearchPassage>,
 }
 
 /// A heading or a table of a page.
 #[derive(Debug, Default, Serialize)]
-pub struct Entry {
+pub struct ContentsEntry {
     /// The name that links lead to.
     pub id: String,
     /// What it says.
@@ -37,7 +37,7 @@ pub struct Entry {
 
 /// A text of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passage {
+pub struct SearchPassage {
     /// The name of the place that a link to it leads to.
     pub id: String,
     /// The heading that it stands under.
@@ -70,7 +70,7 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
         locale,
         document,
         around,
-        targets: Targets::new(document),
+        targets: LinkTargets::new(document),
         out: String::new(),
         made: Body::default(),
         ids: OWN.iter().map(|id| (*id).to_owned()).collect(),
@@ -102,7 +102,7 @@ struct Writer<'a> {
     document: &'a Document,
     around: &'a Surroundings<'a>,
     /// What links inside the document can lead to.
-    targets: Targets,
+    targets: LinkTargets,
     out: String,
     made: Body,
     /// All names so far.
@@ -161,7 +161,7 @@ impl<'a> Writer<'a> {
         let words: Vec<&str> = text.split_whitespace().collect();
         if !words.is_empty() {
             let (id, heading) = self.place.clone();
-            self.made.passages.push(Passage { id, heading, text: words.join(" "), row_of });
+            self.made.passages.push(SearchPassage { id, heading, text: words.join(" "), row_of });
         }
     }
 
@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
                 self.place = (name.clone(), words.clone());
                 self.found(words.clone());
                 if level == 2 {
-                    self.made.contents.push(Entry { id: name, text: words, level });
+                    self.made.contents.push(ContentsEntry { id: name, text: words, level });
                 }
             }
             Block::Paragraph(content) => {
@@ -290,7 +290,7 @@ impl<'a> Writer<'a> {
             let caption = self.inlines(&table.caption);
             if let Some(number) = number.filter(|_| self.document.meta.contents) {
                 let text = format!("{} {number} {}", self.locale.word("caption-table"), plain(&table.caption));
-                self.made.contents.push(Entry { id: name.clone(), text, level: 3 });
+                self.made.contents.push(ContentsEntry { id: name.clone(), text, level: 3 });
             }
             let sheet = table.id.as_deref().and_then(|id| (self.around.sheet)(id)).map(|file| {
                 let said = attribute(&format!("CSV: {}", plain(&table.caption)));

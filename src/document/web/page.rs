@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use crate::document::web::body::Entry;
+use crate::document::web::body::ContentsEntry;
 
 /// What a page may load and do: the style sheets, the script and the images that lie beside it, the fonts in the style sheet, and
 /// nothing from elsewhere.
@@ -41,7 +41,7 @@ pub struct Page {
     /// The annual reports on what it is about, by year.
     pub years: Vec<Way>,
     /// Its headings.
-    pub contents: Vec<Entry>,
+    pub contents: Vec<ContentsEntry>,
     /// What stands on it, as HTML.
     pub body: String,
 }

@@ -72,7 +72,7 @@ impl FromYaml for Amount {
 
 /// A figure of an indicator.
 #[derive(Clone, Debug)]
-pub struct Figure {
+pub struct ReportedFigure {
     /// The indicator's id.
     pub indicator: String,
     /// Where the id stands.
@@ -119,11 +119,11 @@ crate::written!(Percentage);
 
 /// The figures of a record, in the order of the file.
 #[derive(Clone, Debug, Default)]
-pub struct Figures(pub Vec<Figure>);
+pub struct Figures(pub Vec<ReportedFigure>);
 
 impl Figures {
     /// The figure of an indicator.
-    pub fn of(&self, indicator: &str) -> Option<&Figure> {
+    pub fn of(&self, indicator: &str) -> Option<&ReportedFigure> {
         self.0.iter().find(|figure| figure.indicator == indicator)
     }
 }
@@ -161,7 +161,7 @@ impl FromKey for Figures {
                 survey = Option::<Survey>::pick(reader, fields, "survey").flatten();
                 broken = Option::<Text>::pick(reader, fields, "break").flatten();
             });
-            all.0.push(Figure { indicator, key: key.mark, amount, restated, survey, broken });
+            all.0.push(ReportedFigure { indicator, key: key.mark, amount, restated, survey, broken });
         }
         Some(all)
     }

@@ -24,7 +24,6 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::date::Date;
-use crate::model::case::observed::ObservedAll;
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
@@ -132,18 +131,6 @@ impl Case {
         years.sort_unstable();
         years.dedup();
         years
-    }
-
-    /// A copy with what compares cases as they are now: without prose, and with what was observed in the newest record alone.
-    pub fn slim(&self) -> Case {
-        let newest = self.newest();
-        let slim = |record: &Record| {
-            let is_newest = newest.is_some_and(|newest| std::ptr::eq(newest, record));
-            let observed = if is_newest { record.observed.clone() } else { ObservedAll::default() };
-            Record { narrative: None, observed, ..record.clone() }
-        };
-        let records = self.records.iter().map(slim).collect();
-        Case { records: List(records), ..self.clone() }
     }
 
     /// The case as it stood in a year: with the records of that year and of those before, one for each. Nothing without a record of

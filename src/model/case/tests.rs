@@ -83,19 +83,6 @@ fn a_case_in_a_year_has_nothing_of_later_and_one_record_for_each_year() {
 }
 
 #[test]
-fn a_slim_case_keeps_all_but_prose_and_what_was_once_observed() {
-    let text = "records:\n  - { period: 2025, narrative: New, observed: { work: { tasks: { seen: [meet] } } }, facilitators: 0 }\n  - \
-                { period: 2024, narrative: Old, observed: { work: { tasks: { seen: [sell] } } }, facilitators: 1 }\n";
-    let (whole, slim) = (case("alder", text), case("alder", text).slim());
-    assert_eq!(places(slim.records.iter()), [0, 1]);
-    assert!(slim.records.iter().all(|record| record.narrative.is_none()));
-    assert_eq!(slim.records.iter().map(|record| record.observed.len()).collect::<Vec<_>>(), [1, 0]);
-    assert!(whole.records.iter().all(|record| record.narrative.is_some() && record.observed.len() == 1));
-    assert_eq!((slim.id.to_string(), slim.years()), (whole.id.to_string(), whole.years()));
-    assert!(case("birch", "").slim().records.is_empty());
-}
-
-#[test]
 fn only_a_name_that_is_public_may_go_along() {
     let hides = |people: &str| case("alder", people).hides_names();
     assert!(hides("people: { chair: { name: Ada Holm, disclosure: participants } }"));

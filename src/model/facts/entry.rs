@@ -38,7 +38,7 @@ pub enum PartKind {
 }
 
 /// A part of the entries of a list.
-pub struct Part<T: 'static> {
+pub struct EntryPart<T: 'static> {
     /// How conditions name it.
     pub name: &'static str,
     /// Its kind.
@@ -50,7 +50,7 @@ pub struct Part<T: 'static> {
 /// An entry of a list, with where it comes from.
 pub trait Entry: Sized + 'static {
     /// Its parts. Where there is but one without a name, the entry is that part.
-    const PARTS: &'static [Part<Self>];
+    const PARTS: &'static [EntryPart<Self>];
 
     /// Where it comes from, and where it stands in the file.
     fn evidence(&self) -> &Evidence;
@@ -65,12 +65,12 @@ fn word<'c>(word: impl ToString) -> Option<Scalar<'c>> {
     Some(Scalar::Word(word.to_string()))
 }
 
-const fn part<T>(name: &'static str, kind: PartKind, read: for<'c> fn(&'c T) -> Option<Scalar<'c>>) -> Part<T> {
-    Part { name, kind, read }
+const fn part<T>(name: &'static str, kind: PartKind, read: for<'c> fn(&'c T) -> Option<Scalar<'c>>) -> EntryPart<T> {
+    EntryPart { name, kind, read }
 }
 
 impl Entry for Initiator {
-    const PARTS: &'static [Part<Initiator>] = &[
+    const PARTS: &'static [EntryPart<Initiator>] = &[
         part("kind", PartKind::Word(words::<ActorKind>), |one| one.kind.and_then(word)),
         part("name", PartKind::Text, |one| one.name.as_ref().map(Scalar::Text)),
         part("words", PartKind::Text, |one| one.words.as_ref().map(Scalar::Text)),
@@ -82,7 +82,7 @@ impl Entry for Initiator {
 }
 
 impl Entry for KindOfActor {
-    const PARTS: &'static [Part<KindOfActor>] = &[
+    const PARTS: &'static [EntryPart<KindOfActor>] = &[
         part("kind", PartKind::Word(words::<ActorKind>), |kind| word(kind.kind)),
         part("size", PartKind::Word(words::<Size>), |kind| kind.size.and_then(word)),
         part("count", PartKind::Number, |kind| kind.count.map(Scalar::Quantity)),
@@ -95,7 +95,7 @@ impl Entry for KindOfActor {
 }
 
 impl Entry for Actor {
-    const PARTS: &'static [Part<Actor>] = &[
+    const PARTS: &'static [EntryPart<Actor>] = &[
         part("name", PartKind::Text, |actor| Some(Scalar::Text(&actor.name))),
         part("kind", PartKind::Word(words::<ActorKind>), |actor| actor.kind.and_then(word)),
         part("sector", PartKind::Word(words::<Sector>), |actor| actor.sector.and_then(word)),
@@ -109,7 +109,7 @@ impl Entry for Actor {
 }
 
 impl Entry for Funding {
-    const PARTS: &'static [Part<Funding>] = &[
+    const PARTS: &'static [EntryPart<Funding>] = &[
         part("kind", PartKind::Word(words::<FundingKind>), |one| word(one.kind)),
         part("sector", PartKind::Word(words::<Sector>), |one| one.sector.and_then(word)),
         part("share", PartKind::Word(words::<ShareWord>), |one| match one.share {
@@ -132,7 +132,7 @@ impl Entry for Funding {
 }
 
 impl Entry for Remark {
-    const PARTS: &'static [Part<Remark>] = &[part("", PartKind::Text, |remark| Some(Scalar::Text(&remark.text)))];
+    const PARTS: &'static [EntryPart<Remark>] = &[part("", PartKind::Text, |remark| Some(Scalar::Text(&remark.text)))];
 
     fn evidence(&self) -> &Evidence {
         &self.evidence
@@ -140,7 +140,7 @@ impl Entry for Remark {
 }
 
 impl Entry for Goal {
-    const PARTS: &'static [Part<Goal>] = &[
+    const PARTS: &'static [EntryPart<Goal>] = &[
         part("text", PartKind::Text, |goal| Some(Scalar::Text(&goal.text))),
         part("target", PartKind::Number, |goal| goal.target.map(Scalar::Quantity)),
     ];
@@ -151,7 +151,7 @@ impl Entry for Goal {
 }
 
 impl Entry for Event {
-    const PARTS: &'static [Part<Event>] = &[
+    const PARTS: &'static [EntryPart<Event>] = &[
         part("text", PartKind::Text, |event| Some(Scalar::Text(&event.text))),
         part("year", PartKind::Date, |event| event.on.or(event.from).map(Scalar::Date)),
     ];

@@ -65,7 +65,7 @@ pub fn part(expression: &IdedExpr) -> Term<'_> {
 
 /// Why a formula gives nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum NoNumber {
     /// A figure is not recorded: the indicator, and whether it is that of the period before.
     Missing(String, bool),
     /// There is no record of the period before.
@@ -86,7 +86,7 @@ pub enum Reason {
 
 /// A number with the currency that it is in, and whether it is only about right.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Number {
+pub struct IndicatorNumber {
     /// The number; a part of a whole as a fraction.
     pub value: Decimal,
     /// How many digits it has after the point, as it is written.
@@ -103,24 +103,24 @@ pub struct Number {
 /// Why it gives nothing.
 pub fn calculate(
     expression: &IdedExpr,
-    input: &mut dyn FnMut(&str, bool) -> Result<Number, Reason>,
-) -> Result<Number, Reason> {
+    input: &mut dyn FnMut(&str, bool) -> Result<IndicatorNumber, NoNumber>,
+) -> Result<IndicatorNumber, NoNumber> {
     match part(expression) {
-        Term::Number(value) => Ok(Number { value, ..Number::default() }),
+        Term::Number(value) => Ok(IndicatorNumber { value, ..IndicatorNumber::default() }),
         Term::Input { id, last } => input(&id, last),
-        Term::Minus(one) => calculate(one, input).map(|one| Number { value: -one.value, ..one }),
+        Term::Minus(one) => calculate(one, input).map(|one| IndicatorNumber { value: -one.value, ..one }),
         Term::Operation(operator, one, other) => {
             let (left, right) = (calculate(one, input)?, calculate(other, input)?);
             let (both, money) = (left.currency.is_some() && right.currency.is_some(), left.currency == right.currency);
             if both && !money {
-                return Err(Reason::Currencies);
+                return Err(NoNumber::Currencies);
             }
             if operator == '/' && right.value.is_zero() {
                 let name = match part(other) {
                     Term::Input { id, .. } => id,
                     _ => String::new(),
                 };
-                return Err(Reason::Zero(name));
+                return Err(NoNumber::Zero(name));
             }
             let value = match operator {
                 '+' => left.value.checked_add(right.value),
@@ -128,14 +128,14 @@ pub fn calculate(
                 '*' => left.value.checked_mul(right.value),
                 _ => left.value.checked_div(right.value),
             };
-            let value = kept(value).ok_or(Reason::TooLarge)?;
+            let value = kept(value).ok_or(NoNumber::TooLarge)?;
             let about = left.about || right.about;
             // Of two amounts only the quotient is none.
             let currency = if both && operator == '/' { None } else { left.currency.or(right.currency) };
             let decimals = left.decimals.max(right.decimals);
-            Ok(Number { value, decimals, currency, about })
+            Ok(IndicatorNumber { value, decimals, currency, about })
         }
-        Term::Other => Err(Reason::Missing(String::new(), false)),
+        Term::Other => Err(NoNumber::Missing(String::new(), false)),
     }
 }
 

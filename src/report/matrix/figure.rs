@@ -4,12 +4,12 @@ use crate::analysis::statistics;
 use crate::base::decimal::to_binary;
 use serde_json::{Value, json};
 
-use crate::analysis::mapping::{self, Cell, Place, Status, assessed, assessed_place};
+use crate::analysis::mapping::{self, Cell, Placement, Status, assessed, assessed_place};
 use crate::analysis::measure::{self, Pair};
 use crate::model::case::Case;
 use crate::model::framework::{Axes, Framework};
 use crate::model::indicator::Indicator;
-use crate::model::indicator::formula::Number;
+use crate::model::indicator::formula::IndicatorNumber;
 use crate::report::matrix::grid::{Grid, Line};
 use crate::report::view::annual::figures::{label as annual_label, number_text};
 use crate::report::view::context::Context;
@@ -87,7 +87,7 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
         return Figure::default();
     }
     let cell = |line: &Line, at: usize| match line.cells.get(at) {
-        Some(Cell { status, place, .. }) => (*status, *place == Place::Expected),
+        Some(Cell { status, place, .. }) => (*status, *place == Placement::Expected),
         None => (Status::NotRecorded, false),
     };
     let counted = |at: usize| {
@@ -182,11 +182,11 @@ pub fn distributions(context: Context, indicators: &[&Indicator], cases: &[&Case
     let mut lines = Vec::new();
     for indicator in indicators.iter().filter(|indicator| indicator.is_number()) {
         let combined = measure::combine(context.indicators, indicator, &pairs);
-        let mut numbers: Vec<&Number> = combined.of.iter().map(|(_, number)| number).collect();
+        let mut numbers: Vec<&IndicatorNumber> = combined.of.iter().map(|(_, number)| number).collect();
         numbers.sort_by_key(|number| number.value);
         let spread = statistics::spread(indicator, &numbers).ok().filter(|_| numbers.len() >= SPREAD);
         let Some([least, middle, most]) = spread else { continue };
-        let text = |number: &Number| number_text(context, indicator, number);
+        let text = |number: &IndicatorNumber| number_text(context, indicator, number);
         let label = annual_label(context, indicator);
         let count = context.of(numbers.len(), cases.len());
         lines.push(context.say(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::mapping::{Mapped, Mapping, Place, Position, Status, map};
+use crate::analysis::mapping::{Mapped, Mapping, Placement, Position, Status, map};
 use crate::model::case::{Case, Characterised};
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::report::matrix::content::Content;
@@ -215,7 +215,7 @@ impl Group<'_> {
         let mut names = Vec::new();
         for seen in &self.cases {
             let cell = &seen.mapping.dimensions[at].cells[item];
-            if cell.status == Status::Observed && cell.place != Place::Expected {
+            if cell.status == Status::Observed && cell.place != Placement::Expected {
                 let stage = match (seen.mapping.stage, seen.mapping.position) {
                     (Some(stage), _) => context.get(stage.short()),
                     (None, Position::Contested) => context.word("stage-is-contested"),

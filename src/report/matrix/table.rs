@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::base::locale::Locale;
 use crate::model::case::Case;
 use crate::report::matrix::content::Content;
+use crate::report::report_id::ReportId;
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 
@@ -170,7 +171,10 @@ impl Cell {
 
     /// A cell that names a case, and leads to its report.
     pub fn case(context: Context, case: &Case) -> Cell {
-        Cell { report: format!("cases/{}.md", case.id), ..Cell::plain(context.get(&case.name)) }
+        Cell {
+            report: ReportId::of_case(&case.id).seen_from(&ReportId::Summary),
+            ..Cell::plain(context.get(&case.name))
+        }
     }
 
     /// A cell with something shorter for the page than the words of what it holds.

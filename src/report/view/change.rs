@@ -9,7 +9,7 @@ use crate::report::view::context::Context;
 use crate::report::view::facts::compared;
 use crate::report::view::lens::criteria;
 use crate::report::view::phrase::as_of;
-use crate::report::view::types::{Change, ChangesView};
+use crate::report::view::types::{ChangeRow, ChangesView};
 
 /// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
 /// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.
@@ -18,7 +18,7 @@ pub fn changes(context: Context, case: &Case) -> ChangesView {
         return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
     };
     let facts = FACTS.iter().filter(|fact| fact.uses.change);
-    let values = facts.map(|fact| Change {
+    let values = facts.map(|fact| ChangeRow {
         label: context.word(fact.label),
         before: compared(context, fact, old),
         after: compared(context, fact, new),
@@ -32,7 +32,7 @@ pub fn changes(context: Context, case: &Case) -> ChangesView {
 }
 
 /// The answers of two records to the criteria of life cycles.
-fn answers(context: Context, old: &Record, new: &Record) -> Vec<Change> {
+fn answers(context: Context, old: &Record, new: &Record) -> Vec<ChangeRow> {
     let of = |record: &Record| {
         let cycles = criteria(context, record).into_iter();
         let rows = cycles.flat_map(|cycle| cycle.rows.into_iter().map(|row| (row.label, row.answer.text)));
@@ -45,17 +45,25 @@ fn answers(context: Context, old: &Record, new: &Record) -> Vec<Change> {
         let found = all.iter().find(|(own, _)| own == label);
         found.map_or_else(|| context.not_recorded(), |(_, answer)| answer.clone())
     };
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<ChangeRow> = Vec::new();
     for label in labels {
         if !changes.iter().any(|change| change.label == *label) {
-            changes.push(Change { label: label.clone(), before: answer(&before, label), after: answer(&after, label) });
+            changes.push(ChangeRow {
+                label: label.clone(),
+                before: answer(&before, label),
+                after: answer(&after, label),
+            });
         }
     }
     changes
 }
 
 /// Which stages two records resemble, by framework.
-fn resemblances<'s>(context: Context<'s>, old: &'s Record, new: &'s Record) -> impl Iterator<Item = Change> + use<'s> {
+fn resemblances<'s>(
+    context: Context<'s>,
+    old: &'s Record,
+    new: &'s Record,
+) -> impl Iterator<Item = ChangeRow> + use<'s> {
     let nearest = move |record: &Record, framework: &Framework| {
         let Some(fit) = fit(&map(record, framework, context.frameworks)) else { return context.not_recorded() };
         let stages = fit.stages.iter().filter(|stage| stage.nearest);
@@ -68,7 +76,7 @@ fn resemblances<'s>(context: Context<'s>, old: &'s Record, new: &'s Record) -> i
             .collect();
         if names.is_empty() { context.word("none-of-the-stages") } else { names.join("; ") }
     };
-    context.frameworks.iter().filter(|framework| framework.life_cycle.is_some()).map(move |framework| Change {
+    context.frameworks.iter().filter(|framework| framework.life_cycle.is_some()).map(move |framework| ChangeRow {
         label: context.say("resembles-most", &[("framework", context.get(&framework.title).into())]),
         before: nearest(old, framework),
         after: nearest(new, framework),
@@ -82,7 +90,7 @@ fn observed(
     dimension: &Dimension,
     old: &Record,
     new: &Record,
-) -> Option<Change> {
+) -> Option<ChangeRow> {
     let named = |record: &Record| -> Option<Vec<String>> {
         let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework)?;
         let seen = observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension)?;
@@ -118,5 +126,9 @@ fn observed(
             }
         }
     };
-    Some(Change { label: context.get(&dimension.label), before: only(&before, &after), after: only(&after, &before) })
+    Some(ChangeRow {
+        label: context.get(&dimension.label),
+        before: only(&before, &after),
+        after: only(&after, &before),
+    })
 }

@@ -9,8 +9,8 @@ use crate::report::view::context::Context;
 use crate::report::view::drawings;
 use crate::report::view::phrase::{fact, item, outside_label, status_id};
 use crate::report::view::types::{
-    Agenda, AgendaDimension, AgendaItem, CriteriaView, CriterionView, DimensionView, FitView, Item, MappingView, Row,
-    StageFitView, StepView, ThreadsView, ThroughView,
+    Agenda, AgendaDimension, AgendaItem, CriteriaView, CriterionView, DimensionView, FitView, ItemView, MappingView,
+    Row, StageFitView, StepView, ThreadsView, ThroughView,
 };
 use crate::yaml::shape::list::Named;
 
@@ -110,7 +110,7 @@ fn agenda_of(context: Context, framework: &Framework, mapped: &Mapped, next: &St
     let listed = |cell: &Cell| is_listed(cell, next);
     let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && listed(cell));
     let no_longer = mapped.cells.iter().filter(|cell| {
-        let before = matches!(cell.place, mapping::Place::Expected | mapping::Place::Late);
+        let before = matches!(cell.place, mapping::Placement::Expected | mapping::Placement::Late);
         cell.status == Status::Observed && before && !listed(cell)
     });
     let all_aims = || framework.aims.iter().flat_map(|aims| &aims.value.0);
@@ -127,7 +127,7 @@ fn agenda_of(context: Context, framework: &Framework, mapped: &Mapped, next: &St
             .map(|cell| AgendaItem {
                 label: context.get(&cell.characteristic.label),
                 planned: cell.status == Status::Planned,
-                expected_now: cell.place == mapping::Place::Expected,
+                expected_now: cell.place == mapping::Placement::Expected,
                 serves: serves(cell),
             })
             .collect(),
@@ -135,9 +135,9 @@ fn agenda_of(context: Context, framework: &Framework, mapped: &Mapped, next: &St
 }
 
 fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> DimensionView {
-    use crate::analysis::mapping::Place as At;
+    use crate::analysis::mapping::Placement as At;
     let staged = matches!(mapping.position, Position::Mapped(_));
-    let cells = |status: Status, place: &[At]| -> Vec<Item> {
+    let cells = |status: Status, place: &[At]| -> Vec<ItemView> {
         let wanted = mapped
             .cells
             .iter()
@@ -151,7 +151,7 @@ fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Dimen
     };
     let expected: &[At] = if staged { &[At::Expected] } else { &[] };
     let only = |status: Status, place: At| if staged { cells(status, &[place]) } else { Vec::new() };
-    let with_outside = |mut items: Vec<Item>, list: fn(&Seen) -> &[Observation]| {
+    let with_outside = |mut items: Vec<ItemView>, list: fn(&Seen) -> &[Observation]| {
         let observations = mapped.seen.map_or(&[][..], list);
         items.extend(mapping::outside(observations).map(|observation| outside_item(context, observation)));
         items
@@ -180,13 +180,13 @@ fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Dimen
 }
 
 /// What a cell rests on, an entry each; one without source if nothing is said of it.
-fn supported(context: Context, label: &str, cell: &Cell) -> Vec<Item> {
+fn supported(context: Context, label: &str, cell: &Cell) -> Vec<ItemView> {
     let own = cell.observations.iter().map(|observation| observed(context, label.to_owned(), observation));
-    let others = cell.borrowed.iter().map(|Borrowed { observation, way }| Item {
+    let others = cell.borrowed.iter().map(|Borrowed { observation, way }| ItemView {
         way: way_label(context, way),
         ..observed(context, label.to_owned(), observation)
     });
-    let mut items: Vec<Item> = own.collect();
+    let mut items: Vec<ItemView> = own.collect();
     if cell.status == Status::Observed {
         items.extend(others);
     } else if let Some(last) = items.last_mut() {
@@ -199,7 +199,7 @@ fn supported(context: Context, label: &str, cell: &Cell) -> Vec<Item> {
         last.note = notes.chain(ways).collect::<Vec<_>>().join(" ");
     }
     match items.is_empty() {
-        true => vec![Item { text: label.to_owned(), recorded: true, ..Item::default() }],
+        true => vec![ItemView { text: label.to_owned(), recorded: true, ..ItemView::default() }],
         false => items,
     }
 }
@@ -244,7 +244,7 @@ fn threads_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Threads
     let step = |cell: &&Cell| StepView {
         label: context.get(&cell.characteristic.label),
         status: context.word(status_id(cell.status)),
-        expected: cell.place == mapping::Place::Expected,
+        expected: cell.place == mapping::Placement::Expected,
     };
     let rows = threads.iter().map(|thread| {
         let mut row: Vec<StepView> = thread.iter().map(step).collect();
@@ -307,12 +307,12 @@ pub fn criteria(context: Context, record: &Record) -> Vec<CriteriaView> {
 }
 
 /// What is absent: all that the source says to be, and of a closed list what the stage expects.
-fn absent(context: Context, mapped: &Mapped, staged: bool) -> Vec<Item> {
+fn absent(context: Context, mapped: &Mapped, staged: bool) -> Vec<ItemView> {
     let absent = mapped.cells.iter().filter(|cell| {
-        let expected = !staged || cell.place == mapping::Place::Expected;
+        let expected = !staged || cell.place == mapping::Placement::Expected;
         cell.status == Status::Absent && (expected || !cell.observations.is_empty())
     });
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<ItemView> = Vec::new();
     for cell in absent {
         let label = context.get(&cell.characteristic.label);
         items.extend(supported(context, &label, cell));
@@ -322,7 +322,7 @@ fn absent(context: Context, mapped: &Mapped, staged: bool) -> Vec<Item> {
     items
 }
 
-fn outside_item(context: Context, observation: &Observation) -> Item {
+fn outside_item(context: Context, observation: &Observation) -> ItemView {
     observed(context, outside_label(context, observation), observation)
 }
 
@@ -336,7 +336,7 @@ fn notes(context: Context, dimension: &Dimension) -> String {
     own.into_iter().chain(of_items).collect::<Vec<_>>().join(" ")
 }
 
-fn observed(context: Context, label: String, observation: &Observation) -> Item {
+fn observed(context: Context, label: String, observation: &Observation) -> ItemView {
     let mut item = item(context, label, &observation.evidence);
     item.words = context.opt(observation.words.as_ref());
     item.response = context.opt(observation.response.as_ref());

@@ -19,7 +19,7 @@ use crate::report::view::phrase::{
     shown_place, shown_remark, state,
 };
 use crate::report::view::types::{
-    Book, CaseView, Item, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
+    Book, CaseView, ItemView, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
     StudyView,
 };
 use crate::report::view::{change, drawings, lens};
@@ -270,8 +270,8 @@ fn secretariat(context: Context, case: &Case) -> SecretariatView {
     }
 }
 
-fn facilitators(context: Context, record: &Record) -> Item {
-    Item {
+fn facilitators(context: Context, record: &Record) -> ItemView {
+    ItemView {
         text: facilitators_phrase(context, &record.facilitators),
         ..fact(context, &record.facilitators.count, |_| String::new())
     }

@@ -11,7 +11,7 @@ use crate::model::case::{
 };
 use crate::model::framework::find;
 use crate::report::view::context::{Context, NOT_RECORDED};
-use crate::report::view::types::{Item, List, Row, Rows, Said};
+use crate::report::view::types::{ItemView, ListView, Row, Rows, Said};
 
 // Values and entries.
 
@@ -25,8 +25,8 @@ pub fn state<T>(known: &Known<T>) -> &'static str {
 }
 
 /// A list of entries.
-pub fn list<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Item) -> List {
-    List { state: state(known), items: known.entries().iter().map(show).collect() }
+pub fn list<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> ItemView) -> ListView {
+    ListView { state: state(known), items: known.entries().iter().map(show).collect() }
 }
 
 /// A list of rows.
@@ -35,19 +35,19 @@ pub fn rows<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Row) -> Rows {
 }
 
 /// A value as a reader sees it.
-pub fn fact<T>(context: Context, fact: &Fact<T>, show: impl Fn(&T) -> String) -> Item {
+pub fn fact<T>(context: Context, fact: &Fact<T>, show: impl Fn(&T) -> String) -> ItemView {
     let text = context.known(&fact.value, show);
     let recorded = !matches!(fact.value, Known::NotRecorded);
     match recorded {
         true => item(context, text, &fact.evidence),
         // What is not recorded has no source, but the file may say something about it.
-        false => Item { recorded, source: String::new(), ..item(context, text, &fact.evidence) },
+        false => ItemView { recorded, source: String::new(), ..item(context, text, &fact.evidence) },
     }
 }
 
 /// A text with its evidence.
-pub fn item(context: Context, text: String, evidence: &Evidence) -> Item {
-    Item {
+pub fn item(context: Context, text: String, evidence: &Evidence) -> ItemView {
+    ItemView {
         text,
         recorded: true,
         source: source_label(context, evidence),
@@ -108,14 +108,14 @@ pub fn shown_nace(nace: &Nace) -> String {
 }
 
 /// A remark.
-pub fn shown_remark(context: Context, remark: &Remark) -> Item {
+pub fn shown_remark(context: Context, remark: &Remark) -> ItemView {
     let case = remark.case.as_ref().map(|case| context.say("of-case", &[("case", case.to_string().into())]));
     let case = case.map(|case| format!(" ({case})")).unwrap_or_default();
     item(context, format!("{}{case}", context.get(&remark.text)), &remark.evidence)
 }
 
 /// A goal: "New members: at least 20 firms, within 2 years (in the region)".
-pub fn shown_goal(context: Context, goal: &Goal) -> Item {
+pub fn shown_goal(context: Context, goal: &Goal) -> ItemView {
     let mut text = context.get(&goal.text);
     let target = goal.target.map(|target| context.quantity(&target));
     let parts: Vec<String> = target.into_iter().chain(goal.unit.as_ref().map(|unit| context.get(unit))).collect();
@@ -132,7 +132,7 @@ pub fn shown_goal(context: Context, goal: &Goal) -> Item {
 }
 
 /// Who brought something about.
-pub fn shown_initiator(context: Context, initiator: &Initiator) -> Item {
+pub fn shown_initiator(context: Context, initiator: &Initiator) -> ItemView {
     let kind = initiator.kind.map(|kind| context.coded("actor", kind));
     let text = match (&initiator.name, &initiator.words, kind) {
         (Some(name), _, Some(kind)) => format!("{} ({kind})", context.get(name)),
@@ -146,7 +146,7 @@ pub fn shown_initiator(context: Context, initiator: &Initiator) -> Item {
         .as_ref()
         .map(|words| context.get(words))
         .filter(|words| initiator.name.is_some() && *words != text);
-    Item { words: words.unwrap_or_default(), ..item(context, text, &initiator.evidence) }
+    ItemView { words: words.unwrap_or_default(), ..item(context, text, &initiator.evidence) }
 }
 
 /// What happened when.
@@ -217,7 +217,7 @@ pub fn shown_actor(context: Context, actor: &Actor) -> Row {
 }
 
 /// One way of financing.
-pub fn shown_funding(context: Context, funding: &Funding) -> Item {
+pub fn shown_funding(context: Context, funding: &Funding) -> ItemView {
     item(context, funding_phrase(context, funding), &funding.evidence)
 }
 

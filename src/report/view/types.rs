@@ -45,7 +45,7 @@ pub struct StudyView {
 
 /// A text with where it comes from.
 #[derive(Serialize, Default, Clone)]
-pub struct Item {
+pub struct ItemView {
     /// The text.
     pub text: String,
     /// Whether something is recorded.
@@ -81,11 +81,11 @@ pub struct Said {
 
 /// A list that may be unrecorded or said to be empty.
 #[derive(Serialize)]
-pub struct List {
+pub struct ListView {
     /// `recorded`, `none` or `not recorded`.
     pub state: &'static str,
     /// The entries.
-    pub items: Vec<Item>,
+    pub items: Vec<ItemView>,
 }
 
 /// Prose, for a template.
@@ -105,7 +105,7 @@ pub struct Row {
     /// The first columns.
     pub cells: Vec<String>,
     /// What stands in the last ones.
-    pub item: Item,
+    pub item: ItemView,
 }
 
 /// A list of rows.
@@ -123,13 +123,13 @@ pub struct SecretariatView {
     /// `recorded`, `none` or `not recorded`.
     pub state: &'static str,
     /// The name.
-    pub name: Item,
+    pub name: ItemView,
     /// When it was founded.
-    pub founded: Item,
+    pub founded: ItemView,
     /// Who brought it about.
-    pub initiated_by: List,
+    pub initiated_by: ListView,
     /// Where it is seated.
-    pub hosted_by: Item,
+    pub hosted_by: ItemView,
 }
 
 /// A source of the case.
@@ -175,7 +175,7 @@ pub struct StageView {
     /// How confident, or empty.
     pub confidence: String,
     /// Where it comes from, with what else there is to say; its text is empty.
-    pub evidence: Item,
+    pub evidence: ItemView,
 }
 
 /// One stage of a life cycle.
@@ -204,23 +204,23 @@ pub struct RecordView {
     /// Assessed stages.
     pub stages: Stages,
     /// The state in words that are no stage.
-    pub situation: Item,
+    pub situation: ItemView,
     /// How many actors.
-    pub actors_total: Item,
+    pub actors_total: ItemView,
     /// Kinds of actors: kind, number, part.
     pub actor_kinds: Rows,
     /// Named actors: name, kind with form, sector, when; the item is the part played.
     pub actors: Rows,
     /// How many facilitators.
-    pub facilitators: Item,
+    pub facilitators: ItemView,
     /// Funding.
-    pub funding: List,
+    pub funding: ListView,
     /// What the cluster is for.
-    pub aims: List,
+    pub aims: ListView,
     /// Goals that can be measured.
-    pub goals: List,
+    pub goals: ListView,
     /// Planned or hoped for.
-    pub ambitions: List,
+    pub ambitions: ListView,
     /// What actors of the region are able to do: who; the item is what.
     pub competences: Rows,
     /// Figures on the region: indicator; the item is the figure.
@@ -262,7 +262,7 @@ pub struct CriterionView {
     /// What each stage expects: `yes`, `partly`, `no`, or empty.
     pub expects: Vec<String>,
     /// The record's answer: `yes`, `partly`, `no` or `not recorded`.
-    pub answer: Item,
+    pub answer: ItemView,
 }
 
 /// What a record shows through a framework by way of others.
@@ -286,12 +286,12 @@ pub struct ChangesView {
     /// The date or period of the newest record.
     pub to: String,
     /// What differs: what, before, after.
-    pub rows: Vec<Change>,
+    pub rows: Vec<ChangeRow>,
 }
 
 /// Something that differs between two records.
 #[derive(Serialize)]
-pub struct Change {
+pub struct ChangeRow {
     /// What it is.
     pub label: String,
     /// What the earlier record says.
@@ -399,23 +399,23 @@ pub struct DimensionView {
     /// "k of n", or empty.
     pub fit: String,
     /// Observed, and expected in this stage; without a stage all that is observed.
-    pub observed: Vec<Item>,
+    pub observed: Vec<ItemView>,
     /// Observed, expected only in later stages.
-    pub early: Vec<Item>,
+    pub early: Vec<ItemView>,
     /// Observed, expected only in earlier stages.
-    pub late: Vec<Item>,
+    pub late: Vec<ItemView>,
     /// Observed, expected in earlier and later stages but not in this one.
-    pub elsewhere: Vec<Item>,
+    pub elsewhere: Vec<ItemView>,
     /// Observed, not in the framework.
-    pub outside: Vec<Item>,
+    pub outside: Vec<ItemView>,
     /// Expected in this stage and said to be absent; without a stage all that is absent.
-    pub absent: Vec<Item>,
+    pub absent: Vec<ItemView>,
     /// Expected in this stage and not mentioned; without a stage all that is not mentioned.
-    pub not_mentioned: Vec<Item>,
+    pub not_mentioned: Vec<ItemView>,
     /// Planned.
-    pub planned: Vec<Item>,
+    pub planned: Vec<ItemView>,
     /// Once observed and no more.
-    pub past: Vec<Item>,
+    pub past: Vec<ItemView>,
 }
 
 /// What the framework suggests to begin next.
@@ -469,23 +469,23 @@ pub struct CaseView {
     /// The study.
     pub study: StudyView,
     /// The industry.
-    pub industry: Item,
+    pub industry: ItemView,
     /// What it is specialised in.
-    pub specialisation: Item,
+    pub specialisation: ItemView,
     /// The codes of its activities with their revision; empty if there are none.
     pub nace: String,
     /// The codes of its regions with their vintage; empty if there are none.
     pub nuts: String,
     /// Where it is.
-    pub place: Item,
+    pub place: ItemView,
     /// When it was founded.
-    pub founded: Item,
+    pub founded: ItemView,
     /// Who brought it about.
-    pub initiated_by: List,
+    pub initiated_by: ListView,
     /// What came before: when; the item is what.
     pub history: Rows,
     /// Its models.
-    pub models: List,
+    pub models: ListView,
     /// The secretariat.
     pub secretariat: SecretariatView,
     /// The people: role; the item is the name if it is public.

@@ -13,7 +13,7 @@ use crate::model::case::Known;
 use crate::model::case::date::{Date, When};
 use crate::model::case::value::{Duration, Money, Number, Percentage, Quantity};
 use crate::model::indicator::Indicator;
-use crate::model::indicator::formula::Number as IndicatorNumber;
+use crate::model::indicator::formula::IndicatorNumber;
 use crate::report::view::context::Context;
 
 impl Context<'_> {

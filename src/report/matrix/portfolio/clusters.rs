@@ -4,6 +4,7 @@ use crate::analysis::measure::Pair;
 use crate::model::case::Case;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Missing};
+use crate::report::report_id::ReportId;
 use crate::report::view::context::Context;
 
 /// The clusters of a year, as they stood then.
@@ -45,6 +46,12 @@ pub fn absence(case: &Case, year: i32) -> Absence {
 }
 
 impl Portfolio<'_> {
+    /// The link from the report on all clusters to that on one of them.
+    pub fn link(&self, case: &Case) -> String {
+        let all = ReportId::Portfolio(self.year);
+        ReportId::Annual { year: self.year, case: case.id.to_string() }.seen_from(&all)
+    }
+
     /// How many clusters there are in the year: those with a record, and those that should have one.
     pub fn of(&self) -> usize {
         self.cases.len() + self.lacking().count() + self.missing.len()

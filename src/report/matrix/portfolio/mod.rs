@@ -122,7 +122,7 @@ fn cluster(context: Context, portfolio: &Portfolio, case: &Case) -> ClusterView 
     let movement = movement.filter(|movement| !movement.is_empty());
     ClusterView {
         name: own.name,
-        report: format!("{}/{}.md", portfolio.year, case.id),
+        report: portfolio.link(case),
         status: report.status,
         industry: own.industry.text,
         place: own.place.text,

@@ -58,7 +58,7 @@ pub fn glance(context: Context<'_>) -> Vec<&Indicator> {
 
 /// The link from the report on a portfolio to that on a cluster.
 pub fn link(context: Context, portfolio: &Portfolio, case: &Case) -> Cell {
-    Cell { report: format!("{}/{}.md", portfolio.year, case.id), ..Cell::plain(context.get(&case.name)) }
+    Cell { report: portfolio.link(case), ..Cell::plain(context.get(&case.name)) }
 }
 
 /// All clusters with their stage and what reports show at a glance.

@@ -3,7 +3,7 @@
 use crate::analysis::measure::{self, Combined, Pair};
 use crate::analysis::statistics;
 use crate::model::case::{Case, Record};
-use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Aggregate, Group, Indicator};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
@@ -202,13 +202,13 @@ fn in_part(context: Context, portfolio: &Portfolio) -> Option<String> {
 fn value(context: Context, indicator: &Indicator, combined: &Combined) -> Content {
     match &combined.value {
         Ok(number) => measured(indicator, number),
-        Err(Reason::Missing(..)) if indicator.formula.is_some() => Content::Word("not-computable"),
-        Err(Reason::Missing(..)) => Content::NotRecorded,
+        Err(NoNumber::Missing(..)) if indicator.formula.is_some() => Content::Word("not-computable"),
+        Err(NoNumber::Missing(..)) => Content::NotRecorded,
         Err(reason) => Content::Text(reason_text(context, reason)),
     }
 }
 
-fn measured(indicator: &Indicator, number: &Number) -> Content {
+fn measured(indicator: &Indicator, number: &IndicatorNumber) -> Content {
     Content::Measured(Box::new(Measured::new(indicator, number)))
 }
 
@@ -232,7 +232,7 @@ pub fn like_for_like(context: Context, indicator: &Indicator, pairs: &[Pair], of
 
 /// The least, the middle and the most that single clusters have; empty where one cluster alone has a figure.
 fn spread(indicator: &Indicator, combined: &Combined) -> [Content; 3] {
-    let numbers: Vec<&Number> = combined.of.iter().map(|(_, number)| number).collect();
+    let numbers: Vec<&IndicatorNumber> = combined.of.iter().map(|(_, number)| number).collect();
     let spread = statistics::spread(indicator, &numbers).ok().filter(|_| numbers.len() > 1);
     spread.map_or([Content::Empty, Content::Empty, Content::Empty], |all| all.map(|one| measured(indicator, &one)))
 }

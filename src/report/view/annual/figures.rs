@@ -3,15 +3,15 @@
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::analysis::statistics::Change;
 use crate::base::decimal::rounded;
-use crate::model::case::figures::{Figure, Restated};
+use crate::model::case::figures::{ReportedFigure, Restated};
 use crate::model::case::{Amount, Case, Known, Record};
-use crate::model::indicator::formula::{Number, Reason};
+use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Direction, Group, Indicator};
 use crate::report::matrix::content::Content;
 use crate::report::view::annual::types::{FigureRow, GroupView, RestatedRow};
 use crate::report::view::context::Context;
 use crate::report::view::phrase::{as_of, item};
-use crate::report::view::types::Item;
+use crate::report::view::types::ItemView;
 use crate::report::view::words::{self, Difference, Measured};
 use crate::yaml::shape::notation::Notation;
 use rust_decimal::Decimal;
@@ -71,7 +71,7 @@ fn figure_row(
     let change = match (&since_before, before) {
         (Ok(_), _) if computed && measure::looks_back(context.indicators, indicator) => None,
         (Ok(change), _) => Some(("since", shown_change(context, indicator, change))),
-        (Err(Reason::Changed(_) | Reason::Periods), Some(before))
+        (Err(NoNumber::Changed(_) | NoNumber::Periods), Some(before))
             if [now, before].iter().all(|found| found.is_there()) =>
         {
             Some(("not-comparable-with", context.word("not-comparable")))
@@ -105,7 +105,7 @@ fn is_restated(indicator: &Indicator, pair: Pair) -> bool {
 }
 
 /// A figure that was published and is now not recorded, with what it was.
-fn taken_back(context: Context, indicator: &Indicator, pair: Pair) -> Option<Item> {
+fn taken_back(context: Context, indicator: &Indicator, pair: Pair) -> Option<ItemView> {
     let figure = pair.record.figures.of(&indicator.id)?;
     let restated = figure.restated.as_ref().filter(|_| matches!(figure.amount.value, Known::NotRecorded))?;
     let was = context.known(&restated.was, |amount| amount_text(context, amount));
@@ -127,15 +127,15 @@ pub fn label(context: Context, indicator: &Indicator) -> String {
 }
 
 /// What was found, as a reader sees it.
-pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) -> Item {
-    let of = |figure: &Figure, text: String| {
+pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) -> ItemView {
+    let of = |figure: &ReportedFigure, text: String| {
         let was = figure.restated.as_ref().map(|restated| {
             let was = context.known(&restated.was, |amount| amount_text(context, amount));
             context.say("restated", &[("is", text.clone().into()), ("was", was.into())])
         });
         item(context, was.unwrap_or(text), &figure.amount.evidence)
     };
-    let plain = |text: String, recorded: bool| Item { text, recorded, ..Item::default() };
+    let plain = |text: String, recorded: bool| ItemView { text, recorded, ..ItemView::default() };
     match found {
         IndicatorValue::NotRecorded => plain(context.not_recorded(), false),
         IndicatorValue::None(figure) => of(figure, context.word("none")),
@@ -172,7 +172,7 @@ pub fn amount_text(context: Context, amount: &Amount) -> String {
 }
 
 /// A number of an indicator in words.
-pub fn number_text(context: Context, indicator: &Indicator, number: &Number) -> String {
+pub fn number_text(context: Context, indicator: &Indicator, number: &IndicatorNumber) -> String {
     words::measured(context.locale, &Measured::new(indicator, number))
 }
 
@@ -207,7 +207,7 @@ fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
 }
 
 /// A number without groups of digits; parts of a whole in per cent.
-fn plain_number(indicator: &Indicator, number: &Number) -> String {
+fn plain_number(indicator: &Indicator, number: &IndicatorNumber) -> String {
     let text = rounded(number.value * indicator.scale(), number.decimals).to_string();
     match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
@@ -245,20 +245,20 @@ fn remarks_on(context: Context, indicator: &Indicator, pair: Pair, now: &Indicat
 }
 
 /// Why there is no number.
-pub fn reason_text(context: Context, reason: &Reason) -> String {
+pub fn reason_text(context: Context, reason: &NoNumber) -> String {
     let name =
         |id: &str| context.indicators.find(id).map(|one| context.get(&one.label)).unwrap_or_else(|| id.to_owned());
     match reason {
-        Reason::Missing(id, false) => context.say("reason-missing", &[("what", name(id).into())]),
-        Reason::Missing(id, true) => context.say("reason-missing-last", &[("what", name(id).into())]),
-        Reason::NoLast => context.word("reason-no-last"),
-        Reason::Bounded(id) => context.say("reason-bounded", &[("what", name(id).into())]),
-        Reason::Zero(id) if id.is_empty() => context.word("reason-zero-sum"),
-        Reason::Zero(id) => context.say("reason-zero", &[("what", name(id).into())]),
-        Reason::Periods => context.word("reason-periods"),
-        Reason::Currencies => context.word("reason-currencies"),
-        Reason::TooLarge => context.word("reason-too-large"),
-        Reason::Changed(id) => context.say("reason-changed", &[("what", name(id).into())]),
+        NoNumber::Missing(id, false) => context.say("reason-missing", &[("what", name(id).into())]),
+        NoNumber::Missing(id, true) => context.say("reason-missing-last", &[("what", name(id).into())]),
+        NoNumber::NoLast => context.word("reason-no-last"),
+        NoNumber::Bounded(id) => context.say("reason-bounded", &[("what", name(id).into())]),
+        NoNumber::Zero(id) if id.is_empty() => context.word("reason-zero-sum"),
+        NoNumber::Zero(id) => context.say("reason-zero", &[("what", name(id).into())]),
+        NoNumber::Periods => context.word("reason-periods"),
+        NoNumber::Currencies => context.word("reason-currencies"),
+        NoNumber::TooLarge => context.word("reason-too-large"),
+        NoNumber::Changed(id) => context.say("reason-changed", &[("what", name(id).into())]),
     }
 }
 
@@ -266,7 +266,7 @@ pub fn reason_text(context: Context, reason: &Reason) -> String {
 pub fn corrected<'r>(
     context: Context<'r>,
     record: &'r Record,
-) -> impl Iterator<Item = (&'r Record, &'r Figure, &'r Restated, &'r Indicator)> {
+) -> impl Iterator<Item = (&'r Record, &'r ReportedFigure, &'r Restated, &'r Indicator)> {
     let corrected = record.figures.0.iter().filter_map(|figure| Some((figure, figure.restated.as_ref()?)));
     corrected.filter_map(move |(figure, restated)| {
         Some((record, figure, restated, context.indicators.find(&figure.indicator)?))

@@ -13,7 +13,7 @@ use crate::report::view::annual::types::{DecisionRow, GoalRow, GrantView, Sugges
 use crate::report::view::context::Context;
 use crate::report::view::lens::suggested;
 use crate::report::view::phrase::{item, shown_logo};
-use crate::report::view::types::Item;
+use crate::report::view::types::ItemView;
 use rust_decimal::Decimal;
 
 fn or_not(context: Context, text: Option<String>) -> String {
@@ -70,7 +70,7 @@ pub fn suggestions(context: Context, record: &Record) -> Vec<SuggestionRow> {
                 dimension: context.get(&dimension.label),
                 label: context.get(&cell.characteristic.label),
                 stage: context.get(&next.label),
-                expected_now: cell.place == mapping::Place::Expected,
+                expected_now: cell.place == mapping::Placement::Expected,
                 planned: cell.status == mapping::Status::Planned,
                 decision: decision.map(|decision| context.get(&decision.text)).unwrap_or_default(),
             });
@@ -124,6 +124,6 @@ fn target_row(context: Context, target: &Target) -> GoalRow {
         target: context.known(&target.target, |amount| amount_text(context, amount)),
         reached: context.known(&target.actual, |amount| amount_text(context, amount)),
         share: share.unwrap_or_default(),
-        evidence: Item::default(),
+        evidence: ItemView::default(),
     }
 }

@@ -8,7 +8,7 @@ use crate::model::framework::{Framework, find as framework_of};
 use crate::report::view::annual::types::StageRow;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::{as_of, item};
-use crate::report::view::types::Item;
+use crate::report::view::types::ItemView;
 use crate::yaml::shape::link::Link;
 
 /// The stages of all years of a case, by life cycle.
@@ -28,7 +28,7 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
             basis: String::new(),
             dissent: String::new(),
             driver: String::new(),
-            evidence: Item::default(),
+            evidence: ItemView::default(),
         };
         match &record.stages {
             Known::NotRecorded => rows.push(none("not-recorded")),

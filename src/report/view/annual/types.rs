@@ -1,6 +1,6 @@
 //! What the template of the report of a case on a period sees.
 
-use crate::report::view::types::{Item, ProseView, Row};
+use crate::report::view::types::{ItemView, ProseView, Row};
 use serde::Serialize;
 
 /// The annual report of a cluster.
@@ -62,7 +62,7 @@ pub struct StageRow {
     /// What drove the change, or empty.
     pub driver: String,
     /// Where it comes from; its text is empty.
-    pub evidence: Item,
+    pub evidence: ItemView,
 }
 
 /// Indicators that belong together.
@@ -92,7 +92,7 @@ pub struct FigureRow {
     /// What it was in the record before.
     pub before: String,
     /// What it is; the text of a figure, with where it comes from.
-    pub now: Item,
+    pub now: ItemView,
     /// How it changed, or empty.
     pub change: String,
     /// The same with the period since when, or empty.
@@ -136,7 +136,7 @@ pub struct DecisionRow {
     /// The suggestion that it takes up, or empty.
     pub takes_up: String,
     /// Where it comes from; its text is empty.
-    pub evidence: Item,
+    pub evidence: ItemView,
 }
 
 /// Something that a framework suggests.
@@ -170,7 +170,7 @@ pub struct GoalRow {
     /// How much of the target that is, or empty.
     pub share: String,
     /// Where it comes from; its text is empty.
-    pub evidence: Item,
+    pub evidence: ItemView,
 }
 
 /// A grant.

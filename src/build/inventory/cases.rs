@@ -7,7 +7,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::source::{self, Source};
 use crate::base::threads;
 use crate::base::timings::timed;
-use crate::build::survey::reader::read_file;
+use crate::build::inventory::reader::read_file;
 use crate::build::workspace::Faulty;
 use crate::check::{Checker, Raw, coverage, identity, prose};
 use crate::model::case::card::Card;
@@ -56,7 +56,7 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
         let source = read_file(&mut found, &raw.root, name, reading.largest);
         let read = source.and_then(|source| timed("read", || case::read::read(&mut found, &source, reading.notations)));
         let checked = read.map(|read| {
-            let prose::Named { mut cited, images } = timed("check", || checker.case(&mut found, &read));
+            let prose::ProseUses { mut cited, images } = timed("check", || checker.case(&mut found, &read));
             cited.extend(coverage::cited(&read).map(str::to_owned));
             let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(is_known);
             let card = Card::new(&read.case, read.source.hash(), images);

@@ -1,4 +1,4 @@
-//! Which reports there are: what each is about, what it is called, and where its files lie. Nothing else makes paths of reports, and
+//! Which reports there are: what each is about, and what it is called. Nothing else makes names of reports or links between them, and
 //! nothing reads out of a path what a report is about.
 
 use std::convert::Infallible;
@@ -6,9 +6,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-
-use crate::base::locale::Locale;
-use crate::build::workspace::Workspace;
 
 /// A report, in whatever languages and formats. Its name, like `cases/x`, is its path in the folder of a language, without an extension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,29 +86,13 @@ impl ReportId {
         }
     }
 
-    /// Its path in the output folder, without an extension.
-    pub fn path(&self, workspace: &Workspace, locale: &Locale) -> String {
-        let is_first = || workspace.first_locale().language == locale.language;
-        match self {
-            // The start page of the first language is the one that a reader of the folder opens.
-            ReportId::Index if is_first() => self.to_string(),
-            _ => workspace.place(locale, &self.to_string()),
-        }
-    }
-
-    /// The path of its page in the output folder.
-    pub fn page(&self, workspace: &Workspace, locale: &Locale) -> String {
-        format!("{}.html", self.path(workspace, locale))
-    }
-
-    /// The path in the output folder of one of its tables as a file of its own, with an extension. Tables of a year lie in the folder of
-    /// the year.
-    pub fn table(&self, workspace: &Workspace, locale: &Locale, id: &str, extension: &str) -> String {
-        let folder = match self {
-            ReportId::Portfolio(_) => format!("{self}/"),
-            _ => String::new(),
-        };
-        workspace.place(locale, &format!("{folder}{TABLES}/{id}.{extension}"))
+    /// The link to its Markdown from that of another report in the same language.
+    pub fn seen_from(&self, other: &ReportId) -> String {
+        let (own, other) = (self.to_string(), other.to_string());
+        let common = |folder: &str| own.starts_with(folder) && folder.ends_with('/');
+        let folders = other.match_indices('/').map(|(at, _)| &other[..=at]);
+        let shared = folders.filter(|folder| common(folder)).map(str::len).max().unwrap_or(0);
+        format!("{}{}.md", "../".repeat(other[shared..].matches('/').count()), &own[shared..])
     }
 }
 
@@ -227,6 +208,22 @@ impl ReportKind {
 #[cfg(test)]
 mod tests {
     use super::ReportId;
+
+    #[test]
+    fn a_link_leads_from_one_report_to_another() {
+        let id = |name: &str| ReportId::from(name.to_owned());
+        for (from, to, link) in [
+            ("summary", "cases/x", "cases/x.md"),
+            ("cases/x", "cases/y", "y.md"),
+            ("cases/x", "summary", "../summary.md"),
+            ("reports/2025", "reports/2025/x", "2025/x.md"),
+            ("reports/2025/x", "reports/2025/y", "y.md"),
+            ("reports/2025/x", "reports/2024/x", "../2024/x.md"),
+            ("reports/2025/x", "cases/x", "../../cases/x.md"),
+        ] {
+            assert_eq!(id(to).seen_from(&id(from)), link, "{from} to {to}");
+        }
+    }
 
     #[test]
     fn a_name_says_which_report_it_is() {

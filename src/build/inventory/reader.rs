@@ -26,7 +26,7 @@ use crate::yaml::shape::notation::Notation;
 const YAML: [&str; 2] = ["yaml", "yml"];
 
 /// Reads the files of a workspace, one kind after the other.
-pub struct Reader<'a> {
+pub struct WorkspaceReader<'a> {
     root: &'a Path,
     /// What is wrong in them.
     pub diagnostics: Diagnostics,
@@ -88,11 +88,11 @@ impl CaseNames {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> WorkspaceReader<'a> {
     /// Nothing is read yet.
-    pub fn new(root: &'a Path) -> Reader<'a> {
+    pub fn new(root: &'a Path) -> WorkspaceReader<'a> {
         let (common, lookups) = (Vec::new(), ByFile::new());
-        Reader { root, diagnostics: Diagnostics::default(), largest: LARGEST_FILE, common, lookups }
+        WorkspaceReader { root, diagnostics: Diagnostics::default(), largest: LARGEST_FILE, common, lookups }
     }
 
     /// The settings. They say what becomes of warnings in all that is read after them.

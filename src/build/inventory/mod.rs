@@ -13,9 +13,9 @@ use crate::analysis::claims::{self, Claims};
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::locale::Locale;
 use crate::base::source::Source;
-pub use crate::build::survey::cases::Keep;
-use crate::build::survey::cases::{Cases, Reading, check_cases, sort_out};
-use crate::build::survey::reader::{Layout, Reader};
+pub use crate::build::inventory::cases::Keep;
+use crate::build::inventory::cases::{Cases, Reading, check_cases, sort_out};
+use crate::build::inventory::reader::{Layout, WorkspaceReader};
 use crate::build::workspace::{Look, Workspace, has_common_mistakes, with_sources};
 use crate::check::{self, Raw};
 use crate::model::case::Case;
@@ -30,7 +30,7 @@ use crate::yaml::shape::notation::Notation;
 
 /// A workspace that was read and checked, whatever mistakes it has: for commands that need but a part of it. Reports are made of a
 /// [`Workspace`].
-pub struct Survey {
+pub struct Inventory {
     /// All that is wrong.
     pub diagnostics: Diagnostics,
     /// The settings, if they could be read.
@@ -55,14 +55,14 @@ pub struct Survey {
     common: Vec<Arc<Source>>,
 }
 
-impl Survey {
+impl Inventory {
     /// The workspace, if all is sound but the cases themselves, with all that is doubtful, and with the mistakes in cases.
     ///
     /// # Errors
     /// All that is wrong.
     pub fn sound(self) -> Result<(Workspace, Diagnostics), Diagnostics> {
-        let Survey { diagnostics, ids, frameworks, indicators, references, locales, root, cases, .. } = self;
-        let Survey { notations, editions, claims, templates, look, common, .. } = self;
+        let Inventory { diagnostics, ids, frameworks, indicators, references, locales, root, cases, .. } = self;
+        let Inventory { notations, editions, claims, templates, look, common, .. } = self;
         let Some(settings) = self.settings.filter(|_| !has_common_mistakes(&diagnostics)) else {
             return Err(diagnostics);
         };
@@ -120,8 +120,8 @@ impl Survey {
 ///
 /// # Errors
 /// If the program could not work at all.
-pub fn survey(root: &Path, strictness: Strictness, keep: Keep) -> Result<Survey> {
-    let mut reader = Reader::new(root);
+pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inventory> {
+    let mut reader = WorkspaceReader::new(root);
     let settings = reader.settings(strictness);
     let references = reader.references();
     let (claims_source, claims) = reader.claims();
@@ -132,7 +132,7 @@ pub fn survey(root: &Path, strictness: Strictness, keep: Keep) -> Result<Survey>
     let Layout { templates, locales, look } = reader.layout(settings.as_ref())?;
     let names = reader.case_names();
     reader.point_out_misnamed(&look);
-    let Reader { mut diagnostics, largest, mut common, lookups, .. } = reader;
+    let WorkspaceReader { mut diagnostics, largest, mut common, lookups, .. } = reader;
     let raw = Raw {
         root: root.to_owned(),
         settings,
@@ -154,7 +154,7 @@ pub fn survey(root: &Path, strictness: Strictness, keep: Keep) -> Result<Survey>
         claims::check(&mut diagnostics, source, &claims, &frameworks, &raw.indicators, &settings.studies);
     }
     common.extend(claims_source);
-    Ok(Survey {
+    Ok(Inventory {
         cases: sort_out(&diagnostics, checked, &names.all),
         diagnostics,
         settings: raw.settings,
