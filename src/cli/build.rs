@@ -37,10 +37,10 @@ pub struct ReportArgs {
     /// Only this case, without the summary (repeatable)
     #[arg(long = "case", value_name = "ID")]
     pub cases: Vec<String>,
-    /// Only these forms
-    #[arg(long = "format", value_parser = one_of(formats::for_readers()), value_delimiter = ',', value_name = "FORM")]
+    /// Only these formats
+    #[arg(long = "format", value_parser = one_of(formats::for_readers()), value_delimiter = ',', value_name = "FORMAT")]
     pub formats: Vec<Format>,
-    /// What the PDFs are made of, in place of the usual forms or beside those of --format
+    /// What the PDFs are made of, in place of the usual formats or beside those of --format
     #[arg(long, value_parser = one_of(formats::intermediate()), value_name = "WHAT")]
     pub emit: Option<Format>,
     /// Write to this folder in place of out/; files there that casebook did not make are not replaced

@@ -21,9 +21,9 @@ use crate::model::settings::Years;
 /// What `casebook export` takes.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
-    /// The form
-    #[arg(value_enum, value_name = "FORM")]
-    pub form: ExportForm,
+    /// The format
+    #[arg(value_enum, value_name = "FORMAT")]
+    pub format: ExportFormat,
     /// The years whose annual tables go along, or `all` [default: the newest]
     #[arg(long = "year", value_name = "YEAR", value_parser = years)]
     pub years: Option<Years>,
@@ -38,19 +38,19 @@ pub struct ExportArgs {
     pub allow_partial: bool,
 }
 
-/// A form of export.
+/// A format of export.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ExportForm {
+pub enum ExportFormat {
     /// A workbook of Excel and LibreOffice
     Xlsx,
 }
 
-/// Exports in the form that is asked for.
+/// Exports in the format that is asked for.
 ///
 /// # Errors
 /// If the program could not work at all.
 pub fn run(args: ExportArgs, globals: &Globals) -> Result<BuildOutcome> {
-    let ExportArgs { form: ExportForm::Xlsx, years, out, overwrite, allow_partial } = args;
+    let ExportArgs { format: ExportFormat::Xlsx, years, out, overwrite, allow_partial } = args;
     xlsx(&globals.root()?, &ExportOptions { years, out, allow_partial, overwrite }, globals.terminal())
 }
 

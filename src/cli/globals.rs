@@ -22,8 +22,8 @@ pub struct Globals {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub color: ColorWhen,
-    /// The form of messages
-    #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORM")]
+    /// The format of messages
+    #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORMAT")]
     pub message_format: MessageFormat,
 }
 

@@ -162,24 +162,3 @@ fn a_case_that_may_stand_on_either_side_of_a_pair_is_named() {
     let row = rows(&workspace.read("out/tables/claims.csv")).remove(0);
     assert_eq!((row[2].as_str(), row[4].as_str()), ("cannot be checked", "no value: Other"));
 }
-
-#[test]
-fn quantifiers_say_of_how_many() {
-    use casebook::analysis::claims::Quantifier;
-    for (text, k, n, holds) in [
-        ("all", 3, 3, true),
-        ("all", 2, 3, false),
-        ("most", 2, 3, true),
-        ("most", 1, 2, false),
-        ("some", 1, 9, true),
-        ("some", 0, 9, false),
-        ("none", 0, 2, true),
-        ("none", 1, 2, false),
-        ("at least 2", 2, 9, true),
-        ("at least 2", 1, 9, false),
-    ] {
-        let quantifier: Quantifier = text.parse().expect("it is one");
-        assert_eq!(quantifier.holds(k, n), holds, "{text}: {k} of {n}");
-        assert_eq!(quantifier.to_string(), text);
-    }
-}
