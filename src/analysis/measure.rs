@@ -88,7 +88,7 @@ fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
 
 /// The value of an indicator inside a formula.
 fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<IndicatorNumber, NoNumber> {
-    let indicator = indicators.find(id).ok_or_else(|| NoNumber::Missing(id.to_owned(), last))?;
+    let indicator = indicators.find(id).ok_or_else(|| NoNumber::Missing { id: id.to_owned(), last: last })?;
     let pair = match (last, pair.last) {
         (false, _) => pair,
         (true, None) => return Err(NoNumber::NoLast),
@@ -101,7 +101,7 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<In
         (true, Some(before)) => Pair { record: before, last: None },
     };
     number(indicator, &find(indicators, indicator, pair)).map_err(|reason| match reason {
-        NoNumber::Missing(id, _) => NoNumber::Missing(id, last),
+        NoNumber::Missing { id, .. } => NoNumber::Missing { id, last },
         other => other,
     })
 }
@@ -111,7 +111,7 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<In
 /// # Errors
 /// Why there is no one number.
 pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<IndicatorNumber, NoNumber> {
-    let missing = || NoNumber::Missing(indicator.id.to_string(), false);
+    let missing = || NoNumber::Missing { id: indicator.id.to_string(), last: false };
     match found {
         IndicatorValue::NotRecorded => Err(missing()),
         IndicatorValue::NotComputable(reason) => Err(reason.clone()),
@@ -169,7 +169,7 @@ pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Res
     let now = number(indicator, &find(indicators, indicator, pair))?;
     let then = number(indicator, &find(indicators, indicator, Pair { record: before, last: None }));
     let then = then.map_err(|reason| match reason {
-        NoNumber::Missing(id, _) => NoNumber::Missing(id, true),
+        NoNumber::Missing { id, .. } => NoNumber::Missing { id, last: true },
         other => other,
     })?;
     difference(indicator, &now, &then)
@@ -203,14 +203,14 @@ pub fn combine(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -
         Aggregate::Mean => mean(indicator, &numbers),
         Aggregate::Median => median(indicator, &numbers),
         Aggregate::ShareOfSums => share_of_sums(indicators, indicator, &counted),
-        Aggregate::None => Err(NoNumber::Missing(indicator.id.to_string(), false)),
+        Aggregate::None => Err(NoNumber::Missing { id: indicator.id.to_string(), last: false }),
     };
     Combined { value, of, bounded }
 }
 
 /// The formula of the sums of what is in it.
 fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Result<IndicatorNumber, NoNumber> {
-    let missing = || NoNumber::Missing(indicator.id.to_string(), false);
+    let missing = || NoNumber::Missing { id: indicator.id.to_string(), last: false };
     let formula = indicator.formula.as_ref().filter(|_| !pairs.is_empty()).ok_or_else(missing)?;
     let sum_of = |id: &str, last: bool| {
         let own = indicators.find(id).ok_or_else(missing)?;

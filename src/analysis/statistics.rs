@@ -13,7 +13,8 @@ use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 /// # Errors
 /// If there is none, or they are amounts in several currencies.
 pub fn sum(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
-    let (first, rest) = numbers.split_first().ok_or_else(|| NoNumber::Missing(indicator.id.to_string(), false))?;
+    let (first, rest) =
+        numbers.split_first().ok_or_else(|| NoNumber::Missing { id: indicator.id.to_string(), last: false })?;
     rest.iter().try_fold((*first).clone(), |sum, one| {
         if sum.currency.is_some() && one.currency.is_some() && sum.currency != one.currency {
             return Err(NoNumber::Currencies);

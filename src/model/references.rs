@@ -341,7 +341,8 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
         Err(error) => {
             // hayagriva stops at the first mistake: each field is tried alone.
             for (_, _, entry) in &entries {
-                try_entry(&mut d, entry, true);
+                check_has_type(&mut d, entry);
+                try_entry(&mut d, entry);
             }
             if d.diagnostics.errors_under(source.name()) == before {
                 d.error(Code::WrongForm, node.mark, format!("these references can't be read: {error}"), FORMAT);
@@ -414,19 +415,22 @@ fn check_identifiers(d: &mut Decoder, node: &Node) {
     }
 }
 
-/// Reports every field that hayagriva can't read.
-fn try_entry(d: &mut Decoder, entry: &Node, whole: bool) {
+/// Reports a work without a type. A work that is another one's `parent` need not have one.
+fn check_has_type(d: &mut Decoder, entry: &Node) {
     let NodeKind::Map(fields) = &entry.kind else { return };
-    if whole && !fields.iter().any(|(key, _)| matches!(&key.kind, NodeKind::Text(key) if key == "type")) {
+    if !fields.iter().any(|(key, _)| matches!(&key.kind, NodeKind::Text(key) if key == "type")) {
         let help = "add `type: article`, `book`, `chapter`, `report`, `web` or another kind of work";
         let span = entry.mark.key_span(d.source).unwrap_or_else(|| entry.mark.span(d.source));
         d.diagnostics.push(Diagnostic::error(Code::MissingKey, span, "a work needs the key `type`").help(help));
     }
+}
+
+/// Reports every field that hayagriva can't read.
+fn try_entry(d: &mut Decoder, entry: &Node) {
+    let NodeKind::Map(fields) = &entry.kind else { return };
     for (key, value) in fields {
         match &key.kind {
-            NodeKind::Text(name) if name == "parent" => {
-                one_or_many(value).iter().for_each(|one| try_entry(d, one, false))
-            }
+            NodeKind::Text(name) if name == "parent" => one_or_many(value).iter().for_each(|one| try_entry(d, one)),
             NodeKind::Text(name) if name == "type" => try_field(d, name, value, Yaml::Mapping(Default::default())),
             NodeKind::Text(name) => {
                 let kind = Yaml::Mapping([("type".into(), "misc".into())].into_iter().collect());

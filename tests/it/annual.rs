@@ -164,7 +164,10 @@ fn what_can_not_be_computed_says_why() {
     assert_eq!(found("dogwood", "members-growth", 2025), Err(NoNumber::NoLast));
     assert_eq!(found("birch", "members-per-staff", 2025), Err(NoNumber::Bounded("members".to_owned())));
     assert_eq!(found("elm", "members-growth", 2025), Err(NoNumber::Changed("members".to_owned())));
-    assert_eq!(found("elm", "private-share", 2025), Err(NoNumber::Missing("budget-fees".to_owned(), false)));
+    assert_eq!(
+        found("elm", "private-share", 2025),
+        Err(NoNumber::Missing { id: "budget-fees".to_owned(), last: false })
+    );
 }
 
 #[test]

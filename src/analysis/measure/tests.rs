@@ -49,11 +49,11 @@ fn change_of(case: &Case, id: &str) -> Result<Change, NoNumber> {
 }
 
 fn missing(id: &str) -> NoNumber {
-    NoNumber::Missing(id.to_owned(), false)
+    NoNumber::Missing { id: id.to_owned(), last: false }
 }
 
 fn missing_last(id: &str) -> NoNumber {
-    NoNumber::Missing(id.to_owned(), true)
+    NoNumber::Missing { id: id.to_owned(), last: true }
 }
 
 fn bounded(id: &str) -> NoNumber {
@@ -69,7 +69,9 @@ fn a_figure_is_given_denied_computed_or_not_there() {
     assert!(matches!(found("staff"), IndicatorValue::NotRecorded), "it says that it does not know");
     assert!(matches!(found("age"), IndicatorValue::NotRecorded), "it says nothing");
     assert!(matches!(found("net"), IndicatorValue::Computed(_)));
-    assert!(matches!(found("load"), IndicatorValue::NotComputable(NoNumber::Missing(id, false)) if id == "staff"));
+    assert!(
+        matches!(found("load"), IndicatorValue::NotComputable(NoNumber::Missing { id, last: false }) if id == "staff")
+    );
     let there = ["firms", "left", "staff", "age", "net", "load"].map(|id| found(id).is_there());
     assert_eq!(there, [true, true, false, false, true, false]);
 }

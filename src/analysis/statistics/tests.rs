@@ -28,7 +28,7 @@ fn sums_are_exact() {
 fn of_no_numbers_there_is_nothing() {
     let indicators = indicators();
     let firms = own(&indicators, "firms");
-    let missing = NoNumber::Missing("firms".to_owned(), false);
+    let missing = NoNumber::Missing { id: "firms".to_owned(), last: false };
     for found in [sum(firms, &[]), mean(firms, &[]), median(firms, &[])] {
         assert_eq!(found, Err(missing.clone()));
     }

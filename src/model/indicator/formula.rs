@@ -67,7 +67,12 @@ pub fn part(expression: &IdedExpr) -> Term<'_> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoNumber {
     /// A figure is not recorded: the indicator, and whether it is that of the period before.
-    Missing(String, bool),
+    Missing {
+        /// The indicator.
+        id: String,
+        /// Whether it is its figure of the period before.
+        last: bool,
+    },
     /// There is no record of the period before.
     NoLast,
     /// A figure is given only as more or less than something, or as a range.
@@ -135,7 +140,7 @@ pub fn calculate(
             let decimals = left.decimals.max(right.decimals);
             Ok(IndicatorNumber { value, decimals, currency, about })
         }
-        Term::Other => Err(NoNumber::Missing(String::new(), false)),
+        Term::Other => Err(NoNumber::Missing { id: String::new(), last: false }),
     }
 }
 

@@ -104,7 +104,7 @@ pub fn timeline(context: Context, case: &Case) -> Figure {
         .filter_map(|event| {
             let from = event.on.or(event.from).or(event.to)?;
             let to = if event.on.is_some() { event.on } else { event.to };
-            Some((year(&from, false), to.map(|to| year(&to, true)), event))
+            Some((beginning(&from), to.map(|to| end_of(&to)), event))
         })
         .collect();
     events.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| context.get(&a.2.text).cmp(&context.get(&b.2.text))));
@@ -142,15 +142,20 @@ pub fn timeline(context: Context, case: &Case) -> Figure {
     Figure::new(context, "timeline", format!("{}--timeline", case.id), 1, caption, alt, data)
 }
 
-/// The beginning of what a date names, or its end, on a line of years; what is qualified stands where the date itself does.
-fn year(date: &Date, end: bool) -> f64 {
-    let parts = (date.month.map(f64::from), date.day.map(f64::from));
-    let in_year = match (parts, end) {
-        ((Some(month), Some(day)), _) => (month - 1.0 + (day - 1.0) / 31.0) / 12.0,
-        ((Some(month), None), end) => (month - if end { 0.0 } else { 1.0 }) / 12.0,
-        ((None, _), end) => f64::from(u8::from(end)),
-    };
-    f64::from(date.year) + in_year
+/// Where a year, a month or a day begins on an axis of years; a qualifier such as "about" makes no difference.
+fn beginning(date: &Date) -> f64 {
+    let month = f64::from(date.month.unwrap_or(1) - 1);
+    let day = f64::from(date.day.unwrap_or(1) - 1);
+    f64::from(date.year) + (month + day / 31.0) / 12.0
+}
+
+/// Where a year or a month ends on an axis of years; a day has no extent.
+fn end_of(date: &Date) -> f64 {
+    match (date.month, date.day) {
+        (_, Some(_)) => beginning(date),
+        (Some(month), None) => f64::from(date.year) + f64::from(month) / 12.0,
+        (None, None) => f64::from(date.year) + 1.0,
+    }
 }
 
 /// Fewer named actors than this are told by their table alone.
@@ -221,7 +226,7 @@ pub fn series(context: Context, case: &Case) -> Figure {
     // Where each record stands in time, from 0 to 1; one after the other where a date is missing.
     let at = |record: &&Record| match (record.period_end(), &record.as_of) {
         (Some((year, month)), _) => Some(f64::from(year) + f64::from(month) / 12.0),
-        (None, Some(date)) => Some(year(date, false)),
+        (None, Some(date)) => Some(beginning(date)),
         (None, None) => None,
     };
     let times: Option<Vec<f64>> = records.iter().map(at).collect();

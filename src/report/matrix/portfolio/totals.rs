@@ -202,8 +202,8 @@ fn in_part(context: Context, portfolio: &Portfolio) -> Option<String> {
 fn value(context: Context, indicator: &Indicator, combined: &Combined) -> Content {
     match &combined.value {
         Ok(number) => measured(indicator, number),
-        Err(NoNumber::Missing(..)) if indicator.formula.is_some() => Content::Word("not-computable"),
-        Err(NoNumber::Missing(..)) => Content::NotRecorded,
+        Err(NoNumber::Missing { .. }) if indicator.formula.is_some() => Content::Word("not-computable"),
+        Err(NoNumber::Missing { .. }) => Content::NotRecorded,
         Err(reason) => Content::Text(reason_text(context, reason)),
     }
 }

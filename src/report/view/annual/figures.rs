@@ -249,8 +249,8 @@ pub fn reason_text(context: Context, reason: &NoNumber) -> String {
     let name =
         |id: &str| context.indicators.find(id).map(|one| context.get(&one.label)).unwrap_or_else(|| id.to_owned());
     match reason {
-        NoNumber::Missing(id, false) => context.say("reason-missing", &[("what", name(id).into())]),
-        NoNumber::Missing(id, true) => context.say("reason-missing-last", &[("what", name(id).into())]),
+        NoNumber::Missing { id, last: false } => context.say("reason-missing", &[("what", name(id).into())]),
+        NoNumber::Missing { id, last: true } => context.say("reason-missing-last", &[("what", name(id).into())]),
         NoNumber::NoLast => context.word("reason-no-last"),
         NoNumber::Bounded(id) => context.say("reason-bounded", &[("what", name(id).into())]),
         NoNumber::Zero(id) if id.is_empty() => context.word("reason-zero-sum"),
