@@ -88,7 +88,7 @@ fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
 
 /// The value of an indicator inside a formula.
 fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<IndicatorNumber, NoNumber> {
-    let indicator = indicators.find(id).ok_or_else(|| NoNumber::Missing { id: id.to_owned(), last: last })?;
+    let indicator = indicators.find(id).ok_or_else(|| NoNumber::Missing { id: id.to_owned(), last })?;
     let pair = match (last, pair.last) {
         (false, _) => pair,
         (true, None) => return Err(NoNumber::NoLast),
