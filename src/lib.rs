@@ -1,18 +1,18 @@
 //! Casebook turns YAML case files about business clusters into case reports, cross-case tables and annual stage reports.
 //!
-//! `ls src` is the pipeline, from the ground up; a room imports from those before it, and `tests/it/tidy.rs` holds that.
+//! The modules are a pipeline, from the ground up. Each imports only from those before it, as `tests/it/tidy.rs` checks.
 //!
-//! 1. [`base`] reads and writes files, and has messages, languages and the terminal.
-//! 2. [`yaml`] turns text into typed values, each with its place in the file, and says what is wrong with it.
-//! 3. [`document`] reads Markdown into a tree, and makes PDF and HTML of trees. It knows no cases.
-//! 4. [`model`] has what files become: cases, frameworks, indicators, settings, references; and the table of all
+//! 1. [`base`] reads and writes files, and provides messages, languages and the terminal.
+//! 2. [`yaml`] parses text into typed values, each with its position in the file, and reports what is wrong with them.
+//! 3. [`document`] parses Markdown into a tree, and turns trees into PDF and HTML. It knows nothing of cases.
+//! 4. [`model`] defines what files are read into: cases, frameworks, indicators, settings, references; and the table of all
 //!    [facts](model::facts) of a case.
-//! 5. [`analysis`] says what cases show: the [mapping](analysis::mapping) of a record through a framework, which stage it
-//!    resembles ([`fit`](analysis::fit)), [measures](analysis::measure) of indicators, and [claims](analysis::claims) held against
-//!    cases. No words yet.
-//! 6. [`check`] lets through what is sound, and reports all mistakes of a run.
-//! 7. [`report`] makes views, tables and Markdown of it, in the words of a language.
-//! 8. [`build`] says which reports a workspace has, which of them are stale, and makes them in every format.
+//! 5. [`analysis`] computes what cases show: the [mapping](analysis::mapping) of a record through a framework, which stage it
+//!    resembles ([`fit`](analysis::fit)), [measures](analysis::measure) of indicators, and whether [claims](analysis::claims)
+//!    hold. Its results are not in words yet.
+//! 6. [`check`] reports all mistakes of a run. Only cases and frameworks without mistakes go on to reports.
+//! 7. [`report`] turns cases and results into views, tables and Markdown, in the words of a language.
+//! 8. [`build`] decides which reports a workspace has and which of them are stale, and makes them in every format.
 //! 9. [`cli`] has a file for each command.
 //!
 //! ```

@@ -1,4 +1,4 @@
-//! The program `casebook`: reads the command line, runs, and exits with 0, 1 or 2.
+//! The program `casebook`: parses the command line, runs the command, and exits with 0, 1, 2 or, if interrupted, 130.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,7 @@ use casebook::base::message::visible;
 use casebook::cli::args::Args;
 use clap::Parser;
 
-/// Reading many small files and typesetting ask for memory all the time.
+/// Reading many small files and typesetting allocate memory all the time, which is faster with mimalloc.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

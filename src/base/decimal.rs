@@ -1,8 +1,8 @@
-//! Numbers with decimals, as they are calculated with: how they are rounded, and how they become what JSON and workbooks hold.
+//! Decimal arithmetic: rounding, a limit on size, and conversion to the `f64` that JSON and workbooks need.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// A number to `decimals` digits after the point, and with that many; of two that are equally near the one with the even last digit.
+/// Rounds half to even, to exactly `decimals` digits after the point, trailing zeros included.
 ///
 /// ```
 /// # use casebook::base::decimal::rounded;
@@ -15,11 +15,11 @@ pub fn rounded(value: Decimal, decimals: usize) -> Decimal {
     let decimals = u32::try_from(decimals).map_or(Decimal::MAX_SCALE, |decimals| decimals.min(Decimal::MAX_SCALE));
     let mut rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointNearestEven);
     rounded.rescale(decimals);
-    // What rounds to nothing has no sign.
+    // A number that rounds to zero loses its sign.
     if rounded.is_zero() { rounded.abs() } else { rounded }
 }
 
-/// By how much a number that was rounded to so many digits after the point can differ from what it was.
+/// The largest rounding error of a number that was rounded to `decimals` digits after the point.
 pub fn half_of_last_digit(decimals: usize) -> Decimal {
     Decimal::new(
         5,
@@ -27,18 +27,18 @@ pub fn half_of_last_digit(decimals: usize) -> Decimal {
     )
 }
 
-/// Beyond this size nothing is calculated with, so that what is within it can be shown in per cent and compared without a check of
-/// its own.
+/// 10²⁴. Results of this size or more are rejected, so that all others can be shown in per cent and compared without
+/// overflow checks.
 const LIMIT: Decimal = Decimal::from_parts(2_701_131_776, 466_537_709, 54_210, false, 0);
 
-/// What a calculation gave, if it is a number of no more than 24 digits before the point.
+/// Returns the result of a calculation if it has at most 24 digits before the point.
 pub fn kept(value: Option<Decimal>) -> Option<Decimal> {
     value.filter(|value| value.abs() < LIMIT)
 }
 
-/// The binary number that is nearest, for what knows no other: JSON, CEL and the cells of workbooks.
+/// Returns the nearest `f64`, since JSON, CEL and the cells of workbooks have no decimal type.
 pub fn to_binary(value: Decimal) -> f64 {
-    // By way of its digits, which are rounded once.
+    // Parsing the digits rounds only once.
     value.to_string().parse().unwrap_or(f64::NAN)
 }
 

@@ -1,30 +1,29 @@
-//! Messages about mistakes in the user's files: what they are and how they are collected. How they look on a
-//! terminal is in `report`.
+//! Messages about mistakes in the user's files: what they are and how they are collected. `message` formats them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::rules::Code;
 use crate::base::source::Span;
 
-/// How bad it is.
+/// How bad a mistake is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The file can't be used as it stands.
     Error,
     /// The file can be used, but probably does not say what was meant.
     Warning,
-    /// Something to know, that may well be meant.
+    /// Worth knowing, but it may well be intended.
     Note,
 }
 
-/// What becomes of a warning.
+/// What becomes of a warning or a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// It is left out.
     Allow,
-    /// It stays a warning.
+    /// It is reported as a warning.
     Warn,
-    /// It becomes an error.
+    /// It is reported as an error.
     Deny,
 }
 
@@ -35,11 +34,11 @@ pub struct Diagnostic {
     pub code: Code,
     /// How bad it is.
     pub severity: Severity,
-    /// Where it stands.
+    /// Where the mistake is.
     pub span: Span,
     /// What is wrong, in one line.
     pub message: String,
-    /// Other places that matter, each with what to see there.
+    /// Related places, each with a text that says what is there.
     pub labels: Vec<(Span, String)>,
     /// What to do about it.
     pub help: Option<String>,
@@ -67,19 +66,19 @@ impl Diagnostic {
         self
     }
 
-    /// Adds another place.
+    /// Adds a related place.
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.labels.push((span, text.into()));
         self
     }
 }
 
-/// What more is asked of the input than `casebook.yaml` asks.
+/// What a run demands of the input beyond `casebook.yaml`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Strictness {
-    /// Warnings that the settings say nothing of are errors.
+    /// Whether warnings without a level in the settings become errors.
     pub deny_warnings: bool,
-    /// Every observation must have evidence, whatever the settings say.
+    /// Whether every observation must have evidence, whatever the settings say.
     pub evidence: bool,
 }
 
@@ -94,12 +93,12 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Sets what becomes of warnings that are added from now on: by code, and of all others.
+    /// Sets the level of each code and the strictness of the run, for messages that are added from now on.
     pub fn set_levels(&mut self, levels: BTreeMap<Code, Level>, strictness: Strictness) {
         (self.levels, self.strictness) = (levels, strictness);
     }
 
-    /// None yet, under the same rules: for a file that is checked apart.
+    /// Creates an empty collection with the same levels and strictness, for a file that is checked on its own.
     pub fn apart(&self) -> Diagnostics {
         Diagnostics { levels: self.levels.clone(), strictness: self.strictness, ..Diagnostics::default() }
     }
@@ -114,8 +113,8 @@ impl Diagnostics {
         self.strictness.evidence
     }
 
-    /// Adds a message, unless it is there already: a mistake in a template shows in every report. A warning that is
-    /// allowed is left out, one that is denied becomes an error.
+    /// Adds a message at the level of its code: allowed ones are left out, denied ones become errors. A message that is
+    /// there already is not added again, since a mistake in a template shows up in every report.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         if diagnostic.severity == Severity::Note {
             match self.levels.get(&diagnostic.code) {
@@ -147,7 +146,7 @@ impl Diagnostics {
         }
     }
 
-    /// Adds a message that an earlier run found under the same rules.
+    /// Adds a message as an earlier run left it, with its level applied already.
     pub fn recall(&mut self, diagnostic: Diagnostic) {
         self.all.push(diagnostic);
     }
@@ -157,7 +156,7 @@ impl Diagnostics {
         diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
-    /// Whether there is an error within some bytes of a file.
+    /// Whether an error starts inside a span.
     pub fn errors_within(&self, span: &Span) -> bool {
         let inside =
             |d: &&Diagnostic| d.span.source.name() == span.source.name() && span.range.contains(&d.span.range.start);
@@ -165,7 +164,7 @@ impl Diagnostics {
             && self.all.iter().filter(|d| d.severity == Severity::Error).any(|d| inside(&d))
     }
 
-    /// Whether a file has a mistake of one of the codes below 200: of its shape.
+    /// Whether a file has an error in its shape, which is one with a code below 200.
     pub fn is_misshapen(&self, file: &str) -> bool {
         self.errors_under(file) > 0
             && self
@@ -177,7 +176,7 @@ impl Diagnostics {
     /// All messages, sorted by file and place.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.all.iter().collect();
-        // What all cases depend on comes first.
+        // Files that all cases depend on come first.
         all.sort_by_key(|d| {
             (
                 d.span.source.name().starts_with("cases/"),
@@ -200,7 +199,7 @@ impl Diagnostics {
         self.faulty.values().sum()
     }
 
-    /// How many errors are in a file, or in the files of a folder whose name ends with a slash.
+    /// How many errors are in a file or, if `place` ends with a slash, in all files of that folder.
     pub fn errors_under(&self, place: &str) -> usize {
         match place.ends_with('/') {
             true => self.faulty.iter().filter(|(name, _)| name.starts_with(place)).map(|(_, count)| count).sum(),
@@ -208,13 +207,13 @@ impl Diagnostics {
         }
     }
 
-    /// Whether there is nothing to say.
+    /// Whether there are no messages.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 }
 
-/// The closest of some names to a misspelt one, if any is close enough to be meant.
+/// Returns the known name that is closest to a misspelt one, if any is close enough to be meant.
 pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = name.to_lowercase().replace(['_', ' '], "-");
     known
@@ -228,7 +227,7 @@ pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// Help for a name out of a closed set: the closest one, else the whole set.
+/// Help for an unknown name: the closest known one, else all known ones.
 pub fn suggest(name: &str, known: &[&str]) -> String {
     match closest(name, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),

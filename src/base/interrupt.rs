@@ -7,7 +7,7 @@ static ASKED: AtomicBool = AtomicBool::new(false);
 /// Exit status of a program that was interrupted.
 pub const STATUS: u8 = 130;
 
-/// Begins to listen. Where the system can't do that, Ctrl-C ends the program at once, as it always does.
+/// Installs the handler. If that fails, Ctrl-C ends the program at once, which is the system's default.
 pub fn listen() {
     let listening = ctrlc::set_handler(|| {
         if ASKED.swap(true, Ordering::SeqCst) {
@@ -17,7 +17,7 @@ pub fn listen() {
     drop(listening);
 }
 
-/// Whether somebody asked for an end.
+/// Whether an interrupt was received.
 pub fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)
 }

@@ -1,4 +1,5 @@
-//! How a language says what no file of a user says: the fixed words of reports (Fluent), numbers, dates and lists (ICU4X).
+//! Locales of reports: the fixed words, which no case file contains (Fluent), and the format of numbers, dates and
+//! lists (ICU4X).
 
 use crate::base::decimal::rounded;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,20 +27,20 @@ use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::{FIGURE, TABLE, primary};
 
-/// The languages that the program has all fixed words of.
+/// The built-in languages, each with all its fixed words. English comes first.
 pub const DEFAULTS: [(&str, &str); 2] =
     [("en", include_str!("../../templates/locales/en.ftl")), ("da", include_str!("../../templates/locales/da.ftl"))];
 
-/// Where a workspace has fixed words of its own.
+/// The folder in which a workspace has fixed words of its own.
 pub const FOLDER: &str = "templates/locales/";
 
 type Words = FluentBundle<FluentResource>;
 
-/// A language as reports use it.
+/// A language of reports, with its fixed words and formats.
 pub struct Locale {
     /// Its code in BCP 47.
     pub language: String,
-    /// Fixed words: those of the workspace, those of the program, then those of the languages that stand in for it.
+    /// Fixed words, in order of lookup: the workspace's, the built-in ones, then those of the fallback languages.
     words: Vec<Arc<Words>>,
     decimals: DecimalFormatter,
     days: DateFormatter<Gregorian, YMD>,
@@ -49,16 +50,16 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// A language with the fixed words of the program alone: its own or, if there are none, English ones.
+    /// Creates a locale with built-in fixed words alone: those of the language or, if there are none, English ones.
     ///
     /// # Errors
-    /// If it is no language code; settings are checked for that.
+    /// If `language` is not a language code; the settings are checked for that.
     pub fn usual(language: &str) -> Result<Locale> {
         Locale::new(language, chain(&[], &usual(), &[language]))
     }
 
     fn new(language: &str, words: Vec<Arc<Words>>) -> Result<Locale> {
-        // Bare `en` would have dates as in the United States; reports are for Europe.
+        // Bare `en` would format dates as in the United States; reports are for Europe.
         let tag = if language == "en" { "en-001" } else { language };
         let tag = icu_locale_core::Locale::try_from_str(tag).context("no language code")?;
         Ok(Locale {
@@ -72,7 +73,7 @@ impl Locale {
         })
     }
 
-    /// Whether there are fixed words of an id, be it in another language.
+    /// Whether an id has fixed words, even if only in a fallback language.
     pub fn has(&self, id: &str) -> bool {
         self.words.iter().any(|words| words.has_message(id))
     }
@@ -82,12 +83,13 @@ impl Locale {
         messages(DEFAULTS[0].1).into_iter().map(|(id, _)| id).collect()
     }
 
-    /// Fixed words by their id.
+    /// Returns the fixed words with an id.
     pub fn word(&self, id: &str) -> String {
         self.say(id, &[])
     }
 
-    /// A sentence by its id, with what is filled in. Spaces that an empty part leaves behind go.
+    /// Formats the message with an id, with `parts` as its variables. Spaces that an empty variable leaves behind are
+    /// removed. An unknown id is returned as it is.
     pub fn say(&self, id: &str, parts: &[(&str, FluentValue)]) -> String {
         let found = self.words.iter().find_map(|words| Some((words, words.get_message(id)?.value()?)));
         let Some((words, pattern)) = found else { return id.to_owned() };
@@ -104,24 +106,24 @@ impl Locale {
         tidy
     }
 
-    /// The marks around a quotation.
+    /// Returns the opening and the closing quotation mark.
     pub fn quotes(&self) -> [String; 2] {
         let around = self.say("quotation", &[("text", "\u{0}".into())]);
         around.split_once('\u{0}').map_or_else(Default::default, |(open, close)| [open.to_owned(), close.to_owned()])
     }
 
-    /// "k of n".
+    /// Formats "k of n".
     pub fn of(&self, k: usize, n: usize) -> String {
         self.say("k-of-n", &[("k", k.into()), ("n", n.into())])
     }
 
-    /// A number with so many decimals, in groups of digits: 19,172,500.
+    /// Formats a number with `decimals` decimals and digit grouping: 19,172,500.
     pub fn number(&self, value: Decimal, decimals: usize) -> String {
         let text = rounded(value, decimals).to_string();
         text.parse::<FixedDecimal>().map_or(text, |number| self.decimals.format(&number).to_string())
     }
 
-    /// A day, a month or a year in words: 23 April 2003. A date that is in no calendar stays in figures.
+    /// Formats a day, a month or a year: 23 April 2003. Of a date that does not exist, only the year is shown.
     pub fn date(&self, year: i32, month: Option<u8>, day: Option<u8>) -> String {
         let date = Day::try_new_gregorian(year, month.unwrap_or(1), day.unwrap_or(1)).ok();
         match (date, month, day) {
@@ -131,14 +133,14 @@ impl Locale {
         }
     }
 
-    /// The name of a country by its code in ISO 3166; the code where the language has no name for it.
+    /// Returns the name of a country by its ISO 3166 code, or the code if the language has no name for it.
     pub fn country(&self, code: &str) -> String {
         let region = code.parse::<Region>().ok();
         let name = region.and_then(|region| RegionDisplayName::try_new_light(self.names, region).ok());
         name.map_or_else(|| code.to_owned(), |name| name.as_borrowed().to_string())
     }
 
-    /// What the language calls itself, with a capital.
+    /// Returns the language's name in that language, capitalised.
     pub fn own_name(&self) -> String {
         let own = icu_locale_core::Locale::try_from_str(&self.language).ok();
         let name = own
@@ -148,17 +150,17 @@ impl Locale {
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// Several things in a row: a, b and c.
+    /// Joins items as the language does: a, b and c.
     pub fn list(&self, items: &[impl AsRef<str>]) -> String {
         self.lists.format(items.iter().map(AsRef::as_ref)).to_string()
     }
 }
 
-/// The languages that reports are made in, each with its fixed words. `own` are the workspace's files of them; `span` is where
-/// the settings name a language. What is missing is doubted, what can't be read a mistake.
+/// Loads the locales of reports. `own` are the workspace's files of fixed words; `span` says where the settings name
+/// the language at an index. Missing words are reported as warnings, unreadable ones as errors.
 ///
 /// # Errors
-/// If a language code is none; settings are checked for that.
+/// If one of `languages` is not a language code; the settings are checked for that.
 pub fn load(
     diagnostics: &mut Diagnostics,
     languages: &[&str],
@@ -171,7 +173,7 @@ pub fn load(
         files.push((source.stem(), Arc::new(bundle(source.stem(), source.text()))));
     }
     let usual = usual();
-    // Captions may begin with the English words in every language.
+    // Captions may begin with the English words in every language, so no language needs words of its own for them.
     let english = messages(DEFAULTS[0].1).into_iter().map(|(id, _)| id).filter(|id| !id.starts_with("caption-"));
     let english: Vec<String> = english.collect();
     let mut locales = Vec::new();
@@ -205,12 +207,12 @@ pub fn load(
     Ok(locales)
 }
 
-/// The fixed words of the program, English ones first.
+/// The built-in fixed words, English first.
 fn usual() -> Vec<(&'static str, Arc<Words>)> {
     DEFAULTS.iter().map(|(language, text)| (*language, Arc::new(bundle(language, text)))).collect()
 }
 
-/// The fixed words for languages, the first that has some counting, English ones last.
+/// The fixed words to look up ids in, in order: for each language the workspace's, then the built-in ones; English last.
 fn chain(own: &[(&str, Arc<Words>)], usual: &[(&str, Arc<Words>)], languages: &[&str]) -> Vec<Arc<Words>> {
     let mut chain = Vec::new();
     for language in languages {
@@ -223,18 +225,18 @@ fn chain(own: &[(&str, Arc<Words>)], usual: &[(&str, Arc<Words>)], languages: &[
     chain
 }
 
-/// A file's words, as far as they can be read.
+/// Parses a file of fixed words, leaving out those that can't be parsed.
 fn bundle(language: &str, text: &str) -> Words {
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
     let mut words = Words::new_concurrent(vec![language.parse::<LanguageIdentifier>().unwrap_or_default()]);
-    // Marks around what is filled in, for writing that runs both ways, would be printed.
+    // Fluent would put bidirectional isolation marks around variables, and these would be printed.
     words.set_use_isolating(false);
     words.set_formatter(Some(grouped));
     words.add_resource_overriding(resource);
     words
 }
 
-/// Whole numbers that are filled in, in groups of digits.
+/// Formats whole numbers in messages, with digit grouping.
 struct Grouped(DecimalFormatter);
 
 impl Memoizable for Grouped {
@@ -253,7 +255,7 @@ fn grouped(value: &FluentValue, memoizer: &IntlLangMemoizer) -> Option<String> {
     memoizer.with_try_get::<Grouped, _, _>((), |own| own.0.format(&number).to_string()).ok()
 }
 
-/// All messages of a file with what is filled in.
+/// The ids of all messages in a file, each with the names of its variables.
 fn messages(text: &str) -> Vec<(String, BTreeSet<String>)> {
     let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(resource, _)| resource);
     let all = resource.body.iter().filter_map(|entry| match entry {
@@ -280,7 +282,7 @@ fn filled_in(pattern: &Pattern<&str>, parts: &mut BTreeSet<String>) {
     }
 }
 
-/// What each message of a file shows of what is filled in, not only chooses by, in any of its variants.
+/// The variables that each message in a file prints in any of its variants, in contrast to those that only select one.
 fn displayed(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(resource, _)| resource);
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -293,7 +295,7 @@ fn displayed(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     all
 }
 
-/// Everything that stands in braces in a text, in all of its variants.
+/// Visits every inline expression (`{ … }`) of a message, in all its variants.
 fn inline_parts(pattern: &Pattern<&str>, visit: &mut dyn FnMut(&InlineExpression<&str>)) {
     for element in &pattern.elements {
         match element {
@@ -314,13 +316,13 @@ fn variable(expression: &InlineExpression<&str>) -> Option<String> {
     }
 }
 
-/// Which of many ids may be meant.
+/// Help for an unknown id: the closest known one, else where all of them are listed.
 pub fn meant(id: &str, known: &[&str]) -> String {
     let all = "docs/languages.md tells where all of them are".to_owned();
     closest(id, known.iter().copied()).map_or(all, |close| format!("did you mean `{close}`?"))
 }
 
-/// Reports ids that stand twice, and braces that name a text in place of what is filled in.
+/// Reports duplicate ids, and references to messages or terms (`{ name }`) where a variable (`{ $name }`) is expected.
 fn twice_or_named(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     let resource = fluent_syntax::parser::parse(source.text()).unwrap_or_else(|(resource, _)| resource);
     let mut seen = BTreeSet::new();
@@ -349,14 +351,15 @@ fn twice_or_named(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     }
 }
 
-/// Where the text of an id begins.
+/// The byte offset of the message with an id, or 0 if there is none.
 fn start_of(text: &str, id: &str) -> usize {
     let begins = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
     let ends = |at: &usize| !text[at + id.len()..].starts_with(['-', '_']);
     text.match_indices(id).map(|(at, _)| at).filter(begins).find(ends).unwrap_or(0)
 }
 
-/// Checks a file of fixed words: that it can be read, and that it has no words and fills in nothing that casebook lacks.
+/// Checks a file of fixed words: that it can be parsed, that casebook knows all its ids and variables, that no variable
+/// that must be printed is missing, and that its words for captions are allowed.
 fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     if let Err((_, errors)) = fluent_syntax::parser::parse(source.text()) {
         for error in errors {

@@ -1,4 +1,4 @@
-//! Messages about mistakes as text: for people, and for machines that read them.
+//! Formats messages about mistakes as text, for people and for programs.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub enum MessageFormat {
 }
 
 impl MessageFormat {
-    /// All messages as text, in the order given.
+    /// Formats all messages in the order given, for a terminal of `width` columns.
     pub fn render(self, diagnostics: &[&Diagnostic], color: bool, width: usize) -> String {
         let each = |line: &dyn Fn(&Diagnostic) -> String| {
             diagnostics.iter().map(|diagnostic| format!("{}\n", line(diagnostic))).collect::<String>()
@@ -47,7 +47,7 @@ impl MessageFormat {
     }
 }
 
-/// The word for how bad it is.
+/// The severity of a message, as a word.
 pub fn severity(diagnostic: &Diagnostic) -> &'static str {
     match diagnostic.severity {
         Severity::Error => "error",
@@ -56,7 +56,7 @@ pub fn severity(diagnostic: &Diagnostic) -> &'static str {
     }
 }
 
-/// One message with the lines of the file and the place marked.
+/// Formats one message with the lines of the file and the place marked.
 pub fn human(diagnostic: &Diagnostic, color: bool, width: usize) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(width);
@@ -86,10 +86,10 @@ pub fn human(diagnostic: &Diagnostic, color: bool, width: usize) -> String {
     renderer.render(&[group])
 }
 
-/// The lines of a file that a message shows: the rendering of each looks at no more than these, however long the file is.
+/// The lines of a file that a message shows. The renderer gets only these, so that its cost does not grow with the file.
 struct Part<'s> {
     text: &'s str,
-    /// Where it begins in the file.
+    /// The byte offset of `text` in the file.
     start: usize,
     line: usize,
 }
@@ -115,7 +115,7 @@ impl<'s> Part<'s> {
     }
 }
 
-/// The first line of a span: a mapping or list is marked by that, not by all of it.
+/// The byte range of a span up to the end of its first line, so that not all of a mapping or list is marked.
 fn inside(span: &Span) -> Range<usize> {
     let text = span.source.text();
     let start = text.floor_char_boundary(span.range.start.min(text.len()));
@@ -159,7 +159,7 @@ struct Region {
     end_column: usize,
 }
 
-/// Lines and columns from 1; columns count characters; the end is after the last one.
+/// Lines and columns count from 1, columns in characters. The end is exclusive.
 fn region(span: &Span) -> Region {
     let (line, column) = span.source.line_column(span.range.start);
     let (end_line, end_column) = span.source.line_column(span.range.end.max(span.range.start));
@@ -224,7 +224,7 @@ fn sarif(diagnostics: &[&Diagnostic]) -> Value {
     })
 }
 
-/// A part of a path in a web address.
+/// Percent-encodes a path segment of a URI.
 fn percent(part: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     part.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
@@ -244,7 +244,7 @@ fn github(diagnostic: &Diagnostic) -> String {
     )
 }
 
-/// Text from files can hold characters that steer a terminal or turn the writing direction: they are shown as such.
+/// Replaces invisible characters except line breaks with U+FFFD: text from files could control the terminal with them.
 pub fn visible(text: &str) -> String {
     text.chars().map(|c| if c != '\n' && steers(c) { '\u{fffd}' } else { c }).collect()
 }

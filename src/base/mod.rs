@@ -1,4 +1,4 @@
-//! What all else stands on: files, messages, the terminal, text and languages. Nothing here knows what a case is.
+//! What all other modules build on: files, messages, the terminal, text and languages. Nothing here knows of cases.
 
 pub mod decimal;
 pub mod diagnostic;

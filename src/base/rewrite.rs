@@ -1,5 +1,5 @@
-//! Changing files of the user: the only way in which a command does that. A file keeps its mode and its owner, a symbolic link stays a
-//! link, and what can't be kept is refused. Several files are changed only when all of them can be.
+//! Changes the user's own files; commands do that in no other way. A file keeps its mode and its owner, a symbolic link
+//! stays a link, and a file with hard links is refused. Several files are changed only if all of them can be.
 
 #![expect(clippy::disallowed_methods, reason = "this is where files of the user are read again and put in place")]
 
@@ -19,17 +19,17 @@ use crate::base::write::{is_plain, refused, unfinished, unfinished_new};
 pub struct FileChange<'a> {
     /// The file, relative to the workspace, with forward slashes.
     pub name: &'a str,
-    /// What is in it; nothing if it is a new file.
+    /// Its content as it was read; `None` if it is a new file.
     pub old: Option<Vec<u8>>,
-    /// What it is to have in it.
+    /// Its content after the change.
     pub new: Vec<u8>,
 }
 
-/// Changes files of the user: all of them, or none if one of them can't be changed.
+/// Changes files of the user: all of them, or none if one can't be changed.
 ///
 /// # Errors
-/// If a file is not any more what it was when it was read, is read-only, has hard links, or a link leads out of the workspace; or if the
-/// disk refuses.
+/// If a file has changed since it was read, is read-only or has hard links; if a link leads out of the workspace or two
+/// lead to one file; or if writing fails.
 pub fn rewrite(root: &Path, changes: &[FileChange]) -> Result<()> {
     let home = root.canonicalize().with_context(|| format!("failed to open the folder {}", root.display()))?;
     let staged = changes.iter().map(|change| Staged::new(&home, change)).collect::<Result<Vec<_>>>()?;
@@ -46,14 +46,14 @@ pub fn rewrite(root: &Path, changes: &[FileChange]) -> Result<()> {
     Ok(())
 }
 
-/// What every refusal ends with.
+/// The end of every message about a refused change.
 const NOTHING: &str = "nothing was written";
 
-/// A changed file that lies complete beside the one whose place it is to take.
+/// A complete temporary file, in the same folder as the file that it is to replace.
 struct Staged {
     file: TempPath,
     target: PathBuf,
-    /// The file that it replaces, as it was when it was compared with what was read.
+    /// The stamp of the file to replace, taken just before its content was compared with what was read.
     old: Option<Stamp>,
 }
 
@@ -73,7 +73,7 @@ impl Staged {
             bail!("{} was changed by somebody else meanwhile", target.display());
         }
         file.persist(&target).map_err(|failed| refused(&target, &failed.error))?;
-        // The new name is on the disk once the folder is; not every system can do that.
+        // Sync the folder too, so that the new name is on the disk; not every system can do that.
         if let Some(folder) = target.parent().and_then(|parent| File::open(parent).ok()) {
             let _ = folder.sync_all();
         }
@@ -81,7 +81,7 @@ impl Staged {
     }
 }
 
-/// The file that is to be changed: where links lead, which must be in the workspace.
+/// The path of the file to change, with links followed. It must be in the workspace.
 fn target(home: &Path, change: &FileChange) -> Result<PathBuf> {
     let name = change.name;
     if !is_plain(name) {
@@ -110,7 +110,8 @@ fn target(home: &Path, change: &FileChange) -> Result<PathBuf> {
     Ok(target)
 }
 
-/// That a file is what was read, and can be replaced so that nothing of it is lost but what is to be changed.
+/// Checks that a file still has the content that was read, and can be replaced: it is writable and has no hard links.
+/// Returns its metadata, which the new file is to keep.
 fn replaceable(name: &str, target: &Path, old: &[u8]) -> Result<Metadata> {
     let data = std::fs::metadata(target).map_err(|error| refused(target, &error))?;
     if std::fs::read(target).ok().as_deref() != Some(old) {
@@ -128,7 +129,7 @@ fn replaceable(name: &str, target: &Path, old: &[u8]) -> Result<Metadata> {
     Ok(data)
 }
 
-/// Writes a file under a temporary name, complete and on the disk, with the mode and the owner of the one that it is to replace.
+/// Writes a temporary file and syncs it to the disk, with the mode and the owner of the file that it is to replace.
 fn staged(parent: &Path, bytes: &[u8], old: Option<&Metadata>) -> std::io::Result<TempPath> {
     let mut file = if old.is_some() { unfinished(parent) } else { unfinished_new(parent) }?;
     file.write_all(bytes)?;
@@ -145,7 +146,7 @@ fn hard_links(data: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::nlink(data)
 }
 
-/// The standard library can't tell on other systems.
+/// On other systems, the standard library can't count hard links.
 #[cfg(not(unix))]
 fn hard_links(_: &Metadata) -> u64 {
     1

@@ -1,4 +1,4 @@
-//! Files of the workspace as text with positions. The only module that reads files.
+//! Input files as text with positions. Only `write` and `rewrite` read files too, to compare what is there.
 
 #![expect(clippy::disallowed_methods, reason = "this is where files are read")]
 
@@ -18,21 +18,21 @@ use walkdir::WalkDir;
 
 use crate::base::threads;
 
-/// The files that a workspace has one of.
+/// The input files directly in the root of a workspace.
 pub const SINGLE: [&str; 3] = ["casebook.yaml", "claims.yaml", "references.yaml"];
 
-/// The folders that a workspace has its own files in.
+/// The folders with the input files of a workspace.
 const FOLDERS: [&str; 5] = ["cases", "frameworks", "indicators", "published", "templates"];
 
-/// The largest file that is read, in bytes, where the settings say nothing else: 32 MiB.
+/// The default limit on the size of an input file, in bytes: 32 MiB.
 pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 
-/// What tells one content of a file from another: 128 bits of SipHash, in hexadecimal digits.
+/// A hash, mostly of the content of a file: 128-bit SipHash-1-3, in hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint(String);
 
 impl Fingerprint {
-    /// That of some bytes, or of anything else that can be hashed.
+    /// Hashes bytes, or anything else that can be hashed.
     pub fn of(what: &(impl Hash + ?Sized)) -> Fingerprint {
         let mut hasher = SipHasher13::new();
         what.hash(&mut hasher);
@@ -40,7 +40,7 @@ impl Fingerprint {
     }
 }
 
-/// Size and time of a file on the disk: enough to see that somebody else wrote it.
+/// Size and modification time of a file: enough to notice that somebody else wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// In bytes.
@@ -49,24 +49,24 @@ pub struct Stamp {
     modified: u128,
 }
 
-/// The stamp of a file, if it is there.
+/// Returns the stamp of a file, if it exists.
 pub fn stamp(path: &Path) -> Option<Stamp> {
     let data = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
     let modified = data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
     Some(Stamp { size: data.len(), modified })
 }
 
-/// This program: what it makes of a workspace may differ from what another version makes.
+/// The executable of this program. Other versions of it may make other reports of the same workspace.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program {
     stamp: Stamp,
-    /// What tells it from any other.
+    /// The hash of the file.
     pub hash: Fingerprint,
 }
 
 impl Program {
-    /// The program that runs, as it was when this was asked first: its file may be another one later. `known` is what it was the last
-    /// time, so that its file need not be read again.
+    /// Returns the running program, as it was at the first call, since its file may be replaced later. `known` is that
+    /// of the last build: if its stamp still fits, the file is not read and hashed again.
     pub fn running(known: Option<&Program>) -> Option<Program> {
         static RUNNING: OnceLock<Option<Program>> = OnceLock::new();
         let look = || {
@@ -86,15 +86,15 @@ pub struct Source {
     name: String,
     text: String,
     lines: Vec<usize>,
-    /// Whether the file begins with a byte-order mark, which the text does not have.
+    /// Whether the file begins with a byte-order mark, which is left out of `text`.
     marked: bool,
     odd_numbers: OnceLock<bool>,
-    /// Where each node of a YAML file stands; made when the first message asks for it.
+    /// The byte range of each node of a YAML file, by `NodeId`; computed when the first one is needed.
     pub(crate) nodes: OnceLock<Vec<Range<usize>>>,
 }
 
 impl Source {
-    /// Makes a source from text, for files that are built in and for tests.
+    /// Creates a source from text, for built-in files and tests.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
         Source::of(name.into(), text.into(), false)
     }
@@ -114,18 +114,18 @@ impl Source {
         &self.text
     }
 
-    /// The file as it is on the disk.
+    /// The bytes of the file on the disk.
     pub fn bytes(&self) -> Vec<u8> {
         self.bytes_of(&self.text)
     }
 
-    /// The file as it would be with another text, with a byte-order mark if it has one.
+    /// The bytes that the file would have with another text. Keeps a byte-order mark.
     pub fn bytes_of(&self, text: &str) -> Vec<u8> {
         let mark = if self.marked { "\u{feff}" } else { "" };
         [mark, text].concat().into_bytes()
     }
 
-    /// What tells this content from another.
+    /// The hash of the file's bytes.
     pub fn hash(&self) -> Fingerprint {
         Fingerprint::of(self.bytes().as_slice())
     }
@@ -135,7 +135,7 @@ impl Source {
         stem(&self.name)
     }
 
-    /// Whether the text may have whole numbers that are not written in plain digits: with a sign, or in another base.
+    /// Whether the text may have whole numbers with a plus sign, or in another base than ten.
     pub fn has_odd_numbers(&self) -> bool {
         let odd = |text: &str| {
             let pairs = text.as_bytes().windows(2);
@@ -171,7 +171,7 @@ impl fmt::Debug for Source {
     }
 }
 
-/// A place in a source, as a range of bytes.
+/// A byte range in a source.
 #[derive(Clone, Debug)]
 pub struct Span {
     /// The file.
@@ -181,7 +181,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The start of a file, for what is wrong with it as a whole.
+    /// The start of a file, for messages about the file as a whole.
     pub fn start_of(source: &Arc<Source>) -> Span {
         Span { source: source.clone(), range: 0..0 }
     }
@@ -193,7 +193,7 @@ impl Span {
     }
 }
 
-/// Why a file could not be read, in words for its author.
+/// A file that could not be read, and why, in words for its author.
 #[derive(Debug)]
 pub struct Unreadable {
     /// The path relative to the workspace.
@@ -202,7 +202,7 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// Reads one file of the workspace. `name` is relative to `root`.
+/// Reads one file of the workspace, of at most `largest` bytes. `name` is relative to `root`.
 pub fn read(root: &Path, name: &str, largest: u64) -> Result<Arc<Source>, Unreadable> {
     let fail = |reason: String| Unreadable { name: name.to_owned(), reason };
     let path = root.join(name);
@@ -214,7 +214,7 @@ pub fn read(root: &Path, name: &str, largest: u64) -> Result<Arc<Source>, Unread
         return Err(fail("this link leads out of the workspace".to_owned()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(data.len().min(largest)).unwrap_or_default() + 1);
-    // The size is asked of what was read: a file can grow, and some files say nothing of their size.
+    // Check the size of what was read as well: a file can grow meanwhile, and some report no size.
     let opened =
         if data.len() > largest { None } else { Some(File::open(&path).map_err(|error| fail(describe(&error)))?) };
     if let Some(file) = &opened {
@@ -243,7 +243,7 @@ pub fn exists(root: &Path, name: &str) -> bool {
     root.join(name).is_file()
 }
 
-/// The bytes of a file of the workspace, or nothing when there is none that can be read.
+/// Reads the bytes of a file. Returns `None` if it can't be read, has over `largest` bytes or lies outside the workspace.
 pub fn bytes(root: &Path, name: &Path, largest: u64) -> Option<Vec<u8>> {
     let path = root.join(name);
     let data = std::fs::metadata(&path).ok()?;
@@ -251,26 +251,26 @@ pub fn bytes(root: &Path, name: &Path, largest: u64) -> Option<Vec<u8>> {
     if readable { std::fs::read(&path).ok() } else { None }
 }
 
-/// Whether a path leads to something in the workspace, whatever links are on the way.
+/// Whether a path leads to something in the workspace, with all symbolic links followed.
 fn is_inside(root: &Path, path: &Path) -> bool {
     let home = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     path.canonicalize().is_ok_and(|path| path.starts_with(home))
 }
 
-/// Whether a folder is one of those that a workspace has its own files in, or lies in one. It need not be there yet.
+/// Whether a folder is the root of the workspace, one of its input folders, or inside one. It need not exist yet.
 pub fn is_among_sources(root: &Path, folder: &Path) -> bool {
     let (Ok(home), Some(place)) = (root.canonicalize(), place(folder)) else { return false };
     place == home || FOLDERS.iter().any(|own| place.starts_with(home.join(own)))
 }
 
-/// Where a path leads, with all links on the way followed. What it names need not be there yet.
+/// The absolute path with all symbolic links followed. The file or folder need not exist yet.
 pub fn place(path: &Path) -> Option<PathBuf> {
     let full = std::path::absolute(path).ok()?;
     let there = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, full.strip_prefix(part).ok()?)));
     let (there, rest) = there?;
     Some(rest.components().fold(there, |mut place, part| {
         match part {
-            // A folder that is not there yet is no link.
+            // A folder that does not exist yet can't be a link, so `..` leads back to the one before it.
             Component::ParentDir => drop(place.pop()),
             part => place.push(part),
         }
@@ -278,8 +278,9 @@ pub fn place(path: &Path) -> Option<PathBuf> {
     }))
 }
 
-/// All files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left
-/// out, and so is what a symbolic link leads to outside the workspace. A missing folder has no files.
+/// Finds all files below `root/folder` with one of the extensions, sorted by name. Hidden files and folders are left
+/// out. Returns separately what can't be read: links to folders, and links that lead nowhere or out of the workspace. A
+/// missing folder has no files.
 pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec<Unreadable>) {
     let (mut names, mut faults) = (Vec::new(), Vec::new());
     let top = root.join(folder);
@@ -320,8 +321,8 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
     (names, faults)
 }
 
-/// All files that a workspace may be made from, each with what is in it: those of its folders, whatever their names are, and others that
-/// are named. One that is not there has a hash of its own.
+/// The hashes of all files that reports may depend on: those in the root and in the folders of the workspace, whatever
+/// their names, and `others`. A file that does not exist is included, with the hash [`absent`].
 pub fn inventory<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> BTreeMap<String, Fingerprint> {
     let own = SINGLE.map(str::to_owned);
     let mut names: BTreeSet<String> = own.into_iter().chain(misspelt(root)).chain(others.cloned()).collect();
@@ -334,16 +335,16 @@ pub fn inventory<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> B
     names.into_iter().zip(hashes).collect()
 }
 
-/// The hash of a file that is not there.
+/// The hash that stands for a file that does not exist.
 pub fn absent() -> Fingerprint {
     Fingerprint::of(&std::io::ErrorKind::NotFound)
 }
 
-/// What is in a file of the workspace.
+/// Returns the hash of a file of the workspace. If it can't be read, the hash stands for the reason.
 pub fn hash(root: &Path, name: &str) -> Fingerprint {
     let path = root.join(name);
     let is_link = || std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_symlink());
-    // What is no file may never end, and what lies outside is not read.
+    // Reading something that is not a regular file may never end, and nothing outside the workspace is read.
     match std::fs::metadata(&path) {
         Ok(data) if !data.is_file() || (is_link() && !is_inside(root, &path)) => Fingerprint::of("no file"),
         Ok(_) => std::fs::read(&path)
@@ -352,7 +353,7 @@ pub fn hash(root: &Path, name: &str) -> Fingerprint {
     }
 }
 
-/// A folder and all folders below it, sorted by name, without hidden ones; on the first level, without those of the names given.
+/// `root` and all folders below it, sorted by name, except hidden ones, and directly in `root` those named in `without`.
 pub fn folders(root: &Path, without: &[&str]) -> Vec<PathBuf> {
     let wanted = |entry: &walkdir::DirEntry| {
         let name = entry.file_name().to_str().unwrap_or_default();
@@ -363,7 +364,7 @@ pub fn folders(root: &Path, without: &[&str]) -> Vec<PathBuf> {
     entries.map(walkdir::DirEntry::into_path).collect()
 }
 
-/// The files that lie in `root/folder` itself, as seen from `root`, sorted by name.
+/// The files directly in `root/folder`, as paths relative to `root`, sorted by name.
 pub fn beside(root: &Path, folder: &str) -> Vec<String> {
     let entries = WalkDir::new(root.join(folder)).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
     entries.filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path())).collect()
@@ -386,8 +387,8 @@ pub fn misnamed(root: &Path, folder: &str) -> Vec<String> {
         .collect()
 }
 
-/// Files in `templates/` that are not read, since their names are none that is known: words of no language, a figure that there is
-/// not, another theme. `figures` are the names of those that there are. Sorted.
+/// Files in `templates/` that are not read because of their names: fixed words of no known language, an unknown figure,
+/// a theme under another name. `figures` are the names of the known figures. Sorted.
 pub fn misnamed_templates(root: &Path, figures: &[&str], is_language: impl Fn(&str) -> bool) -> Vec<String> {
     let files = WalkDir::new(root.join("templates")).sort_by_file_name().into_iter().flatten();
     let unknown = |path: &str| {
@@ -410,8 +411,8 @@ pub fn misnamed_templates(root: &Path, figures: &[&str], is_language: impl Fn(&s
     names.filter(|path| unknown(path)).collect()
 }
 
-/// Files and folders of the workspace that are not read, since their names are spelt in another way than those that are:
-/// `Claims.yaml`, `references.yml`, `Cases`. Sorted.
+/// Files and folders in the root of the workspace that are not read because their names are misspelt: `Claims.yaml`,
+/// `references.yml`, `Cases`. Sorted.
 pub fn misspelt(root: &Path) -> Vec<String> {
     const READ: [&str; 8] = [
         "casebook.yaml",
@@ -429,11 +430,11 @@ pub fn misspelt(root: &Path) -> Vec<String> {
     };
     let entries = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    // Where capitals make no difference, the file is read all the same.
+    // On a case-insensitive file system, the file is read all the same.
     names.filter(|name| looks_like(name) && !is_read(root, name)).collect()
 }
 
-/// Whether a file is the one that is read under its name in lower case.
+/// Whether a name and its lower-case form lead to the same file.
 fn is_read(root: &Path, name: &str) -> bool {
     let usual = root.join(name.to_lowercase());
     match (usual.canonicalize(), root.join(name).canonicalize()) {
@@ -442,13 +443,13 @@ fn is_read(root: &Path, name: &str) -> bool {
     }
 }
 
-/// The workspace that holds `start`: the nearest folder upwards with a `casebook.yaml`.
+/// Finds the workspace that `start` is in: the nearest folder upwards with a `casebook.yaml`.
 pub fn workspace(start: &Path) -> Option<PathBuf> {
     let start = start.canonicalize().ok()?;
     start.ancestors().find(|folder| folder.join("casebook.yaml").is_file()).map(Path::to_owned)
 }
 
-/// A path below a folder as it is named there, with forward slashes.
+/// The path relative to `root`, with forward slashes.
 pub fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")

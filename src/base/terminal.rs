@@ -1,4 +1,4 @@
-//! What the program says on the terminal: messages about mistakes, progress, tables, closing lines.
+//! Output on the terminal: messages about mistakes, progress, tables, closing lines.
 
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
@@ -20,19 +20,19 @@ pub enum ColorWhen {
     Never,
 }
 
-/// How the program talks.
+/// How the program prints.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     /// Whether it uses colour.
     pub color: bool,
-    /// Whether it says nothing but mistakes.
+    /// Whether it prints nothing but mistakes.
     pub quiet: bool,
     /// The form of messages.
     pub format: MessageFormat,
 }
 
 impl Terminal {
-    /// What is said goes to the standard error stream.
+    /// Creates a terminal. [`ColorWhen::Auto`] depends on standard error, since messages for people go there.
     pub fn new(color: ColorWhen, quiet: bool, format: MessageFormat) -> Terminal {
         let color = match color {
             ColorWhen::Always => true,
@@ -51,12 +51,12 @@ impl Terminal {
         }
     }
 
-    /// Prints what went wrong, quiet or not.
+    /// Prints an error to the standard error stream, even if quiet.
     pub fn complain(&self, line: &str) {
         print_error(&format!("error: {}", visible(line)));
     }
 
-    /// Prints all messages: for people to the standard error stream, for machines to the standard output.
+    /// Prints all messages: to the standard error stream if [`MessageFormat::Human`], otherwise to standard output.
     ///
     /// # Errors
     /// If the stream fails.
@@ -74,11 +74,11 @@ impl Terminal {
 
 fn print_error(text: &str) {
     let mut stream = std::io::stderr().lock();
-    // Nobody is left to tell when even this stream is closed.
+    // If this stream is closed too, there is nowhere left to report that.
     let _ = writeln!(stream, "{text}");
 }
 
-/// Prints to the standard output stream. A closed pipe is a quiet end.
+/// Prints to the standard output stream. A closed pipe is not an error.
 ///
 /// # Errors
 /// If the stream fails for another reason.
@@ -90,12 +90,12 @@ pub fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Width of the terminal, in columns.
+/// Returns the width of the terminal in columns; 100 if it is unknown.
 pub fn width() -> usize {
     comfy_table::Table::new().width().map_or(100, usize::from)
 }
 
-/// A bar on the terminal while cases are built; nothing elsewhere.
+/// Creates a progress bar on the standard error stream. It is hidden if quiet, or if that is not a terminal.
 pub fn progress(terminal: Terminal, cases: usize) -> ProgressBar {
     let target = if terminal.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(Some(cases as u64), target);
@@ -105,12 +105,12 @@ pub fn progress(terminal: Terminal, cases: usize) -> ProgressBar {
     bar
 }
 
-/// "3.2 s", or milliseconds for what is short.
+/// Formats a duration in seconds ("3.2 s"), or below one second in milliseconds.
 pub fn seconds(time: Duration) -> String {
     if time.as_millis() < 1000 { format!("{} ms", time.as_millis()) } else { format!("{:.1} s", time.as_secs_f64()) }
 }
 
-/// Some names: of many the first, and how many more there are.
+/// Joins names with commas. Of more than six, only the first five are listed, with how many more there are.
 pub fn some_of(names: &[String]) -> String {
     const SHOWN: usize = 5;
     match names.len() {
@@ -124,7 +124,7 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// How many mistakes there are, and what to do next.
+/// Says how many mistakes there are, and what to do next.
 pub fn mistakes(diagnostics: &Diagnostics, next: &str) -> String {
     let sorted = diagnostics.sorted();
     let mut files: Vec<&str> =

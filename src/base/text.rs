@@ -22,7 +22,7 @@ impl Default for Text {
 }
 
 impl Text {
-    /// Whether it says something in one of its languages, whatever the capitals.
+    /// Whether the text equals `other` in one of its languages, ignoring case.
     pub fn says(&self, other: &str) -> bool {
         let same = |text: &str| text.to_lowercase() == other.to_lowercase();
         match self {
@@ -31,7 +31,7 @@ impl Text {
         }
     }
 
-    /// Whether it is in a language, be it of another region.
+    /// Whether the text has a version in a language, even if only for another region.
     fn speaks(&self, language: &str) -> bool {
         match self {
             Text::Plain(_) => true,
@@ -39,13 +39,13 @@ impl Text {
         }
     }
 
-    /// The text in the first of some languages that it is in.
+    /// Returns the text in the first of `languages` that it has; without any of these, what [`Text::get`] gives for `en`.
     pub fn get_first<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &str {
         let spoken = languages.into_iter().find(|language| self.speaks(language));
         self.get(spoken.unwrap_or("en"))
     }
 
-    /// The text in a language; where it is missing, in the same language of another region, else in the first that there is.
+    /// Returns the text in a language, else in the same language for another region, else in the first that there is.
     pub fn get(&self, language: &str) -> &str {
         match self {
             Text::Plain(text) => text,
@@ -63,30 +63,30 @@ pub const TABLE: [&str; 2] = ["Table", "Tabel"];
 /// Words that the captions of figures begin with.
 pub const FIGURE: [&str; 2] = ["Figure", "Figur"];
 
-/// A language code without its region: `en` of `en-GB`.
+/// Returns a language code without its region: `en` for `en-GB`.
 pub fn primary(language: &str) -> String {
     language.split('-').next().unwrap_or_default().to_lowercase()
 }
 
-/// A small value that a file writes as text. The error of `FromStr` is advice for the author.
+/// A scalar value that files hold as text. The error of its `FromStr` is advice for the author.
 pub trait Written: FromStr<Err = String> {
-    /// What it is, for messages.
+    /// What such a value is called in messages.
     const KIND: &'static str;
-    /// A regular expression for its form, for editors; the reading itself is stricter.
+    /// A regular expression for its form, for editors. Parsing is stricter.
     const PATTERN: &'static str;
-    /// How it is written.
+    /// Examples of its form.
     const EXAMPLES: &'static [&'static str];
-    /// Whether a bare number is one.
+    /// Whether a bare YAML number can be such a value.
     const NUMERIC: bool = false;
 }
 
-/// A text with plain spaces in place of those that do not break, which editors of text put in unasked.
+/// Replaces non-breaking spaces, which word processors insert unasked, with plain ones.
 pub fn plain_spaces(text: &str) -> Cow<'_, str> {
     const FIXED: [char; 3] = ['\u{a0}', '\u{2007}', '\u{202f}'];
     if text.is_ascii() || !text.contains(FIXED) { Cow::Borrowed(text) } else { Cow::Owned(text.replace(FIXED, " ")) }
 }
 
-/// A text with a small first letter, unless that begins an abbreviation like "ICT".
+/// Turns the first letter into lower case, unless it begins an abbreviation like "ICT".
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let next_is_lower = chars.clone().nth(1).is_none_or(|c| c.is_lowercase() || c.is_whitespace());
@@ -96,13 +96,13 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
-/// Whether a character steers a terminal or turns the direction of writing, and can't be seen itself.
+/// Whether a character is invisible: a control character, a mark of the writing direction, or a byte-order mark.
 pub fn steers(c: char) -> bool {
     let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || c.is_control() || c == '\u{feff}'
 }
 
-/// Checks the form of an id: lower case letters, digits and single hyphens, beginning with a letter or digit.
+/// Whether a text is an id: at most 100 lower-case letters, digits and single hyphens, with no hyphen at either end.
 pub fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 100
@@ -131,7 +131,7 @@ impl Written for LanguageCode {
 impl FromStr for LanguageCode {
     type Err = String;
 
-    /// Only tags that BCP 47 allows, in its usual capitals, beginning with the code of a language.
+    /// Accepts only valid BCP 47 tags in their usual case whose language is in ISO 639.
     fn from_str(text: &str) -> Result<LanguageCode, String> {
         let help = || "write a language code of BCP 47, like en, da or en-GB".to_owned();
         let tag = LanguageTag::parse_and_normalize(text).map_err(|_| help())?;
@@ -142,7 +142,7 @@ impl FromStr for LanguageCode {
                 None => format!("there is no language `{language}` in ISO 639; {}", help()),
             });
         }
-        // Sorting goes by the rules of Unicode, which leaves some old tags out.
+        // Sorting needs a Unicode locale, and some old tags of BCP 47 are none.
         if !(2..=3).contains(&language.len()) || icu_locale_core::Locale::try_from_str(text).is_err() {
             return Err(help());
         }
@@ -153,12 +153,12 @@ impl FromStr for LanguageCode {
     }
 }
 
-/// Whether ISO 639 has a language of two or three letters.
+/// Whether a code of two or three letters is a language of ISO 639.
 fn is_known_language(code: &str) -> bool {
     isolang::Language::from_639_1(code).or_else(|| isolang::Language::from_639_3(code)).is_some()
 }
 
-/// The language that is meant by the code of a country.
+/// Returns the language that is probably meant by the code of a country.
 fn confused_with_country(code: &str) -> Option<&'static str> {
     [
         ("dk", "da"),

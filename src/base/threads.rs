@@ -1,14 +1,13 @@
-//! Work on all cores: plain threads with large stacks. Typst uses rayon itself, and documents as rayon tasks would pile up on one
-//! stack.
+//! Runs work on all cores, in plain threads with large stacks. Not in rayon tasks: Typst uses rayon itself, and a
+//! thread that waits within one document would begin the next one on the same stack.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Typst needs more stack for deeply nested documents than threads usually have.
+/// The stack size of a thread in bytes. Typst needs more than the default for deeply nested documents.
 const STACK: usize = 64 * 1024 * 1024;
 
-/// Does something with each of some things, on as many threads as there are cores. The results are in the order of the things,
-/// whatever thread made them.
+/// Calls `work` on each of `things`, on as many threads as there are cores. The results are in the order of `things`.
 pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(things.len()));
@@ -23,7 +22,7 @@ pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Ve
     std::thread::scope(|scope| {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(things.len());
         for _ in 0..threads {
-            // A system that gives no thread any more still has this one.
+            // If no more threads can be started, this one does the work.
             if std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).is_err() {
                 run();
             }
@@ -34,7 +33,7 @@ pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Ve
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Does something on a thread with a large stack.
+/// Calls `work` on a thread with a large stack.
 pub fn roomy<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     let work = Mutex::new(Some(work));
     let once = |(): &()| work.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take().map(|work| work());

@@ -9,37 +9,37 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-/// When recording began; nothing where nobody asked for it.
+/// When recording began; unset if it is off.
 static BEGIN: OnceLock<Instant> = OnceLock::new();
 
-/// What was recorded.
+/// The stages recorded so far.
 static EVENTS: Mutex<Vec<Event>> = Mutex::new(Vec::new());
 
-/// Gives every thread a number.
+/// The number of the next thread.
 static THREADS: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
     static THREAD: u64 = THREADS.fetch_add(1, Ordering::Relaxed);
 }
 
-/// A stage of the work that is done.
+/// One run of a stage of the work.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Event {
     stage: Cow<'static, str>,
-    /// What it was done on.
+    /// What the work was done on, such as the name of a report; may be empty.
     of: String,
-    /// After how much time it began.
+    /// When it began, as time since recording began.
     at: Duration,
     lasted: Duration,
     thread: u64,
 }
 
-/// Does a stage of the work, and notes how long it took.
+/// Runs a stage of the work, and records how long it took.
 pub fn timed<T>(stage: &'static str, work: impl FnOnce() -> T) -> T {
     timed_of(stage, "", work)
 }
 
-/// Does a stage of the work on something, and notes how long it took.
+/// Runs a stage of the work on `what`, and records how long it took.
 pub fn timed_of<T>(stage: &'static str, what: &str, work: impl FnOnce() -> T) -> T {
     if !are_on() {
         return work();
@@ -55,12 +55,12 @@ fn note(events: impl IntoIterator<Item = Event>) {
     EVENTS.lock().unwrap_or_else(PoisonError::into_inner).extend(events);
 }
 
-/// Begins to record.
+/// Starts recording.
 pub fn begin() {
     BEGIN.get_or_init(Instant::now);
 }
 
-/// Whether anything is recorded.
+/// Whether recording is on.
 pub fn are_on() -> bool {
     BEGIN.get().is_some()
 }
@@ -70,19 +70,19 @@ pub fn now() -> Duration {
     BEGIN.get().map(Instant::elapsed).unwrap_or_default()
 }
 
-/// Takes all that was recorded, with its times as seen from a moment: for the process that asked for the work at that moment.
+/// Takes all recorded events, with times relative to `since`, for the process that asked for the work at that moment.
 pub fn take(since: Duration) -> Vec<Event> {
     let events = std::mem::take(&mut *EVENTS.lock().unwrap_or_else(PoisonError::into_inner));
     events.into_iter().map(|event| Event { at: event.at.saturating_sub(since), ..event }).collect()
 }
 
-/// Adds what another process recorded for this thread from a time on.
+/// Adds the events that another process recorded for this thread, with times relative to `since`.
 pub fn add(since: Duration, events: Vec<Event>) {
     let thread = THREAD.with(|thread| *thread);
     note(events.into_iter().map(|event| Event { at: since + event.at, thread, ..event }));
 }
 
-/// What was recorded, as a file.
+/// Takes all recorded events and returns them as a trace file in JSON, with times in microseconds.
 pub fn trace() -> Vec<u8> {
     let microseconds = |time: Duration| time.as_secs_f64() * 1e6;
     let event = |event: Event| {

@@ -1,6 +1,6 @@
-//! Writing files: the only module that does, but for `rewrite`, which changes those of the user. A file is written under a temporary
-//! name and renamed, so that it is never half there; one that would not change is left alone. What is written here can be made again,
-//! so it is not synced to the disk.
+//! Writes files. No other module does, except `rewrite`, which changes the user's own. Output is written under a
+//! temporary name and renamed, so that no file is ever half written; a file that would not change is left alone. Output
+//! can be made again, so it is not synced to the disk.
 
 #![expect(clippy::disallowed_methods, reason = "this is where files are written")]
 
@@ -25,41 +25,41 @@ pub enum Written {
     Unchanged,
 }
 
-/// What a build locks, in the output folder.
+/// The lock file of a build, in the output folder.
 const LOCK: &str = ".casebook/lock";
 
-/// How the names of files begin and end that are still being written.
+/// Prefix and suffix of the names of files that are still being written.
 const UNFINISHED: (&str, &str) = (".casebook-", ".tmp");
 
-/// The folder that everything goes into.
+/// A folder that files are written to.
 pub struct Folder {
     root: PathBuf,
     /// Held while a build writes into it.
     lock: Option<File>,
-    /// What keeps files from being replaced that are not ours.
+    /// Protects files that casebook did not make; `None` if all files may be replaced.
     guard: Option<Guard>,
 }
 
-/// What keeps files from being replaced that are not ours: nothing is put in place before all is written.
+/// Protects files that casebook did not make: output waits in a folder of its own until all of it is written.
 struct Guard {
-    /// The files that may be replaced.
+    /// The names of the files that casebook made, which may be replaced.
     ours: BTreeSet<String>,
-    /// Whether nothing was ever written to the folder.
+    /// Whether casebook has never written to the folder before.
     is_first: bool,
     /// The files that wait to be put in place.
     waiting: Mutex<BTreeSet<String>>,
-    /// The files that would have been replaced.
+    /// The files that are not ours and would have been replaced.
     in_the_way: Mutex<BTreeSet<String>>,
 }
 
-/// Where files wait to be put in place, in the output folder.
+/// The folder where files wait to be put in place, in the output folder.
 const WAITING: &str = ".casebook/waiting";
 
-/// The folder of the output folder that is always ours.
+/// The folder in the output folder that is always ours.
 const OURS: &str = ".casebook/";
 
 impl Drop for Folder {
-    /// A lock without a text says that the build that held it came to its end.
+    /// Empties the lock file, which says that its build was not killed.
     fn drop(&mut self) {
         if let Some(lock) = &self.lock {
             let _ = lock.set_len(0);
@@ -68,7 +68,7 @@ impl Drop for Folder {
 }
 
 impl Folder {
-    /// Opens a folder, which is made if need be.
+    /// Opens a folder, creating it if needed.
     ///
     /// # Errors
     /// If it can't be made.
@@ -78,7 +78,7 @@ impl Folder {
         Ok(Folder { root, lock: None, guard: None })
     }
 
-    /// Opens a folder for one build alone. What a build left unfinished that was ended in the middle is swept up.
+    /// Opens and locks a folder for one build. Removes unfinished files of an earlier build that was killed.
     ///
     /// # Errors
     /// If another build writes into it, or it can't be made.
@@ -99,7 +99,7 @@ impl Folder {
                 let holder = std::fs::read_to_string(&lock).unwrap_or_default();
                 bail!("another build{holder} writes to {}; wait until it is done, or end it", folder.root.display());
             }
-            // Some file systems of networks know no locks.
+            // Some network file systems support no locks.
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
         file.read_to_string(&mut holder).map_err(failed)?;
@@ -113,14 +113,14 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Whether a path lies in this folder, whatever links are on the way: the nearest folder that is there tells where others would be
-    /// made.
+    /// Whether the folder of a path lies in this one, with all links followed. If it does not exist yet, the nearest
+    /// one above it that does exist decides, since that is where it would be made.
     fn holds(&self, path: &Path) -> bool {
         let there = path.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok());
         there.is_some_and(|folder| folder.starts_with(&self.root))
     }
 
-    /// Removes what was not finished, but in folders inside this one that a build has for itself.
+    /// Removes unfinished files, except in folders inside this one that are output folders with a lock of their own.
     fn sweep(&self) {
         let unfinished = |name: &str| name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1);
         let entries = WalkDir::new(&self.root).into_iter();
@@ -130,15 +130,15 @@ impl Folder {
         }
     }
 
-    /// Where a file of this folder is.
+    /// The full path of a file in this folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
 
-    /// Writes a file, if it would change. `name` is relative, with forward slashes.
+    /// Writes a file, unless it has the same content already. `name` is relative, with forward slashes.
     ///
     /// # Errors
-    /// If the name leads out of the folder, or the disk refuses.
+    /// If the name leads out of the folder, or writing fails.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written> {
         if !is_plain(name) {
             bail!("failed to write {name} (it would lie outside {})", self.root.display());
@@ -158,15 +158,16 @@ impl Folder {
         Ok(Written::Changed)
     }
 
-    /// Keeps files from being replaced but those that are `ours`. Until [`Folder::release`] nothing is put in place.
+    /// Protects all files from being replaced, except those named in `ours`. From now on files wait, until
+    /// [`Folder::release`] puts them in place.
     pub fn guard(&mut self, ours: BTreeSet<String>) {
         let mut own = WalkDir::new(self.path(OURS)).min_depth(1).into_iter().flatten();
         let is_first = own.all(|entry| entry.path() == self.path(LOCK));
         self.guard = Some(Guard { ours, is_first, waiting: Mutex::default(), in_the_way: Mutex::default() });
     }
 
-    /// Writes a file where it waits to be put in place, or notes what is in its way: a file that is not ours, or one where a folder
-    /// would have to be.
+    /// Writes a file to the folder where it waits, or records what is in its way: a file that is not ours, at the same
+    /// path or where a folder of that path would be.
     fn hold_back(&self, guard: &Guard, name: &str, bytes: &[u8]) -> Result<()> {
         let is_ours = |name: &str| guard.ours.contains(name);
         let own = std::fs::symlink_metadata(self.path(name)).is_ok() && !is_ours(name);
@@ -185,12 +186,12 @@ impl Folder {
         Ok(())
     }
 
-    /// The files that would have been replaced and are not ours, by name.
+    /// The names of the files that are not ours and would have been replaced.
     pub fn in_the_way(&self) -> Vec<String> {
         self.guard.iter().flat_map(|guard| locked(&guard.in_the_way).clone()).collect()
     }
 
-    /// Puts in place what was held back, and holds back nothing more. What could not be put in place is returned.
+    /// Puts the waiting files in place, and ends the protection. Returns an error for each file where that failed.
     pub fn release(&mut self) -> Vec<anyhow::Error> {
         let Some(guard) = self.guard.take() else { return Vec::new() };
         let names = locked(&guard.waiting).clone();
@@ -203,13 +204,13 @@ impl Folder {
         let (waiting, path) = (self.path(WAITING).join(name), self.path(name));
         let parent = path.parent().unwrap_or(&self.root);
         std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
-        // A folder in it can be on another disk.
+        // A folder inside this one can be on another disk, where renaming fails.
         std::fs::rename(&waiting, &path)
             .or_else(|_| replace(&path, parent, &std::fs::read(&waiting)?))
             .map_err(|error| refused(&path, &error))
     }
 
-    /// Takes back what was held back. A folder that nothing was ever written to is left as it was.
+    /// Deletes the waiting files, and ends the protection. A folder that was new to casebook is left as it was.
     pub fn withdraw(&mut self) {
         let is_first = self.guard.take().is_some_and(|guard| guard.is_first);
         let own = if is_first { OURS } else { WAITING };
@@ -219,7 +220,7 @@ impl Folder {
         let _ = std::fs::remove_dir_all(self.path(own));
     }
 
-    /// The names of all files in the folder but those in `.casebook/`.
+    /// The names of all files in the folder, except those in `.casebook/`.
     pub fn files(&self) -> impl Iterator<Item = String> {
         let ours = self.path(OURS);
         let entries = WalkDir::new(&self.root).into_iter().filter_entry(move |entry| entry.path() != ours).flatten();
@@ -227,7 +228,7 @@ impl Folder {
         files.map(|entry| source::relative(&self.root, entry.path()))
     }
 
-    /// Removes a file of this folder, and its own folder if that is empty then. Whether there was one.
+    /// Removes a file, and the folder that it was in if that is empty then. Returns whether the file was removed.
     pub fn remove(&self, name: &str) -> bool {
         let path = self.path(name);
         let removed = is_plain(name) && self.holds(&path) && std::fs::remove_file(&path).is_ok();
@@ -237,28 +238,28 @@ impl Folder {
         removed
     }
 
-    /// The stamp of a file of this folder, if it is there.
+    /// The stamp of a file of this folder, or of the one that waits to take its place; `None` if there is neither.
     pub fn stamp(&self, name: &str) -> Option<Stamp> {
         let waits = self.guard.as_ref().is_some_and(|guard| locked(&guard.waiting).contains(name));
         source::stamp(&if waits { self.path(WAITING).join(name) } else { self.path(name) })
     }
 }
 
-/// What a lock guards, also when a thread ended while it held it.
+/// Locks a mutex, even if a thread panicked while it held it.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether a name leads to something inside a folder, as far as it alone says.
+/// Whether a relative name stays inside its folder, as far as the name alone can tell: links are not followed.
 pub(crate) fn is_plain(name: &str) -> bool {
     let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     plain && !name.contains('\\')
 }
 
-/// Makes a new file and never replaces one.
+/// Creates a new file, and its folder if needed. Never replaces a file.
 ///
 /// # Errors
-/// If it exists already, or the disk refuses.
+/// If the file exists already, or writing fails.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
@@ -268,21 +269,21 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     file.write_all(bytes).with_context(|| format!("failed to write {}", path.display()))
 }
 
-/// Writes a file that the user named, whether it is there or not.
+/// Writes a file that the user named, and replaces it if it exists.
 ///
 /// # Errors
-/// If the disk refuses.
+/// If writing fails.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     replace(path, parent, bytes).map_err(|error| refused(path, &error))
 }
 
-/// A file without a name of its own yet, in the folder that it is to lie in. Nobody else may read it.
+/// Creates a temporary file in `parent`, where it is to be renamed. Only its owner may read it.
 pub(crate) fn unfinished(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(parent)
 }
 
-/// The same, for a new file of the user: who may read it says the umask.
+/// Like [`unfinished`], for a new file of the user: its mode follows the umask.
 #[cfg(unix)]
 pub(crate) fn unfinished_new(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
@@ -295,7 +296,7 @@ pub(crate) fn unfinished_new(parent: &Path) -> std::io::Result<tempfile::NamedTe
     unfinished(parent)
 }
 
-/// Writes a file into a folder, which is made if need be.
+/// Writes a file into the folder `parent`, creating that if needed.
 fn place(path: &Path, parent: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
     replace(path, parent, bytes).map_err(|error| refused(path, &error))
@@ -308,7 +309,7 @@ fn replace(path: &Path, parent: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.persist(path).map(drop).map_err(|failed| failed.error)
 }
 
-/// Temporary files are for their owner alone; what is to be published is not.
+/// Lets everybody read a file: temporary files are for their owner alone, but output is for publishing.
 #[cfg(unix)]
 fn readable(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -320,7 +321,7 @@ fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
     Ok(())
 }
 
-/// What the system refused, and what to do about it.
+/// Turns an error of the system into a message that says what to do about it.
 pub(crate) fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
     let help = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
@@ -328,7 +329,7 @@ pub(crate) fn refused(path: &Path, error: &std::io::Error) -> anyhow::Error {
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, and build again",
         _ => {
-            // What a temporary file was called does not matter.
+            // The source of the error lacks the name of the temporary file, which tells the user nothing.
             let plain = error.source().map_or_else(|| error.to_string(), ToString::to_string);
             return anyhow!("failed to write {}: {plain}", path.display());
         }

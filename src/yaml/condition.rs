@@ -1,4 +1,4 @@
-//! Conditions and formulas in CEL: compiled once, with the places of what is in them.
+//! Conditions and formulas in CEL: compiled once, with the spans of their parts.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -18,11 +18,11 @@ use crate::yaml::{Node, NodeId};
 /// A condition in CEL.
 #[derive(Clone)]
 pub struct Condition {
-    /// The text.
+    /// The source text.
     pub text: String,
-    /// What evaluates it.
+    /// The compiled program.
     pub program: Arc<Program>,
-    /// Where it stands.
+    /// Its position.
     pub mark: NodeId,
 }
 
@@ -58,7 +58,7 @@ impl FromYaml for Condition {
     }
 }
 
-/// What to write in place of what is often written.
+/// Advice on frequent syntax mistakes.
 fn advice(text: &str) -> &'static str {
     let single = text.replace("==", "").replace("!=", "").replace("<=", "").replace(">=", "");
     let word = |word: &str| text.to_lowercase().split_whitespace().any(|part| part == word);
@@ -77,7 +77,7 @@ fn advice(text: &str) -> &'static str {
 }
 
 impl Condition {
-    /// Where a part of the condition stands in the file.
+    /// Returns the span in the file of a part of the condition.
     pub fn span(&self, source: &Arc<Source>, part: &IdedExpr) -> Span {
         let info = self.program.source_info();
         let (from, to) = info.offset_for(part.id).unwrap_or((0, u32::MAX));
@@ -87,7 +87,7 @@ impl Condition {
         place(source, self.mark, &self.text, from, length)
     }
 
-    /// Whether the condition names a field, as a word of its own.
+    /// Whether the text of the condition contains the name of a field as a whole word.
     pub fn names(&self, field: &str) -> bool {
         let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         self.text
@@ -95,7 +95,8 @@ impl Condition {
             .any(|(at, _)| !self.text[..at].ends_with(word) && !self.text[at + field.len()..].starts_with(word))
     }
 
-    /// The paths of fields that the condition asks for, like `actors.total`: names that stand for entries of a list are none.
+    /// Returns the paths of fields that the condition reads, like `actors.total`, without variables that stand for
+    /// entries of a list.
     pub fn paths(&self) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         paths(self.program.expression(), &mut Vec::new(), &mut found);
@@ -109,7 +110,7 @@ impl Condition {
     }
 }
 
-/// Gathers the paths of fields in an expression; `bound` are the names that comprehensions give to entries.
+/// Collects the paths of fields in an expression. `bound` has the variables of the comprehensions around it.
 fn paths(at: &IdedExpr, bound: &mut Vec<String>, found: &mut BTreeSet<String>) {
     if let Some(path) = path(at) {
         let root = path.split('.').next().unwrap_or(&path);
@@ -145,7 +146,7 @@ fn paths(at: &IdedExpr, bound: &mut Vec<String>, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The path of an expression that is a field, or a field of one: `a.actors.total`.
+/// Returns the path of an expression that is a name, or a field of a path: `a.actors.total`.
 fn path(at: &IdedExpr) -> Option<String> {
     match &at.expr {
         Expr::Ident(name) => Some(name.clone()),
@@ -154,7 +155,8 @@ fn path(at: &IdedExpr) -> Option<String> {
     }
 }
 
-/// Where some bytes of a condition stand in the file; all of it where the file's text is not the condition's.
+/// Returns the span in the file of `length` bytes of a condition, beginning at byte `from`. If they can't be found
+/// there, the span is that of the whole condition.
 fn place(source: &Arc<Source>, mark: NodeId, text: &str, from: usize, length: usize) -> Span {
     let whole = mark.span(source);
     let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
@@ -163,7 +165,8 @@ fn place(source: &Arc<Source>, mark: NodeId, text: &str, from: usize, length: us
         let start = whole.range.start + start;
         return Span { source: source.clone(), range: start + from..start + to };
     }
-    // In a block of text and between quotes lines are folded and signs escaped: the same word is counted in both.
+    // In block scalars and quotes, lines are folded and characters escaped, so offsets differ. Instead, find the word
+    // and count its occurrences in both texts.
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let here = &text[from..];
     let length = here.find(|c: char| !word(c)).filter(|end| *end > 0).unwrap_or(1.min(here.len()));
@@ -179,7 +182,8 @@ fn place(source: &Arc<Source>, mark: NodeId, text: &str, from: usize, length: us
     }
 }
 
-/// CEL places a field at the dot before it and a call at the bracket behind it: where the name itself stands.
+/// Returns offset and length of the name of a field or a call. CEL gives the offset of the dot before a field, and of
+/// the bracket after the name of a call.
 fn whole_word(text: &str, from: usize, length: usize) -> (usize, usize) {
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let Some(rest) = text.get(from..) else { return (from, length) };

@@ -1,4 +1,4 @@
-//! Walking a YAML tree: takes the values out of nodes, and reports every mistake of shape at its place.
+//! Decodes YAML nodes into values, and reports every mistake in their shape at its position.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ impl Decoder<'_> {
             NodeKind::Number(value) => {
                 let span = node.mark.span(self.source);
                 let written = self.source.text()[span.range].trim();
-                // Behind an anchor or an alias stands something else than the number.
+                // At an anchor or an alias, the file has something other than the number.
                 let plain = written.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
                 Some(if plain { written.to_owned() } else { value.clone() })
             }
@@ -95,7 +95,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// Where a value that YAML took for an empty block of text begins with a sign: `>5`.
+    /// Returns the span of a value like `>5`, which YAML took for an empty block scalar because of its first character.
     fn sign_of(&self, node: &Node) -> Option<Span> {
         let Span { source, range } = node.mark.key_span(self.source)?;
         let rest = &source.text()[range.end..];
@@ -105,7 +105,7 @@ impl Decoder<'_> {
         value.starts_with(['>', '|']).then_some(Span { source, range: start..start + length })
     }
 
-    /// A value that is parsed from its text; `kind` says what it is.
+    /// Parses a value from its text. `kind` is what messages call it.
     pub fn parsed<T: FromStr<Err = String>>(&mut self, node: &Node, kind: &str) -> Option<T> {
         let text = self.scalar(node, kind)?;
         let text = plain_spaces(&text);
@@ -142,7 +142,8 @@ impl Decoder<'_> {
         self.line(node).map(Text::Plain)
     }
 
-    /// Text in one line: breaks become spaces, and characters that no document can show are a mistake.
+    /// Text in one line: line breaks and tabs become spaces, and other control characters are an error. Warns about
+    /// placeholders.
     pub fn line(&mut self, node: &Node) -> Option<String> {
         let text = self.scalar(node, "text")?;
         let text = text.trim();
@@ -170,7 +171,7 @@ impl Decoder<'_> {
         if self.check_id(node.mark, &id) { Some(id) } else { None }
     }
 
-    /// Reports an id that is not written as one.
+    /// Whether a text has the form of an id; reports it if not.
     pub fn check_id(&mut self, mark: NodeId, id: &str) -> bool {
         if !is_id(id) {
             let help = format!("ids are lower case letters, digits and single hyphens, like `{}`", slug::slugify(id));
@@ -184,7 +185,7 @@ impl Decoder<'_> {
         self.one_of(node, T::ALL)
     }
 
-    /// One of some words, each with what it stands for.
+    /// The value of one of the words in `all`.
     pub fn one_of<T: Copy>(&mut self, node: &Node, all: &[(&str, T)]) -> Option<T> {
         let text = self.scalar(node, "one of a few words")?;
         let text = plain_spaces(&text);
@@ -298,7 +299,7 @@ impl<'n> Fields<'n> {
         Some(self.entries.swap_remove(at).2)
     }
 
-    /// The value of an obligatory key; that it is missing is reported by `finish`.
+    /// The value of a required key. If it is missing, `finish` reports that.
     pub fn need(&mut self, key: &'static str) -> Option<&'n Node> {
         let found = self.take(key);
         if found.is_none() {
@@ -307,22 +308,23 @@ impl<'n> Fields<'n> {
         found
     }
 
-    /// Says that another key can stand in place of an obligatory one: where that is misspelt, none is missing.
+    /// Declares that the key `other` may replace the required `key`, which is then not reported as missing if `other`
+    /// is misspelt.
     pub fn instead(&mut self, key: &'static str, other: &'static str) {
         self.instead = Some((key, other));
     }
 
-    /// Whether a key that nobody asked for may be one of some that are meant.
+    /// Whether a key that was not asked for may be a misspelling of one of those in `meant`.
     pub fn has_like(&self, meant: &[&str]) -> bool {
         self.entries.iter().any(|(name, _, _)| closest(name, meant.iter().copied()).is_some())
     }
 
-    /// The place of a key in the mapping, if it was written.
+    /// The position of a key, if the mapping has it.
     pub fn mark_of(&self, key: &str) -> Option<NodeId> {
         self.seen.get(key).copied()
     }
 
-    /// The place of the mapping itself.
+    /// The position of the mapping itself.
     pub fn mark(&self) -> NodeId {
         self.mark
     }
@@ -333,7 +335,7 @@ impl<'n> Fields<'n> {
         rest.into_iter().map(|(name, key, value)| (name.into_owned(), key, value)).collect()
     }
 
-    /// Reports unknown and missing keys. An obligatory key that is misspelt is one message, not two.
+    /// Reports unknown and missing keys. A required key that is misspelt gives one message, not two.
     pub fn finish(mut self, d: &mut Decoder) {
         for (name, key, value) in &std::mem::take(&mut self.entries) {
             if matches!(value.kind, NodeKind::Null) && !has_colon(key, d.source) {
@@ -370,19 +372,20 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Where a missing key is reported: at the key of the mapping, else at its own first key.
+    /// Where a missing key is reported: at the key whose value the mapping is, else at the mapping's first key.
     fn head(&self, source: &Arc<Source>) -> Span {
         self.mark.key_span(source).unwrap_or_else(|| self.first.unwrap_or(self.mark).span(source))
     }
 }
 
-/// Whether a number must have been written just like this. Fractions need not (`2.50`), and whole numbers only where the file
-/// has some that begin with a sign or a base (`+5`, `0x1F`).
+/// Whether the file must spell a number like this. Fractions may be spelt in other ways (`2.50`), and so may whole
+/// numbers, if the file has some with a plus sign or in another base (`+5`, `0x1F`).
 fn is_as_written(value: &str, source: &Source) -> bool {
     value.bytes().all(|b| b.is_ascii_digit()) && !source.has_odd_numbers()
 }
 
-/// Whether a text is a word for something that is not known, and not the one that is read as such.
+/// Whether a text is a placeholder for an unknown value, like `n/a`. `not recorded` and `none` count too: where they
+/// have a meaning, they are handled before this is called.
 pub fn is_placeholder(text: &str) -> bool {
     const WORDS: [&str; 17] = [
         "n/a",
@@ -407,20 +410,20 @@ pub fn is_placeholder(text: &str) -> bool {
     begins && text.len() <= 14 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-/// Whether a colon stands behind a key, as it does unless it is one in braces without a value.
+/// Whether a key is followed by a colon. It always is, except in braces, where a key may have no value.
 fn has_colon(key: &Node, source: &Arc<Source>) -> bool {
     source.text()[key.mark.span(source).range.end..].trim_start().starts_with(':')
 }
 
-/// Whether a key in braces stands behind a comma.
+/// Whether a key follows a comma, as it can in braces.
 fn follows_comma(key: &Node, source: &Arc<Source>) -> bool {
     source.text()[..key.mark.span(source).range.start].trim_end().ends_with(',')
 }
 
-/// Languages that no key of another mapping is called like: where one of them stands, the other keys should be codes too.
+/// Language codes that are keys of no other mapping: if a mapping has one of them, its other keys should be codes too.
 const CLEAR: [&str; 12] = ["en", "da", "de", "sv", "nb", "nn", "fi", "nl", "fr", "es", "it", "pl"];
 
-/// Whether a mapping is a text in several languages: its keys are language codes, or would be but for a mistake.
+/// Whether a mapping is a text in several languages: its keys are language codes, or look like misspelt ones.
 pub fn is_language_map(entries: &[(Node, Node)]) -> bool {
     let code = |text: &str| {
         let (language, region) = text.split_once('-').unwrap_or((text, ""));
@@ -435,6 +438,6 @@ pub fn is_language_map(entries: &[(Node, Node)]) -> bool {
 
 /// A closed set of words that a file may use.
 pub trait Choice: Copy + 'static {
-    /// Every word with what it stands for.
+    /// Every word with its value.
     const ALL: &'static [(&'static str, Self)];
 }

@@ -1,5 +1,5 @@
-//! Changes to YAML files of the user: the bytes that are meant, and nothing else. A changed text is read again before it is put in place,
-//! and refused if it means anything but what was meant.
+//! Edits YAML files of the user: replaces the intended bytes, and nothing else. The changed text is parsed before it is
+//! written, and refused unless it means exactly what was intended.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::base::source::Source;
 use crate::yaml::places::Step;
 use crate::yaml::{Node, NodeKind, parse};
 
-/// What a YAML value means, without its place and its spelling.
+/// The meaning of a YAML value, regardless of its position and spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing, `~` or `null`.
@@ -27,22 +27,22 @@ pub enum Value {
     List(Vec<Value>),
     /// A mapping in its order.
     Map(Vec<(Value, Value)>),
-    /// A value behind a tag.
+    /// A value with this tag.
     Tagged(String),
 }
 
 impl Value {
-    /// What a YAML text means, with what aliases in it stand for. Nothing if it is not valid.
+    /// Parses a YAML text, with aliases resolved. Returns `None` if it is not valid.
     pub fn of(source: &Arc<Source>) -> Option<Value> {
         parse(&mut Diagnostics::default(), source).map(|node| Value::from(&node))
     }
 
-    /// What a short text means where it stands alone.
+    /// Parses a short YAML text on its own.
     pub fn of_text(text: &str) -> Option<Value> {
         Value::of(&Source::new("", text))
     }
 
-    /// The value that a path leads to.
+    /// Returns the value at a path.
     pub fn find(&mut self, path: &[Step]) -> Option<&mut Value> {
         path.iter().try_fold(self, |value, step| match (step, value) {
             (Step::At(at), Value::List(items)) => items.get_mut(*at),
@@ -68,7 +68,8 @@ impl Value {
         matches!(self, Value::Text(own) | Value::Number(own) if own == name)
     }
 
-    /// Where this first differs from another value, as a path in words; nothing if both are the same.
+    /// Returns the path to the first difference from another value, like `.records[0]`; `None` if both are the same.
+    /// The path is empty if they differ as a whole.
     fn difference(&self, other: &Value) -> Option<String> {
         let (parts, same_length): (Vec<_>, bool) = match (self, other) {
             (Value::List(own), Value::List(others)) => {
@@ -110,7 +111,7 @@ impl From<&Node> for Value {
     }
 }
 
-/// A file of the user with the change that was meant, and no other.
+/// A file of the user with the intended change, and no other.
 #[derive(Debug)]
 pub struct Revision {
     source: Arc<Source>,
@@ -118,11 +119,12 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// Puts a text in place of some bytes of a file. `what` names what is changed, in the message if something else would be too; `meant`
-    /// changes the meaning of the file as it should be changed, and returns nothing if that can't be.
+    /// Replaces a byte range of a file with a text. `what` names the changed part in messages. `meant` makes the same
+    /// change to the parsed file, or returns `None` if it can't be made.
     ///
     /// # Errors
-    /// If the changed file would not be valid, or mean anything but what was meant.
+    /// If the file is not valid before or after the change, if `meant` returns `None`, or if the changed file means
+    /// anything other than what `meant` makes of it.
     pub fn new(
         source: &Arc<Source>,
         (range, text): (Range<usize>, &str),
@@ -135,7 +137,7 @@ impl Revision {
         let mut expected =
             Value::of(source).with_context(|| format!("{file} is not valid YAML; run `casebook check`"))?;
         let advice = match has_aliases(old) {
-            // What is written behind a block of text that ends the file ends a line of that block.
+            // Without a line break at the end, text added after a block scalar there becomes part of its last line.
             _ if !old.ends_with('\n') => END_LINE,
             true => WRITE_OUT,
             false => BY_HAND,
@@ -156,7 +158,7 @@ impl Revision {
         }
     }
 
-    /// The whole text.
+    /// The whole text after the change.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -167,13 +169,13 @@ impl Revision {
     }
 }
 
-/// What to do about a file that can't be changed.
+/// Advice for a file that can't be changed.
 const BY_HAND: &str = "change it by hand";
 
-/// What to do if the file ends within a line.
+/// Advice if the last line of the file has no line break.
 const END_LINE: &str = "end the last line of the file with a line break and run this again, or change it by hand";
 
-/// What to do if values are shared.
+/// Advice if values are shared through aliases.
 const WRITE_OUT: &str = "write out what stands behind aliases (`*name`) and run this again, or change it by hand";
 
 /// Whether a text may have aliases.

@@ -1,29 +1,29 @@
-//! What a file leaves to be compared with other files: names that point elsewhere, and the languages of its texts. Reading
-//! collects it, `check` looks it up.
+//! What can only be checked once all files are read: names that point elsewhere, and the languages of texts. Reading
+//! collects these lookups, `check` does them.
 
 use std::sync::Arc;
 
 use crate::base::source::Source;
 use crate::yaml::NodeId;
 
-/// Names that point elsewhere, by the file that they stand in.
+/// Names that point elsewhere, grouped by the file that they are in.
 pub type ByFile = Vec<(Arc<Source>, Vec<Lookup>)>;
 
-/// A name that points elsewhere, and where it stands.
+/// A name that points elsewhere, and its position.
 #[derive(Debug)]
 pub struct Lookup {
     /// What it should name.
     pub wanted: Wanted,
-    /// Where it stands.
+    /// Its position.
     pub mark: NodeId,
 }
 
-/// What a name points to.
+/// What a name should point to, or which languages a text should be in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
-    /// Every language of the reports: those that a text is in.
+    /// All languages of the reports. Holds those that a text is in.
     Languages(Arc<[String]>),
-    /// A language for prose that names none.
+    /// A language for prose that names none, which is a mistake only if reports are in several.
     Language,
     /// A study of the settings.
     Study(String),
@@ -39,9 +39,9 @@ pub enum Wanted {
     Indicator(String),
     /// A framework.
     Framework(String),
-    /// A framework on a life cycle.
+    /// A framework that has a life cycle.
     Staged(String),
-    /// A framework that is a life cycle.
+    /// A framework that is itself a life cycle, with stages.
     LifeCycle(String),
     /// A stage of a life cycle.
     Stage {
@@ -72,7 +72,7 @@ pub enum Wanted {
         dimension: Arc<str>,
         /// The characteristic.
         id: String,
-        /// Whether something that the framework lacks can stand in its place.
+        /// Whether something new, which the framework lacks, may be named instead.
         or_new: bool,
     },
 }

@@ -1,8 +1,8 @@
-//! YAML text → a tree of nodes, each of which knows where it stands.
+//! Parses YAML text into a tree of nodes, each with its position in the file.
 //!
-//! serde_yaml reads (fast, and it refuses alias bombs and deep nesting); it keeps no positions. So every node gets
-//! a number in reading order, and the numbers are matched with the events of a second parser the first time a
-//! message needs a place, or a number the way it was spelt.
+//! serde_yaml parses: it is fast, and refuses alias bombs and deep nesting, but keeps no positions. So every node is
+//! numbered in reading order. The first time a position or the original spelling of a number is needed, a second parser
+//! runs over the file, and its events are matched with the nodes by their order.
 
 pub mod condition;
 pub mod decode;
@@ -24,25 +24,25 @@ use crate::base::rules::Code;
 use crate::base::source::{Counter, Source, Span};
 use crate::yaml::syntax::syntax_error;
 
-/// The number of a node in its file, by which its place is found.
+/// The number of a node in its file, in reading order, from which [`NodeId::span`] finds its position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(u32);
 
 impl NodeId {
-    /// The node that is read next: of a key its value.
+    /// The next node in reading order: for a key, its value.
     pub fn next(self) -> NodeId {
         NodeId(self.0 + 1)
     }
 
-    /// Where the node stands.
+    /// Returns the span of the node in its file.
     pub fn span(self, source: &Arc<Source>) -> Span {
         let nodes = source.nodes.get_or_init(|| locate(source.text()));
-        // Where the second parser gives up earlier than the first, what follows stands after the last place it saw.
+        // If the second parser gives up earlier than the first, all later nodes get the last span that it saw.
         let range = nodes.get(self.0 as usize).or(nodes.last()).cloned().unwrap_or(0..0);
         Span { source: source.clone(), range }
     }
 
-    /// Where the key stands that this value belongs to; nothing for an entry of a list and for the whole file.
+    /// Returns the span of the key that this value belongs to; `None` for an entry of a list and for the whole file.
     pub fn key_span(self, source: &Arc<Source>) -> Option<Span> {
         // Nodes are numbered in reading order, so a key comes just before its value.
         let (key, value) = (NodeId(self.0.checked_sub(1)?).span(source), self.span(source));
@@ -54,20 +54,20 @@ impl NodeId {
 /// A value of a YAML file.
 #[derive(Debug)]
 pub struct Node {
-    /// Where it stands.
+    /// Its position.
     pub mark: NodeId,
     /// What it is.
     pub kind: NodeKind,
 }
 
-/// The kinds of YAML values. Mappings keep their order and doubled keys.
+/// The kinds of YAML values. Mappings keep their order and duplicate keys.
 #[derive(Debug)]
 pub enum NodeKind {
     /// Nothing, `~` or `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, as it is usually written; the file's own spelling is found by its place.
+    /// A number in its usual spelling. The file's own spelling is found by its position.
     Number(String),
     /// Text.
     Text(String),
@@ -75,7 +75,7 @@ pub enum NodeKind {
     List(Vec<Node>),
     /// A mapping.
     Map(Vec<(Node, Node)>),
-    /// A value behind a tag like `!x`.
+    /// A value with a tag like `!x`, of which only the tag is kept.
     Tagged(String),
 }
 
@@ -94,7 +94,7 @@ impl Node {
     }
 }
 
-/// Reads a file. `None` after a syntax error, which is one message.
+/// Parses a file. Returns `None` after a syntax error, which is reported as one message.
 pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node> {
     let counter = Counter::default();
     let deserializer = serde_yaml::Deserializer::from_str(source.text());
@@ -110,7 +110,7 @@ pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node
     }
 }
 
-/// Doubts values that end where `#` begins a word: what follows is read by nobody.
+/// Warns about values that end where `#` begins a word: in YAML, the rest of the line is a comment.
 fn cut_off(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     let text = source.text();
     let word = |at: usize| text[..at].ends_with(' ') && text[at + 1..].starts_with(char::is_alphanumeric);
@@ -179,7 +179,7 @@ impl<'de> Visitor<'de> for KindVisitor<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<NodeKind, E> {
-        // With a point, also where there is no fraction: the file may say 1.000.
+        // `{:?}` writes a point even without a fraction, so that the original spelling is looked up: it may be 1.000.
         Ok(NodeKind::Number(format!("{value:?}")))
     }
 
@@ -204,7 +204,7 @@ impl<'de> Visitor<'de> for KindVisitor<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<NodeKind, A::Error> {
-        // The value behind the tag takes no number of its own: the node that carries the tag has one already.
+        // The tagged value takes no number of its own: the node with the tag has one already.
         let (tag, value) = data.variant::<String>()?;
         value.newtype_variant_seed(Untag { counter: self.counter })?;
         Ok(NodeKind::Tagged(tag))
@@ -231,7 +231,7 @@ fn locate(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut anchors: BTreeMap<usize, Range<usize>> = BTreeMap::new();
-    // A tab can stand between a key and its value, which this parser does not know.
+    // YAML allows a tab between a key and its value, but this parser does not.
     let spaced = text.replace('\t', " ");
     for event in Parser::new_from_str(&spaced) {
         let Ok((event, span)) = event else { break };
@@ -260,8 +260,8 @@ fn locate(text: &str) -> Vec<Range<usize>> {
                     }
                 }
             }
-            // serde_yaml reads what the alias stands for once more, so its nodes are numbered once more; all of
-            // them stand where the alias does.
+            // serde_yaml reads the value behind an alias again, so its nodes are numbered again. All of them get the
+            // span of the alias.
             Event::Alias(anchor) => {
                 let count = anchors.get(&anchor).map_or(1, ExactSizeIterator::len);
                 ranges.extend(std::iter::repeat_n(range, count));
@@ -272,7 +272,7 @@ fn locate(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// A text in quotes without what the parser counts to it behind the closing one.
+/// Ends the range of a quoted text at its closing quote: the parser may include what follows.
 fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
     let Some(quote) = inside.chars().next() else { return range };
@@ -288,7 +288,7 @@ fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// The part of a block of text that a message should mark.
+/// Returns the range of the first line of a block scalar, which is what a message should mark.
 fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
     let line = text[range.clone()].lines().next().unwrap_or_default().len();
     range.start..range.start + line

@@ -1,5 +1,6 @@
-//! Where each value of a YAML text stands, so that one can be changed and the rest kept byte for byte. `yaml` itself finds places for
-//! messages by the numbers of nodes; this finds them by keys and indexes, and tells a value from its anchor, its tag and its comment.
+//! Byte ranges of the values in a YAML text, so that one can be changed and the rest kept byte for byte. The parent
+//! module `yaml` finds spans for messages, by the number of a node; this one finds ranges by keys and indexes, without
+//! anchors, tags and comments.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::yaml::quoted;
 
-/// How deep values may stand in each other: more than the reader of files allows.
+/// How deeply values may be nested. `yaml::parse` allows less.
 const DEEPEST: usize = 256;
 
 /// One step of the path to a value.
@@ -20,7 +21,7 @@ pub enum Step<'a> {
     At(usize),
 }
 
-/// The values of one YAML text, with the place of each.
+/// The values of one YAML text, with their byte ranges.
 pub struct Places<'t> {
     text: &'t str,
     root: Extent,
@@ -28,33 +29,33 @@ pub struct Places<'t> {
     end: usize,
 }
 
-/// Where a value stands.
+/// A value and its byte range.
 #[derive(Clone, Debug)]
 pub struct Extent {
-    /// Its bytes, without its anchor, its tag, and comments behind it.
+    /// Its byte range, without its anchor, its tag, and comments after it.
     pub range: Range<usize>,
-    /// What it is.
+    /// The kind of value.
     pub shape: Shape,
 }
 
-/// What stands in a place.
+/// The kind of a value, with the values inside it.
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// Text, a number, or anything else that is no list and no mapping; as it is read.
+    /// Text, a number, or anything else that is neither a list nor a mapping. Quotes and escapes are resolved.
     Scalar(String),
-    /// A list, and whether it stands in brackets.
+    /// A list, and whether it is in flow style (`[…]`).
     List(Vec<Extent>, bool),
-    /// A mapping, and whether it stands in braces.
+    /// A mapping, and whether it is in flow style (`{…}`).
     Map(Vec<(Extent, Extent)>, bool),
-    /// An alias of what carries the anchor with this number.
+    /// An alias of the anchor with this number.
     Alias(usize),
 }
 
 impl<'t> Places<'t> {
-    /// Finds the places of all values. Nothing if the text is not valid, is empty, or holds several documents.
+    /// Finds the byte ranges of all values. `None` if the text is not valid, is empty, or holds several documents.
     pub fn of(text: &'t str) -> Option<Places<'t>> {
         let mut finder = Finder::new(text);
-        // A tab can stand between a key and its value, which this parser does not know.
+        // YAML allows a tab between a key and its value, but this parser does not.
         let spaced = text.replace('\t', " ");
         let mut documents = 0;
         let mut end = text.len();
@@ -71,7 +72,7 @@ impl<'t> Places<'t> {
         Some(Places { text, root, anchored: finder.anchored, end })
     }
 
-    /// The value of the whole text.
+    /// The root value of the text.
     pub fn root(&self) -> &Extent {
         &self.root
     }
@@ -81,7 +82,7 @@ impl<'t> Places<'t> {
         self.end
     }
 
-    /// The value that a path leads to. Aliases on the way are followed; one at its end is found as it stands.
+    /// Returns the value at a path. Follows aliases on the way, but not one at its end.
     pub fn find(&self, path: &[Step]) -> Option<&Extent> {
         path.iter().try_fold(&self.root, |place, step| match (step, &self.target(place)?.shape) {
             (Step::At(at), Shape::List(items, _)) => items.get(*at),
@@ -92,7 +93,7 @@ impl<'t> Places<'t> {
         })
     }
 
-    /// What a place stands for: itself, unless it is an alias.
+    /// Returns the value behind an alias; any other value is returned itself.
     pub fn target<'p>(&'p self, place: &'p Extent) -> Option<&'p Extent> {
         match place.shape {
             Shape::Alias(anchor) => self.anchored.get(&anchor),
@@ -110,12 +111,12 @@ impl<'t> Places<'t> {
         self.text[line..at].chars().count()
     }
 
-    /// A value as the text has it, set in no further than it has to be.
+    /// Returns the text of a value, indented no further than it has to be.
     pub fn written(&self, place: &Extent) -> String {
         self.set_out(place.range.start, &self.text[place.range.clone()])
     }
 
-    /// A value as the text has it, with what aliases in it stand for in place of them. Nothing if one stands for itself.
+    /// Like [`Places::written`], with aliases replaced by the text of their values. `None` if an alias contains itself.
     pub fn written_out(&self, place: &Extent) -> Option<String> {
         let target = self.target(place)?;
         Some(self.set_out(target.range.start, &self.without_aliases(target, DEEPEST)?))
@@ -135,12 +136,12 @@ impl<'t> Places<'t> {
         Some(text)
     }
 
-    /// A text that began at an offset, without the spaces that its other lines have because of that.
+    /// Removes from all lines but the first the indentation that they have because the text began at byte `start`.
     fn set_out(&self, start: usize, text: &str) -> String {
         let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
         let mut lines = text.trim_end().lines();
         let first = lines.next().unwrap_or_default();
-        // The lines of a block of text are set in as its first one is, wherever its sign stands.
+        // The lines of a block scalar have an indentation of their own, regardless of the column of its `|` or `>`.
         let shallowest = || lines.clone().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or_default();
         let column = if first.starts_with(['|', '>']) { shallowest() } else { self.column(start) };
         let rest = lines.map(|line| &line[indent(line).min(column)..]);
@@ -148,7 +149,7 @@ impl<'t> Places<'t> {
     }
 }
 
-/// The aliases in a value with the numbers of their anchors, in the order of the text.
+/// Collects the aliases in a value with the numbers of their anchors, in the order of the text.
 fn collect_aliases(place: &Extent, out: &mut Vec<(Range<usize>, usize)>) {
     match &place.shape {
         Shape::Alias(anchor) => out.push((place.range.clone(), *anchor)),
@@ -161,10 +162,10 @@ fn collect_aliases(place: &Extent, out: &mut Vec<(Range<usize>, usize)>) {
     }
 }
 
-/// Puts the tree together from the events of the parser.
+/// Builds the tree from the events of the parser.
 struct Finder<'t> {
     text: &'t str,
-    /// The byte offset of each character, since the parser counts these.
+    /// The byte offset of each character, since the parser counts characters.
     offsets: Vec<usize>,
     open: Vec<Open>,
     anchored: BTreeMap<usize, Extent>,
@@ -194,7 +195,7 @@ impl<'t> Finder<'t> {
         start..byte(span.end.index()).max(start)
     }
 
-    /// Takes one event. Nothing if no tree can be made of it.
+    /// Handles one event. Returns `None` if no tree can be built.
     fn take(&mut self, event: &Event, range: Range<usize>) -> Option<()> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
@@ -211,7 +212,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// The bytes of a scalar without its anchor and tag: of a block of text with the sign that begins it.
+    /// Returns the byte range of a scalar without its anchor and tag. A block scalar begins with its `|` or `>`.
     fn scalar(&self, style: ScalarStyle, range: Range<usize>) -> Range<usize> {
         let start = self.behind_properties(range.clone());
         match style {
@@ -224,7 +225,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// Where the value begins in a range that may begin with its anchor and tag.
+    /// Returns the offset of a value in a range that may begin with its anchor and tag.
     fn behind_properties(&self, range: Range<usize>) -> usize {
         let mut at = range.start;
         while at < range.end && self.text[at..].starts_with(['&', '!']) {
@@ -234,7 +235,7 @@ impl<'t> Finder<'t> {
         at
     }
 
-    /// Where a range goes on behind spaces, line ends and comments.
+    /// Returns the offset in a range of what comes after spaces, line ends and comments.
     fn behind_space(&self, range: Range<usize>) -> usize {
         let mut at = range.start;
         loop {
@@ -247,7 +248,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// Where one of some signs stands between a value and the next one, behind the colon, the anchor and the tag of that.
+    /// Returns the offset of one of `signs` in the range before a value, past its colon, anchor and tag.
     fn sign(&self, range: Range<usize>, signs: &[char]) -> Option<usize> {
         let mut at = self.behind_space(range.clone());
         while at < range.end && !self.text[at..].starts_with(signs) {
@@ -264,10 +265,10 @@ impl<'t> Finder<'t> {
 
     fn begin(&mut self, is_map: bool, anchor: usize, range: Range<usize>) -> Option<()> {
         let mut start = self.behind_properties(range.clone());
-        // One that is in no brackets begins where its first entry does, and has no bytes of its own.
+        // A collection in block style begins where its first entry does, and has no brackets.
         let is_flow = self.text[start..range.end].starts_with(['[', '{']);
         if !is_map && !is_flow && self.open.last().is_some_and(|open| open.is_map) {
-            // The parser finds a list that is set in no further than its key only behind the first dash.
+            // A list that is indented no further than its key begins, for the parser, only after its first dash.
             start = self.sign(self.cursor.min(start)..start, &['-']).unwrap_or(start);
         }
         self.cursor = if is_flow { start + 1 } else { start };
@@ -284,7 +285,7 @@ impl<'t> Finder<'t> {
         self.close(Extent { range: start..end, shape }, anchor)
     }
 
-    /// Takes a value that has come to its end.
+    /// Adds a value that has ended to the collection that it is in.
     fn close(&mut self, place: Extent, anchor: usize) -> Option<()> {
         self.cursor = self.cursor.max(place.range.end);
         if anchor > 0 {
@@ -298,7 +299,7 @@ impl<'t> Finder<'t> {
     }
 }
 
-/// Keys and values that come one after another, as pairs.
+/// Groups a sequence of alternating keys and values into pairs.
 fn pairs(children: Vec<Extent>) -> Vec<(Extent, Extent)> {
     let mut children = children.into_iter();
     std::iter::from_fn(|| Some((children.next()?, children.next()?))).collect()
@@ -355,7 +356,7 @@ mod tests {
         assert!(Places::of(&"[".repeat(5000)).is_none());
     }
 
-    /// Whether all places lie in the text, and those inside another one in that.
+    /// Asserts that the range of a value lies in `around`, and the ranges of the values inside it in its own.
     fn check(places: &Places, place: &Extent, around: &Range<usize>) {
         let Extent { range, shape } = place;
         assert!(

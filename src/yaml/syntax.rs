@@ -1,4 +1,4 @@
-//! Mistakes of syntax in YAML: what was probably meant, and where.
+//! Syntax errors in YAML: what was probably meant, and where.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::base::source::{Source, Span};
 
 const REST: &str = "the rest of this file was not checked";
 
-/// The limits of serde_yaml, by what its message says of each: what is wrong, and what to do about it.
+/// The limits of serde_yaml: words from its error message, what is wrong, and what to do about it.
 const LIMITS: [(&str, &str, &str); 2] = [
     ("recursion limit", "lists and mappings stand too deep inside each other", "128 levels are read; take some out"),
     (
@@ -19,7 +19,7 @@ const LIMITS: [(&str, &str, &str); 2] = [
     ),
 ];
 
-/// What is wrong in a file that serde_yaml can't read, in words that lead to the mistake.
+/// Turns an error of serde_yaml into a message that leads the user to the mistake.
 pub fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
     if source.text().lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Diagnostic::error(Code::Syntax, Span::start_of(source), "the file is empty");
@@ -37,7 +37,7 @@ pub fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnost
     slipped.or_else(|| in_line(source, at)).unwrap_or_else(|| no_yaml(source, &text, at))
 }
 
-/// A mistake of syntax at a range, with advice.
+/// A syntax error at a range, with advice.
 fn syntax(source: &Arc<Source>, range: Range<usize>, message: impl Into<String>, help: &str) -> Diagnostic {
     let span = Span { source: source.clone(), range };
     Diagnostic::error(Code::Syntax, span, message).help(format!("{help}; {REST}"))
@@ -47,19 +47,19 @@ fn line_text(source: &Source, line: usize) -> &str {
     source.text()[source.offset(line, 1)..].lines().next().unwrap_or_default()
 }
 
-/// The text of a line, without the spaces around it.
+/// The range of a line, without the spaces around its text.
 fn whole_line(source: &Source, line: usize) -> Range<usize> {
     let (start, text) = (source.offset(line, 1), line_text(source, line));
     start + text.len() - text.trim_start().len()..start + text.trim_end().len()
 }
 
-/// The character at a place, unless a line ends there.
+/// The range of the character at an offset; empty if a line ends there.
 fn character(source: &Source, at: usize) -> Range<usize> {
     let end = source.text()[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
     at..end
 }
 
-/// A space that is none, or is missing, in the line of a mistake or beside it.
+/// Finds a tab, a non-breaking space or a missing space in the line of an error or next to it.
 fn spaces(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
     let here = source.line_column(at).0;
     let near = || [here.saturating_sub(1), here].into_iter().filter(|line| *line > 0);
@@ -68,7 +68,7 @@ fn spaces(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
         let start = source.offset(line, 1);
         return Some(syntax(source, start..start + 1, "this line begins with a tab", "indent with spaces"));
     }
-    // A line that looks like `key: value`, with an invisible character where the space should be.
+    // A line that looks like `key: value`, with a non-breaking space instead of a plain one.
     let invisible = near().find_map(|line| {
         let at = line_text(source, line).find(['\u{a0}', '\u{2007}', '\u{202f}'])?;
         Some(source.offset(line, 1) + at)
@@ -81,7 +81,7 @@ fn spaces(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
     Some(syntax(source, whole_line(source, line), "a space is missing in this line", help))
 }
 
-/// A sign at the start of a value that begins a block of text in YAML.
+/// Finds a value that starts with `>` or `|`, which begin a block scalar in YAML.
 fn sign(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
     let is_here = source.text()[at..].starts_with(['>', '|']);
     let is_sign = error.contains("block scalar") || (is_here && error.contains("cannot start any token"));
@@ -95,19 +95,19 @@ fn sign(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
     Some(wants.help(format!("write \">600\" in quotes, or `more than 600`; {REST}")))
 }
 
-/// More than serde_yaml reads.
+/// Recognises an error about a limit of serde_yaml.
 fn limit(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
     let (_, message, help) = LIMITS.iter().find(|(words, ..)| error.contains(words))?;
     Some(syntax(source, character(source, at), *message, help))
 }
 
-/// Something that is no YAML in the line of a mistake or before it.
+/// Finds a common mistake in the line of an error or before it.
 fn in_line(source: &Arc<Source>, at: usize) -> Option<Diagnostic> {
     let (line, message, help) = slip(source.line_column(at).0, |line| line_text(source, line))?;
     Some(syntax(source, whole_line(source, line), message, help))
 }
 
-/// Any other mistake, as serde_yaml says it.
+/// Any other error, in the words of serde_yaml.
 fn no_yaml(source: &Arc<Source>, error: &str, at: usize) -> Diagnostic {
     let what = error.split(" at line ").next().unwrap_or(error);
     let help = if what.contains("cannot start any token") {
@@ -132,7 +132,7 @@ fn no_yaml(source: &Arc<Source>, error: &str, at: usize) -> Diagnostic {
     syntax(source, character(source, at), format!("this is not valid YAML: {what}"), help)
 }
 
-/// A line among some in which a dash or a colon lacks its space, and what to do about it.
+/// Finds a line where a dash or a colon lacks its space. Returns its number, and what to do about it.
 fn glued<'t>(lines: impl Iterator<Item = usize>, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'static str)> {
     let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     lines.into_iter().find_map(|line| {
@@ -150,7 +150,8 @@ fn glued<'t>(lines: impl Iterator<Item = usize>, text: impl Fn(usize) -> &'t str
     })
 }
 
-/// Something that is no YAML in the line of a mistake or before it: what it is, and what to do about it.
+/// Finds a common mistake in the line of an error or before it. Returns the number of the line, what is wrong, and what
+/// to do about it.
 fn slip<'t>(here: usize, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'static str, &'static str)> {
     let near = [here.saturating_sub(1), here].into_iter().filter(|line| *line > 0);
     let bullet = |line: &usize| text(*line).trim_start().starts_with(['•', '·', '–', '—', '▪', '◦']);
@@ -165,7 +166,7 @@ fn slip<'t>(here: usize, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'st
     if let Some(line) = near.clone().find(special) {
         return Some((line, "the sign at the start of this value has a meaning in YAML", "put the value in quotes"));
     }
-    // A quote that is not closed swallows lines until the next one, so the mistake shows far below.
+    // An unclosed quote swallows all lines until the next quote, so the error is reported far below.
     let open = |line: &usize| {
         let line = text(*line);
         let value = line.split_once(": ").map_or(line, |(_, value)| value).trim_start_matches(['-', ' ']);
@@ -175,7 +176,7 @@ fn slip<'t>(here: usize, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'st
     Some((line, "this text in quotes does not end on its line", "close it with another `\"`"))
 }
 
-/// The first line that is not empty and no comment.
+/// The span of the first line that is neither empty nor a comment.
 fn first_text(source: &Arc<Source>) -> Span {
     let mut at = 0;
     for line in source.text().split_inclusive('\n') {

@@ -1,4 +1,4 @@
-//! Ids: of a thing itself, and of things that a file names and that `check` looks up.
+//! Ids: those that a file defines, and those that it refers to, which `check` looks up.
 
 use serde_json::{Value, json};
 
@@ -8,10 +8,10 @@ use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, words};
 use crate::yaml::shape::{FromKey, FromYaml, Reader};
 use crate::yaml::{Node, NodeId};
 
-/// What ids look like.
+/// The form of an id, as a regular expression.
 const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-/// The schema of ids: those that are known, else their pattern.
+/// The schema of an id: one of the known ones, or their pattern if none are known.
 pub fn schema(known: Option<&[String]>) -> Value {
     match known {
         Some(known) if !known.is_empty() => words(&known.iter().map(|id| (id.as_str(), "")).collect::<Vec<_>>()),
@@ -52,15 +52,15 @@ macro_rules! text_like {
     )+};
 }
 
-/// An id and where it stands.
+/// An id and its position.
 #[derive(Clone, Debug, Default)]
 pub struct Id(pub String, pub NodeId);
 
-/// The id of a file: its name without folders and ending. No key of the file.
+/// The id of a file: its name without folders and extension. Takes no key of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stem(pub String);
 
-/// The name of a file, relative to the workspace. No key of the file.
+/// The name of a file, relative to the workspace. Takes no key of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileName(pub String);
 
@@ -139,7 +139,7 @@ pointers! {
     CaseId: Case, |known| known.cases.clone();
 }
 
-/// The id of a stage; in which life cycle, the mapping around it says.
+/// The id of a stage. The mapping around it names the life cycle.
 #[derive(Clone, Debug, Default)]
 pub struct StageId(pub String, pub NodeId);
 

@@ -46,9 +46,9 @@ pub struct ById<T> {
 pub struct Named<T> {
     /// The id.
     pub id: String,
-    /// Where the id stands.
+    /// The position of the id.
     pub key: NodeId,
-    /// What stands under it.
+    /// The value of the entry.
     pub value: T,
 }
 

@@ -1,6 +1,6 @@
-//! What files may hold. A type says once how it is read from YAML and what an editor is told of it, so that the program
-//! and the JSON Schemas can't disagree: [`FromYaml`] for values, [`FromKey`] for what stands under a key of a mapping, and
-//! `shape!` for a mapping with its keys.
+//! What files may hold. Each type defines in one place how it is read from YAML and what its JSON Schema is, so that
+//! the program and editors can't disagree: [`FromYaml`] for values, [`FromKey`] for the fields of a mapping, and
+//! `shape!` for a whole mapping.
 
 pub mod ids;
 pub mod link;
@@ -29,23 +29,23 @@ pub struct Reader<'a> {
     pub d: Decoder<'a>,
     /// Names that point elsewhere.
     pub lookups: Vec<Lookup>,
-    /// The sources in force, the innermost last.
+    /// The sources of statements that name none themselves, the innermost last.
     pub stated: Vec<Stated>,
-    /// The framework and the dimension that observations are of.
+    /// The framework and the dimension of the observations that are being read.
     pub lens: (Arc<str>, Arc<str>),
     /// How figures are written, by the ids of their indicators.
     pub notations: &'a BTreeMap<String, Notation>,
-    /// How the figure that is being read is written.
+    /// The notation of the figure that is being read.
     pub notation: Notation,
-    /// The sets of languages that texts are in so far.
+    /// The distinct sets of languages of the texts read so far.
     pub languages: Vec<Arc<[String]>>,
     /// Values without any source.
     pub unattributed: Vec<NodeId>,
-    /// Observations without a place in a source or a quote.
+    /// Observations with neither a place in a source nor a quote.
     pub unlocated: Vec<NodeId>,
 }
 
-/// The source and place of everything that names none.
+/// The source and place of statements that name none themselves.
 #[derive(Clone, Debug)]
 pub struct Stated {
     /// The source, if its name can be read.
@@ -55,7 +55,7 @@ pub struct Stated {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a file.
+    /// Creates a reader of a file.
     pub fn new(diagnostics: &'a mut Diagnostics, source: &'a Arc<Source>) -> Reader<'a> {
         static NO_NOTATIONS: BTreeMap<String, Notation> = BTreeMap::new();
         Reader {
@@ -71,7 +71,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes the languages of a text, if it is in any in particular. Most texts of a file are in the same ones.
+    /// Records which languages a text is in, unless it is the same in all. The set is shared, since most texts of a
+    /// file have the same one.
     pub fn spoken(&mut self, text: &Text, mark: NodeId) {
         let Text::Languages(texts) = text else { return };
         let known = self.languages.iter().find(|known| known.iter().eq(texts.keys())).cloned();
@@ -83,20 +84,20 @@ impl<'a> Reader<'a> {
         self.point(Wanted::Languages(languages), mark);
     }
 
-    /// Notes a name that points elsewhere.
+    /// Records a name that points elsewhere.
     pub fn point(&mut self, wanted: Wanted, mark: NodeId) {
         self.lookups.push(Lookup { wanted, mark });
     }
 }
 
-/// A form of values: how they are read and what an editor is told of them.
+/// A type whose values can be read from YAML, with its JSON Schema.
 pub trait FromYaml: Sized {
-    /// What the schema calls it.
+    /// What the schema calls such a value.
     const NAME: &'static str;
-    /// What it is called that there is none.
+    /// The word that says that there is none.
     const NONE: &'static str = "none";
 
-    /// Reads a value; `None` after a message.
+    /// Reads a value. Returns `None` if it can't be read, which is reported.
     fn read(reader: &mut Reader, node: &Node) -> Option<Self>;
 
     /// The JSON Schema of such values.
@@ -110,16 +111,16 @@ pub fn schema_of<T: FromYaml>(title: &str, vocabulary: Option<&Vocabulary>) -> V
     schemas.document(title, T::NAME)
 }
 
-/// What stands under a key of a mapping, or what a mapping says in some other way.
+/// A field of a mapping: usually the value of a key, but it may also take several keys or none.
 pub trait FromKey: Sized {
-    /// Takes it out of a mapping. `None` if it is obligatory and missing or not readable, which is reported.
+    /// Takes the field from a mapping. Returns `None` if it is required but missing or unreadable, which is reported.
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Self>;
 
-    /// Tells an editor of the keys that it takes.
+    /// Adds the keys that the field takes to the schema.
     fn describe(properties: &mut Properties, key: &'static str, help: Help);
 }
 
-/// An obligatory value.
+/// A required value.
 impl<T: FromYaml> FromKey for T {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<T> {
         fields.need(key).and_then(|node| T::read(reader, node))
@@ -145,7 +146,7 @@ impl<T: FromYaml> FromKey for Option<T> {
     }
 }
 
-/// The place of the mapping itself; no key of it.
+/// The position of the mapping itself; takes no key.
 impl FromKey for NodeId {
     fn pick(_: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<NodeId> {
         Some(fields.mark())
@@ -154,12 +155,12 @@ impl FromKey for NodeId {
     fn describe(_: &mut Properties, _: &'static str, _: Help) {}
 }
 
-/// A value and where it stands.
+/// A value and its position.
 #[derive(Clone, Debug)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its position.
     pub mark: NodeId,
 }
 
@@ -183,11 +184,11 @@ impl<T: FromYaml> FromYaml for Located<T> {
     }
 }
 
-/// Whether a node is just this word. A space in it may be one that does not break.
+/// Whether a node is exactly this word. Its spaces may be non-breaking ones.
 pub fn is_word(node: &Node, word: &str) -> bool {
     let NodeKind::Text(text) = &node.kind else { return false };
     let text = text.trim();
-    // Such a space takes two or three bytes, so that a text of another length can't be meant.
+    // A non-breaking space takes two or three bytes, so most other texts are ruled out by their length.
     let longer = text.len().wrapping_sub(word.len());
     text == word || ((1..=2 * word.len()).contains(&longer) && plain_spaces(text) == word)
 }
@@ -225,8 +226,9 @@ impl FromYaml for String {
     }
 }
 
-/// Defines a mapping: the struct, how it is read, and its JSON Schema. The comment of a field is what an editor shows of its
-/// key, the text after `=` an example of its value in YAML. A key that can't be the field's name stands in brackets.
+/// Defines a mapping: the struct, how it is read, and its JSON Schema. The doc comment of a field is what editors show
+/// for its key, and the text after `=` is an example of its value in YAML. A key that differs from the
+/// field's name follows it in parentheses.
 #[macro_export]
 macro_rules! shape {
     (
@@ -281,8 +283,8 @@ macro_rules! key_of {
     };
 }
 
-/// Defines an enum whose values are written as words, with `Display` for the word. The comments of the variants are what an
-/// editor shows.
+/// Defines an enum whose values are written as words, with `Display` for the word. The doc comments of the variants are
+/// what editors show.
 #[macro_export]
 macro_rules! choice {
     ($(#[$meta:meta])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -314,7 +316,7 @@ macro_rules! choice {
     };
 }
 
-/// Makes a form of a small value that is parsed from its text.
+/// Implements `FromYaml` for types that are parsed from their text with `Written`.
 #[macro_export]
 macro_rules! written {
     ($($name:ident),+) => {$(

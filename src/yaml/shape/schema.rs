@@ -1,4 +1,4 @@
-//! JSON Schemas (draft-07, which is what editors read) of what files may hold.
+//! JSON Schemas of files, in draft-07, which is what editors support.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 use crate::base::text::Written;
 use crate::yaml::shape::notation::Notation;
 
-/// What an editor shows of a key: lines of text, and examples of values in YAML.
+/// What an editor shows for a key: lines of text, and examples of values in YAML.
 #[derive(Clone, Copy)]
 pub struct Help {
-    /// The comment of the field.
+    /// The doc comment of the field.
     pub doc: &'static [&'static str],
-    /// Values in YAML.
+    /// Examples of its value, in YAML.
     pub examples: &'static [&'static str],
 }
 
@@ -57,7 +57,7 @@ pub struct LensDimension {
     pub characteristics: Vec<(String, String)>,
 }
 
-/// The parts of a schema as they are made.
+/// A schema under construction, with its named definitions.
 #[derive(Default)]
 pub struct Schemas<'v> {
     definitions: BTreeMap<String, Value>,
@@ -66,7 +66,7 @@ pub struct Schemas<'v> {
 }
 
 impl Schemas<'_> {
-    /// A reference to a part, which is made the first time.
+    /// Returns a reference to a definition. `make` makes it the first time.
     pub fn define(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Value) -> Value {
         if !self.definitions.contains_key(name) {
             self.definitions.insert(name.to_owned(), Value::Null);
@@ -76,15 +76,15 @@ impl Schemas<'_> {
         json!({ "$ref": format!("#/definitions/{name}") })
     }
 
-    /// A part that was made already.
+    /// Returns a definition that was made already.
     pub fn definition(&self, name: &str) -> Option<&Value> {
         self.definitions.get(name)
     }
 }
 
-/// The keys of a mapping as they are described.
+/// The schema of a mapping under construction.
 pub struct Properties<'s, 'v> {
-    /// The schema that they are a part of.
+    /// The schema that it is a part of.
     pub schemas: &'s mut Schemas<'v>,
     properties: Map<String, Value>,
     required: Vec<&'static str>,
@@ -92,16 +92,16 @@ pub struct Properties<'s, 'v> {
 }
 
 impl<'s, 'v> Properties<'s, 'v> {
-    /// No keys so far.
+    /// Creates the schema of a mapping without keys.
     pub fn new(schemas: &'s mut Schemas<'v>) -> Properties<'s, 'v> {
         Properties { schemas, properties: Map::new(), required: Vec::new(), one_of: Vec::new() }
     }
 
-    /// A key with the schema of its values.
+    /// Adds a key with the schema of its values.
     pub fn add(&mut self, key: &'static str, help: Help, schema: Value) {
         let doc: Vec<&str> = help.doc.iter().map(|line| line.trim()).collect();
         let examples: Vec<Value> = help.examples.iter().filter_map(|text| serde_yaml::from_str(text).ok()).collect();
-        // Draft-07 ignores what stands beside a reference when it validates; editors show it.
+        // In draft-07, validation ignores all keywords beside `$ref`, but editors show them.
         let mut described = json!({ "description": doc.join(" ").trim(), "examples": examples });
         if let (Value::Object(described), Value::Object(schema)) = (&mut described, schema) {
             described.extend(schema);
@@ -109,17 +109,17 @@ impl<'s, 'v> Properties<'s, 'v> {
         self.properties.insert(key.to_owned(), described);
     }
 
-    /// Makes a key obligatory.
+    /// Makes a key required.
     pub fn require(&mut self, key: &'static str) {
         self.required.push(key);
     }
 
-    /// Makes one of some keys obligatory.
+    /// Requires exactly one of some keys.
     pub fn require_one(&mut self, keys: &[&'static str]) {
         self.one_of.extend(keys);
     }
 
-    /// The mapping. It takes no other keys.
+    /// Returns the finished schema of the mapping, which allows no other keys.
     pub fn object(self) -> Value {
         let mut object = json!({
             "type": "object", "additionalProperties": false, "minProperties": 1,
@@ -133,12 +133,12 @@ impl<'s, 'v> Properties<'s, 'v> {
 }
 
 impl<'v> Schemas<'v> {
-    /// No parts so far.
+    /// Creates a schema without definitions.
     pub fn new(vocabulary: Option<&'v Vocabulary>) -> Schemas<'v> {
         Schemas { definitions: BTreeMap::new(), vocabulary }
     }
 
-    /// The schema of a whole file, whose content is one of the parts.
+    /// Returns the schema of a whole file. The definition `part` becomes its root.
     pub fn document(mut self, title: &str, part: &str) -> Value {
         let mut root = self.definitions.remove(part).unwrap_or_default();
         if let Value::Object(root) = &mut root {
@@ -150,12 +150,12 @@ impl<'v> Schemas<'v> {
     }
 }
 
-/// Text in one line, however YAML takes it.
+/// Text in one line, even if YAML takes it for a number or a boolean.
 pub fn scalar() -> Value {
     json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
 }
 
-/// One of some words, with what each means.
+/// One of some words, each with its meaning.
 pub fn words(words: &[(&str, &str)]) -> Value {
     // YAML takes some words for numbers.
     let number = |word: &str| serde_json::from_str::<Value>(word).ok().filter(Value::is_number);
@@ -164,7 +164,7 @@ pub fn words(words: &[(&str, &str)]) -> Value {
     json!({ "enum": values, "enumDescriptions": docs })
 }
 
-/// A small value by its pattern.
+/// A value that is parsed from its text, by its pattern.
 pub fn written<T: Written>() -> Value {
     let forms = T::EXAMPLES.iter().map(|example| format!("`{example}`")).collect::<Vec<_>>().join(", ");
     let text = format!("{}: {forms}", T::KIND);
@@ -174,7 +174,7 @@ pub fn written<T: Written>() -> Value {
     })
 }
 
-/// Values of a schema, or one of some words.
+/// Extends a schema to allow some words as well.
 pub fn or_words(mut schema: Value, words: &[&str]) -> Value {
     if let Some(Value::Array(values)) = schema.get_mut("enum") {
         values.extend(words.iter().map(|word| json!(word)));
