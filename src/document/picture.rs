@@ -1,4 +1,4 @@
-//! Images that prose shows: files of the workspace, named as seen from its folder.
+//! Images shown in prose: files of the workspace, named by their paths relative to its folder.
 
 use std::path::Path;
 
@@ -7,36 +7,36 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::base::source::{self, stem};
 
-/// The folder of a language's reports that has copies of the images that they show.
+/// The folder, among the reports of one language, that holds copies of the images they show.
 pub const FOLDER: &str = "images/";
 
-/// What an image may be, by the ending of its name.
+/// The extensions of the image formats that are allowed.
 pub const ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
-/// The same as some cameras write them.
+/// The same extensions in capitals, as some cameras write them.
 pub const CAPITALS: [&str; 6] = ["PNG", "JPG", "JPEG", "GIF", "WEBP", "SVG"];
 
 /// Why an image can't be shown.
 #[derive(Debug, PartialEq, Eq)]
 pub enum ImageFault {
-    /// It is on another host.
+    /// The URL has a scheme or a host, so it names no file of the workspace.
     Elsewhere,
-    /// Its path does not begin in the folder of the workspace, or leads out of it.
+    /// The path is not relative to the workspace, leads out of it, or leads to a hidden file or into `out/`.
     Outside,
-    /// Its name has none of the [`ENDINGS`].
+    /// The file name has none of the extensions in [`ENDINGS`].
     Ending,
-    /// It is a drawing that could act on a reader's machine.
+    /// The image is an SVG that could run code on a reader's machine.
     Active,
-    /// There is no such file, or it can't be read.
+    /// The file does not exist or can't be read.
     Missing,
-    /// What is in it is not what its name says; as the reader of images says it.
+    /// The content is not valid in the format that the extension names; holds the decoder's message.
     Broken(String),
 }
 
-/// The file that the link of an image names, relative to the workspace.
+/// Returns the path, relative to the workspace, of the file that the URL of an image names.
 ///
 /// # Errors
-/// If it can't be one.
+/// If the URL can't name a file of the workspace.
 pub fn path(url: &str) -> Result<String, ImageFault> {
     let scheme = url.split_once(':').is_some_and(|(scheme, _)| {
         scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
@@ -45,7 +45,7 @@ pub fn path(url: &str) -> Result<String, ImageFault> {
         return Err(ImageFault::Elsewhere);
     }
     let decoded = percent_decode_str(url).decode_utf8().map_err(|_| ImageFault::Missing)?;
-    // What a build made is no source of another one, and what is hidden is not read.
+    // The output of one build is no input of another, and hidden files are not read.
     let plain = |part: &str| !part.is_empty() && !part.starts_with('.');
     let decoded = decoded.strip_prefix("./").unwrap_or(&decoded);
     if !decoded.split('/').all(plain) || decoded.contains(['\\', ':', '\0']) || decoded.starts_with("out/") {
@@ -54,27 +54,27 @@ pub fn path(url: &str) -> Result<String, ImageFault> {
     Ok(decoded.to_owned())
 }
 
-/// How a report that lies so many folders deep names its copy of an image of the workspace.
+/// Returns the URL by which a report `depth` folders deep names its copy of the workspace's image at `path`.
 pub fn shown(path: &str, depth: usize) -> String {
     format!("{}{FOLDER}{}", "../".repeat(depth), encoded(path))
 }
 
-/// A path as a link has it.
+/// Percent-encodes a path for use in a link.
 pub fn encoded(path: &str) -> String {
     const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
     utf8_percent_encode(path, &PLAIN).to_string()
 }
 
-/// The image of the workspace whose copy a report shows.
+/// Returns the path of the workspace's image whose copy a URL names: the inverse of [`shown`].
 pub fn original(url: &str) -> Option<String> {
     let path = url.trim_start_matches("../").strip_prefix(FOLDER)?;
     Some(percent_decode_str(path).decode_utf8().ok()?.into_owned())
 }
 
-/// Looks whether the file of an image, relative to the workspace, can be shown.
+/// Checks that an image can be shown. `path` is relative to the workspace at `root`; `largest` is the size limit in bytes.
 ///
 /// # Errors
-/// If it can't.
+/// If it can't be shown.
 pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), ImageFault> {
     let ending = path[stem_end(path)..].trim_start_matches('.').to_lowercase();
     if !ENDINGS.contains(&ending.as_str()) {
@@ -98,7 +98,8 @@ pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), ImageFault> {
     read.map(drop).map_err(|error| ImageFault::Broken(error.to_string()))
 }
 
-/// Whether a drawing has scripts, or HTML that may have some. It goes along with reports, where somebody may open it alone.
+/// Whether an SVG has scripts, event handlers, or HTML that may contain them. Reports come with a copy of the file, which
+/// somebody may open on its own.
 fn is_active(bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else { return false };
     let Ok(tree) = roxmltree::Document::parse(text) else { return false };

@@ -1,4 +1,4 @@
-//! The types that the files of a workspace become: cases, frameworks, indicators, settings, references.
+//! The types that the files of a workspace are read into: cases, frameworks, indicators, settings, references.
 
 pub mod case;
 pub mod facts;

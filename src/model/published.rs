@@ -1,5 +1,5 @@
-//! What was published: the figures of each case for a year, kept in `published/<year>.yaml`. A record that is published is frozen:
-//! a figure that differs from what is kept there must say that it was restated.
+//! What was published: the figures of each case for a year, kept in `published/<year>.yaml`. A record that is published is
+//! frozen: a figure that differs from what is kept there must say that it was restated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,11 +61,11 @@ impl FromYaml for Published {
 pub struct Edition {
     /// The year.
     pub year: i32,
-    /// What it has.
+    /// What was published, by case.
     pub cases: Published,
 }
 
-/// Reads a file of what was published; the names in it come beside it. Nothing if it can't be read.
+/// Reads a file of what was published, and the names in it that point elsewhere. `None` if it can't be read.
 pub fn read(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
@@ -83,7 +83,7 @@ pub fn read(
     Some((Edition { year, cases }, reader.lookups))
 }
 
-/// Holds a case against what was published of it: a figure that changed since must be restated.
+/// Compares a case with what was published about it: a figure that has changed since must be restated.
 pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, case: &Case, editions: &[Edition]) {
     for edition in editions {
         let Some((_, kept)) = edition.cases.0.iter().find(|(id, _)| *case.id == *id) else { continue };
@@ -122,7 +122,7 @@ pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, case: &Case, e
                 ),
             };
             let span = own.map_or(record.mark, |figure| figure.key).span(source);
-            // A figure that could not be read is not another one.
+            // A figure that could not be read does not count as changed.
             if own.is_none_or(|figure| !diagnostics.errors_within(&figure.amount.evidence.mark.span(source))) {
                 diagnostics.push(Diagnostic::error(Code::Frozen, span, message).help(help));
             }

@@ -29,18 +29,18 @@ use serde_yaml::Value as Yaml;
 pub struct References {
     library: Library,
     keys: Vec<(String, NodeId)>,
-    /// What some documents cite.
+    /// A cache of formatted citations, by what was asked for.
     known: Mutex<BTreeMap<Asked, Cited>>,
 }
 
-/// What is asked of references: a style, a language, and the works.
+/// A key of the cache: a style, a language, and the works to cite.
 type Asked = (String, String, Vec<WantedWork>);
 
-/// How many different lists of cited works are kept. Most cases of a study cite the same few works; where each cites its own, there is
-/// nothing to gain.
+/// The largest number of lists of cited works in the cache. Most cases of a study cite the same few works; where each cites its
+/// own, a cache gains nothing.
 const KNOWN: usize = 100;
 
-/// A style, decoded. The last one is kept: a workspace has one, and every report asks for it.
+/// Decodes a style. The last one is cached: a workspace has one style, and every report asks for it.
 fn decoded(style: ArchivedStyle) -> Arc<Style> {
     static LAST: Mutex<Option<(ArchivedStyle, Arc<Style>)>> = Mutex::new(None);
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -107,10 +107,10 @@ impl FromStr for CitationStyle {
     }
 }
 
-/// A work as a document wants to cite it: its key, and the place in it.
+/// A work to cite: its key, and the locator (the place in the work), if there is one.
 pub type WantedWork = (String, Option<String>);
 
-/// The works that one document cites, as it names them and lists them.
+/// The works that one document cites, formatted for its text and for its list of references.
 #[derive(Clone, Default)]
 pub struct Cited {
     inline: BTreeMap<WantedWork, String>,
@@ -118,21 +118,21 @@ pub struct Cited {
 }
 
 impl Cited {
-    /// How a text names a work, without brackets of its own: "Ingstrup & Damgaard, 2013". Styles that number works keep theirs: "`[1]`".
-    /// Nothing for a work that the document does not cite.
+    /// Returns the citation of a work without its parentheses: "Ingstrup & Damgaard, 2013". Styles that number works keep their
+    /// brackets: "`[1]`". `None` for a work that the document does not cite.
     pub fn short(&self, key: &str) -> Option<String> {
         let text = self.inline.get(&(key.to_owned(), None))?;
         let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         Some(inner.unwrap_or(text).to_owned())
     }
 
-    /// A citation in running text: "(Ingstrup & Damgaard, 2013, p. 14)".
+    /// Returns a citation for running text: "(Ingstrup & Damgaard, 2013, p. 14)". `None` if the document has no such citation.
     pub fn citation(&self, key: &str, locator: Option<&str>) -> Option<String> {
         let text = self.inline.get(&(key.to_owned(), locator.map(str::to_owned)))?;
         Some(if text.starts_with(['(', '[']) { text.clone() } else { format!("({text})") })
     }
 
-    /// The list of works as Markdown, in the order of the style.
+    /// Returns the list of references, each as Markdown, in the order of the style.
     pub fn works(&self) -> &[String] {
         &self.works
     }
@@ -144,18 +144,18 @@ impl References {
         self.keys.iter().map(|(key, _)| key.as_str())
     }
 
-    /// Every key, with where it stands.
+    /// Every key, with its position in the file.
     pub fn places(&self) -> &[(String, NodeId)] {
         &self.keys
     }
 
-    /// Whether there is a reference of this key.
+    /// Whether there is a reference with this key.
     pub fn contains(&self, key: &str) -> bool {
         self.library.get(key).is_some()
     }
 
-    /// Works as one document cites them, in a style and in the words of a language; in the order in which it cites them, since some
-    /// styles number them. Keys that there are not are left out.
+    /// Formats the works that one document cites, in a style and a language. `wanted` is in the order of the citations, since
+    /// some styles number works. Unknown keys are left out.
     pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[WantedWork]) -> Cited {
         let name = style.0.names().first().copied().unwrap_or_default().to_owned();
         let key = (name, language.to_owned(), wanted.to_vec());
@@ -195,13 +195,13 @@ impl References {
         let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: locales });
         let inline = known.iter().zip(&rendered.citations).map(|((key, locator), citation)| {
             let mut text = plain(&citation.citation).trim_end_matches('.').to_owned();
-            // A place that is no page, or that the style leaves out, is told in the document's own words.
+            // A locator that is not a page, or that the style leaves out, is added as the document writes it.
             let told = |locator: &&str| page(locator).is_some_and(|page| text.contains(page));
             if let Some(place) = locator.as_deref().filter(|locator| !told(locator)) {
                 let inside = text.trim_end_matches([')', ']']).len();
                 text.insert_str(inside, &format!(", {place}"));
             }
-            // A number that is raised in print stands in brackets here.
+            // A number that the style sets as superscript is put in brackets here.
             let number = text.split(", ").next().is_some_and(|first| first.bytes().all(|b| b.is_ascii_digit()));
             ((key.clone(), locator.clone()), if number { format!("[{text}]") } else { text })
         });
@@ -214,7 +214,7 @@ impl References {
     }
 }
 
-/// The page of a locator like "p. 14", "pp. 14–16", "s. 14" or "14".
+/// Returns the page of a locator like "p. 14", "pp. 14–16", "s. 14" or "14".
 fn page(locator: &str) -> Option<&str> {
     let rest = ["pp.", "p.", "pages", "page", "side", "s."].iter().find_map(|word| locator.strip_prefix(word));
     let rest = rest.unwrap_or(locator).trim();
@@ -251,7 +251,8 @@ fn markdown(content: &ElemChildren) -> String {
     out
 }
 
-/// The pieces of a formatted work: their text, where they lead, whether they are emphasised; those alike in a row as one.
+/// Collects the pieces of a formatted work: the text, the URL of a link, and whether the text is emphasised. Adjacent text of the
+/// same emphasis is merged.
 fn gather(content: &ElemChildren, pieces: &mut Vec<(String, Option<String>, bool)>) {
     for child in &content.0 {
         let (text, url, emphasised) = match child {
@@ -269,7 +270,7 @@ fn gather(content: &ElemChildren, pieces: &mut Vec<(String, Option<String>, bool
             _ => pieces.push((text, url, emphasised)),
         }
     }
-    // Marks that some styles leave where a part is missing, or a title ends in a mark of its own.
+    // Some styles leave doubled punctuation where a part is missing, or where a title ends in punctuation of its own.
     for (text, ..) in pieces.iter_mut() {
         for (doubled, single) in [("?.", "?"), ("!.", "!"), (",)", ")"), (",.", ".")] {
             *text = text.replace(doubled, single);
@@ -277,7 +278,7 @@ fn gather(content: &ElemChildren, pieces: &mut Vec<(String, Option<String>, bool
     }
 }
 
-/// What an entry can say: the fields of hayagriva's file format.
+/// The fields of an entry in hayagriva's file format.
 const FIELDS: [&str; 28] = [
     "type",
     "parent",
@@ -309,7 +310,7 @@ const FIELDS: [&str; 28] = [
     "genre",
 ];
 
-/// What other formats have as fields, and where it stands in this one.
+/// Fields of other formats, and what to write for them in this one.
 const ELSEWHERE: [(&str, &str); 12] = [
     ("doi", "serial-number: { doi: … }"),
     ("isbn", "serial-number: { isbn: … }"),
@@ -325,7 +326,7 @@ const ELSEWHERE: [(&str, &str); 12] = [
     ("authors", "author: [\"Last, First\", …]"),
 ];
 
-/// Reads the references. `None` if the file is not YAML or no mapping.
+/// Reads the references. `None` if the file is not YAML or not a mapping.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<References> {
     let node = parse(diagnostics, source)?;
     let before = diagnostics.errors_under(source.name());
@@ -339,7 +340,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
     let library = match hayagriva::io::from_yaml_str(source.text()) {
         Ok(library) => library,
         Err(error) => {
-            // hayagriva stops at the first mistake: each field is tried alone.
+            // hayagriva stops at the first mistake, so each field is tried on its own.
             for (_, _, entry) in &entries {
                 check_has_type(&mut d, entry);
                 try_entry(&mut d, entry);
@@ -355,7 +356,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
 
 const FORMAT: &str = "docs/settings.md leads to the format of references";
 
-/// Reports unknown and doubled fields of a work and of what it is a part of, and identifiers that can't be right.
+/// Reports unknown and doubled fields of a work and of its parents, and identifiers that can't be right.
 fn check_entry(d: &mut Decoder, entry: &Node) {
     let Some(mut fields) = d.fields(entry, "a work `{ type, title, author, date }`") else { return };
     for (name, key, value) in fields.rest() {
@@ -380,8 +381,8 @@ fn one_or_many(node: &Node) -> &[Node] {
     }
 }
 
-/// A DOI by its form: a prefix `10.` with four to nine digits, a slash, and a suffix (DOI Handbook, section 2.2; the form that
-/// Crossref recommends to match).
+/// Reports identifiers named in capitals, and malformed DOIs. A DOI has a prefix `10.` with four to nine digits, a slash, and a
+/// suffix (DOI Handbook, section 2.2; the pattern that Crossref recommends).
 fn check_identifiers(d: &mut Decoder, node: &Node) {
     let NodeKind::Map(entries) = &node.kind else { return };
     for (key, value) in entries {

@@ -1,11 +1,12 @@
-//! Binds documents into one: a document as a chapter of another.
+//! Binds documents into one volume, by turning each into a chapter.
 
 use std::collections::BTreeMap;
 
 use crate::document::markdown::{Block, Document, Inline, report_of, targets};
 
-/// A document as a chapter: a heading of level 2 with a title, and its blocks one level deeper. `report` is its place, `prefix` keeps
-/// its names apart from those of other chapters, and `url` says what becomes of the files that it names: images and other reports.
+/// Turns a document into a chapter: a heading of level 2 with the title, then the blocks one level deeper; footnotes are returned
+/// separately. `report` is the path of the report, `prefix` keeps its ids and footnotes distinct from those of other chapters,
+/// and `url` maps the URLs of images and other reports.
 pub fn chapter(
     document: Document,
     report: &str,

@@ -1,24 +1,24 @@
-//! A document tree → Markdown text. Prose of a case file enters a template this way, so that nothing unclosed in it
-//! can reach what follows.
+//! A document tree → Markdown text. Prose of a case file enters a template this way, so that unclosed markup in it can't affect
+//! the text that follows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::markdown::escape::escape;
 use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, plain};
 
-/// Where the text of a document goes.
+/// How prose is embedded in a document.
 pub struct Embedding<'a> {
-    /// The level of its first heading; the others skip none.
+    /// The level of the outermost headings; those below them skip no level.
     pub level: u8,
-    /// What keeps the names of its footnotes apart from others.
+    /// A prefix that keeps the names of its footnotes distinct from all others.
     pub prefix: &'a str,
-    /// The marks around a quotation.
+    /// The opening and the closing quotation mark.
     pub quotes: [&'a str; 2],
-    /// What captions of tables and of figures begin with.
+    /// The words that captions begin with: of tables, and of figures.
     pub captions: [&'a str; 2],
-    /// How a citation reads: of a key, and a place in the work.
+    /// Formats a citation, given its key and the locator in the work.
     pub cite: &'a dyn Fn(&str, Option<&str>) -> String,
-    /// What becomes of the file of an image.
+    /// Maps the URL of an image to the one in the document.
     pub image: &'a dyn Fn(&str) -> String,
 }
 
@@ -27,7 +27,7 @@ pub struct Embedding<'a> {
 pub struct Emitted {
     /// The text.
     pub text: String,
-    /// The headings that stand in no other block, each with its level and its words.
+    /// The headings that are in no other block, each with its level and text.
     pub headings: Vec<(u8, String)>,
 }
 
@@ -45,17 +45,17 @@ pub fn markdown<'a>(document: &'a Document, place: &'a Embedding<'a>) -> Emitted
 
 struct Emitter<'a> {
     place: &'a Embedding<'a>,
-    /// The levels of the headings that the present place is under, as they were written.
+    /// The levels, as written, of the headings above the current block.
     path: Vec<u8>,
-    /// The names of footnotes, by those that they have in the document.
+    /// The names of footnotes as emitted, by their names in the document.
     notes: BTreeMap<&'a str, String>,
-    /// In how many blocks the present place is.
+    /// The nesting depth of the current block; 1 at the top level.
     depth: usize,
-    /// The headings so far that stand in no other block.
+    /// The headings so far that are in no other block.
     headings: Vec<(u8, String)>,
 }
 
-/// Names of footnotes: letters, digits and hyphens only, each another.
+/// Returns a unique name of letters, digits and hyphens only for each footnote, by its name in the document.
 fn names(document: &Document) -> BTreeMap<&str, String> {
     let mut taken = BTreeSet::new();
     let mut own = |name: &str| {
@@ -66,14 +66,14 @@ fn names(document: &Document) -> BTreeMap<&str, String> {
     document.notes.keys().map(|name| (name.as_str(), own(name))).collect()
 }
 
-/// The largest number that an entry of a list can have.
+/// The largest number that Markdown allows for a list item.
 const LARGEST: u64 = 999_999_999;
 
 impl Emitter<'_> {
     fn blocks(&mut self, blocks: &[Block]) -> Vec<String> {
         self.depth += 1;
         let mut lines = Vec::new();
-        // A list right after one of its kind would go on with that, so every other one has the other marker.
+        // A list right after another of its kind would be read as part of it, so such lists alternate between two markers.
         let mut other = false;
         for (at, block) in blocks.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| blocks.get(at));
@@ -142,14 +142,14 @@ impl Emitter<'_> {
         }
     }
 
-    /// The name of a footnote, behind the prefix.
+    /// Returns the emitted name of a footnote, with the prefix.
     fn note(&self, name: &str) -> String {
         format!("{}-{}", self.place.prefix, self.notes.get(name).map_or(name, String::as_str))
     }
 
     fn table(&mut self, table: &Table) -> Vec<String> {
         let row = |cells: &[Vec<Inline>]| {
-            // In a cell, a bar inside code wants a backslash too; everywhere else one would show.
+            // In a table cell, a `|` must be escaped even inside code; outside tables, the backslash would show.
             let cells: Vec<String> = cells.iter().map(|cell| self.line(&barred(cell))).collect();
             format!("| {} |", cells.join(" | "))
         };
@@ -172,7 +172,7 @@ impl Emitter<'_> {
         lines
     }
 
-    /// Text that must stand in one line.
+    /// Writes text on a single line: line breaks become spaces.
     fn line(&self, content: &[Inline]) -> String {
         let space = |inline: &Inline| match inline {
             Inline::SoftBreak | Inline::HardBreak => Inline::Text(" ".to_owned()),
@@ -181,12 +181,12 @@ impl Emitter<'_> {
         held(&self.inlines(&mapped(content, &space)).replace('\n', " "))
     }
 
-    /// A text with the quotation marks of the language.
+    /// Replaces the placeholders [`QUOTES`] with the quotation marks of the language.
     fn quoted(&self, text: &str) -> String {
         text.replace(QUOTES[0], self.place.quotes[0]).replace(QUOTES[1], self.place.quotes[1])
     }
 
-    /// A citation as it reads; all else as it is.
+    /// Replaces a citation with its text; returns anything else unchanged.
     fn cited(&self, inline: &Inline) -> Inline {
         match inline {
             Inline::Citation { key, locator } => Inline::Text((self.place.cite)(key, locator.as_deref())),
@@ -198,12 +198,12 @@ impl Emitter<'_> {
         self.run(content, &[])
     }
 
-    /// A run of text inside some marks. Emphasis is marked with stars, inside other emphasis with low lines, so that the two can't be
-    /// taken for one.
+    /// Writes text that is inside the marks `around`. Emphasis is written with `*`, inside other emphasis with `_`, and the other
+    /// way round right after the same sign, so that no two delimiters run together.
     fn run(&self, content: &[Inline], around: &[Mark]) -> String {
         let content = joined(content, around);
         let mut out = String::new();
-        // Whether what comes next could keep emphasis from ending.
+        // Whether the next character could keep the emphasis before it from closing.
         let mut parted = false;
         for (at, inline) in content.iter().enumerate() {
             let Some((mark, inner)) = marked(inline) else {
@@ -237,7 +237,7 @@ impl Emitter<'_> {
         match inline {
             Inline::Text(text) => {
                 let mut text = escape(&self.quoted(text));
-                // Before a link it would make that an image.
+                // An unescaped `!` would turn the link after it into an image.
                 if text.ends_with('!') && next.is_some_and(|next| matches!(next, Inline::Link { .. } | Inline::Note(_)))
                 {
                     text.insert(text.len() - 1, '\\');
@@ -261,7 +261,7 @@ impl Emitter<'_> {
     }
 }
 
-/// Whether a block would be read as more of the list before it.
+/// Whether a block would be read as a continuation of the list before it.
 fn goes_on(before: &Block, block: &Block) -> bool {
     match (before, block) {
         (Block::List { start: before, .. }, Block::List { start, .. }) => before.is_some() == start.is_some(),
@@ -269,7 +269,7 @@ fn goes_on(before: &Block, block: &Block) -> bool {
     }
 }
 
-/// A kind of mark around a text.
+/// A kind of markup around text.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     Emphasis,
@@ -277,7 +277,7 @@ enum Mark {
     Strikethrough,
 }
 
-/// What is marked, and how.
+/// Returns the mark of an inline element and the content inside it; `None` if it has no mark.
 fn marked(inline: &Inline) -> Option<(Mark, &[Inline])> {
     match inline {
         Inline::Emphasis(inner) => Some((Mark::Emphasis, inner)),
@@ -287,8 +287,8 @@ fn marked(inline: &Inline) -> Option<(Mark, &[Inline])> {
     }
 }
 
-/// What looks the same with fewer marks: one inside another of its kind adds nothing, and one right after another of its kind is one
-/// with it.
+/// Removes redundant marks without changing the look: a mark inside another of its kind is dropped, and adjacent marks of one
+/// kind are merged.
 fn joined(content: &[Inline], around: &[Mark]) -> Vec<Inline> {
     let mut all: Vec<Inline> = Vec::with_capacity(content.len());
     for inline in content {
@@ -304,12 +304,12 @@ fn joined(content: &[Inline], around: &[Mark]) -> Vec<Inline> {
     all
 }
 
-/// A character as its number, which Markdown takes for a sign and not for a letter or a space.
+/// Writes a character as a numeric reference (`&#65;`), which Markdown treats as punctuation and not as a letter or a space.
 fn numbered(c: char) -> String {
     format!("&#{};", c as u32)
 }
 
-/// Writes the last character as its number if it is a letter, so that emphasis can begin after it.
+/// Replaces the last character, unless a space or punctuation, with a numeric reference, so that emphasis can begin after it.
 fn part_last(out: &mut String) {
     if let Some(last) = out.chars().last().filter(|last| !last.is_whitespace() && !last.is_ascii_punctuation()) {
         out.truncate(out.len() - last.len_utf8());
@@ -317,7 +317,7 @@ fn part_last(out: &mut String) {
     }
 }
 
-/// Writes the first character as its number if it is a letter, so that emphasis can end before it.
+/// Replaces the first character, unless a space or punctuation, with a numeric reference, so that emphasis can end before it.
 fn first_parted(text: &str) -> String {
     match text.chars().next() {
         Some(first) if !first.is_whitespace() && !first.is_ascii_punctuation() => {
@@ -327,7 +327,7 @@ fn first_parted(text: &str) -> String {
     }
 }
 
-/// A text whose spaces at both ends stay where Markdown would strip them.
+/// Replaces a space at either end of a text with a numeric reference, since Markdown would strip it.
 fn ends_held(text: &str) -> String {
     let mut out = text.to_owned();
     if let Some(last) = out.chars().last().filter(|c| c.is_whitespace()) {
@@ -340,12 +340,12 @@ fn ends_held(text: &str) -> String {
     }
 }
 
-/// A line whose spaces at both ends stay; those of a task's box are its own.
+/// Protects the spaces at both ends of a line like [`ends_held`], except in a line that is only the box of a task.
 fn held(line: &str) -> String {
     if line == "[ ] " || line == "[x] " { line.to_owned() } else { ends_held(line) }
 }
 
-/// A link's target as it may stand in angle brackets, in a table too.
+/// Escapes a URL for use between angle brackets, including inside tables.
 fn target(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for c in url.chars() {
@@ -362,7 +362,7 @@ fn target(url: &str) -> String {
     out
 }
 
-/// Text with a backslash before each bar that stands in code.
+/// Puts a backslash before each `|` in code.
 fn barred(content: &[Inline]) -> Vec<Inline> {
     mapped(content, &|inline| match inline {
         Inline::Code(code) => Inline::Code(code.replace('|', "\\|")),
@@ -370,7 +370,7 @@ fn barred(content: &[Inline]) -> Vec<Inline> {
     })
 }
 
-/// Text with each piece changed that holds no others.
+/// Applies `change` to every inline element that contains no others.
 fn mapped(content: &[Inline], change: &dyn Fn(&Inline) -> Inline) -> Vec<Inline> {
     let piece = |inline: &Inline| match inline {
         Inline::Emphasis(inner) => Inline::Emphasis(mapped(inner, change)),
@@ -389,7 +389,7 @@ fn trimmed(mut lines: Vec<String>) -> Vec<String> {
     lines
 }
 
-/// Lines behind a marker and, from the second on, as far in. What is empty still has its marker.
+/// Prefixes the first line with `first` and the others with `rest`. No lines at all become one line with the marker.
 fn indent(mut lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {
     if lines.is_empty() {
         lines.push(String::new());

@@ -8,7 +8,7 @@ pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let begins = |word: &str| text.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ' ']));
     if text.starts_with("Note:") || TABLE.iter().chain(&FIGURE).any(|word| begins(word)) {
-        // At the start of a paragraph beside a table this would be taken for its caption or note.
+        // At the start of a paragraph beside a table or figure, this would be read as its caption or note.
         let first = text.chars().next().unwrap_or('T');
         out.push_str(&format!("&#{};", first as u32));
         push(&text[first.len_utf8()..], &mut out, first);
@@ -38,7 +38,7 @@ fn push(text: &str, out: &mut String, mut before: char) {
             '{' => out.push_str("&#123;"),
             '}' => out.push_str("&#125;"),
             '\n' | '\r' => out.push(' '),
-            // A colon and a space, or a tilde, after a line of text would begin a definition.
+            // `special` covers a colon at the start, which after a line of text would begin a definition.
             _ => {
                 if special {
                     out.push('\\');

@@ -1,37 +1,37 @@
-//! What is wrong in a Markdown text.
+//! Faults in a Markdown text.
 
 use std::ops::Range;
 
-/// Something in a text that the dialect does not have.
+/// Something in a text that the dialect does not allow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Where it stands in the Markdown text, in bytes.
+    /// The byte range in the Markdown text.
     pub range: Range<usize>,
-    /// What it is.
+    /// The kind of fault.
     pub kind: FaultKind,
 }
 
-/// What the dialect does not have.
+/// What the dialect does not allow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {
     /// Raw HTML.
     Html,
-    /// An image without a text for those who can't see it.
+    /// An image without an alternative text for readers who can't see it.
     NoAlternative,
-    /// A link to something else than a web page or a mail address.
+    /// A link to anything but a web page or a mail address or, in a report, a place in the document or another report.
     Link,
     /// A heading more than one level below the one before it.
     SkippedLevel,
-    /// A footnote that leads to itself, be it by way of others.
+    /// A footnote that leads to itself, directly or through others.
     NoteInNote,
     /// A footnote that nothing refers to.
     LonelyNote,
-    /// A second footnote of one name.
+    /// A second footnote of the same name.
     DoubledNote,
-    /// A footnote in the heading of a table, which may stand on several pages.
+    /// A footnote in the header of a table, which may be repeated on several pages.
     NoteInHead,
-    /// Quotations or lists inside each other, deeper than any text needs.
+    /// Quotations or lists nested more deeply than the limit allows.
     TooDeep,
-    /// Front matter that is not what `docs/templates.md` says.
+    /// Front matter that `docs/templates.md` does not allow, with a message.
     FrontMatter(String),
 }

@@ -1,11 +1,11 @@
-//! The front matter of a document: what stands between two lines `---` at its head.
+//! The front matter of a document: the text between two `---` lines at its start.
 
 use crate::document::markdown::Meta;
 
-/// Reads front matter, YAML without the lines around it.
+/// Parses front matter: YAML, without the `---` lines around it.
 ///
 /// # Errors
-/// What `docs/templates.md` does not allow in it, in words.
+/// A message about the first thing that `docs/templates.md` does not allow.
 pub fn front_matter(text: &str) -> Result<Meta, String> {
     let value: serde_yaml::Mapping = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
     let mut meta = Meta::default();

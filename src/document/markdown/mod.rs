@@ -1,5 +1,5 @@
-//! Markdown text → a document tree, from which PDF and all other forms are made. The dialect is described in
-//! `docs/templates.md`; it is the only one.
+//! Markdown text → a document tree, from which PDF and all other formats are made. There is one dialect, described in
+//! `docs/templates.md`.
 
 pub mod bind;
 pub mod emit;
@@ -26,7 +26,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// The blocks without the title: if the first is a heading of level 1, that is the title, which the front matter has too.
+    /// Returns the blocks without the title: a heading of level 1 at the start only repeats the title in the front matter.
     pub fn body(&self) -> &[Block] {
         match self.blocks.as_slice() {
             [Block::Heading { level: 1, .. }, rest @ ..] => rest,
@@ -40,7 +40,7 @@ impl Document {
 pub struct Meta {
     /// The title.
     pub title: String,
-    /// What stands below or above the title.
+    /// The subtitle, shown below or above the title.
     pub subtitle: String,
     /// The authors.
     pub authors: Vec<String>,
@@ -54,11 +54,11 @@ pub struct Meta {
     pub keywords: Vec<String>,
     /// One sentence on what the document is.
     pub description: String,
-    /// What every page says of its state, like that it is a draft.
+    /// The status that every page shows, like a note that the document is a draft.
     pub status: String,
-    /// Whether it has a list of its contents.
+    /// Whether the document has a table of contents.
     pub contents: bool,
-    /// Whether it is a volume, with a title page and chapters.
+    /// Whether the document is a volume, with a title page and chapters.
     pub cover: bool,
 }
 
@@ -67,7 +67,7 @@ pub struct Meta {
 pub enum Block {
     /// A heading.
     Heading {
-        /// From 1.
+        /// The level, from 1.
         level: u8,
         /// The name that links point to.
         id: Option<String>,
@@ -114,7 +114,7 @@ pub enum Block {
 pub struct Table {
     /// The caption.
     pub caption: Vec<Inline>,
-    /// What stands below it.
+    /// The note below the table.
     pub note: Vec<Inline>,
     /// The name that links point to.
     pub id: Option<String>,
@@ -129,7 +129,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// Of which columns the heading stands upright: those of signs, where there are more than `most` of them side by side.
+    /// Returns, for each column, whether its heading stands upright: true for columns of signs (cells of at most two characters)
+    /// if the table has more than `most` of them.
     pub fn upright(&self, most: usize) -> Vec<bool> {
         let signs = |at: usize| {
             let cells = self.rows.iter().filter_map(|row| row.get(at));
@@ -144,15 +145,15 @@ impl Table {
 /// How a column is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
-    /// As text is.
+    /// At the start of the line, as for text.
     Start,
     /// In the middle.
     Center,
-    /// As numbers are.
+    /// At the end of the line, as for numbers.
     End,
 }
 
-/// A piece of text.
+/// An inline element.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
     /// Plain text.
@@ -167,37 +168,37 @@ pub enum Inline {
     Strikethrough(Vec<Inline>),
     /// A link.
     Link {
-        /// Where it leads.
+        /// The target.
         url: String,
-        /// What it says.
+        /// The link text.
         content: Vec<Inline>,
     },
     /// An image.
     Image {
         /// The file, relative to the output file.
         url: String,
-        /// What it shows, for those who can't see it.
+        /// The alternative text, for readers who can't see the image.
         alternative: String,
     },
     /// A citation in prose, `[@key, p. 14]`.
     Citation {
-        /// A source of the case or a reference.
+        /// The id of a source of the case, or the key of a reference.
         key: String,
-        /// The place in it.
+        /// The locator: the place in the cited work.
         locator: Option<String>,
     },
     /// A reference to a footnote.
     Note(String),
     /// The box of a task list, ticked or not.
     Task(bool),
-    /// A line break in the Markdown text that is only a space.
+    /// A line break in the Markdown text that is rendered as a space.
     SoftBreak,
-    /// A line break.
+    /// A line break that is rendered as one.
     HardBreak,
 }
 
-/// What stands in the tree of prose for opening and closing quotation marks that were written as `"`: noncharacters, which no text has. They
-/// become those of a language when the prose enters a report in it.
+/// Placeholders in the tree of prose for opening and closing quotation marks that were written as `"`: noncharacters, which occur
+/// in no text. When the prose enters a report, they are replaced by the quotation marks of the report's language.
 pub const QUOTES: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
 /// The text of a run of inlines without any markup.
@@ -219,18 +220,19 @@ pub fn plain(content: &[Inline]) -> String {
     text
 }
 
-/// The report that a link leads to, without the ending of its name: a Markdown file that lies beside the document or below it.
+/// Returns the path, without its extension, of the report that a link leads to: a Markdown file in the document's folder or below
+/// it. `None` for any other link.
 pub fn report_of(url: &str) -> Option<&str> {
     let plain = |part: &str| !part.is_empty() && part != "." && !part.contains([':', '\\', '#', '?']);
     url.strip_suffix(".md").filter(|report| report.split('/').all(plain))
 }
 
-/// Whether a link leads out of the document to what a reader can open anywhere: a web page or a mail address.
+/// Whether a URL leads out of the document to something that readers can open anywhere: a web page or a mail address.
 pub fn is_web(url: &str) -> bool {
     ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
 }
 
-/// Whether what has these classes stands on a page in landscape format.
+/// Whether a block with these classes is set on a page in landscape format.
 pub fn is_wide(classes: &[String]) -> bool {
     classes.iter().any(|class| class == "landscape")
 }
@@ -240,7 +242,7 @@ pub fn is_task(item: &[Block]) -> bool {
     matches!(item.first(), Some(Block::Paragraph(content)) if matches!(content.first(), Some(Inline::Task(_))))
 }
 
-/// Visits every block, the outer before the inner.
+/// Visits every block, outer blocks before inner ones.
 pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
     for block in blocks {
         visit(block);
@@ -260,7 +262,7 @@ pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
     }
 }
 
-/// Visits every piece of text below some blocks, the outer before the inner.
+/// Visits every inline element in the blocks, outer elements before inner ones.
 pub fn each_inline<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
     for block in blocks {
         match block {
@@ -286,7 +288,7 @@ pub fn each_inline<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
     }
 }
 
-/// Visits every piece of a text, the outer before the inner.
+/// Visits every inline element of a text, outer elements before inner ones.
 pub fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
     for inline in content {
         visit(inline);
@@ -305,12 +307,12 @@ pub fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
     }
 }
 
-/// Visits every piece of text of a document, that of its footnotes after that of its body.
+/// Visits every inline element of a document, those of the body before those of the footnotes.
 pub fn each_inline_of<'d>(document: &'d Document, visit: &mut dyn FnMut(&'d Inline)) {
     std::iter::once(&document.blocks).chain(document.notes.values()).for_each(|blocks| each_inline(blocks, visit));
 }
 
-/// The files of all images of a document, each once, in alphabetical order.
+/// Returns the URLs of all images of a document, each once, in alphabetical order.
 pub fn images(document: &Document) -> Vec<&str> {
     let mut urls = BTreeSet::new();
     each_inline_of(document, &mut |inline| {
@@ -321,7 +323,7 @@ pub fn images(document: &Document) -> Vec<&str> {
     urls.into_iter().collect()
 }
 
-/// All text of a document, title and code included, for looking at its characters: pieces in lines of their own.
+/// Returns all text of a document, title and code included, with each piece on its own line. Used to check its characters.
 pub fn text(document: &Document) -> String {
     let meta = &document.meta;
     let mut text = format!("{}\n{}\n{}\n", meta.title, meta.subtitle, meta.authors.join("\n"));

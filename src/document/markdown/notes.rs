@@ -1,4 +1,4 @@
-//! Which footnote leads to which.
+//! References to footnotes: finds cycles, and footnotes that nothing refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,17 +9,17 @@ use crate::document::markdown::{Block, Document, Inline};
 /// The footnotes of a text and the references to them.
 #[derive(Default)]
 pub struct Notes {
-    /// Where footnotes are referred to, and from which footnote.
+    /// The references: byte range, the footnote that the reference is in (`None` in the body), and the footnote that it leads to.
     pub references: Vec<(Range<usize>, Option<String>, String)>,
-    /// Where footnotes stand.
+    /// The byte ranges of the labels of footnotes, by name.
     pub places: BTreeMap<String, Range<usize>>,
-    /// Footnotes that have the name of one before them, by names that they were given.
+    /// Footnotes whose name was taken by an earlier one, by the new names that they were given.
     pub doubled: BTreeSet<String>,
 }
 
 impl Notes {
-    /// Finds footnotes that lead to themselves, and ones that nothing leads to. Those are referred to at the end of the document, so that
-    /// no text is lost.
+    /// Finds footnotes that lead to themselves, and footnotes that nothing refers to. References to the latter are added at the
+    /// end of the document, so that no text is lost.
     pub fn check(&self, document: &mut Document) -> Vec<Fault> {
         let mut faults = Vec::new();
         let mut leads: BTreeMap<Option<&str>, Vec<(&Range<usize>, &str)>> = BTreeMap::new();
@@ -27,8 +27,8 @@ impl Notes {
             leads.entry(from.as_deref()).or_default().push((range, to));
         }
         let nothing = Vec::new();
-        // A walk from the text, then from every footnote that it did not come by: what leads to a footnote that is still being gone
-        // through closes a circle.
+        // A depth-first search from the body, then from every footnote that it did not reach. A reference to a footnote that is
+        // still open closes a cycle.
         let (mut open, mut done): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
         let (mut circles, mut lonely) = (Vec::new(), Vec::new());
         let starts = std::iter::once(None).chain(document.notes.keys().map(|note| Some(note.as_str())));

@@ -1,10 +1,10 @@
-//! The numbers of tables, figures and footnotes. Every format has the same, since all are counted here.
+//! The numbers of tables, figures and footnotes. They are the same in every format, since all are counted here.
 
 use std::collections::BTreeMap;
 
 use crate::document::markdown::{Inline, Table};
 
-/// The counters of a document, which is written from its beginning to its end.
+/// The counters of a document that is written from beginning to end.
 #[derive(Debug, Default)]
 pub struct Numbering<'d> {
     tables: usize,
@@ -14,8 +14,8 @@ pub struct Numbering<'d> {
 }
 
 impl<'d> Numbering<'d> {
-    /// The number of the next table, if it has one: of those with a caption, a strip of stages has none, nor have figures at a
-    /// glance.
+    /// Returns the number of the next table. `None` for a table without a caption, a strip of stages, and figures at a glance,
+    /// which are not counted.
     pub fn table(&mut self, table: &Table) -> Option<usize> {
         let is_numbered =
             !table.caption.is_empty() && table.classes.iter().all(|class| class != "strip" && class != "glance");
@@ -23,13 +23,13 @@ impl<'d> Numbering<'d> {
         is_numbered.then_some(self.tables)
     }
 
-    /// The number of the next figure, if it has one: those with a caption do.
+    /// Returns the number of the next figure. `None` for a figure without a caption, which is not counted.
     pub fn figure(&mut self, caption: &[Inline]) -> Option<usize> {
         self.figures += usize::from(!caption.is_empty());
         (!caption.is_empty()).then_some(self.figures)
     }
 
-    /// The number of a footnote that is referred to, and whether it is for the first time.
+    /// Returns the number of a footnote that is referred to, and whether this is the first reference to it.
     pub fn note(&mut self, name: &'d str) -> (usize, bool) {
         if let Some(number) = self.by_note.get(name) {
             return (*number, false);
@@ -39,7 +39,7 @@ impl<'d> Numbering<'d> {
         (self.notes.len(), true)
     }
 
-    /// The name of the footnote with a number, if so many were referred to.
+    /// Returns the name of the footnote with this number; `None` if fewer footnotes were referred to.
     pub fn noted(&self, number: usize) -> Option<&'d str> {
         self.notes.get(number.checked_sub(1)?).copied()
     }

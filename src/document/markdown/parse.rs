@@ -15,7 +15,7 @@ use crate::document::markdown::front::front_matter;
 use crate::document::markdown::notes::Notes;
 use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, is_web, plain, report_of};
 
-/// Reads what a template made.
+/// Parses the Markdown that a template rendered.
 pub fn document(text: &str) -> (Document, Vec<Fault>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -29,27 +29,28 @@ pub fn document(text: &str) -> (Document, Vec<Fault>) {
     (document, faults)
 }
 
-/// What becomes of quotation marks, hyphens and dots in a row.
+/// How quotation marks, and runs of hyphens or dots, are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Punctuation {
-    /// They become those that printers use; double quotation marks become [`QUOTES`].
+    /// They become typographic ones; double quotation marks become [`QUOTES`].
     Smart,
-    /// They stay.
+    /// They stay as written.
     AsWritten,
 }
 
-/// Prose that was read.
+/// The result of parsing.
 #[derive(Debug, Clone, Default)]
 pub struct Parsed {
-    /// Its tree.
+    /// The document tree.
     pub document: Document,
-    /// What is wrong with it.
+    /// The faults found in the text.
     pub faults: Vec<Fault>,
-    /// Where things stand that its tree does not tell the place of.
+    /// The positions of code, and of links and images with a title, which the tree does not record.
     pub places: ProsePlaces,
 }
 
-/// Reads the prose of a case file: no front matter and no attributes, but citations.
+/// Parses the prose of a case file, which has citations but no front matter and no attributes. `nesting` is the limit on the
+/// depth of quotations and lists; see [`NESTING`].
 pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
     let mut options = PROSE;
     options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation != Punctuation::AsWritten);
@@ -59,7 +60,7 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
     let events = parser.into_offset_iter().map(|(event, range)| match event {
-        // One that was written as `"`, and not as it stands.
+        // A range of one byte: the mark was written as `"`, and not as a typographic one.
         Event::Text(mark) if range.len() == 1 && matches!(&*mark, "“" | "”") => {
             let own = QUOTES[usize::from(&*mark == "”")];
             (Event::Text(CowStr::from(own.to_string())), range)
@@ -69,10 +70,10 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
     build(events, Kind::Prose, nesting)
 }
 
-/// Where things stand in prose that its tree does not tell the place of, in bytes.
+/// Byte ranges in prose that the tree does not record.
 #[derive(Debug, Clone, Default)]
 pub struct ProsePlaces {
-    /// Code, each with whether it is a block between fences.
+    /// Code spans and blocks, each with whether it is a fenced block.
     pub code: Vec<(Range<usize>, bool)>,
     /// Links and images with a title, which no report shows.
     pub titled: Vec<Range<usize>>,
@@ -93,28 +94,28 @@ impl ProsePlaces {
     }
 }
 
-/// What prose may have beyond CommonMark.
+/// The extensions of CommonMark that prose may use.
 const PROSE: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// What is read.
+/// What kind of text is parsed.
 #[derive(PartialEq)]
 enum Kind {
     Report,
     Prose,
 }
 
-/// How many quotations, or twice as many lists, may stand inside each other in prose if the settings name no other number.
+/// The default limit on nesting in prose: this many quotations, or twice as many lists, inside each other.
 pub const NESTING: usize = 8;
 
-/// The most that the settings can name, and what holds for whole documents: Typst sets no deeper quotations, since it ends
-/// after 64 nested show rules.
+/// The highest limit that the settings can set, and the limit for whole documents: Typst stops at 64 nested show rules, so it
+/// can't typeset deeper quotations.
 pub const DEEPEST: usize = 13;
 
-/// What is being put together while events come in.
+/// An element that is being built while events come in.
 enum Frame {
     Blocks { kind: BlockKind, blocks: Vec<Block>, inlines: Vec<Inline> },
     Inlines { kind: InlineKind, inlines: Vec<Inline> },
@@ -147,7 +148,7 @@ enum InlineKind {
     Strong,
     Strikethrough,
     Link(String),
-    /// `[@key]`, or with a text before it that is to be kept: `[text][@key]`.
+    /// `[@key]`, or `[text][@key]`, whose text is kept.
     Citation {
         text: String,
         named: bool,
@@ -162,11 +163,11 @@ struct Builder {
     places: ProsePlaces,
     kind: Kind,
     notes: Notes,
-    /// How many quotations may be open at once.
+    /// The limit on nesting: how many quotations may be open at once.
     nesting: usize,
-    /// How many elements are open that are too deep to be kept.
+    /// The number of open elements that are dropped because they are nested too deeply.
     dropped: usize,
-    /// The level of the last heading; the title is of level 1 whether it is written or not.
+    /// The level of the last heading; 1 at first, since the title is of level 1 whether it is written or not.
     level: u8,
 }
 
@@ -214,7 +215,7 @@ impl Builder {
             Event::Code(code) => self.inline(Inline::Code(code.into_string())),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(Inline::Text(text.into_string())),
             Event::Html(_) => {}
-            // A closing tag is part of the mistake that the opening one is.
+            // A closing tag is not reported again: the message for the opening one covers it.
             Event::InlineHtml(html) if html.starts_with("</") => {}
             Event::InlineHtml(_) => self.faults.push(Fault { range, kind: FaultKind::Html }),
             Event::FootnoteReference(name) => {
@@ -236,8 +237,8 @@ impl Builder {
         }
     }
 
-    /// Whether an event belongs to something that is nested too deeply. It is reported once and left out, so that no
-    /// later step needs more stack than there is. Typst needs four show rules for a quotation and two for a list.
+    /// Whether an event belongs to an element that is nested too deeply. Such elements are reported once and dropped, so that no
+    /// later step overflows the stack. Typst needs four show rules for a quotation and two for a list.
     fn too_deep(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
         let open = |frame: &Frame| match frame {
             Frame::Blocks { kind: BlockKind::Quote | BlockKind::Note(_) | BlockKind::Definition, .. } => 4,
@@ -252,7 +253,7 @@ impl Builder {
         } else {
             1
         };
-        // A paragraph and some emphasis are not counted.
+        // The 4 leave room for a paragraph and some emphasis.
         let full = || self.frames.iter().map(open).sum::<usize>() + next > 4 * self.nesting + 4;
         match event {
             Event::Start(_) if self.dropped > 0 || full() => {
@@ -272,7 +273,7 @@ impl Builder {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let Some(frame) = self.frame(tag, range) else { return };
-        // Text directly inside a tight list item is a paragraph of its own, which ends where a block begins.
+        // Text directly inside a tight list item becomes a paragraph of its own, which ends where a block begins.
         if !matches!(
             frame,
             Frame::Inlines {
@@ -290,7 +291,7 @@ impl Builder {
         self.frames.push(frame);
     }
 
-    /// What is put together from a tag on; nothing for the rows of a table, which are a part of it.
+    /// Returns the frame that a tag opens; `None` for the rows of a table, which are part of the table's frame.
     fn frame(&mut self, tag: Tag<'_>, range: Range<usize>) -> Option<Frame> {
         let blocks = |kind| Frame::Blocks { kind, blocks: Vec::new(), inlines: Vec::new() };
         let inlines = |kind| Frame::Inlines { kind, inlines: Vec::new() };
@@ -344,7 +345,7 @@ impl Builder {
         })
     }
 
-    /// Begins a section; one of a report is at most one level below that around it.
+    /// Begins a section; in a report, a heading more than one level below the last one is reported.
     fn go_to_level(&mut self, level: u8, range: Range<usize>) {
         if self.kind == Kind::Report && level > self.level + 1 {
             self.faults.push(Fault { range, kind: FaultKind::SkippedLevel });
@@ -352,10 +353,11 @@ impl Builder {
         self.level = level;
     }
 
-    /// The name under which a footnote is kept that is defined at a byte of the text: a second one of a name gets another.
+    /// Records the footnote that is defined at byte `start`, and returns the name it is kept under: a second footnote of the same
+    /// name gets a new one.
     fn note(&mut self, name: &str, start: usize) -> String {
         let line = start..start + name.len() + "[^]:".len();
-        // Capitals make no difference in these names.
+        // The names are compared without regard to capitals.
         let mut name = name.to_lowercase();
         if self.notes.places.contains_key(&name) {
             self.faults.push(Fault { range: line.clone(), kind: FaultKind::DoubledNote });
@@ -366,7 +368,7 @@ impl Builder {
         name
     }
 
-    /// What a link is: a citation where nothing defines what it refers to.
+    /// Returns the kind of a link: a citation if its reference is not defined in the text.
     fn link(&mut self, link: LinkType, url: CowStr<'_>, range: Range<usize>) -> InlineKind {
         match link {
             LinkType::ShortcutUnknown => InlineKind::Citation { text: url.into_string(), named: false },
@@ -375,7 +377,7 @@ impl Builder {
             }
             LinkType::Email => InlineKind::Link(format!("mailto:{url}")),
             _ => {
-                // Prose of a case has no names that a link could lead to.
+                // The prose of a case has no ids that a link could lead to.
                 let within = url.starts_with('#') && self.kind == Kind::Prose;
                 let report = self.kind == Kind::Report && report_of(&url).is_some();
                 if within || !(report || url.starts_with('#') || is_web(&url)) {
@@ -517,9 +519,9 @@ fn alignment(align: Align) -> Alignment {
     }
 }
 
-/// A paragraph `Table {#id .class}: caption` right before a table is its caption, one `Figure: caption` right after an image that of the
-/// image. The attributes stand before the
-/// colon, where text from a case file never is.
+/// Attaches captions and notes to their tables and images. A paragraph `Table {#id .class}: caption` right before a table is its
+/// caption; a paragraph `Figure: caption` right after an image is the image's caption. The attributes come before the colon,
+/// where text from a case file never is.
 fn attach_captions(blocks: &mut Vec<Block>) {
     let mut done: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in std::mem::take(blocks) {
@@ -552,7 +554,7 @@ fn attach_captions(blocks: &mut Vec<Block>) {
     *blocks = done;
 }
 
-/// A paragraph `Note: …` right after a table belongs to it.
+/// Returns the text of a paragraph `Note: …`, which right after a table is the table's note.
 fn read_note(content: &[Inline]) -> Option<Vec<Inline>> {
     let Some(Inline::Text(first)) = content.first() else { return None };
     let mut note = vec![Inline::Text(first.strip_prefix("Note:")?.trim_start().to_owned())];

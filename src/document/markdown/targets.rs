@@ -1,17 +1,17 @@
-//! What links inside a document can lead to: headings, tables, rows of a register, and the links in a table themselves.
+//! The targets of links inside a document: headings, tables, rows of a register, and links in tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::markdown::{Block, Document, Inline, Table, plain};
 
-/// The names that links inside a document can lead to, each of which stands once.
+/// The names of all link targets of a document. A name that occurs twice is no target.
 #[derive(Debug, Default)]
 pub struct LinkTargets {
     known: BTreeSet<String>,
 }
 
 impl LinkTargets {
-    /// Gathers them.
+    /// Collects the targets of a document.
     pub fn new(document: &Document) -> LinkTargets {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for name in document.blocks.iter().flat_map(names) {
@@ -32,28 +32,29 @@ impl LinkTargets {
         LinkTargets { known }
     }
 
-    /// Whether a link leads somewhere.
+    /// Whether there is a target of this name.
     pub fn has(&self, name: &str) -> bool {
         self.known.contains(name)
     }
 }
 
-/// The name by which a link in a table is a target itself: `tasks--e12` for one that leads to `#e12` in the table `#tasks`.
+/// Returns the name by which a link in a table is itself a target: `tasks--e12` for a link to `#e12` in the table `#tasks`.
+/// `None` if the table has no id.
 pub fn back(table: Option<&str>, to: &str) -> Option<String> {
     table.map(|table| format!("{table}--{to}"))
 }
 
-/// The name of the chapter that a report is in the volume.
+/// Returns the name of a report's chapter in the volume.
 pub fn chapter(report: &str) -> String {
     format!("report--{}", report.replace('/', "-"))
 }
 
-/// Whether the rows of a table are targets, by what their first cells say.
+/// Whether a table is a register: its rows are targets, named by the text of their first cells.
 pub fn is_register(table: &Table) -> bool {
     table.classes.iter().any(|class| class == "register")
 }
 
-/// Where a link leads inside the document.
+/// Returns the name that a link inside the document leads to; `None` for anything else.
 fn inside(inline: &Inline) -> Option<&str> {
     match inline {
         Inline::Link { url, .. } => url.strip_prefix('#'),
@@ -61,7 +62,7 @@ fn inside(inline: &Inline) -> Option<&str> {
     }
 }
 
-/// The names that a block gives: headings and tables stand on the top level of documents.
+/// Returns the names of the targets in a block. Inner blocks need no look: headings and tables are at the top level of documents.
 fn names(block: &Block) -> Vec<String> {
     match block {
         Block::Heading { id, .. } => id.iter().cloned().collect(),

@@ -1,30 +1,32 @@
-//! Small lines in tables: numbers in a cell, drawn. In the last column of a table of the class `trends` a cell holds plain numbers
-//! with spaces between them, `–` for what is not known and `|` where the line breaks.
+//! Sparklines: table cells whose numbers are drawn as a small line. In a table of the class `trends`, the cells of the last
+//! column hold plain numbers separated by spaces, with `–` for an unknown value and `|` where the line breaks.
 
 use std::fmt::Write;
 
 use crate::document::markdown::{Table, plain};
 
-/// How wide and how high a line is drawn, in units of its own.
+/// Width and height of a sparkline, in SVG user units.
 const SIZE: (f64, f64) = (64.0, 14.0);
-/// What is left free around it.
+/// The margin around the line, in the same units.
 const EDGE: f64 = 2.0;
-/// The part of its largest number that its height stands for at least, so that a small change looks small.
+/// The least range of values that the height stands for, as a fraction of the largest absolute value: it makes a small change
+/// look small.
 const LEAST: f64 = 0.25;
 
-/// The column of a table that has small lines.
+/// Returns the index of the table's column of sparklines, if it has one.
 pub fn column(table: &Table) -> Option<usize> {
     let has = table.classes.iter().any(|class| class == "trends");
     table.head.len().checked_sub(1).filter(|_| has)
 }
 
-/// What the cells of a column of small lines say in words: the heading and the numbers.
+/// Returns the alternative text of a sparkline: the heading of its column, and the numbers.
 pub fn described(table: &Table, text: &str) -> String {
     let heading = table.head.last().map(|head| plain(head)).unwrap_or_default();
     format!("{heading}: {}", text.replace(" | ", "; "))
 }
 
-/// The line of a cell as SVG, in the colour of the text around it; nothing if the cell holds no numbers.
+/// Draws the text of a cell as an SVG sparkline, in the colour of the text around it. `None` if the text holds anything but
+/// numbers, or fewer than two of them.
 pub fn line(text: &str) -> Option<String> {
     let mut points: Vec<Option<f64>> = Vec::new();
     let mut breaks: Vec<usize> = Vec::new();
@@ -57,7 +59,7 @@ pub fn line(text: &str) -> Option<String> {
         let _ = write!(path, "{}{:.1} {:.1}", if joined { "L" } else { "M" }, x(at), y(*value));
         joined = true;
     }
-    // A point without neighbours is no line.
+    // A point without neighbours makes no line, so it is drawn as a dot.
     let alone = points.iter().enumerate().filter_map(|(at, point)| {
         let beside = |other: Option<usize>| other.and_then(|other| points.get(other)).is_some_and(Option::is_some);
         let before = beside(at.checked_sub(1)) && !breaks.contains(&at);

@@ -1,7 +1,7 @@
 //! Plain text → a Typst string literal. Data never becomes Typst markup.
 
-/// A string literal with its quotes. Only backslash and quote need escaping in one; control characters are left out,
-/// since no font has them.
+/// Writes a text as a string literal, with its quotes. Only backslashes and quotes need escaping; line breaks and tabs become
+/// spaces, and other control characters are dropped, since no font has them.
 pub fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -17,13 +17,13 @@ pub fn literal(text: &str) -> String {
     out
 }
 
-/// Content as an argument of a function. Text alone is a string: content has the place in the source where it stands, by which Typst
-/// would take the same text in another report for something else, and set it once more.
+/// Writes markup as an argument of a function: as a string if it is plain text, else as content. Content carries its position in
+/// the source, so Typst would not recognise the same text in another report and would typeset it again.
 pub fn argument(markup: &str) -> String {
     lone_literal(markup).map_or_else(|| format!("[{markup}]"), str::to_owned)
 }
 
-/// The string literal that markup is nothing but.
+/// Returns the string literal if the markup consists of nothing else.
 fn lone_literal(markup: &str) -> Option<&str> {
     let literal = markup.strip_prefix('#')?.strip_suffix(';')?;
     let mut inner = literal.strip_prefix('"')?.strip_suffix('"')?.chars();

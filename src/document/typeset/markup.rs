@@ -1,6 +1,6 @@
 //! Document tree → Typst source. It calls functions of the theme and hands them text as string literals.
 //!
-//! It is one file, over 500 lines long, since it is one walk over the tree: a kind of block is handled once for all.
+//! It is one file, over 500 lines long, since it is one walk over the tree, which handles each kind of block in one place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -48,34 +48,34 @@ struct Writer<'a> {
     document: &'a Document,
     locale: &'a Locale,
     images: Vec<&'a str>,
-    /// What they are, in the same order.
+    /// The contents of `images`, in the same order.
     pictures: &'a [Picture],
-    /// The longest word that the present line holds.
+    /// The length of the longest word that fits into the current line, in characters.
     word: usize,
-    /// Whether a table or a figure follows the present block.
+    /// Whether a table or a figure follows the current block.
     leads: bool,
-    /// Whether the present page is in landscape format.
+    /// Whether the current page is in landscape format.
     turned: bool,
-    /// What links inside the document can lead to.
+    /// The targets of links inside the document.
     targets: LinkTargets,
     /// The table whose cells are being written.
     table: Option<&'a str>,
-    /// Links in tables that are targets themselves, so far.
+    /// The names of the links in tables that have been made targets so far.
     placed: BTreeSet<String>,
     /// Whether a cell of a table is being written.
     in_cell: bool,
-    /// Whether its row is kept together with the next one.
+    /// Whether the current row of a table is kept together with the next one.
     kept: bool,
-    /// Footnotes that are referred to outside of the cells of tables.
+    /// Footnotes that are referred to outside table cells.
     in_text: BTreeSet<&'a str>,
-    /// Footnotes that have a name already.
+    /// Footnotes that have been written with a label already.
     noted: BTreeSet<String>,
-    /// The numbers of tables and figures. Typst could count them, but knows them only when it has set the whole document once, and sets
-    /// all of them again then.
+    /// The numbers of tables and figures. Typst could count them, but it knows the numbers only once it has typeset the whole
+    /// document, and then typesets all tables and figures again.
     numbering: Numbering<'a>,
 }
 
-/// Whether a table among some blocks has small lines.
+/// Whether any table among the blocks has sparklines.
 fn has_trends(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| matches!(block, Block::Table(table) if trend::column(table).is_some()))
 }
@@ -83,7 +83,7 @@ fn has_trends(blocks: &[Block]) -> bool {
 impl<'a> Writer<'a> {
     fn document(&mut self, attachments: &[Attachment]) {
         let meta = &self.document.meta;
-        // Themes that were made before there were small lines have none of their own.
+        // Themes that were made before there were sparklines do not define `trend`.
         if has_trends(&self.document.blocks) {
             self.out.push_str("#import \"/default.typ\": trend\n");
         }
@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         for kind in kinds.collect::<BTreeSet<_>>() {
             self.line(&format!("#import \"/figures/{kind}.typ\" as draw-{kind}"));
         }
-        // Typst knows languages and regions apart: `en-GB` is the one and the other.
+        // Typst takes language and region separately: `en-GB` is `en` and `GB`.
         let mut tag = if meta.language.is_empty() { "en" } else { &meta.language }.split('-');
         let language = tag.next().unwrap_or_default();
         if let Some(region) = tag.find(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase())) {
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
         self.sections(self.document.body());
     }
 
-    /// Blocks with the sections among them that stand on landscape pages.
+    /// Writes blocks, with sections of the class `landscape` on landscape pages.
     fn sections(&mut self, blocks: &'a [Block]) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
                     let ends = |block: &Block| matches!(block, Block::Heading { level: other, .. } if other <= level);
                     after.iter().position(ends).unwrap_or(after.len())
                 }
-                // A heading does not stay behind when its table turns the page.
+                // A heading goes to the landscape page together with the table right below it.
                 Block::Heading { .. } if matches!(after.first(), Some(Block::Table(table)) if is_wide(&table.classes)) => {
                     1
                 }
@@ -209,7 +209,7 @@ impl<'a> Writer<'a> {
             Block::List { start, items } => {
                 let tasks = items.iter().all(|item| is_task(item));
                 let items: String = items.iter().map(|item| format!("[{}],", self.item(item, tasks))).collect();
-                // The boxes of tasks stand in place of the usual marks.
+                // The boxes of tasks replace the usual list markers.
                 let marker = if tasks { "marker: none, body-indent: 0pt, " } else { "" };
                 match start {
                     Some(start) => self.line(&format!("#enum(start: {start}, {items})\n")),
@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
                 self.line(&format!("#quote(block: true)[{body}]\n"));
             }
             Block::Code { language, text } => {
-                // Line breaks are what a literal can't hold, so a block of code is joined from its lines.
+                // [`literal`] can't hold line breaks, so a block of code is joined from its lines.
                 let mut lines: Vec<String> = text.lines().map(literal).collect();
                 if lines.is_empty() {
                     lines.push(literal(""));
@@ -236,7 +236,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An entry of a list. Below a task, what belongs to it is set in, since its box stands where the text begins.
+    /// Writes an item of a list. In a task, the blocks after the first are indented, since the box takes the place where the text
+    /// would begin.
     fn item(&mut self, item: &'a [Block], task: bool) -> String {
         match item.split_first() {
             Some((first, rest)) if task && !rest.is_empty() => {
@@ -275,7 +276,7 @@ impl<'a> Writer<'a> {
         self.out.push_str(")\n\n");
     }
 
-    /// A definition or footnote, without the paragraph around what it begins with.
+    /// Writes a definition or footnote, without wrapping its first text in a paragraph.
     fn tight(&mut self, blocks: &'a [Block]) -> String {
         match blocks {
             [Block::Paragraph(content)] => self.inlines(content),
@@ -340,7 +341,7 @@ impl<'a> Writer<'a> {
         self.line(&format!("){own}{}\n", if wide { "]" } else { "" }));
     }
 
-    /// A cell with a small line.
+    /// Writes a cell with a sparkline, or as text if it has no numbers to draw.
     fn trend(&mut self, table: &'a Table, cell: &'a [Inline]) -> String {
         let text = plain(cell);
         match trend::line(&text) {
@@ -351,7 +352,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Cells; `mark` makes the first one a target.
+    /// Writes cells. `words` has the length of the longest word that fits into each column; `mark`, if not empty, makes the first
+    /// cell a target.
     fn cells(&mut self, cells: &'a [Vec<Inline>], words: &[usize], mark: &str) -> String {
         let mut out = String::new();
         self.in_cell = true;
@@ -379,7 +381,7 @@ impl<'a> Writer<'a> {
             Inline::Strikethrough(inner) => format!("#strike[{}]", self.inlines(inner)),
             Inline::Link { url, content } => {
                 let body = self.inlines(content);
-                // In the volume other reports are chapters; a report alone has no way to them.
+                // In the volume, other reports are chapters; a report alone can't link to them.
                 let chapter = report_of(url).map(chapter);
                 match url.strip_prefix('#').or(chapter.as_deref()) {
                     Some(id) if self.targets.has(id) => {
@@ -404,11 +406,11 @@ impl<'a> Writer<'a> {
                 if self.noted.contains(name) {
                     return format!("#footnote({})", label_of(&mark));
                 }
-                // What the text refers to as well stands where it does that.
+                // A footnote that the text outside tables refers to as well is written there.
                 if self.in_cell && self.in_text.contains(name.as_str()) {
                     return format!("#footnote({})", label_of(&mark));
                 }
-                // Typst may lay the rows that are kept together out more than once, and a name may stand only once.
+                // Typst may lay out rows that are kept together more than once, but a label may occur only once.
                 let named = !self.kept && self.noted.insert(name.clone());
                 let document = self.document;
                 let blocks = document.notes.get(name).map_or(&[][..], Vec::as_slice);
@@ -424,13 +426,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The number of an image in [`images`], by which the world serves it.
+    /// Returns the index of an image in [`images`], from which its path in the world is made.
     fn place(&self, url: &str) -> usize {
         self.images.iter().position(|image| *image == url).unwrap_or_default()
     }
 }
 
-/// The footnotes that a document refers to outside of the cells of its tables.
+/// Returns the footnotes that a document refers to outside the cells of its tables.
 fn noted_in_text(document: &Document) -> BTreeSet<&str> {
     let mut counts: BTreeMap<&str, isize> = BTreeMap::new();
     each_inline_of(document, &mut |inline| {
@@ -453,17 +455,17 @@ fn noted_in_text(document: &Document) -> BTreeSet<&str> {
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(name, _)| name).collect()
 }
 
-/// Where the world has an image that is a file.
+/// Returns the path in the world of an image that is a file, by its index.
 pub fn image_path(at: usize) -> String {
     format!("images/{}", at + 1)
 }
 
-/// Where the world has the data of an image that is drawn.
+/// Returns the path in the world of the data of an image that is drawn, by its index.
 pub fn data_path(at: usize) -> String {
     format!("data/{}.json", at + 1)
 }
 
-/// The Typst source of a figure that stands on a page of its own, as large as it is.
+/// Returns the Typst source of a figure on a page of its own, which is as high as the figure.
 pub fn alone(locale: &Locale, drawing: &Drawing) -> String {
     let (language, data) = (literal(&primary(&locale.language)), literal(&format!("/{}", data_path(0))));
     format!(
@@ -473,12 +475,12 @@ pub fn alone(locale: &Locale, drawing: &Drawing) -> String {
     )
 }
 
-/// The longest word that a line of running text or a title is sure to hold.
+/// The length of the longest word that surely fits into a line of running text or a title, in characters.
 const WORD: usize = 28;
 
-/// Text whose words longer than `longest` may be broken: without a hyphen and without a character that would be copied
-/// along, by spacing of almost no width (Typst drops what has none). It keeps web addresses and the like inside their
-/// column.
+/// Writes text in which words longer than `longest` may be broken, which keeps web addresses and the like inside their column.
+/// Words are broken at spacing of almost no width (Typst drops spacing of none), so there is no hyphen and no character that
+/// would be copied along.
 fn breakable(text: &str, longest: usize) -> String {
     let mut out = String::new();
     let mut plain = String::new();
@@ -501,17 +503,17 @@ fn breakable(text: &str, longest: usize) -> String {
     out
 }
 
-/// The mark of a target, from an id that may hold anything.
+/// Writes the label that makes a target of what is before it; the id may contain any characters.
 fn label(id: &str) -> String {
     format!("#{}", label_of(id))
 }
 
-/// The name of a target.
+/// Writes the name of a target, to refer to it.
 fn label_of(id: &str) -> String {
     format!("label({})", literal(id))
 }
 
-/// What a screen reader says of a table's structure.
+/// Returns what a screen reader says about the structure of a table.
 fn summary(locale: &Locale, table: &Table) -> String {
     let names: Vec<String> = table.head.iter().map(|cell| plain(cell)).filter(|name| !name.is_empty()).collect();
     locale.say("table-summary", &[("count", table.rows.len().into()), ("columns", names.join(", ").into())])

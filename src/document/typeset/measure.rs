@@ -1,10 +1,10 @@
-//! Finds text that runs off its page. Typst gives no warning of that.
+//! Finds text that runs off its page, about which Typst gives no warning.
 
 use serde::{Deserialize, Serialize};
 use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 use typst_layout::PagedDocument;
 
-/// A text that does not fit.
+/// A text that runs off its page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outside {
     /// The page, from 1.

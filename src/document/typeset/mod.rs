@@ -27,35 +27,35 @@ use crate::document::typeset::world::{Attachment, Compiler, Desk, attached_paths
 /// Why a document could not be typeset.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Failure {
-    /// Where it is, if it is in the theme or in the file of a figure: its path in `templates/`, and the place in it.
+    /// Where the error is, if it is in the theme or in the file of a figure: the path in `templates/`, and the byte range.
     pub place: Option<(String, Range<usize>)>,
-    /// What is wrong, as Typst says it.
+    /// Typst's error message.
     pub message: String,
-    /// What Typst suggests.
+    /// Typst's hints.
     pub hints: Vec<String>,
-    /// The text with characters that no font has.
+    /// The text with characters that no font has, if that is the error.
     pub glyphs: Option<String>,
 }
 
-/// What an image of a document is.
+/// An image of a document.
 #[derive(Debug)]
 pub enum Picture {
     /// The bytes of a file.
     File(Vec<u8>),
-    /// Something that is drawn.
+    /// A figure that Typst draws from data.
     Drawn(Drawing),
 }
 
-/// Something to draw: by the file `figures/<kind>.typ`, from data.
+/// A figure that the file `figures/<kind>.typ` draws from data.
 #[derive(Debug, Clone)]
 pub struct Drawing {
-    /// Which file draws it.
+    /// The kind, which names the file.
     pub kind: &'static str,
     /// The data, as JSON.
     pub data: String,
 }
 
-/// What Typst makes a document or a drawing of, beside what all have in common.
+/// The files that Typst makes a document or a drawing of, besides those that all share.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Project {
     main: String,
@@ -63,8 +63,8 @@ pub struct Project {
 }
 
 impl Project {
-    /// The project of a document. `locale` has the words that no template prints; `pictures` are the document's images, in their
-    /// order; `attachments` go along in the PDF.
+    /// Creates the project of a document. `locale` has the words that no template prints; `pictures` are the document's images,
+    /// in the order of `markdown::images`; `attachments` are embedded in the PDF.
     pub fn new(locale: &Locale, document: &Document, pictures: Vec<Picture>, attachments: Vec<Attachment>) -> Project {
         let main = markup::markup(locale, document, &pictures, &attachments);
         let pictures = pictures.into_iter().enumerate().map(|(at, picture)| match picture {
@@ -76,19 +76,19 @@ impl Project {
         Project { main, files: files.collect() }
     }
 
-    /// The project of a figure that stands alone.
+    /// Creates the project of a figure that stands alone.
     pub fn of_drawing(locale: &Locale, drawing: &Drawing) -> Project {
         let data = (markup::data_path(0), ByteBuf::from(drawing.data.as_bytes()));
         Project { main: markup::alone(locale, drawing), files: vec![data] }
     }
 
-    /// All that Typst reads but fonts, by paths in the folder of the project; the document is `main.typ`.
+    /// Returns all files that Typst reads except fonts, with their paths in the project folder; the document is `main.typ`.
     pub fn sources(&self, compiler: &Compiler) -> Vec<(String, Vec<u8>)> {
         let main = ("main.typ".to_owned(), self.main.clone().into_bytes());
         std::iter::once(main).chain(compiler.sources()).chain(self.own_files()).collect()
     }
 
-    /// The world in which it is typeset.
+    /// Creates the world in which the project is typeset.
     pub fn desk<'a>(&self, compiler: &'a Compiler) -> Desk<'a> {
         Desk::new(compiler, self.main.clone(), self.own_files())
     }
@@ -98,14 +98,14 @@ impl Project {
     }
 }
 
-/// What is to be typeset of a report.
+/// The parts of a report that are to be typeset.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PrintJob {
-    /// What tells its document apart from others that have the same title.
+    /// A name that distinguishes the document from others with the same title.
     pub name: String,
-    /// Whether it is one of many reports that have much in common.
+    /// Whether the report is one of many that have much in common.
     pub alike: bool,
-    /// The document, if it is asked for.
+    /// The document, if it is wanted.
     pub document: Option<Project>,
     /// Figures that stand alone.
     pub drawings: Vec<Project>,
@@ -118,7 +118,7 @@ impl PrintJob {
     }
 }
 
-/// What was typeset.
+/// The result of a [`PrintJob`].
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Printed {
     /// The document as PDF/A-3a and PDF/UA-1 at once.
@@ -130,14 +130,15 @@ pub struct Printed {
     pub drawings: Vec<String>,
 }
 
-/// After how many reports Typst forgets what none of them had in it: reports have much in common, and each takes megabytes of memory
-/// (docs/performance.md).
+/// The number of reports after which Typst's caches drop what none of them used. Reports have much in common, but each takes
+/// megabytes of memory (docs/performance.md).
 const KEPT: usize = 4;
 
-/// Typesets what there is of a report. Typst's caches otherwise grow with every document; what was in a report lately is not set again.
+/// Typesets a job in this process, then removes old entries from Typst's caches, which would otherwise grow with every document.
+/// What recent reports contained stays cached.
 ///
 /// # Errors
-/// All that Typst finds wrong in the theme, in the file of a figure or with the text.
+/// All errors that Typst finds in the theme, in the file of a figure or in the text.
 pub fn print(compiler: &Compiler, job: &PrintJob) -> Result<Printed, Vec<Failure>> {
     let printed = printed(compiler, job);
     comemo::evict(if job.alike { KEPT } else { 0 });
@@ -158,7 +159,7 @@ fn drawn(desk: &Desk) -> Result<String, Vec<Failure>> {
     Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
 }
 
-/// An SVG with a title and a description for those who can't see it, in a language.
+/// Adds a title and a description to an SVG, for readers who can't see it, in the language of `locale`.
 pub fn described(svg: &str, locale: &Locale, title: &str, description: &str) -> String {
     let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
     let Some((head, body)) = svg.split_once('>') else { return svg.to_owned() };
@@ -196,11 +197,11 @@ fn failure(desk: &Desk, diagnostic: &SourceDiagnostic) -> Failure {
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
     let place = spans.into_iter().find_map(|span| Some((desk.own_file(span.id()?)?, desk.range(span)?)));
     let message = diagnostic.message.to_string();
-    // A figure's file without the function that is asked of it.
+    // The file of a figure lacks the function that is called.
     let module = message.strip_prefix("module `").and_then(|rest| rest.split('`').next());
     let place =
         place.or_else(|| module.map(|name| (format!("figures/{}.typ", name.trim_start_matches("draw-")), 0..0)));
-    // A function of the theme that does not take what it is given.
+    // A function of the theme does not accept its arguments.
     let place = place.or_else(|| Some(("theme.typ".to_owned(), desk.called_at(desk.range(diagnostic.span)?.start)?)));
     let unshowable = ["could not be displayed", "codepoint"].iter().any(|part| message.contains(part));
     let glyphs = message.split('`').nth(1).filter(|_| unshowable).map(|text| text.trim_matches('"').to_owned());

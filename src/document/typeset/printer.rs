@@ -1,9 +1,9 @@
-//! Typesetting in processes of its own. Threads of one process share Typst's caches: they wait for each other there, empty them for each
-//! other, and what the caches keep for themselves grows with every document. A process has its own, and gives all memory back when it
-//! ends (docs/performance.md).
+//! Typesetting in separate processes. Threads of one process share Typst's caches: they block each other, evict each other's
+//! entries, and the memory that the caches never free grows with every document. A process has its own caches, and frees all
+//! memory when it ends (docs/performance.md).
 //!
-//! A helper is this program with the hidden command `typeset`. It reads what all documents have in common, then one job after another,
-//! and answers each; every message is its length and its bytes.
+//! A helper is this program, run with the hidden command `typeset`. It reads what all documents share, then one job after
+//! another, and answers each. A message is its length in bytes (a little-endian `u64`), then its bytes as written by postcard.
 
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -18,46 +18,47 @@ use crate::base::timings;
 use crate::document::typeset::world::{Compiler, PrintSetup};
 use crate::document::typeset::{Failure, PrintJob, Printed, print};
 
-/// After so many jobs a helper makes way for a new one: what Typst keeps grows a little with every document.
+/// The number of jobs after which a helper is replaced, since Typst's memory grows a little with every document.
 const JOBS: usize = 250;
 
-/// Where documents are typeset.
+/// Typesets documents, in this process or in helpers.
 pub struct Printer<'a> {
-    /// What all documents have in common.
+    /// What all documents share.
     pub compiler: &'a Compiler,
     helpers: Option<Helpers>,
 }
 
-/// The processes that typeset.
+/// The helper processes.
 struct Helpers {
     program: PathBuf,
-    /// Those that have nothing to do.
+    /// Helpers that have nothing to do.
     idle: Mutex<Vec<Helper>>,
-    /// Whether one of them failed. Then this process does the work, for whatever reason that was.
+    /// Whether a helper failed, for whatever reason. From then on, this process does the work.
     failed: AtomicBool,
 }
 
 impl<'a> Printer<'a> {
-    /// Typesets in this process.
+    /// Creates a printer that typesets in this process.
     pub fn new(compiler: &'a Compiler) -> Printer<'a> {
         Printer { compiler, helpers: None }
     }
 
-    /// Leaves the work to processes of a program, one for each thread that asks at the same time. They end with the printer.
+    /// Creates a printer that leaves the work to processes of `program`, one for each thread that prints at the same time. They
+    /// end with the printer.
     pub fn with_helpers(compiler: &'a Compiler, program: &Path) -> Printer<'a> {
         let (idle, failed) = (Mutex::default(), AtomicBool::new(false));
         Printer { compiler, helpers: Some(Helpers { program: program.to_owned(), idle, failed }) }
     }
 
-    /// Whether processes do the work, and none of them failed.
+    /// Whether helpers do the work, and none of them has failed.
     pub fn is_helped(&self) -> bool {
         self.helpers.as_ref().is_some_and(|helpers| !helpers.failed.load(Ordering::Relaxed))
     }
 
-    /// Typesets what there is of a report.
+    /// Typesets a job, in a helper if possible and else in this process.
     ///
     /// # Errors
-    /// All that Typst finds wrong in the theme, in the file of a figure or with the text.
+    /// All errors that Typst finds in the theme, in the file of a figure or in the text.
     pub fn print(&self, job: &PrintJob) -> Result<Printed, Vec<Failure>> {
         let helpers = self.helpers.as_ref().filter(|_| self.is_helped() && !job.is_empty());
         let helped = helpers.and_then(|helpers| helpers.print(&self.compiler.setup, job));
@@ -81,7 +82,7 @@ impl Helpers {
     }
 }
 
-/// A process that typesets.
+/// A helper process.
 struct Helper {
     process: Child,
     to: ChildStdin,
@@ -92,7 +93,7 @@ struct Helper {
 impl Helper {
     fn new(program: &Path, setup: &PrintSetup) -> io::Result<Helper> {
         let mut command = Command::new(program);
-        // There are as many helpers as cores: more threads in them would be in each other's way.
+        // There are as many helpers as cores, so more threads in each would only compete.
         command.arg("typeset").env("RAYON_NUM_THREADS", "1").stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = command.spawn()?;
         let (to, from) = process.stdin.take().zip(process.stdout.take()).ok_or(io::ErrorKind::BrokenPipe)?;
@@ -113,16 +114,16 @@ impl Helper {
 
 impl Drop for Helper {
     fn drop(&mut self) {
-        // It writes no files, so it can end at any time.
+        // A helper writes no files, so it can be killed at any time.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// What a helper does: typesets what it is asked for on the standard input, until that is closed.
+/// Runs as a helper: typesets the jobs that come in on standard input, until that is closed.
 ///
 /// # Errors
-/// If it can't understand or answer.
+/// If a message can't be decoded, or an answer can't be written.
 pub fn help() -> io::Result<()> {
     let (mut from, mut to) = (BufReader::new(io::stdin().lock()), io::stdout().lock());
     let Some((setup, timed)) = receive::<(PrintSetup, bool)>(&mut from)? else { return Ok(()) };
@@ -134,7 +135,7 @@ pub fn help() -> io::Result<()> {
         let begin = timings::now();
         let printed = print(&compiler, &job);
         match send(&mut to, &(printed, timings::take(begin))) {
-            // Nobody is left to hear the answer.
+            // The process that asked is gone.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
             sent => sent?,
         }
@@ -149,7 +150,7 @@ fn send(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
     to.flush()
 }
 
-/// The next message; nothing at the end, be it in the middle of one.
+/// Reads the next message; `None` at the end of the input, even if that is in the middle of a message.
 fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<T>> {
     let mut length = [0; 8];
     match from.read_exact(&mut length) {

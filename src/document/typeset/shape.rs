@@ -1,47 +1,47 @@
-//! How wide the columns of a table are, from the lengths of their texts.
+//! Widths of table columns, derived from the lengths of their texts.
 
 use crate::document::markdown::{Inline, Table, is_wide, plain, trend};
 
-/// How wide the columns of a table should be, from the lengths of their texts in characters.
+/// The layout of a table, derived from the lengths of its texts in characters.
 pub(super) struct Shape {
     pub(super) widths: Vec<String>,
-    /// The longest words that the columns hold; longer ones are broken.
+    /// For each column, the length of the longest word that fits, in characters; longer words are broken.
     pub(super) words: Vec<usize>,
-    /// Columns of signs whose headings stand upright, since there are too many of them side by side.
+    /// For each column, whether its heading stands upright: true for columns of signs if there are too many of them.
     pub(super) upright: Vec<bool>,
-    /// Whether not even the longest words fit, so that words must be broken.
+    /// Whether the page is too narrow even for the longest word of each column, so that words must be broken.
     pub(super) dense: bool,
     /// Whether the table is too long to be kept on one page.
     pub(super) breakable: bool,
-    /// Whether rows are short enough to stay on one page each.
+    /// Whether every row is short enough to be kept on one page.
     pub(super) whole: bool,
 }
 
 impl Shape {
-    /// About as many characters fit side by side on an upright page and on one in landscape format.
+    /// About how many characters fit into a line of a portrait page and of a landscape page.
     const PAGE: [f64; 2] = [104.0, 170.0];
-    /// What the space between two columns takes, in characters.
+    /// The width of the gap between two columns, in characters.
     const GAP: f64 = 2.0;
-    /// More columns of signs than this get upright headings.
+    /// If a table has more columns of signs than this, their headings stand upright.
     const SIGNS: usize = 6;
-    /// A longer word is broken if its column has no room for it.
+    /// A word longer than this, in characters, is broken if its column has no room for it.
     const WORD: usize = 24;
-    /// Up to this length, a text is better not broken at all.
+    /// A text up to this length, in characters, should not be broken at all.
     const SHORT: f64 = 15.0;
-    /// Up to which length texts are not broken, what a column of some words each is left then, and what one of whole sentences;
-    /// the first that the page has room for.
+    /// Least widths of columns, in characters; the first tier that the page has room for is used. Columns up to the first width
+    /// are not broken; wider ones keep the second width if they hold a few words, and the third if they hold whole sentences.
     const TIERS: [(f64, [f64; 2]); 4] =
         [(30.0, [26.0, 45.0]), (25.0, [26.0, 45.0]), (Shape::SHORT, [0.0, 36.0]), (Shape::SHORT, [0.0, 0.0])];
-    /// A row of more lines than this may be parted by the end of a page.
+    /// A row of this many lines or more may be split by a page break.
     const LINES: f64 = 18.0;
 
-    /// The shape of a table. Where not even the longest words fit, headings over signs stand upright too.
+    /// Computes the shape of a table. If not even the longest words fit, two columns of signs are enough for upright headings.
     pub(super) fn of(table: &Table) -> Shape {
         let shape = Shape::with(table, Shape::SIGNS);
         if shape.dense { Shape::with(table, 1) } else { shape }
     }
 
-    /// The shape of a table in which more columns of signs than `most` get upright headings.
+    /// Computes the shape of a table whose columns of signs get upright headings if there are more than `most` of them.
     fn with(table: &Table, most: usize) -> Shape {
         let upright = table.upright(most);
         let columns: Vec<Column> = (0..table.head.len()).map(|at| Column::of(table, at, upright[at])).collect();
@@ -49,7 +49,7 @@ impl Shape {
         let room = Shape::PAGE[wide] - Shape::GAP * columns.len() as f64;
         let natural: Vec<f64> = columns.iter().map(|column| column.natural).collect();
         let fits = natural.iter().sum::<f64>() <= room;
-        // Short texts stay in one line where that leaves enough for the long ones.
+        // Short texts stay on one line if that leaves enough room for the long ones.
         let mut tiers = Shape::TIERS
             .into_iter()
             .map(|(longest, enough)| -> Vec<f64> { columns.iter().map(|one| one.unbroken(longest, enough)).collect() });
@@ -61,7 +61,8 @@ impl Shape {
         let squeeze = (room / given.iter().sum::<f64>().max(1.0)).min(1.0);
         let crowded = upright.contains(&true);
         let widths = given.iter().zip(&upright).map(|(given, upright)| match fits {
-            // Signs share what is left, so that the eye finds them; else short texts need no more than they are.
+            // Columns of signs with upright headings share the remaining room, so that the eye finds them; short texts get just
+            // the width that they need.
             true if *upright => "1fr".to_owned(),
             true if crowded || *given <= Shape::SHORT => "auto".to_owned(),
             _ => format!("{:.1}fr", given + Shape::GAP),
@@ -81,30 +82,30 @@ impl Shape {
     }
 }
 
-/// What a column takes, in characters.
+/// The width that a column needs, in characters.
 struct Column {
     /// The lengths of its texts.
     lengths: Vec<usize>,
-    /// What it takes if nothing is broken.
+    /// The width if nothing is broken.
     natural: f64,
-    /// What it takes at least: its longest word.
+    /// The least width: that of the longest word, but no more than [`Shape::WORD`] allows.
     least: f64,
-    /// What it wants of the room that is left, in proportion to others.
+    /// The weight by which it gets a share of the remaining room.
     share: f64,
-    /// Whether it is of whole sentences.
+    /// Whether it holds whole sentences: texts of more than 40 characters on average.
     sentences: bool,
 }
 
 impl Column {
     fn of(table: &Table, at: usize, upright: bool) -> Column {
-        // A small line is about as wide as so many letters.
+        // A sparkline is about as wide as 11 digits.
         let drawn = trend::column(table) == Some(at);
         let text = |cell: &Vec<Inline>| if drawn { "0".repeat(11) } else { plain(cell) };
         let texts: Vec<String> = table.rows.iter().filter_map(|row| row.get(at)).map(text).collect();
         let head = if upright { String::new() } else { plain(&table.head[at]) };
         let length = |text: &String| text.chars().count();
         let longest_word = |text: &String| text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
-        // Heads are bold, and a word of one may be wider than others of as many letters.
+        // Headings are bold, so their words may be wider than others of the same length.
         let bold = (longest_word(&head) as f64 * 1.25).ceil() as usize;
         let word = texts.iter().map(longest_word).max().unwrap_or(0).max(bold);
         let lengths: Vec<usize> = texts.iter().map(length).collect();
@@ -119,7 +120,8 @@ impl Column {
         }
     }
 
-    /// What it takes if texts up to a length are not broken, and longer ones have enough: some words, or sentences.
+    /// Returns the least width in a tier: the natural one if it is at most `longest`, else what is `enough` for a few words, or
+    /// for whole sentences.
     fn unbroken(&self, longest: f64, enough: [f64; 2]) -> f64 {
         if self.natural <= longest {
             return self.natural;
@@ -128,8 +130,8 @@ impl Column {
     }
 }
 
-/// Shares room out: everybody has the least already, nobody gets more than they can use, and who can use more gets it in
-/// proportion to a share.
+/// Distributes `room` among columns. Each starts with the width in `given`; those still below `most` get what is left in
+/// proportion to `share`, and none gets more than its `most`.
 fn fill(room: f64, mut given: Vec<f64>, most: &[f64], share: &[f64]) -> Vec<f64> {
     for _ in 0..most.len() {
         let rest = room - given.iter().sum::<f64>();

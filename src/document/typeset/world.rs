@@ -13,7 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
 
-/// The typefaces that Typst does not bring along.
+/// The fonts that are needed and that Typst does not include.
 pub const SANS: [&[u8]; 3] = [
     include_bytes!("../../../templates/fonts/LibertinusSans-Regular.ttf"),
     include_bytes!("../../../templates/fonts/LibertinusSans-Italic.ttf"),
@@ -23,7 +23,7 @@ pub const SANS: [&[u8]; 3] = [
 /// The default theme, which a theme can build upon.
 const DEFAULT_THEME: &str = include_str!("../../../templates/theme.typ");
 
-/// What a workspace brings along for all of its documents.
+/// What a workspace provides for all of its documents.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct PrintSetup {
     /// Its theme.
@@ -36,21 +36,21 @@ pub struct PrintSetup {
     pub figures: Vec<(String, String)>,
 }
 
-/// What all documents have in common, made ready once: fonts, Typst's library, the theme, the files that draw figures.
+/// What all documents share, prepared once: fonts, Typst's library, the theme, and the files that draw figures.
 pub struct Compiler {
-    /// What the workspace brings along.
+    /// What the workspace provides.
     pub setup: PrintSetup,
     library: LazyHash<Library>,
     fonts: FontStore,
     images: Vec<(FileId, Bytes)>,
     default_theme: Source,
     theme: Source,
-    /// With their paths in `templates/`.
+    /// The files that draw figures, with their paths in `templates/`.
     figures: Vec<(String, Source)>,
 }
 
 impl Compiler {
-    /// Makes everything ready.
+    /// Prepares what all documents share.
     pub fn new(setup: PrintSetup) -> Compiler {
         let mut fonts = FontStore::new();
         fonts.extend(typst_kit::fonts::embedded());
@@ -78,7 +78,7 @@ impl Compiler {
         }
     }
 
-    /// The files that every document can import, and the images that a theme may show, by their paths.
+    /// Returns the files that every document can import and the images that a theme may show, as pairs of path and content.
     pub fn sources(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let themes = [("theme.typ", &self.theme), ("default.typ", &self.default_theme)];
         let themes = themes.into_iter().map(|(name, source)| (name.to_owned(), source));
@@ -88,36 +88,36 @@ impl Compiler {
         texts.chain(images)
     }
 
-    /// The characters of a text that no font has, each once, in the order of the text.
+    /// Returns the characters of a text that no font has, each once, in the order of the text.
     pub fn missing(&self, text: &str) -> String {
         let book = self.fonts.book();
         let infos: Vec<&FontInfo> = (0..).map_while(|at| book.info(at)).collect();
         let mut known = BTreeSet::new();
-        // Every font of text has what ASCII can print.
+        // Every text font has the printable characters of ASCII.
         let strange = text.chars().filter(|c| !matches!(c, ' '..='~') && !is_invisible(*c));
         let new = strange.filter(|c| known.insert(*c));
         new.filter(|c| !infos.iter().any(|info| info.coverage.contains(*c as u32))).collect()
     }
 }
 
-/// Spaces, and characters that only steer how others are set: no font needs them.
+/// Whether a character is a space or only controls how others are typeset: no font needs to have it.
 fn is_invisible(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// A file that a document was made from and that goes along with it.
+/// A file that a document was made from and that is attached to its PDF.
 #[derive(Debug)]
 pub struct Attachment {
     /// Its path in the workspace.
     pub name: String,
-    /// What it is, in a few words.
+    /// A short description.
     pub description: String,
-    /// What is in it.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
-/// Where the document finds the files that go along with it, in their order. A reader of the PDF sees these names, and programs
-/// that take files out of a PDF want no folders in them.
+/// Returns the paths at which a document finds its attachments, in the same order. Readers of the PDF see these names, and
+/// programs that extract files from a PDF expect no folders in them.
 pub fn attached_paths(attachments: &[Attachment]) -> Vec<String> {
     let mut paths: Vec<String> = Vec::new();
     for file in attachments {
@@ -130,7 +130,7 @@ pub fn attached_paths(attachments: &[Attachment]) -> Vec<String> {
     paths
 }
 
-/// The world of one document.
+/// The Typst [`World`] of one document.
 pub struct Desk<'a> {
     compiler: &'a Compiler,
     main: Source,
@@ -138,13 +138,13 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// A world with a main file, and other files by their paths.
+    /// Creates a world from the source of the main file, and other files by their paths.
     pub fn new(compiler: &'a Compiler, main: String, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Desk<'a> {
         let files = files.into_iter().filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))));
         Desk { compiler, files: files.collect(), main: Source::new(expect_id("main.typ"), main) }
     }
 
-    /// The path in `templates/` of a file that a user can change: the theme, or one that draws figures.
+    /// Returns the path in `templates/` of a file that a user can change (the theme, or one that draws figures), else `None`.
     pub fn own_file(&self, id: FileId) -> Option<String> {
         if id == self.compiler.theme.id() {
             return Some("theme.typ".to_owned());
@@ -152,7 +152,7 @@ impl<'a> Desk<'a> {
         self.compiler.figures.iter().find(|(_, source)| source.id() == id).map(|(name, _)| name.clone())
     }
 
-    /// Where the theme defines the function that the document calls at a place.
+    /// Returns the byte range, in the theme, of the name of the function that the document calls at byte `at`.
     pub fn called_at(&self, at: usize) -> Option<Range<usize>> {
         let name = self.main.text().get(..at)?.lines().rev().find_map(called)?;
         let start = self.compiler.theme.text().find(&format!("let {name}("))? + "let ".len();
@@ -160,7 +160,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// The function that a line of a document calls last.
+/// Returns the name of the function that a line of a document calls last.
 fn called(line: &str) -> Option<&str> {
     let (name, _) = line.rsplit_once('#')?.1.split_once('(')?;
     name.chars().all(|c| c.is_ascii_lowercase() || c == '-').then_some(name)

@@ -1,4 +1,4 @@
-//! Document tree → the body of a page in HTML, with what leads to its parts and what a search can find in it.
+//! Document tree → the HTML body of a page, with its table of contents and the passages of its search index.
 //!
 //! It is one file, over 500 lines long, since it is one walk over the tree, side by side with the one for Typst.
 
@@ -18,53 +18,53 @@ use crate::document::web::escape::{address, attribute, id, text};
 pub struct Body {
     /// The HTML, without the title.
     pub html: String,
-    /// Its main headings and, if the front matter asks for contents, its tables.
+    /// The entries of the table of contents: the main headings and, if the front matter asks for contents, the tables.
     pub contents: Vec<ContentsEntry>,
-    /// Its texts, for a search.
+    /// The passages for the search index.
     pub passages: Vec<SearchPassage>,
 }
 
-/// A heading or a table of a page.
+/// An entry of the table of contents: a heading or a table.
 #[derive(Debug, Default, Serialize)]
 pub struct ContentsEntry {
-    /// The name that links lead to.
+    /// The id that links lead to.
     pub id: String,
-    /// What it says.
+    /// The text.
     pub text: String,
     /// 2 for headings, 3 for tables.
     pub level: u8,
 }
 
-/// A text of a page.
+/// A passage of a page, for the search index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchPassage {
-    /// The name of the place that a link to it leads to.
+    /// The id that a link to the passage leads to.
     pub id: String,
-    /// The heading that it stands under.
+    /// The heading above the passage.
     pub heading: String,
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// The table that it is a row of: its id, or an empty text if it has none.
+    /// The id of the table that the passage is a row of, empty if that table has no id; `None` if it is no row.
     pub row_of: Option<String>,
 }
 
-/// What an image becomes.
+/// How an image is shown on a page.
 pub enum Shown {
     /// A drawing, as SVG.
     Drawing(String),
-    /// A file, as the page names it.
+    /// A file, by its URL as seen from the page.
     File(String),
 }
 
-/// What a page has beside itself.
+/// The files that belong to a page.
 pub struct Surroundings<'a> {
-    /// What becomes of an image, by its file.
+    /// Returns how an image is shown, given its URL in the document.
     pub show: &'a dyn Fn(&str) -> Shown,
-    /// The file that has a table as a sheet, by the table's id.
+    /// Returns the URL of a table's CSV file, if there is one, given the table's id.
     pub sheet: &'a dyn Fn(&str) -> Option<String>,
 }
 
-/// Makes the body of a page.
+/// Renders a document as the body of a page.
 pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surroundings<'a>) -> Body {
     let mut writer = Writer {
         locale,
@@ -85,10 +85,10 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
     Body { html: writer.out, ..writer.made }
 }
 
-/// The names that a page has itself. Those that a body makes up have a colon in them, which no name of a heading has.
+/// The ids of the page template. Ids that the body makes up contain a colon, which no id of a heading does.
 const OWN: [&str; 8] = ["main", "contents", "search", "query", "cases", "passages", "words", "mistakes"];
 
-/// What leads to the rows of registers.
+/// Returns the names of the rows of all registers.
 fn register(document: &Document) -> BTreeSet<String> {
     let tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) if is_register(table) => Some(table),
@@ -101,21 +101,21 @@ struct Writer<'a> {
     locale: &'a Locale,
     document: &'a Document,
     around: &'a Surroundings<'a>,
-    /// What links inside the document can lead to.
+    /// The targets of links inside the document.
     targets: LinkTargets,
     out: String,
     made: Body,
-    /// All names so far.
+    /// All ids so far.
     ids: BTreeSet<String>,
-    /// The number of the next name of a kind.
+    /// The number that the next id gets, by the id that was wanted.
     next: BTreeMap<String, usize>,
     /// The numbers of tables, figures and footnotes.
     numbering: Numbering<'a>,
     /// The table whose cells are being written.
     table: Option<&'a str>,
-    /// The name and the text of the last heading.
+    /// The id and the text of the last heading; inside a table or register row, the id is that of the table or row.
     place: (String, String),
-    /// What leads to the rows of registers.
+    /// The names of the rows of all registers.
     register: BTreeSet<String>,
 }
 
@@ -124,14 +124,14 @@ impl<'a> Writer<'a> {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    /// Blocks as text of their own.
+    /// Renders blocks into a string of their own.
     fn content(&mut self, blocks: &'a [Block]) -> String {
         let outer = std::mem::take(&mut self.out);
         self.blocks(blocks);
         std::mem::replace(&mut self.out, outer)
     }
 
-    /// Blocks of one paragraph without the paragraph around it.
+    /// Renders blocks, without `<p>` around a first paragraph that stands alone or is followed only by lists.
     fn tight(&mut self, blocks: &'a [Block]) -> String {
         match blocks {
             [Block::Paragraph(content)] => {
@@ -152,7 +152,7 @@ impl<'a> Writer<'a> {
         self.out.push('\n');
     }
 
-    /// Notes a text for the search.
+    /// Adds a text to the passages for the search index.
     fn found(&mut self, text: String) {
         self.found_in(None, text);
     }
@@ -165,7 +165,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A name that no other element has.
+    /// Returns an id that no other element has: the wanted one, with a number if it is taken.
     fn name(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
         let next = self.next.entry(wanted.to_owned()).or_insert(1);
@@ -209,7 +209,7 @@ impl<'a> Writer<'a> {
             }
             Block::Code { text: code, .. } => {
                 self.found(code.clone());
-                // What is too wide can be moved with the keyboard too.
+                // `tabindex` lets code that is too wide be scrolled with the keyboard too.
                 self.push(&format!("<pre tabindex=\"0\"><code>{}</code></pre>", text(code)));
             }
             Block::Figure { image, caption } => self.figure(image, caption),
@@ -244,14 +244,14 @@ impl<'a> Writer<'a> {
                 let _ = write!(self.out, "<dd>{}</dd>", body.trim_end());
             }
             self.push("</div>");
-            // A fact is found by its name and by what it says.
+            // Term and text are one passage, so that a search finds a fact by either.
             let said: Vec<String> = self.made.passages.split_off(before).into_iter().map(|one| one.text).collect();
             self.found(format!("{}: {}", plain(term), said.join(" ")));
         }
         self.push("</dl>");
     }
 
-    /// The stages of a life cycle in a row.
+    /// Renders a strip: the stages of a life cycle in a row.
     fn strip(&mut self, table: &'a Table) {
         let caption = self.inlines(&table.caption);
         let name = self.name("strip:1");
@@ -270,7 +270,7 @@ impl<'a> Writer<'a> {
         self.push("</ol></div>");
     }
 
-    /// The word and number that a caption begins with, by the id of the word.
+    /// Returns the word and number that a caption begins with; `word` is the word's id in the locale.
     fn caption_number(&self, word: &str, number: usize) -> String {
         format!("<b>{} {number}</b> ", text(&self.locale.word(word)))
     }
@@ -304,7 +304,7 @@ impl<'a> Writer<'a> {
             true => format!(" aria-labelledby=\"{}\"", attribute(&caption_id)),
             false => format!(" aria-label=\"{}\"", attribute(&self.locale.word("caption-table"))),
         };
-        // A table may be wider than the page, and is then moved inside its frame, with the keyboard too.
+        // A table that is wider than the page can be scrolled inside its frame; `tabindex` lets the keyboard do so too.
         self.push(&format!(
             "<div class=\"frame\" role=\"group\" tabindex=\"0\"{labelled}>\n<table{labelled}>{}\n<thead><tr>",
             columns(table)
@@ -314,7 +314,7 @@ impl<'a> Writer<'a> {
         for (at, cell) in table.head.iter().enumerate() {
             let class = class(table, at, upright[at]);
             let body = self.inlines(cell);
-            // An empty heading is no heading.
+            // An empty cell in the head is no header cell.
             match body.is_empty() {
                 true => self.push("<td></td>"),
                 false if upright[at] => self.push(&format!("<th scope=\"col\"{class}><span>{body}</span></th>")),
@@ -366,7 +366,7 @@ impl<'a> Writer<'a> {
                 ))
             });
             let body = drawn.unwrap_or_else(|| self.inlines(cell));
-            // Figures at a glance are under their names alone.
+            // Figures at a glance have column headers only, no row headers.
             let names = at == 0 && !body.is_empty() && table.classes.iter().all(|class| class != "glance");
             let (tag, end) = if names { ("th scope=\"row\"", "th") } else { ("td", "td") };
             let _ = write!(self.out, "<{tag}{class}>{body}</{end}>");
@@ -432,7 +432,7 @@ impl<'a> Writer<'a> {
             }
             let own = back(self.table, to).filter(|own| self.ids.insert(id(own)));
             let own = own.map(|own| format!(" id=\"{}\"", attribute(&id(&own)))).unwrap_or_default();
-            // A sign alone tells those who don't see where it stands apart from no other.
+            // To those who can't see the table, a lone sign is like any other, so the label adds the target.
             let sign = plain(content);
             let alone = sign.chars().count() == 1 && !sign.contains(char::is_alphanumeric);
             let sign = (self.register.contains(to) && alone).then_some(sign);
@@ -456,7 +456,7 @@ impl<'a> Writer<'a> {
         format!("<sup><a href=\"#note:{number}\"{own} role=\"doc-noteref\">{number}</a></sup>")
     }
 
-    /// The footnotes at the end of the page, each with a way back.
+    /// Renders the footnotes at the end of the page, each with a link back.
     fn footnotes(&mut self) {
         if self.numbering.noted(1).is_none() {
             return;
@@ -468,7 +468,7 @@ impl<'a> Writer<'a> {
             attribute(&title)
         ));
         let mut at = 1;
-        // Footnotes may refer to others.
+        // Footnotes may refer to further ones, so the list can grow meanwhile.
         while let Some(name) = self.numbering.noted(at) {
             self.place = (format!("note:{at}"), title.clone());
             let document = self.document;
@@ -487,7 +487,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The classes of a cell.
+/// Returns the `class` attribute of a cell; empty if it has no classes.
 fn class(table: &Table, at: usize, upright: bool) -> String {
     let own = match table.alignments.get(at) {
         Some(Alignment::Center) => "center",
@@ -499,7 +499,8 @@ fn class(table: &Table, at: usize, upright: bool) -> String {
     if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) }
 }
 
-/// What columns of sentences are told apart by from those of a word or two: they need more room.
+/// Returns a `<colgroup>` that marks columns of sentences (over 40 characters on average), which need more room than those of a
+/// word or two; empty if there are none.
 fn columns(table: &Table) -> String {
     let long = |at: usize| {
         let texts: Vec<usize> =

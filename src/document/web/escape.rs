@@ -2,17 +2,17 @@
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-/// Text between tags.
+/// Escapes text between tags.
 pub fn text(text: &str) -> String {
     written(text, |out, text| escape_html_body_text(out, text))
 }
 
-/// The value of an attribute, between double quotes.
+/// Escapes the value of an attribute, for use between double quotes.
 pub fn attribute(text: &str) -> String {
     written(text, |out, text| escape_html(out, text))
 }
 
-/// The address of a link, between double quotes.
+/// Escapes the URL of a link, for use between double quotes.
 pub fn address(url: &str) -> String {
     written(url, |out, url| escape_href(out, url))
 }
@@ -23,12 +23,12 @@ fn written(text: &str, escape: impl Fn(&mut String, &str) -> std::fmt::Result) -
     out
 }
 
-/// A name that can be an `id`: without spaces.
+/// Turns a name into a valid `id`: white space becomes hyphens.
 pub fn id(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// Characters that HTML has no place for become the sign for that.
+/// Replaces characters that HTML does not allow with U+FFFD, the replacement character.
 fn shown(text: &str) -> String {
     let impossible = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || ('\u{fdd0}'..='\u{fdef}').contains(&c);
     text.chars().map(|c| if impossible(c) { '\u{fffd}' } else { c }).collect()
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Reads what a browser would read.
+    /// Decodes HTML as a browser would.
     fn read(html: &str) -> String {
         html.replace("&lt;", "<")
             .replace("&gt;", ">")

@@ -1,4 +1,4 @@
-//! What the template of a page sees, and what all pages have in common: the fonts, and what a page may do.
+//! The data that the template of a page sees, and what all pages share: the fonts and the content security policy.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::document::web::body::ContentsEntry;
 
-/// What a page may load and do: the style sheets, the script and the images that lie beside it, the fonts in the style sheet, and
-/// nothing from elsewhere.
+/// The content security policy of a page. It allows the style sheets, the script and the images beside the page, the fonts in the
+/// style sheet, and nothing from elsewhere.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src data:; form-action \
                           'self'; base-uri 'none'";
 
@@ -18,51 +18,51 @@ pub struct Page {
     pub kind: &'static str,
     /// The title.
     pub title: String,
-    /// What stands above it.
+    /// The subtitle, shown above the title.
     pub subtitle: String,
-    /// What its state is, like that it is a draft; or empty.
+    /// The status, like a note that it is a draft; empty if there is none.
     pub status: String,
-    /// One sentence on what it is.
+    /// A description in one sentence.
     pub description: String,
     /// The language code.
     pub language: String,
-    /// What it may load and do.
+    /// The content security policy.
     pub policy: &'static str,
-    /// The way to the folder with the style sheets.
+    /// The relative path to the folder with the style sheets.
     pub root: String,
-    /// The way to the start page.
+    /// The relative path to the start page.
     pub home: String,
-    /// The ways to the main pages.
+    /// Links to the main pages.
     pub ways: Vec<Way>,
-    /// The ways to the same page in other languages; none if there is one language.
+    /// Links to the page in every language, this one included; empty if there is only one language.
     pub languages: Vec<Way>,
-    /// The same in other forms.
+    /// Links to the same content in other formats.
     pub downloads: Vec<Way>,
-    /// The annual reports on what it is about, by year.
+    /// Links to the annual reports on the same subject, by year.
     pub years: Vec<Way>,
-    /// Its headings.
+    /// The entries of the table of contents.
     pub contents: Vec<ContentsEntry>,
-    /// What stands on it, as HTML.
+    /// The content, as HTML.
     pub body: String,
 }
 
-/// A way to a page or file.
+/// A link to a page or file.
 #[derive(Debug, Default, Serialize)]
 pub struct Way {
-    /// What it says.
+    /// The link text.
     pub text: String,
-    /// Where it leads.
+    /// The target, as a relative URL.
     pub url: String,
-    /// The language of what it leads to.
+    /// The language of the target.
     pub language: String,
-    /// Whether it leads to the page that it stands on.
+    /// Whether it leads to the page that it is on.
     pub current: bool,
 }
 
 /// A font: family, weight, style, and the file.
 type Face = (&'static str, &'static str, &'static str, &'static [u8]);
 
-/// The fonts of the PDF as far as the site needs them.
+/// Those fonts of the PDF that the site needs.
 const FACES: [Face; 5] = [
     ("Libertinus Serif", "400", "normal", include_bytes!("../../../templates/fonts/web/LibertinusSerif-Regular.woff2")),
     ("Libertinus Serif", "400", "italic", include_bytes!("../../../templates/fonts/web/LibertinusSerif-Italic.woff2")),
@@ -71,7 +71,7 @@ const FACES: [Face; 5] = [
     ("Libertinus Sans", "700", "normal", include_bytes!("../../../templates/fonts/web/LibertinusSans-Bold.woff2")),
 ];
 
-/// The style sheet that has the fonts in it, since browsers load none that lie beside a page on the disk.
+/// Returns a style sheet with the fonts embedded in it, since browsers load no font files that lie beside a page on disk.
 pub fn fonts() -> String {
     let face = |(family, weight, style, bytes): &Face| {
         format!(
@@ -86,13 +86,13 @@ pub fn fonts() -> String {
     )
 }
 
-/// A text as small as it gets in a page: deflated (RFC 1951) and in base 64. The search goes through all texts of a site, which
-/// would else be there twice.
+/// Compresses a text for embedding in a page: DEFLATE (RFC 1951), then Base64. Used for the search index, which repeats all texts
+/// of the site.
 pub fn packed(text: &str) -> String {
     STANDARD.encode(miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 9))
 }
 
-/// The way from one file of the output folder to another, both as seen from the folder.
+/// Returns the relative path from one file of the output folder to another; both are given relative to the folder.
 pub fn way(from: &str, to: &str) -> String {
     let (mut from, mut to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
     from.pop();

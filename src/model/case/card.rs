@@ -1,18 +1,18 @@
-//! A case in a few words: what is known of it while its file is closed.
+//! The summary of a case that is kept while its file is closed.
 
 use std::collections::BTreeSet;
 
 use crate::base::source::Fingerprint;
 use crate::model::case::{Case, CaseName, Disclosure};
 
-/// What a build knows of a case between its check and its report, so that thousands of cases need not be in memory at once.
+/// What a build keeps of a case between its check and its report, so that thousands of cases need not be in memory at once.
 #[derive(Debug, Clone)]
 pub struct Card {
     /// The id.
     pub id: String,
     /// The file, relative to the workspace.
     pub file: String,
-    /// What was in the file when it was checked.
+    /// The hash of the file's content when it was checked.
     pub hash: Fingerprint,
     /// The name.
     pub name: CaseName,
@@ -20,14 +20,14 @@ pub struct Card {
     pub study: Option<String>,
     /// The years that there are records of, in order.
     pub years: Vec<i32>,
-    /// Whether it has a name that reports may not print.
+    /// Whether the case names somebody whose name reports may not print.
     pub hides_names: bool,
     /// The files of the images that its prose shows.
     pub images: BTreeSet<String>,
 }
 
 impl Card {
-    /// That of a case, whose file has such a content and shows such images.
+    /// Creates the card of a case. `hash` is that of the file's content, `images` are the files that its prose shows.
     pub fn new(case: &Case, hash: Fingerprint, images: BTreeSet<String>) -> Card {
         Card {
             id: case.id.to_string(),
@@ -43,7 +43,7 @@ impl Card {
 }
 
 impl Case {
-    /// Whether it has a name that reports may not print.
+    /// Whether the case names somebody whose name reports may not print.
     pub fn hides_names(&self) -> bool {
         self.people.iter().any(|person| person.name.is_some() && person.disclosure != Some(Disclosure::Public))
     }

@@ -1,4 +1,4 @@
-//! Codes of the field: countries (ISO 3166), regions (NUTS) and economic activities (NACE).
+//! Standard codes: countries (ISO 3166), regions (NUTS) and economic activities (NACE).
 
 use std::fmt;
 use std::str::FromStr;
@@ -112,7 +112,7 @@ choice! {
     }
 }
 
-/// A region's code, checked for its form: Regulation (EC) No 1059/2003, article 3.
+/// A region's code, checked for its country and its form: Regulation (EC) No 1059/2003, article 3.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NutsCode(pub String);
 

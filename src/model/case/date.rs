@@ -50,7 +50,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// What dates are sorted by: a date that is less exact comes first.
+    /// Returns the key that dates are sorted by: less exact dates come first.
     pub fn key(&self) -> (i32, u8, u8, When) {
         (self.year, self.month.unwrap_or(0), self.day.unwrap_or(0), self.when)
     }

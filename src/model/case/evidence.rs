@@ -1,4 +1,4 @@
-//! What a file says of one thing, and where that comes from: values short or long, with source, place and quote.
+//! Values and their evidence: written short or long, with a source, the place in it, and a quote.
 
 use std::sync::Arc;
 
@@ -16,13 +16,13 @@ use crate::yaml::shape::schema::{Help, Properties, or_words};
 use crate::yaml::shape::{FromKey, FromYaml, Reader, Stated, is_word};
 use crate::yaml::{Node, NodeId, NodeKind, shape};
 
-/// What a file says of one thing. The three states stay three in every table and count.
+/// A value that may be not recorded, or recorded as absent. The three states are kept apart in every table and count.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum Known<T> {
-    /// Nobody says.
+    /// Nothing is recorded.
     #[default]
     NotRecorded,
-    /// It is said that there is none.
+    /// It is recorded that there is none.
     None,
     /// The value.
     Is(T),
@@ -39,7 +39,7 @@ impl<T> Known<T> {
 }
 
 impl<T> Known<Vec<T>> {
-    /// The entries, none if nothing is recorded.
+    /// Returns the entries; empty if there are none or nothing is recorded.
     pub fn entries(&self) -> &[T] {
         self.value().map_or(&[], Vec::as_slice)
     }
@@ -69,7 +69,7 @@ impl<T: FromYaml> FromKey for Known<T> {
     }
 }
 
-/// Where a statement comes from. With a place or a quote it is evidence, else attribution.
+/// The source of a statement. With a place or a quote it is evidence, without them mere attribution.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// The id of a source of the case.
@@ -78,25 +78,25 @@ pub struct Evidence {
     pub at: Option<Arc<str>>,
     /// Where the statement stands in the file.
     pub mark: NodeId,
-    /// What few statements have, apart, since a case has hundreds of statements.
+    /// Details that few statements have; boxed to save memory, since a case has hundreds of statements.
     more: Option<Box<More>>,
 }
 
-/// What may be said of a statement beside its source.
+/// Optional details of a statement, besides its source.
 #[derive(Clone, Debug, Default)]
 pub struct More {
     /// The source's own sentence.
     pub quote: Option<Text>,
     /// What else a reader should know.
     pub note: Option<Text>,
-    /// Other statements on the same thing, which stand beside it.
+    /// Other statements on the same thing, shown beside this one.
     pub also_said: OneOrMany<Statement>,
-    /// Why it is right although it looks wrong.
+    /// Why the statement is right although it looks wrong.
     pub confirmed: Option<Reason>,
 }
 
 impl More {
-    /// Apart if there is anything.
+    /// Boxes the details; `None` if there are none.
     fn boxed(self) -> Option<Box<More>> {
         let nothing =
             self.quote.is_none() && self.note.is_none() && self.also_said.is_empty() && self.confirmed.is_none();
@@ -114,7 +114,8 @@ impl std::ops::Deref for Evidence {
 }
 
 impl Evidence {
-    /// The source that is in force, for a value that names none.
+    /// Returns the source that is in force, for a value that names none. If there is no such source, the value is noted as
+    /// unattributed.
     pub fn inherited(reader: &mut Reader, mark: NodeId) -> Evidence {
         let stated = reader.stated.last().cloned();
         if stated.as_ref().is_none_or(|stated| stated.source.is_none()) {
@@ -124,7 +125,7 @@ impl Evidence {
         Evidence { source, at, mark, ..Evidence::default() }
     }
 
-    /// Whether it leads to a place in a source, or has its words.
+    /// Whether the statement gives a place in its source, or a quote from it.
     pub fn is_located(&self) -> bool {
         self.at.is_some() || self.quote.is_some()
     }
@@ -186,13 +187,13 @@ impl FromYaml for Reason {
     }
 }
 
-/// What an editor shows of the key `confirmed`.
+/// What an editor shows for the key `confirmed`.
 const CONFIRMED: Help = Help {
     doc: &["Why it is right although it looks wrong: answers a warning in place."],
     examples: &["The report names no duration"],
 };
 
-/// A source, the place in it, and its words.
+/// A source, the place in it, and a quote from it.
 struct Locator {
     source: Option<Arc<str>>,
     at: Option<Arc<str>>,
@@ -232,9 +233,9 @@ impl Locator {
 /// Another statement on something that sources disagree about.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    /// What it says.
+    /// The text.
     pub text: Text,
-    /// Where it comes from.
+    /// The evidence.
     pub evidence: Evidence,
 }
 
@@ -262,12 +263,12 @@ impl FromYaml for Statement {
     }
 }
 
-/// A value with where it comes from, written short or long.
+/// A value with its evidence, written short or long.
 #[derive(Clone, Debug)]
 pub struct Fact<T> {
     /// The value.
     pub value: Known<T>,
-    /// Where it comes from.
+    /// The evidence.
     pub evidence: Evidence,
 }
 
@@ -278,7 +279,7 @@ impl<T> Default for Fact<T> {
 }
 
 impl<T: FromYaml> Fact<T> {
-    /// Reads a value; `more` takes what its long form has besides.
+    /// Reads a value; `more` reads further keys of its long form.
     pub fn read(reader: &mut Reader, node: &Node, more: impl FnOnce(&mut Reader, &mut Fields)) -> Fact<T> {
         let long = matches!(&node.kind, NodeKind::Map(entries) if !is_language_map(entries));
         if !long {
@@ -297,7 +298,7 @@ impl<T: FromYaml> Fact<T> {
         Fact { value, evidence }
     }
 
-    /// The schema of the value, short or long.
+    /// Returns the schema of the value, short or long; `more` describes further keys of its long form.
     pub fn schema(schemas: &mut shape::schema::Schemas, more: impl FnOnce(&mut Properties)) -> Value {
         let value = T::schema(schemas);
         let short = or_words(value, &["not recorded", T::NONE]);
@@ -323,7 +324,7 @@ impl<T: FromYaml> FromKey for Fact<T> {
     }
 }
 
-/// Where everything is stated that names nothing else: holds from here to the end of the mapping around it.
+/// The source of everything that names no other. It holds from here to the end of the mapping around it.
 #[derive(Clone, Debug, Default)]
 pub struct StatedIn(pub Option<Evidence>);
 
@@ -395,14 +396,14 @@ impl Event {
     }
 }
 
-/// A text with where it comes from; short, it is just the text.
+/// A text with its evidence; the short form is just the text.
 #[derive(Clone, Debug)]
 pub struct Remark {
     /// The text.
     pub text: Text,
-    /// The other case that it is about.
+    /// The other case that it is about, if it is about one.
     pub case: Option<CaseId>,
-    /// Where it comes from.
+    /// The evidence.
     pub evidence: Evidence,
 }
 

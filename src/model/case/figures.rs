@@ -1,5 +1,5 @@
-//! The figures of a record: amounts by indicator, as the indicator wants them written. Which indicators there are, the reader of the
-//! file knows (`shape::Reader::notations`).
+//! The figures of a record: amounts by indicator, each in the notation of its indicator. The indicators are known to the reader
+//! of the file (`shape::Reader::notations`).
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ use crate::yaml::shape::schema::{Help, Properties, Schemas, written};
 use crate::yaml::shape::{FromKey, FromYaml, Reader};
 use crate::yaml::{Node, NodeId};
 
-/// A figure as its indicator wants it.
+/// The value of a figure, in the notation of its indicator.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
     /// A quantity.
@@ -70,18 +70,18 @@ impl FromYaml for Amount {
     }
 }
 
-/// A figure of an indicator.
+/// A figure that a record reports for an indicator.
 #[derive(Clone, Debug)]
 pub struct ReportedFigure {
     /// The indicator's id.
     pub indicator: String,
-    /// Where the id stands.
+    /// The position of the id in the file.
     pub key: NodeId,
-    /// How much.
+    /// The value.
     pub amount: Fact<Amount>,
-    /// What was published before, of a figure that was corrected since.
+    /// What was published before, if the figure was corrected since.
     pub restated: Option<Restated>,
-    /// Who was asked, of the result of a survey.
+    /// Who was asked, if the figure is the result of a survey.
     pub survey: Option<Survey>,
     /// Why it can't be compared with the period before.
     pub broken: Option<Text>,
@@ -122,13 +122,14 @@ crate::written!(Percentage);
 pub struct Figures(pub Vec<ReportedFigure>);
 
 impl Figures {
-    /// The figure of an indicator.
+    /// Returns the figure of an indicator.
     pub fn of(&self, indicator: &str) -> Option<&ReportedFigure> {
         self.0.iter().find(|figure| figure.indicator == indicator)
     }
 }
 
-/// Takes up the indicator that a value is of. Nothing of an unknown one: its values can't be read.
+/// Looks up an indicator and sets the reader's notation for its value. Returns `false` if there is no such indicator or if it is
+/// computed: then the value can't be read.
 fn known_indicator(reader: &mut Reader, id: &str, key: NodeId) -> bool {
     reader.point(Wanted::Indicator(id.to_owned()), key);
     match reader.notations.get(id) {
@@ -222,9 +223,9 @@ pub struct Targets(pub Vec<Target>);
 pub struct Target {
     /// The indicator's id.
     pub indicator: String,
-    /// How much it is to be.
+    /// The amount to be reached.
     pub target: Known<Amount>,
-    /// How much it is so far.
+    /// The amount reached so far.
     pub actual: Known<Amount>,
 }
 

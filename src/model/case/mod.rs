@@ -1,8 +1,8 @@
-//! A case: one cluster or cluster initiative, and what its file records of it. The types say what a file may hold;
-//! `shape!` makes the reading and the schema of them.
+//! A case: one cluster or cluster initiative, and what its file records about it. The types say what a file may hold; `shape!`
+//! derives the reader and the schema from them.
 //!
-//! `read` makes a [`Case`] out of YAML together with the names in it that still have to be looked up elsewhere
-//! ([`raw::RawCase`]); `check` looks them up and lets the case through.
+//! `read` turns YAML into a [`Case`], together with the names in it that still have to be looked up elsewhere ([`raw::RawCase`]);
+//! `check` looks them up and lets the case through.
 
 pub mod card;
 pub mod codes;
@@ -94,19 +94,19 @@ shape! {
 }
 
 impl Case {
-    /// The newest record; where dates are missing or equal, the last in the file.
+    /// Returns the newest record; if dates are missing or equal, the last in the file.
     pub fn newest(&self) -> Option<&Record> {
         self.in_order().pop()
     }
 
-    /// The record before the newest one.
+    /// Returns the record before the newest one.
     pub fn previous(&self) -> Option<&Record> {
         let mut all = self.in_order();
         all.pop();
         all.pop()
     }
 
-    /// The records by date, undated ones first; where dates are missing or equal, as in the file.
+    /// Returns the records in the order of their dates, undated ones first; missing or equal dates keep the order of the file.
     pub fn in_order(&self) -> Vec<&Record> {
         let key = |record: &Record| match (&record.period, &record.as_of) {
             (Some(_), _) => record.period_end().map_or((0, 0, 0), |(year, month)| (year, month, 32)),
@@ -118,14 +118,14 @@ impl Case {
         all
     }
 
-    /// The record of a year: the one that ends in it. Of several the one of the whole year, else the last.
+    /// Returns the record of a year: the one that ends in it. Of several, it is the one of the whole year, or else the last.
     pub fn of_year(&self, year: i32) -> Option<&Record> {
         let mut all: Vec<&Record> = self.in_order().into_iter().filter(|record| record.year() == Some(year)).collect();
         let whole = all.iter().position(|record| record.is_whole_year());
         whole.map(|at| all[at]).or_else(|| all.pop())
     }
 
-    /// The years that there are records of, in order.
+    /// Returns the years that there are records of, in order.
     pub fn years(&self) -> Vec<i32> {
         let mut years: Vec<i32> = self.records.iter().filter_map(Record::year).collect();
         years.sort_unstable();
@@ -133,8 +133,8 @@ impl Case {
         years
     }
 
-    /// The case as it stood in a year: with the records of that year and of those before, one for each. Nothing without a record of
-    /// the year itself.
+    /// Returns the case as it stood in a year: with one record for that year and for each earlier year that has any. `None` if
+    /// there is no record of the year itself.
     pub fn as_of(&self, year: i32) -> Option<Case> {
         self.of_year(year)?;
         let years = self.years().into_iter().filter(|own| *own <= year);
@@ -143,7 +143,7 @@ impl Case {
     }
 }
 
-/// The name of a case. A case without one is not let through, but everything else in its file is checked all the same.
+/// The name of a case. A case without a name is rejected, but the rest of its file is checked all the same.
 #[derive(Clone, Debug, Default)]
 pub struct CaseName {
     /// The name, empty if it can't be read.
@@ -210,7 +210,7 @@ impl FromYaml for Place {
     }
 }
 
-/// A place with where it comes from. It has a long form of its own beside that of all values.
+/// A place with its evidence. It has a long form of its own, [`LongPlace`], besides the one that all values have.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceFact(pub Fact<Place>);
 

@@ -1,4 +1,4 @@
-//! What was observed of frameworks' dimensions.
+//! Observations of the dimensions of frameworks.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub struct Observed {
 pub struct Seen {
     /// The dimension's id.
     pub dimension: String,
-    /// What was observed of it.
+    /// What was observed of the dimension.
     pub lists: SeenLists,
 }
 
@@ -72,7 +72,7 @@ shape! {
 }
 
 impl SeenLists {
-    /// Whether the source lists everything; it does not unless the file says so.
+    /// Returns whether the source lists everything; [`ListKind::Open`] unless the file says otherwise.
     pub fn kind(&self) -> ListKind {
         self.list.unwrap_or(ListKind::Open)
     }
@@ -83,7 +83,7 @@ impl SeenLists {
     }
 }
 
-/// A characteristic seen in a record.
+/// A characteristic that a record lists as seen, planned, past or absent.
 #[derive(Clone, Debug)]
 pub struct Observation {
     /// Which characteristic.
@@ -229,7 +229,7 @@ impl FromKey for ObservedAll {
     }
 }
 
-/// What can be observed through a framework that is known.
+/// Returns the schema of the observations of a known framework.
 fn lens_of(schemas: &mut Schemas, lens: &Lens) -> Value {
     let dimension = |dimension: &LensDimension| {
         let lists = lists_of(schemas, &dimension.characteristics);
@@ -243,7 +243,7 @@ fn lens_of(schemas: &mut Schemas, lens: &Lens) -> Value {
     })
 }
 
-/// The lists of a dimension whose characteristics are known.
+/// Returns the schema of the lists of a dimension whose characteristics are known.
 fn lists_of(schemas: &mut Schemas, known: &[(String, String)]) -> Value {
     let id = words(&known.iter().map(|(id, label)| (id.as_str(), label.as_str())).collect::<Vec<_>>());
     let resolve = |schemas: &Schemas, name: &str| schemas.definition(name).cloned().unwrap_or_default();

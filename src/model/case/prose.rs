@@ -20,26 +20,26 @@ pub struct Prose(pub Vec<Passage>);
 /// Prose in one language, and where it stands.
 #[derive(Clone, Debug)]
 pub struct Passage {
-    /// The language; nothing if it is the same in all.
+    /// The language; `None` if the text is the same in all languages.
     pub language: Option<String>,
     /// The text.
     pub text: String,
     /// Where it stands in the file.
     pub mark: NodeId,
-    /// It as a tree, once somebody asked for that.
+    /// The parsed text, once it has been asked for.
     parsed: OnceLock<Parsed>,
 }
 
 impl Passage {
-    /// It as a tree, in which no more than `nesting` quotations stand inside each other; what is deeper is left out. It is read once: the
-    /// nesting is that of the workspace.
+    /// Returns the parsed text, without anything that is inside more than `nesting` quotations. The text is parsed once and the
+    /// result kept, since `nesting` is the same for the whole workspace.
     pub fn parsed(&self, nesting: usize) -> &Parsed {
         self.parsed.get_or_init(|| parse::prose(&self.text, nesting, Punctuation::Smart))
     }
 }
 
 impl Prose {
-    /// The passage in a language; where it is missing, in the same language of another region, else the first that there is.
+    /// Returns the passage in a language, else one in the same language of another region, else the first.
     pub fn get(&self, language: &str) -> Option<&Passage> {
         let own = |passage: &&Passage| passage.language.as_deref().is_none_or(|own| own == language);
         let near =
@@ -60,7 +60,7 @@ impl FromYaml for Prose {
             reader.d.wrong_type(node, "Markdown text");
             return None;
         }
-        // The keys are checked as those of any text are.
+        // The keys are checked like those of any other text.
         let texts = reader.d.text(node)?;
         reader.spoken(&texts, node.mark);
         let passage = |(key, value): &(Node, Node)| {

@@ -1,4 +1,4 @@
-//! YAML → [`RawCase`]. Every mistake of shape in the file is reported; what can be read is read all the same.
+//! YAML → [`RawCase`]. Every structural mistake in the file is reported; what can be read is read all the same.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::{FromYaml, Reader, is_word};
 use crate::yaml::{Node, NodeKind, parse};
 
-/// Reads one case file; `notations` says how its figures are written. `None` if it is not YAML or no mapping.
+/// Reads one case file; `notations` says how its figures are written. `None` if it is not YAML or not a mapping.
 pub fn read(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,

@@ -89,7 +89,7 @@ shape! {
     }
 }
 
-/// How many names of a case were read before a record was: the names of a record stand together.
+/// The index of the first name of a record in the list of all names of the case, where the names of a record are contiguous.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FirstName(pub usize);
 
@@ -102,8 +102,8 @@ impl FromKey for FirstName {
 }
 
 impl Record {
-    /// The year and the month in which the period ends: December 2026 of "2026" and "FY 2026", of "2025/26" and "2025/2026"
-    /// December 2026, of "Q1 2026" March.
+    /// Returns the year and the month in which the period ends: December 2026 for "2026", "FY 2026", "2025/26" and "2025/2026",
+    /// March 2026 for "Q1 2026". `None` if there is no period, or if it is not written like these.
     pub fn period_end(&self) -> Option<(i32, u8)> {
         let period = self.period.as_ref()?.trim();
         let year = |text: &str| {
@@ -131,24 +131,24 @@ impl Record {
         self.narrative.iter().chain(self.stories.iter().map(|story| &story.text))
     }
 
-    /// The year in which the record ends; nothing of a date that is only before or after another.
+    /// Returns the year in which the record ends; `None` if it has only a date that is about, before or after another, or none.
     pub fn year(&self) -> Option<i32> {
         let known = |date: &Date| matches!(date.when, When::At);
         self.period_end().map(|(year, _)| year).or_else(|| self.as_of.filter(known).map(|date| date.year))
     }
 
-    /// Whether it is of a year, and not of a part of one or of a date.
+    /// Whether the record is of a whole year, and not of a part of one or of a date.
     pub fn is_whole_year(&self) -> bool {
         let part = |period: &str| period.trim().starts_with(['Q', 'H']);
         self.period.as_deref().is_some_and(|period| !part(period))
     }
 
-    /// Whether it is of a half or a quarter of a year.
+    /// Whether the record is of a half or a quarter of a year.
     pub fn is_part_of_year(&self) -> bool {
         self.period.is_some() && !self.is_whole_year()
     }
 
-    /// The date of the record; of a period its last year.
+    /// Returns the date of the record; for a period, its last year.
     pub fn date(&self) -> Option<Date> {
         let year = |(year, _)| Date { when: When::At, year, month: None, day: None };
         self.as_of.or_else(|| self.period_end().map(year))
@@ -214,7 +214,7 @@ pub struct Met {
 }
 
 impl CriteriaAll {
-    /// What is said of a criterion.
+    /// Returns the answer for a criterion.
     pub fn answer(&self, life_cycle: &str, criterion: &str) -> Option<&Fact<Answer>> {
         let met = self.0.iter().find(|met| met.life_cycle == life_cycle && met.criterion == criterion)?;
         Some(&met.answer)

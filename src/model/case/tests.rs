@@ -1,10 +1,10 @@
-//! What users rely on of a case with several records: which is the newest, which is that of a year, and what was known then; and
-//! when a case has a name that is not public.
+//! Tests of what users rely on in a case with several records: which record is the newest, which is that of a year, and what was
+//! known in that year; and whether a case has a name that is not public.
 
 use crate::analysis::test_support::case;
 use crate::model::case::{Case, Record};
 
-/// A case with records of these dates or periods, each with its place in the file as the number of facilitators.
+/// Returns a case with records of these dates or periods. The number of facilitators of each is its index in the file.
 fn dated(dates: &[&str]) -> Case {
     let records = dates.iter().enumerate().map(|(at, date)| match *date {
         "" => format!("  - {{ facilitators: {at} }}\n"),
@@ -16,7 +16,7 @@ fn dated(dates: &[&str]) -> Case {
     }
 }
 
-/// The place of a record in its file.
+/// Returns the index of a record in its file.
 fn place(record: &Record) -> usize {
     let count = record.facilitators.count.value.value().expect("it has its place");
     count.number.to_string().parse().expect("it is whole")

@@ -1,5 +1,5 @@
-//! Small values of case files: quantities, money, durations. Each is read with `FromStr`, whose error
-//! is advice for the author, and prints as a message shows it.
+//! Small values of case files: quantities, money, durations. Each is parsed with `FromStr`, whose error is advice for the author;
+//! `Display` writes it as messages show it.
 
 use std::fmt;
 use std::str::FromStr;
@@ -40,7 +40,7 @@ impl Written for Percentage {
 
 written!(Quantity, Money, Duration);
 
-/// A number with as many decimals as the file gives it.
+/// A number that keeps the decimals with which it is written in the file.
 ///
 /// ```
 /// # use casebook::model::case::value::Number;
@@ -53,7 +53,7 @@ written!(Quantity, Money, Duration);
 pub struct Number(pub Decimal);
 
 impl Number {
-    /// Digits after the point, as the file gives them.
+    /// Returns the number of digits after the point, as written in the file.
     pub fn decimals(self) -> usize {
         self.0.scale() as usize
     }
@@ -152,7 +152,8 @@ impl Qualifier {
         ("<", Qualifier::LessThan),
     ];
 
-    /// The qualifier, the word that the source uses for it, and the rest of the text.
+    /// Splits off the qualifier: returns it, the source's word for it (the usual word if it is a sign like `>`), and the rest of
+    /// the text.
     fn split(text: &str) -> (Qualifier, &'static str, &str) {
         let found = Self::WORDS.iter().find_map(|(word, qualifier)| {
             let rest = text.strip_prefix(word)?;
@@ -163,7 +164,7 @@ impl Qualifier {
         found.unwrap_or((Qualifier::Exact, "", text))
     }
 
-    /// The usual word.
+    /// Returns the usual word for the qualifier.
     fn word(self) -> &'static str {
         match self {
             Qualifier::Exact => "",
@@ -226,7 +227,7 @@ impl fmt::Display for Quantity {
     }
 }
 
-/// What to write in place of something that is nearly a quantity.
+/// Returns advice on what to write in place of a text that is not a quantity, but nearly one.
 fn quantity_advice(text: &str, rest: &str, advice: String) -> String {
     let lower = text.to_lowercase();
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

@@ -1,4 +1,5 @@
-//! What a record has for the report of a period besides figures: grants, the agenda and what became of the last one, stories.
+//! What a record holds, besides figures, for the report of a period: grants, the agenda, what became of the last one, and
+//! stories.
 
 use crate::base::text::Text;
 use crate::model::case::date::Date;

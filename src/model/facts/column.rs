@@ -1,4 +1,4 @@
-//! Facts as columns of tables, by the ids that settings give them.
+//! Facts as columns of tables, by the ids that settings use for them.
 
 use serde_json::Value as Json;
 
@@ -32,20 +32,20 @@ impl std::fmt::Debug for Column {
 }
 
 impl Column {
-    /// The column of a fact, by its id.
+    /// Returns the column of a fact, by its id.
     pub fn find(id: &str) -> Option<Column> {
         FactSpec::find(id).filter(|fact| fact.uses.column).map(Column)
     }
 
-    /// The column of a fact that every workspace has.
+    /// Returns the column of a fact that the program itself names, by its id.
     ///
     /// # Panics
-    /// If [`FACTS`] has no such column; a test asks for all that the program names.
+    /// If [`FACTS`] has no such column; a test tries all ids that the program names.
     pub fn usual(id: &str) -> Column {
         Column::find(id).expect("the table of facts has it")
     }
 
-    /// Whether it shows stages, for which a table needs a life cycle.
+    /// Whether the column shows stages, for which its table needs a life cycle.
     pub fn is_stage(self) -> bool {
         matches!(self.kind, FactKind::Stages)
     }

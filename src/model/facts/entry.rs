@@ -1,4 +1,4 @@
-//! What the entries of a list say, part by part: how conditions name a part, of which kind it is, and how it is read.
+//! The parts of the entries of lists: how conditions name each part, its kind, and how it is read.
 
 use crate::base::text::Text;
 use crate::model::case::Initiator;
@@ -11,7 +11,7 @@ use crate::model::case::words::{
 };
 use crate::yaml::decode::Choice;
 
-/// A value of a part of an entry.
+/// The value of a part of an entry.
 #[derive(Clone, Debug)]
 pub enum Scalar<'c> {
     /// Text that a reader sees.
@@ -29,30 +29,30 @@ pub enum Scalar<'c> {
 pub enum PartKind {
     /// Any text.
     Text,
-    /// One of some words.
+    /// One of a closed list of words.
     Word(fn() -> Vec<&'static str>),
     /// A number.
     Number,
-    /// A date, of which conditions see the year.
+    /// A date, of which conditions see only the year.
     Date,
 }
 
 /// A part of the entries of a list.
 pub struct EntryPart<T: 'static> {
-    /// How conditions name it.
+    /// The name that conditions use.
     pub name: &'static str,
     /// Its kind.
     pub kind: PartKind,
-    /// How it is read; nothing where the entry does not say.
+    /// Reads the part; `None` if the entry does not give it.
     pub read: for<'c> fn(&'c T) -> Option<Scalar<'c>>,
 }
 
-/// An entry of a list, with where it comes from.
+/// An entry of a list, with its evidence.
 pub trait Entry: Sized + 'static {
-    /// Its parts. Where there is but one without a name, the entry is that part.
+    /// The parts. If the only part has an empty name, the entry itself is that part.
     const PARTS: &'static [EntryPart<Self>];
 
-    /// Where it comes from, and where it stands in the file.
+    /// Returns the source of the entry and its position in the file.
     fn evidence(&self) -> &Evidence;
 }
 
@@ -164,12 +164,12 @@ impl Entry for Event {
 /// The names and kinds of the parts of a list's entries.
 pub type PartKinds = Vec<(&'static str, PartKind)>;
 
-/// The parts of entries of one kind.
+/// Returns the names and kinds of the parts of an entry.
 pub fn kinds<T: Entry>() -> PartKinds {
     T::PARTS.iter().map(|part| (part.name, part.kind)).collect()
 }
 
-/// What an entry says, part by part; what it does not say is left out.
+/// Returns the names and values of the parts that an entry gives; the others are left out.
 pub fn said<T: Entry>(entry: &T) -> Vec<(&'static str, Scalar<'_>)> {
     T::PARTS.iter().filter_map(|part| Some((part.name, (part.read)(entry)?))).collect()
 }

@@ -1,6 +1,6 @@
-//! The facts of a case: every field of a case or a record that can be shown, sorted, filtered, compared or claimed is one entry of
-//! [`FACTS`]. Columns of tables, `order` and `group_by`, the filters of the site, the fields that conditions may name, the value
-//! beside a deviant case, and what changed between records are all made from this table.
+//! The facts of a case: every field of a case or a record that can be shown, sorted, filtered, compared or claimed is one entry
+//! of [`FACTS`]. Columns of tables, `order` and `group_by`, the filters of the site, the fields that conditions may name, the
+//! value beside a deviant case, and what changed between records are all made from this table.
 
 pub mod column;
 pub mod entry;
@@ -13,16 +13,16 @@ use crate::model::case::{Case, Event, Initiator, Remark};
 use crate::model::facts::entry::{PartKinds, kinds, words};
 use crate::model::facts::value::{Entries, Reading, Value};
 
-/// What a fact is, before any case is looked at.
+/// The type of a fact, known before any case is read.
 #[derive(Clone, Copy)]
 pub enum FactKind {
     /// Any text.
     Text,
-    /// One of some words.
+    /// One of a closed list of words.
     Word(fn() -> Vec<&'static str>),
     /// A number.
     Number,
-    /// A date, of which conditions see the year.
+    /// A date, of which conditions see only the year.
     Date,
     /// The countries of a place.
     Countries,
@@ -34,7 +34,7 @@ pub enum FactKind {
     Observed,
     /// The values of indicators.
     Figures,
-    /// A list, by the parts of its entries.
+    /// A list, with the names and kinds of the parts of its entries.
     List(fn() -> PartKinds),
 }
 
@@ -49,13 +49,13 @@ pub enum Read {
 
 /// A fact of a case or a record.
 pub struct FactSpec {
-    /// Its id, by which settings name it.
+    /// The id, by which settings name the fact.
     pub id: &'static str,
-    /// What it is, for editors.
+    /// A description for editors.
     pub doc: &'static str,
-    /// The id of its name in the languages of reports.
+    /// The id of its name in the locales.
     pub label: &'static str,
-    /// What it is.
+    /// The type.
     pub kind: FactKind,
     /// How it is read.
     pub read: Read,
@@ -66,15 +66,15 @@ pub struct FactSpec {
 /// What a fact is used for.
 #[derive(Clone, Copy, Default)]
 pub struct Uses {
-    /// Tables of cases may have it as a column, and be sorted and grouped by it.
+    /// Whether tables of cases may have it as a column, and be sorted and grouped by it.
     pub column: bool,
-    /// The site can filter cases by it; the id of the filter.
+    /// The id of the site's filter, if the site can filter cases by it.
     pub filter: Option<&'static str>,
-    /// Conditions may name it: by this path of fields.
+    /// The path of fields by which conditions may name it, if they may.
     pub condition: Option<&'static str>,
-    /// The newest record is compared with the one before in it.
+    /// Whether it is compared between the newest record and the one before.
     pub change: bool,
-    /// The id of the phrase that says its date beside a deviant case, where the date alone would not say of what it is.
+    /// The id of a phrase for its date beside a deviant case, if the date alone would not say what it is the date of.
     pub phrase: Option<&'static str>,
 }
 
@@ -82,7 +82,7 @@ const NO_USE: Uses = Uses { column: false, filter: None, condition: None, change
 /// A column of tables.
 const COLUMN: Uses = Uses { column: true, ..NO_USE };
 
-/// All facts. Tables of a language show them in the order that the settings ask for; everything else in this one.
+/// All facts. Tables show them in the order that the settings ask for; everything else uses this order.
 pub static FACTS: &[FactSpec] = &[
     FactSpec {
         id: "id",
@@ -344,12 +344,12 @@ pub static FACTS: &[FactSpec] = &[
 ];
 
 impl FactSpec {
-    /// The fact of an id.
+    /// Returns the fact with this id.
     pub fn find(id: &str) -> Option<&'static FactSpec> {
         FACTS.iter().find(|fact| fact.id == id)
     }
 
-    /// What a case says: of what stands in records, its newest one.
+    /// Reads the fact from a case; a fact of records is read from the newest record.
     pub fn of<'c>(&self, case: &'c Case) -> Reading<'c> {
         match self.read {
             Read::Case(read) => read(case),
@@ -357,7 +357,7 @@ impl FactSpec {
         }
     }
 
-    /// What a record says; nothing of what stands in no record.
+    /// Reads the fact from a record; a fact of the case itself reads as not recorded.
     pub fn of_record<'c>(&self, record: &'c Record) -> Reading<'c> {
         match self.read {
             Read::Case(_) => Reading::nothing(),
@@ -374,7 +374,7 @@ impl<'c> Value<'c> {
 }
 
 impl<'c> Reading<'c> {
-    /// That nobody says anything.
+    /// Returns a reading that is not recorded.
     pub fn nothing() -> Reading<'c> {
         Reading { value: Known::NotRecorded, evidence: None }
     }
@@ -390,12 +390,12 @@ impl<'c> Reading<'c> {
     }
 }
 
-/// What the file says of itself, which needs no source.
+/// Returns a value that the file gives about itself, which needs no source.
 fn of_file(value: Value) -> Reading {
     Reading { value: Known::Is(value), evidence: None }
 }
 
-/// What is said of a part of the case that may be unrecorded, or said not to be there.
+/// Reads a value of a part of the case, which may itself be not recorded or said not to exist.
 fn of_part<'c, T>(part: &'c Known<T>, read: impl FnOnce(&'c T) -> Reading<'c>) -> Reading<'c> {
     match part {
         Known::Is(part) => read(part),
@@ -404,7 +404,7 @@ fn of_part<'c, T>(part: &'c Known<T>, read: impl FnOnce(&'c T) -> Reading<'c>) -
     }
 }
 
-/// A value as something else, in the same state.
+/// Converts a value, keeping its state.
 fn as_ref<'c, T, U>(known: &'c Known<T>, make: impl FnOnce(&'c T) -> U) -> Known<U> {
     match known {
         Known::Is(value) => Known::Is(make(value)),
@@ -413,7 +413,7 @@ fn as_ref<'c, T, U>(known: &'c Known<T>, make: impl FnOnce(&'c T) -> U) -> Known
     }
 }
 
-/// How many facilitators there are; how they are employed may be recorded alone.
+/// Reads how many facilitators there are; their employment may be recorded without a number.
 fn facilitators(record: &Record) -> Reading<'_> {
     let own = &record.facilitators;
     let value = match (&own.count.value, own.employment) {
@@ -424,7 +424,7 @@ fn facilitators(record: &Record) -> Reading<'_> {
     Reading { value, evidence: Some(&own.count.evidence) }
 }
 
-/// The people of all interviews, each once.
+/// Returns the people of all interviews, each once.
 fn interviewed(case: &Case) -> Reading<'_> {
     let interviews = case.sources.iter().filter(|source| source.kind == SourceKind::Interview);
     let mut people: Vec<&str> = Vec::new();

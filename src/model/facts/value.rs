@@ -9,13 +9,13 @@ use crate::model::case::record::{Actor, Assessment, Facilitators, Funding, Goal,
 use crate::model::case::value::Quantity;
 use crate::model::case::{Initiator, Person, Place};
 
-/// What is read of a fact in a case.
+/// The value of a fact in a case, with its evidence.
 #[derive(Clone, Debug)]
 pub struct Reading<'c> {
     /// The value, in one of its three states.
     pub value: Known<Value<'c>>,
-    /// The source of the value and its place in the file. Entries of a list have their own, and what the file says of itself
-    /// (its name, its study) has none.
+    /// The source of the value and its position in the file. `None` for a list, whose entries have their own evidence, and for
+    /// what the file says about itself (its name, its study).
     pub evidence: Option<&'c Evidence>,
 }
 
@@ -28,11 +28,11 @@ pub enum Value<'c> {
     Id(&'c str),
     /// The id of a study in the settings.
     Study(&'c str),
-    /// One of a closed list of words. `set` is what the ids of their translations begin with.
+    /// One of a closed list of words.
     Word {
-        /// The set of words.
+        /// The prefix of the ids of the translations of these words.
         set: &'static str,
-        /// The word, as case files have it.
+        /// The word, as written in case files.
         word: String,
     },
     /// A quantity, which may have bounds.
@@ -53,7 +53,7 @@ pub enum Value<'c> {
     Figures(&'c Figures),
     /// People.
     People(Vec<&'c Person>),
-    /// Whose money finances a cluster, of all its funding.
+    /// All funding of a cluster, which says whose money finances it: public, private or mixed.
     Sector(&'c [Funding]),
     /// A list.
     Entries(Entries<'c>),

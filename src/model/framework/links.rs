@@ -6,24 +6,24 @@ use std::ops::Deref;
 use crate::model::framework::{Characteristic, Dimension, Framework};
 use crate::yaml::shape::link::Link;
 
-/// A characteristic, by its place among all frameworks: framework, dimension, characteristic.
+/// The position of a characteristic: the indices of its framework, its dimension and itself.
 pub type Spot = (usize, usize, usize);
 
-/// How two characteristics of different frameworks belong together.
+/// How two characteristics of different frameworks are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tie {
     /// They are the same.
     SameAs,
-    /// The one is a part of the other.
+    /// The first is a part of the second.
     PartOf,
 }
 
-/// A way on which an observation of another characteristic counts for this one.
+/// A path of ties by which an observation of one characteristic counts for another.
 #[derive(Clone, Debug)]
 pub struct Route {
     /// The characteristic that is observed.
     pub from: Spot,
-    /// How it gets here: each tie, and what it leads to.
+    /// The ties, in order, each with the characteristic that it leads to.
     pub steps: Vec<(Tie, Spot)>,
 }
 
@@ -43,7 +43,7 @@ impl Deref for Frameworks {
 }
 
 impl Frameworks {
-    /// Takes frameworks whose links were checked, and finds all ways between their characteristics.
+    /// Takes frameworks whose links were checked, and finds all routes between their characteristics.
     pub fn new(all: Vec<Framework>) -> Frameworks {
         let mut ties: BTreeMap<Spot, Vec<(Tie, Spot)>> = BTreeMap::new();
         for (spot, item) in spots(&all) {
@@ -66,23 +66,23 @@ impl Frameworks {
         Frameworks { all, ways }
     }
 
-    /// The ways on which observations of other characteristics count for the one at a place.
+    /// Returns the routes by which observations of other characteristics count for the one at `spot`.
     pub fn ways(&self, spot: Spot) -> &[Route] {
         self.ways.get(&spot).map_or(&[], Vec::as_slice)
     }
 
-    /// The place of a characteristic.
+    /// Returns the position of a characteristic, by the ids of its framework, its dimension and itself.
     pub fn spot(&self, framework: &str, dimension: &str, id: &str) -> Option<Spot> {
         spot(&self.all, framework, dimension, id)
     }
 
-    /// The place of a dimension among all of them.
+    /// Returns the index of a dimension among those of all frameworks. Dimensions are compared by address.
     pub fn place(&self, dimension: &Dimension) -> Option<usize> {
         let all = self.all.iter().flat_map(|framework| &framework.dimensions);
         all.into_iter().position(|other| std::ptr::eq(other, dimension))
     }
 
-    /// What stands at a place.
+    /// Returns the characteristic at a position, with its framework and dimension.
     pub fn at(&self, (framework, dimension, item): Spot) -> (&Framework, &Dimension, &Characteristic) {
         let framework = &self.all[framework];
         let dimension = &framework.dimensions[dimension];
@@ -90,7 +90,7 @@ impl Frameworks {
     }
 }
 
-/// All characteristics with their places.
+/// Returns all characteristics with their positions.
 fn spots(all: &[Framework]) -> impl Iterator<Item = (Spot, &Characteristic)> {
     all.iter().enumerate().flat_map(|(f, framework)| {
         framework.dimensions.iter().enumerate().flat_map(move |(d, dimension)| {
@@ -99,7 +99,7 @@ fn spots(all: &[Framework]) -> impl Iterator<Item = (Spot, &Characteristic)> {
     })
 }
 
-/// What a characteristic is tied to by its own words.
+/// Returns the links that a characteristic itself declares.
 fn links(item: &Characteristic) -> impl Iterator<Item = (Tie, &Link)> {
     let same = item.same_as.iter().map(|link| (Tie::SameAs, link));
     same.chain(item.part_of.iter().map(|link| (Tie::PartOf, link)))
@@ -116,7 +116,7 @@ fn spot(all: &[Framework], framework: &str, dimension: &str, id: &str) -> Option
     Some((f, d, c))
 }
 
-/// All characteristics that one counts for, each by a shortest way.
+/// Returns a shortest route to each characteristic that an observation of `from` counts for.
 fn reach(ties: &BTreeMap<Spot, Vec<(Tie, Spot)>>, from: Spot) -> Vec<Route> {
     let mut ways: Vec<Route> = Vec::new();
     let mut known = BTreeSet::from([from]);

@@ -74,7 +74,7 @@ shape! {
     }
 }
 
-/// The title of a framework. One without is a mistake, but everything else in its file is checked all the same.
+/// The title of a framework. A missing title is a mistake, but the rest of the file is checked all the same.
 #[derive(Debug)]
 pub struct Title(pub Text);
 
@@ -153,7 +153,7 @@ pub struct Aims(pub Vec<Aim>);
 /// One thing that facilitation aims at.
 #[derive(Clone, Debug)]
 pub struct Aim {
-    /// The id by which characteristics say that they serve it, if there is one.
+    /// The id, if there is one, by which characteristics name the aims that they serve.
     pub id: Option<Id>,
     /// The text.
     pub text: Text,
@@ -247,32 +247,32 @@ choice! {
 }
 
 impl Framework {
-    /// The dimension of an id.
+    /// Returns the dimension with this id.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.id == *id)
     }
 
-    /// The stage of an id.
+    /// Returns the stage with this id.
     pub fn stage(&self, id: &str) -> Option<&Stage> {
         self.stages.iter().find(|stage| stage.id == *id)
     }
 }
 
 impl Stage {
-    /// The name for narrow places, else the full one.
+    /// Returns the name for narrow places, or the full name if there is none.
     pub fn short(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.label)
     }
 }
 
 impl Dimension {
-    /// The characteristic of an id.
+    /// Returns the characteristic with this id.
     pub fn characteristic(&self, id: &str) -> Option<&Characteristic> {
         self.characteristics.iter().find(|characteristic| characteristic.id == *id)
     }
 }
 
-/// The framework of an id.
+/// Returns the framework with this id.
 pub fn find<'f>(frameworks: &'f [Framework], id: &str) -> Option<&'f Framework> {
     frameworks.iter().find(|framework| framework.id == *id)
 }

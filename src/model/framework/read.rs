@@ -1,4 +1,5 @@
-//! YAML → [`RawFramework`]. Every mistake of shape in the file is reported, and every id of its own that names nothing in it.
+//! YAML → [`RawFramework`]. Reports every structural mistake in the file, and every id that should be defined in the same file
+//! and is not.
 
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::yaml::shape::ids::Id;
 use crate::yaml::shape::{FromYaml, Reader};
 use crate::yaml::{NodeId, parse};
 
-/// Reads one framework file. `None` if it is not YAML or no mapping.
+/// Reads one framework file. `None` if it is not YAML or not a mapping.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawFramework> {
     if !is_id(source.stem()) {
         let help = "name the file with lower case letters, digits and single hyphens";
@@ -84,7 +85,7 @@ impl Framework {
     }
 }
 
-/// What continues as itself, over however many steps, has no beginning to draw it from.
+/// Reports characteristics that continue as themselves, over however many steps: a figure has no beginning to draw them from.
 fn circles(reader: &mut Reader, dimension: &Dimension) {
     let next = |item: &Characteristic| dimension.characteristic(item.continues_as.as_deref()?);
     for item in &dimension.characteristics {
@@ -96,7 +97,7 @@ fn circles(reader: &mut Reader, dimension: &Dimension) {
     }
 }
 
-/// Ids that must be among those that the file defines.
+/// Reports ids that are not among those that the file defines.
 fn named<'n>(reader: &mut Reader, ids: impl Iterator<Item = &'n Id>, known: &[&str], message: impl Fn(&str) -> String) {
     for Id(id, mark) in ids.filter(|id| !known.contains(&&***id)) {
         reader.d.error(Code::UnknownId, *mark, message(id), suggest(id, known));

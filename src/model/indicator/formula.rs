@@ -1,5 +1,5 @@
-//! Formulas of computed indicators. They are CEL, and calculated here and not by its interpreter, which can't say which figure is
-//! missing, nor that a denominator is zero.
+//! Formulas of computed indicators. They are written in CEL, but evaluated here and not by its interpreter, which can't say which
+//! figure is missing or that a denominator is zero.
 
 use crate::base::decimal::kept;
 use std::sync::Arc;
@@ -15,29 +15,29 @@ use crate::model::indicator::{Indicator, Indicators};
 use crate::yaml::condition::Condition;
 use crate::yaml::shape::notation::Notation;
 
-/// The name before that of an indicator of the period before.
+/// The prefix of an indicator of the period before, as in `last.members`.
 const LAST: &str = "last";
 
-/// What a formula is made of.
+/// A node of a formula.
 pub enum Term<'f> {
     /// A number.
     Number(Decimal),
-    /// An indicator by its id, of this period or of the one before.
+    /// An indicator, by its id, in this period or the one before.
     Input {
         /// The id.
         id: String,
-        /// Whether it is that of the period before.
+        /// Whether it is the figure of the period before.
         last: bool,
     },
-    /// One of `+`, `-`, `*` and `/`, with what stands at its sides.
+    /// One of `+`, `-`, `*` and `/`, with its operands.
     Operation(char, &'f IdedExpr, &'f IdedExpr),
-    /// The opposite.
+    /// A negation.
     Minus(&'f IdedExpr),
-    /// Something that no formula has.
+    /// Something that a formula may not contain.
     Other,
 }
 
-/// What an expression of a formula is. In a formula the hyphens of ids are underscores.
+/// Returns the node that an expression of a formula stands for. In formulas, the hyphens of ids are written as underscores.
 pub fn part(expression: &IdedExpr) -> Term<'_> {
     let id = |name: &str| name.replace('_', "-");
     match &expression.expr {
@@ -63,7 +63,7 @@ pub fn part(expression: &IdedExpr) -> Term<'_> {
     }
 }
 
-/// Why a formula gives nothing.
+/// Why a formula gives no number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoNumber {
     /// A figure is not recorded: the indicator, and whether it is that of the period before.
@@ -77,35 +77,35 @@ pub enum NoNumber {
     NoLast,
     /// A figure is given only as more or less than something, or as a range.
     Bounded(String),
-    /// A denominator is zero: the indicator that it is, if it is one.
+    /// A denominator is zero: its id if it is an indicator, else an empty string.
     Zero(String),
-    /// The two periods are of unlike length: a year and a part of one.
+    /// The two periods differ in length: a year and a part of one.
     Periods,
     /// Amounts are in several currencies.
     Currencies,
-    /// It has more digits than can be calculated with.
+    /// The number has more digits than can be calculated with.
     TooLarge,
     /// The definition of a figure changed since the period before.
     Changed(String),
 }
 
-/// A number with the currency that it is in, and whether it is only about right.
+/// A number with its currency, and whether it is only approximate.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct IndicatorNumber {
     /// The number; a part of a whole as a fraction.
     pub value: Decimal,
-    /// How many digits it has after the point, as it is written.
+    /// The number of digits after the point, as it is written.
     pub decimals: usize,
     /// The currency, of an amount of money.
     pub currency: Option<String>,
-    /// Whether something in it is only about right.
+    /// Whether any part of it is only approximate.
     pub about: bool,
 }
 
-/// Calculates a formula. `input` gives the value of an indicator, of this period or of the one before.
+/// Evaluates a formula. `input` returns the value of an indicator, given its id and whether it is that of the period before.
 ///
 /// # Errors
-/// Why it gives nothing.
+/// Why the formula gives no number.
 pub fn calculate(
     expression: &IdedExpr,
     input: &mut dyn FnMut(&str, bool) -> Result<IndicatorNumber, NoNumber>,
@@ -135,7 +135,7 @@ pub fn calculate(
             };
             let value = kept(value).ok_or(NoNumber::TooLarge)?;
             let about = left.about || right.about;
-            // Of two amounts only the quotient is none.
+            // Of two amounts of money, only the quotient is not money itself.
             let currency = if both && operator == '/' { None } else { left.currency.or(right.currency) };
             let decimals = left.decimals.max(right.decimals);
             Ok(IndicatorNumber { value, decimals, currency, about })
@@ -144,7 +144,7 @@ pub fn calculate(
     }
 }
 
-/// The indicators that a formula has in it, each with whether it is that of the period before.
+/// Returns the ids of the indicators in a formula, each with whether it is that of the period before.
 pub fn inputs(expression: &IdedExpr) -> Vec<(String, bool)> {
     match part(expression) {
         Term::Input { id, last } => vec![(id, last)],
@@ -154,8 +154,8 @@ pub fn inputs(expression: &IdedExpr) -> Vec<(String, bool)> {
     }
 }
 
-/// Checks the formula of an indicator: that what it names is there, that it adds up only what is alike, and that it gives what its
-/// unit says.
+/// Checks the formula of an indicator: that the indicators it names exist, that it adds and subtracts only like units, and that
+/// the result has the indicator's unit.
 pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator, all: &Indicators) {
     let Some(formula) = &own.formula else { return };
     let before = diagnostics.errors();
@@ -186,7 +186,7 @@ impl Checker<'_> {
         None
     }
 
-    /// The units of an expression; nothing after a message.
+    /// Returns the units of an expression; `None` if a mistake was reported.
     fn powers(&mut self, at: &IdedExpr) -> Option<Powers> {
         match part(at) {
             Term::Number(_) => Some(Powers::new()),
@@ -222,7 +222,7 @@ impl Checker<'_> {
             let written = id.replace('-', "_");
             let known: Vec<String> = self.all.all().map(|one| one.id.replace('-', "_")).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            // A hyphen is a minus: `members-left` is read as `members` less `left`.
+            // A hyphen is a minus sign: `members-left` is read as `members` minus `left`.
             let hyphen =
                 known.iter().find(|name| self.formula.text.contains(&name.replace('_', "-")) && name.contains('_'));
             let help = match hyphen {
@@ -243,10 +243,10 @@ impl Checker<'_> {
     }
 }
 
-/// Reports computed indicators that are computed from themselves over others.
+/// Reports an indicator that is computed from itself by way of others.
 pub fn circles(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator, all: &Indicators) {
     let Some(formula) = &own.formula else { return };
-    // That it names itself is said at that place.
+    // A formula that names its own indicator is reported where it does so.
     let others = computed_from(own).into_iter().filter(|id| *own.id != **id);
     let mut seen = Vec::new();
     if let Some(way) = others.into_iter().find_map(|id| way(&id, own, all, &mut seen)) {
@@ -256,7 +256,7 @@ pub fn circles(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indica
     }
 }
 
-/// The indicators by way of which one is computed from another, beginning with itself.
+/// Returns the chain of indicators by which `id` is computed from `to`: `id` first, without `to`. `None` if there is none.
 fn way(id: &str, to: &Indicator, all: &Indicators, seen: &mut Vec<String>) -> Option<Vec<String>> {
     if *to.id == *id {
         return Some(Vec::new());
@@ -269,7 +269,7 @@ fn way(id: &str, to: &Indicator, all: &Indicators, seen: &mut Vec<String>) -> Op
     Some(std::iter::once(id.to_owned()).chain(rest).collect())
 }
 
-/// The indicators of the same period that a computed one is made of.
+/// Returns the indicators of the same period that a computed indicator is made of.
 fn computed_from(indicator: &Indicator) -> Vec<String> {
     let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
     inputs.filter(|(_, last)| !last).map(|(id, _)| id).collect()

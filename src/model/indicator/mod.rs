@@ -1,5 +1,5 @@
-//! Indicators: what the figures of a record mean, as data. Those that cluster organisations usually report are in the program
-//! (`indicators/`); a file of the same name in the workspace's `indicators/` replaces one, others stand beside them.
+//! Indicators: what the figures of a record mean, as data. The program includes those that cluster organisations usually report
+//! (`indicators/`). A file in the workspace's `indicators/` replaces the program's file of the same name, or is added to them.
 
 pub mod formula;
 pub mod read;
@@ -146,7 +146,7 @@ pub type Rise = Between<1, 100_000>;
 pub type Year = Between<1900, 2200>;
 
 impl Indicator {
-    /// How its figures are written.
+    /// Returns how its figures are written.
     pub fn notation(&self) -> Notation {
         if self.formula.is_some() { Notation::Computed } else { self.unit.notation() }
     }
@@ -156,50 +156,50 @@ impl Indicator {
         !matches!(self.unit.notation(), Notation::Date | Notation::Text)
     }
 
-    /// Whether its figures are parts of a whole: they are calculated with as fractions, and shown in per cent.
+    /// Whether its figures are parts of a whole, which are fractions in calculations and shown in per cent.
     pub fn is_share(&self) -> bool {
         self.unit.one == "percent"
     }
 
-    /// What its numbers are multiplied by where they are shown.
+    /// Returns the factor that its numbers are multiplied by when they are shown.
     pub fn scale(&self) -> Decimal {
         if self.is_share() { Decimal::ONE_HUNDRED } else { Decimal::ONE }
     }
 
-    /// How many digits a computed figure has after the point.
+    /// Returns how many digits a computed figure has after the point.
     pub fn digits(&self) -> usize {
         let usual = if self.unit.notation() == Notation::Percentage { 0 } else { 1 };
         self.decimals.as_ref().map_or(usual, |digits| digits.0 as usize)
     }
 }
 
-/// All indicators of a workspace: those of the program, and its own.
+/// All indicators of a workspace: the program's and its own.
 #[derive(Debug, Default)]
 pub struct Indicators {
-    /// By file, in the order of reports.
+    /// The indicators by file, in the order of reports.
     pub groups: Vec<Group>,
     /// The files, in the same order.
     pub sources: Vec<Arc<Source>>,
 }
 
 impl Indicators {
-    /// All of them, in the order of reports.
+    /// Returns all indicators, in the order of reports.
     pub fn all(&self) -> impl Iterator<Item = &Indicator> {
         self.groups.iter().flat_map(|group| &group.indicators)
     }
 
-    /// The indicator of an id.
+    /// Returns the indicator with this id.
     pub fn find(&self, id: &str) -> Option<&Indicator> {
         self.all().find(|indicator| indicator.id == *id)
     }
 
-    /// The words for a unit.
+    /// Returns the words for a unit.
     pub fn unit(&self, id: &str) -> Option<&Text> {
         let mut units = self.groups.iter().flat_map(|group| group.units.iter());
         units.find(|unit| unit.id == id).map(|unit| &unit.value)
     }
 
-    /// How figures are written, by indicator.
+    /// Returns how figures are written, by the ids of their indicators.
     pub fn notations(&self) -> BTreeMap<String, Notation> {
         self.all().map(|indicator| (indicator.id.to_string(), indicator.notation())).collect()
     }

@@ -15,8 +15,8 @@ use crate::yaml::shape::ids::Id;
 use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::{FromYaml, Reader};
 
-/// Reads the indicators: files of the workspace, and those of the program that it has no file of the same name for. Beside them come
-/// the names in the workspace's own that point elsewhere.
+/// Reads the indicators: the workspace's files, and those of the program's files whose names are not among them. Also returns the
+/// names in the workspace's files that point elsewhere.
 pub fn read(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> (Indicators, ByFile) {
     let usual = DEFAULTS.iter().map(|(name, text)| {
         let replaced = own.iter().find(|source| source.stem() == *name).cloned();
@@ -72,7 +72,7 @@ impl Indicator {
     }
 }
 
-/// Checks that ids stand once, and that units and other indicators are there.
+/// Checks that ids are unique, and that the units and indicators that are named exist.
 fn check(diagnostics: &mut Diagnostics, all: &Indicators) {
     let mut known: Vec<(&Id, &Arc<Source>)> = Vec::new();
     for (group, source) in all.groups.iter().zip(&all.sources) {
@@ -110,7 +110,7 @@ fn check(diagnostics: &mut Diagnostics, all: &Indicators) {
     }
 }
 
-/// The indicators that one is a part or some of must be there, and be in its unit.
+/// Checks that the indicators that `own` is a part or a subset of exist and have its unit, and that none of them is computed.
 fn related(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator, all: &Indicators) {
     for id in [&own.part_of, &own.some_of, &own.some_of_last].into_iter().flatten() {
         let Some(whole) = all.find(id).filter(|whole| whole.id.0 != own.id.0) else {

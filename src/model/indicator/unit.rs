@@ -1,4 +1,4 @@
-//! Units of indicators: what a figure counts, and what may be added to what.
+//! Units of indicators: what a figure counts, and which units can be added or multiplied.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,7 +16,7 @@ pub const PLAIN: [&str; 4] = ["money", "percent", "date", "text"];
 pub struct Unit {
     /// A unit of an indicator file, or one of [`PLAIN`].
     pub one: String,
-    /// The unit that there is so much of it for, in a quotient.
+    /// The unit in the denominator, if it is a quotient.
     pub per: Option<String>,
 }
 
@@ -24,7 +24,7 @@ pub struct Unit {
 pub type Powers = BTreeMap<String, i32>;
 
 impl Unit {
-    /// How figures in it are written.
+    /// Returns how figures in this unit are written.
     pub fn notation(&self) -> Notation {
         match (self.one.as_str(), &self.per) {
             ("money", None) => Notation::Money,
@@ -35,7 +35,7 @@ impl Unit {
         }
     }
 
-    /// What it is made of, for calculating; nothing for dates and texts.
+    /// Returns the unit as a product of powers, for calculating; `None` for dates and texts.
     pub fn powers(&self) -> Option<Powers> {
         if matches!(self.notation(), Notation::Date | Notation::Text) {
             return None;
@@ -50,7 +50,7 @@ impl Unit {
     }
 }
 
-/// Takes a unit to a power into a product.
+/// Multiplies a product by a power of a unit.
 pub fn multiply(powers: &mut Powers, unit: &str, power: i32) {
     let sum = powers.get(unit).copied().unwrap_or_default() + power;
     if sum == 0 {
@@ -60,7 +60,7 @@ pub fn multiply(powers: &mut Powers, unit: &str, power: i32) {
     }
 }
 
-/// A product of units in words: "members per staff".
+/// Writes a product of units in words: "members per staff".
 pub fn shown(powers: &Powers) -> String {
     let of = |sign: i32| {
         let own = powers.iter().filter(|(_, power)| power.signum() == sign);

@@ -109,16 +109,16 @@ shape! {
 /// The years of annual reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Years {
-    /// All of which there are records.
+    /// All years that have records.
     All,
-    /// The newest of those that would be made anyway.
+    /// The newest year that has records: of those that the settings name or, if they name none, of all.
     Newest,
-    /// These.
+    /// The given years.
     Some(Vec<i32>),
 }
 
 impl Years {
-    /// The words for some.
+    /// The words for [`Years::All`] and [`Years::Newest`].
     pub const WORDS: [(&'static str, Years); 2] = [("all", Years::All), ("newest", Years::Newest)];
 }
 
@@ -167,40 +167,41 @@ impl Choice for Level {
 }
 
 impl Settings {
-    /// The study of an id.
+    /// Returns the study with this id.
     pub fn study(&self, id: &str) -> Option<&Named<Study>> {
         self.studies.iter().find(|study| study.id == id)
     }
 
-    /// The first language of the reports. What does not depend on the language of a report, as outcomes of claims, is found in it.
+    /// Returns the first language of the reports. Results that don't depend on the language of a report, like outcomes of claims,
+    /// are computed in it.
     pub fn first_language(&self) -> &str {
         self.language.first()
     }
 
-    /// The language whose order names are sorted in.
+    /// Returns the language in whose order names are sorted.
     pub fn sort(&self) -> &str {
         self.sort.as_ref().map_or(self.language.first(), |sort| &sort.0)
     }
 
-    /// How large files other than the settings may be, in bytes.
+    /// Returns the size limit for files other than the settings, in bytes.
     pub fn largest_file(&self) -> u64 {
         let own = self.limits.as_ref().and_then(|limits| limits.file_size.as_ref());
         own.map_or(LARGEST_FILE, |mebibytes| mebibytes.0 * 1024 * 1024)
     }
 
-    /// How many cells a grid may have in a report.
+    /// Returns how many cells a grid may have in a report.
     pub fn grid_cells(&self) -> usize {
         let own = self.limits.as_ref().and_then(|limits| limits.grid_cells.as_ref());
         own.map_or(2000, |cells| cells.0 as usize)
     }
 
-    /// How many rows any other table of the summary may have in a report.
+    /// Returns how many rows any other table of the summary may have in a report.
     pub fn table_rows(&self) -> usize {
         let own = self.limits.as_ref().and_then(|limits| limits.table_rows.as_ref());
         own.map_or(300, |rows| rows.0 as usize)
     }
 
-    /// How many quotations, or twice as many lists, may stand inside each other in prose.
+    /// Returns the limit on nesting in prose: this many quotations, or twice as many lists, inside each other.
     pub fn prose_nesting(&self) -> usize {
         let own = self.limits.as_ref().and_then(|limits| limits.prose_nesting.as_ref());
         own.map_or(NESTING, |depth| depth.0 as usize)
@@ -219,7 +220,7 @@ impl Settings {
     }
 }
 
-/// Reads the settings, `None` if something obligatory is missing, and the names in them that point elsewhere.
+/// Reads the settings and the names in them that point elsewhere. The settings are `None` if something obligatory is missing.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Option<Settings>, Vec<Lookup>) {
     let Some(node) = parse(diagnostics, source) else { return (None, Vec::new()) };
     let mut reader = Reader::new(diagnostics, source);
@@ -227,7 +228,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Option<Sett
     (settings, reader.lookups)
 }
 
-/// What becomes of warnings, by code.
+/// How warnings are treated, by code.
 #[derive(Clone, Debug, Default)]
 pub struct Rules(pub BTreeMap<Code, Level>);
 
@@ -273,22 +274,22 @@ impl FromKey for Rules {
     }
 }
 
-/// The languages of the reports, one at least; English if the settings name none.
+/// The languages of the reports, at least one; English if the settings name none.
 #[derive(Clone, Debug)]
 pub struct Languages(Vec<(LanguageCode, NodeId)>);
 
 impl Languages {
-    /// Their codes, in order.
+    /// Returns the language codes, in order.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(code, _)| code.0.as_str())
     }
 
-    /// The first, which stands in for another where a text is missing in that.
+    /// Returns the first language, which stands in for another one in which a text is missing.
     pub fn first(&self) -> &str {
         self.codes().next().unwrap_or("en")
     }
 
-    /// Where one of them is named, by its place in the order.
+    /// Returns the position in the file of a language, by its index.
     pub fn mark(&self, at: usize) -> Option<NodeId> {
         self.0.get(at).map(|(_, mark)| *mark)
     }

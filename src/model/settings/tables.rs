@@ -13,7 +13,7 @@ use crate::yaml::shape::{FromKey, FromYaml, Reader};
 use crate::yaml::{Node, NodeId, NodeKind};
 use crate::{choice, shape};
 
-/// Tables that the summary has unasked, where there is something to show in them.
+/// The ids of tables that the summary has without being asked, if there is something to show in them.
 pub const OWN_TABLES: [&str; 2] = ["claims", "evidence"];
 
 shape! {
@@ -42,17 +42,17 @@ pub enum Shows {
     Cases {
         /// The columns.
         columns: Vec<ColumnSpec>,
-        /// The life cycle of stages.
+        /// The life cycle whose stages are shown.
         life_cycle: Option<String>,
-        /// What rows are sorted by before they are by name.
+        /// The column that rows are sorted by; rows with equal values are sorted by name.
         order: Option<Column>,
     },
-    /// How cases fare with what a framework expects: those it was derived from apart from others.
+    /// How well cases fit what a framework expects; those that it was derived from are kept apart from others.
     Tested {
         /// The framework.
         framework: String,
     },
-    /// On what evidence observations rest, by case, by dimension and by kind of source.
+    /// The evidence that observations rest on, by case, by dimension and by kind of source.
     Coverage,
     /// A framework's characteristics by stage, with the cases' observations counted in it.
     Profile {
@@ -65,19 +65,19 @@ pub enum Shows {
         framework: String,
         /// The dimension.
         dimension: String,
-        /// The life cycle of stages, if not the framework's own.
+        /// The life cycle whose stages are shown, if not the framework's own.
         life_cycle: Option<String>,
-        /// What rows are grouped by.
+        /// The column that rows are grouped by.
         group: Option<Column>,
-        /// What rows are sorted by before they are by name.
+        /// The column that rows are sorted by; rows with equal values are sorted by name.
         order: Option<Column>,
     },
 }
 
-/// A column of a table of cases; short, it is just what it shows.
+/// A column of a table of cases; the short form is just what it shows.
 #[derive(Debug)]
 pub struct ColumnSpec {
-    /// What it shows.
+    /// The fact that it shows.
     pub show: Column,
     /// Its heading, if not the usual one.
     pub title: Option<Text>,
@@ -142,7 +142,7 @@ impl FromYaml for ColumnSpec {
     }
 }
 
-/// Which keys a table has depends on what it shows.
+/// The keys of a table depend on what it shows.
 impl FromKey for Shows {
     fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Shows> {
         match ShowKind::pick(reader, fields, "show") {
@@ -152,7 +152,7 @@ impl FromKey for Shows {
             Some(ShowKind::Tested) => Shows::staged(reader, fields).map(|framework| Shows::Tested { framework }),
             Some(ShowKind::Coverage) => Some(Shows::Coverage),
             None => {
-                // The keys that it should have are not known.
+                // Without knowing what is shown, no key can be called unknown, so all are taken.
                 fields.rest();
                 None
             }
@@ -189,7 +189,7 @@ impl FromKey for Shows {
 }
 
 impl Shows {
-    /// A framework that must be on a life cycle.
+    /// Reads the key `framework`, whose framework must refer to a life cycle.
     fn staged(reader: &mut Reader, fields: &mut Fields) -> Option<String> {
         let framework = FrameworkId::pick(reader, fields, "framework")?.0;
         let mark = fields.mark_of("framework").unwrap_or(fields.mark());

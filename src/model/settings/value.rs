@@ -13,7 +13,7 @@ use crate::yaml::Node;
 use crate::yaml::shape::schema::{Schemas, written};
 use crate::yaml::shape::{FromYaml, Reader};
 
-/// The number of a series of publications.
+/// An ISSN: the number of a series of publications.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issn(pub String);
 
@@ -26,7 +26,7 @@ impl Written for Issn {
 impl FromStr for Issn {
     type Err = String;
 
-    /// Checks the form and the last sign, a check digit with the weights 8 to 2 modulo 11, after ISO 3297.
+    /// Checks the form and the last character, a check digit with the weights 8 to 2 modulo 11 (ISO 3297).
     fn from_str(text: &str) -> Result<Issn, String> {
         let signs: Vec<char> = text.chars().filter(|c| *c != '-').collect();
         let form = text.len() == 9 && text.as_bytes().get(4) == Some(&b'-') && signs.len() == 8;
@@ -77,7 +77,7 @@ impl FromStr for Day {
     }
 }
 
-/// The identifier of a researcher.
+/// An ORCID: the identifier of a researcher.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Orcid(pub String);
 
@@ -90,8 +90,8 @@ impl Written for Orcid {
 impl FromStr for Orcid {
     type Err = String;
 
-    /// Checks the form and the last sign, which is a check digit after ISO 7064 MOD 11-2, as ORCID describes it in
-    /// "Structure of the ORCID Identifier".
+    /// Checks the form and the last character, a check digit by ISO 7064 MOD 11-2, as ORCID describes it in "Structure of the
+    /// ORCID Identifier".
     fn from_str(text: &str) -> Result<Orcid, String> {
         let own = text.strip_prefix("https://orcid.org/").unwrap_or(text);
         let groups: Vec<&str> = own.split('-').collect();
@@ -121,9 +121,9 @@ impl FromStr for Orcid {
 #[derive(Clone, Copy, Debug)]
 pub struct Between<const LEAST: u64, const MOST: u64>(pub u64);
 
-/// A size in MiB, or a number of cells.
+/// A size in MiB, or a number of cells or rows.
 pub type Size = Between<1, 1_000_000>;
-/// A depth of nesting that Typst can set.
+/// A depth of nesting that Typst can typeset.
 pub type ProseDepth = Between<1, { DEEPEST as u64 }>;
 
 impl<const LEAST: u64, const MOST: u64> Written for Between<LEAST, MOST> {

@@ -1,4 +1,4 @@
-//! What users rely on when they write of which period a record is.
+//! Tests of what users rely on when they write the period of a record.
 
 use crate::analysis::test_support::case_of_one;
 use crate::model::case::Record;
@@ -8,7 +8,7 @@ fn record(keys: &str) -> Record {
     case_of_one("alder", keys).newest().expect("it has a record").clone()
 }
 
-/// A record whose period was not checked when it was read.
+/// Returns a record with a period that was not checked by reading it.
 fn unchecked(period: &str) -> Record {
     Record { period: Some(period.to_owned()), ..Record::default() }
 }
