@@ -86,7 +86,7 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
 }
 
 /// The ids of the page template. Ids that the body makes up contain a colon, which no id of a heading does.
-const OWN: [&str; 8] = ["main", "contents", "search", "query", "cases", "passages", "words", "mistakes"];
+const OWN: [&str; 9] = ["main", "years", "contents", "search", "query", "cases", "passages", "words", "mistakes"];
 
 /// Returns the names of the rows of all registers.
 fn register(document: &Document) -> BTreeSet<String> {
@@ -517,4 +517,17 @@ fn columns(table: &Table) -> String {
 
 fn picture(file: &str, alternative: &str) -> String {
     format!("<img src=\"{}\" alt=\"{}\">", address(file), attribute(alternative))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OWN;
+
+    #[test]
+    fn every_id_of_the_template_of_pages_is_kept_from_headings() {
+        let page = include_str!("../../../templates/page.html");
+        let ids = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let missing: Vec<&str> = ids.filter(|id| !id.contains(['{', ':']) && !OWN.contains(id)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }
