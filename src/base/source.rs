@@ -22,7 +22,7 @@ use crate::base::threads;
 pub const SINGLE: [&str; 3] = ["casebook.yaml", "claims.yaml", "references.yaml"];
 
 /// The folders with the input files of a workspace.
-const FOLDERS: [&str; 5] = ["cases", "frameworks", "indicators", "published", "templates"];
+pub const FOLDERS: [&str; 5] = ["cases", "frameworks", "indicators", "published", "templates"];
 
 /// The default limit on the size of an input file, in bytes: 32 MiB.
 pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
@@ -414,20 +414,8 @@ pub fn misnamed_templates(root: &Path, figures: &[&str], is_language: impl Fn(&s
 /// Files and folders in the root of the workspace that are not read because their names are misspelt: `Claims.yaml`,
 /// `references.yml`, `Cases`. Sorted.
 pub fn misspelt(root: &Path) -> Vec<String> {
-    const READ: [&str; 8] = [
-        "casebook.yaml",
-        "claims.yaml",
-        "references.yaml",
-        "cases",
-        "frameworks",
-        "indicators",
-        "published",
-        "templates",
-    ];
-    let looks_like = |name: &str| {
-        let lower = name.to_lowercase().replace(".yml", ".yaml");
-        READ.contains(&lower.as_str()) && !READ.contains(&name)
-    };
+    let is_input = |name: &str| SINGLE.iter().chain(&FOLDERS).any(|own| *own == name);
+    let looks_like = |name: &str| !is_input(name) && is_input(&name.to_lowercase().replace(".yml", ".yaml"));
     let entries = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     // On a case-insensitive file system, the file is read all the same.

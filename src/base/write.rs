@@ -256,17 +256,22 @@ pub(crate) fn is_plain(name: &str) -> bool {
     plain && !name.contains('\\')
 }
 
-/// Creates a new file, and its folder if needed. Never replaces a file.
+/// Creates a new file of the user, whole or not at all, and its folder if needed. Never replaces a file.
 ///
 /// # Errors
 /// If the file exists already, or writing fails.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
-    }
-    let mut file = std::fs::File::create_new(path)
-        .with_context(|| format!("failed to make {} (it is there already?)", path.display()))?;
-    file.write_all(bytes).with_context(|| format!("failed to write {}", path.display()))
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
+    let made = unfinished_new(parent).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path).map(drop).map_err(|failed| failed.error)
+    });
+    made.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => anyhow!("failed to make {}: it is there already", path.display()),
+        _ => refused(path, &error),
+    })
 }
 
 /// Writes a file that the user named, and replaces it if it exists.

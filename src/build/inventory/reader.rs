@@ -200,7 +200,7 @@ impl<'a> WorkspaceReader<'a> {
         let templates = source::misnamed_templates(self.root, &drawn, is_language);
         let help = "docs/templates.md lists the names of templates; fixed words are in locales/CODE.ftl";
         let templates = templates.into_iter().map(|name| misnamed(name).help(help));
-        let folders = ["cases", "frameworks", "indicators", "published"].into_iter();
+        let folders = source::FOLDERS.into_iter().filter(|folder| *folder != "templates");
         let others = folders.flat_map(|folder| source::misnamed(self.root, folder));
         let others = others.chain(source::misspelt(self.root));
         let help = "its name should end in .yaml, in lower case, and not begin with a dot";
