@@ -1,42 +1,42 @@
-//! Which stage's profile a record's observations resemble, and what they do not say. Evidence beside the assessed stage,
-//! never a verdict in its place.
+//! Which stage's profile a record's observations resemble most, and how much is known at all. This is evidence beside the
+//! assessed stage, never a verdict that replaces it.
 
 use crate::analysis::mapping::{Cell, Mapped, Mapping, Position, Status};
 use crate::analysis::statistics::matches;
 use crate::model::framework::Stage;
 
-/// A record held against every stage that a framework maps.
+/// A record compared with every stage that a framework maps.
 #[derive(Debug)]
 pub struct Fit<'a> {
     /// One entry per mapped stage, in the framework's order.
     pub stages: Vec<StageFit<'a>>,
     /// How many characteristics are observed, of those that the framework places in stages.
     pub observed: usize,
-    /// How many are known: observed, or absent with a ground.
+    /// How many characteristics that the framework places in stages are known: observed, or absent (see [`Status::Absent`]).
     pub known: usize,
-    /// What the observations say of the assessed stage.
+    /// Whether the observations support the assessed stage.
     pub agreement: Agreement,
 }
 
-/// A record held against one stage.
+/// A record compared with one stage.
 #[derive(Debug)]
 pub struct StageFit<'a> {
     /// The stage.
     pub stage: &'a Stage,
     /// How many of the characteristics that it expects are observed.
     pub hits: usize,
-    /// How many it expects, in the dimensions on which something is known.
+    /// How many characteristics it expects, in the dimensions with observations.
     pub expected: usize,
-    /// How much of what is known agrees with it, see [`matches`].
+    /// How many of the known characteristics agree with it, see [`matches`].
     pub agreeing: usize,
-    /// Whether with no other stage more of it agrees.
+    /// Whether no other stage agrees more. False for all stages if nothing agrees.
     pub nearest: bool,
 }
 
-/// What the observations say of the assessed stage.
+/// Whether the observations support the assessed stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Agreement {
-    /// They resemble it more than any other.
+    /// They resemble it more than any other stage.
     Agrees,
     /// They resemble it and another stage equally.
     Tied,
@@ -44,13 +44,13 @@ pub enum Agreement {
     Tension,
     /// They resemble no stage at all.
     None,
-    /// There is no one assessed stage that the framework maps: there is nothing to agree with.
+    /// There is no single assessed stage that the framework maps, so there is nothing to compare with.
     Unassessed,
 }
 
-/// Holds a record against the stages of a framework's life cycle. `None` if the framework has no stages, or nothing that it
-/// places in stages is observed. Dimensions without observations are left out, and so are observations outside the framework,
-/// which it expects nowhere.
+/// Compares a record with the stages of a framework's life cycle. Returns `None` if the framework has no life cycle, or if no
+/// characteristic that it places in stages is observed. Dimensions without observations are left out, and so are observations
+/// outside the framework, since no stage expects them.
 pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
     let life_cycle = mapping.life_cycle?;
     let seen = |mapped: &&Mapped| mapped.cells.iter().any(|cell| cell.status == Status::Observed);

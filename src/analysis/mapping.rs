@@ -1,5 +1,5 @@
-//! A record seen through a framework: every characteristic of every dimension gets a cell. Sets, not a partition:
-//! a characteristic that several stages expect counts in each of them.
+//! Maps a record onto a framework, so that it is "seen through" the framework: every characteristic of every dimension gets a
+//! cell. The profiles of stages overlap: a characteristic that several stages expect counts in each of them.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -15,13 +15,14 @@ use crate::yaml::shape::ids::StageId;
 pub enum Position {
     /// The framework has no life cycle.
     NoLifeCycle,
-    /// Nobody assessed a stage, and the record says so or says nothing. Early and late have no meaning.
+    /// No stage was assessed: the record says so, or says nothing. [`Placement::Early`] and [`Placement::Late`] have no
+    /// meaning.
     NotAssessed,
-    /// Those who assessed a stage don't agree. Early and late have no meaning.
+    /// Raters assessed different stages. [`Placement::Early`] and [`Placement::Late`] have no meaning.
     Contested,
     /// The assessed stage has no profile in this framework.
     NotMapped,
-    /// The place of the assessed stage among those that the framework maps.
+    /// The index of the assessed stage among those that the framework maps.
     Mapped(usize),
 }
 
@@ -32,17 +33,17 @@ pub enum Status {
     Observed,
     /// Planned, not observed.
     Planned,
-    /// Observed once, no more.
+    /// Observed in the past, but no longer.
     Past,
-    /// Said to be absent, or not in a list that is closed.
+    /// Said to be absent, or missing from a closed list.
     Absent,
-    /// Not in a list that is open.
+    /// Missing from an open list.
     NotMentioned,
     /// Nothing is recorded on the whole dimension.
     NotRecorded,
 }
 
-/// Where the framework expects a characteristic, seen from the record's stage.
+/// Where the framework expects a characteristic, relative to the record's stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placement {
     /// In this stage.
@@ -53,7 +54,7 @@ pub enum Placement {
     Late,
     /// In earlier and in later stages, but not in this one.
     Elsewhere,
-    /// The framework names no stages for it, or the record's stage is not known to it.
+    /// The framework expects it in none of the stages that it maps, or there is no single assessed stage that it maps.
     Unplaced,
 }
 
@@ -66,23 +67,23 @@ pub struct Cell<'a> {
     pub status: Status,
     /// Where the framework expects it.
     pub place: Placement,
-    /// What the status rests on, of this framework's own.
+    /// The observations in this framework that the status rests on.
     pub observations: Vec<&'a Observation>,
-    /// What was seen through other frameworks and counts here.
+    /// Observations in other frameworks that count here.
     pub borrowed: Vec<Borrowed<'a>>,
 }
 
-/// An observation of another framework, and how it gets here.
+/// An observation in another framework that counts for a characteristic of this one.
 #[derive(Debug)]
 pub struct Borrowed<'a> {
     /// The observation.
     pub observation: &'a Observation,
-    /// The way.
+    /// The route from that framework's characteristic to this one's.
     pub way: &'a Route,
 }
 
 impl<'a> Cell<'a> {
-    /// All that the status rests on, wherever it was seen.
+    /// All observations that the status rests on, in this and in other frameworks.
     pub fn support(&self) -> impl Iterator<Item = &'a Observation> {
         self.observations.iter().copied().chain(self.borrowed.iter().map(|borrowed| borrowed.observation))
     }
@@ -93,7 +94,7 @@ impl<'a> Cell<'a> {
 pub struct Mapped<'a> {
     /// The dimension.
     pub dimension: &'a Dimension,
-    /// What is recorded of this framework's own, `None` for nothing.
+    /// What is recorded on the dimension in this framework itself, `None` if nothing is.
     pub seen: Option<&'a Seen>,
     /// One cell per characteristic, in the framework's order.
     pub cells: Vec<Cell<'a>>,
@@ -123,12 +124,13 @@ impl<'a> Mapping<'a> {
 }
 
 impl Mapped<'_> {
-    /// Whether anything is recorded of this framework's own. What was seen through others tells nothing of the rest.
+    /// Whether anything is recorded on the dimension in this framework itself. Observations in other frameworks don't count,
+    /// since they say nothing about the dimension's other characteristics.
     pub fn is_recorded(&self) -> bool {
         self.seen.is_some()
     }
 
-    /// Whether anything seen through other frameworks counts here.
+    /// Whether any observation in another framework counts here.
     pub fn is_borrowed(&self) -> bool {
         self.cells.iter().any(|cell| !cell.borrowed.is_empty())
     }
@@ -144,13 +146,14 @@ impl Mapped<'_> {
         Some((observed, expected().count())).filter(|(_, all)| *all > 0)
     }
 
-    /// What was observed that the framework does not have.
+    /// Observations of things that the framework does not have.
     pub fn outside(&self) -> impl Iterator<Item = &Observation> {
         outside(self.seen.map_or(&[], |seen| &seen.seen))
     }
 }
 
-/// The threads of a dimension: characteristics that continue as others from stage to stage, each from its beginning.
+/// The threads of a dimension: chains of characteristics, each of which continues as the next one (`continues_as`). A thread
+/// starts with a characteristic that is not the continuation of another.
 pub fn threads<'m, 'a>(mapped: &'m Mapped<'a>) -> Vec<Vec<&'m Cell<'a>>> {
     let find = |id: &str| mapped.cells.iter().find(|cell| cell.characteristic.id == *id);
     let continued = |cell: &Cell| {
@@ -173,12 +176,12 @@ pub fn threads<'m, 'a>(mapped: &'m Mapped<'a>) -> Vec<Vec<&'m Cell<'a>>> {
     mapped.cells.iter().filter(first).map(follow).collect()
 }
 
-/// Of a list of observations, those that the framework does not have.
+/// Filters a list of observations for those of things that the framework does not have.
 pub fn outside(observations: &[Observation]) -> impl Iterator<Item = &Observation> {
     observations.iter().filter(|observation| matches!(observation.what, Characterised::New(_)))
 }
 
-/// The stage of a life cycle that a record was assessed in as a whole; none where raters differ.
+/// The stage of a life cycle that a record as a whole was assessed in. `None` if there is no assessment, or raters disagree.
 pub fn assessed<'a>(record: &Record, life_cycle: &'a Framework) -> Option<&'a Stage> {
     match raters(record, life_cycle).as_slice() {
         [one] => Some(*one),
@@ -186,13 +189,13 @@ pub fn assessed<'a>(record: &Record, life_cycle: &'a Framework) -> Option<&'a St
     }
 }
 
-/// The place of the stage that [`assessed`] gives in its life cycle.
+/// The index in the life cycle of the stage that [`assessed`] returns.
 pub fn assessed_place(record: &Record, life_cycle: &Framework) -> Option<usize> {
     let stage = assessed(record, life_cycle)?;
     life_cycle.stages.iter().position(|own| *own.id == *stage.id)
 }
 
-/// How a place in a life cycle compares with the one before: `back`, `same` or `forward`.
+/// How a stage's index in a life cycle compares with an earlier one: `back`, `same` or `forward`.
 pub fn movement(before: usize, now: usize) -> &'static str {
     match now.cmp(&before) {
         Ordering::Less => "back",
@@ -201,7 +204,8 @@ pub fn movement(before: usize, now: usize) -> &'static str {
     }
 }
 
-/// The stages that a record was assessed in as a whole, each once, in the order of the life cycle.
+/// The stages that a record as a whole was assessed in, without duplicates and in the order of the life cycle. With more than
+/// one, raters disagree.
 pub fn raters<'a>(record: &Record, life_cycle: &'a Framework) -> Vec<&'a Stage> {
     let whole = |stage: &Stage| {
         let mut all = record.stages.entries().iter();
@@ -210,7 +214,8 @@ pub fn raters<'a>(record: &Record, life_cycle: &'a Framework) -> Vec<&'a Stage> 
     life_cycle.stages.iter().filter(|stage| whole(stage)).collect()
 }
 
-/// Stages of a life cycle that parts of a cluster were assessed in, where the whole was not: the part and the stage.
+/// The stages of a life cycle that parts of a cluster were assessed in, each as part and stage. Empty if the whole was
+/// assessed.
 pub fn assessed_parts<'a>(record: &'a Record, life_cycle: &'a Framework) -> Vec<(&'a Text, &'a Stage)> {
     if !raters(record, life_cycle).is_empty() {
         return Vec::new();
@@ -219,8 +224,8 @@ pub fn assessed_parts<'a>(record: &'a Record, life_cycle: &'a Framework) -> Vec<
     all.filter_map(|assessment| Some((assessment.part.as_ref()?, life_cycle.stage(&assessment.stage)?))).collect()
 }
 
-/// The frameworks that a record is seen through: those that it has observations for, in the order of the file, and
-/// those whose life cycle it has an assessed stage of.
+/// The frameworks that a record is seen through: first those that it has observations for, in the order of its file, then those
+/// with a life cycle that it was assessed in. Frameworks without dimensions are left out.
 pub fn lenses<'a>(record: &Record, frameworks: &'a Frameworks) -> Vec<&'a Framework> {
     let observed = |framework: &Framework| record.observed.iter().any(|observed| *framework.id == *observed.framework);
     let staged = |framework: &Framework| {
@@ -235,7 +240,8 @@ pub fn lenses<'a>(record: &Record, frameworks: &'a Frameworks) -> Vec<&'a Framew
     lenses
 }
 
-/// The record seen through frameworks that it is not seen through directly, where something counts by way of others.
+/// The mappings of a record onto frameworks that are not among its [`lenses`], but in which observations in other frameworks
+/// count.
 pub fn indirect<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<Mapping<'a>> {
     let direct = lenses(record, frameworks);
     let others = frameworks.iter().filter(|framework| !direct.iter().any(|own| std::ptr::eq(*own, *framework)));
@@ -243,8 +249,8 @@ pub fn indirect<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<Mappi
     mappings.filter(|mapping| mapping.dimensions.iter().any(Mapped::is_borrowed)).collect()
 }
 
-/// All frameworks that a record's report rests on: those that it is seen through, directly or by way of others, their life
-/// cycles, and those that it was assessed in.
+/// All frameworks that a record's report rests on: its [`lenses`], those of its [`indirect`] mappings, the life cycles of all
+/// these, and the life cycles that it was assessed in.
 pub fn used<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<&'a Framework> {
     let indirect = indirect(record, frameworks).into_iter().map(|mapping| mapping.framework);
     let mut used: Vec<&Framework> = lenses(record, frameworks).into_iter().chain(indirect).collect();
@@ -254,7 +260,7 @@ pub fn used<'a>(record: &'a Record, frameworks: &'a Frameworks) -> Vec<&'a Frame
     used
 }
 
-/// Sees a record through a framework.
+/// Maps a record onto a framework.
 pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Frameworks) -> Mapping<'a> {
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(frameworks, id));
     let stage = life_cycle.and_then(|life_cycle| assessed(record, life_cycle));
@@ -276,7 +282,8 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
         let all: Vec<_> = items.map(|item| borrowed(record, frameworks, (own, at, item))).collect();
         let cells = dimension.characteristics.iter().zip(all).map(|(characteristic, borrowed)| {
             let (own, observations) = status(characteristic, seen);
-            // What the source itself says of it stands; its silence, even in a closed list, is no contradiction.
+            // What the source itself says of the characteristic takes precedence. Its silence, even in a closed list, does not
+            // contradict an observation in another framework.
             let status = if observations.is_empty() && !borrowed.is_empty() { Status::Observed } else { own };
             let place = place(characteristic, position, &framework.maps);
             Cell { characteristic, status, place, observations, borrowed }
@@ -286,7 +293,7 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
     Mapping { framework, life_cycle, position, stage, dimensions: dimensions.collect() }
 }
 
-/// What was seen through other frameworks of what is the same as a characteristic, or a part of it.
+/// The observations in other frameworks that count for a characteristic: of what is the same, or a part of it.
 fn borrowed<'a>(record: &'a Record, frameworks: &'a Frameworks, spot: Spot) -> Vec<Borrowed<'a>> {
     let ways = frameworks.ways(spot).iter();
     ways.flat_map(|way| {
@@ -299,7 +306,8 @@ fn borrowed<'a>(record: &'a Record, frameworks: &'a Frameworks, spot: Spot) -> V
     .collect()
 }
 
-/// Absence needs a ground: a closed list, or the source says so.
+/// The status of a characteristic, and the observations that it rests on. Absence needs a reason: a closed list, or a source
+/// that says so.
 fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Status, Vec<&'a Observation>) {
     let Some(seen) = seen else { return (Status::NotRecorded, Vec::new()) };
     let of = |list: &'a [Observation]| -> Vec<&'a Observation> {

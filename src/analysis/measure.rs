@@ -1,5 +1,5 @@
-//! Indicators of a case in one period, and of several cases together: figures as records give them, computed ones, how they change,
-//! and what stands for all.
+//! Values of indicators: of one record, as reported or computed, with their change since the year before; and of several cases,
+//! as an aggregate.
 
 use cel::common::ast::IdedExpr;
 
@@ -12,18 +12,18 @@ use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber, Term, calculate, inputs, part};
 use crate::model::indicator::{Aggregate, Indicator, Indicators};
 
-/// What there is of an indicator in a record.
+/// The value of an indicator in a record.
 #[derive(Clone, Debug)]
 pub enum IndicatorValue<'a> {
-    /// Nobody says.
+    /// The record says nothing about it.
     NotRecorded,
-    /// It is said that there is none.
+    /// The record says that there is none.
     None(&'a ReportedFigure),
-    /// The record gives a figure.
+    /// The record reports a figure.
     Given(&'a ReportedFigure, &'a Amount),
-    /// It is computed from others.
+    /// It is computed from other indicators.
     Computed(IndicatorNumber),
-    /// It would be computed from others, and can't be.
+    /// It should be computed from other indicators, but can't be, for this reason.
     NotComputable(NoNumber),
 }
 
@@ -34,23 +34,23 @@ impl IndicatorValue<'_> {
     }
 }
 
-/// The record of a period with that of the year before.
+/// A record, with the record of the year before.
 #[derive(Clone, Copy)]
 pub struct Pair<'a> {
     /// The record.
     pub record: &'a Record,
-    /// The one of the year before, if there is one.
+    /// The record of the year before, if there is one.
     pub last: Option<&'a Record>,
 }
 
 impl<'a> Pair<'a> {
-    /// The record of a year, and that of the year before.
+    /// The record of a year, with the record of the year before. `None` if there is no record of the year.
     pub fn of(case: &'a Case, year: i32) -> Option<Pair<'a>> {
         Some(Pair { record: case.of_year(year)?, last: case.of_year(year - 1) })
     }
 }
 
-/// What there is of an indicator in a record.
+/// Looks up or computes the value of an indicator in a record.
 pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) -> IndicatorValue<'a> {
     let Some(formula) = &indicator.formula else { return given(indicator, pair.record) };
     let mut input = |id: &str, last: bool| input(indicators, id, last, pair);
@@ -60,7 +60,8 @@ pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) 
     }
 }
 
-/// Whether a record gives any of what a computed indicator counts, be it divided by something that is not there.
+/// Whether a record gives at least one figure that the formula of a computed indicator counts. Denominators and figures of the
+/// year before are ignored.
 pub fn is_begun(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> bool {
     indicator.formula.as_ref().is_some_and(|formula| counts(indicators, formula.program.expression(), pair))
 }
@@ -76,7 +77,7 @@ fn counts(indicators: &Indicators, expression: &IdedExpr, pair: Pair) -> bool {
     }
 }
 
-/// The figure that a record gives.
+/// The value of an indicator that is not computed: the figure that a record reports.
 fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
     let Some(figure) = record.figures.of(&indicator.id) else { return IndicatorValue::NotRecorded };
     match &figure.amount.value {
@@ -86,7 +87,7 @@ fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
     }
 }
 
-/// The value of an indicator inside a formula.
+/// The number of an indicator in a formula; with `last`, from the record of the year before.
 fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<IndicatorNumber, NoNumber> {
     let indicator = indicators.find(id).ok_or_else(|| NoNumber::Missing { id: id.to_owned(), last })?;
     let pair = match (last, pair.last) {
@@ -106,10 +107,10 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<In
     })
 }
 
-/// The number that was found; a part of a whole as a fraction. None is zero.
+/// The number of an indicator's value. Percentages are given as fractions; "none" is zero.
 ///
 /// # Errors
-/// Why there is no one number.
+/// The reason why there is no single number.
 pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<IndicatorNumber, NoNumber> {
     let missing = || NoNumber::Missing { id: indicator.id.to_string(), last: false };
     match found {
@@ -128,7 +129,7 @@ pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<Indicator
     }
 }
 
-/// The printed number of a quantity that is exact, about or almost; one with bounds has none.
+/// The number of a quantity that is exact, about or almost. A quantity with bounds has no single number, which is an error.
 fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<IndicatorNumber, NoNumber> {
     let about = match quantity.qualifier {
         Qualifier::Exact => false,
@@ -141,8 +142,8 @@ fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<IndicatorNumber, 
     Ok(IndicatorNumber { value: quantity.number.0, decimals: quantity.number.decimals(), about, currency: None })
 }
 
-/// Whether the figures of a record can't be compared with those of the one before, since their definition changed in between, or that
-/// of something that they are computed from.
+/// Whether an indicator's figures in the two records can't be compared, because its definition, or that of an indicator that it
+/// is computed from, changed in between.
 pub fn is_broken(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> bool {
     let year = pair.record.year().unwrap_or_default();
     let since = pair.last.and_then(Record::year).unwrap_or(year - 1);
@@ -157,7 +158,7 @@ pub fn is_broken(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> 
 /// How an indicator changed since the year before.
 ///
 /// # Errors
-/// Why the two can't be compared.
+/// The reason why the two years can't be compared.
 pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<Change, NoNumber> {
     let before = pair.last.ok_or(NoNumber::NoLast)?;
     if is_broken(indicators, indicator, pair) {
@@ -175,18 +176,19 @@ pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Res
     difference(indicator, &now, &then)
 }
 
-/// What stands for several cases combine, and how many of them it is of.
+/// An indicator over several cases: the aggregate, and which cases it covers.
 #[derive(Clone, Debug)]
 pub struct Combined {
-    /// The sum, the mean, the median or the quotient of sums.
+    /// The aggregate: the sum, the mean, the median or the quotient of sums.
     pub value: Result<IndicatorNumber, NoNumber>,
-    /// The numbers of the cases that have one, with the places of these.
+    /// The numbers of the cases that have one, each with the index of its case.
     pub of: Vec<(usize, IndicatorNumber)>,
-    /// The places of the cases that give only a bound, which can't be added up.
+    /// The indices of the cases that give only bounds, which can't be added up.
     pub bounded: Vec<usize>,
 }
 
-/// An indicator over several records. For the quotient of sums, a case counts if all that is in the formula is known of it.
+/// Aggregates an indicator over several records. For a quotient of sums, a case counts only if every figure in the formula is
+/// known.
 pub fn combine(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Combined {
     let all: Vec<Result<IndicatorNumber, NoNumber>> =
         pairs.iter().map(|pair| number(indicator, &find(indicators, indicator, *pair))).collect();
@@ -208,7 +210,7 @@ pub fn combine(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -
     Combined { value, of, bounded }
 }
 
-/// The formula of the sums of what is in it.
+/// Evaluates the indicator's formula with the sum of each of its inputs over all records.
 fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Result<IndicatorNumber, NoNumber> {
     let missing = || NoNumber::Missing { id: indicator.id.to_string(), last: false };
     let formula = indicator.formula.as_ref().filter(|_| !pairs.is_empty()).ok_or_else(missing)?;
@@ -222,7 +224,7 @@ fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair])
     Ok(IndicatorNumber { decimals: indicator.digits(), ..number })
 }
 
-/// Whether an indicator or anything that it is computed from asks for the year before.
+/// Whether the formula of an indicator, or of anything that it is computed from, refers to the year before.
 pub fn looks_back(indicators: &Indicators, indicator: &Indicator) -> bool {
     let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
     let mut inputs = inputs.map(|(id, last)| (indicators.find(&id), last));

@@ -1,4 +1,5 @@
-//! What cases say: their mapping through frameworks, measures of their figures, and claims about several of them. No words.
+//! Analysis of cases: their mappings onto frameworks, measures of their figures, and claims about several of them. The results
+//! are values; `report` puts them into words.
 
 pub mod claims;
 pub mod fit;

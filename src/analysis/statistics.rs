@@ -1,5 +1,5 @@
-//! Statistics over the numbers of several cases, and how two numbers compare. Each says what it is and where that comes from.
-//! Calculated is with decimals, and rounded only when something is shown.
+//! Statistics over the numbers of several cases, and comparisons of two numbers. Each function states its definition and where
+//! that comes from. Calculations use decimal arithmetic; numbers are rounded only when they are shown.
 
 use crate::base::decimal::kept;
 use rust_decimal::Decimal;
@@ -11,7 +11,7 @@ use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 /// The sum of the numbers.
 ///
 /// # Errors
-/// If there is none, or they are amounts in several currencies.
+/// If there are no numbers, they are amounts in several currencies, or the sum is too large.
 pub fn sum(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     let (first, rest) =
         numbers.split_first().ok_or_else(|| NoNumber::Missing { id: indicator.id.to_string(), last: false })?;
@@ -28,21 +28,21 @@ pub fn sum(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Indica
     })
 }
 
-/// The arithmetic mean: the sum of the numbers divided by how many they are (ISO 3534-1:2006, 1.15, sample mean).
+/// The arithmetic mean: the sum of the numbers divided by their count (ISO 3534-1:2006, 1.15, sample mean).
 ///
 /// # Errors
-/// As for the sum.
+/// As for [`sum`].
 pub fn mean(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     let sum = sum(indicator, numbers)?;
     let decimals = if sum.currency.is_some() { 0 } else { sum.decimals.max(1) };
     Ok(IndicatorNumber { value: sum.value / Decimal::from(numbers.len()), decimals, ..sum })
 }
 
-/// The median: the number in the middle of all by size, and of an even count the mean of the two in the middle (ISO 3534-1:2006,
-/// 1.13, sample median).
+/// The median: the middle one of the sorted numbers, or, if their count is even, the mean of the two in the middle (ISO
+/// 3534-1:2006, 1.13, sample median).
 ///
 /// # Errors
-/// As for the sum.
+/// As for [`sum`].
 pub fn median(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     // The currencies must be the same, as for a sum.
     let whole = sum(indicator, numbers)?;
@@ -55,10 +55,10 @@ pub fn median(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Ind
     Ok(IndicatorNumber { value, decimals, ..whole })
 }
 
-/// How numbers spread: the least, the median and the most of them.
+/// The minimum, the median and the maximum of the numbers.
 ///
 /// # Errors
-/// As for the sum.
+/// As for [`sum`].
 pub fn spread(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<[IndicatorNumber; 3], NoNumber> {
     let middle = median(indicator, numbers)?;
     let sorted = sorted(numbers);
@@ -75,33 +75,35 @@ fn sorted<'n>(numbers: &[&'n IndicatorNumber]) -> Vec<&'n IndicatorNumber> {
 /// By how much an indicator changed since the year before.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// The difference; of parts of a whole in percentage points, as a fraction.
+    /// The difference. For percentages it is in percentage points, as a fraction (0.03 for 3 points).
     pub by: IndicatorNumber,
-    /// The difference as a part of the earlier figure without its sign; nothing if that is zero, and for parts of a whole.
+    /// The difference divided by the absolute value of the earlier figure. `None` if that is zero, and for percentages.
     pub relative: Option<Decimal>,
 }
 
-/// The relative change from one number to another: their difference divided by the size of the earlier (Eurostat, Statistics
-/// Explained, Statistical concept: Percentage change and percentage points). Nothing if that is zero, or too small to divide by.
+/// The relative change from one number to another, as a fraction: their difference divided by the absolute value of the earlier
+/// one (Eurostat, Statistics Explained, Statistical concept: Percentage change and percentage points). `None` if the earlier
+/// one is zero, or too small to divide by.
 pub fn relative_change(now: Decimal, then: Decimal) -> Option<Decimal> {
     kept((now - then).checked_div(then.abs()))
 }
 
-/// A part divided by its whole. Nothing if that is zero, or too small to divide by.
+/// A part divided by its whole, as a fraction. `None` if the whole is zero, or too small to divide by.
 pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
     kept(part.checked_div(whole))
 }
 
-/// The difference of two numbers of an indicator, as they are shown, and the relative change.
+/// The difference of two numbers of an indicator, both rounded as they are shown, and the relative change of the unrounded
+/// ones.
 ///
 /// # Errors
-/// If they are in different currencies; none is in every currency.
+/// If the numbers are in different currencies. A number without a currency, as "none" is, can be compared with any.
 pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &IndicatorNumber) -> Result<Change, NoNumber> {
     if now.currency.is_some() && then.currency.is_some() && now.currency != then.currency {
         return Err(NoNumber::Currencies);
     }
     let relative = relative_change(now.value, then.value).filter(|_| !indicator.is_share());
-    // What is told is the difference of what is shown.
+    // Readers see the rounded numbers, so the difference must be that of the rounded numbers.
     let shown =
         |number: &IndicatorNumber| rounded(number.value * indicator.scale(), number.decimals) / indicator.scale();
     let by = IndicatorNumber {
@@ -113,14 +115,14 @@ pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &Indicator
     Ok(Change { by, relative })
 }
 
-/// How much of what is known of a case agrees with a profile: the matches of the simple matching coefficient (R. R. Sokal and C. D.
-/// Michener, A statistical method for evaluating systematic relationships, University of Kansas Science Bulletin 38 (1958),
-/// 1409-1438), which is their share of what is known.
+/// How many of the known characteristics of a case agree with a profile. These are the matches of the simple matching
+/// coefficient (R. R. Sokal and C. D. Michener, A statistical method for evaluating systematic relationships, University of
+/// Kansas Science Bulletin 38 (1958), 1409-1438), which divides them by the number of known characteristics.
 ///
-/// It agrees where something observed is expected (`hits`), and where something that is known to be absent is not: all `absent`
-/// but those that are expected (`misses`). What is not known counts for nothing. So a small profile does not win by its size: what
-/// a larger one expects besides is held against it only if it is known to be absent, and profiles of which the same is known are
-/// tied.
+/// A characteristic agrees if it is observed and expected (`hits`), or known to be absent and not expected. `absent` counts all
+/// that are known to be absent, `misses` those of them that are expected. Unknown characteristics count for nothing. So a
+/// profile does not win by being small: what a larger one expects in addition counts against it only if it is known to be
+/// absent, and profiles that differ only in unknown characteristics are tied.
 pub fn matches(hits: usize, misses: usize, absent: usize) -> usize {
     hits + absent - misses
 }

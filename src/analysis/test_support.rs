@@ -1,5 +1,5 @@
-//! Cases, frameworks, indicators and claims from a few lines of YAML, for unit tests. They are read as files are, but looked up
-//! nowhere else; a text that can't be read fails the test.
+//! Cases, frameworks, indicators and claims from a few lines of YAML, for unit tests. They are read like files, but names in
+//! them that point elsewhere are not looked up; text that can't be read fails the test.
 
 use std::sync::Arc;
 
@@ -50,24 +50,24 @@ pub(crate) fn indicators() -> Indicators {
     })
 }
 
-/// A case with the name `id`; its figures are those of [`indicators`].
+/// A case with the name `id`. Its figures may be of the indicators in [`indicators`].
 pub(crate) fn case(id: &str, text: &str) -> Case {
     read(&format!("cases/{id}.yaml"), &format!("name: {id}\n{text}\n"), |diagnostics, source| {
         case::read::read(diagnostics, source, &indicators().notations()).expect("it is a case").case
     })
 }
 
-/// A case with one record, which the text has the keys of: `as_of: 2024, facilitators: 2`.
+/// A case with one record, which has these keys: `as_of: 2024, facilitators: 2`.
 pub(crate) fn case_of_one(id: &str, record: &str) -> Case {
     case(id, &format!("records: [{{ {record} }}]"))
 }
 
-/// The record of a year with that of the year before.
+/// The record of a year, with the record of the year before.
 pub(crate) fn pair(case: &Case, year: i32) -> Pair<'_> {
     Pair::of(case, year).expect("there is a record of the year")
 }
 
-/// A claim with these keys beside its id and its text.
+/// A claim with these keys in addition to its id and its text.
 pub(crate) fn claim(text: &str) -> Claim {
     let keys = text.lines().map(|line| format!("  {line}\n")).collect::<String>();
     let text = format!("- id: claim\n  text: Claim\n{keys}");
@@ -91,7 +91,7 @@ pub(crate) fn plain(value: f64) -> IndicatorNumber {
     IndicatorNumber { value: decimal(value), ..IndicatorNumber::default() }
 }
 
-/// A number shown with so many decimals.
+/// A number shown with `decimals` decimals.
 pub(crate) fn with_decimals(value: f64, decimals: usize) -> IndicatorNumber {
     IndicatorNumber { value: decimal(value), decimals, ..IndicatorNumber::default() }
 }

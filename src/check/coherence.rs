@@ -1,4 +1,4 @@
-//! Rules on what a case may not say at the same time.
+//! Rules on contradictions within a case.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,14 +9,15 @@ use crate::base::source::Source;
 use crate::model::case::raw::RawCase;
 use crate::model::case::{Characterised, Evidence, Record, Seen};
 
-/// Checks a case against itself.
+/// Looks for statements of a case that contradict each other.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {
     records(diagnostics, &raw.source, &raw.case.records);
     let observed = raw.case.records.iter().flat_map(|record| record.observed.iter());
     observed.flat_map(|observed| &observed.dimensions).for_each(|seen| statuses(diagnostics, &raw.source, seen));
 }
 
-/// A report shows one record; of two with one date, or of one whole year, the other would never be seen.
+/// Reports records with the same date or for the same whole year. A report shows only one of them, so the other would never be
+/// seen.
 fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Record]) {
     let date = |record: &Record| match (&record.period, &record.as_of) {
         (Some(_), _) if record.is_whole_year() => record.year().map(|year| year.to_string()),
@@ -40,7 +41,8 @@ fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Recor
     }
 }
 
-/// A characteristic is seen, planned, past or absent, and only one of them; several sources may say the same of it.
+/// Reports characteristics that stand in more than one of the lists `seen`, `planned`, `past` and `absent`, or twice in one of
+/// them with the same source. Several sources may say the same.
 fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
     let mut known: Vec<(&str, &str, &Evidence)> = Vec::new();
     for (list, observations) in seen.all() {

@@ -1,4 +1,4 @@
-//! Rules on what everything rests on: values without a source, observations without evidence, sources without a use.
+//! Rules on sources and evidence: values without a source, observations without evidence, sources that nothing names.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,10 @@ use crate::model::case::raw::RawCase;
 use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
 
-/// Looks for what has no source or no evidence, and for sources that nothing names. `cited` are the keys in the prose.
+/// Reports values without a source, observations without evidence, and sources that nothing names. `cited` are the keys that
+/// prose cites.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<String>) {
-    // A source that can't be read would make all of these.
+    // A source that can't be read would cause all of these warnings.
     if diagnostics.is_misshapen(raw.source.name()) {
         return;
     }
@@ -21,7 +22,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<Stri
     uncited(diagnostics, raw, cited);
 }
 
-/// One warning for all such values of a case, at the first of them.
+/// Reports all of the marked values in one warning, at the first of them.
 fn first_of(diagnostics: &mut Diagnostics, raw: &RawCase, code: Code, marks: &[NodeId], what: [&str; 2], help: &str) {
     let Some(first) = marks.first() else { return };
     let [one, many] = what;
@@ -33,7 +34,8 @@ fn first_of(diagnostics: &mut Diagnostics, raw: &RawCase, code: Code, marks: &[N
     diagnostics.push(Diagnostic::warning(code, first.span(&raw.source), message).help(help));
 }
 
-/// Observations without evidence: one warning for all of a case, or one mistake each where every one must have it.
+/// Reports observations without evidence: in one warning for the whole case, or, if every observation must have evidence, one
+/// by one.
 fn unlocated(diagnostics: &mut Diagnostics, raw: &RawCase) {
     let help = "add the place in the source, `at: p. 12`, or its words, `quote: …`";
     let without_source: BTreeSet<NodeId> = raw.unattributed.iter().copied().collect();
@@ -66,7 +68,7 @@ fn uncited(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<String
             _ => None,
         })
         .collect();
-    // A name that leads nowhere may be meant for one of them.
+    // A dangling name may be meant for a source that seems to be unused.
     if named.iter().any(|id| !raw.case.sources.ids.iter().any(|known| known == id)) {
         return;
     }
@@ -81,7 +83,7 @@ fn uncited(diagnostics: &mut Diagnostics, raw: &RawCase, cited: &BTreeSet<String
     }
 }
 
-/// The works that a case cites, but for those in its prose.
+/// The keys of the works that a case cites outside its prose.
 pub fn cited(raw: &RawCase) -> impl Iterator<Item = &str> {
     raw.lookups.iter().filter_map(|lookup| work(lookup))
 }
@@ -93,7 +95,8 @@ fn work(lookup: &Lookup) -> Option<&str> {
     }
 }
 
-/// One note for all works that nothing cites, at the first of them. What can't be read may cite any of them.
+/// Reports all works that nothing cites in one note, at the first of them. Does nothing if there are errors, since what can't
+/// be read may cite any of them. `of_cases` are the works that cases cite.
 pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, of_cases: &BTreeSet<String>) {
     let (Some(references), Some(source)) = (&raw.references, &raw.references_source) else { return };
     if diagnostics.errors() > 0 {

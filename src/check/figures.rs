@@ -1,4 +1,4 @@
-//! Rules on the figures of records, and on what else they have for the report of a period. Each doubt can be answered in place with
+//! Rules on the figures of records, and on what else they hold for annual reports. Each warning can be answered in place with
 //! `confirmed: reason`.
 
 use crate::analysis::measure::{Pair, find, is_broken, number};
@@ -19,9 +19,10 @@ use rust_decimal::Decimal;
 
 /// Below this, a figure can double or stay the same by chance.
 const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
-/// The rise that wants to be confirmed, in per cent, where an indicator names none, and the fall that such a rise would make up for.
+/// A figure that rises by more than this, in per cent, needs to be confirmed, unless its indicator has a `jump` of its own. So
+/// does a figure that falls so far that only a larger rise would make up for it.
 const JUMP: Decimal = Decimal::ONE_HUNDRED;
-/// For so many years before the workspace's date a cluster may be without a record.
+/// How many years the newest record may lie before the workspace's date.
 const STALE: i32 = 2;
 
 /// Looks for doubtful figures in a case. `today` is the workspace's date: nothing reads the clock.
@@ -67,7 +68,7 @@ struct Doubts<'a> {
 
 impl Doubts<'_> {
     fn push(&mut self, doubt: Diagnostic) {
-        // What looks doubtful may be what could not be read.
+        // A value that seems doubtful may be one that could not be read, which is reported already.
         if !self.diagnostics.errors_within(&doubt.span) {
             self.diagnostics.push(doubt);
         }
@@ -91,7 +92,7 @@ impl Doubts<'_> {
         number(indicator, &find(self.indicators, indicator, pair)).ok().filter(|number| !number.about)
     }
 
-    /// What counts some of another is not more.
+    /// Checks that an indicator that counts some of another is not more than that one.
     fn some(&mut self, figure: &ReportedFigure, indicator: &Indicator, pair: Pair) {
         let before = pair.last.map(|record| Pair { record, last: None });
         let limits = [(&indicator.some_of, Some(pair), ""), (&indicator.some_of_last, before, " of the period before")];
@@ -113,7 +114,8 @@ impl Doubts<'_> {
         }
     }
 
-    /// The parts that a record gives add up to the whole, unless it says of one that it is not recorded.
+    /// Checks that the parts that a record gives add up to the whole or, if one of them is not recorded, that they are not more
+    /// than it.
     fn parts(&mut self, whole: &Indicator, pair: Pair) {
         let Some(total) = self.exact(&whole.id, pair) else { return };
         let Some(figure) = pair.record.figures.of(&whole.id) else { return };
@@ -159,7 +161,8 @@ impl Doubts<'_> {
         self.doubt(Code::PartsUnequal, figure, message, &help);
     }
 
-    /// An amount in another currency than in the period before, or than the whole that it is a part of: the two can't be compared.
+    /// Reports an amount in another currency than in the period before, or than the whole that it is a part of: the two can't
+    /// be compared.
     fn currency(&mut self, figure: &ReportedFigure, indicator: &Indicator, pair: Pair) {
         let of = |id: &str, record: &Record| match record.figures.of(id).map(|figure| &figure.amount.value) {
             Some(Known::Is(Amount::Money(money))) => Some(money.currency.clone()),
@@ -170,7 +173,7 @@ impl Doubts<'_> {
             pair.last.and_then(|last| of(&indicator.id, last)).map(|other| (other, "it was in the period before"));
         let whole =
             indicator.part_of.as_ref().and_then(|whole| of(whole, pair.record)).map(|other| (other, "its whole is"));
-        // What all of a record changed is told of the whole alone.
+        // If the currency of a whole record changed, only the whole is reported, and not each of its parts.
         let told = if whole.is_some() { whole } else { last };
         if let Some((other, of)) = told.filter(|(other, _)| *other != own) {
             let message = format!("`{}` is in {own}, and {of} in {other}", figure.indicator);
@@ -178,7 +181,7 @@ impl Doubts<'_> {
         }
     }
 
-    /// A record of a year after that in which the cluster ended.
+    /// Reports a record of a year after the one in which the cluster ended.
     fn after_end(&mut self, record: &Record) {
         let (Some(ended), Some(year)) = (&self.raw.case.ended, record.year()) else { return };
         if year > ended.on.year && record.confirmed.is_none() {
@@ -189,7 +192,7 @@ impl Doubts<'_> {
         }
     }
 
-    /// A figure that changed a lot since the year before; a part is not doubted where its whole is.
+    /// Reports a figure that changed a lot since the year before. A part is not reported if its whole is.
     fn jump(&mut self, figure: &ReportedFigure, indicator: &Indicator, pair: Pair) {
         let Some((now, then)) = self.jumped(indicator, pair) else { return };
         let whole =
@@ -205,12 +208,13 @@ impl Doubts<'_> {
         self.doubt(Code::Jump, figure, message, "look whether a digit or the line is wrong");
     }
 
-    /// What an indicator is and what it was in the year before, if that is so far apart that it wants to be confirmed.
+    /// The value of an indicator and its value in the year before, if they are so far apart that the change needs to be
+    /// confirmed.
     fn jumped(&self, indicator: &Indicator, pair: Pair) -> Option<(Decimal, Decimal)> {
         let last = pair.last.filter(|_| !is_broken(self.indicators, indicator, pair))?;
         let of = |pair| number(indicator, &find(self.indicators, indicator, pair)).ok();
         let (now, then) = (of(pair)?, of(Pair { record: last, last: None })?);
-        // Parts of a whole are told in points.
+        // The change of a percentage is given in percentage points, not relative to the year before.
         let small = now.value.max(then.value) < SMALL || indicator.is_share();
         if small || then.value.is_zero() || now.currency != then.currency {
             return None;
@@ -219,7 +223,7 @@ impl Doubts<'_> {
         (now.value > then.value * most || now.value * most < then.value).then_some((now.value, then.value))
     }
 
-    /// A figure that is the same for three years.
+    /// Reports a figure that is the same for three years.
     fn unchanged(
         &mut self,
         figure: &ReportedFigure,
@@ -241,7 +245,7 @@ impl Doubts<'_> {
         }
     }
 
-    /// What is no longer valid when the period ends, or at the workspace's date if that comes first.
+    /// Reports an expiry date before the end of the period, or before the workspace's date if that comes first.
     fn expired(&mut self, figure: &ReportedFigure, indicator: &Indicator, record: &Record, today: Option<Date>) {
         let (Some(Nature::Expiry), Some(Amount::Date(until))) = (indicator.nature, figure.amount.value.value()) else {
             return;
@@ -255,7 +259,7 @@ impl Doubts<'_> {
         }
     }
 
-    /// Only what was published can be restated.
+    /// Checks that a restated figure was published, and differs from what it was.
     fn restated(&mut self, figure: &ReportedFigure, record: &Record) {
         let Some(restated) = &figure.restated else { return };
         if record.status != Some(Status::Published) {
@@ -268,7 +272,7 @@ impl Doubts<'_> {
         }
     }
 
-    /// What became of the last agenda names what stands on it.
+    /// Checks that the entries of `last_agenda` are on the agenda of the record before.
     fn agenda(&mut self, record: &Record, before: Option<&Record>) {
         let known: Vec<&str> = before.iter().flat_map(|before| before.agenda.ids.iter().map(String::as_str)).collect();
         for entry in &*record.last_agenda {
@@ -279,7 +283,7 @@ impl Doubts<'_> {
         }
     }
 
-    /// A cluster that reports by period and has stopped to.
+    /// Reports a cluster that reports by period and has stopped doing so.
     fn stale(&mut self, records: &[&Record], today: Option<Date>) {
         let (Some(newest), Some(today)) = (records.last(), today) else { return };
         let Some(year) = newest.period_end().map(|(year, _)| year) else { return };

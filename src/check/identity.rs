@@ -12,7 +12,8 @@ use crate::model::case::raw::RawCase;
 use crate::model::framework::RawFramework;
 use crate::model::references::References;
 
-/// Two cases of one id are a mistake; two of one name are probably one. `source` reads the file of a case once more.
+/// Reports cases with the same id, which is an error, and with the same name, which are probably one case. `source` reads the
+/// file of a case again.
 pub fn cases<'a>(
     diagnostics: &mut Diagnostics,
     cards: impl Iterator<Item = &'a Card>,
@@ -39,7 +40,7 @@ pub fn cases<'a>(
     }
 }
 
-/// Two framework files of one id are a mistake.
+/// Reports framework files with the same id.
 pub fn frameworks(diagnostics: &mut Diagnostics, frameworks: &[RawFramework]) {
     for (at, raw) in frameworks.iter().enumerate() {
         if let Some(first) = frameworks[..at].iter().find(|other| other.framework.id == raw.framework.id) {
@@ -52,7 +53,7 @@ pub fn frameworks(diagnostics: &mut Diagnostics, frameworks: &[RawFramework]) {
     }
 }
 
-/// One id for a source and a reference would make citations ambiguous.
+/// Reports sources with the id of a reference, which would make citations ambiguous.
 pub fn sources(diagnostics: &mut Diagnostics, raw: &RawCase, references: &References) {
     for source in raw.case.sources.iter().filter(|source| references.contains(&source.id)) {
         let message = format!("`{}` is a source of this case and a reference in references.yaml", source.id);

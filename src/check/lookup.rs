@@ -19,7 +19,7 @@ pub struct Tables<'a> {
     unread: &'a [String],
     cases: Vec<&'a str>,
     indicators: Vec<&'a str>,
-    /// Frameworks with mistakes: what is missing in them may be what they say wrongly.
+    /// Frameworks with errors. What seems to be missing in them may only be written wrongly.
     faulty: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
     /// The languages of the reports.
@@ -53,13 +53,13 @@ impl<'a> Tables<'a> {
         self.frameworks.iter().find(|framework| framework.id == *id).copied()
     }
 
-    /// Whether nobody knows all that a framework has, since its file has mistakes.
+    /// Whether the contents of a framework are not fully known, because its file has errors or can't be read.
     fn is_unclear(&self, id: &str) -> bool {
         self.faulty.contains(&id) || self.unread.iter().any(|unread| unread == id)
     }
 }
 
-/// Looks every name up; `case` is the one whose sources and people may be meant.
+/// Looks up every name. `case` is the case whose sources and people a name may mean.
 pub fn resolve(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
@@ -67,7 +67,8 @@ pub fn resolve(
     tables: &Tables,
     case: Option<&RawCase>,
 ) {
-    // Where sources or people stand under a key that is misspelt, that is the mistake.
+    // If no sources or people were read, their key may be misspelt. Then that is the error, and not every name that leads to
+    // them.
     let misshapen = diagnostics.is_misshapen(source.name());
     let lost = |wanted: &Wanted| match wanted {
         Wanted::Source(_) => case.is_some_and(|case| case.case.sources.ids.is_empty()),
@@ -93,7 +94,7 @@ pub fn resolve(
     }
 }
 
-/// A doubt about a text that is missing in a language of the reports.
+/// A warning about a text that is missing in languages of the reports; `None` if it is in all of them.
 fn untranslated(languages: &[String], mark: NodeId, source: &Arc<Source>, tables: &Tables) -> Option<Diagnostic> {
     let said = |wanted: &&&str| languages.iter().any(|own| own == **wanted || primary(own) == primary(wanted));
     let lacking: Vec<&&str> = tables.languages.iter().filter(|wanted| !said(wanted)).collect();
@@ -152,7 +153,7 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
     }
 }
 
-/// The same of names that lead into a framework.
+/// Like [`fault`], for names that lead into a framework.
 fn fault_of_framework(wanted: &Wanted, tables: &Tables) -> Option<Dangling> {
     let known = |id: &str| tables.framework(id).filter(|_| !tables.is_unclear(id));
     match wanted {
@@ -204,7 +205,7 @@ fn fault_of_framework(wanted: &Wanted, tables: &Tables) -> Option<Dangling> {
     }
 }
 
-/// What is wrong with the name of a characteristic of a dimension; `or_new` says whether something new may stand there.
+/// What is wrong with the name of a characteristic of a dimension. `or_new` says whether `{ new: … }` may stand in its place.
 fn characteristic(framework: &str, dimension: &Dimension, id: &str, or_new: bool) -> Option<Dangling> {
     let known: Vec<&str> = dimension.characteristics.iter().map(|item| &*item.id).collect();
     if !is_id(id) {
@@ -226,7 +227,7 @@ fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a 
 }
 
 fn missing(code: Code, id: &str, known: &[&str], message: impl FnOnce() -> String) -> Option<Dangling> {
-    // What is defined under an id that can't be one is reported there.
+    // A definition with an invalid id is reported where it stands. Names that lead to it are not reported as well.
     let meant = |known: &&str| !is_id(known) && slug::slugify(known) == *id;
     if known.contains(&id) || known.iter().any(meant) {
         return None;
@@ -249,7 +250,8 @@ pub fn threads(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &
     }
 }
 
-/// Stages that characteristics and aims name must be among those that the framework maps.
+/// Checks that `maps` has its stages in the order of the life cycle, and that characteristics and aims name only stages in
+/// `maps`.
 pub fn mapped(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &Framework, tables: &Tables) {
     let known: Vec<&str> = framework.maps.iter().map(|stage| &**stage).collect();
     let life_cycle = framework.life_cycle.as_ref().and_then(|id| tables.framework(id));
@@ -262,7 +264,7 @@ pub fn mapped(diagnostics: &mut Diagnostics, source: &Arc<Source>, framework: &F
             diagnostics.push(wrong.help("write the stages in the order of the life cycle"));
         }
     }
-    // Where `maps` has a stage that the life cycle does not have, that is the one that is misspelt.
+    // If `maps` has a similar stage that the life cycle does not have, it is that one that is misspelt.
     let dangling: Vec<&str> = known
         .iter()
         .copied()

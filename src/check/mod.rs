@@ -1,5 +1,4 @@
-//! Raw cases, frameworks and settings → checked ones. Only what passes here is mapped and printed: after it, no
-//! name is dangling.
+//! Checks raw cases, frameworks and settings. Only what passes is mapped and printed: after the check, no name is dangling.
 
 pub mod coherence;
 pub mod coverage;
@@ -33,11 +32,11 @@ pub struct Raw {
     pub settings: Option<Settings>,
     /// The names in the settings and in the claims that point elsewhere, by file.
     pub lookups: ByFile,
-    /// The references, nothing if there is no such file.
+    /// The references, `None` if there is no such file.
     pub references: Option<References>,
     /// The file of references.
     pub references_source: Option<Arc<Source>>,
-    /// Whether there is such a file and it can't be read: then nobody knows what names in it lead to.
+    /// Whether there is such a file but it can't be read. Then citations can't be checked.
     pub references_unread: bool,
     /// The indicators.
     pub indicators: Indicators,
@@ -45,13 +44,13 @@ pub struct Raw {
     pub editions: Vec<Edition>,
     /// Frameworks that could be read.
     pub frameworks: Vec<RawFramework>,
-    /// Ids of frameworks that could not: what names them is not dangling.
+    /// Ids of frameworks that could not be read. Names that lead to these are not dangling.
     pub unread_frameworks: Vec<String>,
-    /// The ids of all case files, those that can't be read too.
+    /// The ids of all case files, including those that can't be read.
     pub case_ids: Vec<String>,
 }
 
-/// Checks all but the cases.
+/// Checks everything but the cases.
 pub fn common(diagnostics: &mut Diagnostics, raw: &Raw) {
     identity::frameworks(diagnostics, &raw.frameworks);
     let tables = lookup::Tables::new(raw, diagnostics);
@@ -80,18 +79,19 @@ impl Raw {
     }
 }
 
-/// What cases are checked against, each apart from the others.
+/// Checks cases one by one, and holds what they are checked against.
 pub struct Checker<'a> {
     raw: &'a Raw,
     tables: lookup::Tables<'a>,
     ground: prose::Ground<'a>,
     today: Option<Date>,
-    /// What is computed in a circle can't be computed.
+    /// Whether indicators can be computed. With errors in their files they can't: formulas may refer to each other in a cycle.
     computes: bool,
 }
 
 impl<'a> Checker<'a> {
-    /// Gathers what was read, once all but the cases is checked. `none` stands for references that are not there.
+    /// Creates a checker from what was read, once everything but the cases is checked. `none` is used if there are no
+    /// references.
     pub fn new(raw: &'a Raw, diagnostics: &Diagnostics, none: &'a References) -> Checker<'a> {
         Checker {
             raw,
@@ -102,7 +102,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks a case. Returns what its prose names.
+    /// Checks a case. Returns the citations and images in its prose.
     pub fn case(&self, diagnostics: &mut Diagnostics, raw_case: &RawCase) -> prose::ProseUses {
         lookup::resolve(diagnostics, &raw_case.source, &raw_case.lookups, &self.tables, Some(raw_case));
         identity::sources(diagnostics, raw_case, self.ground.references);

@@ -1,4 +1,4 @@
-//! Rules on what is possible but hardly so. Each doubt can be answered in place with `confirmed: reason`.
+//! Rules on what is possible but unlikely. Each warning can be answered in place with `confirmed: reason`.
 
 use crate::base::decimal::half_of_last_digit;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -45,7 +45,7 @@ impl Doubts<'_> {
         }
         let help = format!("{help}; if it is right all the same, add `confirmed: why`");
         let span = mark.span(&self.raw.source);
-        // What looks doubtful may be what could not be read.
+        // A value that seems doubtful may be one that could not be read, which is reported already.
         if self.diagnostics.errors_within(&span) {
             return;
         }
@@ -60,7 +60,7 @@ impl Doubts<'_> {
         }
     }
 
-    /// Dates of the case itself that lie in the future.
+    /// Reports future dates of the case, its secretariat, history and sources, and future dates from which actors take part.
     fn futures(&mut self, case: &Case, today: Date) {
         let mut dates: Vec<(Date, NodeId, bool)> = Vec::new();
         let mut add = |date: Option<Date>, evidence: &Evidence| {
@@ -154,7 +154,8 @@ impl Doubts<'_> {
         }
     }
 
-    /// Shares of one time can't be more than all of it, whatever their words leave open.
+    /// Reports shares of the funding at one time that add up to more than all of it, however small their words allow them to
+    /// be.
     fn shares(&mut self, record: &Record) {
         let all = record.funding.entries();
         for when in [None, Some(Phase::Initial), Some(Phase::Present)] {
@@ -164,7 +165,7 @@ impl Doubts<'_> {
                 .iter()
                 .map(|(_, share)| least(*share))
                 .fold((Decimal::ZERO, false), |(sum, more), (part, over)| (sum + part, more || over));
-            // Percentages are rounded: each can be less by half of its last digit.
+            // Percentages are rounded: each can be too large by half a unit of its last digit.
             let rounded: Decimal = parts.iter().map(|(_, share)| slack(*share)).sum();
             let over = sum - rounded > Decimal::ONE_HUNDRED || (more && sum - rounded >= Decimal::ONE_HUNDRED);
             let Some((last, _)) = parts.last().filter(|_| over) else { continue };
@@ -176,7 +177,7 @@ impl Doubts<'_> {
         }
     }
 
-    /// What lasts from one date to another does not end before it begins.
+    /// Reports what ends before it begins.
     fn spans<'e>(&mut self, spans: impl Iterator<Item = (Option<Date>, Option<Date>, &'e Evidence)>) {
         for (from, to, evidence) in spans {
             let (Some(from), Some(to)) = (from, to) else { continue };
@@ -188,7 +189,8 @@ impl Doubts<'_> {
         }
     }
 
-    /// An interview can't support a record of a date before it: one that the record names, or that it is stated in.
+    /// Reports interviews that took place after the date of a record that names them or is stated in them: they can't support
+    /// it.
     fn interviews(&mut self, record: &Record, names: &[Lookup], case: &Case) {
         let Some(as_of) = &record.date() else { return };
         let stated_in = record.stated_in.as_ref().or(case.stated_in.as_ref());
@@ -208,7 +210,7 @@ impl Doubts<'_> {
     }
 }
 
-/// What a share is at least, in per cent, and whether it is surely more than that.
+/// The lower bound of a share, in per cent, and whether the share is surely more than that.
 fn least(share: Share) -> (Decimal, bool) {
     match share {
         Share::Word(ShareWord::Solely) => (Decimal::ONE_HUNDRED, false),
@@ -222,7 +224,7 @@ fn least(share: Share) -> (Decimal, bool) {
     }
 }
 
-/// By how much a share can be less than it is printed, since it was rounded.
+/// By how many percentage points a share can be less than it is printed, because it was rounded.
 fn slack(share: Share) -> Decimal {
     match share {
         Share::Word(_) => Decimal::ZERO,
@@ -230,7 +232,7 @@ fn slack(share: Share) -> Decimal {
     }
 }
 
-/// Whether one date is before another whatever their missing months and days are, and neither is only about right.
+/// Whether one date is before another, whatever their missing months and days are and their qualifiers leave open.
 fn surely_before(one: &Date, other: &Date) -> bool {
     if !matches!((one.when, other.when), (When::At | When::Before, When::At | When::After)) {
         return false;
@@ -240,7 +242,7 @@ fn surely_before(one: &Date, other: &Date) -> bool {
     last < first
 }
 
-/// Whether a quantity is more than another whatever their qualifiers leave open.
+/// Whether a quantity is more than another, whatever their qualifiers leave open.
 fn surely_more(one: &Quantity, other: &Quantity) -> bool {
     let lower = match one.qualifier {
         Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::StartingAt => one.number.0,

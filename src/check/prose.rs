@@ -30,12 +30,12 @@ pub struct Ground<'a> {
     pub nesting: usize,
 }
 
-/// What prose names.
+/// What prose refers to.
 #[derive(Default)]
 pub struct ProseUses {
     /// The keys that it cites.
     pub cited: BTreeSet<String>,
-    /// The files of the images that it shows, whether they are there or not.
+    /// The files of the images that it shows, whether they exist or not.
     pub images: BTreeSet<String>,
 }
 
@@ -61,7 +61,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> P
     named
 }
 
-/// Reports what the dialect of prose does not have.
+/// Reports a construct that the Markdown dialect of prose does not have.
 fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fault: &Fault, nesting: usize) {
     let deep = format!(
         "at most {nesting} quotations or {} lists can stand inside each other; take some out, or write a larger `limits: \
@@ -94,7 +94,8 @@ fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fa
     diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
 }
 
-/// The keys that prose cites. Reports those that nothing has, and what looks like a citation and is read as none.
+/// Returns the keys that prose cites. Reports keys of no source or work, and text that looks like a citation but is not read as
+/// one.
 fn cited(
     diagnostics: &mut Diagnostics,
     raw: &RawCase,
@@ -118,7 +119,7 @@ fn cited(
         Inline::Text(text) => lost.extend(mentioned(text, &known)),
         _ => {}
     });
-    // A backslash says that no citation is meant.
+    // After a backslash, no citation is meant.
     lost.retain(|key| !key.is_empty() && !bare.contains(&format!("\\[@{key}")) && !bare.contains(&format!("\\@{key}")));
     for key in lost {
         let message = format!("`@{key}` is not read as a citation here");
@@ -208,7 +209,7 @@ fn told(url: &str, fault: &ImageFault, ground: &Ground) -> (String, String) {
     }
 }
 
-/// What an image that is not there may be meant to be.
+/// The advice on an image that does not exist: a file beside it with a similar name, if there is one.
 fn meant(ground: &Ground, url: &str) -> String {
     let path = picture::path(url).unwrap_or_default();
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -225,15 +226,15 @@ fn first_word(text: &str) -> &str {
     &text[..text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len())]
 }
 
-/// The keys that a text names like citations, `@key`, without being one.
+/// The known keys that a text mentions as `@key` without citing them.
 fn mentioned<'t>(text: &'t str, known: &[&str]) -> Vec<&'t str> {
     let begins = |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric());
     let keys = text.match_indices('@').map(|(at, _)| at).filter(begins).map(|at| first_word(&text[at + 1..]));
     keys.filter(|key| known.contains(key)).collect()
 }
 
-/// Where a piece of a prose field stands in the YAML file: exact where the field's lines are the file's lines, as in a
-/// literal block (`|`), else the whole field.
+/// The place of a piece of a prose field in the YAML file. It is exact if the field's lines are lines of the file, as in a
+/// literal block (`|`); otherwise it is the whole field.
 fn place(source: &Arc<Source>, prose: &Passage, range: Range<usize>) -> Span {
     let field = prose.mark.span(source);
     let text = source.text();
@@ -241,7 +242,7 @@ fn place(source: &Arc<Source>, prose: &Passage, range: Range<usize>) -> Span {
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let wanted = prose.text[line_start..].lines().next().unwrap_or_default();
     let first = source.line_column(field.range.start).0 + before.matches('\n').count();
-    // A literal block begins with its sign or in the line below that.
+    // The field begins either at the `|` of a literal block, in the line above the text, or at the text itself.
     let lines = [first, first + 1].map(|line| source.offset(line, 1));
     let line_at = |start: usize| text[start..].lines().next().unwrap_or_default();
     let start = lines.into_iter().find(|start| !wanted.is_empty() && line_at(*start).ends_with(wanted));
@@ -252,7 +253,8 @@ fn place(source: &Arc<Source>, prose: &Passage, range: Range<usize>) -> Span {
     Span { source: source.clone(), range: start..start + range.len().min(wanted.len() - column) }
 }
 
-/// Where a key is cited in a text: at each `@key` that stands at the start of a bracket.
+/// The offsets of a key's citations in a text: each `@key` at the start of a bracket or, if there is none, the first occurrence
+/// of the key.
 fn citations(text: &str, key: &str) -> Vec<usize> {
     let begins = |at: &usize| text[..*at].trim_end().ends_with('[');
     let ends = |at: &usize| text[at + 1 + key.len()..].starts_with([']', ',', ' ', '\n']);

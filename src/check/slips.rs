@@ -1,4 +1,4 @@
-//! What in prose is sound Markdown but surely not what was meant: it would print as signs, or not at all.
+//! Finds valid Markdown in prose that is surely not what the author meant: it would be printed literally, or not at all.
 
 use std::ops::Range;
 
@@ -39,7 +39,8 @@ pub fn slips(text: &str, bare: &str, places: &ProsePlaces, document: &Document) 
     found
 }
 
-/// A text with its code blanked, each sign at its place: what stands in code means nothing else.
+/// A text with its code replaced by spaces, byte for byte, since nothing in code is Markdown. Everything else stays at its
+/// place.
 pub fn without_code(text: &str, places: &ProsePlaces) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut from = 0;
@@ -51,7 +52,7 @@ pub fn without_code(text: &str, places: &ProsePlaces) -> String {
     bare + &text[from..]
 }
 
-/// Where a piece of a document was written, as far as it can be found as it stands.
+/// The first place of a piece of a document in its text; `0..0` if it is not written there in the same form.
 fn at(text: &str, piece: &str) -> Range<usize> {
     text.find(piece).map_or(0..0, |at| at..at + piece.len())
 }
@@ -86,7 +87,7 @@ fn paragraph(text: &str, content: &[Inline], found: &mut Vec<Slip>) {
             if let Some(end) = rest.find(']').filter(|end| *end > 2 && !rest[..*end].contains(' ')) {
                 let name = &own[start..start + end + 1];
                 let range = at(text, name);
-                // A backslash says that none is meant.
+                // After a backslash, no footnote is meant.
                 if text[..range.start].ends_with('\\') {
                     continue;
                 }
@@ -106,12 +107,12 @@ fn paragraph(text: &str, content: &[Inline], found: &mut Vec<Slip>) {
     }
 }
 
-/// A line without what lists and quotations put before it.
+/// A line without the indentation and the `>` of lists and quotations around it.
 fn bare(line: &str) -> &str {
     line.trim_start_matches(['>', ' ', '\t'])
 }
 
-/// A block of code that nothing ends but the end of what it stands in.
+/// Reports a fenced block of code that has no closing fence.
 fn fence(text: &str, range: Range<usize>) -> Option<Slip> {
     let block = text[range.clone()].trim_end();
     let sign = block.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -125,7 +126,7 @@ fn fence(text: &str, range: Range<usize>) -> Option<Slip> {
     })
 }
 
-/// Rows of tables with more cells than the heading, of which the last are not shown.
+/// Reports rows of tables with more cells than the heading has: reports would not show the last ones.
 fn rows(text: &str) -> Vec<Slip> {
     let cells = |line: &str| {
         let own = bare(line.trim_end());

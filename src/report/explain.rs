@@ -1,5 +1,5 @@
-//! The whole reasoning on a case, for the terminal: its stage, what was observed through each framework and on what
-//! evidence, which stage that resembles, and what follows for the next one.
+//! The whole reasoning on a case, for the terminal: its stage, the observations through each framework with their evidence, the
+//! stage that these resemble, and what to begin for the next stage.
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
@@ -9,8 +9,8 @@ use crate::report::view::types::{
     CaseView, CriterionView, DimensionView, ItemView, MappingView, RecordView, Row, StageFitView, StageView,
 };
 
-/// The reasoning on a case in a language, as text of so many columns: on its newest record, then on the `older` ones. Both should name every
-/// source in full.
+/// The reasoning on a case, as text that is `width` columns wide: on its newest record, then on the `older` ones. Both views
+/// should name every source in full.
 pub fn case(locale: &Locale, case: &CaseView, older: &[RecordView], width: usize) -> String {
     let mut page = Page { text: String::new(), width, locale };
     page.line(0, &format!("{} ({})", case.name, case.id));
@@ -176,7 +176,7 @@ fn agenda(page: &mut Page, mapping: &MappingView) {
     page.rows(rows);
 }
 
-/// Source, place, quote and what disagrees.
+/// The source with its place, the quote, the note, and statements that disagree.
 fn evidence(locale: &Locale, item: &ItemView) -> String {
     let quote = if item.quote.is_empty() { String::new() } else { quoted(locale, &item.quote) };
     let also = item.also_said.iter().map(|said| {
@@ -191,13 +191,13 @@ fn quoted(locale: &Locale, text: &str) -> String {
     locale.say("quotation", &[("text", text.into())])
 }
 
-/// How far rows of tables are set in.
+/// By how many columns the rows of tables are indented.
 const INDENT: usize = 3;
 
 struct Page<'l> {
     text: String,
     locale: &'l Locale,
-    /// How many columns there are.
+    /// The width of the text in columns.
     width: usize,
 }
 
@@ -207,7 +207,7 @@ impl Page<'_> {
         self.line(0, text);
     }
 
-    /// A line of fixed words, with what is filled in.
+    /// Writes a line of fixed words, with `parts` filled in.
     fn say(&mut self, indent: usize, id: &str, parts: &[(&str, &str)]) {
         let parts: Vec<_> = parts.iter().map(|(name, part)| (*name, (*part).into())).collect();
         self.line(indent, &self.locale.say(id, &parts));
@@ -217,7 +217,8 @@ impl Page<'_> {
         self.text.push_str(&format!("{}{}\n", " ".repeat(indent), visible(text)));
     }
 
-    /// Rows of four columns: what kind, what, more, and where from. The columns stand under each other in all tables.
+    /// Writes rows of four columns: kind or status, name, details, source. Columns have the same widths in all tables, so that
+    /// they line up.
     fn rows(&mut self, rows: Vec<Vec<String>>) {
         let mut table = Table::new();
         table.load_preset(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);

@@ -1,4 +1,4 @@
-//! From what cases say to views, tables and Markdown. Words begin here.
+//! Makes views, tables and Markdown from cases. Here values become words.
 
 pub mod explain;
 pub mod matrix;

@@ -1,5 +1,5 @@
-//! Which reports there are: what each is about, and what it is called. Nothing else makes names of reports or links between them, and
-//! nothing reads out of a path what a report is about.
+//! Which reports there are, what each is about, and what it is called. Names of reports and links between them are made only
+//! here, and no code infers from a path what a report is about.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -7,7 +7,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A report, in whatever languages and formats. Its name, like `cases/x`, is its path in the folder of a language, without an extension.
+/// A report, whatever its language and format. Its name, like `cases/x`, is its path in the folder of a language, without an
+/// extension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum ReportId {
@@ -28,11 +29,11 @@ pub enum ReportId {
     Volume,
     /// The start page of the site.
     Index,
-    /// What all reports of a format share, by the name that the format gives it.
+    /// The files that all reports of a format share, under the name that the format gives them.
     Shared(String),
 }
 
-/// What a report is about, whichever case or year that is.
+/// The kind of a report, whichever case or year it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReportKind {
     /// A case.
@@ -47,7 +48,7 @@ pub enum ReportKind {
     Volume,
     /// The start page.
     Index,
-    /// What all reports of a format share.
+    /// The files that all reports of a format share.
     Shared,
 }
 
@@ -57,7 +58,7 @@ impl ReportId {
         ReportId::Case(id.to_owned())
     }
 
-    /// What it is about.
+    /// The kind of the report.
     pub fn kind(&self) -> ReportKind {
         match self {
             ReportId::Case(_) => ReportKind::Case,
@@ -86,7 +87,7 @@ impl ReportId {
         }
     }
 
-    /// The link to its Markdown from that of another report in the same language.
+    /// The relative link to the report's Markdown from the Markdown of another report in the same language.
     pub fn seen_from(&self, other: &ReportId) -> String {
         let (own, other) = (self.to_string(), other.to_string());
         let common = |folder: &str| own.starts_with(folder) && folder.ends_with('/');
@@ -96,7 +97,7 @@ impl ReportId {
     }
 }
 
-/// The folder of tables as files of their own.
+/// The folder of tables that are files of their own.
 pub const TABLES: &str = "tables";
 
 /// The folder of the reports on cases.
@@ -171,8 +172,8 @@ impl ReportKind {
         }
     }
 
-    /// Whether what it says depends on a template of reports. The volume has reports as its parts, the start page lists what the texts of
-    /// all say.
+    /// Whether the contents of such a report depend on the template with this name. The volume consists of other reports, and
+    /// the start page holds the texts of reports in its search index.
     pub fn has_template(self, name: &str) -> bool {
         match self {
             ReportKind::Volume => {
@@ -183,7 +184,7 @@ impl ReportKind {
         }
     }
 
-    /// What the template of pages calls it.
+    /// The name of the kind in the template of pages.
     pub fn page(self) -> &'static str {
         match self {
             ReportKind::Case => "case",
@@ -199,7 +200,7 @@ impl ReportKind {
         matches!(self, ReportKind::Summary | ReportKind::Portfolio | ReportKind::Volume | ReportKind::Index)
     }
 
-    /// Whether the search goes through its page. What is said of a year is found in the reports of the year.
+    /// Whether the search of the site covers its page. Annual reports are not covered.
     pub fn is_searched(self) -> bool {
         matches!(self, ReportKind::Case | ReportKind::Summary)
     }

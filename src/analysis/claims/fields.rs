@@ -1,5 +1,5 @@
-//! What conditions can ask for: the fields of a case and of a framework with their kinds, and their values. What is not
-//! recorded has no value, so that a condition that needs it can't be decided.
+//! The fields of a case and of a framework that conditions can name, with their kinds and their values. What is not recorded
+//! has no value, so a condition that needs it can't be decided.
 
 use crate::base::decimal::to_binary;
 use std::collections::BTreeMap;
@@ -25,9 +25,9 @@ use crate::yaml::shape::notation::Notation;
 pub enum FieldKind {
     /// Any text.
     Text,
-    /// One of some words.
+    /// One of these words.
     Word(Vec<String>),
-    /// A figure, which may have a fraction.
+    /// A number, which may have a fraction.
     Number,
     /// A count: of entries, or a whole number in the condition.
     Count,
@@ -37,12 +37,12 @@ pub enum FieldKind {
     List(Box<FieldKind>),
     /// Fields by name.
     Map(BTreeMap<String, FieldKind>),
-    /// Whatever it is.
+    /// An unknown kind, which is not checked.
     Any,
 }
 
 impl FieldKind {
-    /// What it is in words.
+    /// The kind in words, for messages.
     pub fn describe(&self) -> &'static str {
         match self {
             FieldKind::Text | FieldKind::Word(_) => "text",
@@ -85,7 +85,7 @@ pub fn of_case(frameworks: &Frameworks, indicators: &Indicators, studies: &[Name
     FieldKind::Map(fields)
 }
 
-/// Puts the kind of a field where its path leads: `actors.total` is `total` in the group `actors`.
+/// Inserts the kind of a field at its path: `actors.total` is `total` in the group `actors`.
 fn enter(fields: &mut BTreeMap<String, FieldKind>, path: &str, kind: FieldKind) {
     match path.split_once('.') {
         None => {
@@ -104,7 +104,7 @@ fn words_of<'w>(words: impl IntoIterator<Item = &'w str>) -> FieldKind {
     FieldKind::Word(words.into_iter().map(str::to_owned).collect())
 }
 
-/// A list by the parts of its entries; an entry with one part that has no name is that part.
+/// The kind of a list, given the parts of its entries. If the only part has no name, an entry is that part itself.
 fn entries(parts: &[(&'static str, PartKind)]) -> FieldKind {
     let kind = |kind: &PartKind| match kind {
         PartKind::Text => FieldKind::Text,
@@ -137,7 +137,7 @@ fn observations(frameworks: &Frameworks) -> FieldKind {
     }))
 }
 
-/// The kind of an indicator's figures; of a date its year.
+/// The kind of an indicator's figures. A date is a number: its year.
 fn kind_of(indicator: &Indicator) -> FieldKind {
     if indicator.unit.notation() == Notation::Text { FieldKind::Text } else { FieldKind::Number }
 }
@@ -151,7 +151,7 @@ pub fn of_framework(framework: &Framework) -> FieldKind {
     map([("stages", list(FieldKind::Text)), ("dimensions", map(dimensions))])
 }
 
-/// A framework's own values.
+/// The values of the fields of a framework.
 pub fn values_of_framework(framework: &Framework) -> Map<String, Json> {
     let dimensions: Map<String, Json> = framework
         .dimensions
@@ -168,10 +168,11 @@ pub fn values_of_framework(framework: &Framework) -> Map<String, Json> {
     [("stages".to_owned(), json!(stages)), ("dimensions".to_owned(), Json::Object(dimensions))].into_iter().collect()
 }
 
-/// Which number stands for a quantity that only has bounds: called with its field, like `actors.total`.
+/// Picks the number that stands for a quantity that only has bounds. Called with the path of the quantity's field, like
+/// `actors.total`.
 pub type Pick<'p> = dyn FnMut(&str, &Quantity) -> f64 + 'p;
 
-/// What values are made with.
+/// What a claim asks for, and what the values for it are made with.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// All frameworks.
@@ -186,7 +187,8 @@ pub struct Asked<'a> {
     pub figures: &'a [&'a Indicator],
 }
 
-/// What is recorded of a case, from its newest record: of the facts whose first field is `wanted`.
+/// The recorded values of a case, as of its newest record, for the facts whose path begins with a `wanted` field. `observed`
+/// are the values that [`observed`] returns.
 pub fn values_of_case(
     case: &Case,
     asked: Asked,
@@ -211,13 +213,13 @@ pub fn values_of_case(
             }
             _ => value(fact, path, fact.of(case), asked.language, pick),
         };
-        // The groups of a record are there, whatever it says.
+        // The groups of a record exist even if the record says nothing in them.
         set(&mut all, path, value, in_record);
     }
     all
 }
 
-/// Puts a value where its path leads. Groups on the way are made for it, or, if `always`, without it too.
+/// Inserts a value at its path. Groups on the way are made if there is a value, or, with `always`, in any case.
 fn set(all: &mut Map<String, Json>, path: &str, value: Option<Json>, always: bool) {
     match path.split_once('.') {
         None => all.extend(value.map(|value| (path.to_owned(), value))),
@@ -231,7 +233,7 @@ fn set(all: &mut Map<String, Json>, path: &str, value: Option<Json>, always: boo
     }
 }
 
-/// The value of a fact for conditions. Where it is said that there is none, a number is zero and a list is empty.
+/// The value of a fact for conditions. If the case says that there is none, a number is zero and a list is empty.
 fn value(fact: &FactSpec, path: &str, reading: Reading, language: &str, pick: &mut Pick) -> Option<Json> {
     let value = match (reading.value, fact.kind) {
         (Known::Is(value), _) => value,
@@ -264,12 +266,13 @@ fn value(fact: &FactSpec, path: &str, reading: Reading, language: &str, pick: &m
             Entries::Goals(all) => list_of(all, path, language, pick),
             Entries::Events(all) => list_of(all, path, language, pick),
         }),
-        // No condition names people or whose money it is; stages, observations and figures are no single values.
+        // Conditions can't name people or the sector of funding. Stages, observations and figures are not single values; the
+        // caller makes them.
         Value::People(_) | Value::Sector(_) | Value::Stages(_) | Value::Observed(_) | Value::Figures(_) => None,
     }
 }
 
-/// The entries of a list, each as its parts.
+/// The entries of a list, each as a map of its parts.
 fn list_of<T: Entry>(all: &[T], path: &str, language: &str, pick: &mut Pick) -> Json {
     let mut part = |(name, scalar): (&'static str, Scalar)| {
         let value = match scalar {
@@ -298,7 +301,7 @@ fn assessed_stages(record: &Record, frameworks: &Frameworks) -> Json {
     Json::Object(stages.collect())
 }
 
-/// Values by indicator: parts of a whole in per cent, of a date its year.
+/// The values of indicators, by id. Percentages are in per cent; a date is its year.
 fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Json {
     let mut all = Map::new();
     for indicator in asked.figures {
@@ -332,7 +335,7 @@ pub fn observed(case: &Case, asked: Asked) -> Json {
     Json::Object(all)
 }
 
-/// What was observed of a dimension, of its own and through other frameworks.
+/// What was observed of a dimension, directly and through other frameworks.
 fn observed_of(mapped: &Mapped, language: &str) -> Json {
     let mut lists = Map::new();
     for (name, observations) in mapped.seen.map(|seen| seen.all()).into_iter().flatten() {
@@ -354,7 +357,7 @@ fn observed_of(mapped: &Mapped, language: &str) -> Json {
     Json::Object(lists)
 }
 
-/// A quantity as a number: the one that is printed if it is exact, about or almost, else one within its bounds.
+/// A quantity as a number: its printed number if it is exact, about or almost, else the one that `pick` chooses.
 fn number(field: &str, quantity: &Quantity, pick: &mut Pick) -> Json {
     json!(match bounds(quantity) {
         None => to_binary(quantity.number.0),
@@ -362,7 +365,7 @@ fn number(field: &str, quantity: &Quantity, pick: &mut Pick) -> Json {
     })
 }
 
-/// The least and the most that a quantity can be, if it is not one number.
+/// The lower and the upper bound of a quantity; `None` if it is a single number.
 pub fn bounds(quantity: &Quantity) -> Option<(f64, f64)> {
     let number = to_binary(quantity.number.0);
     if let Some(upper) = quantity.upper {

@@ -1,4 +1,4 @@
-//! Conditions held against the fields that there are before anything is evaluated.
+//! Checks the fields and the types of conditions before anything is evaluated.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::yaml::condition::Condition;
 
-/// Checks a condition against the fields that it can ask for, and that it is true or false. Returns the fields that it asks
-/// for, like `actors.total` or `funding.sector`.
+/// Checks that a condition names only fields that exist, and that it is true or false. Returns the paths of the fields that it
+/// names, like `actors.total` or `funding.sector`.
 pub fn check(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
@@ -31,7 +31,7 @@ pub fn check(
     checker.used
 }
 
-/// The kind of an expression, and the field that it is.
+/// The kind of an expression, and the path of the field that it names; empty if it is no field.
 #[derive(Clone)]
 struct Typed {
     kind: FieldKind,
@@ -50,11 +50,11 @@ struct Checker<'a> {
     condition: &'a Condition,
     scope: Vec<(String, Typed)>,
     used: BTreeSet<String>,
-    /// How many lists are asked inside each other.
+    /// How deeply macros over lists, like `exists`, are nested at this point.
     depth: usize,
 }
 
-/// Lists asked inside each other multiply the time that a condition takes.
+/// How deeply macros over lists may be nested. Every level multiplies the time that a condition takes.
 const DEEPEST: usize = 4;
 
 impl Checker<'_> {
@@ -157,7 +157,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What a function or an operator gives whose arguments are all values.
+    /// Checks a function or an operator whose arguments are all evaluated. Returns the kind of its result.
     fn applied(&mut self, at: &IdedExpr, name: &str, arguments: &[&IdedExpr]) -> FieldKind {
         let kinds: Vec<FieldKind> = arguments.iter().map(|argument| self.kind(argument).kind).collect();
         match (name, kinds.as_slice()) {
@@ -213,7 +213,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Two values of which one is more or less than the other.
+    /// Checks the operands of `<`, `<=`, `>` and `>=`.
     fn ordered(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) {
         self.comparable(at, one, other);
         for kind in [one, other] {
@@ -225,7 +225,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What is calculated of two numbers.
+    /// Checks the operands of an arithmetic operator. Returns the kind of its result.
     fn calculated(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) -> FieldKind {
         use FieldKind::{Any, Count, Number};
         if matches!((one, other), (Number, Count) | (Count, Number)) {
@@ -271,7 +271,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A field of a few words can't be another one.
+    /// Reports a text that a field can never equal, because the field allows only certain words.
     fn possible(&mut self, kind: &FieldKind, literal: &IdedExpr) {
         let (FieldKind::Word(words), Expr::Literal(LiteralValue::String(text))) = (kind, &literal.expr) else { return };
         let text = text.inner();
@@ -309,7 +309,7 @@ impl Checker<'_> {
             }
         };
         let start = self.kind(&comprehension.accu_init).kind;
-        // A list that is put together holds what the field holds, as far as that is known.
+        // The kind of the entries in a list that a macro builds is not known.
         let gathered = match start {
             FieldKind::List(_) => FieldKind::List(Box::new(FieldKind::Any)),
             other => other,

@@ -1,5 +1,5 @@
-//! Claims: sentences about several cases, each with a condition that can be checked. `claims.yaml` lists them, `kinds`
-//! checks what they ask for, `fields` says what there is to ask for, and `outcome` holds them against the cases.
+//! Claims: sentences about several cases, each with a condition that can be checked. `claims.yaml` lists them, `fields` defines
+//! the fields that conditions may name, `kinds` checks conditions against these, and `outcome` evaluates claims for the cases.
 
 pub mod fields;
 pub mod kinds;
@@ -107,29 +107,29 @@ impl Claim {
         }
     }
 
-    /// Of how many it is said.
+    /// How many of the cases or pairs the condition has to be true of; all of them by default.
     pub fn quantifier(&self) -> Quantifier {
         self.quantifier.unwrap_or(Quantifier::All)
     }
 }
 
-/// Of how many cases or pairs a claim is said.
+/// How many of the cases or pairs the condition of a claim has to be true of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantifier {
-    /// Of every one.
+    /// Every one.
     All,
-    /// Of more than half.
+    /// More than half.
     Most,
-    /// Of at least one.
+    /// At least one.
     Some,
-    /// Of not a single one.
+    /// Not a single one.
     None,
-    /// Of at least so many.
+    /// At least this many.
     AtLeast(usize),
 }
 
 impl Quantifier {
-    /// Whether a claim holds that is true of `k` out of `n`.
+    /// Whether a claim holds if its condition is true of `k` out of `n`.
     pub fn holds(self, k: usize, n: usize) -> bool {
         match self {
             Quantifier::All => k == n,
@@ -215,7 +215,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Claims, Vec
     (claims, reader.lookups)
 }
 
-/// Checks every condition against the fields that there are.
+/// Checks every condition against the fields that exist.
 pub fn check(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
@@ -225,7 +225,7 @@ pub fn check(
     studies: &[Named<Study>],
 ) {
     let FieldKind::Map(mut case) = fields::of_case(frameworks, indicators, studies) else { return };
-    // Nobody knows what frameworks and settings with mistakes would have: those are reported there.
+    // It is unknown which fields a file with errors would define. The errors are reported there, so here any field is allowed.
     if diagnostics.errors_under("frameworks/") > 0 {
         case.extend(["stage", "observed"].map(|field| (field.to_owned(), FieldKind::Any)));
     }
@@ -248,7 +248,7 @@ pub fn check(
                 FieldKind::Map(fields) => fields,
                 _ => continue,
             },
-            // A framework that there is not is reported where it is named.
+            // A framework that does not exist is reported where it is named.
             (Some(None), _) => continue,
             (None, Some(_)) => BTreeMap::clone(&both),
             (None, None) => case.clone(),

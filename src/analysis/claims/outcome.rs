@@ -1,4 +1,4 @@
-//! Claims held against the cases: of how many they are true, which cases deviate, and which can't be decided.
+//! Evaluates claims for cases: of how many they are true, which cases deviate, and which can't be decided.
 
 use crate::base::decimal::to_binary;
 use std::collections::BTreeSet;
@@ -17,59 +17,59 @@ use crate::model::framework::links::Frameworks;
 use crate::model::indicator::{Indicator, Indicators};
 use crate::yaml::condition::Condition;
 
-/// What a condition says of a case.
+/// The answer of a condition for a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// It is true.
     Yes,
     /// It is false.
     No,
-    /// The bounds of a quantity can't decide it.
+    /// The bounds of a quantity leave it open.
     Undecided,
     /// Something that it needs is not recorded.
     NotRecorded,
 }
 
-/// What became of a claim.
+/// The outcome of a claim.
 #[derive(Debug, Default)]
 pub struct Outcome<'c> {
-    /// Cases, or pairs of them, of which it is true.
+    /// The cases, or pairs of cases, of which it is true.
     pub yes: Vec<Vec<&'c Case>>,
-    /// Those of which it is not.
+    /// Those of which it is false.
     pub no: Vec<Vec<&'c Case>>,
-    /// Those that the bounds of quantities can't decide.
+    /// Those for which the bounds of quantities leave it open.
     pub undecided: Vec<Vec<&'c Case>>,
-    /// Those that record nothing on it.
+    /// Those that don't record something that it needs.
     pub not_recorded: Vec<Vec<&'c Case>>,
     /// For a claim on a framework: whether it is true.
     pub framework: Option<bool>,
 }
 
 impl Outcome<'_> {
-    /// Of how many it is true, and how many count.
+    /// Of how many cases or pairs the claim is true, and how many count: those of which it is true or false.
     pub fn count(&self) -> (usize, usize) {
         (self.yes.len(), self.yes.len() + self.no.len())
     }
 
-    /// Whether the claim holds; nothing if it can't be checked.
+    /// Whether the claim holds; `None` if it can't be checked.
     pub fn holds(&self, claim: &Claim) -> Option<bool> {
         let (k, n) = self.count();
         self.framework.or((n > 0).then(|| claim.quantifier().holds(k, n)))
     }
 }
 
-/// What became of a claim, without the cases: what is compared from one build to the next.
+/// The outcome of a claim without its cases, which is compared from one build to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// Whether it holds; nothing if it can't be checked.
+    /// Whether the claim holds; `None` if it can't be checked.
     pub holds: Option<bool>,
-    /// What it is said of.
+    /// What the claim is said of.
     pub of: SaidOf,
-    /// Of how many it is true.
+    /// Of how many cases or pairs it is true.
     pub k: usize,
-    /// How many count.
+    /// How many cases or pairs count.
     pub n: usize,
-    /// Whether those that are undecided could turn it.
+    /// Whether the undecided ones could change the verdict.
     pub could_change: bool,
 }
 
@@ -80,9 +80,9 @@ pub enum SaidOf {
     Cases,
     /// Of pairs of cases.
     Pairs,
-    /// Of not a single case: what is counted speaks against it.
+    /// Of no case (the quantifier `none`): the counted cases speak against the claim.
     NoCase,
-    /// Of not a single pair.
+    /// Of no pair of cases.
     NoPair,
     /// Of a framework.
     Framework,
@@ -106,7 +106,7 @@ impl Outcome<'_> {
     }
 }
 
-/// Holds a claim against cases, or against its framework.
+/// Evaluates a claim for cases, or for its framework.
 pub fn evaluate<'c>(
     claim: &Claim,
     cases: &[&'c Case],
@@ -158,7 +158,8 @@ pub fn evaluate<'c>(
 }
 
 impl<'c> Outcome<'c> {
-    /// Whether a claim is about a case, or a pair of them. Where nobody knows, it is named among those that do not count.
+    /// Whether a claim is about a case, or a pair of cases. Where that can't be decided, the case or pair is added to those
+    /// that do not count.
     fn admits(&mut self, condition: Option<&Condition>, named: &[(&str, &Subject<'c>)]) -> bool {
         let apart = match condition.map_or(Answer::Yes, |condition| ask(condition, named)) {
             Answer::Yes => return true,
@@ -174,7 +175,7 @@ impl<'c> Outcome<'c> {
         false
     }
 
-    /// Counts a case, or a pair of them.
+    /// Evaluates a claim for a case, or a pair of cases, and adds the answer.
     fn add(&mut self, claim: &Claim, named: &[(&str, &Subject<'c>)]) {
         let counts = claim.recorded.as_ref().is_none_or(|recorded| ask(recorded, named) == Answer::Yes);
         let answer = if counts { ask(&claim.holds, named) } else { Answer::NotRecorded };
@@ -188,31 +189,32 @@ impl<'c> Outcome<'c> {
     }
 }
 
-/// Quantities with bounds in more combinations than this are not tried: the answer is undecided.
+/// The largest number of combinations of values for quantities with bounds that are tried. With more, the answer is undecided.
 const MOST_WORLDS: usize = 256;
 
 /// What a claim asks of every case.
 struct Question<'a> {
     asked: Asked<'a>,
-    /// All of its conditions: only fields that they name are made values of.
+    /// All of its conditions. Values are made only for the fields that they name.
     conditions: Vec<&'a Condition>,
-    /// The numbers that they name.
+    /// The numbers in its conditions.
     numbers: Vec<f64>,
 }
 
 impl Question<'_> {
-    /// Whether a condition may ask for a field: for the last name of its path, since `total` may be the one of `actors`.
+    /// Whether a condition may ask for a field. Only the last name of its path is looked for, since any `total` may be the one
+    /// of `actors`.
     fn asks(&self, path: &str) -> bool {
         let last = path.rsplit('.').next().unwrap_or(path);
         self.conditions.iter().any(|condition| condition.names(last))
     }
 }
 
-/// A case with its values. A quantity that only has bounds is tried at both of them: the values of each combination are a
-/// world of their own.
+/// A case with its values. A quantity that only has bounds is tried at several numbers; each combination of such numbers gives
+/// a "world", a complete set of values.
 struct Subject<'c> {
     case: &'c Case,
-    /// No worlds if there are too many.
+    /// Empty if there would be more than [`MOST_WORLDS`].
     worlds: Vec<cel::Value>,
 }
 
@@ -221,7 +223,8 @@ impl<'c> Subject<'c> {
         let Question { asked, conditions, numbers } = question;
         let wanted = |field: &str| conditions.iter().any(|condition| condition.names(field));
         let observed = observed(case, *asked);
-        // What each quantity with bounds is tried at: its bounds, and the numbers between them that the claim names.
+        // The numbers that each quantity with bounds is tried at: its bounds, and the numbers between them that the claim
+        // names.
         let mut tried: Vec<Vec<f64>> = Vec::new();
         values_of_case(case, *asked, &wanted, &observed, &mut |field, quantity| {
             if let Some((least, most)) = bounds(quantity).filter(|_| question.asks(field)) {
@@ -249,12 +252,12 @@ impl<'c> Subject<'c> {
     }
 }
 
-/// Values as CEL has them: it takes all that JSON has.
+/// Converts values to CEL, which can represent everything that JSON can.
 fn entered(values: Map<String, Value>) -> cel::Value {
     cel::to_value(Value::Object(values)).unwrap_or(cel::Value::Null)
 }
 
-/// Gives a condition the fields of a group of values by their names.
+/// Adds each entry of a map to a CEL context, as a variable of its name.
 fn enter(context: &mut Context, values: &cel::Value) {
     let cel::Value::Map(values) = values else { return };
     for (name, value) in values.map.iter() {
@@ -262,7 +265,8 @@ fn enter(context: &mut Context, values: &cel::Value) {
     }
 }
 
-/// Asks a condition of a case, or of two cases by name, in every world: only if the answer is the same each time is it decided.
+/// Evaluates a condition for a case, or for two cases by name, in every world. It is decided only if all worlds give the same
+/// answer.
 fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
     if subjects.iter().any(|(_, subject)| subject.worlds.is_empty()) {
         return Answer::Undecided;
@@ -297,7 +301,7 @@ fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
     }
 }
 
-/// A context without values. What CEL itself has in it is made once.
+/// A CEL context without values. CEL's standard library in it is made only once.
 fn context() -> Context<'static, 'static> {
     static STANDARD: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
     Context::with_env(STANDARD.clone())
@@ -311,11 +315,11 @@ fn conditions(claim: &Claim) -> Vec<&Condition> {
     own.chain(pairs).flatten().chain(scope).collect()
 }
 
-/// Evaluates; nothing if a value that it needs is not there.
+/// Evaluates a condition; `None` if a value that it needs is missing.
 fn run(condition: &Condition, context: &Context) -> Option<bool> {
     match condition.program.execute(context) {
         Ok(cel::Value::Bool(answer)) => Some(answer),
-        // A field that is not recorded, a division by zero, an entry that a list does not have: nothing is known then.
+        // A field is not recorded, a divisor is zero, or a list has no such entry: the answer is unknown.
         Ok(_) | Err(_) => None,
     }
 }

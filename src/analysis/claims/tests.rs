@@ -1,12 +1,12 @@
-//! What users rely on when claims are held against cases: of how many a claim is said, what counts for it and against it, and that
-//! bounds and gaps decide no more than they can.
+//! What users rely on when claims are evaluated for cases: how many cases a condition has to be true of, what counts for and
+//! against a claim, and that bounds and gaps decide no more than they can.
 
 use crate::analysis::claims::outcome::{Outcome, evaluate};
 use crate::analysis::claims::{Claim, Quantifier};
 use crate::analysis::test_support::{case, case_of_one, claim, frameworks, indicators};
 use crate::model::case::Case;
 
-/// What became of a claim: the cases, or pairs of them, under each answer.
+/// The outcome of a claim: the cases, or pairs of cases, under each answer.
 #[derive(Debug, Default, PartialEq)]
 struct Told {
     yes: Vec<String>,
@@ -28,7 +28,7 @@ fn told(outcome: &Outcome) -> Told {
     }
 }
 
-/// Holds a claim against cases: what became of it, and whether it holds.
+/// Evaluates a claim for cases. Returns the outcome, and whether the claim holds.
 fn held(keys: &str, cases: &[&Case]) -> (Told, Option<bool>) {
     let claim: Claim = claim(keys);
     let outcome = evaluate(&claim, cases, &frameworks(), &indicators(), "en");
@@ -38,7 +38,7 @@ fn held(keys: &str, cases: &[&Case]) -> (Told, Option<bool>) {
     (told(&outcome), outcome.holds(&claim))
 }
 
-/// The answer of one case, whose record has these keys, to a condition.
+/// The answer of a condition for a case whose record has these keys.
 fn answer(record: &str, condition: &str) -> &'static str {
     answer_of(&case_of_one("alder", record), &format!("holds: \"{condition}\""))
 }
@@ -55,7 +55,7 @@ fn answer_of(case: &Case, keys: &str) -> &'static str {
     }
 }
 
-/// A case with so many actors, or with what else stands for their number.
+/// A case whose total of actors is this YAML value.
 fn with_total(id: &str, total: &str) -> Case {
     case_of_one(id, &format!("actors: {{ total: {total} }}"))
 }
@@ -191,8 +191,8 @@ fn every_quantity_that_a_claim_asks_for_is_tried_at_its_bounds() {
     }
 }
 
-/// Whether something unknown matters may depend on where in its bounds a quantity is: then the claim is neither true nor false,
-/// and what is missing is what keeps it from being decided.
+/// Whether a missing value matters may depend on where a quantity lies between its bounds. Then the claim is neither true nor
+/// false, and it is the missing value that keeps it from being decided.
 #[test]
 fn what_is_unknown_in_one_of_two_worlds_is_not_recorded() {
     let total = "actors: { total: more than 60 }";
@@ -383,7 +383,7 @@ fn a_pair_is_decided_only_if_it_is_so_wherever_both_are_in_their_bounds() {
     assert_eq!(pair("100 to 200", "not recorded"), [0, 0, 0, 1]);
 }
 
-/// Kinds of actors whose number is only bounded: each doubles the worlds that a claim has to be true in.
+/// Every kind of actor whose number only has bounds doubles the number of worlds that a claim has to be true in.
 #[test]
 fn too_many_bounds_leave_a_claim_undecided() {
     let kinds = |count: usize| vec!["{ kind: firm, count: more than 5 }"; count].join(", ");

@@ -1,4 +1,4 @@
-//! What users rely on when a case is held against stages: what counts, what counts for nothing, and when a tie is a tie.
+//! What users rely on when a case is compared with stages: what counts, what does not, and when stages are tied.
 
 use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::map;
@@ -6,7 +6,7 @@ use crate::analysis::test_support::{case_of_one, frameworks, frameworks_with};
 use crate::model::framework::find;
 use crate::model::framework::links::Frameworks;
 
-/// Of each stage: its id, hits, how many are expected, how much agrees, whether it is nearest.
+/// For each stage: its id, hits, how many characteristics it expects, how many agree, and whether it is nearest.
 type Line = (String, usize, usize, usize, bool);
 
 struct Seen {
@@ -31,7 +31,7 @@ fn seen_in(frameworks: &Frameworks, framework: &str, record: &str) -> Option<See
     Some(Seen { lines: lines.collect(), observed: fit.observed, known: fit.known, agreement: fit.agreement })
 }
 
-/// A record held against the stages of `work`.
+/// Compares a record with the stages of `work`.
 fn seen(record: &str) -> Option<Seen> {
     seen_in(&frameworks(), "work", record)
 }
@@ -129,7 +129,7 @@ fn stages_of_which_the_same_is_known_are_tied_whatever_their_size() {
     assert_eq!(found.nearest(), ["seed", "tree"], "one expects three tasks, the other two");
 }
 
-/// The one thing that is observed is expected in a stage that has no profile.
+/// The only observed characteristic is expected in a stage that the framework does not map.
 #[test]
 fn where_nothing_agrees_no_stage_is_nearest() {
     let text = "title: Odd\nlife_cycle: growth\nmaps: [seed, tree]\ndimensions: [{ id: tasks, label: T, characteristics: \

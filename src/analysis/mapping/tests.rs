@@ -1,5 +1,5 @@
-//! What users rely on when a record is seen through a framework: whose stage it is, what an observation says and does not say,
-//! and where a characteristic is expected.
+//! What users rely on when a record is mapped onto a framework: which stage it is in, what an observation says and does not
+//! say, and where a characteristic is expected.
 
 use crate::analysis::mapping::{
     Cell, Mapped, Mapping, Placement, Position, Status, assessed, assessed_parts, assessed_place, indirect, lenses,
@@ -18,7 +18,7 @@ fn of<'f>(frameworks: &'f Frameworks, id: &str) -> &'f Framework {
     find(frameworks, id).expect("there is such a framework")
 }
 
-/// The dimension of an id in a mapping.
+/// The dimension with an id in a mapping.
 fn dimension<'m, 'a>(mapping: &'m Mapping<'a>, id: &str) -> &'m Mapped<'a> {
     mapping.dimensions.iter().find(|mapped| mapped.dimension.id == *id).expect("there is such a dimension")
 }
@@ -29,7 +29,7 @@ fn cell<'m, 'a>(mapping: &'m Mapping<'a>, task: &str) -> &'m Cell<'a> {
     cells.find(|cell| cell.characteristic.id == *task).expect("there is such a task")
 }
 
-/// What is asked of a record's mapping through `work`.
+/// Maps a record onto `work`, and asks something of the mapping.
 fn through_work<T>(record_text: &str, ask: impl FnOnce(&Mapping) -> T) -> T {
     let (case, frameworks) = (case_of_one("alder", record_text), frameworks());
     ask(&map(record(&case), of(&frameworks, "work"), &frameworks))
@@ -280,7 +280,8 @@ fn a_thread_begins_where_nothing_leads_to_it() {
     assert!(threads("roles").is_empty());
 }
 
-/// `grove` has the life cycle of `work`, nothing leads to or from it, and its file comes before that of `work`.
+/// Adds a framework `grove` with the life cycle of `work` and without links to or from it. Its file comes before that of
+/// `work`.
 fn with_grove() -> Frameworks {
     let text = "title: Grove\nlife_cycle: growth\nmaps: [seed]\ndimensions: [{ id: paths, label: P, characteristics: \
                 [{ id: dig, label: D, stages: [seed] }] }]";

@@ -1,5 +1,5 @@
-//! What users rely on when figures are found, computed, compared and put together: what is given stays what it is, and where
-//! something is missing, the reason is told and nothing is filled in.
+//! What users rely on when figures are looked up, computed, compared and aggregated: a reported figure stays as it is, and
+//! where something is missing, the reason is given and nothing is filled in.
 
 use crate::analysis::measure::{
     Combined, IndicatorValue, Pair, change, combine, find, is_begun, is_broken, looks_back, number,
@@ -38,7 +38,7 @@ fn number_of(case: &Case, id: &str) -> Result<IndicatorNumber, NoNumber> {
     number(own, &find(&indicators, own, pair(case, 2025)))
 }
 
-/// What a figure of 2025 is as a number.
+/// The number of a figure of 2025.
 fn given(figures: &str, id: &str) -> Result<IndicatorNumber, NoNumber> {
     number_of(&one_year(figures), id)
 }
@@ -194,7 +194,7 @@ fn a_part_of_a_year_is_not_held_against_a_whole_one() {
     }
 }
 
-/// The definition of `moved` changed in 2024: so 2024 is counted as the years after it, and not as those before.
+/// The definition of `moved` changed in 2024, so 2024 is counted like the years after it and not like those before.
 #[test]
 fn a_new_definition_parts_its_year_from_the_one_before() {
     let all = case(
@@ -259,7 +259,7 @@ fn a_computed_figure_of_the_year_before_is_computed_from_that_year() {
     assert_eq!(change_of(&case, "rise"), Err(NoNumber::NoLast), "for 2024 there is no year before");
 }
 
-/// Several cases with these figures of 2025, and what stands for them together.
+/// Aggregates an indicator over several cases with these figures of 2025.
 fn of_all(id: &str, figures: &[&str]) -> Combined {
     let (cases, indicators) = (figures.iter().map(|one| one_year(one)).collect::<Vec<_>>(), indicators());
     let pairs: Vec<Pair> = cases.iter().map(|case| pair(case, 2025)).collect();

@@ -122,8 +122,8 @@ fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
     assert_eq!(matches(0, 0, 0), 0);
 }
 
-/// Profiles of every size are tried against every set of observations in an open list: one that expects more never agrees
-/// with less, so none wins for being small; and the same hits are the same agreement.
+/// Tries profiles of every size against every set of observations in an open list: a profile that expects more never agrees
+/// less, so none wins by being small, and equal hits give equal agreement.
 #[test]
 fn no_profile_wins_for_being_small() {
     for observed in 1..64_u32 {

@@ -1,4 +1,4 @@
-//! What became of the claims, as a table.
+//! The outcomes of the claims, as a table.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::report::view::lens::way_label;
 use crate::report::view::phrase::full_label;
 use crate::yaml::condition::Condition;
 
-/// What became of the claims: for each whether it holds, of how many cases, and which deviate.
+/// The table of claims: for each, whether it holds, in how many cases, and which cases deviate. `None` if there are no claims.
 pub fn claims(context: Context, claims: &Claims, cases: &[&Case], order: &Order, missing: &[Missing]) -> Option<Table> {
     if claims.0.is_empty() {
         return None;
@@ -59,7 +59,8 @@ fn claim_row(context: Context, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
     });
     let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
     let text = format!("{}{}{note}", claim.text.get(language), source.map(|s| format!(" ({s})")).unwrap_or_default());
-    // What deviates from "none" is what it is true of; of "some" nothing can deviate.
+    // If a claim says "none", the cases of which its condition is true deviate; if it says "some" or "at least", no case can
+    // deviate.
     let deviant = match claim.quantifier() {
         Quantifier::All | Quantifier::Most => outcome.no.as_slice(),
         Quantifier::None => &outcome.yes,
@@ -87,7 +88,7 @@ fn claim_row(context: Context, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
     ]
 }
 
-/// The names of cases, or of pairs of them: "undecided: A against B", then the others.
+/// The names of cases, or of pairs of cases. The first is put into the phrase `what`: "undecided: A against B".
 fn names_of(context: Context, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
     let name = |group: &Vec<&Case>| against(context, group.iter().map(|case| context.get(&case.name)));
     let mut names: Vec<String> = groups.iter().map(name).collect();
@@ -97,13 +98,13 @@ fn names_of(context: Context, what: &str, groups: &[Vec<&Case>]) -> Vec<String> 
     names
 }
 
-/// The cases of a pair, or one alone.
+/// The names of the two cases of a pair in one phrase, or the name of a single case.
 fn against(context: Context, names: impl Iterator<Item = String>) -> String {
     let pair = |one: String, other: String| context.say("against", &[("one", one.into()), ("other", other.into())]);
     names.reduce(pair).unwrap_or_default()
 }
 
-/// The cases that deviate, each with the value that does and where that comes from.
+/// A case, or the two cases of a pair, that deviate: each with its values that matter to the claim, and their sources.
 fn deviation(context: Context, claim: &Claim, group: &[&Case]) -> String {
     let language = &context.locale.language;
     let shown = |case: &Case| {
@@ -130,7 +131,8 @@ fn sorted(mut said: Vec<(String, String)>) -> Vec<(String, String)> {
     said
 }
 
-/// Whether what a claim holds asks for a field or a part of it. Where it compares two cases, their fields stand behind `a` and `b`.
+/// Whether the condition `holds` of a claim names a field or a part of it. In a claim that compares two cases, paths of fields
+/// begin with `a.` or `b.`.
 fn asks(claim: &Claim, field: &str) -> bool {
     claim.holds.paths().iter().any(|path| {
         let side = || ["a.", "b."].iter().find_map(|side| path.strip_prefix(side));
@@ -139,7 +141,8 @@ fn asks(claim: &Claim, field: &str) -> bool {
     })
 }
 
-/// What a case says of a fact that a condition asks for, as a reader sees it, each statement with its source.
+/// What a case says of a fact, as a reader sees it, each statement with its source. Empty if the claim's condition does not
+/// name the fact.
 fn said(context: Context, case: &Case, fact: &FactSpec, claim: &Claim) -> Vec<(String, String)> {
     if !fact.uses.condition.is_some_and(|path| asks(claim, path)) {
         return Vec::new();
@@ -156,7 +159,7 @@ fn said(context: Context, case: &Case, fact: &FactSpec, claim: &Claim) -> Vec<(S
     }
 }
 
-/// The figures that a condition names: "Members: 118".
+/// The figures that a condition names, each with its source: "Members: 118".
 fn figures(context: Context, case: &Case, record: &Record, condition: &Condition) -> Vec<(String, String)> {
     let last = record.year().and_then(|year| case.of_year(year - 1));
     let named = context.indicators.all().filter(|indicator| condition.names(&indicator.id));
@@ -175,7 +178,7 @@ fn figures(context: Context, case: &Case, record: &Record, condition: &Condition
     named.map(shown).collect()
 }
 
-/// What was observed of the dimensions that a condition names, by where it comes from: "tasks: seminars, branding".
+/// What was observed of the dimensions that a condition names, grouped by source: "tasks: seminars, branding".
 fn observations(context: Context, record: &Record, condition: &Condition) -> Vec<(String, String)> {
     let mut said = Vec::new();
     for framework in context.frameworks.iter().filter(|framework| condition.names(&framework.id)) {

@@ -1,4 +1,4 @@
-//! What a cell of a table holds: a value, of which words are made at the end, as a language and a format want them.
+//! The content of a table cell: a value that becomes words only at the end, for a language and a format.
 
 use crate::analysis::claims::outcome::Verdict;
 use crate::analysis::mapping::Status;
@@ -18,15 +18,15 @@ pub enum Content {
     Empty,
     /// Names, phrases and sentences, in the language of the table.
     Text(String),
-    /// That nobody says.
+    /// Nothing is recorded.
     NotRecorded,
-    /// That it is said that there is none.
+    /// The case says that there is none.
     None,
-    /// A fixed word by its id: why there is no value.
+    /// The id of a fixed word that says why there is no value.
     Word(&'static str),
     /// How many.
     Count(usize),
-    /// How many of how many.
+    /// "k of n".
     Of(usize, usize),
     /// A quantity.
     Quantity(Box<Quantity>),
@@ -40,23 +40,24 @@ pub enum Content {
     Measured(Box<Measured>),
     /// A change.
     Difference(Box<Difference>),
-    /// A count, in the phrase of an id that says what is counted.
+    /// A count inside a phrase that says what is counted, with the id of the phrase.
     Counted(&'static str, Box<Content>),
-    /// What became of a claim.
+    /// The verdict on a claim.
     Verdict(Verdict),
-    /// What a record shows of a characteristic; of what is observed on what evidence, and whether by way of another framework.
+    /// What a record shows of a characteristic and, if it is observed, on what evidence and whether only through other
+    /// frameworks.
     Status {
         /// What it shows.
         status: Status,
-        /// What that rests on.
+        /// The grade of the evidence; `None` if the characteristic is not observed.
         grade: Option<Grade>,
-        /// Whether it is observed through another framework alone.
+        /// Whether it is observed only through other frameworks.
         by_way: bool,
     },
 }
 
 impl Content {
-    /// What a record gives for an indicator.
+    /// The amount that a record gives for an indicator. `get` returns a text in the language of the report.
     pub fn amount(amount: &Amount, get: impl Fn(&Text) -> String) -> Content {
         match amount {
             Amount::Quantity(quantity) => Content::Quantity(Box::new(*quantity)),
@@ -67,7 +68,7 @@ impl Content {
         }
     }
 
-    /// It in the words of a language.
+    /// Returns the content in the words of a language.
     pub fn words(&self, locale: &Locale) -> String {
         match self {
             Content::Empty => String::new(),
@@ -93,12 +94,12 @@ impl Content {
         }
     }
 
-    /// Whether it is a value, and not a word for that there is none.
+    /// Whether it is a value, and does not say that there is none.
     pub fn is_value(&self) -> bool {
         !matches!(self, Content::Empty | Content::NotRecorded | Content::None | Content::Word(_))
     }
 
-    /// Whether there is nothing to read in it.
+    /// Whether it has no text at all.
     pub fn is_empty(&self) -> bool {
         matches!(self, Content::Empty) || matches!(self, Content::Text(text) if text.is_empty())
     }

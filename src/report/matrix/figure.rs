@@ -1,4 +1,5 @@
-//! Figures that compare cases: the curve of a life cycle, and the heat map of a grid.
+//! Figures that compare cases: the curve of a life cycle, the heat map of a grid, the flow of clusters between stages, and the
+//! distribution of clusters over indicators.
 
 use crate::analysis::statistics;
 use crate::base::decimal::to_binary;
@@ -18,16 +19,16 @@ use crate::report::view::facts::words;
 use crate::report::view::figure::Figure;
 use crate::report::view::phrase::status_id;
 
-/// The curves of all life cycles that say what they are drawn over and that some case was assessed in.
+/// The curves of all life cycles that have `axes` and that at least one case was assessed in.
 pub fn life_cycles(context: Context, cases: &[&Case]) -> Vec<Figure> {
     context.frameworks.iter().filter_map(|cycle| life_cycle(context, cycle, cycle.axes.as_ref()?, cases)).collect()
 }
 
-/// More cases than this are counted in the bands of a curve.
+/// With more cases than this, the bands of a curve show counts in place of names.
 const NAMED: usize = 100;
 
-/// The curve of a life cycle, with each case in the band of its stage and at no place inside it. Stages that no case is in stand
-/// between those that have some, and are left out before and after them.
+/// The curve of a life cycle, with each case in the band of its stage; the place inside the band means nothing. Stages without
+/// cases are shown between stages with cases, and left out before the first and after the last of these.
 fn life_cycle(context: Context, cycle: &Framework, axes: &Axes, cases: &[&Case]) -> Option<Figure> {
     let stage_of = |case: &Case| {
         let stage = assessed(case.newest()?, cycle)?;
@@ -68,12 +69,13 @@ fn life_cycle(context: Context, cycle: &Framework, axes: &Axes, cases: &[&Case])
     Some(Figure::new(context, "life-cycle", format!("life-cycle--{}", cycle.id), 0, caption, alt.join(" "), data))
 }
 
-/// A grid with fewer characteristics or cases is read from its table as easily.
+/// A heat map has at least this many characteristics and cases. A smaller grid is read just as easily from its table.
 const LEAST: (usize, usize) = (6, 4);
-/// With more cases than this no name can stand above its column.
+/// A heat map has at most this many cases. With more, their names would not fit above the columns.
 const MOST: usize = 40;
 
-/// The heat map of a grid: characteristics by cases, groups of cases side by side, with what each group's stage expects.
+/// The heat map of a grid: characteristics by cases, in groups of cases side by side, with marks where a case's stage expects a
+/// characteristic. Empty if the grid is too small or too large.
 pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figure {
     if !grid.fits(context) {
         return Figure::default();
@@ -130,10 +132,10 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
     Figure::new(context, "heat-map", format!("heat-map--{}", grid.id), 0, caption, alt, data)
 }
 
-/// Fewer clusters than this that moved or stayed are told by their table alone.
+/// A flow has at least this many clusters with a stage in both years. For fewer, the table is enough.
 const FLOWING: usize = 2;
 
-/// How clusters moved between the stages of a life cycle from the year before to a year.
+/// The flow of clusters between the stages of a life cycle, from the year before to `year`.
 pub fn flow(context: Context, cycle: &Framework, year: i32, cases: &[&Case]) -> Figure {
     let place = |case: &Case, year: i32| assessed_place(case.of_year(year)?, cycle);
     let moves: Vec<(usize, usize)> =
@@ -172,10 +174,10 @@ pub fn flow(context: Context, cycle: &Framework, year: i32, cases: &[&Case]) -> 
     Figure::new(context, "flow", format!("flow--{}", cycle.id), 0, caption, alt.join(" "), data)
 }
 
-/// With fewer clusters than this there is nothing to spread.
+/// An indicator has a distribution if at least this many clusters have a number.
 const SPREAD: usize = 4;
 
-/// How the clusters of a year spread over some indicators, a line for each indicator.
+/// The distribution of the clusters of a year over some indicators, a line for each indicator.
 pub fn distributions(context: Context, indicators: &[&Indicator], cases: &[&Case], year: i32) -> Figure {
     let pairs: Vec<Pair> = cases.iter().filter_map(|case| Pair::of(case, year)).collect();
     let mut rows = Vec::new();

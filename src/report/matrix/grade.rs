@@ -1,24 +1,25 @@
-//! What observations rest on.
+//! Grades of the evidence that observations rest on.
 
 use std::collections::BTreeSet;
 
 use crate::model::case::Evidence;
 
-/// What a cell's observations rest on.
+/// The grade of the evidence that a cell's observations rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
-    /// A place or the words in two or more sources.
+    /// A place in, or a quote from, each of two or more sources.
     Several,
-    /// A place or the words in one source.
+    /// A place in, or a quote from, one source.
     One,
-    /// A source, but no place in it.
+    /// A source, but no place in it and no quote.
     Attributed,
-    /// Nothing.
+    /// No source.
     Unsupported,
 }
 
 impl Grade {
-    /// The grade of what is observed. What is `also_said` disagrees, and supports nothing.
+    /// The grade of the evidence for what is observed. Statements under `also_said` disagree, so they are not counted as
+    /// evidence.
     pub fn of<'a>(support: impl Iterator<Item = &'a Evidence>) -> Grade {
         let (mut located, mut attributed) = (BTreeSet::new(), false);
         for evidence in support {
@@ -48,7 +49,7 @@ impl Grade {
         }
     }
 
-    /// The id of the grade in words.
+    /// The id of the fixed words for the grade.
     pub fn id(self) -> &'static str {
         match self {
             Grade::Several => "grade-several",

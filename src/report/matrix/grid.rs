@@ -1,5 +1,5 @@
-//! Cases by characteristics, every cell with its evidence; the register that cells lead to and that leads back; and how far
-//! observations rest on evidence.
+//! Grids of cases by characteristics, every cell with its evidence; the register of evidence, which cells link to and which
+//! links back; and the table of how well observations are supported by evidence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ fn status_sign(status: Status) -> &'static str {
     }
 }
 
-/// Counts of a grid that is too large are by no more groups than this.
+/// The largest number of groups in the counts that are shown for a grid that is too large.
 const MOST_GROUPS: usize = 8;
 
 /// What a grid shows.
@@ -39,7 +39,7 @@ pub struct Grid<'a> {
     pub framework: &'a Framework,
     /// The dimension.
     pub dimension: &'a Dimension,
-    /// The life cycle of stages.
+    /// The life cycle that stages are taken from.
     pub life_cycle: Option<&'a Framework>,
     /// What rows are grouped by.
     pub group: Option<Column>,
@@ -47,7 +47,7 @@ pub struct Grid<'a> {
     pub cases: Vec<&'a Case>,
 }
 
-/// A case with a dimension as its newest record shows it.
+/// A row of a grid: a case, with the dimension as its newest record shows it.
 pub struct Line<'a> {
     /// The case.
     pub case: &'a Case,
@@ -58,7 +58,7 @@ pub struct Line<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// Its cases, each with the dimension as its newest record shows it.
+    /// The rows of the grid, one for each case.
     pub fn lines(&self, context: Context<'a>) -> Vec<Line<'a>> {
         let line = |case: &&'a Case| {
             let mapping = map(case.newest()?, self.framework, context.frameworks);
@@ -69,12 +69,13 @@ impl<'a> Grid<'a> {
         self.cases.iter().map(|case| line(case).unwrap_or_else(|| empty(case))).collect()
     }
 
-    /// Whether a report shows all of its cells.
+    /// Whether the grid is small enough for a report to show all of its cells.
     pub fn fits(&self, context: Context) -> bool {
         self.cases.len() * self.dimension.characteristics.len() <= context.settings.grid_cells()
     }
 
-    /// The table. `register` knows the numbers of all pieces of evidence.
+    /// The grid as a table. If it does not fit, the page shows counts, and only CSV has all cells. `register` has the numbers
+    /// of all pieces of evidence.
     pub fn table(&self, context: Context<'a>, register: &Register<'a>) -> Parts {
         let lines = self.lines(context);
         let mut columns = vec![head(context.word("column-name"))];
@@ -115,7 +116,7 @@ impl<'a> Grid<'a> {
         Cell { links: register.links(grade.sign(), cell.support()), ..Cell::new(content, grade.sign()) }
     }
 
-    /// What a record has outside the framework: how many on the page, all by name in CSV.
+    /// The cell for what a record has outside the framework: a count on the page, all names in CSV.
     fn outside(&self, context: Context, line: &Line<'a>, register: &Register<'a>) -> Cell {
         let Some(seen) = line.seen else { return Cell::new(Content::NotRecorded, "") };
         let names = |list: &'a [Observation]| {
@@ -136,14 +137,15 @@ impl<'a> Grid<'a> {
             0 => Cell::new(texts.join("; "), ""),
             _ => {
                 let short = count.to_string();
-                // The number says how many there are: it leads to the first, where the others stand below.
+                // The text is a count, so it links only to the first entry in the register; the others stand below that one.
                 let links = register.links(&short, mapping::outside(&seen.seen)).into_iter().take(1).collect();
                 Cell { links, ..Cell::new(texts.join("; "), short) }
             }
         }
     }
 
-    /// Counts by what rows are grouped by if that makes few groups, else by stage, else of all cases.
+    /// Counts the cases that show each characteristic: by the column that rows are grouped by, if that makes few groups, else
+    /// by stage, else for all cases together.
     fn counts(&self, context: Context, lines: &[Line]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
         let by = |column: Option<Column>| {
             let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
@@ -182,7 +184,7 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// "k of n": of how many cases something holds, of those on which the dimension is recorded.
+/// "k of n": for how many cases something holds, of those for which the dimension is recorded.
 fn share(lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
     let recorded: Vec<&&Line> = lines.iter().filter(|line| line.seen.is_some()).collect();
     match recorded.len() {
@@ -191,11 +193,11 @@ fn share(lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
     }
 }
 
-/// All observations that grids show, numbered, with the cells that use each.
+/// All observations that grids show, numbered, each with the grids that use it.
 pub struct Register<'a> {
     /// The observations in the order of their numbers.
     entries: Vec<Entry<'a>>,
-    /// Their numbers, by where they are in memory.
+    /// The number of each observation, by its address in memory.
     numbers: BTreeMap<*const Observation, usize>,
 }
 
@@ -204,12 +206,14 @@ struct Entry<'a> {
     spot: Option<Spot>,
     dimension: &'a Dimension,
     observation: &'a Observation,
-    /// The grids that use it: the id of the table, its dimension, and as what it counts there if that is something else.
+    /// The grids that use it: the id of the table, its dimension, and the characteristic that it counts as there, if that is
+    /// another one.
     used: Vec<(&'a str, &'a Dimension, Option<&'a Characteristic>)>,
 }
 
 impl<'a> Register<'a> {
-    /// Numbers all observations that grids show: case by case, in the order of the frameworks, not of lists in the files.
+    /// Numbers all observations that grids show, case by case and in the order of the frameworks. The order of lists in the
+    /// files does not matter.
     pub fn new(context: Context<'a>, grids: &[Grid<'a>]) -> Register<'a> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut known: BTreeMap<*const Observation, usize> = BTreeMap::new();
@@ -249,12 +253,13 @@ impl<'a> Register<'a> {
             (rank(entry.case), place, entry.spot.is_none(), entry.spot, said(context, entry.observation))
         });
         let numbers = entries.iter().enumerate().map(|(at, entry)| (std::ptr::from_ref(entry.observation), at + 1));
-        // Where the page has no rows of it, nothing can lead to them.
+        // If the page does not show the rows of the register, nothing can link to them.
         let numbers = numbers.filter(|_| entries.len() <= context.settings.table_rows()).collect();
         Register { entries, numbers }
     }
 
-    /// The number under which a grid's cell leads to an entry: its own, or of what is outside the framework the case's first.
+    /// The number of the link in a grid that an entry links back to: the entry's own or, if it is outside the framework, that
+    /// of the case's first such entry, since the grid links only to this one.
     fn anchor(&self, entry: &Entry, grid: &str, number: usize) -> usize {
         let beside = |other: &Entry| {
             other.case.id == entry.case.id && other.spot.is_none() && other.used.iter().any(|(id, ..)| *id == grid)
@@ -263,14 +268,14 @@ impl<'a> Register<'a> {
         first.map_or(number, |at| at + 1)
     }
 
-    /// Observations by their numbers.
+    /// Sorts observations by their numbers.
     fn sorted(&self, observations: impl Iterator<Item = &'a Observation>) -> Vec<&'a Observation> {
         let mut sorted: Vec<&Observation> = observations.collect();
         sorted.sort_by_key(|observation| self.numbers.get(&std::ptr::from_ref(*observation)));
         sorted
     }
 
-    /// A sign that leads to the first of some observations, and a plus for each other.
+    /// The links to some observations: `sign` links to the first, a plus to each of the others.
     fn links(&self, sign: &str, support: impl Iterator<Item = &'a Observation>) -> Vec<Link> {
         let numbers = self.sorted(support).into_iter().filter_map(|one| self.numbers.get(&std::ptr::from_ref(one)));
         let text = |at: usize| if at == 0 { sign } else { "+" };
@@ -289,7 +294,7 @@ impl<'a> Register<'a> {
         counts.values().map(row).collect()
     }
 
-    /// The register as a table of an id, if there is anything in it.
+    /// The register as a table with the id `id`; `None` if it is empty.
     pub fn table(&self, context: Context, id: &str) -> Option<Parts> {
         if self.entries.is_empty() {
             return None;
@@ -351,13 +356,13 @@ impl<'a> Register<'a> {
     }
 }
 
-/// What tells observations of one characteristic apart: their words and where they come from.
+/// The key by which observations of one characteristic are sorted: label, words and source.
 fn said(context: Context, observation: &Observation) -> (String, String, String) {
     let words = context.opt(observation.words.as_ref());
     (outside_label(context, observation), words, where_from(context, &observation.evidence))
 }
 
-/// Source, place and quote, of everything that is said.
+/// Source, place and quote of an observation and of all statements that disagree with it.
 fn where_from(context: Context, evidence: &Evidence) -> String {
     let one = |evidence: &Evidence| match &evidence.quote {
         Some(quote) => format!("{}: {}", full_label(context, evidence), context.quoted(&context.get(quote))),
@@ -373,7 +378,7 @@ fn where_from(context: Context, evidence: &Evidence) -> String {
     std::iter::once(one(evidence)).chain(also).collect::<Vec<_>>().join("; ")
 }
 
-/// How many observations rest on what: by case, by dimension, and by kind of source.
+/// The table of coverage: how many observations have evidence of each grade, by case, by dimension, and by kind of source.
 pub fn coverage(context: Context, id: &str, cases: &[&Case]) -> Parts {
     let mut by_case: Vec<Count> = Vec::new();
     let mut by_kind: BTreeMap<String, Count> = BTreeMap::new();
@@ -435,7 +440,7 @@ pub fn coverage(context: Context, id: &str, cases: &[&Case]) -> Parts {
     Parts { kind: "coverage", columns, rows: without_cases, note: format!("{note} {counts}"), full }
 }
 
-/// Observations of one thing together, as several sources may say the same.
+/// Groups observations by what was observed, since several sources may say the same.
 fn by_characteristic<'a>(context: Context, observations: &'a [Observation]) -> Vec<Vec<&'a Observation>> {
     let mut all: BTreeMap<(bool, String), Vec<&Observation>> = BTreeMap::new();
     for observation in observations {

@@ -66,7 +66,8 @@ fn grid<'a>(context: Context<'a>, spec: &'a TableSpec, mut cases: Vec<&'a Case>,
     Some(Grid { id: &spec.id.0, framework, dimension, life_cycle, group: *group, cases })
 }
 
-/// The tables of a workspace that asks for none: all cases, then a profile or grid for each framework in use.
+/// The default tables, for a workspace that asks for none: all cases, then the tables of each framework in use, then the
+/// coverage.
 fn usual(context: Context, cases: &[&Case]) -> Vec<TableSpec> {
     let life_cycle = context.frameworks.iter().find(|framework| !framework.stages.is_empty());
     let mut show = Vec::from(["name", "industry", "place", "founded", "actors"].map(Column::usual));
@@ -120,7 +121,7 @@ fn usual(context: Context, cases: &[&Case]) -> Vec<TableSpec> {
     tables
 }
 
-/// One table; nothing if its framework does not exist, which checking the settings has reported.
+/// One table; `None` if its framework does not exist, which the check of the settings has reported.
 fn one<'a>(
     context: Context<'a>,
     spec: &TableSpec,
@@ -149,7 +150,7 @@ fn one<'a>(
     Some(Table { figure, ..parts.finish(&spec.id, title, &note, covered) })
 }
 
-/// One row per case. On a page too many cases are counted by stage.
+/// A table with one row per case. If there are too many cases for a page, the page shows counts by stage.
 fn list(
     context: Context,
     id: &str,

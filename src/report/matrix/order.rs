@@ -7,14 +7,14 @@ use icu_collator::{Collator, CollatorBorrowed};
 use crate::model::case::Case;
 use crate::report::view::context::Context;
 
-/// Compares names as the language of `sort` does.
+/// Compares names by the rules of a language: that of the setting `sort`.
 pub struct Order(CollatorBorrowed<'static>);
 
 impl Order {
-    /// The order of a language code.
+    /// Creates the order of the language with a code.
     ///
     /// # Errors
-    /// If the code is no language; the settings are checked for that.
+    /// If the code is not a language, which the check of the settings rules out.
     pub fn new(language: &str) -> anyhow::Result<Order> {
         let locale = icu_locale_core::Locale::try_from_str(language)?;
         Ok(Order(Collator::try_new(locale.into(), Default::default())?))
@@ -26,7 +26,7 @@ impl Order {
     }
 }
 
-/// Cases by their names as readers see them, those of one name by id.
+/// Sorts cases by their names as readers see them, and cases with the same name by id.
 pub fn by_name<'a>(context: Context, mut cases: Vec<&'a Case>, order: &Order) -> Vec<&'a Case> {
     cases.sort_by(|one, other| {
         order.compare(&context.get(&one.name), &context.get(&other.name)).then_with(|| one.id.cmp(&other.id))

@@ -23,7 +23,7 @@ pub struct Overview {
     pub columns: Vec<Heading>,
     /// A row for each case.
     pub rows: Vec<OverviewRow>,
-    /// By what the rows can be filtered.
+    /// What the rows can be filtered by.
     pub filters: Vec<Filter>,
 }
 
@@ -32,11 +32,11 @@ pub struct Overview {
 pub struct OverviewRow {
     /// Its id.
     pub id: String,
-    /// The way to its page; empty until somebody knows it.
+    /// The URL of its page; empty until the site fills it in.
     pub url: String,
     /// What the columns show.
     pub cells: Vec<OverviewCell>,
-    /// What the filters know it by.
+    /// The values that it has in the filters.
     pub tokens: Vec<Token>,
 }
 
@@ -51,7 +51,7 @@ pub struct OverviewCell {
     pub number: bool,
 }
 
-/// What a filter knows a case by.
+/// The values that a case has in a filter.
 #[derive(Debug, Serialize)]
 pub struct Token {
     /// The filter's id.
@@ -82,14 +82,14 @@ pub struct Choice {
     pub count: usize,
 }
 
-/// What the values of a filter begin with that stand for having no value.
+/// The prefix of those values of a filter that stand for having no value.
 const STATE: &str = "state-";
 
 /// The facts that the table shows, in this order.
 const SHOWN: [&str; 9] =
     ["name", "stage", "industry", "countries", "founded", "actors", "facilitators", "study", "observed"];
 
-/// The table of all cases, which come by name.
+/// The table of all cases. `cases` must be sorted by name.
 pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
     let life_cycle = context.frameworks.iter().find(|framework| !framework.stages.is_empty());
     let in_use = |cycle: &&Framework| {
@@ -112,7 +112,7 @@ pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
         let heading = Heading { text: heading_of(context, column), number };
         (heading, ranked(context, cases, column, life_cycle, order, number))
     };
-    // One life cycle has its stages in its own order and words; of several all are named.
+    // With one life cycle, stages have its order and its names; with several, the stages in all of them are listed.
     let in_order = |fact: &FactSpec| matches!(fact.kind, FactKind::Stages) && cycles.len() <= 1;
     let mut columns: Vec<(Heading, Vec<OverviewCell>)> = facts
         .iter()
@@ -135,7 +135,7 @@ pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
     }
 }
 
-/// The cells of a column with their places in its order; what shows the same has the same place.
+/// The cells of a column with their ranks in its order. Cells with equal values have equal ranks.
 fn ranked(
     context: Context,
     cases: &[&Case],
@@ -164,8 +164,8 @@ fn ranked(
         .collect()
 }
 
-/// The values that a case has of something: what they are sorted by where it is not their name, an id, the name. Or, where it has
-/// none, why: nothing is recorded, or it is said to have none.
+/// The values that a case has in a filter: for each a sort key, its id and its name; values with equal keys are sorted by name.
+/// If it has none, the reason in words: nothing is recorded, or the case says that there is none.
 type Values = Result<Vec<(usize, String, String)>, String>;
 
 /// A filter by a fact, and for each case the values of its options that it has.
@@ -175,7 +175,7 @@ struct Filtered {
     tokens: Vec<Vec<String>>,
 }
 
-/// A filter of an id by a fact with its name.
+/// Makes the filter `id` by a fact. `label` is the name of the fact.
 fn filter(
     cases: &[&Case],
     order: &Order,
@@ -192,7 +192,7 @@ fn filter(
     let own = |values: &Values, (_, own, _): &(usize, String, String)| {
         values.as_ref().is_ok_and(|values| values.iter().any(|(_, id, _)| id == own))
     };
-    // What has no value comes after what has one, each reason by itself.
+    // Options for having no value come after the others, one for each reason.
     let states: BTreeSet<&String> = of_cases.iter().filter_map(|values| values.as_ref().err()).collect();
     let token = |at: usize| format!("{id}-{}", at + 1);
     let state =
@@ -212,7 +212,7 @@ fn filter(
     Filtered { fact, filter: Filter { id, label, options }, tokens }
 }
 
-/// A column of the names of a filter's options.
+/// A column that shows the names of the options of a filter that each case has.
 fn named(Filtered { filter, tokens, .. }: &Filtered) -> (Heading, Vec<OverviewCell>) {
     let cells = tokens.iter().map(|tokens| {
         let chosen = filter.options.iter().enumerate().filter(|(_, option)| tokens.contains(&option.value));
@@ -230,7 +230,7 @@ fn assessments(case: &Case) -> &[Assessment] {
     case.newest().map_or(&[], |record| record.stages.entries())
 }
 
-/// The stages that a case was assessed in; where there are several life cycles, each with the name of its own.
+/// The stages that a case was assessed in. If several life cycles are in use, each stage is named with its life cycle.
 fn stages(context: Context, cycles: &[&Framework], case: &Case) -> Values {
     let stage = |(at, cycle): (usize, &&Framework), id: &str| {
         let place = cycle.stages.iter().position(|stage| *stage.id == *id)?;

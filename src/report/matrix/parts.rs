@@ -1,4 +1,4 @@
-//! What tables are made of: the cases that they cover, and their parts before they are a table.
+//! The parts of a table before it is put together, and the cases that it covers.
 
 use crate::model::case::Case;
 use crate::report::matrix::order::{Order, by_name};
@@ -6,10 +6,10 @@ use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 
-/// More columns than this want a landscape page.
+/// A table with more columns than this needs a landscape page.
 const WIDE: usize = 8;
 
-/// A case that could not be used, so that it is missing from tables.
+/// A case that could not be used and is therefore missing from tables.
 #[derive(Debug, Clone)]
 pub struct Missing {
     /// Its study.
@@ -29,7 +29,8 @@ pub struct Covered<'a> {
 }
 
 impl<'a> Covered<'a> {
-    /// Those of a study, or of all studies, that are used, with those that are missing counted.
+    /// The cases of a study, or all cases, sorted by name. Missing cases that belong to these, or may belong to them, are
+    /// counted in `of`.
     pub fn new(
         context: Context,
         study: Option<&str>,
@@ -45,7 +46,7 @@ impl<'a> Covered<'a> {
     }
 }
 
-/// What makes a table, but for its title and the cases that it covers.
+/// A table without its title and the cases that it covers.
 pub struct Parts {
     /// The kind of table.
     pub kind: &'static str,
@@ -53,14 +54,14 @@ pub struct Parts {
     pub columns: Vec<Heading>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
-    /// What stands below it, or empty.
+    /// The note below the table, or empty.
     pub note: String,
-    /// All of it, where the page has only counts.
+    /// The full table for CSV and workbooks, if the page shows less or something else.
     pub full: Option<Full>,
 }
 
 impl Parts {
-    /// The table, with a note of its own before that of its kind.
+    /// Makes the table. `note` comes before the note that the parts have.
     pub fn finish(self, id: &str, title: String, note: &str, covered: Covered) -> Table {
         let Parts { kind, columns, rows, note: own, full } = self;
         let note = [note, &own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");

@@ -1,4 +1,4 @@
-//! A framework held against the cases: its profile with their observations counted in it, and how it fares with them.
+//! A framework compared with the cases: its profile with counts of their observations, and a test of how well it fits them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,8 @@ use crate::report::view::context::Context;
 
 const OBSERVED: &str = "●";
 
-/// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were
-/// observed ("2 of 3"). Cases on whose dimension nothing is recorded count neither for nor against.
+/// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were observed ("2
+/// of 3"). Cases that record nothing on the dimension count neither for nor against.
 pub fn profile(context: Context, framework: &Framework, cases: &[&Case]) -> Parts {
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(context.frameworks, id));
     let mut columns = vec![head(context.word("dimension")), head(context.word("characteristic"))];
@@ -74,7 +74,7 @@ struct Seen<'a> {
     mapping: Mapping<'a>,
 }
 
-/// Cases of a stage: how many there are, on how many the dimension is recorded, and how many of these show a characteristic.
+/// Cases of a stage: how many there are, how many of them record the dimension, and how many of these show a characteristic.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     cases: usize,
@@ -82,8 +82,8 @@ struct Count {
     observed: usize,
 }
 
-/// Counts the cases of a stage that show a characteristic: those on whose dimension nothing is recorded count neither for nor
-/// against, whatever counts in it by way of other frameworks.
+/// Counts the cases of a stage that show a characteristic. Cases that record nothing on its dimension count neither for nor
+/// against, even if observations in other frameworks count there.
 fn count<'m>(mappings: impl Iterator<Item = &'m Mapping<'m>>, stage: usize, at: usize, item: usize) -> Count {
     let mut count = Count::default();
     for mapping in mappings.filter(|mapping| mapping.position == Position::Mapped(stage)) {
@@ -95,7 +95,7 @@ fn count<'m>(mappings: impl Iterator<Item = &'m Mapping<'m>>, stage: usize, at: 
     count
 }
 
-/// Cases of which a framework is tested, or which it was derived from.
+/// Cases that a framework is tested with, or that it was derived from.
 struct Group<'a> {
     /// How many there are.
     all: usize,
@@ -104,9 +104,9 @@ struct Group<'a> {
     stages: Vec<&'a Stage>,
 }
 
-/// How a framework fares with cases: of every characteristic, in how many of the cases of its stages it is observed, and in
-/// which cases of other stages; what is observed outside the framework; and what no case shows. Cases that the framework was
-/// derived from stand apart: that they fit tests nothing.
+/// Tests a framework with cases: for every characteristic, how many cases show it in each stage that expects it, and which
+/// other cases show it; what is observed outside the framework; and what no case shows. Cases that the framework was derived
+/// from have columns of their own: that they fit proves nothing.
 pub fn tested<'a>(context: Context<'a>, framework: &'a Framework, cases: &[&'a Case]) -> Parts {
     let life_cycle = framework.life_cycle.as_deref().and_then(|id| find(context.frameworks, id));
     let stages: Vec<&Stage> = framework.maps.iter().filter_map(|id| life_cycle?.stage(id)).collect();
@@ -136,7 +136,7 @@ pub fn tested<'a>(context: Context<'a>, framework: &'a Framework, cases: &[&'a C
     Parts { kind: "tested", columns, rows, note: verdict(context, framework, &groups), full: None }
 }
 
-/// The rows of a dimension, the one at a place in the framework.
+/// The rows of a dimension, which has the index `at` in the framework.
 fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimension) -> Vec<Vec<Cell>> {
     let label = context.get(&dimension.label);
     let recorded = |group: &Group| group.cases.iter().any(|seen| seen.mapping.dimensions[at].is_recorded());
@@ -166,7 +166,8 @@ fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimensio
     characteristics.chain(themes).collect()
 }
 
-/// Themes outside the framework, each once whatever its capitals, with in how many cases they recur.
+/// The labels of the themes outside the framework, with the number of cases that mention each, by theme in lower case.
+/// Spellings that differ only in capitals are one theme.
 fn themes(context: Context, groups: &[Group], at: usize) -> BTreeMap<String, String> {
     let mut themes: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
     for seen in groups.iter().flat_map(|group| &group.cases) {
@@ -186,7 +187,7 @@ fn themes(context: Context, groups: &[Group], at: usize) -> BTreeMap<String, Str
 }
 
 impl Group<'_> {
-    /// "Potential: 2 of 3, Latent: 0 of 3": of the stages that expect a characteristic.
+    /// The counts of the stages that expect a characteristic: "Potential: 2 of 3, Latent: 0 of 3".
     fn where_expected(&self, context: Context, characteristic: &Characteristic, at: usize, item: usize) -> String {
         let counts = self.stages.iter().enumerate().filter(|(_, stage)| characteristic.is_expected_in(&stage.id));
         let counts: Vec<(String, Count)> =
@@ -238,14 +239,14 @@ impl Group<'_> {
         listed(context.locale, &names, "")
     }
 
-    /// How many cases have an assessed stage that the framework maps, and something recorded on it.
+    /// How many cases have an assessed stage that the framework maps, and something recorded in the framework.
     fn placed(&self) -> usize {
         let recorded = |mapping: &Mapping| mapping.dimensions.iter().any(Mapped::is_recorded);
         let placed = |seen: &&Seen| matches!(seen.mapping.position, Position::Mapped(_)) && recorded(&seen.mapping);
         self.cases.iter().filter(placed).count()
     }
 
-    /// What some stage with cases expects and none of them shows.
+    /// The characteristics that some stage with cases expects, and that none of these cases shows.
     fn unseen(&self, context: Context, framework: &Framework) -> Vec<String> {
         let mut unseen = Vec::new();
         for (at, dimension) in framework.dimensions.iter().enumerate() {
@@ -263,7 +264,7 @@ impl Group<'_> {
     }
 }
 
-/// What a reader should know of a test of a framework: on how many cases it rests, and what none of them shows.
+/// The note on a test of a framework: on how many cases it rests, and what none of them shows.
 fn verdict(context: Context, framework: &Framework, groups: &[Group]) -> String {
     let mut notes = Vec::new();
     if let [own, others] = groups {

@@ -1,4 +1,4 @@
-//! A finished table: headings and cells, and how it becomes CSV or what templates see.
+//! A finished table of headings and cells, and how it becomes CSV or the view that templates see.
 
 use anyhow::Result;
 use serde::Serialize;
@@ -10,18 +10,19 @@ use crate::report::report_id::ReportId;
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 
-/// A table of the summary.
+/// A table of the summary or of a portfolio.
 #[derive(Debug)]
 pub struct Table {
     /// The id, which is the name of its CSV file.
     pub id: String,
     /// The caption.
     pub title: String,
-    /// What stands below it, or empty.
+    /// The note below the table, or empty.
     pub note: String,
     /// The study whose cases it covers; empty for all cases.
     pub study: String,
-    /// `cases`, `profile`, `grid`, `tested`, `coverage`, `register` or `claims`.
+    /// In the summary `cases`, `profile`, `grid`, `counts`, `tested`, `coverage`, `register` or `claims`. In a portfolio also
+    /// `stages`, `movements`, `totals`, `restatements`, `clusters`, `lacking` or `definitions`.
     pub kind: &'static str,
     /// The headings.
     pub columns: Vec<Heading>,
@@ -33,11 +34,11 @@ pub struct Table {
     pub covers: usize,
     /// How many cases it should cover.
     pub of: usize,
-    /// The same as a figure.
+    /// The table as a figure; empty if there is none.
     pub figure: Figure,
-    /// The ids of what the rows are about, where that has ids.
+    /// The ids of the things that the rows are about, if these have ids; else empty.
     pub keys: Vec<String>,
-    /// All of it, where the page has only counts: for CSV.
+    /// The full table for CSV and workbooks, if the page shows less or something else.
     pub full: Option<Full>,
 }
 
@@ -48,11 +49,12 @@ pub struct TableView {
     pub id: String,
     /// The caption.
     pub title: String,
-    /// What stands below it, or empty.
+    /// The note below the table, or empty.
     pub note: String,
     /// The study whose cases it covers; empty for all cases.
     pub study: String,
-    /// `cases`, `profile`, `grid`, `tested`, `coverage`, `register` or `claims`.
+    /// In the summary `cases`, `profile`, `grid`, `counts`, `tested`, `coverage`, `register` or `claims`. In a portfolio also
+    /// `stages`, `movements`, `totals`, `restatements`, `clusters`, `lacking` or `definitions`.
     pub kind: &'static str,
     /// The headings.
     pub columns: Vec<Heading>,
@@ -64,12 +66,12 @@ pub struct TableView {
     pub covers: usize,
     /// How many cases it should cover.
     pub of: usize,
-    /// The same as a figure.
+    /// The table as a figure; empty if there is none.
     pub figure: Figure,
 }
 
 impl Table {
-    /// It in the words of a language, for templates.
+    /// The table in the words of a language, for templates.
     pub fn view(&self, locale: &Locale) -> TableView {
         TableView {
             id: self.id.clone(),
@@ -86,7 +88,7 @@ impl Table {
         }
     }
 
-    /// What all of it holds, and the headings: for sheets.
+    /// The headings and the contents of the full table, for CSV and workbooks.
     pub fn whole(&self) -> (&[Heading], Vec<Vec<&Content>>) {
         match &self.full {
             Some(full) => (&full.columns, full.rows.iter().map(|row| row.iter().collect()).collect()),
@@ -97,7 +99,7 @@ impl Table {
     }
 }
 
-/// A table that is too large for a page: what its cells hold, without what only a page needs.
+/// A table for CSV and workbooks: what its cells hold, without what only a page needs.
 #[derive(Debug)]
 pub struct Full {
     /// The headings.
@@ -107,7 +109,7 @@ pub struct Full {
 }
 
 impl Full {
-    /// Rows one by one, of which nothing is kept but what they hold.
+    /// Takes the rows one by one, and keeps only what their cells hold.
     pub fn new(columns: Vec<Heading>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Full {
         let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.content).collect());
         Full { columns, rows: rows.collect() }
@@ -128,11 +130,11 @@ pub struct Heading {
 pub struct Cell {
     /// What it holds.
     pub content: Content,
-    /// What stands on the page where its words would not fit: a sign, a count, the first of many.
+    /// What the page shows if the words would not fit: a sign, a count, the first of many entries.
     pub short: Option<String>,
-    /// Where it leads: what stands on the page instead, piece by piece.
+    /// The links that the page shows in place of the text, if there are any.
     pub links: Vec<Link>,
-    /// The report of the case that it names, as the summary sees it; empty if it names none.
+    /// The relative link to the report of the case that the cell names; empty if it names none.
     pub report: String,
 }
 
@@ -141,11 +143,11 @@ pub struct Cell {
 pub struct CellView {
     /// What it says in words.
     pub text: String,
-    /// What stands on the page; a sign where words would not fit.
+    /// What the page shows: the text, or something shorter if that would not fit.
     pub short: String,
-    /// Where it leads: what stands on the page instead, piece by piece.
+    /// The links that the page shows in place of the text, if there are any.
     pub links: Vec<Link>,
-    /// The report of the case that it names, as the summary sees it; empty if it names none.
+    /// The relative link to the report of the case that the cell names; empty if it names none.
     pub report: String,
 }
 
@@ -169,7 +171,7 @@ impl Cell {
         Cell::of(Content::Text(text.into()))
     }
 
-    /// A cell that names a case, and leads to its report.
+    /// A cell that names a case, and links from the summary to its report.
     pub fn case(context: Context, case: &Case) -> Cell {
         Cell {
             report: ReportId::of_case(&case.id).seen_from(&ReportId::Summary),
@@ -177,12 +179,12 @@ impl Cell {
         }
     }
 
-    /// A cell with something shorter for the page than the words of what it holds.
+    /// A cell that shows something shorter on the page than the words of its content.
     pub fn new(content: impl Into<Content>, short: impl Into<String>) -> Cell {
         Cell { short: Some(short.into()), ..Cell::of(content.into()) }
     }
 
-    /// What stands on the page.
+    /// What the page shows.
     pub fn shown(&self, locale: &Locale) -> String {
         self.short.clone().unwrap_or_else(|| self.content.words(locale))
     }
@@ -194,10 +196,10 @@ impl Cell {
     }
 }
 
-/// How many entries are listed on a page, and in a cell of a CSV file, which spreadsheets cut after 32,767 signs.
+/// How many entries are listed at most: on a page, and in a CSV cell, which spreadsheets cut off after 32,767 characters.
 const LISTED: [usize; 2] = [20, 100];
 
-/// Entries one after the other: of many the first, and how many more there are. `nothing` stands where there are none.
+/// A cell that lists entries; of many only the first, with the number of the others. Without entries it shows `nothing`.
 pub fn listed(locale: &Locale, entries: &[String], nothing: &str) -> Cell {
     let text = |most: usize| match entries.len() {
         0 => nothing.to_owned(),
@@ -233,7 +235,8 @@ pub fn csv(locale: &Locale, table: &Table) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The last row of a table on a sheet that covers fewer cases than there are: what it covers.
+/// The last row in CSV and workbooks of a table that covers fewer cases than there are: it says how many. `None` if the table
+/// covers all.
 pub fn missing_row(locale: &Locale, table: &Table) -> Option<Vec<String>> {
     let columns = table.full.as_ref().map_or(table.columns.len(), |full| full.columns.len());
     if table.covers >= table.of || columns == 0 {

@@ -1,5 +1,6 @@
-//! Fields that a template names and that do not exist. Tera takes an unknown field in a condition or an argument silently for
-//! nothing, so every path like `case.industry.text` is held against what there is before anything is rendered.
+//! Finds fields that a template names and that do not exist. Tera silently treats an unknown field in a condition or an
+//! argument as undefined, so every path like `case.industry.text` is checked against the fields that exist before anything is
+//! rendered.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,15 +16,15 @@ pub struct Unknown {
     pub owner: String,
     /// Its name.
     pub field: String,
-    /// The fields that there are.
+    /// The fields that exist there.
     pub known: Vec<String>,
 }
 
-/// What a name stands for: all values that it can have, or nothing that is known.
+/// What a name stands for: all values that it can have, or `None` if they are not known.
 type Meaning = Option<Vec<Value>>;
 
-/// All unknown fields of a template. `roots` are the names that paths begin with, each with all the values that it can have; loops
-/// give further names, as far as they reach.
+/// All unknown fields of a template. `roots` are the names that paths begin with, each with all the values that it can have;
+/// loops define further names inside them.
 pub fn unknown(text: &str, roots: &BTreeMap<String, Vec<Value>>) -> Vec<Unknown> {
     let mut scopes: Vec<BTreeMap<&str, Meaning>> =
         vec![roots.iter().map(|(name, values)| (name.as_str(), Some(values.clone()))).collect()];
@@ -46,7 +47,7 @@ pub fn unknown(text: &str, roots: &BTreeMap<String, Vec<Value>>) -> Vec<Unknown>
                     elements.map(|lists| lists.iter().filter_map(Value::as_array).flatten().cloned().collect());
                 scopes.push([(*name, elements)].into_iter().collect());
             }
-            // Two names, or what a filter makes of a list: not known.
+            // A loop over keys and values, or over the result of a filter: the values of its names are not known.
             ["for", names @ ..] => {
                 let names = names.iter().take_while(|word| **word != "in").map(|name| (name.trim_matches(','), None));
                 scopes.push(names.collect());
@@ -132,7 +133,7 @@ fn member(value: &Value, field: &str) -> Option<Value> {
     value.as_map()?.iter().find(|(key, _)| key.to_string() == field).map(|(_, value)| value.clone())
 }
 
-/// The first field of a path that none of the values has: from where to where in the path, and what there is instead.
+/// The first field of a path that none of the values has: its start and its end in the path, and the fields that exist there.
 fn missing(values: &[Value], path: &str) -> Option<(usize, usize, Vec<String>)> {
     let mut values = values.to_vec();
     let mut at = path.find('.')? + 1;
@@ -168,7 +169,7 @@ mod tests {
     fn names_mean_what_the_innermost_loop_says() {
         assert_eq!(fields("{{ case.name }} {{ case.nme }}"), ["case.nme"]);
         assert_eq!(fields("{% for row in case.many %}{{ row.one }}{{ row.other }}{% endfor %}"), ["row.other"]);
-        // One name for elements of two kinds, one of which there happen to be none of.
+        // The same name for elements of two kinds, where the second list happens to be empty.
         let twice =
             "{% for row in case.many %}{{ row.one }}{% endfor %}{% for row in case.few %}{{ row.two }}{% endfor %}";
         assert!(fields(twice).is_empty());

@@ -1,5 +1,5 @@
-//! Views → Markdown, with Tera. The default templates are in the program; a file of the same name in the workspace's
-//! `templates/` takes the place of one.
+//! Renders views as Markdown and HTML, with Tera. The default templates are in the program; a file of the same name in the
+//! workspace's `templates/` takes the place of one.
 
 pub mod fields;
 
@@ -45,7 +45,7 @@ fn is_template(name: &str) -> bool {
     name.ends_with(".md") || name.ends_with(".html")
 }
 
-/// The default template of a name.
+/// The default template with a name.
 pub fn default(name: &str) -> Option<&'static str> {
     DEFAULTS.iter().find(|(default, _)| *default == name).map(|(_, text)| *text)
 }
@@ -62,8 +62,8 @@ struct Engines {
     html: Tera,
 }
 
-/// Loads templates: the defaults, and those of the workspace in their place or beside them. Every mistake of syntax
-/// is reported.
+/// Loads the default templates, and those of the workspace, which replace defaults or stand beside them. Reports mistakes of
+/// syntax.
 pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<Locale>]) -> Templates {
     let mut sources: BTreeMap<String, Arc<Source>> = BTreeMap::new();
     for (name, text) in DEFAULTS.iter().filter(|(name, _)| is_template(name)) {
@@ -88,7 +88,7 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
         let mut markdown = tera.clone();
         speak(&mut markdown, locale);
         let mut html = markdown.clone();
-        // It is right for front matter alone.
+        // `quoted` is only for front matter, which HTML does not have.
         markdown.register_filter("quoted", |value: &str, _: Kwargs, _: &State| -> tera::Value {
             tera::Value::safe_string(&serde_json::Value::from(value).to_string())
         });
@@ -109,7 +109,8 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
     Templates { by_language, sources }
 }
 
-/// Gives templates the words of a language: `"stage" | t`, with what is filled in as arguments, and `names | list`.
+/// Registers the filters that give templates the words of a language: `t`, as in `"stage" | t`, whose arguments are filled into
+/// the words, and `list`, as in `names | list`.
 fn speak(tera: &mut Tera, locale: &Arc<Locale>) {
     let words = locale.clone();
     tera.register_filter("t", move |value: &str, arguments: Kwargs, _: &State| -> String {
@@ -122,7 +123,7 @@ fn speak(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_filter("list", move |items: Vec<String>, _: Kwargs, _: &State| lists.list(&items));
 }
 
-/// What a template fills into fixed words.
+/// Converts an argument that a template fills into fixed words. Numbers stay numbers.
 fn filled_in(value: &tera::Value) -> FluentValue<'static> {
     let number = serde_json::to_value(value).ok().and_then(|value| value.as_f64());
     number.map_or_else(|| value.to_string().into(), FluentValue::from)
@@ -149,10 +150,10 @@ fn check_words(diagnostics: &mut Diagnostics, sources: &BTreeMap<String, Arc<Sou
 }
 
 impl Templates {
-    /// Renders one template in a language. A mistake in it is a message that points into it.
+    /// Renders one template in a language.
     ///
     /// # Errors
-    /// What the template asked for that does not exist, at its place in the template.
+    /// A message on what the template asks for that does not exist, at its place in the template.
     pub fn render(
         &self,
         language: &str,
@@ -177,7 +178,7 @@ impl Templates {
     pub fn check_fields(&self, diagnostics: &mut Diagnostics, roots: &BTreeMap<String, Vec<tera::Value>>) {
         for (name, source) in self.sources.iter().filter(|(name, source)| is_own(name, source)) {
             let mut roots = roots.clone();
-            // These have no `case` but in their loops.
+            // In these, `case` exists only inside loops.
             if ["summary.md", "volume.md"].contains(&name.as_str()) {
                 roots.remove("case");
             }
@@ -191,12 +192,13 @@ impl Templates {
         }
     }
 
-    /// Whether the workspace has templates of its own: those of the program hold for every case.
+    /// Whether the workspace has templates of its own. Those of the program are known to work for every case.
     pub fn are_own(&self) -> bool {
         self.sources.iter().any(|(name, source)| is_own(name, source))
     }
 
-    /// The templates that others may use parts of: those that define components, and all where one takes in another whole.
+    /// The templates that others may depend on: those that define components, and all of them if any template includes or
+    /// extends another.
     pub fn lent(&self) -> BTreeSet<&str> {
         let has = |text: &str, tags: &[&str]| {
             let mut begun = text.split("{%").skip(1).map(|rest| rest.trim_start_matches('-').trim_start());
@@ -225,7 +227,7 @@ impl<T: Serialize> Erased for T {
     }
 }
 
-/// Whether a template is not one of the program.
+/// Whether a template is the workspace's own: it is not a default, or differs from it.
 fn is_own(name: &str, source: &Source) -> bool {
     default(name).is_none_or(|text| text != source.text())
 }

@@ -11,8 +11,9 @@ use crate::report::view::lens::criteria;
 use crate::report::view::phrase::as_of;
 use crate::report::view::types::{ChangeRow, ChangesView};
 
-/// What differs between the newest record of a case and the one before, in what reports compare: stages, criteria, situation,
-/// actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these resemble.
+/// The differences between the newest record of a case and the one before, in everything that reports compare: stages,
+/// criteria, situation, actors, facilitators, funding, aims, goals, ambitions, observations, and the stages that these
+/// resemble.
 pub fn changes(context: Context, case: &Case) -> ChangesView {
     let (Some(new), Some(old)) = (case.newest(), case.previous()) else {
         return ChangesView { from: String::new(), to: String::new(), rows: Vec::new() };
@@ -83,7 +84,7 @@ fn resemblances<'s>(
     })
 }
 
-/// What only one of two records names of a dimension, with its status; nothing if both name the same.
+/// What only one of two records names in a dimension, with its status; `None` if both name the same.
 fn observed(
     context: Context,
     framework: &Framework,

@@ -1,4 +1,4 @@
-//! What views are made with.
+//! The context that views are made with.
 
 use crate::base::locale::Locale;
 use crate::base::text::Text;
@@ -9,10 +9,10 @@ use crate::model::indicator::Indicators;
 use crate::model::references::{Cited, References};
 use crate::model::settings::Settings;
 
-/// The state of a value of which nothing is recorded, for templates; readers see the words of their language.
+/// The state of a value that is not recorded, as templates see it. Readers see the words of their language.
 pub const NOT_RECORDED: &str = "not recorded";
 
-/// What makes a view out of a case.
+/// What the view of a case is made with.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The settings.
@@ -23,7 +23,7 @@ pub struct Context<'a> {
     pub frameworks: &'a Frameworks,
     /// The references.
     pub references: &'a References,
-    /// The works that the document cites, as far as that is known yet.
+    /// The works that the document cites; `None` until they are known.
     pub works: Option<&'a Cited>,
     /// Whether the report is a part of the volume, which says once what is the same for all.
     pub bound: bool,
@@ -31,19 +31,21 @@ pub struct Context<'a> {
     pub indicators: &'a Indicators,
     /// The year that the report is on, if it is on one.
     pub year: Option<i32>,
-    /// The source and place that the report names once for all; only others stand beside the statements.
+    /// The source and place that the report names once for all statements. Beside a statement it names a source only if it is
+    /// another one.
     pub stated_in: &'a str,
 }
 
 impl Context<'_> {
-    /// A text in the language of the reports.
+    /// A text in the language of the report.
     pub fn get(&self, text: &Text) -> String {
-        // Where it is missing, in the first language of the reports that it is in.
+        // If it is missing in that language: in the first language of the reports that it has.
         let own = std::iter::once(self.locale.language.as_str());
         text.get_first(own.chain(self.settings.language.codes())).to_owned()
     }
 
-    /// How many folders deep in that of its language a report lies which lies so deep among those that are on no year.
+    /// How many folders below the folder of its language a report lies. `depth` is the number for a report on no year (0 for
+    /// the summary, 1 for a case); a report on a year lies one folder deeper.
     pub fn depth(&self, depth: usize) -> usize {
         depth + usize::from(self.year.is_some())
     }
@@ -53,7 +55,7 @@ impl Context<'_> {
         &passage.parsed(self.settings.prose_nesting()).document
     }
 
-    /// A text that may be missing, else an empty one.
+    /// A text in the language of the report; empty if there is none.
     pub fn opt(&self, text: Option<&Text>) -> String {
         text.map(|text| self.get(text)).unwrap_or_default()
     }

@@ -14,7 +14,7 @@ use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 use crate::report::view::phrase::{as_of, capital, outside_label, shown_event, status_id};
 
-/// Statuses as figures sign them, with the words for it.
+/// The legend of a figure: each status with its name.
 pub fn legend(context: Context, statuses: &[Status]) -> Value {
     statuses
         .iter()
@@ -22,7 +22,8 @@ pub fn legend(context: Context, statuses: &[Status]) -> Value {
         .collect()
 }
 
-/// A record as a matrix of a framework's dimensions by its stages; none where the framework has no stages, or nothing is recorded.
+/// A record as a matrix of a framework's dimensions by its stages. Empty if the framework has no stages, or nothing is
+/// recorded.
 pub fn matrix(context: Context, case: &Case, mapping: &Mapping) -> Figure {
     let framework = mapping.framework;
     let stage = |id| mapping.life_cycle.and_then(|cycle| cycle.stage(id));
@@ -72,7 +73,7 @@ fn matrix_row(context: Context, mapped: &Mapped, stages: &[&Stage]) -> Value {
     })
 }
 
-/// A dimension for those who can't see it: "Tasks – observed: meetings, export; planned: fairs."
+/// A dimension of the matrix in words, for those who can't see it: "Tasks – observed: meetings, export; planned: fairs."
 fn in_words(context: Context, mapped: &Mapped, statuses: &[Status]) -> String {
     let by_status = statuses.iter().filter_map(|status| {
         let own = mapped.cells.iter().filter(|cell| cell.status == *status);
@@ -91,10 +92,10 @@ fn said(context: Context, id: &str, name: &str, part: String) -> String {
     context.say(id, &[(name, part.into())])
 }
 
-/// Fewer dated events than this are told by their table alone.
+/// A timeline has at least this many dated events. For fewer, the table is enough.
 const EVENTS: usize = 5;
 
-/// What happened over the years; none where a table says it as well.
+/// The timeline of a case. Empty if its table says as much.
 pub fn timeline(context: Context, case: &Case) -> Figure {
     let of_records = case.records.iter().flat_map(|record| record.events.entries());
     let all = || case.history.entries().iter().chain(of_records.clone());
@@ -110,7 +111,7 @@ pub fn timeline(context: Context, case: &Case) -> Figure {
     events.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| context.get(&a.2.text).cmp(&context.get(&b.2.text))));
     events.dedup_by_key(|(from, to, event)| (from.to_bits(), to.map(f64::to_bits), context.get(&event.text)));
     let first = events.iter().map(|(from, ..)| from.floor()).fold(f64::INFINITY, f64::min);
-    // What has no end reaches a year beyond its beginning at least.
+    // An event without an end reaches at least to the end of the year in which it begins.
     let end = |from: f64, to: Option<f64>| to.unwrap_or(from.floor() + 1.0).ceil();
     let last = events.iter().map(|(from, to, _)| end(*from, *to)).fold(f64::NEG_INFINITY, f64::max);
     if events.len() < EVENTS || last - first < 2.0 {
@@ -120,7 +121,7 @@ pub fn timeline(context: Context, case: &Case) -> Figure {
         let row = shown_event(context, event);
         let ends = [event.from.as_ref(), event.to.as_ref(), event.on.as_ref()];
         let qualified = |when: When| ends.iter().flatten().any(|date| date.when == when);
-        // What is not sure fades out: to the side where it may have been.
+        // A bar whose end is uncertain fades out on that side.
         let (left, right) =
             (qualified(When::Before) || event.on.or(event.from).is_none(), qualified(When::After) || to.is_none());
         let about = qualified(When::About);
@@ -158,10 +159,10 @@ fn end_of(date: &Date) -> f64 {
     }
 }
 
-/// Fewer named actors than this are told by their table alone.
+/// The figure of actors has at least this many named actors. For fewer, the table is enough.
 const ACTORS: usize = 6;
 
-/// The named actors by kind and sector, counted; none where there are few of them.
+/// The numbers of named actors by kind and sector. Empty if there are few of them.
 pub fn actors(context: Context, case: &Case, record: &Record) -> Figure {
     let actors = record.actors.list.entries();
     if actors.len() < ACTORS {
@@ -200,14 +201,14 @@ pub fn actors(context: Context, case: &Case, record: &Record) -> Figure {
     Figure::new(context, "actors", format!("{}--actors", case.id), 1, caption, alt, data)
 }
 
-/// Numbers of records in their order, each with its words; nothing where nothing is recorded.
+/// The number in each record, in order, with its words; `None` where nothing is recorded.
 type Points = Vec<Option<(f64, String)>>;
 
-/// Fewer records than this make no series.
+/// A series has at least this many records with a number.
 const RECORDS: usize = 3;
 
-/// Figures that several records give, each in a small chart of its own; none where no figure comes often enough. What is not
-/// recorded leaves a gap.
+/// Numbers that several records give, each kind in a small chart of its own. Empty if none is recorded often enough. What is
+/// not recorded leaves a gap.
 pub fn series(context: Context, case: &Case) -> Figure {
     let records = case.in_order();
     let number = |known: &Known<Quantity>| {
@@ -223,7 +224,7 @@ pub fn series(context: Context, case: &Case) -> Figure {
         return Figure::default();
     }
     let dates: Vec<String> = records.iter().map(|record| as_of(context, record)).collect();
-    // Where each record stands in time, from 0 to 1; one after the other where a date is missing.
+    // The place of each record in time, from 0 to 1. If any date is missing, the records are spaced evenly.
     let at = |record: &&Record| match (record.period_end(), &record.as_of) {
         (Some((year, month)), _) => Some(f64::from(year) + f64::from(month) / 12.0),
         (None, Some(date)) => Some(beginning(date)),

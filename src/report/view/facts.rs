@@ -1,4 +1,4 @@
-//! Facts of a case in words: as cells of tables, as statements with their sources, and as what two records are compared in.
+//! Facts of a case in words: as cells of tables, as statements with their sources, and for the comparison of two records.
 
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ use crate::report::view::phrase::{
 };
 use crate::report::view::types::Row;
 
-/// What a column shows of a case; stages are those of a life cycle.
+/// What a column shows of a case. A column of stages shows those in `life_cycle`.
 pub fn content(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Content {
     if column.is_stage() {
         return stage(context, case, life_cycle);
@@ -78,8 +78,8 @@ fn content_of(context: Context, value: &Value) -> Content {
 
 // The order of cases in a column.
 
-/// The place of a case in the order of a column: numbers by their size and stages by their order, then words, then what is not
-/// recorded.
+/// The key by which a case is sorted in a column: first numbers by their size and stages by their order, then words, then what
+/// is not recorded.
 #[derive(Debug, PartialEq)]
 enum Key {
     Number(Decimal),
@@ -97,7 +97,8 @@ fn key(context: Context, case: &Case, column: Column, life_cycle: Option<&Framew
     }
 }
 
-/// The number that a case is sorted by in a column, if it is one: of a date the year, of a stage its place in the life cycle.
+/// The number that a case is sorted by in a column: for a date the year, for a stage its index in the life cycle. `None` if the
+/// case is not sorted by a number.
 fn number(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option<Decimal> {
     if column.is_stage() {
         let stage = stage_of(case, life_cycle)?;
@@ -111,7 +112,7 @@ fn number(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option
     }
 }
 
-/// Sorts cases by what a column shows. Cases of which it shows the same stay in their order.
+/// Sorts cases by what a column shows. Cases for which it shows the same keep their order.
 pub fn sort(context: Context, cases: &mut [&Case], column: Column, life_cycle: Option<&Framework>, order: &Order) {
     let rank = |key: &Key| match key {
         Key::Number(_) => 0,
@@ -140,7 +141,8 @@ fn stage_of<'a>(case: &Case, life_cycle: Option<&'a Framework>) -> Option<&'a St
     assessed(case.newest()?, life_cycle?)
 }
 
-/// The stage of a case in a life cycle; where raters differ or parts of the cluster were assessed, these.
+/// The stage of a case in a life cycle. If raters disagree, all of their stages; if only parts of the cluster were assessed,
+/// the stages of these.
 fn stage(context: Context, case: &Case, life_cycle: Option<&Framework>) -> Content {
     if let Some(stage) = stage_of(case, life_cycle) {
         return Content::Text(context.get(stage.short()));
@@ -167,7 +169,7 @@ fn stage(context: Context, case: &Case, life_cycle: Option<&Framework>) -> Conte
     }
 }
 
-/// The stages of assessments by their names, each with the part of the cluster that it is of.
+/// The names of the stages in assessments, each with the part of the cluster that was assessed, if it was not the whole.
 fn labels(context: Context, all: &[Assessment]) -> Vec<String> {
     let label = |assessment: &Assessment| {
         let cycle = find(context.frameworks, &assessment.life_cycle);
@@ -180,7 +182,8 @@ fn labels(context: Context, all: &[Assessment]) -> Vec<String> {
 
 // Statements, each with its source.
 
-/// What a case says of a fact, a statement for each entry, with where it comes from; nothing where the file itself says it.
+/// What a case says of a fact: a statement for each entry, with its evidence, which is `None` if the statement comes from the
+/// case file itself.
 pub fn statements<'c>(context: Context, fact: &FactSpec, reading: Reading<'c>) -> Vec<(String, Option<&'c Evidence>)> {
     let value = match reading.value {
         Known::Is(Value::Entries(entries)) => {
@@ -230,16 +233,17 @@ fn kind_and_part(context: Context, kind: &KindOfActor) -> String {
     format!("{}{count}{part}", row.cells[0].to_lowercase())
 }
 
-/// The cells of a row, one after the other, without those that say nothing.
+/// The cells of a row, separated by commas, without those that are empty or "not recorded".
 fn in_row(context: Context, row: Row) -> String {
     let nothing = context.not_recorded();
     let cells = row.cells.into_iter().chain([row.item.text]);
     cells.filter(|cell| !cell.is_empty() && *cell != nothing).collect::<Vec<_>>().join(", ")
 }
 
-// What records are compared in.
+// Comparison of records.
 
-/// What a record says of a fact, in words that are the same whenever it says the same: the order of lists says nothing.
+/// What a record says of a fact, in words that differ only if the meaning does: lists are sorted, since their order means
+/// nothing.
 pub fn compared(context: Context, fact: &FactSpec, record: &Record) -> String {
     let sorted = |mut texts: Vec<String>| {
         texts.sort();
@@ -260,7 +264,7 @@ pub fn compared(context: Context, fact: &FactSpec, record: &Record) -> String {
     }
 }
 
-// Values that are put together of several.
+// Values that are made from several others.
 
 /// People by name where it is public, else by role, each once.
 fn named(context: Context, people: &[&Person]) -> String {

@@ -1,5 +1,5 @@
-//! A figure: what it shows as data, with a caption and a text for those who can't see it. How it is drawn is said in
-//! `templates/figures/`.
+//! A figure: what it shows, as data, with a caption and a text for those who can't see it. The files in `templates/figures/`
+//! draw it.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -18,7 +18,7 @@ pub struct Figure {
     /// How it is drawn: the name of a file in `templates/figures/`.
     #[serde(skip)]
     pub kind: &'static str,
-    /// The name of its file, without folder and ending.
+    /// The name of its file in the folder of figures, without the extension.
     #[serde(skip)]
     pub name: String,
     /// What is drawn.
@@ -27,7 +27,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// A figure of a report that lies so many folders deep in the folder of its language or, of a year, in the one of that.
+    /// Creates a figure of a report that lies at a depth, as for [`Context::depth`].
     pub fn new(
         context: Context,
         kind: &'static str,
@@ -42,7 +42,7 @@ impl Figure {
         Figure { file, caption, alt, kind, name, data }
     }
 
-    /// Whether there is one.
+    /// Whether there is a figure.
     pub fn is_there(&self) -> bool {
         !self.file.is_empty()
     }

@@ -1,4 +1,5 @@
-//! A record seen through frameworks → its view: what is observed and expected, which stage it resembles, what comes next.
+//! Makes the view of a record seen through frameworks: what is observed and expected, which stage it resembles, what comes
+//! next.
 
 use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, Status, threads};
@@ -92,7 +93,7 @@ fn agenda(context: Context, mapping: &Mapping) -> Agenda {
     }
 }
 
-/// What the profile of a stage has and the record does not show, with the dimension of each.
+/// The characteristics that a stage expects and the record does not show, each with its dimension.
 pub fn suggested<'m, 'a>(mapping: &'m Mapping<'a>, next: &Stage) -> Vec<(&'a Dimension, &'m Cell<'a>)> {
     let of = |mapped: &'m Mapped<'a>| {
         let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && is_listed(cell, next));
@@ -179,7 +180,7 @@ fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Dimen
     }
 }
 
-/// What a cell rests on, an entry each; one without source if nothing is said of it.
+/// The observations that a cell rests on, as one item each. If there are none, a single item without a source.
 fn supported(context: Context, label: &str, cell: &Cell) -> Vec<ItemView> {
     let own = cell.observations.iter().map(|observation| observed(context, label.to_owned(), observation));
     let others = cell.borrowed.iter().map(|Borrowed { observation, way }| ItemView {
@@ -190,7 +191,7 @@ fn supported(context: Context, label: &str, cell: &Cell) -> Vec<ItemView> {
     if cell.status == Status::Observed {
         items.extend(others);
     } else if let Some(last) = items.last_mut() {
-        // The source says otherwise of it, and that stands.
+        // The source itself says otherwise, which takes precedence: what was seen through other frameworks is only noted.
         let ways = cell
             .borrowed
             .iter()
@@ -254,7 +255,7 @@ fn threads_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Threads
     ThreadsView { headings, rows: rows.collect() }
 }
 
-/// What a record shows through frameworks that it is not seen through directly.
+/// What a record shows through frameworks that nothing was observed for directly.
 pub fn through(context: Context, record: &Record) -> Vec<ThroughView> {
     let views = mapping::indirect(record, context.frameworks).into_iter().map(|mapping| {
         let mut rows = Vec::new();
@@ -274,7 +275,7 @@ pub fn through(context: Context, record: &Record) -> Vec<ThroughView> {
     views.collect()
 }
 
-/// The criteria of the life cycles that a record is assessed in or says something of.
+/// The criteria of those life cycles that a record is assessed in, or whose criteria it answers.
 pub fn criteria(context: Context, record: &Record) -> Vec<CriteriaView> {
     let concerned = |framework: &&Framework| {
         let assessed = record.stages.entries().iter().any(|one| *one.life_cycle == *framework.id);
@@ -306,7 +307,8 @@ pub fn criteria(context: Context, record: &Record) -> Vec<CriteriaView> {
     context.frameworks.iter().filter(concerned).map(view).collect()
 }
 
-/// What is absent: all that the source says to be, and of a closed list what the stage expects.
+/// The absent characteristics: all that the source says are absent, and those that the stage expects and a closed list does not
+/// have.
 fn absent(context: Context, mapped: &Mapped, staged: bool) -> Vec<ItemView> {
     let absent = mapped.cells.iter().filter(|cell| {
         let expected = !staged || cell.place == mapping::Placement::Expected;

@@ -1,4 +1,4 @@
-//! A checked case → its view.
+//! Makes the view of a checked case.
 
 use std::borrow::Cow;
 
@@ -122,7 +122,8 @@ fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
     }
 }
 
-/// The works that a document cites, in the style and language of reports: those that the context has already, else those wanted.
+/// The works that a document cites, formatted in the style and language of the report: those of the context, if it has any,
+/// else the `wanted` ones.
 pub fn works<'s>(context: Context<'s>, wanted: impl FnOnce() -> Vec<WantedWork>) -> Cow<'s, Cited> {
     let style = context.settings.citation_style.unwrap_or_default();
     match context.works {
@@ -131,8 +132,8 @@ pub fn works<'s>(context: Context<'s>, wanted: impl FnOnce() -> Vec<WantedWork>)
     }
 }
 
-/// The works that the report of a case cites, in the order in which it does: in prose, as what its frameworks rest on, and as its
-/// sources.
+/// The works that the report of a case cites, in the order in which it cites them: in its narrative, as what its frameworks
+/// rest on, and as its sources.
 pub fn cited(context: Context, case: &Case) -> Vec<WantedWork> {
     let record = case.newest();
     let mut wanted = Vec::new();
@@ -201,8 +202,8 @@ fn record_view(context: Context, case: &Case, record: &Record) -> RecordView {
     }
 }
 
-/// Prose of a case as Markdown, for a place under a heading of level 2 in a report that lies in a folder; `field` begins the names
-/// that it has in the document.
+/// Prose of a case as Markdown, to be placed under a heading of level 2 in the report of a case. The names of its footnotes
+/// begin with `field`, so that they are unique in the document.
 pub fn prose(context: Context, case: &Case, field: &str, passage: &Passage) -> ProseView {
     let quotes = context.locale.quotes();
     let captions = [context.locale.word("caption-table"), context.locale.word("caption-figure")];
@@ -277,7 +278,7 @@ fn facilitators(context: Context, record: &Record) -> ItemView {
     }
 }
 
-/// What happened, as all records of the case tell it: a timeline has no end at the last of them.
+/// The events in all records of the case, by date and without duplicates: a timeline covers more than the newest record.
 fn events(context: Context, case: &Case) -> Rows {
     let mut all: Vec<&Event> = case.records.iter().flat_map(|record| record.events.entries()).collect();
     all.sort_by_key(|event| {

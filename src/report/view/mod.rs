@@ -1,5 +1,6 @@
-//! What templates see: cases with their mappings as plain texts. `types` has the types, `make` fills them, `phrase` has the phrases
-//! for entries, `words` the words for single values, `drawings` the figures of a case, and `annual` what the report on a period sees.
+//! What templates see: cases with their mappings as plain texts. `types` has the types, `make` fills them, `phrase` has the
+//! phrases for entries, `words` the words for single values, `drawings` the figures of a case, and `annual` the view of annual
+//! reports.
 
 pub mod annual;
 pub mod change;

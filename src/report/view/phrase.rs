@@ -15,7 +15,7 @@ use crate::report::view::types::{ItemView, ListView, Row, Rows, Said};
 
 // Values and entries.
 
-/// The state of a value in words.
+/// The state of a value, as templates see it.
 pub fn state<T>(known: &Known<T>) -> &'static str {
     match known {
         Known::Is(_) => "recorded",
@@ -162,7 +162,7 @@ pub fn shown_event(context: Context, event: &Event) -> Row {
     Row { cells: vec![when], item: item(context, text, &event.evidence) }
 }
 
-/// Everybody whom the case lists, as a list that may be unrecorded.
+/// All people whom the case lists; not recorded if it lists nobody.
 pub fn people(case: &Case) -> Known<Vec<&Person>> {
     if case.people.is_empty() { Known::NotRecorded } else { Known::Is(case.people.iter().map(|p| &p.value).collect()) }
 }
@@ -278,7 +278,7 @@ pub fn as_of(context: Context, record: &Record) -> String {
     }
 }
 
-/// The id of a status in words.
+/// The id of the fixed words for a status.
 pub fn status_id(status: Status) -> &'static str {
     match status {
         Status::Observed => "observed",
@@ -290,7 +290,7 @@ pub fn status_id(status: Status) -> &'static str {
     }
 }
 
-/// What an observation names that no framework has.
+/// The name of what was observed outside the framework; for a characteristic of the framework, its id.
 pub fn outside_label(context: Context, observation: &Observation) -> String {
     match &observation.what {
         Characterised::New(text) => context.get(text),
@@ -298,7 +298,8 @@ pub fn outside_label(context: Context, observation: &Observation) -> String {
     }
 }
 
-/// The link of an image of the workspace, in a report that lies so deep among those on no year.
+/// The link to an image of the workspace, in a report that lies at a depth, as for [`Context::depth`]. Empty if the path can't
+/// be that of an image in the workspace.
 pub fn shown_logo(context: Context, path: &str, depth: usize) -> String {
     picture::path(path).map(|path| picture::shown(&path, context.depth(depth))).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! What the template of a case report sees. There are no nulls in it: a value that is absent reads "not recorded", and a text that
-//! may be missing is empty. `docs/templates.md` describes every field for authors of templates.
+//! What the template of a case report sees. There are no nulls in it: a value that is absent reads "not recorded", and a text
+//! that may be missing is empty. `docs/templates.md` describes every field for authors of templates.
 //!
 //! It is one file, over 500 lines long, since it is a list: what a template of case reports can name.
 
@@ -60,7 +60,7 @@ pub struct ItemView {
     pub note: String,
     /// What was done about it, or empty.
     pub response: String,
-    /// By way of which characteristics of other frameworks it counts here, or empty.
+    /// The characteristics of other frameworks through which it counts here, or empty.
     pub way: String,
     /// Statements that disagree.
     pub also_said: Vec<Said>,
@@ -92,19 +92,19 @@ pub struct ListView {
 #[derive(Debug, Clone, Default, Serialize)]
 #[serde(transparent)]
 pub struct ProseView {
-    /// It as Markdown, or empty.
+    /// The prose as Markdown, or empty.
     pub text: String,
     /// Its headings, each with its level and its words.
     #[serde(skip)]
     pub headings: Vec<(u8, String)>,
 }
 
-/// A table row: something named, something said of it.
+/// A table row: cells that name something, and an item that is said of it.
 #[derive(Serialize, Clone)]
 pub struct Row {
     /// The first columns.
     pub cells: Vec<String>,
-    /// What stands in the last ones.
+    /// The last column.
     pub item: ItemView,
 }
 
@@ -203,7 +203,7 @@ pub struct RecordView {
     pub as_of: String,
     /// Assessed stages.
     pub stages: Stages,
-    /// The state in words that are no stage.
+    /// The situation, in words that are not those of a stage.
     pub situation: ItemView,
     /// How many actors.
     pub actors_total: ItemView,
@@ -235,7 +235,7 @@ pub struct RecordView {
     pub narrative: ProseView,
     /// How the record is seen through each framework.
     pub mappings: Vec<MappingView>,
-    /// What it shows through frameworks that nothing was observed for directly.
+    /// What the record shows through frameworks that nothing was observed for directly.
     pub through: Vec<ThroughView>,
     /// The criteria of life cycles.
     pub criteria: Vec<CriteriaView>,
@@ -265,7 +265,7 @@ pub struct CriterionView {
     pub answer: ItemView,
 }
 
-/// What a record shows through a framework by way of others.
+/// What a record shows in a framework by way of observations in others.
 #[derive(Serialize)]
 pub struct ThroughView {
     /// The framework's id.
@@ -274,7 +274,7 @@ pub struct ThroughView {
     pub title: String,
     /// References that it rests on, short.
     pub rests_on: Vec<String>,
-    /// What counts in it: the dimension; the item is the characteristic, with the way on which it counts.
+    /// What counts in it: the dimension; the item is the characteristic, with the way in which it counts.
     pub rows: Vec<Row>,
 }
 
@@ -338,7 +338,7 @@ pub struct FitView {
     pub stages: Vec<StageFitView>,
     /// How many characteristics are observed, of those that the framework places in stages.
     pub observed: usize,
-    /// How many are known: observed, or absent with a ground.
+    /// How many characteristics that the framework places in stages are known: observed or absent.
     pub known: usize,
     /// The stages that the observations resemble most.
     pub nearest: Vec<String>,
@@ -353,9 +353,9 @@ pub struct StageFitView {
     pub label: String,
     /// "k of n": how many of the characteristics that it expects are observed.
     pub expected: String,
-    /// "k of m": how many of those observed it expects.
+    /// "k of m": how many of the observed characteristics it expects.
     pub observed: String,
-    /// "k of m": how much of what is known agrees with the stage.
+    /// "k of m": how many of the known characteristics agree with the stage.
     pub agrees: String,
     /// Whether the cluster was assessed in it.
     pub assessed: bool,
@@ -390,7 +390,7 @@ pub struct DimensionView {
     pub label: String,
     /// What a reader should know about it, or empty.
     pub note: String,
-    /// Whether anything is recorded.
+    /// Whether anything is recorded, in this framework or in others.
     pub recorded: bool,
     /// Its threads; none if it has none.
     pub threads: ThreadsView,
@@ -398,7 +398,7 @@ pub struct DimensionView {
     pub list: String,
     /// "k of n", or empty.
     pub fit: String,
-    /// Observed, and expected in this stage; without a stage all that is observed.
+    /// Observed, and expected in this stage or in no stage at all; without a stage all that is observed.
     pub observed: Vec<ItemView>,
     /// Observed, expected only in later stages.
     pub early: Vec<ItemView>,
@@ -408,7 +408,7 @@ pub struct DimensionView {
     pub elsewhere: Vec<ItemView>,
     /// Observed, not in the framework.
     pub outside: Vec<ItemView>,
-    /// Expected in this stage and said to be absent; without a stage all that is absent.
+    /// Said to be absent, or expected in this stage and missing from a closed list; without a stage all that is absent.
     pub absent: Vec<ItemView>,
     /// Expected in this stage and not mentioned; without a stage all that is not mentioned.
     pub not_mentioned: Vec<ItemView>,
@@ -440,7 +440,7 @@ pub struct AgendaDimension {
     pub recorded: bool,
     /// What the next stage expects and the record does not show.
     pub begin: Vec<AgendaItem>,
-    /// What is observed and the next stage no longer lists: not to be dropped for that.
+    /// What is observed and the next stage no longer lists, which is no reason to drop it.
     pub no_longer_listed: Vec<String>,
 }
 
@@ -502,7 +502,7 @@ pub struct CaseView {
     pub record: RecordView,
     /// What changed from the record before.
     pub changes: ChangesView,
-    /// What several records count, over time.
+    /// The numbers that several records give, over time, as a figure.
     pub series: Figure,
 }
 

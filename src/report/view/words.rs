@@ -22,17 +22,18 @@ impl Context<'_> {
         self.locale.word(id)
     }
 
-    /// A sentence by its id, with what is filled in.
+    /// A sentence by its id, with `parts` filled in.
     pub fn say(&self, id: &str, parts: &[(&str, FluentValue)]) -> String {
         self.locale.say(id, parts)
     }
 
-    /// A code of case files in words: of the kind `source` the code `archival record` has the id `source-archival-record`.
+    /// A code of case files in words. The code `archival record` of the kind `source` has the words with the id
+    /// `source-archival-record`.
     pub fn coded(&self, kind: &str, code: impl ToString) -> String {
         self.word(&format!("{kind}-{}", code.to_string().replace(' ', "-")))
     }
 
-    /// What stands where nothing is recorded.
+    /// The words for a value that is not recorded.
     pub fn not_recorded(&self) -> String {
         self.word("not-recorded")
     }
@@ -83,7 +84,7 @@ impl Context<'_> {
         self.locale.of(k, n)
     }
 
-    /// A span of time: "2001 to 2003", "from 2001", "until 2003"; nothing without both ends.
+    /// A span of time: "2001 to 2003", "from 2001", "until 2003". `None` if it has neither end.
     pub fn span(&self, from: Option<&Date>, to: Option<&Date>) -> Option<String> {
         let (from, to) = (from.map(|date| self.date(date)), to.map(|date| self.date(date)));
         match (from, to) {
@@ -184,7 +185,7 @@ pub fn difference(locale: &Locale, difference: &Difference) -> String {
     locale.say("change", &[("by", by.into()), ("part", format!("{}{part}", sign(relative)).into())])
 }
 
-/// What became of a claim: "holds, in 2 of 3 cases".
+/// The verdict on a claim: "holds, in 2 of 3 cases".
 pub fn verdict(locale: &Locale, verdict: &Verdict) -> String {
     let id = match (verdict.of, verdict.holds) {
         (_, None) => "claim-unchecked",
@@ -192,7 +193,7 @@ pub fn verdict(locale: &Locale, verdict: &Verdict) -> String {
         (SaidOf::Framework, Some(false)) => "claim-does-not-hold",
         (SaidOf::Cases | SaidOf::Pairs, Some(true)) => "claim-holds-in",
         (SaidOf::Cases | SaidOf::Pairs, Some(false)) => "claim-fails-in",
-        // Of "none" k is how many speak against it.
+        // For a claim of "none", `k` counts the cases that speak against it.
         (SaidOf::NoCase | SaidOf::NoPair, Some(true)) => "claim-none-holds",
         (SaidOf::NoCase | SaidOf::NoPair, Some(false)) => "claim-none-fails",
     };
@@ -221,7 +222,7 @@ fn about(locale: &Locale, is_about: bool, text: String) -> String {
 /// A number of an indicator as tables show it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
-    /// The value; of a part of a whole as a fraction.
+    /// The value; a percentage as a fraction.
     pub value: Decimal,
     /// Digits after the point, as it is shown.
     pub decimals: usize,
@@ -253,7 +254,7 @@ impl Measured {
 pub struct Difference {
     /// By how much.
     pub by: Measured,
-    /// By what part of the value before, where that has a meaning.
+    /// The change relative to the value before, as a fraction, where that has a meaning.
     pub relative: Option<Decimal>,
 }
 

@@ -15,7 +15,7 @@ pub struct Portfolio<'a> {
     pub cases: Vec<&'a Case>,
     /// All cases that could be used.
     pub all: Vec<&'a Case>,
-    /// Cases that could not.
+    /// Cases that could not be used.
     pub missing: &'a [Missing],
 }
 
@@ -27,7 +27,7 @@ pub enum Absence {
     NotBegun,
     /// It had come to its end.
     Ended,
-    /// Nobody knows: it should have one.
+    /// For no known reason: it should have one.
     NoRecord,
 }
 
@@ -46,7 +46,7 @@ pub fn absence(case: &Case, year: i32) -> Absence {
 }
 
 impl Portfolio<'_> {
-    /// The link from the report on all clusters to that on one of them.
+    /// The link from the report on all clusters to the report on one of them.
     pub fn link(&self, case: &Case) -> String {
         let all = ReportId::Portfolio(self.year);
         ReportId::Annual { year: self.year, case: case.id.to_string() }.seen_from(&all)
@@ -84,7 +84,7 @@ impl Portfolio<'_> {
         self.all.iter().filter(there).count() + self.missing.len()
     }
 
-    /// The clusters of the year for tables.
+    /// The clusters of the year, as the cases that a table covers.
     pub fn covered(&self, context: Context, order: &Order) -> Covered<'_> {
         let mut covered = Covered::new(context, None, &self.cases, order, &[]);
         covered.of = self.of();

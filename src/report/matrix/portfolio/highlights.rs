@@ -12,9 +12,9 @@ use crate::report::view::annual::figures::{label as annual_label, shown_change};
 use crate::report::view::context::Context;
 use rust_decimal::Decimal;
 
-/// Of so many indicators the largest growth is told.
+/// For how many indicators, at most, the largest growth is named.
 const GROWTHS: usize = 3;
-/// Of fewer clusters none is told to have grown most.
+/// With fewer clusters to compare, none is said to have grown most.
 const COMPARED: usize = 3;
 
 /// What stands out in the year, as sentences that were computed.
@@ -67,7 +67,7 @@ pub fn highlights(
     all
 }
 
-/// The cluster in which an indicator rose most, as a part of what it was.
+/// The sentence on the cluster in which an indicator rose most, relative to the year before.
 fn largest(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> Option<String> {
     let changes = portfolio.cases.iter().filter_map(|case| {
         let pair = Pair::of(case, portfolio.year)?;
@@ -76,7 +76,7 @@ fn largest(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> Op
     });
     let changes: Vec<_> = changes.collect();
     let (relative, case, change) = changes.iter().max_by(|one, other| {
-        // Of two that rose by the same part, the first by name.
+        // Of two that rose by the same share, the first by id.
         one.0.cmp(&other.0).then_with(|| other.1.id.cmp(&one.1.id))
     })?;
     let parts = [
@@ -88,8 +88,8 @@ fn largest(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> Op
     (*relative > Decimal::ZERO && changes.len() >= COMPARED).then(|| context.say("highlight-largest", &parts))
 }
 
-/// Claims that hold in the year and did not in the year before, or the other way round, over the clusters that have a record of both:
-/// a claim does not turn by who reports.
+/// The claims that hold in the year and did not in the year before, or the other way round. Only clusters with a record of both
+/// years count, so that a verdict does not change because other clusters report.
 fn turned<'a>(context: Context, portfolio: &Portfolio<'a>, before: &[&'a Case], claims: &Claims) -> Vec<String> {
     let language = context.settings.first_language();
     let held = |claim, cases: &[&Case]| {

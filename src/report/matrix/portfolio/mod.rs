@@ -1,5 +1,5 @@
-//! The portfolio in a year: what compares clusters, against the year before. Every table and every total says how many clusters it is
-//! of; what is not recorded is never filled in from another year.
+//! The annual report on a portfolio, which compares clusters with each other and with the year before. Every table and every
+//! total says how many clusters it covers; what is not recorded is never filled in from another year.
 
 pub mod clusters;
 pub mod highlights;

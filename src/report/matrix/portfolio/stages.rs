@@ -53,7 +53,8 @@ pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> P
     }
 }
 
-/// The clusters whose stage is another one than in the year before, or is new; nothing if there is none.
+/// The clusters whose stage is not the same as in the year before, or that have a stage in only one of the two years. `None` if
+/// there are none.
 pub fn movements(context: Context, portfolio: &Portfolio, cycle: &Framework) -> Option<Parts> {
     let mut rows = Vec::new();
     for case in &portfolio.cases {
@@ -92,7 +93,7 @@ pub fn movements(context: Context, portfolio: &Portfolio, cycle: &Framework) -> 
             Cell::plain(says(dissent.collect())),
         ]);
     }
-    // Nobody need look for what nobody said.
+    // The column of dissent is left out if it is empty.
     let dissents = rows.iter().any(|row: &Vec<Cell>| row.last().is_some_and(|last| !last.content.is_empty()));
     if !dissents {
         rows.iter_mut().for_each(|row| row.truncate(row.len() - 1));

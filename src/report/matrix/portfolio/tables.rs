@@ -15,7 +15,7 @@ use crate::report::view::annual::figures::label as annual_label;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::as_of;
 
-/// The figures of the year and of the one before that were corrected after they were published; nothing if there is none.
+/// The figures of the year and of the year before that were corrected after they were published; `None` if there are none.
 pub fn restatements(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     let mut rows = Vec::new();
     for case in &portfolio.cases {
@@ -56,7 +56,7 @@ pub fn glance(context: Context<'_>) -> Vec<&Indicator> {
     ids.filter_map(|id| context.indicators.find(id)).collect()
 }
 
-/// The link from the report on a portfolio to that on a cluster.
+/// A cell that names a cluster, and links from the report on the portfolio to the report on the cluster.
 pub fn link(context: Context, portfolio: &Portfolio, case: &Case) -> Cell {
     Cell { report: portfolio.link(case), ..Cell::plain(context.get(&case.name)) }
 }
@@ -69,7 +69,7 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     let found = |case: &Case, indicator: &Indicator| {
         pairs.get(&*case.id.0).map(|pair| measure::find(context.indicators, indicator, *pair))
     };
-    // What no cluster has is not a column.
+    // Indicators that no cluster has don't get a column.
     let used: Vec<&Indicator> = indicators
         .into_iter()
         .filter(|indicator| {
@@ -107,7 +107,7 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     }
 }
 
-/// Which figures clusters lack, of those that some cluster gives in the year.
+/// Which figures each cluster lacks, of those that at least one cluster gives in the year.
 pub fn lacking(context: Context, portfolio: &Portfolio) -> Parts {
     let asked = asked(context, portfolio);
     let rows = portfolio.cases.iter().map(|case| {
@@ -129,7 +129,7 @@ pub fn lacking(context: Context, portfolio: &Portfolio) -> Parts {
     }
 }
 
-/// The indicators that some cluster gives a figure of in the year.
+/// The indicators for which at least one cluster gives a figure in the year.
 pub fn asked<'s>(context: Context<'s>, portfolio: &Portfolio) -> Vec<&'s Indicator> {
     let given = |indicator: &&Indicator| {
         portfolio.cases.iter().any(|case| {
@@ -140,7 +140,7 @@ pub fn asked<'s>(context: Context<'s>, portfolio: &Portfolio) -> Vec<&'s Indicat
     context.indicators.all().filter(|indicator| indicator.formula.is_none()).filter(given).collect()
 }
 
-/// How many of some indicators a cluster gives, and those that it does not.
+/// How many of the `asked` indicators a cluster gives, and which of them it does not give.
 pub fn recorded<'i>(case: &Case, year: i32, asked: &[&'i Indicator]) -> (usize, Vec<&'i Indicator>) {
     let is_given = |indicator: &&&Indicator| {
         let figure = case.of_year(year).and_then(|record| record.figures.of(&indicator.id));
@@ -150,7 +150,8 @@ pub fn recorded<'i>(case: &Case, year: i32, asked: &[&'i Indicator]) -> (usize, 
     (asked.len() - lacking.len(), lacking)
 }
 
-/// The definitions of the indicators that clusters give figures of, or that are computed from them.
+/// The definitions of the indicators that clusters give figures of, or that are computed from such figures; `None` if there are
+/// none.
 pub fn definitions(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     let pairs = portfolio.pairs();
     let used = |indicator: &&Indicator| {
@@ -184,7 +185,8 @@ pub fn definitions(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     })
 }
 
-/// All indicators by file, for the terminal: id, name, unit, what stands for several cases, and the formula of those that have one.
+/// All indicators, for the terminal, in one table for each file: id, name, unit, kind of aggregate, and the formula, if there
+/// is one.
 pub fn catalogue(context: Context) -> Vec<Table> {
     let of = |group: &Group| {
         let row = |indicator: &Indicator| {
@@ -209,7 +211,7 @@ pub fn catalogue(context: Context) -> Vec<Table> {
     context.indicators.groups.iter().map(of).collect()
 }
 
-/// Texts, each once.
+/// Removes all but the first of equal texts.
 pub fn unique(mut texts: Vec<String>) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     texts.retain(|text| {

@@ -1,4 +1,4 @@
-//! What all clusters come to together, with of how many clusters each figure is.
+//! Totals over all clusters, each with the number of clusters that it covers.
 
 use crate::analysis::measure::{self, Combined, Pair};
 use crate::analysis::statistics;
@@ -14,36 +14,36 @@ use crate::report::view::annual::figures::{label as annual_label, number_text, r
 use crate::report::view::context::Context;
 use crate::report::view::words::{Difference, Measured};
 
-/// An indicator over all clusters: in the year, in the one before, and as it changed where both are known.
+/// An indicator over all clusters: in the year, in the year before, and its change in those clusters for which both are known.
 struct Total<'s> {
     indicator: &'s Indicator,
     label: String,
-    /// What stands for several clusters, in words.
+    /// How the clusters are aggregated, in words.
     how: String,
     last: Content,
     last_of: Content,
     now: Content,
     now_of: Content,
     change: ChangeInBoth,
-    /// The least, the middle and the most that single clusters have.
+    /// The minimum, the median and the maximum of single clusters.
     spread: [Content; 3],
     /// How many clusters have a number.
     known: usize,
-    /// Clusters whose figure has bounds, which count in no total.
+    /// The indices of clusters that give only bounds, which count in no total.
     bounded: Vec<usize>,
 }
 
-/// The change in the clusters of which both years are known and comparable, and how many these are of all.
+/// The change in the clusters for which both years are known and comparable, with their number.
 #[derive(Default)]
 pub struct ChangeInBoth {
     /// The change.
     pub by: Option<Difference>,
-    /// In how many of all.
+    /// In how many clusters, and how many there are in all.
     pub of: Option<(usize, usize)>,
 }
 
 impl<'s> Total<'s> {
-    /// An indicator in the records of two years; nothing where no cluster gives anything in either.
+    /// Aggregates an indicator over the records of two years; `None` if no cluster gives anything in either.
     fn new(context: Context<'s>, portfolio: &Portfolio, indicator: &'s Indicator) -> Option<Total<'s>> {
         let (now, before) = (portfolio.pairs(), portfolio.pairs_before());
         let (of, of_before) = (portfolio.of(), portfolio.of_before());
@@ -73,10 +73,10 @@ impl<'s> Total<'s> {
         part_of.is_some() || some_of.is_some() || some_of_last.is_some()
     }
 
-    /// What a page shows: values with how many clusters they are of.
+    /// The row on a page: each value with the number of clusters that it covers.
     fn row(&self, context: Context, of_before: usize) -> Vec<Cell> {
         let words = |content: &Content| content.words(context.locale);
-        // "13 of 14" is not parted.
+        // "13 of 14" must not be broken across lines.
         let both = |value: &Content, of: &Content| {
             let of = words(of).replace(' ', "\u{a0}");
             Content::Text(context.say("of-clusters", &[("value", words(value).into()), ("of", of.into())]))
@@ -100,7 +100,7 @@ impl<'s> Total<'s> {
         cells.map(Cell::of).into()
     }
 
-    /// What a sheet shows: each value by itself.
+    /// The row in CSV and workbooks: each value in a cell of its own.
     fn full_row(&self) -> Vec<Cell> {
         let (by, compared) = self.change.contents();
         let [least, middle, most] = self.spread.clone();
@@ -121,7 +121,7 @@ impl<'s> Total<'s> {
         cells.map(Cell::of).into()
     }
 
-    /// What there is to say of it below the table.
+    /// The notes on the indicator below the table.
     fn notes(&self, context: Context, portfolio: &Portfolio) -> Vec<String> {
         let what = context.get(&self.indicator.label);
         let mut notes = Vec::new();
@@ -139,14 +139,14 @@ impl<'s> Total<'s> {
 }
 
 impl ChangeInBoth {
-    /// The change and how many clusters it is of, as cells hold them.
+    /// The change, and the number of clusters that it covers, as contents of cells.
     fn contents(&self) -> (Content, Content) {
         let by = self.by.clone().map_or(Content::Empty, |by| Content::Difference(Box::new(by)));
         (by, self.of.map_or(Content::Empty, |(k, n)| Content::Of(k, n)))
     }
 }
 
-/// What all clusters come to together, for the indicators of a group; nothing where no cluster gives any.
+/// The table of totals for the indicators of a group; `None` if no cluster gives any of them.
 pub fn totals(context: Context, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
     let asked = group.indicators.iter().filter(|one| one.is_number() && one.aggregate != Aggregate::None);
     let all: Vec<Total> = asked.filter_map(|indicator| Total::new(context, portfolio, indicator)).collect();
@@ -162,7 +162,7 @@ pub fn totals(context: Context, portfolio: &Portfolio, group: &Group) -> Option<
     Some(Parts { kind: "totals", columns, rows, note: note.collect::<Vec<_>>().join(" "), full: Some(full) })
 }
 
-/// The headings on a page and on a sheet.
+/// The headings on a page, and those in CSV and workbooks.
 fn headings(context: Context, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Heading>) {
     let number = |text: String| Heading { text, number: true };
     let clusters = |year: i32| context.say("clusters-in", &[("year", year.to_string().into())]);
@@ -191,14 +191,14 @@ fn headings(context: Context, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Headi
     (page, sheet)
 }
 
-/// That some clusters have a record of a part of the year, if any has.
+/// The note on clusters whose record covers only a part of the year; `None` if there are none.
 fn in_part(context: Context, portfolio: &Portfolio) -> Option<String> {
     let in_part = |case: &&&Case| case.of_year(portfolio.year).is_some_and(Record::is_part_of_year);
     let names: Vec<String> = portfolio.cases.iter().filter(in_part).map(|case| context.get(&case.name)).collect();
     (!names.is_empty()).then(|| context.say("part-of-year", &[("names", context.locale.list(&names).into())]))
 }
 
-/// What stands for several clusters.
+/// An aggregate as the content of a cell, or the reason why there is none.
 fn value(context: Context, indicator: &Indicator, combined: &Combined) -> Content {
     match &combined.value {
         Ok(number) => measured(indicator, number),
@@ -212,11 +212,12 @@ fn measured(indicator: &Indicator, number: &IndicatorNumber) -> Content {
     Content::Measured(Box::new(Measured::new(indicator, number)))
 }
 
-/// The change since the year before in the clusters of which both years are known and comparable, and how many these are of all.
+/// The change since the year before in the clusters for which both years are known and comparable, with their number out of
+/// `of`.
 pub fn like_for_like(context: Context, indicator: &Indicator, pairs: &[Pair], of: usize) -> ChangeInBoth {
     let known = |pair: &&Pair| measure::change(context.indicators, indicator, **pair).is_ok();
     let both: Vec<Pair> = pairs.iter().filter(known).copied().collect();
-    // A formula that asks for the year before can't be asked of that year as well.
+    // If a formula refers to the year before, its value for that year would need a third year.
     if both.is_empty() || measure::looks_back(context.indicators, indicator) {
         return ChangeInBoth::default();
     }
@@ -230,14 +231,14 @@ pub fn like_for_like(context: Context, indicator: &Indicator, pairs: &[Pair], of
     ChangeInBoth { by: change.map(|change| Difference::new(indicator, &change)), of: Some((both.len(), of)) }
 }
 
-/// The least, the middle and the most that single clusters have; empty where one cluster alone has a figure.
+/// The minimum, the median and the maximum of single clusters; empty if fewer than two clusters have a number.
 fn spread(indicator: &Indicator, combined: &Combined) -> [Content; 3] {
     let numbers: Vec<&IndicatorNumber> = combined.of.iter().map(|(_, number)| number).collect();
     let spread = statistics::spread(indicator, &numbers).ok().filter(|_| numbers.len() > 1);
     spread.map_or([Content::Empty, Content::Empty, Content::Empty], |all| all.map(|one| measured(indicator, &one)))
 }
 
-/// What all clusters come to together, of the indicators that reports show at a glance.
+/// The totals of the indicators that reports show at a glance: label, value, and how many clusters it covers, with its change.
 pub fn at_a_glance(context: Context, portfolio: &Portfolio) -> Vec<[String; 3]> {
     let pairs = portfolio.pairs();
     let row = |indicator: &Indicator| {

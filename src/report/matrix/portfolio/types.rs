@@ -22,8 +22,8 @@ pub struct PortfolioView {
     pub absent: Vec<[String; 2]>,
     /// Clusters whose record is a draft.
     pub drafts: Vec<String>,
-    /// What all clusters come to together at a glance: label, value, and of how many clusters it is with its change; in rows of the
-    /// same length, the last ones of the last row may be empty.
+    /// The totals of all clusters at a glance: label, value, and how many clusters it covers, with its change. In rows of the
+    /// same length; the last entries of the last row may be empty.
     pub glance: Vec<Vec<[String; 3]>>,
     /// Whether clusters were assessed in a life cycle.
     pub staged: bool,
@@ -66,7 +66,7 @@ pub struct ClusterView {
     pub before: String,
     /// The agenda, with who sees to it.
     pub agenda: Vec<DecisionRow>,
-    /// How many figures that records can give are recorded: "k of n".
+    /// How many of the figures that at least one cluster gives are recorded: "k of n".
     pub recorded: String,
     /// Prose, or empty.
     pub narrative: String,

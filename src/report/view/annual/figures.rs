@@ -1,4 +1,4 @@
-//! The figures of a cluster in the words of its annual report: what they are, how they changed, and why one can't be computed.
+//! The figures of a cluster as its annual report words them: their values, their changes, and why a value can't be computed.
 
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::analysis::statistics::Change;
@@ -16,7 +16,7 @@ use crate::report::view::words::{self, Difference, Measured};
 use crate::yaml::shape::notation::Notation;
 use rust_decimal::Decimal;
 
-/// A group of indicators; nothing if the case has no figure in it.
+/// The view of a group of indicators; `None` if the case has no figure in it.
 pub fn group_view(context: Context, case: &Case, group: &Group) -> Option<GroupView> {
     let record = case.newest()?;
     let last = case.previous();
@@ -64,7 +64,7 @@ fn figure_row(
     before: Option<&IndicatorValue>,
 ) -> FigureRow {
     let last = case.previous().filter(|_| before.is_some());
-    // Against the record before, whatever its year: its period stands above the column.
+    // The change is since the record before, whatever its year: the heading of the column gives its period.
     let since_before = measure::change(context.indicators, indicator, Pair { record: pair.record, last });
     let computed = indicator.formula.is_some();
     let period = last.map(|last| as_of(context, last)).unwrap_or_default();
@@ -104,7 +104,7 @@ fn is_restated(indicator: &Indicator, pair: Pair) -> bool {
     pair.record.figures.of(&indicator.id).is_some_and(|figure| figure.restated.is_some())
 }
 
-/// A figure that was published and is now not recorded, with what it was.
+/// The view of a figure that was published and is not recorded any more, with the published value; `None` for any other figure.
 fn taken_back(context: Context, indicator: &Indicator, pair: Pair) -> Option<ItemView> {
     let figure = pair.record.figures.of(&indicator.id)?;
     let restated = figure.restated.as_ref().filter(|_| matches!(figure.amount.value, Known::NotRecorded))?;
@@ -113,7 +113,7 @@ fn taken_back(context: Context, indicator: &Indicator, pair: Pair) -> Option<Ite
     Some(item(context, text, &figure.amount.evidence))
 }
 
-/// Words in which an indicator is named: with its unit, where that is not in its name.
+/// The name of an indicator. If it is a quantity, its unit is added, unless the name contains it.
 pub fn label(context: Context, indicator: &Indicator) -> String {
     let name = context.get(&indicator.label);
     if indicator.unit.notation() != Notation::Quantity || indicator.unit.per.is_some() {
@@ -126,7 +126,7 @@ pub fn label(context: Context, indicator: &Indicator) -> String {
     }
 }
 
-/// What was found, as a reader sees it.
+/// The value of an indicator as a reader sees it, with its evidence.
 pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) -> ItemView {
     let of = |figure: &ReportedFigure, text: String| {
         let was = figure.restated.as_ref().map(|restated| {
@@ -145,11 +145,11 @@ pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) ->
     }
 }
 
-/// What was found, as a cell of a table.
+/// The value of an indicator as the content of a cell.
 pub fn content(context: Context, indicator: &Indicator, found: &IndicatorValue) -> Content {
     match found {
         IndicatorValue::NotRecorded => Content::NotRecorded,
-        // What was corrected is told beside the value.
+        // The words of a corrected figure say what it was before.
         IndicatorValue::None(figure) | IndicatorValue::Given(figure, _) if figure.restated.is_some() => {
             Content::Text(shown(context, indicator, found).text)
         }
@@ -181,7 +181,7 @@ pub fn shown_change(context: Context, indicator: &Indicator, change: &Change) ->
     words::difference(context.locale, &Difference::new(indicator, change))
 }
 
-/// All years of an indicator in plain numbers, see [`FigureRow::series`]; empty for fewer than three.
+/// All years of an indicator in plain numbers, see [`FigureRow::series`]. Empty if fewer than three years have a number.
 fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
     let years = case.years();
     let (Some(first), Some(last)) = (years.first(), years.last()) else { return String::new() };
@@ -206,7 +206,7 @@ fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
     if known < 3 || !indicator.is_number() { String::new() } else { points.join(" ") }
 }
 
-/// A number without groups of digits; parts of a whole in per cent.
+/// A number without digit grouping. Percentages are in per cent.
 fn plain_number(indicator: &Indicator, number: &IndicatorNumber) -> String {
     let text = rounded(number.value * indicator.scale(), number.decimals).to_string();
     match text.contains('.') {
@@ -215,7 +215,7 @@ fn plain_number(indicator: &Indicator, number: &IndicatorNumber) -> String {
     }
 }
 
-/// What there is to say of a row: why it can't be computed or compared, and who was asked.
+/// The remarks on a row: why it can't be computed or compared, and who answered a survey.
 fn remarks_on(context: Context, indicator: &Indicator, pair: Pair, now: &IndicatorValue) -> Vec<String> {
     let name = context.get(&indicator.label);
     let mut remarks = Vec::new();
@@ -244,7 +244,7 @@ fn remarks_on(context: Context, indicator: &Indicator, pair: Pair, now: &Indicat
     remarks
 }
 
-/// Why there is no number.
+/// The reason why there is no number, in words.
 pub fn reason_text(context: Context, reason: &NoNumber) -> String {
     let name =
         |id: &str| context.indicators.find(id).map(|one| context.get(&one.label)).unwrap_or_else(|| id.to_owned());
@@ -262,7 +262,7 @@ pub fn reason_text(context: Context, reason: &NoNumber) -> String {
     }
 }
 
-/// The values of a record that were corrected after they were published: record, value, correction and indicator.
+/// The figures of a record that were corrected after they were published: record, figure, correction and indicator.
 pub fn corrected<'r>(
     context: Context<'r>,
     record: &'r Record,
@@ -273,7 +273,7 @@ pub fn corrected<'r>(
     })
 }
 
-/// The same in words.
+/// The figures of a record that were corrected after they were published, in words.
 pub fn restated(context: Context, record: &Record) -> Vec<RestatedRow> {
     let rows = corrected(context, record).map(|(record, figure, restated, indicator)| RestatedRow {
         label: context.get(&indicator.label),

@@ -1,4 +1,4 @@
-//! What the template of the annual report of a cluster sees beside the case itself, which it sees as it stood in that year.
+//! The view of the annual report on a cluster. Beside it, the template sees the view of the case as it stood in that year.
 
 pub mod figures;
 pub mod plans;
@@ -17,7 +17,7 @@ use crate::report::view::make::{self, prose};
 use crate::report::view::phrase::{as_of, capital, item, shown_logo, shown_person};
 use crate::report::view::types::Row;
 
-/// The report of a case on the year of the context; `case` is as it stood in that year.
+/// The view of the annual report on a case, for the year of the context. `case` must be the case as it stood in that year.
 pub fn annual(context: Context, case: &Case) -> AnnualView {
     let (stated_in, works) = (make::stated_in(context, case), make::works(context, || make::cited(context, case)));
     let context = Context { stated_in: &stated_in, works: Some(&works), ..context };
@@ -75,17 +75,17 @@ fn goal_row(context: Context, goal: &Goal) -> GoalRow {
     }
 }
 
-/// A story of the record, the one at a place in its list; nothing where it is in no language.
+/// The view of a story, which has the index `at` in its record; `None` if the story has no text.
 fn story_view(context: Context, case: &Case, at: usize, story: &Story) -> Option<StoryView> {
     let text = story.text.get(&context.locale.language)?;
     let field = format!("story-{}", at + 1);
     Some(StoryView { title: context.get(&story.title), text: prose(context, case, &field, text) })
 }
 
-/// At most so many figures stand side by side.
+/// The largest number of figures that stand side by side.
 const SIDE_BY_SIDE: usize = 4;
 
-/// Figures in rows of the same length.
+/// Arranges figures in rows of the same length. The last row is filled up with default values.
 pub fn side_by_side<T: Clone + Default>(all: Vec<T>) -> Vec<Vec<T>> {
     let rows = all.len().div_ceil(SIDE_BY_SIDE).max(1);
     let columns = all.len().div_ceil(rows).max(1);

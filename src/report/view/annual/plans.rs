@@ -1,4 +1,4 @@
-//! What a cluster means to do in the words of its annual report: its agenda, what frameworks suggest, and grants.
+//! The plans of a cluster as its annual report words them: its agenda, what frameworks suggest, and grants.
 
 use crate::analysis::mapping::{self, Mapping};
 use crate::analysis::statistics;
@@ -48,7 +48,7 @@ pub fn last_agenda(context: Context, record: &Record, before: Option<&Record>) -
     agenda.map(row).collect()
 }
 
-/// What all frameworks suggest to begin next, beside the decisions that take it up.
+/// What all frameworks suggest to begin next, each with the decision that takes it up.
 pub fn suggestions(context: Context, record: &Record) -> Vec<SuggestionRow> {
     let lenses = mapping::lenses(record, context.frameworks);
     let mappings: Vec<Mapping> =
@@ -79,7 +79,7 @@ pub fn suggestions(context: Context, record: &Record) -> Vec<SuggestionRow> {
     rows
 }
 
-/// A quantity as a part of another, in per cent; empty where one of them is only a bound, and where the whole is zero.
+/// A quantity as a part of another, in per cent. Empty if one of them has bounds, or the whole is zero.
 pub fn part_of(context: Context, part: &Quantity, whole: &Quantity) -> String {
     let known = |one: &Quantity| {
         one.upper.is_none() && matches!(one.qualifier, Qualifier::Exact | Qualifier::About | Qualifier::Almost)

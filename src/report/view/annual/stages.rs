@@ -1,4 +1,4 @@
-//! The stages of a cluster over the years in the words of its annual report.
+//! The stages of a cluster over the years, as its annual report words them.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::report::view::phrase::{as_of, item};
 use crate::report::view::types::ItemView;
 use crate::yaml::shape::link::Link;
 
-/// The stages of all years of a case, by life cycle.
+/// The stages of a case in all of its records, in order; a row for each assessment.
 pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
     let records = case.in_order();
     let mut rows = Vec::new();
@@ -36,7 +36,7 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
             Known::Is(all) => {
                 for assessment in all {
                     let Some(cycle) = framework_of(context.frameworks, &assessment.life_cycle) else { continue };
-                    // Where several assess and do not agree, there is no one stage, and nothing that moved.
+                    // If raters disagree, there is no single stage, and so no movement.
                     let at = mapping::assessed_place(record, cycle);
                     let movement = match (at, before.get(&*cycle.id)) {
                         (Some(at), Some(before)) => mapping::movement(*before, at),

@@ -1,4 +1,4 @@
-//! What the template of the report of a case on a period sees.
+//! What the template of the annual report on a cluster sees.
 
 use crate::report::view::types::{ItemView, ProseView, Row};
 use serde::Serialize;
@@ -87,7 +87,7 @@ pub struct FigureRow {
     pub id: String,
     /// The name, with the unit where that is not in it.
     pub label: String,
-    /// Whether it is a part or some of another.
+    /// Whether it is counted in another indicator.
     pub inner: bool,
     /// What it was in the record before.
     pub before: String,
@@ -95,11 +95,12 @@ pub struct FigureRow {
     pub now: ItemView,
     /// How it changed, or empty.
     pub change: String,
-    /// The same with the period since when, or empty.
+    /// How it changed since which period, or empty.
     pub since: String,
     /// `better`, `worse`, or empty where that is not said.
     pub trend: &'static str,
-    /// All years in plain numbers, for a small line: a space between two, `–` for what is not known, `|` where the definition changed.
+    /// All years in plain numbers, for a small line: separated by spaces, with `–` for what is not known, and `|` where the
+    /// definition or the currency changed.
     pub series: String,
 }
 
@@ -127,7 +128,7 @@ pub struct DecisionRow {
     pub text: String,
     /// Who sees to it, or "not recorded".
     pub owner: String,
-    /// Until when, or "not recorded".
+    /// By when, or "not recorded".
     pub due: String,
     /// How far it is or what became of it, or "not recorded".
     pub status: String,
@@ -186,7 +187,7 @@ pub struct GrantView {
     pub amount: String,
     /// How much comes in addition, or "not recorded".
     pub co_financing: String,
-    /// What it is to bring about: indicator, target, actual, and how much of the target that is.
+    /// What it is meant to achieve: indicator, target, what is reached, and how much of the target that is.
     pub targets: Vec<GoalRow>,
     /// The text that the funder requires, or empty.
     pub acknowledgement: String,
