@@ -1,6 +1,7 @@
-//! What Typst alone takes: compiles and exports the Typst projects below a folder (`casebook build --emit typst` makes them), on as
-//! many threads as there are cores, and nothing else. Prints seconds and how many documents there were. `benches/peers/run.py` compares
-//! casebook with it. After each document all caches are emptied, or after KEPT more, as casebook does it.
+//! Measures Typst alone: compiles and exports the Typst projects below a folder (made by `casebook build --emit typst`) on as
+//! many threads as there are cores, and does nothing else. Prints the time in seconds, the number of documents, and the size of
+//! all PDFs in bytes. `benches/peers/run.py` compares casebook with it. Typst's cache entries are evicted if the last KEPT
+//! documents did not use them, as in casebook; without KEPT, all of them are evicted after each document.
 
 #![expect(
     clippy::disallowed_methods,
@@ -42,7 +43,7 @@ fn main() {
     println!("{:.3} {} {bytes}", start.elapsed().as_secs_f64(), projects.len());
 }
 
-/// The files of a project, by their paths in it.
+/// Reads the files of a project, by their paths in it.
 fn files(project: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = WalkDir::new(project).into_iter().flatten().filter(|entry| entry.file_type().is_file());
     let file = |path: &Path| {
@@ -56,7 +57,7 @@ fn text(files: &mut BTreeMap<String, Vec<u8>>, name: &str) -> String {
     String::from_utf8(files.remove(name).expect("it is there")).expect("it is text")
 }
 
-/// The size of a project's PDF, in bytes.
+/// Compiles and exports a project. Returns the size of its PDF in bytes.
 fn compile(compiler: &Compiler, project: &Path, kept: usize) -> usize {
     let mut files = files(project);
     let main = text(&mut files, "main.typ");

@@ -1,4 +1,4 @@
-//! What each stage of the pipeline takes, at 10, 100 and 1,000 invented cases: `cargo bench --bench stages`.
+//! Measures each stage of the pipeline, with 10, 100 and 1,000 invented cases: `cargo bench --bench stages`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,14 +30,14 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const SIZES: [usize; 3] = [10, 100, 1000];
 
-/// Typesetting a thousand cases takes a minute.
+/// The sizes for typesetting, which would take a minute for a thousand cases.
 const TYPESET: [usize; 2] = [10, 100];
 
 fn main() {
     divan::main();
 }
 
-/// A workspace of so many cases.
+/// A workspace with a given number of cases.
 struct Data {
     _folder: tempfile::TempDir,
     root: PathBuf,
@@ -110,7 +110,7 @@ fn draft(workspace: &Workspace, case: &Case) -> Draft {
     case_document(workspace, &workspace.locales[0], case).expect("it can be made")
 }
 
-/// Views, and templates to Markdown and a tree.
+/// Makes views, and from them, through templates, Markdown and a document tree.
 #[divan::bench(args = SIZES)]
 fn template(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
@@ -137,7 +137,7 @@ fn make_all(workspace: &Workspace, printer: &Printer, format: Format) {
     threads::each(&tasks(&cards, &[]), make);
 }
 
-/// Everything of a report, in one form, on all cores.
+/// Makes whole reports, in one format, on all cores.
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn export_markdown(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);

@@ -1,4 +1,4 @@
-//! Reading a case file: any text ends in a case or in messages, and every message can be shown.
+//! Fuzzes reading a case file: any text results in a case or in messages, and every message can be shown.
 
 #![no_main]
 

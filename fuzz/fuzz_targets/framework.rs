@@ -1,4 +1,4 @@
-//! Reading a framework file: any text ends in a framework or in messages, and every message can be shown.
+//! Fuzzes reading a framework file: any text results in a framework or in messages, and every message can be shown.
 
 #![no_main]
 

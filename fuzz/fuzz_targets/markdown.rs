@@ -1,4 +1,4 @@
-//! The way of prose: read, written again, read as a part of a document, and turned into Typst and HTML.
+//! Fuzzes the path of prose: parsed, written again, parsed as a part of a document, and converted to Typst and HTML.
 
 #![no_main]
 
@@ -15,7 +15,7 @@ thread_local! {
 }
 
 fuzz_target!(|text: &str| {
-    // No font has control characters, so these are refused before.
+    // Control characters are refused earlier, since no font has them.
     if text.chars().any(|c| c.is_control() && c != '\n') {
         return;
     }

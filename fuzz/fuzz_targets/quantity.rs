@@ -1,4 +1,4 @@
-//! Small values: no text makes a parser panic, and a quantity that prints reads back as the same.
+//! Fuzzes small values: no text makes a parser panic, and a printed quantity is parsed as the same quantity.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! The files that go along in PDFs: what each report was made from.
+//! The files that are attached to PDFs: what each report was made from.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::report::report_id::ReportId;
 
-/// The files that the report of a case was made from: its own (but not where that has a name that is not public), the frameworks that it is seen through, the references and the
-/// settings.
+/// Returns the files that the report of a case was made from: the case file (unless it contains a name that is not public), the
+/// frameworks that the case is mapped to, the indicators that it gives figures of, the references and the settings.
 pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &Arc<Source>) -> Vec<Attachment> {
     let used = case.newest().map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
     let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
@@ -26,7 +26,7 @@ pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &
     attachments(common.chain(indicators_of(workspace, [case])).chain(own), locale)
 }
 
-/// The files of the indicators that records of some cases give figures of.
+/// Returns the files of the indicators that the records of the cases give figures of.
 pub fn indicators_of<'w, 'c>(
     workspace: &'w Workspace,
     cases: impl IntoIterator<Item = &'c Case>,
@@ -39,8 +39,9 @@ pub fn indicators_of<'w, 'c>(
     used.map(|(_, source)| source).collect::<Vec<_>>().into_iter()
 }
 
-/// The files that the summary was made from: everything that its cases have in common, and the cases themselves, but for those with names
-/// that are not public. Of more cases than a table shows, each report carries its own alone; `indicators` are the files of those that they give figures of.
+/// Returns the files that the summary was made from: everything that its cases have in common, `indicators` (the files of the
+/// indicators that they give figures of), and the case files, except those with names that are not public. If there are more
+/// cases than a table shows, case files are attached only to the report of their own case.
 pub fn files_of_summary(
     workspace: &Workspace,
     locale: &Locale,
@@ -55,7 +56,7 @@ pub fn files_of_summary(
     attachments(workspace.common.iter().chain(indicators).chain(&cases), locale)
 }
 
-/// Files to go along with a document, by name.
+/// Converts files to attachments of a document, sorted by name.
 fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, locale: &Locale) -> Vec<Attachment> {
     let attach = |source: &Arc<Source>| Attachment {
         name: source.name().to_owned(),

@@ -1,7 +1,7 @@
-//! The folder that reports are written to: which ones can't be, and which files in one are not ours to replace.
+//! The output folder: which folders may not be written to, and which files in a folder may not be replaced.
 //!
-//! `out/` of the workspace is casebook's own. In any other folder, a file that no build and no export made stays as it is unless
-//! `--overwrite` says that it may go.
+//! `out/` of the workspace is casebook's own. In any other folder, a file that was made by no build and no export stays as it is,
+//! unless `--overwrite` is given.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::base::source;
 use crate::base::write::Folder;
 use crate::build::state;
 
-/// System folders that nothing is written to, nor to any folder inside; in lower case.
+/// System folders that may not be written to, nor may any folder inside them. In lower case.
 const SYSTEM: [&str; 22] = [
     "/bin",
     "/boot",
@@ -37,7 +37,7 @@ const SYSTEM: [&str; 22] = [
     "/windows",
 ];
 
-/// Folders that nothing is written to, while folders inside may be of anybody; in lower case.
+/// Folders that may not be written to themselves, while folders inside them may. In lower case.
 const SHARED: [&str; 26] = [
     "/applications",
     "/dev/shm",
@@ -67,10 +67,10 @@ const SHARED: [&str; 26] = [
     "/volumes",
 ];
 
-/// That a folder may be written to at all. `what` names what would be written.
+/// Checks that a folder may be written to at all. `what` names what would be written, for the error message.
 ///
 /// # Errors
-/// If it is among the files of the workspace, or a folder of the system.
+/// If the folder lies among the input files of the workspace, can't be found, or is a system folder or a home folder.
 pub fn check(root: &Path, out: &Path, what: &str) -> Result<()> {
     if source::is_among_sources(root, out) {
         bail!("{what} can't be written to {}, among the files that it is made from", out.display());
@@ -87,13 +87,13 @@ pub fn check(root: &Path, out: &Path, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whether a folder is the top of a disk, a home folder, or one that the system has for itself.
+/// Returns whether a folder is the root of a drive, a home folder, or a system folder.
 fn is_of_the_system(place: &Path) -> bool {
     let homes = ["HOME", "USERPROFILE"].into_iter().filter_map(std::env::var_os);
     let is_home = homes.filter_map(|home| source::place(Path::new(&home))).any(|home| home == place);
     let text = place.to_string_lossy().replace('\\', "/").to_lowercase();
     let text = text.trim_start_matches("//?/");
-    // A letter of Windows stands before what is the same on all drives.
+    // Drop the drive letter of Windows: system folders have the same path on all drives.
     let text = text.split_once(':').map_or(text, |(drive, path)| if drive.len() == 1 { path } else { text });
     let text = text.trim_end_matches('/');
     let is_users = text.rsplit_once('/').is_some_and(|(parent, _)| parent == "/home" || parent == "/users");
@@ -102,7 +102,7 @@ fn is_of_the_system(place: &Path) -> bool {
     text.is_empty() || is_home || is_users || is_system || SHARED.contains(&text)
 }
 
-/// Whether a folder is casebook's own: `out/` of the workspace, or one inside.
+/// Returns whether a folder is casebook's own: `out/` of the workspace, or a folder inside it.
 pub fn is_own(root: &Path, out: &Path) -> bool {
     match (source::place(out), source::place(&root.join("out"))) {
         (Some(place), Some(own)) => place.starts_with(own),
@@ -110,7 +110,8 @@ pub fn is_own(root: &Path, out: &Path) -> bool {
     }
 }
 
-/// Keeps a folder from replacing files that casebook did not make. Where there are none, nothing need be kept from anything.
+/// Keeps a folder from replacing files that casebook did not make, by holding back what is written until [`settle`]. Does nothing
+/// if there are no such files, if the folder is casebook's own, or with `overwrite`.
 pub fn guard(folder: &mut Folder, root: &Path, out: &Path, overwrite: bool) {
     if overwrite || is_own(root, out) {
         return;
@@ -121,10 +122,11 @@ pub fn guard(folder: &mut Folder, root: &Path, out: &Path, overwrite: bool) {
     }
 }
 
-/// Puts in place what a folder held back, if nothing is in the way; what could not be put in place is returned.
+/// Puts the files that a folder held back into place, if none of them would replace a file that casebook did not make. Returns an
+/// error for each file that could not be put into place.
 ///
 /// # Errors
-/// If files are in the way. Then nothing was written.
+/// If files are in the way. Nothing is written then.
 pub fn settle(folder: &mut Folder, out: &Path) -> Result<Vec<anyhow::Error>> {
     let in_the_way = folder.in_the_way();
     let Some((first, rest)) = in_the_way.split_first() else { return Ok(folder.release()) };

@@ -1,4 +1,4 @@
-//! What `check` does beyond reading: renders reports without writing them, so that it finds what a build would.
+//! The part of `check` beyond reading: renders reports without writing them, to find the mistakes that a build would find.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,10 +26,11 @@ use crate::document::typeset::{PrintJob, Project};
 use crate::report::report_id::ReportId;
 use crate::report::template;
 
-/// Reads and checks everything, and renders every report without writing it. There is a workspace if all but the cases is sound.
+/// Reads and checks all files, and renders reports without writing them. Returns all messages, and the workspace unless there are
+/// mistakes outside of the cases.
 ///
 /// # Errors
-/// If the program could not work at all.
+/// If the built-in words of reports can't be loaded.
 pub fn examine(root: &Path, strictness: Strictness) -> Result<(Option<Workspace>, Diagnostics)> {
     let (workspace, mut diagnostics) = match inventory(root, strictness, Keep::Open)?.sound() {
         Ok(sound) => sound,
@@ -43,9 +44,9 @@ pub fn examine(root: &Path, strictness: Strictness) -> Result<(Option<Workspace>
     Ok((Some(workspace), diagnostics))
 }
 
-/// Renders reports, so that `check` finds what `build` would, as far as that does not need all pages laid out. The program's own
-/// templates and theme hold for every case, so only those of the workspace are tried, and reports with characters that no font
-/// may have.
+/// Renders reports to find the mistakes that `build` would find, except those that show only when all pages are laid out. The
+/// built-in templates and theme work for every case, so reports are rendered only if the workspace has its own templates, or if a
+/// file may contain text that can't be typeset.
 struct Rehearsal<'a> {
     workspace: &'a Workspace,
     diagnostics: &'a mut Diagnostics,
@@ -73,7 +74,7 @@ impl Rehearsal<'_> {
         }
     }
 
-    /// Renders the reports of those cases whose files are to be tried. Whether there are any.
+    /// Renders the reports of the cases for whose files `is_tried` is true. Returns whether there are any.
     fn cases(&mut self, compiler: &Compiler, years: &[i32], is_tried: impl Fn(&Arc<Source>) -> bool) -> bool {
         let workspace = self.workspace;
         let opened = workspace.cards.iter().zip(workspace.with_sources());
@@ -97,11 +98,12 @@ impl Rehearsal<'_> {
         any
     }
 
-    /// Typesets the report of the first case, unless the program's own templates and theme are used in languages that it is tested in.
+    /// Typesets the report of the first case, unless the workspace uses only the built-in templates and theme, and only languages
+    /// that casebook is tested in.
     fn typeset_first(&mut self, printer: &Printer) {
         let workspace = self.workspace;
         let own_theme = template::default("theme.typ").is_none_or(|text| text != workspace.look.theme.text());
-        // Typst has words of its own for some languages, and no font for all of them.
+        // Typst adds its own words in some languages, and the fonts do not cover all of these.
         let foreign = workspace.locales.iter().any(|locale| !["en", "da"].contains(&locale.language.as_str()));
         if !(workspace.templates.are_own() || own_theme || foreign) {
             return;
@@ -124,7 +126,8 @@ impl Rehearsal<'_> {
         }
     }
 
-    /// Draws one figure of every kind that the workspace draws itself, if any case or the summary has one.
+    /// Draws one figure of every kind that the workspace has its own drawing file for, if a case or the summary has such a
+    /// figure.
     fn own_figures(&mut self, printer: &Printer) {
         let (workspace, locale) = (self.workspace, self.workspace.first_locale());
         let is_own =
@@ -164,8 +167,8 @@ impl Rehearsal<'_> {
     }
 }
 
-/// Whether a file may have what no page can show: characters that no font has, written as they are or as their numbers, or a word
-/// that no lines can be made of.
+/// Returns whether a file may contain text that can't be typeset: characters that no font has, written literally, as an escape or
+/// as an entity, or a word that is too long to be broken into lines.
 fn is_strange(compiler: &Compiler, text: &str) -> bool {
     let is_entity = |rest: &str| {
         rest.find(';').is_some_and(|end| end < 40 && rest[..end].chars().all(|c| c == '#' || c.is_ascii_alphanumeric()))

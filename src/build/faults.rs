@@ -1,4 +1,4 @@
-//! Late mistakes: what is found wrong only when a report is made, led back to the file that the user wrote.
+//! Late mistakes, which are found only when a report is made, and are traced back to the file that the user wrote.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::document::typeset::Failure;
 use crate::document::typeset::measure::Outside;
 use crate::document::typeset::world::Compiler;
 
-/// What keeps a report from being made.
+/// Messages about a report: the mistakes that keep it from being made, or warnings about it.
 pub type Faults = Vec<Diagnostic>;
 
-/// Messages about what is wrong with the Markdown that a template made, at the line of the template that made it.
+/// Returns messages about faults in the Markdown that a template made, each at the line of the template that made it.
 pub fn of_template(workspace: &Workspace, template: &str, markdown: &str, faults: Vec<Fault>) -> Faults {
     let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));
     let message = |fault: Fault| {
@@ -29,7 +29,7 @@ pub fn of_template(workspace: &Workspace, template: &str, markdown: &str, faults
     faults.into_iter().map(message).collect()
 }
 
-/// What is wrong with a piece of the Markdown that a template made, and what to do about it.
+/// Returns what is wrong with a piece of the Markdown that a template made, and what to do about it.
 fn explained(kind: FaultKind, piece: &str) -> (String, &'static str) {
     match kind {
         FaultKind::Html => (format!("the template makes raw HTML: `{piece}`"), "write it in Markdown"),
@@ -61,8 +61,8 @@ fn explained(kind: FaultKind, piece: &str) -> (String, &'static str) {
     }
 }
 
-/// What of a document no page can show: characters that no font has, as one message at the first of them, and words that no lines
-/// can be made of.
+/// Returns messages about text of a document that can't be typeset: one about all characters that no font has, at the first of
+/// them, and one about the first word that is too long to be broken into lines.
 pub fn unshowable(
     workspace: &Workspace,
     compiler: &Compiler,
@@ -90,11 +90,11 @@ pub fn unshowable(
     found
 }
 
-/// The longest word that lines are made of, in characters: beyond it, that takes minutes.
+/// The longest word that is typeset, in characters. Breaking longer ones into lines takes minutes.
 const LONGEST: usize = 10_000;
 
-/// The first word of a text that no lines can be made of. Such a word holds one of the places that lie as far apart as it is long, so
-/// only the words at these are looked at.
+/// Returns the first word of a text that is too long to be broken into lines. Such a word spans at least one multiple of
+/// `LONGEST` bytes, so only the words at these offsets are looked at.
 pub fn endless(text: &str) -> Option<&str> {
     let word = |at: usize| {
         let (before, after) = text.split_at(text.floor_char_boundary(at));
@@ -105,19 +105,20 @@ pub fn endless(text: &str) -> Option<&str> {
     (0..text.len()).step_by(LONGEST).map(word).find(|word| word.chars().count() > LONGEST)
 }
 
-/// How many failures are worth showing: after an unclosed bracket Typst misreads all that follows.
+/// Returns how many failures are worth showing: only the first after an unclosed bracket, since Typst misreads everything that
+/// follows.
 fn first_only(failures: &[Failure]) -> usize {
     let unclosed =
         failures.first().is_some_and(|first| first.message.contains("unclosed") || first.message.contains("expected"));
     if unclosed { 1 } else { failures.len() }
 }
 
-/// Messages about what Typst found wrong.
+/// Returns messages about the errors that Typst found.
 pub fn traced(workspace: &Workspace, failures: &[Failure], origin: Option<&Arc<Source>>) -> Faults {
     failures.iter().take(first_only(failures)).map(|one| trace(workspace, one, origin)).collect()
 }
 
-/// Leads an error of Typst back to a file that the user wrote: the theme, or the case.
+/// Traces an error of Typst back to a file that the user wrote: the theme, the file of a figure, or the case.
 fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>) -> Diagnostic {
     if let Some(text) = &failure.glyphs {
         let message = format!("no font of the report has the characters `{text}`");
@@ -135,15 +136,15 @@ fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>)
     Diagnostic::error(Code::Theme, span, failure.message.clone()).help(help)
 }
 
-/// A text that runs off its page.
+/// Returns a warning about text that runs off its page.
 pub fn overflow(workspace: &Workspace, path: &str, outside: &Outside, origin: Option<&Arc<Source>>) -> Diagnostic {
     let message = format!("`{}` runs off page {} of {path}.pdf", outside.text, outside.page);
     let help = "shorten it, or give the table fewer columns; the Markdown and the CSV have all of it";
     Diagnostic::warning(Code::Overflow, written(workspace, origin, &outside.text), message).help(help)
 }
 
-/// Where a text of a document was written: in the case's own file, else in the first one that has it, else in the
-/// theme, which sets all other text.
+/// Finds where a text of a document was written: in the case's own file, else in the first other file that contains it. If no
+/// file does, returns the start of the case file, else of the settings, else of the theme.
 fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> Span {
     let near = origin.into_iter().chain(&workspace.common).cloned();
     let candidates = near.chain(workspace.cards.iter().filter_map(|card| workspace.source(card)));
@@ -154,7 +155,7 @@ fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> S
     }
 }
 
-/// A fault that is nobody's mistake.
+/// Returns a message about an internal error, which is no mistake of the user.
 pub fn internal(message: &str) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, Span::start_of(&Source::new("casebook.yaml", "")), message.to_owned())
 }

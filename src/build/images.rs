@@ -14,10 +14,10 @@ use crate::document::{markdown, picture};
 use crate::report::report_id::ReportId;
 use crate::report::view::figure::Figure;
 
-/// What the images of a report in a language are: figures, or files, which must lie in the workspace.
+/// Finds the images of a report in a language: figures, or files, which must lie in the workspace.
 ///
 /// # Errors
-/// An image that is not there.
+/// The first image that does not exist.
 pub fn images(
     workspace: &Workspace,
     locale: &Locale,
@@ -25,7 +25,7 @@ pub fn images(
     draft: &Draft,
 ) -> Result<Vec<Picture>, Faults> {
     let (path, template) = (workspace.path(report, locale), report.kind().template());
-    // A report that was not bound.
+    // A link to a report that the volume does not contain.
     let bound = |url: &str| *report == ReportId::Volume && url.ends_with(".md");
     let read = |url: &str| {
         if bound(url) {
@@ -55,19 +55,20 @@ pub fn images(
     markdown::images(&draft.document).into_iter().map(|url| read(url).ok_or_else(|| missing(url))).collect()
 }
 
-/// The file of the workspace that an image of a report is, by its link. A report names its copy of an image, or the image itself as
-/// seen from the report's path in `out/`.
+/// Returns the file of the workspace that an image link of a report stands for. The link leads to a copy of the image, or to the
+/// image itself, relative to the report's path in `out/`.
 pub fn file_of_image(workspace: &Workspace, path: &str, url: &str) -> Option<String> {
     let copied = picture::original(url).filter(|path| source::exists(&workspace.root, path));
     copied.or_else(|| from_report(path, url))
 }
 
-/// A figure as something to draw.
+/// Converts a figure to a drawing for Typst.
 pub fn drawing(figure: &Figure) -> Drawing {
     Drawing { kind: figure.kind, data: figure.data.to_string() }
 }
 
-/// A path as seen from a report in `out/`, seen from the workspace; nothing if it leads out of that.
+/// Converts a path relative to a report in `out/` to one relative to the workspace. Returns `None` if it leads out of the
+/// workspace.
 fn from_report(report: &str, url: &str) -> Option<String> {
     let mut path: Vec<&str> = std::iter::once("out").chain(report.split('/')).collect();
     path.pop();

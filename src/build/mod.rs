@@ -1,4 +1,4 @@
-//! `build`: which reports are made, in which order, and what becomes of them.
+//! The build: decides which reports to make and in which order, makes and writes them, and says how it went.
 
 pub mod attachments;
 pub mod destination;
@@ -49,27 +49,27 @@ use crate::build::work::Work;
 use crate::build::workspace::has_common_mistakes;
 use crate::document::typeset::world::Compiler;
 
-/// What became of a build.
+/// The result of a build.
 pub enum Built {
     /// Nothing had to be done.
     UpToDate {
         /// How many reports of cases are up to date.
         cases: usize,
-        /// What was said of them when they were made.
+        /// The remarks of the last build that still hold, one line each.
         said: Vec<String>,
     },
-    /// Nothing could be done, since what all reports depend on has mistakes.
+    /// Nothing could be built, since files that all reports depend on have mistakes.
     Impossible,
-    /// What would be done, and why.
+    /// A dry run: lines that say what would be made, and why.
     Planned(Vec<String>),
-    /// What could be done is done.
+    /// The build ran, and made what could be made.
     Done(Box<Tally>),
 }
 
-/// Says what became of a build that began at some time.
+/// Prints the result of a build that began at `start`, and returns its outcome.
 ///
 /// # Errors
-/// If nothing can be printed.
+/// If the messages can't be printed.
 pub fn tell(
     diagnostics: &Diagnostics,
     built: Built,
@@ -103,10 +103,12 @@ pub fn tell(
     Ok(verdict(diagnostics))
 }
 
-/// Writes every report that can be written and is not up to date.
+/// Builds the workspace at `root`: makes and writes every report that is not up to date, as far as mistakes allow. Returns all
+/// messages and the result.
 ///
 /// # Errors
-/// If the program could not work at all.
+/// If the output folder can't be used, if a case or year that was asked for does not exist, or if files that casebook did not
+/// make are in the way.
 pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(Diagnostics, Built)> {
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
     destination::check(root, &out, "a report")?;
@@ -143,7 +145,7 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     }
     let mut folder = Folder::alone(&out)?;
     destination::guard(&mut folder, root, &out, options.overwrite);
-    // Another build may have ended meanwhile.
+    // Another build may have written a new state since the plan was made.
     let last = BuildState::load(&out, root);
     if options.force {
         plan.last.workspace = last.workspace
@@ -159,7 +161,7 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     Ok((diagnostics, Built::Done(Box::new(tally))))
 }
 
-/// What is said where nothing is to be done: what was doubtful in the last build.
+/// Returns the result of a build with nothing to do, with the warnings and remarks of the last build.
 fn up_to_date(root: &Path, plan: Plan) -> (Diagnostics, Built) {
     let mut diagnostics = Diagnostics::default();
     let Some(last) = plan.last.last else { return (diagnostics, Built::Impossible) };

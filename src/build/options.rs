@@ -1,4 +1,4 @@
-//! What a build is asked for.
+//! The options of a build.
 
 use std::path::PathBuf;
 
@@ -7,16 +7,16 @@ use crate::base::source::Fingerprint;
 use crate::build::formats::Format;
 use crate::model::settings::Years;
 
-/// What to build.
+/// What to build, and how.
 #[derive(Debug, Default)]
 pub struct BuildOptions {
     /// Only these cases and no summary; everything if empty.
     pub cases: Vec<String>,
     /// The formats to write.
     pub formats: Vec<Format>,
-    /// Where to, if not `out/` of the workspace.
+    /// The output folder, if not `out/` of the workspace.
     pub out: Option<PathBuf>,
-    /// Whether files may be replaced that casebook did not make, in a folder that is not its own.
+    /// Whether files that casebook did not make may be replaced, in an output folder that is not casebook's own.
     pub overwrite: bool,
     /// Whether the summary may cover fewer cases than there are.
     pub allow_partial: bool,
@@ -24,32 +24,32 @@ pub struct BuildOptions {
     pub volume: bool,
     /// The years to make annual reports on, if not those of the settings.
     pub years: Option<Years>,
-    /// Whether of several years only the newest is made, for who waits.
+    /// Whether only the newest of several years is made, so that the build is faster.
     pub newest_year: bool,
-    /// What more is asked of the input than the settings ask.
+    /// Checks beyond those that the settings ask for.
     pub strictness: Strictness,
-    /// Whether everything is made anew, whatever is there.
+    /// Whether everything is rebuilt, up to date or not.
     pub force: bool,
-    /// Whether nothing is made, and only said what would be.
+    /// Whether nothing is made, and the build only says what it would make.
     pub dry_run: bool,
-    /// The program whose processes typeset many reports; without one, threads do.
+    /// The program to start as worker processes, which typeset if there are many reports. Without it, threads typeset.
     pub program: Option<PathBuf>,
 }
 
 impl BuildOptions {
-    /// A hash of all that is asked for, as far as it makes a difference for the reports.
+    /// Returns a hash of the options that make a difference for the reports.
     pub fn fingerprint(&self) -> Fingerprint {
         let BuildOptions { cases, formats, out: _, allow_partial, volume, years, newest_year, strictness, .. } = self;
         let (denied, evidence) = (strictness.deny_warnings, strictness.evidence);
         Fingerprint::of(&format!("{cases:?}{formats:?}{allow_partial}{volume}{years:?}{newest_year}{denied}{evidence}"))
     }
 
-    /// Whether the reports on a case are asked for.
+    /// Returns whether the reports on a case are asked for.
     pub fn wants(&self, case: &str) -> bool {
         self.cases.is_empty() || self.cases.iter().any(|wanted| wanted == case)
     }
 
-    /// Whether a format is asked for.
+    /// Returns whether a format is asked for.
     pub fn has(&self, format: Format) -> bool {
         self.formats.contains(&format)
     }

@@ -1,4 +1,4 @@
-//! How a run ended, and what ends it before it begins.
+//! How a run ended, and a check that ends it early.
 
 use anyhow::{Result, bail};
 
@@ -14,12 +14,12 @@ pub enum BuildOutcome {
     Mistakes,
     /// Some files could not be written; that was reported.
     Failed,
-    /// Somebody ended it before everything was done.
+    /// The user interrupted it before everything was done.
     Interrupted,
 }
 
 impl BuildOutcome {
-    /// What the program tells the shell.
+    /// Returns the exit code.
     pub fn status(self) -> u8 {
         match self {
             BuildOutcome::Done => 0,
@@ -30,15 +30,15 @@ impl BuildOutcome {
     }
 }
 
-/// Whether there are mistakes.
+/// Returns [`BuildOutcome::Mistakes`] if there are mistakes, else [`BuildOutcome::Done`].
 pub fn verdict(diagnostics: &Diagnostics) -> BuildOutcome {
     if diagnostics.errors() == 0 { BuildOutcome::Done } else { BuildOutcome::Mistakes }
 }
 
-/// Whether all cases that are wanted are among the `ids` of those that there are.
+/// Checks that all `wanted` cases exist, that is, are among `ids`.
 ///
 /// # Errors
-/// If one is not.
+/// If one does not exist.
 pub fn unknown_cases(ids: &[String], wanted: &[String]) -> Result<()> {
     let known: Vec<&str> = ids.iter().map(String::as_str).collect();
     match wanted.iter().find(|id| !known.contains(&id.as_str())) {

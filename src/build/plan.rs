@@ -1,5 +1,5 @@
-//! Which reports are up to date: what each is made from, and whether that is still what it was. A report is made from everything that
-//! `concerns` its kind, from files of its own, and as it was asked for; a hash of all that is compared with the last build's.
+//! Decides which reports are up to date. A report depends on all files that concern its kind (`Plan::concerns`), on files of its
+//! own, on the program, and on the options of the build. A hash of all these is compared with the one of the last build.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,43 +11,43 @@ use crate::build::workspace::Workspace;
 use crate::document::picture;
 use crate::report::report_id::{ReportId, ReportKind};
 
-/// A report that is asked for, and what it is made from beside what concerns all of its kind.
+/// A report that is asked for, and what it depends on besides the files that concern all reports of its kind.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The report.
     pub report: ReportId,
-    /// The files of the workspace that it alone is made from.
+    /// The files of the workspace that it depends on, besides those that concern all reports of its kind.
     pub own: BTreeSet<String>,
-    /// How it is asked for: everything of the build's options that makes a difference for it.
+    /// The options of the build that affect it, as text.
     pub asked: String,
 }
 
 impl Request {
-    /// A report that has no files of its own and is always made in the same way.
+    /// Creates a request for a report that has no files of its own and that no options affect.
     pub fn of(report: ReportId) -> Request {
         Request { report, own: BTreeSet::new(), asked: String::new() }
     }
 }
 
-/// What a build is made from, and what the last one left.
+/// The inputs of a build, and the state that the last build left.
 pub struct Plan {
     root: PathBuf,
-    /// What the last build left.
+    /// The state that the last build left.
     pub last: BuildState,
-    /// The program.
+    /// The program that runs, if it could be identified.
     pub program: Option<Program>,
-    /// All files that there are, with what is in them.
+    /// All input files, with the hashes of their contents.
     pub inputs: BTreeMap<String, Fingerprint>,
-    /// Whether pages are asked for.
+    /// Whether HTML pages are asked for.
     pages: bool,
-    /// What reports of each kind have in common.
+    /// For each kind of report, a hash of everything that all reports of that kind depend on.
     shared: BTreeMap<ReportKind, Fingerprint>,
-    /// The templates that others may use parts of.
+    /// The templates that other templates may use parts of.
     lent: BTreeSet<String>,
 }
 
 impl Plan {
-    /// Looks at all files of a workspace and at what the last build left in an output folder.
+    /// Hashes all files of a workspace, and loads the state that the last build left in the output folder.
     pub fn new(root: &Path, out: &Path, formats: &[Format]) -> Plan {
         let pages = formats.contains(&HTML);
         let last = BuildState::load(out, root);
@@ -56,7 +56,7 @@ impl Plan {
         Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new(), lent: BTreeSet::new() }
     }
 
-    /// Whether all reports of a kind depend on a file. The files that one report alone depends on are in its [`Request`].
+    /// Returns whether all reports of a kind depend on a file. Files that only a single report depends on are in its [`Request`].
     fn concerns(&self, kind: ReportKind, file: &str) -> bool {
         match file {
             "templates/page.html" => self.pages && !matches!(kind, ReportKind::Volume | ReportKind::Shared),
@@ -75,14 +75,15 @@ impl Plan {
         }
     }
 
-    /// Forgets what the last build left, so that everything is made anew. Its files are still known.
+    /// Marks all reports as stale, so that everything is rebuilt. The files of the last build stay known.
     pub fn distrust(&mut self) {
         self.last.last = None;
         let nothing = Fingerprint::of("");
         self.last.reports.values_mut().for_each(|entry| entry.from = nothing.clone());
     }
 
-    /// Whether nothing changed since the last build, which was asked for the same and made all of it.
+    /// Returns whether there is nothing to do: the last build had the same options and made everything, and nothing changed
+    /// since.
     pub fn nothing_to_do(&self, out: &Path, asked: &Fingerprint) -> bool {
         let Some(last) = self.last.last.as_ref().filter(|last| last.asked == *asked) else { return false };
         let is_there =
@@ -90,13 +91,13 @@ impl Plan {
         self.is_same_program() && self.inputs == self.last.inputs && last.reports.iter().all(is_there)
     }
 
-    /// Whether the program that runs is the one of the last build.
+    /// Returns whether the program that runs is the one that made the last build.
     fn is_same_program(&self) -> bool {
         let hash = |program: &Option<Program>| program.as_ref().map(|program| program.hash.clone());
         self.program.is_some() && hash(&self.program) == hash(&self.last.program)
     }
 
-    /// Takes in files that reports are made from, wherever they are in the workspace.
+    /// Adds input files, wherever they are in the workspace, unless they are known already.
     pub fn add<'a>(&mut self, files: impl IntoIterator<Item = &'a String>) {
         for file in files {
             if !self.inputs.contains_key(file) {
@@ -105,7 +106,8 @@ impl Plan {
         }
     }
 
-    /// Takes over what was read of the cases, which may be newer, and the images that they and the settings name.
+    /// Takes over the hashes of the cases as they were read, which may be newer, adds the images that cases and settings name,
+    /// and computes for each kind of report the hash of what all its reports depend on.
     pub fn see(&mut self, workspace: &Workspace) {
         for card in &workspace.cards {
             self.inputs.insert(card.file.clone(), card.hash.clone());
@@ -123,13 +125,13 @@ impl Plan {
         self.shared = ReportKind::ALL.into_iter().map(|kind| (kind, shared(kind))).collect();
     }
 
-    /// A hash of everything that a report is made from.
+    /// Returns a hash of everything that a report depends on.
     pub fn from(&self, request: &Request) -> Fingerprint {
         let own: Vec<_> = request.own.iter().map(|file| (file, self.inputs.get(file))).collect();
         Fingerprint::of(&(self.shared.get(&request.report.kind()), own, &request.asked))
     }
 
-    /// Why a report has to be made, in words; nothing if it is up to date.
+    /// Returns why a report has to be made, in words, or `None` if it is up to date.
     pub fn reason(&self, out: &Path, request: &Request) -> Option<String> {
         let Request { report, own, .. } = request;
         let Some(entry) = self.last.reports.get(report) else { return Some("it was not made yet".to_owned()) };
@@ -154,7 +156,7 @@ impl Plan {
         }
     }
 
-    /// What became of a file since the last build.
+    /// Returns what happened to a file since the last build, in words, or `None` if it did not change.
     fn change(&self, file: &String) -> Option<&'static str> {
         let there = |hash: Option<&Fingerprint>| hash.filter(|hash| **hash != source::absent()).cloned();
         match (there(self.last.inputs.get(file)), there(self.inputs.get(file))) {
@@ -165,23 +167,23 @@ impl Plan {
         }
     }
 
-    /// The inputs as they are at the end of a build, and those that are not what they were at its beginning.
+    /// Hashes the inputs again at the end of a build. Returns the files that changed, appeared or vanished since its beginning.
     pub fn look_again(&self) -> BTreeSet<String> {
         let now = source::inventory(&self.root, self.inputs.keys());
         now.into_iter().filter(|(file, hash)| self.inputs.get(file) != Some(hash)).map(|(file, _)| file).collect()
     }
 
-    /// Whether a report is made from one of some files.
+    /// Returns whether a report depends on any of the files.
     pub fn is_made_from(&self, report: &ReportId, files: &BTreeSet<String>) -> bool {
         let own = self.last.reports.get(report).map(|entry| &entry.own);
         files.iter().any(|file| self.concerns(report.kind(), file) || own.is_some_and(|own| own.contains(file)))
     }
 }
 
-/// Whether all files of a report are as the last build left them.
+/// Checks that all files of a report are as the last build left them.
 ///
 /// # Errors
-/// What became of the first that is not, in words.
+/// Says what happened to the first file that is not.
 fn intact(out: &Path, entry: &ReportEntry) -> Result<(), String> {
     for (name, known) in &entry.files {
         match source::stamp(&out.join(name)) {

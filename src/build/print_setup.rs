@@ -1,4 +1,4 @@
-//! What all documents of a workspace are typeset with.
+//! The setup that all documents of a workspace are typeset with.
 
 use std::path::Path;
 
@@ -6,8 +6,8 @@ use crate::base::source;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::world::PrintSetup;
 
-/// What all documents are typeset with: the fonts in `templates/fonts/` of the workspace too, and the images that its theme may
-/// show, which lie beside it.
+/// Returns the setup for typesetting: the theme, the fonts in `templates/fonts/` of the workspace, the images in `templates/`
+/// that the theme may show, and the files that draw figures.
 pub fn print_setup(workspace: &Workspace) -> PrintSetup {
     let largest = workspace.settings.largest_file();
     let read = |name: &String| source::bytes(&workspace.root, Path::new(name), largest);

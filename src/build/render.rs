@@ -1,4 +1,4 @@
-//! Case and summary → Markdown and document tree, through the templates.
+//! Renders reports through the templates: from cases to Markdown and a document tree.
 
 use std::collections::BTreeSet;
 
@@ -32,24 +32,24 @@ use crate::report::{matrix, template};
 pub struct Draft {
     /// Its Markdown.
     pub markdown: String,
-    /// The same as a tree.
+    /// The Markdown as a document tree.
     pub document: Document,
     /// The figures that it can show.
     pub figures: Vec<Figure>,
 }
 
-/// The report of a case in a language.
+/// Drafts the report of a case in a language.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Faults> {
     case_draft(workspace, workspace.context_in(locale), case)
 }
 
-/// The report of a case, alone or as a part of the volume.
+/// Drafts the report of a case, by itself or as a part of the volume.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn case_draft(workspace: &Workspace, context: Context, case: &Case) -> Result<Draft, Faults> {
     let (book, case) = timed("map and view", || (make::book(context), make::case(context, case)));
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Case, &[("book", &book), ("case", &case)])?;
@@ -57,10 +57,10 @@ pub fn case_draft(workspace: &Workspace, context: Context, case: &Case) -> Resul
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
 
-/// The annual report of a case in a language.
+/// Drafts the annual report of a case in a language.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year: i32) -> Result<Draft, Faults> {
     let context = Context { year: Some(year), ..workspace.context_in(locale) };
     let (book, report, case) = (make::book(context), annual::annual(context, case), make::case(context, case));
@@ -73,10 +73,11 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
 
-/// The annual report on all clusters in a language, and its tables. `failed` names reports that could not be made.
+/// Drafts the annual report on all cases in a language. Returns it with its tables. `failed` names reports that could not be
+/// made.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn portfolio_document(
     workspace: &Workspace,
     locale: &Locale,
@@ -103,14 +104,15 @@ pub fn portfolio_document(
     Ok((Draft { markdown, document, figures: report.figures }, tables))
 }
 
-/// Cases that could not be used, or whose reports could not be made.
+/// Returns the cases that could not be used, or whose reports could not be made.
 fn missing(workspace: &Workspace, failed: &[ReportId]) -> Vec<Missing> {
     let late = workspace.cards.iter().filter(|card| has_failed(failed, &card.id));
     let late = late.map(|card| Missing { study: card.study.clone(), readable: true });
     workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect()
 }
 
-/// Gives the headings of prose names that no section of a report has: the name of its field and their words.
+/// Sets the ids of headings in prose. They are made from the name of the field and the words of the heading, so that no section
+/// of the report has the same id.
 fn name_prose(document: &mut Document, field: &str, prose: &ProseView) {
     let mut headings = prose.headings.iter().peekable();
     let mut taken = BTreeSet::new();
@@ -125,10 +127,10 @@ fn name_prose(document: &mut Document, field: &str, prose: &ProseView) {
     }
 }
 
-/// The summary in a language, and its tables. `failed` names reports that could not be made.
+/// Drafts the summary in a language. Returns it with its tables. `failed` names reports that could not be made.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn summary_document(
     workspace: &Workspace,
     locale: &Locale,
@@ -137,10 +139,10 @@ pub fn summary_document(
     summary_draft(workspace, workspace.context_in(locale), failed)
 }
 
-/// The summary and its tables, alone or as a part of the volume.
+/// Drafts the summary, by itself or as a part of the volume. Returns it with its tables.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn summary_draft(
     workspace: &Workspace,
     context: Context,
@@ -166,7 +168,7 @@ pub fn summary_draft(
     Ok((Draft { markdown, document, figures }, tables))
 }
 
-/// The studies, tables and figures of the summary.
+/// Returns the studies, tables, figures and references of the summary.
 ///
 /// # Errors
 /// If the language of `sort` is unknown.
@@ -180,10 +182,10 @@ pub fn summary_parts(workspace: &Workspace, context: Context, failed: &[ReportId
     Ok(SummaryParts { studies: studies(context, &sorted), tables, figures, references: works.works().to_vec() })
 }
 
-/// More cases than this are counted where a study names its own.
+/// If a study has more cases than this, its cases are counted instead of named.
 const NAMED: usize = 100;
 
-/// The studies, each with the names of those of the cases that belong to it, in their order.
+/// Returns the studies, each with the names of its cases, in the order of `cases`.
 pub fn studies(context: Context, cases: &[&Case]) -> Vec<StudyWithCases> {
     let of_study = |id: &str| {
         let own: Vec<&&Case> = cases.iter().filter(|case| case.study.as_deref() == Some(id)).collect();
@@ -196,14 +198,14 @@ pub fn studies(context: Context, cases: &[&Case]) -> Vec<StudyWithCases> {
     studies.map(|study| StudyWithCases { study: make::study(context, study), cases: of_study(&study.id) }).collect()
 }
 
-/// The works that the summary and the reports of its cases cite.
+/// Returns the works that the summary and the reports of its cases cite.
 pub fn wanted_works(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Vec<WantedWork> {
     let of_cases = usable(workspace, failed).flat_map(|case| make::cited(context, case));
     cited_in_summary(workspace, failed).into_iter().chain(of_cases).collect()
 }
 
-/// The works that the summary cites, in the order in which it does: those that claims are from, those that its cases have as
-/// sources, and those that its frameworks rest on.
+/// Returns the works that the summary cites, in the order of citation: the sources of claims, the sources of its cases, and the
+/// works that its frameworks rest on.
 fn cited_in_summary(workspace: &Workspace, failed: &[ReportId]) -> Vec<WantedWork> {
     let rests_on = workspace.frameworks.iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
@@ -212,7 +214,7 @@ fn cited_in_summary(workspace: &Workspace, failed: &[ReportId]) -> Vec<WantedWor
     claims.chain(sources).chain(rests_on).map(|key| (key, None)).collect()
 }
 
-/// What the summary is made of.
+/// The parts that the summary is made from.
 pub struct SummaryParts {
     /// The studies, with their cases.
     pub studies: Vec<StudyWithCases>,
@@ -232,17 +234,17 @@ pub struct StudyWithCases {
     cases: Vec<String>,
 }
 
-/// Whether the report on a case could not be made.
+/// Returns whether the report on a case is among the reports that could not be made.
 pub fn has_failed(failed: &[ReportId], id: &str) -> bool {
     failed.iter().any(|report| matches!(report, ReportId::Case(case) if case == id))
 }
 
-/// The cases whose reports could be made.
+/// Returns the cases whose reports could be made.
 pub fn usable<'a>(workspace: &'a Workspace, failed: &'a [ReportId]) -> impl Iterator<Item = &'a Case> {
     workspace.cases.iter().filter(move |case| !has_failed(failed, &case.id))
 }
 
-/// The tables of the summary.
+/// Returns the tables of the summary.
 ///
 /// # Errors
 /// If the language of `sort` is unknown.
@@ -257,7 +259,7 @@ pub fn tables(workspace: &Workspace, context: Context, failed: &[ReportId]) -> R
     Ok(tables)
 }
 
-/// How names are sorted.
+/// Returns the order in which names are sorted.
 ///
 /// # Errors
 /// If the language of `sort` is unknown.
@@ -265,10 +267,10 @@ pub fn order(settings: &Settings) -> Result<Order, Faults> {
     Order::new(settings.sort()).map_err(|error| vec![internal(&error.to_string())])
 }
 
-/// The template of a kind of reports with its values as Markdown, and read again.
+/// Renders the template of a kind of report with its values. Returns the Markdown, and the document tree parsed from it.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn rendered(
     workspace: &Workspace,
     context: Context,

@@ -1,4 +1,4 @@
-//! A report on its way: drafted, made into files, and written.
+//! A report in the stages of a build: drafted, made into files, and written.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,52 +11,52 @@ use crate::build::render::Draft;
 use crate::build::state::Outcomes;
 use crate::report::report_id::ReportId;
 
-/// Files by their paths in the output folder.
+/// The path in the output folder and the content of each file.
 pub type Files = Vec<(String, Vec<u8>)>;
 
-/// A report that is to be written.
+/// A drafted report, before its files are made.
 pub struct Report {
-    /// What it is about.
+    /// Its id.
     pub id: ReportId,
-    /// The language.
+    /// Its language.
     pub locale: Arc<Locale>,
-    /// What it says.
+    /// Its draft.
     pub draft: Draft,
     /// The case file that it is about, if it is about one.
     pub origin: Option<Arc<Source>>,
-    /// The ids of its tables that are files of their own too.
+    /// The ids of its tables that are also written as separate files.
     pub tables: BTreeSet<String>,
-    /// The years of the annual reports on what it is about.
+    /// The years of the annual reports on its case, or on all cases.
     pub years: Vec<i32>,
 }
 
-/// The files of a report, and what is doubtful in them.
+/// The files of a report, and the warnings about it.
 #[derive(Default)]
 pub struct Made {
     /// The files.
     pub files: Files,
-    /// The outcomes of claims, of a summary.
+    /// The outcomes of claims, if the report is the summary.
     pub outcomes: Option<Outcomes>,
-    /// The images of the workspace that they show.
+    /// The images of the workspace that the files show.
     pub images: BTreeSet<String>,
-    /// What is doubtful.
+    /// The warnings.
     pub warnings: Faults,
 }
 
-/// What became of the files of a report.
+/// The result of writing the files of a report.
 pub struct Settled {
-    /// What became of each, by its place in the output folder.
+    /// The path of each file in the output folder, and the result of writing it.
     pub written: Vec<(String, anyhow::Result<Written>)>,
-    /// The outcomes of claims, of a summary.
+    /// The outcomes of claims, if the report is the summary.
     pub outcomes: Option<Outcomes>,
-    /// The images of the workspace that they show.
+    /// The images of the workspace that the files show.
     pub images: BTreeSet<String>,
-    /// What is doubtful.
+    /// The warnings.
     pub warnings: Faults,
 }
 
 impl Made {
-    /// Writes the files, and forgets what is in them.
+    /// Writes the files, and frees their contents.
     pub fn settle(self, folder: &Folder) -> Settled {
         let Made { files, outcomes, images, warnings } = self;
         let write = |(name, bytes): (String, Vec<u8>)| {
@@ -66,7 +66,7 @@ impl Made {
         Settled { written: files.into_iter().map(write).collect(), outcomes, images, warnings }
     }
 
-    /// Takes in those of another report.
+    /// Adds the files, images and warnings of another report.
     pub fn add(&mut self, other: Made) {
         self.images.extend(other.images);
         self.files.extend(other.files);

@@ -1,4 +1,4 @@
-//! One run of a build: it makes what is not up to date, writes it, and leaves a state for the next build.
+//! One run of a build: makes what is not up to date, writes it, and leaves a state for the next build.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -27,40 +27,40 @@ use crate::document::typeset::printer::Printer;
 use crate::document::typeset::world::Compiler;
 use crate::report::report_id::{ReportId, ReportKind};
 
-/// So many reports are typeset in the process that builds.
+/// Up to this number of reports are typeset in the build's own process.
 const FEW: usize = 4;
 
 /// One run of a build.
 pub struct BuildRun<'a> {
-    /// What the reports are about.
+    /// The workspace.
     pub workspace: Workspace,
-    /// What is asked for.
+    /// The options of the build.
     pub options: &'a BuildOptions,
-    /// The years that annual reports are made on.
+    /// The years to make annual reports on.
     pub years: Vec<i32>,
-    /// What is up to date.
+    /// The inputs, and the state that the last build left.
     pub plan: Plan,
     /// The output folder.
     pub out: PathBuf,
-    /// What typesets.
+    /// The Typst compiler, set up for the workspace.
     pub compiler: Compiler,
-    /// Where it says what happens.
+    /// The terminal for messages.
     pub terminal: Terminal,
-    /// What was written so far.
+    /// What was written so far, and what could not be written.
     pub tally: Tally,
-    /// What is wrong.
+    /// All messages so far.
     pub diagnostics: Diagnostics,
-    /// The reports that are there because of it.
+    /// The reports that this build made or found up to date.
     pub made: BTreeSet<ReportId>,
-    /// Files that reports had and have no more.
+    /// Files that reports had and no longer have.
     pub left: BTreeMap<String, Stamp>,
 }
 
 impl BuildRun<'_> {
-    /// Makes all that is asked for and not up to date.
+    /// Makes everything that is asked for and not up to date. Returns all messages, and what was written.
     ///
     /// # Errors
-    /// If files are in the way that casebook did not make.
+    /// If files that casebook did not make are in the way.
     pub fn run(mut self) -> Result<(Diagnostics, Tally)> {
         self.cases();
         if self.options.cases.is_empty() && self.tally.left == 0 {
@@ -92,7 +92,7 @@ impl BuildRun<'_> {
             }
         }
         let failed = work.failed();
-        // A few reports are typeset before another process is ready.
+        // A few reports are typeset in less time than a worker process needs to start.
         let program = self.options.program.as_ref().filter(|_| stale.len() > FEW);
         let printer = program
             .map_or_else(|| Printer::new(&self.compiler), |program| Printer::with_helpers(&self.compiler, program));
@@ -114,7 +114,8 @@ impl BuildRun<'_> {
         self.tally.failed.extend(failed.into_iter().filter(is_wanted));
     }
 
-    /// Makes what covers all cases: the summary, its tables, the start page, and the volume if it is asked for.
+    /// Makes the reports that cover all cases: the summary with its tables, the start page, the annual reports on all cases, and
+    /// the volume if it is asked for.
     fn across_cases(&mut self) {
         if !self.options.volume {
             self.tally.leftovers.volumes = self.search().volumes();
@@ -146,7 +147,7 @@ impl BuildRun<'_> {
         }
     }
 
-    /// Makes the summary. Whether it could be made.
+    /// Makes the summary. Returns whether it could be made.
     fn summary(&mut self, request: Request) -> bool {
         let (formats, printer) = (&self.options.formats, Printer::new(&self.compiler));
         let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
@@ -157,14 +158,14 @@ impl BuildRun<'_> {
             let old = self.search().old_tables(&settled.written);
             self.tally.leftovers.orphans.extend(old);
         }
-        // With cases missing, an outcome says nothing of what changed.
+        // While cases are missing, a different outcome does not mean that anything changed.
         if let Some(outcomes) = settled.outcomes.filter(|_| self.tally.failed.is_empty()) {
             self.tally.remember(&outcomes, &self.workspace.root, self.workspace.first_locale(), self.terminal);
         }
         true
     }
 
-    /// Makes another report that compares cases. Whether it could be made.
+    /// Makes another report that compares cases. Returns whether it could be made.
     fn other_across(&mut self, request: Request) -> bool {
         let (workspace, failed, printer) = (&self.workspace, &self.tally.failed, Printer::new(&self.compiler));
         let maker = Maker { workspace, formats: &self.options.formats, printer: &printer };
@@ -179,7 +180,7 @@ impl BuildRun<'_> {
         self.settle(request, made).is_some()
     }
 
-    /// The paths of the pages that a search goes through, without an extension.
+    /// Returns the paths of the pages that a search goes through, without an extension.
     fn searched_pages(&self) -> Vec<String> {
         let workspace = &self.workspace;
         let cases = workspace.cards.iter().map(|card| ReportId::of_case(&card.id));
@@ -189,7 +190,7 @@ impl BuildRun<'_> {
         reports.flat_map(paths).collect()
     }
 
-    /// Makes what all reports of a format share: like the look of pages.
+    /// Makes the files that all reports of a format share, like the style sheet of pages.
     fn shared(&mut self) {
         for (request, shared) in self.work().shared() {
             if self.work().reason(&request).is_none() {
@@ -205,7 +206,7 @@ impl BuildRun<'_> {
         }
     }
 
-    /// Notes a report that is up to date.
+    /// Notes a report that is up to date, and repeats its warnings.
     fn keep(&mut self, report: ReportId) {
         let Some(entry) = self.plan.last.reports.get(&report) else { return };
         let messages = entry.warnings.iter().filter_map(|saved| saved.again(&self.workspace.root));
@@ -214,13 +215,13 @@ impl BuildRun<'_> {
         self.made.insert(report);
     }
 
-    /// Writes what was made of a report, or notes that it could not be made.
+    /// Writes the files of a report, or notes that it could not be made.
     fn settle(&mut self, request: Request, made: Result<Made, Faults>) -> Option<Settled> {
         let settled = made.map(|made| made.settle(&self.tally.folder));
         self.note(request, settled)
     }
 
-    /// Notes what was written of a report, or that it could not be made.
+    /// Notes the written files of a report, or that it could not be made.
     fn note(&mut self, request: Request, result: Result<Settled, Faults>) -> Option<Settled> {
         let mut settled = match result {
             Ok(settled) => settled,
@@ -243,7 +244,7 @@ impl BuildRun<'_> {
         Some(settled)
     }
 
-    /// Enters a report that was written into the state.
+    /// Enters a written report into the state.
     fn enter(
         &mut self,
         mut request: Request,
@@ -258,7 +259,7 @@ impl BuildRun<'_> {
         let old = self.plan.last.reports.remove(&report).map(|old| old.files).unwrap_or_default();
         let old: Vec<_> = old.into_iter().filter(|(file, _)| !files.contains_key(file)).collect();
         for (file, stamp) in old {
-            // A format that was not asked for stays as it is, with the images that it shows.
+            // Files in formats that were not asked for stay, with the images that they show.
             if self.makes_all_of(&file) {
                 self.left.insert(file, stamp)
             } else {
@@ -269,7 +270,7 @@ impl BuildRun<'_> {
         self.made.insert(report);
     }
 
-    /// Whether all formats are asked for that a file may belong to.
+    /// Returns whether all formats that a file may belong to are asked for.
     fn makes_all_of(&self, file: &str) -> bool {
         formats::owners(file).into_iter().all(|format| self.options.has(format))
     }
@@ -278,7 +279,7 @@ impl BuildRun<'_> {
         Search { folder: &self.tally.folder, workspace: &self.workspace }
     }
 
-    /// Removes what is gone, and leaves the state for the next build.
+    /// Removes the files of what is gone, looks for leftovers, and writes the state for the next build.
     fn close(mut self) -> (Diagnostics, Tally) {
         let changed = self.distrust_changed();
         self.remove_gone();
@@ -301,7 +302,8 @@ impl BuildRun<'_> {
         (diagnostics, tally)
     }
 
-    /// Finds the files that were changed during the build. What was made from them is not taken for up to date.
+    /// Finds the input files that changed during the build, and marks the reports that were made from them as stale. Returns the
+    /// files.
     fn distrust_changed(&mut self) -> BTreeSet<String> {
         let changed = self.plan.look_again();
         if !changed.is_empty() {
@@ -318,10 +320,10 @@ impl BuildRun<'_> {
         changed
     }
 
-    /// Removes the files of reports whose case or year is gone, and those that reports do not have any more.
+    /// Removes the files of reports whose case or year is gone, and files that reports no longer have.
     fn remove_gone(&mut self) {
         let complete = self.options.cases.is_empty() && self.tally.left == 0;
-        // With mistakes, nobody knows whether a case is gone or only can't be read.
+        // With mistakes, it is unknown whether a case is gone or only can't be read.
         if complete && self.diagnostics.errors() == 0 {
             for report in self.work().gone() {
                 self.left.extend(self.plan.last.reports.remove(&report).into_iter().flat_map(|entry| entry.files));
@@ -334,7 +336,7 @@ impl BuildRun<'_> {
         }
     }
 
-    /// Looks for what earlier builds left.
+    /// Looks for stale files that earlier builds left.
     fn find_leftovers(&mut self) {
         let search = self.search();
         let mut orphans = search.orphans();

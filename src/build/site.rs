@@ -1,5 +1,5 @@
-//! The site: which pages there are, how they lead to one another, and what the start page has. The pages of reports are made of
-//! the same trees as their PDFs.
+//! The site: its pages, the links between them, and the start page. The pages of reports are made from the same document trees as
+//! their PDFs.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ use crate::report::view::make;
 /// The id of the table of claims.
 const CLAIMS: &str = "claims";
 
-/// In which formats a report exists beside its page.
+/// The formats in which a report exists besides its page.
 #[derive(Clone, Copy)]
 pub struct Beside {
     /// As PDF.
@@ -38,12 +38,12 @@ pub struct Beside {
     pub csv: bool,
 }
 
-/// What a search can find on a page.
+/// The texts of a page that a search can find.
 #[derive(Serialize, Deserialize)]
 pub struct Texts {
     /// The language.
     pub language: String,
-    /// The page, as seen from the output folder.
+    /// The path of the page in the output folder.
     pub page: String,
     /// Its title.
     pub title: String,
@@ -51,21 +51,22 @@ pub struct Texts {
     pub passages: Vec<SearchPassage>,
 }
 
-/// Where a build leaves what a search can find on the page of a report, for the start page of this build and of later ones.
+/// Returns the path in the output folder of a report's searchable texts, which a build keeps there for the start pages of this
+/// build and of later ones. `name` is the path of the report.
 pub fn texts_file(name: &str) -> String {
     format!(".casebook/texts/{name}.json")
 }
 
-/// What a search can find on the pages of some reports, as far as they have pages.
+/// Reads the searchable texts of the reports, as far as they have pages.
 pub fn texts<'a>(out: &Path, names: impl Iterator<Item = &'a String>) -> Vec<Texts> {
     let read = |name: &String| source::bytes(out, Path::new(&texts_file(name)), u64::MAX);
     names.filter_map(|name| serde_json::from_slice(&read(name)?).ok()).collect()
 }
 
-/// The page of a report, and what a search can find on it. `drawn` has its figures as SVG, by their links.
+/// Returns the page of a report, and its searchable texts. `drawn` has its figures as SVG, by their links.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn report(
     workspace: &Workspace,
     report: &Report,
@@ -94,7 +95,7 @@ pub fn report(
         body(locale, &draft.document, &Surroundings { show: &show, sheet: &sheet });
     let meta = &draft.document.meta;
     if *id == ReportId::Summary {
-        // Its tables say again what the reports of the cases say, but for the claims.
+        // Except for the claims, the tables of the summary repeat what the reports of the cases say.
         passages.retain(|passage| passage.row_of.as_deref().is_none_or(|table| table == CLAIMS));
     }
     let mut page = page(workspace, locale, id, meta);
@@ -107,14 +108,15 @@ pub fn report(
         page.downloads.push(Way { text: "PDF".to_owned(), url, ..Way::default() });
     }
     let rendered = render(workspace, locale, &page, &false)?;
-    // The summary has the title of the whole.
+    // The title of the summary is that of the whole casebook; its subtitle tells it apart.
     let title = if *id == ReportId::Summary { &meta.subtitle } else { &meta.title };
     let itself = SearchPassage { text: title.clone(), ..SearchPassage::default() };
     passages.insert(0, itself);
     Ok((rendered, Texts { language: locale.language.clone(), page: file, title: title.clone(), passages }))
 }
 
-/// The ways from a page to the annual reports on what it is about: from that of a case to those on the case, else to those on all.
+/// Returns the links from a page to annual reports: from a page about a case to those on that case, from other pages to those on
+/// all cases.
 fn years(workspace: &Workspace, locale: &Locale, id: &ReportId, years: &[i32]) -> Vec<Way> {
     let file = workspace.page(id, locale);
     let way_to = |year: &i32| {
@@ -125,7 +127,7 @@ fn years(workspace: &Workspace, locale: &Locale, id: &ReportId, years: &[i32]) -
     years.iter().map(way_to).collect()
 }
 
-/// What all pages share, by its name in the output folder: the look, the script and the fonts.
+/// Returns the files that all pages share: the style sheet, the script and the fonts.
 pub fn shared(workspace: &Workspace) -> Files {
     vec![
         ("site.css".to_owned(), workspace.look.style.bytes()),
@@ -134,26 +136,26 @@ pub fn shared(workspace: &Workspace) -> Files {
     ]
 }
 
-/// What the start page has beside what every page has.
+/// The values of the start page, besides those of every page.
 #[derive(Serialize)]
 struct Index {
     /// How many cases it covers.
     covers: usize,
-    /// Of how many.
+    /// How many cases there are.
     of: usize,
-    /// The way to the summary.
+    /// The link to the summary.
     summary: String,
     #[serde(flatten)]
     overview: Overview,
     studies: Vec<StudyWithCases>,
-    /// What the search goes through, packed.
+    /// The index of the search, compressed.
     passages: String,
 }
 
-/// The start page in a language. `failed` names reports that could not be made.
+/// Returns the start page in a language. `failed` names reports that could not be made, `annual` the years of annual reports.
 ///
 /// # Errors
-/// All mistakes of the template.
+/// The mistakes in the template.
 pub fn index(
     workspace: &Workspace,
     locale: &Locale,
@@ -166,7 +168,7 @@ pub fn index(
     render(workspace, locale, &page, &index)
 }
 
-/// Values as the template of pages sees them, for checking the fields that it names.
+/// Returns example values for the template of pages, to check the fields that it names.
 pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
     let locale = workspace.first_locale();
     let page = Page {
@@ -181,7 +183,7 @@ pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
     std::iter::once(("page", page.value())).chain(index.ok().map(|index| ("index", index))).collect()
 }
 
-/// What makes the start page.
+/// Returns the values of the start page.
 fn start(
     workspace: &Workspace,
     locale: &Locale,
@@ -217,8 +219,8 @@ fn start(
     Ok((page(workspace, locale, &ReportId::Index, &meta), index))
 }
 
-/// What the search goes through: the pages as `[address, title]`, the places in them as `[page, id, heading]`, and each text once,
-/// with the numbers of all places that have it: `[text, place, place, …]`.
+/// Returns the index of the search as JSON: the pages as `[address, title]`, the places in them as `[page, id, heading]`, and
+/// each text once, with the numbers of all places where it occurs: `[text, place, place, …]`.
 fn passages(index: &str, texts: &[&Texts]) -> Value {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     let mut all: Vec<Vec<Value>> = Vec::new();
@@ -240,7 +242,7 @@ fn passages(index: &str, texts: &[&Texts]) -> Value {
     json!({ "pages": pages, "places": places, "texts": all })
 }
 
-/// What every page has.
+/// Returns the values that every page has.
 fn page(workspace: &Workspace, locale: &Locale, id: &ReportId, meta: &Meta) -> Page {
     let file = workspace.page(id, locale);
     let to = |report: &ReportId, text: String| {

@@ -1,5 +1,5 @@
-//! What became stale: reports whose case or year is gone, files that reports do not have any more, and what earlier builds left in the
-//! output folder without a state that tells of it.
+//! Stale files in the output folder: reports whose case or year is gone, files that reports no longer have, and files of earlier
+//! builds that no state lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,8 @@ use crate::document::picture::{CAPITALS, ENDINGS, FOLDER};
 use crate::model::case::card::Card;
 use crate::report::report_id::{CASES, ReportId, TABLES};
 
-/// Whether there is nothing any more that a report was about. Of a file with mistakes nobody knows what it is about.
+/// Returns whether the case or the year that a report was about is gone. As long as a case file has mistakes, its years are
+/// unknown and therefore not gone.
 pub fn is_gone(workspace: &Workspace, report: &ReportId) -> bool {
     let has_record = |card: &Card, year: i32| card.years.contains(&year);
     let is_faulty = |id: &str| workspace.faulty.iter().any(|faulty| faulty.id == id);
@@ -32,37 +33,37 @@ pub fn is_gone(workspace: &Workspace, report: &ReportId) -> bool {
     }
 }
 
-/// Removes files that no report has any more: of reports that are gone, and of those that have other files now. Only what is listed is
-/// removed, and only what is as it was left. Returns the names.
+/// Removes files that no report has any more: those of reports that are gone, and those that a report no longer has. Only files
+/// listed in `left` are removed, and only if they are as the build left them. Returns their names.
 pub fn sweep(folder: &Folder, left: BTreeMap<String, Stamp>, reports: &BTreeMap<ReportId, ReportEntry>) -> Vec<String> {
     let kept: BTreeSet<&String> = reports.values().flat_map(|entry| entry.files.keys()).collect();
     let gone = left.into_iter().filter(|(name, stamp)| !kept.contains(name) && folder.stamp(name) == Some(*stamp));
     gone.filter(|(name, _)| folder.remove(name)).map(|(name, _)| name).collect()
 }
 
-/// What earlier builds left in the output folder that this one neither made nor removed.
+/// Files of earlier builds in the output folder that this build neither made nor removed.
 #[derive(Debug, Default)]
 pub struct Leftovers {
     /// Files that belong to no case, table or figure any more.
     pub orphans: Vec<String>,
-    /// Volumes, where none is made.
+    /// Volumes, if this build makes none.
     pub volumes: Vec<String>,
     /// Files of reports that could not be made.
     pub reports: Vec<String>,
-    /// Folders of tables that could not be made, each with how many it has.
+    /// Folders of tables that could not be made, each with its number of tables.
     pub tables: Vec<(String, usize)>,
 }
 
-/// The output folder, seen by somebody who looks for what is stale in it.
+/// A search for stale files in the output folder.
 pub struct Search<'a> {
     /// The output folder.
     pub folder: &'a Folder,
-    /// What its reports are about.
+    /// The workspace.
     pub workspace: &'a Workspace,
 }
 
 impl Search<'_> {
-    /// The folders of the languages, each with a slash at its end; an empty one if there is one language.
+    /// Returns the folders of the languages, each with a trailing slash; an empty string if there is only one language.
     fn folders(&self) -> Vec<String> {
         self.workspace.locales.iter().map(|locale| self.workspace.place(locale, "")).collect()
     }
@@ -75,7 +76,7 @@ impl Search<'_> {
         self.folder.path(name).is_file()
     }
 
-    /// Tables that the summary does not have any more, which has just been written.
+    /// Returns the tables that the summary no longer has. `written` are the files of the summary that was just written.
     pub fn old_tables(&self, written: &[(String, Result<Written>)]) -> Vec<String> {
         let is_made = |name: &String| written.iter().any(|(made, _)| made == name);
         let all =
@@ -83,14 +84,14 @@ impl Search<'_> {
         all.filter(|name| !is_made(name)).collect()
     }
 
-    /// Volumes that an earlier build made.
+    /// Returns the volumes that an earlier build made.
     pub fn volumes(&self) -> Vec<String> {
         let path = |locale| format!("{}.pdf", self.workspace.path(&ReportId::Volume, locale));
         let volumes = self.workspace.locales.iter().map(|locale| path(locale));
         volumes.filter(|name| self.is_file(name)).collect()
     }
 
-    /// Files of reports that could not be made.
+    /// Returns the existing files of reports that could not be made.
     pub fn reports(&self, failed: &[ReportId]) -> Vec<String> {
         let locales = || self.workspace.locales.iter();
         let of_report = |report: &ReportId| {
@@ -103,14 +104,14 @@ impl Search<'_> {
         files.into_iter().filter(|file| self.is_file(file)).collect()
     }
 
-    /// The folders of tables that are there, each with how many it has.
+    /// Returns the folders that contain tables, each with its number of tables.
     pub fn tables(&self) -> Vec<(String, usize)> {
         let folders = self.folders().into_iter().map(|folder| format!("{folder}{TABLES}"));
         let counted = folders.map(|folder| (format!("{folder}/"), self.find(&folder, &table_extensions()).len()));
         counted.filter(|(_, tables)| *tables > 0).collect()
     }
 
-    /// Reports and figures whose case is gone, and what a build in other languages left.
+    /// Returns reports and figures whose case is gone, and what a build in other languages left.
     pub fn orphans(&self) -> Vec<String> {
         let all = [self.reports_of_no_case(), self.figures_of_nothing(), self.other_layout(), self.old_starts()];
         all.concat()
@@ -123,7 +124,8 @@ impl Search<'_> {
         reports.filter(|name| !ids.contains(source::stem(name))).collect()
     }
 
-    /// Figures of a case begin with its id, others with what they show.
+    /// Returns figures that belong to nothing any more. The name of a figure begins with the id of its case, or with what it
+    /// shows if it belongs to no case.
     fn figures_of_nothing(&self) -> Vec<String> {
         let ids = self.ids();
         let is_known = |name: &str| {
@@ -135,8 +137,8 @@ impl Search<'_> {
         figures.filter(|name| !is_known(name)).collect()
     }
 
-    /// What lies where no language has its reports. With one language they are in the output folder itself, with several each has a folder
-    /// in it.
+    /// Returns files that lie where no language has its reports. With a single language, reports lie in the output folder itself;
+    /// with several, each language has a folder in it.
     fn other_layout(&self) -> Vec<String> {
         let others = match self.workspace.locales.len() {
             1 => locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/")).collect(),
@@ -154,7 +156,7 @@ impl Search<'_> {
         left.collect()
     }
 
-    /// Start pages where there is none any more.
+    /// Returns start pages in places where there should be none any more.
     fn old_starts(&self) -> Vec<String> {
         let locales = || self.workspace.locales.iter();
         let starts: Vec<String> = locales().map(|locale| self.workspace.page(&ReportId::Index, locale)).collect();
@@ -164,7 +166,7 @@ impl Search<'_> {
         possible.filter(|name| !starts.contains(name) && self.is_file(name)).collect()
     }
 
-    /// Copies of images, but for those that a report shows.
+    /// Returns the copies of images that no report shows, that is, all except `shown`.
     pub fn images_but(&self, shown: &BTreeSet<String>) -> Vec<String> {
         let extensions = [ENDINGS.as_slice(), &CAPITALS].concat();
         let images = self.folders().into_iter().flat_map(|folder| self.find(&format!("{folder}{FOLDER}"), &extensions));

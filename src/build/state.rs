@@ -1,5 +1,5 @@
-//! What a build leaves for the next one, in `.casebook/` of the output folder: what each report was made from, which files it has,
-//! what was doubtful, and the outcomes of claims. No document depends on it; without it, everything is made anew.
+//! The state that a build leaves for the next one, in `.casebook/` of the output folder: what each report was made from, its
+//! files, its warnings, and the outcomes of claims. No document depends on the state; without it, everything is rebuilt.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,64 +18,64 @@ use crate::report::matrix::table::{Cell, Table};
 use crate::report::report_id::ReportId;
 use crate::report::view::words;
 
-/// Where the outcomes of claims are, in the output folder.
+/// The file with the outcomes of claims, relative to the output folder.
 pub const CLAIMS: &str = ".casebook/claims.json";
 
-/// Where everything else is.
+/// The file with everything else, relative to the output folder.
 pub const STATE: &str = ".casebook/state.json";
 
-/// Where the names of workbooks are that were written to a folder.
+/// The file that lists the workbooks that were exported to a folder, relative to that folder.
 pub const EXPORTS: &str = ".casebook/exports.json";
 
-/// The most that is read of any of them, in bytes.
+/// The size of the largest file that is read here, in bytes.
 const LARGEST: u64 = 1024 * 1024 * 1024;
 
 /// The state of the output folder after a build.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct BuildState {
-    /// Where the workspace is that it was built from.
+    /// The path of the workspace: relative to the output folder if that lies inside the workspace, else absolute.
     pub workspace: String,
     /// The program that built it.
     pub program: Option<Program>,
-    /// All files that the last build was made from.
+    /// All input files of the last build, with the hashes of their contents.
     pub inputs: BTreeMap<String, Fingerprint>,
-    /// The last build, if it made all that it was asked for and there was no mistake.
+    /// The last build, if it made everything that was asked for and found no mistakes.
     pub last: Option<Last>,
-    /// All reports that are there.
+    /// All reports in the output folder.
     pub reports: BTreeMap<ReportId, ReportEntry>,
 }
 
-/// A build that made all that it was asked for.
+/// A build that made everything that was asked for.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Last {
-    /// What was asked for.
+    /// A hash of its options.
     pub asked: Fingerprint,
-    /// The reports that are there because of it.
+    /// The reports that it made or found up to date.
     pub reports: BTreeSet<ReportId>,
     /// How many of them are reports of cases.
     pub cases: usize,
-    /// What was doubtful.
+    /// Its warnings and notes.
     pub warnings: Vec<SavedMessage>,
-    /// What was said beside that.
+    /// The remarks that hold until something changes, one line each.
     pub said: Vec<String>,
 }
 
-/// A report that is there.
+/// A report in the output folder.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ReportEntry {
     /// A hash of everything that it was made from.
     pub from: Fingerprint,
-    /// The files of the workspace that it alone was made from: the case's own, and the images that it shows.
+    /// The input files of this report alone: the case file, and the images that it shows.
     pub own: BTreeSet<String>,
-    /// Its files, in all formats that were ever made and are still there.
+    /// Its files in the output folder, including those in formats that only earlier builds made.
     pub files: BTreeMap<String, Stamp>,
-    /// What is doubtful in it.
+    /// Its warnings and notes.
     pub warnings: Vec<SavedMessage>,
 }
 
 impl BuildState {
-    /// What the last build of a workspace left in an output folder: nothing if there was none, if it can't be read, or if it is of another
-    /// workspace, whose reports are none of ours.
+    /// Loads the state that the last build of a workspace left in an output folder. It is empty if there is none, if it can't be
+    /// read, or if it belongs to another workspace, whose reports are not ours to touch.
     pub fn load(out: &Path, root: &Path) -> BuildState {
         let workspace = place(root, out);
         let read = source::bytes(out, Path::new(STATE), LARGEST);
@@ -84,7 +84,7 @@ impl BuildState {
             .unwrap_or_else(|| BuildState { workspace, ..BuildState::default() })
     }
 
-    /// Forgets files that are not there, unless a report shows them or they are always looked for.
+    /// Drops from the state the inputs that do not exist, except those that a report shows and those that every build looks for.
     pub fn forget_absent(&mut self) {
         let BuildState { inputs, reports, .. } = self;
         let absent = source::absent();
@@ -92,13 +92,14 @@ impl BuildState {
         inputs.retain(|file, hash| *hash != absent || source::SINGLE.contains(&file.as_str()) || shown(file));
     }
 
-    /// As a file.
+    /// Returns the state as JSON.
     pub fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
 }
 
-/// The files of an output folder that a build or an export made, of whatever workspace and with whatever version of the program.
+/// Returns the files in an output folder that a build or an export made, from whatever workspace and with whatever version of the
+/// program.
 pub fn made(out: &Path) -> BTreeSet<String> {
     let read = |name: &str| source::bytes(out, Path::new(name), LARGEST);
     let state: Option<Value> = read(STATE).and_then(|bytes| serde_json::from_slice(&bytes).ok());
@@ -107,13 +108,14 @@ pub fn made(out: &Path) -> BTreeSet<String> {
     files.flat_map(|files| files.keys().cloned()).chain(exports(out)).collect()
 }
 
-/// The workbooks that were written to an output folder.
+/// Returns the workbooks that were exported to a folder.
 pub fn exports(out: &Path) -> BTreeSet<String> {
     let read = source::bytes(out, Path::new(EXPORTS), LARGEST);
     read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
-/// Where a workspace is, as seen from its output folder: inside of it, that is the same wherever both are moved to.
+/// Returns the path of a workspace: relative to the output folder if that lies inside the workspace, so that both can be moved
+/// together, else absolute.
 fn place(root: &Path, out: &Path) -> String {
     let [root, out] = [root, out].map(|path| path.canonicalize().or_else(|_| std::path::absolute(path)));
     let (root, out) = (root.unwrap_or_default(), out.unwrap_or_default());
@@ -121,7 +123,7 @@ fn place(root: &Path, out: &Path) -> String {
     inside.unwrap_or_else(|_| root.display().to_string())
 }
 
-/// A message as it is kept: of its files, only the names.
+/// A message in the state. Files are stored by name only, without their text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedMessage {
     code: String,
@@ -136,7 +138,7 @@ pub struct SavedMessage {
 type SavedSpan = (String, usize, usize);
 
 impl SavedMessage {
-    /// A warning or a note.
+    /// Converts a warning or a note for storing it.
     pub fn new(diagnostic: &Diagnostic) -> SavedMessage {
         let place = |span: &Span| (span.source.name().to_owned(), span.range.start, span.range.end);
         SavedMessage {
@@ -149,7 +151,8 @@ impl SavedMessage {
         }
     }
 
-    /// The message, with its files as they are now. Nothing if the program does not know its code.
+    /// Restores the message, with its files as they are now. Returns `None` if this version of the program does not know its
+    /// code.
     pub fn again(&self, root: &Path) -> Option<Diagnostic> {
         let span = |(name, start, end): &SavedSpan| {
             let source = source::read(root, name, LARGEST);
@@ -166,10 +169,10 @@ impl SavedMessage {
     }
 }
 
-/// What became of claims, by their ids.
+/// The outcomes of claims, by claim id.
 pub type Outcomes = BTreeMap<String, Verdict>;
 
-/// The outcomes that a table of claims has.
+/// Returns the outcomes in a table of claims.
 pub fn outcomes(table: &Table) -> Outcomes {
     let verdict = |row: &Vec<Cell>| {
         row.iter().find_map(|cell| match cell.content {
@@ -180,21 +183,22 @@ pub fn outcomes(table: &Table) -> Outcomes {
     table.keys.iter().cloned().zip(table.rows.iter().filter_map(verdict)).collect()
 }
 
-/// What is left of the outcomes.
+/// The outcomes as they are stored.
 #[derive(Serialize, Deserialize)]
 struct Left {
-    /// Where the workspace is.
+    /// The path of the workspace, as in [`BuildState`].
     workspace: String,
     outcomes: Outcomes,
 }
 
-/// The outcomes of the last build of a workspace. Nothing if there was none, or if what it left can't be read.
+/// Loads the outcomes of the last build of a workspace. Returns `None` if there are none, if they can't be read, or if they
+/// belong to another workspace.
 pub fn last(out: &Path, root: &Path) -> Option<Outcomes> {
     let left: Left = serde_json::from_slice(&source::bytes(out, Path::new(CLAIMS), LARGEST)?).ok()?;
     (left.workspace == place(root, out)).then_some(left.outcomes)
 }
 
-/// Outcomes of a workspace as a file.
+/// Returns the outcomes of a workspace as the content of the file [`CLAIMS`].
 pub fn bytes(outcomes: &Outcomes, out: &Path, root: &Path) -> Vec<u8> {
     let left = Left { workspace: place(root, out), outcomes: outcomes.clone() };
     let mut text = serde_json::to_string_pretty(&left).unwrap_or_default();
@@ -202,7 +206,8 @@ pub fn bytes(outcomes: &Outcomes, out: &Path, root: &Path) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// What differs from the last build, a line each in the words of a language. A claim that is new has nothing to differ from.
+/// Returns one line for each claim whose outcome differs from that of the last build, with both outcomes in the words of a
+/// language. New claims are left out.
 pub fn changes(locale: &Locale, last: &Outcomes, now: &Outcomes) -> Vec<String> {
     let pairs = now.iter().filter_map(|(id, now)| Some((id, last.get(id)?, now)));
     let changed = pairs.filter(|(_, last, now)| last != now);

@@ -1,4 +1,4 @@
-//! What a build wrote and what it did not, and how all that is told.
+//! Counts what a build wrote and what it could not write, and prints the result.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,50 +16,50 @@ use crate::build::workspace::Workspace;
 use crate::document::picture::FOLDER;
 use crate::report::report_id::{ReportId, ReportKind};
 
-/// Of so many files each is named that the disk refuses.
+/// Up to this number, files that could not be written are named one by one.
 const NAMED: usize = 5;
 
-/// Of fewer files than this that are left in a folder each is named.
+/// If a folder has fewer leftover files than this, they are named one by one.
 const MANY: usize = 4;
 
-/// What was written and what was not.
+/// What a build wrote, and what it could not write.
 pub struct Tally {
-    /// Where it is written.
+    /// The output folder.
     pub folder: Folder,
-    /// Where the copies of images lie, in each language.
+    /// The folders with copies of images, one for each language.
     image_folders: Vec<String>,
     counts: Counts,
     /// Copies of images that reports show.
     pub images: BTreeSet<String>,
     /// Reports that could not be made.
     pub failed: Vec<ReportId>,
-    /// What earlier builds left.
+    /// Stale files of earlier builds.
     pub leftovers: Leftovers,
-    /// How many case files are left out of PDFs, since they have names that are not public.
+    /// The number of case files that are not attached to PDFs, since they contain names that are not public.
     pub withheld: usize,
-    /// How many reports were not begun, because somebody asked for an end.
+    /// The number of reports that were not begun, because the build was interrupted.
     pub left: usize,
-    /// How many files the disk refused.
+    /// The number of files that could not be written.
     pub refused: usize,
 }
 
-/// How many reports and files there are of each sort.
+/// The numbers of reports and files, by what happened to them.
 #[derive(Default)]
 struct Counts {
     /// Reports of cases that were made.
     cases: usize,
     /// Annual reports that were made.
     annual: usize,
-    /// Reports of cases that need not be made.
+    /// Reports of cases that were up to date.
     up_to_date: usize,
     /// Files that are new or changed.
     changed: usize,
-    /// Files that are what they were.
+    /// Files that were the same already.
     unchanged: usize,
 }
 
 impl Tally {
-    /// An empty one.
+    /// Creates an empty tally.
     pub fn new(folder: Folder, workspace: &Workspace) -> Tally {
         Tally {
             folder,
@@ -74,7 +74,7 @@ impl Tally {
         }
     }
 
-    /// Notes what became of the files of a report. What the disk refused is said.
+    /// Counts the files of a report, and prints an error for each that could not be written.
     pub fn note(&mut self, written: &[(String, Result<Written>)], report: &ReportId, terminal: Terminal) {
         self.note_images(written.iter().map(|(name, _)| name));
         let mut whole = true;
@@ -96,7 +96,8 @@ impl Tally {
         }
     }
 
-    /// Notes that the disk refused a file. When many are refused, it is for the same reason.
+    /// Counts a file that could not be written, and prints the error unless there were many before: if many files fail, the
+    /// reason is the same.
     pub fn refuse(&mut self, error: &anyhow::Error, terminal: Terminal) {
         if self.refused < NAMED {
             terminal.complain(&format!("{error:#}"));
@@ -104,25 +105,25 @@ impl Tally {
         self.refused += 1;
     }
 
-    /// Notes a report that is up to date, with its files.
+    /// Counts a report that is up to date, with its files.
     pub fn keep<'a>(&mut self, report: &ReportId, files: impl Iterator<Item = &'a String>) {
         self.note_images(files);
         self.counts.up_to_date += usize::from(report.kind() == ReportKind::Case);
     }
 
-    /// Notes which of some files are copies of images.
+    /// Adds the copies of images among the files to `images`.
     fn note_images<'a>(&mut self, files: impl Iterator<Item = &'a String>) {
         let Tally { image_folders, images, .. } = self;
         let is_image = |file: &&String| image_folders.iter().any(|folder| file.starts_with(folder));
         images.extend(files.filter(is_image).cloned());
     }
 
-    /// Whether the images of all cases are known. A report that was not made may show others.
+    /// Returns whether the images of all cases are known: a report that was not made may show others.
     pub fn knows_all_images(&self, workspace: &Workspace) -> bool {
         self.failed.is_empty() && workspace.cards.len() == self.counts.cases + self.counts.up_to_date
     }
 
-    /// Whether everything that was asked for is there, and nothing that nobody asked for.
+    /// Returns whether everything that was asked for was written, and no stale report or volume is left in the output folder.
     pub fn is_whole(&self) -> bool {
         self.refused == 0
             && self.left == 0
@@ -131,7 +132,7 @@ impl Tally {
             && self.leftovers.volumes.is_empty()
     }
 
-    /// What is to be said as long as nothing changes.
+    /// Returns the remarks to repeat at every build as long as nothing changes.
     pub fn standing(&self) -> Vec<String> {
         let withheld = format!(
             "{} left out of the PDFs, which carry the other files that they are made of: names in there are not public",
@@ -147,7 +148,7 @@ impl Tally {
         }
     }
 
-    /// Says which claims have another outcome than in the last build, and leaves those of this one for the next.
+    /// Prints which claims have another outcome than in the last build, and stores the outcomes for the next build.
     pub fn remember(&mut self, outcomes: &Outcomes, root: &Path, locale: &Locale, terminal: Terminal) {
         let out = self.folder.path("");
         if let Some(last) = state::last(&out, root) {
@@ -158,7 +159,7 @@ impl Tally {
         }
     }
 
-    /// Says what became of everything.
+    /// Prints the result of the build.
     pub fn close(&self, terminal: Terminal, start: Instant, diagnostics: &Diagnostics) {
         self.tell_leftovers(terminal);
         self.standing().iter().for_each(|line| terminal.say(line));
@@ -182,7 +183,7 @@ impl Tally {
         terminal.say(&self.closing_line(start));
     }
 
-    /// How much was written, and how long that took.
+    /// Returns the last line: how much was written, and how long it took.
     fn closing_line(&self, start: Instant) -> String {
         let Counts { cases, annual, up_to_date, changed, unchanged } = self.counts;
         format!(
@@ -196,7 +197,7 @@ impl Tally {
         )
     }
 
-    /// Says what earlier builds left.
+    /// Prints what earlier builds left.
     fn tell_leftovers(&self, terminal: Terminal) {
         let Leftovers { orphans, volumes, reports, tables } = &self.leftovers;
         for (folder, tables) in tables {
@@ -225,7 +226,7 @@ impl Tally {
     }
 }
 
-/// Files by the folders that they lie in.
+/// Groups files by folder.
 fn by_folder(files: &[String]) -> BTreeMap<&str, Vec<&str>> {
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for name in files {

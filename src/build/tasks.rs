@@ -1,4 +1,4 @@
-//! The reports of a build as tasks: those of cases, each on any thread, and those that cover all cases.
+//! Makes the reports of a build: those of single cases as tasks, on several threads, and those that cover all cases.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -26,10 +26,11 @@ use crate::model::case::card::Card;
 use crate::model::settings::Years;
 use crate::report::report_id::ReportId;
 
-/// The years to make annual reports on.
+/// Returns the years to make annual reports on: those in `asked`, else those in the settings, as far as there are records of
+/// them.
 ///
 /// # Errors
-/// If a year is asked for that no case has a record of, unless files with mistakes may have one.
+/// If no case has a record of a year in `asked`, unless case files with mistakes may have one.
 pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<i32>> {
     let known: BTreeSet<i32> = workspace.cards.iter().flat_map(|card| card.years.iter().copied()).collect();
     let own = workspace.settings.years.as_ref();
@@ -57,34 +58,34 @@ pub fn annual_years(workspace: &Workspace, asked: Option<&Years>) -> Result<Vec<
     }
 }
 
-/// The years among some that a case has a record of.
+/// Returns those of the years that a case has a record of.
 pub fn reported(card: &Card, years: &[i32]) -> Vec<i32> {
     years.iter().copied().filter(|year| card.years.contains(year)).collect()
 }
 
-/// A report that one thread makes.
+/// A report on a case, which is made on one thread.
 pub struct Task<'a> {
-    /// What it is of.
+    /// The case.
     pub card: &'a Card,
-    /// The year, of an annual report.
+    /// The year, if it is an annual report.
     pub year: Option<i32>,
     /// The years of all annual reports on the case.
     pub years: Vec<i32>,
 }
 
 impl Task<'_> {
-    /// The report.
+    /// Returns the id of the report.
     pub fn id(&self) -> ReportId {
         let report = ReportId::of_case(&self.card.id);
         self.year.map_or_else(|| report.clone(), |year| report.in_year(year))
     }
 
-    /// The case as the report shows it: an annual one as it stood in that year.
+    /// Returns the case as the report shows it: as it stood in the year of an annual report, else as it is.
     pub fn case<'c>(&self, case: &'c Case) -> Cow<'c, Case> {
         self.year.and_then(|year| case.as_of(year)).map_or(Cow::Borrowed(case), Cow::Owned)
     }
 
-    /// The report in a language, before it is typeset.
+    /// Drafts the report in a language.
     pub fn draft(&self, workspace: &Workspace, locale: &Locale, case: &Case) -> Result<Draft, Faults> {
         match self.year {
             Some(year) => annual_document(workspace, locale, case, year),
@@ -92,7 +93,7 @@ impl Task<'_> {
         }
     }
 
-    /// The report, in all languages, of a case and its file.
+    /// Makes the report in all languages, from the case and its file.
     pub fn make(&self, maker: Maker, (case, source): (&Case, &Arc<Source>)) -> Result<Made, Faults> {
         let workspace = maker.workspace;
         let case = self.case(case);
@@ -108,7 +109,7 @@ impl Task<'_> {
     }
 }
 
-/// The reports of some cases, and the annual ones.
+/// Returns tasks for the reports of the cases, then for their annual reports.
 pub fn tasks<'a>(cards: &[&'a Card], years: &[i32]) -> Vec<Task<'a>> {
     let own = cards.iter().map(|card| Task { card, year: None, years: reported(card, years) });
     let annual = years.iter().flat_map(|year| {
@@ -118,8 +119,8 @@ pub fn tasks<'a>(cards: &[&'a Card], years: &[i32]) -> Vec<Task<'a>> {
     own.chain(annual).collect()
 }
 
-/// Makes and writes all reports of cases. The results are in the order of the tasks; nothing stands for one that was not begun
-/// because somebody asked for an end.
+/// Makes and writes the reports of all tasks. The results are in the order of the tasks; `None` stands for a report that was not
+/// begun because the build was interrupted.
 pub fn build_tasks(
     maker: Maker,
     tasks: &[Task],
@@ -144,10 +145,10 @@ pub fn build_tasks(
     results
 }
 
-/// The annual report on all clusters, in all languages, with its tables as CSV.
+/// Makes the annual report on all cases, in all languages, with its tables as CSV.
 ///
 /// # Errors
-/// What keeps it from being made.
+/// The mistakes that keep it from being made.
 pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportId]) -> Result<Made, Faults> {
     let workspace = maker.workspace;
     let mut made = Made::default();
@@ -167,7 +168,7 @@ pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportI
 
 /// The summary before it is typeset.
 pub struct Drafted {
-    /// In all languages.
+    /// The drafts, one for each language.
     reports: Vec<Report>,
     /// The files of the indicators that its cases give figures of.
     indicators: Vec<Arc<Source>>,
@@ -178,7 +179,7 @@ pub struct Drafted {
 /// Drafts the summary in all languages, with its tables as CSV.
 ///
 /// # Errors
-/// All mistakes of its template.
+/// The mistakes in its template.
 pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Drafted, Faults> {
     let workspace = maker.workspace;
     let indicators = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
@@ -186,7 +187,7 @@ pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result
     for locale in &workspace.locales {
         let (draft, tables) = summary_document(workspace, locale, failed)?;
         let claims = tables.iter().find(|table| table.kind == "claims");
-        // The first language stands for all: outcomes are the same in each.
+        // The outcomes are the same in all languages, so those of the first are enough.
         drafted.made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
         let mut ids = BTreeSet::new();
         for table in tables {
@@ -199,10 +200,10 @@ pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result
     Ok(drafted)
 }
 
-/// The drafted summary in all formats. For that no case need be open.
+/// Makes the drafted summary in all formats. No case needs to be open any more.
 ///
 /// # Errors
-/// What keeps it from being made.
+/// The mistakes that keep it from being made.
 pub fn build_summary(maker: Maker, drafted: Drafted, failed: &[ReportId]) -> Result<Made, Faults> {
     let Drafted { reports, indicators, mut made } = drafted;
     for report in reports {
@@ -212,7 +213,7 @@ pub fn build_summary(maker: Maker, drafted: Drafted, failed: &[ReportId]) -> Res
     Ok(made)
 }
 
-/// The start page of the site, in all languages.
+/// Makes the start page of the site, in all languages.
 pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], years: &[i32]) -> Result<Made, Faults> {
     let mut made = Made::default();
     for locale in &workspace.locales {
@@ -222,10 +223,10 @@ pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], 
     Ok(made)
 }
 
-/// Everything in one volume, in all languages. It exists as PDF alone: its parts are Markdown already.
+/// Makes the volume in all languages, as PDF only: its parts exist as Markdown already.
 ///
 /// # Errors
-/// What keeps it from being made.
+/// The mistakes that keep it from being made.
 pub fn build_volume(maker: Maker, failed: &[ReportId]) -> Result<Made, Faults> {
     let workspace = maker.workspace;
     let mut made = Made::default();

@@ -1,4 +1,4 @@
-//! Checks the fields that the workspace's own templates name, with all cases as examples.
+//! Checks that the fields named in the workspace's own templates exist, with all cases as examples.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,8 @@ use crate::report::template;
 use crate::report::view::context::Context;
 use crate::report::view::{annual, make};
 
-/// Checks the fields that the workspace's own templates name, with all cases as examples; `pages` are the values that templates of
-/// pages see.
+/// Checks that the fields named in the workspace's own templates exist, with all cases as examples. `pages` returns the values
+/// for templates of pages.
 pub fn check_templates(
     diagnostics: &mut Diagnostics,
     workspace: &Workspace,
@@ -39,7 +39,7 @@ pub fn check_templates(
         roots.insert("tables".to_owned(), vec![value(&views)]);
         roots.insert("figures".to_owned(), vec![value(&parts.figures)]);
     }
-    // The last years that there are records of stand for all.
+    // The last year of each case stands for all its years.
     let annual: Vec<(i32, Case)> = workspace
         .cases
         .iter()

@@ -14,16 +14,16 @@ use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 use crate::report::view::make;
 
-/// The volume in a language. `failed` names reports that could not be made.
+/// Drafts the volume in a language, without the reports in `failed`, which could not be made.
 ///
 /// # Errors
-/// All mistakes of the templates.
+/// The mistakes in the templates.
 pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Result<Draft, Faults> {
     let context = workspace.context_in(locale);
     let mut cases: Vec<&Case> = usable(workspace, failed).collect();
     let order = order(context.settings)?;
     cases.sort_by(|a, b| order.compare(&context.get(&a.name), &context.get(&b.name)).then_with(|| a.id.cmp(&b.id)));
-    // One list of works for all, so that a work has one name or number throughout.
+    // All chapters share one list of works, so that a work has the same name or number throughout.
     let works = make::works(context, || wanted_works(workspace, context, failed));
     let context = Context { works: Some(&works), bound: true, ..context };
     let views: Vec<_> = cases.iter().map(|case| make::case(context, case)).collect();
@@ -65,7 +65,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Res
     Ok(Draft { markdown, document, figures })
 }
 
-/// The report that a block stands for, an image link to its Markdown, and the title of its chapter.
+/// If a block is an image link to the Markdown of a report, returns that report and the title of its chapter.
 fn bound_report(block: &Block) -> Option<(ReportId, &str)> {
     match block {
         Block::Figure { image: Inline::Image { url, alternative }, .. } => {
@@ -75,7 +75,7 @@ fn bound_report(block: &Block) -> Option<(ReportId, &str)> {
     }
 }
 
-/// The path of an image relative to the volume, from its path relative to a report that may lie in a folder.
+/// Converts an image path relative to a report, which may lie in a folder, to one relative to the volume.
 fn seen_from_top(report: &str, url: &str) -> String {
     match (report.split_once('/'), url.strip_prefix("../")) {
         (None, _) => url.to_owned(),
@@ -84,7 +84,7 @@ fn seen_from_top(report: &str, url: &str) -> String {
     }
 }
 
-/// The figures of a report that its template shows.
+/// Returns those figures of a draft that its template actually shows.
 pub fn shown(draft: &Draft) -> Vec<&Figure> {
     let urls = markdown::images(&draft.document);
     draft.figures.iter().filter(|figure| urls.contains(&figure.file.as_str())).collect()

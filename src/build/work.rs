@@ -14,34 +14,35 @@ use crate::build::workspace::Workspace;
 use crate::model::case::card::Card;
 use crate::report::report_id::ReportId;
 
-/// What a build has to do, and with what.
+/// The work of a build: lists the reports to make, and gives the reason for each.
 pub struct Work<'a> {
-    /// What the reports are about.
+    /// The workspace.
     pub workspace: &'a Workspace,
-    /// What is asked for.
+    /// The options of the build.
     pub options: &'a BuildOptions,
-    /// The years that annual reports are made on.
+    /// The years to make annual reports on.
     pub years: &'a [i32],
-    /// What is up to date.
+    /// The inputs, and the state that the last build left.
     pub plan: &'a Plan,
     /// The output folder.
     pub out: &'a Path,
 }
 
 impl<'a> Work<'a> {
-    /// The reports on cases.
+    /// Returns tasks for all reports on cases that are asked for, annual ones included, whether they are up to date or not.
     pub fn tasks(&self) -> Vec<Task<'a>> {
         let wanted: Vec<&Card> = self.workspace.cards.iter().filter(|card| self.options.wants(&card.id)).collect();
         tasks(&wanted, self.years)
     }
 
-    /// A report on a case as it is asked for.
+    /// Returns the request for a task's report: with the case's own files, and the options that affect the report.
     pub fn of_case(&self, task: &Task) -> Request {
         let own = std::iter::once(&task.card.file).chain(&task.card.images).cloned().collect();
         Request { report: task.id(), own, asked: format!("{:?} {:?}", self.options.formats, self.years) }
     }
 
-    /// The reports that compare cases, but for those that `failed`. The start page comes after the summary, which it finds texts of.
+    /// Returns requests for the reports that compare cases. `failed` names the reports that could not be made, whose cases are
+    /// left out. The start page comes after the summary, whose texts its search finds.
     pub fn across(&self, failed: &[ReportId]) -> Vec<Request> {
         let index = self.options.has(HTML).then_some(ReportId::Index);
         let volume = self.options.volume.then_some(ReportId::Volume);
@@ -53,7 +54,7 @@ impl<'a> Work<'a> {
         reports.map(|report| Request { report, own: own.clone(), asked: asked.clone() }).collect()
     }
 
-    /// What all reports of the formats that are asked for share.
+    /// Returns the files that all reports of a format share, for each format that is asked for, with the request for them.
     pub fn shared(&self) -> Vec<(Request, Shared)> {
         let asked = formats::ALL.iter().filter(|format| self.options.has(**format));
         let shared = asked.filter_map(|format| format.shared());
@@ -61,7 +62,7 @@ impl<'a> Work<'a> {
         shared.map(|shared| (request(&shared), shared)).collect()
     }
 
-    /// The reports that can't be made since files of cases have mistakes.
+    /// Returns the reports that can't be made, because their case files have mistakes.
     pub fn failed(&self) -> Vec<ReportId> {
         let reports = |id: &String| {
             let annual = self.years.iter().map(|year| ReportId::Annual { year: *year, case: id.clone() });
@@ -70,17 +71,18 @@ impl<'a> Work<'a> {
         self.workspace.faulty.iter().flat_map(|faulty| reports(&faulty.id)).collect()
     }
 
-    /// The reports of the last build whose case or year is gone.
+    /// Returns the reports of the last build whose case or year is gone.
     pub fn gone(&self) -> Vec<ReportId> {
         self.plan.last.reports.keys().filter(|report| is_gone(self.workspace, report)).cloned().collect()
     }
 
-    /// Why a report has to be made; nothing if it is up to date.
+    /// Returns why a report has to be made, or `None` if it is up to date.
     pub fn reason(&self, request: &Request) -> Option<String> {
         self.plan.reason(self.out, request)
     }
 
-    /// What would be made and why, a line for each reason, and what would be removed.
+    /// Returns the lines of a dry run: what would be made, one line for each reason, and what would be removed. `mistakes` is the
+    /// number of mistakes in the workspace.
     pub fn planned(&self, mistakes: usize) -> Vec<String> {
         let compares = self.options.cases.is_empty();
         let failed = self.failed();

@@ -1,5 +1,5 @@
-//! The workbook of a language: the tables, all figures and the indicators, a sheet each. What is a number is one there too, in the form in
-//! which the tables show it; all else is text, and nothing is a formula.
+//! The Excel workbook of a language: a sheet for each table, one for all figures of records, and one for the definitions of
+//! indicators. Numbers are stored as numbers, formatted as the tables show them; everything else is text. There are no formulas.
 
 use crate::analysis::measure::{IndicatorValue, Pair, find};
 use crate::base::decimal::rounded;
@@ -31,20 +31,20 @@ struct Sheet {
     rows: Vec<Vec<SheetValue>>,
 }
 
-/// What a cell of a workbook holds.
+/// The value of a cell.
 enum SheetValue {
     /// Text.
     Text(String),
-    /// A number, with the format in which it is shown.
+    /// A number, and its number format.
     Number(Decimal, String),
-    /// A day.
+    /// A date.
     Day(Date),
 }
 
-/// The workbook in a language.
+/// Makes the workbook in a language, and returns its bytes. It has the annual tables of the given years.
 ///
 /// # Errors
-/// If a template or the writer of workbooks fails.
+/// If a template fails, or the workbook can't be made.
 pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result<Vec<u8>> {
     let context = workspace.context_in(locale);
     let mut all: Vec<Table> = tables(workspace, context, &[])?;
@@ -62,7 +62,7 @@ pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result
     Ok(written(context, &sheets)?)
 }
 
-/// A table as a sheet, in the words of its CSV.
+/// Converts a table to a sheet, with the same words as its CSV.
 fn of_table(locale: &Locale, table: Table, name: String) -> Sheet {
     let last = missing_row(locale, &table);
     let (columns, rows) = table.whole();
@@ -78,13 +78,13 @@ fn of_table(locale: &Locale, table: Table, name: String) -> Sheet {
 }
 
 impl SheetValue {
-    /// What a cell of a table holds as a number, in the form in which the table shows it; else its words.
+    /// Converts the content of a table's cell: to a number, formatted as the table shows it, if it is one, else to its words.
     fn of(locale: &Locale, content: &Content) -> SheetValue {
         number_of(locale, content).unwrap_or_else(|| SheetValue::Text(content.words(locale)))
     }
 }
 
-/// A content as a number, where it is one number exactly.
+/// Returns a content as a number, or `None` unless it is exactly one number.
 fn number_of(locale: &Locale, content: &Content) -> Option<SheetValue> {
     match content {
         Content::Count(count) => Some(SheetValue::number(Decimal::from(*count), 0, &Around::Plain)),
@@ -96,24 +96,24 @@ fn number_of(locale: &Locale, content: &Content) -> Option<SheetValue> {
     }
 }
 
-/// A quantity as a number, if it is exact.
+/// Returns a quantity as a number if it is exact, that is, without a qualifier and not a range.
 fn exact(quantity: &Quantity, form: &Around) -> Option<SheetValue> {
     let is_exact = quantity.word.is_empty() && quantity.upper.is_none();
     is_exact.then(|| SheetValue::number(quantity.number.0, quantity.number.decimals(), form))
 }
 
-/// What stands around a number.
+/// The text around a number.
 enum Around {
     /// Nothing.
     Plain,
-    /// A part of a whole, in per cent.
+    /// A percent sign.
     Percent,
-    /// A currency: what stands before the amount, and what behind it.
+    /// A currency: the text before the amount, and the text after it.
     Money(String, String),
 }
 
 impl Around {
-    /// That of a currency, where the language has it.
+    /// Returns the text for a currency, before or after the amount as the language has it.
     fn money(locale: &Locale, currency: &str) -> Around {
         let around = locale.say("money", &[("currency", currency.into()), ("amount", "\u{0}".into())]);
         let (before, after) = around.split_once('\u{0}').unwrap_or_default();
@@ -122,9 +122,10 @@ impl Around {
 }
 
 impl SheetValue {
-    /// A number with so many decimals as it is shown; a part of a whole is given in per cent and kept as a fraction.
+    /// Makes a number that is rounded to `decimals` and shown with as many. A percentage is passed in per cent and stored as a
+    /// fraction.
     fn number(value: Decimal, decimals: usize, form: &Around) -> SheetValue {
-        // As it is shown, so that sheet and table can't differ.
+        // Stored as it is shown, so that sheet and table can't differ.
         let shown = rounded(value, decimals);
         let whole = if shown.abs() >= Decimal::ONE_THOUSAND { "#,##0" } else { "0" };
         let digits = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
@@ -137,7 +138,7 @@ impl SheetValue {
         SheetValue::Number(value, format!("{positive};{before}\"\u{2212}\"{whole}{digits}{after}"))
     }
 
-    /// A number of an indicator.
+    /// Makes a number from the value of an indicator.
     fn measured(locale: &Locale, measured: &Measured) -> SheetValue {
         match (&measured.currency, measured.percent) {
             (_, true) => SheetValue::number(measured.value * Decimal::ONE_HUNDRED, measured.decimals, &Around::Percent),
@@ -149,12 +150,12 @@ impl SheetValue {
     }
 }
 
-/// Text in a number format.
+/// Quotes literal text for a number format.
 fn quoted(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("\"{text}\"") }
 }
 
-/// All figures of all records, one a row, computed ones too.
+/// Returns the sheet of all figures of all records, computed ones too, one per row; `None` if there are none.
 fn figures(workspace: &Workspace, context: Context) -> Option<Sheet> {
     let mut rows = Vec::new();
     for case in &workspace.cases {
@@ -194,7 +195,7 @@ fn figures(workspace: &Workspace, context: Context) -> Option<Sheet> {
     })
 }
 
-/// A figure as a row; nothing where there is none.
+/// Returns a figure as a row, or `None` if it is neither recorded nor computable.
 fn figure(
     context: Context,
     case: &Case,
@@ -245,7 +246,7 @@ fn figure(
     ])
 }
 
-/// What a record gives: as a number or a day where it is one exactly, and as it is written.
+/// Returns the amount that a record gives: as a number or a date if it is exactly one, else an empty cell, and as text.
 fn given(context: Context, amount: &Amount) -> (SheetValue, String) {
     let empty = || SheetValue::Text(String::new());
     match amount {
@@ -254,7 +255,7 @@ fn given(context: Context, amount: &Amount) -> (SheetValue, String) {
         }
         Amount::Percentage(part) => (exact(&part.0, &Around::Percent).unwrap_or_else(empty), context.percentage(part)),
         Amount::Money(money) => (exact(&money.quantity(), &Around::Plain).unwrap_or_else(empty), context.money(money)),
-        // Workbooks have no days before 1900.
+        // Excel has no dates before 1900.
         Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
             (SheetValue::Day(*date), context.date(date))
         }
@@ -263,7 +264,8 @@ fn given(context: Context, amount: &Amount) -> (SheetValue, String) {
     }
 }
 
-/// The definitions of all indicators that records give figures of, or that are computed.
+/// Returns the sheet of definitions: of all indicators that records give figures of, or that are computed. `None` if no record
+/// gives any figure.
 fn indicators(workspace: &Workspace, context: Context) -> Option<Sheet> {
     let records = workspace.cases.iter().flat_map(|case| case.records.iter());
     let given: BTreeSet<&str> =
@@ -310,19 +312,19 @@ fn indicators(workspace: &Workspace, context: Context) -> Option<Sheet> {
     })
 }
 
-/// The most signs that a cell of a workbook holds.
+/// The maximum length of a cell's text, in characters: a limit of Excel.
 const CELL: usize = 32_767;
-/// The widest column, in letters.
+/// The maximum width of a column, in characters.
 const WIDEST: usize = 60;
 
-/// The sheets as the bytes of a workbook, after one that lists them.
+/// Writes the sheets to a workbook, after a sheet that lists them, and returns its bytes.
 fn written(context: Context, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let date = context.settings.date;
     let (year, month, day) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
     let created = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900).max(1900), month, day)?;
     let authors: Vec<&str> = context.settings.authors.iter().map(|author| author.name.as_str()).collect();
-    // Nothing reads the clock.
+    // The date comes from the settings and not from the clock, so that the same input gives the same bytes.
     let properties = DocProperties::new()
         .set_title(context.get(&context.settings.title))
         .set_author(authors.join("; "))
@@ -352,7 +354,7 @@ fn written(context: Context, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// The names of sheets: no longer than 31 signs, and no two the same.
+/// Returns unique names for the sheets, of at most 31 characters: a limit of Excel.
 fn names(sheets: &[Sheet]) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let name = |sheet: &Sheet| {
@@ -407,7 +409,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// A text as a cell can hold it.
+/// Truncates a text to what a cell can hold.
 fn cell_text(text: &str) -> String {
     text.chars().take(CELL).collect()
 }
@@ -427,7 +429,7 @@ mod tests {
     use crate::model::case::Amount;
     use crate::report::matrix::content::Content;
 
-    /// The number and the format that a sheet has for a value as a case file gives it.
+    /// Returns the number and the number format that a sheet stores for an amount of a case file.
     fn sheet(amount: Amount) -> Option<(String, String)> {
         let english = Locale::usual("en").expect("it is in the program");
         match number_of(&english, &Content::amount(&amount, |text| text.get("en").to_owned()))? {

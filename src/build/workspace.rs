@@ -1,4 +1,4 @@
-//! A sound workspace: what all reports are made of.
+//! A sound workspace, which all reports are made from.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,8 +25,8 @@ use crate::report::template::{self, Templates};
 use crate::report::view::context::Context;
 use crate::yaml::shape::notation::Notation;
 
-/// A workspace in which everything but some of the cases is sound. Only [`Inventory::sound`](crate::build::inventory::Inventory::sound)
-/// makes one.
+/// A workspace without mistakes, except in some of its cases. Only
+/// [`Inventory::sound`](crate::build::inventory::Inventory::sound) makes one.
 pub struct Workspace {
     /// The folder.
     pub root: PathBuf,
@@ -34,19 +34,19 @@ pub struct Workspace {
     pub ids: Vec<String>,
     /// Cases that can't be used, since their files have mistakes.
     pub faulty: Vec<Faulty>,
-    /// Cases without mistakes, in a few words.
+    /// The cards of the cases without mistakes.
     pub cards: Vec<Card>,
-    /// The same in full, while they are open.
+    /// These cases in full, while they are open.
     pub cases: Vec<Case>,
     /// All frameworks.
     pub frameworks: Frameworks,
-    /// The indicators: those of the program, and the workspace's own.
+    /// The built-in indicators, and the workspace's own.
     pub indicators: Indicators,
-    /// How figures of all indicators are written.
+    /// How the figures of each indicator are written, by indicator id.
     pub(crate) notations: BTreeMap<String, Notation>,
     /// What was published, by year.
     pub editions: Vec<Edition>,
-    /// The claims, none if there is no such file.
+    /// The claims; none if there is no `claims.yaml`.
     pub claims: Claims,
     /// The references.
     pub references: References,
@@ -56,23 +56,23 @@ pub struct Workspace {
     pub templates: Templates,
     /// The languages of the reports, at least one.
     pub locales: Vec<Arc<Locale>>,
-    /// What reports look like.
+    /// The files that determine what reports look like.
     pub look: Look,
-    /// The files of the cases, if they were kept.
+    /// The files of the cases, if they were kept in memory.
     pub(crate) sources: Vec<Arc<Source>>,
-    /// The files of settings and frameworks.
+    /// The files that all cases have in common: settings, references, frameworks and claims.
     pub common: Vec<Arc<Source>>,
 }
 
-/// A case that can't be used.
+/// A case that can't be used, since its file has mistakes.
 pub struct Faulty {
-    /// Its id, as far as its file's name is one.
+    /// The id: the name of its file without the extension, which may not be a valid id.
     pub id: String,
-    /// What tables need to know of it.
+    /// What tables need to know about it, to count it as missing.
     pub missing: Missing,
 }
 
-/// What reports look like: files of the workspace, else the default ones.
+/// The files that determine what reports look like: the workspace's own, else the default ones.
 pub struct Look {
     /// The theme of PDFs.
     pub theme: Arc<Source>,
@@ -85,7 +85,7 @@ pub struct Look {
 }
 
 impl Look {
-    /// That of a workspace which has some files of its own.
+    /// Takes the workspace's `own` files, and the default for each file that it does not have.
     pub fn new(own: &[Arc<Source>]) -> Look {
         let file = |name: &str| {
             let own = own.iter().find(|source| source.name().strip_prefix("templates/") == Some(name)).cloned();
@@ -100,7 +100,7 @@ impl Look {
 }
 
 impl Workspace {
-    /// How many case files there are.
+    /// Returns the number of case files, including those with mistakes.
     pub fn files(&self) -> usize {
         self.ids.len()
     }
@@ -111,12 +111,12 @@ impl Workspace {
         &self.locales[0]
     }
 
-    /// What views are made with, in the first language of the reports.
+    /// Returns the context for making views, in the first language of the reports.
     pub fn context(&self) -> Context<'_> {
         self.context_in(self.first_locale())
     }
 
-    /// What views are made with, in a language.
+    /// Returns the context for making views, in a language.
     pub fn context_in<'s>(&'s self, locale: &'s Locale) -> Context<'s> {
         Context {
             settings: &self.settings,
@@ -131,28 +131,28 @@ impl Workspace {
         }
     }
 
-    /// The place of a report in the output folder. With several languages each has a folder of its own.
+    /// Returns the path of a file in the output folder. With several languages, each has its own folder.
     pub fn place(&self, locale: &Locale, name: &str) -> String {
         if self.locales.len() > 1 { format!("{}/{name}", locale.language) } else { name.to_owned() }
     }
 
-    /// The path of a report in the output folder, without an extension.
+    /// Returns the path of a report in the output folder, without an extension.
     pub fn path(&self, report: &ReportId, locale: &Locale) -> String {
         let is_first = || self.first_locale().language == locale.language;
         match report {
-            // The start page of the first language is the one that a reader of the folder opens.
+            // The start page of the first language lies at the top, where readers look first.
             ReportId::Index if is_first() => report.to_string(),
             _ => self.place(locale, &report.to_string()),
         }
     }
 
-    /// The path of a report's page in the output folder.
+    /// Returns the path of a report's page in the output folder.
     pub fn page(&self, report: &ReportId, locale: &Locale) -> String {
         format!("{}.html", self.path(report, locale))
     }
 
-    /// The path in the output folder of one of a report's tables as a file of its own, with an extension. Tables of a year lie in the
-    /// folder of the year.
+    /// Returns the path in the output folder of a report's table as a separate file. Tables of an annual report lie in the folder
+    /// of its year.
     pub fn table(&self, report: &ReportId, locale: &Locale, id: &str, extension: &str) -> String {
         let folder = match report {
             ReportId::Portfolio(_) => format!("{report}/"),
@@ -161,10 +161,10 @@ impl Workspace {
         self.place(locale, &format!("{folder}{TABLES}/{id}.{extension}"))
     }
 
-    /// Reads a case once more, with its file.
+    /// Reads a case again, and returns it with its file.
     ///
     /// # Errors
-    /// If the file is not what it was when it was checked.
+    /// If the file can't be read, or has changed since it was checked.
     pub fn open(&self, card: &Card) -> Result<(Case, Arc<Source>), Diagnostic> {
         let source = source::read(&self.root, &card.file, self.settings.largest_file()).map_err(unreadable)?;
         let read = (source.hash() == card.hash)
@@ -177,9 +177,10 @@ impl Workspace {
         Ok((read.ok_or_else(changed)?.case, source))
     }
 
-    /// Opens all cases without their files, but for those that are left out. What can't be opened is told.
+    /// Opens all cases except those that are `left_out`, and does not keep their files. Returns a message for each case that
+    /// can't be opened.
     pub fn open_all(&mut self, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<Diagnostic> {
-        // A copy is as small as can be, and in one place: what reading took beside it is given back.
+        // A clone takes as little memory as possible, all in one place; what reading allocated besides is freed.
         let open = |card: &Card| self.open(card).map(|(case, _)| case.clone());
         let opened = threads::each(&self.cards, |card| (!left_out(card)).then(|| open(card)));
         let mut faults = Vec::new();
@@ -192,7 +193,7 @@ impl Workspace {
         faults
     }
 
-    /// The file of a case: the one that was kept, or read once more. Nothing if it is gone.
+    /// Returns the file of a case: the one kept in memory, else read again. Returns `None` if it can't be read.
     pub fn source(&self, card: &Card) -> Option<Arc<Source>> {
         let kept = self.sources.iter().find(|source| source.name() == card.file);
         kept.cloned().or_else(|| source::read(&self.root, &card.file, self.settings.largest_file()).ok())
@@ -218,12 +219,12 @@ pub(crate) fn with_sources<'a>(
     cases.iter().filter_map(move |case| Some((case, *files.get(&*case.file)?)))
 }
 
-/// Whether there are mistakes in what all reports depend on: in all but the cases themselves.
+/// Returns whether there are mistakes in files that all reports depend on, that is, in any file outside of `cases/`.
 pub fn has_common_mistakes(diagnostics: &Diagnostics) -> bool {
     diagnostics.errors() > diagnostics.errors_under("cases/")
 }
 
-/// Finds the workspace: the folder given, or the nearest one upwards from here with a `casebook.yaml`.
+/// Finds the workspace: the given folder, else the nearest folder with a `casebook.yaml`, from the current one upwards.
 ///
 /// # Errors
 /// If there is none.
@@ -241,7 +242,7 @@ pub fn find_workspace(given: Option<&Path>) -> Result<PathBuf> {
     }
 }
 
-/// A file that can't be read.
+/// Returns the message about a file that can't be read.
 pub(crate) fn unreadable(fault: source::Unreadable) -> Diagnostic {
     let span = Span::start_of(&Source::new(fault.name, ""));
     Diagnostic::error(Code::Unreadable, span, format!("this can't be read: {}", fault.reason))

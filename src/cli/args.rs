@@ -1,4 +1,4 @@
-//! The command line: the options of all commands, and the commands.
+//! The command line: the global options, and the commands.
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -30,7 +30,7 @@ use crate::cli::{typeset, watch};
     after_help = "Exit status: 0 done, 1 the input has mistakes, 2 it could not work"
 )]
 pub struct Args {
-    // Clap takes what is said here for what the program says of itself.
+    // Clap takes the doc comment of this field for the description of the program.
     /// Turns YAML case files about business clusters into case reports and cross-case tables
     #[command(flatten)]
     pub globals: Globals,
@@ -79,10 +79,10 @@ pub enum Command {
 }
 
 impl Args {
-    /// Does what was asked for.
+    /// Runs the command.
     ///
     /// # Errors
-    /// If the program could not work at all.
+    /// If the command fails for a reason other than mistakes in the user's files.
     pub fn run(self) -> Result<BuildOutcome> {
         let globals = &self.globals;
         match self.command {

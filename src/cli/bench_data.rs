@@ -1,5 +1,5 @@
-//! `bench-data`: a workspace of invented cases, each unlike the others and like what researchers and secretariats write, to measure with.
-//! The same seed makes the same files.
+//! The hidden command `bench-data`: makes a workspace of invented cases for benchmarks. The cases differ from each other, and
+//! resemble what researchers and secretariats write. The same seed makes the same files.
 
 use std::path::PathBuf;
 
@@ -155,10 +155,10 @@ pub struct BenchDataArgs {
     pub seed: u64,
 }
 
-/// Makes a workspace of so many cases in a new folder.
+/// Makes a workspace with the given number of cases in a new folder.
 ///
 /// # Errors
-/// If there is one already, or the disk refuses.
+/// If the folder is a workspace already, or if a file can't be written.
 pub fn run(args: &BenchDataArgs, globals: &Globals) -> Result<BuildOutcome> {
     let BenchDataArgs { dir, cases, seed } = args;
     if dir.join("casebook.yaml").exists() {
@@ -172,7 +172,7 @@ pub fn run(args: &BenchDataArgs, globals: &Globals) -> Result<BuildOutcome> {
     create(&dir.join("claims.yaml"), CLAIMS.as_bytes())?;
     let framework = facilitation().context("the example has no framework for facilitators")?;
     for at in 0..*cases {
-        // Each case has a seed of its own, so that the first hundred of a thousand are the hundred that one can make alone.
+        // Each case has its own seed, so that the first hundred of a thousand cases are the same as in a workspace of a hundred.
         let rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(at as u64));
         let (id, text) = Author { rng, framework: &framework }.case(at + 1);
         create(&dir.join(format!("cases/{id}.yaml")), text.as_bytes())?;
@@ -181,7 +181,7 @@ pub fn run(args: &BenchDataArgs, globals: &Globals) -> Result<BuildOutcome> {
     Ok(BuildOutcome::Done)
 }
 
-/// The framework of the example that has tasks and roles.
+/// Returns the framework of the example that has tasks and roles.
 fn facilitation() -> Option<Framework> {
     let name = "frameworks/facilitator-life-cycle.yaml";
     let (_, text) = PORTFOLIO.iter().find(|(file, _)| *file == name)?;
@@ -199,7 +199,7 @@ impl Author<'_> {
         of[self.rng.usize(..of.len())]
     }
 
-    /// A quantity as people write one.
+    /// Returns a random quantity, as people write one.
     fn quantity(&mut self, most: u32) -> String {
         let number = self.rng.u32(3..most);
         match self.rng.u32(..8) {
@@ -215,7 +215,7 @@ impl Author<'_> {
         format!("{} {} {}.", self.one(&WHO), self.one(&DID), self.one(&WHY))
     }
 
-    /// The id and the file of a case.
+    /// Returns the id of a random case, and the text of its file.
     fn case(&mut self, number: usize) -> (String, String) {
         let (place, industry) = (self.one(&PLACES), self.one(&INDUSTRIES));
         let name = format!("{industry} {place} {number}");
@@ -282,7 +282,7 @@ impl Author<'_> {
         text
     }
 
-    /// What was seen of a dimension: mostly what its stage expects.
+    /// Returns what was seen of a dimension: mostly what the stage expects.
     fn dimension(&mut self, dimension: &Dimension, stage: &str) -> String {
         if self.rng.u32(..6) == 0 {
             return format!("        {}: not recorded\n", &*dimension.id);

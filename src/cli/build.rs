@@ -63,16 +63,16 @@ pub struct ReportArgs {
     pub deny: Option<Deny>,
 }
 
-/// Takes the names of some formats.
+/// Returns a parser that accepts the names of the formats.
 fn one_of(formats: impl Iterator<Item = Format>) -> impl TypedValueParser<Value = Format> {
     let names = formats.map(|format| PossibleValue::new(format.name()).help(format.about()));
     PossibleValuesParser::new(names).try_map(|name| formats::named(&name).ok_or("there is no such format"))
 }
 
-/// Builds once, and says what happened.
+/// Builds once, and prints the result.
 ///
 /// # Errors
-/// If the program could not work at all.
+/// If the build fails for a reason other than mistakes in the user's files.
 pub fn run(args: BuildArgs, globals: &Globals) -> Result<BuildOutcome> {
     let BuildArgs { reports, force, dry_run, timings } = args;
     interrupt::listen();
@@ -83,13 +83,13 @@ pub fn run(args: BuildArgs, globals: &Globals) -> Result<BuildOutcome> {
     let options = BuildOptions { force, dry_run, ..reports.options() };
     let built = make(&globals.root()?, &options, terminal);
     let outcome = built.and_then(|(diagnostics, built)| tell(&diagnostics, built, &options, start, terminal));
-    // Where the time went is worth knowing of a build that failed too.
+    // Timings are worth having of a build that failed too.
     let written = timings.map_or(Ok(()), |file| write::put(&file, &timings::trace()));
     outcome.and_then(|outcome| written.map(|()| outcome))
 }
 
 impl ReportArgs {
-    /// The same for a build.
+    /// Converts the arguments to the options of a build.
     pub fn options(self) -> BuildOptions {
         let ReportArgs { cases, formats, emit, out, overwrite, allow_partial, volume, years, deny } = self;
         let mut formats: Vec<Format> = formats.into_iter().chain(emit).collect();
@@ -111,7 +111,8 @@ impl ReportArgs {
     }
 }
 
-/// This program, to be begun once more. On Linux that is so even when its file was replaced meanwhile.
+/// Returns the path to start this program again. On Linux, it leads to the program that runs even if its file was replaced
+/// meanwhile.
 fn program() -> Option<PathBuf> {
     let running = Path::new("/proc/self/exe");
     if running.exists() { Some(running.to_owned()) } else { std::env::current_exe().ok() }

@@ -25,7 +25,7 @@ pub struct CheckArgs {
 /// Checks the workspace, and says what is wrong.
 ///
 /// # Errors
-/// If the program could not work at all.
+/// If the check fails for a reason other than mistakes in the user's files.
 pub fn run(args: &CheckArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (start, terminal) = (Instant::now(), globals.terminal());
     let strictness = Strictness { evidence: args.strict, ..strictness(args.deny) };
@@ -45,7 +45,7 @@ pub fn run(args: &CheckArgs, globals: &Globals) -> Result<BuildOutcome> {
         )),
         None => terminal.say(&mistakes(&diagnostics, "run `casebook check` again")),
     }
-    // The program ends here: the system takes all memory back at once, faster than it could be given back piece by piece.
+    // The program ends here. Leaving the memory to the system is faster than freeing it piece by piece.
     std::mem::forget((workspace, diagnostics));
     Ok(outcome)
 }

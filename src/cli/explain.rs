@@ -19,7 +19,7 @@ pub struct ExplainArgs {
     pub what: String,
 }
 
-/// Prints what a code means, or the reasoning on a case. For a code there need be no workspace.
+/// Prints what a code means, or the reasoning on a case. A code needs no workspace.
 ///
 /// # Errors
 /// If there is no such code or case, or no workspace for a case.

@@ -1,4 +1,4 @@
-//! `casebook export xlsx`: the tables and all figures as one workbook for each language.
+//! `casebook export xlsx`: writes the tables and all figures as one workbook for each language.
 
 use std::path::{Path, PathBuf};
 
@@ -48,29 +48,29 @@ pub enum ExportFormat {
 /// Exports in the format that is asked for.
 ///
 /// # Errors
-/// If the program could not work at all.
+/// If the export fails for a reason other than mistakes in the user's files.
 pub fn run(args: ExportArgs, globals: &Globals) -> Result<BuildOutcome> {
     let ExportArgs { format: ExportFormat::Xlsx, years, out, overwrite, allow_partial } = args;
     xlsx(&globals.root()?, &ExportOptions { years, out, allow_partial, overwrite }, globals.terminal())
 }
 
-/// What to export.
+/// What to export, and how.
 #[derive(Debug, Default)]
 pub struct ExportOptions {
-    /// The years whose annual tables go along; the newest if there are records of years.
+    /// The years whose annual tables are included, if not the newest.
     pub years: Option<Years>,
     /// The folder to write to, if not `out/` of the workspace.
     pub out: Option<PathBuf>,
     /// Whether tables may cover fewer cases than there are.
     pub allow_partial: bool,
-    /// Whether a workbook may be replaced that casebook did not make, in a folder that is not its own.
+    /// Whether a workbook that casebook did not make may be replaced, in a folder that is not casebook's own.
     pub overwrite: bool,
 }
 
-/// `casebook export xlsx`: one workbook for each language of the reports.
+/// Writes one workbook for each language of the reports.
 ///
 /// # Errors
-/// If the program could not work at all.
+/// If the export fails for a reason other than mistakes in the user's files.
 pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<BuildOutcome> {
     let inventory = inventory(root, Strictness::default(), Keep::Open)?;
     terminal.diagnostics(&inventory.diagnostics)?;
@@ -97,7 +97,7 @@ pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<
     Ok(verdict(&diagnostics))
 }
 
-/// Writes workbooks into a folder, and notes there that they are ours.
+/// Writes workbooks into a folder. Unless that is casebook's own, notes in it that casebook made them.
 fn write_books(root: &Path, out: &Path, books: &[(String, Vec<u8>)], overwrite: bool) -> Result<()> {
     if destination::is_own(root, out) {
         let folder = Folder::open(out)?;

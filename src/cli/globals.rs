@@ -28,7 +28,7 @@ pub struct Globals {
 }
 
 impl Globals {
-    /// The folder of the workspace.
+    /// Returns the folder of the workspace.
     ///
     /// # Errors
     /// If there is none.
@@ -36,17 +36,17 @@ impl Globals {
         find_workspace(self.workspace.as_deref())
     }
 
-    /// Says what is wrong, and what to do next, where a command can't go on.
+    /// Prints the messages, and what to do next, for a command that can't go on.
     ///
     /// # Errors
-    /// If nothing can be printed.
+    /// If the messages can't be printed.
     pub fn refuse(&self, diagnostics: &Diagnostics, next: &str) -> Result<BuildOutcome> {
         self.terminal().diagnostics(diagnostics)?;
         self.terminal().say(&mistakes(diagnostics, next));
         Ok(BuildOutcome::Mistakes)
     }
 
-    /// Where the program says what it does.
+    /// Returns the terminal, set up by these options.
     pub fn terminal(&self) -> Terminal {
         Terminal::new(self.color, self.quiet, self.message_format)
     }

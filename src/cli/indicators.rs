@@ -1,4 +1,5 @@
-//! `casebook indicators`: all indicators on the terminal, or copies of the program's own files of them, to be changed.
+//! `casebook indicators`: lists all indicators on the terminal, or copies the built-in files of indicators, so that they can be
+//! changed.
 
 use std::path::Path;
 
@@ -24,15 +25,15 @@ pub struct IndicatorsArgs {
 /// Lists all indicators, or copies the files that are named.
 ///
 /// # Errors
-/// If the program could not work at all, or has no such file.
+/// If there is no such built-in file, or if the command fails for a reason other than mistakes in the user's files.
 pub fn run(args: &IndicatorsArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, terminal) = (globals.root()?, globals.terminal());
     if args.names.is_empty() { list(&root, globals) } else { copy(&root, &args.names, terminal) }
 }
 
-/// All indicators that records can give figures of, on the terminal.
+/// Prints all indicators, built-in and own, computed ones too.
 fn list(root: &Path, globals: &Globals) -> Result<BuildOutcome> {
-    // Whatever else is wrong in the workspace.
+    // Only mistakes in indicators matter here.
     let inventory = inventory(root, Strictness::default(), Keep::Cards)?;
     let Some(context) = inventory.context().filter(|_| inventory.diagnostics.errors_under("indicators/") == 0) else {
         return globals.refuse(&inventory.diagnostics, "run `casebook indicators` again");
@@ -44,7 +45,7 @@ fn list(root: &Path, globals: &Globals) -> Result<BuildOutcome> {
     Ok(BuildOutcome::Done)
 }
 
-/// Copies of files of indicators. One that is there already is left alone.
+/// Copies the named built-in files of indicators. Existing files are left alone.
 fn copy(root: &Path, names: &[String], terminal: Terminal) -> Result<BuildOutcome> {
     let known: Vec<&str> = DEFAULTS.iter().map(|(name, _)| *name).collect();
     if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {

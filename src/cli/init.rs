@@ -1,4 +1,4 @@
-//! `casebook init`: a workspace that builds at once. None of its files replaces one that a user wrote.
+//! `casebook init`: makes a workspace that builds at once. It never replaces a file that a user wrote.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ macro_rules! example {
     };
 }
 
-/// The files of the example of a portfolio: the folder `examples/portfolio/`.
+/// The files of the example `portfolio`, from the folder `examples/portfolio/`.
 pub const PORTFOLIO: [(&str, &str); 21] = [
     example!("casebook.yaml"),
     example!("references.yaml"),
@@ -68,7 +68,7 @@ pub enum Example {
     Portfolio,
 }
 
-/// Writes the files of a new workspace: of one invented cluster, or of an example.
+/// Writes the files of a new workspace: of one with a single invented cluster, or of an example.
 ///
 /// # Errors
 /// If one of its files is there already, or can't be written.

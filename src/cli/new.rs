@@ -18,10 +18,10 @@ pub struct NewArgs {
     pub name: String,
 }
 
-/// Writes the file of a case that has a name, and the schemas if there are none.
+/// Writes a case file for the cluster's name, and the schemas if there are none.
 ///
 /// # Errors
-/// If no file name can be made of the name, or there is such a case already.
+/// If no file name can be made from the name, or if there is a case of that id already.
 pub fn run(args: &NewArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, name, terminal) = (globals.root()?, args.name.as_str(), globals.terminal());
     let id: String = slug::slugify(name).chars().take(60).collect();

@@ -1,5 +1,5 @@
-//! `publish`: says in case files that the records of a year are published, and keeps their figures in `published/`. The rest of a file
-//! stays as it is, byte for byte.
+//! `casebook publish`: marks the records of a year in case files as published, and keeps their figures in `published/`. The rest
+//! of each file stays as it is, byte for byte.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -38,7 +38,7 @@ pub struct PublishArgs {
 /// before stay as they were.
 ///
 /// # Errors
-/// If a file is written in a way that nothing can be changed in it, or can't be written.
+/// If the YAML of a file does not allow the change, or if a file can't be written.
 pub fn run(args: &PublishArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, ids, year, terminal) = (&globals.root()?, args.cases.as_slice(), args.year, globals.terminal());
     let inventory = inventory(root, Strictness::default(), Keep::Open)?;
@@ -76,7 +76,7 @@ pub fn run(args: &PublishArgs, globals: &Globals) -> Result<BuildOutcome> {
     let revisions: Vec<Revision> =
         marked.iter().map(|own| with_status(own.source, own.at, year)).collect::<Result<_>>()?;
     let edition = Kept::of(root, year, &new, *workspace.settings.date)?;
-    // The figures last: what fails before can be done again.
+    // The figures come last, so that the command can be run again if something fails before.
     let changes: Vec<FileChange> =
         revisions.iter().map(Revision::change).chain((!new.is_empty()).then(|| edition.change())).collect();
     rewrite(root, &changes)?;
@@ -84,20 +84,20 @@ pub fn run(args: &PublishArgs, globals: &Globals) -> Result<BuildOutcome> {
     Ok(BuildOutcome::Done)
 }
 
-/// The warnings about figures that are to be published.
+/// Returns the warnings about figures that are to be published.
 fn doubts_about(records: &[Publishable], diagnostics: &Diagnostics) -> Vec<Diagnostic> {
     let sorted = diagnostics.sorted().into_iter();
     sorted.filter(|doubt| records.iter().any(|own| own.is_doubted(doubt))).cloned().collect()
 }
 
-/// The records whose figures are not kept yet.
+/// Returns the records whose figures are not kept yet.
 fn not_kept<'p, 'a>(workspace: &Workspace, records: &'p [Publishable<'a>], year: i32) -> Vec<&'p Publishable<'a>> {
     let kept = workspace.editions.iter().find(|edition| edition.year == year);
     let is_kept = |id: &str| kept.is_some_and(|edition| edition.cases.0.iter().any(|(own, _)| own == id));
     records.iter().filter(|own| !is_kept(&own.case.id)).collect()
 }
 
-/// What was done, in words.
+/// Returns what was done, in words.
 fn done(records: &[Publishable], marked: &[&Publishable], year: i32, file: &str) -> String {
     let drafts = marked.iter().filter(|own| own.record.status == Some(Status::Draft));
     let drafts: Vec<&str> = drafts.map(|own| &*own.case.id).collect();
@@ -124,7 +124,7 @@ impl<'a> Publishable<'a> {
         Some(Publishable { case, source, record, at })
     }
 
-    /// Whether a warning is about a figure of the record.
+    /// Returns whether a warning is about a figure of the record.
     fn is_doubted(&self, doubt: &Diagnostic) -> bool {
         let start = |record: &Record| record.mark.span(self.source).range.start;
         let own = start(self.record);
@@ -133,8 +133,8 @@ impl<'a> Publishable<'a> {
         inside && doubt.code.is_of_figures() && doubt.span.source.name() == self.source.name()
     }
 
-    /// Its figures as the file has them, of those that were restated what they were: by the ids of their indicators, the text of each and
-    /// what it means.
+    /// Returns the figures of the record: for each, the id of its indicator, its text in the file, and its YAML value. For a
+    /// restated figure, these are the text and the value that it had before.
     fn figures(&self) -> Result<Vec<(&str, String, Value)>> {
         let (source, file) = (self.source, self.source.name());
         let places = Places::of(source.text()).with_context(|| unplaced(file))?;
@@ -154,17 +154,17 @@ impl<'a> Publishable<'a> {
     }
 }
 
-/// The file that keeps what was published for a year, with what is published anew.
+/// The file that keeps what was published for a year, with the figures to add.
 struct Kept {
     name: String,
     revision: Option<Revision>,
-    /// The whole text of a file that is not there yet.
+    /// The whole text, if the file does not exist yet.
     text: String,
 }
 
 impl Kept {
     /// # Errors
-    /// If the figures can't be added so that they mean in that file what they mean in those of the cases.
+    /// If the figures can't be written so that they mean the same as in the case files.
     fn of(root: &Path, year: i32, new: &[&Publishable], on: Date) -> Result<Kept> {
         let names = ["yaml", "yml"].map(|ending| format!("{FOLDER}/{year}.{ending}"));
         let there = names.iter().find_map(|name| source::read(root, name, LARGEST_FILE).ok());
@@ -205,7 +205,7 @@ impl Kept {
     }
 }
 
-/// What is kept of a record, as text, and what that means.
+/// Returns what is kept of a record, as YAML text and as a value.
 fn entry(own: &Publishable, on: Date) -> Result<(String, Value)> {
     let (month, day) = (on.month.unwrap_or(1), on.day.unwrap_or(1));
     let day = format!("{:04}-{month:02}-{day:02}", on.year);
@@ -224,7 +224,8 @@ fn entry(own: &Publishable, on: Date) -> Result<(String, Value)> {
     Ok((text, Value::Map(meaning)))
 }
 
-/// A case file in which a record has `status: published`; the rest is as it was, byte for byte.
+/// Sets the status of a record in a case file to `published`. The rest stays as it is, byte for byte. `at` is the index of the
+/// record.
 ///
 /// # Errors
 /// If that can't be written without changing something else.

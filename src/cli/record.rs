@@ -1,5 +1,5 @@
-//! `record`: adds a record of a period to a case file, with the figures of the one before as comments. The rest of a file stays as it
-//! is, byte for byte.
+//! `casebook record`: adds a record of a period to a case file, with the figures of the record before it as comments. The rest of
+//! the file stays as it is, byte for byte.
 
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub enum Period {
 }
 
 impl Period {
-    /// As it is written in a file.
+    /// Returns the period as it is written in a file.
     fn text(&self) -> String {
         match self {
             Period::Year(year) => year.to_string(),
@@ -53,12 +53,13 @@ impl Period {
 /// Adds a record of a period to the file of a case.
 ///
 /// # Errors
-/// If there is no such case, it has a record of that period already, or its file is written in a way that nothing can be added to.
+/// If there is no such case, if it has a record of that period already, or if its file is written in a way that nothing can be
+/// added to.
 pub fn run(args: &RecordArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, id, terminal) = (&globals.root()?, args.case.as_str(), globals.terminal());
     let period = args.year.map(Period::Year).or(args.period.clone().map(Period::Named));
     let period = &period.context("a record needs a year or a period")?;
-    // The case alone must be sound.
+    // Only this case must be without mistakes.
     let inventory = inventory(root, Strictness::default(), Keep::Open)?;
     unknown_cases(&inventory.ids, &[id.to_owned()])?;
     let found = inventory.with_sources().find(|(case, _)| case.id == *id);
@@ -91,7 +92,8 @@ pub fn run(args: &RecordArgs, globals: &Globals) -> Result<BuildOutcome> {
     Ok(BuildOutcome::Done)
 }
 
-/// A value behind its key: of several lines, each set in.
+/// Returns a YAML value as it is written after the colon of its key. If it has several lines, these are indented by `depth`
+/// spaces.
 pub fn value_below(value: &str, depth: usize) -> String {
     let set_in = |line: &str| format!("\n{}{}", " ".repeat(depth), line);
     match value.split_once('\n') {
@@ -103,10 +105,10 @@ pub fn value_below(value: &str, depth: usize) -> String {
     }
 }
 
-/// A case file with a new record in it.
+/// Adds a record to a case file. `year` is the year of the period.
 ///
 /// # Errors
-/// If it is written in a way that no record can be added to.
+/// If the file is written in a way that no record can be added to.
 pub fn with_record(
     indicators: &Indicators,
     case: &Case,
@@ -148,11 +150,11 @@ pub fn with_record(
 
 /// Where a new record goes in a file.
 struct Gap {
-    /// The byte before which it goes: the start of a line, or the end of the text.
+    /// The byte offset at which it is inserted: the start of a line, or the end of the text.
     at: usize,
-    /// What its line begins with, or that of the key of the list if there is none.
+    /// The indentation of its line, or of the key `records` if there is no list yet.
     indent: String,
-    /// Which one of the records it becomes; nothing if there is no list.
+    /// Its index in the list of records, or `None` if there is no list yet.
     index: Option<usize>,
 }
 
@@ -181,42 +183,42 @@ impl Gap {
     }
 }
 
-/// How the lines of a text end.
+/// Returns the line ending of a text.
 pub fn line_ending(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-/// Whether the records of a case begin with the newest one.
+/// Returns whether the records of a case begin with the newest one.
 fn is_newest_first(case: &Case) -> bool {
     let year = |record: Option<&Record>| record.and_then(Record::year);
     case.records.len() > 1 && year(case.records.first()) > year(case.records.last())
 }
 
-/// Which one of its records a record of a case is.
+/// Returns the index of a record among the records of its case.
 fn index_of(case: &Case, record: &Record) -> Option<usize> {
     case.records.iter().position(|own| std::ptr::eq(own, record))
 }
 
-/// That nothing is found in a file, which should not happen to one that was read.
+/// Returns the message that the places of values in a file can't be found, which should not happen to a file that could be read.
 pub fn unplaced(file: &str) -> String {
     format!("the places of the values of {file} can't be found; change it by hand; nothing was written")
 }
 
-/// That nothing can be added to something in a file, and what to do.
+/// Returns the message that nothing can be added to something in a file because it is written in brackets, and what to do.
 pub fn in_brackets(file: &str, what: &str) -> String {
     format!(
         "{what} in {file} is written in brackets, where nothing can be added without changing the rest; write it one entry a line, each record behind a dash, and run this again"
     )
 }
 
-/// Where a record ends: behind its last line, and behind comments that are set in deeper than its dash.
+/// Returns the byte offset where a record ends: after its last line, and after comments that are indented deeper than its dash.
 fn end_of(text: &str, end: usize, indent: usize) -> usize {
     let shallow = |line: &str| {
         let bare = line.trim_start_matches(' ');
         bare.trim().is_empty() || (bare.starts_with('#') && line.len() - bare.len() <= indent)
     };
     let mut end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
-    // Comments behind a block of text are taken for a part of it.
+    // The parser takes comments after a block scalar for a part of it.
     while let Some(line) = text[..end].split_inclusive('\n').next_back().filter(|line| shallow(line)) {
         end -= line.len();
     }
@@ -230,12 +232,13 @@ fn end_of(text: &str, end: usize, indent: usize) -> usize {
     end
 }
 
-/// The newest record before a year.
+/// Returns the newest record before a year.
 fn last_before(case: &Case, year: i32) -> Option<&Record> {
     case.in_order().into_iter().rfind(|record| record.year().is_some_and(|own| own < year))
 }
 
-/// A record with everything as comments: the figures of the one before in the order of the indicators, the agenda to be followed up.
+/// Returns the text of a new record, in which everything to fill in is a comment: the stages and figures of the record before it,
+/// in the order of the indicators, and its agenda, to be followed up; without a record before it, the indicators at a glance.
 fn template(
     indicators: &Indicators,
     places: &Places,
@@ -293,7 +296,7 @@ fn template(
     lines.join("\n") + "\n"
 }
 
-/// The ids of the indicators that reports show at a glance, and that records give.
+/// Returns the ids of the indicators that reports show at a glance, except computed ones.
 fn glance(indicators: &Indicators) -> Vec<String> {
     let all = indicators.groups.iter().flat_map(|group| &group.at_a_glance);
     all.filter(|id| indicators.find(id).is_some_and(|one| one.formula.is_none())).map(ToString::to_string).collect()

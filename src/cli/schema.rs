@@ -1,5 +1,5 @@
-//! `casebook schema`: the JSON Schemas of the files that users write, for their editors: as they are everywhere, or with the ids of a
-//! workspace.
+//! `casebook schema`: prints or writes the JSON Schemas of the files that users write, for their editors: the general ones, or
+//! those with the ids of a workspace.
 
 use std::path::Path;
 
@@ -38,12 +38,12 @@ pub const KINDS: [&str; 5] = ["case", "framework", "indicators", "casebook", "cl
 /// Prints a schema, or writes all of them.
 ///
 /// # Errors
-/// If the program could not work at all, or a schema can't be written.
+/// If the workspace can't be read, or if a schema can't be written.
 pub fn run(args: &SchemaArgs, globals: &Globals) -> Result<BuildOutcome> {
     if args.write {
         return write(&globals.root()?, globals.terminal());
     }
-    // Only the ids of a workspace that is named are asked for.
+    // The ids of a workspace are included only if it is named with `--workspace`.
     let named = globals.workspace.is_some().then(|| globals.root()).transpose()?;
     print(args.kind.as_deref().unwrap_or("case"), named.as_deref())
 }
@@ -65,10 +65,11 @@ fn write(root: &Path, terminal: Terminal) -> Result<BuildOutcome> {
     Ok(BuildOutcome::Done)
 }
 
-/// Writes all schemas of a workspace, and says how many. They are made and not written by hand, so they replace those that are there.
+/// Writes all schemas of a workspace, and returns how many. Schemas are generated and not written by hand, so existing ones are
+/// replaced.
 ///
 /// # Errors
-/// If what they are made of has mistakes, or one can't be written.
+/// If the files that they are made from have mistakes, or if a schema can't be written.
 pub fn write_all(root: &Path) -> Result<usize> {
     let inventory = inventory(root, Strictness::default(), Keep::Cards)?;
     if has_common_mistakes(&inventory.diagnostics) {
@@ -84,12 +85,13 @@ pub fn write_all(root: &Path) -> Result<usize> {
     Ok(KINDS.len())
 }
 
-/// Where the schema of a kind lies in a workspace.
+/// Returns the path in a workspace of the schema of a kind.
 pub fn file(kind: &str) -> String {
     format!("schemas/{kind}.schema.json")
 }
 
-/// The schema of a kind of file as JSON text; with a vocabulary, the ids of a workspace are the ones that are possible.
+/// Returns the schema of a kind of file as JSON text, or `None` if there is no such kind. With a vocabulary, the schema has the
+/// ids of a workspace.
 pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
     let schema = match kind {
         "case" => schema_of::<Case>("A case file of casebook", vocabulary),
@@ -102,7 +104,7 @@ pub fn text(kind: &str, vocabulary: Option<&Vocabulary>) -> Option<String> {
     Some(format!("{schema:#}\n"))
 }
 
-/// The ids of a workspace, sound or not.
+/// Returns the ids of a workspace, whatever mistakes it has.
 pub fn vocabulary(inventory: &Inventory) -> Vocabulary {
     let language = inventory.settings.as_ref().map_or("en", |settings| settings.language.first());
     let label = |text: &Text| text.get(language).to_owned();

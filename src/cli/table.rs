@@ -23,7 +23,7 @@ pub struct TableArgs {
 /// Prints a table.
 ///
 /// # Errors
-/// If the program could not work at all, or there is no such table.
+/// If there is no such table, or if the command fails for a reason other than mistakes in the user's files.
 pub fn run(args: &TableArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (name, terminal) = (args.name.as_deref(), globals.terminal());
     let (workspace, diagnostics) = match inventory(&globals.root()?, Strictness::default(), Keep::Open)?.sound() {
@@ -40,7 +40,7 @@ pub fn run(args: &TableArgs, globals: &Globals) -> Result<BuildOutcome> {
     let names: Vec<&str> = tables.iter().map(|table| table.id.as_str()).collect();
     let found = match name {
         Some(name) => tables.iter().find(|table| table.id == name),
-        // The one that compares all cases, if the workspace has one.
+        // The table that compares all cases, if the workspace has one.
         None => tables.iter().find(|table| table.kind == "cases" && table.study.is_empty()).or(tables.first()),
     };
     let Some(found) = found else {

@@ -1,4 +1,4 @@
-//! `casebook templates`: copies of the default templates, to be changed.
+//! `casebook templates`: copies the default templates, so that they can be changed.
 
 use anyhow::{Result, bail};
 
@@ -17,7 +17,7 @@ pub struct TemplatesArgs {
     pub names: Vec<String>,
 }
 
-/// Copies the templates that are named. One that is there already is left alone.
+/// Copies the named templates, or all if none is named. Existing files are left alone.
 ///
 /// # Errors
 /// If there is no such template, or it can't be written.

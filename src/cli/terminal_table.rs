@@ -4,8 +4,8 @@ use crate::base::locale::Locale;
 use crate::base::message::visible;
 use crate::report::matrix::table::Table;
 
-/// A table for the terminal, as wide as it is. Where there are many columns of signs, their headings are numbers that
-/// are explained below.
+/// Formats a table as wide as the terminal. If there are many columns of signs, their headings are numbers, with a legend below
+/// the table.
 pub fn terminal_table(locale: &Locale, table: &Table) -> String {
     let rows: Vec<Vec<String>> =
         table.rows.iter().map(|row| row.iter().map(|cell| cell.shown(locale)).collect()).collect();

@@ -1,4 +1,4 @@
-//! The hidden command `typeset`: typesets for a build of many reports, in a process of its own.
+//! The hidden command `typeset`: the worker process that typesets for a build of many reports.
 
 use anyhow::Result;
 
@@ -7,10 +7,10 @@ use crate::base::threads::roomy;
 use crate::build::outcome::BuildOutcome;
 use crate::document::typeset::printer;
 
-/// Typesets what it is asked for on the standard input, until that is closed.
+/// Typesets the jobs that come on standard input, until that is closed.
 ///
 /// # Errors
-/// If it can't understand or answer.
+/// If a job can't be read, or its result can't be written.
 pub fn run() -> Result<BuildOutcome> {
     interrupt::listen();
     roomy(printer::help)?;

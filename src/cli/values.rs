@@ -12,7 +12,7 @@ pub enum Deny {
     Warnings,
 }
 
-/// The strictness that `--deny` asks for.
+/// Returns the strictness that `--deny` asks for.
 pub fn strictness(deny: Option<Deny>) -> Strictness {
     Strictness { deny_warnings: deny.is_some(), ..Strictness::default() }
 }
@@ -20,7 +20,7 @@ pub fn strictness(deny: Option<Deny>) -> Strictness {
 /// The calendar years that records may be of.
 pub const YEARS: std::ops::RangeInclusive<i64> = 1900..=2200;
 
-/// A year, some years, or all.
+/// Parses the years of `--year`: a year, several separated by commas, `all` or `newest`.
 ///
 /// # Errors
 /// If it is none of these.

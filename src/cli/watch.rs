@@ -13,10 +13,10 @@ use crate::build::{Built, make, tell};
 use crate::cli::build::ReportArgs;
 use crate::cli::globals::Globals;
 
-/// Builds until the program is ended. A build makes only what changed, the changed case first.
+/// Builds, and builds again at every change, until the program is ended. A build makes only what changed, reports of cases first.
 ///
 /// # Errors
-/// If the first build could not work at all.
+/// If the first build fails for a reason other than mistakes in the user's files.
 pub fn run(args: ReportArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, options, terminal) = (globals.root()?, args.options(), globals.terminal());
     let mut first = true;
@@ -26,7 +26,7 @@ pub fn run(args: ReportArgs, globals: &Globals) -> Result<BuildOutcome> {
         match make(&root, &options, terminal) {
             Ok((_, Built::UpToDate { .. })) if !first => {}
             Ok((diagnostics, built)) => drop(tell(&diagnostics, built, &options, start, terminal)?),
-            // What keeps a build from working may pass, like a folder that is being moved.
+            // The reason may pass, like a folder that is just being moved.
             Err(error) if !first => terminal.complain(&format!("{error:#}")),
             Err(error) => return Err(error),
         }
@@ -37,10 +37,10 @@ pub fn run(args: ReportArgs, globals: &Globals) -> Result<BuildOutcome> {
     })
 }
 
-/// Does something now, and again whenever a file of the workspace has changed that does not lie in `out`, until the program is ended.
+/// Calls `work` now, and again whenever a file of the workspace outside of `out` has changed, until the program is ended.
 ///
 /// # Errors
-/// What it can't do, or if the system can't tell of changes.
+/// If `work` fails, or if the system can't watch for changes.
 pub fn follow(
     root: &Path,
     out: &Path,
@@ -49,8 +49,8 @@ pub fn follow(
 ) -> Result<BuildOutcome> {
     let mut watcher = Watcher::new(None).map_err(|error| anyhow!("{error}"))?;
     loop {
-        // Looking before the work catches what changes during it. All folders are looked up each time, since one that was removed and made
-        // again is another folder to the system.
+        // Updating the watcher before the work catches changes during it. All folders are registered again each time, since to
+        // the system, a folder that was removed and made again is another one.
         let looked = watcher.update([]).and_then(|()| watcher.update(watched(root, out)));
         if let Err(error) = looked {
             terminal.complain(&format!("{error}; some changes may be missed"));
@@ -60,7 +60,7 @@ pub fn follow(
     }
 }
 
-/// The folders whose files reports are made from. Prose may show images from anywhere in the workspace but its output folder.
+/// Returns the folders to watch: all those of the workspace except output folders, since prose may show images from any of them.
 fn watched(root: &Path, out: &Path) -> Vec<PathBuf> {
     let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let folders = source::folders(root, &["out", "target", "node_modules"]);

@@ -1,4 +1,4 @@
-//! Annual reports: records over years, what is computed from them, and what is never filled in.
+//! Annual reports: records over years, what is computed from them, and gaps that are never filled in.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,18 +40,18 @@ fn portfolio() -> Temporary {
     folder
 }
 
-/// Five clusters over a few years: one merges, one has a gap and gives bounds, one is new, one is set back and counts in another way.
-/// What is expected was read and calculated by hand; `UPDATE=1` writes it anew.
 /// Adds a record of a year to a case.
 fn record(workspace: &Path, case: &str, year: i32) -> anyhow::Result<BuildOutcome> {
     record::run(&RecordArgs { case: case.to_owned(), year: Some(year), period: None }, &globals(workspace))
 }
 
-/// Publishes the records of 2025 of some cases, of all if there are none.
+/// Publishes the records of 2025 of the given cases, or of all cases if none are given.
 fn publish(workspace: &Path, cases: &[String]) -> anyhow::Result<BuildOutcome> {
     publish::run(&PublishArgs { cases: cases.to_vec(), year: 2025 }, &globals(workspace))
 }
 
+/// Five clusters over a few years: one merges, one has a gap and gives bounds, one is new, one is set back and counts in another
+/// way. The expected reports were read and calculated by hand; `UPDATE=1` writes them anew.
 #[test]
 fn the_reports_of_a_small_portfolio_are_those_that_were_read() {
     let folder = Temporary::copy_of("tests/yearly");

@@ -22,7 +22,7 @@ fn expectations(text: &str) -> Vec<Expected> {
             let (code, column) = code.split_once(']').expect("the code stands in brackets");
             let column = column.trim_start_matches('@').parse().unwrap_or(0);
             let text = text.trim_end_matches("#}").trim_end_matches('-').trim();
-            // Several expectations above each other are all of the line below them.
+            // Several expectations above each other all apply to the line below them.
             let is_one = |line: &&&str| ["# error[", "# warning[", "# note["].iter().any(|start| line.contains(start));
             let below = at + 2 + lines[at + 1..].iter().take_while(is_one).count();
             let (text, line) = match text.strip_suffix("@1") {
@@ -98,7 +98,8 @@ fn every_mistake_is_reported_at_its_line_and_nothing_else() {
     }
 }
 
-/// A workspace of its own, for what one file can't show. Every file may carry expectations; it is built, PDFs included.
+/// Tests a workspace of its own, for what a single file can't show. Every file in it may carry expectations. It is built, PDFs
+/// included.
 fn whole_workspace(folder: &std::path::Path, seen: &mut BTreeSet<String>) -> Vec<String> {
     let name = folder.file_name().expect("it has a name").to_string_lossy();
     let workspace = Temporary::copy_of(&format!("tests/check/workspaces/{name}"));
@@ -265,7 +266,7 @@ fn doubts_can_be_allowed_and_denied_and_mistakes_can_not() {
     assert_eq!(errors(true), 0, "what is allowed by name stays allowed");
 }
 
-/// What nobody writes, but a file may hold: it ends in a message, never in a crash or a hang.
+/// Files that nobody would write, but that may turn up, end in a message, never in a crash or a hang.
 #[test]
 fn hostile_files_end_in_a_message() {
     let workspace = Temporary::copy_of("tests/workspace");
@@ -308,7 +309,7 @@ fn hostile_files_end_in_a_message() {
 #[test]
 fn files_that_are_too_large_are_named_with_the_limit_and_the_limit_can_be_raised() {
     let workspace = Temporary::copy_of("tests/workspace");
-    // A gigabyte that takes no place on the disk.
+    // A sparse file of a gigabyte, which takes no space on the disk.
     let huge = std::fs::File::create(workspace.path().join("cases/huge.yaml")).expect("it can be made");
     huge.set_len(1 << 30).expect("it can be long");
     let long = format!("# {}\nname: Long\n", "x".repeat(3 << 20));
@@ -376,7 +377,7 @@ fn links_that_lead_round_or_out_and_special_files_end_in_a_message() {
         "cases/socket.yaml",
         "cases/up",
     ];
-    // Some users may read everything.
+    // Some users, like root, may read everything.
     if std::fs::read(cases.join("locked.yaml")).is_ok() {
         expected.retain(|name| *name != "cases/locked.yaml");
     }
@@ -384,7 +385,7 @@ fn links_that_lead_round_or_out_and_special_files_end_in_a_message() {
     assert!(diagnostics.sorted().iter().all(|d| d.code == Code::Unreadable));
 }
 
-/// A case file that is found and gone when it is read, again and again: the check goes on with the others.
+/// A case file that vanishes, again and again, between being found and being read: the check goes on with the others.
 #[test]
 fn a_file_that_vanishes_while_it_is_read_ends_in_a_message() {
     use std::sync::atomic::{AtomicBool, Ordering};

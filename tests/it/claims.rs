@@ -1,10 +1,11 @@
-//! Claims: what the papers say of their cases, and how figures, bounds and gaps decide.
+//! Claims: what the papers claim about their cases, and how figures, bounds and gaps decide a claim.
 
 use casebook::build::formats::CSV;
 
 use crate::workspace::{Temporary, repository};
 
-/// The rows of the table of claims: claim, said of, outcome, deviant cases, what does not count.
+/// Parses the table of claims. Its columns are the claim, what it is said of, its outcome, deviant cases, and what does not
+/// count.
 fn rows(csv: &str) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
     reader.records().map(|row| row.expect("it can be read").iter().map(str::to_owned).collect()).collect()
@@ -73,7 +74,7 @@ fn a_quantity_with_bounds_decides_only_what_its_bounds_decide() {
     }
 }
 
-/// A workspace with one case of one record, and a claim on it; the row of the table of claims.
+/// Builds a workspace with one case of one record and a claim about it. Returns the row of the table of claims.
 fn claimed(record: &str, condition: &str) -> Vec<String> {
     let workspace = Temporary::copy_of("tests/workspace");
     let case = "name: Sound Cluster\nstudy: tests\nindustry: Boats\nfounded: 2010\nplace: { text: The Sound, countries: [DK] }\n\

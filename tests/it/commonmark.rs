@@ -1,5 +1,5 @@
-//! The examples of the specifications of CommonMark, footnotes and tables, as prose of a case: they go through to HTML and
-//! PDF, and say there what the specification's HTML says.
+//! The examples of the specifications of CommonMark, footnotes and tables, as prose of a case: HTML and PDF have the same text as
+//! the specification's HTML.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -26,7 +26,7 @@ struct Example {
     html: String,
 }
 
-/// The examples of a file in the form of CommonMark's specification.
+/// Reads the examples of a file in the format of CommonMark's specification.
 fn examples(file: &str) -> Vec<Example> {
     let text = std::fs::read_to_string(repository("tests/commonmark").join(file)).expect("the file is there");
     let fence = "`".repeat(32);
@@ -57,7 +57,7 @@ fn place() -> Embedding<'static> {
     }
 }
 
-/// An example as it stands in a report.
+/// Returns an example as a report contains it, and all faults in it.
 fn reported(example: &Example) -> (Document, Vec<FaultKind>) {
     let Parsed { document: tree, mut faults, .. } = prose(&example.markdown, DEEPEST, Punctuation::AsWritten);
     let (mut report, late) = document(&emit::markdown(&tree, &place()).text);
@@ -66,7 +66,7 @@ fn reported(example: &Example) -> (Document, Vec<FaultKind>) {
     (report, faults.into_iter().map(|fault| fault.kind).collect())
 }
 
-/// What HTML says: its text without tags, and without what shows the numbers of footnotes.
+/// Returns the text of HTML, without tags, footnote numbers and links back from footnotes.
 fn said(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
@@ -80,7 +80,7 @@ fn said(html: &str) -> String {
             }
             tag => tag.find('>').map(|at| at + 1),
         };
-        // Cells stand apart, with or without a line break between them.
+        // Separate the cells of tables, with or without a line break between them.
         if rest.starts_with("</t") {
             text.push(' ');
         }
@@ -90,7 +90,7 @@ fn said(html: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
-/// The words of a text in their order or, where footnotes stand in other places, in the alphabet's.
+/// Returns the words of a text in their order, or sorted if footnotes stand in other places.
 fn words(text: &str, sorted: bool) -> Vec<String> {
     let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
     if sorted {
@@ -99,7 +99,7 @@ fn words(text: &str, sorted: bool) -> Vec<String> {
     words
 }
 
-/// The text of pages, without spaces.
+/// Appends the text of a page to `text`, without spaces.
 fn printed(frame: &Frame, text: &mut String) {
     for (_, item) in frame.items() {
         match item {
@@ -112,10 +112,10 @@ fn printed(frame: &Frame, text: &mut String) {
     }
 }
 
-/// An image for wherever an example has one.
+/// The image that stands for every image of the examples.
 const PIXEL: &[u8] = include_bytes!("../check/dot.png");
 
-/// What the PDF of a document says, or why there is none.
+/// Returns the text of a document's PDF, or why there is none.
 fn in_pdf(compiler: &Compiler, locale: &Locale, report: &Document) -> Result<String, String> {
     let pictures = images(report).iter().map(|_| Picture::File(PIXEL.to_vec())).collect();
     let project = Project::new(locale, report, pictures, Vec::new());
@@ -126,14 +126,14 @@ fn in_pdf(compiler: &Compiler, locale: &Locale, report: &Document) -> Result<Str
     typeset::print(compiler, &job).map(|_| text).map_err(|all| format!("{all:?}"))
 }
 
-/// What became of an example.
+/// The outcome of an example.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Became {
     /// HTML and PDF say what the specification says.
     Same,
     /// It has raw HTML, which is refused.
     RawHtml,
-    /// It has an image without a text for those who can't see it, which is refused.
+    /// It has an image without alternative text, which is refused.
     NoAlternative,
     /// HTML says what the specification says; no font has all of its characters, so that the PDF is refused.
     NoFont,
@@ -147,7 +147,7 @@ fn outcome(example: &Example, compiler: &Compiler, locale: &Locale, sorted: bool
     let html = body(locale, &report, &around).html;
     let pdf = in_pdf(compiler, locale, &report);
     if faults.contains(&FaultKind::Html) {
-        // Of what is refused, the rest must still be a page and a PDF.
+        // Without what is refused, the rest must still make a page and a PDF.
         return pdf.map_or_else(Became::Other, |_| Became::RawHtml);
     }
     if faults.contains(&FaultKind::NoAlternative) {
@@ -174,7 +174,7 @@ fn outcome(example: &Example, compiler: &Compiler, locale: &Locale, sorted: bool
     }
 }
 
-/// Takes all examples of a file through, and says how many there are of each outcome.
+/// Tests all examples of a file. Returns their number, and how many there are of each outcome.
 fn all(file: &str, sorted: bool) -> (usize, BTreeMap<&'static str, usize>) {
     let theme = std::fs::read_to_string(repository("tests/commonmark/theme.typ")).expect("the theme is there");
     let compiler = Compiler::new(PrintSetup { theme, ..PrintSetup::default() });
@@ -209,7 +209,7 @@ fn all(file: &str, sorted: bool) -> (usize, BTreeMap<&'static str, usize>) {
     let wrong = wrong.into_inner().expect("no thread panics");
     assert!(wrong.is_empty(), "{} of {} of {file}:\n\n{}", wrong.len(), examples.len(), wrong.join("\n"));
     let counts = counts.into_inner().expect("no thread panics");
-    // Past the harness, which shows only what failing tests print.
+    // Written past the test harness, which shows only what failing tests print.
     let through: usize = counts.values().sum();
     writeln!(std::io::stdout(), "{file}: {through} of {} examples go through: {counts:?}", examples.len())
         .expect("it can be printed");
@@ -234,7 +234,7 @@ fn letters(document: &Document) -> String {
     casebook::document::markdown::text(document).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The headings that stand in no other block, as they are told of prose: with their level and their words.
+/// Returns the headings at the top level of a document, each with its level and its words, as `emit::Emitted` lists them.
 fn headings_of(document: &Document) -> Vec<(u8, String)> {
     let heading = |block: &Block| match block {
         Block::Heading { level, content, .. } => Some((*level, plain(content))),

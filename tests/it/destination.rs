@@ -1,4 +1,4 @@
-//! `--out`: what casebook did not make, it does not replace.
+//! `--out`: casebook does not replace files that it did not make.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use casebook::cli::export::{self, ExportOptions};
 
 use crate::workspace::{Temporary, files, terminal};
 
-/// Builds into a folder: nothing, or what was said against it.
+/// Builds into a folder. Returns the error message if the build is refused.
 fn build_into(workspace: &Path, out: &Path, overwrite: bool) -> Result<(), String> {
     let formats = vec![MARKDOWN, CSV, HTML];
     let options = BuildOptions { formats, out: Some(out.to_owned()), overwrite, ..BuildOptions::default() };

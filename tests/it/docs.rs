@@ -1,4 +1,4 @@
-//! The documentation tells the truth.
+//! The documentation agrees with the program.
 
 use std::collections::BTreeSet;
 

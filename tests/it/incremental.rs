@@ -1,4 +1,4 @@
-//! Builds that follow others: they make what changed and nothing else, and leave what a clean build would leave.
+//! Incremental builds: they make what changed and nothing else, and leave what a clean build would leave.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -34,7 +34,7 @@ fn clear(workspace: &Temporary) {
 
 type Output = Vec<(String, Vec<u8>)>;
 
-/// What a build makes where nothing is there.
+/// Returns the files that a build makes in an empty folder.
 fn clean(workspace: &Temporary, options: &BuildOptions) -> Output {
     let elsewhere = tempfile::tempdir().expect("a temporary folder can be made");
     let out = elsewhere.path().join("out");
@@ -60,14 +60,14 @@ fn assert_same(name: &str, one: &Output, other: &Output) {
 
 type Change = (&'static str, fn(&Temporary));
 
-/// A template, or another file that is built in, with something more in it.
+/// Copies a template, or another built-in file, into the workspace, with `from` replaced by `to`.
 fn own(workspace: &Temporary, name: &str, from: &str, to: &str) {
     let text = template::default(name).unwrap_or_else(|| panic!("there is a default {name}"));
     assert!(text.contains(from), "{name} contains {from:?}");
     workspace.write(&format!("templates/{name}"), &text.replacen(from, to, 1));
 }
 
-/// One change of each kind of input. Most make some output another one.
+/// One change of each kind of input. Most of them change some output.
 const CHANGES: [Change; 25] = [
     ("a case", |w| w.change("cases/birch.yaml", "name: Birch", "name: Weeping Birch")),
     ("the settings", |w| w.change("casebook.yaml", "A small portfolio", "A large portfolio")),
@@ -105,7 +105,7 @@ const CHANGES: [Change; 25] = [
     ("a case that is gone", |w| std::fs::remove_file(w.path().join("cases/cedar.yaml")).expect("it is there")),
 ];
 
-/// Each change on top of the others, built after what came before and compared with a clean build.
+/// Makes one change after the other, builds after each, and compares with a clean build.
 #[test]
 fn every_kind_of_input_is_seen_when_it_changes() {
     let workspace = Temporary::copy_of("tests/yearly");
@@ -116,7 +116,7 @@ fn every_kind_of_input_is_seen_when_it_changes() {
         assert!(matches!(make(&workspace, &all()), Built::Done(_)), "{name}: something is made");
         let now = workspace.output();
         assert_same(name, &now, &clean(&workspace, &all()));
-        // These are made from it all the same.
+        // Reports depend on these inputs, even if these changes do not show in them.
         let quiet = ["a rule that says nothing of reports", "a font", "what was published"].contains(&name);
         assert!(quiet || now != before, "{name}: something changes");
         assert!(matches!(make(&workspace, &all()), Built::UpToDate { .. }), "{name}: then nothing is to be done");
@@ -124,7 +124,7 @@ fn every_kind_of_input_is_seen_when_it_changes() {
     }
 }
 
-/// Which reports a build makes anew after a change.
+/// Returns what a dry run after a change says: which reports would be rebuilt, and why.
 fn made_after(change: impl Fn(&Temporary)) -> Vec<String> {
     let workspace = Temporary::copy_of("tests/yearly");
     make(&workspace, &all());
@@ -156,7 +156,7 @@ fn only_what_a_change_concerns_is_made_anew_and_a_dry_run_says_why() {
         line.starts_with("cases/elm, ") && line.ends_with("would be removed, since the case or its record is gone")
     };
     assert!(plan.iter().any(gone), "{plan:?}");
-    // These were made by the program of the tests.
+    // The test program made these reports, so casebook takes them for reports of another version.
     let workspace = Temporary::copy_of("tests/workspace");
     make(&workspace, &all());
     let mut program = Command::new(env!("CARGO_BIN_EXE_casebook"));
@@ -168,7 +168,7 @@ fn only_what_a_change_concerns_is_made_anew_and_a_dry_run_says_why() {
 #[test]
 fn a_build_of_one_form_leaves_what_others_show() {
     let workspace = Temporary::copy_of("tests/yearly");
-    // An image that pages alone have a copy of.
+    // An image that is copied for HTML pages only.
     own(&workspace, "case.md", "---\n\n", "---\n\n![A dot](../../dot.png)\n\n");
     workspace.change("casebook.yaml", ", logo: dot.png", "");
     workspace.change("cases/alder.yaml", ", logo: dot.png", "");
@@ -181,7 +181,7 @@ fn a_build_of_one_form_leaves_what_others_show() {
     }
 }
 
-/// What was asked for before is never taken for what is asked for now.
+/// Reports made with other options are never taken for those asked for now.
 #[test]
 fn other_forms_years_and_cases_are_seen() {
     let workspace = Temporary::copy_of("tests/yearly");
@@ -200,7 +200,7 @@ fn other_forms_years_and_cases_are_seen() {
     }
     make(&workspace, &all());
     assert_same("after all of them", &workspace.output(), &clean(&workspace, &all()));
-    // Fewer forms leave the others as they were, and take nothing from what compares cases.
+    // A build of fewer formats makes the same files in them as a build of all formats, including the reports that compare cases.
     let lean = only(&[MARKDOWN, PDF, CSV]);
     clear(&workspace);
     workspace.change("casebook.yaml", "years: [2024, 2025]\n", "");
@@ -242,7 +242,7 @@ fn a_second_build_says_again_what_is_doubtful() {
     assert_eq!(first.0, second.0);
 }
 
-/// A workspace with many cases, so that other processes typeset their reports.
+/// Returns a workspace with `cases` cases: if there are many, worker processes typeset their reports.
 fn large(cases: usize) -> Temporary {
     let workspace = Temporary::copy_of("tests/workspace");
     let sound = workspace.read("cases/sound.yaml");
@@ -252,7 +252,8 @@ fn large(cases: usize) -> Temporary {
     workspace
 }
 
-/// Who typesets is nothing that reports or messages show: threads, processes, or threads because processes can't be begun.
+/// Reports and messages are the same, whether threads typeset, worker processes do, or threads do because worker processes can't
+/// be started.
 #[test]
 fn reports_are_the_same_whoever_typesets_them() {
     let workspace = large(8);
@@ -275,7 +276,7 @@ fn reports_are_the_same_whoever_typesets_them() {
     }
 }
 
-/// Where a helper failed, the build would do its work unseen, and slower.
+/// If worker processes failed, a build would silently do their work itself, only slower.
 #[test]
 fn processes_that_typeset_answer_what_this_one_would() {
     let (read, _) = examined(&repository("."));
@@ -301,7 +302,7 @@ fn processes_that_typeset_answer_what_this_one_would() {
     assert!(!failing.is_helped());
 }
 
-/// Kills builds at random moments: what is there then is whole, and the next build makes of it what a clean one makes.
+/// Kills builds at random moments: the files that exist then are whole, and the next build leaves what a clean build would leave.
 #[test]
 fn a_build_that_is_killed_leaves_nothing_half_done_and_the_next_one_repairs_it() {
     const KILLS: usize = 200;
@@ -381,7 +382,7 @@ fn two_builds_do_not_write_into_one_folder() {
 fn a_folder_that_cannot_be_written_is_told_and_repaired_later() {
     let workspace = Temporary::copy_of("tests/workspace");
     make(&workspace, &all());
-    // In the place of a file stands a folder: that can't be replaced, whoever runs the test.
+    // A folder in the place of the file can't be replaced, whoever runs the test.
     let path = workspace.path().join("out/cases/sound.md");
     std::fs::remove_file(&path).expect("it is there");
     std::fs::create_dir_all(path.join("something")).expect("it can be made");
@@ -393,7 +394,7 @@ fn a_folder_that_cannot_be_written_is_told_and_repaired_later() {
     assert_same("repaired", &workspace.output(), &clean(&workspace, &all()));
 }
 
-/// Nothing larger than some kilobytes can be written, as on a disk that is full.
+/// Limits files to some kilobytes, so that writing fails as on a full disk.
 #[cfg(unix)]
 #[test]
 fn what_the_disk_refuses_is_told_and_repaired_later() {
@@ -413,7 +414,7 @@ fn what_the_disk_refuses_is_told_and_repaired_later() {
     assert_same("after it", &workspace.output(), &whole);
 }
 
-/// A case file that goes while reports are made leaves no report behind, or one that the next build removes.
+/// A case file that is deleted while reports are made leaves no report, or one that the next build removes.
 #[test]
 fn a_case_file_may_go_during_a_build() {
     let workspace = large(60);
@@ -450,7 +451,7 @@ fn five_hundred_documents_need_no_larger_stacks() {
 fn an_interrupted_build_keeps_what_is_done() {
     let workspace = large(60);
     let mut program = run_program(workspace.path());
-    // Names alone: what the build is writing may be gone before it can be read.
+    // Only names are read: a file that the build is writing may be gone before it can be opened.
     let done = || {
         let names = std::fs::read_dir(workspace.path().join("out/cases")).into_iter().flatten().flatten();
         names.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "pdf")).count()
@@ -471,7 +472,7 @@ fn an_interrupted_build_keeps_what_is_done() {
     assert_same("after it", &workspace.output(), &clean(&workspace, &all()));
 }
 
-/// Processes that typeset may be ended by the system: then the build does their work.
+/// The system may kill worker processes: then the build does their work.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_build_does_not_need_the_processes_that_typeset_for_it() {
@@ -489,12 +490,12 @@ fn a_build_does_not_need_the_processes_that_typeset_for_it() {
     assert_same("without help", &workspace.output(), &clean(&workspace, &all()));
 }
 
-/// The processes that another one began.
+/// Returns the child processes of a process.
 #[cfg(target_os = "linux")]
 fn children(of: u32) -> Vec<u32> {
     let processes = std::fs::read_dir("/proc").expect("Linux has it").flatten();
     let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    // The parent is the second field after the name, which stands in brackets and may hold anything.
+    // The id of the parent is the second field after the name, which stands in parentheses and may contain anything.
     let parent = |number: &u32| {
         let text = std::fs::read_to_string(format!("/proc/{number}/stat")).ok()?;
         text.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
@@ -502,7 +503,7 @@ fn children(of: u32) -> Vec<u32> {
     numbers.filter(|number| parent(number) == Some(of)).collect()
 }
 
-/// Of too many rows a report has counts, and the sheet has all of them.
+/// If a table has too many rows, the report shows counts, and the CSV has all rows.
 #[test]
 fn large_tables_are_counted_in_reports_and_whole_as_csv() {
     let workspace = Temporary::copy_of("tests/workspace");
@@ -526,8 +527,8 @@ fn large_tables_are_counted_in_reports_and_whole_as_csv() {
     }
 }
 
-/// What a build can't be sure of stays: a file that somebody else wrote in the place of one, reports of a folder that can't be read, and
-/// what links lead to.
+/// A build leaves alone what may not be its own: a file that somebody else wrote in the place of a report, reports of cases in a
+/// folder that can't be read, and files that links lead to.
 #[cfg(unix)]
 #[test]
 fn what_somebody_else_wrote_is_neither_removed_nor_emptied() {

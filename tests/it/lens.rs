@@ -1,5 +1,5 @@
-//! What cases say through frameworks: which stage they resemble, what depends on which observation, and that the order of
-//! files and lists says nothing.
+//! Cases seen through frameworks: which stage they resemble, what depends on which observation, and that the order of files and
+//! lists makes no difference.
 
 use std::collections::BTreeSet;
 
@@ -27,8 +27,8 @@ fn case<'w>(workspace: &'w Workspace, id: &str) -> &'w Case {
     workspace.cases.iter().find(|case| case.id == *id).expect("there is such a case")
 }
 
-/// Paper A assessed nine clusters by general judgement; their tasks resemble the same stages. Biomedico nobody assessed, and
-/// the one task that it shares with the framework is expected in every stage.
+/// Paper A assessed nine clusters by general judgement; their tasks resemble the same stages. Nobody assessed Biomedico, and the
+/// one task that it shares with the framework is expected in every stage.
 #[test]
 fn observations_of_the_ten_cases_resemble_their_stages() {
     let workspace = workspace(".");
@@ -80,7 +80,7 @@ fn absence_needs_a_ground_and_what_is_outside_stays_outside() {
     );
 }
 
-/// What a row of a table says, without the numbers of pieces of evidence, which shift.
+/// Returns the words of a table's row, without the numbers of pieces of evidence, which shift.
 fn row(table: &Table, at: usize) -> Vec<String> {
     let from = usize::from(table.kind == "register");
     let (_, rows) = table.whole();
@@ -96,7 +96,7 @@ fn all_tables(workspace: &Workspace) -> Vec<Table> {
     tables(workspace, workspace.context(), &[]).expect("they can be made")
 }
 
-/// Takes each observation of the ten cases out in turn: what changes is what is about it, and nothing else.
+/// Removes each observation of the ten cases in turn: only rows that are about it change.
 #[test]
 fn taking_an_observation_out_changes_what_depends_on_it_and_nothing_else() {
     let mut workspace = workspace(".");
@@ -133,7 +133,7 @@ fn taking_an_observation_out_changes_what_depends_on_it_and_nothing_else() {
     assert!(changes(&before, &all_tables(&workspace)).is_empty(), "all is back in its place");
 }
 
-/// Where an observation is: case, framework, dimension, and its place among what was seen.
+/// The indexes of an observation: of its case, its framework, its dimension, and its own among what was seen.
 type At = (usize, usize, usize, usize);
 
 fn observations(workspace: &Workspace) -> Vec<At> {
@@ -152,7 +152,7 @@ fn seen(workspace: &mut Workspace, (c, f, d, _): At) -> &mut Vec<Observation> {
     &mut workspace.cases[c].records.0[0].observed.0[f].dimensions[d].lists.seen.0
 }
 
-/// The case's view through all frameworks.
+/// Returns the mappings of the case to all frameworks, as JSON.
 fn lenses(workspace: &Workspace, at: At) -> Value {
     let context = workspace.context();
     serde_json::to_value(&make::case(context, &workspace.cases[at.0]).record.mappings).expect("it is JSON")
@@ -191,7 +191,7 @@ fn about(workspace: &Workspace, (c, f, d, s): At) -> About {
 }
 
 impl About {
-    /// Whether a row is about the observation.
+    /// Returns whether a changed row is about the observation.
     fn explains(&self, workspace: &Workspace, change: &Change) -> bool {
         let row = &change.row;
         match change.kind {
@@ -219,7 +219,7 @@ struct Change {
     cells: usize,
 }
 
-/// The rows of tables that differ: those that changed, and those that are gone or new.
+/// Returns the rows of tables that differ: those that changed, and those that are gone or new.
 fn changes(before: &[Table], after: &[Table]) -> Vec<Change> {
     let mut changes = Vec::new();
     for (one, other) in before.iter().zip(after) {
@@ -240,7 +240,7 @@ fn changes(before: &[Table], after: &[Table]) -> Vec<Change> {
     changes
 }
 
-/// Puts a list into another order, by a number.
+/// Shuffles a list. `seed` is the state of the random number generator.
 fn shuffle<T>(list: &mut [T], seed: &mut u64) {
     for at in (1..list.len()).rev() {
         *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -279,7 +279,7 @@ fn shuffle_case(case: &mut Case, seed: &mut u64) {
             }
         }
     }
-    // Records have dates of their own.
+    // Records have dates, so that their order makes no difference either.
     shuffle(&mut case.records.0, seed);
 }
 
@@ -312,7 +312,7 @@ fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
     let expected = repository("tests/five-stages/expected");
     let built = workspace.output();
     assert_eq!(built.iter().filter(|(name, _)| name.starts_with("cases/")).count(), 4);
-    // Of a figure its text in the report says what it shows.
+    // Figures are left out: their texts in the reports say what they show.
     for (name, bytes) in built.into_iter().filter(|(name, _)| !name.ends_with(".svg")) {
         let file = expected.join(&name);
         if std::env::var_os("UPDATE").is_some() {
@@ -370,7 +370,7 @@ fn a_claim_with_another_outcome_is_told_from_the_last_build() {
     assert_eq!(last(&out, workspace.path()).expect("they are there").len(), 3);
     let kept = last(&out, workspace.path()).expect("they are there")["mature-harbours-share-cranes"];
     assert_eq!((kept.k, kept.n), (1, 1), "a part is no outcome");
-    // What is kept has no words, so that a build in another language says nothing of what did not change.
+    // The outcomes are stored without words, so that a build in another language reports no changes.
     workspace.write("cases/south-quay.yaml", &south_quay);
     workspace.change("casebook.yaml", "date: 2026-02-01", "date: 2026-02-01\nlanguage: da");
     assert_eq!(workspace.build(), BuildOutcome::Done);

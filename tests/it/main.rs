@@ -1,4 +1,4 @@
-//! What users rely on, feature by feature. Test data are files; a new test of a message or a report is a new file.
+//! Tests of what users rely on, feature by feature. Test data are files: to test another message or report, add a file.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
 

@@ -1,4 +1,4 @@
-//! The forms of messages.
+//! The formats of messages.
 
 use casebook::base::message::MessageFormat;
 use serde_json::Value;
@@ -59,11 +59,11 @@ fn sarif_names_its_rules_and_places() {
     assert_eq!(uri, "cases/bad%20one.yaml");
 }
 
-/// The schema is that of the OASIS committee, as the crate `serde-sarif` has it.
+/// The schema is the one of the OASIS committee, copied from the crate `serde-sarif`.
 #[test]
 fn sarif_is_valid_against_its_schema() {
     let schema = std::fs::read_to_string(repository("tests/sarif/sarif-schema-2.1.0.json")).expect("it is there");
-    // One of its patterns closes a bracket that it does not open.
+    // One of its patterns has an unmatched closing bracket.
     let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
     let validator = jsonschema::draft7::new(&serde_json::from_str(&schema).expect("it is JSON")).expect("it is valid");
     let log: Value = serde_json::from_str(&render(MessageFormat::Sarif)).expect("it is JSON");

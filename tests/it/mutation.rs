@@ -1,5 +1,5 @@
-//! The ten real cases, each with one thing wrong: the mistake is reported at its line, and what is no mistake is not. The
-//! JSON Schema, which is made from the same types, tells which is which.
+//! The ten real cases, each with one thing changed: a mistake is reported at its line, and a change that is no mistake is not
+//! reported. The JSON Schema, which is made from the same types, decides whether it is a mistake.
 
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 
 use crate::workspace::{Temporary, repository};
 
-/// A way to a value: keys, and places in lists.
+/// The path to a value: keys, and indexes in lists.
 type Path = Vec<Step>;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -54,11 +54,11 @@ static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     jsonschema::draft7::new(&serde_json::from_str(&text).expect("it is JSON")).expect("the schema is valid")
 });
 
-/// A workspace with everything that cases name, and none of the cases.
+/// Returns a workspace with everything that the cases refer to, and none of the cases.
 fn workspace() -> Temporary {
     let workspace = Temporary::copy_of(".");
     std::fs::remove_dir_all(workspace.path().join("cases")).expect("it is there");
-    // The tables would ask for more than one case; they are not what this is about.
+    // The tables would need more than one case, and are not tested here.
     let settings = workspace.read("casebook.yaml");
     workspace.write("casebook.yaml", settings.split("\ntables:").next().expect("there is a first part"));
     workspace
@@ -89,7 +89,7 @@ fn value_at<'v>(value: &'v mut Value, path: &[Step]) -> &'v mut Value {
     })
 }
 
-/// The lines of a value and of its key, as the program itself finds them.
+/// Returns the lines of a value and of its key, as the program itself finds them.
 fn lines(text: &str, path: &[Step]) -> Vec<usize> {
     let source = Source::new("case.yaml", text);
     let root = yaml::parse(&mut Diagnostics::default(), &source).expect("it is YAML");
@@ -112,7 +112,7 @@ fn lines(text: &str, path: &[Step]) -> Vec<usize> {
     nodes.iter().map(|node| source.line_column(node.mark.span(&source).range.start).0).collect()
 }
 
-/// Writes a case and says what is wrong with it: line, code and message of every error.
+/// Writes a case file and checks it. Returns line, code and message of every error.
 fn errors(workspace: &Temporary, file: &str, text: &str) -> Vec<(usize, Code, String)> {
     workspace.write(file, text);
     let diagnostics = workspace.check();
@@ -125,12 +125,12 @@ fn is_valid(value: &Value) -> bool {
     SCHEMA.is_valid(&serde_json::to_value(value).expect("YAML of a case is JSON"))
 }
 
-/// Whether a rule is about the shape of a file and not about where its names lead.
+/// Returns whether a rule is about the structure of a file, and not about what its names refer to.
 fn is_shape(code: Code) -> bool {
     (100..200).contains(&(code as u16))
 }
 
-/// Keys that are ids of their own: renaming one is no mistake of the key.
+/// Returns whether a key is an id that the author chose, so that renaming it is no mistake of the key.
 fn is_id(path: &[Step]) -> bool {
     matches!(path, [Step::Key(top), Step::Key(_)] if top == "people" || top == "sources")
 }
@@ -194,7 +194,7 @@ proptest! {
         let Model { file, value, paths } = &MODELS[model];
         let path = &paths[at];
         let Some((Step::Key(key), parent)) = path.split_last() else { return Ok(()) };
-        // A name can stand only beside its disclosure, which a schema of keys does not say.
+        // A name is allowed only beside its disclosure, which the schema does not express.
         prop_assume!(key != "disclosure" && !path.contains(&Step::Key("initiated_by".to_owned())));
         let mut mutated = value.clone();
         let Value::Mapping(entries) = value_at(&mut mutated, parent) else { panic!("a key is in a mapping") };
@@ -211,7 +211,7 @@ proptest! {
     }
 }
 
-/// Every name that leads elsewhere, misspelt.
+/// Misspells names that refer to something elsewhere, one at a time.
 #[test]
 fn a_misspelt_reference_is_reported_at_its_line() {
     let workspace = workspace();
@@ -222,7 +222,7 @@ fn a_misspelt_reference_is_reported_at_its_line() {
         let source = Source::new(file.as_str(), text.as_str());
         let raw = casebook::model::case::read::read(&mut Diagnostics::default(), &source, &Default::default())
             .expect("it can be read");
-        // One in seven, all of them over the ten cases.
+        // One name in seven, over all ten cases.
         let names =
             raw.lookups.iter().filter(|lookup| !matches!(lookup.wanted, Wanted::Languages(_) | Wanted::Language));
         for lookup in names.step_by(7) {

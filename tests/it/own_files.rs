@@ -1,5 +1,5 @@
-//! `record` and `publish` change files of the user: the lines that are meant, and nothing else, however the file is written and whatever
-//! it is on the disk. What can't be changed so is refused, and nothing is written.
+//! `record` and `publish` change files of the user: the lines that are meant and nothing else, however the YAML is written, and
+//! whether the file is a link or has unusual permissions. If that is impossible, they refuse and write nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -37,7 +37,7 @@ fn workspace_with(text: &str) -> Temporary {
     folder
 }
 
-/// Publishes the year 2025 of a case, and returns what is in its file then, or what was said against it.
+/// Publishes the year 2025 of a case. Returns the new text of its file, or the error message.
 fn published(text: &str) -> Result<String, String> {
     let folder = workspace_with(text);
     let result = publish_of(folder.path(), &[], 2025);
@@ -55,7 +55,7 @@ fn published(text: &str) -> Result<String, String> {
 #[test]
 fn a_status_that_is_shared_is_changed_in_its_own_record_alone() {
     for (text, expected) in [
-        // The record of 2025 has an alias.
+        // The status of 2025 is an alias.
         (
             "records:\n  - period: 2024\n    status: &s draft\n  - period: 2025\n    status: *s\n",
             "records:\n  - period: 2024\n    status: &s draft\n  - period: 2025\n    status: published\n",
@@ -68,22 +68,22 @@ fn a_status_that_is_shared_is_changed_in_its_own_record_alone() {
             "records:\n  - period: 2024\n    status: &s draft\n  - period: 2025\n    status: *s # later\n",
             "records:\n  - period: 2024\n    status: &s draft\n  - period: 2025\n    status: published # later\n",
         ),
-        // An anchor that nobody refers to stays where it is.
+        // An anchor that no alias refers to stays where it is.
         (
             "records:\n  - period: 2025\n    status: &s draft\n",
             "records:\n  - period: 2025\n    status: &s published\n",
         ),
-        // The same name is an anchor twice, and the second one is meant by the alias.
+        // Two anchors have the same name, and the alias refers to the second one.
         (
             "records:\n  - period: 2025\n    status: &s draft\n  - period: 2024\n    status: &s draft\n  - period: 2023\n    status: *s\n",
             "records:\n  - period: 2025\n    status: &s published\n  - period: 2024\n    status: &s draft\n  - period: 2023\n    status: *s\n",
         ),
-        // Other values are shared, and stay so.
+        // Other values that are shared stay shared.
         (
             "records:\n  - period: 2024\n    facilitators: &n 2\n  - period: 2025\n    facilitators: *n\n",
             "records:\n  - period: 2024\n    facilitators: &n 2\n  - status: published\n    period: 2025\n    facilitators: *n\n",
         ),
-        // Anchors on the list and on the record, which nobody refers to.
+        // Anchors on the list and on the record, which no alias refers to.
         (
             "records: &all # c\n  - &r # d\n    period: 2025\n",
             "records: &all # c\n  - &r # d\n    status: published\n    period: 2025\n",
@@ -324,7 +324,7 @@ mod on_the_disk {
         assert_eq!(names.len(), 2, "no unfinished file is left: {names:?}");
     }
 
-    /// The commands themselves, over files that are written in many ways, with odd modes and as links.
+    /// Runs the commands on files that are written in many ways, have unusual permissions, or are links.
     #[test]
     fn commands_change_the_lines_meant_whatever_a_file_is() {
         let originals = originals("tests/yearly/cases");
@@ -382,14 +382,14 @@ fn originals(folder: &str) -> Vec<(String, String)> {
     files.map(|entry| (entry.file_name().to_string_lossy().into_owned(), text(entry.path()))).collect()
 }
 
-/// How many entries two lists have in common at their beginnings, and behind that at their ends.
+/// Returns how many entries two lists have in common at their starts, and how many of the others at their ends.
 fn common<T: PartialEq>(one: &[T], other: &[T]) -> (usize, usize) {
     let start = one.iter().zip(other).take_while(|(one, other)| one == other).count();
     let ends = one[start..].iter().rev().zip(other[start..].iter().rev());
     (start, ends.take_while(|(one, other)| one == other).count())
 }
 
-/// Checks that a file differs from what it was by a new record or by the status of one, in text and in meaning.
+/// Checks that a file differs from what it was only by a new record or by the status of a record, in text and in meaning.
 fn check_change(before: &str, after: &str) {
     let (start, end) = common(before.as_bytes(), after.as_bytes());
     let old = &before.as_bytes()[start..before.len() - end];
@@ -429,13 +429,13 @@ fn check_change(before: &str, after: &str) {
     assert_eq!(is, was, "{before}\n{after}");
 }
 
-/// A file that says nearly the same in another way, or is not valid any more.
+/// Returns a random variation of a case file, which says nearly the same in another way or is no longer valid.
 fn vary(rng: &mut Rng, text: &str) -> String {
     let mut text = text.trim_start_matches('\u{feff}').to_owned();
     if rng.u8(..3) > 0 {
         let mut value: Value = serde_yaml::from_str(&text).expect("the files of the repository are valid");
         if let Some(records) = value.get_mut("records").and_then(Value::as_sequence_mut) {
-            // Fewer are as good, and sooner read.
+            // Fewer records test as much, and are read faster.
             records.drain(..records.len().saturating_sub(rng.usize(1..4)));
         }
         let mut writer = Writer { rng, out: String::new(), anchors: Vec::new() };
@@ -487,7 +487,7 @@ fn slip(rng: &mut Rng, text: &str) -> String {
 struct Writer<'r> {
     rng: &'r mut Rng,
     out: String,
-    /// What carries an anchor, in order.
+    /// The values that have an anchor, in order.
     anchors: Vec<Value>,
 }
 
@@ -519,7 +519,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A value behind a key or a dash.
+    /// Writes a value after a key or a dash.
     fn below(&mut self, value: &Value, depth: usize) {
         if let Some(number) = self.anchors.iter().position(|own| own == value).filter(|_| self.rng.bool()) {
             self.out.push_str(&format!(" *n{number}"));
@@ -604,7 +604,7 @@ fn case_of(source: &Arc<Source>, notations: &BTreeMap<String, Notation>) -> Opti
     read(&mut Diagnostics::default(), source, notations)
 }
 
-/// A thousand files that are written in other ways than those of the repository: whatever is changed, the rest is as it was.
+/// Changes a thousand variations of the files of the repository: only what is meant changes, and the rest stays as it was.
 #[test]
 fn a_thousand_variations_keep_what_is_not_meant() {
     let folders =
@@ -619,7 +619,7 @@ fn a_thousand_variations_keep_what_is_not_meant() {
         let (_, original) = &originals[rng.usize(..originals.len())];
         let source = Source::new("cases/a.yaml", vary(&mut rng, original));
         let Some(RawCase { case, .. }) = case_of(&source, &notations) else { continue };
-        // A key that stands twice is a mistake, with which no command goes on.
+        // A duplicate key is a mistake, with which no command goes on.
         if serde_yaml::from_str::<Value>(source.text()).is_err() {
             continue;
         }

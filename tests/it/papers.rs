@@ -1,4 +1,4 @@
-//! The ten cases: the tables of the papers come out cell by cell, and the facts that they give show in the reports.
+//! The ten cases: their tables match the papers cell by cell, and the facts of the papers show in the reports.
 
 use crate::workspace::repository;
 
@@ -8,7 +8,7 @@ fn csv(table: &str) -> Vec<Vec<String>> {
     reader.records().map(|row| row.expect("it can be read").iter().map(str::to_owned).collect()).collect()
 }
 
-/// Rows of a file of the repository, one line each, with ` | ` between cells.
+/// Reads the rows of a file in `tests/papers/`: one row a line, with ` | ` between cells.
 fn expected(file: &str) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(repository("tests/papers").join(file)).expect("the file is there");
     text.lines().map(|line| line.split(" | ").map(str::to_owned).collect()).collect()

@@ -35,13 +35,13 @@ fn figures_have_captions_and_texts_written_from_the_data() {
         let svg = workspace.read(&format!("out/{language}/figures/lange-ord--{name}.svg"));
         assert!(svg.contains(&format!("lang=\"{language}\"><title>")) && svg.contains("</title><desc>"), "{name}");
     }
-    // A template that shows no figure draws none.
+    // A figure that the template does not show is not drawn.
     workspace.change("templates/case.md", "{% if case.series.file -%}", "{% if false -%}");
     assert_eq!(workspace.build(), BuildOutcome::Done);
     assert!(!workspace.read("out/en/cases/lange-ord.md").contains("--series.svg"));
 }
 
-/// Where a text stands in a document: the page, and how far down.
+/// Returns where a text stands in a document: the page, and the position on it in points.
 fn places(document: &PagedDocument, text: &str) -> BTreeSet<(usize, i64, i64)> {
     fn walk(frame: &Frame, to: Point, text: &str, found: &mut impl FnMut(Point)) {
         for (at, item) in frame.items() {
@@ -76,7 +76,7 @@ fn a_figure_that_is_taller_than_a_page_goes_on_upon_the_next() {
         let pictures = images(&read, locale, &ReportId::of_case("sound"), &draft).expect("they are there");
         let project = Project::new(locale, &draft.document, pictures, Vec::new());
         let document = typst::compile::<PagedDocument>(&project.desk(&compiler)).output.expect("it can be typeset");
-        // Each once in the figure and in the table, none upon another.
+        // Each of the 100 events stands once in the figure and once in the table, and no two at the same position.
         assert_eq!(places(&document, "Happened").len(), 200, "{margin}");
     }
 }
@@ -124,7 +124,7 @@ fn fixed_words_of_the_workspace_take_the_place_of_the_programs() {
 fn each_language_has_a_folder_and_what_another_build_left_is_named() {
     let workspace = Temporary::copy_of("tests/workspace");
     assert_eq!(workspace.build(), BuildOutcome::Done);
-    // Without its state, nobody knows any more that a build made them: then they are named, and not removed.
+    // Without the state, the build can't know that these files were made by a build: it names them and does not remove them.
     std::fs::remove_file(workspace.path().join("out/.casebook/state.json")).expect("it is there");
     workspace.change("casebook.yaml", "language: en", "language: [en, da]");
     assert_eq!(workspace.build(), BuildOutcome::Done);
@@ -157,7 +157,7 @@ fn the_volume_binds_all_reports_with_one_list_of_works() {
         assert_eq!(chapters[3], "Agro Food Park");
         assert_eq!(chapters[12], "Øresund IT");
         assert_eq!(chapters[13], locale.word("references"));
-        // Method and works stand once, not in every chapter.
+        // Method and references stand once, not in every chapter.
         let below = headings(&volume.document, 4);
         assert!(!below.contains(&locale.word("references")), "{below:?}");
         let urls = casebook::document::markdown::images(&volume.document);
@@ -175,7 +175,7 @@ fn a_template_of_the_volume_decides_what_is_in_it() {
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let volume = casebook::build::volume::draft(&read, &read.locales[0], &[]).expect("it can be bound");
     assert_eq!(headings(&volume.document, 2), ["The sound one"]);
-    // A report that there is none of.
+    // A report that does not exist.
     workspace.change("templates/volume.md", "cases/sound.md", "cases/sund.md");
     assert_eq!(workspace.bind().errors(), 1);
 }

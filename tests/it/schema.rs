@@ -1,4 +1,4 @@
-//! The JSON Schemas for editors: they are those of the program, they describe every key, and they agree with the check.
+//! The JSON Schemas for editors: the files in `schemas/` are up to date, they describe every key, and they agree with the check.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ fn files(folder: &str) -> Vec<std::path::PathBuf> {
     entries.map(|entry| entry.path().to_owned()).filter(|path| path.extension().is_some_and(|e| e == "yaml")).collect()
 }
 
-/// Every key of every mapping, with its schema.
+/// Collects every key of every mapping, with its schema.
 fn keys<'v>(value: &'v Value, found: &mut Vec<(&'v str, &'v Value)>) {
     match value {
         Value::Object(map) => {
@@ -70,7 +70,7 @@ fn every_key_has_a_description_and_an_example_that_is_valid_for_it() {
             let mut part = described.clone();
             part["definitions"] = schema["definitions"].clone();
             let validator = jsonschema::draft7::new(&part).expect("the schema is valid");
-            // The value of a fact, `is`, is whatever the fact is of.
+            // `is` is the value of any fact, so that there is no example that suits all.
             let examples = described["examples"].as_array().expect("there is a list of examples");
             assert!(!examples.is_empty() || key == "is", "{kind}: {key} has an example");
             for example in examples {
@@ -139,9 +139,9 @@ fn files_with_mistakes_of_shape_are_not_valid() {
         for path in files(&format!("tests/check/{folder}")) {
             let text = std::fs::read_to_string(&path).expect("it can be read");
             let misshapen = shape.iter().any(|code| text.contains(&format!("# error[{code}]")) && !text.contains("@1"));
-            // Where YAML or a doubled key ends the reading, there is nothing to validate.
+            // If the file is no YAML or has a duplicate key, there is nothing to validate.
             let Ok(value) = serde_yaml::from_str::<Value>(&text) else { continue };
-            // Characters that can't be seen are beyond a schema.
+            // A schema can't forbid invisible characters.
             if misshapen && !path.ends_with("control.yaml") {
                 assert!(!validator.is_valid(&value), "{} has mistakes", path.display());
                 count += 1;

@@ -1,4 +1,4 @@
-//! `casebook serve`: pages for this machine alone, new as soon as a file is saved.
+//! `casebook serve`: serves pages to this machine alone, and rebuilds them as soon as a file is saved.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -26,13 +26,13 @@ fn serve(workspace: &Temporary) -> Server {
     let mut child = command.stderr(Stdio::piped()).spawn().expect("it can be started");
     let mut lines = BufReader::new(child.stderr.take().expect("it is there")).lines();
     let line = lines.find_map(|line| line.ok().filter(|line| line.contains("http://"))).expect("it says where it is");
-    // Whoever writes to a closed stream ends.
+    // Keep reading, since the server would end if it wrote to a closed stream.
     std::thread::spawn(move || lines.for_each(drop));
     let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect("an address");
     Server { child, address: address.to_owned() }
 }
 
-/// A request by hand, as a browser sends it or does not.
+/// Sends a request as text, so that it may be one that no browser sends. `OWN` in it stands for the server's address.
 fn ask(server: &Server, request: &str) -> TcpStream {
     let mut stream = TcpStream::connect(&server.address).expect("it listens");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("it can be set");
@@ -82,7 +82,7 @@ fn a_saved_file_is_shown_at_once_and_so_is_a_mistake_in_it() {
     let wrong = told();
     assert!(wrong.contains("cases/sound.yaml:") && wrong.contains("industri"), "{wrong}");
     workspace.change("cases/sound.yaml", "industri: Testing", "industry: Sailing");
-    // One save may be noticed in two steps.
+    // One save may be noticed as two changes.
     let right = std::iter::repeat_with(&mut told).take(3).find(|state| state.contains("\"mistakes\":[]"));
     assert!(right.is_some());
     assert!(answer(&server, "GET /cases/sound.html HTTP/1.1\r\nHost: OWN").contains("Sailing"));

@@ -1,4 +1,4 @@
-//! The site, as far as its files show it. What a browser makes of it is tried in `tests/browser/`.
+//! The files of the site. How it behaves in a browser is tested in `tests/browser/`.
 
 use casebook::build::formats::{HTML, TYPST, for_readers};
 use casebook::build::outcome::BuildOutcome;

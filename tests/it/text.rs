@@ -1,4 +1,4 @@
-//! Text from a case file is data: it comes out as exactly that text, whatever it is made of.
+//! Text from a case file is data: it comes out exactly as written, whatever characters it has.
 
 use casebook::build::formats::{CSV, MARKDOWN, PDF};
 use casebook::build::outcome::BuildOutcome;
@@ -141,7 +141,7 @@ fn footnotes_stand_in_long_tables_too() {
 
 #[test]
 fn prose_of_many_notes_headings_and_tables_takes_no_time_to_speak_of() {
-    // Each would take minutes if it took the square of its length.
+    // Each would take minutes if the time grew with the square of the length.
     for (count, piece) in [(3000, "a[^N]\n\n[^N]: b[^M]\n"), (20_000, "# a\n"), (6000, "| a |\n|---|\n")] {
         let text: String = (0..count)
             .map(|at| piece.replace('N', &format!("n{at}")).replace('M', &format!("n{}", (at + 1) % count)) + "\n")
@@ -158,7 +158,7 @@ fn prose_of_many_notes_headings_and_tables_takes_no_time_to_speak_of() {
     }
 }
 
-/// The messages on a narrative: the line of the narrative, from 1, and the text.
+/// Returns the messages on a narrative: the line in the narrative, from 1, and the text.
 fn said_of(narrative: &str) -> Vec<(usize, String)> {
     let workspace = Temporary::copy_of("tests/workspace");
     let lines: String = narrative.lines().map(|line| format!("      {line}\n")).collect();

@@ -1,4 +1,5 @@
-//! The rooms of the source: which module may import which. Who may read, write and print is in `clippy.toml`.
+//! The layers of the source, called rooms: which module may import which. Which modules may read, write and print is in
+//! `clippy.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +7,7 @@ use walkdir::WalkDir;
 
 use crate::workspace::repository;
 
-/// The rooms of the source, from the ground up: a module imports from its own room and from those before it.
+/// The rooms of the source, from the lowest layer up: a module imports only from its own room and from those before it.
 const ROOMS: [&str; 9] = ["base", "yaml", "document", "model", "analysis", "check", "report", "build", "cli"];
 
 fn sources() -> BTreeMap<String, String> {
@@ -21,27 +22,27 @@ fn sources() -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The files that lie in no room: the two roots.
+/// The files that lie in no room: the two crate roots.
 const OUTSIDE: [&str; 2] = ["lib.rs", "main.rs"];
 
-/// The room of a file: its first folder.
+/// Returns the room of a file: its first folder.
 fn room(file: &str) -> Option<&str> {
     file.split_once('/').map(|(room, _)| room)
 }
 
-/// The program text without its unit tests.
+/// Returns the code of a file without its unit tests.
 fn code(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod ").next().unwrap_or(text)
 }
 
-/// The files of the program, without those that have unit tests alone.
+/// Returns the files of the program, without those that contain only tests.
 fn program() -> BTreeMap<String, String> {
     let mut all = sources();
     all.retain(|file, _| !file.ends_with("/tests.rs") && !file.ends_with("/test_support.rs"));
     all
 }
 
-/// The modules that a file imports, as paths from the crate's root: all of every line.
+/// Returns the modules that a file imports, as paths from the crate root. A line may have several.
 fn imports(text: &str) -> impl Iterator<Item = &str> {
     let lines = code(text).lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.flat_map(|line| line.split("crate::").skip(1)).map(|rest| {
@@ -71,18 +72,18 @@ fn imports_run_one_way_between_rooms() {
     }
 }
 
-/// The module of a file, as its path from the crate's root.
+/// Returns the module of a file, as a path from the crate root.
 fn module(file: &str) -> String {
     file.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::")
 }
 
-/// The module that a path leads into: of `model::case::value::Date` the module `model::case::value`.
+/// Returns the module that a path leads into: `model::case::value` for `model::case::value::Date`.
 fn leads_to(path: &str, modules: &BTreeSet<String>) -> Option<String> {
     let parts: Vec<&str> = path.split("::").filter(|part| !part.is_empty()).collect();
     (1..=parts.len()).rev().map(|end| parts[..end].join("::")).find(|module| modules.contains(module))
 }
 
-/// Which modules each one imports.
+/// Returns for each module the modules that it imports.
 fn graph() -> BTreeMap<String, BTreeSet<String>> {
     let all = program();
     let modules: BTreeSet<String> = all.keys().map(|file| module(file)).collect();
@@ -106,7 +107,7 @@ fn graph() -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn no_imports_run_in_a_circle() {
     let mut graph = graph();
-    // What imports nothing that is left is in no circle.
+    // A module that imports none of the remaining ones is in no cycle.
     while let Some(done) = graph.iter().find(|(_, others)| others.is_empty()).map(|(own, _)| own.clone()) {
         graph.remove(&done);
         for others in graph.values_mut() {

@@ -1,4 +1,4 @@
-//! The fixed words of reports: those that the program and its templates ask for are there, and no others.
+//! The fixed words of reports: all that the program and its templates ask for are there, and no others.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use crate::workspace::repository;
 
-/// What ids begin with whose end is a code of case files, or the like.
+/// Prefixes of ids that end in a code of case files, or the like.
 const MADE: [&str; 21] = [
     "source-",
     "actor-",

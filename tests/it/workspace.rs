@@ -60,22 +60,22 @@ impl Temporary {
 
     pub(crate) fn build_with(&self, formats: &[Format], allow_partial: bool) -> BuildOutcome {
         let options = BuildOptions { formats: formats.to_vec(), allow_partial, ..BuildOptions::default() };
-        // What it would print is not for the tests' own output.
+        // The terminal is quiet, so that the build prints nothing into the output of the tests.
         let (diagnostics, _) = build::make(self.path(), &options, terminal()).expect("the build can work");
         verdict(&diagnostics)
     }
 
-    /// Everything that a check has to say.
+    /// Checks the workspace, and returns all messages.
     pub(crate) fn check(&self) -> Diagnostics {
         examine(self.path(), Default::default()).expect("the check can work").1
     }
 
-    /// Everything that a build has to say, PDFs included.
+    /// Builds the workspace with PDFs, and returns all messages.
     pub(crate) fn typeset(&self) -> Diagnostics {
         self.make(BuildOptions { formats: vec![MARKDOWN, PDF, CSV], ..BuildOptions::default() })
     }
 
-    /// Everything that binding the volume has to say.
+    /// Builds the volume too, and returns all messages.
     pub(crate) fn bind(&self) -> Diagnostics {
         self.make(BuildOptions { formats: vec![PDF], volume: true, ..BuildOptions::default() })
     }
@@ -84,20 +84,20 @@ impl Temporary {
         build::make(self.path(), &options, terminal()).expect("the build can work").0
     }
 
-    /// All files in `out/` with their bytes, without what a build leaves for the next one.
+    /// Returns all files in `out/` with their bytes, without the state for the next build.
     pub(crate) fn output(&self) -> Vec<(String, Vec<u8>)> {
         files(&self.path().join("out"))
     }
 }
 
-/// A workspace in which all but the cases is sound, and all that a check has to say of it.
+/// Checks a workspace that has no mistakes except in cases, and returns it with all messages.
 pub(crate) fn examined(folder: &Path) -> (Workspace, Diagnostics) {
     let (workspace, diagnostics) = examine(folder, Default::default()).expect("the check can work");
     let Some(workspace) = workspace else { panic!("it is not sound: {:?}", diagnostics.sorted()) };
     (workspace, diagnostics)
 }
 
-/// All files in an output folder with their bytes, without what a build leaves for the next one.
+/// Returns all files in an output folder with their bytes, without the state for the next build.
 pub(crate) fn files(out: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = WalkDir::new(out).sort_by_file_name().into_iter().map(|entry| entry.expect("it can be read"));
     let files = entries.filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(out.join(".casebook")));
@@ -109,7 +109,7 @@ pub(crate) fn files(out: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// A folder of the repository.
+/// Returns the path of a folder or a file of the repository.
 pub(crate) fn repository(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
 }
@@ -118,7 +118,7 @@ pub(crate) fn terminal() -> Terminal {
     Terminal::new(ColorWhen::Never, true, MessageFormat::Human)
 }
 
-/// The options of all commands, for a workspace.
+/// Returns the global options for a workspace.
 pub(crate) fn globals(workspace: &Path) -> Globals {
     Globals {
         workspace: Some(workspace.to_owned()),

@@ -1,4 +1,5 @@
-//! The files of a report in the formats that are asked for: what these need is made once for all, then each makes its files.
+//! Makes the files of a report in the formats that are asked for: first what these formats need, once for all of them, then the
+//! files of each format.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,21 +21,21 @@ use crate::report::matrix::table::Table;
 use crate::report::report_id::ReportId;
 use crate::report::view::figure::Figure;
 
-/// What makes files of reports.
+/// Everything that is needed to make the files of reports.
 #[derive(Clone, Copy)]
 pub struct Maker<'a> {
-    /// What the reports are about.
+    /// The workspace.
     pub workspace: &'a Workspace,
     /// The formats that are asked for.
     pub formats: &'a [Format],
-    /// What typesets.
+    /// The printer, which typesets documents and figures.
     pub printer: &'a Printer<'a>,
 }
 
-/// The files of a report. `attached` go along in its PDF.
+/// Makes the files of a report. `attached` are the files to attach to its PDF.
 ///
 /// # Errors
-/// What keeps it from being made, at its place in a file of the user.
+/// The mistakes that keep it from being made, each at its place in a file of the user.
 pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attachment>) -> Result<Made, Faults> {
     let Maker { workspace, formats: asked, printer } = maker;
     let Report { id, locale, draft, origin, .. } = report;
@@ -69,7 +70,7 @@ pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attac
     Ok(made)
 }
 
-/// The images of a report that are files, each with its link.
+/// Returns those images of a report that are files: the link and the content of each.
 fn image_files<'a>(report: &'a Report, pictures: &'a [Picture]) -> impl Iterator<Item = (&'a str, &'a [u8])> {
     let urls = markdown::images(&report.draft.document).into_iter();
     urls.zip(pictures).filter_map(|(url, picture)| match picture {
@@ -78,13 +79,13 @@ fn image_files<'a>(report: &'a Report, pictures: &'a [Picture]) -> impl Iterator
     })
 }
 
-/// The files of the workspace that a report shows.
+/// Returns the image files of the workspace that a report shows.
 fn files_of_images(workspace: &Workspace, report: &Report, path: &str, pictures: &[Picture]) -> BTreeSet<String> {
     image_files(report, pictures).filter_map(|(url, _)| file_of_image(workspace, path, url)).collect()
 }
 
-/// Copies of the images that a report shows, to lie beside it. Its Markdown names an image of a template as it lies in the workspace, a
-/// page has a copy of that too.
+/// Returns copies of the images that a report shows, to lie beside it. The Markdown links to an image of a template where it lies
+/// in the workspace; a page needs a copy of that too.
 fn copies(workspace: &Workspace, report: &Report, path: &str, pictures: &[Picture], images: Images) -> Files {
     let is_copied = |url: &str| match images {
         Images::None => false,
@@ -98,10 +99,10 @@ fn copies(workspace: &Workspace, report: &Report, path: &str, pictures: &[Pictur
     copies.collect()
 }
 
-/// A table of a report in the formats in which it is a file of its own.
+/// Returns the files of a table, in the formats that write tables as separate files.
 ///
 /// # Errors
-/// If it can't be written, which is nobody's mistake.
+/// If a file can't be made, which is an internal error.
 pub fn table_files(maker: Maker, locale: &Locale, report: &ReportId, table: &Table) -> Result<Files, Faults> {
     let formats = ALL.iter().filter(|format| maker.formats.contains(format)).filter_map(|format| format.tables());
     let files = formats.map(|format| {
@@ -111,7 +112,7 @@ pub fn table_files(maker: Maker, locale: &Locale, report: &ReportId, table: &Tab
     files.collect()
 }
 
-/// The figures that a report shows as SVG with their alternative texts, by their links.
+/// Returns the figures that a report shows, by their links, as SVG with alternative texts.
 fn described(locale: &Locale, shown: &[&Figure], printed: &Printed) -> BTreeMap<String, String> {
     let drawn = shown.iter().zip(&printed.drawings);
     let svg = |(figure, svg): (&&Figure, &String)| {

@@ -1,5 +1,5 @@
-//! What a format of reports is: how it is asked for, what it is made of, which files a report has in it, and what of an output folder
-//! belongs to it.
+//! The interface of output formats: the name of a format, what its files are made from, which files a report has in it, and which
+//! files of an output folder belong to it.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,63 +14,65 @@ use crate::build::workspace::Workspace;
 use crate::report::matrix::table::Table;
 use crate::report::view::figure::Figure;
 
-/// A format of reports.
+/// An output format of reports.
 pub trait OutputFormat: Sync {
-    /// What it is called on the command line.
+    /// Returns the name of the format on the command line.
     fn name(&self) -> &'static str;
 
-    /// What the help says of it.
+    /// Returns the description of the format in `--help`.
     fn about(&self) -> &'static str;
 
-    /// Whether it is for readers. If not, it is what another format is made of, and made only if it is asked for.
+    /// Returns whether the format is for readers. If not, it is an intermediate format that another one is made from, and is made
+    /// only if it is asked for.
     fn is_for_readers(&self) -> bool {
         true
     }
 
-    /// What its files are made of, beside the report as a tree.
+    /// Returns what the files of the format are made from, besides the report's document tree.
     fn needs(&self) -> Needs {
         Needs::default()
     }
 
-    /// The files of a report.
+    /// Makes the files of a report.
     ///
     /// # Errors
-    /// What keeps it from being made.
+    /// The mistakes that keep it from being made.
     fn files(&self, material: &mut Material) -> Result<Files, Faults>;
 
-    /// The extension of the one file that a report is in this format, if it is one file.
+    /// Returns the extension of a report in this format, if a report is a single file.
     fn extension(&self) -> Option<&'static str> {
         None
     }
 
-    /// How tables become files of their own in it.
+    /// Returns how the format writes tables as separate files, if it does.
     fn tables(&self) -> Option<TableFormat> {
         None
     }
 
-    /// What all reports share in it.
+    /// Returns the files that all reports in this format share, if there are any.
     fn shared(&self) -> Option<Shared> {
         None
     }
 
-    /// The folder of the output folder that it has for itself, with a slash at its end.
+    /// Returns the folder inside the output folder that the format has for itself, if any, with a trailing slash.
     fn folder(&self) -> Option<&'static str> {
         None
     }
 
-    /// Whether a file of the output folder belongs to it, of those that lie in no folder of a format and are no copies of images.
+    /// Returns whether a file of the output folder belongs to the format. It is not called for copies of images, nor for files in
+    /// a [`folder`](OutputFormat::folder) of a format.
     fn owns(&self, file: &str) -> bool {
         let extensions = [self.extension(), self.tables().map(|tables| tables.extension)];
         extensions.into_iter().flatten().any(|extension| has_extension(file, extension))
     }
 }
 
-/// Whether a file has an extension.
+/// Returns whether a file has an extension, which is given without a dot.
 pub fn has_extension(file: &str, extension: &str) -> bool {
     file.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.'))
 }
 
-/// One of the formats.
+/// One of the formats. Two are equal if they have the same name.
 #[derive(Clone, Copy)]
 pub struct Format(pub &'static dyn OutputFormat);
 
@@ -94,16 +96,17 @@ impl fmt::Debug for Format {
     }
 }
 
-/// What the files of a format are made of, beside the report as a tree. It is made once for all formats that are asked for.
+/// What the files of a format are made from, besides the report's document tree. Each is made once for all formats that are asked
+/// for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Needs {
-    /// The images that have copies beside the report.
+    /// The images that are copied.
     pub images: Images,
-    /// The figures that the report shows, as SVG.
+    /// Whether the figures that the report shows are needed as SVG.
     pub figures: bool,
-    /// The report as a Typst project.
+    /// Whether the report is needed as a Typst project.
     pub project: bool,
-    /// The report as PDF.
+    /// Whether the report is needed as PDF.
     pub pdf: bool,
 }
 
@@ -113,14 +116,14 @@ pub enum Images {
     /// None.
     #[default]
     None,
-    /// Those of cases; one of a template is named as it lies in the workspace.
+    /// Those of cases. An image of a template is linked where it lies in the workspace.
     OfCases,
-    /// Those of templates too.
+    /// Those of cases and of templates.
     All,
 }
 
 impl Needs {
-    /// What all of some formats need.
+    /// Returns everything that any of the formats needs.
     pub fn of(formats: &[Format]) -> Needs {
         formats.iter().map(|format| format.needs()).fold(Needs::default(), |one, other| Needs {
             images: one.images.max(other.images),
@@ -131,9 +134,9 @@ impl Needs {
     }
 }
 
-/// What the files of a report are made of.
+/// What the files of a report are made from.
 pub struct Material<'a> {
-    /// What it is about.
+    /// The workspace.
     pub workspace: &'a Workspace,
     /// The report.
     pub report: &'a Report,
@@ -143,33 +146,33 @@ pub struct Material<'a> {
     pub asked: &'a [Format],
     /// The figures that it shows, if a format needs them.
     pub shown: Vec<&'a Figure>,
-    /// The same as SVG, by their links.
+    /// These figures as SVG, by their links.
     pub drawn: BTreeMap<String, String>,
-    /// The files of the Typst project that it is, if a format needs them.
+    /// The files of the report as a Typst project, if a format needs them.
     pub sources: Files,
-    /// It as PDF, if a format needs that.
+    /// The report as PDF, if a format needs it.
     pub pdf: Option<Vec<u8>>,
 }
 
 impl Material<'_> {
-    /// Whether a format is asked for.
+    /// Returns whether a format is asked for.
     pub fn is_asked(&self, format: Format) -> bool {
         self.asked.contains(&format)
     }
 }
 
-/// How a table becomes a file of its own.
+/// How a table is written as a separate file.
 pub struct TableFormat {
     /// The extension of the file.
     pub extension: &'static str,
-    /// What is in the file.
+    /// Returns the content of the file.
     pub write: fn(&Locale, &Table) -> Result<Vec<u8>>,
 }
 
-/// What all reports of a format share.
+/// The files that all reports of a format share.
 pub struct Shared {
-    /// What it is called among the reports.
+    /// The name under which they are listed among the reports.
     pub name: &'static str,
-    /// Its files.
+    /// Returns the files.
     pub files: fn(&Workspace) -> Files,
 }

@@ -1,4 +1,4 @@
-//! The formats of reports. Each has a module of its own, and a line in the list here: nothing else needs to know of it.
+//! The output formats of reports. Each has its own module and an entry in [`ALL`]; nothing else needs to know of it.
 
 pub mod csv;
 pub mod files;
@@ -21,23 +21,23 @@ use crate::document::picture::FOLDER;
 /// All formats. The files of a report are made and written in this order.
 pub const ALL: &[Format] = &[MARKDOWN, PDF, HTML, CSV, TYPST];
 
-/// The formats for readers, which are made if none is asked for.
+/// Returns the formats for readers, which are made if no format is asked for.
 pub fn for_readers() -> impl Iterator<Item = Format> {
     ALL.iter().copied().filter(|format| format.is_for_readers())
 }
 
-/// The formats for who wants to see what others are made of.
+/// Returns the intermediate formats, for users who want to see what another format is made from.
 pub fn intermediate() -> impl Iterator<Item = Format> {
     ALL.iter().copied().filter(|format| !format.is_for_readers())
 }
 
-/// The format that a name on the command line means.
+/// Returns the format that has the given name on the command line, if there is one.
 pub fn named(name: &str) -> Option<Format> {
     ALL.iter().copied().find(|format| format.name() == name)
 }
 
-/// The formats that a file of the output folder may belong to: copies of images go along with more than one, every other file belongs to
-/// one alone.
+/// Returns the formats that a file of the output folder may belong to: a copy of an image belongs to all formats that use copies,
+/// every other file to a single format.
 pub fn owners(file: &str) -> Vec<Format> {
     let in_folder = ALL.iter().find(|format| format.folder().is_some_and(|folder| file.starts_with(folder)));
     if let Some(format) = in_folder {
@@ -50,17 +50,17 @@ pub fn owners(file: &str) -> Vec<Format> {
     }
 }
 
-/// The formats that copies of images go along with.
+/// Returns the formats that use copies of images.
 pub fn with_images() -> impl Iterator<Item = Format> {
     ALL.iter().copied().filter(|format| format.needs().images != Images::None)
 }
 
-/// The extensions of the formats in which a report is one file.
+/// Returns the extensions of the formats in which a report is a single file.
 pub fn report_extensions() -> Vec<&'static str> {
     ALL.iter().filter_map(|format| format.extension()).collect()
 }
 
-/// The extensions of the formats in which a table is a file of its own.
+/// Returns the extensions of the formats in which a table is a separate file.
 pub fn table_extensions() -> Vec<&'static str> {
     ALL.iter().filter_map(|format| format.tables()).map(|tables| tables.extension).collect()
 }

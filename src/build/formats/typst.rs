@@ -1,14 +1,14 @@
-//! What PDFs are made of: a Typst project for each report.
+//! The intermediate format that PDFs are made from: a Typst project for each report.
 
 use crate::build::faults::Faults;
 use crate::build::formats::format::{Format, Material, Needs, OutputFormat, Shared};
 use crate::build::report::Files;
 use crate::document::typeset::world::SANS;
 
-/// What Typst makes PDFs of.
+/// The Typst projects.
 pub const TYPST: Format = Format(&Typst);
 
-/// The folder of the output folder that has Typst projects.
+/// The folder inside the output folder for Typst projects.
 const FOLDER: &str = "typst/";
 
 struct Typst;
@@ -45,7 +45,7 @@ impl OutputFormat for Typst {
     }
 }
 
-/// The typefaces that Typst does not have itself.
+/// Returns the fonts that are not built into Typst.
 fn typefaces() -> Files {
     (1..).zip(SANS).map(|(at, bytes)| (format!("{FOLDER}fonts/{at}.ttf"), bytes.to_vec())).collect()
 }

@@ -1,4 +1,4 @@
-//! Reads and checks the cases of a workspace, each apart from the others.
+//! Reads and checks the cases of a workspace, each on its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,19 +17,19 @@ use crate::report::matrix::parts::Missing;
 use crate::yaml::shape::ids::StudyId;
 use crate::yaml::shape::notation::Notation;
 
-/// What is kept of the cases when they are checked.
+/// What is kept in memory of the cases after they are checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// All of them, open.
+    /// The cases in full, with their files.
     Open,
-    /// Their cards. With thousands of cases that is a fraction of the memory (docs/performance.md).
+    /// Only their cards. With thousands of cases, that takes a fraction of the memory (docs/performance.md).
     Cards,
 }
 
-/// A case that was read and checked, apart from the others.
+/// A case that was read and checked on its own.
 pub struct Checked {
     card: Card,
-    /// Whether its study is known. If not, it may belong to any.
+    /// Whether its study is known. If not, the case may belong to any study.
     readable: bool,
     /// The case and its file, if they are to be kept.
     open: Option<(Case, Arc<Source>)>,
@@ -39,13 +39,13 @@ pub struct Checked {
 pub struct Reading<'a> {
     /// The size of the largest file that is read, in bytes.
     pub largest: u64,
-    /// How figures of all indicators are written.
+    /// How the figures of each indicator are written, by indicator id.
     pub notations: &'a BTreeMap<String, Notation>,
-    /// What is kept of them.
+    /// What is kept of the cases.
     pub keep: Keep,
 }
 
-/// Reads and checks all cases, on all cores. Those whose files are no YAML are left out.
+/// Reads and checks all cases, on all cores. Files that can't be read as YAML are missing from the result.
 pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], reading: Reading) -> Vec<Checked> {
     let none = References::default();
     let checker = Checker::new(raw, diagnostics, &none);
@@ -82,19 +82,20 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
     all
 }
 
-/// The cases of a workspace, those without mistakes apart from the others.
+/// The cases of a workspace, sorted into those with and those without mistakes.
 pub struct Cases {
-    /// Those that can't be used.
+    /// The cases with mistakes, which can't be used.
     pub faulty: Vec<Faulty>,
-    /// The others, in a few words.
+    /// The cards of the cases without mistakes.
     pub cards: Vec<Card>,
-    /// Those that were kept open.
+    /// The cases without mistakes in full, if they are kept.
     pub open: Vec<Case>,
     /// Their files.
     pub sources: Vec<Arc<Source>>,
 }
 
-/// Parts cases without mistakes from those with some. Of two cases with one id, neither is used: their reports would have one name.
+/// Sorts cases into those with and those without mistakes. If two cases have the same id, neither is used, since their reports
+/// would have the same name.
 pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[String]) -> Cases {
     let has_mistakes = |name: &&String| diagnostics.errors_under(name) > 0;
     let broken: BTreeSet<&str> = names.iter().filter(has_mistakes).map(|name| source::stem(name)).collect();

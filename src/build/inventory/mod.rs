@@ -28,10 +28,10 @@ use crate::report::template::Templates;
 use crate::report::view::context::Context;
 use crate::yaml::shape::notation::Notation;
 
-/// A workspace that was read and checked, whatever mistakes it has: for commands that need but a part of it. Reports are made of a
-/// [`Workspace`].
+/// A workspace that was read and checked, whatever mistakes it has. It is for commands that need only a part of it; reports are
+/// made from a [`Workspace`].
 pub struct Inventory {
-    /// All that is wrong.
+    /// All messages.
     pub diagnostics: Diagnostics,
     /// The settings, if they could be read.
     pub settings: Option<Settings>,
@@ -39,7 +39,7 @@ pub struct Inventory {
     pub ids: Vec<String>,
     /// The frameworks that could be read.
     pub frameworks: Frameworks,
-    /// The indicators: those of the program, and the workspace's own.
+    /// The built-in indicators, and the workspace's own.
     pub indicators: Indicators,
     /// The references; none if they could not be read.
     pub references: References,
@@ -56,10 +56,10 @@ pub struct Inventory {
 }
 
 impl Inventory {
-    /// The workspace, if all is sound but the cases themselves, with all that is doubtful, and with the mistakes in cases.
+    /// Returns the workspace and all messages, if there are no mistakes except in cases.
     ///
     /// # Errors
-    /// All that is wrong.
+    /// All messages, if there are other mistakes.
     pub fn sound(self) -> Result<(Workspace, Diagnostics), Diagnostics> {
         let Inventory { diagnostics, ids, frameworks, indicators, references, locales, root, cases, .. } = self;
         let Inventory { notations, editions, claims, templates, look, common, .. } = self;
@@ -89,7 +89,7 @@ impl Inventory {
         Ok((workspace, diagnostics))
     }
 
-    /// Whether some cases have mistakes.
+    /// Returns whether some cases have mistakes.
     pub fn is_partial(&self) -> bool {
         !self.cases.faulty.is_empty()
     }
@@ -99,7 +99,7 @@ impl Inventory {
         with_sources(&self.cases.open, &self.cases.sources)
     }
 
-    /// What tables of indicators are made with, if the settings could be read.
+    /// Returns the context for tables of indicators, if the settings could be read.
     pub fn context(&self) -> Option<Context<'_>> {
         Some(Context {
             settings: self.settings.as_ref()?,
@@ -115,11 +115,11 @@ impl Inventory {
     }
 }
 
-/// Reads and checks a whole workspace, and keeps no more of its cases than is asked for. `strictness` asks more of it than the settings
-/// do.
+/// Reads and checks a whole workspace. `strictness` adds checks to those of the settings, and `keep` says what is kept of the
+/// cases.
 ///
 /// # Errors
-/// If the program could not work at all.
+/// If the built-in words of reports can't be loaded.
 pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inventory> {
     let mut reader = WorkspaceReader::new(root);
     let settings = reader.settings(strictness);

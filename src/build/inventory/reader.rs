@@ -1,4 +1,4 @@
-//! Reads the files of a workspace but for its cases.
+//! Reads the files of a workspace, except its cases.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,40 +22,40 @@ use crate::report::template::{self, Templates};
 use crate::yaml::lookup::ByFile;
 use crate::yaml::shape::notation::Notation;
 
-/// The extensions of files that users write.
+/// The extensions of YAML files.
 const YAML: [&str; 2] = ["yaml", "yml"];
 
 /// Reads the files of a workspace, one kind after the other.
 pub struct WorkspaceReader<'a> {
     root: &'a Path,
-    /// What is wrong in them.
+    /// The messages about the files.
     pub diagnostics: Diagnostics,
     /// The size of the largest file that is read, in bytes.
     pub largest: u64,
     /// The files that all cases have in common.
     pub common: Vec<Arc<Source>>,
-    /// The names in them that are still to be looked up.
+    /// The names in the files that are still to be looked up.
     pub lookups: ByFile,
 }
 
-/// References as they were read.
+/// The result of reading the references.
 pub struct ReadReferences {
     /// The file.
     pub source: Option<Arc<Source>>,
-    /// What is in it, if it can be read.
+    /// Its content, if it could be read.
     pub read: Option<References>,
-    /// Whether there is a file of them.
+    /// Whether the file exists.
     exists: bool,
 }
 
 impl ReadReferences {
-    /// Whether there are references of which nobody knows which.
+    /// Returns whether there is a file of references that could not be read.
     pub fn is_unread(&self) -> bool {
         self.exists && self.read.is_none()
     }
 }
 
-/// Frameworks as they were read.
+/// The result of reading the frameworks.
 pub struct ReadFrameworks {
     /// Those that could be read.
     pub read: Vec<RawFramework>,
@@ -63,39 +63,40 @@ pub struct ReadFrameworks {
     pub unread: Vec<String>,
 }
 
-/// What reports are laid out with.
+/// The templates, the languages and the look of reports.
 pub struct Layout {
     /// All templates.
     pub templates: Templates,
     /// The languages of the reports, at least one.
     pub locales: Vec<Arc<Locale>>,
-    /// What they look like.
+    /// The files that determine what they look like.
     pub look: Look,
 }
 
 /// The names of case files.
 pub struct CaseNames {
-    /// Those that are files which can be read.
+    /// Those that can be read.
     pub readable: Vec<String>,
-    /// All of them.
+    /// All of them, including those that can't be read.
     pub all: Vec<String>,
 }
 
 impl CaseNames {
-    /// The ids that they stand for.
+    /// Returns the ids of all cases: the file names without folder and extension.
     pub fn ids(&self) -> Vec<String> {
         self.all.iter().map(|name| source::stem(name).to_owned()).collect()
     }
 }
 
 impl<'a> WorkspaceReader<'a> {
-    /// Nothing is read yet.
+    /// Creates a reader that has read nothing yet.
     pub fn new(root: &'a Path) -> WorkspaceReader<'a> {
         let (common, lookups) = (Vec::new(), ByFile::new());
         WorkspaceReader { root, diagnostics: Diagnostics::default(), largest: LARGEST_FILE, common, lookups }
     }
 
-    /// The settings. They say what becomes of warnings in all that is read after them.
+    /// Reads the settings. They determine the level of warnings, and the largest file size, for everything that is read after
+    /// them.
     pub fn settings(&mut self, strictness: Strictness) -> Option<Settings> {
         let source = self.one("casebook.yaml");
         self.common.extend(source.clone());
@@ -110,7 +111,7 @@ impl<'a> WorkspaceReader<'a> {
         settings
     }
 
-    /// The references.
+    /// Reads the references.
     pub fn references(&mut self) -> ReadReferences {
         let exists = source::exists(self.root, "references.yaml");
         let source = self.if_there("references.yaml");
@@ -119,7 +120,7 @@ impl<'a> WorkspaceReader<'a> {
         ReadReferences { source, read, exists }
     }
 
-    /// The claims and their file; none if there is no such file.
+    /// Reads the claims. Returns their file, if there is one, and the claims.
     pub fn claims(&mut self) -> (Option<Arc<Source>>, Claims) {
         let source = self.if_there("claims.yaml");
         let claims = source.as_ref().map_or_else(Claims::default, |source| {
@@ -130,7 +131,7 @@ impl<'a> WorkspaceReader<'a> {
         (source, claims)
     }
 
-    /// All frameworks.
+    /// Reads all frameworks.
     pub fn frameworks(&mut self) -> ReadFrameworks {
         let sources = self.all("frameworks", &YAML);
         let read: Vec<_> = sources.iter().map(|source| framework::read::read(&mut self.diagnostics, source)).collect();
@@ -143,7 +144,7 @@ impl<'a> WorkspaceReader<'a> {
         ReadFrameworks { read: read.into_iter().flatten().collect(), unread }
     }
 
-    /// The indicators: those of the program, and the workspace's own.
+    /// Reads the workspace's own indicators. Returns them with the built-in ones.
     pub fn indicators(&mut self) -> Indicators {
         let sources = self.all("indicators", &YAML);
         let (indicators, names) = indicator::read::read(&mut self.diagnostics, &sources);
@@ -151,7 +152,7 @@ impl<'a> WorkspaceReader<'a> {
         indicators
     }
 
-    /// What was published, by year.
+    /// Reads what was published, by year.
     pub fn editions(&mut self, notations: &BTreeMap<String, Notation>) -> Vec<Edition> {
         let sources = self.all(published::FOLDER, &YAML);
         let read = |source: Arc<Source>| {
@@ -162,10 +163,10 @@ impl<'a> WorkspaceReader<'a> {
         sources.into_iter().filter_map(read).collect()
     }
 
-    /// Templates, fixed words, and what reports look like.
+    /// Reads the templates, the fixed words, and the files that determine what reports look like.
     ///
     /// # Errors
-    /// If the program's own words can't be used.
+    /// If the built-in words can't be loaded.
     pub fn layout(&mut self, settings: Option<&Settings>) -> Result<Layout> {
         let sources = self.all("templates", &["md", "html", "typ", "css", "js"]);
         let is_plain = |source: &Arc<Source>| [".typ", ".css", ".js"].iter().any(|end| source.name().ends_with(end));
@@ -180,7 +181,7 @@ impl<'a> WorkspaceReader<'a> {
         Ok(Layout { templates, locales, look: Look::new(&plain) })
     }
 
-    /// The names of all case files. None of them is read here.
+    /// Finds the names of all case files, without reading the files.
     pub fn case_names(&mut self) -> CaseNames {
         let (readable, faults) = source::find(self.root, "cases", &YAML);
         let all: Vec<String> = readable.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
@@ -193,7 +194,7 @@ impl<'a> WorkspaceReader<'a> {
         CaseNames { readable, all }
     }
 
-    /// Points out files that look like some of a workspace and are not read, because of their names.
+    /// Warns about files that look like files of a workspace, but are not read because of their names.
     pub fn point_out_misnamed(&mut self, look: &Look) {
         let drawn: Vec<&str> = look.figures.iter().map(|(name, _)| name.as_str()).collect();
         let is_language = |name: &str| name.parse::<LanguageCode>().is_ok();
@@ -208,7 +209,7 @@ impl<'a> WorkspaceReader<'a> {
         self.diagnostics.extend(templates.chain(others));
     }
 
-    /// A file that a workspace need not have.
+    /// Reads an optional file, if it exists.
     fn if_there(&mut self, name: &str) -> Option<Arc<Source>> {
         source::exists(self.root, name).then(|| self.one(name)).flatten()
     }
@@ -217,7 +218,7 @@ impl<'a> WorkspaceReader<'a> {
         read_file(&mut self.diagnostics, self.root, name, self.largest)
     }
 
-    /// The files of a folder that have one of some extensions.
+    /// Reads the files of a folder that have one of the extensions.
     fn all(&mut self, folder: &str, extensions: &[&str]) -> Vec<Arc<Source>> {
         let (names, faults) = source::find(self.root, folder, extensions);
         self.diagnostics.extend(faults.into_iter().map(unreadable));
@@ -225,7 +226,7 @@ impl<'a> WorkspaceReader<'a> {
     }
 }
 
-/// A file, unless it can't be read: then that is said.
+/// Reads a file. If that fails, adds a message and returns `None`.
 pub fn read_file(diagnostics: &mut Diagnostics, root: &Path, name: &str, largest: u64) -> Option<Arc<Source>> {
     match source::read(root, name, largest) {
         Ok(source) => Some(source),

@@ -1,5 +1,5 @@
-//! What users rely on when a build leaves out what is up to date: which files a report is made from, why one is made anew, and that
-//! only what a build made is swept away.
+//! Tests of what users rely on in incremental builds: which files a report depends on, why it is rebuilt, and that only files
+//! that a build made are removed.
 
 #![expect(clippy::disallowed_methods, reason = "tests write files of their own")]
 
@@ -38,7 +38,7 @@ fn files(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// The report of a case, asked for in some way, with files of its own.
+/// A request for the report of a case, with its own files and its options.
 fn request(own: &[&str], asked: &str) -> Request {
     Request { report: ReportId::of_case("alder"), own: files(own), asked: asked.to_owned() }
 }
@@ -47,12 +47,12 @@ fn inputs(of: &[(&str, &str)]) -> BTreeMap<String, Fingerprint> {
     of.iter().map(|(name, content)| ((*name).to_owned(), Fingerprint::of(*content))).collect()
 }
 
-/// A report of the last build, made from its own files and without any in the output folder.
+/// The entry of a report in the state of the last build, with its own input files and without files in the output folder.
 fn entry(from: Fingerprint, own: &[&str]) -> ReportEntry {
     ReportEntry { from, own: files(own), files: BTreeMap::new(), warnings: Vec::new() }
 }
 
-/// What became of a build whose one report is `cases/alder`, of the same program and from these files.
+/// A plan with the inputs `now`, after a build by the same program with the inputs `before` whose only report is `cases/alder`.
 fn built(before: &[(&str, &str)], now: &[(&str, &str)]) -> Plan {
     let mut plan = Plan { inputs: inputs(before), ..plan(true) };
     let entry = entry(plan.from(&request(&["cases/alder.yaml"], "pdf")), &["cases/alder.yaml"]);
@@ -147,7 +147,7 @@ fn a_report_is_made_anew_for_what_it_is_made_from() {
         let rest = before.into_iter().filter(|(own, _)| *own != name);
         let now: Vec<(&str, &str)> = rest.chain(content.map(|content| (name, content))).collect();
         let mut plan = built(&before, &now);
-        // As a build does it: all that reports of a kind have in common is in one digest.
+        // In a build, one hash covers everything that all reports of a kind depend on; here, any other hash stands for it.
         plan.last.reports.get_mut(&ReportId::of_case("alder")).expect("it is there").from =
             Fingerprint::of("other files");
         reason(&plan, "pdf").expect("its digest is another")
@@ -218,7 +218,7 @@ fn what_is_distrusted_is_made_anew_and_its_files_are_still_known() {
     assert!(plan.last.reports[&ReportId::of_case("alder")].own.contains("cases/alder.yaml"));
 }
 
-/// A finished build that was asked for something, with its reports.
+/// A finished build with its options and its reports.
 fn asked(what: &str, reports: &[&str]) -> Last {
     Last {
         asked: Fingerprint::of(what),

@@ -1,4 +1,5 @@
-//! Hands out the pages of a folder on a loopback port, to this machine alone, and tells browsers when they are new.
+//! A server for the pages of a folder. It listens on a loopback port, which only this machine can reach, and tells browsers when
+//! pages have changed.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -14,43 +15,44 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 use crate::base::source;
 
-/// The first port that is tried, and how many after it.
+/// The first port to try, and how many to try after it.
 const PORTS: (u16, u16) = (3000, 20);
 
-/// The largest file that is handed out, in bytes.
+/// The size of the largest file that is served, in bytes.
 const LARGEST: u64 = 1 << 30;
 
-/// How often a browser is written to, so that one that is gone is noticed.
+/// The interval of keep-alive comments to a browser: if one can't be sent, the browser is gone.
 const PULSE: Duration = Duration::from_secs(15);
 
-/// The script that loads pages again and shows mistakes over them.
+/// The script that reloads pages, and shows mistakes on top of them.
 const LIVE: &str = include_str!("live.js");
 
-/// What a page of this server may do beside what it may anyway, as it is written in a page: hear that it is new.
+/// Replacements in the content security policy of a page that let it connect to this server to hear of changes. The quotes of the
+/// policy may be escaped.
 const HEAR: [(&str, &str); 2] = [
     ("default-src &#39;none&#39;", "default-src &#39;none&#39;; connect-src &#39;self&#39;"),
     ("default-src 'none'", "default-src 'none'; connect-src 'self'"),
 ];
 
-/// What became of a build.
+/// The result of a build.
 #[derive(Debug, Default, Clone)]
 pub struct State {
     /// How many mistakes there are, in words.
     pub title: String,
     /// The mistakes.
     pub mistakes: Vec<String>,
-    /// Files of earlier builds that belong to nothing any more.
+    /// Stale files of earlier builds, which are not served.
     pub gone: BTreeSet<String>,
 }
 
 impl State {
-    /// A build that did not work at all.
+    /// Returns the state after a build that failed altogether.
     pub fn failed(reason: &str) -> State {
         State { title: "The site could not be built".to_owned(), mistakes: vec![reason.to_owned()], ..State::default() }
     }
 }
 
-/// The folder that is handed out, and what became of the last build of it.
+/// The folder that is served, and the result of its last build.
 pub struct Shelf {
     folder: PathBuf,
     state: Mutex<(usize, State)>,
@@ -58,12 +60,12 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// A folder that nothing was built in yet.
+    /// Creates a shelf for a folder that nothing was built in yet.
     pub fn new(folder: PathBuf) -> Shelf {
         Shelf { folder, state: Mutex::default(), changed: Condvar::new() }
     }
 
-    /// Notes that a build is done.
+    /// Sets the result of a build that is done, and wakes all connections that wait for it.
     pub fn put(&self, state: State) {
         let mut own = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         *own = (own.0 + 1, state);
@@ -71,17 +73,17 @@ impl Shelf {
     }
 }
 
-/// Begins to hand out a folder on a port of this machine that no other machine reaches: the one given, else the first that is free.
+/// Starts to serve a folder on a loopback port: the given one, else the first that is free. Returns the address.
 ///
 /// # Errors
-/// If the port is taken.
+/// If the port is taken or can't be opened.
 pub fn listen(shelf: Arc<Shelf>, port: Option<u16>) -> Result<SocketAddr> {
     let listener = bind(port)?;
     let address = listener.local_addr()?;
     let server = Server::from_listener(listener, None).map_err(|error| anyhow::anyhow!("failed to serve ({error})"))?;
     std::thread::spawn(move || {
         for request in server.incoming_requests() {
-            // One that is slow to read must not keep the others waiting, and one that went away needs no answer.
+            // A slow client must not keep the others waiting. Errors are ignored, since a client that went away needs no answer.
             let shelf = shelf.clone();
             std::thread::spawn(move || answer(request, &shelf, address.port()));
         }
@@ -105,13 +107,13 @@ fn bind(port: Option<u16>) -> Result<TcpListener> {
     }
 }
 
-/// Whether a request was sent to this machine by its own name. One that came by another name may have been sent by a page of
-/// somebody else, whose name was made to lead here.
+/// Returns whether the `Host` of a request is this machine. Any other host may belong to a foreign page whose domain name was
+/// made to lead here (DNS rebinding).
 fn is_own(request: &Request, port: u16) -> bool {
     let mut hosts = request.headers().iter().filter(|header| header.field.equiv("Host"));
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
     let host = host.value.as_str().to_lowercase();
-    // Browsers leave the usual port out.
+    // Browsers leave out the default port.
     let own = |name: &&str| host == format!("{name}:{port}") || (port == 80 && host == *name);
     ["127.0.0.1", "localhost"].iter().any(own)
 }
@@ -131,7 +133,7 @@ fn answer(request: Request, shelf: &Shelf, port: u16) -> io::Result<()> {
     }
 }
 
-/// A file of the folder; pages with the script that keeps them new.
+/// Returns a file of the folder. Pages get the script that reloads them.
 fn page(shelf: &Shelf, path: &str) -> Response<io::Cursor<Vec<u8>>> {
     let decoded = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy().into_owned();
     let name = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded };
@@ -146,12 +148,12 @@ fn page(shelf: &Shelf, path: &str) -> Response<io::Cursor<Vec<u8>>> {
     }
 }
 
-/// Where there is no page, or none yet.
+/// The page for an address that has no page, or none yet.
 const MISSING: &str = "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>No such page</title><link rel=\"stylesheet\" \
                        href=\"/site.css\"></head>\n<body><main><h1>There is no such page</h1><p><a href=\"/\">To the start \
                        page</a></p></main></body>\n</html>\n";
 
-/// A page with the script that keeps it new.
+/// Adds to a page the script that reloads it, and lets the page connect to this server.
 fn live(page: &str) -> String {
     let script = "<script src=\"/__casebook/live.js\" defer></script>\n";
     let end = page.rfind("</body>").unwrap_or(page.len());
@@ -159,10 +161,10 @@ fn live(page: &str) -> String {
     HEAR.iter().fold(page, |page, (from, to)| page.replacen(from, to, 1))
 }
 
-/// Tells a browser what became of the last build, and of every one after it.
+/// Sends a browser the result of the last build, and of every build after it, as server-sent events.
 fn tell(request: Request, shelf: &Shelf) -> io::Result<()> {
     let mut writer = request.into_writer();
-    // By hand, since the library would send it in chunks, which some browsers do not take for events.
+    // Written by hand, since the library would send chunks, which some browsers do not accept as an event stream.
     write!(writer, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n")?;
     let mut told = 0;
     loop {
@@ -205,7 +207,7 @@ fn file(status: u16, name: &str, bytes: Vec<u8>) -> Response<io::Cursor<Vec<u8>>
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
-        // A drawing that is opened alone may do nothing.
+        // An SVG that is opened by itself may not run or load anything.
         ("Content-Security-Policy", if kind == "image/svg+xml" { "sandbox; default-src 'none'" } else { "" }),
     ];
     let headers = headers.into_iter().filter(|(_, value)| !value.is_empty());

@@ -1,4 +1,4 @@
-//! `casebook serve`: the site on this machine, built anew whenever a file of the workspace is saved.
+//! `casebook serve`: serves the site on this machine, and rebuilds it whenever a file of the workspace is saved.
 
 pub mod http;
 
@@ -19,10 +19,10 @@ use crate::cli::globals::Globals;
 use crate::cli::serve::http::{Shelf, State, listen};
 use crate::cli::watch::follow;
 
-/// Where the site is built: beside what earlier builds left, so that the reports in the output folder stay as they are.
+/// The folder that the site is built in: a separate one, so that the reports in the output folder stay as they are.
 const FOLDER: &str = "out/.casebook/site";
 
-/// How wide messages are in a browser, in characters.
+/// The width of messages in a browser, in characters.
 const WIDTH: usize = 100;
 
 /// What `casebook serve` takes.
@@ -33,13 +33,13 @@ pub struct ServeArgs {
     pub port: Option<u16>,
 }
 
-/// Builds the site, serves it on a loopback port and builds it anew at every change, until the program is ended.
+/// Builds the site, serves it on a loopback port, and rebuilds it at every change, until the program is ended.
 ///
 /// # Errors
-/// If the program could not work at all, or the port is taken.
+/// If the port is taken, or if the first build fails for a reason other than mistakes in the user's files.
 pub fn run(args: &ServeArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, terminal) = (globals.root()?, globals.terminal());
-    // It must be there before the watcher looks, for which it would be news.
+    // The folder must exist before the watcher starts, which would take it for a change.
     Folder::open(&root.join(FOLDER))?;
     let shelf = Arc::new(Shelf::new(root.join(FOLDER)));
     let address = listen(shelf.clone(), args.port)?;
@@ -54,7 +54,7 @@ pub fn run(args: &ServeArgs, globals: &Globals) -> Result<BuildOutcome> {
                 terminal.say(&if diagnostics.errors() > 0 { wrong() } else { built });
                 shelf.put(state);
             }
-            // What keeps a build from working may pass, like a folder that is being moved.
+            // The reason may pass, like a folder that is just being moved.
             Err(error) if said => {
                 terminal.complain(&format!("{error:#}"));
                 shelf.put(State::failed(&format!("{error:#}")));
@@ -71,7 +71,7 @@ pub fn run(args: &ServeArgs, globals: &Globals) -> Result<BuildOutcome> {
     })
 }
 
-/// Builds the site. What can't be built stays as it was, and the start page says how many cases it covers.
+/// Builds the site. Pages that can't be built stay as they were, and the start page says how many cases it covers.
 fn build(root: &Path, terminal: Terminal) -> Result<(Diagnostics, State)> {
     let options = BuildOptions {
         formats: vec![HTML, CSV],
@@ -92,7 +92,7 @@ fn build(root: &Path, terminal: Terminal) -> Result<(Diagnostics, State)> {
     Ok((diagnostics, state))
 }
 
-/// What a browser is told of a build: its mistakes as on a terminal.
+/// Returns what browsers are told about a build: its mistakes, as on a terminal.
 fn state(diagnostics: &Diagnostics) -> State {
     let sorted = diagnostics.sorted();
     let wrong = sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
