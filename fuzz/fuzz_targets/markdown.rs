@@ -3,11 +3,11 @@
 #![no_main]
 
 use casebook::base::locale::Locale;
-use casebook::document::markdown::emit::{self, Embedding};
-use casebook::document::markdown::parse::{NESTING, Punctuation, document, prose};
+use casebook::document::markdown::emit::{self, Embedding, Emitted};
+use casebook::document::markdown::parse::{NESTING, Parsed, Punctuation, document, prose};
 use casebook::document::markdown::{Block, plain};
 use casebook::document::typeset::markup::markup;
-use casebook::document::web::body::{Shown, Embedding, body};
+use casebook::document::web::body::{Shown, Surroundings, body};
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {
@@ -19,18 +19,19 @@ fuzz_target!(|text: &str| {
     if text.chars().any(|c| c.is_control() && c != '\n') {
         return;
     }
-    let (tree, faults) = prose(text, NESTING, Punctuation::Smart(["“", "”"]));
+    let Parsed { document: tree, faults, .. } = prose(text, NESTING, Punctuation::Smart);
     if !faults.is_empty() {
         return;
     }
     let place = Embedding {
         level: 3,
         prefix: "narrative",
+        quotes: ["“", "”"],
         captions: ["Table", "Figure"],
         cite: &|key, locator| format!("({key}{})", locator.unwrap_or_default()),
         image: &|url| url.to_owned(),
     };
-    let written = emit::markdown(&tree, &place);
+    let Emitted { text: written, .. } = emit::markdown(&tree, &place);
     let whole = format!("---\ntitle: T\n---\n\n# T\n\n## Before\n\n{written}\n\n## After\n");
     let (read, faults) = document(&whole);
     assert!(faults.is_empty(), "what was let through is sound, not {faults:?}: {whole}");
@@ -38,7 +39,7 @@ fuzz_target!(|text: &str| {
     assert!(after, "nothing reaches what follows");
     LOCALE.with(|locale| {
         markup(locale, &read, &[], &[]);
-        let around = Embedding { show: &|url| Shown::File(url.to_owned()), sheet: &|_| None };
+        let around = Surroundings { show: &|url| Shown::File(url.to_owned()), sheet: &|_| None };
         let html = body(locale, &read, &around).html;
         assert!(!html.contains("<script"), "text is text");
     });

@@ -148,9 +148,9 @@ impl Plan {
         let names: BTreeSet<&String> = self.inputs.keys().chain(self.last.inputs.keys()).filter(concerned).collect();
         let mut changes = names.into_iter().filter_map(|file| Some(format!("{file} {}", self.change(file)?)));
         match (changes.next(), changes.count()) {
-            (None, _) => {
-                Some("other forms or years were asked for, or files changed before a build that left it out".to_owned())
-            }
+            (None, _) => Some(
+                "other formats or years were asked for, or files changed before a build that left it out".to_owned(),
+            ),
             (Some(first), 0) => Some(first),
             (Some(first), more) => Some(format!("{first}, and {more} more")),
         }

@@ -174,13 +174,13 @@ pub type Outcomes = BTreeMap<String, Verdict>;
 
 /// Returns the outcomes in a table of claims.
 pub fn outcomes(table: &Table) -> Outcomes {
-    let verdict = |row: &Vec<Cell>| {
+    let verdict = |row: &[Cell]| {
         row.iter().find_map(|cell| match cell.content {
             Content::Verdict(verdict) => Some(verdict),
             _ => None,
         })
     };
-    table.keys.iter().cloned().zip(table.rows.iter().filter_map(verdict)).collect()
+    table.keys.iter().zip(&table.rows).filter_map(|(claim, row)| Some((claim.clone(), verdict(row)?))).collect()
 }
 
 /// The outcomes as they are stored.

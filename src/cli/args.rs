@@ -27,7 +27,7 @@ use crate::cli::{typeset, watch};
     name = "casebook",
     version,
     about,
-    after_help = "Exit status: 0 done, 1 the input has mistakes, 2 it could not work"
+    after_help = "Exit status: 0 done, 1 the input has mistakes, 2 the program could not work, 130 interrupted"
 )]
 pub struct Args {
     // Clap takes the doc comment of this field for the description of the program.
@@ -44,37 +44,37 @@ pub struct Args {
 pub enum Command {
     /// Build all reports and tables into out/
     Build(BuildArgs),
-    /// Build, and build again whenever a file is saved
+    /// Build, and rebuild whenever a file is saved
     Watch(ReportArgs),
-    /// Show the site in a browser on this machine, and build it anew whenever a file is saved
+    /// Serve the site on this machine, and rebuild it whenever a file is saved
     Serve(ServeArgs),
     /// Check all files and write nothing
     Check(CheckArgs),
     /// Show a table of the summary in the terminal
     Table(TableArgs),
-    /// Tell what a message's code means, or show the whole reasoning on a case with its evidence
+    /// Explain the code of a message, or show how a case was mapped and on what evidence
     Explain(ExplainArgs),
     /// Print or write the JSON Schemas that let an editor complete and check files while you type
     Schema(SchemaArgs),
-    /// Make a new workspace that builds at once
+    /// Create a workspace with an example, ready to build
     Init(InitArgs),
     /// Add a case file to the workspace
     New(NewArgs),
-    /// Add a record of a period to a case file, with the figures of the period before as comments
+    /// Add a record of a year or another period to a case file, with the previous figures as comments
     Record(RecordArgs),
-    /// Freeze the records of a year: later corrections are shown as restatements
+    /// Mark the records of a year as published: later corrections are shown as restatements
     Publish(PublishArgs),
-    /// List all indicators, or copy files of them into indicators/, where they can be changed
+    /// List all indicators, or copy files of them into indicators/ to change them
     Indicators(IndicatorsArgs),
-    /// Write the tables and all figures as one workbook, out/casebook.xlsx
+    /// Export all tables and figures to an Excel workbook, out/casebook.xlsx
     Export(ExportArgs),
-    /// Typeset for another process of this program, which a build of many reports begins
+    /// Run as a worker process that typesets for a build
     #[command(hide = true)]
     Typeset,
-    /// Make a workspace of invented cases to measure with
+    /// Create a workspace of invented cases for benchmarks
     #[command(hide = true)]
     BenchData(BenchDataArgs),
-    /// Copy the default templates, the theme and the look of the site into templates/, where they can be changed
+    /// Copy the default templates, the theme and the style of the site into templates/ to change them
     Templates(TemplatesArgs),
 }
 

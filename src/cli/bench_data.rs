@@ -145,12 +145,12 @@ const WHY: [&str; 10] = [
 /// What `casebook bench-data` takes.
 #[derive(Debug, clap::Args)]
 pub struct BenchDataArgs {
-    /// The folder to make
+    /// The folder to create the workspace in
     pub dir: PathBuf,
     /// How many cases
     #[arg(long, default_value_t = 1000)]
     pub cases: usize,
-    /// The same seed makes the same files
+    /// The seed: the same one makes the same files
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
 }

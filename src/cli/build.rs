@@ -20,13 +20,13 @@ pub struct BuildArgs {
     /// What to build.
     #[command(flatten)]
     pub reports: ReportArgs,
-    /// Make everything anew, whether it is up to date or not
+    /// Rebuild everything, even reports that are up to date
     #[arg(long)]
     pub force: bool,
-    /// Say what would be made and why, and write nothing
+    /// Print what would be built and why, and write nothing
     #[arg(long, conflicts_with = "force")]
     pub dry_run: bool,
-    /// Write where the time went into this file, for the tracing view of Chrome or ui.perfetto.dev
+    /// Write where the time went to this file, for Chrome's trace viewer or ui.perfetto.dev
     #[arg(long, value_name = "FILE")]
     pub timings: Option<PathBuf>,
 }
@@ -34,31 +34,32 @@ pub struct BuildArgs {
 /// Which reports to build.
 #[derive(Debug, clap::Args)]
 pub struct ReportArgs {
-    /// Only this case, without the summary (repeatable)
+    /// Build only the report on this case, without the summary (repeatable)
     #[arg(long = "case", value_name = "ID")]
     pub cases: Vec<String>,
-    /// Only these formats
+    /// Only these output formats, separated by commas
     #[arg(long = "format", value_parser = one_of(formats::for_readers()), value_delimiter = ',', value_name = "FORMAT")]
     pub formats: Vec<Format>,
-    /// What the PDFs are made of, in place of the usual formats or beside those of --format
+    /// Write what PDFs are made from, instead of the usual formats or beside those of --format
     #[arg(long, value_parser = one_of(formats::intermediate()), value_name = "WHAT")]
     pub emit: Option<Format>,
-    /// Write to this folder in place of out/; files there that casebook did not make are not replaced
+    /// Write to this folder instead of out/; files there that casebook did not make are not replaced
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Replace files in the folder of --out that casebook did not make
     #[arg(long, requires = "out")]
     pub overwrite: bool,
-    /// Write the summary even if cases with mistakes are missing from it; every caption says so
+    /// Build the summary even if cases with mistakes are missing from it; every caption says so
     #[arg(long)]
     pub allow_partial: bool,
-    /// Bind everything into one volume too, casebook.pdf
+    /// Also bind all reports into one volume, casebook.pdf
     #[arg(long, conflicts_with = "cases")]
     pub volume: bool,
-    /// Make the annual reports on this year too, on `all` of which there are records, or on the `newest` [default: `years` in casebook.yaml]
+    /// Also build annual reports: on a year, several with commas between them, `all` years with records, or the `newest` [default:
+    /// `years` in casebook.yaml]
     #[arg(long = "year", value_name = "YEAR", value_parser = years)]
     pub years: Option<Years>,
-    /// Take warnings for mistakes
+    /// Treat warnings as mistakes
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
 }

@@ -14,10 +14,10 @@ use crate::cli::values::{Deny, strictness};
 /// What `casebook check` takes.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// Take warnings for mistakes
+    /// Treat warnings as mistakes
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
-    /// Ask for evidence, a place in a source or a quote, behind every observation
+    /// Require evidence for every observation: a place in a source, or a quotation
     #[arg(long)]
     pub strict: bool,
 }

@@ -21,27 +21,27 @@ use crate::model::settings::Years;
 /// What `casebook export` takes.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
-    /// The format
+    /// The output format
     #[arg(value_enum, value_name = "FORMAT")]
     pub format: ExportFormat,
-    /// The years whose annual tables go along, or `all` [default: the newest]
+    /// The years whose annual tables to include: one, several with commas between them, or `all` [default: the newest]
     #[arg(long = "year", value_name = "YEAR", value_parser = years)]
     pub years: Option<Years>,
-    /// Write to this folder in place of out/; a workbook there that casebook did not make is not replaced
+    /// Write to this folder instead of out/; a workbook there that casebook did not make is not replaced
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Replace a workbook in the folder of --out that casebook did not make
     #[arg(long, requires = "out")]
     pub overwrite: bool,
-    /// Write it even if cases with mistakes are missing from it; every table says so
+    /// Export even if cases with mistakes are missing; every table says so
     #[arg(long)]
     pub allow_partial: bool,
 }
 
-/// A format of export.
+/// An export format.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum ExportFormat {
-    /// A workbook of Excel and LibreOffice
+    /// A workbook for Excel and LibreOffice
     Xlsx,
 }
 

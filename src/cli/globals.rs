@@ -13,16 +13,16 @@ use crate::build::workspace::find_workspace;
 /// The options that all commands have.
 #[derive(Debug, clap::Args)]
 pub struct Globals {
-    /// The workspace: the folder with casebook.yaml [default: the nearest one upwards from here]
+    /// The workspace: a folder with casebook.yaml [default: this folder or the nearest one above it]
     #[arg(long, short = 'C', global = true, value_name = "DIR")]
     pub workspace: Option<PathBuf>,
-    /// Say nothing but mistakes
+    /// Print nothing but messages about mistakes and warnings
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub color: ColorWhen,
-    /// The format of messages
+    /// The output format of messages
     #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORMAT")]
     pub message_format: MessageFormat,
 }

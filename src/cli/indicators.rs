@@ -18,7 +18,7 @@ use crate::report::matrix::portfolio::tables::catalogue;
 /// What `casebook indicators` takes.
 #[derive(Debug, clap::Args)]
 pub struct IndicatorsArgs {
-    /// The files to copy: structure, management, governance, finance, activities, results, label
+    /// The files to copy: structure, management, governance, finance, activities, results, label [default: list all indicators]
     pub names: Vec<String>,
 }
 

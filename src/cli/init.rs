@@ -53,10 +53,10 @@ pub const PORTFOLIO: [(&str, &str); 21] = [
 /// What `casebook init` takes.
 #[derive(Debug, clap::Args)]
 pub struct InitArgs {
-    /// The folder to make
+    /// The folder to create the workspace in
     #[arg(default_value = ".")]
     pub dir: PathBuf,
-    /// Begin with a larger example: fourteen invented clusters with records of six years
+    /// Start from a larger example: fourteen invented clusters with records of six years
     #[arg(long, value_enum, value_name = "EXAMPLE")]
     pub example: Option<Example>,
 }

@@ -26,10 +26,10 @@ use crate::yaml::places::{Places, Shape, Step};
 /// What `casebook publish` takes.
 #[derive(Debug, clap::Args)]
 pub struct PublishArgs {
-    /// Only these cases [default: all with a record of the year]
+    /// The ids of the cases [default: all with a record of the year]
     #[arg(value_name = "CASE")]
     pub cases: Vec<String>,
-    /// The year
+    /// The year to publish
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(YEARS))]
     pub year: i32,
 }

@@ -20,13 +20,13 @@ use crate::yaml::places::{Extent, Places, Shape, Step};
 /// What `casebook record` takes.
 #[derive(Debug, clap::Args)]
 pub struct RecordArgs {
-    /// The case
+    /// The id of the case
     #[arg(value_name = "CASE")]
     pub case: String,
-    /// The year
+    /// The year of the record
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(YEARS), required_unless_present = "period")]
     pub year: Option<i32>,
-    /// Another period than a calendar year, like 2025/26 or "H1 2026"
+    /// A period other than a calendar year, like 2025/26 or "H1 2026"
     #[arg(long, value_name = "PERIOD", conflicts_with = "year")]
     pub period: Option<String>,
 }

@@ -24,10 +24,10 @@ use crate::yaml::shape::schema_of;
 /// What `casebook schema` takes.
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
-    /// Of which kind of file [default: case]
+    /// The kind of file [default: case]
     #[arg(value_parser = KINDS)]
     pub kind: Option<String>,
-    /// Write all of them into schemas/ of the workspace, with its own ids
+    /// Write all schemas into schemas/ of the workspace, with the workspace's own ids
     #[arg(long, conflicts_with = "kind")]
     pub write: bool,
 }

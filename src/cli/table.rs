@@ -13,9 +13,9 @@ use crate::cli::terminal_table::terminal_table;
 /// What `casebook table` takes.
 #[derive(Debug, clap::Args)]
 pub struct TableArgs {
-    /// The table's id [default: the first one]
+    /// The id of the table [default: the one that compares all cases, else the first]
     pub name: Option<String>,
-    /// Show it even if cases with mistakes are missing from it; the caption says so
+    /// Show it even if cases with mistakes are missing; the caption says so
     #[arg(long)]
     pub allow_partial: bool,
 }

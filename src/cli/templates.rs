@@ -13,7 +13,7 @@ use crate::report::template::DEFAULTS;
 /// What `casebook templates` takes.
 #[derive(Debug, clap::Args)]
 pub struct TemplatesArgs {
-    /// Only these [default: all]
+    /// The templates to copy [default: all]
     pub names: Vec<String>,
 }
 

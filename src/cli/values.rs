@@ -5,10 +5,10 @@ use clap::ValueEnum;
 use crate::base::diagnostic::Strictness;
 use crate::model::settings::Years;
 
-/// What is taken for a mistake.
+/// What to treat as a mistake.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Deny {
-    /// All warnings that casebook.yaml says nothing of
+    /// All warnings for which casebook.yaml says nothing else
     Warnings,
 }
 

@@ -127,6 +127,19 @@ fn the_report_of_a_cluster_depends_on_its_own_file_alone() {
     assert_ne!(of(&built(&folder, years())), before);
 }
 
+/// The report of the year prints the story, the report of the case does not.
+#[test]
+fn a_work_that_only_a_story_cites_is_in_the_report_that_prints_it() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let work = "boats:\n  type: Book\n  title: On Boats\n  author: \"Lind, Ida\"\n  date: 2019\n";
+    folder.write("references.yaml", work);
+    folder.change("cases/alder.yaml", "They met.", "They met [@boats, p. 4].");
+    let files = built(&folder, Years::Some(vec![2025]));
+    let report = &files["reports/2025/alder.md"];
+    assert!(report.contains("They met (Lind 2019, p. 4)") && report.contains("On Boats"), "{report}");
+    assert!(!files["cases/alder.md"].contains("On Boats"), "{}", files["cases/alder.md"]);
+}
+
 #[test]
 fn nothing_is_filled_in_from_another_year() {
     let folder = Temporary::copy_of("tests/yearly");

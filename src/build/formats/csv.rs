@@ -16,7 +16,7 @@ impl OutputFormat for Csv {
     }
 
     fn about(&self) -> &'static str {
-        "The tables of the summary as CSV"
+        "The tables of the summary and of annual reports, as CSV"
     }
 
     fn files(&self, _: &mut Material) -> Result<Files, Faults> {

@@ -156,7 +156,7 @@ fn a_report_is_made_anew_for_what_it_is_made_from() {
     assert_eq!(after("casebook.yaml", Some("new")), "casebook.yaml changed");
     assert_eq!(after("frameworks/f.yaml", None), "frameworks/f.yaml is gone");
     assert_eq!(after("frameworks/g.yaml", Some("new")), "frameworks/g.yaml is new");
-    let other = "other forms or years were asked for, or files changed before a build that left it out";
+    let other = "other formats or years were asked for, or files changed before a build that left it out";
     assert_eq!(after("claims.yaml", Some("new")), other, "claims are no part of a case's report");
     assert_eq!(after("cases/birch.yaml", Some("new")), other, "nor are other cases");
 }
@@ -204,7 +204,7 @@ fn another_program_or_an_unknown_one_makes_everything_anew() {
 fn what_was_asked_for_in_another_way_is_made_anew() {
     let same = [("cases/alder.yaml", "b")];
     let told = reason(&built(&same, &same), "html").expect("it was asked for as PDF");
-    assert!(told.starts_with("other forms or years were asked for"), "{told}");
+    assert!(told.starts_with("other formats or years were asked for"), "{told}");
 }
 
 #[test]

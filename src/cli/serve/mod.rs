@@ -28,7 +28,7 @@ const WIDTH: usize = 100;
 /// What `casebook serve` takes.
 #[derive(Debug, clap::Args)]
 pub struct ServeArgs {
-    /// The port [default: the first free one from 3000 on]
+    /// The port to listen on [default: the first free one from 3000 on]
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
 }

@@ -19,6 +19,14 @@ use crate::report::view::facts::words;
 use crate::report::view::figure::Figure;
 use crate::report::view::phrase::status_id;
 
+const LIFE_CYCLE: &str = "life-cycle";
+const HEAT_MAP: &str = "heat-map";
+const FLOW: &str = "flow";
+const DISTRIBUTION: &str = "distribution";
+
+/// The kinds of figures that compare cases, with which their ids begin.
+pub const KINDS: [&str; 4] = [LIFE_CYCLE, HEAT_MAP, FLOW, DISTRIBUTION];
+
 /// The curves of all life cycles that have `axes` and that at least one case was assessed in.
 pub fn life_cycles(context: Context, cases: &[&Case]) -> Vec<Figure> {
     context.frameworks.iter().filter_map(|cycle| life_cycle(context, cycle, cycle.axes.as_ref()?, cases)).collect()
@@ -66,7 +74,7 @@ fn life_cycle(context: Context, cycle: &Framework, axes: &Axes, cases: &[&Case])
     let alt = std::iter::once(context.say("figure-life-cycle-alt", &axes)).chain(lines);
     let alt: Vec<String> = alt.chain(Some(note).filter(|note| !note.is_empty())).collect();
     let caption = context.say("figure-life-cycle", &[("life_cycle", context.get(&cycle.title).into())]);
-    Some(Figure::new(context, "life-cycle", format!("life-cycle--{}", cycle.id), 0, caption, alt.join(" "), data))
+    Some(Figure::new(context, LIFE_CYCLE, format!("{LIFE_CYCLE}--{}", cycle.id), 0, caption, alt.join(" "), data))
 }
 
 /// A heat map has at least this many characteristics and cases. A smaller grid is read just as easily from its table.
@@ -129,7 +137,7 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
     let alt = std::iter::once(context.word("figure-heat-map-alt")).chain(alt).chain(more);
     let alt = alt.collect::<Vec<_>>().join(" ");
     let caption = context.say("figure-heat-map", &[("table", title.into())]);
-    Figure::new(context, "heat-map", format!("heat-map--{}", grid.id), 0, caption, alt, data)
+    Figure::new(context, HEAT_MAP, format!("{HEAT_MAP}--{}", grid.id), 0, caption, alt, data)
 }
 
 /// A flow has at least this many clusters with a stage in both years. For fewer, the table is enough.
@@ -171,7 +179,7 @@ pub fn flow(context: Context, cycle: &Framework, year: i32, cases: &[&Case]) -> 
     let years = [("from", (year - 1).to_string().into()), ("to", year.to_string().into())];
     let alt: Vec<String> = std::iter::once(context.say("figure-flow-alt", &years)).chain(lines).chain(note).collect();
     let caption = context.say("figure-flow", &years);
-    Figure::new(context, "flow", format!("flow--{}", cycle.id), 0, caption, alt.join(" "), data)
+    Figure::new(context, FLOW, format!("{FLOW}--{}", cycle.id), 0, caption, alt.join(" "), data)
 }
 
 /// An indicator has a distribution if at least this many clusters have a number.
@@ -212,5 +220,5 @@ pub fn distributions(context: Context, indicators: &[&Indicator], cases: &[&Case
     let data = json!({ "rows": rows, "note": context.word("figure-distribution-note") });
     let alt: Vec<String> = std::iter::once(context.word("figure-distribution-alt")).chain(lines).collect();
     let caption = context.say("figure-distribution", &[("year", year.to_string().into())]);
-    Figure::new(context, "distribution", "distribution--at-a-glance".to_owned(), 0, caption, alt.join(" "), data)
+    Figure::new(context, DISTRIBUTION, format!("{DISTRIBUTION}--at-a-glance"), 0, caption, alt.join(" "), data)
 }

@@ -8,7 +8,7 @@ use crate::document::markdown::emit::{self, Embedding, Emitted};
 use crate::document::markdown::{self, Inline};
 use crate::document::picture;
 use crate::model::case::date::When;
-use crate::model::case::{Case, Event, Known, Passage, Record, Secretariat};
+use crate::model::case::{Case, Event, Known, Passage, Prose, Record, Secretariat};
 use crate::model::framework::find;
 use crate::model::references::{Cited, WantedWork};
 use crate::model::settings::Study;
@@ -135,11 +135,19 @@ pub fn works<'s>(context: Context<'s>, wanted: impl FnOnce() -> Vec<WantedWork>)
 /// The works that the report of a case cites, in the order in which it cites them: in its narrative, as what its frameworks
 /// rest on, and as its sources.
 pub fn cited(context: Context, case: &Case) -> Vec<WantedWork> {
+    cited_beside(context, case, case.newest().into_iter().flat_map(|record| &record.narrative))
+}
+
+/// The same of the annual report on a case, which prints the stories of the year too.
+pub fn cited_in_annual(context: Context, case: &Case) -> Vec<WantedWork> {
+    cited_beside(context, case, case.newest().into_iter().flat_map(Record::prose))
+}
+
+fn cited_beside<'c>(context: Context, case: &Case, prose: impl Iterator<Item = &'c Prose>) -> Vec<WantedWork> {
     let record = case.newest();
     let mut wanted = Vec::new();
-    let prose = record.and_then(|record| record.narrative.as_ref()?.get(&context.locale.language));
-    if let Some(document) = prose.map(|prose| context.prose(prose)) {
-        markdown::each_inline_of(document, &mut |inline| {
+    for passage in prose.filter_map(|prose| prose.get(&context.locale.language)) {
+        markdown::each_inline_of(context.prose(passage), &mut |inline| {
             if let Inline::Citation { key, locator } = inline {
                 let source = case.sources.iter().find(|source| source.id == *key);
                 let work = source.map_or(Some(key.as_str()), |source| source.cite.as_deref());
