@@ -2,7 +2,7 @@
 //! assessed stage, never a verdict that replaces it.
 
 use crate::analysis::mapping::{Cell, Mapped, Mapping, Position, Status};
-use crate::analysis::statistics::matches;
+use crate::analysis::statistics::matching;
 use crate::model::framework::Stage;
 
 /// A record compared with every stage that a framework maps.
@@ -27,7 +27,7 @@ pub struct StageFit<'a> {
     pub hits: usize,
     /// How many characteristics it expects, in the dimensions with observations.
     pub expected: usize,
-    /// How many of the known characteristics agree with it, see [`matches`].
+    /// How many of the known characteristics agree with it, see [`matching`].
     pub agreeing: usize,
     /// Whether no other stage agrees more. False for all stages if nothing agrees.
     pub nearest: bool,
@@ -65,7 +65,7 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
     let mut stages: Vec<StageFit> = stages
         .map(|stage| {
             let [hits, misses, expected] = [&observed, &absent, &cells].map(|cells| count(cells, stage));
-            StageFit { stage, hits, expected, agreeing: matches(hits, misses, absent.len()), nearest: false }
+            StageFit { stage, hits, expected, agreeing: matching(hits, misses, absent.len()), nearest: false }
         })
         .collect();
     let best = stages.iter().map(|stage| stage.agreeing).max().unwrap_or_default();

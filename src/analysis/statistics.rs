@@ -123,7 +123,7 @@ pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &Indicator
 /// that are known to be absent, `misses` those of them that are expected. Unknown characteristics count for nothing. So a
 /// profile does not win by being small: what a larger one expects in addition counts against it only if it is known to be
 /// absent, and profiles that differ only in unknown characteristics are tied.
-pub fn matches(hits: usize, misses: usize, absent: usize) -> usize {
+pub fn matching(hits: usize, misses: usize, absent: usize) -> usize {
     hits + absent - misses
 }
 

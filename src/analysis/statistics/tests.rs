@@ -1,6 +1,6 @@
 //! What users rely on when numbers are added up, ordered and compared: small sets of numbers, worked out by hand.
 
-use crate::analysis::statistics::{difference, matches, mean, median, relative_change, share, spread, sum};
+use crate::analysis::statistics::{difference, matching, mean, median, relative_change, share, spread, sum};
 use crate::analysis::test_support::{decimal, indicators, money, plain, with_decimals};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Indicator, Indicators};
@@ -116,10 +116,10 @@ fn amounts_in_two_currencies_have_no_difference() {
 
 #[test]
 fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
-    assert_eq!(matches(3, 0, 2), 5, "all that is observed is expected, nothing absent is");
-    assert_eq!(matches(0, 2, 2), 0, "the one is what the other is not");
-    assert_eq!(matches(1, 1, 3), 3);
-    assert_eq!(matches(0, 0, 0), 0);
+    assert_eq!(matching(3, 0, 2), 5, "all that is observed is expected, nothing absent is");
+    assert_eq!(matching(0, 2, 2), 0, "the one is what the other is not");
+    assert_eq!(matching(1, 1, 3), 3);
+    assert_eq!(matching(0, 0, 0), 0);
 }
 
 /// Tries profiles of every size against every set of observations in an open list: a profile that expects more never agrees
@@ -128,10 +128,10 @@ fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
 fn no_profile_wins_for_being_small() {
     for observed in 1..64_u32 {
         for profile in 0..64_u32 {
-            let own = matches((observed & profile).count_ones() as usize, 0, 0);
+            let own = matching((observed & profile).count_ones() as usize, 0, 0);
             for more in 0..6 {
                 let larger = profile | 1 << more;
-                assert!(matches((observed & larger).count_ones() as usize, 0, 0) >= own);
+                assert!(matching((observed & larger).count_ones() as usize, 0, 0) >= own);
             }
         }
     }
