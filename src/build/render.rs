@@ -63,6 +63,8 @@ pub fn case_draft(workspace: &Workspace, context: Context, case: &Case) -> Resul
 /// The mistakes in the template.
 pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year: i32) -> Result<Draft, Faults> {
     let context = Context { year: Some(year), ..workspace.context_in(locale) };
+    let works = make::works(context, || make::cited_in_annual(context, case));
+    let context = Context { works: Some(&works), ..context };
     let (book, report, case) = (make::book(context), annual::annual(context, case), make::case(context, case));
     let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Annual, &values)?;

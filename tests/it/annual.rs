@@ -136,7 +136,7 @@ fn a_work_that_only_a_story_cites_is_in_the_report_that_prints_it() {
     folder.change("cases/alder.yaml", "They met.", "They met [@boats, p. 4].");
     let files = built(&folder, Years::Some(vec![2025]));
     let report = &files["reports/2025/alder.md"];
-    assert!(report.contains("They met (Lind 2019, p. 4)") && report.contains("On Boats"), "{report}");
+    assert!(report.contains("They met (Lind, 2019, p. 4)") && report.contains("On Boats"), "{report}");
     assert!(!files["cases/alder.md"].contains("On Boats"), "{}", files["cases/alder.md"]);
 }
 
