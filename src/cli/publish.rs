@@ -21,7 +21,7 @@ use crate::model::case::date::Date;
 use crate::model::case::{Case, Record, Status};
 use crate::model::published::FOLDER;
 use crate::yaml::edit::{Revision, Value};
-use crate::yaml::places::{Places, Shape, Step};
+use crate::yaml::places::{Places, Shape, Step, Style};
 
 /// What `casebook publish` takes.
 #[derive(Debug, clap::Args)]
@@ -244,7 +244,7 @@ pub fn with_status(source: &Arc<Source>, at: usize, year: i32) -> Result<Revisio
     let place = places.find(&record).and_then(|place| places.target(place)).with_context(|| unplaced(source.name()))?;
     let start = place.range.start;
     let (start, new) = match place.shape {
-        Shape::Map(_, true) => (start + 1, " status: published,".to_owned()),
+        Shape::Map(_, Style::Flow) => (start + 1, " status: published,".to_owned()),
         _ => (start, format!("status: published{}{}", line_ending(text), " ".repeat(places.column(start)))),
     };
     Revision::new(source, (start..start, &new), &what, |meaning| {

@@ -15,7 +15,7 @@ use crate::cli::values::YEARS;
 use crate::model::case::{Case, Record};
 use crate::model::indicator::Indicators;
 use crate::yaml::edit::{Revision, Value};
-use crate::yaml::places::{Extent, Places, Shape, Step};
+use crate::yaml::places::{Extent, Places, Shape, Step, Style};
 
 /// What `casebook record` takes.
 #[derive(Debug, clap::Args)]
@@ -162,14 +162,14 @@ impl Gap {
     fn of(case: &Case, source: &Source, places: &Places) -> Result<Gap> {
         let (file, text) = (source.name(), source.text());
         let Some(list) = places.find(&[Step::Key("records")]) else {
-            let Extent { range, shape: Shape::Map(_, false) } = places.root() else {
+            let Extent { range, shape: Shape::Map(_, Style::Block) } = places.root() else {
                 bail!(in_brackets(file, "the case"));
             };
             return Ok(Gap { at: places.end(), indent: " ".repeat(places.column(range.start)), index: None });
         };
         let (range, items) = match &list.shape {
-            Shape::List(items, false) => (&list.range, items),
-            Shape::List(_, true) => bail!(in_brackets(file, "the list of records")),
+            Shape::List(items, Style::Block) => (&list.range, items),
+            Shape::List(_, Style::Flow) => bail!(in_brackets(file, "the list of records")),
             _ => bail!(
                 "`records` in {file} is no list of its own; write one, each record behind a dash, and run this again"
             ),

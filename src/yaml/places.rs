@@ -43,12 +43,28 @@ pub struct Extent {
 pub enum Shape {
     /// Text, a number, or anything else that is neither a list nor a mapping. Quotes and escapes are resolved.
     Scalar(String),
-    /// A list, and whether it is in flow style (`[…]`).
-    List(Vec<Extent>, bool),
-    /// A mapping, and whether it is in flow style (`{…}`).
-    Map(Vec<(Extent, Extent)>, bool),
+    /// A list.
+    List(Vec<Extent>, Style),
+    /// A mapping.
+    Map(Vec<(Extent, Extent)>, Style),
     /// An alias of the anchor with this number.
     Alias(usize),
+}
+
+/// How a list or a mapping is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// On lines of its own, by indentation.
+    Block,
+    /// In brackets: `[…]` or `{…}`.
+    Flow,
+}
+
+/// A list or a mapping.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Collection {
+    List,
+    Map,
 }
 
 impl<'t> Places<'t> {
@@ -177,8 +193,8 @@ struct Finder<'t> {
 /// A collection whose end has not been seen.
 struct Open {
     start: usize,
-    is_flow: bool,
-    is_map: bool,
+    style: Style,
+    kind: Collection,
     anchor: usize,
     children: Vec<Extent>,
 }
@@ -203,8 +219,8 @@ impl<'t> Finder<'t> {
                 self.close(Extent { range, shape: Shape::Scalar(text.to_string()) }, *anchor)
             }
             Event::Alias(anchor) => self.close(Extent { range, shape: Shape::Alias(*anchor) }, 0),
-            Event::SequenceStart(anchor, _) => self.begin(false, *anchor, range),
-            Event::MappingStart(anchor, _) => self.begin(true, *anchor, range),
+            Event::SequenceStart(anchor, _) => self.begin(Collection::List, *anchor, range),
+            Event::MappingStart(anchor, _) => self.begin(Collection::Map, *anchor, range),
             Event::SequenceEnd | Event::MappingEnd => self.end(range),
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {
                 Some(())
@@ -263,25 +279,29 @@ impl<'t> Finder<'t> {
         (at < range.end).then_some(at)
     }
 
-    fn begin(&mut self, is_map: bool, anchor: usize, range: Range<usize>) -> Option<()> {
+    fn begin(&mut self, kind: Collection, anchor: usize, range: Range<usize>) -> Option<()> {
         let mut start = self.behind_properties(range.clone());
         // A collection in block style begins where its first entry does, and has no brackets.
-        let is_flow = self.text[start..range.end].starts_with(['[', '{']);
-        if !is_map && !is_flow && self.open.last().is_some_and(|open| open.is_map) {
+        let style = if self.text[start..range.end].starts_with(['[', '{']) { Style::Flow } else { Style::Block };
+        let in_map = self.open.last().is_some_and(|open| open.kind == Collection::Map);
+        if kind == Collection::List && style == Style::Block && in_map {
             // A list that is indented no further than its key begins, for the parser, only after its first dash.
             start = self.sign(self.cursor.min(start)..start, &['-']).unwrap_or(start);
         }
-        self.cursor = if is_flow { start + 1 } else { start };
-        self.open.push(Open { start, is_flow, is_map, anchor, children: Vec::new() });
+        self.cursor = if style == Style::Flow { start + 1 } else { start };
+        self.open.push(Open { start, style, kind, anchor, children: Vec::new() });
         (self.open.len() <= DEEPEST).then_some(())
     }
 
     fn end(&mut self, range: Range<usize>) -> Option<()> {
-        let Open { start, is_flow, is_map, anchor, children } = self.open.pop()?;
+        let Open { start, style, kind, anchor, children } = self.open.pop()?;
         let last = children.last().map_or(start, |last| last.range.end);
         let bracket = self.text[range.start..].chars().next().map_or(0, char::len_utf8);
-        let end = if is_flow { range.start + bracket } else { last.max(start) };
-        let shape = if is_map { Shape::Map(pairs(children), is_flow) } else { Shape::List(children, is_flow) };
+        let end = if style == Style::Flow { range.start + bracket } else { last.max(start) };
+        let shape = match kind {
+            Collection::Map => Shape::Map(pairs(children), style),
+            Collection::List => Shape::List(children, style),
+        };
         self.close(Extent { range: start..end, shape }, anchor)
     }
 
