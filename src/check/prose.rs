@@ -48,7 +48,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> P
         logo(diagnostics, &raw.source, mark, ground);
     }
     for narrative in raw.case.records.iter().flat_map(Record::prose).flat_map(|prose| &prose.0) {
-        let Parsed { document, faults, places } = narrative.parsed(ground.nesting);
+        let Parsed { document, faults, places } = &narrative.parse(ground.nesting);
         let bare = without_code(&narrative.text, places);
         faults.iter().for_each(|fault| foreign(diagnostics, raw, narrative, fault, ground.nesting));
         named.images.extend(images(diagnostics, &raw.source, (narrative, &bare), document, ground));

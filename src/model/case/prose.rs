@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::base::rules::Code;
 use crate::base::text::{Text, primary, steers};
+use crate::document::markdown::Document;
 use crate::document::markdown::parse::{self, Parsed, Punctuation};
 use crate::yaml::decode::is_language_map;
 use crate::yaml::lookup::Wanted;
@@ -27,14 +28,18 @@ pub struct Passage {
     /// Where it stands in the file.
     pub mark: NodeId,
     /// The parsed text, once it has been asked for.
-    parsed: OnceLock<Parsed>,
+    document: OnceLock<Document>,
 }
 
 impl Passage {
-    /// Returns the parsed text, without anything that is inside more than `nesting` quotations. The text is parsed once and the
-    /// result kept, since `nesting` is the same for the whole workspace.
-    pub fn parsed(&self, nesting: usize) -> &Parsed {
-        self.parsed.get_or_init(|| parse::prose(&self.text, nesting, Punctuation::Smart))
+    /// Parses it. At most `nesting` quotations may stand inside each other; what is deeper is left out.
+    pub fn parse(&self, nesting: usize) -> Parsed {
+        parse::prose(&self.text, nesting, Punctuation::Smart)
+    }
+
+    /// Its tree, which is kept: a report gathers what it cites and shows it. `nesting` must be the same at each call.
+    pub fn document(&self, nesting: usize) -> &Document {
+        self.document.get_or_init(|| self.parse(nesting).document)
     }
 }
 
@@ -83,6 +88,6 @@ impl Passage {
             reader.d.error(Code::WrongForm, node.mark, message, "delete it; it can't be seen in most editors");
             return None;
         }
-        Some(Passage { language, text, mark: node.mark, parsed: OnceLock::new() })
+        Some(Passage { language, text, mark: node.mark, document: OnceLock::new() })
     }
 }

@@ -52,7 +52,7 @@ impl Context<'_> {
 
     /// Prose of a case as a tree.
     pub fn prose<'p>(&self, passage: &'p Passage) -> &'p Document {
-        &passage.parsed(self.settings.prose_nesting()).document
+        passage.document(self.settings.prose_nesting())
     }
 
     /// A text in the language of the report; empty if there is none.
