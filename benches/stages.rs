@@ -159,5 +159,5 @@ fn typeset_and_export_pdf(bencher: Bencher, cases: usize) {
 #[divan::bench(args = SIZES)]
 fn nothing_to_do(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
-    bencher.bench(|| source::inventory(Path::new(black_box(&data.root)), std::iter::empty()));
+    bencher.bench(|| source::fingerprints(Path::new(black_box(&data.root)), std::iter::empty()));
 }

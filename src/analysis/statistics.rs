@@ -1,12 +1,10 @@
 //! Statistics over the numbers of several cases, and comparisons of two numbers. Each function states its definition and where
 //! that comes from. Calculations use decimal arithmetic; numbers are rounded only when they are shown.
 
-use crate::base::decimal::kept;
-use rust_decimal::Decimal;
-
-use crate::base::decimal::rounded;
+use crate::base::decimal::{kept, rounded};
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
+use rust_decimal::Decimal;
 
 /// The sum of the numbers.
 ///

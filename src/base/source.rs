@@ -323,7 +323,7 @@ pub fn find(root: &Path, folder: &str, extensions: &[&str]) -> (Vec<String>, Vec
 
 /// The hashes of all files that reports may depend on: those in the root and in the folders of the workspace, whatever
 /// their names, and `others`. A file that does not exist is included, with the hash [`absent`].
-pub fn inventory<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> BTreeMap<String, Fingerprint> {
+pub fn fingerprints<'a>(root: &Path, others: impl Iterator<Item = &'a String>) -> BTreeMap<String, Fingerprint> {
     let own = SINGLE.map(str::to_owned);
     let mut names: BTreeSet<String> = own.into_iter().chain(misspelt(root)).chain(others.cloned()).collect();
     for folder in FOLDERS {

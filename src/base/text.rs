@@ -96,10 +96,11 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
-/// Whether a character is invisible: a control character, a mark of the writing direction, or a byte-order mark.
+/// Whether a character is invisible: a control character, a mark of the writing direction, a byte-order mark, or a noncharacter that
+/// Unicode keeps for the use inside programs.
 pub fn steers(c: char) -> bool {
     let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || c.is_control() || c == '\u{feff}'
+    turns || c.is_control() || matches!(c, '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
 }
 
 /// Whether a text is an id: at most 100 lower-case letters, digits and single hyphens, with no hyphen at either end.

@@ -261,12 +261,15 @@ pub(crate) fn is_plain(name: &str) -> bool {
 /// # Errors
 /// If the file exists already, or writing fails.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder_of(path);
     std::fs::create_dir_all(parent).with_context(|| format!("failed to make the folder {}", parent.display()))?;
     let made = unfinished_new(parent).and_then(|mut file| {
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        file.persist_noclobber(path).map(drop).map_err(|failed| failed.error)
+        match file.persist_noclobber(path) {
+            Err(failed) if failed.error.kind() != ErrorKind::AlreadyExists => directly(path, bytes),
+            done => done.map(drop).map_err(|failed| failed.error),
+        }
     });
     made.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => anyhow!("failed to make {}: it is there already", path.display()),
@@ -274,13 +277,26 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// Writes a file that the user named, and replaces it if it exists.
+/// Creates a new file without a temporary one, for file systems that can't rename a file only where there is none, nor link it.
+fn directly(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let written = std::fs::File::create_new(path)?.write_all(bytes);
+    if written.is_err() {
+        let _ = std::fs::remove_file(path);
+    }
+    written
+}
+
+/// Writes a file that the user named and can be made again, and its folder if needed. Replaces the file if it exists.
 ///
 /// # Errors
 /// If writing fails.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    replace(path, parent, bytes).map_err(|error| refused(path, &error))
+    place(path, folder_of(path), bytes)
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Creates a temporary file in `parent`, where it is to be renamed. Only its owner may read it.

@@ -52,7 +52,7 @@ impl Plan {
         let pages = formats.contains(&HTML);
         let last = BuildState::load(out, root);
         let program = Program::running(last.program.as_ref());
-        let inputs = source::inventory(root, last.inputs.keys());
+        let inputs = source::fingerprints(root, last.inputs.keys());
         Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new(), lent: BTreeSet::new() }
     }
 
@@ -169,7 +169,7 @@ impl Plan {
 
     /// Hashes the inputs again at the end of a build. Returns the files that changed, appeared or vanished since its beginning.
     pub fn look_again(&self) -> BTreeSet<String> {
-        let now = source::inventory(&self.root, self.inputs.keys());
+        let now = source::fingerprints(&self.root, self.inputs.keys());
         now.into_iter().filter(|(file, hash)| self.inputs.get(file) != Some(hash)).map(|(file, _)| file).collect()
     }
 

@@ -9,7 +9,6 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::source::{Fingerprint, Stamp};
 use crate::base::terminal::{Terminal, some_of};
 use crate::base::threads::roomy;
-use crate::base::timings::timed;
 use crate::build::faults::Faults;
 use crate::build::formats::files::Maker;
 use crate::build::formats::{self, HTML, PDF};
@@ -19,7 +18,7 @@ use crate::build::report::{Made, Settled};
 use crate::build::stale::{self, Search};
 use crate::build::state::{BuildState, Last, ReportEntry, STATE, SavedMessage};
 use crate::build::tally::Tally;
-use crate::build::tasks::{build_index, build_portfolio, build_summary, build_tasks, build_volume, draft_summary};
+use crate::build::tasks::{build_index, build_portfolio, build_summary, build_tasks, build_volume};
 use crate::build::work::Work;
 use crate::build::workspace::Workspace;
 use crate::build::{destination, site};
@@ -151,8 +150,7 @@ impl BuildRun<'_> {
     fn summary(&mut self, request: Request) -> bool {
         let (formats, printer) = (&self.options.formats, Printer::new(&self.compiler));
         let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
-        let drafted = roomy(|| timed("tables", || draft_summary(maker, &self.years, &self.tally.failed)));
-        let made = drafted.and_then(|drafted| roomy(|| build_summary(maker, drafted, &self.tally.failed)));
+        let made = roomy(|| build_summary(maker, &self.years, &self.tally.failed));
         let Some(settled) = self.settle(request, made) else { return false };
         if formats.iter().any(|format| format.tables().is_some()) {
             let old = self.search().old_tables(&settled.written);

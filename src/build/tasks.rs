@@ -166,48 +166,26 @@ pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportI
     Ok(made)
 }
 
-/// The summary before it is typeset.
-pub struct Drafted {
-    /// The drafts, one for each language.
-    reports: Vec<Report>,
-    /// The files of the indicators that its cases give figures of.
-    indicators: Vec<Arc<Source>>,
-    /// Its tables as CSV, and the outcomes of claims.
-    made: Made,
-}
-
-/// Drafts the summary in all languages, with its tables as CSV.
-///
-/// # Errors
-/// The mistakes in its template.
-pub fn draft_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Drafted, Faults> {
-    let workspace = maker.workspace;
-    let indicators = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
-    let mut drafted = Drafted { reports: Vec::new(), indicators, made: Made::default() };
-    for locale in &workspace.locales {
-        let (draft, tables) = summary_document(workspace, locale, failed)?;
-        let claims = tables.iter().find(|table| table.kind == "claims");
-        // The outcomes are the same in all languages, so those of the first are enough.
-        drafted.made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
-        let mut ids = BTreeSet::new();
-        for table in tables {
-            drafted.made.files.extend(table_files(maker, locale, &ReportId::Summary, &table)?);
-            ids.insert(table.id);
-        }
-        let (locale, years) = (locale.clone(), years.to_vec());
-        drafted.reports.push(Report { id: ReportId::Summary, locale, draft, origin: None, tables: ids, years });
-    }
-    Ok(drafted)
-}
-
-/// Makes the drafted summary in all formats. No case needs to be open any more.
+/// Makes the summary in all languages and formats, with its tables as CSV and the outcomes of claims.
 ///
 /// # Errors
 /// The mistakes that keep it from being made.
-pub fn build_summary(maker: Maker, drafted: Drafted, failed: &[ReportId]) -> Result<Made, Faults> {
-    let Drafted { reports, indicators, mut made } = drafted;
-    for report in reports {
-        let attached = || files_of_summary(maker.workspace, &report.locale, failed, &indicators);
+pub fn build_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Made, Faults> {
+    let workspace = maker.workspace;
+    let indicators: Vec<Arc<Source>> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
+    let mut made = Made::default();
+    for locale in &workspace.locales {
+        let (draft, tables) = timed("tables", || summary_document(workspace, locale, failed))?;
+        let claims = tables.iter().find(|table| table.kind == "claims");
+        // The outcomes are the same in all languages, so those of the first are enough.
+        made.outcomes.get_or_insert(claims.map(state::outcomes).unwrap_or_default());
+        for table in &tables {
+            made.files.extend(table_files(maker, locale, &ReportId::Summary, table)?);
+        }
+        let tables = tables.into_iter().map(|table| table.id).collect();
+        let (locale, years) = (locale.clone(), years.to_vec());
+        let report = Report { id: ReportId::Summary, locale, draft, origin: None, tables, years };
+        let attached = || files_of_summary(workspace, &report.locale, failed, &indicators);
         made.add(files(maker, &report, attached)?);
     }
     Ok(made)

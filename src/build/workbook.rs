@@ -2,8 +2,7 @@
 //! indicators. Numbers are stored as numbers, formatted as the tables show them; everything else is text. There are no formulas.
 
 use crate::analysis::measure::{IndicatorValue, Pair, find};
-use crate::base::decimal::rounded;
-use crate::base::decimal::to_binary;
+use crate::base::decimal::{rounded, to_binary};
 use crate::base::locale::Locale;
 use crate::build::render::{portfolio_document, tables};
 use crate::build::workspace::Workspace;
@@ -140,13 +139,12 @@ impl SheetValue {
 
     /// Makes a number from the value of an indicator.
     fn measured(locale: &Locale, measured: &Measured) -> SheetValue {
-        match (&measured.currency, measured.percent) {
-            (_, true) => SheetValue::number(measured.value * Decimal::ONE_HUNDRED, measured.decimals, &Around::Percent),
-            (Some(currency), false) => {
-                SheetValue::number(measured.value, measured.decimals, &Around::money(locale, currency))
-            }
-            (None, false) => SheetValue::number(measured.value, measured.decimals, &Around::Plain),
-        }
+        let around = match &measured.currency {
+            _ if measured.percent => Around::Percent,
+            Some(currency) => Around::money(locale, currency),
+            None => Around::Plain,
+        };
+        SheetValue::number(measured.shown(), measured.decimals, &around)
     }
 }
 

@@ -3,9 +3,7 @@
 
 use crate::analysis::measure::{Pair, find, is_broken, number};
 use crate::analysis::statistics;
-use crate::base::decimal::half_of_last_digit;
-use crate::base::decimal::kept;
-use crate::base::decimal::rounded;
+use crate::base::decimal::{half_of_last_digit, kept, rounded};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::model::case::date::Date;
@@ -106,8 +104,8 @@ impl Doubts<'_> {
                 let message = format!(
                     "`{}` is {}, more than the {} of `{whole}`{when}",
                     figure.indicator,
-                    own.value.normalize(),
-                    all.value.normalize()
+                    (own.value * indicator.scale()).normalize(),
+                    (all.value * indicator.scale()).normalize()
                 );
                 self.doubt(Code::SomeOverAll, figure, message, "correct one of the two");
             }
@@ -139,13 +137,15 @@ impl Doubts<'_> {
             return;
         };
         let open = found.iter().any(Result::is_err);
+        // Parts of a whole are compared as they are written, in per cent.
+        let (sum, whole_value) = (sum * whole.scale(), total.value * whole.scale());
         let digits = numbers.iter().map(|number| number.decimals).max().unwrap_or_default().max(total.decimals);
         let slack = if total.decimals > 0 { half_of_last_digit(total.decimals) } else { Decimal::ZERO };
-        let wrong = if open { sum > total.value + slack } else { (sum - total.value).abs() > slack };
+        let wrong = if open { sum > whole_value + slack } else { (sum - whole_value).abs() > slack };
         if !wrong || given.iter().any(|part| part.amount.evidence.confirmed.is_some()) {
             return;
         }
-        let less = own.iter().find(|part| pair.record.figures.of(&part.id).is_none()).filter(|_| sum < total.value);
+        let less = own.iter().find(|part| pair.record.figures.of(&part.id).is_none()).filter(|_| sum < whole_value);
         let help = match less {
             Some(part) => {
                 format!("correct one of them, or say what the others are: `{}: not recorded` if nobody knows", part.id)
@@ -156,7 +156,7 @@ impl Doubts<'_> {
             "the parts of `{}` add up to {}, and it is {}",
             whole.id,
             rounded(sum, digits),
-            total.value.normalize()
+            whole_value.normalize()
         );
         self.doubt(Code::PartsUnequal, figure, message, &help);
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::text::{FIGURE, TABLE};
 use crate::document::markdown::parse::ProsePlaces;
-use crate::document::markdown::{Block, Document, Inline, each_block, plain};
+use crate::document::markdown::{Block, Document, Inline, QUOTES, each_block, plain};
 
 /// Something that was probably meant otherwise.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,6 +83,8 @@ fn paragraph(text: &str, content: &[Inline], found: &mut Vec<Slip>) {
     }
     for inline in content {
         let Inline::Text(own) = inline else { continue };
+        // As it was written, so that it is found in the text and can be shown.
+        let own = own.replace(QUOTES, "\"");
         for (start, rest) in own.match_indices("[^").map(|(start, _)| (start, &own[start..])) {
             if let Some(end) = rest.find(']').filter(|end| *end > 2 && !rest[..*end].contains(' ')) {
                 let name = &own[start..start + end + 1];

@@ -9,7 +9,7 @@ use fastrand::Rng;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Source;
 use crate::base::terminal::count;
-use crate::base::write::create;
+use crate::base::write::{create, put};
 use crate::build::outcome::BuildOutcome;
 use crate::cli::globals::Globals;
 use crate::cli::init::PORTFOLIO;
@@ -175,7 +175,7 @@ pub fn run(args: &BenchDataArgs, globals: &Globals) -> Result<BuildOutcome> {
         // Each case has its own seed, so that the first hundred of a thousand cases are the same as in a workspace of a hundred.
         let rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(at as u64));
         let (id, text) = Author { rng, framework: &framework }.case(at + 1);
-        create(&dir.join(format!("cases/{id}.yaml")), text.as_bytes())?;
+        put(&dir.join(format!("cases/{id}.yaml")), text.as_bytes())?;
     }
     globals.terminal().say(&format!("made a workspace of {} in {}", count(*cases, "invented case"), dir.display()));
     Ok(BuildOutcome::Done)

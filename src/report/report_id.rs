@@ -1,5 +1,5 @@
-//! Which reports there are, what each is about, and what it is called. Names of reports and links between them are made only
-//! here, and no code infers from a path what a report is about.
+//! Which reports there are, what each is about, and what it is called. Names of reports and links between their Markdown are
+//! made only here, and no code infers from a path what a report is about.
 
 use std::convert::Infallible;
 use std::fmt;

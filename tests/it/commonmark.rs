@@ -10,7 +10,7 @@ use casebook::base::locale::Locale;
 use casebook::document::markdown::emit::{self, Embedding};
 use casebook::document::markdown::fault::FaultKind;
 use casebook::document::markdown::parse::{DEEPEST, Parsed, Punctuation, document, prose};
-use casebook::document::markdown::{Block, Document, Inline, images, plain};
+use casebook::document::markdown::{Block, Document, Inline, QUOTES, images, plain};
 use casebook::document::typeset::world::{Compiler, PrintSetup};
 use casebook::document::typeset::{self, Picture, PrintJob, Project};
 use casebook::document::web::body::{Shown, Surroundings, body};
@@ -50,7 +50,7 @@ fn place() -> Embedding<'static> {
     Embedding {
         level: 2,
         prefix: "x",
-        quotes: ["“", "”"],
+        quotes: ["»", "«"],
         captions: ["Table", "Figure"],
         cite: &|key, _| format!("[@{key}]"),
         image: &|url| url.to_owned(),
@@ -247,17 +247,26 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn prose_of_any_shape_says_in_a_report_what_it_said(text in "[*_`~#>|:!Ø”=\\[\\]()<&;\\\\+.^ax1 \\-\n]{0,40}") {
-        let Parsed { document: tree, faults, .. } = prose(&text, DEEPEST, Punctuation::AsWritten);
-        // What is refused does not get into a report.
-        prop_assume!(faults.iter().all(|fault| matches!(fault.kind, FaultKind::Link | FaultKind::NoAlternative)));
-        let emit::Emitted { text: written, headings } = emit::markdown(&tree, &place());
-        let (mut report, late) = document(&format!("{written}\n\nafter"));
-        let circles = late.iter().any(|fault| !matches!(fault.kind, FaultKind::Link | FaultKind::NoAlternative));
-        prop_assert!(!circles, "{late:?}\n{written}");
-        let after = report.blocks.pop();
-        prop_assert_eq!(after, Some(Block::Paragraph(vec![Inline::Text("after".to_owned())])), "{}", written);
-        prop_assert_eq!(letters(&report), letters(&tree), "{}", written);
-        prop_assert_eq!(headings_of(&report), headings, "{}", written);
+    fn prose_of_any_shape_says_in_a_report_what_it_said(text in "[*_`~#>|:!Ø”\"=\\[\\]()<&;\\\\+.^ax1 \\-\n]{0,40}") {
+        for smart in [false, true] {
+            same_in_report(&text, if smart { Punctuation::Smart } else { Punctuation::AsWritten })?;
+        }
     }
+}
+
+fn same_in_report(text: &str, punctuation: Punctuation) -> Result<(), TestCaseError> {
+    let Parsed { document: tree, faults, .. } = prose(text, DEEPEST, punctuation);
+    // What is refused does not get into a report.
+    prop_assume!(faults.iter().all(|fault| matches!(fault.kind, FaultKind::Link | FaultKind::NoAlternative)));
+    let emit::Emitted { text: written, headings } = emit::markdown(&tree, &place());
+    let (mut report, late) = document(&format!("{written}\n\nafter"));
+    let circles = late.iter().any(|fault| !matches!(fault.kind, FaultKind::Link | FaultKind::NoAlternative));
+    prop_assert!(!circles, "{late:?}\n{written}");
+    let after = report.blocks.pop();
+    prop_assert_eq!(after, Some(Block::Paragraph(vec![Inline::Text("after".to_owned())])), "{}", written);
+    let quoted = letters(&tree).replace(QUOTES[0], "»").replace(QUOTES[1], "«");
+    prop_assert_eq!(letters(&report), quoted, "{}", written);
+    prop_assert_eq!(headings_of(&report), headings, "{}", written);
+    prop_assert!(!written.contains(QUOTES), "{}", written);
+    Ok(())
 }

@@ -192,6 +192,8 @@ fn a_mistake_that_stands_in_code_too_is_found_where_it_is_one() {
     for (text, line, part) in [
         ("Code `[@nope]`\n\nand [@nope].", 3, "`nope` is neither"),
         ("Code `[^1]`\n\nand[^1].", 3, "there is no footnote [^1]"),
+        ("One\n\nand[^\"1\"].", 3, "there is no footnote [^\"1\"]"),
+        ("One\n\n![Harbour](my photo.jpg \"The harbour\")", 3, "since `my photo.jpg \"The harbour\"` has spaces"),
         ("Code `![x](nope.png)`\n\n![x](nope.png)", 3, "no image `nope.png`"),
         ("```\nFigure: x\n```\n\nFigure: x", 5, "`Figure:` is no caption"),
         ("```\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n```\n\n| a |\n|---|\n| 1 | 2 |", 9, "2 cells"),

@@ -122,16 +122,21 @@ fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
     assert_eq!(matching(0, 0, 0), 0);
 }
 
-/// Tries profiles of every size against every set of observations in an open list: a profile that expects more never agrees
-/// less, so none wins by being small, and equal hits give equal agreement.
+/// A profile that expects one characteristic more agrees with as much or more, unless that one is known to be absent, so none wins for
+/// being small. This tries every profile of six characteristics, each of which is observed, absent or unknown.
 #[test]
 fn no_profile_wins_for_being_small() {
-    for observed in 1..64_u32 {
-        for profile in 0..64_u32 {
-            let own = matching((observed & profile).count_ones() as usize, 0, 0);
-            for more in 0..6 {
-                let larger = profile | 1 << more;
-                assert!(matching((observed & larger).count_ones() as usize, 0, 0) >= own);
+    let count = |set: u32| set.count_ones() as usize;
+    for observed in 0..64_u32 {
+        for absent in (0..64_u32).filter(|absent| absent & observed == 0) {
+            let agreeing = |profile: u32| matching(count(observed & profile), count(absent & profile), count(absent));
+            for (profile, more) in (0..64_u32).flat_map(|profile| (0..6).map(move |at| (profile, 1 << at))) {
+                let (smaller, larger) = (agreeing(profile & !more), agreeing(profile | more));
+                match (observed & more != 0, absent & more != 0) {
+                    (true, _) => assert_eq!(larger, smaller + 1),
+                    (_, true) => assert_eq!(larger, smaller - 1),
+                    _ => assert_eq!(larger, smaller),
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
-//! The numbers of tables, figures and footnotes. They are the same in every format, since all are counted here.
+//! The numbers of tables, figures and footnotes. Tables and figures have the same in every format, since all are counted here; in PDFs,
+//! Typst counts the footnotes itself.
 
 use std::collections::BTreeMap;
 

@@ -49,8 +49,15 @@ written!(Quantity, Money, Duration);
 /// assert!("1.000".parse::<Number>().is_err(), "a thousand or one?");
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Number(pub Decimal);
+
+impl PartialEq for Number {
+    /// Whether both are written the same: 2.5 and 2.50 are not, though they are as large.
+    fn eq(&self, other: &Number) -> bool {
+        self.0 == other.0 && self.decimals() == other.decimals()
+    }
+}
 
 impl Number {
     /// Returns the number of digits after the point, as written in the file.

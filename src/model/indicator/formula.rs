@@ -111,7 +111,10 @@ pub fn calculate(
     input: &mut dyn FnMut(&str, bool) -> Result<IndicatorNumber, NoNumber>,
 ) -> Result<IndicatorNumber, NoNumber> {
     match part(expression) {
-        Term::Number(value) => Ok(IndicatorNumber { value, ..IndicatorNumber::default() }),
+        Term::Number(value) => {
+            let value = kept(Some(value)).ok_or(NoNumber::TooLarge)?;
+            Ok(IndicatorNumber { value, ..IndicatorNumber::default() })
+        }
         Term::Input { id, last } => input(&id, last),
         Term::Minus(one) => calculate(one, input).map(|one| IndicatorNumber { value: -one.value, ..one }),
         Term::Operation(operator, one, other) => {

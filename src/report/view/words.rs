@@ -1,13 +1,8 @@
 //! Values and codes of case files in the words of the reports' language.
 
-use crate::base::decimal::rounded;
-use crate::base::decimal::to_binary;
-use fluent_bundle::FluentValue;
-use rust_decimal::Decimal;
-use std::cmp::Ordering;
-
 use crate::analysis::claims::outcome::{SaidOf, Verdict};
 use crate::analysis::statistics::Change;
+use crate::base::decimal::{rounded, to_binary};
 use crate::base::locale::Locale;
 use crate::model::case::Known;
 use crate::model::case::date::{Date, When};
@@ -15,6 +10,9 @@ use crate::model::case::value::{Duration, Money, Number, Percentage, Quantity};
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::IndicatorNumber;
 use crate::report::view::context::Context;
+use fluent_bundle::FluentValue;
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 impl Context<'_> {
     /// Fixed words by their id.
@@ -145,8 +143,7 @@ pub fn date(locale: &Locale, date: &Date) -> String {
 
 /// A number of an indicator: "−3", "44 %", "about EUR 1,000".
 pub fn measured(locale: &Locale, measured: &Measured) -> String {
-    let shown =
-        rounded(measured.value * if measured.percent { Decimal::ONE_HUNDRED } else { Decimal::ONE }, measured.decimals);
+    let shown = rounded(measured.shown(), measured.decimals);
     let number = locale.number(shown.abs(), measured.decimals);
     let signed = if shown < Decimal::ZERO { format!("\u{2212}{number}") } else { number };
     let text = match &measured.currency {
@@ -235,6 +232,11 @@ pub struct Measured {
 }
 
 impl Measured {
+    /// The value as it is shown: of a part of a whole in per cent.
+    pub fn shown(&self) -> Decimal {
+        if self.percent { self.value * Decimal::ONE_HUNDRED } else { self.value }
+    }
+
     /// A number of an indicator.
     pub fn new(indicator: &Indicator, number: &IndicatorNumber) -> Measured {
         let percent = indicator.is_share();
