@@ -13,6 +13,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, 
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as DateFormatter;
 use icu_datetime::fieldsets::{YM, YMD};
+use icu_datetime::pattern::FixedCalendarDateTimeNames;
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName, RegionDisplayName};
@@ -49,6 +50,18 @@ pub struct Locale {
     names: DisplayNamesPreferences,
 }
 
+/// Creates a formatter of dates that has the digits of its language. ICU4X 2.4 does not load them by itself where the pattern fixes a
+/// numbering system, as that of Brazil does, and then panics in debug builds.
+macro_rules! with_digits {
+    ($preferences:expr, $fields:expr) => {{
+        let preferences = $preferences;
+        let mut names =
+            FixedCalendarDateTimeNames::from_formatter(preferences, DateFormatter::try_new(preferences, $fields)?);
+        names.include_decimal_formatter()?;
+        names.try_into_formatter($fields).map_err(|(error, _)| error)?
+    }};
+}
+
 impl Locale {
     /// Creates a locale with built-in fixed words alone: those of the language or, if there are none, English ones.
     ///
@@ -66,8 +79,8 @@ impl Locale {
             language: language.to_owned(),
             words,
             decimals: DecimalFormatter::try_new((&tag).into(), Default::default())?,
-            days: DateFormatter::try_new((&tag).into(), YMD::long())?,
-            months: DateFormatter::try_new((&tag).into(), YM::long())?,
+            days: with_digits!((&tag).into(), YMD::long()),
+            months: with_digits!((&tag).into(), YM::long()),
             lists: ListFormatter::try_new_and((&tag).into(), Default::default())?,
             names: (&tag).into(),
         })
@@ -415,6 +428,22 @@ fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_and_numbers_can_be_told_in_every_language_of_europe() {
+        for language in [
+            "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fo", "fr", "ga", "gl", "hr",
+            "hu", "hy", "is", "it", "ka", "kl", "lb", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "no", "pl", "pt",
+            "pt-BR", "pt-PT", "rm", "ro", "se", "sk", "sl", "sq", "sr", "sv", "tr", "uk",
+        ] {
+            let locale = Locale::usual(language).expect("it is a language");
+            for date in
+                [locale.date(2003, Some(4), Some(23)), locale.date(2003, Some(4), None), locale.date(2003, None, None)]
+            {
+                assert!(date.contains("2003"), "{language}: {date}");
+            }
+        }
+    }
 
     #[test]
     fn numbers_dates_and_lists_are_those_of_the_language() {

@@ -329,8 +329,10 @@ impl BuildRun<'_> {
         }
         let left = std::mem::take(&mut self.left);
         let removed = stale::sweep(&self.tally.folder, left, &self.plan.last.reports);
+        self.tally.leftovers.orphans.retain(|orphan| !removed.contains(orphan));
         if !removed.is_empty() {
-            self.terminal.say(&format!("removed {}, which belong to no report any more", some_of(&removed)));
+            let belong = if removed.len() == 1 { "belongs" } else { "belong" };
+            self.terminal.say(&format!("removed {}, which {belong} to no report any more", some_of(&removed)));
         }
     }
 

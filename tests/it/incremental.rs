@@ -445,6 +445,24 @@ fn five_hundred_documents_need_no_larger_stacks() {
     assert_eq!(pdfs, 500);
 }
 
+/// A table that is gone with its claims is removed, and not named once more as one that nothing keeps up to date.
+#[test]
+fn what_a_build_removes_it_does_not_ask_the_user_to_delete() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("claims.yaml", "- id: claim\n  text: Claim\n  holds: actors.total > 10\n");
+    let build = || {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_casebook"));
+        let told = program.arg("--workspace").arg(workspace.path()).args(["build", "--format", "md,csv"]).output();
+        String::from_utf8_lossy(&told.expect("it runs").stderr).into_owned()
+    };
+    build();
+    assert!(workspace.exists("out/tables/claims.csv"));
+    std::fs::remove_file(workspace.path().join("claims.yaml")).expect("it is there");
+    let told = build();
+    assert!(told.contains("removed tables/claims.csv"), "{told}");
+    assert!(!workspace.exists("out/tables/claims.csv") && !told.contains("delete"), "{told}");
+}
+
 /// The first Ctrl-C keeps what is done, and the next build goes on from there.
 #[cfg(unix)]
 #[test]
