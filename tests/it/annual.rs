@@ -138,6 +138,36 @@ fn a_work_that_only_a_story_cites_is_in_the_report_that_prints_it() {
     let report = &files["reports/2025/alder.md"];
     assert!(report.contains("They met (Lind, 2019, p. 4)") && report.contains("On Boats"), "{report}");
     assert!(!files["cases/alder.md"].contains("On Boats"), "{}", files["cases/alder.md"]);
+    // In a style that numbers works, text and list have the same numbers.
+    folder.change("casebook.yaml", "date:", "citation_style: ieee\ndate:");
+    let piers = "piers:\n  type: Book\n  title: On Piers\n  author: \"Holm, Per\"\n  date: 2018\n";
+    folder.write("references.yaml", &format!("{piers}{work}"));
+    folder.change("cases/alder.yaml", "[@boats, p. 4].", "[@boats]. They parted [@piers].");
+    let report = &built(&folder, Years::Some(vec![2025]))["reports/2025/alder.md"];
+    assert!(report.contains("They met \\[1\\]. They parted \\[2\\]."), "{report}");
+    let [boats, piers] = ["On Boats", "On Piers"].map(|title| report.find(title).expect("it is listed"));
+    assert!(boats < piers, "{report}");
+}
+
+/// Parts of a whole in per cent are compared in per cent: the tolerance is half of the last digit of the whole.
+#[test]
+fn shares_that_do_not_add_up_to_their_whole_are_doubted_in_per_cent() {
+    let said = |whole: &str, part: &str| {
+        let folder = Temporary::copy_of("tests/yearly");
+        let own = "title: Ships\nversion: \"1\"\nindicators:\n  - { id: afloat, label: Afloat, unit: percent, aggregate: mean, source: The yard }\n  \
+                   - { id: sailing, label: Sailing, unit: percent, aggregate: mean, part_of: afloat, source: The yard }\n";
+        folder.write("indicators/ships.yaml", own);
+        folder.write(
+            "cases/oak.yaml",
+            &format!("name: Oak\nrecords:\n  - period: 2025\n    figures: {{ afloat: {whole}, sailing: {part} }}\n"),
+        );
+        let diagnostics = folder.check();
+        let found = diagnostics.sorted().into_iter().map(|one| one.message.clone());
+        found.filter(|message| message.contains("add up")).collect::<Vec<String>>()
+    };
+    assert_eq!(said("60.5 %", "60.45 %"), Vec::<String>::new(), "60.45 % rounds to 60.5 %");
+    assert_eq!(said("60.5 %", "57 %"), ["the parts of `afloat` add up to 57.0, and it is 60.5"]);
+    assert_eq!(said("60 %", "59 %"), ["the parts of `afloat` add up to 59, and it is 60"]);
 }
 
 #[test]

@@ -168,6 +168,15 @@ fn said_of(narrative: &str) -> Vec<(usize, String)> {
     sorted.iter().map(|one| (one.span.position().1.saturating_sub(9), one.message.clone())).collect()
 }
 
+/// The tree of prose has noncharacters of its own where quotation marks were written.
+#[test]
+fn noncharacters_are_refused() {
+    for sign in ['\u{fdd0}', '\u{fdd1}', '\u{fdef}'] {
+        let said = said_of(&format!("One{sign}two"));
+        assert!(said[0].1.contains(&format!("U+{:04X}", sign as u32)), "{said:?}");
+    }
+}
+
 #[test]
 fn sound_prose_is_not_doubted() {
     for sound in [
