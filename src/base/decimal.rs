@@ -7,9 +7,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// ```
 /// # use casebook::base::decimal::rounded;
 /// # use rust_decimal::Decimal;
-/// let shown = |text: &str, decimals| Ok(rounded(text.parse::<Decimal>()?, decimals).to_string());
-/// assert_eq!([shown("2.675", 2)?, shown("3", 1)?, shown("-0.4", 0)?], ["2.68", "3.0", "0"]);
-/// # Ok::<(), rust_decimal::Error>(())
+/// assert_eq!(rounded(Decimal::new(2675, 3), 2).to_string(), "2.68");
+/// assert_eq!(rounded(Decimal::from(3), 1).to_string(), "3.0");
+/// assert_eq!(rounded(Decimal::new(-4, 1), 0).to_string(), "0");
 /// ```
 pub fn rounded(value: Decimal, decimals: usize) -> Decimal {
     let decimals = u32::try_from(decimals).map_or(Decimal::MAX_SCALE, |decimals| decimals.min(Decimal::MAX_SCALE));
