@@ -1,6 +1,6 @@
 //! Checks the fields and the types of conditions before anything is evaluated.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SelectExpr, operators};
@@ -11,24 +11,21 @@ use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::yaml::condition::Condition;
 
-/// Checks that a condition names only fields that exist, and that it is true or false. Returns the paths of the fields that it
-/// names, like `actors.total` or `funding.sector`.
+/// Checks that a condition names only fields that exist, that it compares only what is alike, and that it is true or false.
 pub fn check(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
     condition: &Condition,
     fields: &BTreeMap<String, FieldKind>,
-) -> BTreeSet<String> {
+) {
     let scope = fields.iter().map(|(name, kind)| (name.clone(), Typed { kind: kind.clone(), path: name.clone() }));
-    let mut checker =
-        Checker { diagnostics, source, condition, scope: scope.collect(), used: BTreeSet::new(), depth: 0 };
+    let mut checker = Checker { diagnostics, source, condition, scope: scope.collect(), depth: 0 };
     let expression = condition.program.expression();
     let found = checker.kind(expression);
     if !matches!(found.kind, FieldKind::Truth | FieldKind::Any) {
         let message = format!("a condition is true or false; this is {}", found.kind.describe());
         checker.error(Code::ConditionKind, expression, message, "compare it with something, like `actors.total > 100`");
     }
-    checker.used
 }
 
 /// The kind of an expression, and the path of the field that it names; empty if it is no field.
@@ -49,7 +46,6 @@ struct Checker<'a> {
     source: &'a Arc<Source>,
     condition: &'a Condition,
     scope: Vec<(String, Typed)>,
-    used: BTreeSet<String>,
     /// How deeply macros over lists, like `exists`, are nested at this point.
     depth: usize,
 }
@@ -96,7 +92,6 @@ impl Checker<'_> {
     fn ident(&mut self, at: &IdedExpr, name: &str) -> Typed {
         let found = self.scope.iter().rev().find(|(known, _)| known == name).map(|(_, known)| known.clone());
         if let Some(known) = found {
-            self.used.extend((!known.path.is_empty()).then(|| known.path.clone()));
             return known;
         }
         let names: Vec<&str> =
@@ -117,8 +112,6 @@ impl Checker<'_> {
             FieldKind::Map(fields) => {
                 let path = format!("{}.{name}", of.path);
                 if let Some(kind) = fields.get(name) {
-                    self.used.remove(&of.path);
-                    self.used.insert(path.clone());
                     return Typed { kind: kind.clone(), path };
                 }
                 let names: Vec<&str> = fields.keys().map(String::as_str).collect();
@@ -308,12 +301,8 @@ impl Checker<'_> {
                 FieldKind::Any.into()
             }
         };
-        let start = self.kind(&comprehension.accu_init).kind;
-        // The kind of the entries in a list that a macro builds is not known.
-        let gathered = match start {
-            FieldKind::List(_) => FieldKind::List(Box::new(FieldKind::Any)),
-            other => other,
-        };
+        // A macro that builds a list begins with an empty one, the kind of whose entries is not known.
+        let gathered = self.kind(&comprehension.accu_init);
         self.depth += 1;
         if self.depth > DEEPEST {
             let message = format!("more than {DEEPEST} lists are asked inside each other");
@@ -321,7 +310,7 @@ impl Checker<'_> {
         }
         let outer = self.scope.len();
         self.scope.push((comprehension.iter_var.clone(), element));
-        self.scope.push((comprehension.accu_var.clone(), gathered.into()));
+        self.scope.push((comprehension.accu_var.clone(), gathered));
         self.kind(&comprehension.loop_step);
         let result = self.kind(&comprehension.result);
         self.scope.truncate(outer);
@@ -342,3 +331,6 @@ fn alike(one: &FieldKind, other: &FieldKind) -> bool {
         _ => (is_number(one) && is_number(other)) || (text(one) && text(other)) || one == other,
     }
 }
+
+#[cfg(test)]
+mod tests;

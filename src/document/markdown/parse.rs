@@ -24,9 +24,7 @@ pub fn document(text: &str) -> (Document, Vec<Fault>) {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let Parsed { document, faults, .. } =
-        build(Parser::new_ext(text, options).into_offset_iter(), Kind::Report, DEEPEST);
-    (document, faults)
+    build(Parser::new_ext(text, options).into_offset_iter(), Kind::Report, DEEPEST)
 }
 
 /// How quotation marks, and runs of hyphens or dots, are treated.
@@ -59,15 +57,20 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
         Some((CowStr::from(key.to_owned()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
-    let events = parser.into_offset_iter().map(|(event, range)| match event {
-        // A range of one byte: the mark was written as `"`, and not as a typographic one.
-        Event::Text(mark) if range.len() == 1 && matches!(&*mark, "“" | "”") => {
-            let own = QUOTES[usize::from(&*mark == "”")];
-            (Event::Text(CowStr::from(own.to_string())), range)
+    let mut places = ProsePlaces::default();
+    let events = parser.into_offset_iter().map(|(event, range)| {
+        places.see(&event, &range);
+        match event {
+            // A range of one byte: the mark was written as `"`, and not as a typographic one.
+            Event::Text(mark) if range.len() == 1 && matches!(&*mark, "“" | "”") => {
+                let own = QUOTES[usize::from(&*mark == "”")];
+                (Event::Text(CowStr::from(own.to_string())), range)
+            }
+            event => (event, range),
         }
-        event => (event, range),
     });
-    build(events, Kind::Prose, nesting)
+    let (document, faults) = build(events, Kind::Prose, nesting);
+    Parsed { document, faults, places }
 }
 
 /// Byte ranges in prose that the tree does not record.
@@ -160,7 +163,6 @@ struct Builder {
     frames: Vec<Frame>,
     document: Document,
     faults: Vec<Fault>,
-    places: ProsePlaces,
     kind: Kind,
     notes: Notes,
     /// The limit on nesting: how many quotations may be open at once.
@@ -171,13 +173,16 @@ struct Builder {
     level: u8,
 }
 
-fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, kind: Kind, nesting: usize) -> Parsed {
+fn build<'a>(
+    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    kind: Kind,
+    nesting: usize,
+) -> (Document, Vec<Fault>) {
     let body = Frame::Blocks { kind: BlockKind::Document, blocks: Vec::new(), inlines: Vec::new() };
     let mut builder = Builder {
         frames: vec![body],
         document: Document::default(),
         faults: Vec::new(),
-        places: ProsePlaces::default(),
         kind,
         notes: Notes::default(),
         nesting,
@@ -185,7 +190,6 @@ fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, kind: Kind
         level: 1,
     };
     for (event, range) in events {
-        builder.places.see(&event, &range);
         builder.event(event, range);
     }
     let mut blocks = match builder.frames.pop() {
@@ -196,7 +200,7 @@ fn build<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, kind: Kind
     builder.document.blocks = blocks;
     let faults = builder.notes.check(&mut builder.document);
     builder.faults.extend(faults);
-    Parsed { document: builder.document, faults: builder.faults, places: builder.places }
+    (builder.document, builder.faults)
 }
 
 impl Builder {
