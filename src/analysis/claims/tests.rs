@@ -290,6 +290,17 @@ fn conditions_ask_for_the_case_and_for_its_newest_record() {
     }
 }
 
+/// `has` asks whether a part of something is recorded; of a record or a secretariat that nobody says anything of, that is not known.
+#[test]
+fn what_a_case_does_not_have_has_no_parts_to_ask_for() {
+    assert_eq!(answer_of(&case("alder", ""), "holds: has(actors.total)"), "not recorded", "there is no record");
+    assert_eq!(answer("facilitators: 2", "has(actors.total)"), "no", "a record has its groups, whatever it says");
+    assert_eq!(answer("facilitators: 2", "has(secretariat.name)"), "not recorded");
+    let known = case("alder", "secretariat: { name: The office }\nrecords: [{ as_of: 2024 }]");
+    assert_eq!(answer_of(&known, "holds: has(secretariat.name)"), "yes");
+    assert_eq!(answer_of(&known, "holds: has(secretariat.founded)"), "no");
+}
+
 #[test]
 fn a_claim_may_say_itself_when_a_case_counts() {
     let keys = "holds: facilitators > 2\nrecorded: actors.total > 100";
