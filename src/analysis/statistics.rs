@@ -4,6 +4,7 @@
 use crate::base::decimal::{kept, rounded};
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
+use iso_currency::Currency;
 use rust_decimal::Decimal;
 
 /// The sum of the numbers.
@@ -32,8 +33,17 @@ pub fn sum(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Indica
 /// As for [`sum`].
 pub fn mean(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     let sum = sum(indicator, numbers)?;
-    let decimals = if sum.currency.is_some() { 0 } else { sum.decimals.max(1) };
-    Ok(IndicatorNumber { value: sum.value / Decimal::from(numbers.len()), decimals, ..sum })
+    let value = sum.value / Decimal::from(numbers.len());
+    let decimals = if sum.currency.is_some() { digits_of_money(value, &sum) } else { sum.decimals.max(1) };
+    Ok(IndicatorNumber { value, decimals, ..sum })
+}
+
+/// How many digits after the point an amount has that stands for several: those of its currency (ISO 4217, the minor unit), but none if
+/// the single amounts have none and it is whole.
+fn digits_of_money(value: Decimal, amounts: &IndicatorNumber) -> usize {
+    let currency = amounts.currency.as_deref().and_then(Currency::from_code);
+    let digits = currency.and_then(Currency::exponent).map_or(0, usize::from);
+    if rounded(value, digits).fract().is_zero() { amounts.decimals } else { digits.max(amounts.decimals) }
 }
 
 /// The median: the middle one of the sorted numbers, or, if their count is even, the mean of the two in the middle (ISO
@@ -48,8 +58,11 @@ pub fn median(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Ind
     let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
     let value = (low.value + high.value) / Decimal::TWO;
     let is_whole = (value * indicator.scale()).fract().is_zero();
-    let fixed = is_whole || indicator.formula.is_some() || whole.currency.is_some();
-    let decimals = if fixed { whole.decimals } else { whole.decimals.max(1) };
+    let decimals = match &whole.currency {
+        _ if is_whole || indicator.formula.is_some() => whole.decimals,
+        Some(_) => digits_of_money(value, &whole),
+        None => whole.decimals.max(1),
+    };
     Ok(IndicatorNumber { value, decimals, ..whole })
 }
 

@@ -2,18 +2,19 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// Rounds half to even, to exactly `decimals` digits after the point, trailing zeros included.
+/// Rounds to the nearest, and halves away from zero (ISO 80000-1:2022, annex B, rule B), as spreadsheets do: to exactly `decimals` digits after the point, trailing zeros included.
 ///
 /// ```
 /// # use casebook::base::decimal::rounded;
 /// # use rust_decimal::Decimal;
 /// assert_eq!(rounded(Decimal::new(2675, 3), 2).to_string(), "2.68");
+/// assert_eq!(rounded(Decimal::new(-125, 1), 0).to_string(), "-13");
 /// assert_eq!(rounded(Decimal::from(3), 1).to_string(), "3.0");
 /// assert_eq!(rounded(Decimal::new(-4, 1), 0).to_string(), "0");
 /// ```
 pub fn rounded(value: Decimal, decimals: usize) -> Decimal {
     let decimals = u32::try_from(decimals).map_or(Decimal::MAX_SCALE, |decimals| decimals.min(Decimal::MAX_SCALE));
-    let mut rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointNearestEven);
+    let mut rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(decimals);
     // A number that rounds to zero loses its sign.
     if rounded.is_zero() { rounded.abs() } else { rounded }

@@ -101,6 +101,9 @@ fn exact(quantity: &Quantity, form: &Around) -> Option<SheetValue> {
     is_exact.then(|| SheetValue::number(quantity.number.0, quantity.number.decimals(), form))
 }
 
+/// The most decimals of a share that is nearly nothing or nearly all.
+const MOST_DECIMALS: usize = 9;
+
 /// The text around a number.
 enum Around {
     /// Nothing.
@@ -144,7 +147,13 @@ impl SheetValue {
             Some(currency) => Around::money(locale, currency),
             None => Around::Plain,
         };
-        SheetValue::number(measured.shown(), measured.decimals, &around)
+        // A part that is not nothing is not shown as 0 %, nor one that is not all as 100 %.
+        let is_told = |decimals: &usize| {
+            let shown = rounded(measured.shown(), *decimals);
+            shown == measured.shown() || !(shown.is_zero() || shown == Decimal::ONE_HUNDRED)
+        };
+        let decimals = (measured.decimals..MOST_DECIMALS).find(|decimals| !measured.percent || is_told(decimals));
+        SheetValue::number(measured.shown(), decimals.unwrap_or(MOST_DECIMALS), &around)
     }
 }
 
@@ -216,7 +225,8 @@ fn figure(
         }
         IndicatorValue::Computed(number) => {
             let shown = number_text(context, indicator, number);
-            let value = if number.about { empty() } else { SheetValue::Number(number.value, "General".to_owned()) };
+            let measured = Measured::new(indicator, number);
+            let value = if number.about { empty() } else { SheetValue::measured(context.locale, &measured) };
             (value, shown, None)
         }
         IndicatorValue::Given(figure, amount) => {

@@ -82,11 +82,8 @@ impl Decoder<'_> {
             NodeKind::Bool(value) => Some(value.to_string()),
             NodeKind::Number(value) if is_as_written(value, self.source) => Some(value.clone()),
             NodeKind::Number(value) => {
-                let span = node.mark.span(self.source);
-                let written = self.source.text()[span.range].trim();
-                // At an anchor or an alias, the file has something other than the number.
-                let plain = written.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-                Some(if plain { written.to_owned() } else { value.clone() })
+                let start = node.mark.span(self.source).range.start;
+                Some(spelling(self.source.text(), start).unwrap_or_else(|| value.clone()))
             }
             NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Tagged(_) => {
                 self.wrong_type(node, expected);
@@ -382,6 +379,25 @@ impl<'n> Fields<'n> {
 /// numbers, if the file has some with a plus sign or in another base (`+5`, `0x1F`).
 fn is_as_written(value: &str, source: &Source) -> bool {
     value.bytes().all(|b| b.is_ascii_digit()) && !source.has_odd_numbers()
+}
+
+/// How the number at a byte of a YAML text is spelled, behind its anchor and tag, or where its alias leads. `None` if nothing there begins
+/// like a number.
+fn spelling(text: &str, start: usize) -> Option<String> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}');
+    let mut rest = &text[start..];
+    if let Some(name) = rest.strip_prefix('*').map(|rest| rest.split(ends).next().unwrap_or_default()) {
+        let anchor = format!("&{name}");
+        let anchors = text[..start].match_indices(&anchor).map(|(at, anchor)| &text[at + anchor.len()..]);
+        // The last one before the alias, since a name may be used again.
+        rest = anchors.filter(|behind| behind.starts_with(char::is_whitespace)).last()?;
+    }
+    rest = rest.trim_start();
+    while rest.starts_with(['&', '!']) {
+        rest = rest.split_once(char::is_whitespace)?.1.trim_start();
+    }
+    let number = rest.split(ends).next().unwrap_or_default();
+    number.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)).then(|| number.to_owned())
 }
 
 /// Whether a text is a placeholder for an unknown value, like `n/a`. `not recorded` and `none` count too: where they

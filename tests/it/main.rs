@@ -13,6 +13,7 @@ mod incremental;
 mod lens;
 mod message;
 mod mutation;
+mod numbers;
 mod own_files;
 mod papers;
 mod print;

@@ -76,6 +76,31 @@ fn a_claim_is_true_of_some_cases_false_of_others_and_the_rest_do_not_count() {
     assert_eq!(held("holds: actors.total > 100", &cases.each_ref()).1, Some(false), "it is said of all");
 }
 
+/// A verdict says so if the cases that are undecided could turn it, and only then.
+#[test]
+fn a_verdict_could_change_only_by_what_is_undecided() {
+    let [yes, no, open] = ["200", "50", "100 to 300"].map(|total| with_total("alder", total));
+    let could_change = |quantifier: &str, cases: &[&Case]| {
+        let claim = claim(&format!("holds: actors.total > 150\nquantifier: {quantifier}"));
+        let (frameworks, indicators) = (frameworks(), indicators());
+        evaluate(&claim, cases, &frameworks, &indicators, "en").verdict(&claim).could_change
+    };
+    for (quantifier, cases, expected) in [
+        ("all", vec![&yes, &open], true),
+        ("all", vec![&no, &open], false),
+        ("all", vec![&yes, &no], false),
+        ("most", vec![&yes, &yes, &no, &open], true),
+        ("most", vec![&yes, &yes, &open], false),
+        ("some", vec![&no, &open], true),
+        ("some", vec![&yes, &open], false),
+        ("none", vec![&no, &open], true),
+        ("none", vec![&yes, &open], false),
+        ("all", vec![&open], false),
+    ] {
+        assert_eq!(could_change(quantifier, &cases), expected, "{quantifier} of {}", cases.len());
+    }
+}
+
 #[test]
 fn a_claim_that_no_case_decides_cannot_be_checked() {
     let cases = [with_total("a", "more than 60"), with_total("b", "not recorded"), case("c", "")];
@@ -392,6 +417,14 @@ fn a_pair_is_decided_only_if_it_is_so_wherever_both_are_in_their_bounds() {
     assert_eq!(pair("150", "100 to 200"), [0, 0, 1, 0]);
     assert_eq!(pair("100 to 200", "150 to 300"), [0, 0, 1, 0]);
     assert_eq!(pair("100 to 200", "not recorded"), [0, 0, 0, 1]);
+}
+
+/// Quantities that a claim does not ask for are not tried at their bounds, however many there are.
+#[test]
+fn bounds_that_a_claim_does_not_ask_for_leave_it_decided() {
+    let kinds = vec!["{ kind: firm, count: at least 2 }"; 30].join(", ");
+    let record = format!("actors: {{ total: 100, kinds: [{kinds}] }}");
+    assert_eq!(answer(&record, "actors.total > 50"), "yes");
 }
 
 /// Every kind of actor whose number only has bounds doubles the number of worlds that a claim has to be true in.

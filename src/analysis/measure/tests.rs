@@ -307,8 +307,13 @@ fn a_mean_is_of_the_cases_that_have_a_number_and_has_a_digit_more_than_whole_one
     assert_eq!(of_all("staff", &["staff: 2", "staff: 2"]).value, Ok(with_decimals(2.0, 1)));
     assert_eq!(of_all("staff", &["staff: 1.25", "staff: 2"]).value, Ok(with_decimals(1.625, 2)));
     assert_eq!(of_all("staff", &["staff: none", "staff: 3"]).value, Ok(with_decimals(1.5, 1)), "none counts");
-    let pay = of_all("pay", &["pay: DKK 100.50", "pay: DKK 200"]).value;
-    assert_eq!(pay, Ok(money(150.25, "DKK")), "money has no digits after the point");
+    let pay =
+        |figures: &[&str]| of_all("pay", figures).value.map(|pay| (pay.value.normalize().to_string(), pay.decimals));
+    assert_eq!(pay(&["pay: DKK 100.50", "pay: DKK 200"]), Ok(("150.25".to_owned(), 2)));
+    assert_eq!(pay(&["pay: EUR 1", "pay: EUR 2"]), Ok(("1.5".to_owned(), 2)), "euros have cents");
+    assert_eq!(pay(&["pay: EUR 1", "pay: EUR 3"]), Ok(("2".to_owned(), 0)), "which whole amounts do not need");
+    assert_eq!(pay(&["pay: JPY 1", "pay: JPY 2"]), Ok(("1.5".to_owned(), 0)), "yen have none");
+    assert_eq!(pay(&["pay: TND 1", "pay: TND 2"]), Ok(("1.5".to_owned(), 3)), "dinars have millimes");
     assert_eq!(of_all("pay", &["pay: DKK 1", "pay: EUR 2"]).value, Err(NoNumber::Currencies));
 }
 
@@ -326,7 +331,8 @@ fn a_median_is_the_one_in_the_middle() {
     let whole = of_all("rate", &["rate: 10 %", "rate: 14 %"]).value.expect("it has a median");
     assert_eq!(whole.value, decimal(0.12));
     assert_eq!(whole.decimals, 0, "12 %");
-    assert_eq!(of_all("fee", &["fee: DKK 1", "fee: DKK 2"]).value, Ok(money(1.5, "DKK")), "as its amounts are written");
+    let fee = of_all("fee", &["fee: DKK 1", "fee: DKK 2"]).value.expect("it has a median");
+    assert_eq!((fee.value, fee.decimals), (decimal(1.5), 2), "with the digits of its currency");
     assert_eq!(of_all("fee", &["fee: DKK 1", "fee: EUR 2"]).value, Err(NoNumber::Currencies));
     assert_eq!(of_all("minus", &["left: 1", "left: 2"]).value, Ok(plain(-1.5)), "a computed one has its own digits");
 }

@@ -129,6 +129,26 @@ pub fn percentage(locale: &Locale, part: &Percentage) -> String {
     locale.say("percentage", &[("number", quantity(locale, &part.0).into())])
 }
 
+/// A computed part of a whole, given in per cent: "13 %". One that would print as nothing or as all without being it is "under 1 %" or
+/// "over 99 %".
+pub fn share(locale: &Locale, percent: Decimal, decimals: usize) -> String {
+    let shown = rounded(percent, decimals);
+    let step = Decimal::new(1, u32::try_from(decimals).unwrap_or_default());
+    let print = |percent: Decimal| {
+        let number = locale.number(percent.abs(), decimals);
+        let signed = if percent < Decimal::ZERO { format!("\u{2212}{number}") } else { number };
+        locale.say("percentage", &[("number", signed.into())])
+    };
+    let all = Decimal::ONE_HUNDRED;
+    if shown.is_zero() && percent > Decimal::ZERO {
+        return locale.say("share-under", &[("share", print(step).into())]);
+    }
+    if shown == all && percent < all {
+        return locale.say("share-over", &[("share", print(all - step).into())]);
+    }
+    print(shown)
+}
+
 /// A date: "about 2010".
 pub fn date(locale: &Locale, date: &Date) -> String {
     let day = locale.date(date.year, date.month, date.day);
@@ -143,11 +163,13 @@ pub fn date(locale: &Locale, date: &Date) -> String {
 
 /// A number of an indicator: "−3", "44 %", "about EUR 1,000".
 pub fn measured(locale: &Locale, measured: &Measured) -> String {
+    if measured.percent {
+        return about(locale, measured.about, share(locale, measured.shown(), measured.decimals));
+    }
     let shown = rounded(measured.shown(), measured.decimals);
     let number = locale.number(shown.abs(), measured.decimals);
     let signed = if shown < Decimal::ZERO { format!("\u{2212}{number}") } else { number };
     let text = match &measured.currency {
-        _ if measured.percent => locale.say("percentage", &[("number", signed.into())]),
         Some(currency) => locale.say("money", &[("currency", currency.as_str().into()), ("amount", signed.into())]),
         None => signed,
     };

@@ -113,17 +113,27 @@ fn taken_back(context: Context, indicator: &Indicator, pair: Pair) -> Option<Ite
     Some(item(context, text, &figure.amount.evidence))
 }
 
-/// The name of an indicator. If it is a quantity, its unit is added, unless the name contains it.
+/// The name of an indicator. If it is a quantity, its unit is added, unless its words are in the name.
 pub fn label(context: Context, indicator: &Indicator) -> String {
     let name = context.get(&indicator.label);
     if indicator.unit.notation() != Notation::Quantity || indicator.unit.per.is_some() {
         return name;
     }
     let unit = context.opt(context.indicators.unit(&indicator.unit.one));
-    match name.to_lowercase().contains(&unit.to_lowercase()) {
+    match has_words(&name, &unit) {
         true => name,
         false => context.say("label-unit", &[("label", name.into()), ("unit", unit.into())]),
     }
+}
+
+/// Whether a text has the words of another in it, one after the other.
+fn has_words(text: &str, wanted: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (text, wanted) = (words(text), words(wanted));
+    wanted.is_empty() || text.windows(wanted.len()).any(|own| own == wanted)
 }
 
 /// The value of an indicator as a reader sees it, with its evidence.

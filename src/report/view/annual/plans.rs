@@ -14,6 +14,7 @@ use crate::report::view::context::Context;
 use crate::report::view::lens::suggested;
 use crate::report::view::phrase::{item, shown_logo};
 use crate::report::view::types::ItemView;
+use crate::report::view::words;
 use rust_decimal::Decimal;
 
 fn or_not(context: Context, text: Option<String>) -> String {
@@ -86,8 +87,7 @@ pub fn part_of(context: Context, part: &Quantity, whole: &Quantity) -> String {
     };
     let share = statistics::share(part.number.0, whole.number.0).filter(|_| known(part) && known(whole));
     let Some(share) = share else { return String::new() };
-    let share = context.locale.number(share * Decimal::ONE_HUNDRED, 0);
-    let share = context.say("percentage", &[("number", share.into())]);
+    let share = words::share(context.locale, share * Decimal::ONE_HUNDRED, 0);
     if [part, whole].iter().all(|one| one.qualifier == Qualifier::Exact) {
         return share;
     }
