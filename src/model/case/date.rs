@@ -79,6 +79,9 @@ impl FromStr for Date {
         }
         let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u8>().ok());
         let year = parts[0].parse().map_err(|_| advice())?;
+        if year == 0 {
+            return Err("there is no year 0; the first is 0001".to_owned());
+        }
         let (month, day) = (number(1), number(2));
         let valid = time::Month::try_from(month.unwrap_or(1))
             .and_then(|m| time::Date::from_calendar_date(year, m, day.unwrap_or(1)))

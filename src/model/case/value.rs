@@ -326,7 +326,8 @@ impl FromStr for Money {
         if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err(advice());
         }
-        if Currency::from_code(currency).is_none() {
+        // ISO 4217 also has codes for what is in no currency, and for testing.
+        if Currency::from_code(currency).is_none() || matches!(currency, "XXX" | "XTS") {
             return Err(format!("`{currency}` is no currency of ISO 4217; write its code, like DKK, EUR or USD"));
         }
         Ok(Money { qualifier, word, currency: currency.to_owned(), amount: amount.trim().parse()? })
@@ -358,7 +359,11 @@ impl FromStr for Percentage {
         let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
         let number: Quantity = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end().parse()?;
         let most = number.upper.unwrap_or(number.number).0;
-        if most > Decimal::ONE_HUNDRED { Err("a part is at most 100 %".to_owned()) } else { Ok(Percentage(number)) }
+        let is_more = number.qualifier == Qualifier::MoreThan && most == Decimal::ONE_HUNDRED;
+        if most > Decimal::ONE_HUNDRED || is_more {
+            return Err("a part is at most 100 %".to_owned());
+        }
+        Ok(Percentage(number))
     }
 }
 
@@ -475,10 +480,23 @@ mod tests {
         assert_eq!(shown::<Money>("starting at EUR 805"), "starting at EUR 805");
         assert_eq!(shown::<Money>("EUR 19172500"), "EUR 19,172,500");
         assert!(shown::<Money>("€ 805").starts_with('!'));
+        for none in ["XXX 5", "XTS 5", "EURO 5", "QQQ 5"] {
+            assert!(shown::<Money>(none).starts_with('!'), "{none}");
+        }
+        for share in ["100 %", "90 to 100 %", "at least 100 %", "less than 100 %"] {
+            assert_eq!(shown::<Percentage>(share), share);
+        }
+        for share in ["101 %", "more than 100 %", "over 100 %", "90 to 100.5 %", ">100 %"] {
+            assert_eq!(shown::<Percentage>(share), "! a part is at most 100 %", "{share}");
+        }
         assert_eq!(shown::<Date>("2003-04-23"), "23 April 2003");
         assert_eq!(shown::<Date>("about 2010"), "about 2010");
         assert!(shown::<Date>("2003-02-30").starts_with("! there is no such day"));
         assert!(shown::<Date>("23.4.2003").starts_with('!'));
+        for none in ["0000", "0000-05", "about 0000"] {
+            assert_eq!(shown::<Date>(none), "! there is no year 0; the first is 0001", "{none}");
+        }
+        assert_eq!(shown::<Date>("0001"), "1");
         assert_eq!(shown::<Duration>("5 years"), "5 years");
         assert_eq!(shown::<Duration>("1 year"), "1 year");
     }

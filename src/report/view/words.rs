@@ -290,3 +290,30 @@ impl Difference {
         Difference { by, relative: change.relative }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+    use crate::base::locale::Locale;
+
+    #[test]
+    fn a_share_that_is_not_nothing_or_all_does_not_print_as_that() {
+        let english = Locale::usual("en").expect("it is in the program");
+        for (percent, decimals, expected) in [
+            ("0", 0, "0 %"),
+            ("0.4", 0, "under 1 %"),
+            ("0.5", 0, "1 %"),
+            ("0.04", 1, "under 0.1 %"),
+            ("12.5", 0, "13 %"),
+            ("99.4", 0, "99 %"),
+            ("99.5", 0, "over 99 %"),
+            ("99.96", 1, "over 99.9 %"),
+            ("100", 0, "100 %"),
+            ("100.4", 0, "100 %"),
+            ("-12.5", 0, "\u{2212}13 %"),
+        ] {
+            let percent_of = percent.parse().expect("it is a number");
+            assert_eq!(share(&english, percent_of, decimals), expected, "{percent}");
+        }
+    }
+}
