@@ -82,8 +82,13 @@ impl Decoder<'_> {
             NodeKind::Bool(value) => Some(value.to_string()),
             NodeKind::Number(value) if is_as_written(value, self.source) => Some(value.clone()),
             NodeKind::Number(value) => {
-                let start = node.mark.span(self.source).range.start;
-                Some(spelling(self.source.text(), start).unwrap_or_else(|| value.clone()))
+                let range = node.mark.span(self.source).range;
+                let written = self.source.text()[range.clone()].trim();
+                let spelled = match begins_like_number(written) {
+                    true => Some(written),
+                    false => spelling(self.source.text(), range.start),
+                };
+                Some(spelled.unwrap_or(value).to_owned())
             }
             NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Tagged(_) => {
                 self.wrong_type(node, expected);
@@ -381,9 +386,9 @@ fn is_as_written(value: &str, source: &Source) -> bool {
     value.bytes().all(|b| b.is_ascii_digit()) && !source.has_odd_numbers()
 }
 
-/// How the number at a byte of a YAML text is spelled, behind its anchor and tag, or where its alias leads. `None` if nothing there begins
-/// like a number.
-fn spelling(text: &str, start: usize) -> Option<String> {
+/// How the number at a byte of a YAML text is spelled: behind its anchor and tag, or where its alias leads. `None` if nothing there
+/// begins like a number.
+fn spelling(text: &str, start: usize) -> Option<&str> {
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}');
     let mut rest = &text[start..];
     if let Some(name) = rest.strip_prefix('*').map(|rest| rest.split(ends).next().unwrap_or_default()) {
@@ -396,8 +401,11 @@ fn spelling(text: &str, start: usize) -> Option<String> {
     while rest.starts_with(['&', '!']) {
         rest = rest.split_once(char::is_whitespace)?.1.trim_start();
     }
-    let number = rest.split(ends).next().unwrap_or_default();
-    number.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)).then(|| number.to_owned())
+    rest.split(ends).next().filter(|number| begins_like_number(number))
+}
+
+fn begins_like_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
 }
 
 /// Whether a text is a placeholder for an unknown value, like `n/a`. `not recorded` and `none` count too: where they

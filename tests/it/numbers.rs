@@ -74,7 +74,7 @@ fn a_number_is_held_to_its_spelling_behind_anchors_aliases_and_tags() {
     for wrong in ["&a 0x10", "&a 1e3", "!!int 0x10", "!!int +5", "&n +5"] {
         assert!(said(wrong).iter().any(|(code, _)| *code == Code::WrongForm), "{wrong}");
     }
-    for sound in ["18", "&n 18", "!!int 18", "&n !!int 18", "!!str 18", "&n 2.5", "!!float 2.5"] {
+    for sound in ["18", "&n 18", "!!int 18", "&n !!int 18", "{ is: &n 18 }", "!!str 18", "&n 2.5", "!!float 2.5"] {
         assert_eq!(said(sound), [], "{sound}");
     }
     let folder = Temporary::copy_of("tests/numbers/anchor-number");
