@@ -118,17 +118,7 @@ impl Workspace {
 
     /// Returns the context for making views, in a language.
     pub fn context_in<'s>(&'s self, locale: &'s Locale) -> Context<'s> {
-        Context {
-            settings: &self.settings,
-            locale,
-            frameworks: &self.frameworks,
-            references: &self.references,
-            works: None,
-            bound: false,
-            indicators: &self.indicators,
-            year: None,
-            stated_in: "",
-        }
+        Context::new(&self.settings, locale, &self.frameworks, &self.references, &self.indicators)
     }
 
     /// Returns the path of a file in the output folder. With several languages, each has its own folder.

@@ -168,6 +168,11 @@ fn shares_that_do_not_add_up_to_their_whole_are_doubted_in_per_cent() {
     assert_eq!(said("60.5 %", "60.45 %"), Vec::<String>::new(), "60.45 % rounds to 60.5 %");
     assert_eq!(said("60.5 %", "57 %"), ["the parts of `afloat` add up to 57.0, and it is 60.5"]);
     assert_eq!(said("60 %", "59 %"), ["the parts of `afloat` add up to 59, and it is 60"]);
+    for (whole, part) in
+        [("60 %", "not recorded"), ("not recorded", "59 %"), ("60 %", "about 59 %"), ("at least 60 %", "59 %")]
+    {
+        assert_eq!(said(whole, part), Vec::<String>::new(), "{whole} and {part}: nothing is known to be wrong");
+    }
 }
 
 #[test]

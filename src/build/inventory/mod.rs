@@ -101,17 +101,8 @@ impl Inventory {
 
     /// Returns the context for tables of indicators, if the settings could be read.
     pub fn context(&self) -> Option<Context<'_>> {
-        Some(Context {
-            settings: self.settings.as_ref()?,
-            locale: self.locales.first()?,
-            frameworks: &self.frameworks,
-            references: &self.references,
-            works: None,
-            bound: false,
-            indicators: &self.indicators,
-            year: None,
-            stated_in: "",
-        })
+        let (settings, locale) = (self.settings.as_ref()?, self.locales.first()?);
+        Some(Context::new(settings, locale, &self.frameworks, &self.references, &self.indicators))
     }
 }
 

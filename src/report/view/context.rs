@@ -36,6 +36,29 @@ pub struct Context<'a> {
     pub stated_in: &'a str,
 }
 
+impl<'a> Context<'a> {
+    /// Creates the context of a report on all years that stands alone, before it is known what it cites.
+    pub fn new(
+        settings: &'a Settings,
+        locale: &'a Locale,
+        frameworks: &'a Frameworks,
+        references: &'a References,
+        indicators: &'a Indicators,
+    ) -> Context<'a> {
+        Context {
+            settings,
+            locale,
+            frameworks,
+            references,
+            works: None,
+            bound: false,
+            indicators,
+            year: None,
+            stated_in: "",
+        }
+    }
+}
+
 impl Context<'_> {
     /// A text in the language of the report.
     pub fn get(&self, text: &Text) -> String {
