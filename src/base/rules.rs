@@ -292,6 +292,18 @@ codes! {
     /// sources: { paper: { kind: documentation, cite: smith-2010 } }
     /// ```
     UncitedWork = 209,
+    /// A list is said to be closed, and nothing says by which words of the source.
+    ///
+    /// What a closed list does not have is absent; what an open one does not have is only not mentioned. So a list is closed only
+    /// on the source's own words, like "limited to" or "solely", and these stand beside it.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// tasks: { list: closed, seen: [seminars] }
+    /// # right
+    /// tasks: { list: { is: closed, words: limited to }, seen: [seminars] }
+    /// ```
+    ClosedUnsaid = 210,
     /// A text is missing in one of the languages of the reports.
     ///
     /// With `language: [en, da]` every text that is given in one of the two is asked for in the other. Where it is missing, the
@@ -707,6 +719,7 @@ impl Code {
                 | Code::NoEvidence
                 | Code::Untranslated
                 | Code::UncitedWork
+                | Code::ClosedUnsaid
                 | Code::FixedWords
                 | Code::DoubledId
                 | Code::DoubledRecord

@@ -1,11 +1,12 @@
-//! Conditions and formulas in CEL: compiled once, with the spans of their parts.
+//! Conditions and formulas in CEL: parsed once, with the spans of their parts.
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use cel::Program;
-use cel::common::ast::{EntryExpr, Expr, IdedExpr};
+use cel::common::ast::{EntryExpr, Expr, IdedExpr, LiteralValue, operators};
+use cel::{Env, Program};
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::base::diagnostic::Diagnostic;
@@ -20,11 +21,18 @@ use crate::yaml::{Node, NodeId};
 pub struct Condition {
     /// The source text.
     pub text: String,
-    /// The compiled program.
+    /// The parsed expression.
     pub program: Arc<Program>,
     /// Its position.
     pub mark: NodeId,
 }
+
+/// What CEL's parser needs. It has no macros, so that `list.exists(x, …)` stays the call that the author wrote.
+static PARSER: LazyLock<Env> = LazyLock::new(Env::default);
+
+/// The functions that go through a list, with a variable for its entries.
+pub const OVER_LISTS: [&str; 5] =
+    [operators::EXISTS, operators::ALL, operators::EXISTS_ONE, operators::FILTER, operators::MAP];
 
 impl fmt::Debug for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,7 +45,7 @@ impl FromYaml for Condition {
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Condition> {
         let text = reader.d.scalar(node, "a condition in CEL")?;
-        match Program::compile(&text) {
+        match PARSER.compile(&text) {
             Ok(program) => Some(Condition { text, program: Arc::new(program), mark: node.mark }),
             Err(errors) => {
                 let first = errors.errors.first();
@@ -104,17 +112,58 @@ impl Condition {
     }
 
     /// The numbers in the condition.
-    pub fn numbers(&self) -> Vec<f64> {
-        let parts = self.text.split(|c: char| !c.is_ascii_digit() && c != '.');
-        parts.filter_map(|part| part.parse().ok()).collect()
+    pub fn numbers(&self) -> Vec<Decimal> {
+        let mut numbers = Vec::new();
+        self.visit(&mut |at| match &at.expr {
+            Expr::Literal(LiteralValue::Int(whole)) => numbers.push(Decimal::from(*whole.inner())),
+            Expr::Literal(LiteralValue::UInt(whole)) => numbers.push(Decimal::from(*whole.inner())),
+            Expr::Literal(LiteralValue::Double(number)) => numbers.extend(Decimal::try_from(*number.inner())),
+            _ => {}
+        });
+        numbers
+    }
+
+    /// Whether the condition calls a function of one of these names.
+    pub fn calls(&self, names: &[&str]) -> bool {
+        let mut found = false;
+        self.visit(&mut |at| {
+            found |= matches!(&at.expr, Expr::Call(call) if names.contains(&call.func_name.as_str()));
+        });
+        found
+    }
+
+    /// Calls `see` for every part of the condition.
+    pub fn visit<'c>(&'c self, see: &mut dyn FnMut(&'c IdedExpr)) {
+        visit(self.program.expression(), see);
     }
 }
 
-/// Collects the paths of fields in an expression. `bound` has the variables of the comprehensions around it.
+/// Calls `see` for an expression and for everything in it.
+fn visit<'e>(at: &'e IdedExpr, see: &mut dyn FnMut(&'e IdedExpr)) {
+    see(at);
+    match &at.expr {
+        Expr::Select(select) => visit(&select.operand, see),
+        Expr::Call(call) => {
+            call.target.iter().map(|target| &**target).chain(&call.args).for_each(|one| visit(one, see))
+        }
+        Expr::List(list) => list.elements.iter().for_each(|element| visit(element, see)),
+        Expr::Map(map) => {
+            for entry in &map.entries {
+                if let EntryExpr::MapEntry(entry) = &entry.expr {
+                    visit(&entry.key, see);
+                    visit(&entry.value, see);
+                }
+            }
+        }
+        Expr::Comprehension(_) | Expr::Ident(_) | Expr::Literal(_) | Expr::Struct(_) | Expr::Unspecified => {}
+    }
+}
+
+/// Collects the paths of fields in an expression. `bound` has the variables of the lists around it.
 fn paths(at: &IdedExpr, bound: &mut Vec<String>, found: &mut BTreeSet<String>) {
     if let Some(path) = path(at) {
         let root = path.split('.').next().unwrap_or(&path);
-        if !root.starts_with('@') && !bound.iter().any(|name| name == root) {
+        if !bound.iter().any(|name| name == root) {
             found.insert(path);
         }
         return;
@@ -123,7 +172,15 @@ fn paths(at: &IdedExpr, bound: &mut Vec<String>, found: &mut BTreeSet<String>) {
         Expr::Select(select) => paths(&select.operand, bound, found),
         Expr::Call(call) => {
             call.target.iter().for_each(|target| paths(target, bound, found));
-            call.args.iter().for_each(|argument| paths(argument, bound, found));
+            let variable = match call.args.first().map(|first| &first.expr) {
+                Some(Expr::Ident(name)) if OVER_LISTS.contains(&call.func_name.as_str()) => Some(name.clone()),
+                _ => None,
+            };
+            let rest = if variable.is_some() { &call.args[1..] } else { &call.args[..] };
+            let outer = bound.len();
+            bound.extend(variable);
+            rest.iter().for_each(|argument| paths(argument, bound, found));
+            bound.truncate(outer);
         }
         Expr::List(list) => list.elements.iter().for_each(|element| paths(element, bound, found)),
         Expr::Map(map) => {
@@ -134,15 +191,7 @@ fn paths(at: &IdedExpr, bound: &mut Vec<String>, found: &mut BTreeSet<String>) {
                 }
             }
         }
-        Expr::Comprehension(all) => {
-            paths(&all.iter_range, bound, found);
-            paths(&all.accu_init, bound, found);
-            let outer = bound.len();
-            bound.extend([all.iter_var.clone(), all.accu_var.clone()]);
-            [&all.loop_cond, &all.loop_step, &all.result].into_iter().for_each(|part| paths(part, bound, found));
-            bound.truncate(outer);
-        }
-        Expr::Ident(_) | Expr::Literal(_) | Expr::Struct(_) | Expr::Unspecified => {}
+        Expr::Comprehension(_) | Expr::Ident(_) | Expr::Literal(_) | Expr::Struct(_) | Expr::Unspecified => {}
     }
 }
 

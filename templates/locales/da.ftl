@@ -465,36 +465,57 @@ claim-outcome = Udfald
 claim-deviant = Afvigende cases
 claim-apart = Tæller ikke
 claims-note =
-    Hvad der er uafgjort, og hvad der ingen værdi har (ikke oplyst, ikke vurderet eller omstridt), tæller hverken for eller imod
-    en påstand.
+    Hvad der er uafgjort, tæller hverken for eller imod en påstand, og det gør heller ikke det, der intet oplyser om den: en
+    værdi, der ikke er oplyst eller vurderet, eller en åben liste uden det, påstanden spørger om.
 claim-holds = holder
 claim-does-not-hold = holder ikke
 claim-unchecked = kan ikke efterprøves
 claim-holds-in = holder: opfyldt i { $k } af { $n } { $unit ->
     [pairs] par
+    [characteristics] kendetegn
    *[cases] {""}
 }
 claim-fails-in = holder ikke: kun opfyldt i { $k } af { $n } { $unit ->
     [pairs] par
+    [characteristics] kendetegn
    *[cases] {""}
 }
 claim-none-holds = holder: det modsatte ses i { $k } af { $n } { $unit ->
     [pairs] par
+    [characteristics] kendetegn
    *[cases] {""}
 }
 claim-none-fails = holder ikke: det modsatte ses i { $k } af { $n } { $unit ->
     [pairs] par
+    [characteristics] kendetegn
    *[cases] {""}
 }
 claim-could-change = { $verdict } (de uafgjorte kunne ændre det)
 claim-of-framework = analyserammen
+claim-of-groups = grupperne
+claim-groups-hold = holder ({ $k } af { $n } cases har en værdi)
+claim-groups-fail = holder ikke ({ $k } af { $n } cases har en værdi)
+claim-with-values = { $verdict }: { $values }
+claim-measured = { $group }: { $function ->
+    [median] median
+    [min] mindst
+   *[max] størst
+} { $value } ({ $what }, { $k } af { $n } cases)
+claim-counted = { $group }: { $function ->
+    [count] { $value } cases
+   *[proportion] { $value } af casene
+} (kendt for { $k } af { $n })
+claim-all-cases = alle cases
+claim-lacks = { $name } ({ $what })
+claim-open-list = { $what }, hvor listen er åben
+claim-not-named = { $name }: ikke nævnt, og listen er åben
 quantifier-all = alle
 quantifier-most = de fleste
 quantifier-some = nogle
-quantifier-none = ingen
+quantifier-none = ingen med det modsatte
 quantifier-at-least = mindst { $count }
 claim-undecided = uafgjort: { $name }
-claim-no-value = ingen værdi: { $name }
+claim-no-value = oplyser intet om det: { $name }
 against = { $one } over for { $other }
 fact-id = Id
 fact-employment = Ansættelse

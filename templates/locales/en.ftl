@@ -465,35 +465,57 @@ claim-outcome = Outcome
 claim-deviant = Deviant cases
 claim-apart = Do not count
 claims-note =
-    What is undecided, and what has no value (not recorded, not assessed or contested), counts neither for nor against a claim.
+    What is undecided counts neither for nor against a claim, and neither does what records nothing on it: a value that is not
+    recorded or not assessed, or an open list without what the claim asks for.
 claim-holds = holds
 claim-does-not-hold = does not hold
 claim-unchecked = cannot be checked
 claim-holds-in = holds, in { $k } of { $n } { $unit ->
     [pairs] pairs
+    [characteristics] characteristics
    *[cases] {""}
 }
 claim-fails-in = does not hold: only in { $k } of { $n } { $unit ->
     [pairs] pairs
+    [characteristics] characteristics
    *[cases] {""}
 }
 claim-none-holds = holds: the contrary in { $k } of { $n } { $unit ->
     [pairs] pairs
+    [characteristics] characteristics
    *[cases] {""}
 }
 claim-none-fails = does not hold: the contrary in { $k } of { $n } { $unit ->
     [pairs] pairs
+    [characteristics] characteristics
    *[cases] {""}
 }
 claim-could-change = { $verdict } (the undecided could change that)
 claim-of-framework = the framework
+claim-of-groups = the groups
+claim-groups-hold = holds ({ $k } of { $n } cases have a value)
+claim-groups-fail = does not hold ({ $k } of { $n } cases have a value)
+claim-with-values = { $verdict }: { $values }
+claim-measured = { $group }: { $function ->
+    [median] median
+    [min] least
+   *[max] greatest
+} { $value } ({ $what }, { $k } of { $n } cases)
+claim-counted = { $group }: { $function ->
+    [count] { $value } cases
+   *[proportion] { $value } of the cases
+} (known of { $k } of { $n })
+claim-all-cases = all cases
+claim-lacks = { $name } ({ $what })
+claim-open-list = { $what }, where the list is open
+claim-not-named = { $name }: not named, and the list is open
 quantifier-all = all
 quantifier-most = most
 quantifier-some = some
-quantifier-none = none
+quantifier-none = none to the contrary
 quantifier-at-least = at least { $count }
 claim-undecided = undecided: { $name }
-claim-no-value = no value: { $name }
+claim-no-value = records nothing on it: { $name }
 against = { $one } against { $other }
 fact-id = Id
 fact-employment = Employment

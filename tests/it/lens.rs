@@ -249,25 +249,30 @@ fn shuffle<T>(list: &mut [T], seed: &mut u64) {
 }
 
 fn shuffle_case(case: &mut Case, seed: &mut u64) {
-    use casebook::model::case::Known;
+    use casebook::model::case::{Known, Listed};
     fn known<T>(list: &mut Known<Vec<T>>, seed: &mut u64) {
         if let Known::Is(list) = list {
             shuffle(list, seed);
         }
     }
-    known(&mut case.initiated_by, seed);
+    fn listed<T>(list: &mut Known<Listed<T>>, seed: &mut u64) {
+        if let Known::Is(list) = list {
+            shuffle(&mut list.entries, seed);
+        }
+    }
+    listed(&mut case.initiated_by, seed);
     known(&mut case.history, seed);
     shuffle(&mut case.sources.entries, seed);
     shuffle(&mut case.people.entries, seed);
     for record in &mut case.records.0 {
         known(&mut record.stages, seed);
-        known(&mut record.actors.kinds, seed);
-        known(&mut record.actors.list, seed);
-        known(&mut record.funding, seed);
-        known(&mut record.goals, seed);
-        known(&mut record.aims, seed);
-        known(&mut record.ambitions, seed);
-        known(&mut record.events, seed);
+        listed(&mut record.actors.kinds, seed);
+        listed(&mut record.actors.list, seed);
+        listed(&mut record.funding, seed);
+        listed(&mut record.goals, seed);
+        listed(&mut record.aims, seed);
+        listed(&mut record.ambitions, seed);
+        listed(&mut record.events, seed);
         shuffle(&mut record.observed.0, seed);
         for observed in &mut record.observed.0 {
             shuffle(&mut observed.dimensions, seed);

@@ -1,30 +1,52 @@
-//! Checks the fields and the types of conditions before anything is evaluated.
+//! Checks conditions before they are evaluated: that they name only fields that exist, and compare only what is alike.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SelectExpr, operators};
+use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, SelectExpr, operators};
 
 use crate::analysis::claims::fields::FieldKind;
+use crate::analysis::claims::over::FUNCTIONS;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::source::Source;
-use crate::yaml::condition::Condition;
+use crate::model::expression::evaluate::arguments;
+use crate::yaml::condition::{Condition, OVER_LISTS};
 
-/// Checks that a condition names only fields that exist, that it compares only what is alike, and that it is true or false.
-pub fn check(
-    diagnostics: &mut Diagnostics,
-    source: &Arc<Source>,
-    condition: &Condition,
-    fields: &BTreeMap<String, FieldKind>,
-) {
-    let scope = fields.iter().map(|(name, kind)| (name.clone(), Typed { kind: kind.clone(), path: name.clone() }));
-    let mut checker = Checker { diagnostics, source, condition, scope: scope.collect(), depth: 0 };
-    let expression = condition.program.expression();
-    let found = checker.kind(expression);
-    if !matches!(found.kind, FieldKind::Truth | FieldKind::Any) {
-        let message = format!("a condition is true or false; this is {}", found.kind.describe());
-        checker.error(Code::ConditionKind, expression, message, "compare it with something, like `actors.total > 100`");
+/// Checks the conditions of a file of claims.
+pub struct Checker<'a> {
+    /// Where messages go.
+    pub diagnostics: &'a mut Diagnostics,
+    /// The file.
+    pub source: &'a Arc<Source>,
+    /// The fields of a case.
+    pub case: &'a BTreeMap<String, FieldKind>,
+}
+
+impl Checker<'_> {
+    /// Checks that a condition names only these fields, that it compares only what is alike, and that it is true or false.
+    pub fn check(&mut self, condition: &Condition, fields: BTreeMap<String, FieldKind>) {
+        let scope = fields.into_iter().map(|(name, kind)| (name.clone(), Typed { kind, path: name }));
+        let expression = condition.program.expression();
+        let mut walk = Walk {
+            diagnostics: self.diagnostics,
+            source: self.source,
+            case: self.case,
+            condition,
+            scope: scope.collect(),
+            depth: 0,
+            inside: None,
+        };
+        let found = walk.kind(expression);
+        if !matches!(found.kind, FieldKind::Truth | FieldKind::Any) {
+            let message = format!("a condition is true or false; this is {}", found.kind.describe());
+            walk.error(
+                Code::ConditionKind,
+                expression,
+                message,
+                "compare it with something, like `actors.total > 100`",
+            );
+        }
     }
 }
 
@@ -41,19 +63,25 @@ impl From<FieldKind> for Typed {
     }
 }
 
-struct Checker<'a> {
+struct Walk<'a> {
     diagnostics: &'a mut Diagnostics,
     source: &'a Arc<Source>,
+    case: &'a BTreeMap<String, FieldKind>,
     condition: &'a Condition,
     scope: Vec<(String, Typed)>,
-    /// How deeply macros over lists, like `exists`, are nested at this point.
+    /// How deeply functions over lists, like `exists`, are nested at this point.
     depth: usize,
+    /// The function over cases whose value is being checked.
+    inside: Option<String>,
 }
 
-/// How deeply macros over lists may be nested. Every level multiplies the time that a condition takes.
+/// How deeply functions over lists may be nested. Every level multiplies the time that a condition takes.
 const DEEPEST: usize = 4;
 
-impl Checker<'_> {
+const HELP: &str =
+    "there are size, exists, all, exists_one, filter, map, has, named, contains, startsWith and endsWith";
+
+impl Walk<'_> {
     fn error(&mut self, code: Code, at: &IdedExpr, message: String, help: impl Into<String>) {
         let span = self.condition.span(self.source, at);
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
@@ -63,8 +91,7 @@ impl Checker<'_> {
         match &expression.expr {
             Expr::Literal(literal) => match literal {
                 LiteralValue::Boolean(_) => FieldKind::Truth,
-                LiteralValue::Int(_) | LiteralValue::UInt(_) => FieldKind::Count,
-                LiteralValue::Double(_) => FieldKind::Number,
+                LiteralValue::Int(_) | LiteralValue::UInt(_) | LiteralValue::Double(_) => FieldKind::Number,
                 LiteralValue::String(_) => FieldKind::Text,
                 LiteralValue::Bytes(_) | LiteralValue::Null => FieldKind::Any,
             }
@@ -72,20 +99,15 @@ impl Checker<'_> {
             Expr::Ident(name) => self.ident(expression, name),
             Expr::Select(select) => self.select(expression, select),
             Expr::Call(call) => self.call(expression, call),
-            Expr::Comprehension(comprehension) => self.comprehension(comprehension),
             Expr::List(list) => {
                 let kinds: Vec<FieldKind> = list.elements.iter().map(|element| self.kind(element).kind).collect();
                 FieldKind::List(Box::new(kinds.into_iter().next().unwrap_or(FieldKind::Any))).into()
             }
-            Expr::Map(map) => {
-                for entry in &map.entries {
-                    if let EntryExpr::MapEntry(entry) = &entry.expr {
-                        self.kind(&entry.value);
-                    }
-                }
+            Expr::Comprehension(_) | Expr::Map(_) | Expr::Struct(_) | Expr::Unspecified => {
+                let message = "this can't stand in a condition".to_owned();
+                self.error(Code::ConditionKind, expression, message, "write fields, values and lists of values");
                 FieldKind::Any.into()
             }
-            Expr::Struct(_) | Expr::Unspecified => FieldKind::Any.into(),
         }
     }
 
@@ -94,8 +116,14 @@ impl Checker<'_> {
         if let Some(known) = found {
             return known;
         }
-        let names: Vec<&str> =
-            self.scope.iter().map(|(name, _)| name.as_str()).filter(|name| !name.starts_with('@')).collect();
+        let is_over = self.scope.iter().any(|(_, known)| known.kind == FieldKind::Cases);
+        if is_over && self.case.contains_key(name) {
+            let message = format!("`{name}` is a field of one case, and this condition is on groups of cases");
+            let help = "put it into a function over cases: `count(cases, facilitators > 2) >= 5`";
+            self.error(Code::ConditionField, at, message, help);
+            return FieldKind::Any.into();
+        }
+        let names: Vec<&str> = self.scope.iter().map(|(name, _)| name.as_str()).collect();
         let help = format!("{} (text wants quotes: '{name}')", suggest(name, &names));
         self.error(Code::ConditionField, at, format!("there is no field `{name}`"), help);
         FieldKind::Any.into()
@@ -103,8 +131,7 @@ impl Checker<'_> {
 
     fn select(&mut self, at: &IdedExpr, select: &SelectExpr) -> Typed {
         let of = self.kind(&select.operand);
-        let field = self.field(at, of, &select.field);
-        if select.test { FieldKind::Truth.into() } else { field }
+        self.field(at, of, &select.field)
     }
 
     fn field(&mut self, at: &IdedExpr, of: Typed, name: &str) -> Typed {
@@ -120,6 +147,12 @@ impl Checker<'_> {
                 FieldKind::Any.into()
             }
             FieldKind::Any => FieldKind::Any.into(),
+            FieldKind::Cases => {
+                let message = format!("`{}` is a group of cases and has no field `{name}`", of.path);
+                let help = format!("ask a function over cases: `median({}, {name})`", of.path);
+                self.error(Code::ConditionField, at, message, help);
+                FieldKind::Any.into()
+            }
             other => {
                 let message = format!("`{}` is {} and has no field `{name}`", of.path, other.describe());
                 let help = "ask one of its entries: `funding.exists(f, f.sector == 'public')`";
@@ -130,8 +163,9 @@ impl Checker<'_> {
     }
 
     fn call(&mut self, at: &IdedExpr, call: &CallExpr) -> Typed {
-        let arguments: Vec<&IdedExpr> = call.target.iter().map(|target| &**target).chain(&call.args).collect();
-        match (call.func_name.as_str(), arguments.as_slice()) {
+        let name = call.func_name.as_str();
+        let arguments = arguments(call);
+        match (name, arguments.as_slice()) {
             (operators::INDEX, [of, index]) => self.index(at, of, index),
             (operators::LOGICAL_AND | operators::LOGICAL_OR | operators::LOGICAL_NOT, _) => {
                 for argument in &arguments {
@@ -145,9 +179,77 @@ impl Checker<'_> {
                 self.kind(no);
                 kind
             }
-            (operators::NOT_STRICTLY_FALSE, _) => FieldKind::Truth.into(),
+            (operators::HAS, [one]) => {
+                self.kind(one);
+                FieldKind::Truth.into()
+            }
+            ("named", [of]) => self.named(at, of),
+            (name, [of, variable, body]) if OVER_LISTS.contains(&name) => {
+                self.over_list(at, name, [of, variable, body])
+            }
+            (name, _) if OVER_LISTS.contains(&name) => {
+                let message = format!("`{name}` wants a name for the entries and a condition on them");
+                let help = format!("write `funding.{name}(f, f.sector == 'public')`");
+                self.error(Code::ConditionKind, at, message, help);
+                FieldKind::Any.into()
+            }
+            (name, _) if FUNCTIONS.contains(&name) => self.over_cases(at, call).into(),
             (name, _) => self.applied(at, name, &arguments).into(),
         }
+    }
+
+    /// Checks a function over cases: `median(latent, actors.total)`. Returns the kind of its result.
+    fn over_cases(&mut self, at: &IdedExpr, call: &CallExpr) -> FieldKind {
+        let name = call.func_name.as_str();
+        let groups: Vec<String> =
+            self.scope.iter().filter(|(_, known)| known.kind == FieldKind::Cases).map(|(id, _)| id.clone()).collect();
+        let outer = self.inside.as_deref();
+        if groups.is_empty() || outer.is_some() {
+            let here = if outer.is_some() { "stands in another" } else { "stands in a condition on one case" };
+            let message = format!("`{name}` is a function over cases, and {here}");
+            let help = "functions over cases stand in `holds` of a claim with `groups`, or of one on `cases`, and not in `pairs`";
+            self.error(Code::ConditionKind, at, message, help);
+            return FieldKind::Number;
+        }
+        let (None, [group, value]) = (&call.target, call.args.as_slice()) else {
+            let message = format!("`{name}` wants a group of cases and what to ask each of them");
+            let asked = if matches!(name, "count" | "proportion") { "facilitators > 2" } else { "actors.total" };
+            let help = format!("write `{name}({}, {asked})`", groups[0]);
+            self.error(Code::ConditionKind, at, message, help);
+            return FieldKind::Number;
+        };
+        if !matches!(&group.expr, Expr::Ident(own) if groups.contains(own)) {
+            let names: Vec<&str> = groups.iter().map(String::as_str).collect();
+            let written = match &group.expr {
+                Expr::Ident(own) => own.as_str(),
+                _ => "",
+            };
+            let message = format!("the first argument of `{name}` is a group of cases");
+            self.error(Code::ConditionField, group, message, suggest(written, &names));
+        }
+        let case =
+            self.case.iter().map(|(name, kind)| (name.clone(), Typed { kind: kind.clone(), path: name.clone() }));
+        let before = self.scope.clone();
+        // Within the function the fields of a case can be named, and groups can't.
+        self.scope.retain(|(_, known)| known.kind != FieldKind::Cases);
+        self.scope.splice(0..0, case);
+        self.inside = Some(name.to_owned());
+        let found = self.kind(value).kind;
+        self.inside = None;
+        self.scope = before;
+        let (wanted, is_right) = match name {
+            "count" | "proportion" => ("true or false", matches!(found, FieldKind::Truth | FieldKind::Any)),
+            _ => ("a number", matches!(found, FieldKind::Number | FieldKind::Any)),
+        };
+        if !is_right {
+            let message = format!("`{name}` wants {wanted} of each case; this is {}", found.describe());
+            let help = match wanted {
+                "a number" => "ask for a number, like `actors.total`, or count: `count(cases, industry == 'ICT')`",
+                _ => "compare it with something: `count(cases, actors.total > 100)`",
+            };
+            self.error(Code::ConditionKind, value, message, help);
+        }
+        FieldKind::Number
     }
 
     /// Checks a function or an operator whose arguments are all evaluated. Returns the kind of its result.
@@ -175,31 +277,25 @@ impl Checker<'_> {
             (operators::ADD, [FieldKind::Text | FieldKind::Word(_), FieldKind::Text | FieldKind::Word(_)]) => {
                 FieldKind::Text
             }
-            (
-                operators::ADD | operators::SUBSTRACT | operators::MULTIPLY | operators::DIVIDE | operators::MODULO,
-                [one, other],
-            ) => self.calculated(at, one, other),
-            (operators::NEGATE, [one]) => one.clone(),
-            ("size", [of]) => {
-                if !matches!(
-                    of,
-                    FieldKind::List(_) | FieldKind::Map(_) | FieldKind::Text | FieldKind::Word(_) | FieldKind::Any
-                ) {
-                    self.error(
-                        Code::ConditionKind,
-                        at,
-                        format!("{} has no size", of.describe()),
-                        "ask a list for its size",
-                    );
-                }
-                FieldKind::Count
+            (operators::ADD | operators::SUBSTRACT | operators::MULTIPLY | operators::DIVIDE, [one, other]) => {
+                self.calculated(at, [one, other]);
+                FieldKind::Number
             }
-            ("double", [_]) => FieldKind::Number,
-            ("int", [_]) => FieldKind::Count,
-            ("string", [_]) => FieldKind::Text,
+            (operators::NEGATE, [one]) => {
+                self.calculated(at, [one, one]);
+                FieldKind::Number
+            }
+            ("size", [of]) => {
+                let has_size = matches!(of, FieldKind::List(_) | FieldKind::Text | FieldKind::Word(_) | FieldKind::Any);
+                if !has_size {
+                    let message = format!("{} has no size", of.describe());
+                    self.error(Code::ConditionKind, at, message, "ask a list for its size");
+                }
+                FieldKind::Number
+            }
             ("contains" | "startsWith" | "endsWith", [_, _]) => FieldKind::Truth,
             (name, _) => {
-                let help = "there are size, exists, all, exists_one, filter, map, has, contains, startsWith, endsWith and double";
+                let help = if matches!(name, "double" | "int") { "numbers are compared as they are" } else { HELP };
                 self.error(Code::ConditionField, at, format!("there is no function `{name}`"), help);
                 FieldKind::Any
             }
@@ -210,7 +306,7 @@ impl Checker<'_> {
     fn ordered(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) {
         self.comparable(at, one, other);
         for kind in [one, other] {
-            if !matches!(kind, FieldKind::Number | FieldKind::Count | FieldKind::Text | FieldKind::Any) {
+            if !matches!(kind, FieldKind::Number | FieldKind::Text | FieldKind::Any) {
                 let message = format!("{} can't be more or less than another", kind.describe());
                 let help = "compare numbers, or ask with == whether two are the same";
                 self.error(Code::ConditionKind, at, message, help);
@@ -218,17 +314,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks the operands of an arithmetic operator. Returns the kind of its result.
-    fn calculated(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) -> FieldKind {
-        use FieldKind::{Any, Count, Number};
-        if matches!((one, other), (Number, Count) | (Count, Number)) {
-            let message = "a figure can't be calculated with a whole number".to_owned();
-            self.error(Code::ConditionKind, at, message, "write it with a point, like 2.0, or `double(size(…))`");
-        } else if !matches!((one, other), (Any, _) | (_, Any)) && !is_number(one) {
-            let message = format!("{} is no number", one.describe());
-            self.error(Code::ConditionKind, at, message, "calculate with numbers");
+    /// Checks the operands of an arithmetic operator.
+    fn calculated(&mut self, at: &IdedExpr, operands: [&FieldKind; 2]) {
+        let is_number = |kind: &&FieldKind| matches!(kind, FieldKind::Number | FieldKind::Any);
+        if let Some(wrong) = operands.into_iter().find(|kind| !is_number(kind)) {
+            self.error(Code::ConditionKind, at, format!("{} is no number", wrong.describe()), "calculate with numbers");
         }
-        if [one, other].contains(&&Number) { Number } else { Count }
     }
 
     fn index(&mut self, at: &IdedExpr, of: &IdedExpr, index: &IdedExpr) -> Typed {
@@ -277,7 +368,7 @@ impl Checker<'_> {
 
     fn contains(&mut self, at: &IdedExpr, one: &FieldKind, many: &FieldKind, element: &IdedExpr, list: &IdedExpr) {
         let FieldKind::List(inner) = many else {
-            if !matches!(many, FieldKind::Any | FieldKind::Map(_)) {
+            if !matches!(many, FieldKind::Any) {
                 let message = format!("nothing can be in {}", many.describe());
                 self.error(Code::ConditionKind, at, message, "write a list after `in`: ['solely', 'mainly']");
             }
@@ -290,37 +381,53 @@ impl Checker<'_> {
         }
     }
 
-    fn comprehension(&mut self, comprehension: &ComprehensionExpr) -> Typed {
-        let range = self.kind(&comprehension.iter_range);
-        let element = match range.kind {
-            FieldKind::List(element) => Typed { kind: *element, path: range.path },
-            FieldKind::Map(_) | FieldKind::Any => FieldKind::Any.into(),
+    /// Checks `named(list)`.
+    fn named(&mut self, at: &IdedExpr, of: &IdedExpr) -> Typed {
+        let list = self.kind(of);
+        if !matches!(list.kind, FieldKind::List(_) | FieldKind::Any) {
+            let message = format!("`named` wants a list; this is {}", list.kind.describe());
+            self.error(Code::ConditionKind, at, message, "write `named(funding)`, say");
+        }
+        list
+    }
+
+    /// Checks `list.exists(x, …)` and its kind.
+    fn over_list(&mut self, at: &IdedExpr, name: &str, [of, variable, body]: [&IdedExpr; 3]) -> Typed {
+        let range = self.kind(of);
+        let element = match range.kind.clone() {
+            FieldKind::List(element) => Typed { kind: *element, path: range.path.clone() },
+            FieldKind::Any => FieldKind::Any.into(),
             other => {
                 let message = format!("{} has no entries", other.describe());
-                self.error(Code::ConditionKind, &comprehension.iter_range, message, "ask a list");
+                self.error(Code::ConditionKind, of, message, "ask a list");
                 FieldKind::Any.into()
             }
         };
-        // A macro that builds a list begins with an empty one, the kind of whose entries is not known.
-        let gathered = self.kind(&comprehension.accu_init);
+        let Expr::Ident(variable) = &variable.expr else {
+            let message = format!("`{name}` wants a name for the entries");
+            self.error(Code::ConditionKind, at, message, format!("write `funding.{name}(f, f.sector == 'public')`"));
+            return FieldKind::Any.into();
+        };
         self.depth += 1;
         if self.depth > DEEPEST {
             let message = format!("more than {DEEPEST} lists are asked inside each other");
-            self.error(Code::ConditionKind, &comprehension.iter_range, message, "make several claims of it");
+            self.error(Code::ConditionKind, of, message, "make several claims of it");
         }
-        let outer = self.scope.len();
-        self.scope.push((comprehension.iter_var.clone(), element));
-        self.scope.push((comprehension.accu_var.clone(), gathered));
-        self.kind(&comprehension.loop_step);
-        let result = self.kind(&comprehension.result);
-        self.scope.truncate(outer);
+        self.scope.push((variable.clone(), element));
+        let found = if name == operators::MAP {
+            self.kind(body)
+        } else {
+            self.truth(body);
+            FieldKind::Truth.into()
+        };
+        self.scope.pop();
         self.depth -= 1;
-        result
+        match name {
+            operators::FILTER => range,
+            operators::MAP => FieldKind::List(Box::new(found.kind)).into(),
+            _ => FieldKind::Truth.into(),
+        }
     }
-}
-
-fn is_number(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Number | FieldKind::Count)
 }
 
 fn alike(one: &FieldKind, other: &FieldKind) -> bool {
@@ -328,7 +435,7 @@ fn alike(one: &FieldKind, other: &FieldKind) -> bool {
     match (one, other) {
         (FieldKind::Any, _) | (_, FieldKind::Any) => true,
         (FieldKind::List(one), FieldKind::List(other)) => alike(one, other),
-        _ => (is_number(one) && is_number(other)) || (text(one) && text(other)) || one == other,
+        _ => (text(one) && text(other)) || one == other,
     }
 }
 

@@ -1,9 +1,13 @@
 //! Claims: sentences about several cases, each with a condition that can be checked. `claims.yaml` lists them, `fields` defines
-//! the fields that conditions may name, `kinds` checks conditions against these, and `outcome` evaluates claims for the cases.
+//! the fields that conditions may name and `values` their values, `kinds` checks conditions against these, `over` has the
+//! functions over cases, and `outcome` evaluates claims for the cases.
 
 pub mod fields;
 pub mod kinds;
 pub mod outcome;
+pub mod over;
+pub mod subject;
+pub mod values;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,10 +17,13 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::analysis::claims::fields::FieldKind;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::analysis::claims::kinds::Checker;
+use crate::analysis::claims::over::{CASES, FUNCTIONS};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::base::text::{Text, Written};
+use crate::model::framework::Framework;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::settings::Study;
@@ -24,11 +31,11 @@ use crate::yaml::condition::Condition;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Lookup;
 use crate::yaml::shape::ids::{FrameworkId, Id, ReferenceKey, StudyId};
-use crate::yaml::shape::list::Named;
+use crate::yaml::shape::list::{ById, Named};
 use crate::yaml::shape::schema::Schemas;
 use crate::yaml::shape::{FromYaml, Reader};
 use crate::yaml::{Node, NodeId, parse};
-use crate::{shape, written};
+use crate::{choice, shape, written};
 
 /// All claims of a workspace.
 #[derive(Debug, Default)]
@@ -47,14 +54,18 @@ shape! {
         /// For a claim that compares two groups: which cases stand on either side. Every case of the one is compared with every
         /// case of the other.
         pairs: Option<Pairs> = "{ a: stage.enright == 'latent', b: stage.enright == 'working' }",
+        /// For a claim on groups of cases as wholes: the groups that functions over cases go through, by id.
+        groups: ById<CaseGroup> = "{ latent: { where: stage.enright == 'latent' } }",
         /// For a claim on a framework and not on cases: which framework.
         framework: Option<FrameworkId> = "facilitator-life-cycle",
+        /// For a claim on every characteristic of a dimension of the framework, by itself.
+        each: Option<Each> = "{ of: tasks, per: stage }",
         /// Of how many it is said: `all` (the default), `most`, `some`, `none`, or `at least 2`.
         quantifier: Option<Quantifier> = "most",
-        /// What holds of a case (of a pair: `a` and `b`; of a framework: `stages` and `dimensions`), in CEL.
+        /// What holds of a case (of a pair: `a` and `b`; of groups: functions over cases; of a framework: `stages` and `dimensions`), in CEL.
         holds: Condition = "actors.total > 100",
-        /// When a case counts at all, in CEL. Without it: whenever everything that `holds` asks for is recorded.
-        recorded: Option<Condition> = "size(funding) > 0",
+        /// When a case counts at all, in CEL, beyond that everything `holds` asks for is recorded.
+        recorded: Option<Condition> = "founded > 2000",
         /// Where the sentence comes from.
         source: Option<ClaimSource> = "{ cite: paper-a, at: Cross case summary }",
         /// What a reader should know about it.
@@ -89,6 +100,38 @@ shape! {
 }
 
 shape! {
+    /// A group of cases, which functions over cases go through.
+    #[derive(Debug)]
+    CaseGroup("a group of cases `{ name, where }`") {
+        /// What reports call the group; its id without it.
+        name: Option<Text> = "{ en: latent clusters, da: latente klynger }",
+        /// Which cases belong to it, in CEL.
+        condition("where"): Condition = "stage.enright == 'latent'",
+    }
+}
+
+shape! {
+    /// The characteristics of a dimension of a framework, each by itself: a condition names it as `c`.
+    #[derive(Debug)]
+    Each("characteristics `{ of, per, where }`") {
+        /// The dimension of the framework.
+        of: Id = "tasks",
+        /// With `stage`: the characteristic in each of the stages that expect it, which a condition names as `s`.
+        per: Option<Per> = "stage",
+        /// Which of them count, in CEL.
+        condition("where"): Option<Condition> = "'latent' in c.stages",
+    }
+}
+
+choice! {
+    /// What a characteristic is looked at in.
+    Per {
+        /// Each of the stages that expect it.
+        Stage = "stage",
+    }
+}
+
+shape! {
     /// Where a claim comes from.
     #[derive(Debug)]
     ClaimSource("a source `{ cite, at }`") {
@@ -101,15 +144,51 @@ shape! {
 
 impl Claim {
     fn check(&self, reader: &mut Reader, fields: &Fields) {
-        if let (Some(_), Some(mark)) = (&self.framework, fields.mark_of("scope").or(fields.mark_of("pairs"))) {
-            let message = "a claim is on a framework or on cases";
-            reader.d.error(Code::Conflict, mark, message, "keep `framework`, or `scope` and `pairs`");
-        }
+        let framework = self.framework.is_some();
+        let over = self.is_over_cases();
+        let mut conflict = |is_wrong: bool, key: &str, message: &str, help: &str| {
+            if let (true, Some(mark)) = (is_wrong, fields.mark_of(key)) {
+                reader.d.error(Code::Conflict, mark, message, help);
+            }
+        };
+        let (message, help) = ("a claim is on a framework or on cases", "keep `framework`, or `scope` and `pairs`");
+        conflict(framework && !over, "scope", message, help);
+        conflict(framework, "pairs", message, help);
+        let help = "add `framework`, or leave `each` out";
+        conflict(!framework, "each", "`each` goes through the characteristics of a framework", help);
+        let message = "this claim has groups, and its condition no function over cases";
+        let help = "write `holds: median(latent, actors.total) < median(working, actors.total)`, say, or give it a `scope` or `pairs`";
+        conflict(!over, "groups", message, help);
+        let message = "this claim compares groups as wholes, and not cases in pairs";
+        conflict(
+            over && !framework,
+            "pairs",
+            message,
+            "name the groups under `groups`, or leave out the functions over cases",
+        );
+        let message = "this claim is true or false as a whole, since its condition has a function over cases";
+        conflict(over && self.each.is_none(), "quantifier", message, "leave out `quantifier`");
+        conflict(over, "recorded", message, "leave out `recorded`: the functions count the cases that have a value");
     }
 
     /// How many of the cases or pairs the condition has to be true of; all of them by default.
     pub fn quantifier(&self) -> Quantifier {
         self.quantifier.unwrap_or(Quantifier::All)
+    }
+
+    /// Whether the condition is on cases as a whole: it has a function over them.
+    pub fn is_over_cases(&self) -> bool {
+        self.holds.calls(&FUNCTIONS)
+    }
+
+    /// All conditions of the claim.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        let scope = self.scope.iter().filter_map(|scope| scope.condition.as_ref());
+        let pairs = self.pairs.iter().flat_map(|pairs| [Some(&pairs.a), Some(&pairs.b), pairs.condition.as_ref()]);
+        let groups = self.groups.iter().map(|group| &group.condition);
+        let each = self.each.iter().filter_map(|each| each.condition.as_ref());
+        let own = [Some(&self.holds), self.recorded.as_ref()].into_iter();
+        own.chain(pairs).flatten().chain(scope).chain(groups).chain(each).collect()
     }
 }
 
@@ -215,16 +294,20 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Claims, Vec
     (claims, reader.lookups)
 }
 
+/// What the conditions of claims may name.
+#[derive(Clone, Copy)]
+pub struct Vocabulary<'a> {
+    /// The frameworks.
+    pub frameworks: &'a Frameworks,
+    /// The indicators.
+    pub indicators: &'a Indicators,
+    /// The studies.
+    pub studies: &'a [Named<Study>],
+}
+
 /// Checks every condition against the fields that exist.
-pub fn check(
-    diagnostics: &mut Diagnostics,
-    source: &Arc<Source>,
-    claims: &Claims,
-    frameworks: &Frameworks,
-    indicators: &Indicators,
-    studies: &[Named<Study>],
-) {
-    let FieldKind::Map(mut case) = fields::of_case(frameworks, indicators, studies) else { return };
+pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, claims: &Claims, vocabulary: Vocabulary) {
+    let mut case = fields::of_case(vocabulary.frameworks, vocabulary.indicators, vocabulary.studies);
     // It is unknown which fields a file with errors would define. The errors are reported there, so here any field is allowed.
     if diagnostics.errors_under("frameworks/") > 0 {
         case.extend(["stage", "observed"].map(|field| (field.to_owned(), FieldKind::Any)));
@@ -235,29 +318,65 @@ pub fn check(
     if diagnostics.errors_under("casebook.yaml") > 0 {
         case.insert("study".to_owned(), FieldKind::Any);
     }
-    let both = ["a", "b"].map(|name| (name.to_owned(), FieldKind::Map(case.clone()))).into_iter().collect();
     for claim in &claims.0 {
-        let scope = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
-        let sides = claim.pairs.iter().flat_map(|pairs| [&pairs.a, &pairs.b]);
-        for condition in scope.into_iter().chain(sides) {
-            kinds::check(diagnostics, source, condition, &case);
-        }
-        let of_framework = claim.framework.as_ref().map(|id| frameworks.iter().find(|found| *found.id == **id));
-        let asked = match (&of_framework, &claim.pairs) {
-            (Some(Some(framework)), _) => match fields::of_framework(framework) {
-                FieldKind::Map(fields) => fields,
-                _ => continue,
-            },
-            // A framework that does not exist is reported where it is named.
-            (Some(None), _) => continue,
-            (None, Some(_)) => BTreeMap::clone(&both),
-            (None, None) => case.clone(),
-        };
-        let both_sides = claim.pairs.iter().flat_map(|pairs| &pairs.condition);
-        for condition in std::iter::once(&claim.holds).chain(&claim.recorded).chain(both_sides) {
-            kinds::check(diagnostics, source, condition, &asked);
-        }
+        check_one(&mut Checker { diagnostics, source, case: &case }, claim, vocabulary.frameworks);
     }
+}
+
+/// Checks the conditions of a claim.
+fn check_one(checker: &mut Checker, claim: &Claim, frameworks: &Frameworks) {
+    let case = checker.case;
+    let scope = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
+    let sides = claim.pairs.iter().flat_map(|pairs| [&pairs.a, &pairs.b]);
+    let groups = claim.groups.iter().map(|group| &group.condition);
+    for condition in scope.into_iter().chain(sides).chain(groups) {
+        checker.check(condition, case.clone());
+    }
+    let of_groups = claim.groups.iter().map(|group| group.id.as_str()).chain([CASES]);
+    let of_groups = of_groups.map(|name| (name.to_owned(), FieldKind::Cases));
+    let mut asked = match claim.framework.as_deref().map(|id| frameworks.iter().find(|found| *found.id == *id)) {
+        // A framework that does not exist is reported where it is named.
+        Some(None) => return,
+        Some(Some(framework)) => {
+            let mut fields = fields::of_framework(framework);
+            if let Some(each) = &claim.each {
+                fields.extend(check_each(checker, framework, each));
+            }
+            fields
+        }
+        None if claim.pairs.is_some() => ["a", "b"].map(|name| (name.to_owned(), FieldKind::Map(case.clone()))).into(),
+        None if claim.is_over_cases() => BTreeMap::new(),
+        None => case.clone(),
+    };
+    if let Some(condition) = claim.pairs.as_ref().and_then(|pairs| pairs.condition.as_ref()) {
+        checker.check(condition, asked.clone());
+    }
+    if claim.is_over_cases() && claim.pairs.is_none() {
+        asked.extend(of_groups);
+    }
+    for condition in std::iter::once(&claim.holds).chain(&claim.recorded) {
+        checker.check(condition, asked.clone());
+    }
+}
+
+/// Checks which characteristics a claim is on. Returns the fields that stand for one of them.
+fn check_each(checker: &mut Checker, framework: &Framework, each: &Each) -> Vec<(String, FieldKind)> {
+    let dimensions: Vec<&str> = framework.dimensions.iter().map(|dimension| &*dimension.id.0).collect();
+    if !dimensions.contains(&&*each.of.0) {
+        let message = format!("`{}` has no dimension `{}`", framework.id, each.of);
+        let error = Diagnostic::error(Code::UnknownId, each.of.1.span(checker.source), message);
+        checker.diagnostics.push(error.help(suggest(&each.of, &dimensions)));
+        return ["c", "s"].map(|name| (name.to_owned(), FieldKind::Any)).into();
+    }
+    let mut fields = vec![("c".to_owned(), fields::of_characteristic(framework, &each.of))];
+    if each.per.is_some() {
+        fields.push(("s".to_owned(), fields::stage_of(framework)));
+    }
+    if let Some(condition) = &each.condition {
+        let own = fields.iter().cloned().chain(fields::of_framework(framework));
+        checker.check(condition, own.collect());
+    }
+    fields
 }
 
 #[cfg(test)]

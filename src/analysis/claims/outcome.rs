@@ -1,60 +1,100 @@
 //! Evaluates claims for cases: of how many they are true, which cases deviate, and which can't be decided.
 
-use crate::base::decimal::to_binary;
-use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::cell::RefCell;
 
-use cel::{Context, Env};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::analysis::claims::fields::{Asked, bounds, observed, values_of_case, values_of_framework};
-use crate::analysis::claims::{Claim, Quantifier};
+use crate::analysis::claims::over::{CASES, Groups, Measured, Members};
+use crate::analysis::claims::subject::{Answer, Named, Question, Subject, ask};
+use crate::analysis::claims::values::{Asked, of_characteristic, of_framework};
+use crate::analysis::claims::{Claim, Each, Quantifier};
 use crate::model::case::Case;
-use crate::model::case::value::Quantity;
-use crate::model::framework::Framework;
+use crate::model::expression::evaluate::evaluate_within;
+use crate::model::expression::value::Value;
+use crate::model::expression::why::{Why, together};
 use crate::model::framework::links::Frameworks;
+use crate::model::framework::{Characteristic, Framework};
 use crate::model::indicator::{Indicator, Indicators};
 use crate::yaml::condition::Condition;
+use crate::yaml::shape::ids::StageId;
 
-/// The answer of a condition for a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// It is true.
-    Yes,
-    /// It is false.
-    No,
-    /// The bounds of a quantity leave it open.
-    Undecided,
-    /// Something that it needs is not recorded.
-    NotRecorded,
+/// What a claim is true of, or not.
+#[derive(Clone, Debug)]
+pub enum Of<'c> {
+    /// A case, or a pair of cases.
+    Cases(Vec<&'c Case>),
+    /// A characteristic of a framework, and the stage that it is looked at in.
+    Characteristic(&'c Characteristic, Option<&'c StageId>),
+}
+
+/// An answer of a claim, with what it is about.
+#[derive(Clone, Debug)]
+pub struct Found<'c> {
+    /// What it is about.
+    pub of: Of<'c>,
+    /// Why the answer is unknown.
+    pub why: Vec<Why>,
+    /// Whether only `named` decides it: the list is open, and what is asked for may be true all the same.
+    pub only_named: bool,
 }
 
 /// The outcome of a claim.
 #[derive(Debug, Default)]
 pub struct Outcome<'c> {
-    /// The cases, or pairs of cases, of which it is true.
-    pub yes: Vec<Vec<&'c Case>>,
-    /// Those of which it is false.
-    pub no: Vec<Vec<&'c Case>>,
-    /// Those for which the bounds of quantities leave it open.
-    pub undecided: Vec<Vec<&'c Case>>,
-    /// Those that don't record something that it needs.
-    pub not_recorded: Vec<Vec<&'c Case>>,
-    /// For a claim on a framework: whether it is true.
-    pub framework: Option<bool>,
+    /// What it is true of.
+    pub yes: Vec<Found<'c>>,
+    /// What it is false of.
+    pub no: Vec<Found<'c>>,
+    /// What bounds of quantities leave open.
+    pub undecided: Vec<Found<'c>>,
+    /// What does not record something that it needs.
+    pub not_recorded: Vec<Found<'c>>,
+    /// For a claim on a framework, or on groups of cases, as a whole: its answer.
+    pub whole: Option<Answer>,
+    /// The values of its functions over cases.
+    pub measured: Vec<Measured<'c>>,
 }
 
-impl Outcome<'_> {
-    /// Of how many cases or pairs the claim is true, and how many count: those of which it is true or false.
+impl<'c> Outcome<'c> {
+    /// Of how many the claim is true, and how many count: those of which it is true or false. For a claim on groups of cases: how
+    /// many of their cases have the value asked for, and how many there are.
     pub fn count(&self) -> (usize, usize) {
-        (self.yes.len(), self.yes.len() + self.no.len())
+        if self.whole.is_none() {
+            return (self.yes.len(), self.yes.len() + self.no.len());
+        }
+        let mut groups: Vec<&Measured> = Vec::new();
+        for one in &self.measured {
+            match groups.iter().position(|known| known.group == one.group) {
+                Some(at) if groups[at].with.len() > one.with.len() => groups[at] = one,
+                Some(_) => {}
+                None => groups.push(one),
+            }
+        }
+        groups.iter().fold((0, 0), |(k, n), one| (k + one.with.len(), n + one.of))
     }
 
     /// Whether the claim holds; `None` if it can't be checked.
     pub fn holds(&self, claim: &Claim) -> Option<bool> {
-        let (k, n) = self.count();
-        self.framework.or((n > 0).then(|| claim.quantifier().holds(k, n)))
+        match &self.whole {
+            Some(Answer::Yes) => Some(true),
+            Some(Answer::No) => Some(false),
+            Some(_) => None,
+            None => {
+                let (k, n) = self.count();
+                (n > 0).then(|| claim.quantifier().holds(k, n))
+            }
+        }
+    }
+
+    /// What speaks against the claim. If it says "none", that is what its condition is true of; if it says "some" or "at least",
+    /// nothing can.
+    pub fn deviant(&self, claim: &Claim) -> &[Found<'c>] {
+        match claim.quantifier() {
+            Quantifier::All | Quantifier::Most => &self.no,
+            Quantifier::None => &self.yes,
+            Quantifier::Some | Quantifier::AtLeast(_) => &[],
+        }
     }
 }
 
@@ -84,72 +124,93 @@ pub enum SaidOf {
     NoCase,
     /// Of no pair of cases.
     NoPair,
+    /// Of groups of cases as wholes: the counted cases have the value that is asked for.
+    Groups,
     /// Of a framework.
     Framework,
+    /// Of characteristics of a framework.
+    Characteristics,
+    /// Of no characteristic.
+    NoCharacteristic,
+}
+
+impl SaidOf {
+    /// What a claim is said of.
+    pub fn new(claim: &Claim) -> SaidOf {
+        let none = claim.quantifier() == Quantifier::None;
+        match (&claim.framework, &claim.each, &claim.pairs) {
+            (Some(_), Some(_), _) if none => SaidOf::NoCharacteristic,
+            (Some(_), Some(_), _) => SaidOf::Characteristics,
+            _ if claim.is_over_cases() => SaidOf::Groups,
+            (Some(_), None, _) => SaidOf::Framework,
+            (None, _, None) if none => SaidOf::NoCase,
+            (None, _, Some(_)) if none => SaidOf::NoPair,
+            (None, _, None) => SaidOf::Cases,
+            (None, _, Some(_)) => SaidOf::Pairs,
+        }
+    }
 }
 
 impl Outcome<'_> {
     /// The verdict on the claim.
     pub fn verdict(&self, claim: &Claim) -> Verdict {
         let ((k, n), open, quantifier) = (self.count(), self.undecided.len(), claim.quantifier());
-        let of = match (&claim.framework, &claim.pairs, quantifier) {
-            (Some(_), ..) => SaidOf::Framework,
-            (None, None, Quantifier::None) => SaidOf::NoCase,
-            (None, Some(_), Quantifier::None) => SaidOf::NoPair,
-            (None, None, _) => SaidOf::Cases,
-            (None, Some(_), _) => SaidOf::Pairs,
-        };
         let holds = self.holds(claim);
         let could = |decided: bool| quantifier.holds(if decided { k + open } else { k }, n + open);
-        let could_change = holds.is_some() && self.framework.is_none() && could(true) != could(false);
-        Verdict { holds, of, k, n, could_change }
+        let could_change = holds.is_some() && self.whole.is_none() && could(true) != could(false);
+        Verdict { holds, of: SaidOf::new(claim), k, n, could_change }
     }
 }
 
+/// What claims are evaluated with.
+#[derive(Clone, Copy)]
+pub struct Ground<'c> {
+    /// All frameworks.
+    pub frameworks: &'c Frameworks,
+    /// All indicators.
+    pub indicators: &'c Indicators,
+    /// The language of texts.
+    pub language: &'c str,
+}
+
 /// Evaluates a claim for cases, or for its framework.
-pub fn evaluate<'c>(
-    claim: &Claim,
-    cases: &[&'c Case],
-    frameworks: &Frameworks,
-    indicators: &Indicators,
-    language: &str,
-) -> Outcome<'c> {
+pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], ground: Ground<'c>) -> Outcome<'c> {
+    let conditions = claim.conditions();
+    let numbers: Vec<Decimal> = conditions.iter().flat_map(|condition| condition.numbers()).collect();
+    let names = |name: &str| conditions.iter().any(|condition| condition.names(name));
+    let lenses = ground.frameworks.iter().filter(|framework| !framework.dimensions.is_empty());
+    let lenses: Vec<&Framework> = lenses.filter(|framework| names(&framework.id)).collect();
+    let figures = ground.indicators.all().filter(|indicator| names("figures") && names(&indicator.id));
+    let figures: Vec<&Indicator> = figures.collect();
+    let asked = Asked {
+        frameworks: ground.frameworks,
+        language: ground.language,
+        lenses: &lenses,
+        indicators: ground.indicators,
+        figures: &figures,
+        numbers: &numbers,
+    };
+    let question = Question { asked, conditions };
     let mut outcome = Outcome::default();
-    if let Some(framework) = claim.framework.as_deref().and_then(|id| frameworks.iter().find(|f| *f.id == *id)) {
-        let mut context = context();
-        enter(&mut context, &entered(values_of_framework(framework)));
-        outcome.framework = run(&claim.holds, &context);
-        return outcome;
-    }
     let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
-    let numbers: Vec<f64> = conditions(claim).into_iter().flat_map(Condition::numbers).collect();
-    let named = |framework: &&Framework| conditions(claim).iter().any(|condition| condition.names(&framework.id));
-    let lenses: Vec<&Framework> =
-        frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).filter(named).collect();
-    let has_figures = conditions(claim).iter().any(|condition| condition.names("figures"));
-    let is_asked = |indicator: &&Indicator| conditions(claim).iter().any(|condition| condition.names(&indicator.id));
-    let figures: Vec<&Indicator> = indicators.all().filter(|_| has_figures).filter(is_asked).collect();
-    let asked = Asked { frameworks, language, lenses: &lenses, indicators, figures: &figures };
-    let question = Question { asked, conditions: conditions(claim), numbers };
-    let mut scope: Vec<Subject> = Vec::new();
-    for case in cases.iter().filter(|case| study.is_none() || case.study.as_deref() == study) {
-        let subject = Subject::new(case, &question);
-        let condition = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
-        if outcome.admits(condition, &[("", &subject)]) {
-            scope.push(subject);
-        }
-    }
-    match &claim.pairs {
-        None => scope.iter().for_each(|one| outcome.add(claim, &[("", one)])),
-        Some(pairs) => {
+    let condition = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
+    let is_on_cases = claim.framework.is_none() || claim.is_over_cases();
+    let own = cases.iter().filter(|case| is_on_cases && (study.is_none() || case.study.as_deref() == study));
+    let all: Vec<Subject> = own.map(|case| Subject::new(case, &question)).collect();
+    let scope: Vec<&Subject> = all.iter().filter(|one| outcome.admits(condition, &[one])).collect();
+    let framework = claim.framework.as_deref().and_then(|id| ground.frameworks.iter().find(|own| *own.id == *id));
+    match (&claim.pairs, framework) {
+        (_, Some(framework)) => outcome.add_framework(claim, framework, &scope),
+        (None, None) if claim.is_over_cases() => outcome.add_groups(claim, &scope),
+        (None, None) => scope.iter().for_each(|one| outcome.add(claim, &[one])),
+        (Some(pairs), None) => {
             let [a, b] = [&pairs.a, &pairs.b].map(|side| {
-                let own = scope.iter().filter(|one| outcome.admits(Some(side), &[("", one)]));
+                let own = scope.iter().copied().filter(|one| outcome.admits(Some(side), &[one]));
                 own.collect::<Vec<&Subject>>()
             });
             for (one, other) in a.iter().flat_map(|one| b.iter().map(move |other| (*one, *other))) {
-                let named = [("a", one), ("b", other)];
-                if one.case.id != other.case.id && outcome.admits(pairs.condition.as_ref(), &named) {
-                    outcome.add(claim, &named);
+                if one.case.id != other.case.id && outcome.admits(pairs.condition.as_ref(), &[one, other]) {
+                    outcome.add(claim, &[one, other]);
                 }
             }
         }
@@ -160,166 +221,145 @@ pub fn evaluate<'c>(
 impl<'c> Outcome<'c> {
     /// Whether a claim is about a case, or a pair of cases. Where that can't be decided, the case or pair is added to those
     /// that do not count.
-    fn admits(&mut self, condition: Option<&Condition>, named: &[(&str, &Subject<'c>)]) -> bool {
-        let apart = match condition.map_or(Answer::Yes, |condition| ask(condition, named)) {
+    fn admits(&mut self, condition: Option<&Condition>, subjects: &[&Subject<'c>]) -> bool {
+        let (apart, why) = match condition.map_or(Answer::Yes, |condition| ask(condition, subjects, Named::All)) {
             Answer::Yes => return true,
             Answer::No => return false,
-            Answer::Undecided => &mut self.undecided,
-            Answer::NotRecorded => &mut self.not_recorded,
+            Answer::Undecided => (&mut self.undecided, Vec::new()),
+            Answer::NotRecorded(why) => (&mut self.not_recorded, why),
         };
-        let group: Vec<&'c Case> = named.iter().map(|(_, subject)| subject.case).collect();
-        let same = |other: &Vec<&Case>| other.iter().map(|case| &case.id).eq(group.iter().map(|case| &case.id));
-        if !apart.iter().any(same) {
-            apart.push(group);
+        let found = found(subjects, why);
+        let is_same = |other: &Found| match (&other.of, &found.of) {
+            (Of::Cases(one), Of::Cases(other)) => one.iter().map(|case| &case.id).eq(other.iter().map(|case| &case.id)),
+            _ => false,
+        };
+        if !apart.iter().any(is_same) {
+            apart.push(found);
         }
         false
     }
 
     /// Evaluates a claim for a case, or a pair of cases, and adds the answer.
-    fn add(&mut self, claim: &Claim, named: &[(&str, &Subject<'c>)]) {
-        let counts = claim.recorded.as_ref().is_none_or(|recorded| ask(recorded, named) == Answer::Yes);
-        let answer = if counts { ask(&claim.holds, named) } else { Answer::NotRecorded };
-        let group = named.iter().map(|(_, subject)| subject.case).collect();
-        match answer {
-            Answer::Yes => self.yes.push(group),
-            Answer::No => self.no.push(group),
-            Answer::Undecided => self.undecided.push(group),
-            Answer::NotRecorded => self.not_recorded.push(group),
-        }
-    }
-}
-
-/// The largest number of combinations of values for quantities with bounds that are tried. With more, the answer is undecided.
-const MOST_WORLDS: usize = 256;
-
-/// What a claim asks of every case.
-struct Question<'a> {
-    asked: Asked<'a>,
-    /// All of its conditions. Values are made only for the fields that they name.
-    conditions: Vec<&'a Condition>,
-    /// The numbers in its conditions.
-    numbers: Vec<f64>,
-}
-
-impl Question<'_> {
-    /// Whether a condition may ask for a field. Only the last name of its path is looked for, since any `total` may be the one
-    /// of `actors`.
-    fn asks(&self, path: &str) -> bool {
-        let last = path.rsplit('.').next().unwrap_or(path);
-        self.conditions.iter().any(|condition| condition.names(last))
-    }
-}
-
-/// A case with its values. A quantity that only has bounds is tried at several numbers; each combination of such numbers gives
-/// a "world", a complete set of values.
-struct Subject<'c> {
-    case: &'c Case,
-    /// Empty if there would be more than [`MOST_WORLDS`].
-    worlds: Vec<cel::Value>,
-}
-
-impl<'c> Subject<'c> {
-    fn new(case: &'c Case, question: &Question) -> Subject<'c> {
-        let Question { asked, conditions, numbers } = question;
-        let wanted = |field: &str| conditions.iter().any(|condition| condition.names(field));
-        let observed = observed(case, *asked);
-        // The numbers that each quantity with bounds is tried at: its bounds, and the numbers between them that the claim
-        // names.
-        let mut tried: Vec<Vec<f64>> = Vec::new();
-        values_of_case(case, *asked, &wanted, &observed, &mut |field, quantity| {
-            if let Some((least, most)) = bounds(quantity).filter(|_| question.asks(field)) {
-                let between = numbers.iter().copied().filter(|number| (least..=most).contains(number));
-                tried.push([least, most].into_iter().chain(between).collect());
-            }
-            to_binary(quantity.number.0)
-        });
-        let count =
-            tried.iter().try_fold(1_usize, |count, values| count.checked_mul(values.len())).unwrap_or(usize::MAX);
-        let world = |world: usize| {
-            let (mut rest, mut at) = (world, 0);
-            let mut pick = |field: &str, quantity: &Quantity| {
-                let Some(values) = tried.get(at).filter(|_| question.asks(field)) else {
-                    return to_binary(quantity.number.0);
-                };
-                let value = values[rest % values.len()];
-                (rest, at) = (rest / values.len(), at + 1);
-                value
-            };
-            entered(values_of_case(case, *asked, &wanted, &observed, &mut pick))
+    fn add(&mut self, claim: &Claim, subjects: &[&Subject<'c>]) {
+        let counts = claim.recorded.as_ref().map_or(Answer::Yes, |recorded| ask(recorded, subjects, Named::All));
+        let answer = match counts {
+            Answer::Yes => ask(&claim.holds, subjects, Named::All),
+            Answer::NotRecorded(why) => Answer::NotRecorded(why),
+            Answer::No | Answer::Undecided => Answer::NotRecorded(Vec::new()),
         };
-        let worlds = if count > MOST_WORLDS { Vec::new() } else { (0..count).map(world).collect() };
-        Subject { case, worlds }
+        let only_named =
+            matches!(answer, Answer::Yes | Answer::No) && ask(&claim.holds, subjects, Named::Some) != answer;
+        self.push(answer, Found { only_named, ..found(subjects, Vec::new()) });
     }
-}
 
-/// Converts values to CEL, which can represent everything that JSON can.
-fn entered(values: Map<String, Value>) -> cel::Value {
-    cel::to_value(Value::Object(values)).unwrap_or(cel::Value::Null)
-}
-
-/// Adds each entry of a map to a CEL context, as a variable of its name.
-fn enter(context: &mut Context, values: &cel::Value) {
-    let cel::Value::Map(values) = values else { return };
-    for (name, value) in values.map.iter() {
-        context.add_variable_from_value(name.to_string(), value.clone());
-    }
-}
-
-/// Evaluates a condition for a case, or for two cases by name, in every world. It is decided only if all worlds give the same
-/// answer.
-fn ask(condition: &Condition, subjects: &[(&str, &Subject)]) -> Answer {
-    if subjects.iter().any(|(_, subject)| subject.worlds.is_empty()) {
-        return Answer::Undecided;
-    }
-    let mut answers: BTreeSet<Option<bool>> = BTreeSet::new();
-    match subjects {
-        [("", subject)] => {
-            for world in &subject.worlds {
-                let mut context = context();
-                enter(&mut context, world);
-                answers.insert(run(condition, &context));
-            }
+    fn push(&mut self, answer: Answer, found: Found<'c>) {
+        match answer {
+            Answer::Yes => self.yes.push(found),
+            Answer::No => self.no.push(found),
+            Answer::Undecided => self.undecided.push(found),
+            Answer::NotRecorded(why) => self.not_recorded.push(Found { why, ..found }),
         }
-        [(a, one), (b, other)] => {
-            for (left, right) in one.worlds.iter().flat_map(|left| other.worlds.iter().map(move |right| (left, right)))
-            {
-                let mut context = context();
-                for (name, world) in [(*a, left), (*b, right)] {
-                    context.add_variable_from_value(name, world.clone());
+    }
+
+    /// Evaluates a claim on groups of cases as wholes.
+    fn add_groups(&mut self, claim: &Claim, scope: &[&Subject<'c>]) {
+        let groups = self.groups(claim, scope, Vec::new());
+        let value = evaluate_within(claim.holds.program.expression(), &groups, &[]);
+        self.whole = Some(as_answer(value));
+        self.take(groups, scope);
+    }
+
+    /// The groups of a claim. Cases of which it can't be decided whether they belong to one are added to those that do not count.
+    fn groups<'s>(&mut self, claim: &Claim, scope: &[&'s Subject<'c>], fields: Vec<(String, Value)>) -> Groups<'s, 'c> {
+        let mut groups = vec![(CASES.to_owned(), Members { sure: scope.to_vec(), ..Members::default() })];
+        for group in claim.groups.iter() {
+            let mut members = Members::default();
+            for subject in scope {
+                match ask(&group.condition, &[subject], Named::All) {
+                    Answer::Yes => members.sure.push(*subject),
+                    Answer::No => {}
+                    Answer::Undecided => members.maybe += 1,
+                    Answer::NotRecorded(why) => {
+                        members.maybe += 1;
+                        members.doubts = together(&members.doubts, &why);
+                    }
                 }
-                answers.insert(run(condition, &context));
+                self.admits(Some(&group.condition), &[subject]);
+            }
+            groups.push((group.id.clone(), members));
+        }
+        Groups { groups, fields: fields.into_iter().collect(), measured: RefCell::default() }
+    }
+
+    /// Keeps the values of functions over cases, and which cases have none.
+    fn take(&mut self, groups: Groups<'_, 'c>, scope: &[&Subject<'c>]) {
+        let Groups { groups, measured, .. } = groups;
+        self.measured = measured.into_inner();
+        for subject in scope {
+            let has = |one: &Measured| one.with.iter().any(|case| case.id == subject.case.id);
+            let is_in = |id: &str| {
+                let members = groups.iter().find(|(own, _)| own == id).map(|(_, members)| members);
+                members.is_some_and(|members| members.sure.iter().any(|own| own.case.id == subject.case.id))
+            };
+            let is_known = self
+                .not_recorded
+                .iter()
+                .any(|found| matches!(&found.of, Of::Cases(own) if own[0].id == subject.case.id));
+            let lacking = self.measured.iter().find(|one| is_in(&one.group) && !has(one));
+            if let (Some(lacking), false) = (lacking, is_known) {
+                let why = Vec::from_iter((!lacking.path.is_empty()).then(|| Why::NotRecorded(lacking.path.clone())));
+                self.not_recorded.push(found(&[subject], why));
             }
         }
-        _ => {}
     }
-    let answers: Vec<Option<bool>> = answers.into_iter().collect();
-    match answers.as_slice() {
-        [Some(true)] => Answer::Yes,
-        [Some(false)] => Answer::No,
-        [Some(_), Some(_)] => Answer::Undecided,
-        _ => Answer::NotRecorded,
+
+    /// Evaluates a claim on a framework, as a whole or of each of its characteristics.
+    fn add_framework(&mut self, claim: &Claim, framework: &'c Framework, scope: &[&Subject<'c>]) {
+        let groups = self.groups(claim, scope, of_framework(framework).into_iter().collect());
+        let expression = claim.holds.program.expression();
+        let Some(each) = &claim.each else {
+            self.whole = Some(as_answer(evaluate_within(expression, &groups, &[])));
+            if claim.is_over_cases() {
+                self.take(groups, scope);
+            }
+            return;
+        };
+        for (item, stage) in characteristics(framework, each) {
+            let stage_id = stage.map(|stage| ("s".to_owned(), Value::text(stage)));
+            let bound: Vec<_> = [("c".to_owned(), of_characteristic(item))].into_iter().chain(stage_id).collect();
+            let counts = each.condition.as_ref().map_or(Answer::Yes, |condition| {
+                as_answer(evaluate_within(condition.program.expression(), &groups, &bound))
+            });
+            if counts == Answer::Yes {
+                let of = Of::Characteristic(item, stage);
+                let answer = as_answer(evaluate_within(expression, &groups, &bound));
+                self.push(answer, Found { of, why: Vec::new(), only_named: false });
+            }
+        }
     }
 }
 
-/// A CEL context without values. CEL's standard library in it is made only once.
-fn context() -> Context<'static, 'static> {
-    static STANDARD: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
-    Context::with_env(STANDARD.clone())
+/// The characteristics that a claim goes through, each with the stage that it is looked at in.
+fn characteristics<'c>(framework: &'c Framework, each: &Each) -> Vec<(&'c Characteristic, Option<&'c StageId>)> {
+    let dimension = framework.dimensions.iter().filter(|dimension| *dimension.id == *each.of);
+    let items = dimension.flat_map(|dimension| &dimension.characteristics);
+    if each.per.is_none() {
+        return items.map(|item| (item, None)).collect();
+    }
+    items.flat_map(|item| item.stages.iter().map(move |stage| (item, Some(stage)))).collect()
 }
 
-/// All conditions of a claim.
-fn conditions(claim: &Claim) -> Vec<&Condition> {
-    let scope = claim.scope.iter().filter_map(|scope| scope.condition.as_ref());
-    let pairs = claim.pairs.iter().flat_map(|pairs| [Some(&pairs.a), Some(&pairs.b), pairs.condition.as_ref()]);
-    let own = [Some(&claim.holds), claim.recorded.as_ref()].into_iter();
-    own.chain(pairs).flatten().chain(scope).collect()
+fn found<'c>(subjects: &[&Subject<'c>], why: Vec<Why>) -> Found<'c> {
+    Found { of: Of::Cases(subjects.iter().map(|subject| subject.case).collect()), why, only_named: false }
 }
 
-/// Evaluates a condition; `None` if a value that it needs is missing.
-fn run(condition: &Condition, context: &Context) -> Option<bool> {
-    match condition.program.execute(context) {
-        Ok(cel::Value::Bool(answer)) => Some(answer),
-        // A field is not recorded, a divisor is zero, or a list has no such entry: the answer is unknown.
-        Ok(_) | Err(_) => None,
+/// The answer of a condition that is evaluated once.
+fn as_answer(value: Value) -> Answer {
+    match value {
+        Value::Truth(true) => Answer::Yes,
+        Value::Truth(false) => Answer::No,
+        Value::Unknown(why) if !why.is_empty() && why.iter().all(|why| *why == Why::Bounds) => Answer::Undecided,
+        Value::Unknown(why) => Answer::NotRecorded(why),
+        _ => Answer::NotRecorded(Vec::new()),
     }
 }

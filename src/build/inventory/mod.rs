@@ -142,7 +142,9 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inve
         check_cases(&mut diagnostics, &raw, &names.readable, Reading { largest, notations: &notations, keep });
     let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
     if let (Some(source), Some(settings)) = (&claims_source, &raw.settings) {
-        claims::check(&mut diagnostics, source, &claims, &frameworks, &raw.indicators, &settings.studies);
+        let vocabulary =
+            claims::Vocabulary { frameworks: &frameworks, indicators: &raw.indicators, studies: &settings.studies };
+        claims::check(&mut diagnostics, source, &claims, vocabulary);
     }
     common.extend(claims_source);
     Ok(Inventory {

@@ -1,5 +1,6 @@
 //! Values and their evidence: written short or long, with a source, the place in it, and a quote.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -38,10 +39,10 @@ impl<T> Known<T> {
     }
 }
 
-impl<T> Known<Vec<T>> {
-    /// Returns the entries; empty if there are none or nothing is recorded.
+impl<L: Deref<Target = [T]>, T> Known<L> {
+    /// Returns the entries of a list; empty if there are none or nothing is recorded.
     pub fn entries(&self) -> &[T] {
-        self.value().map_or(&[], Vec::as_slice)
+        self.value().map_or(&[], |list| list)
     }
 }
 

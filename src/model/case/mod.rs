@@ -9,6 +9,7 @@ pub mod codes;
 pub mod date;
 pub mod evidence;
 pub mod figures;
+pub mod listed;
 pub mod observed;
 pub mod prose;
 pub mod raw;
@@ -35,6 +36,7 @@ use crate::yaml::{Node, NodeId, NodeKind};
 pub use crate::model::case::codes::{Country, Nace, Nuts};
 pub use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
 pub use crate::model::case::figures::{Amount, Figures};
+pub use crate::model::case::listed::Listed;
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
 pub use crate::model::case::prose::{Passage, Prose};
 pub use crate::model::case::record::{
@@ -77,7 +79,7 @@ shape! {
         /// Where questions go, in the reports on its periods.
         contact: Option<Text> = "Harbour Office, post@harbour.example",
         /// Who brought the cluster about.
-        initiated_by: Known<Vec<Initiator>> = "[{ kind: public authority, words: the region }]",
+        initiated_by: Known<Listed<Initiator>> = "[{ kind: public authority, words: the region }]",
         /// What came before the cluster.
         history: Known<Vec<Event>> = "[{ text: First meetings of five firms, on: 2003 }]",
         /// The clusters it takes as its model.
@@ -277,7 +279,7 @@ shape! {
         /// When it was founded.
         founded: Fact<Date> = "2018",
         /// Who brought it about.
-        initiated_by: Known<Vec<Initiator>> = "[{ kind: firm }]",
+        initiated_by: Known<Listed<Initiator>> = "[{ kind: firm }]",
         /// Where it is seated.
         hosted_by: Fact<Text> = "A university",
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::evidence::Evidence;
+use crate::model::case::listed::Extent;
 use crate::model::case::words::ListKind;
 use crate::shape;
 use crate::yaml::decode::Fields;
@@ -59,7 +60,7 @@ shape! {
     #[derive(Clone, Debug)]
     SeenLists("a mapping with `seen`, `planned`, `past` or `absent`") {
         /// `open` if the source says "for example", "such as", "and the like" (the default); `closed` if what it lists is all.
-        list: Option<ListKind> = "closed",
+        list: Option<Extent> = "{ is: closed, words: limited to }",
         /// What was observed: ids of characteristics, or `{ new: … }` for what the framework does not have.
         seen: List<Observation> = "[networking-events, { new: ambassador programme }]",
         /// What is planned.
@@ -74,7 +75,7 @@ shape! {
 impl SeenLists {
     /// Returns whether the source lists everything; [`ListKind::Open`] unless the file says otherwise.
     pub fn kind(&self) -> ListKind {
-        self.list.unwrap_or(ListKind::Open)
+        self.list.as_ref().map_or(ListKind::Open, |extent| extent.kind)
     }
 
     /// The four lists with their names.

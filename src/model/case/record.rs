@@ -9,6 +9,7 @@ use crate::base::text::Text;
 use crate::model::case::date::{Date, When};
 use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn};
 use crate::model::case::figures::Figures;
+use crate::model::case::listed::Listed;
 use crate::model::case::observed::ObservedAll;
 use crate::model::case::prose::Prose;
 use crate::model::case::value::{Duration, Money, Percentage, Quantity};
@@ -49,19 +50,19 @@ shape! {
         /// How many facilitators there are.
         facilitators: Facilitators = "2",
         /// How the cluster is financed.
-        funding: Known<Vec<Funding>> = "[{ kind: grant, sector: public, amount: EUR 300000, over: 3 years }]",
+        funding: Known<Listed<Funding>> = "[{ kind: grant, sector: public, amount: EUR 300000, over: 3 years }]",
         /// What the cluster or its secretariat is for.
-        aims: Known<Vec<Remark>> = "[To bring firms and researchers together]",
+        aims: Known<Listed<Remark>> = "[To bring firms and researchers together]",
         /// Goals that can be measured.
-        goals: Known<Vec<Goal>> = "[{ text: New members, target: at least 20, within: 2 years }]",
+        goals: Known<Listed<Goal>> = "[{ text: New members, target: at least 20, within: 2 years }]",
         /// What is planned or hoped for, and not observed.
-        ambitions: Known<Vec<Remark>> = "[To be known in all of Europe]",
+        ambitions: Known<Listed<Remark>> = "[To be known in all of Europe]",
         /// What actors of the region are able to do.
         competences: Known<Vec<Competence>> = "[{ holder: The hospital, text: Clinical trials }]",
         /// Figures on the region, in the source's own terms.
         context: Known<Vec<ContextFigure>> = "[{ indicator: Employment in high-tech, value: below the average }]",
         /// The timeline.
-        events: Known<Vec<Event>> = "[{ text: The secretariat was founded, on: 2003 }]",
+        events: Known<Listed<Event>> = "[{ text: The secretariat was founded, on: 2003 }]",
         /// What was observed: framework, then dimension, then what was seen.
         observed: ObservedAll = "{ facilitator-life-cycle: { tasks: { seen: [networking-events] } } }",
         /// Whether the report on the period is a draft, or published.
@@ -258,9 +259,9 @@ pub struct Actors {
     /// How many.
     pub total: Fact<Quantity>,
     /// Which kinds.
-    pub kinds: Known<Vec<KindOfActor>>,
+    pub kinds: Known<Listed<KindOfActor>>,
     /// Named ones.
-    pub list: Known<Vec<Actor>>,
+    pub list: Known<Listed<Actor>>,
 }
 
 shape! {
@@ -270,9 +271,9 @@ shape! {
         /// How many actors there are.
         total: Fact<Quantity> = "about 60",
         /// Which kinds of actors there are.
-        kinds: Known<Vec<KindOfActor>> = "[{ kind: firm, size: sme, part: main }]",
+        kinds: Known<Listed<KindOfActor>> = "[{ kind: firm, size: sme, part: main }]",
         /// Actors by name.
-        list: Known<Vec<Actor>> = "[{ name: The university, sector: public, part: research }]",
+        list: Known<Listed<Actor>> = "[{ name: The university, sector: public, part: research }]",
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::case::Initiator;
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Event, Evidence, Remark};
 use crate::model::case::record::{Actor, Funding, Goal, KindOfActor, Share};
-use crate::model::case::value::Quantity;
+use crate::model::case::value::{Money, Quantity};
 use crate::model::case::words::{
     ActorForm, ActorKind, FundingKind, Part as ActorPart, Period, Phase, Sector, ShareWord, Size,
 };
@@ -20,6 +20,8 @@ pub enum Scalar<'c> {
     Word(String),
     /// A quantity, which may have bounds.
     Quantity(Quantity),
+    /// An amount of money.
+    Money(&'c Money),
     /// A date.
     Date(Date),
 }
@@ -120,7 +122,7 @@ impl Entry for Funding {
             Some(Share::Percent(share)) => Some(Scalar::Quantity(share.0)),
             Some(Share::Word(_)) | None => None,
         }),
-        part("amount", PartKind::Number, |one| one.amount.as_ref().map(|amount| Scalar::Quantity(amount.quantity()))),
+        part("amount", PartKind::Number, |one| one.amount.as_ref().map(Scalar::Money)),
         part("currency", PartKind::Text, |one| one.amount.as_ref().and_then(|amount| word(&amount.currency))),
         part("per", PartKind::Word(words::<Period>), |one| one.per.and_then(word)),
         part("when", PartKind::Word(words::<Phase>), |one| one.when.and_then(word)),

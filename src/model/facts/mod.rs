@@ -7,6 +7,7 @@ pub mod entry;
 pub mod value;
 
 use crate::model::case::evidence::{Evidence, Known};
+use crate::model::case::listed::Listed;
 use crate::model::case::record::{Actor, Funding, Goal, KindOfActor, Record};
 use crate::model::case::words::{Employment, SourceKind};
 use crate::model::case::{Case, Event, Initiator, Remark};
@@ -385,8 +386,8 @@ impl<'c> Reading<'c> {
     }
 
     /// A list, whose entries have their own evidence.
-    fn list<T>(all: &'c Known<Vec<T>>, make: impl FnOnce(&'c [T]) -> Entries<'c>) -> Reading<'c> {
-        Reading { value: as_ref(all, |all| Value::Entries(make(all))), evidence: None }
+    fn list<T>(all: &'c Known<Listed<T>>, make: impl FnOnce(&'c [T]) -> Entries<'c>) -> Reading<'c> {
+        Reading { value: as_ref(all, |all| Value::Entries(make(all), all.kind())), evidence: None }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::case::figures::Figures;
 use crate::model::case::observed::Observed;
 use crate::model::case::record::{Actor, Assessment, Facilitators, Funding, Goal, KindOfActor};
 use crate::model::case::value::Quantity;
+use crate::model::case::words::ListKind;
 use crate::model::case::{Initiator, Person, Place};
 
 /// The value of a fact in a case, with its evidence.
@@ -55,8 +56,8 @@ pub enum Value<'c> {
     People(Vec<&'c Person>),
     /// All funding of a cluster, which says whose money finances it: public, private or mixed.
     Sector(&'c [Funding]),
-    /// A list.
-    Entries(Entries<'c>),
+    /// A list, and whether the source lists everything.
+    Entries(Entries<'c>, ListKind),
 }
 
 /// A list of entries of one kind.

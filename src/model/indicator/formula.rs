@@ -1,7 +1,6 @@
-//! Formulas of computed indicators. They are written in CEL, but evaluated here and not by its interpreter, which can't say which
-//! figure is missing or that a denominator is zero.
+//! Formulas of computed indicators: what may stand in one, and what it comes to.
 
-use crate::base::decimal::kept;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
@@ -10,10 +9,16 @@ use rust_decimal::Decimal;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::source::Source;
+use crate::model::expression::evaluate::{self, Scope};
+use crate::model::expression::number::Number;
+use crate::model::expression::value::Value;
+use crate::model::expression::why::Why;
 use crate::model::indicator::unit::{Powers, multiply, shown};
 use crate::model::indicator::{Indicator, Indicators};
 use crate::yaml::condition::Condition;
 use crate::yaml::shape::notation::Notation;
+
+pub use crate::model::expression::why::NoNumber;
 
 /// The prefix of an indicator of the period before, as in `last.members`.
 const LAST: &str = "last";
@@ -37,9 +42,13 @@ pub enum Term<'f> {
     Other,
 }
 
-/// Returns the node that an expression of a formula stands for. In formulas, the hyphens of ids are written as underscores.
+/// The id that a name in a formula stands for: the hyphens of ids are written as underscores.
+fn id(name: &str) -> String {
+    name.replace('_', "-")
+}
+
+/// Returns the node that an expression of a formula stands for.
 pub fn part(expression: &IdedExpr) -> Term<'_> {
-    let id = |name: &str| name.replace('_', "-");
     match &expression.expr {
         Expr::Literal(LiteralValue::Int(number)) => Term::Number(Decimal::from(*number.inner())),
         Expr::Literal(LiteralValue::UInt(number)) => Term::Number(Decimal::from(*number.inner())),
@@ -63,32 +72,6 @@ pub fn part(expression: &IdedExpr) -> Term<'_> {
     }
 }
 
-/// Why a formula gives no number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoNumber {
-    /// A figure is not recorded: the indicator, and whether it is that of the period before.
-    Missing {
-        /// The indicator.
-        id: String,
-        /// Whether it is its figure of the period before.
-        last: bool,
-    },
-    /// There is no record of the period before.
-    NoLast,
-    /// A figure is given only as more or less than something, or as a range.
-    Bounded(String),
-    /// A denominator is zero: its id if it is an indicator, else an empty string.
-    Zero(String),
-    /// The two periods differ in length: a year and a part of one.
-    Periods,
-    /// Amounts are in several currencies.
-    Currencies,
-    /// The number has more digits than can be calculated with.
-    TooLarge,
-    /// The definition of a figure changed since the period before.
-    Changed(String),
-}
-
 /// A number with its currency, and whether it is only approximate.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct IndicatorNumber {
@@ -110,40 +93,38 @@ pub fn calculate(
     expression: &IdedExpr,
     input: &mut dyn FnMut(&str, bool) -> Result<IndicatorNumber, NoNumber>,
 ) -> Result<IndicatorNumber, NoNumber> {
-    match part(expression) {
-        Term::Number(value) => {
-            let value = kept(Some(value)).ok_or(NoNumber::TooLarge)?;
-            Ok(IndicatorNumber { value, ..IndicatorNumber::default() })
+    let number = evaluate::number(expression, &Inputs(RefCell::new(input))).map_err(|why| match why {
+        NoNumber::Zero(name) => NoNumber::Zero(id(name.strip_prefix("last.").unwrap_or(&name))),
+        other => other,
+    })?;
+    let value = number.exact().ok_or(NoNumber::Bounded(String::new()))?;
+    Ok(IndicatorNumber { value, decimals: number.decimals, currency: number.currency, about: number.about })
+}
+
+/// Gives the value of an indicator, given its id and whether it is that of the period before.
+type Input<'i> = dyn FnMut(&str, bool) -> Result<IndicatorNumber, NoNumber> + 'i;
+
+/// The indicators that a formula names.
+struct Inputs<'i>(RefCell<&'i mut Input<'i>>);
+
+impl Scope for Inputs<'_> {
+    fn value(&self, path: &[&str]) -> Value {
+        let found = match path {
+            [own] => self.0.borrow_mut()(&id(own), false),
+            [first, own] if *first == LAST => self.0.borrow_mut()(&id(own), true),
+            _ => Err(NoNumber::Missing { id: String::new(), last: false }),
+        };
+        match found {
+            Ok(number) => Value::Number(number.into()),
+            Err(why) => Value::unknown(Why::NoNumber(why)),
         }
-        Term::Input { id, last } => input(&id, last),
-        Term::Minus(one) => calculate(one, input).map(|one| IndicatorNumber { value: -one.value, ..one }),
-        Term::Operation(operator, one, other) => {
-            let (left, right) = (calculate(one, input)?, calculate(other, input)?);
-            let (both, money) = (left.currency.is_some() && right.currency.is_some(), left.currency == right.currency);
-            if both && !money {
-                return Err(NoNumber::Currencies);
-            }
-            if operator == '/' && right.value.is_zero() {
-                let name = match part(other) {
-                    Term::Input { id, .. } => id,
-                    _ => String::new(),
-                };
-                return Err(NoNumber::Zero(name));
-            }
-            let value = match operator {
-                '+' => left.value.checked_add(right.value),
-                '-' => left.value.checked_sub(right.value),
-                '*' => left.value.checked_mul(right.value),
-                _ => left.value.checked_div(right.value),
-            };
-            let value = kept(value).ok_or(NoNumber::TooLarge)?;
-            let about = left.about || right.about;
-            // Of two amounts of money, only the quotient is not money itself.
-            let currency = if both && operator == '/' { None } else { left.currency.or(right.currency) };
-            let decimals = left.decimals.max(right.decimals);
-            Ok(IndicatorNumber { value, decimals, currency, about })
-        }
-        Term::Other => Err(NoNumber::Missing { id: String::new(), last: false }),
+    }
+}
+
+impl From<IndicatorNumber> for Number {
+    fn from(number: IndicatorNumber) -> Number {
+        let IndicatorNumber { value, decimals, currency, about } = number;
+        Number { decimals, currency, about, ..value.into() }
     }
 }
 

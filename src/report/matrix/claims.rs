@@ -2,24 +2,45 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::claims::outcome::{self, Outcome};
+use rust_decimal::Decimal;
+
+use crate::analysis::claims::outcome::{self, Found, Ground, Of, Outcome, SaidOf, Verdict};
+use crate::analysis::claims::over::Measured;
 use crate::analysis::claims::{Claim, Claims, Quantifier};
 use crate::analysis::mapping::{Status, map};
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::base::text::lower_first;
 use crate::model::case::{Case, Characterised, Record};
+use crate::model::expression::number::Number;
+use crate::model::expression::value::Value;
+use crate::model::expression::why::NoNumber;
+use crate::model::expression::why::Why;
 use crate::model::facts::{FACTS, FactKind, FactSpec};
 use crate::model::indicator::Indicator;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Missing, Parts, head};
-use crate::report::matrix::table::{Cell, Table, listed};
+use crate::report::matrix::table::{Cell, Full, Heading, Table, listed};
 use crate::report::view::annual::figures::shown;
 use crate::report::view::context::Context;
 use crate::report::view::facts::statements;
 use crate::report::view::lens::way_label;
 use crate::report::view::phrase::full_label;
+use crate::report::view::words;
 use crate::yaml::condition::Condition;
+
+/// What claims are evaluated with for a report.
+pub fn ground(context: Context) -> Ground {
+    Ground {
+        frameworks: context.frameworks,
+        indicators: context.indicators,
+        language: context.settings.first_language(),
+    }
+}
+
+/// The columns of the table for programs, which are the same in every language.
+const COLUMNS: [&str; 12] =
+    ["id", "text", "scope", "quantifier", "k", "n", "verdict", "deviants", "undecided", "silent", "source", "note"];
 
 /// The table of claims: for each, whether it holds, in how many cases, and which cases deviate. `None` if there are no claims.
 pub fn claims(context: Context, claims: &Claims, cases: &[&Case], order: &Order, missing: &[Missing]) -> Option<Table> {
@@ -28,74 +49,263 @@ pub fn claims(context: Context, claims: &Claims, cases: &[&Case], order: &Order,
     }
     let covered = Covered::new(context, None, cases, order, missing);
     let rows = claims.0.iter().map(|claim| {
-        let outcome = outcome::evaluate(
-            claim,
-            &covered.cases,
-            context.frameworks,
-            context.indicators,
-            context.settings.first_language(),
-        );
-        claim_row(context, claim, &outcome)
+        let outcome = outcome::evaluate(claim, &covered.cases, ground(context));
+        ClaimRow::new(context, claim, &outcome)
     });
+    let rows: Vec<ClaimRow> = rows.collect();
+    let columns = COLUMNS.map(|id| Heading { text: id.to_owned(), number: matches!(id, "k" | "n") });
     let parts = Parts {
         kind: "claims",
         columns: ["claim", "claim-said-of", "claim-outcome", "claim-deviant", "claim-apart"]
             .map(|id| head(context.word(id)))
             .into(),
-        rows: rows.collect(),
+        rows: rows.iter().map(|row| row.shown(context)).collect(),
         note: context.word("claims-note"),
-        full: None,
+        full: Some(Full::new(columns.into(), rows.iter().map(|row| row.whole(context)))),
     };
     let mut table = parts.finish("claims", context.word("table-claims"), "", covered);
     table.keys = claims.0.iter().map(|claim| claim.id.to_string()).collect();
     Some(table)
 }
 
-fn claim_row(context: Context, claim: &Claim, outcome: &Outcome) -> Vec<Cell> {
-    let language = &context.locale.language;
-    let source = claim.source.as_ref().map(|source| {
-        let work = context.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string());
-        source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {at}"))
-    });
-    let note = claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
-    let text = format!("{}{}{note}", claim.text.get(language), source.map(|s| format!(" ({s})")).unwrap_or_default());
-    // If a claim says "none", the cases of which its condition is true deviate; if it says "some" or "at least", no case can
-    // deviate.
-    let deviant = match claim.quantifier() {
-        Quantifier::All | Quantifier::Most => outcome.no.as_slice(),
-        Quantifier::None => &outcome.yes,
-        Quantifier::Some | Quantifier::AtLeast(_) => &[],
-    };
-    let deviant: Vec<String> = deviant.iter().map(|group| deviation(context, claim, group)).collect();
-    let undecided = names_of(context, "claim-undecided", &outcome.undecided);
-    let not_recorded = names_of(context, "claim-no-value", &outcome.not_recorded);
-    let said_of = match (&claim.framework, claim.quantifier()) {
-        (Some(_), _) => context.word("claim-of-framework"),
-        (None, Quantifier::All) => context.word("quantifier-all"),
-        (None, Quantifier::Most) => context.word("quantifier-most"),
-        (None, Quantifier::Some) => context.word("quantifier-some"),
-        (None, Quantifier::None) => context.word("quantifier-none"),
-        (None, Quantifier::AtLeast(count)) => context.say("quantifier-at-least", &[("count", count.into())]),
-    };
-    let none = context.word("none");
-    let apart: Vec<String> = undecided.into_iter().chain(not_recorded).collect();
-    vec![
-        Cell::plain(text),
-        Cell::plain(said_of),
-        Cell::of(Content::Verdict(outcome.verdict(claim))),
-        listed(context.locale, &deviant, &none),
-        listed(context.locale, &apart, &none),
-    ]
+/// A claim with its outcome in words.
+struct ClaimRow<'c> {
+    claim: &'c Claim,
+    source: Option<String>,
+    said_of: String,
+    verdict: Verdict,
+    values: Vec<String>,
+    deviants: Vec<String>,
+    undecided: Vec<String>,
+    silent: Vec<String>,
 }
 
-/// The names of cases, or of pairs of cases. The first is put into the phrase `what`: "undecided: A against B".
-fn names_of(context: Context, what: &str, groups: &[Vec<&Case>]) -> Vec<String> {
-    let name = |group: &Vec<&Case>| against(context, group.iter().map(|case| context.get(&case.name)));
-    let mut names: Vec<String> = groups.iter().map(name).collect();
-    if let Some(first) = names.first_mut() {
-        *first = context.say(what, &[("name", std::mem::take(first).into())]);
+impl<'c> ClaimRow<'c> {
+    fn new(context: Context, claim: &'c Claim, outcome: &Outcome) -> ClaimRow<'c> {
+        let source = claim.source.as_ref().map(|source| {
+            let work =
+                context.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string());
+            source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {at}"))
+        });
+        let (open, closed): (Vec<&Found>, Vec<&Found>) =
+            outcome.deviant(claim).iter().partition(|found| found.only_named);
+        let deviant = |found: &&Found| deviation(context, claim, found);
+        let verdict = outcome.verdict(claim);
+        ClaimRow {
+            claim,
+            source,
+            said_of: said_of(context, claim, verdict.of),
+            verdict,
+            values: outcome.measured.iter().map(|one| measured(context, claim, one)).collect(),
+            deviants: closed.iter().chain(&open).map(deviant).collect(),
+            undecided: outcome.undecided.iter().map(|found| lacking(context, found)).collect(),
+            silent: outcome.not_recorded.iter().map(|found| lacking(context, found)).collect(),
+        }
     }
-    names
+
+    /// The verdict with the values of functions over cases.
+    fn outcome(&self, context: Context) -> String {
+        let verdict = words::verdict(context.locale, &self.verdict);
+        if self.values.is_empty() {
+            return verdict;
+        }
+        context.say("claim-with-values", &[("verdict", verdict.into()), ("values", self.values.join("; ").into())])
+    }
+
+    /// The cells on a page.
+    fn shown(&self, context: Context) -> Vec<Cell> {
+        let language = &context.locale.language;
+        let note = self.claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
+        let source = self.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
+        let none = context.word("none");
+        let named = |id: &str, names: &[String]| {
+            let mut names = names.to_vec();
+            if let Some(first) = names.first_mut() {
+                *first = context.say(id, &[("name", std::mem::take(first).into())]);
+            }
+            names
+        };
+        let undecided = named("claim-undecided", &self.undecided);
+        let apart: Vec<String> = undecided.into_iter().chain(named("claim-no-value", &self.silent)).collect();
+        vec![
+            Cell::plain(format!("{}{source}{note}", self.claim.text.get(language))),
+            Cell::plain(self.said_of.as_str()),
+            Cell::new(Content::Verdict(self.verdict), self.outcome(context)),
+            listed(context.locale, &self.deviants, &none),
+            listed(context.locale, &apart, &none),
+        ]
+    }
+
+    /// The cells for programs.
+    fn whole(&self, context: Context) -> Vec<Cell> {
+        let language = &context.locale.language;
+        let counts = |count: usize| match self.verdict.of {
+            SaidOf::Framework => Cell::of(Content::Empty),
+            _ => Cell::of(Content::Count(count)),
+        };
+        let text = |text: Option<&str>| text.map_or(Cell::of(Content::Empty), Cell::plain);
+        vec![
+            Cell::plain(self.claim.id.to_string()),
+            Cell::plain(self.claim.text.get(language)),
+            text(scope(self.claim).as_deref()),
+            Cell::plain(self.said_of.as_str()),
+            counts(self.verdict.k),
+            counts(self.verdict.n),
+            Cell::plain(self.outcome(context)),
+            listed(context.locale, &self.deviants, ""),
+            listed(context.locale, &self.undecided, ""),
+            listed(context.locale, &self.silent, ""),
+            text(self.source.as_deref()),
+            text(self.claim.note.as_ref().map(|note| note.get(language))),
+        ]
+    }
+}
+
+/// Of how many a claim is said.
+fn said_of(context: Context, claim: &Claim, of: SaidOf) -> String {
+    match (of, claim.quantifier()) {
+        (SaidOf::Framework, _) => context.word("claim-of-framework"),
+        (SaidOf::Groups, _) => context.word("claim-of-groups"),
+        (_, Quantifier::All) => context.word("quantifier-all"),
+        (_, Quantifier::Most) => context.word("quantifier-most"),
+        (_, Quantifier::Some) => context.word("quantifier-some"),
+        (_, Quantifier::None) => context.word("quantifier-none"),
+        (_, Quantifier::AtLeast(count)) => context.say("quantifier-at-least", &[("count", count.into())]),
+    }
+}
+
+/// What a claim is about, in the words of its file.
+fn scope(claim: &Claim) -> Option<String> {
+    let mut parts = Vec::new();
+    let mut add = |key: &str, text: &str| parts.push(format!("{key}: {text}"));
+    if let Some(scope) = &claim.scope {
+        scope.study.iter().for_each(|study| add("study", study));
+        scope.condition.iter().for_each(|condition| add("where", &condition.text));
+    }
+    if let Some(pairs) = &claim.pairs {
+        add("a", &pairs.a.text);
+        add("b", &pairs.b.text);
+        pairs.condition.iter().for_each(|condition| add("pairs where", &condition.text));
+    }
+    claim.framework.iter().for_each(|framework| add("framework", framework));
+    if let Some(each) = &claim.each {
+        let per = each.per.map(|_| " per stage").unwrap_or_default();
+        add("each", &format!("{}{per}", each.of));
+        each.condition.iter().for_each(|condition| add("where", &condition.text));
+    }
+    claim.groups.iter().for_each(|group| add(&group.id, &group.condition.text));
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// The value of a function over cases in words: "potential clusters, median, actors: 30 (3 of 3)".
+fn measured(context: Context, claim: &Claim, one: &Measured) -> String {
+    let group = claim.groups.iter().find(|group| group.id == one.group);
+    let name = match group {
+        Some(group) => group.name.as_ref().map_or(group.id.clone(), |name| context.get(name)),
+        None => context.word("claim-all-cases"),
+    };
+    let value = match &one.value {
+        Value::Number(number) => bounded(context, number, one.function == "proportion"),
+        _ => context.word("not-recorded"),
+    };
+    let what = label(context, &one.path).map(|label| lower_first(&label));
+    let parts = [
+        ("function", one.function.as_str().into()),
+        ("group", name.into()),
+        ("what", what.unwrap_or_default().into()),
+        ("value", value.into()),
+        ("k", one.with.len().into()),
+        ("n", one.of.into()),
+    ];
+    let is_count = matches!(one.function.as_str(), "count" | "proportion");
+    context.say(if is_count { "claim-counted" } else { "claim-measured" }, &parts)
+}
+
+/// A number of a function over cases, or its bounds.
+fn bounded(context: Context, number: &Number, is_part: bool) -> String {
+    let shown = |bound: Decimal| {
+        let value = if is_part { bound * Decimal::ONE_HUNDRED } else { bound };
+        let digits = if is_part || value.fract().is_zero() { 0 } else { 1 };
+        let text = context.locale.number(value, digits);
+        match is_part {
+            true => context.say("percentage", &[("number", text.into())]),
+            false => text,
+        }
+    };
+    match (number.least, number.most) {
+        (Some(least), Some(most)) if least == most => shown(least),
+        (Some(least), Some(most)) => {
+            context.say("range", &[("low", shown(least).into()), ("high", shown(most).into())])
+        }
+        (Some(least), None) => qualified(context, "qualifier-at-least", shown(least)),
+        (None, Some(most)) => qualified(context, "qualifier-at-most", shown(most)),
+        (None, None) => context.word("not-recorded"),
+    }
+}
+
+fn qualified(context: Context, qualifier: &str, value: String) -> String {
+    context.say("qualified", &[("qualifier", context.word(qualifier).into()), ("value", value.into())])
+}
+
+/// The name of the field that a path of a condition leads to, as reports call it; `None` if it is no field.
+fn label(context: Context, path: &str) -> Option<String> {
+    let is_of = |field: &str| path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let fact = FACTS.iter().find(|fact| fact.uses.condition.is_some_and(is_of))?;
+    let parts: Vec<&str> = path.split('.').skip(1).collect();
+    match (fact.kind, parts.as_slice()) {
+        (FactKind::Figures, [id, ..]) => context.indicators.find(id).map(|indicator| context.get(&indicator.label)),
+        (FactKind::Observed, [framework, dimension, ..]) => {
+            let framework = context.frameworks.iter().find(|own| *own.id == **framework)?;
+            let dimension = framework.dimensions.iter().find(|own| *own.id == **dimension)?;
+            Some(context.get(&dimension.label))
+        }
+        _ => Some(context.word(fact.label)),
+    }
+}
+
+/// A case or a pair that does not count, with what it lacks: "Agro Food Park (facilitator focus)".
+fn lacking(context: Context, found: &Found) -> String {
+    let name = name_of(context, found);
+    let lacks = found.why.iter().filter_map(|why| match why {
+        Why::NotRecorded(path) => label(context, path).map(|label| lower_first(&label)),
+        Why::Open(path) => {
+            let label = lower_first(&label(context, path)?);
+            Some(context.say("claim-open-list", &[("what", label.into())]))
+        }
+        Why::NoNumber(NoNumber::Missing { id, .. }) => {
+            context.indicators.find(id).map(|indicator| lower_first(&context.get(&indicator.label)))
+        }
+        Why::NoNumber(_) | Why::Bounds => None,
+    });
+    let mut names: Vec<String> = Vec::new();
+    for lack in lacks {
+        if !names.contains(&lack) {
+            names.push(lack);
+        }
+    }
+    match names.is_empty() {
+        true => name,
+        false => context.say("claim-lacks", &[("name", name.into()), ("what", names.join(", ").into())]),
+    }
+}
+
+/// The name of what a claim is true of, or not.
+fn name_of(context: Context, found: &Found) -> String {
+    match &found.of {
+        Of::Cases(cases) => against(context, cases.iter().map(|case| context.get(&case.name))),
+        Of::Characteristic(item, stage) => {
+            let name = context.get(&item.label);
+            let stages = context.frameworks.iter().flat_map(|framework| &framework.stages);
+            let stage = stage.and_then(|id| stages.into_iter().find(|stage| *stage.id == **id));
+            match stage {
+                None => name,
+                Some(stage) => {
+                    let stage = lower_first(&context.get(&stage.label));
+                    context.say("claim-lacks", &[("name", name.into()), ("what", stage.into())])
+                }
+            }
+        }
+    }
 }
 
 /// The names of the two cases of a pair in one phrase, or the name of a single case.
@@ -105,7 +315,8 @@ fn against(context: Context, names: impl Iterator<Item = String>) -> String {
 }
 
 /// A case, or the two cases of a pair, that deviate: each with its values that matter to the claim, and their sources.
-fn deviation(context: Context, claim: &Claim, group: &[&Case]) -> String {
+fn deviation(context: Context, claim: &Claim, found: &Found) -> String {
+    let Of::Cases(group) = &found.of else { return name_of(context, found) };
     let language = &context.locale.language;
     let shown = |case: &Case| {
         let said: Vec<(String, String)> =
@@ -123,7 +334,8 @@ fn deviation(context: Context, claim: &Claim, group: &[&Case]) -> String {
         let name = case.name.get(language);
         if values.is_empty() { name.to_owned() } else { format!("{name} ({})", values.join("; ")) }
     };
-    against(context, group.iter().map(|case| shown(case)))
+    let name = against(context, group.iter().map(|case| shown(case)));
+    if found.only_named { context.say("claim-not-named", &[("name", name.into())]) } else { name }
 }
 
 fn sorted(mut said: Vec<(String, String)>) -> Vec<(String, String)> {

@@ -67,8 +67,8 @@ fn content_of(context: Context, value: &Value) -> Content {
         Value::Figures(figures) => Content::Count(figures.0.len()),
         Value::People(people) => Content::Text(named(context, people)),
         Value::Sector(funding) => sector(context, funding),
-        Value::Entries(Entries::Funding(all)) => Content::Text(by_phase(context, all).join("; ")),
-        Value::Entries(entries) => {
+        Value::Entries(Entries::Funding(all), _) => Content::Text(by_phase(context, all).join("; ")),
+        Value::Entries(entries, _) => {
             let mut texts: Vec<String> = statements_of(context, *entries).into_iter().map(|(text, _)| text).collect();
             texts.sort();
             Content::Text(texts.join("; "))
@@ -186,7 +186,7 @@ fn labels(context: Context, all: &[Assessment]) -> Vec<String> {
 /// case file itself.
 pub fn statements<'c>(context: Context, fact: &FactSpec, reading: Reading<'c>) -> Vec<(String, Option<&'c Evidence>)> {
     let value = match reading.value {
-        Known::Is(Value::Entries(entries)) => {
+        Known::Is(Value::Entries(entries, _)) => {
             return statements_of(context, entries)
                 .into_iter()
                 .map(|(text, evidence)| (text, Some(evidence)))
@@ -251,10 +251,10 @@ pub fn compared(context: Context, fact: &FactSpec, record: &Record) -> String {
     };
     match fact.of_record(record).value {
         Known::Is(Value::Stages(all)) => sorted(labels(context, all)),
-        Known::Is(Value::Entries(Entries::Kinds(all))) => {
+        Known::Is(Value::Entries(Entries::Kinds(all), _)) => {
             sorted(all.iter().map(|kind| in_row(context, shown_kind(context, kind))).collect())
         }
-        Known::Is(Value::Entries(entries)) => {
+        Known::Is(Value::Entries(entries, _)) => {
             sorted(statements_of(context, entries).into_iter().map(|(text, _)| text).collect())
         }
         Known::Is(value) => content_of(context, &value).words(context.locale),

@@ -1,5 +1,7 @@
 //! Single values and entries of a case in the words that a reader sees.
 
+use std::ops::Deref;
+
 use crate::analysis::mapping::Status;
 use crate::document::picture;
 use crate::model::case::observed::{Characterised, Observation};
@@ -25,12 +27,12 @@ pub fn state<T>(known: &Known<T>) -> &'static str {
 }
 
 /// A list of entries.
-pub fn list<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> ItemView) -> ListView {
+pub fn list<L: Deref<Target = [T]>, T>(known: &Known<L>, show: impl Fn(&T) -> ItemView) -> ListView {
     ListView { state: state(known), items: known.entries().iter().map(show).collect() }
 }
 
 /// A list of rows.
-pub fn rows<T>(known: &Known<Vec<T>>, show: impl Fn(&T) -> Row) -> Rows {
+pub fn rows<L: Deref<Target = [T]>, T>(known: &Known<L>, show: impl Fn(&T) -> Row) -> Rows {
     Rows { state: state(known), items: known.entries().iter().map(show).collect() }
 }
 

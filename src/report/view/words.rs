@@ -210,13 +210,19 @@ pub fn verdict(locale: &Locale, verdict: &Verdict) -> String {
         (_, None) => "claim-unchecked",
         (SaidOf::Framework, Some(true)) => "claim-holds",
         (SaidOf::Framework, Some(false)) => "claim-does-not-hold",
-        (SaidOf::Cases | SaidOf::Pairs, Some(true)) => "claim-holds-in",
-        (SaidOf::Cases | SaidOf::Pairs, Some(false)) => "claim-fails-in",
+        (SaidOf::Groups, Some(true)) => "claim-groups-hold",
+        (SaidOf::Groups, Some(false)) => "claim-groups-fail",
+        (SaidOf::Cases | SaidOf::Pairs | SaidOf::Characteristics, Some(true)) => "claim-holds-in",
+        (SaidOf::Cases | SaidOf::Pairs | SaidOf::Characteristics, Some(false)) => "claim-fails-in",
         // For a claim of "none", `k` counts the cases that speak against it.
-        (SaidOf::NoCase | SaidOf::NoPair, Some(true)) => "claim-none-holds",
-        (SaidOf::NoCase | SaidOf::NoPair, Some(false)) => "claim-none-fails",
+        (SaidOf::NoCase | SaidOf::NoPair | SaidOf::NoCharacteristic, Some(true)) => "claim-none-holds",
+        (SaidOf::NoCase | SaidOf::NoPair | SaidOf::NoCharacteristic, Some(false)) => "claim-none-fails",
     };
-    let unit = if matches!(verdict.of, SaidOf::Pairs | SaidOf::NoPair) { "pairs" } else { "cases" };
+    let unit = match verdict.of {
+        SaidOf::Pairs | SaidOf::NoPair => "pairs",
+        SaidOf::Characteristics | SaidOf::NoCharacteristic => "characteristics",
+        SaidOf::Cases | SaidOf::NoCase | SaidOf::Groups | SaidOf::Framework => "cases",
+    };
     let text = locale.say(id, &[("k", verdict.k.into()), ("n", verdict.n.into()), ("unit", unit.into())]);
     if verdict.could_change { locale.say("claim-could-change", &[("verdict", text.into())]) } else { text }
 }

@@ -1,7 +1,7 @@
 //! What users are told of a condition before anything is evaluated: mistakes are found at their place, and what is sound is let
 //! through.
 
-use crate::analysis::claims::{self, check};
+use crate::analysis::claims::{self, Vocabulary, check};
 use crate::analysis::test_support::{frameworks, indicators};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Source;
@@ -17,7 +17,9 @@ fn said_of(keys: &str, condition: &str) -> Vec<(String, String)> {
         Source::new("claims.yaml", format!("- id: claim\n  text: Claim\n{keys}  holds: >-\n    {condition}\n"));
     let mut diagnostics = Diagnostics::default();
     let (claims, _) = claims::read(&mut diagnostics, &source);
-    check(&mut diagnostics, &source, &claims, &frameworks(), &indicators(), &[]);
+    let (frameworks, indicators) = (frameworks(), indicators());
+    let vocabulary = Vocabulary { frameworks: &frameworks, indicators: &indicators, studies: &[] };
+    check(&mut diagnostics, &source, &claims, vocabulary);
     let rest = |at: usize| source.text()[at..].trim_end().to_owned();
     diagnostics.sorted().into_iter().map(|one| (rest(one.span.range.start), one.message.clone())).collect()
 }
@@ -45,8 +47,9 @@ fn sound_conditions_are_let_through() {
         "employment in ['full-time', 'part-time']",
         "name + '!' == 'A!'",
         "name.contains('x') || name.startsWith('x') || name.endsWith('x')",
-        "double(size(funding)) > actors.total",
-        "int(actors.total) > 3 && string(size(funding)) == '3'",
+        "size(funding) > actors.total",
+        "actors.total * 2 > 100 && 2 - actors.total < 3.5",
+        "named(funding).all(f, f.sector == 'public')",
         "has(actors.total) ? actors.total > 1 : founded > 2",
         "stage.growth == 'seed'",
         "stage['growth'] == 'seed'",
@@ -63,7 +66,8 @@ fn a_field_that_is_not_there_is_told_at_its_place() {
     for (condition, part, message) in [
         ("totl > 1", "totl", "there is no field `totl`"),
         ("actors.totl > 1", "totl", "`actors` has no field `totl`"),
-        ("has(actors.totl)", "has", "`actors` has no field `totl`"),
+        ("has(actors.totl)", "totl", "`actors` has no field `totl`"),
+        ("double(size(funding)) > 1", "double", "there is no function `double`"),
         ("actors['totl'] > 1", "['totl'", "`actors` has no field `totl`"),
         ("funding.sector == 'public'", "sector", "`funding` is a list and has no field `sector`"),
         ("funding.exists(f, f.sectr == 'public')", "sectr", "`funding` has no field `sectr`"),
@@ -76,7 +80,6 @@ fn a_field_that_is_not_there_is_told_at_its_place() {
         ("stage.trade == 'x'", "trade", "`stage` has no field `trade`"),
         ("'x' in observed.seasons.tasks.seen", "seasons", "`observed` has no field `seasons`"),
         ("[totl].exists(n, true)", "totl", "there is no field `totl`"),
-        ("{'a': totl} == {'a': 1}", "totl", "there is no field `totl`"),
         ("funding[totl].sector == 'public'", "totl", "there is no field `totl`"),
         ("(true ? founded : totl) > 1", "totl", "there is no field `totl`"),
     ] {
@@ -96,8 +99,11 @@ fn what_is_unlike_is_not_compared_or_calculated_with() {
         ("figures.motto > 3", "> 3", "text can't be compared with a number"),
         ("figures.firms == 'x'", "== 'x'", "a number can't be compared with text"),
         ("'x' in name", "in name", "nothing can be in text"),
-        ("actors.total * 2 > 100.0", "* 2", "a figure can't be calculated with a whole number"),
-        ("2 - actors.total > 100.0", "- actors", "a figure can't be calculated with a whole number"),
+        ("-name == 'x'", "-name", "text is no number"),
+        ("{'a': 1} == {'a': 1}", "{", "this can't stand in a condition"),
+        ("named(name) == 'x'", "named", "`named` wants a list; this is text"),
+        ("funding.exists(f)", "exists", "`exists` wants a name for the entries and a condition on them"),
+        ("funding.exists(f, f.kind)", "kind", "this is text, and not true or false"),
         ("name * 2 > 3", "* 2", "text is no number"),
         ("funding < funding", "< funding", "a list can't be more or less than another"),
         ("name && true", "name", "this is text, and not true or false"),
@@ -130,4 +136,90 @@ fn a_framework_is_asked_for_what_it_has() {
     let pairs = "  pairs: { a: founded > 2000, b: founded > 2010 }\n";
     assert_eq!(said_of(pairs, "a.founded < b.founded"), []);
     assert_eq!(said_of(pairs, "founded < b.founded")[0].1, "there is no field `founded`");
+}
+
+/// Functions over cases stand where groups of cases are compared, and fields of one case stand inside them.
+#[test]
+fn functions_over_cases_and_fields_of_one_case_are_told_apart() {
+    let groups = "  groups: { few: { where: facilitators < 3 } }\n";
+    for condition in [
+        "median(cases, actors.total) > 3",
+        "median(few, actors.total) < max(cases, actors.total) && count(few, industry == 'ICT') > 2",
+        "proportion(cases, funding.exists(f, f.sector == 'public')) >= 0.5",
+    ] {
+        assert_eq!(said_of(groups, condition), [], "{condition}");
+    }
+    for (condition, part, message) in [
+        (
+            "median(few, actors.total) > facilitators",
+            "facilitators",
+            "`facilitators` is a field of one case, and this condition is on groups of cases",
+        ),
+        ("median(few, industry) > 3", "industry", "`median` wants a number of each case; this is text"),
+        ("count(few, facilitators) > 3", "facilitators", "`count` wants true or false of each case; this is a number"),
+        ("median(actors.total) > 3", "median", "`median` wants a group of cases and what to ask each of them"),
+        ("median(many, actors.total) > 3", "many", "the first argument of `median` is a group of cases"),
+        (
+            "median(few, median(few, founded)) > 3",
+            "median(few, founded",
+            "`median` is a function over cases, and stands in another",
+        ),
+        ("few.total > 3 && median(few, founded) > 3", "total", "`few` is a group of cases and has no field `total`"),
+        ("median(few, few) > 3", "few)", "there is no field `few`"),
+        ("median(few, actors.totl) > 3", "totl", "`actors` has no field `totl`"),
+    ] {
+        let found = said_of(groups, condition);
+        let is_told = found.iter().any(|(rest, told)| rest.starts_with(part) && told == message);
+        assert!(is_told, "{condition}: {found:?}");
+    }
+    let here = "  scope: { where: \"median(cases, founded) > 2000\" }\n";
+    assert_eq!(
+        said_of(here, "founded > 3")[0].1,
+        "`median` is a function over cases, and stands in a condition on one case"
+    );
+    let pairs = "  pairs: { a: founded > 2000, b: founded > 2010 }\n";
+    let said = said_of(pairs, "median(cases, a.founded) > 3");
+    assert!(
+        said.iter().any(|(_, told)| told == "this claim compares groups as wholes, and not cases in pairs"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn keys_that_do_not_go_together_are_told() {
+    for (keys, condition, message) in [
+        (
+            "  groups: { few: { where: founded > 1 } }\n",
+            "founded > 3",
+            "this claim has groups, and its condition no function over cases",
+        ),
+        (
+            "  quantifier: most\n",
+            "median(cases, founded) > 3",
+            "this claim is true or false as a whole, since its condition has a function over cases",
+        ),
+        (
+            "  recorded: founded > 1\n",
+            "median(cases, founded) > 3",
+            "this claim is true or false as a whole, since its condition has a function over cases",
+        ),
+        ("  each: { of: tasks }\n", "founded > 3", "`each` goes through the characteristics of a framework"),
+        ("  framework: work\n  scope: { study: nine }\n", "size(stages) > 1", "a claim is on a framework or on cases"),
+        ("  framework: work\n  each: { of: taks }\n", "size(c.stages) > 1", "`work` has no dimension `taks`"),
+        ("  framework: work\n  each: { of: tasks }\n", "c.id == 'met'", "this can never be `met`"),
+        ("  framework: work\n  each: { of: tasks, per: stage }\n", "s == 'sed'", "this can never be `sed`"),
+        (
+            "  framework: work\n  each: { of: tasks, where: size(c.stags) > 1 }\n",
+            "size(c.stages) > 1",
+            "`c` has no field `stags`",
+        ),
+    ] {
+        let found = said_of(keys, condition);
+        assert!(found.iter().any(|(_, told)| told == message), "{keys} {condition}: {found:?}");
+    }
+    assert_eq!(said_of("  framework: work\n  each: { of: tasks, per: stage }\n", "s in c.stages"), []);
+    assert_eq!(
+        said_of("  framework: work\n  scope: { where: founded > 1 }\n", "count(cases, founded > 3) > size(stages)"),
+        []
+    );
 }

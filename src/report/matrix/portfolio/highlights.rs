@@ -6,6 +6,7 @@ use crate::analysis::measure::{self, Pair};
 use crate::model::case::Case;
 use crate::model::framework::Framework;
 use crate::model::indicator::{Aggregate, Indicator};
+use crate::report::matrix::claims::ground;
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::glance;
 use crate::report::view::annual::figures::{label as annual_label, shown_change};
@@ -91,9 +92,9 @@ fn largest(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> Op
 /// The claims that hold in the year and did not in the year before, or the other way round. Only clusters with a record of both
 /// years count, so that a verdict does not change because other clusters report.
 fn turned<'a>(context: Context, portfolio: &Portfolio<'a>, before: &[&'a Case], claims: &Claims) -> Vec<String> {
-    let language = context.settings.first_language();
+    let ground = ground(context);
     let held = |claim, cases: &[&Case]| {
-        let outcome = outcome::evaluate(claim, cases, context.frameworks, context.indicators, language);
+        let outcome = outcome::evaluate(claim, cases, ground);
         (outcome.holds(claim), outcome.count())
     };
     let common = |own: &[&'a Case], others: &[&Case]| -> Vec<&'a Case> {

@@ -1,0 +1,160 @@
+//! Functions over the cases of a group: `median`, `min`, `max`, `count` and `proportion`. A case that does not record what is
+//! asked for is left out of the first three, and the outcome says how many have a value; in the other two it leaves the number
+//! between bounds.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use cel::common::ast::{Expr, IdedExpr};
+use rust_decimal::Decimal;
+
+use crate::analysis::claims::subject::{Answer, Subject};
+use crate::model::case::Case;
+use crate::model::expression::evaluate::{Scope, path};
+use crate::model::expression::number::Number;
+use crate::model::expression::value::Value;
+use crate::model::expression::why::{NoNumber, Why, together};
+
+/// The functions over cases.
+pub const FUNCTIONS: [&str; 5] = ["median", "min", "max", "count", "proportion"];
+
+/// The group of all cases of a claim's scope.
+pub const CASES: &str = "cases";
+
+/// The value of a function over the cases of a group.
+#[derive(Debug)]
+pub struct Measured<'c> {
+    /// The function.
+    pub function: String,
+    /// The id of the group.
+    pub group: String,
+    /// The path of the field that it asks every case for; empty if it asks for something else.
+    pub path: String,
+    /// The value.
+    pub value: Value,
+    /// The cases that have a value.
+    pub with: Vec<&'c Case>,
+    /// How many cases the group has.
+    pub of: usize,
+}
+
+/// The cases of a group, and whether there may be more.
+#[derive(Debug, Default)]
+pub struct Members<'s, 'c> {
+    /// Those that belong to it.
+    pub sure: Vec<&'s Subject<'c>>,
+    /// How many more may belong to it.
+    pub maybe: usize,
+    /// Why it is unknown whether these do.
+    pub doubts: Vec<Why>,
+}
+
+/// What a condition on groups of cases can name.
+pub struct Groups<'s, 'c> {
+    /// The groups by id.
+    pub groups: Vec<(String, Members<'s, 'c>)>,
+    /// Other fields: those of a framework.
+    pub fields: BTreeMap<String, Value>,
+    /// The values of functions over cases, in the order in which they were evaluated, each once.
+    pub measured: RefCell<Vec<Measured<'c>>>,
+}
+
+impl Scope for Groups<'_, '_> {
+    fn value(&self, path: &[&str]) -> Value {
+        let root = self.fields.get(path[0]).cloned().unwrap_or(Value::Unknown(Vec::new()));
+        path[1..].iter().fold(root, |value, name| value.field(name))
+    }
+
+    fn call(&self, name: &str, arguments: &[IdedExpr], bound: &[(String, Value)]) -> Option<Value> {
+        let [group, asked] = arguments else { return None };
+        let Expr::Ident(id) = &group.expr else { return None };
+        let (_, members) = self.groups.iter().find(|(own, _)| own == id)?;
+        let path = path(asked).map(|path| path.join(".")).unwrap_or_default();
+        let (value, with) = match name {
+            "count" | "proportion" => counted(name, members, asked, bound),
+            _ => spread(name, members, asked, bound),
+        };
+        let of = members.sure.len();
+        let measured = Measured { function: name.to_owned(), group: id.clone(), path, value: value.clone(), with, of };
+        let mut all = self.measured.borrow_mut();
+        let is_known = |one: &Measured| {
+            (&one.function, &one.group, &one.path, &one.value)
+                == (&measured.function, &measured.group, &measured.path, &measured.value)
+        };
+        if !all.iter().any(is_known) {
+            all.push(measured);
+        }
+        Some(value)
+    }
+}
+
+/// How many cases a condition is true of, or which part of them: between bounds, if it is unknown of some.
+fn counted<'c>(
+    name: &str,
+    members: &Members<'_, 'c>,
+    asked: &IdedExpr,
+    bound: &[(String, Value)],
+) -> (Value, Vec<&'c Case>) {
+    let answers: Vec<(Answer, &Case)> =
+        members.sure.iter().map(|subject| (subject.answer(asked, bound), subject.case)).collect();
+    let doubts = answers.iter().fold(members.doubts.clone(), |doubts, (answer, _)| match answer {
+        Answer::NotRecorded(why) => together(&doubts, why),
+        _ => doubts,
+    });
+    let yes = answers.iter().filter(|(answer, _)| *answer == Answer::Yes).count();
+    let with: Vec<&Case> = answers
+        .iter()
+        .filter(|(answer, _)| matches!(answer, Answer::Yes | Answer::No))
+        .map(|(_, case)| *case)
+        .collect();
+    let unknown = answers.len() - with.len();
+    let all = Decimal::from(answers.len() + members.maybe);
+    let bounds = [yes, yes + unknown + members.maybe].map(Decimal::from);
+    let [least, most] = match name {
+        "proportion" if all.is_zero() => return (Value::Unknown(Vec::new()), with),
+        "proportion" => bounds.map(|count| count.checked_div(all)),
+        _ => bounds.map(Some),
+    };
+    (Value::Number(Number { doubts, ..Number::between(least, most) }), with)
+}
+
+/// The median, the least or the greatest of the values that cases have. Each of the three rises with every value, so that its
+/// bounds are those of the bounds.
+fn spread<'c>(
+    name: &str,
+    members: &Members<'_, 'c>,
+    asked: &IdedExpr,
+    bound: &[(String, Value)],
+) -> (Value, Vec<&'c Case>) {
+    let values = members.sure.iter().filter_map(|subject| Some((subject.number(asked, bound)?, subject.case)));
+    let (numbers, with): (Vec<Number>, Vec<&Case>) = values.unzip();
+    let Some(first) = numbers.first() else {
+        let why = members.sure.iter().flat_map(|subject| subject.why(asked, bound));
+        return (Value::Unknown(why.collect()), with);
+    };
+    if numbers.iter().any(|number| number.is_other_money(first)) {
+        let why = Why::NoNumber(NoNumber::Currencies);
+        return (Value::unknown(why), with);
+    }
+    // Without a lower bound a number lies below all others, without an upper one above them.
+    let mut least: Vec<Option<Decimal>> = numbers.iter().map(|number| number.least).collect();
+    least.sort();
+    let mut most: Vec<Option<Decimal>> = numbers.iter().map(|number| number.most).collect();
+    most.sort_by_key(|bound| (bound.is_none(), *bound));
+    let about = numbers.iter().any(|number| number.about);
+    let number = Number::between(of_sorted(name, &least), of_sorted(name, &most));
+    (Value::Number(Number { about, currency: first.currency.clone(), ..number }), with)
+}
+
+/// The first, the last or the middle one of sorted bounds; of two in the middle, their mean (ISO 3534-1:2006, 1.13, sample
+/// median).
+fn of_sorted(name: &str, sorted: &[Option<Decimal>]) -> Option<Decimal> {
+    match name {
+        "min" => *sorted.first()?,
+        "max" => *sorted.last()?,
+        _ => {
+            let (low, high) = (sorted[(sorted.len() - 1) / 2]?, sorted[sorted.len() / 2]?);
+            Some((low + high) / Decimal::TWO)
+        }
+    }
+}

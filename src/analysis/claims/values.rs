@@ -1,0 +1,317 @@
+//! The values of the fields of a case and of a framework, for conditions. What is not recorded has no value; a list is open
+//! unless the file says that it is closed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::analysis::mapping::{self, Mapped, Status, raters};
+use crate::analysis::measure::{IndicatorValue, Pair, find};
+use crate::model::case::value::{Money, Qualifier, Quantity};
+use crate::model::case::{Amount, Case, Characterised, Known, ListKind, Observation, Record};
+use crate::model::expression::number::Number;
+use crate::model::expression::value::{Group, List, Value};
+use crate::model::expression::why::Why;
+use crate::model::facts::entry::{Entry, Scalar, said};
+use crate::model::facts::value::{Entries, Reading, Value as FactValue};
+use crate::model::facts::{FACTS, FactKind, FactSpec};
+use crate::model::framework::links::Frameworks;
+use crate::model::framework::{Characteristic, Framework};
+use crate::model::indicator::{Indicator, Indicators};
+
+/// Picks one of several values that a field may have: at the bounds of a quantity and between them, or the stages of raters who
+/// disagree. Called with the path of the field, like `actors.total`.
+pub type Pick<'p> = dyn FnMut(&str, Vec<Value>) -> Value + 'p;
+
+/// What a claim asks for, and what the values for it are made with.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// All frameworks.
+    pub frameworks: &'a Frameworks,
+    /// The language of texts.
+    pub language: &'a str,
+    /// The frameworks whose observations are asked for.
+    pub lenses: &'a [&'a Framework],
+    /// All indicators.
+    pub indicators: &'a Indicators,
+    /// The indicators whose figures are asked for.
+    pub figures: &'a [&'a Indicator],
+    /// The numbers that the claim names: quantities with bounds are tried at those between them.
+    pub numbers: &'a [Decimal],
+}
+
+/// A group of fields with its path.
+fn group(path: &str, fields: impl IntoIterator<Item = (String, Value)>) -> Value {
+    Value::Group(Arc::new(Group { path: path.to_owned(), fields: fields.into_iter().collect() }))
+}
+
+/// A list at a path.
+fn list(path: &str, kind: ListKind, entries: Vec<Value>, lacks: Vec<Value>) -> Value {
+    let open = (kind == ListKind::Open).then(|| Why::Open(path.to_owned()));
+    Value::List(Arc::new(List { entries, lacks, open, ..List::default() }))
+}
+
+fn id(id: &str) -> Value {
+    Value::text(id)
+}
+
+/// The values of the fields of a framework.
+pub fn of_framework(framework: &Framework) -> BTreeMap<String, Value> {
+    let dimensions = framework.dimensions.iter().map(|dimension| {
+        let items = dimension.characteristics.iter().map(of_characteristic).collect();
+        (dimension.id.to_string(), Value::closed(items))
+    });
+    let stages = Value::closed(framework.maps.iter().map(|stage| id(stage)).collect());
+    [("stages".to_owned(), stages), ("dimensions".to_owned(), group("dimensions", dimensions))].into()
+}
+
+/// The values of the fields of a characteristic.
+pub fn of_characteristic(item: &Characteristic) -> Value {
+    let stages = item.stages.iter().map(|stage| id(stage)).collect();
+    group("", [("id".to_owned(), id(&item.id)), ("stages".to_owned(), Value::closed(stages))])
+}
+
+/// The recorded values of a case, as of its newest record, for the facts whose path begins with a `wanted` field. `observed`
+/// are the values that [`observed`] returns.
+pub fn of_case(case: &Case, asked: Asked, wanted: &dyn Fn(&str) -> bool, observed: &Value, pick: &mut Pick) -> Value {
+    let mut all = Group::default();
+    for fact in FACTS {
+        let Some(path) = fact.uses.condition else { continue };
+        if !wanted(path.split('.').next().unwrap_or(path)) {
+            continue;
+        }
+        let value = match (fact.kind, case.newest()) {
+            (FactKind::Stages, record) => record.map(|record| assessed_stages(record, asked.frameworks, pick)),
+            (FactKind::Observed, _) => Some(observed.clone()),
+            (FactKind::Figures, record) => record.map(|record| {
+                let last = record.year().and_then(|year| case.of_year(year - 1));
+                figures(Pair { record, last }, asked, pick)
+            }),
+            _ => of_fact(fact, path, fact.of(case), asked, pick),
+        };
+        if let Some(value) = value {
+            enter(&mut all, path, value);
+        }
+    }
+    Value::Group(Arc::new(all))
+}
+
+/// Inserts a value at its path: `actors.total` is `total` in the group `actors`.
+fn enter(all: &mut Group, path: &str, value: Value) {
+    let Some((outer, inner)) = path.split_once('.') else {
+        all.fields.insert(path.to_owned(), value);
+        return;
+    };
+    let group = all.fields.entry(outer.to_owned()).or_insert_with(|| group(outer, []));
+    if let Value::Group(group) = group {
+        Arc::make_mut(group).fields.insert(inner.to_owned(), value);
+    }
+}
+
+/// The value of a fact. If the case says that there is none, a number is zero and a list is empty and closed.
+fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &mut Pick) -> Option<Value> {
+    let value = match (reading.value, fact.kind) {
+        (Known::Is(value), _) => value,
+        (Known::None, FactKind::Number) => return Some(Value::Number(Decimal::ZERO.into())),
+        (Known::None, FactKind::List(_)) => return Some(Value::closed(Vec::new())),
+        (Known::None | Known::NotRecorded, _) => return None,
+    };
+    match value {
+        FactValue::Text(text) => Some(Value::text(text.get(asked.language))),
+        FactValue::Id(own) | FactValue::Study(own) => Some(id(own)),
+        FactValue::Word { word, .. } => Some(id(&word)),
+        FactValue::Quantity(quantity) => Some(quantity_at(path, &quantity, asked, pick)),
+        FactValue::Date(date) => Some(year(date.year)),
+        FactValue::Place(place) => Some(Value::text(place.text.get(asked.language))),
+        FactValue::Countries(place) => {
+            let codes: Vec<Value> = place.countries.iter().map(|country| id(&country.0)).collect();
+            (!codes.is_empty()).then(|| list(path, ListKind::Open, codes, Vec::new()))
+        }
+        FactValue::Facilitators(all) => match &all.count.value {
+            Known::Is(count) => Some(quantity_at(path, count, asked, pick)),
+            Known::None => Some(Value::Number(Decimal::ZERO.into())),
+            Known::NotRecorded => None,
+        },
+        FactValue::Entries(entries, kind) => {
+            let entries = match entries {
+                Entries::Initiators(all) => entries_of(all, path, asked, pick),
+                Entries::Kinds(all) => entries_of(all, path, asked, pick),
+                Entries::Actors(all) => entries_of(all, path, asked, pick),
+                Entries::Funding(all) => entries_of(all, path, asked, pick),
+                Entries::Remarks(all) => entries_of(all, path, asked, pick),
+                Entries::Goals(all) => entries_of(all, path, asked, pick),
+                Entries::Events(all) => entries_of(all, path, asked, pick),
+            };
+            Some(list(path, kind, entries, Vec::new()))
+        }
+        // Conditions can't name people or the sector of funding. Stages, observations and figures are not single values; the
+        // caller makes them.
+        FactValue::People(_)
+        | FactValue::Sector(_)
+        | FactValue::Stages(_)
+        | FactValue::Observed(_)
+        | FactValue::Figures(_) => None,
+    }
+}
+
+/// The entries of a list, each as a group of its parts.
+fn entries_of<T: Entry>(all: &[T], path: &str, asked: Asked, pick: &mut Pick) -> Vec<Value> {
+    let mut part = |(name, scalar): (&'static str, Scalar)| {
+        let own = format!("{path}.{name}");
+        let value = match scalar {
+            Scalar::Text(text) => Value::text(text.get(asked.language)),
+            Scalar::Word(word) => id(&word),
+            Scalar::Quantity(quantity) => quantity_at(&own, &quantity, asked, pick),
+            Scalar::Money(money) => money_at(&own, money, asked, pick),
+            Scalar::Date(date) => year(date.year),
+        };
+        (name.to_owned(), value)
+    };
+    let mut entry = |entry: &T| {
+        let mut parts = said(entry).into_iter().map(&mut part);
+        match T::PARTS {
+            [one] if one.name.is_empty() => {
+                parts.next().map_or(Value::unknown(Why::NotRecorded(path.to_owned())), |(_, value)| value)
+            }
+            _ => group(path, parts),
+        }
+    };
+    all.iter().map(&mut entry).collect()
+}
+
+/// The stage that a record was assessed in, by life cycle: that of each rater, where they disagree.
+fn assessed_stages(record: &Record, frameworks: &Frameworks, pick: &mut Pick) -> Value {
+    let stages = frameworks.iter().filter_map(|cycle| {
+        let mut stages: Vec<Value> = raters(record, cycle).iter().map(|stage| id(&stage.id)).collect();
+        let stage = if stages.len() > 1 { pick(&format!("stage.{}", cycle.id), stages) } else { stages.pop()? };
+        Some((cycle.id.to_string(), stage))
+    });
+    group("stage", stages)
+}
+
+/// The values of indicators, by id. Percentages are in per cent; a date is its year.
+fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Value {
+    let mut all = Vec::new();
+    for indicator in asked.figures {
+        let path = format!("figures.{}", indicator.id);
+        let value = match find(asked.indicators, indicator, pair) {
+            IndicatorValue::NotRecorded => continue,
+            IndicatorValue::NotComputable(why) => Value::unknown(Why::NoNumber(why)),
+            IndicatorValue::None(_) => Value::Number(Decimal::ZERO.into()),
+            IndicatorValue::Computed(computed) => Value::Number(Number {
+                currency: computed.currency.clone(),
+                about: computed.about,
+                ..(computed.value * indicator.scale()).into()
+            }),
+            IndicatorValue::Given(_, Amount::Quantity(quantity)) => quantity_at(&path, quantity, asked, pick),
+            IndicatorValue::Given(_, Amount::Percentage(part)) => quantity_at(&path, &part.0, asked, pick),
+            IndicatorValue::Given(_, Amount::Money(money)) => money_at(&path, money, asked, pick),
+            IndicatorValue::Given(_, Amount::Date(date)) => year(date.year),
+            IndicatorValue::Given(_, Amount::Text(text)) => Value::text(text.get(asked.language)),
+        };
+        all.push((indicator.id.to_string(), value));
+    }
+    group("figures", all)
+}
+
+/// What is observed of a case through the frameworks that are asked for.
+pub fn observed(case: &Case, asked: Asked) -> Value {
+    let frameworks = asked.lenses.iter().filter_map(|framework| {
+        let mapping = mapping::map(case.newest()?, framework, asked.frameworks);
+        let path = format!("observed.{}", framework.id);
+        let recorded = mapping.dimensions.iter().filter(|mapped| mapped.is_recorded());
+        let dimensions = recorded.map(|mapped| {
+            let own = format!("{path}.{}", mapped.dimension.id);
+            (mapped.dimension.id.to_string(), observed_of(mapped, &own, asked.language))
+        });
+        Some((framework.id.to_string(), group(&path, dimensions)))
+    });
+    group("observed", frameworks)
+}
+
+/// What was observed of a dimension, directly and through other frameworks.
+fn observed_of(mapped: &Mapped, path: &str, language: &str) -> Value {
+    let kind = mapped.seen.map_or(ListKind::Open, |seen| seen.kind());
+    let with = |status: Status| -> Vec<Value> {
+        let cells = mapped.cells.iter().filter(|cell| cell.status == status);
+        cells.map(|cell| id(&cell.characteristic.id)).collect()
+    };
+    let listed = |name: &str| -> Vec<Value> {
+        let lists = mapped.seen.map(|seen| seen.all());
+        let own =
+            lists.into_iter().flatten().filter(|(own, _)| *own == name).flat_map(|(_, observations)| observations);
+        own.filter_map(|observation| match &observation.what {
+            Characterised::Known(known) => Some(id(known)),
+            Characterised::New(_) => None,
+        })
+        .collect()
+    };
+    let outside = |observation: &Observation| match &observation.what {
+        Characterised::New(text) => Some(Value::text(text.get(language))),
+        Characterised::Known(_) => None,
+    };
+    let (seen, absent) = (with(Status::Observed), with(Status::Absent));
+    let mut fields = vec![
+        ("seen".to_owned(), list(path, kind, seen.clone(), absent.clone())),
+        ("planned".to_owned(), list(path, kind, listed("planned"), Vec::new())),
+        ("past".to_owned(), list(path, kind, listed("past"), Vec::new())),
+        ("absent".to_owned(), list(path, kind, absent, seen)),
+        ("outside".to_owned(), list(path, kind, mapped.outside().filter_map(outside).collect(), Vec::new())),
+    ];
+    // That a list is open is no finding: it may have been the source's last word or not.
+    if kind == ListKind::Closed {
+        fields.push(("list".to_owned(), id(&kind.to_string())));
+    }
+    group(path, fields)
+}
+
+fn year(year: i32) -> Value {
+    Value::Number(Decimal::from(year).into())
+}
+
+/// An amount of money, in its currency.
+fn money_at(path: &str, money: &Money, asked: Asked, pick: &mut Pick) -> Value {
+    match quantity_at(path, &money.quantity(), asked, pick) {
+        Value::Number(number) => Value::Number(Number { currency: Some(money.currency.clone()), ..number }),
+        other => other,
+    }
+}
+
+/// A quantity as a number. If it only has bounds, it is picked from several: the bounds, the numbers between them that the
+/// claim names, and, without an upper bound, everything beyond these.
+fn quantity_at(path: &str, quantity: &Quantity, asked: Asked, pick: &mut Pick) -> Value {
+    let own = quantity.number.0;
+    let Some((least, most)) = bounds(quantity) else {
+        let about = quantity.qualifier != Qualifier::Exact;
+        return Value::Number(Number { about, ..own.into() });
+    };
+    let within = |number: &Decimal| least <= *number && most.is_none_or(|most| *number <= most);
+    let mut tried: Vec<Decimal> = [least].into_iter().chain(most).collect();
+    tried.extend(asked.numbers.iter().copied().filter(within));
+    let last = tried.iter().copied().max().unwrap_or(least);
+    let beyond = most.is_none().then(|| Number::between(Some(last + Decimal::ONE), None));
+    let tried = tried.into_iter().map(Number::from).chain(beyond);
+    pick(path, tried.map(Value::Number).collect())
+}
+
+/// The lower bound of a quantity and its upper bound, if it has one; `None` if it is a single number.
+fn bounds(quantity: &Quantity) -> Option<(Decimal, Option<Decimal>)> {
+    let number = quantity.number.0;
+    if let Some(upper) = quantity.upper {
+        return Some((number, Some(upper.0)));
+    }
+    match quantity.qualifier {
+        Qualifier::Exact | Qualifier::About | Qualifier::Almost => None,
+        Qualifier::MoreThan => Some((number + step(number), None)),
+        Qualifier::AtLeast | Qualifier::StartingAt => Some((number, None)),
+        Qualifier::LessThan => Some((Decimal::ZERO, Some(number - step(number)))),
+        Qualifier::AtMost => Some((Decimal::ZERO, Some(number))),
+    }
+}
+
+/// A number so small that it can just be added to another.
+fn step(number: Decimal) -> Decimal {
+    let before_point = number.trunc().abs().mantissa().to_string().len();
+    Decimal::new(1, u32::try_from(27_usize.saturating_sub(before_point)).unwrap_or_default())
+}
