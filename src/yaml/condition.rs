@@ -139,7 +139,7 @@ impl Condition {
 }
 
 /// Calls `see` for an expression and for everything in it.
-fn visit<'e>(at: &'e IdedExpr, see: &mut dyn FnMut(&'e IdedExpr)) {
+pub fn visit<'e>(at: &'e IdedExpr, see: &mut dyn FnMut(&'e IdedExpr)) {
     see(at);
     match &at.expr {
         Expr::Select(select) => visit(&select.operand, see),

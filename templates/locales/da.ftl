@@ -281,6 +281,11 @@ note-expected-not-mentioned = Forventet, men ikke nævnt
 note-not-mentioned = Ikke nævnt
 list-open = Kildens liste er åben.
 list-closed = Kildens liste er udtømmende.
+list-open-by = Kilden holder listen åben: { $words }.
+list-closed-by = Kilden lukker listen: { $words }.
+held-against = { $name } (ikke det samme som: { $others })
+characteristic-of = { $name }, { $dimension }
+people-by-role = Personer angives ved deres rolle; ingen er nævnt ved navn.
 threads-of = { $dimension }: udviklingen fra trin til trin
 expected-in-bold = Fed skrift: forventes på det vurderede stadie.
 nothing-recorded = Om denne case er intet oplyst herom.
@@ -475,7 +480,10 @@ claim-holds-in = holder: opfyldt i { $k } af { $n } { $unit ->
     [characteristics] kendetegn
    *[cases] {""}
 }
-claim-fails-in = holder ikke: kun opfyldt i { $k } af { $n } { $unit ->
+claim-fails-in = holder ikke: { $k ->
+    [0] ikke opfyldt i nogen
+   *[other] kun opfyldt i { $k }
+} af { $n } { $unit ->
     [pairs] par
     [characteristics] kendetegn
    *[cases] {""}
@@ -500,11 +508,20 @@ claim-measured = { $group }: { $function ->
     [median] median
     [min] mindst
    *[max] størst
+} { $value } ({ $k } af { $n } cases)
+claim-measured-of = { $group }: { $function ->
+    [median] median
+    [min] mindst
+   *[max] størst
 } { $value } ({ $what }, { $k } af { $n } cases)
 claim-counted = { $group }: { $function ->
-    [count] { $value } cases
-   *[proportion] { $value } af casene
-} (kendt for { $k } af { $n })
+    [count] { $value } af { $n }
+   *[proportion] { $value } af { $n } cases
+}
+claim-counted-known = { $group }: { $function ->
+    [count] { $value } af { $n }, kendt for { $k }
+   *[proportion] { $value } af { $n } cases, kendt for { $k }
+}
 claim-all-cases = alle cases
 claim-lacks = { $name } ({ $what })
 claim-open-list = { $what }, hvor listen er åben

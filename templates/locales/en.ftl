@@ -279,6 +279,11 @@ note-expected-not-mentioned = Expected and not mentioned
 note-not-mentioned = Not mentioned
 list-open = The source’s list is open.
 list-closed = The source’s list is closed.
+list-open-by = The source leaves its list open: { $words }.
+list-closed-by = The source closes its list: { $words }.
+held-against = { $name } (not the same as: { $others })
+characteristic-of = { $name }, { $dimension }
+people-by-role = People are given by their roles; none is named.
 threads-of = { $dimension }: development from step to step
 expected-in-bold = Bold: expected in the assessed stage.
 nothing-recorded = Nothing is recorded on this dimension for this case.
@@ -475,7 +480,10 @@ claim-holds-in = holds, in { $k } of { $n } { $unit ->
     [characteristics] characteristics
    *[cases] {""}
 }
-claim-fails-in = does not hold: only in { $k } of { $n } { $unit ->
+claim-fails-in = does not hold: { $k ->
+    [0] in none
+   *[other] only in { $k }
+} of { $n } { $unit ->
     [pairs] pairs
     [characteristics] characteristics
    *[cases] {""}
@@ -500,11 +508,20 @@ claim-measured = { $group }: { $function ->
     [median] median
     [min] least
    *[max] greatest
+} { $value } ({ $k } of { $n } cases)
+claim-measured-of = { $group }: { $function ->
+    [median] median
+    [min] least
+   *[max] greatest
 } { $value } ({ $what }, { $k } of { $n } cases)
 claim-counted = { $group }: { $function ->
-    [count] { $value } cases
-   *[proportion] { $value } of the cases
-} (known of { $k } of { $n })
+    [count] { $value } of { $n }
+   *[proportion] { $value } of { $n } cases
+}
+claim-counted-known = { $group }: { $function ->
+    [count] { $value } of { $n }, known of { $k }
+   *[proportion] { $value } of { $n } cases, known of { $k }
+}
 claim-all-cases = all cases
 claim-lacks = { $name } ({ $what })
 claim-open-list = { $what }, where the list is open

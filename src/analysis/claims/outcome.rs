@@ -1,6 +1,7 @@
 //! Evaluates claims for cases: of how many they are true, which cases deviate, and which can't be decided.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -63,15 +64,10 @@ impl<'c> Outcome<'c> {
         if self.whole.is_none() {
             return (self.yes.len(), self.yes.len() + self.no.len());
         }
-        let mut groups: Vec<&Measured> = Vec::new();
-        for one in &self.measured {
-            match groups.iter().position(|known| known.group == one.group) {
-                Some(at) if groups[at].with.len() > one.with.len() => groups[at] = one,
-                Some(_) => {}
-                None => groups.push(one),
-            }
-        }
-        groups.iter().fold((0, 0), |(k, n), one| (k + one.with.len(), n + one.of))
+        let cases = self.measured.iter().flat_map(|one| &one.cases);
+        let all: BTreeSet<&str> = cases.clone().map(|(case, _)| &*case.id.0).collect();
+        let lacking: BTreeSet<&str> = cases.filter(|(_, lacks)| lacks.is_some()).map(|(case, _)| &*case.id.0).collect();
+        (all.len() - lacking.len(), all.len())
     }
 
     /// Whether the claim holds; `None` if it can't be checked.
@@ -266,7 +262,7 @@ impl<'c> Outcome<'c> {
         let groups = self.groups(claim, scope, Vec::new());
         let value = evaluate_within(claim.holds.program.expression(), &groups, &[]);
         self.whole = Some(as_answer(value));
-        self.take(groups, scope);
+        self.take(groups);
     }
 
     /// The groups of a claim. Cases of which it can't be decided whether they belong to one are added to those that do not count.
@@ -292,23 +288,15 @@ impl<'c> Outcome<'c> {
     }
 
     /// Keeps the values of functions over cases, and which cases have none.
-    fn take(&mut self, groups: Groups<'_, 'c>, scope: &[&Subject<'c>]) {
-        let Groups { groups, measured, .. } = groups;
-        self.measured = measured.into_inner();
-        for subject in scope {
-            let has = |one: &Measured| one.with.iter().any(|case| case.id == subject.case.id);
-            let is_in = |id: &str| {
-                let members = groups.iter().find(|(own, _)| own == id).map(|(_, members)| members);
-                members.is_some_and(|members| members.sure.iter().any(|own| own.case.id == subject.case.id))
-            };
-            let is_known = self
-                .not_recorded
-                .iter()
-                .any(|found| matches!(&found.of, Of::Cases(own) if own[0].id == subject.case.id));
-            let lacking = self.measured.iter().find(|one| is_in(&one.group) && !has(one));
-            if let (Some(lacking), false) = (lacking, is_known) {
-                let why = Vec::from_iter((!lacking.path.is_empty()).then(|| Why::NotRecorded(lacking.path.clone())));
-                self.not_recorded.push(found(&[subject], why));
+    fn take(&mut self, groups: Groups<'_, 'c>) {
+        self.measured = groups.measured.into_inner();
+        for (case, lacks) in self.measured.iter().flat_map(|one| &one.cases) {
+            let Some(why) = lacks else { continue };
+            let is_it = |found: &Found| matches!(&found.of, Of::Cases(own) if own[0].id == case.id);
+            if !self.not_recorded.iter().chain(&self.undecided).any(is_it) {
+                let found = Found { of: Of::Cases(vec![case]), why: why.clone(), only_named: false };
+                let apart = if why.is_empty() { &mut self.undecided } else { &mut self.not_recorded };
+                apart.push(found);
             }
         }
     }
@@ -320,7 +308,7 @@ impl<'c> Outcome<'c> {
         let Some(each) = &claim.each else {
             self.whole = Some(as_answer(evaluate_within(expression, &groups, &[])));
             if claim.is_over_cases() {
-                self.take(groups, scope);
+                self.take(groups);
             }
             return;
         };

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use cel::common::ast::{Expr, IdedExpr};
+use cel::common::ast::{Expr, IdedExpr, LiteralValue};
 use rust_decimal::Decimal;
 
 use crate::analysis::claims::subject::{Answer, Subject};
@@ -14,6 +14,7 @@ use crate::model::expression::evaluate::{Scope, path};
 use crate::model::expression::number::Number;
 use crate::model::expression::value::Value;
 use crate::model::expression::why::{NoNumber, Why, together};
+use crate::yaml::condition::visit;
 
 /// The functions over cases.
 pub const FUNCTIONS: [&str; 5] = ["median", "min", "max", "count", "proportion"];
@@ -30,12 +31,19 @@ pub struct Measured<'c> {
     pub group: String,
     /// The path of the field that it asks every case for; empty if it asks for something else.
     pub path: String,
+    /// The texts that it asks for: ids of characteristics, words, names.
+    pub texts: Vec<String>,
     /// The value.
     pub value: Value,
+    /// The cases of the group; for those without a value: why.
+    pub cases: Vec<(&'c Case, Option<Vec<Why>>)>,
+}
+
+impl<'c> Measured<'c> {
     /// The cases that have a value.
-    pub with: Vec<&'c Case>,
-    /// How many cases the group has.
-    pub of: usize,
+    pub fn with(&self) -> impl Iterator<Item = &'c Case> {
+        self.cases.iter().filter(|(_, lacks)| lacks.is_none()).map(|(case, _)| *case)
+    }
 }
 
 /// The cases of a group, and whether there may be more.
@@ -70,16 +78,17 @@ impl Scope for Groups<'_, '_> {
         let Expr::Ident(id) = &group.expr else { return None };
         let (_, members) = self.groups.iter().find(|(own, _)| own == id)?;
         let path = path(asked).map(|path| path.join(".")).unwrap_or_default();
-        let (value, with) = match name {
+        let (value, cases) = match name {
             "count" | "proportion" => counted(name, members, asked, bound),
             _ => spread(name, members, asked, bound),
         };
-        let of = members.sure.len();
-        let measured = Measured { function: name.to_owned(), group: id.clone(), path, value: value.clone(), with, of };
+        let texts = texts(asked);
+        let (function, group) = (name.to_owned(), id.clone());
+        let measured = Measured { function, group, path, texts, value: value.clone(), cases };
         let mut all = self.measured.borrow_mut();
         let is_known = |one: &Measured| {
-            (&one.function, &one.group, &one.path, &one.value)
-                == (&measured.function, &measured.group, &measured.path, &measured.value)
+            (&one.function, &one.group, &one.path, &one.texts, &one.value)
+                == (&measured.function, &measured.group, &measured.path, &measured.texts, &measured.value)
         };
         if !all.iter().any(is_known) {
             all.push(measured);
@@ -88,34 +97,57 @@ impl Scope for Groups<'_, '_> {
     }
 }
 
+/// The texts in an expression, each once.
+fn texts(expression: &IdedExpr) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    visit(expression, &mut |at| {
+        if let Expr::Literal(LiteralValue::String(text)) = &at.expr {
+            let text = text.inner().to_owned();
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+    });
+    texts
+}
+
+/// The cases of a group; for those without a value: why.
+type Cases<'c> = Vec<(&'c Case, Option<Vec<Why>>)>;
+
 /// How many cases a condition is true of, or which part of them: between bounds, if it is unknown of some.
 fn counted<'c>(
     name: &str,
     members: &Members<'_, 'c>,
     asked: &IdedExpr,
     bound: &[(String, Value)],
-) -> (Value, Vec<&'c Case>) {
-    let answers: Vec<(Answer, &Case)> =
-        members.sure.iter().map(|subject| (subject.answer(asked, bound), subject.case)).collect();
-    let doubts = answers.iter().fold(members.doubts.clone(), |doubts, (answer, _)| match answer {
-        Answer::NotRecorded(why) => together(&doubts, why),
-        _ => doubts,
+) -> (Value, Cases<'c>) {
+    let mut yes = 0;
+    let mut doubts = members.doubts.clone();
+    let cases = members.sure.iter().map(|subject| {
+        let lacks = match subject.answer(asked, bound) {
+            Answer::Yes => {
+                yes += 1;
+                None
+            }
+            Answer::No => None,
+            Answer::Undecided => Some(Vec::new()),
+            Answer::NotRecorded(why) => {
+                doubts = together(&doubts, &why);
+                Some(why)
+            }
+        };
+        (subject.case, lacks)
     });
-    let yes = answers.iter().filter(|(answer, _)| *answer == Answer::Yes).count();
-    let with: Vec<&Case> = answers
-        .iter()
-        .filter(|(answer, _)| matches!(answer, Answer::Yes | Answer::No))
-        .map(|(_, case)| *case)
-        .collect();
-    let unknown = answers.len() - with.len();
-    let all = Decimal::from(answers.len() + members.maybe);
+    let cases: Cases = cases.collect();
+    let unknown = cases.iter().filter(|(_, lacks)| lacks.is_some()).count();
+    let all = Decimal::from(cases.len() + members.maybe);
     let bounds = [yes, yes + unknown + members.maybe].map(Decimal::from);
     let [least, most] = match name {
-        "proportion" if all.is_zero() => return (Value::Unknown(Vec::new()), with),
+        "proportion" if all.is_zero() => return (Value::Unknown(Vec::new()), cases),
         "proportion" => bounds.map(|count| count.checked_div(all)),
         _ => bounds.map(Some),
     };
-    (Value::Number(Number { doubts, ..Number::between(least, most) }), with)
+    (Value::Number(Number { doubts, ..Number::between(least, most) }), cases)
 }
 
 /// The median, the least or the greatest of the values that cases have. Each of the three rises with every value, so that its
@@ -125,16 +157,22 @@ fn spread<'c>(
     members: &Members<'_, 'c>,
     asked: &IdedExpr,
     bound: &[(String, Value)],
-) -> (Value, Vec<&'c Case>) {
-    let values = members.sure.iter().filter_map(|subject| Some((subject.number(asked, bound)?, subject.case)));
-    let (numbers, with): (Vec<Number>, Vec<&Case>) = values.unzip();
+) -> (Value, Cases<'c>) {
+    let mut numbers: Vec<Number> = Vec::new();
+    let cases = members.sure.iter().map(|subject| match subject.number(asked, bound) {
+        Some(number) => {
+            numbers.push(number);
+            (subject.case, None)
+        }
+        None => (subject.case, Some(subject.why(asked, bound))),
+    });
+    let cases: Cases = cases.collect();
     let Some(first) = numbers.first() else {
-        let why = members.sure.iter().flat_map(|subject| subject.why(asked, bound));
-        return (Value::Unknown(why.collect()), with);
+        let why = cases.iter().filter_map(|(_, lacks)| lacks.clone()).reduce(|one, other| together(&one, &other));
+        return (Value::Unknown(why.unwrap_or_default()), cases);
     };
     if numbers.iter().any(|number| number.is_other_money(first)) {
-        let why = Why::NoNumber(NoNumber::Currencies);
-        return (Value::unknown(why), with);
+        return (Value::unknown(Why::NoNumber(NoNumber::Currencies)), cases);
     }
     // Without a lower bound a number lies below all others, without an upper one above them.
     let mut least: Vec<Option<Decimal>> = numbers.iter().map(|number| number.least).collect();
@@ -142,8 +180,9 @@ fn spread<'c>(
     let mut most: Vec<Option<Decimal>> = numbers.iter().map(|number| number.most).collect();
     most.sort_by_key(|bound| (bound.is_none(), *bound));
     let about = numbers.iter().any(|number| number.about);
+    let doubts = numbers.iter().fold(Vec::new(), |doubts, number| together(&doubts, &number.doubts));
     let number = Number::between(of_sorted(name, &least), of_sorted(name, &most));
-    (Value::Number(Number { about, currency: first.currency.clone(), ..number }), with)
+    (Value::Number(Number { about, currency: first.currency.clone(), doubts, ..number }), cases)
 }
 
 /// The first, the last or the middle one of sorted bounds; of two in the middle, their mean (ISO 3534-1:2006, 1.13, sample

@@ -142,6 +142,7 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
                 Entries::Remarks(all) => entries_of(all, path, asked, pick),
                 Entries::Goals(all) => entries_of(all, path, asked, pick),
                 Entries::Events(all) => entries_of(all, path, asked, pick),
+                Entries::Context(all) => entries_of(all, path, asked, pick),
             };
             Some(list(path, kind, entries, Vec::new()))
         }

@@ -12,6 +12,7 @@ use crate::model::case::words::ListKind;
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::link::Link;
 use crate::yaml::shape::list::List;
 use crate::yaml::shape::schema::{Help, Lens, LensDimension, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Reader, ids, is_word};
@@ -93,6 +94,8 @@ pub struct Observation {
     pub words: Option<Text>,
     /// What was done about it.
     pub response: Option<Text>,
+    /// The characteristics that something outside the framework was held against, and found to be another.
+    pub held_against: Vec<Link>,
     /// Where it comes from.
     pub evidence: Evidence,
 }
@@ -109,15 +112,26 @@ pub enum Characterised {
 shape! {
     /// An observation of which more is said than the characteristic.
     #[derive(Clone, Debug)]
-    LongObservation("an observation `{ is, words }` or `{ new }`") {
+    LongObservation("an observation `{ is, words }` or `{ new }`") check check {
         /// The characteristic.
         what: Characterised,
         /// The source's own words for it.
         words: Option<Text> = "branding and raising awareness",
         /// What was done about it, for dilemmas and the like.
         response: Option<Text> = "A second office was opened",
+        /// With `new`: the characteristics that it was held against, and found to be another.
+        held_against: List<Link> = "[{ framework: facilitator-life-cycle, dimension: focus, is: locating-new-actors }]",
         /// Where it comes from.
         evidence: Evidence,
+    }
+}
+
+impl LongObservation {
+    fn check(&self, reader: &mut Reader, fields: &Fields) {
+        if let (Characterised::Known(_), Some(mark)) = (&self.what, fields.mark_of("held_against")) {
+            let message = "only something outside the framework is held against its characteristics";
+            reader.d.error(Code::Conflict, mark, message, "write `new` in place of `is`, or leave `held_against` out");
+        }
     }
 }
 
@@ -167,12 +181,13 @@ impl FromYaml for Observation {
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Observation> {
         let observation = if matches!(node.kind, NodeKind::Map(_)) {
-            let LongObservation { what, words, response, evidence } = LongObservation::read(reader, node)?;
-            Observation { what, words, response, evidence }
+            let LongObservation { what, words, response, held_against, evidence } =
+                LongObservation::read(reader, node)?;
+            Observation { what, words, response, held_against: held_against.0, evidence }
         } else {
             let what = Characterised::Known(CharacteristicId::read(reader, node)?.0);
             let evidence = Evidence::inherited(reader, node.mark);
-            Observation { what, words: None, response: None, evidence }
+            Observation { what, words: None, response: None, held_against: Vec::new(), evidence }
         };
         if !observation.evidence.is_located() {
             reader.unlocated.push(node.mark);

@@ -60,7 +60,7 @@ shape! {
         /// What actors of the region are able to do.
         competences: Known<Vec<Competence>> = "[{ holder: The hospital, text: Clinical trials }]",
         /// Figures on the region, in the source's own terms.
-        context: Known<Vec<ContextFigure>> = "[{ indicator: Employment in high-tech, value: below the average }]",
+        context: Known<Listed<ContextFigure>> = "[{ indicator: Employment in high-tech, value: below the average }]",
         /// The timeline.
         events: Known<Listed<Event>> = "[{ text: The secretariat was founded, on: 2003 }]",
         /// What was observed: framework, then dimension, then what was seen.

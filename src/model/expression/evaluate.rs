@@ -94,9 +94,9 @@ impl Evaluation<'_> {
     fn call(&mut self, call: &CallExpr) -> Value {
         let arguments = arguments(call);
         match (call.func_name.as_str(), arguments.as_slice()) {
-            // The second operand is not looked at if the first decides.
-            (operators::LOGICAL_AND, many) => all(many.iter().map(|one| self.value(one))),
-            (operators::LOGICAL_OR, many) => any(many.iter().map(|one| self.value(one))),
+            // All operands are evaluated, even where the first decides: the values of functions over cases are shown.
+            (operators::LOGICAL_AND, many) => all(many.iter().map(|one| self.value(one)).collect::<Vec<_>>()),
+            (operators::LOGICAL_OR, many) => any(many.iter().map(|one| self.value(one)).collect::<Vec<_>>()),
             (operators::LOGICAL_NOT, [one]) => self.value(one).not(),
             (operators::CONDITIONAL, [condition, yes, no]) => self.conditional(condition, yes, no),
             (operators::NEGATE, [one]) => match self.value(one) {

@@ -8,7 +8,7 @@ pub mod value;
 
 use crate::model::case::evidence::{Evidence, Known};
 use crate::model::case::listed::Listed;
-use crate::model::case::record::{Actor, Funding, Goal, KindOfActor, Record};
+use crate::model::case::record::{Actor, ContextFigure, Funding, Goal, KindOfActor, Record};
 use crate::model::case::words::{Employment, SourceKind};
 use crate::model::case::{Case, Event, Initiator, Remark};
 use crate::model::facts::entry::{PartKinds, kinds, words};
@@ -318,6 +318,14 @@ pub static FACTS: &[FactSpec] = &[
         kind: FactKind::List(kinds::<Event>),
         read: Read::Record(|record| Reading::list(&record.events, Entries::Events)),
         uses: Uses { condition: Some("events"), ..NO_USE },
+    },
+    FactSpec {
+        id: "context",
+        doc: "Figures on the region.",
+        label: "the-region",
+        kind: FactKind::List(kinds::<ContextFigure>),
+        read: Read::Record(|record| Reading::list(&record.context, Entries::Context)),
+        uses: Uses { condition: Some("context"), ..NO_USE },
     },
     FactSpec {
         id: "observed",

@@ -5,7 +5,7 @@ use crate::model::case::date::Date;
 use crate::model::case::evidence::{Event, Evidence, Known, Remark};
 use crate::model::case::figures::Figures;
 use crate::model::case::observed::Observed;
-use crate::model::case::record::{Actor, Assessment, Facilitators, Funding, Goal, KindOfActor};
+use crate::model::case::record::{Actor, Assessment, ContextFigure, Facilitators, Funding, Goal, KindOfActor};
 use crate::model::case::value::Quantity;
 use crate::model::case::words::ListKind;
 use crate::model::case::{Initiator, Person, Place};
@@ -77,4 +77,6 @@ pub enum Entries<'c> {
     Goals(&'c [Goal]),
     /// Events.
     Events(&'c [Event]),
+    /// Figures on the region.
+    Context(&'c [ContextFigure]),
 }

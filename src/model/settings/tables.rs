@@ -22,7 +22,7 @@ shape! {
     TableSpec("a table `{ id, title, show }`") check check {
         /// The id, which is the name of its CSV file.
         id: Id = "all-cases",
-        /// The caption.
+        /// The caption. In it `{cases}` stands for the number of cases that the table covers.
         title: Text = "All cases at a glance",
         /// A note below it.
         note: Option<Text> = "Table 2 of the paper",

@@ -197,7 +197,7 @@ fn scope(claim: &Claim) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-/// The value of a function over cases in words: "potential clusters, median, actors: 30 (3 of 3)".
+/// The value of a function over cases in words: "potential clusters: median 30 (actors, 3 of 3 cases)".
 fn measured(context: Context, claim: &Claim, one: &Measured) -> String {
     let group = claim.groups.iter().find(|group| group.id == one.group);
     let name = match group {
@@ -208,17 +208,38 @@ fn measured(context: Context, claim: &Claim, one: &Measured) -> String {
         Value::Number(number) => bounded(context, number, one.function == "proportion"),
         _ => context.word("not-recorded"),
     };
-    let what = label(context, &one.path).map(|label| lower_first(&label));
+    let what = label(context, &one.path).into_iter().chain(characteristics(context, claim, one));
+    let what = what.map(|label| lower_first(&label)).collect::<Vec<_>>().join(", ");
+    let (k, n) = (one.with().count(), one.cases.len());
+    let id = match (one.function.as_str(), what.is_empty(), k == n) {
+        ("count" | "proportion", _, true) => "claim-counted",
+        ("count" | "proportion", _, false) => "claim-counted-known",
+        (_, true, _) => "claim-measured",
+        (_, false, _) => "claim-measured-of",
+    };
     let parts = [
         ("function", one.function.as_str().into()),
         ("group", name.into()),
-        ("what", what.unwrap_or_default().into()),
+        ("what", what.as_str().into()),
         ("value", value.into()),
-        ("k", one.with.len().into()),
-        ("n", one.of.into()),
+        ("k", k.into()),
+        ("n", n.into()),
     ];
-    let is_count = matches!(one.function.as_str(), "count" | "proportion");
-    context.say(if is_count { "claim-counted" } else { "claim-measured" }, &parts)
+    let text = context.say(id, &parts);
+    match id {
+        "claim-counted" | "claim-counted-known" if !what.is_empty() => {
+            context.say("claim-lacks", &[("name", text.into()), ("what", what.into())])
+        }
+        _ => text,
+    }
+}
+
+/// The names of the characteristics that a function over cases asks for, in the frameworks that the claim names.
+fn characteristics(context: Context, claim: &Claim, one: &Measured) -> Vec<String> {
+    let named = context.frameworks.iter().filter(|framework| claim.holds.names(&framework.id));
+    let items = named.flat_map(|framework| &framework.dimensions).flat_map(|dimension| &dimension.characteristics);
+    let asked = items.filter(|item| one.texts.iter().any(|text| **text == *item.id.0));
+    asked.map(|item| context.get(&item.label)).collect()
 }
 
 /// A number of a function over cases, or its bounds.
@@ -266,26 +287,31 @@ fn label(context: Context, path: &str) -> Option<String> {
 /// A case or a pair that does not count, with what it lacks: "Agro Food Park (facilitator focus)".
 fn lacking(context: Context, found: &Found) -> String {
     let name = name_of(context, found);
-    let lacks = found.why.iter().filter_map(|why| match why {
-        Why::NotRecorded(path) => label(context, path).map(|label| lower_first(&label)),
-        Why::Open(path) => {
-            let label = lower_first(&label(context, path)?);
-            Some(context.say("claim-open-list", &[("what", label.into())]))
-        }
-        Why::NoNumber(NoNumber::Missing { id, .. }) => {
-            context.indicators.find(id).map(|indicator| lower_first(&context.get(&indicator.label)))
-        }
-        Why::NoNumber(_) | Why::Bounds => None,
-    });
-    let mut names: Vec<String> = Vec::new();
-    for lack in lacks {
-        if !names.contains(&lack) {
-            names.push(lack);
+    // Each field once; that a list is open says more than that a part of its entries is missing.
+    let mut lacks: Vec<(String, bool)> = Vec::new();
+    for why in &found.why {
+        let (label, is_open) = match why {
+            Why::NotRecorded(path) => (label(context, path), false),
+            Why::Open(path) => (label(context, path), true),
+            Why::NoNumber(NoNumber::Missing { id, .. }) => {
+                (context.indicators.find(id).map(|indicator| context.get(&indicator.label)), false)
+            }
+            Why::NoNumber(_) | Why::Bounds => (None, false),
+        };
+        let Some(label) = label.map(|label| lower_first(&label)) else { continue };
+        match lacks.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, open)) => *open |= is_open,
+            None => lacks.push((label, is_open)),
         }
     }
+    let shown = lacks.into_iter().map(|(label, is_open)| match is_open {
+        true => context.say("claim-open-list", &[("what", label.into())]),
+        false => label,
+    });
+    let names: Vec<String> = shown.collect();
     match names.is_empty() {
         true => name,
-        false => context.say("claim-lacks", &[("name", name.into()), ("what", names.join(", ").into())]),
+        false => context.say("claim-lacks", &[("name", name.into()), ("what", names.join("; ").into())]),
     }
 }
 

@@ -222,6 +222,11 @@ fn statements_of<'c>(context: Context, entries: Entries<'c>) -> Vec<(String, &'c
             let row = shown_event(context, event);
             format!("{}: {}", row.cells.join(", "), row.item.text)
         }),
+        Entries::Context(own) => all(own, |figure| {
+            let parts =
+                [("what", context.get(&figure.indicator).into()), ("remark", context.get(&figure.value).into())];
+            context.say("remark", &parts)
+        }),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, Status, threads};
+use crate::base::text::lower_first;
 use crate::model::case::{Case, Fact, Observation, Record, Seen};
 use crate::model::framework::links::{Route, Tie};
 use crate::model::framework::{Dimension, Framework, Stage};
@@ -167,6 +168,7 @@ fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Dimen
         recorded: mapped.is_recorded() || mapped.is_borrowed(),
         threads: threads_view(context, mapping, mapped),
         list: mapped.seen.map(|seen| seen.kind().to_string()).unwrap_or_default(),
+        list_words: list_words(context, mapped),
         fit: mapped.expected_observed().map(|(k, n)| context.of(k, n)).unwrap_or_default(),
         observed: in_stage,
         early: only(Status::Observed, At::Early),
@@ -325,7 +327,26 @@ fn absent(context: Context, mapped: &Mapped, staged: bool) -> Vec<ItemView> {
 }
 
 fn outside_item(context: Context, observation: &Observation) -> ItemView {
-    observed(context, outside_label(context, observation), observation)
+    let label = outside_label(context, observation);
+    let held = observation.held_against.iter().filter_map(|link| {
+        let framework = context.frameworks.iter().find(|own| *own.id == *link.framework)?;
+        let dimension = framework.dimension(&link.dimension)?;
+        let label = lower_first(&context.get(&dimension.characteristic(&link.is)?.label));
+        let dimension = lower_first(&context.get(&dimension.label));
+        Some(context.say("characteristic-of", &[("name", label.into()), ("dimension", dimension.into())]))
+    });
+    let held = held.collect::<Vec<_>>().join("; ");
+    let label = match held.is_empty() {
+        true => label,
+        false => context.say("held-against", &[("name", label.into()), ("others", held.into())]),
+    };
+    observed(context, label, observation)
+}
+
+/// The source's words that leave its list open or close it, in quotes.
+fn list_words(context: Context, mapped: &Mapped) -> String {
+    let words = mapped.seen.and_then(|seen| seen.list.as_ref()?.words.as_ref());
+    words.map(|words| context.quoted(&context.get(words))).unwrap_or_default()
 }
 
 /// What a reader should know of a dimension and of its characteristics.

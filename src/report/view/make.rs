@@ -14,9 +14,9 @@ use crate::model::references::{Cited, WantedWork};
 use crate::model::settings::Study;
 use crate::report::view::context::{Context, NOT_RECORDED};
 use crate::report::view::phrase::{
-    as_of, capital, facilitators_phrase, fact, full_label, item, list, people, person_name, rows, shown_actor,
-    shown_event, shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person,
-    shown_place, shown_remark, state,
+    as_of, capital, facilitators_phrase, fact, full_label, is_named, item, list, people, person_name, rows,
+    shown_actor, shown_event, shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts,
+    shown_person, shown_place, shown_remark, state,
 };
 use crate::report::view::types::{
     Book, CaseView, ItemView, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
@@ -96,6 +96,7 @@ fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
         models: list(&case.models, |remark| shown_remark(context, remark)),
         secretariat: secretariat(context, case),
         people: rows(&people(case), |person| shown_person(context, person)),
+        people_named: case.people.iter().any(|person| is_named(person)),
         sources: case
             .sources
             .iter()

@@ -169,6 +169,11 @@ pub fn people(case: &Case) -> Known<Vec<&Person>> {
     if case.people.is_empty() { Known::NotRecorded } else { Known::Is(case.people.iter().map(|p| &p.value).collect()) }
 }
 
+/// Whether the name of a person may be published.
+pub fn is_named(person: &Person) -> bool {
+    person.name.is_some() && person.disclosure == Some(Disclosure::Public)
+}
+
 /// The name if it may be published, else the role.
 pub fn person_name(context: Context, person: &Person) -> String {
     let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
@@ -177,12 +182,12 @@ pub fn person_name(context: Context, person: &Person) -> String {
     public.cloned().unwrap_or_else(role)
 }
 
-/// A person: role, organisation, and the name if it is public.
+/// A person: role, organisation, and the name if it is public; else it is empty.
 pub fn shown_person(context: Context, person: &&Person) -> Row {
     let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
     let role = context.opt(person.role.as_ref());
     let organisation = context.opt(person.organisation.as_ref());
-    let name = public.cloned().unwrap_or_else(|| context.word("not-named"));
+    let name = public.cloned().unwrap_or_default();
     Row { cells: vec![role, organisation], item: item(context, name, &person.evidence) }
 }
 

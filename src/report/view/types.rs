@@ -396,6 +396,8 @@ pub struct DimensionView {
     pub threads: ThreadsView,
     /// `open` or `closed`; empty where nothing of the framework's own is recorded.
     pub list: String,
+    /// The source's words that leave its list open or close it, in quotes; or empty.
+    pub list_words: String,
     /// "k of n", or empty.
     pub fit: String,
     /// Observed, and expected in this stage or in no stage at all; without a stage all that is observed.
@@ -490,6 +492,8 @@ pub struct CaseView {
     pub secretariat: SecretariatView,
     /// The people: role; the item is the name if it is public.
     pub people: Rows,
+    /// Whether any of them is named.
+    pub people_named: bool,
     /// The sources.
     pub sources: Vec<SourceView>,
     /// The source and place of every statement that names none, or empty.
