@@ -80,12 +80,11 @@ fn absence_needs_a_ground_and_what_is_outside_stays_outside() {
     );
 }
 
-/// Returns the words of a table's row, without the numbers of pieces of evidence, which shift.
+/// Returns the words of a table's row.
 fn row(table: &Table, at: usize) -> Vec<String> {
-    let from = usize::from(table.kind == "register");
     let (_, rows) = table.whole();
     let english = Locale::usual("en").expect("it is in the program");
-    rows.get(at).into_iter().flatten().skip(from).map(|content| content.words(&english)).collect()
+    rows.get(at).into_iter().flatten().map(|content| content.words(&english)).collect()
 }
 
 fn rows(table: &Table) -> Vec<Vec<String>> {
@@ -117,6 +116,8 @@ fn taking_an_observation_out_changes_what_depends_on_it_and_nothing_else() {
         let cells = changed.iter().filter(|change| change.kind == "grid" && change.table == about.dimension).count();
         assert_eq!(cells, usize::from(shown), "{about:?} is one cell of its grid");
         assert!(changed.iter().any(|change| change.kind == "coverage"), "{about:?} is counted");
+        let evidence = changed.iter().filter(|change| change.kind == "register").count();
+        assert!(evidence <= 1, "{about:?} is one piece of evidence, and all others keep their ids");
         let view = lenses(&workspace, at);
         assert_ne!(view, whole, "{about:?} is in the report of its case");
         for (one, other) in pairs(&whole, &view).filter(|(one, other)| one != other) {
@@ -196,7 +197,7 @@ impl About {
         let row = &change.row;
         match change.kind {
             "grid" => row.contains(&self.case) && change.cells == 1,
-            "register" => row[0] == self.case && row[1].starts_with(&self.label),
+            "register" => row[1] == self.case && row[2].starts_with(&self.label),
             "profile" => row[1] == self.label && change.cells == 1,
             "tested" => row[1].starts_with(&self.label),
             "coverage" => row[1] == self.case || row[1] == self.heading || row[0] == "Kind of source",
