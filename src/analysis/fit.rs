@@ -1,8 +1,12 @@
 //! Which stage's profile a record's observations resemble most, and how much is known at all. This is evidence beside the
 //! assessed stage, never a verdict that replaces it.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::analysis::chance::{Chance, Class, chance};
 use crate::analysis::mapping::{Cell, Mapped, Mapping, Position, Status};
-use crate::analysis::statistics::matching;
+use crate::analysis::statistics::{matching, nearest};
 use crate::model::framework::Stage;
 
 /// A record compared with every stage that a framework maps.
@@ -10,12 +14,40 @@ use crate::model::framework::Stage;
 pub struct Fit<'a> {
     /// One entry per mapped stage, in the framework's order.
     pub stages: Vec<StageFit<'a>>,
-    /// How many characteristics are observed, of those that the framework places in stages.
+    /// How many characteristics are compared: all that the framework places in stages, in the dimensions with observations.
+    pub compared: usize,
+    /// How many of them are observed.
     pub observed: usize,
-    /// How many characteristics that the framework places in stages are known: observed, or absent (see [`Status::Absent`]).
+    /// How many of them are known: observed, or absent (see [`Status::Absent`]).
     pub known: usize,
+    /// How often a random list of as many observed and as many absent characteristics would resemble the same stages most.
+    /// `None` as [`chance`] says.
+    pub chance: Option<Chance>,
     /// Whether the observations support the assessed stage.
     pub agreement: Agreement,
+}
+
+impl<'a> Fit<'a> {
+    /// The stages to which the two shares point, if these are different stages: first those of which the largest part of what
+    /// they expect is observed, then those that expect the largest part of what is observed. A large profile tends to have the
+    /// second share, a small one the first. `None` if a stage is among both.
+    pub fn apart(&self) -> Option<[Vec<&StageFit<'a>>; 2]> {
+        let expecting = self.stages.iter().filter(|stage| stage.expected > 0);
+        let fullest =
+            largest(expecting.collect(), |one, other| (one.hits * other.expected).cmp(&(other.hits * one.expected)));
+        let widest = largest(self.stages.iter().collect(), |one, other| one.hits.cmp(&other.hits));
+        let both = fullest.iter().any(|one| widest.iter().any(|other| std::ptr::eq(*one, *other)));
+        (!both && !fullest.is_empty()).then_some([fullest, widest])
+    }
+}
+
+/// The stages than which none is larger.
+fn largest<'s, 'a>(
+    stages: Vec<&'s StageFit<'a>>,
+    compare: impl Fn(&StageFit, &StageFit) -> Ordering,
+) -> Vec<&'s StageFit<'a>> {
+    let beaten = |one: &StageFit| stages.iter().any(|other| compare(other, one).is_gt());
+    stages.iter().copied().filter(|one| !beaten(one)).collect()
 }
 
 /// A record compared with one stage.
@@ -68,11 +100,13 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
             StageFit { stage, hits, expected, agreeing: matching(hits, misses, absent.len()), nearest: false }
         })
         .collect();
-    let best = stages.iter().map(|stage| stage.agreeing).max().unwrap_or_default();
-    for stage in &mut stages {
-        stage.nearest = stage.agreeing == best && best > 0;
+    let agreeing: Vec<usize> = stages.iter().map(|stage| stage.agreeing).collect();
+    let resembled = nearest(&agreeing);
+    for (stage, is_nearest) in stages.iter_mut().zip(&resembled) {
+        stage.nearest = *is_nearest;
     }
     let nearest = stages.iter().filter(|stage| stage.nearest).count();
+    let chance = chance(&classes(&cells, &stages), observed.len(), absent.len(), &resembled);
     let agreement = match mapping.position {
         Position::Mapped(_) if nearest == 0 => Agreement::None,
         Position::Mapped(here) => match stages.get(here) {
@@ -84,11 +118,21 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
             Agreement::Unassessed
         }
     };
-    Some(Fit { stages, observed: observed.len(), known: observed.len() + absent.len(), agreement })
+    let known = observed.len() + absent.len();
+    Some(Fit { stages, compared: cells.len(), observed: observed.len(), known, chance, agreement })
 }
 
 fn expects(stage: &Stage, cell: &Cell) -> bool {
     cell.characteristic.is_expected_in(&stage.id)
+}
+
+/// How many characteristics the same stages expect.
+fn classes(cells: &[&Cell], stages: &[StageFit]) -> Vec<Class> {
+    let mut sizes: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
+    for cell in cells {
+        *sizes.entry(stages.iter().map(|stage| expects(stage.stage, cell)).collect()).or_default() += 1;
+    }
+    sizes.into_iter().map(|(expected, size)| Class { expected, size }).collect()
 }
 
 fn count(cells: &[&Cell], stage: &Stage) -> usize {

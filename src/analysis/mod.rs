@@ -1,6 +1,7 @@
 //! Analysis of cases: their mappings onto frameworks, measures of their figures, and claims about several of them. The results
 //! are values; `report` puts them into words.
 
+pub mod chance;
 pub mod claims;
 pub mod fit;
 pub mod mapping;

@@ -134,8 +134,18 @@ pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &Indicator
 /// that are known to be absent, `misses` those of them that are expected. Unknown characteristics count for nothing. So a
 /// profile does not win by being small: what a larger one expects in addition counts against it only if it is known to be
 /// absent, and profiles that differ only in unknown characteristics are tied.
+///
+/// A larger profile wins more often by chance where little is known to be absent: whatever is observed, more of it is expected there.
+/// How often is what [`chance`](crate::analysis::chance::chance) counts.
 pub fn matching(hits: usize, misses: usize, absent: usize) -> usize {
     hits + absent - misses
+}
+
+/// Which profiles a case resembles most: those with which as much agrees ([`matching`]) as with any other. None if nothing agrees with
+/// any of them.
+pub fn nearest(agreeing: &[usize]) -> Vec<bool> {
+    let best = agreeing.iter().copied().max().unwrap_or_default();
+    agreeing.iter().map(|count| *count == best && best > 0).collect()
 }
 
 #[cfg(test)]

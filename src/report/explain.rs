@@ -6,7 +6,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use crate::base::locale::Locale;
 use crate::base::message::visible;
 use crate::report::view::types::{
-    CaseView, CriterionView, DimensionView, ItemView, MappingView, RecordView, Row, StageFitView, StageView,
+    CaseView, CriterionView, DimensionView, FitView, ItemView, MappingView, RecordView, Row, StageFitView, StageView,
 };
 
 /// The reasoning on a case, as text that is `width` columns wide: on its newest record, then on the `older` ones. Both views
@@ -145,6 +145,18 @@ fn fit(page: &mut Page, mapping: &MappingView) {
         _ => "explain-nearest",
     };
     page.say(2, id, &[("stages", &fit.nearest.join(", ")), ("stage", &mapping.stage)]);
+    chance(page, fit);
+}
+
+/// How often chance alone would make such a resemblance, and to which stages the two shares point.
+fn chance(page: &mut Page, fit: &FitView) {
+    if !fit.chance.is_empty() {
+        page.say(2, "explain-chance", &[("share", &fit.chance)]);
+    }
+    if !fit.apart.fullest.is_empty() {
+        let [fullest, widest] = [&fit.apart.fullest, &fit.apart.widest].map(|stages| page.locale.list(stages));
+        page.say(2, "explain-apart", &[("fullest", &fullest), ("widest", &widest)]);
+    }
 }
 
 fn agenda(page: &mut Page, mapping: &MappingView) {

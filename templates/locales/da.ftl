@@ -299,7 +299,8 @@ stage-assessed = { $stage } (vurderet)
 fit-note = 
     Kendt er det, der er observeret, og det, der er fraværende, fordi kilden siger det, eller fordi dens liste er udtømmende.
     Det stemmer, når det observerede forventes på stadiet, og det fraværende ikke forventes dér (simpel matchkoefficient). Hvad
-    der ikke er nævnt, tæller hverken for eller imod.
+    der ikke er nævnt, tæller hverken for eller imod. Sammenlignet er de kendetegn, som analyserammen henfører til stadier, i de
+    dimensioner, hvor noget er observeret.
 fit-agrees = Observationerne stemmer bedst med det stadie, som klyngen er vurderet at være på.
 fit-tied = Observationerne passer lige godt på stadierne { $stages }. Det vurderede stadie er et af dem.
 fit-tension = Der er en spænding: Observationerne stemmer bedst med { $stages }, mens klyngen er vurderet som { $stage }.
@@ -311,6 +312,24 @@ fit-few = { $count ->
     [one] Det bygger kun på 1 kendt kendetegn.
    *[other] Det bygger kun på { $count } kendte kendetegn.
 }
+fit-chance = { $observed ->
+    [one] Af alle lister med kun ét af de { $compared } kendetegn, der er sammenlignet her, ville { $share } stemme bedre med stadiet { $stages } end med noget andet.
+   *[other] Af alle lister med { $observed } af de { $compared } kendetegn, der er sammenlignet her, ville { $share } stemme bedre med stadiet { $stages } end med noget andet.
+}
+fit-chance-equally = { $observed ->
+    [one] Af alle lister med kun ét af de { $compared } kendetegn, der er sammenlignet her, ville { $share } passe lige godt på de samme stadier.
+   *[other] Af alle lister med { $observed } af de { $compared } kendetegn, der er sammenlignet her, ville { $share } passe lige godt på de samme stadier.
+}
+fit-chance-absent =
+    Af alle lister, hvor { $observed } af de { $compared } kendetegn, der er sammenlignet her, er observeret og { $absent } er
+    fraværende, ville { $share } stemme bedre med stadiet { $stages } end med noget andet.
+fit-chance-absent-equally =
+    Af alle lister, hvor { $observed } af de { $compared } kendetegn, der er sammenlignet her, er observeret og { $absent } er
+    fraværende, ville { $share } passe lige godt på de samme stadier.
+fit-apart =
+    De to andele peger på forskellige stadier: Af det forventede er en større del observeret for { $fullest } end for
+    { $less_full }, mens en større del af det observerede passer på { $widest } end på { $less_wide }.
+stage-with-share = { $stage } ({ $share })
 fit-is-evidence = Det supplerer en vurdering, men erstatter den ikke.
 fit-own = Desuden er analyserammen udledt af blandt andet denne case.
 what-next = Hvad der nu bør tages fat på
@@ -399,7 +418,7 @@ status-of = { $status }: { $name }
 all-cases = alle cases
 group-of = { $group } ({ $cases })
 outside-something = Noget uden for analyserammen
-register-number = Nr.
+register-id = Id
 register-observed = Observeret
 register-where-from = Hvorfra
 register-used-in = Brugt i
@@ -625,6 +644,8 @@ explain-agrees = → stemmer med det vurderede stadie; et holdepunkt ved siden a
 explain-tied = → uafgjort: { $stages }; det vurderede stadie er et af dem
 explain-tension = → en spænding: de ligner mest { $stages }, men { $stage } er vurderet
 explain-none = → ligner intet stadie
+explain-chance = → tilfældet: { $share } af alle lister med lige så mange observerede og fraværende ligner det samme
+explain-apart = → de to andele er uenige: af det forventede er størst del observeret for { $fullest }; af det observerede passer størst del på { $widest }
 explain-nearest = → nærmest: { $stages }
 explain-next = Næste: { $stage }
 explain-next-done = Næste: { $stage } (alt, hvad det forventer, er observeret)

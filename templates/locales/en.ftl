@@ -297,7 +297,7 @@ stage-assessed = { $stage } (assessed)
 fit-note =
     Known is what is observed, and what is absent because the source says so or its list is closed. It agrees where what is
     observed is expected in the stage and what is absent is not (simple matching). What is not mentioned counts neither for nor
-    against.
+    against. Compared are the characteristics that the framework places in stages, in the dimensions with observations.
 fit-agrees = The observations most resemble the stage in which the cluster was assessed.
 fit-tied = The observations resemble these stages equally: { $stages }. The assessed stage is one of them.
 fit-tension = There is a tension: the observations most resemble { $stages }, and the cluster was assessed as { $stage }.
@@ -309,6 +309,24 @@ fit-few = { $count ->
     [one] That rests on 1 known characteristic only.
    *[other] That rests on { $count } known characteristics only.
 }
+fit-chance = { $observed ->
+    [one] Of all lists of a single one of the { $compared } characteristics compared here, { $share } would resemble { $stages } more than any other stage.
+   *[other] Of all lists of { $observed } of the { $compared } characteristics compared here, { $share } would resemble { $stages } more than any other stage.
+}
+fit-chance-equally = { $observed ->
+    [one] Of all lists of a single one of the { $compared } characteristics compared here, { $share } would resemble the same stages equally.
+   *[other] Of all lists of { $observed } of the { $compared } characteristics compared here, { $share } would resemble the same stages equally.
+}
+fit-chance-absent =
+    Of all lists with { $observed } of the { $compared } characteristics compared here observed and { $absent } absent, { $share }
+    would resemble { $stages } more than any other stage.
+fit-chance-absent-equally =
+    Of all lists with { $observed } of the { $compared } characteristics compared here observed and { $absent } absent, { $share }
+    would resemble the same stages equally.
+fit-apart =
+    The two shares point to different stages: of what a stage expects, a larger part is observed for { $fullest } than for
+    { $less_full }; of what is observed, a larger part is expected in { $widest } than in { $less_wide }.
+stage-with-share = { $stage } ({ $share })
 fit-is-evidence = This is evidence beside an assessment, and does not take its place.
 fit-own = Moreover, the framework was derived from this case among others.
 what-next = What to begin next
@@ -397,7 +415,7 @@ status-of = { $status }: { $name }
 all-cases = all cases
 group-of = { $group } ({ $cases })
 outside-something = Something outside the framework
-register-number = No.
+register-id = Id
 register-observed = Observed
 register-where-from = Where from
 register-used-in = Used in
@@ -625,6 +643,8 @@ explain-agrees = → agrees with the assessed stage; evidence beside it, not in 
 explain-tied = → a tie: { $stages }; the assessed stage is one of these
 explain-tension = → a tension: they resemble most { $stages }, and { $stage } was assessed
 explain-none = → no stage is resembled
+explain-chance = → chance: { $share } of all lists with as many observed and absent resemble the same
+explain-apart = → the two shares differ: of the expected, the largest part is observed for { $fullest }; of the observed, the largest part is expected in { $widest }
 explain-nearest = → nearest: { $stages }
 explain-next = Next: { $stage }
 explain-next-done = Next: { $stage } (all that it expects is observed)

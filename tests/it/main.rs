@@ -9,6 +9,7 @@ mod claims;
 mod commonmark;
 mod destination;
 mod docs;
+mod evidence;
 mod incremental;
 mod lens;
 mod message;

@@ -1,6 +1,6 @@
 //! What users rely on when a case is compared with stages: what counts, what does not, and when stages are tied.
 
-use crate::analysis::fit::{Agreement, fit};
+use crate::analysis::fit::{Agreement, StageFit, fit};
 use crate::analysis::mapping::map;
 use crate::analysis::test_support::{case_of_one, frameworks, frameworks_with};
 use crate::model::framework::find;
@@ -11,9 +11,14 @@ type Line = (String, usize, usize, usize, bool);
 
 struct Seen {
     lines: Vec<Line>,
+    compared: usize,
     observed: usize,
     known: usize,
     agreement: Agreement,
+    /// How many lists of all resemble the same stages.
+    chance: Option<(u128, u128)>,
+    /// The stages to which the two shares point, if they differ.
+    apart: Option<[Vec<String>; 2]>,
 }
 
 impl Seen {
@@ -28,7 +33,16 @@ fn seen_in(frameworks: &Frameworks, framework: &str, record: &str) -> Option<See
     let mapping = map(case.newest().expect("it has a record"), framework, frameworks);
     let fit = fit(&mapping)?;
     let lines = fit.stages.iter().map(|s| (s.stage.id.to_string(), s.hits, s.expected, s.agreeing, s.nearest));
-    Some(Seen { lines: lines.collect(), observed: fit.observed, known: fit.known, agreement: fit.agreement })
+    let ids = |stages: Vec<&StageFit>| stages.iter().map(|one| one.stage.id.to_string()).collect();
+    Some(Seen {
+        lines: lines.collect(),
+        compared: fit.compared,
+        observed: fit.observed,
+        known: fit.known,
+        agreement: fit.agreement,
+        chance: fit.chance.map(|chance| (chance.lists, chance.of)),
+        apart: fit.apart().map(|both| both.map(ids)),
+    })
 }
 
 /// Compares a record with the stages of `work`.
@@ -143,5 +157,64 @@ fn where_nothing_agrees_no_stage_is_nearest() {
         assert_eq!(found.lines.iter().map(|line| line.3).collect::<Vec<_>>(), [0, 0]);
         assert!(found.nearest().is_empty(), "{stages}: all stages are as far away as they can be");
         assert_eq!(found.agreement, agreement, "{stages}");
+        assert_eq!(found.chance, None, "{stages}: there is no resemblance that chance could make");
+        assert_eq!(found.apart, None, "{stages}");
     }
+}
+
+/// In `work`, five tasks are placed in stages: `seed` expects three of them, `sprout` and `tree` two each.
+#[test]
+fn chance_is_counted_over_what_is_compared() {
+    let chance = |record: &str| {
+        let found = seen(&format!("observed: {{ work: {{ {record} }} }}")).expect("a fit");
+        (found.compared, found.nearest().join(" "), found.chance)
+    };
+    let expected = |compared, nearest: &str, lists, of| (compared, nearest.to_owned(), Some((lists, of)));
+    assert_eq!(chance("tasks: { seen: [meet] }"), expected(5, "seed", 1, 5), "meeting alone is only for seeds");
+    assert_eq!(chance("tasks: { seen: [teach] }"), expected(5, "seed sprout", 1, 5), "a tie is of the same stages");
+    assert_eq!(chance("tasks: { seen: [meet, chat] }"), expected(5, "seed", 1, 5), "chatting is placed nowhere");
+    assert_eq!(chance("tasks: { seen: [meet, { new: Dancing }] }"), expected(5, "seed", 1, 5));
+    assert_eq!(chance("tasks: { seen: [meet], planned: [plan], past: [sell] }"), expected(5, "seed", 1, 5));
+    assert_eq!(chance("tasks: { seen: [meet, teach] }"), expected(5, "seed", 3, 10), "any two of its three");
+    assert_eq!(chance("tasks: { seen: [meet], absent: [sell] }"), expected(5, "seed", 4, 20));
+    assert_eq!(chance("tasks: { seen: [meet] }, roles: { absent: [lead] }"), expected(5, "seed", 1, 5));
+    assert_eq!(chance("tasks: { seen: [meet] }, roles: { seen: [lead] }"), expected(6, "seed", 6, 15));
+    assert_eq!(
+        chance("tasks: { seen: [meet, teach, sell, host, plan] }"),
+        (5, "seed".to_owned(), None),
+        "all there is"
+    );
+}
+
+/// The same closed list of everything: what is known is all, and only which of it is observed could be otherwise.
+#[test]
+fn chance_of_a_closed_list_is_over_what_could_be_in_it() {
+    let found = seen("observed: { work: { tasks: { list: closed, seen: [meet, teach] } } }").expect("a fit");
+    assert_eq!((found.known, found.nearest()), (5, vec!["seed"]));
+    assert_eq!(found.chance.map(|chance| chance.1), Some(10));
+}
+
+#[test]
+fn the_two_shares_may_point_to_different_stages() {
+    let text = "title: Odd\nlife_cycle: growth\nmaps: [seed, sprout, tree]\ndimensions: [{ id: tasks, label: T, characteristics: [\
+                { id: a, label: A, stages: [seed, tree] }, { id: b, label: B, stages: [seed] }, { id: c, label: C, stages: [tree] }, \
+                { id: d, label: D, stages: [tree] }, { id: e, label: E, stages: [tree] }, { id: f, label: F, stages: [sprout] }, \
+                { id: g, label: G, stages: [sprout] }] }]";
+    let frameworks = frameworks_with(&[("odd", text)]);
+    let apart = |tasks: &str| {
+        let record = format!("observed: {{ odd: {{ tasks: {{ seen: [{tasks}] }} }} }}");
+        seen_in(&frameworks, "odd", &record).expect("a fit").apart
+    };
+    let stages = |both: [&[&str]; 2]| Some(both.map(|ids| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>()));
+    assert_eq!(apart("a, c, d"), None, "three of four, and three of three");
+    assert_eq!(apart("b, c, d"), None, "seed and tree have half of what they expect, and the largest part is of tree");
+    assert_eq!(apart("a, c, f"), None, "the same half of seed, sprout and tree, and most is of tree");
+    assert_eq!(apart("a, c, f, g"), None, "sprout is full, and as much is of it as of tree");
+    assert_eq!(
+        apart("c, d, e, f, g"),
+        stages([&["sprout"], &["tree"]]),
+        "two of two, three of four; but three of five are of tree"
+    );
+    assert_eq!(apart("a, b, c, d, f, g"), stages([&["seed", "sprout"], &["tree"]]), "two are full, and tree has more");
+    assert_eq!(apart("a"), None, "a half of seed, a quarter of tree, and one of one for both");
 }

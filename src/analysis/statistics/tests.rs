@@ -1,6 +1,6 @@
 //! What users rely on when numbers are added up, ordered and compared: small sets of numbers, worked out by hand.
 
-use crate::analysis::statistics::{difference, matching, mean, median, relative_change, share, spread, sum};
+use crate::analysis::statistics::{difference, matching, mean, median, nearest, relative_change, share, spread, sum};
 use crate::analysis::test_support::{decimal, indicators, money, plain, with_decimals};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Indicator, Indicators};
@@ -123,7 +123,7 @@ fn what_is_observed_should_be_expected_and_what_is_absent_should_not() {
 }
 
 /// A profile that expects one characteristic more agrees with as much or more, unless that one is known to be absent, so none wins for
-/// being small. This tries every profile of six characteristics, each of which is observed, absent or unknown.
+/// being small. In open lists it is the large ones that win. This tries every profile of six characteristics, each of which is observed, absent or unknown.
 #[test]
 fn no_profile_wins_for_being_small() {
     let count = |set: u32| set.count_ones() as usize;
@@ -140,4 +140,12 @@ fn no_profile_wins_for_being_small() {
             }
         }
     }
+}
+
+#[test]
+fn the_nearest_are_all_with_which_most_agrees() {
+    assert_eq!(nearest(&[3, 1, 3]), [true, false, true]);
+    assert_eq!(nearest(&[1, 2, 0]), [false, true, false]);
+    assert_eq!(nearest(&[0, 0]), [false, false], "nothing agrees with any");
+    assert!(nearest(&[]).is_empty());
 }

@@ -38,7 +38,7 @@ impl LinkTargets {
     }
 }
 
-/// Returns the name by which a link in a table is itself a target: `tasks--e12` for a link to `#e12` in the table `#tasks`.
+/// Returns the name by which a link in a table is itself a target: `tasks--e7k2m9x` for a link to `#e7k2m9x` in the table `#tasks`.
 /// `None` if the table has no id.
 pub fn back(table: Option<&str>, to: &str) -> Option<String> {
     table.map(|table| format!("{table}--{to}"))

@@ -10,6 +10,7 @@ use crate::model::framework::links::Spot;
 use crate::model::framework::{Characteristic, Dimension, Framework};
 use crate::report::matrix::cases::heading_of;
 use crate::report::matrix::content::Content;
+use crate::report::matrix::evidence_id::{Identity, ids};
 use crate::report::matrix::grade::Grade;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
@@ -74,8 +75,8 @@ impl<'a> Grid<'a> {
         self.cases.len() * self.dimension.characteristics.len() <= context.settings.grid_cells()
     }
 
-    /// The grid as a table. If it does not fit, the page shows counts, and only CSV has all cells. `register` has the numbers
-    /// of all pieces of evidence.
+    /// The grid as a table. If it does not fit, the page shows counts, and only CSV has all cells. `register` has the ids of
+    /// all pieces of evidence.
     pub fn table(&self, context: Context<'a>, register: &Register<'a>) -> Parts {
         let lines = self.lines(context);
         let mut columns = vec![head(context.word("column-name"))];
@@ -193,12 +194,14 @@ fn share(lines: &[&Line], holds: impl Fn(&Line) -> bool) -> Cell {
     }
 }
 
-/// All observations that grids show, numbered, each with the grids that use it.
+/// All observations that grids show, each with an id and with the grids that use it.
 pub struct Register<'a> {
-    /// The observations in the order of their numbers.
+    /// The observations, case by case.
     entries: Vec<Entry<'a>>,
-    /// The number of each observation, by its address in memory.
-    numbers: BTreeMap<*const Observation, usize>,
+    /// The id of each of these, as [`ids`] gives it.
+    ids: Vec<String>,
+    /// The index of each observation that links can lead to, by its address in memory.
+    places: BTreeMap<*const Observation, usize>,
 }
 
 struct Entry<'a> {
@@ -211,8 +214,16 @@ struct Entry<'a> {
     used: Vec<(&'a str, &'a Dimension, Option<&'a Characteristic>)>,
 }
 
+impl Entry<'_> {
+    fn identity(&self, context: Context) -> Identity {
+        let framework =
+            context.frameworks.iter().find(|own| own.dimensions.iter().any(|d| std::ptr::eq(d, self.dimension)));
+        Identity::new(self.case, framework.map_or("", |own| &own.id), &self.dimension.id, self.observation)
+    }
+}
+
 impl<'a> Register<'a> {
-    /// Numbers all observations that grids show, case by case and in the order of the frameworks. The order of lists in the
+    /// Collects all observations that grids show, case by case and in the order of the frameworks. The order of lists in the
     /// files does not matter.
     pub fn new(context: Context<'a>, grids: &[Grid<'a>]) -> Register<'a> {
         let mut entries: Vec<Entry> = Vec::new();
@@ -252,34 +263,32 @@ impl<'a> Register<'a> {
             let place = context.frameworks.place(entry.dimension);
             (rank(entry.case), place, entry.spot.is_none(), entry.spot, said(context, entry.observation))
         });
-        let numbers = entries.iter().enumerate().map(|(at, entry)| (std::ptr::from_ref(entry.observation), at + 1));
+        let identities: Vec<Identity> = entries.iter().map(|entry| entry.identity(context)).collect();
+        let places = entries.iter().enumerate().map(|(at, entry)| (std::ptr::from_ref(entry.observation), at));
         // If the page does not show the rows of the register, nothing can link to them.
-        let numbers = numbers.filter(|_| entries.len() <= context.settings.table_rows()).collect();
-        Register { entries, numbers }
+        let places = places.filter(|_| entries.len() <= context.settings.table_rows()).collect();
+        Register { ids: ids(&identities), entries, places }
     }
 
-    /// The number of the link in a grid that an entry links back to: the entry's own or, if it is outside the framework, that
-    /// of the case's first such entry, since the grid links only to this one.
-    fn anchor(&self, entry: &Entry, grid: &str, number: usize) -> usize {
+    /// The id of the entry that a grid's link to the entry at `at` names: its own or, if it is outside the framework, that of
+    /// the case's first such entry, since the grid links only to this one.
+    fn anchor(&self, at: usize, grid: &str) -> &str {
+        let entry = &self.entries[at];
         let beside = |other: &Entry| {
             other.case.id == entry.case.id && other.spot.is_none() && other.used.iter().any(|(id, ..)| *id == grid)
         };
         let first = self.entries.iter().position(beside).filter(|_| entry.spot.is_none());
-        first.map_or(number, |at| at + 1)
+        &self.ids[first.unwrap_or(at)]
     }
 
-    /// Sorts observations by their numbers.
-    fn sorted(&self, observations: impl Iterator<Item = &'a Observation>) -> Vec<&'a Observation> {
-        let mut sorted: Vec<&Observation> = observations.collect();
-        sorted.sort_by_key(|observation| self.numbers.get(&std::ptr::from_ref(*observation)));
-        sorted
-    }
-
-    /// The links to some observations: `sign` links to the first, a plus to each of the others.
+    /// The links to some observations, in the order of the register: `sign` links to the first, a plus to each of the others.
     fn links(&self, sign: &str, support: impl Iterator<Item = &'a Observation>) -> Vec<Link> {
-        let numbers = self.sorted(support).into_iter().filter_map(|one| self.numbers.get(&std::ptr::from_ref(one)));
+        let places = support.filter_map(|one| self.places.get(&std::ptr::from_ref(one)));
+        let mut places: Vec<usize> = places.copied().collect();
+        places.sort_unstable();
         let text = |at: usize| if at == 0 { sign } else { "+" };
-        numbers.enumerate().map(|(at, number)| Link { text: text(at).to_owned(), to: format!("e{number}") }).collect()
+        let link = |(at, place): (usize, usize)| Link { text: text(at).to_owned(), to: self.ids[place].clone() };
+        places.into_iter().enumerate().map(link).collect()
     }
 
     /// How many entries there are of each dimension, in the order of the frameworks.
@@ -300,7 +309,7 @@ impl<'a> Register<'a> {
             return None;
         }
         let columns = [
-            "register-number",
+            "register-id",
             "column-name",
             "register-observed",
             "words-of-the-source",
@@ -309,7 +318,6 @@ impl<'a> Register<'a> {
         ];
         let columns = columns.map(|id| head(context.word(id)));
         let rows = self.entries.iter().enumerate().map(|(at, entry)| {
-            let number = format!("e{}", at + 1);
             let label = match entry.spot {
                 Some(spot) => context.get(&context.frameworks.at(spot).2.label),
                 None => {
@@ -329,13 +337,13 @@ impl<'a> Register<'a> {
                         }
                         None => dimension,
                     };
-                    Link { text, to: format!("{id}--e{}", self.anchor(entry, id, at + 1)) }
+                    Link { text, to: format!("{id}--{}", self.anchor(at, id)) }
                 })
                 .collect();
             let names: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
             let used = Cell { links: links.clone(), ..Cell::new(names.join("; "), "") };
             vec![
-                Cell::plain(number),
+                Cell::plain(self.ids[at].as_str()),
                 Cell::case(context, entry.case),
                 Cell::plain(label),
                 Cell::plain(context.opt(entry.observation.words.as_ref())),

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod claims;
 pub mod content;
+pub mod evidence_id;
 pub mod figure;
 pub mod grade;
 pub mod grid;

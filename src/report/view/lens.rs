@@ -1,7 +1,7 @@
 //! Makes the view of a record seen through frameworks: what is observed and expected, which stage it resembles, what comes
 //! next.
 
-use crate::analysis::fit::{Agreement, fit};
+use crate::analysis::fit::{Agreement, Fit, StageFit, fit};
 use crate::analysis::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, Status, threads};
 use crate::base::text::lower_first;
 use crate::model::case::{Case, Fact, Observation, Record, Seen};
@@ -11,9 +11,10 @@ use crate::report::view::context::Context;
 use crate::report::view::drawings;
 use crate::report::view::phrase::{fact, item, outside_label, status_id};
 use crate::report::view::types::{
-    Agenda, AgendaDimension, AgendaItem, CriteriaView, CriterionView, DimensionView, FitView, ItemView, MappingView,
-    Row, StageFitView, StepView, ThreadsView, ThroughView,
+    Agenda, AgendaDimension, AgendaItem, ApartView, CriteriaView, CriterionView, DimensionView, FitView, ItemView,
+    MappingView, Row, StageFitView, StepView, ThreadsView, ThroughView,
 };
+use crate::report::view::words::share;
 use crate::yaml::shape::list::Named;
 
 /// The view of a record through a framework.
@@ -68,9 +69,13 @@ fn fit_view(context: Context, mapping: &Mapping) -> FitView {
     let nearest = fit.stages.iter().filter(|stage| stage.nearest).map(|stage| context.get(stage.stage.short()));
     FitView {
         stages: stages.collect(),
+        compared: fit.compared,
         observed: fit.observed,
+        absent: fit.known - fit.observed,
         known: fit.known,
         nearest: nearest.collect(),
+        chance: fit.chance.map(|chance| share(context.locale, chance.percent(), 0)).unwrap_or_default(),
+        apart: apart_view(context, &fit),
         agreement: match fit.agreement {
             Agreement::Agrees => "agrees",
             Agreement::Tied => "tied",
@@ -78,6 +83,26 @@ fn fit_view(context: Context, mapping: &Mapping) -> FitView {
             Agreement::None => "none",
             Agreement::Unassessed => "unassessed",
         },
+    }
+}
+
+/// The stages to which the two shares point, if these are different stages.
+fn apart_view(context: Context, fit: &Fit) -> ApartView {
+    let Some([fullest, widest]) = fit.apart() else { return ApartView::default() };
+    let list = |stages: &[&StageFit], of: fn(&StageFit, &Fit) -> usize| {
+        let item = |stage: &&StageFit| {
+            let share = context.of(stage.hits, of(stage, fit));
+            context
+                .say("stage-with-share", &[("stage", context.get(stage.stage.short()).into()), ("share", share.into())])
+        };
+        stages.iter().map(item).collect()
+    };
+    let (expected, observed) = (|stage: &StageFit, _: &Fit| stage.expected, |_: &StageFit, fit: &Fit| fit.observed);
+    ApartView {
+        fullest: list(&fullest, expected),
+        less_full: list(&widest, expected),
+        widest: list(&widest, observed),
+        less_wide: list(&fullest, observed),
     }
 }
 

@@ -336,14 +336,36 @@ pub struct MappingView {
 pub struct FitView {
     /// The stages; none where there is nothing to compare.
     pub stages: Vec<StageFitView>,
-    /// How many characteristics are observed, of those that the framework places in stages.
+    /// How many characteristics are compared: all that the framework places in stages, in the dimensions with observations.
+    pub compared: usize,
+    /// How many of them are observed.
     pub observed: usize,
-    /// How many characteristics that the framework places in stages are known: observed or absent.
+    /// How many of them are absent.
+    pub absent: usize,
+    /// How many of them are known: observed or absent.
     pub known: usize,
     /// The stages that the observations resemble most.
     pub nearest: Vec<String>,
+    /// The share of all lists of as many observed and absent characteristics that resemble the same stages most. Empty if there
+    /// is no other such list.
+    pub chance: String,
+    /// Where the two shares point to different stages, these stages; else nothing.
+    pub apart: ApartView,
     /// `agrees`, `tied`, `tension`, `none` or `unassessed`; empty where there is nothing to compare.
     pub agreement: &'static str,
+}
+
+/// Stages to which the two shares point, each with one of its shares: "Latent (4 of 7)".
+#[derive(Serialize, Default)]
+pub struct ApartView {
+    /// The stages of which the largest part of what they expect is observed, with that part.
+    pub fullest: Vec<String>,
+    /// The other stages, with how much of what they expect is observed.
+    pub less_full: Vec<String>,
+    /// The stages that expect the largest part of what is observed, with that part.
+    pub widest: Vec<String>,
+    /// The first stages, with how much of what is observed they expect.
+    pub less_wide: Vec<String>,
 }
 
 /// How the observations resemble the profile of a stage.
