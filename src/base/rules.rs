@@ -704,6 +704,29 @@ codes! {
     /// formula: members_new + members_international
     /// ```
     UnlikeUnits = 605,
+    /// No case belongs to what a claim is about.
+    ///
+    /// The scope of the claim, one side of its pairs or one of its groups is empty, so that the claim can't be checked.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// scope: { where: founded > 2999 }
+    /// # right
+    /// scope: { where: founded > 1999 }
+    /// ```
+    EmptyScope = 606,
+    /// The condition of a claim comes out the same whatever a case records.
+    ///
+    /// It is never false, or never true, and so it says nothing of any case. What is not recorded is unknown: `has(x)` is true or
+    /// unknown, and `!has(x)` is never true.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// holds: actors.total >= 0
+    /// # right
+    /// holds: actors.total >= 100
+    /// ```
+    ConditionFixed = 607,
 }
 
 impl Code {
@@ -740,6 +763,8 @@ impl Code {
                 | Code::OtherCurrency
                 | Code::AfterEnd
                 | Code::Overflow
+                | Code::EmptyScope
+                | Code::ConditionFixed
         )
     }
 

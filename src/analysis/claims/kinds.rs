@@ -7,6 +7,7 @@ use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, SelectExpr, opera
 
 use crate::analysis::claims::fields::FieldKind;
 use crate::analysis::claims::over::FUNCTIONS;
+use crate::analysis::claims::possible::fixed;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::source::Source;
@@ -47,6 +48,35 @@ impl Checker<'_> {
                 "compare it with something, like `actors.total > 100`",
             );
         }
+    }
+}
+
+/// What a condition has to be able to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// True of one case and false of another.
+    Both,
+    /// True of some case.
+    True,
+}
+
+impl Checker<'_> {
+    /// Doubts a condition that is never true, or never false, whatever a case records.
+    pub fn check_fixed(&mut self, condition: &Condition, fields: &BTreeMap<String, FieldKind>, expected: Expected) {
+        let never = match fixed(condition, fields) {
+            Some(true) if expected == Expected::Both => "false",
+            Some(false) => "true",
+            _ => return,
+        };
+        let message = format!("this condition can never be {never}, whatever a case records");
+        let help = match condition.calls(&["has"]) {
+            true => {
+                "`has` is true or unknown, and `!has(…)` never true: ask for a value, or put what has to be recorded into `recorded`"
+            }
+            false => "it decides nothing: ask for something that cases can differ in",
+        };
+        let span = condition.span(self.source, condition.program.expression());
+        self.diagnostics.push(Diagnostic::warning(Code::ConditionFixed, span, message).help(help));
     }
 }
 

@@ -6,6 +6,8 @@ pub mod fields;
 pub mod kinds;
 pub mod outcome;
 pub mod over;
+pub mod possible;
+pub mod scope;
 pub mod subject;
 pub mod values;
 
@@ -17,7 +19,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::analysis::claims::fields::FieldKind;
-use crate::analysis::claims::kinds::Checker;
+use crate::analysis::claims::kinds::{Checker, Expected};
 use crate::analysis::claims::over::{CASES, FUNCTIONS};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
@@ -331,6 +333,7 @@ fn check_one(checker: &mut Checker, claim: &Claim, frameworks: &Frameworks) {
     let groups = claim.groups.iter().map(|group| &group.condition);
     for condition in scope.into_iter().chain(sides).chain(groups) {
         checker.check(condition, case.clone());
+        checker.check_fixed(condition, case, Expected::Both);
     }
     let of_groups = claim.groups.iter().map(|group| group.id.as_str()).chain([CASES]);
     let of_groups = of_groups.map(|name| (name.to_owned(), FieldKind::Cases));
@@ -354,8 +357,13 @@ fn check_one(checker: &mut Checker, claim: &Claim, frameworks: &Frameworks) {
     if claim.is_over_cases() && claim.pairs.is_none() {
         asked.extend(of_groups);
     }
-    for condition in std::iter::once(&claim.holds).chain(&claim.recorded) {
+    for (condition, expected) in
+        std::iter::once((&claim.holds, Expected::Both)).chain(claim.recorded.iter().map(|own| (own, Expected::True)))
+    {
         checker.check(condition, asked.clone());
+        if claim.framework.is_none() {
+            checker.check_fixed(condition, &asked, expected);
+        }
     }
 }
 

@@ -139,7 +139,13 @@ impl Scope for Fields<'_> {
     fn value(&self, path: &[&str]) -> Value {
         match path {
             [] => Value::Unknown(Vec::new()),
-            [first, rest @ ..] => rest.iter().fold(self.0.field(first), |value, name| value.field(name)),
+            [first, rest @ ..] => match rest.iter().fold(self.0.field(first), |value, name| value.field(name)) {
+                // Of a group of which nothing is recorded, the field is what is missing.
+                Value::Unknown(why) if why == [Why::NotRecorded((*first).to_owned())] => {
+                    Value::unknown(Why::NotRecorded(path.join(".")))
+                }
+                value => value,
+            },
         }
     }
 

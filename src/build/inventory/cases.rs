@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::analysis::claims::outcome::Ground;
+use crate::analysis::claims::{Claims, scope};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::{self, Source};
 use crate::base::threads;
@@ -33,6 +35,8 @@ pub struct Checked {
     readable: bool,
     /// The case and its file, if they are to be kept.
     open: Option<(Case, Arc<Source>)>,
+    /// Whether it may belong to each part of each claim, see [`scope::may_belong`].
+    pub may_belong: Vec<bool>,
 }
 
 /// How cases are read.
@@ -43,6 +47,8 @@ pub struct Reading<'a> {
     pub notations: &'a BTreeMap<String, Notation>,
     /// What is kept of the cases.
     pub keep: Keep,
+    /// The claims, if every condition of them can be evaluated.
+    pub claims: Option<(&'a Claims, Ground<'a>)>,
 }
 
 /// Reads and checks all cases, on all cores. Files that can't be read as YAML are missing from the result.
@@ -60,8 +66,9 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
             cited.extend(coverage::cited(&read).map(str::to_owned));
             let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(is_known);
             let card = Card::new(&read.case, read.source.hash(), images);
+            let may_belong = reading.claims.map(|(claims, ground)| scope::may_belong(claims, &read.case, ground));
             let open = (reading.keep == Keep::Open).then_some((read.case, read.source));
-            (Checked { card, readable, open }, cited)
+            (Checked { card, readable, open, may_belong: may_belong.unwrap_or_default() }, cited)
         });
         (found.into_all(), checked)
     };

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use crate::analysis::claims::outcome::Ground;
 use crate::analysis::claims::{self, Claims};
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::locale::Locale;
@@ -138,13 +139,21 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inve
         case_ids: names.ids(),
     };
     check::common(&mut diagnostics, &raw);
-    let checked =
-        check_cases(&mut diagnostics, &raw, &names.readable, Reading { largest, notations: &notations, keep });
-    let frameworks = Frameworks::new(raw.frameworks.into_iter().map(|raw| raw.framework).collect());
+    let frameworks = Frameworks::new(raw.frameworks.iter().map(|raw| raw.framework.clone()).collect());
     if let (Some(source), Some(settings)) = (&claims_source, &raw.settings) {
         let vocabulary =
             claims::Vocabulary { frameworks: &frameworks, indicators: &raw.indicators, studies: &settings.studies };
         claims::check(&mut diagnostics, source, &claims, vocabulary);
+    }
+    let language = raw.settings.as_ref().map_or("", Settings::first_language);
+    let ground = Ground { frameworks: &frameworks, indicators: &raw.indicators, language };
+    let claims_to_ask = (!claims.0.is_empty() && diagnostics.errors() == 0).then_some((&claims, ground));
+    let reading = Reading { largest, notations: &notations, keep, claims: claims_to_ask };
+    let checked = check_cases(&mut diagnostics, &raw, &names.readable, reading);
+    let is_asked = claims_to_ask.is_some() && diagnostics.errors() == 0 && !checked.is_empty();
+    if let (Some(source), true) = (&claims_source, is_asked) {
+        let may: Vec<&[bool]> = checked.iter().map(|one| one.may_belong.as_slice()).collect();
+        claims::scope::check(&mut diagnostics, source, &claims, &may);
     }
     common.extend(claims_source);
     Ok(Inventory {

@@ -34,7 +34,7 @@ pub struct RawFramework {
 
 shape! {
     /// A lens: stages, or dimensions with their characteristics.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Framework("a framework") check check {
         /// The file's stem.
         id: Stem,
@@ -65,7 +65,7 @@ shape! {
 
 shape! {
     /// What the curve of a life cycle is drawn over.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Axes("axes `{ along, up }`") {
         /// What grows from stage to stage, along the curve.
         along: Text = "Level of activity and self-realisation",
@@ -75,7 +75,7 @@ shape! {
 }
 
 /// The title of a framework. A missing title is a mistake, but the rest of the file is checked all the same.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Title(pub Text);
 
 impl std::ops::Deref for Title {
@@ -98,7 +98,7 @@ impl FromKey for Title {
 
 shape! {
     /// Whose cases a framework was derived from.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     DerivedFrom("a mapping `{ study }`") {
         /// The study: an id under `studies` in casebook.yaml.
         study: StudyId = "nine-danish-clusters",
@@ -107,7 +107,7 @@ shape! {
 
 shape! {
     /// A stage of a life cycle.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Stage("a stage `{ id, label, definition }`") {
         /// The id.
         id: Id = "potential",
@@ -124,7 +124,7 @@ shape! {
 
 shape! {
     /// Something that the stages of a life cycle are told by.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Criterion("a criterion `{ id, label }`") {
         /// The id.
         id: Id = "critical-mass",
@@ -137,7 +137,7 @@ shape! {
 
 shape! {
     /// What a stage expects of a criterion.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Expectation("an expectation `{ id, expects }`") {
         /// The id of a criterion of the life cycle.
         id: Id = "critical-mass",
@@ -161,7 +161,7 @@ pub struct Aim {
 
 shape! {
     /// An aim that characteristics can serve.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     LongAim("an aim `{ id, text }`") {
         /// The id, unique in the framework.
         id: Id = "trust",
@@ -189,7 +189,7 @@ impl FromYaml for Aims {
 
 shape! {
     /// A dimension of a framework.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Dimension("a dimension `{ id, label, characteristics }`") {
         /// The id.
         id: Id = "tasks",
@@ -204,7 +204,7 @@ shape! {
 
 shape! {
     /// One item of a dimension.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     Characteristic("a characteristic `{ id, label, stages }`") {
         /// The id, unique in its dimension.
         id: Id = "trust-building",

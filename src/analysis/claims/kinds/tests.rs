@@ -44,7 +44,7 @@ fn sound_conditions_are_let_through() {
         "secretariat.name == 'x' && secretariat.founded > 2000",
         "'host' in observed.work.tasks.seen && observed.work.tasks.list == 'closed'",
         "figures.firms > 3 && figures.motto == 'x' && figures.founded > 2000",
-        "employment in ['full-time', 'part-time']",
+        "employment in ['full-time']",
         "name + '!' == 'A!'",
         "name.contains('x') || name.startsWith('x') || name.endsWith('x')",
         "size(funding) > actors.total",
@@ -222,4 +222,66 @@ fn keys_that_do_not_go_together_are_told() {
         said_of("  framework: work\n  scope: { where: founded > 1 }\n", "count(cases, founded > 3) > size(stages)"),
         []
     );
+}
+
+/// A condition that comes out the same whatever a case records says nothing of any case.
+#[test]
+fn a_condition_that_is_never_true_or_never_false_is_doubted() {
+    for (condition, never) in [
+        ("actors.total >= 0", "false"),
+        ("actors.total < 0", "true"),
+        ("actors.total < 5 || actors.total >= 5", "false"),
+        ("actors.total > 5 && actors.total < 2", "true"),
+        ("stage.growth == 'seed' && stage.growth == 'tree'", "true"),
+        ("stage.growth == 'seed' || stage.growth != 'seed'", "false"),
+        ("employment == 'full-time' || employment == 'part-time'", "false"),
+        ("industry == 'Wind' && industry == 'ICT'", "true"),
+        ("!has(actors.total)", "true"),
+        ("has(actors.total)", "false"),
+        ("has(facilitators) || facilitators > 2", "false"),
+        ("size(funding) >= 0", "false"),
+        ("size(funding) > 3 && size(funding) < 2", "true"),
+        ("funding.exists(f, f.kind == 'grant') && funding.all(f, f.kind != 'grant')", "true"),
+        ("funding.exists(f, f.sector == 'public' && f.sector == 'private')", "true"),
+        ("'sell' in observed.work.tasks.seen || !('sell' in observed.work.tasks.seen)", "false"),
+        ("observed.work.tasks.list == 'open'", "true"),
+        ("observed.work.tasks.list == 'closed'", "false"),
+        ("true", "false"),
+        ("1 > 2", "true"),
+    ] {
+        let message = format!("this condition can never be {never}, whatever a case records");
+        let found: Vec<String> = said(condition).into_iter().map(|(_, message)| message).collect();
+        assert_eq!(found, [message], "{condition}");
+    }
+    let pairs = "  pairs: { a: founded > 2000, b: founded > 2010 }\n";
+    assert_eq!(said_of(pairs, "a.founded < b.founded || a.founded >= b.founded").len(), 1);
+}
+
+/// Nothing is said of conditions that cases can differ in, nor of those that can't be tried completely.
+#[test]
+fn a_condition_that_cases_can_differ_in_is_not_doubted() {
+    for condition in [
+        "actors.total > 0",
+        "size(funding) > 3",
+        "size(funding) == 2",
+        "industry == 'Wind' || industry == 'ICT'",
+        "funding.exists(f, f.sector == 'public') && funding.exists(f, f.sector == 'private')",
+        "funding.all(f, f.sector == 'public' && f.share in ['solely', 'mainly'])",
+        "'sell' in observed.work.tasks.seen && 'meet' in observed.work.tasks.seen && 'plan' in observed.work.tasks.seen",
+        "['sell', 'meet', 'plan', 'host'].all(id, id in observed.work.tasks.seen)",
+        "figures.firms >= 0",
+        "figures.firms - figures.staff > 0",
+        "actors.total / 2 > 1000",
+        "name.contains('x')",
+        "size(funding.filter(f, f.kind == 'grant')) > 2",
+        "actors.total > facilitators",
+        "aims.exists(aim, aim == 'Trust')",
+    ] {
+        assert_eq!(said(condition), [], "{condition}");
+    }
+    let pairs = "  pairs: { a: founded > 2000, b: founded > 2010 }\n";
+    assert_eq!(said_of(pairs, "a.actors.total < b.actors.total"), []);
+    let recorded = "  recorded: has(actors.total)\n";
+    assert_eq!(said_of(recorded, "facilitators > 2"), [], "that is what `recorded` is for");
+    assert_eq!(said_of("  recorded: '!has(actors.total)'\n", "facilitators > 2").len(), 1);
 }

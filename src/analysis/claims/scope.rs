@@ -1,0 +1,95 @@
+//! Which cases belong to what claims are about, asked of one case after the other while they are read.
+
+use rust_decimal::Decimal;
+
+use crate::analysis::claims::outcome::Ground;
+use crate::analysis::claims::subject::{Answer, Named, Question, Subject, ask};
+use crate::analysis::claims::values::Asked;
+use crate::analysis::claims::{Claim, Claims};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rules::Code;
+use crate::base::source::Source;
+use crate::model::case::Case;
+use crate::model::framework::Framework;
+use crate::yaml::NodeId;
+use crate::yaml::condition::Condition;
+use std::sync::Arc;
+
+/// A condition that says which cases belong to a claim.
+struct Part<'c> {
+    condition: Option<&'c Condition>,
+    mark: NodeId,
+    what: &'static str,
+}
+
+/// What a claim says of which cases belong to it: its scope first, then the two sides of its pairs and its groups.
+fn parts(claim: &Claim) -> Vec<Part<'_>> {
+    fn part<'c>(condition: &'c Condition, what: &'static str) -> Part<'c> {
+        Part { condition: Some(condition), mark: condition.mark, what }
+    }
+    let scope = claim.scope.iter().map(|scope| match &scope.condition {
+        Some(condition) => part(condition, "this scope"),
+        None => Part { condition: None, mark: claim.mark, what: "the scope of this claim" },
+    });
+    let sides =
+        claim.pairs.iter().flat_map(|pairs| [&pairs.a, &pairs.b]).map(|side| part(side, "this side of the pairs"));
+    let groups = claim.groups.iter().map(|group| part(&group.condition, "this group"));
+    scope.chain(sides).chain(groups).collect()
+}
+
+/// Whether a case may belong to each part of each claim, in their order: as it stands now, or as it stood in a year of its own,
+/// which annual reports are on.
+pub fn may_belong(claims: &Claims, case: &Case, ground: Ground) -> Vec<bool> {
+    let of = |case: &Case| claims.0.iter().flat_map(|claim| may_belong_to(claim, case, ground)).collect::<Vec<bool>>();
+    let mut may = of(case);
+    let mut years = case.years();
+    years.pop();
+    for year in years {
+        if may.iter().all(|own| *own) {
+            break;
+        }
+        let then = case.as_of(year).map(|case| of(&case)).unwrap_or_default();
+        may.iter_mut().zip(then).for_each(|(own, then)| *own |= then);
+    }
+    may
+}
+
+fn may_belong_to(claim: &Claim, case: &Case, ground: Ground) -> Vec<bool> {
+    let parts = parts(claim);
+    let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
+    if study.is_some() && case.study.as_deref() != study {
+        return vec![false; parts.len()];
+    }
+    let conditions: Vec<&Condition> = parts.iter().filter_map(|part| part.condition).collect();
+    if conditions.is_empty() {
+        return vec![true; parts.len()];
+    }
+    let names = |name: &str| conditions.iter().any(|condition| condition.names(name));
+    let lenses: Vec<&Framework> = ground.frameworks.iter().filter(|framework| names(&framework.id)).collect();
+    let figures: Vec<_> = ground.indicators.all().filter(|own| names("figures") && names(&own.id)).collect();
+    let numbers: Vec<Decimal> = conditions.iter().flat_map(|condition| condition.numbers()).collect();
+    let asked = Asked {
+        frameworks: ground.frameworks,
+        language: ground.language,
+        lenses: &lenses,
+        indicators: ground.indicators,
+        figures: &figures,
+        numbers: &numbers,
+    };
+    let subject = Subject::new(case, &Question { asked, conditions });
+    let belongs = |part: &Part| part.condition.is_none_or(|own| ask(own, &[&subject], Named::All) != Answer::No);
+    let in_scope = claim.scope.is_none() || belongs(&parts[0]);
+    parts.iter().map(|part| in_scope && belongs(part)).collect()
+}
+
+/// Doubts scopes, sides and groups that no case may belong to. `may` has the answers of [`may_belong`] for all cases.
+pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, claims: &Claims, may: &[&[bool]]) {
+    for (at, part) in claims.0.iter().flat_map(parts).enumerate() {
+        if may.iter().all(|own| !own[at]) {
+            let message = format!("no case belongs to {}", part.what);
+            let help = "the claim can't be checked: compare the condition with what the cases record";
+            let doubt = Diagnostic::warning(Code::EmptyScope, part.mark.span(source), message);
+            diagnostics.push(doubt.help(help));
+        }
+    }
+}
