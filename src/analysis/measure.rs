@@ -96,9 +96,7 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<In
         (true, Some(_)) if is_broken(indicators, indicator, pair) => {
             return Err(NoNumber::Changed(id.to_owned()));
         }
-        (true, Some(before)) if pair.record.is_part_of_year() != before.is_part_of_year() => {
-            return Err(NoNumber::Periods);
-        }
+        (true, Some(before)) if pair.record.length() != before.length() => return Err(NoNumber::Periods),
         (true, Some(before)) => Pair { record: before, last: None },
     };
     number(indicator, &find(indicators, indicator, pair)).map_err(|reason| match reason {
@@ -164,7 +162,7 @@ pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Res
     if is_broken(indicators, indicator, pair) {
         return Err(NoNumber::Changed(indicator.id.to_string()));
     }
-    if pair.record.is_part_of_year() != before.is_part_of_year() {
+    if pair.record.length() != before.length() {
         return Err(NoNumber::Periods);
     }
     let now = number(indicator, &find(indicators, indicator, pair))?;

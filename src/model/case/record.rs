@@ -89,6 +89,17 @@ shape! {
     }
 }
 
+/// How long a period is, the shorter ones first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Length {
+    /// A quarter of a year.
+    Quarter,
+    /// Half a year.
+    Half,
+    /// A whole year.
+    Year,
+}
+
 /// The index of the first name of a record in the list of all names of the case, where the names of a record are contiguous.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FirstName(pub usize);
@@ -139,13 +150,23 @@ impl Record {
 
     /// Whether the record is of a whole year, and not of a part of one or of a date.
     pub fn is_whole_year(&self) -> bool {
-        let part = |period: &str| period.trim().starts_with(['Q', 'H']);
-        self.period.as_deref().is_some_and(|period| !part(period))
+        self.period.is_some() && self.length() == Length::Year
     }
 
-    /// Whether the record is of a half or a quarter of a year.
-    pub fn is_part_of_year(&self) -> bool {
-        self.period.is_some() && !self.is_whole_year()
+    /// Whether the record is of the same period as another, however that is written.
+    pub fn is_of_period_of(&self, other: &Record) -> bool {
+        let period = |record: &Record| record.period_end().map(|end| (end, record.length()));
+        period(self).is_some() && period(self) == period(other)
+    }
+
+    /// Returns how long the period of the record is. A record of a date stands for its year. Only figures of periods of one length
+    /// are compared.
+    pub fn length(&self) -> Length {
+        match self.period.as_deref().and_then(|period| period.trim().chars().next()) {
+            Some('Q') => Length::Quarter,
+            Some('H') => Length::Half,
+            _ => Length::Year,
+        }
     }
 
     /// Returns the date of the record; for a period, its last year.

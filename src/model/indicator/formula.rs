@@ -79,7 +79,7 @@ pub enum NoNumber {
     Bounded(String),
     /// A denominator is zero: its id if it is an indicator, else an empty string.
     Zero(String),
-    /// The two periods differ in length: a year and a part of one.
+    /// The two periods differ in length: a year and half of one, say.
     Periods,
     /// Amounts are in several currencies.
     Currencies,

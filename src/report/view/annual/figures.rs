@@ -202,8 +202,10 @@ fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
         let pair = Pair::of(case, year);
         let number =
             pair.and_then(|pair| measure::number(indicator, &measure::find(context.indicators, indicator, pair)).ok());
-        let broken =
-            pair.is_some_and(|pair| measure::is_broken(context.indicators, indicator, Pair { last: earlier, ..pair }));
+        let broken = pair.map(|pair| Pair { last: earlier, ..pair }).is_some_and(|pair| {
+            let unlike = |earlier: &Record| earlier.length() != pair.record.length();
+            pair.last.is_some_and(unlike) || measure::is_broken(context.indicators, indicator, pair)
+        });
         earlier = pair.map(|pair| pair.record).or(earlier);
         let now = number.as_ref().and_then(|number| number.currency.clone());
         if known > 0 && (broken || (now.is_some() && currency.is_some() && now != currency)) {
