@@ -109,9 +109,14 @@ impl Decoder<'_> {
 
     /// Parses a value from its text. `kind` is what messages call it.
     pub fn parsed<T: FromStr<Err = String>>(&mut self, node: &Node, kind: &str) -> Option<T> {
+        self.parsed_by(node, kind, T::from_str)
+    }
+
+    /// Parses a value from its text by a function whose error is advice for the author. `kind` is what messages call the value.
+    pub fn parsed_by<T>(&mut self, node: &Node, kind: &str, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
         let text = self.scalar(node, kind)?;
         let text = plain_spaces(&text);
-        match text.trim().parse() {
+        match parse(text.trim()) {
             Ok(value) => Some(value),
             Err(help) => {
                 let unknown = is_placeholder(text.trim());

@@ -19,6 +19,7 @@ mod papers;
 mod print;
 mod schema;
 mod serve;
+mod sheets;
 mod site;
 mod text;
 mod tidy;

@@ -1,12 +1,16 @@
 //! Numbers are right to the last digit, however a file spells them and wherever they are shown. Each folder in `tests/numbers/` is a
 //! small workspace with what once went wrong.
 
+use std::collections::BTreeMap;
+
 use casebook::base::rules::Code;
-use casebook::build::formats::{CSV, MARKDOWN};
+use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF};
 use casebook::build::outcome::{BuildOutcome, verdict};
 use casebook::build::{self, BuildOptions};
+use casebook::cli::export::{self, ExportOptions};
 use casebook::model::settings::Years;
 
+use crate::sheets::{SheetCell, sheet};
 use crate::workspace::{Temporary, terminal};
 
 /// Builds the annual reports on 2025 in a copy of a workspace.
@@ -79,4 +83,85 @@ fn a_number_is_held_to_its_spelling_behind_anchors_aliases_and_tags() {
     }
     let folder = Temporary::copy_of("tests/numbers/anchor-number");
     assert_eq!(folder.check().errors(), 2, "at the anchor and at the alias: {:?}", folder.check().sorted());
+}
+
+/// Builds the annual reports on 2025 in some formats, and the workbook.
+fn exported(folder: &Temporary, formats: &[Format]) {
+    let years = Some(Years::Some(vec![2025]));
+    let options = BuildOptions { formats: formats.to_vec(), years: years.clone(), ..BuildOptions::default() };
+    let (diagnostics, _) = build::make(folder.path(), &options, terminal()).expect("the build can work");
+    assert_eq!(verdict(&diagnostics), BuildOutcome::Done, "{:?}", diagnostics.sorted());
+    let options = ExportOptions { years, ..ExportOptions::default() };
+    let outcome = export::xlsx(folder.path(), &options, terminal()).expect("the export can work");
+    assert_eq!(outcome, BuildOutcome::Done);
+}
+
+/// Returns the value of a figure in the workbook, and the figure in words.
+fn exported_figure(folder: &Temporary, language: &str, case: &str, indicator: &str) -> (SheetCell, String) {
+    let (case_id, id, value, written) = match language {
+        "en" => ("Case", "Id", "Value", "As written"),
+        _ => ("Case", "Id", "Værdi", "Som skrevet"),
+    };
+    let rows = sheet(&folder.path().join(format!("out/{language}/casebook.xlsx")), "figures");
+    let is = |row: &&BTreeMap<String, SheetCell>| {
+        row[case_id].value == case && row[id].value == indicator && row.values().any(|cell| cell.value == "2025")
+    };
+    let row = rows.iter().find(is).unwrap_or_else(|| panic!("{case}, {indicator}: {rows:?}"));
+    (row.get(value).cloned().unwrap_or_default(), row[written].value.clone())
+}
+
+#[test]
+fn what_is_below_zero_has_a_minus_sign_and_is_a_number() {
+    let folder = Temporary::copy_of("tests/numbers/below-zero");
+    exported(&folder, &[MARKDOWN, HTML, CSV, PDF]);
+    for (language, result, warmth, growth) in [
+        ("en", "DKK \u{2212}120,000", "\u{2212}4.5", "\u{2212}12.5 %"),
+        ("da", "\u{2212}120.000 DKK", "\u{2212}4,5", "\u{2212}12,5 %"),
+    ] {
+        let report = folder.read(&format!("out/{language}/reports/2025/north.md"));
+        for (label, shown) in [("Result", result), ("Warmth (degrees)", warmth), ("Growth", growth)] {
+            assert!(row(&report, label).contains(&format!("| {shown} ")), "{label}: {report}");
+        }
+        let page = folder.read(&format!("out/{language}/reports/2025/north.html"));
+        assert!([result, warmth, growth].iter().all(|shown| page.contains(shown)), "{language}");
+        let number = |figure: &str| exported_figure(&folder, language, "north", figure);
+        for (figure, stored, format, shown) in [
+            ("result", "-120000", "#,##0;\"\u{2212}\"#,##0", result),
+            ("warmth", "-4.5", "0.0;\"\u{2212}\"0.0", warmth),
+            ("growth", "-0.125", "0.0 %;\"\u{2212}\"0.0 %", growth),
+        ] {
+            let (cell, written) = number(figure);
+            assert!(cell.is_number && !cell.is_formula, "{figure}: {cell:?}");
+            assert_eq!((cell.value.as_str(), cell.format.as_str(), written.as_str()), (stored, format, shown));
+        }
+    }
+    let clusters = folder.read("out/en/reports/2025/tables/clusters.csv");
+    assert!(clusters.contains("North,not recorded,\"DKK -120,000\",-4.5\r\n"), "{clusters}");
+    let totals = folder.read("out/en/reports/2025/tables/totals--i.csv");
+    assert!(totals.lines().any(|line| line.starts_with("result,") && line.contains(",\"DKK -150,000\",2 of 2,")));
+    let report = folder.read("out/en/reports/2025.md");
+    assert!(row(&report, "Result").contains("DKK \u{2212}150,000 (2\u{a0}of\u{a0}2)"), "{report}");
+    assert!(folder.exists("out/en/reports/2025/north.pdf"));
+}
+
+/// A percentage over 100 % is one where its indicator says that there may be such; a range of money is told as the bound that it is.
+#[test]
+fn growth_may_exceed_all_and_a_range_of_money_counts_in_no_sum() {
+    let folder = Temporary::copy_of("tests/numbers/below-zero");
+    exported(&folder, &[MARKDOWN, CSV]);
+    for (language, fund, least) in [
+        ("en", "DKK 100,000 to 200,000", "more than DKK 5,000"),
+        ("da", "100.000 til 200.000 DKK", "mere end 5.000 DKK"),
+    ] {
+        let report = folder.read(&format!("out/{language}/reports/2025/north.md"));
+        assert!(row(&report, "Costs").contains("| 130 % "), "{report}");
+        assert!(row(&report, "Fund").contains(&format!("| {fund} ")), "{report}");
+        assert!(row(&report, "Least").contains(&format!("| {least} ")), "{report}");
+        let (cell, written) = exported_figure(&folder, language, "north", "fund");
+        assert_eq!((cell, written.as_str()), (SheetCell::default(), fund), "a range is no number");
+    }
+    let report = folder.read("out/en/reports/2025.md");
+    assert!(row(&report, "Fund").contains("| DKK 1,000 (1\u{a0}of\u{a0}2) |"), "{report}");
+    assert!(report.contains("Fund: given only as a bound, and not in the figure, by North."), "{report}");
+    assert!(row(&report, "Growth (mean)").contains("118.8 %"), "{report}");
 }

@@ -10,20 +10,59 @@ use rust_decimal::Decimal;
 use crate::base::text::Written;
 use crate::written;
 
+/// The start of a pattern: a qualifier may stand before the number.
+macro_rules! qualifier {
+    () => {
+        r"^\s*(just about|about|roughly|approximately|ca\.|~|almost|more than|over|at least|>=|≥|>|less than|at most|<=|≤|<)?\s*"
+    };
+}
+
+/// The same of amounts of money, which have one qualifier more, and their currency.
+macro_rules! qualifier_of_money {
+    () => {
+        r"^\s*(just about|about|roughly|approximately|ca\.|~|almost|more than|over|at least|>=|≥|>|less than|at most|<=|≤|<|starting at)?\s*[A-Z]{3} +"
+    };
+}
+
+/// The pattern of a number or of a range.
+macro_rules! number {
+    () => {
+        r"[0-9]+(\.[0-9]+)?( +to +[0-9]+(\.[0-9]+)?)?"
+    };
+}
+
+/// The same of numbers that may be negative.
+macro_rules! signed_number {
+    () => {
+        r"[-−]?[0-9]+(\.[0-9]+)?( +to +[-−]?[0-9]+(\.[0-9]+)?)?"
+    };
+}
+
 impl Written for Quantity {
     const KIND: &'static str = "a quantity";
-    const PATTERN: &'static str = concat!(
-        r"^\s*(just about|about|roughly|approximately|ca\.|~|almost|more than|over|at least|>=|≥|>|less than|at most|<=|≤|<)?\s*",
-        r"[0-9]+(\.[0-9]+)?( to [0-9]+(\.[0-9]+)?)?\s*$"
-    );
+    const PATTERN: &'static str = concat!(qualifier!(), number!(), r"\s*$");
     const EXAMPLES: &'static [&'static str] = &["18", "about 260", "more than 600", "at least 25", "100 to 200"];
+    const NUMERIC: bool = true;
+}
+
+impl Written for SignedQuantity {
+    const KIND: &'static str = Quantity::KIND;
+    const PATTERN: &'static str = concat!(qualifier!(), signed_number!(), r"\s*$");
+    const EXAMPLES: &'static [&'static str] = &["18", "-3", "about 260", "100 to 200"];
     const NUMERIC: bool = true;
 }
 
 impl Written for Money {
     const KIND: &'static str = "an amount of money";
-    const PATTERN: &'static str = r"[A-Z]{3} +[0-9]+(\.[0-9]+)?\s*$";
-    const EXAMPLES: &'static [&'static str] = &["EUR 19172500", "about DKK 2000000", "starting at EUR 805"];
+    const PATTERN: &'static str = concat!(qualifier_of_money!(), number!(), r"\s*$");
+    const EXAMPLES: &'static [&'static str] =
+        &["EUR 19172500", "about DKK 2000000", "starting at EUR 805", "EUR 1000 to 2000"];
+}
+
+impl Written for SignedMoney {
+    const KIND: &'static str = Money::KIND;
+    const PATTERN: &'static str = concat!(qualifier_of_money!(), signed_number!(), r"\s*$");
+    const EXAMPLES: &'static [&'static str] = &["EUR 19172500", "DKK -120000", "about DKK 2000000", "EUR 1000 to 2000"];
 }
 
 impl Written for Duration {
@@ -34,11 +73,17 @@ impl Written for Duration {
 
 impl Written for Percentage {
     const KIND: &'static str = "a percentage";
-    const PATTERN: &'static str = r"[0-9]+(\.[0-9]+)? ?%\s*$";
+    const PATTERN: &'static str = concat!(qualifier!(), number!(), r" *%\s*$");
     const EXAMPLES: &'static [&'static str] = &["60 %", "about 60 %"];
 }
 
-written!(Quantity, Money, Duration);
+impl Written for Rate {
+    const KIND: &'static str = Percentage::KIND;
+    const PATTERN: &'static str = concat!(qualifier!(), signed_number!(), r" *%\s*$");
+    const EXAMPLES: &'static [&'static str] = &["60 %", "-3 %", "about 120 %"];
+}
+
+written!(Quantity, SignedQuantity, Money, SignedMoney, Duration, Percentage, Rate);
 
 /// A number that keeps the decimals with which it is written in the file.
 ///
@@ -64,12 +109,36 @@ impl Number {
     pub fn decimals(self) -> usize {
         self.0.scale() as usize
     }
+
+    /// Reads a number that may be negative, with a hyphen or a minus sign before it.
+    ///
+    /// # Errors
+    /// Advice for the author.
+    pub fn signed(text: &str) -> Result<Number, String> {
+        let Some(size) = text.strip_prefix(SIGNS) else { return text.parse() };
+        let Number(size) = size.parse()?;
+        if size.is_zero() {
+            return Err("write zero without a sign".to_owned());
+        }
+        Ok(Number(-size))
+    }
 }
+
+/// The signs of negative numbers: the hyphen of keyboards, and the minus sign.
+const SIGNS: [char; 2] = ['-', '\u{2212}'];
+
+/// Advice on a negative number where there can be none.
+pub const BELOW_ZERO: &str = "this can't be less than zero";
+/// Advice on a part that is more than its whole.
+pub const OVER_ALL: &str = "a part is at most 100 %";
 
 impl FromStr for Number {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Number, String> {
+        if text.strip_prefix(SIGNS).is_some_and(|size| size.starts_with(|c: char| c.is_ascii_digit())) {
+            return Err(BELOW_ZERO.to_owned());
+        }
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let first_wrong = text.find(|c: char| !c.is_ascii_digit() && c != '.');
@@ -100,7 +169,8 @@ impl FromStr for Number {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.to_string();
+        let text = self.0.abs().to_string();
+        f.write_str(if self.0.is_sign_negative() { "-" } else { "" })?;
         let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
         let mut grouped = String::new();
         for (at, digit) in whole.chars().enumerate() {
@@ -207,23 +277,58 @@ pub struct Quantity {
     pub upper: Option<Number>,
 }
 
+/// How numbers are read: [`Number::from_str`] or [`Number::signed`].
+type ReadNumber = fn(&str) -> Result<Number, String>;
+
+impl Quantity {
+    /// Reads a quantity that may be negative.
+    ///
+    /// # Errors
+    /// Advice for the author.
+    pub fn signed(text: &str) -> Result<Quantity, String> {
+        Quantity::read_as(text, Number::signed)
+    }
+
+    fn read_as(text: &str, read: ReadNumber) -> Result<Quantity, String> {
+        let (qualifier, word, rest) = Qualifier::split(text.trim());
+        if let Some((low, high)) = rest.split_once(" to ") {
+            let (number, upper) = range(qualifier, low, high, read)?;
+            return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
+        }
+        let number = read(rest).map_err(|advice| quantity_advice(text.trim(), rest, advice))?;
+        Ok(Quantity { qualifier, word, number, upper: None })
+    }
+}
+
+/// Reads the two ends of a range.
+fn range(qualifier: Qualifier, low: &str, high: &str, read: ReadNumber) -> Result<(Number, Number), String> {
+    let (low, high) = (read(low.trim())?, read(high.trim())?);
+    if !matches!(qualifier, Qualifier::Exact | Qualifier::About) {
+        return Err("a range has no further qualifier: write `100 to 200` or `about 100 to 200`".to_owned());
+    }
+    if high.0 < low.0 {
+        return Err("write the smaller number first, like `100 to 200`".to_owned());
+    }
+    Ok((low, high))
+}
+
 impl FromStr for Quantity {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Quantity, String> {
-        let (qualifier, word, rest) = Qualifier::split(text.trim());
-        if let Some((low, high)) = rest.split_once(" to ") {
-            let (number, upper) = (Number::from_str(low.trim())?, Number::from_str(high.trim())?);
-            if !matches!(qualifier, Qualifier::Exact | Qualifier::About) {
-                return Err("a range has no further qualifier: write `100 to 200` or `about 100 to 200`".to_owned());
-            }
-            if upper.0 < number.0 {
-                return Err("write the smaller number first, like `100 to 200`".to_owned());
-            }
-            return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
-        }
-        let number = rest.parse().map_err(|advice| quantity_advice(text.trim(), rest, advice))?;
-        Ok(Quantity { qualifier, word, number, upper: None })
+        Quantity::read_as(text, Number::from_str)
+    }
+}
+
+/// A quantity that may be negative.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SignedQuantity(pub Quantity);
+
+impl FromStr for SignedQuantity {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<SignedQuantity, String> {
+        Quantity::signed(text).map(SignedQuantity)
     }
 }
 
@@ -300,21 +405,27 @@ pub struct Money {
     pub word: &'static str,
     /// The ISO 4217 code.
     pub currency: String,
-    /// The amount in whole units of the currency.
+    /// The amount in whole units of the currency, or the lower end of a range.
     pub amount: Number,
+    /// The upper end of a range.
+    pub upper: Option<Number>,
 }
 
 impl Money {
     /// The amount without its currency.
     pub fn quantity(&self) -> Quantity {
-        Quantity { qualifier: self.qualifier, word: self.word, number: self.amount, upper: None }
+        Quantity { qualifier: self.qualifier, word: self.word, number: self.amount, upper: self.upper }
     }
-}
 
-impl FromStr for Money {
-    type Err = String;
+    /// Reads an amount that may be negative.
+    ///
+    /// # Errors
+    /// Advice for the author.
+    pub fn signed(text: &str) -> Result<Money, String> {
+        Money::read_as(text, Number::signed)
+    }
 
-    fn from_str(text: &str) -> Result<Money, String> {
+    fn read_as(text: &str, read: ReadNumber) -> Result<Money, String> {
         let advice =
             || "write the currency's code and the amount, like `EUR 19172500` or `starting at EUR 805`".to_owned();
         let text = text.trim();
@@ -322,6 +433,10 @@ impl FromStr for Money {
             Some(rest) => (Qualifier::StartingAt, "starting at", rest.trim_start()),
             None => Qualifier::split(text),
         };
+        if let Some(size) = rest.strip_prefix(SIGNS).filter(|size| size.parse::<Money>().is_ok()) {
+            let size: Money = size.parse()?;
+            return Err(format!("write the sign before the number, like `{} -{}`", size.currency, size.amount.0));
+        }
         let (currency, amount) = rest.split_once(' ').ok_or_else(advice)?;
         if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err(advice());
@@ -330,13 +445,41 @@ impl FromStr for Money {
         if Currency::from_code(currency).is_none() || matches!(currency, "XXX" | "XTS") {
             return Err(format!("`{currency}` is no currency of ISO 4217; write its code, like DKK, EUR or USD"));
         }
-        Ok(Money { qualifier, word, currency: currency.to_owned(), amount: amount.trim().parse()? })
+        let (amount, upper) = match amount.split_once(" to ") {
+            Some((_, high)) if high.trim_start().starts_with(currency) => {
+                return Err(format!("write the currency once, like `{currency} 1000 to 2000`"));
+            }
+            Some((low, high)) => range(qualifier, low, high, read).map(|(low, high)| (low, Some(high)))?,
+            None => (read(amount.trim())?, None),
+        };
+        Ok(Money { qualifier, word, currency: currency.to_owned(), amount, upper })
+    }
+}
+
+impl FromStr for Money {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Money, String> {
+        Money::read_as(text, Number::from_str)
     }
 }
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{} {}", spaced(self.word), self.currency, self.amount)
+        write!(f, "{}{} {}", spaced(self.word), self.currency, self.amount)?;
+        self.upper.map_or(Ok(()), |upper| write!(f, " to {upper}"))
+    }
+}
+
+/// An amount of money that may be negative.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignedMoney(pub Money);
+
+impl FromStr for SignedMoney {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<SignedMoney, String> {
+        Money::signed(text).map(SignedMoney)
     }
 }
 
@@ -352,18 +495,41 @@ impl fmt::Display for Money {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Percentage(pub Quantity);
 
+impl Percentage {
+    /// Reads a percentage, which may be `negative`, or `over` 100 %.
+    ///
+    /// # Errors
+    /// Advice for the author.
+    pub fn within(text: &str, negative: bool, over: bool) -> Result<Percentage, String> {
+        let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
+        let text = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end();
+        let number = Quantity::read_as(text, if negative { Number::signed } else { Number::from_str })?;
+        let most = number.upper.unwrap_or(number.number).0;
+        let is_more = number.qualifier == Qualifier::MoreThan && most == Decimal::ONE_HUNDRED;
+        if !over && (most > Decimal::ONE_HUNDRED || is_more) {
+            return Err(OVER_ALL.to_owned());
+        }
+        Ok(Percentage(number))
+    }
+}
+
 impl FromStr for Percentage {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Percentage, String> {
-        let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
-        let number: Quantity = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end().parse()?;
-        let most = number.upper.unwrap_or(number.number).0;
-        let is_more = number.qualifier == Qualifier::MoreThan && most == Decimal::ONE_HUNDRED;
-        if most > Decimal::ONE_HUNDRED || is_more {
-            return Err("a part is at most 100 %".to_owned());
-        }
-        Ok(Percentage(number))
+        Percentage::within(text, false, false)
+    }
+}
+
+/// A percentage that may be negative, or over 100 %.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate(pub Percentage);
+
+impl FromStr for Rate {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Rate, String> {
+        Percentage::within(text, true, true).map(Rate)
     }
 }
 
@@ -479,6 +645,12 @@ mod tests {
     fn money_dates_and_durations() {
         assert_eq!(shown::<Money>("starting at EUR 805"), "starting at EUR 805");
         assert_eq!(shown::<Money>("EUR 19172500"), "EUR 19,172,500");
+        assert_eq!(shown::<Money>("EUR 1000 to 2000"), "EUR 1,000 to 2,000");
+        assert_eq!(shown::<Money>("about DKK 100000 to 200000"), "about DKK 100,000 to 200,000");
+        assert_eq!(shown::<Money>("EUR 1 to EUR 2"), "! write the currency once, like `EUR 1000 to 2000`");
+        for wrong in ["EUR 2 to 1", "more than EUR 1 to 2", "starting at EUR 1 to 2", "EUR 1 to", "EUR 1 to 2 to 3"] {
+            assert!(shown::<Money>(wrong).starts_with('!'), "{wrong}");
+        }
         assert!(shown::<Money>("€ 805").starts_with('!'));
         for none in ["XXX 5", "XTS 5", "EURO 5", "QQQ 5"] {
             assert!(shown::<Money>(none).starts_with('!'), "{none}");
@@ -499,6 +671,50 @@ mod tests {
         assert_eq!(shown::<Date>("0001"), "1");
         assert_eq!(shown::<Duration>("5 years"), "5 years");
         assert_eq!(shown::<Duration>("1 year"), "1 year");
+    }
+
+    #[test]
+    fn what_may_be_negative_is_read_with_its_sign() {
+        let number = |text: &str| Quantity::signed(text).map_or_else(|advice| format!("! {advice}"), |n| n.to_string());
+        let money = |text: &str| Money::signed(text).map_or_else(|advice| format!("! {advice}"), |n| n.to_string());
+        for (written, expected) in [
+            ("-5", "-5"),
+            ("\u{2212}5", "-5"),
+            ("-1234.50", "-1,234.50"),
+            ("about -5", "about -5"),
+            ("> -5", "more than -5"),
+            ("-200 to -100", "-200 to -100"),
+            ("-5 to 5", "-5 to 5"),
+            ("5", "5"),
+            ("0", "0"),
+            ("-0", "! write zero without a sign"),
+            ("-0.0", "! write zero without a sign"),
+            ("-100 to -200", "! write the smaller number first, like `100 to 200`"),
+            ("-1.000", "! this can be read in two ways: write 1000 for thousands, or 1.0000 for decimals"),
+        ] {
+            assert_eq!(number(written), expected, "{written}");
+        }
+        for wrong in ["--5", "- 5", "-", "-007", "+5", "\u{2013}5", "5-"] {
+            assert!(number(wrong).starts_with('!'), "{wrong}");
+        }
+        assert_eq!(money("DKK -120000"), "DKK -120,000");
+        assert_eq!(money("about DKK \u{2212}120000"), "about DKK -120,000");
+        assert_eq!(money("DKK -200 to -100"), "DKK -200 to -100");
+        assert_eq!(money("-DKK 120000"), "! write the sign before the number, like `DKK -120000`");
+        assert_eq!(shown::<Quantity>("-5"), format!("! {BELOW_ZERO}"));
+        assert_eq!(shown::<Money>("DKK -5"), format!("! {BELOW_ZERO}"));
+        assert_eq!(shown::<Percentage>("-5 %"), format!("! {BELOW_ZERO}"));
+    }
+
+    #[test]
+    fn percentages_beyond_a_part_are_read_only_where_they_may_be() {
+        let of = |text: &str, negative, over| Percentage::within(text, negative, over).map(|part| part.to_string());
+        assert_eq!(of("-5 %", true, false), Ok("-5 %".to_owned()));
+        assert_eq!(of("120 %", false, true), Ok("120 %".to_owned()));
+        assert_eq!(of("more than 100 %", false, true), Ok("more than 100 %".to_owned()));
+        assert_eq!(of("-5 to 120%", true, true), Ok("-5 to 120 %".to_owned()));
+        assert_eq!(of("120 %", true, false), Err(OVER_ALL.to_owned()));
+        assert_eq!(of("-5 %", false, true), Err(BELOW_ZERO.to_owned()));
     }
 
     proptest! {

@@ -109,17 +109,21 @@ fn qualified(locale: &Locale, word: &str, value: String) -> String {
 
 /// A quantity: "more than 600".
 pub fn quantity(locale: &Locale, quantity: &Quantity) -> String {
+    qualified(locale, quantity.word, unqualified(locale, quantity))
+}
+
+/// A number or a range, without its qualifier: "100 to 200".
+fn unqualified(locale: &Locale, quantity: &Quantity) -> String {
     let low = number(locale, quantity.number);
-    let value = match quantity.upper {
+    match quantity.upper {
         Some(high) => locale.say("range", &[("low", low.into()), ("high", number(locale, high).into())]),
         None => low,
-    };
-    qualified(locale, quantity.word, value)
+    }
 }
 
 /// An amount of money: "starting at EUR 805".
 pub fn money(locale: &Locale, money: &Money) -> String {
-    let amount = number(locale, money.amount);
+    let amount = unqualified(locale, &money.quantity());
     let parts = [("currency", money.currency.as_str().into()), ("amount", amount.into())];
     qualified(locale, money.word, locale.say("money", &parts))
 }
@@ -134,11 +138,8 @@ pub fn percentage(locale: &Locale, part: &Percentage) -> String {
 pub fn share(locale: &Locale, percent: Decimal, decimals: usize) -> String {
     let shown = rounded(percent, decimals);
     let step = Decimal::new(1, u32::try_from(decimals).unwrap_or_default());
-    let print = |percent: Decimal| {
-        let number = locale.number(percent.abs(), decimals);
-        let signed = if percent < Decimal::ZERO { format!("\u{2212}{number}") } else { number };
-        locale.say("percentage", &[("number", signed.into())])
-    };
+    let print =
+        |percent: Decimal| locale.say("percentage", &[("number", locale.number(percent, decimals).into())]);
     let all = Decimal::ONE_HUNDRED;
     if shown.is_zero() && percent > Decimal::ZERO {
         return locale.say("share-under", &[("share", print(step).into())]);
@@ -166,12 +167,10 @@ pub fn measured(locale: &Locale, measured: &Measured) -> String {
     if measured.percent {
         return about(locale, measured.about, share(locale, measured.shown(), measured.decimals));
     }
-    let shown = rounded(measured.shown(), measured.decimals);
-    let number = locale.number(shown.abs(), measured.decimals);
-    let signed = if shown < Decimal::ZERO { format!("\u{2212}{number}") } else { number };
+    let number = locale.number(measured.shown(), measured.decimals);
     let text = match &measured.currency {
-        Some(currency) => locale.say("money", &[("currency", currency.as_str().into()), ("amount", signed.into())]),
-        None => signed,
+        Some(currency) => locale.say("money", &[("currency", currency.as_str().into()), ("amount", number.into())]),
+        None => number,
     };
     about(locale, measured.about, text)
 }

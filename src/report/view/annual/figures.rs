@@ -3,6 +3,7 @@
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::analysis::statistics::Change;
 use crate::base::decimal::rounded;
+use crate::base::locale::MINUS;
 use crate::model::case::figures::{ReportedFigure, Restated};
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
@@ -220,7 +221,7 @@ fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
 
 /// A number without digit grouping. Percentages are in per cent.
 fn plain_number(indicator: &Indicator, number: &IndicatorNumber) -> String {
-    let text = rounded(number.value * indicator.scale(), number.decimals).to_string();
+    let text = rounded(number.value * indicator.scale(), number.decimals).to_string().replace('-', &MINUS.to_string());
     match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
         false => text,
