@@ -165,3 +165,43 @@ fn growth_may_exceed_all_and_a_range_of_money_counts_in_no_sum() {
     assert!(report.contains("Fund: given only as a bound, and not in the figure, by North."), "{report}");
     assert!(row(&report, "Growth (mean)").contains("118.8 %"), "{report}");
 }
+
+/// A change from one half of a year to a quarter of another is none, in no table and no formula; from half to half it is one.
+#[test]
+fn only_periods_of_one_length_are_compared() {
+    let folder = Temporary::copy_of("tests/numbers/mean");
+    let records = |before: &str, now: &str| {
+        let of = |period: &str, a: u8| format!("  - period: {period}\n    figures: {{ a: {a}, mm: EUR {a} }}\n");
+        folder.write("cases/c1.yaml", &format!("name: n1\nrecords:\n{}{}", of(before, 10), of(now, 15)));
+        exported(&folder, &[MARKDOWN, CSV]);
+        let (one, all) = (folder.read("out/reports/2025/c1.md"), folder.read("out/reports/2025.md"));
+        (row(&one, "A (things)"), row(&one, "Growth"), row(&all, "A (things)"))
+    };
+    for (before, now) in [("H1 2024", "Q3 2025"), ("Q4 2024", "H2 2025"), ("H2 2024", "2025"), ("2024", "Q4 2025")] {
+        let (change, growth, totals) = records(before, now);
+        assert!(change.contains("not comparable") && !change.contains('+'), "{before}, {now}: {change}");
+        assert!(growth.contains("not computable"), "{before}, {now}: {growth}");
+        assert!(!totals.contains('+'), "{before}, {now}: {totals}");
+    }
+    for (before, now) in [("H1 2024", "H1 2025"), ("Q3 2024", "Q3 2025"), ("2023/24", "2025")] {
+        let (change, growth, totals) = records(before, now);
+        assert!(change.contains("+5 (+50 %)") && growth.contains("50 %"), "{before}, {now}: {change} {growth}");
+        assert!(totals.contains("+5 (+50 %)"), "{before}, {now}: {totals}");
+    }
+}
+
+/// Whichever of two records of one year stands first, both are named, and nothing is made from either.
+#[test]
+fn two_records_of_one_year_are_a_mistake_wherever_they_stand() {
+    for [first, second] in [["2025", "FY 2025"], ["2024/25", "2025"], ["H1 2025", "H1 2025"]] {
+        let folder = Temporary::copy_of("tests/numbers/mean");
+        let of = |period: &str, a: u8| format!("  - {{ period: {period}, confirmed: both, figures: {{ a: {a} }} }}\n");
+        folder.write("cases/c1.yaml", &format!("name: n1\nrecords:\n{}{}", of(first, 1), of(second, 2)));
+        let found = folder.check();
+        let found: Vec<_> = found.sorted().into_iter().filter(|one| one.code == Code::DoubledRecord).collect();
+        let [doubled] = found.as_slice() else { panic!("{first}, {second}: {found:?}") };
+        assert_eq!((doubled.span.position().1, doubled.labels[0].0.position().1), (4, 3), "{first}, {second}");
+        assert_eq!(folder.build(), BuildOutcome::Mistakes);
+        assert!(!folder.exists("out/cases/c1.md") && !folder.exists("out/summary.md"), "{first}, {second}");
+    }
+}
