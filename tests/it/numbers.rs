@@ -205,3 +205,53 @@ fn two_records_of_one_year_are_a_mistake_wherever_they_stand() {
         assert!(!folder.exists("out/cases/c1.md") && !folder.exists("out/summary.md"), "{first}, {second}");
     }
 }
+
+/// A number that is computed in steps, or from computed ones, is rounded once, when all is done.
+#[test]
+fn a_third_of_three_is_one() {
+    let folder = Temporary::copy_of("tests/numbers/mean");
+    let indicator = |id: &str, unit: &str, formula: &str| {
+        format!(
+            "  - {{ id: {id}, label: {id}, unit: {unit}, aggregate: share of sums, formula: {formula}, source: s }}\n"
+        )
+    };
+    let mut text = folder.read("indicators/i.yaml");
+    text.push_str(&indicator("all", "percent", "a / b * b / a"));
+    text.push_str(&indicator("third", "percent", "a / b"));
+    text.push_str(&indicator("thirds", "percent", "third + third + third"));
+    text.push_str(&indicator("nothing", "percent", "third - a / b"));
+    text.push_str(&indicator("undone", "percent", "a / (third * b - a)"));
+    folder.write("indicators/i.yaml", &text);
+    for case in ["c1", "c2"] {
+        folder.write(
+            &format!("cases/{case}.yaml"),
+            &format!("name: {case}\nrecords: [{{ period: 2025, figures: {{ a: 1, b: 3 }} }}]\n"),
+        );
+    }
+    exported(&folder, &[MARKDOWN, CSV]);
+    for report in ["out/reports/2025/c1.md", "out/reports/2025.md"].map(|file| folder.read(file)) {
+        for (label, shown) in [("all", "100 %"), ("third", "33 %"), ("thirds", "100 %"), ("nothing", "0 %")] {
+            assert!(row(&report, label).contains(&format!("| {shown}")), "{label}: {report}");
+        }
+    }
+    assert!(row(&folder.read("out/reports/2025/c1.md"), "undone").contains("not computable"));
+}
+
+/// A sum that has more digits than can be calculated with is not shown with wrong ones.
+#[test]
+fn a_sum_has_all_its_digits_or_there_is_none() {
+    let folder = Temporary::copy_of("tests/numbers/mean");
+    let totals = |one: &str, other: &str| {
+        for (case, a) in [("c1", one), ("c2", other)] {
+            folder.write(
+                &format!("cases/{case}.yaml"),
+                &format!("name: {case}\nrecords: [{{ period: 2025, figures: {{ a: {a} }} }}]\n"),
+            );
+        }
+        exported(&folder, &[MARKDOWN, CSV]);
+        row(&folder.read("out/reports/2025.md"), "A (things)")
+    };
+    assert!(totals("999999999999999", "0.00001").contains("| 999,999,999,999,999.00001 ("));
+    let too_many = totals("999999999999999", "0.00000000000009");
+    assert!(too_many.contains("not computable, since the number has more than 24 digits"), "{too_many}");
+}

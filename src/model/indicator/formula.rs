@@ -1,7 +1,7 @@
 //! Formulas of computed indicators. They are written in CEL, but evaluated here and not by its interpreter, which can't say which
 //! figure is missing or that a denominator is zero.
 
-use crate::base::decimal::kept;
+use crate::base::fraction::Fraction;
 use std::sync::Arc;
 
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
@@ -89,11 +89,11 @@ pub enum NoNumber {
     Changed(String),
 }
 
-/// A number with its currency, and whether it is only approximate.
+/// A number with its currency, and whether it is only approximate. While it is calculated with, its value is an exact fraction.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct IndicatorNumber {
-    /// The number; a part of a whole as a fraction.
-    pub value: Decimal,
+pub struct IndicatorNumber<V = Decimal> {
+    /// The number; of a part of a whole one is all of it.
+    pub value: V,
     /// The number of digits after the point, as it is written.
     pub decimals: usize,
     /// The currency, of an amount of money.
@@ -102,19 +102,37 @@ pub struct IndicatorNumber {
     pub about: bool,
 }
 
+impl IndicatorNumber {
+    /// Returns the number to calculate with.
+    pub fn exact(self) -> IndicatorNumber<Fraction> {
+        let IndicatorNumber { value, decimals, currency, about } = self;
+        IndicatorNumber { value: value.into(), decimals, currency, about }
+    }
+}
+
+impl IndicatorNumber<Fraction> {
+    /// Returns the number to be shown, with enough digits to round it once.
+    ///
+    /// # Errors
+    /// If it has more digits than that.
+    pub fn cut(self) -> Result<IndicatorNumber, NoNumber> {
+        let IndicatorNumber { value, decimals, currency, about } = self;
+        // Percentages are shown with two digits less than they have as fractions.
+        let value = value.cut(decimals + 2).ok_or(NoNumber::TooLarge)?;
+        Ok(IndicatorNumber { value, decimals, currency, about })
+    }
+}
+
 /// Evaluates a formula. `input` returns the value of an indicator, given its id and whether it is that of the period before.
 ///
 /// # Errors
 /// Why the formula gives no number.
 pub fn calculate(
     expression: &IdedExpr,
-    input: &mut dyn FnMut(&str, bool) -> Result<IndicatorNumber, NoNumber>,
-) -> Result<IndicatorNumber, NoNumber> {
+    input: &mut dyn FnMut(&str, bool) -> Result<IndicatorNumber<Fraction>, NoNumber>,
+) -> Result<IndicatorNumber<Fraction>, NoNumber> {
     match part(expression) {
-        Term::Number(value) => {
-            let value = kept(Some(value)).ok_or(NoNumber::TooLarge)?;
-            Ok(IndicatorNumber { value, ..IndicatorNumber::default() })
-        }
+        Term::Number(value) => Ok(IndicatorNumber { value, ..IndicatorNumber::default() }.exact()),
         Term::Input { id, last } => input(&id, last),
         Term::Minus(one) => calculate(one, input).map(|one| IndicatorNumber { value: -one.value, ..one }),
         Term::Operation(operator, one, other) => {
@@ -123,20 +141,15 @@ pub fn calculate(
             if both && !money {
                 return Err(NoNumber::Currencies);
             }
-            if operator == '/' && right.value.is_zero() {
-                let name = match part(other) {
-                    Term::Input { id, .. } => id,
-                    _ => String::new(),
-                };
-                return Err(NoNumber::Zero(name));
-            }
             let value = match operator {
-                '+' => left.value.checked_add(right.value),
-                '-' => left.value.checked_sub(right.value),
-                '*' => left.value.checked_mul(right.value),
-                _ => left.value.checked_div(right.value),
+                '+' => left.value + right.value,
+                '-' => left.value - right.value,
+                '*' => left.value * right.value,
+                _ => left.value.checked_div(right.value).ok_or_else(|| match part(other) {
+                    Term::Input { id, .. } => NoNumber::Zero(id),
+                    _ => NoNumber::Zero(String::new()),
+                })?,
             };
-            let value = kept(value).ok_or(NoNumber::TooLarge)?;
             let about = left.about || right.about;
             // Of two amounts of money, only the quotient is not money itself.
             let currency = if both && operator == '/' { None } else { left.currency.or(right.currency) };
