@@ -35,7 +35,8 @@ pub fn line(text: &str) -> Option<String> {
         match word {
             "|" => breaks.push(points.len()),
             "–" => points.push(None),
-            number => points.push(Some(number.replace('\u{2212}', "-").parse().ok().filter(|number: &f64| number.is_finite())?)),
+            number => points
+                .push(Some(number.replace('\u{2212}', "-").parse().ok().filter(|number: &f64| number.is_finite())?)),
         }
     }
     let known: Vec<f64> = points.iter().flatten().copied().collect();

@@ -9,9 +9,8 @@ use crate::base::rules::Code;
 use crate::base::text::{Text, Written};
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Fact, Known};
-use crate::model::case::value::{
-    BELOW_ZERO, Money, OVER_ALL, Percentage, Quantity, Rate, SignedMoney, SignedQuantity,
-};
+use crate::model::case::signed::{Rate, SignedMoney, SignedQuantity};
+use crate::model::case::value::{BELOW_ZERO, Money, OVER_ALL, Percentage, Quantity};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;

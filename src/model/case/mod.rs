@@ -10,10 +10,12 @@ pub mod date;
 pub mod evidence;
 pub mod figures;
 pub mod observed;
+pub mod period;
 pub mod prose;
 pub mod raw;
 pub mod read;
 pub mod record;
+pub mod signed;
 pub mod value;
 pub mod words;
 pub mod yearly;
@@ -36,9 +38,10 @@ pub use crate::model::case::codes::{Country, Nace, Nuts};
 pub use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
 pub use crate::model::case::figures::{Amount, Figures};
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
+pub use crate::model::case::period::Length;
 pub use crate::model::case::prose::{Passage, Prose};
 pub use crate::model::case::record::{
-    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Length, Record, Share,
+    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Record, Share,
 };
 pub use crate::model::case::words::{
     ActorForm, ActorKind, Confidence, Disclosure, Employment, FundingKind, ListKind, Part, Period, Phase, Sector,

@@ -1,6 +1,8 @@
 //! Small values of case files: quantities, money, durations. Each is parsed with `FromStr`, whose error is advice for the author;
 //! `Display` writes it as messages show it.
 
+mod advice;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -31,12 +33,7 @@ macro_rules! number {
     };
 }
 
-/// The same of numbers that may be negative.
-macro_rules! signed_number {
-    () => {
-        r"[-−]?[0-9]+(\.[0-9]+)?( +to +[-−]?[0-9]+(\.[0-9]+)?)?"
-    };
-}
+pub(crate) use {qualifier, qualifier_of_money};
 
 impl Written for Quantity {
     const KIND: &'static str = "a quantity";
@@ -45,24 +42,11 @@ impl Written for Quantity {
     const NUMERIC: bool = true;
 }
 
-impl Written for SignedQuantity {
-    const KIND: &'static str = Quantity::KIND;
-    const PATTERN: &'static str = concat!(qualifier!(), signed_number!(), r"\s*$");
-    const EXAMPLES: &'static [&'static str] = &["18", "-3", "about 260", "100 to 200"];
-    const NUMERIC: bool = true;
-}
-
 impl Written for Money {
     const KIND: &'static str = "an amount of money";
     const PATTERN: &'static str = concat!(qualifier_of_money!(), number!(), r"\s*$");
     const EXAMPLES: &'static [&'static str] =
         &["EUR 19172500", "about DKK 2000000", "starting at EUR 805", "EUR 1000 to 2000"];
-}
-
-impl Written for SignedMoney {
-    const KIND: &'static str = Money::KIND;
-    const PATTERN: &'static str = concat!(qualifier_of_money!(), signed_number!(), r"\s*$");
-    const EXAMPLES: &'static [&'static str] = &["EUR 19172500", "DKK -120000", "about DKK 2000000", "EUR 1000 to 2000"];
 }
 
 impl Written for Duration {
@@ -77,13 +61,7 @@ impl Written for Percentage {
     const EXAMPLES: &'static [&'static str] = &["60 %", "about 60 %"];
 }
 
-impl Written for Rate {
-    const KIND: &'static str = Percentage::KIND;
-    const PATTERN: &'static str = concat!(qualifier!(), signed_number!(), r" *%\s*$");
-    const EXAMPLES: &'static [&'static str] = &["60 %", "-3 %", "about 120 %"];
-}
-
-written!(Quantity, SignedQuantity, Money, SignedMoney, Duration, Percentage, Rate);
+written!(Quantity, Money, Duration, Percentage);
 
 /// A number that keeps the decimals with which it is written in the file.
 ///
@@ -295,7 +273,7 @@ impl Quantity {
             let (number, upper) = range(qualifier, low, high, read)?;
             return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
         }
-        let number = read(rest).map_err(|advice| quantity_advice(text.trim(), rest, advice))?;
+        let number = read(rest).map_err(|advice| advice::of_quantity(text.trim(), rest, advice))?;
         Ok(Quantity { qualifier, word, number, upper: None })
     }
 }
@@ -320,68 +298,11 @@ impl FromStr for Quantity {
     }
 }
 
-/// A quantity that may be negative.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SignedQuantity(pub Quantity);
-
-impl FromStr for SignedQuantity {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<SignedQuantity, String> {
-        Quantity::signed(text).map(SignedQuantity)
-    }
-}
-
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", spaced(self.word), self.number)?;
         self.upper.map_or(Ok(()), |upper| write!(f, " to {upper}"))
     }
-}
-
-/// Returns advice on what to write in place of a text that is not a quantity, but nearly one.
-fn quantity_advice(text: &str, rest: &str, advice: String) -> String {
-    let lower = text.to_lowercase();
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if ["not recorded", "n/a", "na", "unknown", "?", "ukendt", "-", "–"].contains(&lower.as_str()) {
-        return "write `not recorded`, or leave the key out".to_owned();
-    }
-    let scientific = rest.to_lowercase().split_once('e').is_some_and(|(digits, power)| {
-        digits.parse::<Decimal>().is_ok() && power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit())
-    });
-    if let Some(value) = Decimal::from_scientific(rest).ok().filter(|_| scientific) {
-        return format!("write the number out: `{}`", value.normalize());
-    }
-    if let Some((low, high)) =
-        rest.split_once(['-', '–']).filter(|(low, high)| number(low.trim()) && number(high.trim()))
-    {
-        return format!("write `{} to {}`", low.trim(), high.trim());
-    }
-    if let Some(least) = rest.strip_suffix('+').filter(|least| number(least)) {
-        return format!("write `at least {least}`");
-    }
-    for (danish, word) in [
-        ("ca ", "about"),
-        ("cirka ", "about"),
-        ("omkring ", "about"),
-        ("mere end ", "more than"),
-        ("mindst ", "at least"),
-        ("højst ", "at most"),
-        ("næsten ", "almost"),
-    ] {
-        if let Some(rest) = lower.strip_prefix(danish) {
-            return format!("write `{word} {}`", rest.trim());
-        }
-    }
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    if !digits.is_empty() && rest[digits.len()..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == '%') {
-        let start = text.len() - rest.len();
-        return format!("write the number alone, like `{}{digits}`; what is counted is said elsewhere", &text[..start]);
-    }
-    if rest.bytes().any(|b| b.is_ascii_digit()) {
-        return advice;
-    }
-    "write a number like 18, `about 260`, `more than 600` or `100 to 200`".to_owned()
 }
 
 fn spaced(word: &str) -> String {
@@ -471,18 +392,6 @@ impl fmt::Display for Money {
     }
 }
 
-/// An amount of money that may be negative.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SignedMoney(pub Money);
-
-impl FromStr for SignedMoney {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<SignedMoney, String> {
-        Money::signed(text).map(SignedMoney)
-    }
-}
-
 /// A part of a whole in per cent.
 ///
 /// ```
@@ -518,18 +427,6 @@ impl FromStr for Percentage {
 
     fn from_str(text: &str) -> Result<Percentage, String> {
         Percentage::within(text, false, false)
-    }
-}
-
-/// A percentage that may be negative, or over 100 %.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rate(pub Percentage);
-
-impl FromStr for Rate {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Rate, String> {
-        Percentage::within(text, true, true).map(Rate)
     }
 }
 
@@ -578,157 +475,4 @@ impl fmt::Display for Duration {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::case::date::Date;
-    use proptest::prelude::*;
-
-    fn shown<T: FromStr<Err = String> + fmt::Display>(text: &str) -> String {
-        text.parse::<T>().map_or_else(|advice| format!("! {advice}"), |value| value.to_string())
-    }
-
-    #[test]
-    fn quantities_keep_their_qualifier() {
-        for (written, expected) in [
-            ("18", "18"),
-            ("just about 200", "just about 200"),
-            ("roughly 260", "roughly 260"),
-            ("more than 600", "more than 600"),
-            (">600", "more than 600"),
-            (">= 25", "at least 25"),
-            ("almost 65", "almost 65"),
-            ("~1000", "about 1,000"),
-            ("100 to 200", "100 to 200"),
-            ("2.5", "2.5"),
-            ("19172500", "19,172,500"),
-        ] {
-            assert_eq!(shown::<Quantity>(written), expected);
-        }
-        for wrong in [
-            "",
-            "many",
-            "1,000",
-            "1.000",
-            "200 to 100",
-            "about",
-            "-5",
-            "more than 5 to 6",
-            "0.1234567890123456",
-            "almost65x",
-            "1e3",
-            "٣",
-            "007",
-            "00502.805",
-        ] {
-            assert!(shown::<Quantity>(wrong).starts_with('!'), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn what_is_nearly_a_quantity_gets_the_right_advice() {
-        for (wrong, advice) in [
-            ("2-3", "write `2 to 3`"),
-            ("2–3", "write `2 to 3`"),
-            ("200+", "write `at least 200`"),
-            ("cirka 2", "write `about 2`"),
-            ("Not recorded", "write `not recorded`, or leave the key out"),
-            ("3 FTE", "write the number alone, like `3`; what is counted is said elsewhere"),
-            ("at least 20 members", "write the number alone, like `at least 20`; what is counted is said elsewhere"),
-            ("1,000", "write the number without separators, like 19172500, and decimals with a point"),
-            ("1 000", "write the number without separators, like 19172500, and decimals with a point"),
-        ] {
-            assert_eq!(wrong.parse::<Quantity>().expect_err("it is none"), advice, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn money_dates_and_durations() {
-        assert_eq!(shown::<Money>("starting at EUR 805"), "starting at EUR 805");
-        assert_eq!(shown::<Money>("EUR 19172500"), "EUR 19,172,500");
-        assert_eq!(shown::<Money>("EUR 1000 to 2000"), "EUR 1,000 to 2,000");
-        assert_eq!(shown::<Money>("about DKK 100000 to 200000"), "about DKK 100,000 to 200,000");
-        assert_eq!(shown::<Money>("EUR 1 to EUR 2"), "! write the currency once, like `EUR 1000 to 2000`");
-        for wrong in ["EUR 2 to 1", "more than EUR 1 to 2", "starting at EUR 1 to 2", "EUR 1 to", "EUR 1 to 2 to 3"] {
-            assert!(shown::<Money>(wrong).starts_with('!'), "{wrong}");
-        }
-        assert!(shown::<Money>("€ 805").starts_with('!'));
-        for none in ["XXX 5", "XTS 5", "EURO 5", "QQQ 5"] {
-            assert!(shown::<Money>(none).starts_with('!'), "{none}");
-        }
-        for share in ["100 %", "90 to 100 %", "at least 100 %", "less than 100 %"] {
-            assert_eq!(shown::<Percentage>(share), share);
-        }
-        for share in ["101 %", "more than 100 %", "over 100 %", "90 to 100.5 %", ">100 %"] {
-            assert_eq!(shown::<Percentage>(share), "! a part is at most 100 %", "{share}");
-        }
-        assert_eq!(shown::<Date>("2003-04-23"), "23 April 2003");
-        assert_eq!(shown::<Date>("about 2010"), "about 2010");
-        assert!(shown::<Date>("2003-02-30").starts_with("! there is no such day"));
-        assert!(shown::<Date>("23.4.2003").starts_with('!'));
-        for none in ["0000", "0000-05", "about 0000"] {
-            assert_eq!(shown::<Date>(none), "! there is no year 0; the first is 0001", "{none}");
-        }
-        assert_eq!(shown::<Date>("0001"), "1");
-        assert_eq!(shown::<Duration>("5 years"), "5 years");
-        assert_eq!(shown::<Duration>("1 year"), "1 year");
-    }
-
-    #[test]
-    fn what_may_be_negative_is_read_with_its_sign() {
-        let number = |text: &str| Quantity::signed(text).map_or_else(|advice| format!("! {advice}"), |n| n.to_string());
-        let money = |text: &str| Money::signed(text).map_or_else(|advice| format!("! {advice}"), |n| n.to_string());
-        for (written, expected) in [
-            ("-5", "-5"),
-            ("\u{2212}5", "-5"),
-            ("-1234.50", "-1,234.50"),
-            ("about -5", "about -5"),
-            ("> -5", "more than -5"),
-            ("-200 to -100", "-200 to -100"),
-            ("-5 to 5", "-5 to 5"),
-            ("5", "5"),
-            ("0", "0"),
-            ("-0", "! write zero without a sign"),
-            ("-0.0", "! write zero without a sign"),
-            ("-100 to -200", "! write the smaller number first, like `100 to 200`"),
-            ("-1.000", "! this can be read in two ways: write 1000 for thousands, or 1.0000 for decimals"),
-        ] {
-            assert_eq!(number(written), expected, "{written}");
-        }
-        for wrong in ["--5", "- 5", "-", "-007", "+5", "\u{2013}5", "5-"] {
-            assert!(number(wrong).starts_with('!'), "{wrong}");
-        }
-        assert_eq!(money("DKK -120000"), "DKK -120,000");
-        assert_eq!(money("about DKK \u{2212}120000"), "about DKK -120,000");
-        assert_eq!(money("DKK -200 to -100"), "DKK -200 to -100");
-        assert_eq!(money("-DKK 120000"), "! write the sign before the number, like `DKK -120000`");
-        assert_eq!(shown::<Quantity>("-5"), format!("! {BELOW_ZERO}"));
-        assert_eq!(shown::<Money>("DKK -5"), format!("! {BELOW_ZERO}"));
-        assert_eq!(shown::<Percentage>("-5 %"), format!("! {BELOW_ZERO}"));
-    }
-
-    #[test]
-    fn percentages_beyond_a_part_are_read_only_where_they_may_be() {
-        let of = |text: &str, negative, over| Percentage::within(text, negative, over).map(|part| part.to_string());
-        assert_eq!(of("-5 %", true, false), Ok("-5 %".to_owned()));
-        assert_eq!(of("120 %", false, true), Ok("120 %".to_owned()));
-        assert_eq!(of("more than 100 %", false, true), Ok("more than 100 %".to_owned()));
-        assert_eq!(of("-5 to 120%", true, true), Ok("-5 to 120 %".to_owned()));
-        assert_eq!(of("120 %", true, false), Err(OVER_ALL.to_owned()));
-        assert_eq!(of("-5 %", false, true), Err(BELOW_ZERO.to_owned()));
-    }
-
-    proptest! {
-        #[test]
-        fn what_prints_reads_back_as_the_same(number in 0u32..10_000_000, at in 0usize..8) {
-            let word = ["", "about ", "almost ", "more than ", "less than ", "at least ", "at most ", "~"][at];
-            let quantity: Quantity = format!("{word}{number}").parse().expect("the form is right");
-            let again: Quantity = quantity.to_string().replace(',', "").parse().expect("it printed itself");
-            prop_assert_eq!(quantity, again);
-        }
-
-        #[test]
-        fn no_text_makes_a_parser_panic(text in ".*") {
-            let _ = (text.parse::<Quantity>(), text.parse::<Money>(), text.parse::<Date>(), text.parse::<Duration>());
-        }
-    }
-}
+mod tests;

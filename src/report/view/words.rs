@@ -138,8 +138,7 @@ pub fn percentage(locale: &Locale, part: &Percentage) -> String {
 pub fn share(locale: &Locale, percent: Decimal, decimals: usize) -> String {
     let shown = rounded(percent, decimals);
     let step = Decimal::new(1, u32::try_from(decimals).unwrap_or_default());
-    let print =
-        |percent: Decimal| locale.say("percentage", &[("number", locale.number(percent, decimals).into())]);
+    let print = |percent: Decimal| locale.say("percentage", &[("number", locale.number(percent, decimals).into())]);
     let all = Decimal::ONE_HUNDRED;
     if shown.is_zero() && percent > Decimal::ZERO {
         return locale.say("share-under", &[("share", print(step).into())]);

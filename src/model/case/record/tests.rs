@@ -1,9 +1,8 @@
 //! Tests of what users rely on when they write the period of a record.
 
 use crate::analysis::test_support::case_of_one;
-use crate::model::case::record::Length;
-use crate::model::case::Record;
 use crate::model::case::date::When;
+use crate::model::case::{Length, Record};
 
 fn record(keys: &str) -> Record {
     case_of_one("alder", keys).newest().expect("it has a record").clone()
