@@ -6,11 +6,10 @@ use cel::common::ast::IdedExpr;
 use rust_decimal::Decimal;
 
 use crate::analysis::statistics::{Change, difference, exact_sum, mean, median, sum};
-use crate::base::fraction::Fraction;
 use crate::model::case::figures::ReportedFigure;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Known, Record};
-use crate::model::indicator::formula::{IndicatorNumber, NoNumber, Term, calculate, inputs, part};
+use crate::model::indicator::formula::{ExactNumber, IndicatorNumber, NoNumber, Term, calculate, inputs, part};
 use crate::model::indicator::{Aggregate, Indicator, Indicators};
 
 /// The value of an indicator in a record.
@@ -63,7 +62,7 @@ pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) 
 }
 
 /// The number of an indicator in a record, to calculate with: as it is reported, or computed and not rounded.
-fn exact(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<IndicatorNumber<Fraction>, NoNumber> {
+fn exact(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<ExactNumber, NoNumber> {
     let Some(formula) = &indicator.formula else {
         return number(indicator, &given(indicator, pair.record)).map(IndicatorNumber::exact);
     };
@@ -100,7 +99,7 @@ fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
 }
 
 /// The number of an indicator in a formula; with `last`, from the record of the year before.
-fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<IndicatorNumber<Fraction>, NoNumber> {
+fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<ExactNumber, NoNumber> {
     let indicator = indicators.find(id).ok_or_else(|| NoNumber::Missing { id: id.to_owned(), last })?;
     let pair = match (last, pair.last) {
         (false, _) => pair,
@@ -226,7 +225,7 @@ fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair])
     let formula = indicator.formula.as_ref().filter(|_| !pairs.is_empty()).ok_or_else(missing)?;
     let sum_of = |id: &str, last: bool| {
         let own = indicators.find(id).ok_or_else(missing)?;
-        let numbers: Vec<IndicatorNumber<Fraction>> =
+        let numbers: Vec<ExactNumber> =
             pairs.iter().map(|pair| input(indicators, id, last, *pair)).collect::<Result<_, _>>()?;
         exact_sum(own, numbers.into_iter())
     };

@@ -4,7 +4,7 @@
 use crate::base::decimal::rounded;
 use crate::base::fraction::Fraction;
 use crate::model::indicator::Indicator;
-use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
+use crate::model::indicator::formula::{ExactNumber, IndicatorNumber, NoNumber};
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 
@@ -22,8 +22,8 @@ pub fn sum(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Indica
 /// If there are no numbers, or they are amounts in several currencies.
 pub fn exact_sum(
     indicator: &Indicator,
-    mut numbers: impl Iterator<Item = IndicatorNumber<Fraction>>,
-) -> Result<IndicatorNumber<Fraction>, NoNumber> {
+    mut numbers: impl Iterator<Item = ExactNumber>,
+) -> Result<ExactNumber, NoNumber> {
     let first = numbers.next().ok_or_else(|| NoNumber::Missing { id: indicator.id.to_string(), last: false })?;
     numbers.try_fold(first, |sum, one| {
         if sum.currency.is_some() && one.currency.is_some() && sum.currency != one.currency {

@@ -386,9 +386,10 @@ impl<'n> Fields<'n> {
 }
 
 /// Whether the file must spell a number like this. Fractions may be spelt in other ways (`2.50`), and so may whole
-/// numbers, if the file has some with a plus sign or in another base (`+5`, `0x1F`).
+/// numbers, if the file has some with a plus sign or in another base (`+5`, `0x1F`), and zero with a sign (`-0`).
 fn is_as_written(value: &str, source: &Source) -> bool {
-    value.bytes().all(|b| b.is_ascii_digit()) && !source.has_odd_numbers()
+    let signed = value == "0" && source.text().contains("-0");
+    value.bytes().all(|b| b.is_ascii_digit()) && !signed && !source.has_odd_numbers()
 }
 
 /// How the number at a byte of a YAML text is spelled: behind its anchor and tag, or where its alias leads. `None` if nothing there

@@ -21,6 +21,7 @@ mod schema;
 mod serve;
 mod sheets;
 mod site;
+mod spellings;
 mod text;
 mod tidy;
 mod words;

@@ -86,7 +86,7 @@ fn a_number_is_held_to_its_spelling_behind_anchors_aliases_and_tags() {
 }
 
 /// Builds the annual reports on 2025 in some formats, and the workbook.
-fn exported(folder: &Temporary, formats: &[Format]) {
+pub(crate) fn exported(folder: &Temporary, formats: &[Format]) {
     let years = Some(Years::Some(vec![2025]));
     let options = BuildOptions { formats: formats.to_vec(), years: years.clone(), ..BuildOptions::default() };
     let (diagnostics, _) = build::make(folder.path(), &options, terminal()).expect("the build can work");

@@ -102,15 +102,18 @@ pub struct IndicatorNumber<V = Decimal> {
     pub about: bool,
 }
 
+/// A number of an indicator that is not rounded.
+pub type ExactNumber = IndicatorNumber<Fraction>;
+
 impl IndicatorNumber {
     /// Returns the number to calculate with.
-    pub fn exact(self) -> IndicatorNumber<Fraction> {
+    pub fn exact(self) -> ExactNumber {
         let IndicatorNumber { value, decimals, currency, about } = self;
         IndicatorNumber { value: value.into(), decimals, currency, about }
     }
 }
 
-impl IndicatorNumber<Fraction> {
+impl ExactNumber {
     /// Returns the number to be shown, with enough digits to round it once.
     ///
     /// # Errors
@@ -129,8 +132,8 @@ impl IndicatorNumber<Fraction> {
 /// Why the formula gives no number.
 pub fn calculate(
     expression: &IdedExpr,
-    input: &mut dyn FnMut(&str, bool) -> Result<IndicatorNumber<Fraction>, NoNumber>,
-) -> Result<IndicatorNumber<Fraction>, NoNumber> {
+    input: &mut dyn FnMut(&str, bool) -> Result<ExactNumber, NoNumber>,
+) -> Result<ExactNumber, NoNumber> {
     match part(expression) {
         Term::Number(value) => Ok(IndicatorNumber { value, ..IndicatorNumber::default() }.exact()),
         Term::Input { id, last } => input(&id, last),
