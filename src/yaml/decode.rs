@@ -82,12 +82,7 @@ impl Decoder<'_> {
             NodeKind::Bool(value) => Some(value.to_string()),
             NodeKind::Number(value) if is_as_written(value, self.source) => Some(value.clone()),
             NodeKind::Number(value) => {
-                let range = node.mark.span(self.source).range;
-                let written = self.source.text()[range.clone()].trim();
-                let spelled = match begins_like_number(written) {
-                    true => Some(written),
-                    false => spelling(self.source.text(), range.start),
-                };
+                let spelled = node.mark.spelling(self.source).filter(|spelled| begins_like_number(spelled));
                 Some(spelled.unwrap_or(value).to_owned())
             }
             NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Tagged(_) => {
@@ -390,24 +385,6 @@ impl<'n> Fields<'n> {
 fn is_as_written(value: &str, source: &Source) -> bool {
     let signed = value == "0" && source.text().contains("-0");
     value.bytes().all(|b| b.is_ascii_digit()) && !signed && !source.has_odd_numbers()
-}
-
-/// How the number at a byte of a YAML text is spelled: behind its anchor and tag, or where its alias leads. `None` if nothing there
-/// begins like a number.
-fn spelling(text: &str, start: usize) -> Option<&str> {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}');
-    let mut rest = &text[start..];
-    if let Some(name) = rest.strip_prefix('*').map(|rest| rest.split(ends).next().unwrap_or_default()) {
-        let anchor = format!("&{name}");
-        let anchors = text[..start].match_indices(&anchor).map(|(at, anchor)| &text[at + anchor.len()..]);
-        // The last one before the alias, since a name may be used again.
-        rest = anchors.filter(|behind| behind.starts_with(char::is_whitespace)).last()?;
-    }
-    rest = rest.trim_start();
-    while rest.starts_with(['&', '!']) {
-        rest = rest.split_once(char::is_whitespace)?.1.trim_start();
-    }
-    rest.split(ends).next().filter(|number| begins_like_number(number))
 }
 
 fn begins_like_number(text: &str) -> bool {

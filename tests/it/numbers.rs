@@ -81,6 +81,39 @@ fn a_number_is_held_to_its_spelling_behind_anchors_aliases_and_tags() {
     for sound in ["18", "&n 18", "!!int 18", "&n !!int 18", "{ is: &n 18 }", "!!str 18", "&n 2.5", "!!float 2.5"] {
         assert_eq!(said(sound), [], "{sound}");
     }
+    let read = |figures: &str| {
+        let folder = Temporary::copy_of("tests/numbers/mean");
+        folder.write("cases/c1.yaml", &format!("name: n1\nrecords:\n  - period: 2025\n    {figures}\n"));
+        exported(&folder, &[MARKDOWN, CSV]);
+        row(&folder.read("out/reports/2025/c1.md"), "A (things)")
+    };
+    for figures in [
+        // What a comment and a text say of an anchor is none.
+        "figures:\n      b: &n 2.50\n      # &n 7.5 was said\n      a: *n",
+        "figures: { b: &n 2.50, c: { is: 5, note: \"see &n 7.5\" }, a: *n }",
+        "figures: { b: &n 2.50, c: { is: 5, note: 'see &n 7.5 there' }, a: *n }",
+        "narrative: R&n 7.5\n    figures: { b: &n 2.50, c: { is: 5, note: &nn 7.5 }, a: *n }",
+        "figures: { c: { is: 5, note: &n old }, b: &n 2.50, a: *n }",
+        // An alias may stand for all that is said of a figure.
+        "figures:\n      b: &n { is: 2.50 }\n      a: *n",
+        "figures:\n      b: { is: &n 2.50 }\n      a: { is: *n, note: x }",
+        "figures:\n      b: &m { is: &n 2.50, note: *n }\n      a: *m",
+        // A value may stand below its anchor and its tag.
+        "figures:\n      b: 1\n      a: &n # why\n        2.50",
+        "figures:\n      b: 1\n      a: !!float # why\n        2.50",
+        "figures: { b: 1, a: !<tag:yaml.org,2002:float> 2.50 }",
+        "figures: { b: &1 2.50, a: *1 }",
+    ] {
+        assert!(read(figures).contains("| 2.50 "), "{figures}: {}", read(figures));
+    }
+    for ambiguous in [
+        "{ total: &n 5, list: none }\n    facilitators: &m { is: 1.000 }",
+        "not recorded\n    facilitators: &n # x\n      1.000",
+    ] {
+        let folder = Temporary::copy_of("tests/numbers/anchor-number");
+        folder.write("cases/a.yaml", &format!("name: A\nrecords:\n  - as_of: 2025\n    actors: {ambiguous}\n"));
+        assert!(folder.check().sorted().iter().any(|one| one.code == Code::WrongForm), "{ambiguous}");
+    }
     let folder = Temporary::copy_of("tests/numbers/anchor-number");
     assert_eq!(folder.check().errors(), 2, "at the anchor and at the alias: {:?}", folder.check().sorted());
 }
