@@ -5,6 +5,7 @@ use crate::base::decimal::rounded;
 use crate::base::fraction::Fraction;
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::{ExactNumber, IndicatorNumber, NoNumber};
+use crate::yaml::shape::notation::Notation;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 
@@ -54,7 +55,8 @@ const MOST_DIGITS: usize = 4;
 pub fn mean(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     let sum = sum(indicator, numbers)?;
     let value = divided(sum.value.into(), numbers.len(), sum.decimals.max(MOST_DIGITS) + 2)?;
-    let decimals = if sum.currency.is_some() { digits_of_money(value, &sum) } else { sum.decimals.max(1) };
+    let is_money = indicator.unit.notation() == Notation::Money;
+    let decimals = if is_money { digits_of_money(value, &sum) } else { sum.decimals.max(1) };
     Ok(IndicatorNumber { value, decimals, ..sum })
 }
 
@@ -63,7 +65,7 @@ pub fn mean(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Indic
 fn digits_of_money(value: Decimal, amounts: &IndicatorNumber) -> usize {
     let currency = amounts.currency.as_deref().and_then(Currency::from_code);
     let digits = currency.and_then(Currency::exponent).map_or(0, usize::from);
-    if rounded(value, digits).fract().is_zero() { amounts.decimals } else { digits.max(amounts.decimals) }
+    if value.fract().is_zero() { amounts.decimals } else { digits.max(amounts.decimals) }
 }
 
 /// The median: the middle one of the sorted numbers, or, if their count is even, the mean of the two in the middle (ISO

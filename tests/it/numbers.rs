@@ -288,3 +288,57 @@ fn a_sum_has_all_its_digits_or_there_is_none() {
     let too_many = totals("999999999999999", "0.00000000000009");
     assert!(too_many.contains("not computable, since the number has more than 24 digits"), "{too_many}");
 }
+
+/// The signs of a unit belong to it: what is in degrees is not in the name of a vitamin.
+#[test]
+fn a_unit_of_signs_is_shown_too() {
+    let folder = Temporary::copy_of("tests/numbers/unit-substring");
+    let text = folder.read("indicators/i.yaml");
+    let text = text.replace("ton: ton }", "ton: ton, warmth: °C, angle: °, of-all: \"% of things\", square: m² }");
+    let more = [
+        ("v", "Vitamin C", "warmth"),
+        ("w", "Angle", "angle"),
+        ("x", "Part of things", "of-all"),
+        ("y", "Room (m²)", "square"),
+    ];
+    let more = more.map(|(id, label, unit)| {
+        format!("  - {{ id: {id}, label: {label}, unit: {unit}, aggregate: sum, source: s }}\n")
+    });
+    folder.write("indicators/i.yaml", &format!("{text}{}", more.concat()));
+    folder.write("cases/a.yaml", "name: A\nrecords: [{ period: 2025, figures: { a: 1, v: 2, w: 3, x: 4, y: 5 } }]\n");
+    exported(&folder, &[MARKDOWN, CSV]);
+    let report = folder.read("out/reports/2025/a.md");
+    for label in ["| Vitamin C (°C) |", "| Angle (°) |", "| Part of things (% of things) |", "| Room (m²) |"] {
+        assert!(report.contains(label), "{label}: {report}");
+    }
+}
+
+/// What is not nothing does not print as nothing, and what is not whole not as whole: in changes, negative shares and means of money.
+#[test]
+fn what_is_nearly_nothing_or_nearly_whole_is_not_it() {
+    let folder = Temporary::copy_of("tests/numbers/mean");
+    folder.change("indicators/i.yaml", "aggregate: sum, source: s", "aggregate: sum, may_be: negative, source: s");
+    let write = |case: &str, figures: [&str; 2]| {
+        let of = |year: u16, figures: &str| format!("  - {{ period: {year}, figures: {{ {figures} }} }}\n");
+        let records = [of(2024, figures[0]), of(2025, figures[1])].concat();
+        folder.write(&format!("cases/{case}.yaml"), &format!("name: {case}\nrecords:\n{records}"));
+    };
+    write("c1", ["a: 10000, mm: EUR 2", "a: 10001, b: 3, mm: EUR 1.9960"]);
+    write("c2", ["a: -1, mm: EUR 2", "a: -1, b: 1000, mm: EUR 2"]);
+    exported(&folder, &[MARKDOWN, CSV]);
+    let one = folder.read("out/reports/2025/c1.md");
+    assert!(row(&one, "A (things)").contains("+1 (under 0.1 %)"), "{one}");
+    let other = folder.read("out/reports/2025/c2.md");
+    assert!(row(&other, "Q").contains("| \u{2212}0.1 %"), "{other}");
+    write("c1", ["a: 1, mm: none", "a: 1, mm: none"]);
+    write("c2", ["a: 1, mm: none", "a: 1, mm: none"]);
+    exported(&folder, &[MARKDOWN, CSV]);
+    assert!(row(&folder.read("out/reports/2025.md"), "MM (mean)").contains("| 0 (2\u{a0}of\u{a0}2) |"));
+    for at in 0..250 {
+        let amount = if at == 0 { "EUR 1" } else { "EUR 2" };
+        write(&format!("c{at}"), ["a: 1", &format!("a: 1, mm: {amount}")]);
+    }
+    exported(&folder, &[CSV]);
+    let totals = folder.read("out/reports/2025/tables/totals--i.csv");
+    assert!(totals.lines().any(|line| line.starts_with("mm,") && line.contains(",EUR 2.00,250 of 250,")), "{totals}");
+}

@@ -127,14 +127,27 @@ pub fn label(context: Context, indicator: &Indicator) -> String {
     }
 }
 
-/// Whether a text has the words of another in it, one after the other.
+/// Whether a text has the words of another in it, one after the other. A sign is a word of its own: "°C" is not in "Vitamin C".
 fn has_words(text: &str, wanted: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let lower = text.to_lowercase();
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (text, wanted) = (words(text), words(wanted));
+    let (text, wanted) = (words_of(text), words_of(wanted));
     wanted.is_empty() || text.windows(wanted.len()).any(|own| own == wanted)
+}
+
+/// The words and the signs of a text in lower case, without punctuation.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut inside = false;
+    for c in text.to_lowercase().chars() {
+        match c.is_alphanumeric() {
+            true if inside => words.last_mut().into_iter().for_each(|word| word.push(c)),
+            is_letter if is_letter || !(c.is_whitespace() || "-–/()[],.;:_'’\"“”&*".contains(c)) => {
+                words.push(c.to_string());
+            }
+            _ => {}
+        }
+        inside = c.is_alphanumeric();
+    }
+    words
 }
 
 /// The value of an indicator as a reader sees it, with its evidence.
