@@ -79,7 +79,7 @@ impl Said {
         let (group, point, word) = if language == "en" { (',', '.', 1) } else { ('.', ',', 2) };
         let mut number = if self.negative { "\u{2212}".to_owned() } else { String::new() };
         for (at, digit) in self.whole.chars().enumerate() {
-            if at > 0 && (self.whole.len() - at) % 3 == 0 {
+            if at > 0 && (self.whole.len() - at).is_multiple_of(3) {
                 number.push(group);
             }
             number.push(digit);
