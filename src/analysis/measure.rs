@@ -5,11 +5,11 @@ use cel::common::ast::IdedExpr;
 
 use rust_decimal::Decimal;
 
-use crate::analysis::statistics::{Change, difference, mean, median, sum};
+use crate::analysis::statistics::{Change, difference, exact_sum, mean, median, sum};
 use crate::model::case::figures::ReportedFigure;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Known, Record};
-use crate::model::indicator::formula::{IndicatorNumber, NoNumber, Term, calculate, inputs, part};
+use crate::model::indicator::formula::{ExactNumber, IndicatorNumber, NoNumber, Term, calculate, inputs, part};
 use crate::model::indicator::{Aggregate, Indicator, Indicators};
 
 /// The value of an indicator in a record.
@@ -52,12 +52,23 @@ impl<'a> Pair<'a> {
 
 /// Looks up or computes the value of an indicator in a record.
 pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) -> IndicatorValue<'a> {
-    let Some(formula) = &indicator.formula else { return given(indicator, pair.record) };
-    let mut input = |id: &str, last: bool| input(indicators, id, last, pair);
-    match calculate(formula.program.expression(), &mut input) {
-        Ok(number) => IndicatorValue::Computed(IndicatorNumber { decimals: indicator.digits(), ..number }),
+    if indicator.formula.is_none() {
+        return given(indicator, pair.record);
+    }
+    match exact(indicators, indicator, pair).and_then(IndicatorNumber::cut) {
+        Ok(number) => IndicatorValue::Computed(number),
         Err(reason) => IndicatorValue::NotComputable(reason),
     }
+}
+
+/// The number of an indicator in a record, to calculate with: as it is reported, or computed and not rounded.
+fn exact(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<ExactNumber, NoNumber> {
+    let Some(formula) = &indicator.formula else {
+        return number(indicator, &given(indicator, pair.record)).map(IndicatorNumber::exact);
+    };
+    let mut input = |id: &str, last: bool| input(indicators, id, last, pair);
+    let number = calculate(formula.program.expression(), &mut input)?;
+    Ok(IndicatorNumber { decimals: indicator.digits(), ..number })
 }
 
 /// Whether a record gives at least one figure that the formula of a computed indicator counts. Denominators and figures of the
@@ -88,7 +99,7 @@ fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
 }
 
 /// The number of an indicator in a formula; with `last`, from the record of the year before.
-fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<IndicatorNumber, NoNumber> {
+fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<ExactNumber, NoNumber> {
     let indicator = indicators.find(id).ok_or_else(|| NoNumber::Missing { id: id.to_owned(), last })?;
     let pair = match (last, pair.last) {
         (false, _) => pair,
@@ -96,12 +107,10 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<In
         (true, Some(_)) if is_broken(indicators, indicator, pair) => {
             return Err(NoNumber::Changed(id.to_owned()));
         }
-        (true, Some(before)) if pair.record.is_part_of_year() != before.is_part_of_year() => {
-            return Err(NoNumber::Periods);
-        }
+        (true, Some(before)) if pair.record.length() != before.length() => return Err(NoNumber::Periods),
         (true, Some(before)) => Pair { record: before, last: None },
     };
-    number(indicator, &find(indicators, indicator, pair)).map_err(|reason| match reason {
+    exact(indicators, indicator, pair).map_err(|reason| match reason {
         NoNumber::Missing { id, .. } => NoNumber::Missing { id, last },
         other => other,
     })
@@ -164,7 +173,7 @@ pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Res
     if is_broken(indicators, indicator, pair) {
         return Err(NoNumber::Changed(indicator.id.to_string()));
     }
-    if pair.record.is_part_of_year() != before.is_part_of_year() {
+    if pair.record.length() != before.length() {
         return Err(NoNumber::Periods);
     }
     let now = number(indicator, &find(indicators, indicator, pair))?;
@@ -216,12 +225,12 @@ fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair])
     let formula = indicator.formula.as_ref().filter(|_| !pairs.is_empty()).ok_or_else(missing)?;
     let sum_of = |id: &str, last: bool| {
         let own = indicators.find(id).ok_or_else(missing)?;
-        let numbers: Vec<IndicatorNumber> =
+        let numbers: Vec<ExactNumber> =
             pairs.iter().map(|pair| input(indicators, id, last, *pair)).collect::<Result<_, _>>()?;
-        sum(own, &numbers.iter().collect::<Vec<_>>())
+        exact_sum(own, numbers.into_iter())
     };
     let number = calculate(formula.program.expression(), &mut |id, last| sum_of(id, last))?;
-    Ok(IndicatorNumber { decimals: indicator.digits(), ..number })
+    IndicatorNumber { decimals: indicator.digits(), ..number }.cut()
 }
 
 /// Whether the formula of an indicator, or of anything that it is computed from, refers to the year before.

@@ -1,9 +1,11 @@
 //! Statistics over the numbers of several cases, and comparisons of two numbers. Each function states its definition and where
 //! that comes from. Calculations use decimal arithmetic; numbers are rounded only when they are shown.
 
-use crate::base::decimal::{kept, rounded};
+use crate::base::decimal::rounded;
+use crate::base::fraction::Fraction;
 use crate::model::indicator::Indicator;
-use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
+use crate::model::indicator::formula::{ExactNumber, IndicatorNumber, NoNumber};
+use crate::yaml::shape::notation::Notation;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 
@@ -12,20 +14,39 @@ use rust_decimal::Decimal;
 /// # Errors
 /// If there are no numbers, they are amounts in several currencies, or the sum is too large.
 pub fn sum(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
-    let (first, rest) =
-        numbers.split_first().ok_or_else(|| NoNumber::Missing { id: indicator.id.to_string(), last: false })?;
-    rest.iter().try_fold((*first).clone(), |sum, one| {
+    exact_sum(indicator, numbers.iter().map(|number| (*number).clone().exact()))?.cut()
+}
+
+/// The sum of numbers that are not rounded.
+///
+/// # Errors
+/// If there are no numbers, or they are amounts in several currencies.
+pub fn exact_sum(
+    indicator: &Indicator,
+    mut numbers: impl Iterator<Item = ExactNumber>,
+) -> Result<ExactNumber, NoNumber> {
+    let first = numbers.next().ok_or_else(|| NoNumber::Missing { id: indicator.id.to_string(), last: false })?;
+    numbers.try_fold(first, |sum, one| {
         if sum.currency.is_some() && one.currency.is_some() && sum.currency != one.currency {
             return Err(NoNumber::Currencies);
         }
         Ok(IndicatorNumber {
-            value: kept(sum.value.checked_add(one.value)).ok_or(NoNumber::TooLarge)?,
+            value: sum.value + one.value,
             decimals: sum.decimals.max(one.decimals),
             about: sum.about || one.about,
-            currency: sum.currency.or_else(|| one.currency.clone()),
+            currency: sum.currency.or(one.currency),
         })
     })
 }
+
+/// The sum of two numbers divided by how many they stand for, with enough digits to be shown with `decimals` after the point.
+fn divided(sum: Fraction, count: usize, decimals: usize) -> Result<Decimal, NoNumber> {
+    let mean = sum.checked_div(Decimal::from(count).into());
+    mean.and_then(|mean| mean.cut(decimals)).ok_or(NoNumber::TooLarge)
+}
+
+/// The most digits after the point that a currency has (ISO 4217).
+const MOST_DIGITS: usize = 4;
 
 /// The arithmetic mean: the sum of the numbers divided by their count (ISO 3534-1:2006, 1.15, sample mean).
 ///
@@ -33,8 +54,9 @@ pub fn sum(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Indica
 /// As for [`sum`].
 pub fn mean(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     let sum = sum(indicator, numbers)?;
-    let value = sum.value / Decimal::from(numbers.len());
-    let decimals = if sum.currency.is_some() { digits_of_money(value, &sum) } else { sum.decimals.max(1) };
+    let value = divided(sum.value.into(), numbers.len(), sum.decimals.max(MOST_DIGITS) + 2)?;
+    let is_money = indicator.unit.notation() == Notation::Money;
+    let decimals = if is_money { digits_of_money(value, &sum) } else { sum.decimals.max(1) };
     Ok(IndicatorNumber { value, decimals, ..sum })
 }
 
@@ -43,7 +65,7 @@ pub fn mean(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Indic
 fn digits_of_money(value: Decimal, amounts: &IndicatorNumber) -> usize {
     let currency = amounts.currency.as_deref().and_then(Currency::from_code);
     let digits = currency.and_then(Currency::exponent).map_or(0, usize::from);
-    if rounded(value, digits).fract().is_zero() { amounts.decimals } else { digits.max(amounts.decimals) }
+    if value.fract().is_zero() { amounts.decimals } else { digits.max(amounts.decimals) }
 }
 
 /// The median: the middle one of the sorted numbers, or, if their count is even, the mean of the two in the middle (ISO
@@ -56,7 +78,8 @@ pub fn median(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<Ind
     let whole = sum(indicator, numbers)?;
     let sorted = sorted(numbers);
     let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
-    let value = (low.value + high.value) / Decimal::TWO;
+    let both = Fraction::from(low.value) + high.value.into();
+    let value = divided(both, 2, whole.decimals.max(MOST_DIGITS) + 2)?;
     let is_whole = (value * indicator.scale()).fract().is_zero();
     let decimals = match &whole.currency {
         _ if is_whole || indicator.formula.is_some() => whole.decimals,
@@ -92,23 +115,27 @@ pub struct Change {
     pub relative: Option<Decimal>,
 }
 
+/// With how many digits after the point a share is shown at most, as a fraction.
+const SHARE_DIGITS: usize = 5;
+
 /// The relative change from one number to another, as a fraction: their difference divided by the absolute value of the earlier
 /// one (Eurostat, Statistics Explained, Statistical concept: Percentage change and percentage points). `None` if the earlier
 /// one is zero, or too small to divide by.
 pub fn relative_change(now: Decimal, then: Decimal) -> Option<Decimal> {
-    kept((now - then).checked_div(then.abs()))
+    let by = Fraction::from(now) - then.into();
+    by.checked_div(then.abs().into())?.cut(SHARE_DIGITS)
 }
 
 /// A part divided by its whole, as a fraction. `None` if the whole is zero, or too small to divide by.
 pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    kept(part.checked_div(whole))
+    Fraction::from(part).checked_div(whole.into())?.cut(SHARE_DIGITS)
 }
 
 /// The difference of two numbers of an indicator, both rounded as they are shown, and the relative change of the unrounded
 /// ones.
 ///
 /// # Errors
-/// If the numbers are in different currencies. A number without a currency, as "none" is, can be compared with any.
+/// If the numbers are in different currencies, or the difference has too many digits. A number without a currency, as "none" is, can be compared with any.
 pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &IndicatorNumber) -> Result<Change, NoNumber> {
     if now.currency.is_some() && then.currency.is_some() && now.currency != then.currency {
         return Err(NoNumber::Currencies);
@@ -117,9 +144,11 @@ pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &Indicator
     // Readers see the rounded numbers, so the difference must be that of the rounded numbers.
     let shown =
         |number: &IndicatorNumber| rounded(number.value * indicator.scale(), number.decimals) / indicator.scale();
+    let decimals = now.decimals.max(then.decimals);
+    let by = Fraction::from(shown(now)) - shown(then).into();
     let by = IndicatorNumber {
-        value: shown(now) - shown(then),
-        decimals: now.decimals.max(then.decimals),
+        value: by.cut(decimals + 2).ok_or(NoNumber::TooLarge)?,
+        decimals,
         about: now.about || then.about,
         currency: now.currency.clone().or_else(|| then.currency.clone()),
     };
@@ -148,5 +177,7 @@ pub fn nearest(agreeing: &[usize]) -> Vec<bool> {
     agreeing.iter().map(|count| *count == best && best > 0).collect()
 }
 
+#[cfg(test)]
+mod exact;
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,9 @@ use crate::base::text::{FIGURE, TABLE, primary};
 pub const DEFAULTS: [(&str, &str); 2] =
     [("en", include_str!("../../templates/locales/en.ftl")), ("da", include_str!("../../templates/locales/da.ftl"))];
 
+/// The minus sign. Hyphens would be taken for bullets and for signs of formulas, and are shorter.
+pub const MINUS: char = '\u{2212}';
+
 /// The folder in which a workspace has fixed words of its own.
 pub const FOLDER: &str = "templates/locales/";
 
@@ -130,10 +133,13 @@ impl Locale {
         self.say("k-of-n", &[("k", k.into()), ("n", n.into())])
     }
 
-    /// Formats a number with `decimals` decimals and digit grouping: 19,172,500.
+    /// Formats a number with `decimals` decimals and digit grouping: 19,172,500. A negative one has a minus sign before it and
+    /// not a hyphen, in every language.
     pub fn number(&self, value: Decimal, decimals: usize) -> String {
-        let text = rounded(value, decimals).to_string();
-        text.parse::<FixedDecimal>().map_or(text, |number| self.decimals.format(&number).to_string())
+        let value = rounded(value, decimals);
+        let text = value.abs().to_string();
+        let size = text.parse::<FixedDecimal>().map_or(text, |number| self.decimals.format(&number).to_string());
+        if value.is_sign_negative() { format!("{MINUS}{size}") } else { size }
     }
 
     /// Formats a day, a month or a year: 23 April 2003. Of a date that does not exist, only the year is shown.

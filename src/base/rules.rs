@@ -340,9 +340,11 @@ codes! {
     /// seen: [{ is: seminars, also_said: [{ text: There are none, source: talk }] }]
     /// ```
     Contradiction = 302,
-    /// Two records of a case are of the same date.
+    /// Two records of a case are of the same date or period.
     ///
-    /// Reports show the newest record; of two with one date, the first would never be seen.
+    /// Reports show the newest record; of two with one date, the first would never be seen. Two of one period, and two of one
+    /// date of which one has figures, are a mistake, whatever `rules` or `confirmed` say: only their order in the file would decide what is
+    /// calculated. `2025`, `FY 2025` and `2024/25` all are the year that ends in 2025.
     /// ```yaml
     /// # wrong
     /// records: [{ as_of: 2025, facilitators: 2 }, { as_of: 2025, actors: { total: 60 } }]

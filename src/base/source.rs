@@ -89,8 +89,18 @@ pub struct Source {
     /// Whether the file begins with a byte-order mark, which is left out of `text`.
     marked: bool,
     odd_numbers: OnceLock<bool>,
-    /// The byte range of each node of a YAML file, by `NodeId`; computed when the first one is needed.
-    pub(crate) nodes: OnceLock<Vec<Range<usize>>>,
+    /// The place of each node of a YAML file, by `NodeId`; computed when the first one is needed.
+    pub(crate) nodes: OnceLock<Located>,
+}
+
+/// Where the nodes of a YAML file stand.
+#[derive(Debug, Default)]
+pub struct Located {
+    /// The byte ranges of all nodes in reading order.
+    pub(crate) ranges: Vec<Range<usize>>,
+    /// The byte ranges of what the file spells, by the index of the node, where these are others: behind an anchor or a tag, and where an
+    /// alias leads.
+    pub(crate) spelled: BTreeMap<usize, Range<usize>>,
 }
 
 impl Source {

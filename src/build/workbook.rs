@@ -15,7 +15,7 @@ use crate::report::matrix::table::{Heading, Table, missing_row};
 use crate::report::view::annual::figures::{amount_text, number_text};
 use crate::report::view::context::Context;
 use crate::report::view::phrase::{as_of, full_label};
-use crate::report::view::words::Measured;
+use crate::report::view::words::{Measured, telling_decimals};
 use anyhow::Result;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -101,9 +101,6 @@ fn exact(quantity: &Quantity, form: &Around) -> Option<SheetValue> {
     is_exact.then(|| SheetValue::number(quantity.number.0, quantity.number.decimals(), form))
 }
 
-/// The most decimals of a share that is nearly nothing or nearly all.
-const MOST_DECIMALS: usize = 9;
-
 /// The text around a number.
 enum Around {
     /// Nothing.
@@ -148,12 +145,11 @@ impl SheetValue {
             None => Around::Plain,
         };
         // A part that is not nothing is not shown as 0 %, nor one that is not all as 100 %.
-        let is_told = |decimals: &usize| {
-            let shown = rounded(measured.shown(), *decimals);
-            shown == measured.shown() || !(shown.is_zero() || shown == Decimal::ONE_HUNDRED)
+        let decimals = match measured.percent {
+            true => telling_decimals(measured.shown(), measured.decimals),
+            false => measured.decimals,
         };
-        let decimals = (measured.decimals..MOST_DECIMALS).find(|decimals| !measured.percent || is_told(decimals));
-        SheetValue::number(measured.shown(), decimals.unwrap_or(MOST_DECIMALS), &around)
+        SheetValue::number(measured.shown(), decimals, &around)
     }
 }
 

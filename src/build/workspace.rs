@@ -23,7 +23,7 @@ use crate::report::matrix::parts::Missing;
 use crate::report::report_id::{ReportId, TABLES};
 use crate::report::template::{self, Templates};
 use crate::report::view::context::Context;
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::Form;
 
 /// A workspace without mistakes, except in some of its cases. Only
 /// [`Inventory::sound`](crate::build::inventory::Inventory::sound) makes one.
@@ -43,7 +43,7 @@ pub struct Workspace {
     /// The built-in indicators, and the workspace's own.
     pub indicators: Indicators,
     /// How the figures of each indicator are written, by indicator id.
-    pub(crate) notations: BTreeMap<String, Notation>,
+    pub(crate) notations: BTreeMap<String, Form>,
     /// What was published, by year.
     pub editions: Vec<Edition>,
     /// The claims; none if there is no `claims.yaml`.

@@ -29,7 +29,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicato
     let records = raw.case.in_order();
     for (at, record) in records.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| records[at]);
-        let alike = |other: &&Record| !record.is_part_of_year() && !other.is_part_of_year();
+        let alike = |other: &&Record| record.length() == other.length();
         let years_ago = |years: i32| raw.case.of_year(record.year()? - years).filter(alike);
         let (last, earlier) = (years_ago(1), years_ago(2));
         let pair = Pair { record, last };
@@ -215,12 +215,15 @@ impl Doubts<'_> {
         let of = |pair| number(indicator, &find(self.indicators, indicator, pair)).ok();
         let (now, then) = (of(pair)?, of(Pair { record: last, last: None })?);
         // The change of a percentage is given in percentage points, not relative to the year before.
-        let small = now.value.max(then.value) < SMALL || indicator.is_share();
+        let (size, before) = (now.value.abs(), then.value.abs());
+        let small = size.max(before) < SMALL || indicator.is_share();
         if small || then.value.is_zero() || now.currency != then.currency {
             return None;
         }
         let most = Decimal::ONE + indicator.jump.map_or(JUMP, |jump| Decimal::from(jump.0)) / Decimal::ONE_HUNDRED;
-        (now.value > then.value * most || now.value * most < then.value).then_some((now.value, then.value))
+        // From a surplus to a deficit is a jump of more than all of it.
+        let turned = !now.value.is_zero() && now.value.is_sign_negative() != then.value.is_sign_negative();
+        (turned || size > before * most || size * most < before).then_some((now.value, then.value))
     }
 
     /// Reports a figure that is the same for three years.
@@ -235,7 +238,7 @@ impl Doubts<'_> {
         let value = |record: &Record| record.figures.of(&indicator.id).map(|figure| figure.amount.value.clone());
         let (now, then, first) = (Some(figure.amount.value.clone()), value(last), value(earlier));
         let large = match &figure.amount.value {
-            Known::Is(Amount::Quantity(quantity)) => quantity.number.0 >= SMALL,
+            Known::Is(Amount::Quantity(quantity)) => quantity.number.0.abs() >= SMALL,
             Known::Is(Amount::Money(_) | Amount::Percentage(_)) => true,
             _ => false,
         };

@@ -137,7 +137,7 @@ pub fn vocabulary(inventory: &Inventory) -> Vocabulary {
             .indicators
             .all()
             .filter(|indicator| indicator.formula.is_none())
-            .map(|indicator| (indicator.id.to_string(), label(&indicator.label), indicator.notation()))
+            .map(|indicator| (indicator.id.to_string(), label(&indicator.label), indicator.form()))
             .collect(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,

@@ -14,7 +14,7 @@ use crate::model::case::figures::Figures;
 use crate::model::case::{Case, Known};
 use crate::shape;
 use crate::yaml::lookup::{Lookup, Wanted};
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::Form;
 use crate::yaml::shape::schema::Schemas;
 use crate::yaml::shape::{FromYaml, Reader};
 use crate::yaml::{Node, parse};
@@ -69,7 +69,7 @@ pub struct Edition {
 pub fn read(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
-    notations: &BTreeMap<String, Notation>,
+    notations: &BTreeMap<String, Form>,
 ) -> Option<(Edition, Vec<Lookup>)> {
     let Some(year) = source.stem().parse().ok().filter(|year| (1900..=2200).contains(year)) else {
         let help = "name it by its year, like published/2026.yaml; `casebook publish` writes such files";

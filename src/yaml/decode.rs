@@ -82,12 +82,7 @@ impl Decoder<'_> {
             NodeKind::Bool(value) => Some(value.to_string()),
             NodeKind::Number(value) if is_as_written(value, self.source) => Some(value.clone()),
             NodeKind::Number(value) => {
-                let range = node.mark.span(self.source).range;
-                let written = self.source.text()[range.clone()].trim();
-                let spelled = match begins_like_number(written) {
-                    true => Some(written),
-                    false => spelling(self.source.text(), range.start),
-                };
+                let spelled = node.mark.spelling(self.source).filter(|spelled| begins_like_number(spelled));
                 Some(spelled.unwrap_or(value).to_owned())
             }
             NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Tagged(_) => {
@@ -109,9 +104,14 @@ impl Decoder<'_> {
 
     /// Parses a value from its text. `kind` is what messages call it.
     pub fn parsed<T: FromStr<Err = String>>(&mut self, node: &Node, kind: &str) -> Option<T> {
+        self.parsed_by(node, kind, T::from_str)
+    }
+
+    /// Parses a value from its text by a function whose error is advice for the author. `kind` is what messages call the value.
+    pub fn parsed_by<T>(&mut self, node: &Node, kind: &str, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
         let text = self.scalar(node, kind)?;
         let text = plain_spaces(&text);
-        match text.trim().parse() {
+        match parse(text.trim()) {
             Ok(value) => Some(value),
             Err(help) => {
                 let unknown = is_placeholder(text.trim());
@@ -381,27 +381,10 @@ impl<'n> Fields<'n> {
 }
 
 /// Whether the file must spell a number like this. Fractions may be spelt in other ways (`2.50`), and so may whole
-/// numbers, if the file has some with a plus sign or in another base (`+5`, `0x1F`).
+/// numbers, if the file has some with a plus sign or in another base (`+5`, `0x1F`), and zero with a sign (`-0`).
 fn is_as_written(value: &str, source: &Source) -> bool {
-    value.bytes().all(|b| b.is_ascii_digit()) && !source.has_odd_numbers()
-}
-
-/// How the number at a byte of a YAML text is spelled: behind its anchor and tag, or where its alias leads. `None` if nothing there
-/// begins like a number.
-fn spelling(text: &str, start: usize) -> Option<&str> {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}');
-    let mut rest = &text[start..];
-    if let Some(name) = rest.strip_prefix('*').map(|rest| rest.split(ends).next().unwrap_or_default()) {
-        let anchor = format!("&{name}");
-        let anchors = text[..start].match_indices(&anchor).map(|(at, anchor)| &text[at + anchor.len()..]);
-        // The last one before the alias, since a name may be used again.
-        rest = anchors.filter(|behind| behind.starts_with(char::is_whitespace)).last()?;
-    }
-    rest = rest.trim_start();
-    while rest.starts_with(['&', '!']) {
-        rest = rest.split_once(char::is_whitespace)?.1.trim_start();
-    }
-    rest.split(ends).next().filter(|number| begins_like_number(number))
+    let signed = value == "0" && source.text().contains("-0");
+    value.bytes().all(|b| b.is_ascii_digit()) && !signed && !source.has_odd_numbers()
 }
 
 fn begins_like_number(text: &str) -> bool {

@@ -21,7 +21,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
-use crate::base::source::{Counter, Source, Span};
+use crate::base::source::{Counter, Located, Source, Span};
 use crate::yaml::syntax::syntax_error;
 
 /// The number of a node in its file, in reading order, from which [`NodeId::span`] finds its position.
@@ -38,8 +38,17 @@ impl NodeId {
     pub fn span(self, source: &Arc<Source>) -> Span {
         let nodes = source.nodes.get_or_init(|| locate(source.text()));
         // If the second parser gives up earlier than the first, all later nodes get the last span that it saw.
-        let range = nodes.get(self.0 as usize).or(nodes.last()).cloned().unwrap_or(0..0);
+        let range = nodes.ranges.get(self.0 as usize).or(nodes.ranges.last()).cloned().unwrap_or(0..0);
         Span { source: source.clone(), range }
+    }
+
+    /// Returns how the file spells the node, if that is a plain scalar: without its anchor and its tag, and for an alias what it stands
+    /// for. `None` if the second parser did not come so far.
+    pub fn spelling(self, source: &Source) -> Option<&str> {
+        let nodes = source.nodes.get_or_init(|| locate(source.text()));
+        let at = self.0 as usize;
+        let range = nodes.spelled.get(&at).or_else(|| nodes.ranges.get(at))?;
+        source.text().get(range.clone()).map(str::trim)
     }
 
     /// Returns the span of the key that this value belongs to; `None` for an entry of a list and for the whole file.
@@ -119,7 +128,7 @@ fn cut_off(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     if begins.is_empty() {
         return;
     }
-    let ends = source.nodes.get_or_init(|| locate(text)).iter();
+    let ends = source.nodes.get_or_init(|| locate(text)).ranges.iter();
     let plain = |end: &usize| *end > 0 && !text[..*end].ends_with(['"', '\'', ']', '}', ':']);
     let ends: BTreeSet<usize> = ends.map(|range| text[..range.end].trim_end().len()).filter(plain).collect();
     for at in begins.intersection(&ends) {
@@ -223,12 +232,12 @@ impl<'de> DeserializeSeed<'de> for Untag<'_> {
     }
 }
 
-/// The byte ranges of all nodes in reading order, from the events of a parser that keeps positions.
-fn locate(text: &str) -> Vec<Range<usize>> {
+/// The places of all nodes, from the events of a parser that keeps positions.
+fn locate(text: &str) -> Located {
     let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     bytes.push(text.len());
     let byte = |index: usize| bytes.get(index).copied().unwrap_or(text.len());
-    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let Located { mut ranges, mut spelled } = Located::default();
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut anchors: BTreeMap<usize, Range<usize>> = BTreeMap::new();
     // YAML allows a tab between a key and its value, but this parser does not.
@@ -237,9 +246,14 @@ fn locate(text: &str) -> Vec<Range<usize>> {
         let Ok((event, span)) = event else { break };
         let range = byte(span.start.index())..byte(span.end.index());
         match event {
-            Event::Scalar(_, style, anchor, _) => {
+            Event::Scalar(value, style, anchor, _) => {
                 if anchor > 0 {
                     anchors.insert(anchor, ranges.len()..ranges.len() + 1);
+                }
+                let written = text[range.clone()].trim_end();
+                if style == ScalarStyle::Plain && written.len() > value.len() && written.ends_with(&*value) {
+                    let end = range.start + written.len();
+                    spelled.insert(ranges.len(), end - value.len()..end);
                 }
                 ranges.push(match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => first_line(text, range),
@@ -263,13 +277,20 @@ fn locate(text: &str) -> Vec<Range<usize>> {
             // serde_yaml reads the value behind an alias again, so its nodes are numbered again. All of them get the
             // span of the alias.
             Event::Alias(anchor) => {
-                let count = anchors.get(&anchor).map_or(1, ExactSizeIterator::len);
-                ranges.extend(std::iter::repeat_n(range, count));
+                let Some(meant) = anchors.get(&anchor).cloned() else {
+                    ranges.push(range);
+                    continue;
+                };
+                for own in meant {
+                    let there = spelled.get(&own).unwrap_or(&ranges[own]).clone();
+                    spelled.insert(ranges.len(), there);
+                    ranges.push(range.clone());
+                }
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
         }
     }
-    ranges
+    Located { ranges, spelled }
 }
 
 /// Ends the range of a quoted text at its closing quote: the parser may include what follows.

@@ -9,6 +9,7 @@ use cel::common::ast::{Expr, IdedExpr, LiteralValue};
 use rust_decimal::Decimal;
 
 use crate::analysis::claims::subject::{Answer, Subject};
+use crate::base::fraction::Fraction;
 use crate::model::case::Case;
 use crate::model::expression::evaluate::{Scope, path};
 use crate::model::expression::number::Number;
@@ -140,11 +141,12 @@ fn counted<'c>(
     });
     let cases: Cases = cases.collect();
     let unknown = cases.iter().filter(|(_, lacks)| lacks.is_some()).count();
-    let all = Decimal::from(cases.len() + members.maybe);
-    let bounds = [yes, yes + unknown + members.maybe].map(Decimal::from);
+    let count = |count: usize| Fraction::from(Decimal::from(count));
+    let all = count(cases.len() + members.maybe);
+    let bounds = [yes, yes + unknown + members.maybe].map(count);
     let [least, most] = match name {
         "proportion" if all.is_zero() => return (Value::Unknown(Vec::new()), cases),
-        "proportion" => bounds.map(|count| count.checked_div(all)),
+        "proportion" => bounds.map(|count| count.checked_div(all.clone())),
         _ => bounds.map(Some),
     };
     (Value::Number(Number { doubts, ..Number::between(least, most) }), cases)
@@ -175,10 +177,10 @@ fn spread<'c>(
         return (Value::unknown(Why::NoNumber(NoNumber::Currencies)), cases);
     }
     // Without a lower bound a number lies below all others, without an upper one above them.
-    let mut least: Vec<Option<Decimal>> = numbers.iter().map(|number| number.least).collect();
+    let mut least: Vec<Option<Fraction>> = numbers.iter().map(|number| number.least.clone()).collect();
     least.sort();
-    let mut most: Vec<Option<Decimal>> = numbers.iter().map(|number| number.most).collect();
-    most.sort_by_key(|bound| (bound.is_none(), *bound));
+    let mut most: Vec<Option<Fraction>> = numbers.iter().map(|number| number.most.clone()).collect();
+    most.sort_by_key(|bound| (bound.is_none(), bound.clone()));
     let about = numbers.iter().any(|number| number.about);
     let doubts = numbers.iter().fold(Vec::new(), |doubts, number| together(&doubts, &number.doubts));
     let number = Number::between(of_sorted(name, &least), of_sorted(name, &most));
@@ -187,13 +189,13 @@ fn spread<'c>(
 
 /// The first, the last or the middle one of sorted bounds; of two in the middle, their mean (ISO 3534-1:2006, 1.13, sample
 /// median).
-fn of_sorted(name: &str, sorted: &[Option<Decimal>]) -> Option<Decimal> {
+fn of_sorted(name: &str, sorted: &[Option<Fraction>]) -> Option<Fraction> {
     match name {
-        "min" => *sorted.first()?,
-        "max" => *sorted.last()?,
+        "min" => sorted.first()?.clone(),
+        "max" => sorted.last()?.clone(),
         _ => {
-            let (low, high) = (sorted[(sorted.len() - 1) / 2]?, sorted[sorted.len() / 2]?);
-            Some((low + high) / Decimal::TWO)
+            let (low, high) = (sorted[(sorted.len() - 1) / 2].clone()?, sorted[sorted.len() / 2].clone()?);
+            (low + high).checked_div(Fraction::from(Decimal::TWO))
         }
     }
 }

@@ -105,8 +105,8 @@ impl<'c> Subject<'c> {
         numbers.try_fold(first, |hull, number| {
             let number = number?;
             Some(Number {
-                least: hull.least.zip(number.least).map(|(one, other)| one.min(other)),
-                most: hull.most.zip(number.most).map(|(one, other)| one.max(other)),
+                least: hull.least.clone().zip(number.least).map(|(one, other)| one.min(other)),
+                most: hull.most.clone().zip(number.most).map(|(one, other)| one.max(other)),
                 about: hull.about || number.about,
                 ..hull
             })

@@ -121,7 +121,7 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
         FactValue::Text(text) => Some(Value::text(text.get(asked.language))),
         FactValue::Id(own) | FactValue::Study(own) => Some(id(own)),
         FactValue::Word { word, .. } => Some(id(&word)),
-        FactValue::Quantity(quantity) => Some(quantity_at(path, &quantity, asked, pick)),
+        FactValue::Quantity(quantity) => Some(quantity_at(path, &quantity, NONE_BELOW, asked, pick)),
         FactValue::Date(date) => Some(year(date.year)),
         FactValue::Place(place) => Some(Value::text(place.text.get(asked.language))),
         FactValue::Countries(place) => {
@@ -129,7 +129,7 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
             (!codes.is_empty()).then(|| list(path, ListKind::Open, codes, Vec::new()))
         }
         FactValue::Facilitators(all) => match &all.count.value {
-            Known::Is(count) => Some(quantity_at(path, count, asked, pick)),
+            Known::Is(count) => Some(quantity_at(path, count, NONE_BELOW, asked, pick)),
             Known::None => Some(Value::Number(Decimal::ZERO.into())),
             Known::NotRecorded => None,
         },
@@ -163,8 +163,8 @@ fn entries_of<T: Entry>(all: &[T], path: &str, asked: Asked, pick: &mut Pick) ->
         let value = match scalar {
             Scalar::Text(text) => Value::text(text.get(asked.language)),
             Scalar::Word(word) => id(&word),
-            Scalar::Quantity(quantity) => quantity_at(&own, &quantity, asked, pick),
-            Scalar::Money(money) => money_at(&own, money, asked, pick),
+            Scalar::Quantity(quantity) => quantity_at(&own, &quantity, NONE_BELOW, asked, pick),
+            Scalar::Money(money) => money_at(&own, money, NONE_BELOW, asked, pick),
             Scalar::Date(date) => year(date.year),
         };
         (name.to_owned(), value)
@@ -196,6 +196,7 @@ fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Value {
     let mut all = Vec::new();
     for indicator in asked.figures {
         let path = format!("figures.{}", indicator.id);
+        let floor = if indicator.form().negative { None } else { NONE_BELOW };
         let value = match find(asked.indicators, indicator, pair) {
             IndicatorValue::NotRecorded => continue,
             IndicatorValue::NotComputable(why) => Value::unknown(Why::NoNumber(why)),
@@ -205,9 +206,9 @@ fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Value {
                 about: computed.about,
                 ..(computed.value * indicator.scale()).into()
             }),
-            IndicatorValue::Given(_, Amount::Quantity(quantity)) => quantity_at(&path, quantity, asked, pick),
-            IndicatorValue::Given(_, Amount::Percentage(part)) => quantity_at(&path, &part.0, asked, pick),
-            IndicatorValue::Given(_, Amount::Money(money)) => money_at(&path, money, asked, pick),
+            IndicatorValue::Given(_, Amount::Quantity(quantity)) => quantity_at(&path, quantity, floor, asked, pick),
+            IndicatorValue::Given(_, Amount::Percentage(part)) => quantity_at(&path, &part.0, floor, asked, pick),
+            IndicatorValue::Given(_, Amount::Money(money)) => money_at(&path, money, floor, asked, pick),
             IndicatorValue::Given(_, Amount::Date(date)) => year(date.year),
             IndicatorValue::Given(_, Amount::Text(text)) => Value::text(text.get(asked.language)),
         };
@@ -271,43 +272,55 @@ fn year(year: i32) -> Value {
     Value::Number(Decimal::from(year).into())
 }
 
+/// The floor of what can't be negative.
+const NONE_BELOW: Option<Decimal> = Some(Decimal::ZERO);
+
 /// An amount of money, in its currency.
-fn money_at(path: &str, money: &Money, asked: Asked, pick: &mut Pick) -> Value {
-    match quantity_at(path, &money.quantity(), asked, pick) {
+fn money_at(path: &str, money: &Money, floor: Option<Decimal>, asked: Asked, pick: &mut Pick) -> Value {
+    match quantity_at(path, &money.quantity(), floor, asked, pick) {
         Value::Number(number) => Value::Number(Number { currency: Some(money.currency.clone()), ..number }),
         other => other,
     }
 }
 
 /// A quantity as a number. If it only has bounds, it is picked from several: the bounds, the numbers between them that the
-/// claim names, and, without an upper bound, everything beyond these.
-fn quantity_at(path: &str, quantity: &Quantity, asked: Asked, pick: &mut Pick) -> Value {
+/// claim names, and, where there is no bound, everything beyond these. `floor` is the least that it can be at all.
+fn quantity_at(path: &str, quantity: &Quantity, floor: Option<Decimal>, asked: Asked, pick: &mut Pick) -> Value {
     let own = quantity.number.0;
-    let Some((least, most)) = bounds(quantity) else {
+    let Some((least, most)) = bounds(quantity, floor) else {
         let about = quantity.qualifier != Qualifier::Exact;
         return Value::Number(Number { about, ..own.into() });
     };
-    let within = |number: &Decimal| least <= *number && most.is_none_or(|most| *number <= most);
-    let mut tried: Vec<Decimal> = [least].into_iter().chain(most).collect();
+    let within =
+        |number: &Decimal| least.is_none_or(|least| least <= *number) && most.is_none_or(|most| *number <= most);
+    let mut tried: Vec<Decimal> = least.into_iter().chain(most).collect();
     tried.extend(asked.numbers.iter().copied().filter(within));
-    let last = tried.iter().copied().max().unwrap_or(least);
-    let beyond = most.is_none().then(|| Number::between(Some(last + Decimal::ONE), None));
-    let tried = tried.into_iter().map(Number::from).chain(beyond);
+    let below = tried
+        .iter()
+        .min()
+        .filter(|_| least.is_none())
+        .map(|first| Number::between(None, Some((first - Decimal::ONE).into())));
+    let beyond = tried
+        .iter()
+        .max()
+        .filter(|_| most.is_none())
+        .map(|last| Number::between(Some((last + Decimal::ONE).into()), None));
+    let tried = tried.iter().copied().map(Number::from).chain(below).chain(beyond);
     pick(path, tried.map(Value::Number).collect())
 }
 
-/// The lower bound of a quantity and its upper bound, if it has one; `None` if it is a single number.
-fn bounds(quantity: &Quantity) -> Option<(Decimal, Option<Decimal>)> {
+/// The lower and the upper bound of a quantity, if it has them; `None` if it is a single number.
+fn bounds(quantity: &Quantity, floor: Option<Decimal>) -> Option<(Option<Decimal>, Option<Decimal>)> {
     let number = quantity.number.0;
     if let Some(upper) = quantity.upper {
-        return Some((number, Some(upper.0)));
+        return Some((Some(number), Some(upper.0)));
     }
     match quantity.qualifier {
         Qualifier::Exact | Qualifier::About | Qualifier::Almost => None,
-        Qualifier::MoreThan => Some((number + step(number), None)),
-        Qualifier::AtLeast | Qualifier::StartingAt => Some((number, None)),
-        Qualifier::LessThan => Some((Decimal::ZERO, Some(number - step(number)))),
-        Qualifier::AtMost => Some((Decimal::ZERO, Some(number))),
+        Qualifier::MoreThan => Some((Some(number + step(number)), None)),
+        Qualifier::AtLeast | Qualifier::StartingAt => Some((Some(number), None)),
+        Qualifier::LessThan => Some((floor, Some(number - step(number)))),
+        Qualifier::AtMost => Some((floor, Some(number))),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::model::case::{self, Case};
 use crate::model::references::References;
 use crate::report::matrix::parts::Missing;
 use crate::yaml::shape::ids::StudyId;
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::Form;
 
 /// What is kept in memory of the cases after they are checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Reading<'a> {
     /// The size of the largest file that is read, in bytes.
     pub largest: u64,
     /// How the figures of each indicator are written, by indicator id.
-    pub notations: &'a BTreeMap<String, Notation>,
+    pub notations: &'a BTreeMap<String, Form>,
     /// What is kept of the cases.
     pub keep: Keep,
     /// The claims, if every condition of them can be evaluated.

@@ -27,7 +27,7 @@ use crate::model::references::References;
 use crate::model::settings::Settings;
 use crate::report::template::Templates;
 use crate::report::view::context::Context;
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::Form;
 
 /// A workspace that was read and checked, whatever mistakes it has. It is for commands that need only a part of it; reports are
 /// made from a [`Workspace`].
@@ -48,7 +48,7 @@ pub struct Inventory {
     locales: Vec<Arc<Locale>>,
     root: PathBuf,
     cases: Cases,
-    notations: BTreeMap<String, Notation>,
+    notations: BTreeMap<String, Form>,
     editions: Vec<Edition>,
     claims: Claims,
     templates: Templates,

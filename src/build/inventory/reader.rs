@@ -20,7 +20,7 @@ use crate::model::references::{self, References};
 use crate::model::settings::{self, Settings};
 use crate::report::template::{self, Templates};
 use crate::yaml::lookup::ByFile;
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::Form;
 
 /// The extensions of YAML files.
 const YAML: [&str; 2] = ["yaml", "yml"];
@@ -153,7 +153,7 @@ impl<'a> WorkspaceReader<'a> {
     }
 
     /// Reads what was published, by year.
-    pub fn editions(&mut self, notations: &BTreeMap<String, Notation>) -> Vec<Edition> {
+    pub fn editions(&mut self, notations: &BTreeMap<String, Form>) -> Vec<Edition> {
         let sources = self.all(published::FOLDER, &YAML);
         let read = |source: Arc<Source>| {
             let (edition, names) = published::read(&mut self.diagnostics, &source, notations)?;

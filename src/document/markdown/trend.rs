@@ -1,5 +1,6 @@
 //! Sparklines: table cells whose numbers are drawn as a small line. In a table of the class `trends`, the cells of the last
-//! column hold plain numbers separated by spaces, with `–` for an unknown value and `|` where the line breaks.
+//! column hold plain numbers separated by spaces, with `–` for an unknown value and `|` where the line breaks. Negative numbers have
+//! a minus sign or a hyphen.
 
 use std::fmt::Write;
 
@@ -34,7 +35,8 @@ pub fn line(text: &str) -> Option<String> {
         match word {
             "|" => breaks.push(points.len()),
             "–" => points.push(None),
-            number => points.push(Some(number.parse().ok().filter(|number: &f64| number.is_finite())?)),
+            number => points
+                .push(Some(number.replace('\u{2212}', "-").parse().ok().filter(|number: &f64| number.is_finite())?)),
         }
     }
     let known: Vec<f64> = points.iter().flatten().copied().collect();

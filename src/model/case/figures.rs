@@ -6,14 +6,15 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::base::rules::Code;
-use crate::base::text::Text;
+use crate::base::text::{Text, Written};
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Fact, Known};
-use crate::model::case::value::{Money, Percentage, Quantity};
+use crate::model::case::signed::{Rate, SignedMoney, SignedQuantity};
+use crate::model::case::value::{BELOW_ZERO, Money, OVER_ALL, Percentage, Quantity};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::{Form, Notation};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, written};
 use crate::yaml::shape::{FromKey, FromYaml, Reader};
 use crate::yaml::{Node, NodeId};
@@ -49,10 +50,21 @@ impl FromYaml for Amount {
     const NAME: &'static str = "Amount";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Amount> {
-        match reader.notation {
-            Notation::Quantity | Notation::Computed => Quantity::read(reader, node).map(Amount::Quantity),
-            Notation::Money => Money::read(reader, node).map(Amount::Money),
-            Notation::Percentage => reader.d.parsed(node, "a percentage").map(Amount::Percentage),
+        let form = reader.form;
+        let possible = |advice| possible(advice, form);
+        match form.notation {
+            Notation::Quantity | Notation::Computed if form.negative => {
+                reader.d.parsed_by(node, Quantity::KIND, Quantity::signed).map(Amount::Quantity)
+            }
+            Notation::Quantity | Notation::Computed => {
+                let parse = |text: &str| text.parse().map_err(possible);
+                reader.d.parsed_by(node, Quantity::KIND, parse).map(Amount::Quantity)
+            }
+            Notation::Money => reader.d.parsed_by(node, Money::KIND, Money::signed).map(Amount::Money),
+            Notation::Percentage => {
+                let parse = |text: &str| Percentage::within(text, form.negative, form.over).map_err(possible);
+                reader.d.parsed_by(node, Percentage::KIND, parse).map(Amount::Percentage)
+            }
             Notation::Date => Date::read(reader, node).map(Amount::Date),
             Notation::Text => Text::read(reader, node).map(Amount::Text),
         }
@@ -60,14 +72,24 @@ impl FromYaml for Amount {
 
     fn schema(schemas: &mut Schemas) -> Value {
         let all = [
-            Quantity::schema(schemas),
-            Money::schema(schemas),
-            written::<Percentage>(),
+            SignedQuantity::schema(schemas),
+            SignedMoney::schema(schemas),
+            written::<Rate>(),
             Date::schema(schemas),
             Text::schema(schemas),
         ];
         schemas.define(Self::NAME, |_| json!({ "anyOf": all }))
     }
+}
+
+/// Adds to the advice on a figure what its indicator could say to make it possible.
+fn possible(advice: String, form: Form) -> String {
+    let word = match advice.as_str() {
+        BELOW_ZERO => "negative",
+        OVER_ALL if form.notation == Notation::Percentage => "over 100 %",
+        _ => return advice,
+    };
+    format!("{advice}; if figures of this indicator can be, say so in its file: `may_be: {word}`")
 }
 
 /// A figure that a record reports for an indicator.
@@ -115,8 +137,6 @@ shape! {
     }
 }
 
-crate::written!(Percentage);
-
 /// The figures of a record, in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Figures(pub Vec<ReportedFigure>);
@@ -133,13 +153,13 @@ impl Figures {
 fn known_indicator(reader: &mut Reader, id: &str, key: NodeId) -> bool {
     reader.point(Wanted::Indicator(id.to_owned()), key);
     match reader.notations.get(id) {
-        Some(Notation::Computed) => {
+        Some(Form { notation: Notation::Computed, .. }) => {
             let help = "leave it out: it is computed from other figures; `casebook indicators` shows how";
             reader.d.error(Code::Conflict, key, format!("`{id}` is computed, and no figure of a record"), help);
             false
         }
-        Some(measure) => {
-            reader.notation = *measure;
+        Some(form) => {
+            reader.form = *form;
             true
         }
         None => false,
@@ -194,14 +214,20 @@ impl FromKey for Figures {
             }
             Some(known) => {
                 let mut all = serde_json::Map::new();
-                for (id, label, measure) in known {
-                    let figure = match measure {
-                        Notation::Money => schemas.define("FigureOfMoney", |s| Fact::<Money>::schema(s, more)),
+                for (id, label, form) in known {
+                    let figure = match form.notation {
+                        Notation::Money => schemas.define("FigureOfMoney", |s| Fact::<SignedMoney>::schema(s, more)),
+                        Notation::Percentage if form.negative => {
+                            schemas.define("FigureOfRate", |s| Fact::<Rate>::schema(s, more))
+                        }
                         Notation::Percentage => {
                             schemas.define("FigureOfShare", |s| Fact::<Percentage>::schema(s, more))
                         }
                         Notation::Date => schemas.define("FigureOfDate", |s| Fact::<Date>::schema(s, more)),
                         Notation::Text => schemas.define("FigureOfText", |s| Fact::<Text>::schema(s, more)),
+                        _ if form.negative => {
+                            schemas.define("FigureOfNumber", |s| Fact::<SignedQuantity>::schema(s, more))
+                        }
                         _ => schemas.define("FigureOfCount", |s| Fact::<Quantity>::schema(s, more)),
                     };
                     all.insert(id.clone(), json!({ "description": label, "allOf": [figure] }));

@@ -11,10 +11,12 @@ pub mod evidence;
 pub mod figures;
 pub mod listed;
 pub mod observed;
+pub mod period;
 pub mod prose;
 pub mod raw;
 pub mod read;
 pub mod record;
+pub mod signed;
 pub mod value;
 pub mod words;
 pub mod yearly;
@@ -24,7 +26,7 @@ use serde_json::{Value, json};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
 use crate::base::text::Text;
-use crate::model::case::date::Date;
+use crate::model::case::date::{Date, When};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
@@ -38,6 +40,7 @@ pub use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Rem
 pub use crate::model::case::figures::{Amount, Figures};
 pub use crate::model::case::listed::Listed;
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
+pub use crate::model::case::period::Length;
 pub use crate::model::case::prose::{Passage, Prose};
 pub use crate::model::case::record::{
     Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Record, Share,
@@ -108,23 +111,31 @@ impl Case {
         all.pop()
     }
 
-    /// Returns the records in the order of their dates, undated ones first; missing or equal dates keep the order of the file.
+    /// Returns the records in the order of their dates, undated ones first; of periods that end together, the longest last.
+    /// Missing or equal dates keep the order of the file.
     pub fn in_order(&self) -> Vec<&Record> {
+        let undated = (0, 0, 0, When::Before);
         let key = |record: &Record| match (&record.period, &record.as_of) {
-            (Some(_), _) => record.period_end().map_or((0, 0, 0), |(year, month)| (year, month, 32)),
-            (None, Some(date)) => (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0)),
-            (None, None) => (0, 0, 0),
+            (Some(_), _) => record.period_end().map_or(undated, |(year, month)| (year, month, 32, When::At)),
+            (None, Some(date)) => date.key(),
+            (None, None) => undated,
         };
         let mut all: Vec<&Record> = self.records.iter().collect();
-        all.sort_by_key(|record| key(record));
+        all.sort_by_key(|record| (key(record), record.length()));
         all
     }
 
-    /// Returns the record of a year: the one that ends in it. Of several, it is the one of the whole year, or else the last.
+    /// Returns the record of a year: the one that ends in it. Of several, it is the one of the whole year, or else the last. `None` if
+    /// two are of the same period, which is a mistake in the file: none of them is taken for its place there.
     pub fn of_year(&self, year: i32) -> Option<&Record> {
-        let mut all: Vec<&Record> = self.in_order().into_iter().filter(|record| record.year() == Some(year)).collect();
-        let whole = all.iter().position(|record| record.is_whole_year());
-        whole.map(|at| all[at]).or_else(|| all.pop())
+        let all: Vec<&Record> = self.in_order().into_iter().filter(|record| record.year() == Some(year)).collect();
+        let whole: Vec<&Record> = all.iter().copied().filter(|record| record.is_whole_year()).collect();
+        match (whole.as_slice(), all.as_slice()) {
+            ([], [.., one, other]) if one.is_of_period_of(other) => None,
+            ([], [.., last]) => Some(last),
+            ([whole], _) => Some(whole),
+            ([_, _, ..], _) | ([], []) => None,
+        }
     }
 
     /// Returns the years that there are records of, in order.

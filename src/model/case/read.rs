@@ -9,7 +9,7 @@ use crate::base::source::{Source, Span};
 use crate::base::text::{is_id, is_reserved};
 use crate::model::case::Case;
 use crate::model::case::raw::RawCase;
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::Form;
 use crate::yaml::shape::{FromYaml, Reader, is_word};
 use crate::yaml::{Node, NodeKind, parse};
 
@@ -17,7 +17,7 @@ use crate::yaml::{Node, NodeKind, parse};
 pub fn read(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
-    notations: &BTreeMap<String, Notation>,
+    notations: &BTreeMap<String, Form>,
 ) -> Option<RawCase> {
     check_id(diagnostics, source);
     let node = parse(diagnostics, source)?;

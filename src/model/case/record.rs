@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::Text;
-use crate::model::case::date::{Date, When};
+use crate::model::case::date::Date;
 use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn};
 use crate::model::case::figures::Figures;
 use crate::model::case::listed::Listed;
@@ -103,56 +103,9 @@ impl FromKey for FirstName {
 }
 
 impl Record {
-    /// Returns the year and the month in which the period ends: December 2026 for "2026", "FY 2026", "2025/26" and "2025/2026",
-    /// March 2026 for "Q1 2026". `None` if there is no period, or if it is not written like these.
-    pub fn period_end(&self) -> Option<(i32, u8)> {
-        let period = self.period.as_ref()?.trim();
-        let year = |text: &str| {
-            text.parse::<i32>().ok().filter(|_| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))
-        };
-        if let Some((part, rest)) = period.split_once(' ') {
-            let end = match part {
-                "Q1" => 3,
-                "Q2" | "H1" => 6,
-                "Q3" => 9,
-                "Q4" | "H2" | "FY" => 12,
-                _ => return None,
-            };
-            return Some((year(rest)?, end));
-        }
-        let Some((first, last)) = period.split_once('/') else { return Some((year(period)?, 12)) };
-        let first = year(first)?;
-        let last = if last.len() == 2 { last.parse::<i32>().ok()? + first - first % 100 } else { year(last)? };
-        let last = if last < first { last + 100 } else { last };
-        (last == first + 1).then_some((last, 12))
-    }
-
     /// All prose of the record.
     pub fn prose(&self) -> impl Iterator<Item = &Prose> {
         self.narrative.iter().chain(self.stories.iter().map(|story| &story.text))
-    }
-
-    /// Returns the year in which the record ends; `None` if it has only a date that is about, before or after another, or none.
-    pub fn year(&self) -> Option<i32> {
-        let known = |date: &Date| matches!(date.when, When::At);
-        self.period_end().map(|(year, _)| year).or_else(|| self.as_of.filter(known).map(|date| date.year))
-    }
-
-    /// Whether the record is of a whole year, and not of a part of one or of a date.
-    pub fn is_whole_year(&self) -> bool {
-        let part = |period: &str| period.trim().starts_with(['Q', 'H']);
-        self.period.as_deref().is_some_and(|period| !part(period))
-    }
-
-    /// Whether the record is of a half or a quarter of a year.
-    pub fn is_part_of_year(&self) -> bool {
-        self.period.is_some() && !self.is_whole_year()
-    }
-
-    /// Returns the date of the record; for a period, its last year.
-    pub fn date(&self) -> Option<Date> {
-        let year = |(year, _)| Date { when: When::At, year, month: None, day: None };
-        self.as_of.or_else(|| self.period_end().map(year))
     }
 
     fn check(&self, reader: &mut Reader, fields: &Fields) {

@@ -37,7 +37,8 @@ fn records_are_in_the_order_of_their_dates() {
     assert_eq!(of(&["period: Q1 2024", "as_of: 2024-04"]), [0, 1]);
     assert_eq!(of(&["as_of: 2020", "", "as_of: 2019"]), [1, 2, 0], "what has no date comes first");
     assert_eq!(of(&["", ""]), [0, 1], "without dates the file's order stands");
-    assert_eq!(of(&["period: 2024", "period: FY 2024"]), [0, 1]);
+    assert_eq!(of(&["period: 2024", "period: H2 2024"]), [1, 0], "the longer after the shorter");
+    assert_eq!(of(&["as_of: 2024", "as_of: before 2024"]), [1, 0]);
     assert_eq!(of(&[]), [0; 0]);
 }
 
@@ -59,8 +60,28 @@ fn the_record_of_a_year_is_that_of_the_whole_year() {
     assert_eq!(of(&["period: H1 2025"]), Some(0), "there is no other");
     assert_eq!(of(&["period: 2024/25", "as_of: 2025-12-31"]), Some(0));
     assert_eq!(of(&["as_of: 2025-03", "as_of: 2025-09"]), Some(1));
+    for both in [["period: H2 2025", "period: Q4 2025"], ["period: Q4 2025", "period: H2 2025"]] {
+        assert_eq!(of(&both), both.iter().position(|one| one.contains("H2")), "of two that end together the longer");
+    }
     assert_eq!(of(&["period: 2024", "period: 2026", "", "as_of: about 2025"]), None, "none is of that year");
     assert_eq!(of(&[]), None);
+}
+
+#[test]
+fn of_two_records_of_one_period_none_is_taken_for_its_place() {
+    let of = |dates: &[&str]| dated(dates).of_year(2025).map(place);
+    for doubled in [
+        ["period: 2025", "period: 2025"],
+        ["period: FY 2025", "period: 2025"],
+        ["period: 2024/25", "period: 2025"],
+        ["period: H1 2025", "period: H1 2025"],
+        ["period: Q4 2025", "period: Q4 2025"],
+    ] {
+        assert_eq!(of(&doubled), None, "{doubled:?}");
+        assert_eq!(of(&[doubled[0], "period: H1 2024", doubled[1]]), None, "{doubled:?}, wherever they stand");
+    }
+    assert_eq!(of(&["period: H1 2025", "period: H1 2025", "period: 2025"]), Some(2), "the year stands for itself");
+    assert_eq!(of(&["period: Q1 2025", "period: Q1 2025", "period: Q2 2025"]), Some(2));
 }
 
 #[test]

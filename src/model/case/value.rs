@@ -1,6 +1,8 @@
 //! Small values of case files: quantities, money, durations. Each is parsed with `FromStr`, whose error is advice for the author;
 //! `Display` writes it as messages show it.
 
+mod advice;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,20 +12,41 @@ use rust_decimal::Decimal;
 use crate::base::text::Written;
 use crate::written;
 
+/// The start of a pattern: a qualifier may stand before the number.
+macro_rules! qualifier {
+    () => {
+        r"^\s*(just about|about|roughly|approximately|ca\.|~|almost|more than|over|at least|>=|≥|>|less than|at most|<=|≤|<)?\s*"
+    };
+}
+
+/// The same of amounts of money, which have one qualifier more, and their currency.
+macro_rules! qualifier_of_money {
+    () => {
+        r"^\s*(just about|about|roughly|approximately|ca\.|~|almost|more than|over|at least|>=|≥|>|less than|at most|<=|≤|<|starting at)?\s*[A-Z]{3} +"
+    };
+}
+
+/// The pattern of a number or of a range.
+macro_rules! number {
+    () => {
+        r"[0-9]+(\.[0-9]+)?( +to +[0-9]+(\.[0-9]+)?)?"
+    };
+}
+
+pub(crate) use {qualifier, qualifier_of_money};
+
 impl Written for Quantity {
     const KIND: &'static str = "a quantity";
-    const PATTERN: &'static str = concat!(
-        r"^\s*(just about|about|roughly|approximately|ca\.|~|almost|more than|over|at least|>=|≥|>|less than|at most|<=|≤|<)?\s*",
-        r"[0-9]+(\.[0-9]+)?( to [0-9]+(\.[0-9]+)?)?\s*$"
-    );
+    const PATTERN: &'static str = concat!(qualifier!(), number!(), r"\s*$");
     const EXAMPLES: &'static [&'static str] = &["18", "about 260", "more than 600", "at least 25", "100 to 200"];
     const NUMERIC: bool = true;
 }
 
 impl Written for Money {
     const KIND: &'static str = "an amount of money";
-    const PATTERN: &'static str = r"[A-Z]{3} +[0-9]+(\.[0-9]+)?\s*$";
-    const EXAMPLES: &'static [&'static str] = &["EUR 19172500", "about DKK 2000000", "starting at EUR 805"];
+    const PATTERN: &'static str = concat!(qualifier_of_money!(), number!(), r"\s*$");
+    const EXAMPLES: &'static [&'static str] =
+        &["EUR 19172500", "about DKK 2000000", "starting at EUR 805", "EUR 1000 to 2000"];
 }
 
 impl Written for Duration {
@@ -34,11 +57,11 @@ impl Written for Duration {
 
 impl Written for Percentage {
     const KIND: &'static str = "a percentage";
-    const PATTERN: &'static str = r"[0-9]+(\.[0-9]+)? ?%\s*$";
+    const PATTERN: &'static str = concat!(qualifier!(), number!(), r" *%\s*$");
     const EXAMPLES: &'static [&'static str] = &["60 %", "about 60 %"];
 }
 
-written!(Quantity, Money, Duration);
+written!(Quantity, Money, Duration, Percentage);
 
 /// A number that keeps the decimals with which it is written in the file.
 ///
@@ -64,12 +87,36 @@ impl Number {
     pub fn decimals(self) -> usize {
         self.0.scale() as usize
     }
+
+    /// Reads a number that may be negative, with a hyphen or a minus sign before it.
+    ///
+    /// # Errors
+    /// Advice for the author.
+    pub fn signed(text: &str) -> Result<Number, String> {
+        let Some(size) = text.strip_prefix(SIGNS) else { return text.parse() };
+        let Number(size) = size.parse()?;
+        if size.is_zero() {
+            return Err("write zero without a sign".to_owned());
+        }
+        Ok(Number(-size))
+    }
 }
+
+/// The signs of negative numbers: the hyphen of keyboards, and the minus sign.
+const SIGNS: [char; 2] = ['-', '\u{2212}'];
+
+/// Advice on a negative number where there can be none.
+pub const BELOW_ZERO: &str = "this can't be less than zero";
+/// Advice on a part that is more than its whole.
+pub const OVER_ALL: &str = "a part is at most 100 %";
 
 impl FromStr for Number {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Number, String> {
+        if text.strip_prefix(SIGNS).is_some_and(|size| size.starts_with(|c: char| c.is_ascii_digit())) {
+            return Err(BELOW_ZERO.to_owned());
+        }
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let first_wrong = text.find(|c: char| !c.is_ascii_digit() && c != '.');
@@ -100,7 +147,8 @@ impl FromStr for Number {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.to_string();
+        let text = self.0.abs().to_string();
+        f.write_str(if self.0.is_sign_negative() { "-" } else { "" })?;
         let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
         let mut grouped = String::new();
         for (at, digit) in whole.chars().enumerate() {
@@ -207,23 +255,46 @@ pub struct Quantity {
     pub upper: Option<Number>,
 }
 
+/// How numbers are read: [`Number::from_str`] or [`Number::signed`].
+type ReadNumber = fn(&str) -> Result<Number, String>;
+
+impl Quantity {
+    /// Reads a quantity that may be negative.
+    ///
+    /// # Errors
+    /// Advice for the author.
+    pub fn signed(text: &str) -> Result<Quantity, String> {
+        Quantity::read_as(text, Number::signed)
+    }
+
+    fn read_as(text: &str, read: ReadNumber) -> Result<Quantity, String> {
+        let (qualifier, word, rest) = Qualifier::split(text.trim());
+        if let Some((low, high)) = rest.split_once(" to ") {
+            let (number, upper) = range(qualifier, low, high, read)?;
+            return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
+        }
+        let number = read(rest).map_err(|advice| advice::of_quantity(text.trim(), rest, advice))?;
+        Ok(Quantity { qualifier, word, number, upper: None })
+    }
+}
+
+/// Reads the two ends of a range.
+fn range(qualifier: Qualifier, low: &str, high: &str, read: ReadNumber) -> Result<(Number, Number), String> {
+    let (low, high) = (read(low.trim())?, read(high.trim())?);
+    if !matches!(qualifier, Qualifier::Exact | Qualifier::About) {
+        return Err("a range has no further qualifier: write `100 to 200` or `about 100 to 200`".to_owned());
+    }
+    if high.0 < low.0 {
+        return Err("write the smaller number first, like `100 to 200`".to_owned());
+    }
+    Ok((low, high))
+}
+
 impl FromStr for Quantity {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Quantity, String> {
-        let (qualifier, word, rest) = Qualifier::split(text.trim());
-        if let Some((low, high)) = rest.split_once(" to ") {
-            let (number, upper) = (Number::from_str(low.trim())?, Number::from_str(high.trim())?);
-            if !matches!(qualifier, Qualifier::Exact | Qualifier::About) {
-                return Err("a range has no further qualifier: write `100 to 200` or `about 100 to 200`".to_owned());
-            }
-            if upper.0 < number.0 {
-                return Err("write the smaller number first, like `100 to 200`".to_owned());
-            }
-            return Ok(Quantity { qualifier, word, number, upper: Some(upper) });
-        }
-        let number = rest.parse().map_err(|advice| quantity_advice(text.trim(), rest, advice))?;
-        Ok(Quantity { qualifier, word, number, upper: None })
+        Quantity::read_as(text, Number::from_str)
     }
 }
 
@@ -232,51 +303,6 @@ impl fmt::Display for Quantity {
         write!(f, "{}{}", spaced(self.word), self.number)?;
         self.upper.map_or(Ok(()), |upper| write!(f, " to {upper}"))
     }
-}
-
-/// Returns advice on what to write in place of a text that is not a quantity, but nearly one.
-fn quantity_advice(text: &str, rest: &str, advice: String) -> String {
-    let lower = text.to_lowercase();
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if ["not recorded", "n/a", "na", "unknown", "?", "ukendt", "-", "–"].contains(&lower.as_str()) {
-        return "write `not recorded`, or leave the key out".to_owned();
-    }
-    let scientific = rest.to_lowercase().split_once('e').is_some_and(|(digits, power)| {
-        digits.parse::<Decimal>().is_ok() && power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit())
-    });
-    if let Some(value) = Decimal::from_scientific(rest).ok().filter(|_| scientific) {
-        return format!("write the number out: `{}`", value.normalize());
-    }
-    if let Some((low, high)) =
-        rest.split_once(['-', '–']).filter(|(low, high)| number(low.trim()) && number(high.trim()))
-    {
-        return format!("write `{} to {}`", low.trim(), high.trim());
-    }
-    if let Some(least) = rest.strip_suffix('+').filter(|least| number(least)) {
-        return format!("write `at least {least}`");
-    }
-    for (danish, word) in [
-        ("ca ", "about"),
-        ("cirka ", "about"),
-        ("omkring ", "about"),
-        ("mere end ", "more than"),
-        ("mindst ", "at least"),
-        ("højst ", "at most"),
-        ("næsten ", "almost"),
-    ] {
-        if let Some(rest) = lower.strip_prefix(danish) {
-            return format!("write `{word} {}`", rest.trim());
-        }
-    }
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    if !digits.is_empty() && rest[digits.len()..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == '%') {
-        let start = text.len() - rest.len();
-        return format!("write the number alone, like `{}{digits}`; what is counted is said elsewhere", &text[..start]);
-    }
-    if rest.bytes().any(|b| b.is_ascii_digit()) {
-        return advice;
-    }
-    "write a number like 18, `about 260`, `more than 600` or `100 to 200`".to_owned()
 }
 
 fn spaced(word: &str) -> String {
@@ -300,21 +326,27 @@ pub struct Money {
     pub word: &'static str,
     /// The ISO 4217 code.
     pub currency: String,
-    /// The amount in whole units of the currency.
+    /// The amount in whole units of the currency, or the lower end of a range.
     pub amount: Number,
+    /// The upper end of a range.
+    pub upper: Option<Number>,
 }
 
 impl Money {
     /// The amount without its currency.
     pub fn quantity(&self) -> Quantity {
-        Quantity { qualifier: self.qualifier, word: self.word, number: self.amount, upper: None }
+        Quantity { qualifier: self.qualifier, word: self.word, number: self.amount, upper: self.upper }
     }
-}
 
-impl FromStr for Money {
-    type Err = String;
+    /// Reads an amount that may be negative.
+    ///
+    /// # Errors
+    /// Advice for the author.
+    pub fn signed(text: &str) -> Result<Money, String> {
+        Money::read_as(text, Number::signed)
+    }
 
-    fn from_str(text: &str) -> Result<Money, String> {
+    fn read_as(text: &str, read: ReadNumber) -> Result<Money, String> {
         let advice =
             || "write the currency's code and the amount, like `EUR 19172500` or `starting at EUR 805`".to_owned();
         let text = text.trim();
@@ -322,6 +354,10 @@ impl FromStr for Money {
             Some(rest) => (Qualifier::StartingAt, "starting at", rest.trim_start()),
             None => Qualifier::split(text),
         };
+        if let Some(size) = rest.strip_prefix(SIGNS).filter(|size| size.parse::<Money>().is_ok()) {
+            let size: Money = size.parse()?;
+            return Err(format!("write the sign before the number, like `{} -{}`", size.currency, size.amount.0));
+        }
         let (currency, amount) = rest.split_once(' ').ok_or_else(advice)?;
         if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err(advice());
@@ -330,13 +366,29 @@ impl FromStr for Money {
         if Currency::from_code(currency).is_none() || matches!(currency, "XXX" | "XTS") {
             return Err(format!("`{currency}` is no currency of ISO 4217; write its code, like DKK, EUR or USD"));
         }
-        Ok(Money { qualifier, word, currency: currency.to_owned(), amount: amount.trim().parse()? })
+        let (amount, upper) = match amount.split_once(" to ") {
+            Some((_, high)) if high.trim_start().starts_with(currency) => {
+                return Err(format!("write the currency once, like `{currency} 1000 to 2000`"));
+            }
+            Some((low, high)) => range(qualifier, low, high, read).map(|(low, high)| (low, Some(high)))?,
+            None => (read(amount.trim())?, None),
+        };
+        Ok(Money { qualifier, word, currency: currency.to_owned(), amount, upper })
+    }
+}
+
+impl FromStr for Money {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Money, String> {
+        Money::read_as(text, Number::from_str)
     }
 }
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{} {}", spaced(self.word), self.currency, self.amount)
+        write!(f, "{}{} {}", spaced(self.word), self.currency, self.amount)?;
+        self.upper.map_or(Ok(()), |upper| write!(f, " to {upper}"))
     }
 }
 
@@ -352,18 +404,29 @@ impl fmt::Display for Money {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Percentage(pub Quantity);
 
+impl Percentage {
+    /// Reads a percentage, which may be `negative`, or `over` 100 %.
+    ///
+    /// # Errors
+    /// Advice for the author.
+    pub fn within(text: &str, negative: bool, over: bool) -> Result<Percentage, String> {
+        let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
+        let text = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end();
+        let number = Quantity::read_as(text, if negative { Number::signed } else { Number::from_str })?;
+        let most = number.upper.unwrap_or(number.number).0;
+        let is_more = number.qualifier == Qualifier::MoreThan && most == Decimal::ONE_HUNDRED;
+        if !over && (most > Decimal::ONE_HUNDRED || is_more) {
+            return Err(OVER_ALL.to_owned());
+        }
+        Ok(Percentage(number))
+    }
+}
+
 impl FromStr for Percentage {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Percentage, String> {
-        let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
-        let number: Quantity = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end().parse()?;
-        let most = number.upper.unwrap_or(number.number).0;
-        let is_more = number.qualifier == Qualifier::MoreThan && most == Decimal::ONE_HUNDRED;
-        if most > Decimal::ONE_HUNDRED || is_more {
-            return Err("a part is at most 100 %".to_owned());
-        }
-        Ok(Percentage(number))
+        Percentage::within(text, false, false)
     }
 }
 
@@ -412,107 +475,4 @@ impl fmt::Display for Duration {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::case::date::Date;
-    use proptest::prelude::*;
-
-    fn shown<T: FromStr<Err = String> + fmt::Display>(text: &str) -> String {
-        text.parse::<T>().map_or_else(|advice| format!("! {advice}"), |value| value.to_string())
-    }
-
-    #[test]
-    fn quantities_keep_their_qualifier() {
-        for (written, expected) in [
-            ("18", "18"),
-            ("just about 200", "just about 200"),
-            ("roughly 260", "roughly 260"),
-            ("more than 600", "more than 600"),
-            (">600", "more than 600"),
-            (">= 25", "at least 25"),
-            ("almost 65", "almost 65"),
-            ("~1000", "about 1,000"),
-            ("100 to 200", "100 to 200"),
-            ("2.5", "2.5"),
-            ("19172500", "19,172,500"),
-        ] {
-            assert_eq!(shown::<Quantity>(written), expected);
-        }
-        for wrong in [
-            "",
-            "many",
-            "1,000",
-            "1.000",
-            "200 to 100",
-            "about",
-            "-5",
-            "more than 5 to 6",
-            "0.1234567890123456",
-            "almost65x",
-            "1e3",
-            "٣",
-            "007",
-            "00502.805",
-        ] {
-            assert!(shown::<Quantity>(wrong).starts_with('!'), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn what_is_nearly_a_quantity_gets_the_right_advice() {
-        for (wrong, advice) in [
-            ("2-3", "write `2 to 3`"),
-            ("2–3", "write `2 to 3`"),
-            ("200+", "write `at least 200`"),
-            ("cirka 2", "write `about 2`"),
-            ("Not recorded", "write `not recorded`, or leave the key out"),
-            ("3 FTE", "write the number alone, like `3`; what is counted is said elsewhere"),
-            ("at least 20 members", "write the number alone, like `at least 20`; what is counted is said elsewhere"),
-            ("1,000", "write the number without separators, like 19172500, and decimals with a point"),
-            ("1 000", "write the number without separators, like 19172500, and decimals with a point"),
-        ] {
-            assert_eq!(wrong.parse::<Quantity>().expect_err("it is none"), advice, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn money_dates_and_durations() {
-        assert_eq!(shown::<Money>("starting at EUR 805"), "starting at EUR 805");
-        assert_eq!(shown::<Money>("EUR 19172500"), "EUR 19,172,500");
-        assert!(shown::<Money>("€ 805").starts_with('!'));
-        for none in ["XXX 5", "XTS 5", "EURO 5", "QQQ 5"] {
-            assert!(shown::<Money>(none).starts_with('!'), "{none}");
-        }
-        for share in ["100 %", "90 to 100 %", "at least 100 %", "less than 100 %"] {
-            assert_eq!(shown::<Percentage>(share), share);
-        }
-        for share in ["101 %", "more than 100 %", "over 100 %", "90 to 100.5 %", ">100 %"] {
-            assert_eq!(shown::<Percentage>(share), "! a part is at most 100 %", "{share}");
-        }
-        assert_eq!(shown::<Date>("2003-04-23"), "23 April 2003");
-        assert_eq!(shown::<Date>("about 2010"), "about 2010");
-        assert!(shown::<Date>("2003-02-30").starts_with("! there is no such day"));
-        assert!(shown::<Date>("23.4.2003").starts_with('!'));
-        for none in ["0000", "0000-05", "about 0000"] {
-            assert_eq!(shown::<Date>(none), "! there is no year 0; the first is 0001", "{none}");
-        }
-        assert_eq!(shown::<Date>("0001"), "1");
-        assert_eq!(shown::<Duration>("5 years"), "5 years");
-        assert_eq!(shown::<Duration>("1 year"), "1 year");
-    }
-
-    proptest! {
-        #[test]
-        fn what_prints_reads_back_as_the_same(number in 0u32..10_000_000, at in 0usize..8) {
-            let word = ["", "about ", "almost ", "more than ", "less than ", "at least ", "at most ", "~"][at];
-            let quantity: Quantity = format!("{word}{number}").parse().expect("the form is right");
-            let again: Quantity = quantity.to_string().replace(',', "").parse().expect("it printed itself");
-            prop_assert_eq!(quantity, again);
-        }
-
-        #[test]
-        fn no_text_makes_a_parser_panic(text in ".*") {
-            let _ = (text.parse::<Quantity>(), text.parse::<Money>(), text.parse::<Date>(), text.parse::<Duration>());
-        }
-    }
-}
+mod tests;

@@ -252,7 +252,7 @@ fn added(one: &Value, other: &Value) -> Value {
 fn entry(list: &Value, at: &Value) -> Value {
     match (list, at) {
         (Value::List(list), Value::Number(at)) if list.maybe.is_empty() => {
-            let at = at.exact().and_then(|at| usize::try_from(at).ok());
+            let at = at.exact().and_then(|at| usize::try_from(at.cut(0)?).ok());
             let unknown = || Value::Unknown(list.open.iter().cloned().collect());
             at.and_then(|at| list.entries.get(at)).cloned().unwrap_or_else(unknown)
         }

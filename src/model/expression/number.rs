@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::decimal::kept;
+use crate::base::fraction::Fraction;
 use crate::model::expression::why::{NoNumber, Why, together};
 
 /// A number, or the bounds between which it lies, both included.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Number {
     /// The lower bound; `None` if there is none.
-    pub least: Option<Decimal>,
+    pub least: Option<Fraction>,
     /// The upper bound; `None` if there is none.
-    pub most: Option<Decimal>,
+    pub most: Option<Fraction>,
     /// The number of digits after the point, as it is written.
     pub decimals: usize,
     /// The currency, of an amount of money.
@@ -22,9 +22,15 @@ pub struct Number {
     pub doubts: Vec<Why>,
 }
 
+impl From<Fraction> for Number {
+    fn from(value: Fraction) -> Number {
+        Number::between(Some(value.clone()), Some(value))
+    }
+}
+
 impl From<Decimal> for Number {
     fn from(value: Decimal) -> Number {
-        Number::between(Some(value), Some(value))
+        Fraction::from(value).into()
     }
 }
 
@@ -36,20 +42,20 @@ impl From<usize> for Number {
 
 impl Number {
     /// A number between two bounds.
-    pub fn between(least: Option<Decimal>, most: Option<Decimal>) -> Number {
+    pub fn between(least: Option<Fraction>, most: Option<Fraction>) -> Number {
         Number { least, most, ..Number::default() }
     }
 
     /// The number; `None` if only bounds of it are known.
-    pub fn exact(&self) -> Option<Decimal> {
-        self.least.filter(|least| self.most == Some(*least))
+    pub fn exact(&self) -> Option<&Fraction> {
+        self.least.as_ref().filter(|least| self.most.as_ref() == Some(*least))
     }
 
     /// Whether it is less than another number; `None` if the bounds of both leave it open.
     pub fn is_less(&self, other: &Number) -> Option<bool> {
         match () {
-            () if matches!((self.most, other.least), (Some(most), Some(least)) if most < least) => Some(true),
-            () if matches!((self.least, other.most), (Some(least), Some(most)) if least >= most) => Some(false),
+            () if matches!((&self.most, &other.least), (Some(most), Some(least)) if most < least) => Some(true),
+            () if matches!((&self.least, &other.most), (Some(least), Some(most)) if least >= most) => Some(false),
             () => None,
         }
     }
@@ -70,7 +76,7 @@ impl Number {
 
     /// The number with the other sign.
     pub fn negated(self) -> Number {
-        let flip = |bound: Option<Decimal>| bound.map(|bound| -bound);
+        let flip = |bound: Option<Fraction>| bound.map(|bound| -bound);
         Number { least: flip(self.most), most: flip(self.least), ..self }
     }
 
@@ -78,19 +84,20 @@ impl Number {
     /// result has bounds: the outermost that any numbers between theirs give.
     ///
     /// # Errors
-    /// If the amounts are in two currencies, the result is too large, or the divisor is zero ([`NoNumber::Zero`] without a
-    /// name) or may be ([`NoNumber::Bounded`]).
+    /// If the amounts are in two currencies, or the divisor is zero ([`NoNumber::Zero`] without a name) or may be
+    /// ([`NoNumber::Bounded`]).
     pub fn calculated(&self, operator: char, other: &Number) -> Result<Number, NoNumber> {
         if self.is_other_money(other) {
             return Err(NoNumber::Currencies);
         }
-        if operator == '/' && other.exact().is_some_and(|divisor| divisor.is_zero()) {
-            return Err(NoNumber::Zero(String::new()));
-        }
         let (least, most) = match operator {
-            '+' => (added(self.least, other.least)?, added(self.most, other.most)?),
+            '+' => (added(&self.least, &other.least), added(&self.most, &other.most)),
             '-' => return self.calculated('+', &other.clone().negated()),
-            _ => self.outermost(operator, other)?,
+            '*' => self.outermost(other, |one, other| one * other),
+            _ => {
+                let by = other.inverse()?;
+                self.outermost(&by, |one, other| one * other)
+            }
         };
         let both = self.currency.is_some() && other.currency.is_some();
         // Of two amounts of money, only the quotient is not money itself.
@@ -101,51 +108,58 @@ impl Number {
         Ok(Number { least, most, decimals, currency, about, doubts })
     }
 
-    /// The bounds of a product or a quotient.
-    fn outermost(&self, operator: char, other: &Number) -> Result<(Option<Decimal>, Option<Decimal>), NoNumber> {
-        let zero = Some(Decimal::ZERO);
-        if operator == '/' && other.least.is_none_or(|least| least <= Decimal::ZERO) {
-            let below = other.most.is_some_and(|most| most < Decimal::ZERO);
-            if !below {
-                return Err(NoNumber::Bounded(String::new()));
-            }
+    /// One divided by the number.
+    fn inverse(&self) -> Result<Number, NoNumber> {
+        let one = || Fraction::from(Decimal::ONE);
+        let zero = Fraction::from(Decimal::ZERO);
+        if self.exact().is_some_and(Fraction::is_zero) {
+            return Err(NoNumber::Zero(String::new()));
         }
-        let apply = |one: Decimal, other: Decimal| {
-            let result = if operator == '*' { one.checked_mul(other) } else { one.checked_div(other) };
-            kept(result).ok_or(NoNumber::TooLarge)
+        let above = self.least.as_ref().is_some_and(|least| *least > zero);
+        let below = self.most.as_ref().is_some_and(|most| *most < zero);
+        if !above && !below {
+            return Err(NoNumber::Bounded(String::new()));
+        }
+        let over = |bound: &Option<Fraction>| match bound {
+            Some(bound) => one().checked_div(bound.clone()),
+            // Beyond every number, the quotient comes as near to zero as can be.
+            None => Some(Fraction::from(Decimal::ZERO)),
+        };
+        Ok(Number::between(over(&self.most), over(&self.least)))
+    }
+
+    /// The bounds of a product.
+    fn outermost(
+        &self,
+        other: &Number,
+        product: impl Fn(Fraction, Fraction) -> Fraction,
+    ) -> (Option<Fraction>, Option<Fraction>) {
+        let both = |one: &Option<Fraction>, other: &Option<Fraction>| {
+            one.clone().zip(other.clone()).map(|(one, other)| product(one, other))
         };
         if let (Some(one), Some(other)) = (self.exact(), other.exact()) {
-            let result = Some(apply(one, other)?);
-            return Ok((result, result));
+            let result = product(one.clone(), other.clone());
+            return (Some(result.clone()), Some(result));
         }
-        let ends = [self.least, self.most, other.least, other.most];
-        if let [Some(a), Some(b), Some(c), Some(d)] = ends {
-            let all = [(a, c), (a, d), (b, c), (b, d)].map(|(one, other)| apply(one, other));
-            let [first, rest @ ..] = all;
-            let first = first?;
-            return rest
-                .into_iter()
-                .try_fold((first, first), |(least, most), one| one.map(|one| (least.min(one), most.max(one))))
-                .map(|(least, most)| (Some(least), Some(most)));
+        let ends =
+            [&self.least, &self.most].into_iter().flat_map(|one| [&other.least, &other.most].map(|end| both(one, end)));
+        let all: Vec<Option<Fraction>> = ends.collect();
+        if all.iter().all(Option::is_some) {
+            return (all.iter().min().cloned().flatten(), all.into_iter().max().flatten());
         }
         // Without an upper bound, only what is not negative has a lower one.
-        if self.least < zero || other.least < zero {
-            return Ok((None, None));
-        }
-        let both = |one: Option<Decimal>, other: Option<Decimal>| {
-            one.zip(other).map(|(one, other)| apply(one, other)).transpose()
-        };
-        match operator {
-            '*' => Ok((both(self.least, other.least)?, both(self.most, other.most)?)),
-            _ => Ok((both(self.least, other.most)?.or(zero), both(self.most, other.least)?)),
+        let zero = Some(Fraction::from(Decimal::ZERO));
+        match self.least < zero || other.least < zero {
+            true => (None, None),
+            false => (both(&self.least, &other.least), both(&self.most, &other.most)),
         }
     }
 }
 
 /// The sum of two bounds; `None` if one of them is missing.
-fn added(one: Option<Decimal>, other: Option<Decimal>) -> Result<Option<Decimal>, NoNumber> {
-    let Some((one, other)) = one.zip(other) else { return Ok(None) };
-    kept(one.checked_add(other)).map(Some).ok_or(NoNumber::TooLarge)
+fn added(one: &Option<Fraction>, other: &Option<Fraction>) -> Option<Fraction> {
+    let (one, other) = one.clone().zip(other.clone())?;
+    Some(one + other)
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
+use crate::base::fraction::Fraction;
 use crate::model::expression::number::Number;
 use crate::model::expression::why::{NoNumber, Why, together};
 
@@ -145,9 +148,10 @@ impl Value {
         match self {
             Value::List(list) => {
                 let least = list.entries.len();
-                let most = list.open.is_none().then(|| (least + list.maybe.len()).into());
+                let count = |count: usize| Fraction::from(Decimal::from(count));
+                let most = list.open.is_none().then(|| count(least + list.maybe.len()));
                 let doubts = list.doubts.iter().chain(&list.open).cloned().collect();
-                Value::Number(Number { doubts, ..Number::between(Some(least.into()), most) })
+                Value::Number(Number { doubts, ..Number::between(Some(count(least)), most) })
             }
             Value::Text(text) => Value::Number(text.chars().count().into()),
             Value::Unknown(_) => self.clone(),

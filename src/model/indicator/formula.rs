@@ -7,6 +7,7 @@ use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
 use rust_decimal::Decimal;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::base::fraction::Fraction;
 use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::model::expression::evaluate::{self, Scope};
@@ -72,11 +73,11 @@ pub fn part(expression: &IdedExpr) -> Term<'_> {
     }
 }
 
-/// A number with its currency, and whether it is only approximate.
+/// A number with its currency, and whether it is only approximate. While it is calculated with, its value is an exact fraction.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct IndicatorNumber {
-    /// The number; a part of a whole as a fraction.
-    pub value: Decimal,
+pub struct IndicatorNumber<V = Decimal> {
+    /// The number; of a part of a whole one is all of it.
+    pub value: V,
     /// The number of digits after the point, as it is written.
     pub decimals: usize,
     /// The currency, of an amount of money.
@@ -85,24 +86,48 @@ pub struct IndicatorNumber {
     pub about: bool,
 }
 
+/// A number of an indicator that is not rounded.
+pub type ExactNumber = IndicatorNumber<Fraction>;
+
+impl IndicatorNumber {
+    /// Returns the number to calculate with.
+    pub fn exact(self) -> ExactNumber {
+        let IndicatorNumber { value, decimals, currency, about } = self;
+        IndicatorNumber { value: value.into(), decimals, currency, about }
+    }
+}
+
+impl ExactNumber {
+    /// Returns the number to be shown, with enough digits to round it once.
+    ///
+    /// # Errors
+    /// If it has more digits than that.
+    pub fn cut(self) -> Result<IndicatorNumber, NoNumber> {
+        let IndicatorNumber { value, decimals, currency, about } = self;
+        // Percentages are shown with two digits less than they have as fractions.
+        let value = value.cut(decimals + 2).ok_or(NoNumber::TooLarge)?;
+        Ok(IndicatorNumber { value, decimals, currency, about })
+    }
+}
+
 /// Evaluates a formula. `input` returns the value of an indicator, given its id and whether it is that of the period before.
 ///
 /// # Errors
 /// Why the formula gives no number.
 pub fn calculate(
     expression: &IdedExpr,
-    input: &mut dyn FnMut(&str, bool) -> Result<IndicatorNumber, NoNumber>,
-) -> Result<IndicatorNumber, NoNumber> {
+    input: &mut dyn FnMut(&str, bool) -> Result<ExactNumber, NoNumber>,
+) -> Result<ExactNumber, NoNumber> {
     let number = evaluate::number(expression, &Inputs(RefCell::new(input))).map_err(|why| match why {
         NoNumber::Zero(name) => NoNumber::Zero(id(name.strip_prefix("last.").unwrap_or(&name))),
         other => other,
     })?;
-    let value = number.exact().ok_or(NoNumber::Bounded(String::new()))?;
+    let value = number.exact().cloned().ok_or(NoNumber::Bounded(String::new()))?;
     Ok(IndicatorNumber { value, decimals: number.decimals, currency: number.currency, about: number.about })
 }
 
 /// Gives the value of an indicator, given its id and whether it is that of the period before.
-type Input<'i> = dyn FnMut(&str, bool) -> Result<IndicatorNumber, NoNumber> + 'i;
+type Input<'i> = dyn FnMut(&str, bool) -> Result<ExactNumber, NoNumber> + 'i;
 
 /// The indicators that a formula names.
 struct Inputs<'i>(RefCell<&'i mut Input<'i>>);
@@ -121,8 +146,8 @@ impl Scope for Inputs<'_> {
     }
 }
 
-impl From<IndicatorNumber> for Number {
-    fn from(number: IndicatorNumber) -> Number {
+impl From<ExactNumber> for Number {
+    fn from(number: ExactNumber) -> Number {
         let IndicatorNumber { value, decimals, currency, about } = number;
         Number { decimals, currency, about, ..value.into() }
     }

@@ -17,7 +17,7 @@ use crate::yaml::condition::Condition;
 use crate::yaml::shape::Located;
 use crate::yaml::shape::ids::{Id, Stem};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::{Form, Notation};
 use crate::{choice, shape};
 
 /// The indicator files of the program by name, in the order in which reports show them.
@@ -76,6 +76,8 @@ shape! {
         some_of: Option<Id> = "members",
         /// The indicator that it counts some of as it was in the period before.
         some_of_last: Option<Id> = "members",
+        /// Which figures are possible beside the usual ones: negative ones, which only amounts of money can be without it, and percentages over 100 %.
+        may_be: OneOrMany<MayBe> = "[negative, over 100 %]",
         /// How it is computed from other indicators, in CEL. In a formula hyphens of ids are underscores; `last.members` is that of the period before.
         formula: Option<Condition> = "members / staff",
         /// How many digits after the point a computed figure has.
@@ -117,6 +119,16 @@ choice! {
 }
 
 choice! {
+    /// Which figures of an indicator are possible beside the usual ones.
+    MayBe {
+        /// Numbers and percentages below zero.
+        Negative = "negative",
+        /// Percentages of more than the whole, like growth.
+        Over = "over 100 %",
+    }
+}
+
+choice! {
     /// Whether more of it is better.
     Direction {
         /// More is better.
@@ -146,9 +158,11 @@ pub type Rise = Between<1, 100_000>;
 pub type Year = Between<1900, 2200>;
 
 impl Indicator {
-    /// Returns how its figures are written.
-    pub fn notation(&self) -> Notation {
-        if self.formula.is_some() { Notation::Computed } else { self.unit.notation() }
+    /// Returns how its figures are written, and which are possible. Accounts know deficits, so an amount of money can be negative.
+    pub fn form(&self) -> Form {
+        let notation = if self.formula.is_some() { Notation::Computed } else { self.unit.notation() };
+        let negative = notation == Notation::Money || self.may_be.contains(&MayBe::Negative);
+        Form { notation, negative, over: self.may_be.contains(&MayBe::Over) }
     }
 
     /// Whether its figures are numbers.
@@ -200,7 +214,7 @@ impl Indicators {
     }
 
     /// Returns how figures are written, by the ids of their indicators.
-    pub fn notations(&self) -> BTreeMap<String, Notation> {
-        self.all().map(|indicator| (indicator.id.to_string(), indicator.notation())).collect()
+    pub fn notations(&self) -> BTreeMap<String, Form> {
+        self.all().map(|indicator| (indicator.id.to_string(), indicator.form())).collect()
     }
 }

@@ -61,6 +61,7 @@ impl Indicator {
         if plain && self.formula.is_some() {
             conflict("formula", format!("a {} can't be computed", *self.unit), "give it the unit of a number");
         }
+        self.check_may_be(&mut conflict);
         if self.aggregate == Aggregate::ShareOfSums && self.formula.is_none() {
             let message = "a share of sums needs a formula".to_owned();
             conflict("aggregate", message, "add `formula: …`, or write `mean` or `median`");
@@ -68,6 +69,23 @@ impl Indicator {
         if self.unit.notation() == Notation::Percentage && self.aggregate == Aggregate::Sum {
             let message = "percentages of several cases can't be added up".to_owned();
             conflict("aggregate", message, "write `mean`, `median` or, with a formula, `share of sums`");
+        }
+    }
+}
+
+impl Indicator {
+    /// Reports what `may_be` says of figures that are no numbers, that are computed, or that are no percentages.
+    fn check_may_be(&self, conflict: &mut impl FnMut(&str, String, &str)) {
+        let form = self.form();
+        if self.may_be.is_empty() {
+        } else if !self.is_number() {
+            conflict("may_be", format!("a {} is neither negative nor over 100 %", *self.unit), "leave this key out");
+        } else if form.notation == Notation::Computed {
+            let help = "leave this key out: it says which figures records can give";
+            conflict("may_be", "a computed figure may be whatever its formula gives".to_owned(), help);
+        } else if form.over && form.notation != Notation::Percentage {
+            let message = format!("only percentages can be over 100 %, and `{}` is in `{}`", self.id, *self.unit);
+            conflict("may_be", message, "leave it out, or write `unit: percent`");
         }
     }
 }

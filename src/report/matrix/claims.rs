@@ -9,6 +9,7 @@ use crate::analysis::claims::over::Measured;
 use crate::analysis::claims::{Claim, Claims, Quantifier};
 use crate::analysis::mapping::{Status, map};
 use crate::analysis::measure::{self, IndicatorValue, Pair};
+use crate::base::fraction::Fraction;
 use crate::base::text::lower_first;
 use crate::model::case::{Case, Characterised, Record};
 use crate::model::expression::number::Number;
@@ -244,8 +245,9 @@ fn characteristics(context: Context, claim: &Claim, one: &Measured) -> Vec<Strin
 
 /// A number of a function over cases, or its bounds.
 fn bounded(context: Context, number: &Number, is_part: bool) -> String {
-    let shown = |bound: Decimal| {
-        let value = if is_part { bound * Decimal::ONE_HUNDRED } else { bound };
+    let shown = |bound: &Fraction| {
+        let times = Fraction::from(if is_part { Decimal::ONE_HUNDRED } else { Decimal::ONE });
+        let Some(value) = (bound.clone() * times).cut(1) else { return context.word("not-recorded") };
         let digits = if is_part || value.fract().is_zero() { 0 } else { 1 };
         let text = context.locale.number(value, digits);
         match is_part {
@@ -253,7 +255,7 @@ fn bounded(context: Context, number: &Number, is_part: bool) -> String {
             false => text,
         }
     };
-    match (number.least, number.most) {
+    match (&number.least, &number.most) {
         (Some(least), Some(most)) if least == most => shown(least),
         (Some(least), Some(most)) => {
             context.say("range", &[("low", shown(least).into()), ("high", shown(most).into())])

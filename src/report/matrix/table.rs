@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::base::locale::Locale;
+use crate::base::locale::{Locale, MINUS};
 use crate::model::case::Case;
 use crate::report::matrix::content::Content;
 use crate::report::report_id::ReportId;
@@ -225,7 +225,7 @@ pub fn csv(locale: &Locale, table: &Table) -> Result<Vec<u8>> {
     let (columns, rows) = table.whole();
     writer.write_record(columns.iter().map(|heading| disarm(&heading.text)))?;
     for row in rows {
-        writer.write_record(row.into_iter().map(|content| disarm(&content.words(locale))))?;
+        writer.write_record(row.into_iter().map(|content| in_csv(locale, content)))?;
     }
     if let Some(last) = missing_row(locale, table) {
         writer.write_record(last)?;
@@ -245,6 +245,20 @@ pub fn missing_row(locale: &Locale, table: &Table) -> Option<Vec<String>> {
     let mut row = vec![locale.say("csv-covers", &[("covers", table.covers.into()), ("of", table.of.into())])];
     row.resize(columns, String::new());
     Some(row)
+}
+
+/// What a cell of CSV says: its words. A negative number has a hyphen in place of the minus sign, since programs read only that as
+/// a number; a number is no formula, and needs no apostrophe. Where words follow the number that begins a cell, as currencies do in some
+/// languages, the minus sign stays: with a hyphen the cell would be a formula.
+fn in_csv(locale: &Locale, content: &Content) -> String {
+    let words = content.words(locale);
+    if !matches!(content, Content::Quantity(_) | Content::Percentage(_) | Content::Money(_) | Content::Measured(_)) {
+        return disarm(&words);
+    }
+    let plain = words.replace(MINUS, "-");
+    let size = plain.trim_start_matches('-').trim_end_matches([' ', '\u{a0}', '%']);
+    let alone = size.chars().all(|c| c.is_numeric() || ",.\u{a0}\u{202f}".contains(c));
+    if alone || !plain.starts_with('-') { plain } else { words }
 }
 
 fn disarm(text: &str) -> String {

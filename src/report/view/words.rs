@@ -109,17 +109,21 @@ fn qualified(locale: &Locale, word: &str, value: String) -> String {
 
 /// A quantity: "more than 600".
 pub fn quantity(locale: &Locale, quantity: &Quantity) -> String {
+    qualified(locale, quantity.word, unqualified(locale, quantity))
+}
+
+/// A number or a range, without its qualifier: "100 to 200".
+fn unqualified(locale: &Locale, quantity: &Quantity) -> String {
     let low = number(locale, quantity.number);
-    let value = match quantity.upper {
+    match quantity.upper {
         Some(high) => locale.say("range", &[("low", low.into()), ("high", number(locale, high).into())]),
         None => low,
-    };
-    qualified(locale, quantity.word, value)
+    }
 }
 
 /// An amount of money: "starting at EUR 805".
 pub fn money(locale: &Locale, money: &Money) -> String {
-    let amount = number(locale, money.amount);
+    let amount = unqualified(locale, &money.quantity());
     let parts = [("currency", money.currency.as_str().into()), ("amount", amount.into())];
     qualified(locale, money.word, locale.say("money", &parts))
 }
@@ -129,17 +133,20 @@ pub fn percentage(locale: &Locale, part: &Percentage) -> String {
     locale.say("percentage", &[("number", quantity(locale, &part.0).into())])
 }
 
+/// The most decimals of a percentage that would print as nothing or as all with fewer.
+const MOST_DECIMALS: usize = 9;
+
 /// A computed part of a whole, given in per cent: "13 %". One that would print as nothing or as all without being it is "under 1 %" or
-/// "over 99 %".
+/// "over 99 %"; a negative one has as many decimals as it takes to tell: "−0.1 %".
 pub fn share(locale: &Locale, percent: Decimal, decimals: usize) -> String {
     let shown = rounded(percent, decimals);
     let step = Decimal::new(1, u32::try_from(decimals).unwrap_or_default());
-    let print = |percent: Decimal| {
-        let number = locale.number(percent.abs(), decimals);
-        let signed = if percent < Decimal::ZERO { format!("\u{2212}{number}") } else { number };
-        locale.say("percentage", &[("number", signed.into())])
-    };
+    let print = |percent: Decimal| locale.say("percentage", &[("number", locale.number(percent, decimals).into())]);
     let all = Decimal::ONE_HUNDRED;
+    if percent < Decimal::ZERO {
+        let decimals = telling_decimals(percent, decimals);
+        return locale.say("percentage", &[("number", locale.number(percent, decimals).into())]);
+    }
     if shown.is_zero() && percent > Decimal::ZERO {
         return locale.say("share-under", &[("share", print(step).into())]);
     }
@@ -147,6 +154,15 @@ pub fn share(locale: &Locale, percent: Decimal, decimals: usize) -> String {
         return locale.say("share-over", &[("share", print(all - step).into())]);
     }
     print(shown)
+}
+
+/// The least decimals, from `decimals` on, with which a percentage prints neither as nothing nor as all without being it.
+pub fn telling_decimals(percent: Decimal, decimals: usize) -> usize {
+    let tells = |decimals: &usize| {
+        let shown = rounded(percent, *decimals);
+        shown == percent || !(shown.is_zero() || shown.abs() == Decimal::ONE_HUNDRED)
+    };
+    (decimals..MOST_DECIMALS).find(tells).unwrap_or(MOST_DECIMALS)
 }
 
 /// A date: "about 2010".
@@ -166,12 +182,10 @@ pub fn measured(locale: &Locale, measured: &Measured) -> String {
     if measured.percent {
         return about(locale, measured.about, share(locale, measured.shown(), measured.decimals));
     }
-    let shown = rounded(measured.shown(), measured.decimals);
-    let number = locale.number(shown.abs(), measured.decimals);
-    let signed = if shown < Decimal::ZERO { format!("\u{2212}{number}") } else { number };
+    let number = locale.number(measured.shown(), measured.decimals);
     let text = match &measured.currency {
-        Some(currency) => locale.say("money", &[("currency", currency.as_str().into()), ("amount", signed.into())]),
-        None => signed,
+        Some(currency) => locale.say("money", &[("currency", currency.as_str().into()), ("amount", number.into())]),
+        None => number,
     };
     about(locale, measured.about, text)
 }
@@ -198,10 +212,15 @@ pub fn difference(locale: &Locale, difference: &Difference) -> String {
     };
     let by = about(locale, is_about, format!("{}{amount}", sign(value)));
     let Some(relative) = difference.relative else { return by };
-    let digits = usize::from(relative.abs() < Decimal::new(1, 1));
-    let part =
-        locale.say("percentage", &[("number", locale.number(relative.abs() * Decimal::ONE_HUNDRED, digits).into())]);
-    locale.say("change", &[("by", by.into()), ("part", format!("{}{part}", sign(relative)).into())])
+    let (percent, digits) = (relative.abs() * Decimal::ONE_HUNDRED, usize::from(relative.abs() < Decimal::new(1, 1)));
+    // A change that is not nothing does not print as 0.0 %; its sign stands before the amount.
+    let is_little = rounded(percent, digits).is_zero() && !percent.is_zero();
+    let part = match is_little {
+        true => share(locale, percent, digits),
+        false => locale.say("percentage", &[("number", locale.number(percent, digits).into())]),
+    };
+    let signed = if is_little { part } else { format!("{}{part}", sign(relative)) };
+    locale.say("change", &[("by", by.into()), ("part", signed.into())])
 }
 
 /// The verdict on a claim: "holds, in 2 of 3 cases".
@@ -317,6 +336,10 @@ mod tests {
             ("100", 0, "100 %"),
             ("100.4", 0, "100 %"),
             ("-12.5", 0, "\u{2212}13 %"),
+            ("-0.1", 0, "\u{2212}0.1 %"),
+            ("-0.5", 0, "\u{2212}1 %"),
+            ("-99.96", 1, "\u{2212}99.96 %"),
+            ("-100", 0, "\u{2212}100 %"),
         ] {
             let percent_of = percent.parse().expect("it is a number");
             assert_eq!(share(&english, percent_of, decimals), expected, "{percent}");

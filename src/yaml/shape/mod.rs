@@ -19,7 +19,7 @@ use crate::base::source::Source;
 use crate::base::text::{Text, plain_spaces};
 use crate::yaml::decode::{Decoder, Fields};
 use crate::yaml::lookup::{Lookup, Wanted};
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::{Form, Notation};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, or_words};
 use crate::yaml::{Node, NodeId, NodeKind};
 
@@ -34,9 +34,9 @@ pub struct Reader<'a> {
     /// The framework and the dimension of the observations that are being read.
     pub lens: (Arc<str>, Arc<str>),
     /// How figures are written, by the ids of their indicators.
-    pub notations: &'a BTreeMap<String, Notation>,
-    /// The notation of the figure that is being read.
-    pub notation: Notation,
+    pub notations: &'a BTreeMap<String, Form>,
+    /// How the figure that is being read is written.
+    pub form: Form,
     /// The distinct sets of languages of the texts read so far.
     pub languages: Vec<Arc<[String]>>,
     /// Values without any source.
@@ -57,11 +57,11 @@ pub struct Stated {
 impl<'a> Reader<'a> {
     /// Creates a reader of a file.
     pub fn new(diagnostics: &'a mut Diagnostics, source: &'a Arc<Source>) -> Reader<'a> {
-        static NO_NOTATIONS: BTreeMap<String, Notation> = BTreeMap::new();
+        static NO_NOTATIONS: BTreeMap<String, Form> = BTreeMap::new();
         Reader {
             d: Decoder { diagnostics, source },
             notations: &NO_NOTATIONS,
-            notation: Notation::Quantity,
+            form: Form::of(Notation::Quantity),
             lookups: Vec::new(),
             stated: Vec::new(),
             lens: ("".into(), "".into()),

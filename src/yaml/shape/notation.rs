@@ -1,4 +1,4 @@
-//! How figures are written in a file.
+//! How figures are written in a file, and which are possible.
 
 /// How the figures of an indicator are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,4 +15,22 @@ pub enum Notation {
     Text,
     /// Not at all: they are computed from others.
     Computed,
+}
+
+/// How the figures of an indicator are written, and which of them are possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// How they are written.
+    pub notation: Notation,
+    /// Whether they can be negative.
+    pub negative: bool,
+    /// Whether percentages can be over 100 %.
+    pub over: bool,
+}
+
+impl Form {
+    /// A notation without negative numbers and without percentages over 100 %.
+    pub const fn of(notation: Notation) -> Form {
+        Form { notation, negative: false, over: false }
+    }
 }

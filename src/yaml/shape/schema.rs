@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::base::text::Written;
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::Form;
 
 /// What an editor shows for a key: lines of text, and examples of values in YAML.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub struct Vocabulary {
     /// Cases.
     pub cases: Vec<String>,
     /// Indicators that records give figures of: id, label, and how their figures are written.
-    pub indicators: Vec<(String, String, Notation)>,
+    pub indicators: Vec<(String, String, Form)>,
     /// Life cycles.
     pub life_cycles: Vec<String>,
     /// Stages of all life cycles.

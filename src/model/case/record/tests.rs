@@ -1,8 +1,8 @@
 //! Tests of what users rely on when they write the period of a record.
 
 use crate::analysis::test_support::case_of_one;
-use crate::model::case::Record;
 use crate::model::case::date::When;
+use crate::model::case::{Length, Record};
 
 fn record(keys: &str) -> Record {
     case_of_one("alder", keys).newest().expect("it has a record").clone()
@@ -65,22 +65,32 @@ fn what_is_no_period_has_no_end() {
 }
 
 #[test]
-fn a_part_of_a_year_is_not_the_year() {
-    for (keys, whole, part) in [
-        ("period: 2025", true, false),
-        ("period: FY 2025", true, false),
-        ("period: 2024/25", true, false),
-        ("period: H1 2025", false, true),
-        ("period: H2 2025", false, true),
-        ("period: Q4 2025", false, true),
-        ("as_of: 2025", false, false),
-        ("as_of: 2025-12-31", false, false),
-        ("facilitators: 2", false, false),
+fn a_part_of_a_year_is_not_the_year_nor_another_part() {
+    for (keys, whole, length) in [
+        ("period: 2025", true, Length::Year),
+        ("period: FY 2025", true, Length::Year),
+        ("period: 2024/25", true, Length::Year),
+        ("period: H1 2025", false, Length::Half),
+        ("period: H2 2025", false, Length::Half),
+        ("period: Q1 2025", false, Length::Quarter),
+        ("period: Q4 2025", false, Length::Quarter),
+        ("as_of: 2025", false, Length::Year),
+        ("as_of: 2025-12-31", false, Length::Year),
+        ("facilitators: 2", false, Length::Year),
     ] {
         let record = record(keys);
-        assert_eq!((record.is_whole_year(), record.is_part_of_year()), (whole, part), "{keys}");
+        assert_eq!((record.is_whole_year(), record.length()), (whole, length), "{keys}");
     }
-    assert!(unchecked(" H1 2025").is_part_of_year());
+    assert_eq!(unchecked(" H1 2025").length(), Length::Half);
+}
+
+#[test]
+fn a_period_may_be_written_in_several_ways() {
+    let same = |one: &str, other: &str| unchecked(one).is_of_period_of(&unchecked(other));
+    assert!(same("2025", "FY 2025") && same("2024/25", "2025") && same("Q1 2025", " Q1 2025 "));
+    assert!(!same("H2 2025", "2025") && !same("H2 2025", "Q4 2025") && !same("2024", "2025"));
+    assert!(!same("spring", "spring"), "what is no period is that of nothing");
+    assert!(!record("as_of: 2025").is_of_period_of(&record("as_of: 2025")), "a date is no period");
 }
 
 #[test]

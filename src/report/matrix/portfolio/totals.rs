@@ -2,7 +2,7 @@
 
 use crate::analysis::measure::{self, Combined, Pair};
 use crate::analysis::statistics;
-use crate::model::case::{Case, Record};
+use crate::model::case::{Case, Length};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Aggregate, Group, Indicator};
 use crate::report::matrix::content::Content;
@@ -193,7 +193,7 @@ fn headings(context: Context, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Headi
 
 /// The note on clusters whose record covers only a part of the year; `None` if there are none.
 fn in_part(context: Context, portfolio: &Portfolio) -> Option<String> {
-    let in_part = |case: &&&Case| case.of_year(portfolio.year).is_some_and(Record::is_part_of_year);
+    let in_part = |case: &&&Case| case.of_year(portfolio.year).is_some_and(|record| record.length() != Length::Year);
     let names: Vec<String> = portfolio.cases.iter().filter(in_part).map(|case| context.get(&case.name)).collect();
     (!names.is_empty()).then(|| context.say("part-of-year", &[("names", context.locale.list(&names).into())]))
 }

@@ -3,6 +3,7 @@
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::analysis::statistics::Change;
 use crate::base::decimal::rounded;
+use crate::base::locale::MINUS;
 use crate::model::case::figures::{ReportedFigure, Restated};
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
@@ -126,14 +127,27 @@ pub fn label(context: Context, indicator: &Indicator) -> String {
     }
 }
 
-/// Whether a text has the words of another in it, one after the other.
+/// Whether a text has the words of another in it, one after the other. A sign is a word of its own: "°C" is not in "Vitamin C".
 fn has_words(text: &str, wanted: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let lower = text.to_lowercase();
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (text, wanted) = (words(text), words(wanted));
+    let (text, wanted) = (words_of(text), words_of(wanted));
     wanted.is_empty() || text.windows(wanted.len()).any(|own| own == wanted)
+}
+
+/// The words and the signs of a text in lower case, without punctuation.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut inside = false;
+    for c in text.to_lowercase().chars() {
+        match c.is_alphanumeric() {
+            true if inside => words.last_mut().into_iter().for_each(|word| word.push(c)),
+            is_letter if is_letter || !(c.is_whitespace() || "-–/()[],.;:_'’\"“”&*".contains(c)) => {
+                words.push(c.to_string());
+            }
+            _ => {}
+        }
+        inside = c.is_alphanumeric();
+    }
+    words
 }
 
 /// The value of an indicator as a reader sees it, with its evidence.
@@ -202,8 +216,10 @@ fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
         let pair = Pair::of(case, year);
         let number =
             pair.and_then(|pair| measure::number(indicator, &measure::find(context.indicators, indicator, pair)).ok());
-        let broken =
-            pair.is_some_and(|pair| measure::is_broken(context.indicators, indicator, Pair { last: earlier, ..pair }));
+        let broken = pair.map(|pair| Pair { last: earlier, ..pair }).is_some_and(|pair| {
+            let unlike = |earlier: &Record| earlier.length() != pair.record.length();
+            pair.last.is_some_and(unlike) || measure::is_broken(context.indicators, indicator, pair)
+        });
         earlier = pair.map(|pair| pair.record).or(earlier);
         let now = number.as_ref().and_then(|number| number.currency.clone());
         if known > 0 && (broken || (now.is_some() && currency.is_some() && now != currency)) {
@@ -218,7 +234,7 @@ fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
 
 /// A number without digit grouping. Percentages are in per cent.
 fn plain_number(indicator: &Indicator, number: &IndicatorNumber) -> String {
-    let text = rounded(number.value * indicator.scale(), number.decimals).to_string();
+    let text = rounded(number.value * indicator.scale(), number.decimals).to_string().replace('-', &MINUS.to_string());
     match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
         false => text,
