@@ -179,7 +179,7 @@ fn taking_an_observation_out_changes_what_depends_on_it_and_nothing_else() {
     let before = all_tables(&workspace);
     let mut claims = BTreeSet::new();
     let all = observations(&workspace);
-    assert_eq!(all.len(), 145);
+    assert_eq!(all.len(), 144);
     for at in all {
         let whole = lenses(&workspace, at);
         let about = about(&workspace, at);

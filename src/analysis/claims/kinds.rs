@@ -25,8 +25,10 @@ pub struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    /// Checks that a condition names only these fields, that it compares only what is alike, and that it is true or false.
-    pub fn check(&mut self, condition: &Condition, fields: BTreeMap<String, FieldKind>) {
+    /// Checks that a condition names only these fields, that it compares only what is alike, and that it is true or false. Returns
+    /// whether it does.
+    pub fn check(&mut self, condition: &Condition, fields: BTreeMap<String, FieldKind>) -> bool {
+        let before = self.diagnostics.errors();
         let scope = fields.into_iter().map(|(name, kind)| (name.clone(), Typed { kind, path: name }));
         let expression = condition.program.expression();
         let mut walk = Walk {
@@ -48,6 +50,7 @@ impl Checker<'_> {
                 "compare it with something, like `actors.total > 100`",
             );
         }
+        self.diagnostics.errors() == before
     }
 }
 

@@ -121,7 +121,7 @@ shape! {
         /// With `stage`: the characteristic in each of the stages that expect it, which a condition names as `s`.
         per: Option<Per> = "stage",
         /// Which of them count, in CEL.
-        condition("where"): Option<Condition> = "'latent' in c.stages",
+        condition("where"): Option<Condition> = "size(c.stages) > 1",
     }
 }
 
@@ -332,8 +332,9 @@ fn check_one(checker: &mut Checker, claim: &Claim, frameworks: &Frameworks) {
     let sides = claim.pairs.iter().flat_map(|pairs| [&pairs.a, &pairs.b]);
     let groups = claim.groups.iter().map(|group| &group.condition);
     for condition in scope.into_iter().chain(sides).chain(groups) {
-        checker.check(condition, case.clone());
-        checker.check_fixed(condition, case, Expected::Both);
+        if checker.check(condition, case.clone()) {
+            checker.check_fixed(condition, case, Expected::Both);
+        }
     }
     let of_groups = claim.groups.iter().map(|group| group.id.as_str()).chain([CASES]);
     let of_groups = of_groups.map(|name| (name.to_owned(), FieldKind::Cases));
@@ -360,8 +361,7 @@ fn check_one(checker: &mut Checker, claim: &Claim, frameworks: &Frameworks) {
     for (condition, expected) in
         std::iter::once((&claim.holds, Expected::Both)).chain(claim.recorded.iter().map(|own| (own, Expected::True)))
     {
-        checker.check(condition, asked.clone());
-        if claim.framework.is_none() {
+        if checker.check(condition, asked.clone()) && claim.framework.is_none() {
             checker.check_fixed(condition, &asked, expected);
         }
     }

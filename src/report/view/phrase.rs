@@ -182,12 +182,12 @@ pub fn person_name(context: Context, person: &Person) -> String {
     public.cloned().unwrap_or_else(role)
 }
 
-/// A person: role, organisation, and the name if it is public; else it is empty.
+/// A person: role, organisation, and the name if it is public.
 pub fn shown_person(context: Context, person: &&Person) -> Row {
     let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
     let role = context.opt(person.role.as_ref());
     let organisation = context.opt(person.organisation.as_ref());
-    let name = public.cloned().unwrap_or_default();
+    let name = public.cloned().unwrap_or_else(|| context.word("not-named"));
     Row { cells: vec![role, organisation], item: item(context, name, &person.evidence) }
 }
 
