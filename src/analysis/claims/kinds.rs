@@ -78,7 +78,7 @@ impl Checker<'_> {
             }
             false => "it decides nothing: ask for something that cases can differ in",
         };
-        let span = condition.span(self.source, condition.program.expression());
+        let span = condition.mark.span(self.source);
         self.diagnostics.push(Diagnostic::warning(Code::ConditionFixed, span, message).help(help));
     }
 }
