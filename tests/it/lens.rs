@@ -280,7 +280,7 @@ impl About {
             "coverage" => row[1] == self.case || row[1] == self.heading || row[0] == "Kind of source",
             "claims" => {
                 let mut claims = workspace.claims.0.iter();
-                let claim = claims.find(|claim| row[0].starts_with(claim.text.get("en"))).expect("it is a claim");
+                let claim = claims.find(|claim| *claim.id == row[0]).expect("it is a claim");
                 claim.holds.names(&self.dimension)
             }
             _ => false,

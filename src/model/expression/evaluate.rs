@@ -97,7 +97,7 @@ impl Evaluation<'_> {
             // All operands are evaluated, even where the first decides: the values of functions over cases are shown.
             (operators::LOGICAL_AND, many) => all(many.iter().map(|one| self.value(one)).collect::<Vec<_>>()),
             (operators::LOGICAL_OR, many) => any(many.iter().map(|one| self.value(one)).collect::<Vec<_>>()),
-            (operators::LOGICAL_NOT, [one]) => self.value(one).not(),
+            (operators::LOGICAL_NOT, [one]) => self.value(one).negated(),
             (operators::CONDITIONAL, [condition, yes, no]) => self.conditional(condition, yes, no),
             (operators::NEGATE, [one]) => match self.value(one) {
                 Value::Number(number) => Value::Number(number.negated()),
@@ -159,11 +159,11 @@ impl Evaluation<'_> {
         let (left, right) = (self.value(one), self.value(other));
         Some(match name {
             operators::EQUALS => left.equals(&right),
-            operators::NOT_EQUALS => left.equals(&right).not(),
+            operators::NOT_EQUALS => left.equals(&right).negated(),
             operators::LESS => left.is_less(&right),
-            operators::LESS_EQUALS => right.is_less(&left).not(),
+            operators::LESS_EQUALS => right.is_less(&left).negated(),
             operators::GREATER => right.is_less(&left),
-            operators::GREATER_EQUALS => left.is_less(&right).not(),
+            operators::GREATER_EQUALS => left.is_less(&right).negated(),
             operators::IN => left.is_in(&right),
             operators::ADD => added(&left, &right),
             operators::SUBSTRACT => left.calculated('-', &right),
@@ -207,7 +207,7 @@ impl Evaluation<'_> {
         };
         match name {
             operators::EXISTS => list.exists(each),
-            operators::ALL => list.exists(|entry| each(entry).not()).not(),
+            operators::ALL => list.exists(|entry| each(entry).negated()).negated(),
             operators::EXISTS_ONE => list.exists_one(each),
             operators::FILTER => Value::List(Arc::new(list.filter(each))),
             _ => Value::List(Arc::new(list.map(each))),

@@ -82,7 +82,7 @@ impl Value {
     }
 
     /// Whether it is not the case.
-    pub fn not(self) -> Value {
+    pub fn negated(self) -> Value {
         match self {
             Value::Truth(truth) => Value::Truth(!truth),
             Value::Unknown(why) => Value::Unknown(why),
@@ -190,7 +190,7 @@ pub fn all(truths: impl IntoIterator<Item = Value>) -> Value {
 
 /// Whether any is true: true if one is true, whatever the others are.
 pub fn any(truths: impl IntoIterator<Item = Value>) -> Value {
-    all(truths.into_iter().map(Value::not)).not()
+    all(truths.into_iter().map(Value::negated)).negated()
 }
 
 impl List {

@@ -77,7 +77,7 @@ proptest! {
         let is_kept = |known: Value, truth: Value| matches!(known, Value::Unknown(_)) || known == truth;
         let holds = |entry: &Value| at_least(entry, bound);
         let one = |list: &List| list.exists(holds);
-        let every = |list: &List| list.exists(|entry| holds(entry).not()).not();
+        let every = |list: &List| list.exists(|entry| holds(entry).negated()).negated();
         let only = |list: &List| list.exists_one(holds);
         let count = |list: &List| Value::List(Arc::new(list.filter(holds))).size().equals(&Value::Number(2_usize.into()));
         let has = |list: &List| Value::Number(bound_of(bound)).is_in(&Value::List(Arc::new(list.clone())));
