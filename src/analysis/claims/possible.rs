@@ -118,7 +118,8 @@ impl Uses<'_> {
             }
             ("size", [of]) => {
                 let list = self.list(of, bound)?;
-                self.paths.get_mut(&list)?.sized = true;
+                let found = self.paths.get_mut(&list)?;
+                (found.asked, found.sized) = (found.asked - 1, true);
                 Some(())
             }
             (
@@ -223,6 +224,10 @@ impl Uses<'_> {
     /// Lists with every combination of as many entries as the condition asks for, and of every length that it asks for.
     fn lists(&self, element: &FieldKind, own: &Use) -> Option<Vec<Value>> {
         let entries = self.entries(element, own)?;
+        let asked = u32::try_from(own.asked).ok()?;
+        if entries.len().checked_pow(asked).is_none_or(|count| count > MOST / 4) {
+            return None;
+        }
         let mut lists: Vec<Vec<Value>> = vec![Vec::new()];
         let mut last = lists.clone();
         for _ in 0..own.asked {
@@ -231,9 +236,6 @@ impl Uses<'_> {
                 .flat_map(|list| entries.iter().map(|entry| list.iter().chain([entry]).cloned().collect()))
                 .collect();
             lists.extend(last.iter().cloned());
-            if lists.len() > MOST {
-                return None;
-            }
         }
         if own.sized {
             let longest = self.numbers.iter().max().and_then(|most| usize::try_from(most.ceil()).ok()).unwrap_or(0) + 1;

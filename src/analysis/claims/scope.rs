@@ -1,5 +1,8 @@
 //! Which cases belong to what claims are about, asked of one case after the other while they are read.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::analysis::claims::outcome::Ground;
@@ -13,7 +16,6 @@ use crate::model::case::Case;
 use crate::model::framework::Framework;
 use crate::yaml::NodeId;
 use crate::yaml::condition::Condition;
-use std::sync::Arc;
 
 /// A condition that says which cases belong to a claim.
 struct Part<'c> {
@@ -40,7 +42,16 @@ fn parts(claim: &Claim) -> Vec<Part<'_>> {
 /// Whether a case may belong to each part of each claim, in their order: as it stands now, or as it stood in a year of its own,
 /// which annual reports are on.
 pub fn may_belong(claims: &Claims, case: &Case, ground: Ground) -> Vec<bool> {
-    let of = |case: &Case| claims.0.iter().flat_map(|claim| may_belong_to(claim, case, ground)).collect::<Vec<bool>>();
+    let of = |case: &Case| {
+        // Many claims are about the same cases.
+        let mut known: BTreeMap<(Option<&str>, Vec<Option<&str>>), Vec<bool>> = BTreeMap::new();
+        let belongs = claims.0.iter().flat_map(|claim| {
+            let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
+            let texts = parts(claim).into_iter().map(|part| part.condition.map(|own| own.text.as_str())).collect();
+            known.entry((study, texts)).or_insert_with(|| may_belong_to(claim, case, ground)).clone()
+        });
+        belongs.collect::<Vec<bool>>()
+    };
     let mut may = of(case);
     let mut years = case.years();
     years.pop();
