@@ -62,7 +62,7 @@ pub fn find<'a>(indicators: &Indicators, indicator: &Indicator, pair: Pair<'a>) 
 }
 
 /// The number of an indicator in a record, to calculate with: as it is reported, or computed and not rounded.
-fn exact(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<ExactNumber, NoNumber> {
+pub fn exact(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Result<ExactNumber, NoNumber> {
     let Some(formula) = &indicator.formula else {
         return number(indicator, &given(indicator, pair.record)).map(IndicatorNumber::exact);
     };
@@ -107,7 +107,7 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Ex
         (true, Some(_)) if is_broken(indicators, indicator, pair) => {
             return Err(NoNumber::Changed(id.to_owned()));
         }
-        (true, Some(before)) if pair.record.length() != before.length() => return Err(NoNumber::Periods),
+        (true, Some(before)) if !pair.record.is_like(before) => return Err(NoNumber::Periods),
         (true, Some(before)) => Pair { record: before, last: None },
     };
     exact(indicators, indicator, pair).map_err(|reason| match reason {
@@ -173,7 +173,7 @@ pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Res
     if is_broken(indicators, indicator, pair) {
         return Err(NoNumber::Changed(indicator.id.to_string()));
     }
-    if pair.record.length() != before.length() {
+    if !pair.record.is_like(before) {
         return Err(NoNumber::Periods);
     }
     let now = number(indicator, &find(indicators, indicator, pair))?;

@@ -29,7 +29,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicato
     let records = raw.case.in_order();
     for (at, record) in records.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| records[at]);
-        let alike = |other: &&Record| record.length() == other.length();
+        let alike = |other: &&Record| record.is_like(other);
         let years_ago = |years: i32| raw.case.of_year(record.year()? - years).filter(alike);
         let (last, earlier) = (years_ago(1), years_ago(2));
         let pair = Pair { record, last };

@@ -123,6 +123,24 @@ impl Condition {
         numbers
     }
 
+    /// The names of fields and of their parts in the condition, of variables, and its texts: a field may stand in brackets.
+    pub fn fields(&self) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        self.visit(&mut |at| match &at.expr {
+            Expr::Ident(name) => {
+                names.insert(name.as_str());
+            }
+            Expr::Select(select) => {
+                names.insert(select.field.as_str());
+            }
+            Expr::Literal(LiteralValue::String(name)) => {
+                names.insert(name.inner());
+            }
+            _ => {}
+        });
+        names
+    }
+
     /// Whether the condition calls a function of one of these names.
     pub fn calls(&self, names: &[&str]) -> bool {
         let mut found = false;

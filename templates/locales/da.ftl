@@ -520,18 +520,18 @@ claim-none-fails = holder ikke: det modsatte ses i { $k } af { $n } { $unit ->
 claim-could-change = { $verdict } (de uafgjorte kunne ændre det)
 claim-of-framework = analyserammen
 claim-of-groups = grupperne
-claim-groups-hold = holder ({ $k } af { $n } cases har en værdi)
-claim-groups-fail = holder ikke ({ $k } af { $n } cases har en værdi)
+claim-groups-hold = holder (værdier fra { $k } af { $n } cases)
+claim-groups-fail = holder ikke (værdier fra { $k } af { $n } cases)
 claim-with-values = { $verdict }: { $values }
 claim-measured = { $group }: { $function ->
     [median] median
-    [min] mindst
-   *[max] størst
+    [min] mindste værdi
+   *[max] største værdi
 } { $value } ({ $k } af { $n } cases)
 claim-measured-of = { $group }: { $function ->
     [median] median
-    [min] mindst
-   *[max] størst
+    [min] mindste værdi
+   *[max] største værdi
 } { $value } ({ $what }, { $k } af { $n } cases)
 claim-counted = { $group }: { $function ->
     [count] { $value } af { $n }
@@ -542,6 +542,7 @@ claim-counted-known = { $group }: { $function ->
    *[proportion] { $value } af { $n } cases, kendt for { $k }
 }
 claim-all-cases = alle cases
+claim-open = åbent
 claim-lacks = { $name } ({ $what })
 claim-open-list = { $what }, hvor listen er åben
 claim-not-named = { $name }: ikke nævnt, og listen er åben
@@ -733,7 +734,7 @@ reason-no-last = kan ikke beregnes, da der ingen indberetning er for året før
 reason-bounded = kan ikke beregnes, da »{ $what }« kun er oplyst som en grænse
 reason-zero = kan ikke beregnes, da »{ $what }« er nul
 reason-zero-sum = kan ikke beregnes, da der divideres med nul
-reason-periods = kan ikke beregnes, da de to perioder ikke er lige lange
+reason-periods = kan ikke beregnes, da de to perioder ikke er den samme del af et år
 reason-currencies = kan ikke beregnes, da beløbene er i flere valutaer
 reason-too-large = kan ikke beregnes, da tallet har flere end 24 cifre
 reason-changed = kan ikke beregnes, da definitionen af »{ $what }« er ændret
@@ -859,6 +860,8 @@ highlight-forward = Gik til et senere stadie: { $names }.
 highlight-back = Faldt tilbage til et tidligere stadie: { $names }.
 highlight-ended = Ophørte i året: { $names }.
 highlight-first = Første indberetning: { $names }.
+highlight-claim-holds-whole = Holder nu, men ikke året før, for dem, der har indberettet begge år: { $claim }
+highlight-claim-fails-whole = Holdt året før, men ikke nu, for dem, der har indberettet begge år: { $claim }
 highlight-claim-holds = Holder nu ({ $now } af dem, der har indberettet begge år), men ikke året før ({ $before }): { $claim }
 highlight-claim-fails = Holdt året før ({ $before } af dem, der har indberettet begge år), men ikke nu ({ $now }): { $claim }
 portfolio-method = Rapporten er lavet af årets indberetninger og sammenligner dem med årets før. Et tal, som en indberetning ikke giver, er »ikke oplyst« og hentes ikke fra et andet år; derfor siger en sum, hvor mange klynger den er af. Ændringer beregnes i de klynger, hvor begge år kendes; er en definition ændret, sammenlignes de to år ikke.

@@ -519,28 +519,29 @@ claim-none-fails = does not hold: the contrary in { $k } of { $n } { $unit ->
 claim-could-change = { $verdict } (the undecided could change that)
 claim-of-framework = the framework
 claim-of-groups = the groups
-claim-groups-hold = holds ({ $k } of { $n } cases have a value)
-claim-groups-fail = does not hold ({ $k } of { $n } cases have a value)
+claim-groups-hold = holds (values of { $k } of { $n } cases)
+claim-groups-fail = does not hold (values of { $k } of { $n } cases)
 claim-with-values = { $verdict }: { $values }
 claim-measured = { $group }: { $function ->
     [median] median
-    [min] least
-   *[max] greatest
+    [min] lowest
+   *[max] highest
 } { $value } ({ $k } of { $n } cases)
 claim-measured-of = { $group }: { $function ->
     [median] median
-    [min] least
-   *[max] greatest
+    [min] lowest
+   *[max] highest
 } { $value } ({ $what }, { $k } of { $n } cases)
 claim-counted = { $group }: { $function ->
     [count] { $value } of { $n }
    *[proportion] { $value } of { $n } cases
 }
 claim-counted-known = { $group }: { $function ->
-    [count] { $value } of { $n }, known of { $k }
-   *[proportion] { $value } of { $n } cases, known of { $k }
+    [count] { $value } of { $n }, known for { $k }
+   *[proportion] { $value } of { $n } cases, known for { $k }
 }
 claim-all-cases = all cases
+claim-open = open
 claim-lacks = { $name } ({ $what })
 claim-open-list = { $what }, where the list is open
 claim-not-named = { $name }: not named, and the list is open
@@ -732,7 +733,7 @@ reason-no-last = not computable, since there is no record of the year before
 reason-bounded = not computable, since “{ $what }” is given only as a bound
 reason-zero = not computable, since “{ $what }” is zero
 reason-zero-sum = not computable, since what it is divided by is zero
-reason-periods = not computable, since the two periods are of unlike length
+reason-periods = not computable, since the two periods are not the same part of a year
 reason-currencies = not computable, since amounts are in several currencies
 reason-too-large = not computable, since the number has more than 24 digits
 reason-changed = not computable, since the definition of “{ $what }” changed
@@ -858,6 +859,8 @@ highlight-forward = Moved to a later stage: { $names }.
 highlight-back = Set back to an earlier stage: { $names }.
 highlight-ended = Came to an end in the year: { $names }.
 highlight-first = First record: { $names }.
+highlight-claim-holds-whole = Holds now, and did not the year before, for those that have reported both years: { $claim }
+highlight-claim-fails-whole = Held the year before, and does not now, for those that have reported both years: { $claim }
 highlight-claim-holds = Holds now ({ $now } of those with a record of both years), and did not the year before ({ $before }): { $claim }
 highlight-claim-fails = Held the year before ({ $before } of those with a record of both years), and does not now ({ $now }): { $claim }
 portfolio-method = The report is made from the records of the year, and compares them with those of the year before. A figure that a record does not give is “not recorded” and is not filled in from another year, so that a total says of how many clusters it is. Changes are computed in the clusters of which both years are known; where a definition changed, the two years are not compared.

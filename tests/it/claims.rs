@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casebook::analysis::claims::outcome::{Ground, Of, evaluate};
+use casebook::analysis::claims::outcome::{Of, evaluate};
+use casebook::analysis::claims::subject::Ground;
 use casebook::analysis::claims::{Claim, Quantifier};
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::source::Source;

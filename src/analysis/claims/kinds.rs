@@ -111,8 +111,13 @@ struct Walk<'a> {
 /// How deeply functions over lists may be nested. Every level multiplies the time that a condition takes.
 const DEEPEST: usize = 4;
 
-const HELP: &str =
-    "there are size, exists, all, exists_one, filter, map, has, named, contains, startsWith and endsWith";
+/// The functions that are neither over lists nor over cases.
+const NAMED: [&str; 6] = ["size", "has", "named", "contains", "startsWith", "endsWith"];
+
+/// Whether a name is that of a function, and of none that there is.
+fn is_unknown(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !NAMED.contains(&name)
+}
 
 impl Walk<'_> {
     fn error(&mut self, code: Code, at: &IdedExpr, message: String, help: impl Into<String>) {
@@ -227,6 +232,15 @@ impl Walk<'_> {
                 FieldKind::Any.into()
             }
             (name, _) if FUNCTIONS.contains(&name) => self.over_cases(at, call).into(),
+            (name, _) if is_unknown(name) => {
+                // Its arguments are not looked at: what they stand for depends on the function.
+                let help = match name {
+                    "double" | "int" => "leave it out: numbers are compared as they are".to_owned(),
+                    _ => suggest(name, &[&NAMED[..], &OVER_LISTS[..], &FUNCTIONS[..]].concat()),
+                };
+                self.error(Code::ConditionField, at, format!("there is no function `{name}`"), help);
+                FieldKind::Any.into()
+            }
             (name, _) => self.applied(at, name, &arguments).into(),
         }
     }
@@ -306,7 +320,7 @@ impl Walk<'_> {
                 self.contains(at, one, many, arguments[0], arguments[1]);
                 FieldKind::Truth
             }
-            (operators::ADD, [FieldKind::List(_), _]) => kinds[0].clone(),
+            (operators::ADD, [FieldKind::List(_), FieldKind::List(_)]) => kinds[0].clone(),
             (operators::ADD, [FieldKind::Text | FieldKind::Word(_), FieldKind::Text | FieldKind::Word(_)]) => {
                 FieldKind::Text
             }
@@ -326,10 +340,17 @@ impl Walk<'_> {
                 }
                 FieldKind::Number
             }
-            ("contains" | "startsWith" | "endsWith", [_, _]) => FieldKind::Truth,
+            ("contains" | "startsWith" | "endsWith", [one, other]) => {
+                let is_text = |kind: &&FieldKind| matches!(kind, FieldKind::Text | FieldKind::Word(_) | FieldKind::Any);
+                if let Some(wrong) = [one, other].into_iter().find(|kind| !is_text(kind)) {
+                    let message = format!("`{name}` is asked of a text and wants one; this is {}", wrong.describe());
+                    self.error(Code::ConditionKind, at, message, "write `name.contains('Valley')`, say");
+                }
+                FieldKind::Truth
+            }
             (name, _) => {
-                let help = if matches!(name, "double" | "int") { "numbers are compared as they are" } else { HELP };
-                self.error(Code::ConditionField, at, format!("there is no function `{name}`"), help);
+                let message = format!("`{name}` can't be asked like this");
+                self.error(Code::ConditionKind, at, message, "docs/claims.md has an example of every function");
                 FieldKind::Any
             }
         }
@@ -364,7 +385,15 @@ impl Walk<'_> {
             }
             (FieldKind::List(element), _) => {
                 self.kind(index);
-                Typed { kind: (**element).clone(), path: known.path }
+                let element = (**element).clone();
+                let message = "the entries of a list have no numbers".to_owned();
+                self.error(
+                    Code::ConditionKind,
+                    at,
+                    message,
+                    "ask all of them: `funding.exists(f, f.sector == 'public')`",
+                );
+                Typed { kind: element, path: known.path }
             }
             _ => {
                 self.kind(index);

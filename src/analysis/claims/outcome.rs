@@ -3,20 +3,17 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::claims::over::{CASES, Groups, Measured, Members};
-use crate::analysis::claims::subject::{Answer, Named, Question, Subject, ask};
-use crate::analysis::claims::values::{Asked, of_characteristic, of_framework};
+use crate::analysis::claims::subject::{Answer, Ground, Named, Question, Subject, Words, ask};
+use crate::analysis::claims::values::{of_characteristic, of_framework};
 use crate::analysis::claims::{Claim, Each, Quantifier};
 use crate::model::case::Case;
 use crate::model::expression::evaluate::evaluate_within;
 use crate::model::expression::value::Value;
 use crate::model::expression::why::{Why, together};
-use crate::model::framework::links::Frameworks;
 use crate::model::framework::{Characteristic, Framework};
-use crate::model::indicator::{Indicator, Indicators};
 use crate::yaml::condition::Condition;
 use crate::yaml::shape::ids::StageId;
 
@@ -148,60 +145,48 @@ impl SaidOf {
 }
 
 impl Outcome<'_> {
+    /// How many more cases, pairs or characteristics may count: those that are undecided. A case that may stand on a side of pairs
+    /// stands for any number of these.
+    fn open(&self, claim: &Claim) -> usize {
+        let open = self.undecided.iter().map(|found| match &found.of {
+            Of::Cases(_) if claim.each.is_some() => 0,
+            Of::Cases(cases) if claim.pairs.is_some() && cases.len() == 1 => self.yes.len() + self.no.len() + 1,
+            Of::Cases(_) | Of::Characteristic(..) => 1,
+        });
+        open.sum()
+    }
+
     /// The verdict on the claim.
     pub fn verdict(&self, claim: &Claim) -> Verdict {
-        let ((k, n), open, quantifier) = (self.count(), self.undecided.len(), claim.quantifier());
+        let ((k, n), quantifier) = (self.count(), claim.quantifier());
         let holds = self.holds(claim);
+        let open = self.open(claim);
         let could = |decided: bool| quantifier.holds(if decided { k + open } else { k }, n + open);
         let could_change = holds.is_some() && self.whole.is_none() && could(true) != could(false);
         Verdict { holds, of: SaidOf::new(claim), k, n, could_change }
     }
 }
 
-/// What claims are evaluated with.
-#[derive(Clone, Copy)]
-pub struct Ground<'c> {
-    /// All frameworks.
-    pub frameworks: &'c Frameworks,
-    /// All indicators.
-    pub indicators: &'c Indicators,
-    /// The language of texts.
-    pub language: &'c str,
-}
-
 /// Evaluates a claim for cases, or for its framework.
 pub fn evaluate<'c>(claim: &Claim, cases: &[&'c Case], ground: Ground<'c>) -> Outcome<'c> {
-    let conditions = claim.conditions();
-    let numbers: Vec<Decimal> = conditions.iter().flat_map(|condition| condition.numbers()).collect();
-    let names = |name: &str| conditions.iter().any(|condition| condition.names(name));
-    let lenses = ground.frameworks.iter().filter(|framework| !framework.dimensions.is_empty());
-    let lenses: Vec<&Framework> = lenses.filter(|framework| names(&framework.id)).collect();
-    let figures = ground.indicators.all().filter(|indicator| names("figures") && names(&indicator.id));
-    let figures: Vec<&Indicator> = figures.collect();
-    let asked = Asked {
-        frameworks: ground.frameworks,
-        language: ground.language,
-        lenses: &lenses,
-        indicators: ground.indicators,
-        figures: &figures,
-        numbers: &numbers,
-    };
-    let question = Question { asked, conditions };
+    let words = Words::of(&claim.conditions());
+    let (lenses, figures) = (words.lenses(ground), words.figures(ground));
+    let question = Question::new(&words, &lenses, &figures, ground);
     let mut outcome = Outcome::default();
     let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
     let condition = claim.scope.as_ref().and_then(|scope| scope.condition.as_ref());
     let is_on_cases = claim.framework.is_none() || claim.is_over_cases();
     let own = cases.iter().filter(|case| is_on_cases && (study.is_none() || case.study.as_deref() == study));
     let all: Vec<Subject> = own.map(|case| Subject::new(case, &question)).collect();
-    let scope: Vec<&Subject> = all.iter().filter(|one| outcome.admits(condition, &[one])).collect();
+    let scope = outcome.members(condition, &all.iter().collect::<Vec<_>>());
     let framework = claim.framework.as_deref().and_then(|id| ground.frameworks.iter().find(|own| *own.id == *id));
     match (&claim.pairs, framework) {
-        (_, Some(framework)) => outcome.add_framework(claim, framework, &scope),
-        (None, None) if claim.is_over_cases() => outcome.add_groups(claim, &scope),
-        (None, None) => scope.iter().for_each(|one| outcome.add(claim, &[one])),
+        (_, Some(framework)) => outcome.add_framework(claim, framework, scope),
+        (None, None) if claim.is_over_cases() => outcome.add_groups(claim, scope),
+        (None, None) => scope.sure.iter().for_each(|one| outcome.add(claim, &[one])),
         (Some(pairs), None) => {
             let [a, b] = [&pairs.a, &pairs.b].map(|side| {
-                let own = scope.iter().copied().filter(|one| outcome.admits(Some(side), &[one]));
+                let own = scope.sure.iter().copied().filter(|one| outcome.admits(Some(side), &[one]));
                 own.collect::<Vec<&Subject>>()
             });
             for (one, other) in a.iter().flat_map(|one| b.iter().map(move |other| (*one, *other))) {
@@ -218,9 +203,16 @@ impl<'c> Outcome<'c> {
     /// Whether a claim is about a case, or a pair of cases. Where that can't be decided, the case or pair is added to those
     /// that do not count.
     fn admits(&mut self, condition: Option<&Condition>, subjects: &[&Subject<'c>]) -> bool {
-        let (apart, why) = match condition.map_or(Answer::Yes, |condition| ask(condition, subjects, Named::All)) {
-            Answer::Yes => return true,
-            Answer::No => return false,
+        let answer = condition.map_or(Answer::Yes, |condition| ask(condition, subjects, Named::All));
+        let is_admitted = answer == Answer::Yes;
+        self.set_apart(answer, subjects);
+        is_admitted
+    }
+
+    /// Adds a case or a pair to those that do not count, if it can't be decided whether a claim is about it.
+    fn set_apart(&mut self, answer: Answer, subjects: &[&Subject<'c>]) {
+        let (apart, why) = match answer {
+            Answer::Yes | Answer::No => return,
             Answer::Undecided => (&mut self.undecided, Vec::new()),
             Answer::NotRecorded(why) => (&mut self.not_recorded, why),
         };
@@ -232,7 +224,6 @@ impl<'c> Outcome<'c> {
         if !apart.iter().any(is_same) {
             apart.push(found);
         }
-        false
     }
 
     /// Evaluates a claim for a case, or a pair of cases, and adds the answer.
@@ -258,33 +249,45 @@ impl<'c> Outcome<'c> {
     }
 
     /// Evaluates a claim on groups of cases as wholes.
-    fn add_groups(&mut self, claim: &Claim, scope: &[&Subject<'c>]) {
+    fn add_groups(&mut self, claim: &Claim, scope: Members<'_, 'c>) {
         let groups = self.groups(claim, scope, Vec::new());
         let value = evaluate_within(claim.holds.program.expression(), &groups, &[]);
         self.whole = Some(as_answer(value));
         self.take(groups);
     }
 
-    /// The groups of a claim. Cases of which it can't be decided whether they belong to one are added to those that do not count.
-    fn groups<'s>(&mut self, claim: &Claim, scope: &[&'s Subject<'c>], fields: Vec<(String, Value)>) -> Groups<'s, 'c> {
-        let mut groups = vec![(CASES.to_owned(), Members { sure: scope.to_vec(), ..Members::default() })];
-        for group in claim.groups.iter() {
-            let mut members = Members::default();
-            for subject in scope {
-                match ask(&group.condition, &[subject], Named::All) {
-                    Answer::Yes => members.sure.push(*subject),
-                    Answer::No => {}
-                    Answer::Undecided => members.maybe += 1,
-                    Answer::NotRecorded(why) => {
-                        members.maybe += 1;
-                        members.doubts = together(&members.doubts, &why);
-                    }
-                }
-                self.admits(Some(&group.condition), &[subject]);
-            }
+    /// The groups that a claim names. Cases of which it can't be decided whether they belong to one are added to those that do not
+    /// count.
+    fn groups<'s>(&mut self, claim: &Claim, scope: Members<'s, 'c>, fields: Vec<(String, Value)>) -> Groups<'s, 'c> {
+        let mut groups = Vec::new();
+        for group in claim.groups.iter().filter(|group| claim.holds.names(&group.id)) {
+            let mut members = self.members(Some(&group.condition), &scope.sure);
+            let out = |subject: &&&Subject| ask(&group.condition, &[subject], Named::All) == Answer::No;
+            members.maybe.extend(scope.maybe.iter().filter(|subject| !out(subject)));
+            members.doubts = together(&members.doubts, &scope.doubts);
             groups.push((group.id.clone(), members));
         }
+        groups.push((CASES.to_owned(), scope));
         Groups { groups, fields: fields.into_iter().collect(), measured: RefCell::default() }
+    }
+
+    /// The cases of which a condition is true, and those that it may be true of, which are added to those that do not count.
+    fn members<'s>(&mut self, condition: Option<&Condition>, all: &[&'s Subject<'c>]) -> Members<'s, 'c> {
+        let mut members = Members::default();
+        for subject in all {
+            let answer = condition.map_or(Answer::Yes, |condition| ask(condition, &[subject], Named::All));
+            match &answer {
+                Answer::Yes => members.sure.push(*subject),
+                Answer::No => {}
+                Answer::Undecided => members.maybe.push(*subject),
+                Answer::NotRecorded(why) => {
+                    members.maybe.push(*subject);
+                    members.doubts = together(&members.doubts, why);
+                }
+            }
+            self.set_apart(answer, &[subject]);
+        }
+        members
     }
 
     /// Keeps the values of functions over cases, and which cases have none.
@@ -302,7 +305,7 @@ impl<'c> Outcome<'c> {
     }
 
     /// Evaluates a claim on a framework, as a whole or of each of its characteristics.
-    fn add_framework(&mut self, claim: &Claim, framework: &'c Framework, scope: &[&Subject<'c>]) {
+    fn add_framework(&mut self, claim: &Claim, framework: &'c Framework, scope: Members<'_, 'c>) {
         let groups = self.groups(claim, scope, of_framework(framework).into_iter().collect());
         let expression = claim.holds.program.expression();
         let Some(each) = &claim.each else {

@@ -37,7 +37,9 @@ pub struct Measured<'c> {
     /// The value.
     pub value: Value,
     /// The cases of the group; for those without a value: why.
-    pub cases: Vec<(&'c Case, Option<Vec<Why>>)>,
+    pub cases: Cases<'c>,
+    /// How many more cases may belong to the group, and count.
+    pub maybe: usize,
 }
 
 impl<'c> Measured<'c> {
@@ -52,8 +54,8 @@ impl<'c> Measured<'c> {
 pub struct Members<'s, 'c> {
     /// Those that belong to it.
     pub sure: Vec<&'s Subject<'c>>,
-    /// How many more may belong to it.
-    pub maybe: usize,
+    /// Those that may belong to it.
+    pub maybe: Vec<&'s Subject<'c>>,
     /// Why it is unknown whether these do.
     pub doubts: Vec<Why>,
 }
@@ -85,7 +87,8 @@ impl Scope for Groups<'_, '_> {
         };
         let texts = texts(asked);
         let (function, group) = (name.to_owned(), id.clone());
-        let measured = Measured { function, group, path, texts, value: value.clone(), cases };
+        let maybe = members.maybe.len();
+        let measured = Measured { function, group, path, texts, value: value.clone(), cases, maybe };
         let mut all = self.measured.borrow_mut();
         let is_known = |one: &Measured| {
             (&one.function, &one.group, &one.path, &one.texts, &one.value)
@@ -113,7 +116,7 @@ fn texts(expression: &IdedExpr) -> Vec<String> {
 }
 
 /// The cases of a group; for those without a value: why.
-type Cases<'c> = Vec<(&'c Case, Option<Vec<Why>>)>;
+pub type Cases<'c> = Vec<(&'c Case, Option<Vec<Why>>)>;
 
 /// How many cases a condition is true of, or which part of them: between bounds, if it is unknown of some.
 fn counted<'c>(
@@ -141,9 +144,10 @@ fn counted<'c>(
     });
     let cases: Cases = cases.collect();
     let unknown = cases.iter().filter(|(_, lacks)| lacks.is_some()).count();
+    let maybe = members.maybe.iter().filter(|subject| subject.answer(asked, bound) != Answer::No).count();
     let count = |count: usize| Fraction::from(Decimal::from(count));
-    let all = count(cases.len() + members.maybe);
-    let bounds = [yes, yes + unknown + members.maybe].map(count);
+    let all = count(cases.len() + members.maybe.len());
+    let bounds = [yes, yes + unknown + maybe].map(count);
     let [least, most] = match name {
         "proportion" if all.is_zero() => return (Value::Unknown(Vec::new()), cases),
         "proportion" => bounds.map(|count| count.checked_div(all.clone())),
@@ -169,22 +173,64 @@ fn spread<'c>(
         None => (subject.case, Some(subject.why(asked, bound))),
     });
     let cases: Cases = cases.collect();
-    let Some(first) = numbers.first() else {
+    let maybe: Vec<Number> = members.maybe.iter().filter_map(|subject| subject.number(asked, bound)).collect();
+    if numbers.is_empty() {
         let why = cases.iter().filter_map(|(_, lacks)| lacks.clone()).reduce(|one, other| together(&one, &other));
         return (Value::Unknown(why.unwrap_or_default()), cases);
-    };
-    if numbers.iter().any(|number| number.is_other_money(first)) {
+    }
+    let currency = numbers.iter().chain(&maybe).find_map(|number| number.currency.clone());
+    let money = Number { currency: currency.clone(), ..Number::default() };
+    if numbers.iter().chain(&maybe).any(|number| number.is_other_money(&money)) {
         return (Value::unknown(Why::NoNumber(NoNumber::Currencies)), cases);
     }
+    let about = is_about(name, &numbers);
+    let doubts = numbers.iter().fold(members.doubts.clone(), |doubts, number| together(&doubts, &number.doubts));
+    // Each of the cases that may belong to the group may be left out.
+    let (mut least, mut most) = hull(name, &numbers);
+    for more in subsets(&maybe) {
+        let Some(more) = more else {
+            return (Value::Number(Number { about, currency, doubts, ..Number::default() }), cases);
+        };
+        let (low, high) = hull(name, &numbers.iter().cloned().chain(more).collect::<Vec<_>>());
+        least = least.zip(low).map(|(one, other)| one.min(other));
+        most = most.zip(high).map(|(one, other)| one.max(other));
+    }
+    (Value::Number(Number { about, currency, doubts, ..Number::between(least, most) }), cases)
+}
+
+/// The largest number of cases that may belong to a group of which every choice is tried.
+const MOST_MAYBE: usize = 8;
+
+/// Every choice of some of the numbers; a single `None` if there are too many.
+fn subsets(numbers: &[Number]) -> Vec<Option<Vec<Number>>> {
+    if numbers.len() > MOST_MAYBE {
+        return vec![None];
+    }
+    let chosen = |choice: u32| numbers.iter().enumerate().filter(move |(at, _)| choice >> at & 1 == 1);
+    (1..1_u32 << numbers.len()).map(|choice| Some(chosen(choice).map(|(_, number)| number.clone()).collect())).collect()
+}
+
+/// Whether the median, the least or the greatest is only approximate: those numbers are that it is made of.
+fn is_about(name: &str, numbers: &[Number]) -> bool {
+    let mut sorted: Vec<&Number> = numbers.iter().collect();
+    sorted.sort_by(|one, other| one.least.cmp(&other.least));
+    let last = sorted.len() - 1;
+    let made_of = match name {
+        "min" => [0, 0],
+        "max" => [last, last],
+        _ => [last / 2, sorted.len() / 2],
+    };
+    made_of.iter().any(|at| sorted[*at].about)
+}
+
+/// The bounds of the median, the least or the greatest of numbers with bounds.
+fn hull(name: &str, numbers: &[Number]) -> (Option<Fraction>, Option<Fraction>) {
     // Without a lower bound a number lies below all others, without an upper one above them.
     let mut least: Vec<Option<Fraction>> = numbers.iter().map(|number| number.least.clone()).collect();
     least.sort();
     let mut most: Vec<Option<Fraction>> = numbers.iter().map(|number| number.most.clone()).collect();
     most.sort_by_key(|bound| (bound.is_none(), bound.clone()));
-    let about = numbers.iter().any(|number| number.about);
-    let doubts = numbers.iter().fold(Vec::new(), |doubts, number| together(&doubts, &number.doubts));
-    let number = Number::between(of_sorted(name, &least), of_sorted(name, &most));
-    (Value::Number(Number { about, currency: first.currency.clone(), doubts, ..number }), cases)
+    (of_sorted(name, &least), of_sorted(name, &most))
 }
 
 /// The first, the last or the middle one of sorted bounds; of two in the middle, their mean (ISO 3534-1:2006, 1.13, sample

@@ -47,6 +47,10 @@ pub fn fixed(condition: &Condition, fields: &BTreeMap<String, FieldKind>) -> Opt
     found
 }
 
+fn is_literal(at: &IdedExpr) -> bool {
+    matches!(&at.expr, Expr::Literal(_))
+}
+
 /// The values of fields in one combination, by their paths.
 struct Chosen<'v>(BTreeMap<&'v str, &'v Value>);
 
@@ -113,7 +117,7 @@ impl Uses<'_> {
                 self.collect(one, bound)?;
                 match &many.expr {
                     Expr::List(_) => self.collect(many, bound),
-                    _ => self.list(many, bound).map(|_| ()),
+                    _ => self.list(many, bound).filter(|_| is_literal(one)).map(|_| ()),
                 }
             }
             ("size", [of]) => {
@@ -122,17 +126,25 @@ impl Uses<'_> {
                 (found.asked, found.sized) = (found.asked - 1, true);
                 Some(())
             }
+            (operators::EQUALS | operators::NOT_EQUALS, [one, other]) => {
+                // Of two texts that are not named it is open whether they are the same.
+                let is_sound = is_literal(one) || is_literal(other) || self.are_numbers(&[one, other], bound);
+                [one, other].into_iter().filter(|_| is_sound).try_fold((), |(), one| self.collect(one, bound))?;
+                is_sound.then_some(())
+            }
+            (
+                operators::LESS | operators::LESS_EQUALS | operators::GREATER | operators::GREATER_EQUALS,
+                [one, other],
+            ) => {
+                self.are_numbers(&[one, other], bound).then_some(())?;
+                self.collect(one, bound)?;
+                self.collect(other, bound)
+            }
             (
                 operators::LOGICAL_AND
                 | operators::LOGICAL_OR
                 | operators::LOGICAL_NOT
                 | operators::CONDITIONAL
-                | operators::EQUALS
-                | operators::NOT_EQUALS
-                | operators::LESS
-                | operators::LESS_EQUALS
-                | operators::GREATER
-                | operators::GREATER_EQUALS
                 | operators::HAS,
                 all,
             ) => all.iter().try_for_each(|one| self.collect(one, bound)),
@@ -201,6 +213,44 @@ impl Uses<'_> {
         }
     }
 
+    /// Whether these are numbers: literals, sizes, and fields.
+    fn are_numbers(&self, all: &[&IdedExpr], bound: &[(String, String)]) -> bool {
+        all.iter().all(|at| match &at.expr {
+            Expr::Literal(literal) => !matches!(literal, LiteralValue::String(_) | LiteralValue::Boolean(_)),
+            Expr::Call(call) => call.func_name == "size",
+            _ => path(at).is_some_and(|path| matches!(self.kind(&path, bound), Some(FieldKind::Number))),
+        })
+    }
+
+    /// The kind of a field, or of the part of an entry that a variable stands for.
+    fn kind(&self, path: &[&str], bound: &[(String, String)]) -> Option<&FieldKind> {
+        let list = bound.iter().rev().find(|(name, _)| name == path[0]).map(|(_, list)| list.split('.').collect());
+        let of = |path: &[&str]| {
+            let first = self.fields.get(path[0])?;
+            path[1..].iter().try_fold(first, |kind, name| match kind {
+                FieldKind::Map(fields) => fields.get(*name),
+                _ => None,
+            })
+        };
+        let Some(list) = list else { return of(path) };
+        let list: Vec<&str> = list;
+        let Some(FieldKind::List(element)) = of(&list) else { return None };
+        path[1..].iter().try_fold(&**element, |kind, name| match kind {
+            FieldKind::Map(fields) => fields.get(*name),
+            _ => None,
+        })
+    }
+
+    /// How many fields, and parts of entries, may have numbers.
+    fn fields_with_numbers(&self) -> usize {
+        let of = |own: &Use| match &own.kind {
+            Some(FieldKind::Number) => 1,
+            Some(FieldKind::List(_)) => own.asked.max(1),
+            _ => 0,
+        };
+        self.paths.values().map(of).sum::<usize>().max(1)
+    }
+
     /// The words that the condition names, and one that it does not name.
     fn words(&self, words: &[String]) -> Vec<Value> {
         let (named, others): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| self.texts.contains(*word));
@@ -213,16 +263,24 @@ impl Uses<'_> {
         numbers.extend([Decimal::ZERO]);
         numbers.sort();
         numbers.dedup();
-        let between: Vec<Decimal> = numbers.windows(2).map(|pair| (pair[0] + pair[1]) / Decimal::TWO).collect();
-        let ends = [numbers[0] - Decimal::ONE, numbers[numbers.len() - 1] + Decimal::ONE];
-        let more = [Decimal::TWO, Decimal::ONE].map(|step| numbers[numbers.len() - 1] + step + Decimal::ONE);
-        numbers.extend(between.into_iter().chain(ends).chain(more));
+        // As many between each two, and beyond the ends, as there are fields that may have them.
+        let steps = || (1..=self.fields_with_numbers()).map(Decimal::from);
+        let part = Decimal::from(self.fields_with_numbers() + 1);
+        let between =
+            numbers.windows(2).flat_map(|pair| steps().map(|step| pair[0] + (pair[1] - pair[0]) * step / part));
+        let between: Vec<Decimal> = between.collect();
+        let (first, last) = (numbers[0], numbers[numbers.len() - 1]);
+        let beyond = steps().flat_map(|step| [first - step, last + step]);
+        numbers.extend(between.into_iter().chain(beyond));
         numbers.retain(|number| is_figure || *number >= Decimal::ZERO);
         numbers.into_iter().map(|number| Value::Number(number.into())).collect()
     }
 
     /// Lists with every combination of as many entries as the condition asks for, and of every length that it asks for.
     fn lists(&self, element: &FieldKind, own: &Use) -> Option<Vec<Value>> {
+        if own.sized && own.asked > 0 {
+            return None;
+        }
         let entries = self.entries(element, own)?;
         let asked = u32::try_from(own.asked).ok()?;
         if entries.len().checked_pow(asked).is_none_or(|count| count > MOST / 4) {

@@ -3,17 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use crate::analysis::claims::outcome::Ground;
-use crate::analysis::claims::subject::{Answer, Named, Question, Subject, ask};
-use crate::analysis::claims::values::Asked;
+use crate::analysis::claims::subject::{Answer, Ground, Named, Question, Subject, Words, ask};
 use crate::analysis::claims::{Claim, Claims};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::model::case::Case;
-use crate::model::framework::Framework;
 use crate::yaml::NodeId;
 use crate::yaml::condition::Condition;
 
@@ -43,8 +38,9 @@ fn parts(claim: &Claim) -> Vec<Part<'_>> {
 /// which annual reports are on.
 pub fn may_belong(claims: &Claims, case: &Case, ground: Ground) -> Vec<bool> {
     let of = |case: &Case| {
-        // Many claims are about the same cases.
-        let mut known: BTreeMap<(Option<&str>, Vec<Option<&str>>), Vec<bool>> = BTreeMap::new();
+        // Many claims are about the same cases: they are known by the texts of their conditions.
+        type Texts<'c> = (Option<&'c str>, Vec<Option<&'c str>>);
+        let mut known: BTreeMap<Texts, Vec<bool>> = BTreeMap::new();
         let belongs = claims.0.iter().flat_map(|claim| {
             let study = claim.scope.as_ref().and_then(|scope| scope.study.as_deref());
             let texts = parts(claim).into_iter().map(|part| part.condition.map(|own| own.text.as_str())).collect();
@@ -75,19 +71,9 @@ fn may_belong_to(claim: &Claim, case: &Case, ground: Ground) -> Vec<bool> {
     if conditions.is_empty() {
         return vec![true; parts.len()];
     }
-    let names = |name: &str| conditions.iter().any(|condition| condition.names(name));
-    let lenses: Vec<&Framework> = ground.frameworks.iter().filter(|framework| names(&framework.id)).collect();
-    let figures: Vec<_> = ground.indicators.all().filter(|own| names("figures") && names(&own.id)).collect();
-    let numbers: Vec<Decimal> = conditions.iter().flat_map(|condition| condition.numbers()).collect();
-    let asked = Asked {
-        frameworks: ground.frameworks,
-        language: ground.language,
-        lenses: &lenses,
-        indicators: ground.indicators,
-        figures: &figures,
-        numbers: &numbers,
-    };
-    let subject = Subject::new(case, &Question { asked, conditions });
+    let words = Words::of(&conditions);
+    let (lenses, figures) = (words.lenses(ground), words.figures(ground));
+    let subject = Subject::new(case, &Question::new(&words, &lenses, &figures, ground));
     let belongs = |part: &Part| part.condition.is_none_or(|own| ask(own, &[&subject], Named::All) != Answer::No);
     let in_scope = claim.scope.is_none() || belongs(&parts[0]);
     parts.iter().map(|part| in_scope && belongs(part)).collect()

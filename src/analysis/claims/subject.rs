@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use cel::common::ast::IdedExpr;
+use rust_decimal::Decimal;
 
 use crate::analysis::claims::values::{Asked, observed, of_case};
 use crate::model::case::Case;
@@ -10,6 +11,9 @@ use crate::model::expression::evaluate::{Scope, evaluate_within};
 use crate::model::expression::number::Number;
 use crate::model::expression::value::{List, Value};
 use crate::model::expression::why::{Why, together};
+use crate::model::framework::Framework;
+use crate::model::framework::links::Frameworks;
+use crate::model::indicator::{Indicator, Indicators};
 use crate::yaml::condition::Condition;
 
 /// The answer of a condition for a case.
@@ -26,23 +30,72 @@ pub enum Answer {
 }
 
 /// The largest number of combinations of values that are tried. With more, the answer is undecided.
-const MOST_WORLDS: usize = 256;
+const MOST_WORLDS: usize = 1024;
 
 /// What a claim asks of every case.
 pub struct Question<'a> {
     /// What the values are made with.
-    pub asked: Asked<'a>,
-    /// All of its conditions. Values are made only for the fields that they name.
-    pub conditions: Vec<&'a Condition>,
+    asked: Asked<'a>,
+    /// The names in its conditions. Values are made only for the fields that they name.
+    names: &'a BTreeSet<&'a str>,
 }
 
-impl Question<'_> {
+impl<'a> Question<'a> {
+    /// What conditions ask of every case, given the words in them.
+    pub fn new(
+        words: &'a Words,
+        lenses: &'a [&'a Framework],
+        figures: &'a [&'a Indicator],
+        ground: Ground<'a>,
+    ) -> Question<'a> {
+        let Ground { frameworks, indicators, language } = ground;
+        let asked = Asked { frameworks, language, lenses, indicators, figures, numbers: &words.numbers };
+        Question { asked, names: &words.names }
+    }
+
     /// Whether a condition may ask for a field. Only the last name of its path is looked for, since any `total` may be the one
     /// of `actors`.
     fn asks(&self, path: &str) -> bool {
-        let last = path.rsplit('.').next().unwrap_or(path);
-        self.conditions.iter().any(|condition| condition.names(last))
+        self.names.contains(path.rsplit('.').next().unwrap_or(path))
     }
+}
+
+/// The numbers and the names in conditions.
+pub struct Words<'c> {
+    numbers: Vec<Decimal>,
+    names: BTreeSet<&'c str>,
+}
+
+impl<'c> Words<'c> {
+    /// The numbers and the names in these conditions.
+    pub fn of(conditions: &[&'c Condition]) -> Words<'c> {
+        let numbers = conditions.iter().flat_map(|condition| condition.numbers()).collect();
+        Words { numbers, names: conditions.iter().flat_map(|condition| condition.fields()).collect() }
+    }
+
+    /// The frameworks whose observations are asked for.
+    pub fn lenses<'a>(&self, ground: Ground<'a>) -> Vec<&'a Framework> {
+        let lenses = ground.frameworks.iter().filter(|framework| !framework.dimensions.is_empty());
+        lenses.filter(|framework| self.names.contains(&*framework.id.0)).collect()
+    }
+
+    /// The indicators whose figures are asked for.
+    pub fn figures<'a>(&self, ground: Ground<'a>) -> Vec<&'a Indicator> {
+        let has_figures = self.names.contains("figures");
+        let asked = |own: &&Indicator| has_figures && self.names.contains(&*own.id.0);
+        ground.indicators.all().filter(asked).collect()
+    }
+}
+
+/// What claims are evaluated with.
+#[derive(Clone, Copy)]
+pub struct Ground<'c> {
+    /// All frameworks.
+    pub frameworks: &'c Frameworks,
+    /// All indicators.
+    pub indicators: &'c Indicators,
+    /// The language of texts.
+    pub language: &'c str,
 }
 
 /// A case with its values. A quantity that only has bounds is tried at several numbers, and a stage on which raters disagree at
@@ -59,7 +112,7 @@ impl<'c> Subject<'c> {
     /// A case with its values for a claim.
     pub fn new(case: &'c Case, question: &Question) -> Subject<'c> {
         let asked = question.asked;
-        let wanted = |field: &str| question.conditions.iter().any(|condition| condition.names(field));
+        let wanted = |field: &str| question.names.contains(field);
         let observed = observed(case, asked);
         let mut counts: Vec<usize> = Vec::new();
         let first = |values: Vec<Value>| values.into_iter().next().unwrap_or(Value::Unknown(Vec::new()));
@@ -97,6 +150,9 @@ impl<'c> Subject<'c> {
 
     /// The number that an expression comes to, with the outermost bounds of all worlds; `None` if there is none in one of them.
     pub fn number(&self, expression: &IdedExpr, bound: &[(String, Value)]) -> Option<Number> {
+        if self.worlds.is_empty() {
+            return Some(Number::between(None, None));
+        }
         let mut numbers = self.values(expression, bound).map(|value| match value {
             Value::Number(number) => Some(number),
             _ => None,
@@ -184,6 +240,7 @@ pub fn ask(condition: &Condition, subjects: &[&Subject], named: Named) -> Answer
     let expression = condition.program.expression();
     match subjects {
         [one] => decided(one.worlds.iter().map(|world| evaluate_within(expression, &Fields(world, named), &[]))),
+        [one, other] if one.worlds.len() * other.worlds.len() > MOST_WORLDS => Answer::Undecided,
         [one, other] => {
             let pairs = one.worlds.iter().flat_map(|a| other.worlds.iter().map(move |b| Both([a, b], named)));
             decided(pairs.map(|both| evaluate_within(expression, &both, &[])))

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::analysis::mapping::{self, Mapped, Status, raters};
-use crate::analysis::measure::{IndicatorValue, Pair, find};
+use crate::analysis::measure::{IndicatorValue, Pair, exact, find};
+use crate::model::case::date::{Date, When};
 use crate::model::case::value::{Money, Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Characterised, Known, ListKind, Observation, Record};
 use crate::model::expression::number::Number;
@@ -122,7 +123,7 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
         FactValue::Id(own) | FactValue::Study(own) => Some(id(own)),
         FactValue::Word { word, .. } => Some(id(&word)),
         FactValue::Quantity(quantity) => Some(quantity_at(path, &quantity, NONE_BELOW, asked, pick)),
-        FactValue::Date(date) => Some(year(date.year)),
+        FactValue::Date(date) => Some(year_at(path, date, asked, pick)),
         FactValue::Place(place) => Some(Value::text(place.text.get(asked.language))),
         FactValue::Countries(place) => {
             let codes: Vec<Value> = place.countries.iter().map(|country| id(&country.0)).collect();
@@ -165,7 +166,7 @@ fn entries_of<T: Entry>(all: &[T], path: &str, asked: Asked, pick: &mut Pick) ->
             Scalar::Word(word) => id(&word),
             Scalar::Quantity(quantity) => quantity_at(&own, &quantity, NONE_BELOW, asked, pick),
             Scalar::Money(money) => money_at(&own, money, NONE_BELOW, asked, pick),
-            Scalar::Date(date) => year(date.year),
+            Scalar::Date(date) => year_at(&own, date, asked, pick),
         };
         (name.to_owned(), value)
     };
@@ -201,15 +202,18 @@ fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Value {
             IndicatorValue::NotRecorded => continue,
             IndicatorValue::NotComputable(why) => Value::unknown(Why::NoNumber(why)),
             IndicatorValue::None(_) => Value::Number(Decimal::ZERO.into()),
-            IndicatorValue::Computed(computed) => Value::Number(Number {
-                currency: computed.currency.clone(),
-                about: computed.about,
-                ..(computed.value * indicator.scale()).into()
-            }),
+            IndicatorValue::Computed(_) => match exact(asked.indicators, indicator, pair) {
+                Ok(number) => Value::Number(Number {
+                    currency: number.currency,
+                    about: number.about,
+                    ..(number.value * indicator.scale().into()).into()
+                }),
+                Err(why) => Value::unknown(Why::NoNumber(why)),
+            },
             IndicatorValue::Given(_, Amount::Quantity(quantity)) => quantity_at(&path, quantity, floor, asked, pick),
             IndicatorValue::Given(_, Amount::Percentage(part)) => quantity_at(&path, &part.0, floor, asked, pick),
             IndicatorValue::Given(_, Amount::Money(money)) => money_at(&path, money, floor, asked, pick),
-            IndicatorValue::Given(_, Amount::Date(date)) => year(date.year),
+            IndicatorValue::Given(_, Amount::Date(date)) => year_at(&path, *date, asked, pick),
             IndicatorValue::Given(_, Amount::Text(text)) => Value::text(text.get(asked.language)),
         };
         all.push((indicator.id.to_string(), value));
@@ -243,23 +247,23 @@ fn observed_of(mapped: &Mapped, path: &str, language: &str) -> Value {
         let lists = mapped.seen.map(|seen| seen.all());
         let own =
             lists.into_iter().flatten().filter(|(own, _)| *own == name).flat_map(|(_, observations)| observations);
-        own.filter_map(|observation| match &observation.what {
+        once(own.filter_map(|observation| match &observation.what {
             Characterised::Known(known) => Some(id(known)),
             Characterised::New(_) => None,
-        })
-        .collect()
+        }))
     };
     let outside = |observation: &Observation| match &observation.what {
         Characterised::New(text) => Some(Value::text(text.get(language))),
         Characterised::Known(_) => None,
     };
+    // The words that close a list close what is seen, and not what is planned or past.
     let (seen, absent) = (with(Status::Observed), with(Status::Absent));
     let mut fields = vec![
         ("seen".to_owned(), list(path, kind, seen.clone(), absent.clone())),
-        ("planned".to_owned(), list(path, kind, listed("planned"), Vec::new())),
-        ("past".to_owned(), list(path, kind, listed("past"), Vec::new())),
+        ("planned".to_owned(), list(path, ListKind::Open, listed("planned"), Vec::new())),
+        ("past".to_owned(), list(path, ListKind::Open, listed("past"), Vec::new())),
         ("absent".to_owned(), list(path, kind, absent, seen)),
-        ("outside".to_owned(), list(path, kind, mapped.outside().filter_map(outside).collect(), Vec::new())),
+        ("outside".to_owned(), list(path, kind, once(mapped.outside().filter_map(outside)), Vec::new())),
     ];
     // That a list is open is no finding: it may have been the source's last word or not.
     if kind == ListKind::Closed {
@@ -268,8 +272,27 @@ fn observed_of(mapped: &Mapped, path: &str, language: &str) -> Value {
     group(path, fields)
 }
 
-fn year(year: i32) -> Value {
-    Value::Number(Decimal::from(year).into())
+/// The year of a date. Of one that is before or after another it is picked from several, see [`tried`].
+fn year_at(path: &str, date: Date, asked: Asked, pick: &mut Pick) -> Value {
+    let year = Decimal::from(date.year);
+    // Of a month or a day it is open whether the year is another one.
+    let step = if date.month.is_some() { Decimal::ZERO } else { Decimal::ONE };
+    match date.when {
+        When::At => Value::Number(year.into()),
+        When::About => Value::Number(Number { about: true, ..year.into() }),
+        When::After => pick(path, tried(Some(year + step), None, asked.numbers)),
+        When::Before => pick(path, tried(NONE_BELOW, Some(year - step), asked.numbers)),
+    }
+}
+
+/// Values, each once: several sources may tell of one thing.
+fn once(values: impl Iterator<Item = Value>) -> Vec<Value> {
+    values.fold(Vec::new(), |mut known, value| {
+        if !known.contains(&value) {
+            known.push(value);
+        }
+        known
+    })
 }
 
 /// The floor of what can't be negative.
@@ -283,30 +306,34 @@ fn money_at(path: &str, money: &Money, floor: Option<Decimal>, asked: Asked, pic
     }
 }
 
-/// A quantity as a number. If it only has bounds, it is picked from several: the bounds, the numbers between them that the
-/// claim names, and, where there is no bound, everything beyond these. `floor` is the least that it can be at all.
+/// A quantity as a number. If it only has bounds, it is picked from several, see [`tried`]. `floor` is the least that it can be at
+/// all.
 fn quantity_at(path: &str, quantity: &Quantity, floor: Option<Decimal>, asked: Asked, pick: &mut Pick) -> Value {
     let own = quantity.number.0;
     let Some((least, most)) = bounds(quantity, floor) else {
         let about = quantity.qualifier != Qualifier::Exact;
         return Value::Number(Number { about, ..own.into() });
     };
+    pick(path, tried(least, most, asked.numbers))
+}
+
+/// The values that are tried of a number of which only bounds are known: the bounds, the numbers between them that a claim names, and
+/// everything between and beyond these.
+fn tried(least: Option<Decimal>, most: Option<Decimal>, named: &[Decimal]) -> Vec<Value> {
     let within =
         |number: &Decimal| least.is_none_or(|least| least <= *number) && most.is_none_or(|most| *number <= most);
-    let mut tried: Vec<Decimal> = least.into_iter().chain(most).collect();
-    tried.extend(asked.numbers.iter().copied().filter(within));
-    let below = tried
-        .iter()
-        .min()
-        .filter(|_| least.is_none())
-        .map(|first| Number::between(None, Some((first - Decimal::ONE).into())));
-    let beyond = tried
-        .iter()
-        .max()
-        .filter(|_| most.is_none())
-        .map(|last| Number::between(Some((last + Decimal::ONE).into()), None));
-    let tried = tried.iter().copied().map(Number::from).chain(below).chain(beyond);
-    pick(path, tried.map(Value::Number).collect())
+    let mut points: Vec<Decimal> = least.into_iter().chain(most).collect();
+    points.extend(named.iter().copied().filter(within));
+    points.sort();
+    points.dedup();
+    let above = |point: Decimal| Some((point + step(point)).into());
+    let below = |point: Decimal| Some((point - step(point)).into());
+    let between = points.windows(2).map(|pair| Number::between(above(pair[0]), below(pair[1])));
+    let between = between.filter(|number| number.least <= number.most);
+    let first = points.first().filter(|_| least.is_none()).map(|first| Number::between(None, below(*first)));
+    let last = points.last().filter(|_| most.is_none()).map(|last| Number::between(above(*last), None));
+    let all = points.iter().copied().map(Number::from).chain(between).chain(first).chain(last);
+    all.map(Value::Number).collect()
 }
 
 /// The lower and the upper bound of a quantity, if it has them; `None` if it is a single number.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::analysis::claims::outcome::Ground;
+use crate::analysis::claims::subject::Ground;
 use crate::analysis::claims::{Claims, scope};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::{self, Source};

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::analysis::claims::outcome::Ground;
+use crate::analysis::claims::subject::Ground;
 use crate::analysis::claims::{self, Claims};
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::locale::Locale;

@@ -66,6 +66,13 @@ impl Record {
         }
     }
 
+    /// Whether its figures are compared with those of another record: of periods of one length, and of the same part of their years.
+    /// What a quarter has in figures depends on the season.
+    pub fn is_like(&self, other: &Record) -> bool {
+        let month = |record: &Record| record.period_end().map(|(_, month)| month);
+        self.length() == other.length() && (self.length() == Length::Year || month(self) == month(other))
+    }
+
     /// Returns the date of the record; for a period, its last year.
     pub fn date(&self) -> Option<Date> {
         let year = |(year, _)| Date { when: When::At, year, month: None, day: None };

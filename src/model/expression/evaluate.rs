@@ -103,10 +103,7 @@ impl Evaluation<'_> {
                 Value::Number(number) => Value::Number(number.negated()),
                 other => other,
             },
-            (operators::HAS, [one]) => match self.value(one) {
-                Value::Unknown(why) => Value::Unknown(why),
-                _ => Value::Truth(true),
-            },
+            (operators::HAS, [one]) => self.value(one).is_recorded(),
             (
                 operators::ALL | operators::EXISTS | operators::EXISTS_ONE | operators::FILTER | operators::MAP,
                 [of, variable, body],

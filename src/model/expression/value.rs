@@ -81,6 +81,24 @@ impl Value {
         }
     }
 
+    /// Whether anything is recorded: true or unknown. Of an open list without entries, and of a group without fields, nothing is.
+    pub fn is_recorded(&self) -> Value {
+        match self {
+            Value::Unknown(why) => Value::Unknown(why.clone()),
+            Value::List(list) if list.entries.is_empty() => {
+                list.open.clone().map_or(Value::Truth(true), Value::unknown)
+            }
+            Value::Group(group) => {
+                let is_known = |field: &Value| field.is_recorded() == Value::Truth(true);
+                match group.fields.values().any(is_known) {
+                    true => Value::Truth(true),
+                    false => Value::unknown(Why::NotRecorded(group.path.clone())),
+                }
+            }
+            _ => Value::Truth(true),
+        }
+    }
+
     /// Whether it is not the case.
     pub fn negated(self) -> Value {
         match self {
@@ -198,7 +216,7 @@ impl List {
     fn equals(&self, other: &List) -> Value {
         let unsure: Vec<Why> =
             [self, other].into_iter().flat_map(|list| list.doubts.iter().chain(&list.open)).cloned().collect();
-        if !unsure.is_empty() {
+        if !unsure.is_empty() || !self.maybe.is_empty() || !other.maybe.is_empty() {
             return Value::Unknown(unsure);
         }
         if self.entries.len() != other.entries.len() {
@@ -222,9 +240,9 @@ impl List {
     /// Whether `holds` is true of exactly one entry.
     pub fn exists_one(&self, holds: impl FnMut(&Value) -> Value) -> Value {
         let found = self.filter(holds);
-        let more = all(found.doubts.iter().chain(&found.open).map(|why| Value::unknown(why.clone())));
+        let is_complete = found.maybe.is_empty() && found.open.is_none();
         match found.entries.len() {
-            0 | 1 if more != Value::Truth(true) => more,
+            0 | 1 if !is_complete => Value::Unknown(found.doubts.iter().chain(&found.open).cloned().collect()),
             count => Value::Truth(count == 1),
         }
     }

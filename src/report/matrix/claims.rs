@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::analysis::claims::outcome::{self, Found, Ground, Of, Outcome, SaidOf, Verdict};
+use crate::analysis::claims::outcome::{self, Found, Of, Outcome, SaidOf, Verdict};
 use crate::analysis::claims::over::Measured;
+use crate::analysis::claims::subject::Ground;
 use crate::analysis::claims::{Claim, Claims, Quantifier};
 use crate::analysis::mapping::{Status, map};
 use crate::analysis::measure::{self, IndicatorValue, Pair};
@@ -22,13 +23,14 @@ use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Full, Heading, Table, listed};
-use crate::report::view::annual::figures::shown;
+use crate::report::view::annual::figures::{reason_text, shown};
 use crate::report::view::context::Context;
 use crate::report::view::facts::statements;
 use crate::report::view::lens::way_label;
 use crate::report::view::phrase::full_label;
 use crate::report::view::words;
 use crate::yaml::condition::Condition;
+use crate::yaml::shape::notation::Notation;
 
 /// What claims are evaluated with for a report.
 pub fn ground(context: Context) -> Ground {
@@ -206,12 +208,16 @@ fn measured(context: Context, claim: &Claim, one: &Measured) -> String {
         None => context.word("claim-all-cases"),
     };
     let value = match &one.value {
-        Value::Number(number) => bounded(context, number, one.function == "proportion"),
+        Value::Number(number) => bounded(context, one, number),
+        Value::Unknown(why) => match why.as_slice() {
+            [Why::NoNumber(why)] => reason_text(context, why),
+            _ => context.word("not-recorded"),
+        },
         _ => context.word("not-recorded"),
     };
     let what = label(context, &one.path).into_iter().chain(characteristics(context, claim, one));
     let what = what.map(|label| lower_first(&label)).collect::<Vec<_>>().join(", ");
-    let (k, n) = (one.with().count(), one.cases.len());
+    let (k, n) = (one.with().count(), one.cases.len() + one.maybe);
     let id = match (one.function.as_str(), what.is_empty(), k == n) {
         ("count" | "proportion", _, true) => "claim-counted",
         ("count" | "proportion", _, false) => "claim-counted-known",
@@ -243,17 +249,29 @@ fn characteristics(context: Context, claim: &Claim, one: &Measured) -> Vec<Strin
     asked.map(|item| context.get(&item.label)).collect()
 }
 
-/// A number of a function over cases, or its bounds.
-fn bounded(context: Context, number: &Number, is_part: bool) -> String {
+/// A number of a function over cases, or its bounds, as tables show what it is of.
+fn bounded(context: Context, one: &Measured, number: &Number) -> String {
+    let indicator = one.path.strip_prefix("figures.").and_then(|id| context.indicators.find(id));
+    let is_date = |fact: &&FactSpec| matches!(fact.kind, FactKind::Date) && fact.uses.condition == Some(&one.path);
+    let is_year = FACTS.iter().any(|fact| is_date(&fact))
+        || indicator.is_some_and(|indicator| indicator.unit.notation() == Notation::Date);
+    let is_part = one.function == "proportion";
+    let percent = is_part || indicator.is_some_and(Indicator::is_share);
+    let scale = Fraction::from(if percent && !is_part { Decimal::ONE_HUNDRED } else { Decimal::ONE });
     let shown = |bound: &Fraction| {
-        let times = Fraction::from(if is_part { Decimal::ONE_HUNDRED } else { Decimal::ONE });
-        let Some(value) = (bound.clone() * times).cut(1) else { return context.word("not-recorded") };
-        let digits = if is_part || value.fract().is_zero() { 0 } else { 1 };
-        let text = context.locale.number(value, digits);
-        match is_part {
-            true => context.say("percentage", &[("number", text.into())]),
-            false => text,
+        let value = bound.clone().checked_div(scale.clone()).and_then(|value| value.cut(3));
+        let Some(value) = value else { return context.word("claim-open") };
+        if let (true, Ok(year)) = (is_year && value.fract().is_zero(), i32::try_from(value)) {
+            return context.locale.date(year, None, None);
         }
+        let measured =
+            words::Measured { value, decimals: 0, percent, currency: number.currency.clone(), about: number.about };
+        let decimals = match &number.currency {
+            _ if measured.shown().fract().is_zero() => 0,
+            Some(_) => 2,
+            None => 1,
+        };
+        words::measured(context.locale, &words::Measured { decimals, ..measured })
     };
     match (&number.least, &number.most) {
         (Some(least), Some(most)) if least == most => shown(least),
@@ -262,7 +280,7 @@ fn bounded(context: Context, number: &Number, is_part: bool) -> String {
         }
         (Some(least), None) => qualified(context, "qualifier-at-least", shown(least)),
         (None, Some(most)) => qualified(context, "qualifier-at-most", shown(most)),
-        (None, None) => context.word("not-recorded"),
+        (None, None) => context.word("claim-open"),
     }
 }
 
@@ -295,10 +313,11 @@ fn lacking(context: Context, found: &Found) -> String {
         let (label, is_open) = match why {
             Why::NotRecorded(path) => (label(context, path), false),
             Why::Open(path) => (label(context, path), true),
-            Why::NoNumber(NoNumber::Missing { id, .. }) => {
+            Why::NoNumber(NoNumber::Missing { id, last: false }) => {
                 (context.indicators.find(id).map(|indicator| context.get(&indicator.label)), false)
             }
-            Why::NoNumber(_) | Why::Bounds => (None, false),
+            Why::NoNumber(why) => (Some(reason_text(context, why)), false),
+            Why::Bounds => (None, false),
         };
         let Some(label) = label.map(|label| lower_first(&label)) else { continue };
         match lacks.iter_mut().find(|(known, _)| *known == label) {

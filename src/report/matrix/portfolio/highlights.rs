@@ -112,7 +112,13 @@ fn turned<'a>(context: Context, portfolio: &Portfolio<'a>, before: &[&'a Case], 
                 ("before", context.of(k_last, n_last).into()),
                 ("now", context.of(k, n).into()),
             ];
-            all.push(context.say(if now { "highlight-claim-holds" } else { "highlight-claim-fails" }, &parts));
+            let id = match (now, claim.is_over_cases() || claim.framework.is_some()) {
+                (true, false) => "highlight-claim-holds",
+                (false, false) => "highlight-claim-fails",
+                (true, true) => "highlight-claim-holds-whole",
+                (false, true) => "highlight-claim-fails-whole",
+            };
+            all.push(context.say(id, &parts));
         }
     }
     all

@@ -217,7 +217,7 @@ fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
         let number =
             pair.and_then(|pair| measure::number(indicator, &measure::find(context.indicators, indicator, pair)).ok());
         let broken = pair.map(|pair| Pair { last: earlier, ..pair }).is_some_and(|pair| {
-            let unlike = |earlier: &Record| earlier.length() != pair.record.length();
+            let unlike = |earlier: &Record| !earlier.is_like(pair.record);
             pair.last.is_some_and(unlike) || measure::is_broken(context.indicators, indicator, pair)
         });
         earlier = pair.map(|pair| pair.record).or(earlier);
