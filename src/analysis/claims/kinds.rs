@@ -1,5 +1,7 @@
 //! Checks conditions before they are evaluated: that they name only fields that exist, and compare only what is alike.
 
+mod operands;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -299,83 +301,6 @@ impl Walk<'_> {
         FieldKind::Number
     }
 
-    /// Checks a function or an operator whose arguments are all evaluated. Returns the kind of its result.
-    fn applied(&mut self, at: &IdedExpr, name: &str, arguments: &[&IdedExpr]) -> FieldKind {
-        let kinds: Vec<FieldKind> = arguments.iter().map(|argument| self.kind(argument).kind).collect();
-        match (name, kinds.as_slice()) {
-            (operators::EQUALS | operators::NOT_EQUALS, [one, other]) => {
-                self.comparable(at, one, other);
-                let pairs = [(one, arguments[1]), (other, arguments[0])];
-                pairs.into_iter().for_each(|(kind, literal)| self.possible(kind, literal));
-                FieldKind::Truth
-            }
-            (
-                operators::LESS | operators::LESS_EQUALS | operators::GREATER | operators::GREATER_EQUALS,
-                [one, other],
-            ) => {
-                self.ordered(at, one, other);
-                FieldKind::Truth
-            }
-            (operators::IN, [one, many]) => {
-                self.contains(at, one, many, arguments[0], arguments[1]);
-                FieldKind::Truth
-            }
-            (operators::ADD, [FieldKind::List(_), FieldKind::List(_)]) => kinds[0].clone(),
-            (operators::ADD, [FieldKind::Text | FieldKind::Word(_), FieldKind::Text | FieldKind::Word(_)]) => {
-                FieldKind::Text
-            }
-            (operators::ADD | operators::SUBSTRACT | operators::MULTIPLY | operators::DIVIDE, [one, other]) => {
-                self.calculated(at, [one, other]);
-                FieldKind::Number
-            }
-            (operators::NEGATE, [one]) => {
-                self.calculated(at, [one, one]);
-                FieldKind::Number
-            }
-            ("size", [of]) => {
-                let has_size = matches!(of, FieldKind::List(_) | FieldKind::Text | FieldKind::Word(_) | FieldKind::Any);
-                if !has_size {
-                    let message = format!("{} has no size", of.describe());
-                    self.error(Code::ConditionKind, at, message, "ask a list for its size");
-                }
-                FieldKind::Number
-            }
-            ("contains" | "startsWith" | "endsWith", [one, other]) => {
-                let is_text = |kind: &&FieldKind| matches!(kind, FieldKind::Text | FieldKind::Word(_) | FieldKind::Any);
-                if let Some(wrong) = [one, other].into_iter().find(|kind| !is_text(kind)) {
-                    let message = format!("`{name}` is asked of a text and wants one; this is {}", wrong.describe());
-                    self.error(Code::ConditionKind, at, message, "write `name.contains('Valley')`, say");
-                }
-                FieldKind::Truth
-            }
-            (name, _) => {
-                let message = format!("`{name}` can't be asked like this");
-                self.error(Code::ConditionKind, at, message, "docs/claims.md has an example of every function");
-                FieldKind::Any
-            }
-        }
-    }
-
-    /// Checks the operands of `<`, `<=`, `>` and `>=`.
-    fn ordered(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) {
-        self.comparable(at, one, other);
-        for kind in [one, other] {
-            if !matches!(kind, FieldKind::Number | FieldKind::Text | FieldKind::Any) {
-                let message = format!("{} can't be more or less than another", kind.describe());
-                let help = "compare numbers, or ask with == whether two are the same";
-                self.error(Code::ConditionKind, at, message, help);
-            }
-        }
-    }
-
-    /// Checks the operands of an arithmetic operator.
-    fn calculated(&mut self, at: &IdedExpr, operands: [&FieldKind; 2]) {
-        let is_number = |kind: &&FieldKind| matches!(kind, FieldKind::Number | FieldKind::Any);
-        if let Some(wrong) = operands.into_iter().find(|kind| !is_number(kind)) {
-            self.error(Code::ConditionKind, at, format!("{} is no number", wrong.describe()), "calculate with numbers");
-        }
-    }
-
     fn index(&mut self, at: &IdedExpr, of: &IdedExpr, index: &IdedExpr) -> Typed {
         let known = self.kind(of);
         match (&known.kind, &index.expr) {
@@ -407,39 +332,6 @@ impl Walk<'_> {
         if !matches!(found, FieldKind::Truth | FieldKind::Any) {
             let message = format!("this is {}, and not true or false", found.describe());
             self.error(Code::ConditionKind, expression, message, "compare it with something");
-        }
-    }
-
-    fn comparable(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) {
-        if !alike(one, other) {
-            let message = format!("{} can't be compared with {}", one.describe(), other.describe());
-            self.error(Code::ConditionKind, at, message, "put text in quotes, and numbers without");
-        }
-    }
-
-    /// Reports a text that a field can never equal, because the field allows only certain words.
-    fn possible(&mut self, kind: &FieldKind, literal: &IdedExpr) {
-        let (FieldKind::Word(words), Expr::Literal(LiteralValue::String(text))) = (kind, &literal.expr) else { return };
-        let text = text.inner();
-        if !words.iter().any(|word| word == text) {
-            let names: Vec<&str> = words.iter().map(String::as_str).collect();
-            let help = suggest(text, &names);
-            self.error(Code::ConditionNever, literal, format!("this can never be `{text}`"), help);
-        }
-    }
-
-    fn contains(&mut self, at: &IdedExpr, one: &FieldKind, many: &FieldKind, element: &IdedExpr, list: &IdedExpr) {
-        let FieldKind::List(inner) = many else {
-            if !matches!(many, FieldKind::Any) {
-                let message = format!("nothing can be in {}", many.describe());
-                self.error(Code::ConditionKind, at, message, "write a list after `in`: ['solely', 'mainly']");
-            }
-            return;
-        };
-        self.comparable(at, one, inner);
-        self.possible(inner, element);
-        if let (FieldKind::Word(_), Expr::List(list)) = (one, &list.expr) {
-            list.elements.iter().for_each(|literal| self.possible(one, literal));
         }
     }
 
@@ -489,15 +381,6 @@ impl Walk<'_> {
             operators::MAP => FieldKind::List(Box::new(found.kind)).into(),
             _ => FieldKind::Truth.into(),
         }
-    }
-}
-
-fn alike(one: &FieldKind, other: &FieldKind) -> bool {
-    let text = |kind: &FieldKind| matches!(kind, FieldKind::Text | FieldKind::Word(_));
-    match (one, other) {
-        (FieldKind::Any, _) | (_, FieldKind::Any) => true,
-        (FieldKind::List(one), FieldKind::List(other)) => alike(one, other),
-        _ => (text(one) && text(other)) || one == other,
     }
 }
 

@@ -794,7 +794,7 @@ fn who_may_belong_to_a_group_widens_what_is_known_of_it() {
 /// A value that has too many combinations of bounds is a value all the same.
 #[test]
 fn a_case_with_too_many_bounds_has_an_unknown_value_and_not_none() {
-    let kinds = vec!["{ kind: firm, count: more than 5 }"; 12].join(", ");
+    let kinds = ["{ kind: firm, count: more than 5 }"; 12].join(", ");
     let cases = [
         case_of_one("a", &format!("actors: {{ total: 10, kinds: [{kinds}] }}")),
         case_of_one("b", "actors: { total: 50 }"),
