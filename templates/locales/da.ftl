@@ -543,6 +543,7 @@ claim-counted-known = { $group }: { $function ->
 }
 claim-all-cases = alle cases
 claim-open = åbent
+claim-funding = finansiering
 claim-lacks = { $name } ({ $what })
 claim-open-list = { $what }, hvor listen er åben
 claim-not-named = { $name }: ikke nævnt, og listen er åben

@@ -542,6 +542,7 @@ claim-counted-known = { $group }: { $function ->
 }
 claim-all-cases = all cases
 claim-open = open
+claim-funding = funding
 claim-lacks = { $name } ({ $what })
 claim-open-list = { $what }, where the list is open
 claim-not-named = { $name }: not named, and the list is open

@@ -24,7 +24,7 @@ shape! {
         id: Id = "all-cases",
         /// The caption. In it `{cases}` stands for the number of cases that the table covers.
         title: Text = "All cases at a glance",
-        /// A note below it.
+        /// A note below it; `{cases}` stands for the same there.
         note: Option<Text> = "Table 2 of the paper",
         /// The study whose cases it covers; all cases without one.
         study: Option<StudyId> = "nine-danish-clusters",

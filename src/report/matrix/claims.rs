@@ -101,7 +101,7 @@ impl<'c> ClaimRow<'c> {
             verdict,
             values: outcome.measured.iter().map(|one| measured(context, claim, one)).collect(),
             deviants: closed.iter().chain(&open).map(deviant).collect(),
-            undecided: outcome.undecided.iter().map(|found| lacking(context, found)).collect(),
+            undecided: outcome.undecided.iter().map(|found| deviation(context, claim, found)).collect(),
             silent: outcome.not_recorded.iter().map(|found| lacking(context, found)).collect(),
         }
     }
@@ -300,6 +300,8 @@ fn label(context: Context, path: &str) -> Option<String> {
             let dimension = framework.dimensions.iter().find(|own| *own.id == **dimension)?;
             Some(context.get(&dimension.label))
         }
+        // The heading of its column says how a case is financed.
+        _ if fact.id == "funding" => Some(context.word("claim-funding")),
         _ => Some(context.word(fact.label)),
     }
 }

@@ -144,15 +144,16 @@ fn one<'a>(
         Shows::Grid { .. } => grids.iter().find(|grid| *grid.id == *spec.id)?.table(context, register),
         Shows::Coverage => grid::coverage(context, &spec.id, &covered.cases),
     };
-    let note = spec.note.as_ref().map(|note| context.get(note)).unwrap_or_default();
     let count = context.locale.number(covered.cases.len().into(), 0);
-    let title = context.get(&spec.title).replace(CASES_COVERED, &count);
+    let counted = |text: &Text| context.get(text).replace(CASES_COVERED, &count);
+    let note = spec.note.as_ref().map(counted).unwrap_or_default();
+    let title = counted(&spec.title);
     let grid = grids.iter().find(|grid| *grid.id == *spec.id);
     let figure = grid.map(|grid| figure::heat_map(context, grid, &title)).unwrap_or_default();
     Some(Table { figure, ..parts.finish(&spec.id, title, &note, covered) })
 }
 
-/// What stands in a title for the number of cases that the table covers.
+/// What stands in a title or a note for the number of cases that the table covers.
 const CASES_COVERED: &str = "{cases}";
 
 /// A table with one row per case. If there are too many cases for a page, the page shows counts by stage.

@@ -1,6 +1,7 @@
 //! Checks of operators and of functions on values: that their operands are alike, and of the kind that they want.
 
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
+use rust_decimal::Decimal;
 
 use super::Walk;
 use crate::analysis::claims::fields::FieldKind;
@@ -23,6 +24,7 @@ impl Walk<'_> {
                 [one, other],
             ) => {
                 self.ordered(at, one, other);
+                self.proportion(arguments);
                 FieldKind::Truth
             }
             (operators::IN, [one, many]) => {
@@ -73,6 +75,25 @@ impl Walk<'_> {
                 let message = format!("{} can't be more or less than another", kind.describe());
                 let help = "compare numbers, or ask with == whether two are the same";
                 self.error(Code::ConditionKind, at, message, help);
+            }
+        }
+    }
+
+    /// Reports a proportion that is compared with a number outside 0 and 1, which is surely meant in per cent.
+    fn proportion(&mut self, operands: &[&IdedExpr]) {
+        let is_proportion = |at: &&IdedExpr| matches!(&at.expr, Expr::Call(call) if call.func_name == "proportion");
+        if !operands.iter().any(is_proportion) {
+            return;
+        }
+        for at in operands {
+            let number = match &at.expr {
+                Expr::Literal(LiteralValue::Int(whole)) => Decimal::from(*whole.inner()),
+                Expr::Literal(LiteralValue::Double(number)) => Decimal::try_from(*number.inner()).unwrap_or_default(),
+                _ => continue,
+            };
+            if number > Decimal::ONE {
+                let message = "a proportion lies between 0 and 1".to_owned();
+                self.error(Code::ConditionNever, at, message, "write 0.5 for half of the cases");
             }
         }
     }

@@ -167,6 +167,8 @@ fn functions_over_cases_and_fields_of_one_case_are_told_apart() {
         ),
         ("few.total > 3 && median(few, founded) > 3", "total", "`few` is a group of cases and has no field `total`"),
         ("median(few, few) > 3", "few)", "there is no field `few`"),
+        ("proportion(few, founded > 2000) > 50", "50", "a proportion lies between 0 and 1"),
+        ("meidan(few, founded) > 3", "meidan", "there is no function `meidan`"),
         ("median(few, actors.totl) > 3", "totl", "`actors` has no field `totl`"),
     ] {
         let found = said_of(groups, condition);
