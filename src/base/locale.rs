@@ -50,8 +50,24 @@ pub struct Locale {
     days: DateFormatter<Gregorian, YMD>,
     months: DateFormatter<Gregorian, YM>,
     lists: ListFormatter,
+    choices: ListFormatter,
     names: DisplayNamesPreferences,
+    things: Vec<String>,
+    tells: bool,
 }
+
+/// What the ids of the sentences of write-ups begin with.
+const SENTENCE: &str = "tell-";
+
+/// What the ids of the words for what a case can be begin with.
+const THING: &str = "thing-";
+
+/// The forms of such a word.
+pub const FORMS: [&str; 6] = ["indefinite", "definite", "genitive", "pronoun", "possessive", "plural"];
+
+/// What every sentence of a write-up can have filled in, beside what is its own: the case at the start of a sentence, inside one,
+/// and what is its.
+const COMMON: [&str; 7] = ["subject", "it", "the", "genitive", "possessive", "tense", "name"];
 
 /// Creates a formatter of dates that has the digits of its language. ICU4X 2.4 does not load them by itself where the pattern fixes a
 /// numbering system, as that of Brazil does, and then panics in debug builds.
@@ -71,10 +87,12 @@ impl Locale {
     /// # Errors
     /// If `language` is not a language code; the settings are checked for that.
     pub fn usual(language: &str) -> Result<Locale> {
-        Locale::new(language, chain(&[], &usual(), &[language]))
+        let texts: Vec<&str> = built_in(language).into_iter().collect();
+        Locale::new(language, chain(&[], &usual(), &[language]), &texts)
     }
 
-    fn new(language: &str, words: Vec<Arc<Words>>) -> Result<Locale> {
+    /// `texts` are the files of fixed words in the language itself.
+    fn new(language: &str, words: Vec<Arc<Words>>, texts: &[&str]) -> Result<Locale> {
         // Bare `en` would format dates as in the United States; reports are for Europe.
         let tag = if language == "en" { "en-001" } else { language };
         let tag = icu_locale_core::Locale::try_from_str(tag).context("no language code")?;
@@ -85,7 +103,10 @@ impl Locale {
             days: with_digits!((&tag).into(), YMD::long()),
             months: with_digits!((&tag).into(), YM::long()),
             lists: ListFormatter::try_new_and((&tag).into(), Default::default())?,
+            choices: ListFormatter::try_new_or((&tag).into(), Default::default())?,
             names: (&tag).into(),
+            things: things_of(texts),
+            tells: untold(texts).is_empty(),
         })
     }
 
@@ -173,6 +194,29 @@ impl Locale {
     pub fn list(&self, items: &[impl AsRef<str>]) -> String {
         self.lists.format(items.iter().map(AsRef::as_ref)).to_string()
     }
+
+    /// Joins items of which one or another is meant: a, b or c.
+    pub fn list_or(&self, items: &[impl AsRef<str>]) -> String {
+        self.choices.format(items.iter().map(AsRef::as_ref)).to_string()
+    }
+
+    /// Formats an attribute of a message, like a form of a word. `None` if no language in the chain has it.
+    pub fn form(&self, id: &str, attribute: &str) -> Option<String> {
+        self.words.iter().find_map(|words| {
+            let own = words.get_message(id)?.get_attribute(attribute)?;
+            Some(words.format_pattern(own.value(), None, &mut Vec::new()).into_owned())
+        })
+    }
+
+    /// The ids of the words for what a case can be, without `thing-`, that have all their forms in this language.
+    pub fn things(&self) -> &[String] {
+        &self.things
+    }
+
+    /// Whether the language has all sentences of write-ups. If one is missing, reports have no write-up in it.
+    pub fn tells(&self) -> bool {
+        self.tells
+    }
 }
 
 /// Loads the locales of reports. `own` are the workspace's files of fixed words; `span` says where the settings name
@@ -193,7 +237,8 @@ pub fn load(
     }
     let usual = usual();
     // Captions may begin with the English words in every language, so no language needs words of its own for them.
-    let english = messages(DEFAULTS[0].1).into_iter().map(|(id, _)| id).filter(|id| !id.starts_with("caption-"));
+    let usual_words = |id: &String| ![SENTENCE, THING, "caption-"].iter().any(|start| id.starts_with(start));
+    let english = messages(DEFAULTS[0].1).into_iter().map(|(id, _)| id).filter(usual_words);
     let english: Vec<String> = english.collect();
     let mut locales = Vec::new();
     for (at, language) in languages.iter().enumerate() {
@@ -221,9 +266,57 @@ pub fn load(
             );
             diagnostics.push(Diagnostic::warning(Code::Untranslated, place, message).help(help));
         }
-        locales.push(Locale::new(language, words)?);
+        let texts: Vec<&str> = own
+            .iter()
+            .filter(|source| [*language, &primary(language)].contains(&source.stem()))
+            .map(|source| source.text())
+            .chain(built_in(language))
+            .collect::<Vec<&str>>();
+        if let Some(place) = file.map(Span::start_of).or_else(|| span(at)) {
+            diagnostics.extend(without_sentences(language, &untold(&texts), place));
+        }
+        locales.push(Locale::new(language, words, &texts)?);
     }
     Ok(locales)
+}
+
+/// The built-in files of fixed words in a language.
+fn built_in(language: &str) -> Option<&'static str> {
+    DEFAULTS.iter().find(|(name, _)| *name == primary(language)).map(|(_, text)| *text)
+}
+
+/// The ids of the sentences of write-ups that none of the files has.
+fn untold(texts: &[&str]) -> Vec<String> {
+    let own: BTreeSet<String> = texts.iter().flat_map(|text| messages(text)).map(|(id, _)| id).collect();
+    let all = messages(DEFAULTS[0].1).into_iter().map(|(id, _)| id).filter(|id| id.starts_with(SENTENCE));
+    all.filter(|id| !own.contains(id)).collect()
+}
+
+/// A warning that reports in a language have no write-up, if sentences of it are missing.
+fn without_sentences(language: &str, untold: &[String], place: Span) -> Option<Diagnostic> {
+    if untold.is_empty() {
+        return None;
+    }
+    let message = format!("case reports in `{language}` have no write-up, since {} of its sentences are missing", untold.len());
+    let all = untold.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    let help = format!("they show facts and tables in its place; write the sentences into {FOLDER}{language}.ftl: {all}");
+    Some(Diagnostic::warning(Code::Untranslated, place, message).help(help))
+}
+
+/// The ids of the words for what a case can be that have all their forms in the files, without `thing-`.
+fn things_of(texts: &[&str]) -> Vec<String> {
+    let resources = texts.iter().map(|text| fluent_syntax::parser::parse(*text).unwrap_or_else(|(own, _)| own));
+    let mut all: Vec<String> = Vec::new();
+    for resource in resources {
+        for entry in resource.body {
+            let Entry::Message(Message { id, attributes, .. }) = entry else { continue };
+            let whole = FORMS.iter().all(|form| attributes.iter().any(|own| own.id.name == *form));
+            all.extend(id.name.strip_prefix(THING).filter(|_| whole).map(str::to_owned));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The built-in fixed words, English first.
@@ -407,6 +500,9 @@ fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
     for (id, parts) in messages(source.text()) {
         let at = start_of(source.text(), &id);
         let span = Span { source: source.clone(), range: at..at + id.len() };
+        if id.starts_with(THING) {
+            continue;
+        }
         let Some((_, usual)) = known.iter().find(|(own, _)| *own == id) else {
             let message = format!("no report has the fixed words `{id}`");
             diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(meant(&id, &ids)));
@@ -414,12 +510,13 @@ fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
         };
         let lost =
             shown.get(&id).into_iter().flatten().filter(|part| !own.get(&id).is_some_and(|own| own.contains(*part)));
-        for part in lost {
+        for part in lost.filter(|part| !(id.starts_with(SENTENCE) && COMMON.contains(&part.as_str()))) {
             let message = format!("`{id}` leaves out what is filled in as `${part}`");
             let help = format!("put {{ ${part} }} where it should stand");
             diagnostics.push(Diagnostic::warning(Code::FixedWords, span.clone(), message).help(help));
         }
-        for part in parts.difference(usual) {
+        let is_common = |part: &&String| id.starts_with(SENTENCE) && COMMON.contains(&part.as_str());
+        for part in parts.difference(usual).filter(|part| !is_common(part)) {
             let names: Vec<&str> = usual.iter().map(String::as_str).collect();
             let help = match names.is_empty() {
                 true => "nothing is filled in here".to_owned(),

@@ -376,6 +376,33 @@ codes! {
     /// narrative: "![The fair](<images/the fair.jpg>)"
     /// ```
     Slip = 402,
+    /// A free text has another shape than the write-up of a case needs.
+    ///
+    /// Sentences are made of what a file holds, so each field has one shape: `specialisation`, `goals` and `ambitions` are noun phrases,
+    /// `history` and `events` sentences without a full stop, `aims` begin with "To" (in Danish "At"), and a `tell` is one sentence.
+    /// `confirmed: why` answers the doubt in place.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// ambitions: [To open a second office.]
+    /// # right
+    /// ambitions: [A second office]
+    /// ```
+    Shape = 403,
+    /// A person's own wording of a sentence was written for other facts than those of the file.
+    ///
+    /// A sentence under `write_up` stands in place of the program's, and nothing changes it when the facts change. So it says what it
+    /// was written for, and this message comes when that is true no more.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// founded: 2010
+    /// write_up: { founded: { is: It is a child of 2009., written_for: { founded: 2009 } } }
+    /// # right
+    /// founded: 2010
+    /// write_up: { founded: { is: It is a child of 2010., written_for: { founded: 2010 } } }
+    /// ```
+    OldWording = 404,
     /// A record or an event is of a time before the cluster was founded.
     ///
     /// What came before the cluster belongs under `history`.
@@ -746,6 +773,8 @@ impl Code {
                 | Code::UncitedWork
                 | Code::ClosedUnsaid
                 | Code::FixedWords
+                | Code::Shape
+                | Code::OldWording
                 | Code::DoubledId
                 | Code::DoubledRecord
                 | Code::BeforeFounding

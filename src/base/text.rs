@@ -39,6 +39,11 @@ impl Text {
         }
     }
 
+    /// Returns the text in a language, if it has a version in it.
+    pub fn in_language(&self, language: &str) -> Option<&str> {
+        self.speaks(language).then(|| self.get(language))
+    }
+
     /// Returns the text in the first of `languages` that it has; without any of these, what [`Text::get`] gives for `en`.
     pub fn get_first<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &str {
         let spoken = languages.into_iter().find(|language| self.speaks(language));
@@ -89,7 +94,10 @@ pub fn plain_spaces(text: &str) -> Cow<'_, str> {
 /// Turns the first letter into lower case, unless it begins an abbreviation like "ICT".
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    let next_is_lower = chars.clone().nth(1).is_none_or(|c| c.is_lowercase() || c.is_whitespace());
+    // "ICT" and "BioMed" are names.
+    let first_word = text.split_whitespace().next().unwrap_or_default();
+    let next_is_lower = !first_word.chars().skip(1).any(char::is_uppercase)
+        && chars.clone().nth(1).is_none_or(|c| c.is_lowercase() || c.is_whitespace());
     match chars.next() {
         Some(first) if next_is_lower => first.to_lowercase().chain(chars).collect(),
         _ => text.to_owned(),

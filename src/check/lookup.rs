@@ -9,6 +9,7 @@ use crate::base::source::Source;
 use crate::base::text::{is_id, primary};
 use crate::check::Raw;
 use crate::model::case::raw::RawCase;
+use crate::model::case::Case;
 use crate::model::framework::{Dimension, Framework};
 use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
@@ -26,6 +27,8 @@ pub struct Tables<'a> {
     languages: Vec<&'a str>,
     references: Option<Vec<&'a str>>,
     references_unread: bool,
+    /// The ids of the words for what a case can be.
+    things: &'a [String],
 }
 
 impl<'a> Tables<'a> {
@@ -35,6 +38,7 @@ impl<'a> Tables<'a> {
         Tables {
             faulty: faulty.map(|raw| &*raw.framework.id).collect(),
             references_unread: raw.references_unread,
+            things: &raw.things,
             frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
             unread: &raw.unread_frameworks,
             cases: raw.case_ids.iter().map(String::as_str).collect(),
@@ -136,6 +140,30 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
                 case.map_or(Vec::new(), |case| case.case.people.ids.iter().map(String::as_str).collect());
             missing(Code::UnknownPerson, id, &known, || format!("this case has no person `{id}`"))
         }
+        Wanted::Actor(id) => {
+            let actors = |case: &Case| -> Vec<String> {
+                let all = case.records.iter().flat_map(|record| record.actors.list.entries());
+                all.filter_map(|actor| actor.id.as_ref().map(ToString::to_string)).collect()
+            };
+            let known = case.map_or_else(Vec::new, |case| actors(&case.case));
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            missing(Code::UnknownId, id, &known, || format!("no actor of this case has the id `{id}`"))
+        }
+        Wanted::Event(id) => {
+            let known = own_ids(case, |case| case.all_events().filter_map(|event| event.id.as_deref()).collect());
+            missing(Code::UnknownId, id, &known, || format!("no event of this case has the id `{id}`"))
+        }
+        Wanted::Phase(id) => {
+            let known = own_ids(case, |case| case.phases.ids.iter().map(String::as_str).collect());
+            missing(Code::UnknownId, id, &known, || format!("this case has no phase `{id}` under `phases`"))
+        }
+        Wanted::Thing(id) => {
+            let known: Vec<&str> = tables.things.iter().map(String::as_str).collect();
+            let (code, message, help) =
+                missing(Code::UnknownId, id, &known, || format!("no language of the reports has the word `{id}`"))?;
+            let new = format!("for a word of its own, write `thing-{id}` with all its forms into templates/locales");
+            Some((code, message, format!("{help}; {new}")))
+        }
         Wanted::Case(id) => {
             missing(Code::UnknownId, id, &tables.cases, || format!("there is no case `{id}` in this workspace"))
         }
@@ -224,6 +252,11 @@ fn characteristic(framework: &str, dimension: &Dimension, id: &str, or_new: bool
 
 fn ids<'a>(tables: &Tables<'a>, wanted: impl Fn(&Framework) -> bool) -> Vec<&'a str> {
     tables.frameworks.iter().filter(|framework| wanted(framework)).map(|framework| &*framework.id).collect()
+}
+
+/// The ids that a case defines.
+fn own_ids<'c>(case: Option<&'c RawCase>, of: impl Fn(&'c Case) -> Vec<&'c str>) -> Vec<&'c str> {
+    case.map_or_else(Vec::new, |case| of(&case.case))
 }
 
 fn missing(code: Code, id: &str, known: &[&str], message: impl FnOnce() -> String) -> Option<Dangling> {

@@ -8,6 +8,7 @@ pub mod lookup;
 pub mod plausibility;
 pub mod prose;
 pub mod slips;
+pub mod telling;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub struct Raw {
     pub frameworks: Vec<RawFramework>,
     /// Ids of frameworks that could not be read. Names that lead to these are not dangling.
     pub unread_frameworks: Vec<String>,
+    /// The ids of the words for what a case can be, like `cluster`, that every language of the reports has.
+    pub things: Vec<String>,
     /// The ids of all case files, including those that can't be read.
     pub case_ids: Vec<String>,
 }
@@ -109,6 +112,7 @@ impl<'a> Checker<'a> {
         let named = prose::check(diagnostics, raw_case, &self.ground);
         coherence::check(diagnostics, raw_case);
         plausibility::check(diagnostics, raw_case, self.today);
+        telling::check(diagnostics, raw_case);
         if self.computes {
             figures::check(diagnostics, raw_case, &self.raw.indicators, self.today);
         }

@@ -194,7 +194,7 @@ impl Doubts<'_> {
     fn interviews(&mut self, record: &Record, names: &[Lookup], case: &Case) {
         let Some(as_of) = &record.date() else { return };
         let stated_in = record.stated_in.as_ref().or(case.stated_in.as_ref());
-        let inherited = stated_in.and_then(|evidence| evidence.source.as_deref());
+        let inherited = stated_in.and_then(|evidence| evidence.source.as_deref()).map(|source| source.id.as_str());
         let names = |id: &str| {
             let named = |lookup: &Lookup| matches!(&lookup.wanted, Wanted::Source(named) if named == id);
             inherited == Some(id) || names.iter().any(named)

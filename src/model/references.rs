@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::taxonomy::Locator;
-use hayagriva::citationberg::{FontStyle, Locale as CslLocale, LocaleCode, Style};
+use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale as CslLocale, LocaleCode, Style};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, ElemChild, ElemChildren,
-    Library, LocatorPayload, SpecificLocator,
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, ElemChild,
+    ElemChildren, Entry, Library, LocatorPayload, SpecificLocator,
 };
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
@@ -114,6 +114,7 @@ pub type WantedWork = (String, Option<String>);
 #[derive(Clone, Default)]
 pub struct Cited {
     inline: BTreeMap<WantedWork, String>,
+    narrative: BTreeMap<String, String>,
     works: Vec<String>,
 }
 
@@ -124,6 +125,12 @@ impl Cited {
         let text = self.inline.get(&(key.to_owned(), None))?;
         let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         Some(inner.unwrap_or(text).to_owned())
+    }
+
+    /// Returns the authors of a work as running text names them, with the year: "Ingstrup and Damgaard (2013)". `None` for a work
+    /// that the document does not cite.
+    pub fn narrative(&self, key: &str) -> Option<String> {
+        self.narrative.get(key).cloned()
     }
 
     /// Returns a citation for running text: "(Ingstrup & Damgaard, 2013, p. 14)". `None` if the document has no such citation.
@@ -192,6 +199,7 @@ impl References {
             );
             driver.citation(CitationRequest::new(vec![item], style, locale.clone(), locales, None));
         }
+        let narrative = self.narrative(style, locale.clone(), locales, &known);
         let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: locales });
         let inline = known.iter().zip(&rendered.citations).map(|((key, locator), citation)| {
             let mut text = plain(&citation.citation).trim_end_matches('.').to_owned();
@@ -210,7 +218,27 @@ impl References {
             let first: String = first.map(|first| format!("{} ", escape(first.trim()))).collect();
             format!("{first}{}", markdown(&item.content))
         });
-        Cited { inline: inline.collect(), works: works.collect() }
+        Cited { inline: inline.collect(), narrative, works: works.collect() }
+    }
+
+    /// Returns how running text names the authors of works, by their keys.
+    fn narrative(
+        &self,
+        style: &IndependentStyle,
+        locale: Option<LocaleCode>,
+        locales: &[CslLocale],
+        known: &[&WantedWork],
+    ) -> BTreeMap<String, String> {
+        let keys: BTreeSet<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
+        let entries: Vec<(&str, &Entry)> = keys.iter().filter_map(|key| Some((*key, self.library.get(key)?))).collect();
+        let mut driver = BibliographyDriver::new();
+        for (_, entry) in &entries {
+            let item = CitationItem::with_entry(*entry).kind(CitePurpose::Prose);
+            driver.citation(CitationRequest::new(vec![item], style, locale.clone(), locales, None));
+        }
+        let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: locales });
+        let texts = rendered.citations.iter().map(|citation| plain(&citation.citation));
+        entries.iter().map(|(key, _)| (*key).to_owned()).zip(texts).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod explain;
 pub mod matrix;
+pub mod prose;
 pub mod report_id;
 pub mod template;
 pub mod view;

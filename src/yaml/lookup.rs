@@ -31,6 +31,14 @@ pub enum Wanted {
     Source(String),
     /// A person of the case.
     Person(String),
+    /// A named actor of the case.
+    Actor(String),
+    /// An event of the case.
+    Event(String),
+    /// A phase of the case.
+    Phase(String),
+    /// The word for what the case is: an id of `thing-…` in the locales.
+    Thing(String),
     /// A reference.
     Reference(String),
     /// Another case.

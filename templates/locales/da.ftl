@@ -65,24 +65,46 @@ source-direct-observation = direkte observation
 source-participant-observation = deltagende observation
 source-physical-artefact = fysisk genstand
 actor-firm = virksomhed
+    .a = en virksomhed
+    .one = én virksomhed
 actor-knowledge-institution = videninstitution
+    .a = en videninstitution
+    .one = én videninstitution
 actor-public-authority = offentlig myndighed
+    .a = en offentlig myndighed
+    .one = én offentlig myndighed
 actor-industry-association = brancheorganisation
+    .a = en brancheorganisation
+    .one = én brancheorganisation
 actor-business-service = erhvervsservice
+    .a = en erhvervsserviceaktør
+    .one = én erhvervsserviceaktør
 actor-venture-capital = risikovillig kapital
+    .a = en udbyder af risikovillig kapital
+    .one = én udbyder af risikovillig kapital
 actor-hospital = sygehus
+    .a = et sygehus
+    .one = ét sygehus
 actor-other = andet
+    .a = en aktør af en anden type
+    .one = én aktør af en anden type
 actors-firm = virksomheder
 actors-firm-micro = mikrovirksomheder
+    .one = én meget lille virksomhed
 actors-firm-sme = små og mellemstore virksomheder
+    .one = én lille eller mellemstor virksomhed
 actors-firm-large = store virksomheder
+    .one = én stor virksomhed
 actors-knowledge-institution = videninstitutioner
 actors-public-authority = offentlige myndigheder
 actors-industry-association = brancheorganisationer
 actors-business-service = erhvervsserviceaktører
+    .many = erhvervsserviceaktører
 actors-venture-capital = risikovillig kapital
+    .many = udbydere af risikovillig kapital
 actors-hospital = sygehuse
 actors-other = andre
+    .many = aktører af andre typer
 actors-sized = { $actors } ({ $size ->
     [micro] meget små
     [large] store
@@ -369,6 +391,22 @@ not-recorded-means = »Ikke oplyst« betyder, at ingen kilde siger noget om det,
 by-way-of = Via: { $way }.
 also-said = Andet udsagn: { $text }
 what-was-done = Hvad der blev gjort: { $response }
+
+key-facts = Nøgleoplysninger
+write-up = Casen
+authors-words = Med forfatterens ord:
+words-through = { $framework }: med kildens ord
+figures-on-the-region = Oplysninger om regionen
+phase = Fase
+evidence = Belæg
+words-and-places = Hvor udsagnene står, med kildens ord
+statement = Udsagn
+study-line = Casen hører til undersøgelsen »{ $study }«.
+study-in-summary = Spørgsmål, udvælgelse og metode
+translated = (i oversættelse: »{ $text }«)
+said-by = Det siger { $who }.
+sentence-fact = { $what }: { $value } ({ $source })
+write-up-changed = Af beskrivelsens { $of } sætninger har udgiveren erstattet { $replaced } og udeladt { $dropped }.
 
 ## Sammenfatningen
 
@@ -901,3 +939,522 @@ direction-less-is-better = mindre er bedre
 direction-neither = ingen af delene
 
 site-years = Årsrapporter
+
+## Hvad en case kan være (`is_a` i filen), med former. Et arbejdsområde kan tilføje ord: `thing-school` osv. De, der har `.members`, har
+## aktører og et sekretariat.
+
+thing-cluster = klynge
+    .indefinite = en klynge
+    .definite = klyngen
+    .genitive = klyngens
+    .pronoun = den
+    .possessive = dens
+    .plural = klynger
+    .members = aktører
+thing-initiative = initiativ
+    .indefinite = et klyngeinitiativ
+    .definite = initiativet
+    .genitive = initiativets
+    .pronoun = det
+    .possessive = dets
+    .plural = klyngeinitiativer
+    .members = aktører
+thing-network = netværk
+    .indefinite = et netværk
+    .definite = netværket
+    .genitive = netværkets
+    .pronoun = det
+    .possessive = dets
+    .plural = netværk
+    .members = aktører
+thing-association = forening
+    .indefinite = en forening
+    .definite = foreningen
+    .genitive = foreningens
+    .pronoun = den
+    .possessive = dens
+    .plural = foreninger
+    .members = medlemmer
+thing-organisation = organisation
+    .indefinite = en organisation
+    .definite = organisationen
+    .genitive = organisationens
+    .pronoun = den
+    .possessive = dens
+    .plural = organisationer
+thing-programme = program
+    .indefinite = et program
+    .definite = programmet
+    .genitive = programmets
+    .pronoun = det
+    .possessive = dets
+    .plural = programmer
+thing-school = skole
+    .indefinite = en skole
+    .definite = skolen
+    .genitive = skolens
+    .pronoun = den
+    .possessive = dens
+    .plural = skoler
+
+## Casebeskrivelsen: en tekst for hver sætning, med en variant for hver kombination af oplysninger. Stort begyndelsesbogstav og punktum tilføjes,
+## ellers intet.
+
+tell-number = { $count ->
+    [0] ingen
+    [1] én
+    [2] to
+    [3] tre
+    [4] fire
+    [5] fem
+    [6] seks
+    [7] syv
+    [8] otte
+    [9] ni
+    [10] ti
+    [11] elleve
+   *[12] tolv
+}
+tell-when = { $kind ->
+    [day] den { $date }
+    [about] omkring { $date }
+    [after] efter { $date }
+    [before] før { $date }
+   *[year] i { $date }
+}
+tell-money = { $currency ->
+    [EUR] { $amount } euro
+    [DKK] { $amount } kr.
+   *[other] { $amount } { $currency }
+}
+tell-aside = { $text } ({ $aside })
+tell-pair = { $what }: { $remark }
+tell-somebody = en, der ikke er nævnt
+tell-framework = rammen »{ $title }«
+tell-of-dimension = { $form ->
+    [in-text] af { $dimension }
+   *[label] under { $dimension }
+}
+tell-source = Efter { $source }
+tell-source-at = Efter { $source }, { $at }
+tell-undated = Data er ikke dateret
+tell-dated = Data er fra { $date }
+
+tell-opening = { $form ->
+    [in-text] { $name } { $tense ->
+        [past] var
+       *[present] er
+    } { $what } { $place }
+    [beside] { $name } ({ $place }) { $tense ->
+        [past] var
+       *[present] er
+    } { $what }
+   *[bare] { $name } { $tense ->
+        [past] var
+       *[present] er
+    } { $what }
+}
+tell-opening-founded = { $form ->
+    [in-text] { $name } er { $what } { $place }, grundlagt { $when }
+    [beside] { $name } ({ $place }) er { $what }, grundlagt { $when }
+   *[bare] { $name } er { $what }, grundlagt { $when }
+}
+tell-what = { $form ->
+    [in-text] { $industry }
+    [given] { $thing } inden for { $industry }
+   *[bare] { $thing }
+}
+tell-founded = { $form ->
+    [both] { $subject } blev grundlagt { $when } på initiativ af { $initiators }
+    [date] { $subject } blev grundlagt { $when }
+   *[initiators] { $subject } blev grundlagt på initiativ af { $initiators }
+}
+tell-initiators = Initiativet kom fra: { $initiators }
+tell-ended = { $form ->
+    [into-why] { $subject } blev en del af { $into } { $when }; den angivne grund: { $why }
+    [into] { $subject } blev en del af { $into } { $when }
+    [closed-why] { $subject } blev nedlagt { $when }; den angivne grund: { $why }
+   *[closed] { $subject } blev nedlagt { $when }
+}
+tell-specialisation = { $subject } { $tense ->
+    [past] var
+   *[present] er
+} specialiseret i { $text }
+
+tell-actors-number = { $count ->
+    [one] én aktør
+   *[other] { $number } aktører
+}
+tell-actors = { $form ->
+    [main] { $subject } { $tense ->
+        [past] havde
+       *[present] har
+    } { $actors }, hvoraf de fleste er { $kinds }
+    [counted] { $subject } { $tense ->
+        [past] havde
+       *[present] har
+    } { $actors }, heraf { $kinds }
+   *[bare] { $subject } { $tense ->
+        [past] havde
+       *[present] har
+    } { $actors }
+}
+tell-counted = { $number } { $kinds }
+tell-kinds-main = De fleste af { $genitive } aktører er { $kinds }
+tell-kinds-counted = Blandt aktørerne er { $kinds }
+tell-kinds-part = { $form ->
+    [both] { $participating } deltager, og { $active } gør det aktivt
+    [participating] { $participating } deltager
+   *[active] { $active } deltager aktivt
+}
+tell-kinds = Blandt aktørerne er { $kinds }
+tell-dominant = Ifølge kilden dominerer { $kinds }
+tell-actors-named = Ved navn nævner kilden { $actors }
+tell-actors-counted = Ved navn nævnes { $number } aktører: { $kinds }
+tell-one-of-no-kind = én af uangivet type
+tell-of-no-kind = af uangivet type
+
+tell-aims = { $owner ->
+    [secretariat] Sekretariatets formål: { $list }
+    [facilitators] Facilitatorernes formål: { $list }
+    [actor] Formål for { $whose }: { $list }
+   *[case] { $genitive } formål: { $list }
+}
+tell-goals = { $owner ->
+    [secretariat] Sekretariatets mål: { $list }
+    [facilitators] Facilitatorernes mål: { $list }
+    [actor] Mål for { $whose }: { $list }
+   *[case] { $genitive } mål: { $list }
+}
+tell-within = inden for { $time }
+tell-reached = { $number } nået indtil videre
+tell-ambitions = { $owner ->
+    [secretariat] Sekretariatet planlægger eller håber, uden at noget af det er observeret: { $list }
+    [facilitators] Facilitatorerne planlægger eller håber, uden at noget af det er observeret: { $list }
+    [actor] Planlagt eller ønsket hos { $whose } og ikke observeret: { $list }
+   *[case] Planlagt eller ønsket og ikke observeret: { $list }
+}
+tell-many = { $fact ->
+    [aims] I alt nævnes { $number } formål
+    [goals] I alt nævnes { $number } mål
+    [ambitions] I alt er { $number } ting planlagt eller ønsket og ikke observeret
+    [models] I alt nævnes { $number } forbilleder
+    [context] Om regionen er der { $number } oplysninger
+   *[competences] Om, hvad aktører i regionen kan, er der { $number } oplysninger
+}
+
+tell-secretariat = { $form ->
+    [name-date-initiators] Sekretariatet, { $called }, blev oprettet { $when } på initiativ af { $initiators }
+    [name-date] Sekretariatet, { $called }, blev oprettet { $when }
+    [name-initiators] Sekretariatet, { $called }, blev oprettet på initiativ af { $initiators }
+    [name] Sekretariatet er { $called }
+    [date-initiators] Sekretariatet blev oprettet { $when } på initiativ af { $initiators }
+    [date] Sekretariatet blev oprettet { $when }
+   *[initiators] Sekretariatet blev oprettet på initiativ af { $initiators }
+}
+tell-secretariat-initiators = Initiativet til sekretariatet kom fra: { $initiators }
+tell-host = Sekretariatet har til huse hos { $host }
+tell-facilitators-number = { $employment ->
+    [full-time] { $count ->
+        [one] én facilitator på fuld tid
+       *[other] { $number } facilitatorer på fuld tid
+    }
+    [part-time] { $count ->
+        [one] én facilitator på deltid
+       *[other] { $number } facilitatorer på deltid
+    }
+   *[none] { $count ->
+        [one] én facilitator
+       *[other] { $number } facilitatorer
+    }
+}
+tell-facilitators-unnumbered = { $employment ->
+    [part-time] facilitatorer på deltid
+   *[full-time] facilitatorer på fuld tid
+}
+tell-facilitators = { $owner ->
+    [secretariat] Sekretariatet har { $facilitators }
+    [secretariat-again] Det har { $facilitators }
+    [actor] For { $whose } arbejder { $facilitators }
+   *[case] { $subject } { $tense ->
+        [past] havde
+       *[present] har
+    } { $facilitators }
+}
+tell-facilitators-and-funding = { $owner ->
+    [secretariat] Sekretariatet har { $facilitators } og finansieres { $now }
+    [secretariat-again] Det har { $facilitators } og finansieres { $now }
+   *[case] { $subject } { $tense ->
+        [past] havde { $facilitators } og blev finansieret { $now }
+       *[present] har { $facilitators } og finansieres { $now }
+    }
+}
+tell-facilitators-financed = { $possessive } { $facilitators } finansieres { $now }
+tell-funding = { $form ->
+    [first-now] I begyndelsen blev { $owner ->
+        [secretariat] sekretariatet
+        [secretariat-again] det
+        [facilitators] facilitatorerne
+        [actor] { $whose }
+       *[case] { $it }
+    } finansieret { $first }; da undersøgelsen blev lavet, { $now }
+    [first] I begyndelsen blev { $owner ->
+        [secretariat] sekretariatet
+        [secretariat-again] det
+        [facilitators] facilitatorerne
+        [actor] { $whose }
+       *[case] { $it }
+    } finansieret { $first }
+   *[now] { $owner ->
+        [secretariat] Sekretariatet finansieres
+        [secretariat-again] Det finansieres
+        [facilitators] Facilitatorerne finansieres
+        [actor] { $whose } finansieres
+       *[case] { $subject } { $tense ->
+            [past] blev finansieret
+           *[present] finansieres
+        }
+    } { $now }
+}
+tell-paid-by = { $share ->
+    [solely] udelukkende med { $money }
+    [mainly] hovedsagelig med { $money }
+    [mostly] for det meste med { $money }
+    [partly] delvis med { $money }
+    [supplementary] desuden med { $money }
+    [percent] { $part } med { $money }
+   *[none] med { $money }
+}
+tell-one-grant = { $sector ->
+    [public] en offentlig bevilling
+    [private] en privat bevilling
+    [mixed] en offentlig og privat bevilling
+   *[none] en bevilling
+}
+tell-money-grant = { $sector ->
+    [public] offentlige tilskud
+    [private] private tilskud
+    [mixed] offentlige og private tilskud
+   *[none] tilskud
+}
+tell-money-membership-fee = { $per ->
+    [year] årlige medlemskontingenter
+    [month] månedlige medlemskontingenter
+   *[once] medlemskontingenter
+}
+tell-money-project-funding = { $sector ->
+    [public] offentlige projektmidler
+    [private] private projektmidler
+    [mixed] offentlige og private projektmidler
+   *[none] projektmidler
+}
+tell-money-university-funding = { $sector ->
+    [public] offentlige universitetsmidler
+    [private] private universitetsmidler
+    [mixed] offentlige og private universitetsmidler
+   *[none] universitetsmidler
+}
+tell-money-funds = { $sector ->
+    [public] offentlige midler
+    [private] private midler
+    [mixed] offentlige og private midler
+   *[none] midler
+}
+tell-money-from = { $money } fra { $from }
+tell-money-of = { $money } på { $amount }
+tell-money-starting = { $money } fra { $amount }
+tell-money-per = { $per ->
+    [month] { $money } om måneden
+   *[year] { $money } om året
+}
+tell-money-over = { $money } over { $over }
+tell-funding-counted = { $subject } finansieres fra { $number } kilder: { $kinds }
+
+tell-observed = { $at ->
+    [middle] { $form ->
+        [in-text] Kilden nævner { $number } af { $dimension }: { $list }
+       *[label] Under { $dimension } nævner kilden { $number }: { $list }
+    }
+    [last] { $form ->
+        [in-text] Blandt { $dimension } tæller kilden { $number }: { $list }
+       *[label] Under { $dimension } tæller kilden { $number }: { $list }
+    }
+   *[other] { $form ->
+        [in-text] Af { $dimension } nævnes { $number }: { $list }
+       *[label] Under { $dimension } nævnes { $number }: { $list }
+    }
+}
+tell-observed-closed = { $form ->
+    [in-text] Ifølge kilden er { $dimension } begrænset til { $number }: { $list }
+   *[label] Under { $dimension } er kildens oplysninger begrænset til { $number }: { $list }
+}
+tell-observed-counted = Set gennem { $framework }: { $list }
+tell-observed-count = { $number } { $of }
+tell-inside-and-outside = { $inside } og, uden for analyserammen, { $outside }
+tell-outside = uden for analyserammen, { $outside }
+tell-planned = Planlagt og ikke observeret: { $list }
+tell-past = Observeret tidligere og siden opgivet: { $list }
+tell-absent = Fraværende ifølge kilden: { $list }
+
+tell-event = { $form ->
+    [dated] { $text } ({ $date })
+   *[undated] { $text }
+}
+tell-events-counted = { $form ->
+    [span-phases] Historien fortælles i { $number } begivenheder fra { $first } til { $last }, i faser: { $phases }
+    [span] Historien fortælles i { $number } begivenheder fra { $first } til { $last }
+    [phases] Historien fortælles i { $number } begivenheder, i faser: { $phases }
+   *[bare] Historien fortælles i { $number } begivenheder
+}
+tell-phase = { $phase } ({ $number } { $count ->
+    [one] begivenhed
+   *[other] begivenheder
+})
+tell-models = Forbilledet for { $the }: { $list }
+tell-region = Om regionen siger kilden: { $list }
+tell-competences = Om, hvad aktører i regionen kan, siger kilden: { $list }
+
+tell-stage = { $form ->
+    [by-ground] { $name } vurderes som { $stage } af { $by } ({ $ground })
+    [by] { $name } vurderes som { $stage } af { $by }
+    [ground] { $name } vurderes som { $stage } ({ $ground })
+   *[bare] { $name } vurderes som { $stage }
+}
+tell-basis = grundlag: { $basis }
+tell-rating = som { $stage } af { $by }
+tell-stages-differ = { $form ->
+    [ground] { $name } vurderes forskelligt, { $ratings } ({ $ground })
+   *[bare] { $name } vurderes forskelligt, { $ratings }
+}
+tell-stages-agree = { $form ->
+    [both-ground] { $name } vurderes som { $stage } af både { $raters } ({ $ground })
+    [both] { $name } vurderes som { $stage } af både { $raters }
+    [all-ground] { $name } vurderes enslydende som { $stage } af { $raters } ({ $ground })
+   *[all] { $name } vurderes enslydende som { $stage } af { $raters }
+}
+tell-stage-of-part = For { $part } er vurderingen »{ $stage }«, foretaget af { $by }
+tell-not-assessed = Ingen har vurderet { $genitive } stadie
+tell-dissent = Der er uenighed: { $text }
+tell-driver = Drivkraften bag forandringen ifølge kilden: { $driver }
+tell-criteria = Af kriterierne i »{ $cycle }« er { $parts }
+tell-criteria-yes = opfyldt: { $list }
+tell-criteria-partly = delvis opfyldt: { $list }
+tell-criteria-no = ikke opfyldt: { $list }
+tell-situation = Kilden beskriver situationen således: { $text }
+
+tell-expected-all = { $at ->
+    [first] Alle { $observed } nævnte er blandt de { $of }, som { $framework } forventer på dette stadie
+    [middle] På dette stadie forventer { $framework } { $of }, heriblandt alle { $observed } nævnte
+   *[last] Hver af de { $observed } nævnte hører til de { $of }, som { $framework } har for dette stadie
+}
+tell-expected-some = { $at ->
+    [first] Af de { $observed } nævnte er { $number } blandt de { $of }, som { $framework } forventer på dette stadie
+    [middle] På dette stadie forventer { $framework } { $of }, heriblandt { $number } af de { $observed } nævnte
+   *[last] Af de { $of }, som { $framework } har for dette stadie, er { $number } blandt de { $observed } nævnte
+}
+tell-expected = { $form ->
+    [one] Det nævnte er blandt de { $of }, som { $framework } forventer på dette stadie
+    [one-not] Det nævnte er ikke blandt de { $of }, som { $framework } forventer på dette stadie
+    [none] Ingen af de { $observed } nævnte er blandt de { $of }, som { $framework } forventer på dette stadie
+   *[nothing] Af de { $of }, som { $framework } forventer på dette stadie, nævnes ingen
+}
+tell-expected-of = { $form ->
+    [in-text] Af { $dimension }, som { $framework } forventer på dette stadie, er { $number } af { $of } observeret
+    [label] Under { $dimension } er { $number } af de { $of }, som { $framework } forventer på dette stadie, observeret
+    [in-text-more] Af { $dimension } er det { $number } af { $of } forventede
+   *[label-more] Under { $dimension } er det { $number } af { $of } forventede
+}
+tell-expected-as = { $form ->
+    [first] For { $stage } forventer { $framework } { $of }, hvoraf { $number } er observeret
+   *[more] For { $stage } forventer den { $of }, og af dem er { $number } observeret
+}
+tell-not-mapped = For dette stadie har { $framework } ingen profil
+tell-unseen-open = { $at ->
+    [first] Også forventet dér, men ikke nævnt i en liste, der er åben: { $list }
+    [middle] Listen, som er åben, nævner ikke, hvad der forventes derudover: { $list }
+   *[last] Derudover hører { $list } til dér; listen, som er åben, nævner det ikke
+}
+tell-unseen-closed = Også forventet dér, men fraværende i en liste, som kilden lukker: { $list }
+tell-other-stage = { $form ->
+    [early] På et senere stadie forventer den { $list }
+    [late] På et tidligere stadie forventer den { $list }
+   *[other] På andre stadier forventer den { $list }
+}
+tell-derived = { $form ->
+    [derived-last] Rammen er udledt af den undersøgelse, som casen hører til, så overensstemmelsen er ingen prøve på den; den beskriver ikke noget senere stadie
+    [derived] Rammen er udledt af den undersøgelse, som casen hører til, så overensstemmelsen er ingen prøve på den
+   *[last] Rammen beskriver ikke noget senere stadie
+}
+tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
+tell-next-stage = For { $stage } tilføjer den { $count ->
+    [one] { $list }
+   *[other] { $number }: { $list }
+}
+tell-second-framework = { $form ->
+    [all] { $dimension } i { $framework } viser casen alle { $of }
+    [silent] { $at ->
+        [middle] { $dimension } i { $framework } viser casen { $number } af { $of } og nævner ikke { $list }
+        [last] Efter { $framework } viser casen { $number } af { $of } { $dimension }; uden omtale: { $list }
+       *[other] { $dimension } i { $framework } viser casen { $number } af { $of }; ikke nævnt: { $list }
+    }
+    [absent] { $dimension } i { $framework } viser casen { $number } af { $of }; fraværende: { $list }
+   *[some] { $dimension } i { $framework } viser casen { $number } af { $of }
+}
+tell-differ = Om { $what } er udsagnene forskellige: { $statements }
+tell-statement = { $text } ({ $at })
+tell-statement-of = { $text }, ifølge { $who } ({ $at })
+
+tell-none = Ifølge kilden har { $it } ingen { $list }
+tell-none-initiated-by = initiativtagere
+tell-none-history = historie
+tell-none-models = forbilleder
+tell-none-secretariat = sekretariat
+tell-none-actors = aktører
+tell-none-actor-kinds = aktørtyper
+tell-none-actor-names = navngivne aktører
+tell-none-facilitators = facilitatorer
+tell-none-funding = finansiering
+tell-none-aims = formål
+tell-none-goals = mål
+tell-none-ambitions = ambitioner
+tell-none-events = begivenheder
+tell-missing = { $form ->
+    [little-founding] Der er få oplysninger og ingen om, { $founding }
+    [little-founding-others] Der er få oplysninger og ingen om, { $founding }, eller om { $list }
+    [little] Der er få oplysninger og ingen om { $list }
+    [founding] Der er ingen oplysninger om, { $founding }
+    [founding-others] Der er ingen oplysninger om, { $founding }, eller om { $list }
+   *[others] Der er ingen oplysninger om { $list }
+}
+tell-missing-founding = hvornår og af hvem { $the } blev grundlagt
+tell-missing-date = hvornår { $the } blev grundlagt
+tell-missing-initiators = hvem der grundlagde { $the }
+tell-missing-secretariat = et sekretariat
+tell-missing-secretariat-details = sekretariatet
+tell-missing-secretariat-name = sekretariatets navn
+tell-missing-secretariat-initiators = sekretariatets initiativtagere
+tell-missing-secretariat-name-and-initiators = sekretariatets navn og initiativtagere
+tell-missing-actors = { $genitive } aktører
+tell-missing-funding = { $genitive } finansiering
+tell-missing-aims = { $genitive } formål
+tell-missing-aims-and-goals = { $genitive } formål og mål
+tell-missing-stage = { $genitive } udviklingsstadie
+tell-missing-dimensions = { $number } af analyserammens dimensioner
+
+## Hvad `casebook explain CASE --prose` siger
+
+explain-prose = { $name } ({ $case }): beskrivelsen, sætning for sætning
+explain-no-prose = Der er ingen beskrivelse på `{ $language }`, da sætninger til den mangler på det sprog.
+explain-left-out = I ingen sætning:
+explain-by-author = forfatterens ord
+explain-by-publisher = erstattet med `write_up`
+explain-fact = { $what }: { $value }
+explain-left-out-lines = { $what } ({ $file }:{ $lines })
+left-out-counted = talt med i en sætning; en tabel har det
+left-out-table = overladt til tabellerne og nøgletallene
+left-out-framework = observeret gennem en anden ramme: tabellerne har det
+left-out-words = kun kildens ord, uden navn eller form til en sætning (`in_text`)
+left-out-by-publisher = udeladt af `write_up` i casebook.yaml
+
+fact-ended = Ophør
+criteria = Kriterier

@@ -68,24 +68,46 @@ source-direct-observation = direct observation
 source-participant-observation = participant observation
 source-physical-artefact = physical artefact
 actor-firm = firm
+    .a = a firm
+    .one = one firm
 actor-knowledge-institution = knowledge institution
+    .a = a knowledge institution
+    .one = one knowledge institution
 actor-public-authority = public authority
+    .a = a public authority
+    .one = one public authority
 actor-industry-association = industry association
+    .a = an industry association
+    .one = one industry association
 actor-business-service = business service
+    .a = a business service organisation
+    .one = one business service organisation
 actor-venture-capital = venture capital
+    .a = a provider of venture capital
+    .one = one provider of venture capital
 actor-hospital = hospital
+    .a = a hospital
+    .one = one hospital
 actor-other = other
+    .a = an actor of another kind
+    .one = one actor of another kind
 actors-firm = firms
 actors-firm-micro = very small firms
+    .one = one very small firm
 actors-firm-sme = small and medium-sized firms
+    .one = one small or medium-sized firm
 actors-firm-large = large firms
+    .one = one large firm
 actors-knowledge-institution = knowledge institutions
 actors-public-authority = public authorities
 actors-industry-association = industry associations
 actors-business-service = business services
+    .many = business service organisations
 actors-venture-capital = venture capital
+    .many = providers of venture capital
 actors-hospital = hospitals
 actors-other = other
+    .many = actors of other kinds
 actors-sized = { $actors } ({ $size ->
     [micro] very small
     [large] large
@@ -366,6 +388,22 @@ not-recorded-means = “Not recorded” means that no source says anything about
 by-way-of = By way of: { $way }.
 also-said = Also said: { $text }
 what-was-done = What was done: { $response }
+
+key-facts = Key facts
+write-up = The case
+authors-words = In the author’s words:
+words-through = { $framework }: in the source’s words
+figures-on-the-region = Figures on the region
+phase = Phase
+evidence = Evidence
+words-and-places = Where the statements stand, in the source’s words
+statement = Statement
+study-line = This case belongs to the study “{ $study }”.
+study-in-summary = Its question, selection and method
+translated = (in translation: “{ $text }”)
+said-by = So { $who }.
+sentence-fact = { $what }: { $value } ({ $source })
+write-up-changed = Of the { $of } sentences of the write-up, the publisher replaced { $replaced } and left out { $dropped }.
 
 ## The summary
 
@@ -900,3 +938,564 @@ direction-less-is-better = less is better
 direction-neither = neither
 
 site-years = Annual reports
+
+## What a case can be (`is_a` in its file), with its forms. A workspace can add words: `thing-school` and so on. Those with `.members` have
+## actors and a secretariat.
+
+thing-cluster = cluster
+    .indefinite = a cluster
+    .definite = the cluster
+    .genitive = the cluster’s
+    .pronoun = it
+    .possessive = its
+    .plural = clusters
+    .members = actors
+thing-initiative = initiative
+    .indefinite = a cluster initiative
+    .definite = the initiative
+    .genitive = the initiative’s
+    .pronoun = it
+    .possessive = its
+    .plural = cluster initiatives
+    .members = actors
+thing-network = network
+    .indefinite = a network
+    .definite = the network
+    .genitive = the network’s
+    .pronoun = it
+    .possessive = its
+    .plural = networks
+    .members = actors
+thing-association = association
+    .indefinite = an association
+    .definite = the association
+    .genitive = the association’s
+    .pronoun = it
+    .possessive = its
+    .plural = associations
+    .members = members
+thing-organisation = organisation
+    .indefinite = an organisation
+    .definite = the organisation
+    .genitive = the organisation’s
+    .pronoun = it
+    .possessive = its
+    .plural = organisations
+thing-programme = programme
+    .indefinite = a programme
+    .definite = the programme
+    .genitive = the programme’s
+    .pronoun = it
+    .possessive = its
+    .plural = programmes
+thing-school = school
+    .indefinite = a school
+    .definite = the school
+    .genitive = the school’s
+    .pronoun = it
+    .possessive = its
+    .plural = schools
+
+## The write-up of case reports: one message for each sentence, with a variant for each combination of facts. A capital at the start and
+## the full stop are added, and nothing else. What every sentence can have: { $subject }, the case at the start of a sentence (its name, "the cluster"
+## or "it"); { $it }, the same inside one; { $the }, "the cluster"; { $genitive }, "the cluster’s"; { $name }; and $tense, present or past. No praise, no blame, no causes.
+
+tell-number = { $count ->
+    [0] no
+    [1] one
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+    [7] seven
+    [8] eight
+    [9] nine
+    [10] ten
+    [11] eleven
+   *[12] twelve
+}
+tell-when = { $kind ->
+    [day] on { $date }
+    [about] about { $date }
+    [after] after { $date }
+    [before] before { $date }
+   *[year] in { $date }
+}
+tell-money = { $currency } { $amount }
+tell-aside = { $text } ({ $aside })
+tell-pair = { $what }: { $remark }
+tell-somebody = somebody not named
+tell-framework = the framework “{ $title }”
+tell-of-dimension = { $form ->
+    [in-text] of { $dimension }
+   *[label] under { $dimension }
+}
+tell-source = After { $source }
+tell-source-at = After { $source }, { $at }
+tell-undated = The data is not dated
+tell-dated = The data is of { $date }
+
+tell-opening = { $form ->
+    [in-text] { $name } { $tense ->
+        [past] was
+       *[present] is
+    } { $what } { $place }
+    [beside] { $name } ({ $place }) { $tense ->
+        [past] was
+       *[present] is
+    } { $what }
+   *[bare] { $name } { $tense ->
+        [past] was
+       *[present] is
+    } { $what }
+}
+tell-opening-founded = { $form ->
+    [in-text] { $name } is { $what } { $place }, founded { $when }
+    [beside] { $name } ({ $place }) is { $what }, founded { $when }
+   *[bare] { $name } is { $what }, founded { $when }
+}
+tell-what = { $form ->
+    [in-text] { $industry }
+    [given] { $thing } in { $industry }
+   *[bare] { $thing }
+}
+tell-founded = { $form ->
+    [both] { $subject } was founded { $when } on the initiative of { $initiators }
+    [date] { $subject } was founded { $when }
+   *[initiators] { $subject } was founded on the initiative of { $initiators }
+}
+tell-initiators = The initiative came from: { $initiators }
+tell-ended = { $form ->
+    [into-why] { $subject } became a part of { $into } { $when }; the reason given: { $why }
+    [into] { $subject } became a part of { $into } { $when }
+    [closed-why] { $subject } was closed { $when }; the reason given: { $why }
+   *[closed] { $subject } was closed { $when }
+}
+tell-specialisation = { $subject } { $tense ->
+    [past] specialised
+   *[present] specialises
+} in { $text }
+
+tell-actors-number = { $count ->
+    [one] one actor
+   *[other] { $number } actors
+}
+tell-actors = { $form ->
+    [main] { $subject } { $tense ->
+        [past] had
+       *[present] has
+    } { $actors }, most of them { $kinds }
+    [counted] { $subject } { $tense ->
+        [past] had
+       *[present] has
+    } { $actors }, among them { $kinds }
+   *[bare] { $subject } { $tense ->
+        [past] had
+       *[present] has
+    } { $actors }
+}
+tell-counted = { $number } { $kinds }
+tell-kinds-main = Most of { $genitive } actors are { $kinds }
+tell-kinds-counted = { $subject } counts { $kinds } among its actors
+tell-kinds-part = { $form ->
+    [both] { $participating } take part, and { $active } do so actively
+    [participating] { $participating } take part
+   *[active] { $active } take an active part
+}
+tell-kinds = Among the actors are { $kinds }
+tell-dominant = According to the source, { $kinds } dominate
+tell-actors-named = By name, the source mentions { $actors }
+tell-actors-counted = By name, { $number } actors are given: { $kinds }
+tell-one-of-no-kind = one of no stated kind
+tell-of-no-kind = of no stated kind
+
+tell-aims = { $owner ->
+    [secretariat] The { $count ->
+        [one] aim
+       *[other] aims
+    } of the secretariat: { $list }
+    [facilitators] The { $count ->
+        [one] aim
+       *[other] aims
+    } of the facilitators: { $list }
+    [actor] The { $count ->
+        [one] aim
+       *[other] aims
+    } of { $whose }: { $list }
+   *[case] The { $count ->
+        [one] aim
+       *[other] aims
+    } of { $the }: { $list }
+}
+tell-goals = { $owner ->
+    [secretariat] The { $count ->
+        [one] goal
+       *[other] goals
+    } of the secretariat: { $list }
+    [facilitators] The { $count ->
+        [one] goal
+       *[other] goals
+    } of the facilitators: { $list }
+    [actor] The { $count ->
+        [one] goal
+       *[other] goals
+    } of { $whose }: { $list }
+   *[case] The { $count ->
+        [one] goal
+       *[other] goals
+    } of { $the }: { $list }
+}
+tell-within = within { $time }
+tell-reached = { $number } reached so far
+tell-ambitions = { $owner ->
+    [secretariat] The secretariat plans or hopes, with nothing of it observed: { $list }
+    [facilitators] The facilitators plan or hope, with nothing of it observed: { $list }
+    [actor] Planned or hoped for at { $whose }, and not observed: { $list }
+   *[case] Planned or hoped for, and not observed: { $list }
+}
+tell-many = { $fact ->
+    [aims] In all, { $number } aims are named
+    [goals] In all, { $number } goals are named
+    [ambitions] In all, { $number } things are planned or hoped for and not observed
+    [models] It takes { $number } others as its model
+    [context] On the region, { $number } statements are recorded
+   *[competences] On what actors of the region are able to do, { $number } statements are recorded
+}
+
+tell-secretariat = { $form ->
+    [name-date-initiators] Its secretariat, { $called }, was established { $when } on the initiative of { $initiators }
+    [name-date] Its secretariat, { $called }, was established { $when }
+    [name-initiators] Its secretariat, { $called }, was established on the initiative of { $initiators }
+    [name] Its secretariat is { $called }
+    [date-initiators] Its secretariat was established { $when } on the initiative of { $initiators }
+    [date] Its secretariat was established { $when }
+   *[initiators] Its secretariat was established on the initiative of { $initiators }
+}
+tell-secretariat-initiators = The initiative for the secretariat came from: { $initiators }
+tell-host = The secretariat is seated at { $host }
+tell-facilitators-number = { $employment ->
+    [full-time] { $count ->
+        [one] one full-time facilitator
+       *[other] { $number } full-time facilitators
+    }
+    [part-time] { $count ->
+        [one] one part-time facilitator
+       *[other] { $number } part-time facilitators
+    }
+   *[none] { $count ->
+        [one] one facilitator
+       *[other] { $number } facilitators
+    }
+}
+tell-facilitators-unnumbered = { $employment ->
+    [part-time] part-time facilitators
+   *[full-time] full-time facilitators
+}
+tell-facilitators = { $owner ->
+    [secretariat] The secretariat has { $facilitators }
+    [secretariat-again] It has { $facilitators }
+    [actor] For { $whose } { $facilitators } are at work
+   *[case] { $subject } { $tense ->
+        [past] had
+       *[present] has
+    } { $facilitators }
+}
+tell-facilitators-and-funding = { $owner ->
+    [secretariat] The secretariat has { $facilitators } and is financed { $now }
+    [secretariat-again] It has { $facilitators } and is financed { $now }
+   *[case] { $subject } { $tense ->
+        [past] had { $facilitators } and was financed { $now }
+       *[present] has { $facilitators } and is financed { $now }
+    }
+}
+tell-facilitators-financed = { $possessive } { $facilitators } { $count ->
+    [one] is financed { $now }
+   *[other] are financed { $now }
+}
+tell-funding = { $form ->
+    [first-now] At first { $owner ->
+        [secretariat] the secretariat was
+        [secretariat-again] it was
+        [facilitators] the facilitators were
+        [actor] { $whose } was
+       *[case] { $it } was
+    } financed { $first }; when the study was made, { $now }
+    [first] At first { $owner ->
+        [secretariat] the secretariat was
+        [secretariat-again] it was
+        [facilitators] the facilitators were
+        [actor] { $whose } was
+       *[case] { $it } was
+    } financed { $first }
+   *[now] { $owner ->
+        [secretariat] The secretariat is
+        [secretariat-again] It is
+        [facilitators] The facilitators are
+        [actor] Financing of { $whose }:
+       *[case] { $subject } { $tense ->
+            [past] was
+           *[present] is
+        }
+    } { $owner ->
+        [actor] { $now }
+       *[other] financed { $now }
+    }
+}
+tell-paid-by = { $share ->
+    [solely] solely by { $money }
+    [mainly] mainly by { $money }
+    [mostly] mostly by { $money }
+    [partly] in part by { $money }
+    [supplementary] in addition by { $money }
+    [percent] to { $part } by { $money }
+   *[none] by { $money }
+}
+tell-one-grant = { $sector ->
+    [public] a public grant
+    [private] a private grant
+    [mixed] a public and private grant
+   *[none] a grant
+}
+tell-money-grant = { $sector ->
+    [public] public grants
+    [private] private grants
+    [mixed] public and private grants
+   *[none] grants
+}
+tell-money-membership-fee = { $per ->
+    [year] annual membership fees
+    [month] monthly membership fees
+   *[once] membership fees
+}
+tell-money-project-funding = { $sector ->
+    [public] public project funding
+    [private] private project funding
+    [mixed] public and private project funding
+   *[none] project funding
+}
+tell-money-university-funding = { $sector ->
+    [public] public university funding
+    [private] private university funding
+    [mixed] public and private university funding
+   *[none] university funding
+}
+tell-money-funds = { $sector ->
+    [public] public funds
+    [private] private funds
+    [mixed] public and private funds
+   *[none] funds
+}
+tell-money-from = { $money } from { $from }
+tell-money-of = { $money } of { $amount }
+tell-money-starting = { $money } from { $amount }
+tell-money-per = { $per ->
+    [month] { $money } a month
+   *[year] { $money } a year
+}
+tell-money-over = { $money } over { $over }
+tell-funding-counted = { $subject } is financed from { $number } sources: { $kinds }
+
+tell-observed = { $at ->
+    [middle] { $form ->
+        [in-text] The source names { $number } of { $dimension }: { $list }
+       *[label] Under { $dimension }, the source names { $number }: { $list }
+    }
+    [last] { $form ->
+        [in-text] Among { $dimension } the source counts { $number }: { $list }
+       *[label] Under { $dimension } the source counts { $number }: { $list }
+    }
+   *[other] { $form ->
+        [in-text] Of { $dimension }, { $count ->
+            [one] one is
+           *[other] { $number } are
+        } named: { $list }
+       *[label] Under { $dimension }, { $count ->
+            [one] one is
+           *[other] { $number } are
+        } named: { $list }
+    }
+}
+tell-observed-closed = { $form ->
+    [in-text] By the source’s account { $dimension } are limited to { $number }: { $list }
+   *[label] Under { $dimension }, the source’s account is limited to { $number }: { $list }
+}
+tell-observed-counted = Seen through { $framework }: { $list }
+tell-observed-count = { $number } { $of }
+tell-inside-and-outside = { $inside } and, outside the framework, { $outside }
+tell-outside = outside the framework, { $outside }
+tell-planned = Planned, and not observed: { $list }
+tell-past = Observed earlier, and given up: { $list }
+tell-absent = Absent, according to the source: { $list }
+
+tell-event = { $form ->
+    [dated] { $text } ({ $date })
+   *[undated] { $text }
+}
+tell-events-counted = { $form ->
+    [span-phases] The history is told in { $number } events from { $first } to { $last }, in phases: { $phases }
+    [span] The history is told in { $number } events from { $first } to { $last }
+    [phases] The history is told in { $number } events, in phases: { $phases }
+   *[bare] The history is told in { $number } events
+}
+tell-phase = { $phase } ({ $number } { $count ->
+    [one] event
+   *[other] events
+})
+tell-models = { $subject } takes as its model: { $list }
+tell-region = On the region the source says: { $list }
+tell-competences = Of what actors of the region are able to do, the source says: { $list }
+
+tell-stage = { $form ->
+    [by-ground] { $name } is assessed as { $stage } by { $by } ({ $ground })
+    [by] { $name } is assessed as { $stage } by { $by }
+    [ground] { $name } is assessed as { $stage } ({ $ground })
+   *[bare] { $name } is assessed as { $stage }
+}
+tell-basis = basis: { $basis }
+tell-rating = as { $stage } by { $by }
+tell-stages-differ = { $form ->
+    [ground] { $name } is assessed differently, { $ratings } ({ $ground })
+   *[bare] { $name } is assessed differently, { $ratings }
+}
+tell-stages-agree = { $form ->
+    [both-ground] { $name } is assessed as { $stage } by both { $raters } ({ $ground })
+    [both] { $name } is assessed as { $stage } by both { $raters }
+    [all-ground] { $name } is assessed as { $stage } by { $raters } alike ({ $ground })
+   *[all] { $name } is assessed as { $stage } by { $raters } alike
+}
+tell-stage-of-part = As to { $part }, the assessment by { $by } is “{ $stage }”
+tell-not-assessed = Nobody has assessed the stage of { $the }
+tell-dissent = There is dissent: { $text }
+tell-driver = What drove the change, according to the source: { $driver }
+tell-criteria = Of the criteria of “{ $cycle }”, { $parts }
+tell-criteria-yes = met: { $list }
+tell-criteria-partly = met in part: { $list }
+tell-criteria-no = not met: { $list }
+tell-situation = The source describes the situation so: { $text }
+
+tell-expected-all = { $at ->
+    [first] All { $observed } named are among the { $of } that { $framework } expects in this stage
+    [middle] In this stage { $framework } expects { $of }, all { $observed } named among them
+   *[last] Each of the { $observed } named belongs to the { $of } that { $framework } has for this stage
+}
+tell-expected-some = { $at ->
+    [first] Of the { $observed } named, { $count ->
+        [one] one is
+       *[other] { $number } are
+    } among the { $of } that { $framework } expects in this stage
+    [middle] In this stage { $framework } expects { $of }, { $number } of the { $observed } named among them
+   *[last] Of the { $of } that { $framework } has for this stage, { $count ->
+        [one] one is
+       *[other] { $number } are
+    } among the { $observed } named
+}
+tell-expected = { $form ->
+    [one] What is named is among the { $of } that { $framework } expects in this stage
+    [one-not] What is named is not among the { $of } that { $framework } expects in this stage
+    [none] None of the { $observed } named is among the { $of } that { $framework } expects in this stage
+   *[nothing] Of the { $of } that { $framework } expects in this stage, none is named
+}
+tell-expected-of = { $form ->
+    [in-text] Of { $dimension } that { $framework } expects in this stage, { $number } of { $of } are observed
+    [label] Under { $dimension }, { $number } of the { $of } that { $framework } expects in this stage are observed
+    [in-text-more] Of { $dimension }, { $number } of { $of } expected ones
+   *[label-more] Under { $dimension }, { $number } of { $of } expected ones
+}
+tell-expected-as = { $form ->
+    [first] For { $stage }, { $framework } expects { $of }, of which { $count ->
+        [one] one is
+       *[other] { $number } are
+    } observed
+   *[more] For { $stage } it expects { $of }, with { $number } of them observed
+}
+tell-not-mapped = For this stage, { $framework } has no profile
+tell-unseen-open = { $at ->
+    [first] Expected there too, and not mentioned in a list that is open: { $list }
+    [middle] The list, which is open, does not mention what is expected besides: { $list }
+   *[last] Beyond these it has { $list } there, unmentioned in a list that is open
+}
+tell-unseen-closed = Expected there too, and absent from a list that the source closes: { $list }
+tell-other-stage = { $form ->
+    [early] In a later stage it expects { $list }
+    [late] In an earlier stage it expects { $list }
+   *[other] In other stages it expects { $list }
+}
+tell-derived = { $form ->
+    [derived-last] The framework was derived from the study that this case belongs to, so the agreement does not test it; it describes no later stage
+    [derived] The framework was derived from the study that this case belongs to, so the agreement does not test it
+   *[last] The framework describes no later stage
+}
+tell-resembles = What is known resembles { $stages } most ({ $number } of { $of } known characteristics agree), and not the assessed stage
+tell-next-stage = For { $stage } it adds { $count ->
+    [one] { $list }
+   *[other] { $number }: { $list }
+}
+tell-second-framework = { $form ->
+    [all] { $dimension } in { $framework }, the case shows all { $of }
+    [silent] { $at ->
+        [middle] { $dimension } in { $framework }, the case shows { $number } of { $of } and does not mention { $list }
+        [last] By { $framework }, the case shows { $number } of { $of } { $dimension }; without mention: { $list }
+       *[other] { $dimension } in { $framework }, the case shows { $number } of { $of }; not mentioned: { $list }
+    }
+    [absent] { $dimension } in { $framework }, the case shows { $number } of { $of }; absent: { $list }
+   *[some] { $dimension } in { $framework }, the case shows { $number } of { $of }
+}
+tell-differ = On { $what } the statements differ: { $statements }
+tell-statement = { $text } ({ $at })
+tell-statement-of = { $text }, according to { $who } ({ $at })
+
+tell-none = { $subject } has no { $list }, according to the source
+tell-none-initiated-by = initiators
+tell-none-history = history
+tell-none-models = model
+tell-none-secretariat = secretariat
+tell-none-actors = actors
+tell-none-actor-kinds = kinds of actors
+tell-none-actor-names = named actors
+tell-none-facilitators = facilitators
+tell-none-funding = funding
+tell-none-aims = aims
+tell-none-goals = goals
+tell-none-ambitions = ambitions
+tell-none-events = events
+tell-missing = { $form ->
+    [little-founding] Little is recorded; nothing on { $founding }
+    [little-founding-others] Little is recorded; nothing on { $founding }, or on { $list }
+    [little] Little is recorded; nothing on { $list }
+    [founding] Nothing is recorded on { $founding }
+    [founding-others] Nothing is recorded on { $founding }, or on { $list }
+   *[others] Nothing is recorded on { $list }
+}
+tell-missing-founding = when and by whom { $the } was founded
+tell-missing-date = when { $the } was founded
+tell-missing-initiators = who founded { $the }
+tell-missing-secretariat = a secretariat
+tell-missing-secretariat-details = the secretariat
+tell-missing-secretariat-name = the name of the secretariat
+tell-missing-secretariat-initiators = the initiators of the secretariat
+tell-missing-secretariat-name-and-initiators = the name and the initiators of the secretariat
+tell-missing-actors = { $genitive } actors
+tell-missing-funding = { $genitive } funding
+tell-missing-aims = { $genitive } aims
+tell-missing-aims-and-goals = { $genitive } aims and goals
+tell-missing-stage = { $genitive } stage of development
+tell-missing-dimensions = { $number } dimensions of the framework
+
+## What `casebook explain CASE --prose` says
+
+explain-prose = { $name } ({ $case }): the write-up, sentence by sentence
+explain-no-prose = There is no write-up in `{ $language }`, since sentences of it are missing in that language.
+explain-left-out = In no sentence:
+explain-by-author = the author's words
+explain-by-publisher = replaced by `write_up`
+explain-fact = { $what }: { $value }
+explain-left-out-lines = { $what } ({ $file }:{ $lines })
+left-out-counted = counted in a sentence; a table has it
+left-out-table = left to the tables and the key facts
+left-out-framework = observed through another framework: the tables have it
+left-out-words = the source's words alone, without a name or a form for a sentence (`in_text`)
+left-out-by-publisher = left out by `write_up` in casebook.yaml
+
+fact-ended = End
+criteria = Criteria

@@ -64,7 +64,7 @@ pub fn of_case(
     let mut fields = BTreeMap::new();
     for fact in FACTS {
         let kind = match fact.kind {
-            FactKind::Text => FieldKind::Text,
+            FactKind::Text | FactKind::Criteria => FieldKind::Text,
             FactKind::Word(words) => words_of(words()),
             FactKind::Number | FactKind::Date => FieldKind::Number,
             FactKind::Countries => list(FieldKind::Text),

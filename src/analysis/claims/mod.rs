@@ -140,7 +140,7 @@ shape! {
         /// The key of a work in references.yaml.
         cite: ReferenceKey = "paper-a",
         /// The place in it.
-        at: Option<String> = "Cross case summary",
+        at: Option<Text> = "Cross case summary",
     }
 }
 

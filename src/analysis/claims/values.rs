@@ -143,13 +143,16 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
                 Entries::Remarks(all) => entries_of(all, path, asked, pick),
                 Entries::Goals(all) => entries_of(all, path, asked, pick),
                 Entries::Events(all) => entries_of(all, path, asked, pick),
+                Entries::Competences(all) => entries_of(all, path, asked, pick),
                 Entries::Context(all) => entries_of(all, path, asked, pick),
             };
             Some(list(path, kind, entries, Vec::new()))
         }
-        // Conditions can't name people or the sector of funding. Stages, observations and figures are not single values; the
+        // Conditions can't name people, an end, criteria or the sector of funding. Stages, observations and figures are not single values; the
         // caller makes them.
         FactValue::People(_)
+        | FactValue::Ended(_)
+        | FactValue::Criteria(_)
         | FactValue::Sector(_)
         | FactValue::Stages(_)
         | FactValue::Observed(_)

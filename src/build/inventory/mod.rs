@@ -107,6 +107,12 @@ impl Inventory {
     }
 }
 
+/// The words for what a case can be that every language of the reports has.
+fn things(locales: &[Arc<Locale>]) -> Vec<String> {
+    let Some((first, others)) = locales.split_first() else { return Vec::new() };
+    first.things().iter().filter(|id| others.iter().all(|locale| locale.things().contains(id))).cloned().collect()
+}
+
 /// Reads and checks a whole workspace. `strictness` adds checks to those of the settings, and `keep` says what is kept of the
 /// cases.
 ///
@@ -136,6 +142,7 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inve
         editions,
         frameworks: frameworks.read,
         unread_frameworks: frameworks.unread,
+        things: things(&locales),
         case_ids: names.ids(),
     };
     check::common(&mut diagnostics, &raw);

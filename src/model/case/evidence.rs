@@ -6,15 +6,15 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::base::rules::Code;
-use crate::base::text::Text;
+use crate::base::text::{LanguageCode, Text};
 use crate::model::case::date::Date;
 use crate::shape;
 use crate::yaml::decode::{Fields, is_language_map, is_placeholder};
-use crate::yaml::shape::ids::{CaseId, SourceId};
+use crate::yaml::shape::ids::{ActorId, CaseId, EventId, Id, PhaseId, SourceId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::list::OneOrMany;
 use crate::yaml::shape::schema::{Help, Properties, or_words};
-use crate::yaml::shape::{FromKey, FromYaml, Reader, Stated, is_word};
+use crate::yaml::shape::{FromKey, FromYaml, Reader, SourceName, Stated, is_word};
 use crate::yaml::{Node, NodeId, NodeKind, shape};
 
 /// A value that may be not recorded, or recorded as absent. The three states are kept apart in every table and count.
@@ -73,10 +73,10 @@ impl<T: FromYaml> FromKey for Known<T> {
 /// The source of a statement. With a place or a quote it is evidence, without them mere attribution.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    /// The id of a source of the case.
-    pub source: Option<Arc<str>>,
+    /// A source of the case.
+    pub source: Option<Arc<SourceName>>,
     /// The place in the source.
-    pub at: Option<Arc<str>>,
+    pub at: Option<Arc<Text>>,
     /// Where the statement stands in the file.
     pub mark: NodeId,
     /// Details that few statements have; boxed to save memory, since a case has hundreds of statements.
@@ -87,9 +87,11 @@ pub struct Evidence {
 #[derive(Clone, Debug, Default)]
 pub struct More {
     /// The source's own sentence.
-    pub quote: Option<Text>,
+    pub quote: Option<Quote>,
     /// What else a reader should know.
     pub note: Option<Text>,
+    /// A sentence of the author's that the write-up has after its own on this, or in place of it.
+    pub tell: Option<Tell>,
     /// Other statements on the same thing, shown beside this one.
     pub also_said: OneOrMany<Statement>,
     /// Why the statement is right although it looks wrong.
@@ -99,8 +101,11 @@ pub struct More {
 impl More {
     /// Boxes the details; `None` if there are none.
     fn boxed(self) -> Option<Box<More>> {
-        let nothing =
-            self.quote.is_none() && self.note.is_none() && self.also_said.is_empty() && self.confirmed.is_none();
+        let nothing = self.quote.is_none()
+            && self.note.is_none()
+            && self.tell.is_none()
+            && self.also_said.is_empty()
+            && self.confirmed.is_none();
         (!nothing).then(|| Box::new(self))
     }
 }
@@ -109,7 +114,8 @@ impl std::ops::Deref for Evidence {
     type Target = More;
 
     fn deref(&self) -> &More {
-        static NOTHING: More = More { quote: None, note: None, also_said: OneOrMany(Vec::new()), confirmed: None };
+        static NOTHING: More =
+            More { quote: None, note: None, tell: None, also_said: OneOrMany(Vec::new()), confirmed: None };
         self.more.as_deref().unwrap_or(&NOTHING)
     }
 }
@@ -138,6 +144,7 @@ impl FromKey for Evidence {
         let more = More {
             quote: place.quote,
             note: Option::pick(reader, fields, "note")?,
+            tell: Option::pick(reader, fields, "tell")?,
             also_said: OneOrMany::pick(reader, fields, "also_said")?,
             confirmed: Option::pick(reader, fields, "confirmed")?,
         };
@@ -150,6 +157,13 @@ impl FromKey for Evidence {
 
     fn describe(properties: &mut Properties, _: &'static str, _: Help) {
         Locator::describe(properties);
+        let tell = Help {
+            doc: &[
+                "One whole sentence that the write-up has after its own sentence on this; with `instead: yes` in place of it.",
+            ],
+            examples: &["The source leaves open whether the firms or the cluster are meant."],
+        };
+        Option::<Tell>::describe(properties, "tell", tell);
         let said = Help {
             doc: &["Other statements on the same thing, where sources disagree: all stand beside each other."],
             examples: &["[{ text: There are only 180, source: report }]"],
@@ -196,18 +210,18 @@ const CONFIRMED: Help = Help {
 
 /// A source, the place in it, and a quote from it.
 struct Locator {
-    source: Option<Arc<str>>,
-    at: Option<Arc<str>>,
-    quote: Option<Text>,
+    source: Option<Arc<SourceName>>,
+    at: Option<Arc<Text>>,
+    quote: Option<Quote>,
 }
 
 impl Locator {
     fn pick(reader: &mut Reader, fields: &mut Fields) -> Locator {
         let named = Option::<SourceId>::pick(reader, fields, "source").flatten();
-        let at = Option::<String>::pick(reader, fields, "at").flatten().map(Arc::from);
-        let quote = Option::<Text>::pick(reader, fields, "quote").flatten();
+        let at = Option::<Text>::pick(reader, fields, "at").flatten().map(Arc::from);
+        let quote = Option::<Quote>::pick(reader, fields, "quote").flatten();
         match (named, reader.stated.last()) {
-            (Some(SourceId(source)), _) => Locator { source: Some(source.into()), at, quote },
+            (Some(SourceId(source)), _) => Locator { source: Some(reader.source(source)), at, quote },
             (None, Some(stated)) => {
                 Locator { source: stated.source.clone(), at: at.or_else(|| stated.at.clone()), quote }
             }
@@ -222,12 +236,111 @@ impl Locator {
         };
         let at =
             Help { doc: &["The place in the source: page, table, section, minute."], examples: &["p. 14", "Table 2"] };
-        let quote = Help { doc: &["The source's own sentence."], examples: &["We have just about 200 members"] };
+        let quote = Help {
+            doc: &["The source's own sentence; with a translation of the author's `{ text: …, da: … }`."],
+            examples: &["We have just about 200 members"],
+        };
         let note = Help { doc: &["What else a reader should know."], examples: &["Seen from the facilitator's side"] };
         Option::<SourceId>::describe(properties, "source", source);
-        Option::<String>::describe(properties, "at", at);
-        Option::<Text>::describe(properties, "quote", quote);
+        Option::<Text>::describe(properties, "at", at);
+        Option::<Quote>::describe(properties, "quote", quote);
         Option::<Text>::describe(properties, "note", note);
+    }
+}
+
+/// What a source says in its own words, with a translation if the author gives one.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// The source's words.
+    pub text: Text,
+    /// The author's translations, by language.
+    pub translated: Option<Text>,
+}
+
+impl FromYaml for Quote {
+    const NAME: &'static str = "Quote";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Quote> {
+        let is_text = |(key, _): &(Node, Node)| matches!(&key.kind, NodeKind::Text(key) if key == "text");
+        let NodeKind::Map(entries) = &node.kind else {
+            return Text::read(reader, node).map(|text| Quote { text, translated: None });
+        };
+        let Some((_, text)) = entries.iter().find(|entry| is_text(entry)) else {
+            return Text::read(reader, node).map(|text| Quote { text, translated: None });
+        };
+        // A quotation need not be translated into every language of the reports.
+        let text = reader.d.text(text)?;
+        let mut translations = std::collections::BTreeMap::new();
+        for (key, value) in entries.iter().filter(|entry| !is_text(entry)) {
+            let (Some(language), Some(text)) = (reader.d.line(key), reader.d.line(value)) else { continue };
+            match language.parse::<LanguageCode>() {
+                Ok(LanguageCode(language)) => _ = translations.insert(language, text),
+                Err(advice) => reader.d.error(Code::WrongForm, key.mark, format!("`{language}` is no language"), advice),
+            }
+        }
+        let translated = (!translations.is_empty()).then_some(Text::Languages(translations));
+        Some(Quote { text, translated })
+    }
+
+    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
+        let text = Text::schema(schemas);
+        schemas.define(Self::NAME, |_| {
+            json!({ "anyOf": [text, {
+                "type": "object", "required": ["text"], "properties": { "text": shape::schema::scalar() },
+                "propertyNames": { "pattern": "^(text|[A-Za-z]{2,3}(-[A-Za-z]{0,4})?)$" },
+                "additionalProperties": shape::schema::scalar(),
+                "description": "The source's words and translations of the author's: { text: …, da: … }",
+            }] })
+        })
+    }
+}
+
+/// One sentence of the author's for the write-up.
+#[derive(Clone, Debug)]
+pub struct Tell {
+    /// The sentence.
+    pub text: Text,
+    /// Whether it stands in place of the sentence of the program.
+    pub instead: bool,
+    /// Where it stands in the file.
+    pub mark: NodeId,
+}
+
+shape! {
+    /// A sentence that stands in place of the one of the program.
+    LongTell("a sentence `{ is, instead }`") {
+        /// The sentence.
+        is: Text = "Five of the firms make biomedical technology.",
+        /// Whether it stands in place of the program's own sentence.
+        instead: Option<YesNo> = "yes",
+    }
+}
+
+crate::choice! {
+    /// Yes or no.
+    YesNo {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+    }
+}
+
+impl FromYaml for Tell {
+    const NAME: &'static str = "Tell";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Tell> {
+        let long = matches!(&node.kind, NodeKind::Map(entries) if !is_language_map(entries));
+        if !long {
+            return Text::read(reader, node).map(|text| Tell { text, instead: false, mark: node.mark });
+        }
+        let LongTell { is, instead } = LongTell::read(reader, node)?;
+        Some(Tell { text: is, instead: instead == Some(YesNo::Yes), mark: node.mark })
+    }
+
+    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
+        let (short, long) = (Text::schema(schemas), LongTell::schema(schemas));
+        json!({ "anyOf": [short, long] })
     }
 }
 
@@ -236,6 +349,8 @@ impl Locator {
 pub struct Statement {
     /// The text.
     pub text: Text,
+    /// Whose statement it is, if not the source's own.
+    pub who: Option<Text>,
     /// The evidence.
     pub evidence: Evidence,
 }
@@ -246,11 +361,12 @@ impl FromYaml for Statement {
     fn read(reader: &mut Reader, node: &Node) -> Option<Statement> {
         let mut fields = reader.d.fields(node, "a statement `{ text, source, at, quote }`")?;
         let text = Text::pick(reader, &mut fields, "text");
+        let who = Option::pick(reader, &mut fields, "who")?;
         let Locator { source, at, quote } = Locator::pick(reader, &mut fields);
         let note = Option::pick(reader, &mut fields, "note")?;
         fields.finish(&mut reader.d);
         let more = More { quote, note, ..More::default() }.boxed();
-        Some(Statement { text: text?, evidence: Evidence { source, at, more, ..Evidence::default() } })
+        Some(Statement { text: text?, who, evidence: Evidence { source, at, more, ..Evidence::default() } })
     }
 
     fn schema(schemas: &mut shape::schema::Schemas) -> Value {
@@ -258,6 +374,11 @@ impl FromYaml for Statement {
             let mut properties = Properties::new(schemas);
             let text = Help { doc: &["What it says."], examples: &["There are only 180 members"] };
             Text::describe(&mut properties, "text", text);
+            let who = Help {
+                doc: &["Whose statement it is, if not the source's own."],
+                examples: &["the secretariat"],
+            };
+            Option::<Text>::describe(&mut properties, "who", who);
             Locator::describe(&mut properties);
             properties.object()
         })
@@ -336,7 +457,7 @@ shape! {
         /// The source: an id under `sources`.
         source: SourceId = "paper",
         /// The place in it.
-        at: Option<String> = "Case presentation",
+        at: Option<Text> = "Case presentation",
     }
 }
 
@@ -353,10 +474,10 @@ impl FromKey for StatedIn {
         let Some(node) = fields.take(key) else { return Some(StatedIn(None)) };
         let stated = match node.kind {
             NodeKind::Map(_) => match SourceAt::read(reader, node) {
-                Some(read) => Stated { source: Some(read.source.0.into()), at: read.at.map(Arc::from) },
+                Some(read) => Stated { source: Some(reader.source(read.source.0)), at: read.at.map(Arc::from) },
                 None => Stated { source: None, at: None },
             },
-            _ => Stated { source: SourceId::read(reader, node).map(|id| id.0.into()), at: None },
+            _ => Stated { source: SourceId::read(reader, node).map(|id| reader.source(id.0)), at: None },
         };
         let Stated { source, at } = stated.clone();
         reader.stated.push(stated);
@@ -373,8 +494,14 @@ shape! {
     /// Something that happened, dated or not.
     #[derive(Clone, Debug)]
     Event("an event `{ text, on }`") check check {
-        /// What happened.
+        /// The id, by which another event comes `after` this one.
+        id: Option<Id> = "founding",
+        /// What happened, as a sentence without a full stop.
         text: Text = "The secretariat was founded",
+        /// The phase that it belongs to: an id under `phases` of the case.
+        phase: Option<PhaseId> = "beginning",
+        /// The event that it came after, where the order is told but not dated: an id of an event of the case.
+        after: Option<EventId> = "founding",
         /// When.
         on: Option<Date> = "2003-04",
         /// From when, of something that lasted.
@@ -397,6 +524,40 @@ impl Event {
     }
 }
 
+/// Whose something is: an aim, money, a facilitator.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The cluster's, or whatever the case is.
+    Cluster,
+    /// Its secretariat's.
+    Secretariat,
+    /// Its facilitators'.
+    Facilitators,
+    /// A named actor's: its id in `actors.list`.
+    Actor(String),
+}
+
+impl Owner {
+    const WORDS: [(&'static str, Owner); 3] =
+        [("cluster", Owner::Cluster), ("secretariat", Owner::Secretariat), ("facilitators", Owner::Facilitators)];
+}
+
+impl FromYaml for Owner {
+    const NAME: &'static str = "Owner";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Owner> {
+        if let Some((_, owner)) = Owner::WORDS.iter().find(|(word, _)| is_word(node, word)) {
+            return Some(owner.clone());
+        }
+        ActorId::read(reader, node).map(|id| Owner::Actor(id.0))
+    }
+
+    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
+        let words = json!({ "enum": Owner::WORDS.map(|(word, _)| word) });
+        json!({ "anyOf": [words, ActorId::schema(schemas)] })
+    }
+}
+
 /// A text with its evidence; the short form is just the text.
 #[derive(Clone, Debug)]
 pub struct Remark {
@@ -404,6 +565,8 @@ pub struct Remark {
     pub text: Text,
     /// The other case that it is about, if it is about one.
     pub case: Option<CaseId>,
+    /// Whose it is.
+    pub of: Option<Owner>,
     /// The evidence.
     pub evidence: Evidence,
 }
@@ -416,6 +579,8 @@ shape! {
         text: Text = "To bring firms and researchers together",
         /// The case of this workspace that it is about, if it is about one: the id of its file.
         case: Option<CaseId> = "harbour-cluster",
+        /// Whose it is: `cluster` (without it), `secretariat`, `facilitators`, or the id of an actor of `actors.list`.
+        of: Option<Owner> = "secretariat",
         /// Where it comes from.
         evidence: Evidence,
     }
@@ -427,14 +592,15 @@ impl FromYaml for Remark {
     fn read(reader: &mut Reader, node: &Node) -> Option<Remark> {
         let long = matches!(&node.kind, NodeKind::Map(entries) if !is_language_map(entries));
         if long || matches!(node.kind, NodeKind::List(_)) {
-            return LongRemark::read(reader, node).map(|LongRemark { text, case, evidence }| Remark {
+            return LongRemark::read(reader, node).map(|LongRemark { text, case, of, evidence }| Remark {
                 text,
                 case,
+                of,
                 evidence,
             });
         }
         let text = Text::read(reader, node)?;
-        Some(Remark { text, case: None, evidence: Evidence::inherited(reader, node.mark) })
+        Some(Remark { text, case: None, of: None, evidence: Evidence::inherited(reader, node.mark) })
     }
 
     fn schema(schemas: &mut shape::schema::Schemas) -> Value {

@@ -19,7 +19,10 @@ pub mod record;
 pub mod signed;
 pub mod value;
 pub mod words;
+pub mod write_up;
 pub mod yearly;
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -31,24 +34,28 @@ use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
+use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{FromKey, FromYaml, Reader, is_word};
+use crate::yaml::shape::{FromKey, FromYaml, Reader, SourceName, ids, is_word};
 use crate::yaml::{Node, NodeId, NodeKind};
 
 pub use crate::model::case::codes::{Country, Nace, Nuts};
-pub use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn, Statement};
+pub use crate::model::case::evidence::{
+    Event, Evidence, Fact, Known, Owner, Quote, Reason, Remark, StatedIn, Statement, Tell,
+};
 pub use crate::model::case::figures::{Amount, Figures};
 pub use crate::model::case::listed::Listed;
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
 pub use crate::model::case::period::Length;
 pub use crate::model::case::prose::{Passage, Prose};
 pub use crate::model::case::record::{
-    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Record, Share,
+    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Rater, Record, Share,
 };
 pub use crate::model::case::words::{
     ActorForm, ActorKind, Confidence, Disclosure, Employment, FundingKind, ListKind, Part, Period, Phase, Sector,
     ShareWord, Size, SourceKind,
 };
+pub use crate::model::case::write_up::{SentenceName, Wordings};
 pub use crate::model::case::yearly::{Ended, Helix, Progress, Status};
 
 shape! {
@@ -59,15 +66,19 @@ shape! {
         id: Stem,
         /// The file, relative to the workspace.
         file: FileName,
+        /// Where statements come from, by id.
+        sources: Sources = "{ talk: { kind: interview, with: manager, date: 2025-11-03 } }",
         /// The source of everything in the file that names no other: an id under `sources`, or `{ source, at }`.
         stated_in: StatedIn = "paper",
         /// The name of the cluster.
         name: CaseName = "Copenhagen Cleantech Cluster",
+        /// What it is: the id of a word with its forms in the locales, like `cluster` (without it), `initiative`, `network`, `school`.
+        is_a: Option<Thing> = "initiative",
         /// The study it belongs to: an id under `studies` in casebook.yaml.
         study: Option<StudyId> = "nine-danish-clusters",
         /// The industry.
-        industry: Fact<Text> = "Cleantech",
-        /// What it is specialised in within its industry.
+        industry: IndustryFact = "Cleantech",
+        /// What it is specialised in within its industry: a noun phrase.
         specialisation: Fact<Text> = "Wind turbines at sea",
         /// Where it is: text, or `{ text, countries }`.
         place: PlaceFact = "{ text: Copenhagen capital region, countries: [DK] }",
@@ -83,16 +94,18 @@ shape! {
         contact: Option<Text> = "Harbour Office, post@harbour.example",
         /// Who brought the cluster about.
         initiated_by: Known<Listed<Initiator>> = "[{ kind: public authority, words: the region }]",
+        /// The phases of its history by id, each with its name; events say which they belong to.
+        phases: ById<Text> = "{ beginning: The beginning }",
         /// What came before the cluster.
         history: Known<Vec<Event>> = "[{ text: First meetings of five firms, on: 2003 }]",
         /// The clusters it takes as its model.
         models: Known<Vec<Remark>> = "[The Italian districts]",
         /// The organisation that runs the cluster's daily work.
         secretariat: Known<Secretariat> = "{ name: Harbour Office, founded: 2018 }",
+        /// A person's own wording of sentences of the write-up, by their names; `casebook explain CASE --prose` lists them.
+        write_up: Wordings = "{ stage: { is: The board sees it as latent., written_for: { stage: latent } } }",
         /// People by id. Reports print a name only with `disclosure: public`.
         people: ById<Person> = "{ manager: { role: cluster manager } }",
-        /// Where statements come from, by id.
-        sources: ById<CaseSource> = "{ talk: { kind: interview, with: manager, date: 2025-11-03 } }",
         /// What is known at one date or for one period; one record or many.
         records: List<Record> = "[{ as_of: 2025-11, facilitators: 2 }]",
     }
@@ -125,6 +138,11 @@ impl Case {
         all
     }
 
+    /// All events: those of its history, and those of all records in the order of the file.
+    pub fn all_events(&self) -> impl Iterator<Item = &Event> {
+        self.history.entries().iter().chain(self.records.iter().flat_map(|record| record.events.entries()))
+    }
+
     /// Returns the record of a year: the one that ends in it. Of several, it is the one of the whole year, or else the last. `None` if
     /// two are of the same period, which is a mistake in the file: none of them is taken for its place there.
     pub fn of_year(&self, year: i32) -> Option<&Record> {
@@ -153,6 +171,33 @@ impl Case {
         let years = self.years().into_iter().filter(|own| *own <= year);
         let records = years.filter_map(|own| self.of_year(own)).cloned().collect();
         Some(Case { records: List(records), ..self.clone() })
+    }
+}
+
+/// The sources of a case. They are read first, so that every statement knows what its source is called.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(pub ById<CaseSource>);
+
+impl std::ops::Deref for Sources {
+    type Target = ById<CaseSource>;
+
+    fn deref(&self) -> &ById<CaseSource> {
+        &self.0
+    }
+}
+
+impl FromKey for Sources {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Sources> {
+        let all = ById::<CaseSource>::pick(reader, fields, key)?;
+        // Those that `rests_on` names are known already, and not yet what they are called.
+        reader.sources.clear();
+        let named = all.iter().map(|own| SourceName { id: own.id.clone(), label: own.label.clone() });
+        reader.sources.extend(named.map(Arc::new));
+        Some(Sources(all))
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        ById::<CaseSource>::describe(properties, key, help);
     }
 }
 
@@ -189,11 +234,70 @@ impl FromKey for CaseName {
     }
 }
 
+/// What a case is, by the id of a word in the locales, and its position.
+#[derive(Clone, Debug)]
+pub struct Thing(pub String, pub NodeId);
+
+impl FromYaml for Thing {
+    const NAME: &'static str = "Thing";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Thing> {
+        let id = reader.d.id(node)?;
+        reader.point(Wanted::Thing(id.clone()), node.mark);
+        Some(Thing(id, node.mark))
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        ids::schema(None)
+    }
+}
+
+/// The industry of a case, with the form that it has in a sentence.
+#[derive(Clone, Debug, Default)]
+pub struct IndustryFact {
+    /// The industry.
+    pub fact: Fact<Text>,
+    /// What a cluster of the industry is called, with its article.
+    pub in_text: Option<Text>,
+}
+
+impl std::ops::Deref for IndustryFact {
+    type Target = Fact<Text>;
+
+    fn deref(&self) -> &Fact<Text> {
+        &self.fact
+    }
+}
+
+impl FromKey for IndustryFact {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<IndustryFact> {
+        let Some(node) = fields.take(key) else { return Some(IndustryFact::default()) };
+        let mut in_text = None;
+        let fact = Fact::read(reader, node, |reader, fields| {
+            in_text = Option::<Text>::pick(reader, fields, "in_text").flatten();
+        });
+        Some(IndustryFact { fact, in_text })
+    }
+
+    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
+        let in_text = Help {
+            doc: &["What a cluster of the industry is called in a sentence, with its article."],
+            examples: &["an ICT cluster"],
+        };
+        let schema = properties.schemas.define("Industry", |schemas| {
+            Fact::<Text>::schema(schemas, |properties| Option::<Text>::describe(properties, "in_text", in_text))
+        });
+        properties.add(key, help, schema);
+    }
+}
+
 /// Where a cluster is.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// In words.
     pub text: Text,
+    /// How it stands in a sentence, with its preposition.
+    pub in_text: Option<Text>,
     /// Its countries.
     pub countries: OneOrMany<Country>,
 }
@@ -204,6 +308,8 @@ shape! {
     LongPlace("a place `{ text, countries }`") {
         /// The place in words.
         text: Text = "Copenhagen capital region",
+        /// How it stands in a sentence, with its preposition and article.
+        in_text: Option<Text> = "in the Copenhagen capital region",
         /// The countries by their codes in ISO 3166.
         countries: OneOrMany<Country> = "[DK, SE]",
         /// Where it comes from.
@@ -215,7 +321,7 @@ impl FromYaml for Place {
     const NAME: &'static str = "Place";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Place> {
-        Text::read(reader, node).map(|text| Place { text, countries: OneOrMany::default() })
+        Text::read(reader, node).map(|text| Place { text, in_text: None, countries: OneOrMany::default() })
     }
 
     fn schema(schemas: &mut Schemas) -> Value {
@@ -238,17 +344,17 @@ impl std::ops::Deref for PlaceFact {
 impl FromKey for PlaceFact {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<PlaceFact> {
         let Some(node) = fields.take(key) else { return Some(PlaceFact::default()) };
-        let own = ["text", "countries"];
+        let own = ["text", "in_text", "countries"];
         let is_place = |entries: &[(Node, Node)]| {
             entries.iter().any(|(key, _)| matches!(&key.kind, NodeKind::Text(key) if own.contains(&key.as_str())))
         };
         if !matches!(&node.kind, NodeKind::Map(entries) if is_place(entries)) {
             return Some(PlaceFact(Fact::read(reader, node, |_, _| {})));
         }
-        let Some(LongPlace { text, countries, evidence }) = LongPlace::read(reader, node) else {
+        let Some(LongPlace { text, in_text, countries, evidence }) = LongPlace::read(reader, node) else {
             return Some(PlaceFact::default());
         };
-        Some(PlaceFact(Fact { value: Known::Is(Place { text, countries }), evidence }))
+        Some(PlaceFact(Fact { value: Known::Is(Place { text, in_text, countries }), evidence }))
     }
 
     fn describe(properties: &mut Properties, key: &'static str, help: Help) {
@@ -265,6 +371,8 @@ shape! {
         kind: Option<ActorKind> = "public authority",
         /// The name.
         name: Option<Text> = "Region of Southern Denmark",
+        /// The name, or who it was, inside a sentence, with its article.
+        in_text: Option<Text> = "the Region of Southern Denmark",
         /// The source's own words.
         words: Option<Text> = "a handful of enthusiasts",
         /// Where it comes from.
@@ -330,6 +438,8 @@ shape! {
     /// Where statements come from.
     #[derive(Clone, Debug)]
     CaseSource("a source `{ kind, cite }`") {
+        /// What reports call it; the id without it.
+        label: Option<Text> = "{ en: paper, da: artikel }",
         /// The kind: Yin's six.
         kind: SourceKind = "interview",
         /// The title.

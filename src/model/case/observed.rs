@@ -135,6 +135,15 @@ impl LongObservation {
     }
 }
 
+impl std::fmt::Display for Characterised {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Characterised::Known(id) => f.write_str(id),
+            Characterised::New(text) => f.write_str(text.get("en")),
+        }
+    }
+}
+
 /// The id of a characteristic of the dimension that is being read.
 struct CharacteristicId(String);
 

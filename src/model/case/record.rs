@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::date::Date;
-use crate::model::case::evidence::{Event, Evidence, Fact, Known, Reason, Remark, StatedIn};
+use crate::model::case::evidence::{Event, Evidence, Fact, Known, Owner, Reason, Remark, StatedIn};
 use crate::model::case::figures::Figures;
 use crate::model::case::listed::Listed;
 use crate::model::case::observed::ObservedAll;
@@ -20,7 +20,7 @@ use crate::model::case::yearly::{Decision, FollowUp, Grant, Status, Story};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
-use crate::yaml::shape::ids::{LifeCycleId, PersonId, StageId};
+use crate::yaml::shape::ids::{ActorId, Id, LifeCycleId, PersonId, ReferenceKey, StageId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::list::{ById, List, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, or_words, written};
@@ -128,8 +128,8 @@ shape! {
         life_cycle("in"): LifeCycleId = "enright",
         /// The stage: an id of that life cycle.
         stage("is"): StageId = "latent",
-        /// Who assessed it.
-        by: Option<Text> = "the authors",
+        /// Who assessed it: text, or `{ cite: … }` for the authors of a work in references.yaml.
+        by: Option<Rater> = "the board",
         /// On what basis.
         basis: Option<Text> = "general assessment",
         /// Of which part of the cluster, if not of the whole.
@@ -142,6 +142,42 @@ shape! {
         confidence: Option<Confidence> = "medium",
         /// Where it comes from.
         evidence: Evidence,
+    }
+}
+
+/// Who assessed a stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rater {
+    /// In words.
+    Text(Text),
+    /// The authors of a work, by its key in references.yaml.
+    Authors(ReferenceKey),
+}
+
+shape! {
+    /// The authors of a work.
+    CitedRater("the authors of a work `{ cite }`") {
+        /// The key of the work in references.yaml.
+        cite: ReferenceKey = "paper-a",
+    }
+}
+
+impl FromYaml for Rater {
+    const NAME: &'static str = "Rater";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Rater> {
+        let cites = |(key, _): &(Node, Node)| matches!(&key.kind, NodeKind::Text(key) if key == "cite");
+        match &node.kind {
+            NodeKind::Map(entries) if entries.iter().any(cites) => {
+                CitedRater::read(reader, node).map(|rater| Rater::Authors(rater.cite))
+            }
+            _ => Text::read(reader, node).map(Rater::Text),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let (text, cited) = (Text::schema(schemas), CitedRater::schema(schemas));
+        json!({ "anyOf": [text, cited] })
     }
 }
 
@@ -253,22 +289,27 @@ pub struct Facilitators {
     pub count: Fact<Quantity>,
     /// Full-time or part-time.
     pub employment: Option<Employment>,
+    /// Whose they are.
+    pub of: Option<Owner>,
 }
 
 impl FromKey for Facilitators {
     fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<Facilitators> {
         let Some(node) = fields.take(key) else { return Some(Facilitators::default()) };
-        let mut employment = None;
+        let (mut employment, mut of) = (None, None);
         let count = Fact::read(reader, node, |reader, fields| {
             employment = Option::<Employment>::pick(reader, fields, "employment").flatten();
+            of = Option::<Owner>::pick(reader, fields, "of").flatten();
         });
-        Some(Facilitators { count, employment })
+        Some(Facilitators { count, employment, of })
     }
 
     fn describe(properties: &mut Properties, key: &'static str, help: Help) {
         let employment = Help { doc: &["Whether they work full-time."], examples: &["full-time"] };
         let schema = Fact::<Quantity>::schema(properties.schemas, |properties| {
             Option::<Employment>::describe(properties, "employment", employment);
+            let of = Help { doc: &["Whose they are: `cluster` (without it), `secretariat`, or the id of an actor."], examples: &["secretariat"] };
+            Option::<Owner>::describe(properties, "of", of);
         });
         properties.add(key, help, schema);
     }
@@ -297,8 +338,12 @@ shape! {
     /// A named actor.
     #[derive(Clone, Debug)]
     Actor("an actor `{ name, kind, sector, part }`") {
+        /// The id, by which others are a `member_of` this one and aims or money are `of` it.
+        id: Option<Id> = "university",
         /// The name.
         name: Text = "Aalborg University",
+        /// The name inside a sentence, with its article: `{ en: the University of Copenhagen }`.
+        in_text: Option<Text> = "the University of Copenhagen",
         /// The kind.
         kind: Option<ActorKind> = "knowledge institution",
         /// Public or private.
@@ -307,6 +352,8 @@ shape! {
         form: Option<ActorForm> = "formalised",
         /// The part played.
         part: Option<Text> = "research in biomedicine",
+        /// The actors that it is a member of: ids in `actors.list`.
+        member_of: OneOrMany<ActorId> = "competence-group",
         /// When it joined, where the order is told but not dated.
         joined: Option<Text> = "after the county",
         /// From when.
@@ -326,8 +373,10 @@ shape! {
         kind: FundingKind = "grant",
         /// Whose money it is.
         sector: Option<Sector> = "public",
-        /// From whom.
+        /// From whom, as it stands behind "from".
         from: Option<Text> = "the region",
+        /// Whose money it is: `cluster` (without it), `secretariat`, `facilitators`, or the id of an actor of `actors.list`.
+        of: Option<Owner> = "secretariat",
         /// How much of all funding, in a word or in per cent.
         share: Option<Share> = "mostly",
         /// The amount: the currency's code in ISO 4217, then the number.
@@ -398,6 +447,8 @@ shape! {
         within: Option<Duration> = "2 years",
         /// Where.
         place("where"): Option<Text> = "in the region",
+        /// Whose goal it is: `cluster` (without it), `secretariat`, `facilitators`, or the id of an actor of `actors.list`.
+        of: Option<Owner> = "secretariat",
         /// Where it comes from.
         evidence: Evidence,
     }

@@ -4,7 +4,7 @@ use crate::base::text::Text;
 use crate::model::case::Initiator;
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Event, Evidence, Remark};
-use crate::model::case::record::{Actor, ContextFigure, Funding, Goal, KindOfActor, Share};
+use crate::model::case::record::{Actor, Competence, ContextFigure, Funding, Goal, KindOfActor, Share};
 use crate::model::case::value::{Money, Quantity};
 use crate::model::case::words::{
     ActorForm, ActorKind, FundingKind, Part as ActorPart, Period, Phase, Sector, ShareWord, Size,
@@ -156,6 +156,18 @@ impl Entry for Event {
     const PARTS: &'static [EntryPart<Event>] = &[
         part("text", PartKind::Text, |event| Some(Scalar::Text(&event.text))),
         part("year", PartKind::Date, |event| event.on.or(event.from).map(Scalar::Date)),
+    ];
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+impl Entry for Competence {
+    const PARTS: &'static [EntryPart<Competence>] = &[
+        part("holder", PartKind::Text, |own| Some(Scalar::Text(&own.holder))),
+        part("text", PartKind::Text, |own| Some(Scalar::Text(&own.text))),
+        part("count", PartKind::Number, |own| own.count.map(Scalar::Quantity)),
     ];
 
     fn evidence(&self) -> &Evidence {

@@ -1,15 +1,16 @@
 //! The facts of a case: every field of a case or a record that can be shown, sorted, filtered, compared or claimed is one entry
 //! of [`FACTS`]. Columns of tables, `order` and `group_by`, the filters of the site, the fields that conditions may name, the
-//! value beside a deviant case, and what changed between records are all made from this table.
+//! value beside a deviant case, what changed between records, and what write-ups have to tell are all made from this table.
 
 pub mod column;
 pub mod entry;
+pub mod spelled;
 pub mod value;
 
 use crate::model::case::evidence::{Evidence, Known};
 use crate::model::case::listed::Listed;
-use crate::model::case::record::{Actor, ContextFigure, Funding, Goal, KindOfActor, Record};
-use crate::model::case::words::{Employment, SourceKind};
+use crate::model::case::record::{Actor, Competence, ContextFigure, Funding, Goal, KindOfActor, Record};
+use crate::model::case::words::{Employment, ListKind, SourceKind};
 use crate::model::case::{Case, Event, Initiator, Remark};
 use crate::model::facts::entry::{PartKinds, kinds, words};
 use crate::model::facts::value::{Entries, Reading, Value};
@@ -31,6 +32,8 @@ pub enum FactKind {
     Study,
     /// The assessed stage, by life cycle.
     Stages,
+    /// The answers to criteria of life cycles.
+    Criteria,
     /// What was observed, by framework and dimension.
     Observed,
     /// The values of indicators.
@@ -77,9 +80,24 @@ pub struct Uses {
     pub change: bool,
     /// The id of a phrase for its date beside a deviant case, if the date alone would not say what it is the date of.
     pub phrase: Option<&'static str>,
+    /// Whether the write-up of a case tells it.
+    pub told: Telling,
 }
 
-const NO_USE: Uses = Uses { column: false, filter: None, condition: None, change: false, phrase: None };
+/// Whether the write-up of a case tells a fact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Telling {
+    /// Always, in a sentence.
+    Always,
+    /// In a sentence if it has few entries; more of them stand in a table, and a sentence counts them.
+    IfFew,
+    /// In a table, the key facts or the sources alone.
+    #[default]
+    InTables,
+}
+
+const NO_USE: Uses =
+    Uses { column: false, filter: None, condition: None, change: false, phrase: None, told: Telling::InTables };
 /// A column of tables.
 const COLUMN: Uses = Uses { column: true, ..NO_USE };
 
@@ -99,7 +117,18 @@ pub static FACTS: &[FactSpec] = &[
         label: "column-name",
         kind: FactKind::Text,
         read: Read::Case(|case| of_file(Value::Text(&case.name))),
-        uses: Uses { condition: Some("name"), ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("name"), ..COLUMN },
+    },
+    FactSpec {
+        id: "ended",
+        doc: "When and why it came to its end.",
+        label: "fact-ended",
+        kind: FactKind::Text,
+        read: Read::Case(|case| Reading {
+            value: case.ended.as_ref().map_or(Known::NotRecorded, |ended| Known::Is(Value::Ended(ended))),
+            evidence: None,
+        }),
+        uses: Uses { told: Telling::Always, ..NO_USE },
     },
     FactSpec {
         id: "study",
@@ -118,7 +147,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "industry",
         kind: FactKind::Text,
         read: Read::Case(|case| Reading::of(&case.industry.value, &case.industry.evidence, Value::Text)),
-        uses: Uses { condition: Some("industry"), filter: Some("industry"), ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("industry"), filter: Some("industry"), ..COLUMN },
     },
     FactSpec {
         id: "specialisation",
@@ -126,7 +155,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "specialisation",
         kind: FactKind::Text,
         read: Read::Case(|case| Reading::of(&case.specialisation.value, &case.specialisation.evidence, Value::Text)),
-        uses: Uses { condition: Some("specialisation"), ..NO_USE },
+        uses: Uses { told: Telling::Always, condition: Some("specialisation"), ..NO_USE },
     },
     FactSpec {
         id: "place",
@@ -134,7 +163,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "place",
         kind: FactKind::Text,
         read: Read::Case(|case| Reading::of(&case.place.value, &case.place.evidence, Value::Place)),
-        uses: Uses { condition: Some("place"), ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("place"), ..COLUMN },
     },
     FactSpec {
         id: "countries",
@@ -150,7 +179,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "situation",
         kind: FactKind::Text,
         read: Read::Record(|record| Reading::of(&record.situation.value, &record.situation.evidence, Value::Text)),
-        uses: Uses { condition: Some("situation"), ..NO_USE },
+        uses: Uses { told: Telling::Always, condition: Some("situation"), ..NO_USE },
     },
     FactSpec {
         id: "founded",
@@ -158,7 +187,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "column-founded",
         kind: FactKind::Date,
         read: Read::Case(|case| Reading::of(&case.founded.value, &case.founded.evidence, |date| Value::Date(*date))),
-        uses: Uses { condition: Some("founded"), ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("founded"), ..COLUMN },
     },
     FactSpec {
         id: "secretariat",
@@ -168,7 +197,7 @@ pub static FACTS: &[FactSpec] = &[
         read: Read::Case(|case| {
             of_part(&case.secretariat, |own| Reading::of(&own.name.value, &own.name.evidence, Value::Text))
         }),
-        uses: Uses { condition: Some("secretariat.name"), ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("secretariat.name"), ..COLUMN },
     },
     FactSpec {
         id: "secretariat_founded",
@@ -180,7 +209,7 @@ pub static FACTS: &[FactSpec] = &[
                 Reading::of(&own.founded.value, &own.founded.evidence, |date| Value::Date(*date))
             })
         }),
-        uses: Uses { condition: Some("secretariat.founded"), phrase: Some("founded-in"), ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("secretariat.founded"), phrase: Some("founded-in"), ..COLUMN },
     },
     FactSpec {
         id: "secretariat_initiated_by",
@@ -190,7 +219,31 @@ pub static FACTS: &[FactSpec] = &[
         read: Read::Case(|case| {
             of_part(&case.secretariat, |own| Reading::list(&own.initiated_by, Entries::Initiators))
         }),
-        uses: Uses { condition: Some("secretariat.initiated_by"), ..NO_USE },
+        uses: Uses { told: Telling::Always, condition: Some("secretariat.initiated_by"), ..NO_USE },
+    },
+    FactSpec {
+        id: "hosted_by",
+        doc: "Where the secretariat is seated.",
+        label: "hosted-by",
+        kind: FactKind::Text,
+        read: Read::Case(|case| {
+            of_part(&case.secretariat, |own| Reading::of(&own.hosted_by.value, &own.hosted_by.evidence, Value::Text))
+        }),
+        uses: Uses { told: Telling::Always, ..NO_USE },
+    },
+    FactSpec {
+        id: "criteria",
+        doc: "Whether the criteria of a life cycle are met.",
+        label: "criteria",
+        kind: FactKind::Criteria,
+        read: Read::Record(|record| Reading {
+            value: match record.criteria.0.as_slice() {
+                [] => Known::NotRecorded,
+                all => Known::Is(Value::Criteria(all)),
+            },
+            evidence: None,
+        }),
+        uses: Uses { told: Telling::Always, ..NO_USE },
     },
     FactSpec {
         id: "stage",
@@ -201,7 +254,7 @@ pub static FACTS: &[FactSpec] = &[
             value: as_ref(&record.stages, |all| Value::Stages(all)),
             evidence: None,
         }),
-        uses: Uses { condition: Some("stage"), filter: Some("stage"), change: true, ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("stage"), filter: Some("stage"), change: true, ..COLUMN },
     },
     FactSpec {
         id: "actors",
@@ -212,7 +265,7 @@ pub static FACTS: &[FactSpec] = &[
             let total = &record.actors.total;
             Reading::of(&total.value, &total.evidence, |total| Value::Quantity(*total))
         }),
-        uses: Uses { condition: Some("actors.total"), change: true, ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("actors.total"), change: true, ..COLUMN },
     },
     FactSpec {
         id: "actor_kinds",
@@ -220,7 +273,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "kinds-of-actors",
         kind: FactKind::List(kinds::<KindOfActor>),
         read: Read::Record(|record| Reading::list(&record.actors.kinds, Entries::Kinds)),
-        uses: Uses { condition: Some("actors.kinds"), change: true, ..NO_USE },
+        uses: Uses { told: Telling::Always, condition: Some("actors.kinds"), change: true, ..NO_USE },
     },
     FactSpec {
         id: "actor_names",
@@ -228,7 +281,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "actors-by-name",
         kind: FactKind::List(kinds::<Actor>),
         read: Read::Record(|record| Reading::list(&record.actors.list, Entries::Actors)),
-        uses: Uses { condition: Some("actors.list"), change: true, ..NO_USE },
+        uses: Uses { told: Telling::IfFew, condition: Some("actors.list"), change: true, ..NO_USE },
     },
     FactSpec {
         id: "facilitators",
@@ -236,7 +289,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "facilitators",
         kind: FactKind::Number,
         read: Read::Record(facilitators),
-        uses: Uses { condition: Some("facilitators"), change: true, ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("facilitators"), change: true, ..COLUMN },
     },
     FactSpec {
         id: "employment",
@@ -250,7 +303,7 @@ pub static FACTS: &[FactSpec] = &[
                 evidence: Some(&record.facilitators.count.evidence),
             }
         }),
-        uses: Uses { condition: Some("employment"), ..NO_USE },
+        uses: Uses { told: Telling::Always, condition: Some("employment"), ..NO_USE },
     },
     FactSpec {
         id: "interviewed",
@@ -266,7 +319,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "financed",
         kind: FactKind::List(kinds::<Funding>),
         read: Read::Record(|record| Reading::list(&record.funding, Entries::Funding)),
-        uses: Uses { condition: Some("funding"), change: true, ..COLUMN },
+        uses: Uses { told: Telling::IfFew, condition: Some("funding"), change: true, ..COLUMN },
     },
     FactSpec {
         id: "initiated_by",
@@ -274,7 +327,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "column-initiated-by",
         kind: FactKind::List(kinds::<Initiator>),
         read: Read::Case(|case| Reading::list(&case.initiated_by, Entries::Initiators)),
-        uses: Uses { condition: Some("initiated_by"), ..COLUMN },
+        uses: Uses { told: Telling::Always, condition: Some("initiated_by"), ..COLUMN },
     },
     FactSpec {
         id: "sector",
@@ -293,7 +346,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "aims",
         kind: FactKind::List(kinds::<Remark>),
         read: Read::Record(|record| Reading::list(&record.aims, Entries::Remarks)),
-        uses: Uses { condition: Some("aims"), change: true, ..NO_USE },
+        uses: Uses { told: Telling::IfFew, condition: Some("aims"), change: true, ..NO_USE },
     },
     FactSpec {
         id: "goals",
@@ -301,7 +354,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "goals",
         kind: FactKind::List(kinds::<Goal>),
         read: Read::Record(|record| Reading::list(&record.goals, Entries::Goals)),
-        uses: Uses { condition: Some("goals"), change: true, ..NO_USE },
+        uses: Uses { told: Telling::IfFew, condition: Some("goals"), change: true, ..NO_USE },
     },
     FactSpec {
         id: "ambitions",
@@ -309,7 +362,31 @@ pub static FACTS: &[FactSpec] = &[
         label: "ambitions",
         kind: FactKind::List(kinds::<Remark>),
         read: Read::Record(|record| Reading::list(&record.ambitions, Entries::Remarks)),
-        uses: Uses { condition: Some("ambitions"), change: true, ..NO_USE },
+        uses: Uses { told: Telling::IfFew, condition: Some("ambitions"), change: true, ..NO_USE },
+    },
+    FactSpec {
+        id: "history",
+        doc: "What came before the case.",
+        label: "history",
+        kind: FactKind::List(kinds::<Event>),
+        read: Read::Case(|case| Reading::plain_list(&case.history, Entries::Events)),
+        uses: Uses { told: Telling::IfFew, ..NO_USE },
+    },
+    FactSpec {
+        id: "models",
+        doc: "What it takes as its model.",
+        label: "models",
+        kind: FactKind::List(kinds::<Remark>),
+        read: Read::Case(|case| Reading::plain_list(&case.models, Entries::Remarks)),
+        uses: Uses { told: Telling::IfFew, ..NO_USE },
+    },
+    FactSpec {
+        id: "competences",
+        doc: "What actors of the region are able to do.",
+        label: "competences",
+        kind: FactKind::List(kinds::<Competence>),
+        read: Read::Record(|record| Reading::plain_list(&record.competences, Entries::Competences)),
+        uses: Uses { told: Telling::IfFew, ..NO_USE },
     },
     FactSpec {
         id: "events",
@@ -317,7 +394,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "events",
         kind: FactKind::List(kinds::<Event>),
         read: Read::Record(|record| Reading::list(&record.events, Entries::Events)),
-        uses: Uses { condition: Some("events"), ..NO_USE },
+        uses: Uses { told: Telling::IfFew, condition: Some("events"), ..NO_USE },
     },
     FactSpec {
         id: "context",
@@ -325,7 +402,7 @@ pub static FACTS: &[FactSpec] = &[
         label: "the-region",
         kind: FactKind::List(kinds::<ContextFigure>),
         read: Read::Record(|record| Reading::list(&record.context, Entries::Context)),
-        uses: Uses { condition: Some("context"), ..NO_USE },
+        uses: Uses { told: Telling::IfFew, condition: Some("context"), ..NO_USE },
     },
     FactSpec {
         id: "observed",
@@ -340,7 +417,7 @@ pub static FACTS: &[FactSpec] = &[
             },
             evidence: None,
         }),
-        uses: Uses { condition: Some("observed"), filter: Some("framework"), ..NO_USE },
+        uses: Uses { told: Telling::Always, condition: Some("observed"), filter: Some("framework"), ..NO_USE },
     },
     FactSpec {
         id: "figures",
@@ -391,6 +468,11 @@ impl<'c> Reading<'c> {
     /// A value with its evidence.
     fn of<T>(value: &'c Known<T>, evidence: &'c Evidence, make: impl FnOnce(&'c T) -> Value<'c>) -> Reading<'c> {
         Reading { value: as_ref(value, make), evidence: Some(evidence) }
+    }
+
+    /// A list that a source can't close, whose entries have their own evidence.
+    fn plain_list<T>(all: &'c Known<Vec<T>>, make: impl FnOnce(&'c [T]) -> Entries<'c>) -> Reading<'c> {
+        Reading { value: as_ref(all, |all| Value::Entries(make(all), ListKind::Open)), evidence: None }
     }
 
     /// A list, whose entries have their own evidence.

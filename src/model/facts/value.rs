@@ -5,10 +5,12 @@ use crate::model::case::date::Date;
 use crate::model::case::evidence::{Event, Evidence, Known, Remark};
 use crate::model::case::figures::Figures;
 use crate::model::case::observed::Observed;
-use crate::model::case::record::{Actor, Assessment, ContextFigure, Facilitators, Funding, Goal, KindOfActor};
+use crate::model::case::record::{
+    Actor, Assessment, Competence, ContextFigure, Facilitators, Funding, Goal, KindOfActor, Met,
+};
 use crate::model::case::value::Quantity;
 use crate::model::case::words::ListKind;
-use crate::model::case::{Initiator, Person, Place};
+use crate::model::case::{Ended, Initiator, Person, Place};
 
 /// The value of a fact in a case, with its evidence.
 #[derive(Clone, Debug)]
@@ -48,6 +50,10 @@ pub enum Value<'c> {
     Facilitators(&'c Facilitators),
     /// The assessments of a record, in all life cycles.
     Stages(&'c [Assessment]),
+    /// That it came to its end.
+    Ended(&'c Ended),
+    /// The answers to criteria of life cycles.
+    Criteria(&'c [Met]),
     /// What was observed, by framework.
     Observed(&'c [Observed]),
     /// The values of indicators.
@@ -77,6 +83,8 @@ pub enum Entries<'c> {
     Goals(&'c [Goal]),
     /// Events.
     Events(&'c [Event]),
+    /// What actors of the region are able to do.
+    Competences(&'c [Competence]),
     /// Figures on the region.
     Context(&'c [ContextFigure]),
 }

@@ -40,6 +40,8 @@ shape! {
         id: Stem,
         /// The title.
         title: Title = "{ en: Cluster life cycle of Enright, da: Enrights klyngelivscyklus }",
+        /// What it is called inside a sentence, with its article.
+        in_text: Option<Text> = "the framework of clusterpreneurs",
         /// What a reader should know about it.
         note: Option<Text> = "The lists name the most frequent characteristics",
         /// The works it rests on: keys of references.yaml.
@@ -113,6 +115,8 @@ shape! {
         id: Id = "potential",
         /// The name.
         label: Text = "Potential cluster",
+        /// What a case in this stage is called inside a sentence, with its article.
+        in_text: Option<Text> = "a potential cluster",
         /// The name for narrow places.
         short: Option<Text> = "Potential",
         /// What it means.
@@ -195,6 +199,8 @@ shape! {
         id: Id = "tasks",
         /// The name.
         label: Text = "Facilitator tasks",
+        /// What its characteristics are called inside a sentence: a plural with its article.
+        in_text: Option<Text> = "the facilitators’ tasks",
         /// What a reader should know about it.
         note: Option<Text> = "The lists are not exhaustive",
         /// Its characteristics.
@@ -210,6 +216,8 @@ shape! {
         id: Id = "trust-building",
         /// The name.
         label: Text = "Building trust",
+        /// The name inside a sentence, if it begins with a capital there too or has another form.
+        in_text: Option<Text> = "R&D projects",
         /// The stages that expect it: of those in `maps`.
         stages: OneOrMany<StageId> = "[potential]",
         /// The characteristic of a later stage that it turns into: an id of the same dimension.

@@ -13,13 +13,14 @@ use crate::base::rules::Code;
 use crate::base::source::{LARGEST_FILE, Source};
 use crate::base::text::{LanguageCode, Text};
 use crate::document::markdown::parse::NESTING;
+use crate::model::case::SentenceName;
 use crate::model::references::CitationStyle;
 use crate::model::settings::tables::TableSpec;
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
 use crate::shape;
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Lookup;
-use crate::yaml::shape::list::{ById, List, Named};
+use crate::yaml::shape::list::{ById, List, Named, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Located, Reader, is_word};
 use crate::yaml::{Node, NodeId, NodeKind, parse};
@@ -44,6 +45,8 @@ shape! {
         notice: Option<Text> = "All clusters in this report are invented",
         /// The years that a build makes annual reports on: some years, `all` of which there are records, or the `newest`; none without it.
         years: Option<Years> = "[2025, 2026]",
+        /// The plan of write-ups: the order of their sentences, and which are left out.
+        write_up: Option<WriteUpPlan> = "{ without: [second-framework] }",
         /// What annual reports say of themselves at their end.
         colophon: Option<Colophon> = "{ publisher: Harbour Office, licence: CC BY 4.0 }",
         /// Sets of cases that belong together, by id.
@@ -82,6 +85,17 @@ shape! {
         method: Option<Text> = "Interviews and documents",
         /// How validity was checked.
         validity: Option<Text> = "The cases were shown to those interviewed",
+    }
+}
+
+shape! {
+    /// The plan of write-ups. docs/write-ups.md lists the sentences.
+    #[derive(Debug)]
+    WriteUpPlan("a plan `{ paragraphs, without }`") {
+        /// Paragraphs, each a list of sentences by their names, in order; what is not named follows in the usual order.
+        paragraphs: List<Vec<SentenceName>> = "[[opening, founded, specialisation], [stage, expected]]",
+        /// Sentences that are left out.
+        without: OneOrMany<SentenceName> = "[second-framework]",
     }
 }
 

@@ -88,7 +88,7 @@ impl<'c> ClaimRow<'c> {
         let source = claim.source.as_ref().map(|source| {
             let work =
                 context.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string());
-            source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {at}"))
+            source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {}", context.get(at)))
         });
         let (open, closed): (Vec<&Found>, Vec<&Found>) =
             outcome.deviant(claim).iter().partition(|found| found.only_named);

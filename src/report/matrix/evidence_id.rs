@@ -84,9 +84,12 @@ impl Content {
 
     /// Adds the source, the place in it and the quote.
     fn evidence(&mut self, evidence: &Evidence) {
-        self.add(evidence.source.as_deref().unwrap_or_default());
-        self.add(evidence.at.as_deref().unwrap_or_default());
-        self.text(evidence.quote.as_ref());
+        self.add(evidence.source.as_deref().map_or("", |source| &source.id));
+        match evidence.at.as_deref() {
+            Some(Text::Plain(at)) => self.add(at),
+            at => self.text(at),
+        }
+        self.text(evidence.quote.as_ref().map(|quote| &quote.text));
     }
 
     fn hash(&self) -> u128 {

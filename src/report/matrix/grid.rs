@@ -373,7 +373,7 @@ fn said(context: Context, observation: &Observation) -> (String, String, String)
 /// Source, place and quote of an observation and of all statements that disagree with it.
 fn where_from(context: Context, evidence: &Evidence) -> String {
     let one = |evidence: &Evidence| match &evidence.quote {
-        Some(quote) => format!("{}: {}", full_label(context, evidence), context.quoted(&context.get(quote))),
+        Some(quote) => format!("{}: {}", full_label(context, evidence), context.quoted(&context.get(&quote.text))),
         None => full_label(context, evidence),
     };
     let also = evidence.also_said.iter();
@@ -461,7 +461,7 @@ fn by_characteristic<'a>(context: Context, observations: &'a [Observation]) -> V
 /// The kind of the source of an observation.
 fn kind(context: Context, case: &Case, observation: &Observation) -> String {
     let source = observation.evidence.source.as_deref();
-    let found = source.and_then(|id| case.sources.iter().find(|source| source.id == *id));
+    let found = source.and_then(|id| case.sources.iter().find(|source| source.id == id.id));
     found.map_or_else(|| context.word("no-source"), |source| context.coded("source", source.kind))
 }
 

@@ -3,7 +3,7 @@
 use crate::base::locale::Locale;
 use crate::base::text::Text;
 use crate::document::markdown::Document;
-use crate::model::case::Passage;
+use crate::model::case::{Passage, Rater};
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::references::{Cited, References};
@@ -76,6 +76,21 @@ impl Context<'_> {
     /// Prose of a case as a tree.
     pub fn prose<'p>(&self, passage: &'p Passage) -> &'p Document {
         passage.document(self.settings.prose_nesting())
+    }
+
+    /// Who assessed a stage: in words, or the authors of a work as running text names them: "Ingstrup and Damgaard (2013)".
+    pub fn rater(&self, rater: &Rater) -> String {
+        match rater {
+            Rater::Text(text) => self.get(text),
+            Rater::Authors(key) => self.authors(key).unwrap_or_else(|| key.to_string()),
+        }
+    }
+
+    /// The authors of a work as running text names them, with the year: "Ingstrup and Damgaard (2013)".
+    pub fn authors(&self, key: &str) -> Option<String> {
+        // Some styles write "&" even where the authors are named in the text.
+        let and = self.locale.list(&["\u{0}", "\u{0}"]).replace('\u{0}', "");
+        Some(self.works?.narrative(key)?.replace(" & ", &and))
     }
 
     /// A text in the language of the report; empty if there is none.

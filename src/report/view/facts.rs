@@ -64,6 +64,8 @@ fn content_of(context: Context, value: &Value) -> Content {
             let titles = all.iter().filter_map(|own| find(context.frameworks, &own.framework));
             Content::Text(titles.map(|framework| context.get(&framework.title)).collect::<Vec<_>>().join("; "))
         }
+        Value::Ended(ended) => Content::Date(ended.on),
+        Value::Criteria(all) => Content::Count(all.len()),
         Value::Figures(figures) => Content::Count(figures.0.len()),
         Value::People(people) => Content::Text(named(context, people)),
         Value::Sector(funding) => sector(context, funding),
@@ -221,6 +223,10 @@ fn statements_of<'c>(context: Context, entries: Entries<'c>) -> Vec<(String, &'c
         Entries::Events(own) => all(own, |event| {
             let row = shown_event(context, event);
             format!("{}: {}", row.cells.join(", "), row.item.text)
+        }),
+        Entries::Competences(own) => all(own, |one| {
+            let parts = [("what", context.get(&one.holder).into()), ("remark", context.get(&one.text).into())];
+            context.say("remark", &parts)
         }),
         Entries::Context(own) => all(own, |figure| {
             let parts =

@@ -44,10 +44,41 @@ pub fn mapping_view(context: Context, case: &Case, mapping: &Mapping) -> Mapping
         aims: mapping.stage.map(|stage| aims(context, framework, stage)).unwrap_or_default(),
         fit: fit_view(context, mapping),
         figure: drawings::matrix(context, case, mapping),
+        told: told(context, mapping, &dimensions),
         not_recorded: dimensions.iter().filter(|d| !d.recorded).map(|d| d.label.clone()).collect(),
         dimensions,
         agenda: agenda(context, mapping),
     }
+}
+
+/// The observations of which there is more to read than the label.
+fn told(context: Context, mapping: &Mapping, dimensions: &[DimensionView]) -> Vec<Row> {
+    let staged = matches!(mapping.position, Position::Mapped(_));
+    let mut rows = Vec::new();
+    for dimension in dimensions {
+        let groups: [(&str, &[ItemView]); 8] = [
+            ("observed", &dimension.observed),
+            ("observed-early", &dimension.early),
+            ("observed-late", &dimension.late),
+            ("observed-elsewhere", &dimension.elsewhere),
+            (if staged { "observed-outside" } else { "observed" }, &dimension.outside),
+            ("planned", &dimension.planned),
+            ("past", &dimension.past),
+            ("absent", &dimension.absent),
+        ];
+        for (status, items) in groups {
+            let own = items.iter().filter(|item| says_more(item));
+            rows.extend(own.map(|item| Row { cells: vec![context.word(status)], item: item.clone() }));
+        }
+    }
+    rows
+}
+
+/// Whether a source's words, a note or an answer say more of an observation than its label.
+fn says_more(item: &ItemView) -> bool {
+    let others = [&item.note, &item.quote, &item.response, &item.source];
+    let words = !item.words.is_empty() && item.words.to_lowercase() != item.text.to_lowercase();
+    item.way.is_empty() && (words || others.iter().any(|text| !text.is_empty()) || !item.also_said.is_empty())
 }
 
 /// What facilitation aims at in a stage.

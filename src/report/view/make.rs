@@ -14,7 +14,7 @@ use crate::model::references::{Cited, WantedWork};
 use crate::model::settings::Study;
 use crate::report::view::context::{Context, NOT_RECORDED};
 use crate::report::view::phrase::{
-    as_of, capital, facilitators_phrase, fact, full_label, is_named, item, list, people, person_name, rows,
+    as_of, capital, facilitators_phrase, fact, full_label, is_named, item, list, people, person_and_role, rows,
     shown_actor, shown_event, shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts,
     shown_person, shown_place, shown_remark, state,
 };
@@ -22,6 +22,7 @@ use crate::report::view::types::{
     Book, CaseView, ItemView, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
     StudyView,
 };
+use crate::report::view::write_up::{self, WriteUpView};
 use crate::report::view::{change, drawings, lens};
 use crate::yaml::shape::list::Named;
 
@@ -80,7 +81,11 @@ fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
     let works = works(context, || cited(context, case));
     let context = Context { stated_in: &stated_in, works: Some(&works), ..context };
     let own_study = case.study.as_deref().and_then(|id| context.settings.study(id));
-    CaseView {
+    let called = |id: &str| {
+        let own = case.sources.iter().find(|source| source.id == id).and_then(|source| source.label.as_ref());
+        own.map_or_else(|| id.to_owned(), |label| context.get(label))
+    };
+    let mut view = CaseView {
         id: case.id.to_string(),
         name: context.get(&case.name),
         file: case.file.to_string(),
@@ -92,7 +97,7 @@ fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
         place: fact(context, &case.place, |place| shown_place(context, place)),
         founded: fact(context, &case.founded, |date| context.date(date)),
         initiated_by: list(&case.initiated_by, |initiator| shown_initiator(context, initiator)),
-        history: rows(&case.history, |event| shown_event(context, event)),
+        history: rows(&case.history, |event| phased_event(context, case, event)),
         models: list(&case.models, |remark| shown_remark(context, remark)),
         secretariat: secretariat(context, case),
         people: rows(&people(case), |person| shown_person(context, person)),
@@ -103,11 +108,11 @@ fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
             .map(|source| {
                 let with = source.with.iter().filter_map(|id| case.people.iter().find(|person| *id == person.id));
                 SourceView {
-                    id: source.id.clone(),
+                    id: called(&source.id),
                     kind: capital(&context.coded("source", source.kind)),
                     title: context.opt(source.title.as_ref()),
-                    with: with.map(|person| person_name(context, person)).collect(),
-                    rests_on: source.rests_on.iter().map(ToString::to_string).collect(),
+                    with: with.map(|person| person_and_role(context, person)).collect(),
+                    rests_on: source.rests_on.iter().map(|id| called(id)).collect(),
                     date: source.date.map(|date| context.date(&date)).unwrap_or_default(),
                     reference: source.cite.as_deref().and_then(|key| works.short(key)).unwrap_or_default(),
                     note: context.opt(source.note.as_ref()),
@@ -120,7 +125,17 @@ fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
         record: record_view(context, case, record),
         changes: change::changes(context, case),
         series: drawings::series(context, case),
-    }
+        // Annual reports have words of their own.
+        write_up: if context.year.is_none() { write_up::view(context, case) } else { WriteUpView::default() },
+        key_facts: Vec::new(),
+        strips: Vec::new(),
+        evidence: Vec::new(),
+        phased: case.all_events().any(|event| event.phase.is_some()),
+    };
+    view.key_facts = write_up::key_facts(context, &view);
+    view.strips = write_up::strips(context, &view.record.stages);
+    view.evidence = write_up::evidence(context, &view);
+    view
 }
 
 /// The works that a document cites, formatted in the style and language of the report: those of the context, if it has any,
@@ -258,7 +273,7 @@ fn stages(context: Context, record: &Record) -> Stages {
             life_cycle: context.get(&life_cycle.title),
             rests_on: life_cycle.rests_on.iter().filter_map(|key| context.works?.short(key)).collect(),
             strip: strip.collect(),
-            by: or_not(assessment.by.as_ref()),
+            by: assessment.by.as_ref().map_or_else(|| context.not_recorded(), |by| context.rater(by)),
             basis: or_not(assessment.basis.as_ref()),
             part: context.opt(assessment.part.as_ref()),
             confidence: assessment.confidence.map(|one| context.coded("confidence", one)).unwrap_or_default(),
@@ -295,10 +310,37 @@ fn events(context: Context, case: &Case) -> Rows {
         (date, context.get(&event.text))
     });
     all.dedup_by_key(|event| (event.on, event.from, event.to, context.get(&event.text)));
+    let all = following(all);
     let told = match (all.is_empty(), case.newest().map(|record| &record.events)) {
         (false, _) => Known::Is(all),
         (true, Some(Known::None)) => Known::None,
         (true, _) => Known::NotRecorded,
     };
-    rows(&told, |event| shown_event(context, event))
+    rows(&told, |event| phased_event(context, case, event))
+}
+
+/// Puts undated events of which it is told after which event they came behind that one.
+fn following(mut all: Vec<&Event>) -> Vec<&Event> {
+    let is_told = |event: &&Event| event.after.is_some() && event.on.or(event.from).is_none();
+    let mut late: Vec<&Event> = all.iter().copied().filter(is_told).collect();
+    all.retain(|event| !is_told(event));
+    // One after another, since an event may come after one that is itself told so. What runs in a circle stays at the end.
+    while !late.is_empty() {
+        let place = |event: &&Event| all.iter().rposition(|own| own.id.as_deref() == event.after.as_deref());
+        let Some((at, to)) = late.iter().enumerate().find_map(|(at, event)| Some((at, place(event)?))) else { break };
+        let event = late.remove(at);
+        // Those that came after the same event keep their order.
+        let behind = all[to + 1..].iter().take_while(|own| own.after.is_some() && own.after == event.after).count();
+        all.insert(to + 1 + behind, event);
+    }
+    all.extend(late);
+    all
+}
+
+/// An event with its date and its phase.
+fn phased_event(context: Context, case: &Case, event: &Event) -> Row {
+    let row = shown_event(context, event);
+    let phase = event.phase.as_ref().and_then(|id| case.phases.iter().find(|phase| phase.id == **id));
+    let phase = phase.map(|phase| context.get(&phase.value)).unwrap_or_default();
+    Row { cells: [row.cells, vec![phase]].concat(), ..row }
 }

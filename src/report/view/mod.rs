@@ -13,3 +13,4 @@ pub mod make;
 pub mod phrase;
 pub mod types;
 pub mod words;
+pub mod write_up;

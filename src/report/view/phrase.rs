@@ -56,7 +56,8 @@ pub fn item(context: Context, text: String, evidence: &Evidence) -> ItemView {
         words: String::new(),
         response: String::new(),
         way: String::new(),
-        quote: context.opt(evidence.quote.as_ref()),
+        quote: context.opt(evidence.quote.as_ref().map(|quote| &quote.text)),
+        translation: translation(context, evidence),
         note: context.opt(evidence.note.as_ref()),
         also_said: evidence
             .also_said
@@ -64,7 +65,9 @@ pub fn item(context: Context, text: String, evidence: &Evidence) -> ItemView {
             .map(|statement| Said {
                 text: context.get(&statement.text),
                 source: source_label(context, &statement.evidence),
-                quote: context.opt(statement.evidence.quote.as_ref()),
+                who: context.opt(statement.who.as_ref()),
+                quote: context.opt(statement.evidence.quote.as_ref().map(|quote| &quote.text)),
+                translation: translation(context, &statement.evidence),
                 note: context.opt(statement.evidence.note.as_ref()),
             })
             .collect(),
@@ -77,12 +80,19 @@ pub fn source_label(context: Context, evidence: &Evidence) -> String {
     if label == context.stated_in { String::new() } else { label }
 }
 
+/// The author's translation of a quotation into the language of the report, or empty.
+fn translation(context: Context, evidence: &Evidence) -> String {
+    let translated = evidence.quote.as_ref().and_then(|quote| quote.translated.as_ref());
+    translated.and_then(|text| text.in_language(&context.locale.language)).unwrap_or_default().to_owned()
+}
+
 /// Source and place in full.
 pub fn full_label(context: Context, evidence: &Evidence) -> String {
-    match (&evidence.source, &evidence.at) {
-        (Some(source), Some(at)) => format!("{source}, {at}"),
-        (Some(source), None) => source.to_string(),
-        (None, _) => context.word("no-source"),
+    let Some(source) = &evidence.source else { return context.word("no-source") };
+    let source = source.label.as_ref().map_or_else(|| source.id.clone(), |label| context.get(label));
+    match &evidence.at {
+        Some(at) => format!("{source}, {}", context.get(at)),
+        None => source,
     }
 }
 
@@ -180,6 +190,14 @@ pub fn person_name(context: Context, person: &Person) -> String {
     let role =
         || person.role.as_ref().map(|role| context.get(role)).unwrap_or_else(|| context.word("person-not-named"));
     public.cloned().unwrap_or_else(role)
+}
+
+/// A person with the role: "Ada Holm (cluster manager)"; the role alone if the name may not be published.
+pub fn person_and_role(context: Context, person: &Person) -> String {
+    match (&person.role, is_named(person)) {
+        (Some(role), true) => format!("{} ({})", person_name(context, person), context.get(role)),
+        _ => person_name(context, person),
+    }
 }
 
 /// A person: role, organisation, and the name if it is public.

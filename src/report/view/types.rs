@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::report::view::figure::Figure;
+use crate::report::view::write_up::{EvidenceRow, KeyFact, StripView, WriteUpView};
 
 /// The whole workspace, for every template.
 #[derive(Serialize)]
@@ -56,6 +57,8 @@ pub struct ItemView {
     pub words: String,
     /// The source's own sentence, or empty.
     pub quote: String,
+    /// The author's translation of that sentence, or empty.
+    pub translation: String,
     /// What else a reader should know, or empty.
     pub note: String,
     /// What was done about it, or empty.
@@ -71,10 +74,14 @@ pub struct ItemView {
 pub struct Said {
     /// What it says.
     pub text: String,
+    /// Whose statement it is, if not the source's own; or empty.
+    pub who: String,
     /// Where it comes from.
     pub source: String,
     /// The source's own sentence, or empty.
     pub quote: String,
+    /// The author's translation of that sentence, or empty.
+    pub translation: String,
     /// What else a reader should know, or empty.
     pub note: String,
 }
@@ -135,7 +142,7 @@ pub struct SecretariatView {
 /// A source of the case.
 #[derive(Serialize)]
 pub struct SourceView {
-    /// The id.
+    /// What reports call it.
     pub id: String,
     /// The kind.
     pub kind: String,
@@ -143,7 +150,7 @@ pub struct SourceView {
     pub title: String,
     /// The people interviewed.
     pub with: Vec<String>,
-    /// The ids of the sources that it rests on.
+    /// The sources that it rests on, as reports call them.
     pub rests_on: Vec<String>,
     /// The date, or empty.
     pub date: String,
@@ -325,6 +332,9 @@ pub struct MappingView {
     pub figure: Figure,
     /// The dimensions.
     pub dimensions: Vec<DimensionView>,
+    /// What was observed, planned, past or absent, where the source's words say more than the label, or there is a note or an
+    /// answer: status; the item is the characteristic.
+    pub told: Vec<Row>,
     /// Labels of the dimensions on which nothing is recorded.
     pub not_recorded: Vec<String>,
     /// What the framework suggests to begin next.
@@ -530,6 +540,16 @@ pub struct CaseView {
     pub changes: ChangesView,
     /// The numbers that several records give, over time, as a figure.
     pub series: Figure,
+    /// The write-up.
+    pub write_up: WriteUpView,
+    /// The facts beside the title, in rows.
+    pub key_facts: Vec<Vec<KeyFact>>,
+    /// The stages of each life cycle that the newest record is assessed in, with what stands below each.
+    pub strips: Vec<StripView>,
+    /// What sources say of the facts that the write-up tells, in their own words or at places of their own.
+    pub evidence: Vec<EvidenceRow>,
+    /// Whether its events belong to phases.
+    pub phased: bool,
 }
 
 impl CaseView {

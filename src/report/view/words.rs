@@ -99,7 +99,7 @@ fn number(locale: &Locale, number: Number) -> String {
 }
 
 /// `value` with the source's qualifier, if it has one: "about 260".
-fn qualified(locale: &Locale, word: &str, value: String) -> String {
+pub fn qualified(locale: &Locale, word: &str, value: String) -> String {
     if word.is_empty() {
         return value;
     }

@@ -135,6 +135,12 @@ pointers! {
     FrameworkId: Framework, |known| known.lenses.iter().map(|lens| lens.id.clone()).collect();
     /// The id of a framework with stages.
     LifeCycleId: LifeCycle, |known| known.life_cycles.clone();
+    /// The id of a named actor of the same case.
+    ActorId: Actor;
+    /// The id of an event of the same case.
+    EventId: Event;
+    /// The id of a phase of the same case.
+    PhaseId: Phase;
     /// The id of another case.
     CaseId: Case, |known| known.cases.clone();
 }

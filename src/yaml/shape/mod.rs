@@ -29,6 +29,8 @@ pub struct Reader<'a> {
     pub d: Decoder<'a>,
     /// Names that point elsewhere.
     pub lookups: Vec<Lookup>,
+    /// The sources of the case that have been named or defined so far.
+    pub sources: Vec<Arc<SourceName>>,
     /// The sources of statements that name none themselves, the innermost last.
     pub stated: Vec<Stated>,
     /// The framework and the dimension of the observations that are being read.
@@ -49,9 +51,26 @@ pub struct Reader<'a> {
 #[derive(Clone, Debug)]
 pub struct Stated {
     /// The source, if its name can be read.
-    pub source: Option<Arc<str>>,
+    pub source: Option<Arc<SourceName>>,
     /// The place in it.
-    pub at: Option<Arc<str>>,
+    pub at: Option<Arc<Text>>,
+}
+
+/// A source of a case: its id, and what reports call it. Statements share it.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceName {
+    /// The id.
+    pub id: String,
+    /// What reports call it, if that is not the id.
+    pub label: Option<Text>,
+}
+
+impl Deref for SourceName {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.id
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -63,6 +82,7 @@ impl<'a> Reader<'a> {
             notations: &NO_NOTATIONS,
             form: Form::of(Notation::Quantity),
             lookups: Vec::new(),
+            sources: Vec::new(),
             stated: Vec::new(),
             lens: ("".into(), "".into()),
             languages: Vec::new(),
@@ -82,6 +102,16 @@ impl<'a> Reader<'a> {
             new
         });
         self.point(Wanted::Languages(languages), mark);
+    }
+
+    /// Returns the source of the case with this id, which all its statements share.
+    pub fn source(&mut self, id: String) -> Arc<SourceName> {
+        if let Some(known) = self.sources.iter().find(|known| known.id == id) {
+            return known.clone();
+        }
+        let new = Arc::new(SourceName { id, label: None });
+        self.sources.push(new.clone());
+        new
     }
 
     /// Records a name that points elsewhere.

@@ -77,7 +77,7 @@ pub fn movements(context: Context, portfolio: &Portfolio, cycle: &Framework) -> 
             .iter()
             .filter_map(|one| one.driver.as_ref())
             .map(|driver| annual::stages::characteristic(context, driver));
-        let by = own.iter().filter_map(|one| one.by.as_ref()).map(|by| context.get(by));
+        let by = own.iter().filter_map(|one| one.by.as_ref()).map(|by| context.rater(by));
         let sources = own.iter().map(|one| full_label(context, &one.evidence));
         let dissent = own.iter().filter_map(|one| one.dissent.as_ref()).map(|text| context.get(text));
         let joined =

@@ -62,7 +62,7 @@ fn stage_row(context: Context, period: &str, cycle: &Framework, assessment: &Ass
         period: period.to_owned(),
         stage: part.unwrap_or(stage),
         movement: "",
-        by: assessment.by.as_ref().map_or_else(|| context.not_recorded(), |by| context.get(by)),
+        by: assessment.by.as_ref().map_or_else(|| context.not_recorded(), |by| context.rater(by)),
         basis: assessment.basis.as_ref().map_or_else(|| context.not_recorded(), |basis| context.get(basis)),
         dissent: context.opt(assessment.dissent.as_ref()),
         driver: assessment.driver.as_ref().map(|driver| characteristic(context, driver)).unwrap_or_default(),

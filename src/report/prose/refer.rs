@@ -1,0 +1,123 @@
+//! What the case is called in each sentence: its full name first, then "the cluster", then "it". What it is (a cluster, a school)
+//! has its forms in the locale.
+
+use fluent_bundle::FluentValue;
+
+use crate::base::locale::FORMS;
+use crate::model::case::{Case, SentenceName};
+use crate::report::prose::draft::Draft;
+use crate::report::prose::realise::finished;
+use crate::report::prose::{By, Paragraph, Sentence, Teller};
+use crate::report::view::context::Context;
+
+/// Stands before a name, so that a sentence that begins with it keeps its first letter as it is: a noncharacter, which no text
+/// has.
+pub const VERBATIM: char = '\u{FDD2}';
+
+/// The word for what a case is, in all its forms.
+#[derive(Clone, Debug, Default)]
+pub struct Thing {
+    /// a cluster
+    pub indefinite: String,
+    /// the cluster
+    pub definite: String,
+    /// the cluster's
+    pub genitive: String,
+    /// it
+    pub pronoun: String,
+    /// its
+    pub possessive: String,
+    /// clusters
+    pub plural: String,
+}
+
+impl Thing {
+    /// The word for a case: `is_a` of its file, or a cluster.
+    pub fn of(context: Context, case: &Case) -> Thing {
+        let id = format!("thing-{}", case.is_a.as_ref().map_or("cluster", |thing| &thing.0));
+        let [indefinite, definite, genitive, pronoun, possessive, plural] =
+            FORMS.map(|form| context.locale.form(&id, form).unwrap_or_default());
+        Thing { indefinite, definite, genitive, pronoun, possessive, plural }
+    }
+}
+
+/// How a sentence refers to the case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Name,
+    Definite,
+    Pronoun,
+}
+
+/// Makes the words of all sentences.
+pub fn realised(teller: &Teller, paragraphs: Vec<Vec<Draft>>) -> Vec<Paragraph> {
+    let mut is_first = true;
+    let all = paragraphs.into_iter().map(|drafts| {
+        let mut before: Option<Form> = None;
+        let mut last_on_secretariat = false;
+        let sentences = drafts.into_iter().map(|mut draft| {
+            let on_secretariat = is_on_secretariat(&draft);
+            if on_secretariat && last_on_secretariat && draft.name != SentenceName::Secretariat {
+                draft.slots.iter_mut().filter(|(name, _)| *name == "owner").for_each(|(_, owner)| *owner = "secretariat-again".into());
+                last_on_secretariat = false;
+            } else {
+                last_on_secretariat = on_secretariat;
+            }
+            let form = match before {
+                _ if is_first => Form::Name,
+                // "It" is clear only behind a sentence on the case itself; and three in a row never begin alike.
+                Some(Form::Name | Form::Definite) => Form::Pronoun,
+                Some(Form::Pronoun) | None => Form::Definite,
+            };
+            before = draft.is_about_case.then_some(form);
+            is_first &= !draft.is_about_case;
+            sentence(teller, draft, form)
+        });
+        Paragraph { sentences: sentences.collect() }
+    });
+    all.collect()
+}
+
+/// Whether the secretariat is the subject of a sentence.
+fn is_on_secretariat(draft: &Draft) -> bool {
+    let is_owner = |(name, value): &(&str, FluentValue)| {
+        *name == "owner" && matches!(value, FluentValue::String(owner) if owner == "secretariat")
+    };
+    let has_subject = ["tell-facilitators", "tell-facilitators-and-funding", "tell-funding", "tell-secretariat"];
+    has_subject.contains(&draft.message) && (draft.name == SentenceName::Secretariat || draft.slots.iter().any(is_owner))
+}
+
+/// The words of a sentence as it would stand alone, to count them.
+pub fn alone(teller: &Teller, draft: &Draft) -> String {
+    text(teller, draft, Form::Definite)
+}
+
+fn sentence(teller: &Teller, draft: Draft, form: Form) -> Sentence {
+    let text = text(teller, &draft, form);
+    Sentence { name: draft.name, message: draft.message, text, facts: draft.facts, by: draft.by }
+}
+
+fn text(teller: &Teller, draft: &Draft, form: Form) -> String {
+    if draft.by != By::Program {
+        return finished(&format!("{VERBATIM}{}", draft.text));
+    }
+    let thing = &teller.thing;
+    let name = teller.context.get(&teller.case.name);
+    let (subject, it) = match form {
+        Form::Name => (format!("{VERBATIM}{name}"), thing.definite.clone()),
+        Form::Definite => (thing.definite.clone(), thing.definite.clone()),
+        Form::Pronoun => (thing.pronoun.clone(), thing.pronoun.clone()),
+    };
+    let common: [(&'static str, FluentValue); 7] = [
+        ("subject", subject.into()),
+        ("it", it.into()),
+        ("the", thing.definite.as_str().into()),
+        ("genitive", thing.genitive.as_str().into()),
+        ("possessive", thing.possessive.as_str().into()),
+        ("tense", teller.tense.into()),
+        ("name", format!("{VERBATIM}{name}").into()),
+    ];
+    // What the sentence itself fills in comes last, and so is what counts.
+    let slots: Vec<(&str, FluentValue)> = common.into_iter().chain(draft.slots.iter().cloned()).collect();
+    finished(&teller.say(draft.message, &slots))
+}

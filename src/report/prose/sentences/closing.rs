@@ -1,0 +1,119 @@
+//! What is recorded as none, and on what nothing is recorded: of a fixed list of what a reader would miss.
+
+use crate::model::case::{Case, Evidence, Known, SentenceName};
+use crate::report::prose::Teller;
+use crate::report::prose::draft::Draft;
+use crate::report::prose::sentences::lens::silent_dimensions;
+
+/// What is said of the founding, which is a clause and stands first.
+const FOUNDING: [&str; 3] = ["tell-missing-founding", "tell-missing-date", "tell-missing-initiators"];
+
+/// More dimensions without observations than this are counted.
+const DIMENSIONS: usize = 4;
+
+/// The sentences.
+pub fn drafts(teller: &Teller) -> Vec<Draft> {
+    none(teller).into_iter().chain(missing(teller)).collect()
+}
+
+/// What the file says there is none of.
+fn none(teller: &Teller) -> Option<Draft> {
+    let (case, record) = (teller.case, teller.record);
+    let fields = [
+        ("initiated_by", matches!(case.initiated_by, Known::None)),
+        ("history", matches!(case.history, Known::None)),
+        ("models", matches!(case.models, Known::None)),
+        ("secretariat", matches!(case.secretariat, Known::None)),
+        ("actors", matches!(record.actors.total.value, Known::None)),
+        ("actor_kinds", matches!(record.actors.kinds, Known::None)),
+        ("actor_names", matches!(record.actors.list, Known::None)),
+        ("facilitators", matches!(record.facilitators.count.value, Known::None)),
+        ("funding", matches!(record.funding, Known::None)),
+        ("aims", matches!(record.aims, Known::None)),
+        ("goals", matches!(record.goals, Known::None)),
+        ("ambitions", matches!(record.ambitions, Known::None)),
+        ("events", matches!(record.events, Known::None)),
+    ];
+    let own: Vec<&str> = fields.iter().filter(|(_, holds)| *holds).map(|(fact, _)| *fact).collect();
+    if own.is_empty() {
+        return None;
+    }
+    let names: Vec<String> =
+        own.iter().map(|fact| teller.context.word(&format!("tell-none-{}", fact.replace('_', "-")))).collect();
+    let draft = Draft::new(SentenceName::None, "tell-none").about_case().slot("list", teller.context.locale.list_or(&names));
+    let nowhere = Evidence::default();
+    Some(own.iter().fold(draft, |draft, fact| draft.tells(teller, fact, &nowhere, teller.context.word("none"))))
+}
+
+/// On what nothing is recorded, in one sentence.
+fn missing(teller: &Teller) -> Option<Draft> {
+    let (case, record) = (teller.case, teller.record);
+    let word = |id: &str| teller.say(id, &[("genitive", teller.thing.genitive.as_str().into()), ("the", teller.thing.definite.as_str().into()), ("possessive", teller.thing.possessive.as_str().into())]);
+    let (mut all, mut founding): (Vec<String>, Option<String>) = (Vec::new(), None);
+    let mut of = 0;
+    let mut asked = |id: &str, count: usize, is_missing: bool| {
+        of += count;
+        match (is_missing, FOUNDING.contains(&id)) {
+            (false, _) => {}
+            (true, true) => founding = Some(word(id)),
+            (true, false) => all.push(word(id)),
+        }
+    };
+    let silent = |evidence: &Evidence| evidence.tell.is_none();
+    let no_date = matches!(case.founded.value, Known::NotRecorded) && silent(&case.founded.evidence);
+    let no_initiators = matches!(case.initiated_by, Known::NotRecorded);
+    asked("tell-missing-founding", 2, no_date && no_initiators);
+    asked("tell-missing-date", 0, no_date && !no_initiators);
+    asked("tell-missing-initiators", 0, !no_date && no_initiators);
+    if teller.has_members() {
+        secretariat(case, &mut asked);
+        let actors = &record.actors;
+        let no_actors = matches!(actors.total.value, Known::NotRecorded)
+            && matches!(actors.kinds, Known::NotRecorded)
+            && matches!(actors.list, Known::NotRecorded);
+        asked("tell-missing-actors", 1, no_actors);
+    }
+    asked("tell-missing-funding", 1, matches!(record.funding, Known::NotRecorded));
+    let [no_aims, no_goals] = [matches!(record.aims, Known::NotRecorded), matches!(record.goals, Known::NotRecorded)];
+    asked("tell-missing-aims-and-goals", 1, no_aims && no_goals);
+    asked("tell-missing-aims", 0, no_aims && !no_goals);
+    asked("tell-missing-stage", 1, matches!(record.stages, Known::NotRecorded));
+    let dimensions = silent_dimensions(teller);
+    of += dimensions.len();
+    let missing = all.len() + dimensions.len() + usize::from(founding.is_some());
+    match dimensions.len() {
+        0 => {}
+        count if count > DIMENSIONS => {
+            all.push(teller.say("tell-missing-dimensions", &[("number", teller.count(count).into())]));
+        }
+        _ => all.extend(dimensions),
+    }
+    let is_little = 2 * missing > of.max(4);
+    let form = match (founding.is_some(), all.is_empty()) {
+        (true, true) => if is_little { "little-founding" } else { "founding" },
+        (true, false) => if is_little { "little-founding-others" } else { "founding-others" },
+        (false, false) => if is_little { "little" } else { "others" },
+        (false, true) => return None,
+    };
+    Some(
+        Draft::new(SentenceName::Missing, "tell-missing")
+            .slot("form", form)
+            .slot("founding", founding.unwrap_or_default())
+            .slot("list", teller.context.locale.list_or(&all)),
+    )
+}
+
+fn secretariat(case: &Case, asked: &mut impl FnMut(&str, usize, bool)) {
+    let Some(own) = case.secretariat.value() else {
+        asked("tell-missing-secretariat", 1, matches!(case.secretariat, Known::NotRecorded));
+        return;
+    };
+    let no_name = matches!(own.name.value, Known::NotRecorded);
+    let no_initiators = matches!(own.initiated_by, Known::NotRecorded);
+    let no_date = matches!(own.founded.value, Known::NotRecorded);
+    let whole = no_name && no_initiators && no_date;
+    asked("tell-missing-secretariat-details", 1, whole);
+    asked("tell-missing-secretariat-name-and-initiators", 0, !whole && no_name && no_initiators);
+    asked("tell-missing-secretariat-name", 0, !whole && no_name && !no_initiators);
+    asked("tell-missing-secretariat-initiators", 0, !whole && !no_name && no_initiators);
+}

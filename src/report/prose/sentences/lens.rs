@@ -1,0 +1,403 @@
+//! What was observed through frameworks, how that compares with what they expect in the stage, and what the next stage would add.
+//! The framework that comes first gets several sentences, a second one a single sentence.
+
+use crate::analysis::fit::{Agreement, fit};
+use crate::analysis::mapping::{self, Cell, Mapped, Mapping, Placement, Position, Status};
+use crate::base::text::Text;
+use crate::model::case::{ListKind, Observation, SentenceName};
+use crate::model::framework::{Dimension, Framework, Stage};
+use crate::report::prose::Teller;
+use crate::report::prose::draft::Draft;
+use crate::report::prose::sentences::stage::stage_in_text;
+use crate::report::view::phrase::outside_label;
+
+/// The sentences.
+pub fn drafts(teller: &Teller) -> Vec<Draft> {
+    let (first, second) = lenses(teller);
+    let mut all = Vec::new();
+    if let Some(mapping) = &first {
+        let lens = Lens { teller, mapping };
+        all.extend(lens.observed());
+        all.extend(lens.compared());
+    }
+    all.extend(second.as_ref().and_then(|mapping| Lens { teller, mapping }.in_one_sentence()));
+    all
+}
+
+/// The framework that the write-up is about, and a second one: of those with observations first the one that knows the stage of the
+/// case, then as in the file.
+pub fn lenses<'t>(teller: &Teller<'t>) -> (Option<Mapping<'t>>, Option<Mapping<'t>>) {
+    let frameworks = teller.context.frameworks;
+    let all = mapping::lenses(teller.record, frameworks).into_iter();
+    let mut all: Vec<Mapping> = all.map(|framework| mapping::map(teller.record, framework, frameworks)).collect();
+    all.retain(|mapping| mapping.dimensions.iter().any(Mapped::is_recorded));
+    let staged = |mapping: &Mapping| matches!(mapping.position, Position::Mapped(_) | Position::Contested);
+    all.sort_by_key(|mapping| !staged(mapping));
+    let mut all = all.into_iter();
+    (all.next(), all.next())
+}
+
+/// The name of a framework inside a sentence.
+pub fn framework_in_text(teller: &Teller, framework: &Framework) -> String {
+    let own = teller.own(framework.in_text.as_ref()).map(str::to_owned);
+    let titled = || teller.say("tell-framework", &[("title", teller.context.get(&framework.title).into())]);
+    own.unwrap_or_else(titled)
+}
+
+/// The name of a dimension inside a sentence, and whether it is one for that.
+fn dimension_in_text(teller: &Teller, dimension: &Dimension) -> (&'static str, String) {
+    match teller.own(dimension.in_text.as_ref()) {
+        Some(own) => ("in-text", own.to_owned()),
+        None => ("label", teller.context.quoted(&teller.context.get(&dimension.label))),
+    }
+}
+
+/// A record seen through a framework.
+struct Lens<'l, 't> {
+    teller: &'l Teller<'t>,
+    mapping: &'l Mapping<'t>,
+}
+
+impl Lens<'_, '_> {
+    fn recorded(&self) -> impl Iterator<Item = &Mapped<'_>> {
+        self.mapping.dimensions.iter().filter(|mapped| mapped.is_recorded())
+    }
+
+    fn label(&self, cell: &Cell) -> String {
+        self.teller.label(&cell.characteristic.label, cell.characteristic.in_text.as_ref())
+    }
+
+    /// What a list of observations names: labels of the framework's characteristics in its order, then what is outside it.
+    fn named(&self, mapped: &Mapped, list: &[Observation], status: Status) -> (Vec<String>, Vec<String>) {
+        let own = mapped.cells.iter().filter(|cell| cell.status == status && !cell.observations.is_empty());
+        let outside = mapping::outside(list).map(|one| self.teller.inner(&outside_label(self.teller.context, one)));
+        let mut outside: Vec<String> = outside.collect();
+        outside.sort();
+        outside.dedup();
+        (own.map(|cell| self.label(cell)).collect(), outside)
+    }
+
+    /// Adds observations as facts that a sentence tells.
+    fn tells(&self, draft: Draft, mapped: &Mapped, list: &[Observation]) -> Draft {
+        let label = |one: &Observation| {
+            let own = mapped.cells.iter().find(|cell| cell.observations.iter().any(|own| std::ptr::eq(*own, one)));
+            own.map_or_else(|| self.teller.inner(&outside_label(self.teller.context, one)), |cell| self.label(cell))
+        };
+        let mut all: Vec<(String, &Observation)> = list.iter().map(|one| (label(one), one)).collect();
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        all.into_iter().fold(draft, |draft, (label, one)| {
+            let words = one.words.as_ref().map(|words| self.teller.context.quoted(&self.teller.context.get(words)));
+            let stated = words.unwrap_or_else(|| label.clone());
+            draft.tells_as(self.teller, "observed", &one.evidence, label, &stated)
+        })
+    }
+
+    /// "a, b and, outside the framework, c"
+    fn list(&self, inside: &[String], outside: &[String]) -> String {
+        let teller = self.teller;
+        match (inside.is_empty(), outside.is_empty()) {
+            (_, true) => teller.list(inside),
+            (true, false) => teller.say("tell-outside", &[("outside", teller.list(outside).into())]),
+            (false, false) => {
+                let slots = [("inside", inside.join(", ").into()), ("outside", teller.list(outside).into())];
+                teller.say("tell-inside-and-outside", &slots)
+            }
+        }
+    }
+
+    /// Where the stage of the case stands among those that the framework maps: sentences have wordings for each.
+    fn at(&self) -> &'static str {
+        match self.mapping.position {
+            Position::Mapped(0) => "first",
+            Position::Mapped(_) if self.mapping.next_stage().is_none() => "last",
+            Position::Mapped(_) => "middle",
+            _ => "none",
+        }
+    }
+
+    /// In how many dimensions how much was observed, where there are many and no stage to compare it with.
+    fn counted(&self) -> Option<Draft> {
+        let teller = self.teller;
+        let unstaged = matches!(self.mapping.position, Position::NoLifeCycle | Position::NotAssessed);
+        if !unstaged || self.recorded().count() <= DIMENSIONS {
+            return None;
+        }
+        let counts = self.recorded().filter_map(|mapped| {
+            let (inside, outside) = self.named(mapped, &mapped.seen?.seen, Status::Observed);
+            let count = inside.len() + outside.len();
+            let (form, dimension) = dimension_in_text(teller, mapped.dimension);
+            let of = teller.say("tell-of-dimension", &[("form", form.into()), ("dimension", dimension.into())]);
+            let slots = [("count", count.into()), ("number", teller.count(count).into()), ("of", of.into())];
+            (count > 0).then(|| teller.say("tell-observed-count", &slots))
+        });
+        let counts: Vec<String> = counts.collect();
+        let draft = Draft::new(SentenceName::Observed, "tell-observed-counted")
+            .slot("framework", framework_in_text(teller, self.mapping.framework))
+            .slot("list", teller.list(&counts));
+        Some(Draft { counted: Some("observed"), ..draft })
+    }
+
+    /// What was observed, planned, given up or absent, dimension by dimension.
+    fn observed(&self) -> Vec<Draft> {
+        let mut all: Vec<Draft> = self.counted().into_iter().collect();
+        let is_counted = !all.is_empty();
+        for mapped in self.recorded() {
+            let Some(seen) = mapped.seen else { continue };
+            let (form, dimension) = dimension_in_text(self.teller, mapped.dimension);
+            let (inside, outside) = self.named(mapped, &seen.seen, Status::Observed);
+            let count = inside.len() + outside.len();
+            if count > 0 && !is_counted {
+                let closed = seen.kind() == ListKind::Closed;
+                let message = if closed { "tell-observed-closed" } else { "tell-observed" };
+                let draft = Draft::new(SentenceName::Observed, message)
+                    .slot("form", form)
+                    .slot("at", self.at())
+                    .slot("dimension", dimension.clone())
+                    .slot("count", count)
+                    .slot("number", self.teller.count(count))
+                    .slot("list", self.list(&inside, &outside));
+                all.push(self.tells(draft, mapped, &seen.seen));
+            }
+            let others = [
+                ("tell-planned", &seen.planned, Status::Planned),
+                ("tell-past", &seen.past, Status::Past),
+                ("tell-absent", &seen.absent, Status::Absent),
+            ];
+            for (message, list, status) in others {
+                let (inside, outside) = self.named(mapped, list, status);
+                if inside.is_empty() && outside.is_empty() {
+                    continue;
+                }
+                let draft = Draft::new(SentenceName::Unobserved, message).slot("list", self.list(&inside, &outside));
+                all.push(self.tells(draft, mapped, list));
+            }
+        }
+        all
+    }
+
+    /// How what is seen compares with what the framework expects.
+    fn compared(&self) -> Vec<Draft> {
+        let framework = framework_in_text(self.teller, self.mapping.framework);
+        let mut all = match self.mapping.position {
+            Position::Mapped(_) => self.in_stage(&framework),
+            Position::Contested => self.for_each_rater(&framework),
+            Position::NotMapped => {
+                vec![Draft::new(SentenceName::Expected, "tell-not-mapped").slot("framework", framework)]
+            }
+            Position::NotAssessed | Position::NoLifeCycle => Vec::new(),
+        };
+        let next = self.mapping.next_stage();
+        let case = self.teller.case.study.as_deref();
+        let is_derived = self.mapping.framework.derived_from.as_ref().is_some_and(|from| case == Some(&*from.study));
+        let is_last = matches!(self.mapping.position, Position::Mapped(_)) && next.is_none();
+        let form = match (is_derived && !all.is_empty(), is_last) {
+            (true, true) => "derived-last",
+            (true, false) => "derived",
+            (false, true) => "last",
+            (false, false) => "",
+        };
+        if !form.is_empty() {
+            all.push(Draft::new(SentenceName::Derived, "tell-derived").slot("form", form));
+        }
+        all.extend(self.resembles());
+        all.extend(next.and_then(|stage| self.added(stage)));
+        all
+    }
+
+    fn in_stage(&self, framework: &str) -> Vec<Draft> {
+        let teller = self.teller;
+        let fits: Vec<(&Mapped, usize, usize)> =
+            self.recorded().filter_map(|mapped| mapped.expected_observed().map(|(k, n)| (mapped, k, n))).collect();
+        let mut all = Vec::new();
+        for (at, (mapped, k, n)) in fits.iter().enumerate() {
+            let Some(seen) = mapped.seen else { continue };
+            let (inside, outside) = self.named(mapped, &seen.seen, Status::Observed);
+            let observed = inside.len() + outside.len();
+            let (form, dimension) = dimension_in_text(teller, mapped.dimension);
+            let several = fits.len() > 1;
+            let draft = match several {
+                false => {
+                    let form = kind_of_fit(observed, *k);
+                    let message = match form {
+                        "all" => "tell-expected-all",
+                        "some" => "tell-expected-some",
+                        _ => "tell-expected",
+                    };
+                    Draft::new(SentenceName::Expected, message).slot("form", form).slot("at", self.at())
+                }
+                true => Draft::new(SentenceName::Expected, "tell-expected-of")
+                    .slot("form", if at == 0 { form.to_owned() } else { format!("{form}-more") }),
+            };
+            let draft = draft
+                .slot("dimension", dimension)
+                .slot("count", *k)
+                .slot("number", teller.count(*k))
+                .slot("observed", teller.count(observed))
+                .slot("of", teller.count(*n))
+                .slot("framework", framework.to_owned());
+            all.push(self.uses(draft, mapped));
+        }
+        all.extend(self.unseen(Status::NotMentioned, "tell-unseen-open"));
+        all.extend(self.unseen(Status::Absent, "tell-unseen-closed"));
+        for (place, form) in [(Placement::Early, "early"), (Placement::Late, "late"), (Placement::Elsewhere, "other")] {
+            let own = |cell: &&Cell| cell.status == Status::Observed && cell.place == place && !cell.observations.is_empty();
+            let labels: Vec<String> =
+                self.recorded().flat_map(|mapped| mapped.cells.iter().filter(own)).map(|cell| self.label(cell)).collect();
+            if !labels.is_empty() {
+                let draft = Draft::new(SentenceName::OtherStage, "tell-other-stage").slot("form", form);
+                all.push(draft.slot("list", teller.list(&labels)));
+            }
+        }
+        all
+    }
+
+    /// Adds the observations of a dimension as facts that a sentence rests on, which others tell.
+    fn uses(&self, mut draft: Draft, mapped: &Mapped) -> Draft {
+        let Some(seen) = mapped.seen else { return draft };
+        let told = self.tells(Draft::new(draft.name, ""), mapped, &seen.seen);
+        draft.facts.extend(told.facts);
+        draft
+    }
+
+    /// What the framework expects in the stage and the record does not show.
+    fn unseen(&self, status: Status, message: &'static str) -> Option<Draft> {
+        let own =
+            |cell: &&Cell| cell.status == status && cell.place == Placement::Expected && cell.observations.is_empty();
+        let labels: Vec<String> =
+            self.recorded().flat_map(|mapped| mapped.cells.iter().filter(own)).map(|cell| self.label(cell)).collect();
+        (!labels.is_empty())
+            .then(|| Draft::new(SentenceName::Unseen, message).slot("at", self.at()).slot("list", self.teller.list(&labels)))
+    }
+
+    /// Raters who differ: the comparison for the stage of each.
+    fn for_each_rater(&self, framework: &str) -> Vec<Draft> {
+        let Some(cycle) = self.mapping.life_cycle else { return Vec::new() };
+        let stages = mapping::raters(self.teller.record, cycle);
+        let one = |(at, stage): (usize, &&Stage)| {
+            let cells = || self.recorded().flat_map(|mapped| &mapped.cells);
+            let expected = || cells().filter(|cell| cell.characteristic.is_expected_in(&stage.id));
+            let seen = expected().filter(|cell| cell.status == Status::Observed).count();
+            let of = expected().count();
+            if of == 0 {
+                return None;
+            }
+            let draft = Draft::new(SentenceName::Expected, "tell-expected-as")
+                .slot("form", if at == 0 { "first" } else { "more" })
+                .slot("stage", stage_in_text(self.teller, stage))
+                .slot("framework", framework.to_owned())
+                .slot("count", seen)
+                .slot("number", self.teller.count(seen))
+                .slot("of", self.teller.count(of));
+            Some(self.recorded().fold(draft, |draft, mapped| self.uses(draft, mapped)))
+        };
+        stages.iter().enumerate().filter_map(one).collect()
+    }
+
+    /// Which stage the observations resemble, where it is not the assessed one.
+    fn resembles(&self) -> Option<Draft> {
+        let fit = fit(self.mapping).filter(|fit| fit.agreement == Agreement::Tension)?;
+        let nearest: Vec<_> = fit.stages.iter().filter(|stage| stage.nearest).collect();
+        let names: Vec<String> = nearest.iter().map(|stage| stage_in_text(self.teller, stage.stage)).collect();
+        let agreeing = nearest.first().map_or(0, |stage| stage.agreeing);
+        let draft = Draft::new(SentenceName::Resembles, "tell-resembles")
+            .slot("stages", self.teller.context.locale.list(&names))
+            .slot("number", self.teller.count(agreeing))
+            .slot("of", self.teller.count(fit.known));
+        Some(self.recorded().fold(draft, |draft, mapped| self.uses(draft, mapped)))
+    }
+
+    /// What the next stage expects beyond this one and is not seen.
+    fn added(&self, stage: &Stage) -> Option<Draft> {
+        let is_new = |cell: &&Cell| {
+            let there = cell.characteristic.is_expected_in(&stage.id);
+            there && cell.status != Status::Observed && cell.place != Placement::Expected
+        };
+        let cells: Vec<&Cell> = self.recorded().flat_map(|mapped| mapped.cells.iter().filter(is_new)).collect();
+        if cells.is_empty() {
+            return None;
+        }
+        let label = |cell: &&Cell| match cell.status {
+            Status::Planned => {
+                let aside = self.teller.context.word("item-planned");
+                self.teller.say("tell-aside", &[("text", self.label(cell).into()), ("aside", aside.into())])
+            }
+            _ => self.label(cell),
+        };
+        let labels: Vec<String> = cells.iter().map(label).collect();
+        let draft = Draft::new(SentenceName::NextStage, "tell-next-stage")
+            .slot("stage", stage_in_text(self.teller, stage))
+            .slot("count", labels.len())
+            .slot("number", self.teller.count(labels.len()))
+            .slot("list", self.teller.list(&labels));
+        Some(draft)
+    }
+
+    /// What a second framework says, in one sentence: of its first dimension with observations.
+    fn in_one_sentence(&self) -> Option<Draft> {
+        let teller = self.teller;
+        let is_seen = |mapped: &&Mapped| mapped.cells.iter().any(|cell| cell.status == Status::Observed);
+        let mapped = self.recorded().find(is_seen)?;
+        let (form, dimension) = dimension_in_text(teller, mapped.dimension);
+        let with = |status: Status| mapped.cells.iter().filter(move |cell| cell.status == status);
+        let seen = with(Status::Observed).count();
+        let silent: Vec<String> = with(Status::NotMentioned).map(|cell| self.label(cell)).collect();
+        let absent: Vec<String> = with(Status::Absent).map(|cell| self.label(cell)).collect();
+        let (kind, list) = match (seen == mapped.cells.len(), silent.is_empty(), absent.is_empty()) {
+            (true, ..) => ("all", String::new()),
+            // A long list of what is not mentioned tells nothing.
+            (false, false, _) if silent.len() <= SILENT => ("silent", teller.list(&silent)),
+            (false, true, false) if absent.len() <= SILENT => ("absent", teller.list(&absent)),
+            _ => ("some", String::new()),
+        };
+        let draft = Draft::new(SentenceName::SecondFramework, "tell-second-framework")
+            .slot("form", kind)
+            .slot("at", at_of(teller))
+            .slot("dimension", teller.say("tell-of-dimension", &[("form", form.into()), ("dimension", dimension.into())]))
+            .slot("framework", framework_in_text(teller, self.mapping.framework))
+            .slot("count", seen)
+            .slot("number", teller.count(seen))
+            .slot("of", teller.count(mapped.cells.len()))
+            .slot("list", list);
+        Some(self.tells(draft, mapped, mapped.seen.map_or(&[], |seen| &seen.seen)))
+    }
+}
+
+/// Where the stage of the case stands in the framework that comes first.
+fn at_of(teller: &Teller) -> &'static str {
+    lenses(teller).0.as_ref().map_or("none", |mapping| Lens { teller, mapping }.at())
+}
+
+/// With more dimensions than this, and no stage to compare with, what was observed is counted.
+const DIMENSIONS: usize = 3;
+
+/// A second framework names at most so many characteristics that are not seen.
+const SILENT: usize = 4;
+
+/// How many of what is observed are expected.
+fn kind_of_fit(observed: usize, expected: usize) -> &'static str {
+    match (observed, expected) {
+        (0, _) => "nothing",
+        (1, 1) => "one",
+        (1, 0) => "one-not",
+        (_, 0) => "none",
+        (observed, expected) if observed == expected => "all",
+        _ => "some",
+    }
+}
+
+/// Labels of the dimensions of the first framework on which nothing is recorded.
+pub fn silent_dimensions(teller: &Teller) -> Vec<String> {
+    let frameworks = teller.context.frameworks;
+    let first = match lenses(teller).0 {
+        Some(mapping) => Some(mapping.framework),
+        None => mapping::lenses(teller.record, frameworks).into_iter().next(),
+    };
+    let Some(framework) = first else { return Vec::new() };
+    let mapping = mapping::map(teller.record, framework, frameworks);
+    let silent = mapping.dimensions.iter().filter(|mapped| !mapped.is_recorded() && !mapped.is_borrowed());
+    let label = |mapped: &Mapped| {
+        let own: Option<&Text> = mapped.dimension.in_text.as_ref();
+        teller.label(&mapped.dimension.label, own)
+    };
+    silent.map(label).collect()
+}
