@@ -248,6 +248,23 @@ function evidence(link) {
   });
 }
 
+// ---- What the sentences of a write-up rest on: one switch shows it for all of them.
+
+function facts(article) {
+  const button = make("button", { type: "button", className: "facts", textContent: words.facts });
+  const show = (on) => {
+    article.classList.toggle("with-facts", on);
+    button.setAttribute("aria-pressed", on);
+  };
+  button.addEventListener("click", () => show(!article.classList.contains("with-facts")));
+  // Who follows a link to a fact sees it.
+  const follow = () => /^#(why|told):/.test(decodeURIComponent(location.hash)) && show(true);
+  addEventListener("hashchange", follow);
+  show(false);
+  article.querySelector(".why").closest("p").before(button);
+  follow();
+}
+
 // ---- What this page has of all that.
 
 const table = document.querySelector(".sortable");
@@ -259,3 +276,5 @@ const passages = document.getElementById("passages");
 if (passages && "DecompressionStream" in window) searching(document.getElementById("search"), passages.textContent);
 document.querySelectorAll("header .search").forEach((form) => (form.hidden = false));
 document.querySelectorAll("td a[href^='#']").forEach(evidence);
+const article = document.querySelector("article:has(.why)");
+if (article) facts(article);

@@ -11,7 +11,7 @@ use crate::build::faults::{Faults, internal, of_template};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::parse::document;
-use crate::document::markdown::{self, Block, Document};
+use crate::document::markdown::{self, Block, Document, Inline};
 use crate::model::case::Case;
 use crate::model::references::WantedWork;
 use crate::model::settings::Settings;
@@ -24,6 +24,7 @@ use crate::report::report_id::{ReportId, ReportKind};
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 use crate::report::view::types::{ProseView, StudyView};
+use crate::report::view::write_up::ParagraphView;
 use crate::report::view::{annual, make};
 use crate::report::{matrix, template};
 
@@ -54,7 +55,29 @@ pub fn case_draft(workspace: &Workspace, context: Context, case: &Case) -> Resul
     let (book, case) = timed("map and view", || (make::book(context), make::case(context, case)));
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Case, &[("book", &book), ("case", &case)])?;
     name_prose(&mut document, "narrative", &case.record.narrative);
+    mark_sentences(&mut document, &case.write_up.paragraphs);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
+}
+
+/// Marks the sentences of a write-up in a document, so that a page can show what each rests on. A paragraph that the template
+/// changed stays as it is.
+fn mark_sentences(document: &mut Document, paragraphs: &[ParagraphView]) {
+    let mut paragraphs = paragraphs.iter().peekable();
+    for block in &mut document.blocks {
+        let Block::Paragraph(content) = block else { continue };
+        let Some(own) = paragraphs.next_if(|own| own.text == markdown::plain(content)) else { continue };
+        let sentences = own.sentences.iter().map(|sentence| Inline::Told {
+            content: vec![Inline::Text(sentence.text.clone())],
+            facts: sentence.facts.clone(),
+        });
+        *content = Vec::new();
+        for sentence in sentences {
+            if !content.is_empty() {
+                content.push(Inline::Text(" ".to_owned()));
+            }
+            content.push(sentence);
+        }
+    }
 }
 
 /// Drafts the annual report of a case in a language.

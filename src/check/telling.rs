@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::raw::RawCase;
-use crate::model::case::{Case, Evidence, Event};
+use crate::model::case::{Case, Event, Evidence};
 use crate::model::facts::spelled::spelled;
 use crate::model::facts::{FACTS, FactSpec};
 use crate::yaml::NodeId;
@@ -52,7 +52,12 @@ impl Telling<'_> {
         for (text, evidence) in nouns.iter().chain(&others) {
             if evidence.confirmed.is_none() && versions(text).iter().any(|(_, text)| stopped(text)) {
                 let message = "this ends with a full stop, and stands inside a sentence of the write-up".to_owned();
-                self.doubt(Code::Shape, evidence.mark, message, "leave the full stop out; for a sentence of your own there is `tell`");
+                self.doubt(
+                    Code::Shape,
+                    evidence.mark,
+                    message,
+                    "leave the full stop out; for a sentence of your own there is `tell`",
+                );
             }
         }
         let infinitive = |(language, text): &(&str, &str)| {
@@ -62,14 +67,24 @@ impl Telling<'_> {
             let doubtful = evidence.confirmed.is_none() && evidence.tell.as_ref().is_none_or(|tell| !tell.instead);
             if doubtful && versions(text).iter().any(infinitive) {
                 let message = "this is an infinitive, where the write-up needs a noun phrase".to_owned();
-                self.doubt(Code::Shape, evidence.mark, message, "write it like `A second office` and not like `To open a second office`");
+                self.doubt(
+                    Code::Shape,
+                    evidence.mark,
+                    message,
+                    "write it like `A second office` and not like `To open a second office`",
+                );
             }
         }
         for evidence in all_evidence(case) {
             let Some(tell) = &evidence.tell else { continue };
             if versions(&tell.text).iter().any(|(_, text)| sentences(text) > 1) {
                 let message = "`tell` takes one sentence, and this is more than one".to_owned();
-                self.doubt(Code::Shape, tell.mark, message, "join them with a semicolon, or tell the second at another fact");
+                self.doubt(
+                    Code::Shape,
+                    tell.mark,
+                    message,
+                    "join them with a semicolon, or tell the second at another fact",
+                );
             }
         }
     }
@@ -88,7 +103,8 @@ impl Telling<'_> {
                 };
                 let now = spelled(&spec.of(case));
                 if now != *value {
-                    let message = format!("the sentence `{name}` was written for {fact} `{value}`, which is `{now}` now");
+                    let message =
+                        format!("the sentence `{name}` was written for {fact} `{value}`, which is `{now}` now");
                     let help = "read the sentence again, mend it, and write the new value here";
                     self.doubt(Code::OldWording, *mark, message, help);
                 }
@@ -158,12 +174,8 @@ fn sentences(text: &str) -> usize {
 
 /// The evidence of all facts that a write-up may tell.
 fn all_evidence(case: &Case) -> Vec<&Evidence> {
-    let mut all = vec![
-        &case.industry.evidence,
-        &case.specialisation.evidence,
-        &case.place.evidence,
-        &case.founded.evidence,
-    ];
+    let mut all =
+        vec![&case.industry.evidence, &case.specialisation.evidence, &case.place.evidence, &case.founded.evidence];
     all.extend(case.initiated_by.entries().iter().map(|one| &one.evidence));
     all.extend(case.all_events().map(|event| &event.evidence));
     all.extend(case.models.entries().iter().map(|one| &one.evidence));

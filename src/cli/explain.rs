@@ -3,13 +3,13 @@
 use anyhow::{Result, bail};
 
 use crate::base::diagnostic::Strictness;
+use crate::base::diagnostic::suggest;
 use crate::base::rules::Code;
 use crate::base::terminal;
 use crate::build::inventory::{Keep, inventory};
 use crate::build::outcome::{BuildOutcome, unknown_cases};
-use crate::cli::globals::Globals;
-use crate::base::diagnostic::suggest;
 use crate::build::workspace::Workspace;
+use crate::cli::globals::Globals;
 use crate::model::case::Case;
 use crate::report::explain;
 use crate::report::prose::explain::explained;

@@ -207,7 +207,7 @@ grade-unsupported = uden belæg
 ## Caserapporten
 
 case-report = Caserapport
-case-report-on = Caserapport om klyngen { $name }
+case-report-on = Caserapport om { $name }
 keyword-cluster = klynge
 keyword-case-report = caserapport
 assessment-of-part = vurdering af en del: { $part }
@@ -380,6 +380,7 @@ validity = Validitet
 sources = Kilder
 source = Kilde
 what-it-is = Hvad det er
+interview-with-many = Med { $count } personer, opført nedenfor.
 interview-with = Interviewede: { $people }.
 rests-on = Bygger på: { $sources }.
 people = Personer
@@ -401,8 +402,8 @@ phase = Fase
 evidence = Belæg
 words-and-places = Hvor udsagnene står, med kildens ord
 statement = Udsagn
-study-line = Casen hører til undersøgelsen »{ $study }«.
-study-in-summary = Spørgsmål, udvælgelse og metode
+study-line = Casen hører til undersøgelsen »{ $study }«; spørgsmål, udvælgelse og metode står i
+study-in-summary = opsamlingen på tværs af cases
 translated = (i oversættelse: »{ $text }«)
 said-by = Det siger { $who }.
 sentence-fact = { $what }: { $value } ({ $source })
@@ -716,6 +717,10 @@ site-filters = Filtrér cases
 site-all = alle
 site-reset = Vis alle
 site-shown = Viser { $shown } af { $all }
+site-facts = Vis, hvad hver sætning bygger på
+site-rests-on = Hvad denne sætning bygger på:
+site-what-it-rests-on = Hvad sætningerne bygger på
+site-to-sentence = Til sætningen
 site-sort = Sortér efter denne kolonne
 site-studies = Undersøgelser
 site-found-short = Skriv mindst to bogstaver.
@@ -1055,9 +1060,9 @@ tell-opening = { $form ->
     } { $what }
 }
 tell-opening-founded = { $form ->
-    [in-text] { $name } er { $what } { $place }, grundlagt { $when }
-    [beside] { $name } ({ $place }) er { $what }, grundlagt { $when }
-   *[bare] { $name } er { $what }, grundlagt { $when }
+    [in-text] { $name }, grundlagt { $when }, er { $what } { $place }
+    [beside] { $name } ({ $place }), grundlagt { $when }, er { $what }
+   *[bare] { $name }, grundlagt { $when }, er { $what }
 }
 tell-what = { $form ->
     [in-text] { $industry }
@@ -1103,54 +1108,48 @@ tell-counted = { $number } { $kinds }
 tell-kinds-main = De fleste af { $genitive } aktører er { $kinds }
 tell-kinds-counted = Blandt aktørerne er { $kinds }
 tell-kinds-part = { $form ->
-    [both] { $participating } deltager, og { $active } gør det aktivt
-    [participating] { $participating } deltager
-   *[active] { $active } deltager aktivt
+    [both] { $participating } deltager i { $the }; { $active } deltager aktivt
+    [participating] { $participating } deltager i { $the }
+   *[active] { $active } deltager aktivt i { $the }
 }
 tell-kinds = Blandt aktørerne er { $kinds }
-tell-dominant = Ifølge kilden dominerer { $kinds }
-tell-actors-named = Ved navn nævner kilden { $actors }
-tell-actors-counted = Ved navn nævnes { $number } aktører: { $kinds }
+tell-dominant = Ifølge kilden domineres { $the } af { $kinds }
+tell-actors-named = Kilden nævner { $actors }
+tell-actors-counted = { $form ->
+    [many] Kilden nævner { $number } aktører fordelt på { $of } typer
+   *[kinds] Kilden nævner { $number } aktører: { $kinds }
+}
 tell-one-of-no-kind = én af uangivet type
 tell-of-no-kind = af uangivet type
 
 tell-aims = { $owner ->
-    [secretariat] Sekretariatets formål: { $list }
-    [facilitators] Facilitatorernes formål: { $list }
-    [actor] Formål for { $whose }: { $list }
-   *[case] { $genitive } formål: { $list }
+    [secretariat] Sekretariatets formål er { $list }
+    [facilitators] Facilitatorernes formål er { $list }
+    [actor] For { $whose } er formålet { $list }
+   *[case] { $genitive } formål er { $list }
 }
 tell-goals = { $owner ->
-    [secretariat] Sekretariatets mål: { $list }
-    [facilitators] Facilitatorernes mål: { $list }
-    [actor] Mål for { $whose }: { $list }
-   *[case] { $genitive } mål: { $list }
+    [secretariat] Sekretariatets mål er { $list }
+    [facilitators] Facilitatorernes mål er { $list }
+    [actor] For { $whose } er målet { $list }
+   *[case] { $genitive } mål er { $list }
 }
 tell-within = inden for { $time }
 tell-reached = { $number } nået indtil videre
 tell-ambitions = { $owner ->
-    [secretariat] Sekretariatet planlægger eller håber, uden at noget af det er observeret: { $list }
-    [facilitators] Facilitatorerne planlægger eller håber, uden at noget af det er observeret: { $list }
-    [actor] Planlagt eller ønsket hos { $whose } og ikke observeret: { $list }
-   *[case] Planlagt eller ønsket og ikke observeret: { $list }
+    [secretariat] Ifølge kilden har sekretariatet planer eller håb om { $list }; intet af det er observeret
+    [facilitators] Ifølge kilden har facilitatorerne planer eller håb om { $list }; intet af det er observeret
+    [actor] Ifølge kilden er der hos { $whose } planer eller håb om { $list }; intet af det er observeret
+   *[case] Ifølge kilden er der planer eller håb om { $list }; intet af det er observeret
 }
-tell-many = { $fact ->
-    [aims] I alt nævnes { $number } formål
-    [goals] I alt nævnes { $number } mål
-    [ambitions] I alt er { $number } ting planlagt eller ønsket og ikke observeret
-    [models] I alt nævnes { $number } forbilleder
-    [context] Om regionen er der { $number } oplysninger
-   *[competences] Om, hvad aktører i regionen kan, er der { $number } oplysninger
-}
-
 tell-secretariat = { $form ->
-    [name-date-initiators] Sekretariatet, { $called }, blev oprettet { $when } på initiativ af { $initiators }
-    [name-date] Sekretariatet, { $called }, blev oprettet { $when }
-    [name-initiators] Sekretariatet, { $called }, blev oprettet på initiativ af { $initiators }
-    [name] Sekretariatet er { $called }
-    [date-initiators] Sekretariatet blev oprettet { $when } på initiativ af { $initiators }
-    [date] Sekretariatet blev oprettet { $when }
-   *[initiators] Sekretariatet blev oprettet på initiativ af { $initiators }
+    [name-date-initiators] { $genitive } sekretariat, { $called }, blev oprettet { $when } på initiativ af { $initiators }
+    [name-date] { $genitive } sekretariat, { $called }, blev oprettet { $when }
+    [name-initiators] { $genitive } sekretariat, { $called }, blev oprettet på initiativ af { $initiators }
+    [name] { $genitive } sekretariat er { $called }
+    [date-initiators] { $genitive } sekretariat blev oprettet { $when } på initiativ af { $initiators }
+    [date] { $genitive } sekretariat blev oprettet { $when }
+   *[initiators] { $genitive } sekretariat blev oprettet på initiativ af { $initiators }
 }
 tell-secretariat-initiators = Initiativet til sekretariatet kom fra: { $initiators }
 tell-host = Sekretariatet har til huse hos { $host }
@@ -1189,39 +1188,39 @@ tell-facilitators-and-funding = { $owner ->
        *[present] har { $facilitators } og finansieres { $now }
     }
 }
-tell-facilitators-financed = { $possessive } { $facilitators } finansieres { $now }
+tell-facilitators-financed = { $genitive } { $facilitators } finansieres { $now }
 tell-funding = { $form ->
-    [first-now] I begyndelsen blev { $owner ->
-        [secretariat] sekretariatet
-        [secretariat-again] det
-        [facilitators] facilitatorerne
-        [actor] { $whose }
-       *[case] { $it }
-    } finansieret { $first }; da undersøgelsen blev lavet, { $now }
     [first] I begyndelsen blev { $owner ->
         [secretariat] sekretariatet
         [secretariat-again] det
         [facilitators] facilitatorerne
         [actor] { $whose }
        *[case] { $it }
-    } finansieret { $first }
+    } finansieret { $now }
+    [study] Da undersøgelsen blev lavet, blev { $owner ->
+        [secretariat] sekretariatet
+        [secretariat-again] det
+        [facilitators] facilitatorerne
+        [actor] { $whose }
+       *[case] { $it }
+    } finansieret { $now }
    *[now] { $owner ->
-        [secretariat] Sekretariatet finansieres
-        [secretariat-again] Det finansieres
-        [facilitators] Facilitatorerne finansieres
-        [actor] { $whose } finansieres
+        [secretariat] Sekretariatet finansieres { $now }
+        [secretariat-again] Det finansieres { $now }
+        [facilitators] Facilitatorerne finansieres { $now }
+        [actor] { $whose } finansieres { $now }
        *[case] { $subject } { $tense ->
             [past] blev finansieret
            *[present] finansieres
-        }
-    } { $now }
+        } { $now }
+    }
 }
 tell-paid-by = { $share ->
     [solely] udelukkende med { $money }
     [mainly] hovedsagelig med { $money }
     [mostly] for det meste med { $money }
     [partly] delvis med { $money }
-    [supplementary] desuden med { $money }
+    [supplementary] som supplement med { $money }
     [percent] { $part } med { $money }
    *[none] med { $money }
 }
@@ -1260,9 +1259,10 @@ tell-money-funds = { $sector ->
     [mixed] offentlige og private midler
    *[none] midler
 }
+tell-money-from-universities = midler fra { $from }
 tell-money-from = { $money } fra { $from }
 tell-money-of = { $money } på { $amount }
-tell-money-starting = { $money } fra { $amount }
+tell-money-starting = { $money } på mindst { $amount }
 tell-money-per = { $per ->
     [month] { $money } om måneden
    *[year] { $money } om året
@@ -1276,8 +1276,8 @@ tell-observed = { $at ->
        *[label] Under { $dimension } nævner kilden { $number }: { $list }
     }
     [last] { $form ->
-        [in-text] Blandt { $dimension } tæller kilden { $number }: { $list }
-       *[label] Under { $dimension } tæller kilden { $number }: { $list }
+        [in-text] Blandt { $dimension } nævner kilden { $number }: { $list }
+       *[label] Under { $dimension } nævner kilden { $number }: { $list }
     }
    *[other] { $form ->
         [in-text] Af { $dimension } nævnes { $number }: { $list }
@@ -1288,122 +1288,115 @@ tell-observed-closed = { $form ->
     [in-text] Ifølge kilden er { $dimension } begrænset til { $number }: { $list }
    *[label] Under { $dimension } er kildens oplysninger begrænset til { $number }: { $list }
 }
-tell-observed-counted = Set gennem { $framework }: { $list }
-tell-observed-count = { $number } { $of }
-tell-inside-and-outside = { $inside } og, uden for analyserammen, { $outside }
-tell-outside = uden for analyserammen, { $outside }
-tell-planned = Planlagt og ikke observeret: { $list }
-tell-past = Observeret tidligere og siden opgivet: { $list }
-tell-absent = Fraværende ifølge kilden: { $list }
-
+tell-inside-and-outside = { $inside } og, uden for { $framework }, { $outside }
+tell-outside = { $outside }, uden for { $framework }
+tell-planned = Kilden fortæller om planer om { $list }; intet af det er observeret
+tell-past = Kilden omtaler { $list } som opgivet
+tell-absent = Ifølge kilden mangler { $the } { $list }
 tell-event = { $form ->
     [dated] { $text } ({ $date })
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] Historien fortælles i { $number } begivenheder fra { $first } til { $last }, i faser: { $phases }
+    [span-phases] Historien fortælles i { $number } begivenheder fra { $first } til { $last }; faserne er { $phases }
+    [span-phases-rest] Historien fortælles i { $number } begivenheder fra { $first } til { $last }; faserne er { $phases }, og { $rest } begivenheder hører ikke til nogen af dem
     [span] Historien fortælles i { $number } begivenheder fra { $first } til { $last }
-    [phases] Historien fortælles i { $number } begivenheder, i faser: { $phases }
+    [phases] Historien fortælles i { $number } begivenheder; faserne er { $phases }
+    [phases-rest] Historien fortælles i { $number } begivenheder; faserne er { $phases }, og { $rest } begivenheder hører ikke til nogen af dem
    *[bare] Historien fortælles i { $number } begivenheder
 }
-tell-phase = { $phase } ({ $number } { $count ->
-    [one] begivenhed
-   *[other] begivenheder
-})
-tell-models = Forbilledet for { $the }: { $list }
+tell-phase = { $phase } ({ $number })
+tell-models = Forbilledet for { $the } er { $list }
 tell-region = Om regionen siger kilden: { $list }
 tell-competences = Om, hvad aktører i regionen kan, siger kilden: { $list }
 
 tell-stage = { $form ->
-    [by-ground] { $name } vurderes som { $stage } af { $by } ({ $ground })
-    [by] { $name } vurderes som { $stage } af { $by }
-    [ground] { $name } vurderes som { $stage } ({ $ground })
-   *[bare] { $name } vurderes som { $stage }
+    [by-basis-aside] { $name } regnes af { $by } for { $stage }; grundlaget er { $basis } ({ $aside })
+    [by-basis] { $name } regnes af { $by } for { $stage }; grundlaget er { $basis }
+    [by-aside] { $name } regnes af { $by } for { $stage } ({ $aside })
+    [by] { $name } regnes af { $by } for { $stage }
+    [basis-aside] { $name } regnes for { $stage }; grundlaget er { $basis } ({ $aside })
+    [basis] { $name } regnes for { $stage }; grundlaget er { $basis }
+    [aside] { $name } regnes for { $stage } ({ $aside })
+   *[bare] { $name } regnes for { $stage }
 }
+tell-see = se { $at }
 tell-basis = grundlag: { $basis }
-tell-rating = som { $stage } af { $by }
+tell-rating = af { $by } for { $stage }
 tell-stages-differ = { $form ->
-    [ground] { $name } vurderes forskelligt, { $ratings } ({ $ground })
-   *[bare] { $name } vurderes forskelligt, { $ratings }
+    [ground] { $name } vurderes forskelligt og regnes { $ratings } ({ $ground })
+   *[bare] { $name } vurderes forskelligt og regnes { $ratings }
 }
 tell-stages-agree = { $form ->
-    [both-ground] { $name } vurderes som { $stage } af både { $raters } ({ $ground })
-    [both] { $name } vurderes som { $stage } af både { $raters }
-    [all-ground] { $name } vurderes enslydende som { $stage } af { $raters } ({ $ground })
-   *[all] { $name } vurderes enslydende som { $stage } af { $raters }
+    [both-ground] { $name } regnes af både { $raters } for { $stage } ({ $ground })
+    [both] { $name } regnes af både { $raters } for { $stage }
+    [all-ground] { $name } regnes enslydende af { $raters } for { $stage } ({ $ground })
+   *[all] { $name } regnes enslydende af { $raters } for { $stage }
 }
 tell-stage-of-part = For { $part } er vurderingen »{ $stage }«, foretaget af { $by }
-tell-not-assessed = Ingen har vurderet { $genitive } stadie
+tell-not-assessed = { $the } er ikke henført til noget stadie
 tell-dissent = Der er uenighed: { $text }
 tell-driver = Drivkraften bag forandringen ifølge kilden: { $driver }
 tell-criteria = Af kriterierne i »{ $cycle }« er { $parts }
 tell-criteria-yes = opfyldt: { $list }
 tell-criteria-partly = delvis opfyldt: { $list }
 tell-criteria-no = ikke opfyldt: { $list }
-tell-situation = Kilden beskriver situationen således: { $text }
-
+tell-situation = Kilden beskriver situationen sådan: { $text }
 tell-expected-all = { $at ->
-    [first] Alle { $observed } nævnte er blandt de { $of }, som { $framework } forventer på dette stadie
-    [middle] På dette stadie forventer { $framework } { $of }, heriblandt alle { $observed } nævnte
-   *[last] Hver af de { $observed } nævnte hører til de { $of }, som { $framework } har for dette stadie
+    [first] Alle { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } har for dette stadie
+    [middle] Alle { $observed } nævnte { $noun } hører til dette stadies { $of } i { $framework }
+   *[last] For dette stadie har { $framework } { $of } { $noun }, heriblandt alle { $observed } nævnte
 }
 tell-expected-some = { $at ->
-    [first] Af de { $observed } nævnte er { $number } blandt de { $of }, som { $framework } forventer på dette stadie
-    [middle] På dette stadie forventer { $framework } { $of }, heriblandt { $number } af de { $observed } nævnte
-   *[last] Af de { $of }, som { $framework } har for dette stadie, er { $number } blandt de { $observed } nævnte
+    [first] Af de { $observed } nævnte { $noun } er { $number } blandt de { $of }, som { $framework } har for dette stadie
+    [middle] Af de { $observed } nævnte { $noun } hører { $number } til dette stadies { $of } i { $framework }
+   *[last] For dette stadie har { $framework } { $of } { $noun }, heriblandt { $number } af de { $observed } nævnte
 }
 tell-expected = { $form ->
-    [one] Det nævnte er blandt de { $of }, som { $framework } forventer på dette stadie
-    [one-not] Det nævnte er ikke blandt de { $of }, som { $framework } forventer på dette stadie
-    [none] Ingen af de { $observed } nævnte er blandt de { $of }, som { $framework } forventer på dette stadie
-   *[nothing] Af de { $of }, som { $framework } forventer på dette stadie, nævnes ingen
+    [one] Det nævnte er blandt de { $of } { $noun }, som { $framework } har for dette stadie
+    [one-not] Det nævnte er ikke blandt de { $of } { $noun }, som { $framework } har for dette stadie
+    [none] Ingen af de { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } har for dette stadie
+   *[nothing] Af de { $of } { $noun }, som { $framework } har for dette stadie, nævnes ingen
 }
-tell-expected-of = { $form ->
-    [in-text] Af { $dimension }, som { $framework } forventer på dette stadie, er { $number } af { $of } observeret
-    [label] Under { $dimension } er { $number } af de { $of }, som { $framework } forventer på dette stadie, observeret
-    [in-text-more] Af { $dimension } er det { $number } af { $of } forventede
-   *[label-more] Under { $dimension } er det { $number } af { $of } forventede
-}
+tell-expected-of = Af det, som { $framework } har for dette stadie, viser casen { $parts }
+tell-expected-part = { $count ->
+    [0] ingen
+   *[other] { $number }
+} af { $of } { $dimension }
 tell-expected-as = { $form ->
     [first] For { $stage } forventer { $framework } { $of }, hvoraf { $number } er observeret
    *[more] For { $stage } forventer den { $of }, og af dem er { $number } observeret
 }
 tell-not-mapped = For dette stadie har { $framework } ingen profil
 tell-unseen-open = { $at ->
-    [first] Også forventet dér, men ikke nævnt i en liste, der er åben: { $list }
-    [middle] Listen, som er åben, nævner ikke, hvad der forventes derudover: { $list }
-   *[last] Derudover hører { $list } til dér; listen, som er åben, nævner det ikke
+    [first] Kildens liste er åben og omfatter ikke { $any }
+    [middle] Rammen nævner desuden { $list }; det gør kilden ikke, og dens liste er åben
+   *[last] I kildens liste, som er åben, er der ingen omtale af { $any }
 }
-tell-unseen-closed = Også forventet dér, men fraværende i en liste, som kilden lukker: { $list }
+tell-unseen-closed = Kilden fremlægger sin liste som fuldstændig; listen omfatter ikke { $any }
 tell-other-stage = { $form ->
-    [early] På et senere stadie forventer den { $list }
-    [late] På et tidligere stadie forventer den { $list }
-   *[other] På andre stadier forventer den { $list }
+    [early] Rammen har { $list } på et senere stadie
+    [late] Rammen har { $list } på et tidligere stadie
+   *[other] Rammen har { $list } på andre stadier
 }
-tell-derived = { $form ->
-    [derived-last] Rammen er udledt af den undersøgelse, som casen hører til, så overensstemmelsen er ingen prøve på den; den beskriver ikke noget senere stadie
-    [derived] Rammen er udledt af den undersøgelse, som casen hører til, så overensstemmelsen er ingen prøve på den
-   *[last] Rammen beskriver ikke noget senere stadie
-}
+tell-derived = Rammen er udledt af den undersøgelse, som casen stammer fra, så den efterprøves ikke ved, at casen stemmer med den
+tell-last-stage = Rammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
-tell-next-stage = For { $stage } tilføjer den { $count ->
-    [one] { $list }
-   *[other] { $number }: { $list }
-}
+tell-next-stage = For det næste stadie, { $stage }, tilføjer rammen { $list }
 tell-second-framework = { $form ->
-    [all] { $dimension } i { $framework } viser casen alle { $of }
+    [all] I casen optræder alle { $of } { $noun } i { $framework }
     [silent] { $at ->
-        [middle] { $dimension } i { $framework } viser casen { $number } af { $of } og nævner ikke { $list }
-        [last] Efter { $framework } viser casen { $number } af { $of } { $dimension }; uden omtale: { $list }
-       *[other] { $dimension } i { $framework } viser casen { $number } af { $of }; ikke nævnt: { $list }
+        [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; der er ingen omtale af { $list }
+        [last] I { $framework } er der { $of } { $noun }, og { $number } af dem optræder i casen; kilden nævner ikke { $list }
+       *[other] I casen optræder { $number } af de { $of } { $noun } i { $framework }; kilden nævner ikke { $list }
     }
-    [absent] { $dimension } i { $framework } viser casen { $number } af { $of }; fraværende: { $list }
-   *[some] { $dimension } i { $framework } viser casen { $number } af { $of }
+    [absent] I casen optræder { $number } af de { $of } { $noun } i { $framework }; fraværende: { $list }
+   *[some] I casen optræder { $number } af de { $of } { $noun } i { $framework }
 }
+tell-characteristics = kendetegn
 tell-differ = Om { $what } er udsagnene forskellige: { $statements }
 tell-statement = { $text } ({ $at })
-tell-statement-of = { $text }, ifølge { $who } ({ $at })
-
+tell-statement-of = ifølge { $who } ({ $at }): { $text }
 tell-none = Ifølge kilden har { $it } ingen { $list }
 tell-none-initiated-by = initiativtagere
 tell-none-history = historie
@@ -1419,18 +1412,16 @@ tell-none-goals = mål
 tell-none-ambitions = ambitioner
 tell-none-events = begivenheder
 tell-missing = { $form ->
-    [little-founding] Der er få oplysninger og ingen om, { $founding }
-    [little-founding-others] Der er få oplysninger og ingen om, { $founding }, eller om { $list }
-    [little] Der er få oplysninger og ingen om { $list }
-    [founding] Der er ingen oplysninger om, { $founding }
-    [founding-others] Der er ingen oplysninger om, { $founding }, eller om { $list }
-   *[others] Der er ingen oplysninger om { $list }
+    [little] Oplysningerne er få; der er ingen { $list }
+   *[some] Der er ingen oplysninger { $list }
 }
-tell-missing-founding = hvornår og af hvem { $the } blev grundlagt
-tell-missing-date = hvornår { $the } blev grundlagt
-tell-missing-initiators = hvem der grundlagde { $the }
+tell-missing-two = { $first }, eller { $second }
+tell-missing-on = om { $what }
+tell-missing-founding = om, hvornår og af hvem { $the } blev grundlagt
+tell-missing-date = om, hvornår { $the } blev grundlagt
+tell-missing-initiators = om, hvem der grundlagde { $the }
 tell-missing-secretariat = et sekretariat
-tell-missing-secretariat-details = sekretariatet
+tell-missing-secretariat-details = sekretariatets navn og oprettelse
 tell-missing-secretariat-name = sekretariatets navn
 tell-missing-secretariat-initiators = sekretariatets initiativtagere
 tell-missing-secretariat-name-and-initiators = sekretariatets navn og initiativtagere

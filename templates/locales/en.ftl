@@ -210,7 +210,7 @@ grade-unsupported = unsupported
 ## The case report
 
 case-report = Case report
-case-report-on = Case report on the cluster { $name }
+case-report-on = Case report on { $name }
 keyword-cluster = cluster
 keyword-case-report = case report
 assessment-of-part = assessment of a part: { $part }
@@ -378,6 +378,7 @@ sources = Sources
 source = Source
 what-it-is = What it is
 interview-with = With { $people }.
+interview-with-many = With { $count } people, listed below.
 rests-on = Rests on: { $sources }.
 people = People
 role = Role
@@ -398,8 +399,8 @@ phase = Phase
 evidence = Evidence
 words-and-places = Where the statements stand, in the source’s words
 statement = Statement
-study-line = This case belongs to the study “{ $study }”.
-study-in-summary = Its question, selection and method
+study-line = This case belongs to the study “{ $study }”; its question, selection and method stand in the
+study-in-summary = cross-case summary
 translated = (in translation: “{ $text }”)
 said-by = So { $who }.
 sentence-fact = { $what }: { $value } ({ $source })
@@ -715,6 +716,10 @@ site-filters = Filter the cases
 site-all = all
 site-reset = Show all
 site-shown = Shown: { $shown } of { $all }
+site-facts = Show what each sentence rests on
+site-rests-on = What this sentence rests on:
+site-what-it-rests-on = What the sentences rest on
+site-to-sentence = To the sentence
 site-sort = Sort by this column
 site-studies = Studies
 site-found-short = Two letters or more, please.
@@ -1051,9 +1056,9 @@ tell-opening = { $form ->
     } { $what }
 }
 tell-opening-founded = { $form ->
-    [in-text] { $name } is { $what } { $place }, founded { $when }
-    [beside] { $name } ({ $place }) is { $what }, founded { $when }
-   *[bare] { $name } is { $what }, founded { $when }
+    [in-text] { $name }, founded { $when }, is { $what } { $place }
+    [beside] { $name } ({ $place }), founded { $when }, is { $what }
+   *[bare] { $name }, founded { $when }, is { $what }
 }
 tell-what = { $form ->
     [in-text] { $industry }
@@ -1099,78 +1104,72 @@ tell-counted = { $number } { $kinds }
 tell-kinds-main = Most of { $genitive } actors are { $kinds }
 tell-kinds-counted = { $subject } counts { $kinds } among its actors
 tell-kinds-part = { $form ->
-    [both] { $participating } take part, and { $active } do so actively
-    [participating] { $participating } take part
-   *[active] { $active } take an active part
+    [both] { $participating } take part in { $the }; { $active } take an active part
+    [participating] { $participating } take part in { $the }
+   *[active] { $active } take an active part in { $the }
 }
 tell-kinds = Among the actors are { $kinds }
-tell-dominant = According to the source, { $kinds } dominate
-tell-actors-named = By name, the source mentions { $actors }
-tell-actors-counted = By name, { $number } actors are given: { $kinds }
+tell-dominant = According to the source, { $the } is dominated by { $kinds }
+tell-actors-named = The source names { $actors }
+tell-actors-counted = { $form ->
+    [many] The source names { $number } actors, of { $of } kinds
+   *[kinds] The source names { $number } actors: { $kinds }
+}
 tell-one-of-no-kind = one of no stated kind
 tell-of-no-kind = of no stated kind
 
 tell-aims = { $owner ->
     [secretariat] The { $count ->
-        [one] aim
-       *[other] aims
-    } of the secretariat: { $list }
+        [one] aim of the secretariat is
+       *[other] aims of the secretariat are
+    } { $list }
     [facilitators] The { $count ->
-        [one] aim
-       *[other] aims
-    } of the facilitators: { $list }
+        [one] aim of the facilitators is
+       *[other] aims of the facilitators are
+    } { $list }
     [actor] The { $count ->
-        [one] aim
-       *[other] aims
-    } of { $whose }: { $list }
+        [one] aim of { $whose } is
+       *[other] aims of { $whose } are
+    } { $list }
    *[case] The { $count ->
-        [one] aim
-       *[other] aims
-    } of { $the }: { $list }
+        [one] aim of { $the } is
+       *[other] aims of { $the } are
+    } { $list }
 }
 tell-goals = { $owner ->
     [secretariat] The { $count ->
-        [one] goal
-       *[other] goals
-    } of the secretariat: { $list }
+        [one] goal of the secretariat is
+       *[other] goals of the secretariat are
+    } { $list }
     [facilitators] The { $count ->
-        [one] goal
-       *[other] goals
-    } of the facilitators: { $list }
+        [one] goal of the facilitators is
+       *[other] goals of the facilitators are
+    } { $list }
     [actor] The { $count ->
-        [one] goal
-       *[other] goals
-    } of { $whose }: { $list }
+        [one] goal of { $whose } is
+       *[other] goals of { $whose } are
+    } { $list }
    *[case] The { $count ->
-        [one] goal
-       *[other] goals
-    } of { $the }: { $list }
+        [one] goal of { $the } is
+       *[other] goals of { $the } are
+    } { $list }
 }
 tell-within = within { $time }
 tell-reached = { $number } reached so far
 tell-ambitions = { $owner ->
-    [secretariat] The secretariat plans or hopes, with nothing of it observed: { $list }
-    [facilitators] The facilitators plan or hope, with nothing of it observed: { $list }
-    [actor] Planned or hoped for at { $whose }, and not observed: { $list }
-   *[case] Planned or hoped for, and not observed: { $list }
+    [secretariat] According to the source, the secretariat has plans or hopes for { $list }; nothing of it is observed so far
+    [facilitators] According to the source, the facilitators have plans or hopes for { $list }; nothing of it is observed so far
+    [actor] According to the source, there are plans or hopes at { $whose } for { $list }; nothing of it is observed so far
+   *[case] According to the source, there are plans or hopes for { $list }; nothing of it is observed so far
 }
-tell-many = { $fact ->
-    [aims] In all, { $number } aims are named
-    [goals] In all, { $number } goals are named
-    [ambitions] In all, { $number } things are planned or hoped for and not observed
-    [models] It takes { $number } others as its model
-    [context] On the region, { $number } statements are recorded
-   *[competences] On what actors of the region are able to do, { $number } statements are recorded
-}
-
 tell-secretariat = { $form ->
-    [name-date-initiators] Its secretariat, { $called }, was established { $when } on the initiative of { $initiators }
-    [name-date] Its secretariat, { $called }, was established { $when }
-    [name-initiators] Its secretariat, { $called }, was established on the initiative of { $initiators }
-    [name] Its secretariat is { $called }
-    [date-initiators] Its secretariat was established { $when } on the initiative of { $initiators }
-    [date] Its secretariat was established { $when }
-   *[initiators] Its secretariat was established on the initiative of { $initiators }
+    [name-date-initiators] { $genitive } secretariat, { $called }, was established { $when } on the initiative of { $initiators }
+    [name-date] { $genitive } secretariat, { $called }, was established { $when }
+    [name-initiators] { $genitive } secretariat, { $called }, was established on the initiative of { $initiators }
+    [name] { $genitive } secretariat is { $called }
+    [date-initiators] { $genitive } secretariat was established { $when } on the initiative of { $initiators }
+    [date] { $genitive } secretariat was established { $when }
+   *[initiators] { $genitive } secretariat was established on the initiative of { $initiators }
 }
 tell-secretariat-initiators = The initiative for the secretariat came from: { $initiators }
 tell-host = The secretariat is seated at { $host }
@@ -1209,37 +1208,34 @@ tell-facilitators-and-funding = { $owner ->
        *[present] has { $facilitators } and is financed { $now }
     }
 }
-tell-facilitators-financed = { $possessive } { $facilitators } { $count ->
+tell-facilitators-financed = { $genitive } { $facilitators } { $count ->
     [one] is financed { $now }
    *[other] are financed { $now }
 }
 tell-funding = { $form ->
-    [first-now] At first { $owner ->
-        [secretariat] the secretariat was
-        [secretariat-again] it was
-        [facilitators] the facilitators were
-        [actor] { $whose } was
-       *[case] { $it } was
-    } financed { $first }; when the study was made, { $now }
     [first] At first { $owner ->
         [secretariat] the secretariat was
         [secretariat-again] it was
         [facilitators] the facilitators were
         [actor] { $whose } was
        *[case] { $it } was
-    } financed { $first }
+    } financed { $now }
+    [study] At the time of the study { $owner ->
+        [secretariat] the secretariat was
+        [secretariat-again] it was
+        [facilitators] the facilitators were
+        [actor] { $whose } was
+       *[case] { $it } was
+    } financed { $now }
    *[now] { $owner ->
-        [secretariat] The secretariat is
-        [secretariat-again] It is
-        [facilitators] The facilitators are
-        [actor] Financing of { $whose }:
+        [secretariat] The secretariat is financed { $now }
+        [secretariat-again] It is financed { $now }
+        [facilitators] The facilitators are financed { $now }
+        [actor] For { $whose }, the financing is { $now }
        *[case] { $subject } { $tense ->
             [past] was
            *[present] is
-        }
-    } { $owner ->
-        [actor] { $now }
-       *[other] financed { $now }
+        } financed { $now }
     }
 }
 tell-paid-by = { $share ->
@@ -1286,9 +1282,10 @@ tell-money-funds = { $sector ->
     [mixed] public and private funds
    *[none] funds
 }
+tell-money-from-universities = funds from { $from }
 tell-money-from = { $money } from { $from }
 tell-money-of = { $money } of { $amount }
-tell-money-starting = { $money } from { $amount }
+tell-money-starting = { $money } starting at { $amount }
 tell-money-per = { $per ->
     [month] { $money } a month
    *[year] { $money } a year
@@ -1302,17 +1299,17 @@ tell-observed = { $at ->
        *[label] Under { $dimension }, the source names { $number }: { $list }
     }
     [last] { $form ->
-        [in-text] Among { $dimension } the source counts { $number }: { $list }
-       *[label] Under { $dimension } the source counts { $number }: { $list }
+        [in-text] Among { $dimension }, the source mentions { $number }: { $list }
+       *[label] Under { $dimension }, the source mentions { $number }: { $list }
     }
    *[other] { $form ->
-        [in-text] Of { $dimension }, { $count ->
-            [one] one is
-           *[other] { $number } are
+        [in-text] Of { $dimension }, { $number } { $count ->
+            [one] is
+           *[other] are
         } named: { $list }
-       *[label] Under { $dimension }, { $count ->
-            [one] one is
-           *[other] { $number } are
+       *[label] Under { $dimension }, { $number } { $count ->
+            [one] is
+           *[other] are
         } named: { $list }
     }
 }
@@ -1320,131 +1317,128 @@ tell-observed-closed = { $form ->
     [in-text] By the source’s account { $dimension } are limited to { $number }: { $list }
    *[label] Under { $dimension }, the source’s account is limited to { $number }: { $list }
 }
-tell-observed-counted = Seen through { $framework }: { $list }
-tell-observed-count = { $number } { $of }
-tell-inside-and-outside = { $inside } and, outside the framework, { $outside }
-tell-outside = outside the framework, { $outside }
-tell-planned = Planned, and not observed: { $list }
-tell-past = Observed earlier, and given up: { $list }
-tell-absent = Absent, according to the source: { $list }
-
+tell-inside-and-outside = { $inside } and, outside { $framework }, { $outside }
+tell-outside = { $outside }, outside { $framework }
+tell-planned = The source tells of plans for { $list }; nothing of it is observed so far
+tell-past = The source tells of { $list } as given up
+tell-absent = According to the source, { $the } lacks { $list }
 tell-event = { $form ->
     [dated] { $text } ({ $date })
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] The history is told in { $number } events from { $first } to { $last }, in phases: { $phases }
+    [span-phases] The history is told in { $number } events from { $first } to { $last }; the phases are { $phases }
+    [span-phases-rest] The history is told in { $number } events from { $first } to { $last }; the phases are { $phases }, and { $rest } events belong to none
     [span] The history is told in { $number } events from { $first } to { $last }
-    [phases] The history is told in { $number } events, in phases: { $phases }
+    [phases] The history is told in { $number } events; the phases are { $phases }
+    [phases-rest] The history is told in { $number } events; the phases are { $phases }, and { $rest } events belong to none
    *[bare] The history is told in { $number } events
 }
-tell-phase = { $phase } ({ $number } { $count ->
-    [one] event
-   *[other] events
-})
-tell-models = { $subject } takes as its model: { $list }
+tell-phase = { $phase } ({ $number })
+tell-models = { $subject } takes as its model { $list }
 tell-region = On the region the source says: { $list }
 tell-competences = Of what actors of the region are able to do, the source says: { $list }
 
 tell-stage = { $form ->
-    [by-ground] { $name } is assessed as { $stage } by { $by } ({ $ground })
-    [by] { $name } is assessed as { $stage } by { $by }
-    [ground] { $name } is assessed as { $stage } ({ $ground })
-   *[bare] { $name } is assessed as { $stage }
+    [by-basis-aside] { $name } is classed as { $stage } by { $by }; the basis is { $basis } ({ $aside })
+    [by-basis] { $name } is classed as { $stage } by { $by }; the basis is { $basis }
+    [by-aside] { $name } is classed as { $stage } by { $by } ({ $aside })
+    [by] { $name } is classed as { $stage } by { $by }
+    [basis-aside] { $name } is classed as { $stage }; the basis is { $basis } ({ $aside })
+    [basis] { $name } is classed as { $stage }; the basis is { $basis }
+    [aside] { $name } is classed as { $stage } ({ $aside })
+   *[bare] { $name } is classed as { $stage }
 }
+tell-see = see { $at }
 tell-basis = basis: { $basis }
 tell-rating = as { $stage } by { $by }
 tell-stages-differ = { $form ->
-    [ground] { $name } is assessed differently, { $ratings } ({ $ground })
-   *[bare] { $name } is assessed differently, { $ratings }
+    [ground] { $name } is classed differently, { $ratings } ({ $ground })
+   *[bare] { $name } is classed differently, { $ratings }
 }
 tell-stages-agree = { $form ->
-    [both-ground] { $name } is assessed as { $stage } by both { $raters } ({ $ground })
-    [both] { $name } is assessed as { $stage } by both { $raters }
-    [all-ground] { $name } is assessed as { $stage } by { $raters } alike ({ $ground })
-   *[all] { $name } is assessed as { $stage } by { $raters } alike
+    [both-ground] { $name } is classed as { $stage } by both { $raters } ({ $ground })
+    [both] { $name } is classed as { $stage } by both { $raters }
+    [all-ground] { $name } is classed as { $stage } by { $raters } alike ({ $ground })
+   *[all] { $name } is classed as { $stage } by { $raters } alike
 }
 tell-stage-of-part = As to { $part }, the assessment by { $by } is “{ $stage }”
-tell-not-assessed = Nobody has assessed the stage of { $the }
+tell-not-assessed = No stage of { $the } has been assessed
 tell-dissent = There is dissent: { $text }
 tell-driver = What drove the change, according to the source: { $driver }
 tell-criteria = Of the criteria of “{ $cycle }”, { $parts }
 tell-criteria-yes = met: { $list }
 tell-criteria-partly = met in part: { $list }
 tell-criteria-no = not met: { $list }
-tell-situation = The source describes the situation so: { $text }
-
+tell-situation = The source describes the situation as follows: { $text }
 tell-expected-all = { $at ->
-    [first] All { $observed } named are among the { $of } that { $framework } expects in this stage
-    [middle] In this stage { $framework } expects { $of }, all { $observed } named among them
-   *[last] Each of the { $observed } named belongs to the { $of } that { $framework } has for this stage
+    [first] All { $observed } named { $noun } are among the { $of } that { $framework } lists for this stage
+    [middle] All { $observed } named { $noun } belong to the { $of } of this stage in { $framework }
+   *[last] For this stage { $framework } lists { $of } { $noun }, among them all { $observed } that are named
 }
 tell-expected-some = { $at ->
-    [first] Of the { $observed } named, { $count ->
+    [first] Of the { $observed } named { $noun }, { $count ->
         [one] one is
        *[other] { $number } are
-    } among the { $of } that { $framework } expects in this stage
-    [middle] In this stage { $framework } expects { $of }, { $number } of the { $observed } named among them
-   *[last] Of the { $of } that { $framework } has for this stage, { $count ->
-        [one] one is
-       *[other] { $number } are
-    } among the { $observed } named
+    } among the { $of } that { $framework } lists for this stage
+    [middle] Of the { $observed } named { $noun }, { $count ->
+        [one] one belongs
+       *[other] { $number } belong
+    } to the { $of } of this stage in { $framework }
+   *[last] For this stage { $framework } lists { $of } { $noun }, among them { $number } of the { $observed } that are named
 }
 tell-expected = { $form ->
-    [one] What is named is among the { $of } that { $framework } expects in this stage
-    [one-not] What is named is not among the { $of } that { $framework } expects in this stage
-    [none] None of the { $observed } named is among the { $of } that { $framework } expects in this stage
-   *[nothing] Of the { $of } that { $framework } expects in this stage, none is named
+    [one] What is named is among the { $of } { $noun } that { $framework } lists for this stage
+    [one-not] What is named is not among the { $of } { $noun } that { $framework } lists for this stage
+    [none] None of the { $observed } named { $noun } is among the { $of } that { $framework } lists for this stage
+   *[nothing] Of the { $of } { $noun } that { $framework } lists for this stage, none is named
 }
-tell-expected-of = { $form ->
-    [in-text] Of { $dimension } that { $framework } expects in this stage, { $number } of { $of } are observed
-    [label] Under { $dimension }, { $number } of the { $of } that { $framework } expects in this stage are observed
-    [in-text-more] Of { $dimension }, { $number } of { $of } expected ones
-   *[label-more] Under { $dimension }, { $number } of { $of } expected ones
-}
+tell-expected-of = Of what { $framework } lists for this stage, the case shows { $parts }
+tell-expected-part = { $count ->
+    [0] none
+   *[other] { $number }
+} of { $of } { $dimension }
 tell-expected-as = { $form ->
     [first] For { $stage }, { $framework } expects { $of }, of which { $count ->
+        [0] none is
         [one] one is
        *[other] { $number } are
     } observed
-   *[more] For { $stage } it expects { $of }, with { $number } of them observed
+   *[more] For { $stage } it expects { $of }, with { $count ->
+        [0] none
+       *[other] { $number }
+    } of them observed
 }
 tell-not-mapped = For this stage, { $framework } has no profile
 tell-unseen-open = { $at ->
-    [first] Expected there too, and not mentioned in a list that is open: { $list }
-    [middle] The list, which is open, does not mention what is expected besides: { $list }
-   *[last] Beyond these it has { $list } there, unmentioned in a list that is open
+    [first] The source’s list is open and does not include { $any }
+    [middle] In the source’s list, which is open, there is no mention of { $any }
+   *[last] The framework also lists { $list }; the source’s list, which is open, leaves these out
 }
-tell-unseen-closed = Expected there too, and absent from a list that the source closes: { $list }
+tell-unseen-closed = The source presents its list as complete; the list does not include { $any }
 tell-other-stage = { $form ->
-    [early] In a later stage it expects { $list }
-    [late] In an earlier stage it expects { $list }
-   *[other] In other stages it expects { $list }
+    [early] The framework lists { $list } for a later stage
+    [late] The framework lists { $list } for an earlier stage
+   *[other] The framework lists { $list } for other stages
 }
-tell-derived = { $form ->
-    [derived-last] The framework was derived from the study that this case belongs to, so the agreement does not test it; it describes no later stage
-    [derived] The framework was derived from the study that this case belongs to, so the agreement does not test it
-   *[last] The framework describes no later stage
-}
+tell-derived = The framework was derived from the study from which this case is taken, so the agreement between case and framework does not test it
+tell-last-stage = The framework describes no later stage
 tell-resembles = What is known resembles { $stages } most ({ $number } of { $of } known characteristics agree), and not the assessed stage
-tell-next-stage = For { $stage } it adds { $count ->
-    [one] { $list }
-   *[other] { $number }: { $list }
-}
+tell-next-stage = For the next stage, { $stage }, the framework adds { $list }
 tell-second-framework = { $form ->
-    [all] { $dimension } in { $framework }, the case shows all { $of }
+    [all] The case shows all { $of } { $noun } in { $framework }
     [silent] { $at ->
-        [middle] { $dimension } in { $framework }, the case shows { $number } of { $of } and does not mention { $list }
-        [last] By { $framework }, the case shows { $number } of { $of } { $dimension }; without mention: { $list }
-       *[other] { $dimension } in { $framework }, the case shows { $number } of { $of }; not mentioned: { $list }
+        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; there is no mention of { $list }
+        [last] In { $framework } there are { $of } { $noun }, of which the case shows { $number }; the source does not mention { $list }
+       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; the source does not mention { $list }
     }
-    [absent] { $dimension } in { $framework }, the case shows { $number } of { $of }; absent: { $list }
-   *[some] { $dimension } in { $framework }, the case shows { $number } of { $of }
+    [absent] The case shows { $number } of the { $of } { $noun } in { $framework }; absent: { $list }
+   *[some] The case shows { $number } of the { $of } { $noun } in { $framework }
 }
+tell-characteristics = characteristics
 tell-differ = On { $what } the statements differ: { $statements }
 tell-statement = { $text } ({ $at })
-tell-statement-of = { $text }, according to { $who } ({ $at })
-
+tell-statement-of = according to { $who } ({ $at }), { $text }
 tell-none = { $subject } has no { $list }, according to the source
 tell-none-initiated-by = initiators
 tell-none-history = history
@@ -1460,18 +1454,16 @@ tell-none-goals = goals
 tell-none-ambitions = ambitions
 tell-none-events = events
 tell-missing = { $form ->
-    [little-founding] Little is recorded; nothing on { $founding }
-    [little-founding-others] Little is recorded; nothing on { $founding }, or on { $list }
-    [little] Little is recorded; nothing on { $list }
-    [founding] Nothing is recorded on { $founding }
-    [founding-others] Nothing is recorded on { $founding }, or on { $list }
-   *[others] Nothing is recorded on { $list }
+    [little] Little is recorded; there is nothing { $list }
+   *[some] Nothing is recorded { $list }
 }
-tell-missing-founding = when and by whom { $the } was founded
-tell-missing-date = when { $the } was founded
-tell-missing-initiators = who founded { $the }
+tell-missing-two = { $first }, or { $second }
+tell-missing-on = on { $what }
+tell-missing-founding = on when and by whom { $the } was founded
+tell-missing-date = on when { $the } was founded
+tell-missing-initiators = on who founded { $the }
 tell-missing-secretariat = a secretariat
-tell-missing-secretariat-details = the secretariat
+tell-missing-secretariat-details = the name and the founding of the secretariat
 tell-missing-secretariat-name = the name of the secretariat
 tell-missing-secretariat-initiators = the initiators of the secretariat
 tell-missing-secretariat-name-and-initiators = the name and the initiators of the secretariat

@@ -319,7 +319,7 @@ fn changes(before: &[Table], after: &[Table]) -> Vec<Change> {
 }
 
 /// Shuffles a list. `seed` is the state of the random number generator.
-fn shuffle<T>(list: &mut [T], seed: &mut u64) {
+pub(crate) fn shuffle<T>(list: &mut [T], seed: &mut u64) {
     for at in (1..list.len()).rev() {
         *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         list.swap(at, (*seed >> 33) as usize % (at + 1));
@@ -340,7 +340,7 @@ fn shuffle_case(case: &mut Case, seed: &mut u64) {
     }
     listed(&mut case.initiated_by, seed);
     known(&mut case.history, seed);
-    shuffle(&mut case.sources.entries, seed);
+    shuffle(&mut case.sources.0.entries, seed);
     shuffle(&mut case.people.entries, seed);
     for record in &mut case.records.0 {
         known(&mut record.stages, seed);

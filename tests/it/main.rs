@@ -18,6 +18,7 @@ mod numbers;
 mod own_files;
 mod papers;
 mod print;
+mod prose;
 mod schema;
 mod serve;
 mod sheets;

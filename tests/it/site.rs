@@ -111,13 +111,15 @@ fn an_image_goes_along_with_the_site() {
 #[test]
 fn headings_of_prose_take_no_name_that_the_page_or_the_report_has() {
     let workspace = Temporary::copy_of("tests/workspace");
-    let headings = ["Words", "Passages", "Main", "Actors", "Note 1", "Mistakes"];
+    let headings = ["Words", "Passages", "Main", "Sources", "Note 1", "Mistakes"];
     let prose: String = headings.iter().map(|heading| format!("      ## {heading}\n\n      Text.\n\n")).collect();
     workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n{prose}    actors:"));
     workspace.build_with(&[HTML], false);
     let page = workspace.read("out/cases/sound.html");
-    assert!(page.contains("<h2 id=\"actors\">Actors</h2>"), "links to the section of the report stay");
-    assert!(page.contains("<h3 id=\"narrative-actors\">Actors</h3>") && page.contains("<h3 id=\"narrative-note-1\">"));
+    assert!(page.contains("<h2 id=\"sources\">Sources</h2>"), "links to the section of the report stay");
+    assert!(
+        page.contains("<h3 id=\"narrative-sources\">Sources</h3>") && page.contains("<h3 id=\"narrative-note-1\">")
+    );
     let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let unique: std::collections::BTreeSet<&&str> = ids.iter().collect();
     assert_eq!(ids.len(), unique.len(), "{ids:?}");

@@ -79,6 +79,7 @@ impl Binder<'_> {
             Inline::Emphasis(inner) => Inline::Emphasis(self.inlines(inner)),
             Inline::Strong(inner) => Inline::Strong(self.inlines(inner)),
             Inline::Strikethrough(inner) => Inline::Strikethrough(self.inlines(inner)),
+            Inline::Told { content, facts } => Inline::Told { content: self.inlines(content), facts: facts.clone() },
             Inline::Link { url, content } => {
                 let url = match url.strip_prefix('#') {
                     Some(id) => format!("#{}", self.name(id)),

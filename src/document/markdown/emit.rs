@@ -245,6 +245,8 @@ impl Emitter<'_> {
                 text
             }
             Inline::Code(code) => code_span(code),
+            // Prose of a case has no such sentences.
+            Inline::Told { content, .. } => self.inlines(content),
             Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strikethrough(_) => {
                 self.inlines(std::slice::from_ref(inline))
             }
@@ -376,6 +378,7 @@ fn mapped(content: &[Inline], change: &dyn Fn(&Inline) -> Inline) -> Vec<Inline>
         Inline::Emphasis(inner) => Inline::Emphasis(mapped(inner, change)),
         Inline::Strong(inner) => Inline::Strong(mapped(inner, change)),
         Inline::Strikethrough(inner) => Inline::Strikethrough(mapped(inner, change)),
+        Inline::Told { content, facts } => Inline::Told { content: mapped(content, change), facts: facts.clone() },
         Inline::Link { url, content } => Inline::Link { url: url.clone(), content: mapped(content, change) },
         other => change(other),
     };

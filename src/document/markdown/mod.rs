@@ -166,6 +166,14 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Struck through.
     Strikethrough(Vec<Inline>),
+    /// A sentence with what it rests on, which a page shows when asked. Markdown has no sign for it: the program marks sentences of
+    /// its own.
+    Told {
+        /// The sentence.
+        content: Vec<Inline>,
+        /// What it rests on.
+        facts: Vec<String>,
+    },
     /// A link.
     Link {
         /// The target.
@@ -210,7 +218,7 @@ pub fn plain(content: &[Inline]) -> String {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
                 text.push_str(&plain(inner));
             }
-            Inline::Link { content, .. } => text.push_str(&plain(content)),
+            Inline::Link { content, .. } | Inline::Told { content, .. } => text.push_str(&plain(content)),
             Inline::Image { alternative, .. } => text.push_str(alternative),
             Inline::Citation { key, .. } => text.push_str(key),
             Inline::Note(_) | Inline::Task(_) => {}
@@ -293,7 +301,10 @@ pub fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
     for inline in content {
         visit(inline);
         match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => within(inner, visit),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Told { content: inner, .. } => within(inner, visit),
             Inline::Link { content, .. } => within(content, visit),
             Inline::Text(_)
             | Inline::Code(_)

@@ -379,6 +379,7 @@ impl<'a> Writer<'a> {
             Inline::Emphasis(inner) => format!("#emph[{}]", self.inlines(inner)),
             Inline::Strong(inner) => format!("#strong[{}]", self.inlines(inner)),
             Inline::Strikethrough(inner) => format!("#strike[{}]", self.inlines(inner)),
+            Inline::Told { content, .. } => self.inlines(content),
             Inline::Link { url, content } => {
                 let body = self.inlines(content);
                 // In the volume, other reports are chapters; a report alone can't link to them.

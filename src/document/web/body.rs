@@ -76,11 +76,13 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
         ids: OWN.iter().map(|id| (*id).to_owned()).collect(),
         next: BTreeMap::new(),
         numbering: Numbering::default(),
+        told: Vec::new(),
         table: None,
         place: (String::new(), String::new()),
         register: register(document),
     };
     writer.blocks(document.body());
+    writer.facts();
     writer.footnotes();
     Body { html: writer.out, ..writer.made }
 }
@@ -111,6 +113,8 @@ struct Writer<'a> {
     next: BTreeMap<String, usize>,
     /// The numbers of tables, figures and footnotes.
     numbering: Numbering<'a>,
+    /// What each sentence so far that has it rests on.
+    told: Vec<&'a [String]>,
     /// The table whose cells are being written.
     table: Option<&'a str>,
     /// The id and the text of the last heading; inside a table or register row, the id is that of the table or row.
@@ -404,6 +408,7 @@ impl<'a> Writer<'a> {
             Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)),
             Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
             Inline::Strikethrough(inner) => format!("<del>{}</del>", self.inlines(inner)),
+            Inline::Told { content, facts } => self.told(content, facts),
             Inline::Link { url, content } => self.link(url, content),
             Inline::Image { url, alternative } => match (self.around.show)(url) {
                 Shown::Drawing(svg) => svg,
@@ -457,6 +462,35 @@ impl<'a> Writer<'a> {
     }
 
     /// Renders the footnotes at the end of the page, each with a link back.
+    /// Renders a sentence with the link to what it rests on, which a page shows when asked.
+    fn told(&mut self, content: &'a [Inline], facts: &'a [String]) -> String {
+        let body = self.inlines(content);
+        if facts.is_empty() {
+            return body;
+        }
+        self.told.push(facts);
+        let at = self.told.len();
+        let said = attribute(&self.locale.word("site-rests-on"));
+        format!("{body}<a class=\"why\" id=\"told:{at}\" href=\"#why:{at}\" aria-label=\"{said} {at}\">{at}</a>")
+    }
+
+    /// Renders what sentences rest on, as a list that a page shows when asked.
+    fn facts(&mut self) {
+        if self.told.is_empty() {
+            return;
+        }
+        let title = attribute(&self.locale.word("site-what-it-rests-on"));
+        let way_back = attribute(&self.locale.word("site-to-sentence"));
+        self.push(&format!("<section class=\"whys\" aria-label=\"{title}\">\n<h2>{title}</h2>\n<ol>"));
+        for (at, facts) in std::mem::take(&mut self.told).into_iter().enumerate() {
+            let at = at + 1;
+            let facts: Vec<String> = facts.iter().map(|fact| text(fact)).collect();
+            let back = format!("<a href=\"#told:{at}\" aria-label=\"{way_back} {at}\">↩</a>");
+            self.push(&format!("<li id=\"why:{at}\">{} {back}</li>", facts.join("<br>")));
+        }
+        self.push("</ol>\n</section>");
+    }
+
     fn footnotes(&mut self) {
         if self.numbering.noted(1).is_none() {
             return;

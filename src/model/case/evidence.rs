@@ -275,7 +275,9 @@ impl FromYaml for Quote {
             let (Some(language), Some(text)) = (reader.d.line(key), reader.d.line(value)) else { continue };
             match language.parse::<LanguageCode>() {
                 Ok(LanguageCode(language)) => _ = translations.insert(language, text),
-                Err(advice) => reader.d.error(Code::WrongForm, key.mark, format!("`{language}` is no language"), advice),
+                Err(advice) => {
+                    reader.d.error(Code::WrongForm, key.mark, format!("`{language}` is no language"), advice)
+                }
             }
         }
         let translated = (!translations.is_empty()).then_some(Text::Languages(translations));
@@ -374,10 +376,8 @@ impl FromYaml for Statement {
             let mut properties = Properties::new(schemas);
             let text = Help { doc: &["What it says."], examples: &["There are only 180 members"] };
             Text::describe(&mut properties, "text", text);
-            let who = Help {
-                doc: &["Whose statement it is, if not the source's own."],
-                examples: &["the secretariat"],
-            };
+            let who =
+                Help { doc: &["Whose statement it is, if not the source's own."], examples: &["the secretariat"] };
             Option::<Text>::describe(&mut properties, "who", who);
             Locator::describe(&mut properties);
             properties.object()

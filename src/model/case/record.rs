@@ -308,7 +308,10 @@ impl FromKey for Facilitators {
         let employment = Help { doc: &["Whether they work full-time."], examples: &["full-time"] };
         let schema = Fact::<Quantity>::schema(properties.schemas, |properties| {
             Option::<Employment>::describe(properties, "employment", employment);
-            let of = Help { doc: &["Whose they are: `cluster` (without it), `secretariat`, or the id of an actor."], examples: &["secretariat"] };
+            let of = Help {
+                doc: &["Whose they are: `cluster` (without it), `secretariat`, or the id of an actor."],
+                examples: &["secretariat"],
+            };
             Option::<Owner>::describe(properties, "of", of);
         });
         properties.add(key, help, schema);

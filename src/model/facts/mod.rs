@@ -209,7 +209,12 @@ pub static FACTS: &[FactSpec] = &[
                 Reading::of(&own.founded.value, &own.founded.evidence, |date| Value::Date(*date))
             })
         }),
-        uses: Uses { told: Telling::Always, condition: Some("secretariat.founded"), phrase: Some("founded-in"), ..COLUMN },
+        uses: Uses {
+            told: Telling::Always,
+            condition: Some("secretariat.founded"),
+            phrase: Some("founded-in"),
+            ..COLUMN
+        },
     },
     FactSpec {
         id: "secretariat_initiated_by",

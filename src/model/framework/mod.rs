@@ -201,6 +201,8 @@ shape! {
         label: Text = "Facilitator tasks",
         /// What its characteristics are called inside a sentence: a plural with its article.
         in_text: Option<Text> = "the facilitators’ tasks",
+        /// What its characteristics are, as a plural without an article.
+        noun: Option<Text> = "tasks",
         /// What a reader should know about it.
         note: Option<Text> = "The lists are not exhaustive",
         /// Its characteristics.

@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use crate::model::case::{ActorKind, Initiator, Owner};
 use crate::report::prose::Teller;
 
-/// More entries than this are counted in the write-up, and stand in a table.
+/// More free texts than this stand in a table and not in a sentence.
 pub const FEW: usize = 3;
+
+/// Free texts that have more words than this together stand in a table and not in a sentence.
+pub const WORDS: usize = 30;
 
 /// Sorts initiators by their kind, then by their name.
 pub fn by_kind_and_name(teller: &Teller, initiators: &mut [&Initiator]) {
@@ -19,10 +22,7 @@ pub fn by_kind_and_name(teller: &Teller, initiators: &mut [&Initiator]) {
 }
 
 /// Groups entries by whose they are, the cluster's first. Entries of one owner keep their order.
-pub fn by_owner<'e, T>(
-    entries: &[&'e T],
-    owner: impl Fn(&T) -> Option<&Owner>,
-) -> Vec<(Owner, Vec<&'e T>)> {
+pub fn by_owner<'e, T>(entries: &[&'e T], owner: impl Fn(&T) -> Option<&Owner>) -> Vec<(Owner, Vec<&'e T>)> {
     let mut groups: BTreeMap<Owner, Vec<&T>> = BTreeMap::new();
     for entry in entries {
         groups.entry(owner(entry).cloned().unwrap_or(Owner::Cluster)).or_default().push(entry);

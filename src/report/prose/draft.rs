@@ -45,6 +45,16 @@ impl Draft {
         }
     }
 
+    /// No sentence at all: the entries of a fact stand in a table alone.
+    pub fn silent(name: SentenceName, fact: &'static str) -> Draft {
+        Draft { counted: Some(fact), ..Draft::new(name, "") }
+    }
+
+    /// Whether it is no sentence.
+    pub fn is_silent(&self) -> bool {
+        self.message.is_empty() && self.text.is_empty()
+    }
+
     /// A sentence of somebody's own.
     pub fn verbatim(name: SentenceName, text: String, by: By) -> Draft {
         Draft { text, by, ..Draft::new(name, "") }

@@ -44,12 +44,23 @@ pub fn explained(context: Context, case: &Case, source: &Arc<Source>, width: usi
         own.dedup();
         let own: Vec<String> = own.iter().map(ToString::to_string).collect();
         let slots = [("what", what.into()), ("file", source.name().into()), ("lines", own.join(", ").into())];
-        lines.extend(wrapped(&context.say("explain-left-out-lines", &slots), width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")));
+        lines.extend(
+            wrapped(&context.say("explain-left-out-lines", &slots), width.saturating_sub(3))
+                .into_iter()
+                .map(|line| format!("   {line}")),
+        );
     }
     lines.iter().map(|line| format!("{}\n", visible(line))).collect()
 }
 
-fn told(context: Context, case: &Case, source: &Arc<Source>, sentence: &Sentence, width: usize, lines: &mut Vec<String>) {
+fn told(
+    context: Context,
+    case: &Case,
+    source: &Arc<Source>,
+    sentence: &Sentence,
+    width: usize,
+    lines: &mut Vec<String>,
+) {
     let mark = match sentence.by {
         By::Program => String::new(),
         By::Author => format!(" ({})", context.word("explain-by-author")),
@@ -58,7 +69,8 @@ fn told(context: Context, case: &Case, source: &Arc<Source>, sentence: &Sentence
     lines.push(format!("{}{mark}", sentence.name));
     lines.extend(wrapped(&sentence.text, width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")));
     let fact = |told: &Told| {
-        let value = context.say("explain-fact", &[("what", told.fact.id.into()), ("value", told.value.as_str().into())]);
+        let value =
+            context.say("explain-fact", &[("what", told.fact.id.into()), ("value", told.value.as_str().into())]);
         format!("      {}  {value}", place(source, told.mark))
     };
     let mut facts: Vec<String> = sentence.facts.iter().map(fact).collect();

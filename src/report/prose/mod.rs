@@ -110,6 +110,7 @@ pub fn write_up(context: Context, case: &Case) -> WriteUp {
     let mut counted: Vec<&'static str> = drafts.iter().filter_map(|draft| draft.counted).collect();
     counted.sort_unstable();
     counted.dedup();
+    drafts.retain(|draft| !draft.is_silent());
     let dropped = plan::leave_out(&teller, &mut drafts);
     let replaced = reworded(&teller, &mut drafts);
     let left_out = select::left_out(&teller, &drafts, &counted);
@@ -124,7 +125,8 @@ fn reworded(teller: &Teller, drafts: &mut Vec<Draft>) -> usize {
     for (name, wording) in &teller.case.write_up.0 {
         let Some(text) = wording.is.in_language(language) else { continue };
         let Some(first) = drafts.iter().position(|draft| draft.name == *name) else { continue };
-        let (own, others): (Vec<Draft>, Vec<Draft>) = std::mem::take(drafts).into_iter().partition(|draft| draft.name == *name);
+        let (own, others): (Vec<Draft>, Vec<Draft>) =
+            std::mem::take(drafts).into_iter().partition(|draft| draft.name == *name);
         let facts = own.into_iter().flat_map(|draft| draft.facts).collect();
         *drafts = others;
         drafts.insert(first, Draft { facts, ..Draft::verbatim(*name, text.to_owned(), By::Publisher) });

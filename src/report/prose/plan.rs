@@ -7,19 +7,42 @@ use crate::report::prose::refer::alone;
 
 /// The usual plan: what stands together, in order.
 const PLAN: [&[SentenceName]; 5] = [
-    &[Opening, Founded, Ended, Specialisation, Actors, Kinds, Dominant, NamedActors],
+    &[Opening, Founded, Ended, History, Specialisation, Actors, Kinds, Dominant, NamedActors],
     &[Aims, Goals, Secretariat, SecretariatAims, Host, Facilitators, Funding, Observed, Unobserved, Ambitions],
-    &[History, Events, Models, Region, Competences],
+    &[Events, Models, Region, Competences],
     &[
-        Situation, Stage, Dissent, Driver, Criteria, Expected, Unseen, OtherStage, Derived, Resembles, NextStage,
+        Situation,
+        Stage,
+        Dissent,
+        Driver,
+        Criteria,
+        Expected,
+        Unseen,
+        OtherStage,
+        Derived,
+        Resembles,
+        NextStage,
         SecondFramework,
     ],
     &[SentenceName::None, Missing],
 ];
 
 /// What a new paragraph may begin with, where one is too long.
-const STARTS: [SentenceName; 12] = [
-    Actors, Aims, Goals, Secretariat, Facilitators, Funding, Observed, History, Events, Region, Stage, NextStage,
+const STARTS: [SentenceName; 14] = [
+    Actors,
+    Kinds,
+    NamedActors,
+    Aims,
+    Goals,
+    Secretariat,
+    Facilitators,
+    Funding,
+    Observed,
+    History,
+    Events,
+    Region,
+    Stage,
+    NextStage,
 ];
 
 /// A paragraph has at least so many words, if there are others to join it to.

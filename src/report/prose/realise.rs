@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::base::text::{Text, lower_first};
 use crate::model::case::Evidence;
 use crate::model::case::date::{Date, When};
-use crate::model::case::value::{Money, Qualifier, Quantity};
+use crate::model::case::value::{Duration, Money, Qualifier, Quantity};
 use crate::report::prose::Teller;
 use crate::report::prose::refer::VERBATIM;
 use crate::report::view::phrase::full_label;
@@ -45,10 +45,18 @@ impl Teller<'_> {
         if one { quantity.number.0.to_f64().unwrap_or(2.0) } else { 2.0 }
     }
 
+    /// Names of which none is there: a, b or c.
+    pub fn any_of(&self, items: &[String]) -> String {
+        match items.iter().any(|item| has_comma(item)) && items.len() > 1 {
+            true => self.semicolons(items),
+            false => self.context.locale.list_or(items),
+        }
+    }
+
     /// Names in a row: a, b and c. If one has a comma in it, they are parted by semicolons; one with an "and" of its own comes
     /// first, where another can stand last.
     pub fn list(&self, items: &[String]) -> String {
-        if items.iter().any(|item| item.contains([',', ';'])) && items.len() > 1 {
+        if items.iter().any(|item| has_comma(item)) && items.len() > 1 {
             return self.semicolons(items);
         }
         let and = self.context.locale.list(&["\u{0}", "\u{0}"]).replace('\u{0}', "");
@@ -58,6 +66,22 @@ impl Teller<'_> {
         }
         first.extend(plain);
         self.context.locale.list(&first)
+    }
+
+    /// Names in a row whose order means something: a, b and c; parted by semicolons if one has a comma in it.
+    pub fn in_order(&self, items: &[String]) -> String {
+        match items.iter().any(|item| has_comma(item)) && items.len() > 1 {
+            true => self.semicolons(items),
+            false => self.context.locale.list(items),
+        }
+    }
+
+    /// A number of years or months, in words up to twelve.
+    pub fn duration(&self, duration: &Duration) -> String {
+        let id = if duration.unit == "year" { "years" } else { "months" };
+        let slots =
+            [("count", self.plural(&duration.number).into()), ("number", self.quantity(&duration.number).into())];
+        self.say(id, &slots)
     }
 
     /// Texts parted by semicolons.
@@ -120,12 +144,22 @@ impl Teller<'_> {
 
     /// An amount of money as running text has it: "805 euro". "Starting at" is left to the message around it.
     pub fn money(&self, money: &Money) -> String {
-        let (locale, bare) = (self.context.locale, Quantity { qualifier: Qualifier::Exact, word: "", ..money.quantity() });
+        let (locale, bare) =
+            (self.context.locale, Quantity { qualifier: Qualifier::Exact, word: "", ..money.quantity() });
         let slots = [("currency", money.currency.as_str().into()), ("amount", self.context.quantity(&bare).into())];
         let amount = self.say("tell-money", &slots);
         let word = if money.qualifier == Qualifier::StartingAt { "" } else { money.word };
         qualified(locale, word, amount)
     }
+}
+
+/// Whether a text has a comma or a semicolon outside of brackets.
+fn has_comma(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().any(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0 && matches!(c, ',' | ';')
+    })
 }
 
 /// Finishes a sentence: a capital at its start unless a name stands there, and a full stop unless it has an end.

@@ -57,11 +57,16 @@ pub fn realised(teller: &Teller, paragraphs: Vec<Vec<Draft>>) -> Vec<Paragraph> 
         let mut last_on_secretariat = false;
         let sentences = drafts.into_iter().map(|mut draft| {
             let on_secretariat = is_on_secretariat(&draft);
-            if on_secretariat && last_on_secretariat && draft.name != SentenceName::Secretariat {
-                draft.slots.iter_mut().filter(|(name, _)| *name == "owner").for_each(|(_, owner)| *owner = "secretariat-again".into());
+            if on_secretariat && last_on_secretariat {
+                draft
+                    .slots
+                    .iter_mut()
+                    .filter(|(name, _)| *name == "owner")
+                    .for_each(|(_, owner)| *owner = "secretariat-again".into());
                 last_on_secretariat = false;
             } else {
-                last_on_secretariat = on_secretariat;
+                // "It" is clear only behind a sentence that begins with the secretariat.
+                last_on_secretariat = on_secretariat && draft.name != SentenceName::Secretariat;
             }
             let form = match before {
                 _ if is_first => Form::Name,
@@ -84,7 +89,8 @@ fn is_on_secretariat(draft: &Draft) -> bool {
         *name == "owner" && matches!(value, FluentValue::String(owner) if owner == "secretariat")
     };
     let has_subject = ["tell-facilitators", "tell-facilitators-and-funding", "tell-funding", "tell-secretariat"];
-    has_subject.contains(&draft.message) && (draft.name == SentenceName::Secretariat || draft.slots.iter().any(is_owner))
+    has_subject.contains(&draft.message)
+        && (draft.name == SentenceName::Secretariat || draft.slots.iter().any(is_owner))
 }
 
 /// The words of a sentence as it would stand alone, to count them.

@@ -42,7 +42,12 @@ fn all(teller: &Teller) -> Vec<Recorded> {
             }
             Value::Observed(observed) => observations(observed).into_iter().for_each(add),
             // What nobody wrote down has no place in the file.
-            Value::Id(_) | Value::Study(_) | Value::Figures(_) | Value::Sector(_) | Value::People(_) | Value::Countries(_) => {}
+            Value::Id(_)
+            | Value::Study(_)
+            | Value::Figures(_)
+            | Value::Sector(_)
+            | Value::People(_)
+            | Value::Countries(_) => {}
             Value::Facilitators(_) => add(teller.record.facilitators.count.evidence.mark),
             _ => add(reading.evidence.map(|evidence| evidence.mark).unwrap_or_default()),
         }

@@ -32,7 +32,12 @@ pub fn matrix(context: Context, case: &Case, mapping: &Mapping) -> Figure {
         return Figure::default();
     }
     let staged = |mapped: &&Mapped| mapped.cells.iter().any(|cell| !cell.characteristic.stages.is_empty());
-    let dimensions: Vec<&Mapped> = mapping.dimensions.iter().filter(staged).collect();
+    // A row that only says that nothing is recorded says nothing.
+    let dimensions: Vec<&Mapped> =
+        mapping.dimensions.iter().filter(staged).filter(|mapped| mapped.is_recorded()).collect();
+    if dimensions.is_empty() || !matches!(mapping.position, Position::Mapped(_) | Position::Contested) {
+        return Figure::default();
+    }
     let used = |status: &Status| dimensions.iter().flat_map(|mapped| &mapped.cells).any(|cell| cell.status == *status);
     let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
     let assessed = match mapping.position {

@@ -88,6 +88,7 @@ fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
     let mut view = CaseView {
         id: case.id.to_string(),
         name: context.get(&case.name),
+        thing: context.word(&format!("thing-{}", case.is_a.as_ref().map_or("cluster", |thing| &thing.0))),
         file: case.file.to_string(),
         study: own_study.map(|own| study(context, own)).unwrap_or_default(),
         industry: fact(context, &case.industry, |text| context.get(text)),
@@ -171,7 +172,7 @@ fn cited_beside<'c>(context: Context, case: &Case, prose: impl Iterator<Item = &
             }
         });
     }
-    let used = record.map_or_else(Vec::new, |record| mapping::used(record, context.frameworks));
+    let used = record.map_or_else(Vec::new, |record| mapping::lenses(record, context.frameworks));
     let cycles = record.map_or_else(Vec::new, |record| record.stages.entries().iter().collect());
     let cycles = cycles.iter().filter_map(|stage| find(context.frameworks, &stage.life_cycle));
     let rests_on = cycles.chain(used).flat_map(|framework| &framework.rests_on).map(|key| key.to_string());

@@ -498,6 +498,8 @@ pub struct CaseView {
     pub id: String,
     /// The name.
     pub name: String,
+    /// The word for what it is: "cluster".
+    pub thing: String,
     /// The file.
     pub file: String,
     /// The study.

@@ -82,7 +82,8 @@ fn paragraph_view(context: Context, paragraph: &Paragraph) -> ParagraphView {
 fn sentence_view(context: Context, sentence: &Sentence) -> SentenceView {
     let fact = |told: &prose::Told| {
         let label = context.word(told.fact.label);
-        let parts = [("what", label.into()), ("value", told.value.as_str().into()), ("source", told.source.as_str().into())];
+        let parts =
+            [("what", label.into()), ("value", told.value.as_str().into()), ("source", told.source.as_str().into())];
         context.say("sentence-fact", &parts)
     };
     let mut facts: Vec<String> = sentence.facts.iter().map(fact).collect();
@@ -163,7 +164,7 @@ pub fn key_facts(context: Context, case: &CaseView) -> Vec<Vec<KeyFact>> {
     let facts: Vec<KeyFact> = [
         recorded("industry", &case.industry),
         recorded("place", &case.place),
-        recorded("cluster-founded", &case.founded),
+        recorded("column-founded", &case.founded),
         recorded("secretariat-founded", &case.secretariat.founded),
         recorded("actors", &record.actors_total),
         recorded("facilitators", &record.facilitators),
@@ -226,7 +227,8 @@ pub fn evidence(context: Context, case: &CaseView) -> Vec<EvidenceRow> {
     add("context", "the-region", record.context.items.iter().map(regions).collect());
     add("competences", "competences", record.competences.items.iter().map(regions).collect());
     add("situation", "situation", vec![record.situation.clone()]);
-    let stages = record.stages.items.iter().map(|stage| ItemView { text: stage.label.clone(), ..stage.evidence.clone() });
+    let stages =
+        record.stages.items.iter().map(|stage| ItemView { text: stage.label.clone(), ..stage.evidence.clone() });
     add("stage", "stage", stages.collect());
     rows
 }
@@ -240,7 +242,11 @@ pub fn strips(context: Context, stages: &Stages) -> Vec<StripView> {
         let strip = match known {
             Some(strip) => strip,
             None => {
-                let steps = stage.strip.iter().map(|step| StepMark { label: step.label.clone(), raters: Vec::new(), mark: String::new() });
+                let steps = stage.strip.iter().map(|step| StepMark {
+                    label: step.label.clone(),
+                    raters: Vec::new(),
+                    mark: String::new(),
+                });
                 all.push(StripView {
                     life_cycle: stage.life_cycle.clone(),
                     rests_on: stage.rests_on.clone(),

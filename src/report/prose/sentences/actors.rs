@@ -9,6 +9,9 @@ use crate::report::view::phrase::{shown_actor, shown_kind};
 /// From this number on, named actors stand in a table, and the write-up counts them.
 const NAMED: usize = 4;
 
+/// More kinds of named actors than this are only counted.
+const KINDS: usize = 4;
+
 /// The sentences.
 pub fn drafts(teller: &Teller) -> Vec<Draft> {
     let entries = teller.record.actors.kinds.entries();
@@ -103,7 +106,8 @@ fn total(teller: &Teller, kinds: &[&KindOfActor]) -> Vec<Draft> {
         all.push(told(draft, rest.0));
     }
     if !rest.1.is_empty() {
-        let draft = Draft::new(SentenceName::Kinds, "tell-kinds-counted").about_case().slot("kinds", teller.list(&texts));
+        let draft =
+            Draft::new(SentenceName::Kinds, "tell-kinds-counted").about_case().slot("kinds", teller.list(&texts));
         all.push(told(draft, rest.1));
     }
     all
@@ -155,8 +159,9 @@ fn named(teller: &Teller) -> Vec<Draft> {
     let entries = teller.record.actors.list.entries();
     let show = |actor: &Actor| teller.context.get(&actor.name);
     if entries.len() >= NAMED {
-        let counts = by_kind(entries.iter().map(|actor| actor.kind)).into_iter().map(|(kind, count)| {
-            let slots = [("number", teller.count(count).into()), ("kinds", kinds_named(teller, kind).into())];
+        let kinds = by_kind(entries.iter().map(|actor| actor.kind));
+        let counts = kinds.iter().map(|(kind, count)| {
+            let slots = [("number", teller.count(*count).into()), ("kinds", kinds_named(teller, *kind).into())];
             match (count, kind) {
                 (1, Some(kind)) => teller.form("actor", kind, "one").unwrap_or_default(),
                 (1, None) => teller.context.word("tell-one-of-no-kind"),
@@ -165,8 +170,10 @@ fn named(teller: &Teller) -> Vec<Draft> {
         });
         let counts: Vec<String> = counts.collect();
         let draft = Draft::new(name, "tell-actors-counted")
+            .slot("form", if kinds.len() > KINDS { "many" } else { "kinds" })
             .slot("number", teller.count(entries.len()))
-            .slot("kinds", teller.list(&counts));
+            .slot("kinds", teller.list(&counts))
+            .slot("of", teller.count(kinds.iter().filter(|(kind, _)| kind.is_some()).count()));
         return vec![Draft { counted: Some(fact), ..draft }];
     }
     let (own, told) = split(teller, name, fact, entries, |actor| (&actor.evidence, show(actor)));
@@ -198,9 +205,11 @@ fn alike(teller: &Teller, actors: &[&Actor]) -> Vec<String> {
         let row = shown_actor(teller.context, actor);
         // The kind comes later, since it may be that of several.
         let alone = actor.kind.filter(|_| actor.form.is_none());
-        let said = [(alone.is_none() && (actor.kind.is_some() || actor.form.is_some()), 1), (actor.sector.is_some(), 2)];
+        let said =
+            [(alone.is_none() && (actor.kind.is_some() || actor.form.is_some()), 1), (actor.sector.is_some(), 2)];
         let when = actor.joined.is_some() || actor.from.is_some() || actor.to.is_some();
-        let cells = said.into_iter().chain([(when, 3)]).filter(|(holds, _)| *holds).map(|(_, at)| row.cells[at].clone());
+        let cells =
+            said.into_iter().chain([(when, 3)]).filter(|(holds, _)| *holds).map(|(_, at)| row.cells[at].clone());
         let part = actor.part.is_some().then(|| teller.inner(&row.item.text));
         let details: Vec<String> = cells.chain(part).collect();
         match groups.iter_mut().find(|(_, known, kind)| *known == details && *kind == alone) {

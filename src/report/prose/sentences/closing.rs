@@ -1,11 +1,11 @@
 //! What is recorded as none, and on what nothing is recorded: of a fixed list of what a reader would miss.
 
-use crate::model::case::{Case, Evidence, Known, SentenceName};
+use crate::model::case::{Case, Evidence, Known, Owner, Record, SentenceName};
 use crate::report::prose::Teller;
 use crate::report::prose::draft::Draft;
 use crate::report::prose::sentences::lens::silent_dimensions;
 
-/// What is said of the founding, which is a clause and stands first.
+/// What is said of the founding, which is a clause with a preposition of its own.
 const FOUNDING: [&str; 3] = ["tell-missing-founding", "tell-missing-date", "tell-missing-initiators"];
 
 /// More dimensions without observations than this are counted.
@@ -40,7 +40,8 @@ fn none(teller: &Teller) -> Option<Draft> {
     }
     let names: Vec<String> =
         own.iter().map(|fact| teller.context.word(&format!("tell-none-{}", fact.replace('_', "-")))).collect();
-    let draft = Draft::new(SentenceName::None, "tell-none").about_case().slot("list", teller.context.locale.list_or(&names));
+    let draft =
+        Draft::new(SentenceName::None, "tell-none").about_case().slot("list", teller.context.locale.list_or(&names));
     let nowhere = Evidence::default();
     Some(own.iter().fold(draft, |draft, fact| draft.tells(teller, fact, &nowhere, teller.context.word("none"))))
 }
@@ -48,15 +49,24 @@ fn none(teller: &Teller) -> Option<Draft> {
 /// On what nothing is recorded, in one sentence.
 fn missing(teller: &Teller) -> Option<Draft> {
     let (case, record) = (teller.case, teller.record);
-    let word = |id: &str| teller.say(id, &[("genitive", teller.thing.genitive.as_str().into()), ("the", teller.thing.definite.as_str().into()), ("possessive", teller.thing.possessive.as_str().into())]);
-    let (mut all, mut founding): (Vec<String>, Option<String>) = (Vec::new(), None);
+    let word = |id: &str| {
+        teller.say(
+            id,
+            &[
+                ("genitive", teller.thing.genitive.as_str().into()),
+                ("the", teller.thing.definite.as_str().into()),
+                ("possessive", teller.thing.possessive.as_str().into()),
+            ],
+        )
+    };
+    let mut all: Vec<String> = Vec::new();
     let mut of = 0;
     let mut asked = |id: &str, count: usize, is_missing: bool| {
         of += count;
         match (is_missing, FOUNDING.contains(&id)) {
             (false, _) => {}
-            (true, true) => founding = Some(word(id)),
-            (true, false) => all.push(word(id)),
+            (true, true) => all.push(word(id)),
+            (true, false) => all.push(teller.say("tell-missing-on", &[("what", word(id).into())])),
         }
     };
     let silent = |evidence: &Evidence| evidence.tell.is_none();
@@ -66,7 +76,7 @@ fn missing(teller: &Teller) -> Option<Draft> {
     asked("tell-missing-date", 0, no_date && !no_initiators);
     asked("tell-missing-initiators", 0, !no_date && no_initiators);
     if teller.has_members() {
-        secretariat(case, &mut asked);
+        secretariat(case, is_secretariat_told(record), &mut asked);
         let actors = &record.actors;
         let no_actors = matches!(actors.total.value, Known::NotRecorded)
             && matches!(actors.kinds, Known::NotRecorded)
@@ -80,30 +90,39 @@ fn missing(teller: &Teller) -> Option<Draft> {
     asked("tell-missing-stage", 1, matches!(record.stages, Known::NotRecorded));
     let dimensions = silent_dimensions(teller);
     of += dimensions.len();
-    let missing = all.len() + dimensions.len() + usize::from(founding.is_some());
+    let missing = all.len() + dimensions.len();
+    let on = |what: String| teller.say("tell-missing-on", &[("what", what.into())]);
     match dimensions.len() {
         0 => {}
         count if count > DIMENSIONS => {
-            all.push(teller.say("tell-missing-dimensions", &[("number", teller.count(count).into())]));
+            all.push(on(teller.say("tell-missing-dimensions", &[("number", teller.count(count).into())])));
         }
-        _ => all.extend(dimensions),
+        _ => all.push(on(teller.context.locale.list_or(&dimensions))),
     }
-    let is_little = 2 * missing > of.max(4);
-    let form = match (founding.is_some(), all.is_empty()) {
-        (true, true) => if is_little { "little-founding" } else { "founding" },
-        (true, false) => if is_little { "little-founding-others" } else { "founding-others" },
-        (false, false) => if is_little { "little" } else { "others" },
-        (false, true) => return None,
+    if all.is_empty() {
+        return None;
+    }
+    let form = if 2 * missing > of.max(4) { "little" } else { "some" };
+    let list = match all.as_slice() {
+        [first, second] => {
+            teller.say("tell-missing-two", &[("first", first.as_str().into()), ("second", second.as_str().into())])
+        }
+        all => teller.context.locale.list_or(all),
     };
-    Some(
-        Draft::new(SentenceName::Missing, "tell-missing")
-            .slot("form", form)
-            .slot("founding", founding.unwrap_or_default())
-            .slot("list", teller.context.locale.list_or(&all)),
-    )
+    Some(Draft::new(SentenceName::Missing, "tell-missing").slot("form", form).slot("list", list))
 }
 
-fn secretariat(case: &Case, asked: &mut impl FnMut(&str, usize, bool)) {
+/// Whether anything else tells of a secretariat.
+fn is_secretariat_told(record: &Record) -> bool {
+    let is_its = |owner: Option<&Owner>| owner == Some(&Owner::Secretariat);
+    is_its(record.facilitators.of.as_ref())
+        || record.funding.entries().iter().any(|one| is_its(one.of.as_ref()))
+        || record.aims.entries().iter().chain(record.ambitions.entries()).any(|one| is_its(one.of.as_ref()))
+        || record.goals.entries().iter().any(|one| is_its(one.of.as_ref()))
+}
+
+/// `is_told`: whether other facts tell of it.
+fn secretariat(case: &Case, is_told: bool, asked: &mut impl FnMut(&str, usize, bool)) {
     let Some(own) = case.secretariat.value() else {
         asked("tell-missing-secretariat", 1, matches!(case.secretariat, Known::NotRecorded));
         return;
@@ -112,7 +131,8 @@ fn secretariat(case: &Case, asked: &mut impl FnMut(&str, usize, bool)) {
     let no_initiators = matches!(own.initiated_by, Known::NotRecorded);
     let no_date = matches!(own.founded.value, Known::NotRecorded);
     let whole = no_name && no_initiators && no_date;
-    asked("tell-missing-secretariat-details", 1, whole);
+    asked("tell-missing-secretariat-details", 1, whole && is_told);
+    asked("tell-missing-secretariat", 0, whole && !is_told);
     asked("tell-missing-secretariat-name-and-initiators", 0, !whole && no_name && no_initiators);
     asked("tell-missing-secretariat-name", 0, !whole && no_name && !no_initiators);
     asked("tell-missing-secretariat-initiators", 0, !whole && !no_name && no_initiators);

@@ -2,9 +2,8 @@
 
 use crate::model::case::{Event, SentenceName};
 use crate::report::prose::Teller;
-use crate::report::prose::aggregate::FEW;
 use crate::report::prose::draft::{Draft, split};
-use crate::report::prose::sentences::purpose::many;
+use crate::report::prose::sentences::purpose::is_long;
 use crate::report::view::phrase::{shown_event, shown_remark};
 
 /// More events than this stand in a table, and the write-up counts them.
@@ -30,12 +29,7 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
 }
 
 /// Each event in a sentence of its own, with its date behind it.
-fn few<'e>(
-    teller: &Teller,
-    name: SentenceName,
-    fact: &str,
-    events: impl Iterator<Item = &'e Event>,
-) -> Vec<Draft> {
+fn few<'e>(teller: &Teller, name: SentenceName, fact: &str, events: impl Iterator<Item = &'e Event>) -> Vec<Draft> {
     let show = |event: &Event| shown_event(teller.context, event).item.text;
     let (own, told) = split(teller, name, fact, events, |event| (&event.evidence, show(event)));
     let one = |event: &&Event| {
@@ -53,21 +47,25 @@ fn few<'e>(
 /// How many events there are, from when to when, and in which phases.
 fn counted(teller: &Teller, history: &[Event], events: &[&Event]) -> Draft {
     let all = history.iter().chain(events.iter().copied());
-    let mut years: Vec<i32> = all.clone().flat_map(|event| [event.on, event.from, event.to]).flatten().map(|date| date.year).collect();
+    let mut years: Vec<i32> =
+        all.clone().flat_map(|event| [event.on, event.from, event.to]).flatten().map(|date| date.year).collect();
     years.sort_unstable();
     let span = years.first().zip(years.last()).filter(|(first, last)| first < last);
     let phases = teller.case.phases.iter().filter_map(|phase| {
         let own = all.clone().filter(|event| event.phase.as_deref() == Some(phase.id.as_str())).count();
         let label = teller.label(&phase.value, None);
-        let slots = [("phase", label.into()), ("count", own.into()), ("number", teller.count(own).into())];
+        let slots = [("phase", label.into()), ("number", teller.count(own).into())];
         (own > 0).then(|| teller.say("tell-phase", &slots))
     });
     let phases: Vec<String> = phases.collect();
-    let form = match (span.is_some(), phases.is_empty()) {
-        (true, false) => "span-phases",
-        (true, true) => "span",
-        (false, false) => "phases",
-        (false, true) => "bare",
+    let rest = all.clone().filter(|event| event.phase.is_none()).count();
+    let form = match (span.is_some(), phases.is_empty(), rest) {
+        (true, false, 0) => "span-phases",
+        (true, false, _) => "span-phases-rest",
+        (true, true, _) => "span",
+        (false, false, 0) => "phases",
+        (false, false, _) => "phases-rest",
+        (false, true, _) => "bare",
     };
     let (first, last) = span.map_or_else(Default::default, |(first, last)| (first.to_string(), last.to_string()));
     let draft = Draft::new(SentenceName::Events, "tell-events-counted")
@@ -75,20 +73,21 @@ fn counted(teller: &Teller, history: &[Event], events: &[&Event]) -> Draft {
         .slot("number", teller.count(history.len() + events.len()))
         .slot("first", first)
         .slot("last", last)
+        .slot("rest", teller.count(rest))
         .slot("phases", teller.list(&phases));
     Draft { counted: Some("events"), ..draft }
 }
 
 fn models(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Models, "models", teller.case.models.entries());
-    if entries.len() > FEW {
-        return vec![many(teller, name, fact, entries.len())];
-    }
     let show = |remark: &crate::model::case::Remark| shown_remark(teller.context, remark).text;
+    if is_long(entries.iter().map(show)) {
+        return vec![Draft::silent(name, fact)];
+    }
     let (own, mut told) = split(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));
     if !own.is_empty() {
         let texts: Vec<String> = own.iter().map(|remark| teller.inner(&show(remark))).collect();
-        let draft = Draft::new(name, "tell-models").about_case().slot("list", teller.semicolons(&texts));
+        let draft = Draft::new(name, "tell-models").about_case().slot("list", teller.in_order(&texts));
         told.insert(0, draft.tells_all(teller, fact, own.iter().map(|remark| (&remark.evidence, show(remark)))));
     }
     told
@@ -97,10 +96,11 @@ fn models(teller: &Teller) -> Vec<Draft> {
 fn region(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Region, "context", teller.record.context.entries());
     if entries.len() > REGION {
-        return vec![many(teller, name, fact, entries.len())];
+        return vec![Draft::silent(name, fact)];
     }
     let show = |one: &crate::model::case::ContextFigure| {
-        let parts = [("what", teller.label(&one.indicator, None).into()), ("remark", teller.label(&one.value, None).into())];
+        let parts =
+            [("what", teller.label(&one.indicator, None).into()), ("remark", teller.label(&one.value, None).into())];
         teller.say("tell-pair", &parts)
     };
     let (own, mut told) = split(teller, name, fact, entries, |one| (&one.evidence, show(one)));
@@ -115,7 +115,7 @@ fn region(teller: &Teller) -> Vec<Draft> {
 fn competences(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Competences, "competences", teller.record.competences.entries());
     if entries.len() > REGION {
-        return vec![many(teller, name, fact, entries.len())];
+        return vec![Draft::silent(name, fact)];
     }
     let show = |one: &crate::model::case::Competence| {
         let context = teller.context;

@@ -3,7 +3,6 @@
 
 use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{self, Cell, Mapped, Mapping, Placement, Position, Status};
-use crate::base::text::Text;
 use crate::model::case::{ListKind, Observation, SentenceName};
 use crate::model::framework::{Dimension, Framework, Stage};
 use crate::report::prose::Teller;
@@ -52,6 +51,12 @@ fn dimension_in_text(teller: &Teller, dimension: &Dimension) -> (&'static str, S
     }
 }
 
+/// What the characteristics of a dimension are, as a plural without an article: "tasks".
+fn noun(teller: &Teller, dimension: &Dimension) -> String {
+    let own = teller.own(dimension.noun.as_ref()).map(str::to_owned);
+    own.unwrap_or_else(|| teller.context.word("tell-characteristics"))
+}
+
 /// A record seen through a framework.
 struct Lens<'l, 't> {
     teller: &'l Teller<'t>,
@@ -95,11 +100,19 @@ impl Lens<'_, '_> {
     /// "a, b and, outside the framework, c"
     fn list(&self, inside: &[String], outside: &[String]) -> String {
         let teller = self.teller;
+        let framework = framework_in_text(teller, self.mapping.framework);
         match (inside.is_empty(), outside.is_empty()) {
             (_, true) => teller.list(inside),
-            (true, false) => teller.say("tell-outside", &[("outside", teller.list(outside).into())]),
+            (true, false) => {
+                let slots = [("outside", teller.list(outside).into()), ("framework", framework.into())];
+                teller.say("tell-outside", &slots)
+            }
             (false, false) => {
-                let slots = [("inside", inside.join(", ").into()), ("outside", teller.list(outside).into())];
+                let slots = [
+                    ("inside", inside.join(", ").into()),
+                    ("outside", teller.list(outside).into()),
+                    ("framework", framework.into()),
+                ];
                 teller.say("tell-inside-and-outside", &slots)
             }
         }
@@ -115,26 +128,13 @@ impl Lens<'_, '_> {
         }
     }
 
-    /// In how many dimensions how much was observed, where there are many and no stage to compare it with.
+    /// Whether tables alone have what was observed: where there are many dimensions, and no stage to compare it with.
     fn counted(&self) -> Option<Draft> {
-        let teller = self.teller;
         let unstaged = matches!(self.mapping.position, Position::NoLifeCycle | Position::NotAssessed);
         if !unstaged || self.recorded().count() <= DIMENSIONS {
             return None;
         }
-        let counts = self.recorded().filter_map(|mapped| {
-            let (inside, outside) = self.named(mapped, &mapped.seen?.seen, Status::Observed);
-            let count = inside.len() + outside.len();
-            let (form, dimension) = dimension_in_text(teller, mapped.dimension);
-            let of = teller.say("tell-of-dimension", &[("form", form.into()), ("dimension", dimension.into())]);
-            let slots = [("count", count.into()), ("number", teller.count(count).into()), ("of", of.into())];
-            (count > 0).then(|| teller.say("tell-observed-count", &slots))
-        });
-        let counts: Vec<String> = counts.collect();
-        let draft = Draft::new(SentenceName::Observed, "tell-observed-counted")
-            .slot("framework", framework_in_text(teller, self.mapping.framework))
-            .slot("list", teller.list(&counts));
-        Some(Draft { counted: Some("observed"), ..draft })
+        Some(Draft::silent(SentenceName::Observed, "observed"))
     }
 
     /// What was observed, planned, given up or absent, dimension by dimension.
@@ -190,14 +190,11 @@ impl Lens<'_, '_> {
         let case = self.teller.case.study.as_deref();
         let is_derived = self.mapping.framework.derived_from.as_ref().is_some_and(|from| case == Some(&*from.study));
         let is_last = matches!(self.mapping.position, Position::Mapped(_)) && next.is_none();
-        let form = match (is_derived && !all.is_empty(), is_last) {
-            (true, true) => "derived-last",
-            (true, false) => "derived",
-            (false, true) => "last",
-            (false, false) => "",
-        };
-        if !form.is_empty() {
-            all.push(Draft::new(SentenceName::Derived, "tell-derived").slot("form", form));
+        if is_derived && !all.is_empty() {
+            all.push(Draft::new(SentenceName::Derived, "tell-derived"));
+        }
+        if is_last {
+            all.push(Draft::new(SentenceName::NextStage, "tell-last-stage"));
         }
         all.extend(self.resembles());
         all.extend(next.and_then(|stage| self.added(stage)));
@@ -208,47 +205,72 @@ impl Lens<'_, '_> {
         let teller = self.teller;
         let fits: Vec<(&Mapped, usize, usize)> =
             self.recorded().filter_map(|mapped| mapped.expected_observed().map(|(k, n)| (mapped, k, n))).collect();
-        let mut all = Vec::new();
-        for (at, (mapped, k, n)) in fits.iter().enumerate() {
-            let Some(seen) = mapped.seen else { continue };
-            let (inside, outside) = self.named(mapped, &seen.seen, Status::Observed);
-            let observed = inside.len() + outside.len();
-            let (form, dimension) = dimension_in_text(teller, mapped.dimension);
-            let several = fits.len() > 1;
-            let draft = match several {
-                false => {
-                    let form = kind_of_fit(observed, *k);
-                    let message = match form {
-                        "all" => "tell-expected-all",
-                        "some" => "tell-expected-some",
-                        _ => "tell-expected",
-                    };
-                    Draft::new(SentenceName::Expected, message).slot("form", form).slot("at", self.at())
-                }
-                true => Draft::new(SentenceName::Expected, "tell-expected-of")
-                    .slot("form", if at == 0 { form.to_owned() } else { format!("{form}-more") }),
-            };
-            let draft = draft
-                .slot("dimension", dimension)
-                .slot("count", *k)
-                .slot("number", teller.count(*k))
-                .slot("observed", teller.count(observed))
-                .slot("of", teller.count(*n))
-                .slot("framework", framework.to_owned());
-            all.push(self.uses(draft, mapped));
-        }
+        let mut all: Vec<Draft> = match fits.as_slice() {
+            [] => Vec::new(),
+            [(mapped, k, n)] => self.fit_of_one(framework, mapped, *k, *n).into_iter().collect(),
+            several => vec![self.fit_of_several(framework, several)],
+        };
         all.extend(self.unseen(Status::NotMentioned, "tell-unseen-open"));
         all.extend(self.unseen(Status::Absent, "tell-unseen-closed"));
         for (place, form) in [(Placement::Early, "early"), (Placement::Late, "late"), (Placement::Elsewhere, "other")] {
-            let own = |cell: &&Cell| cell.status == Status::Observed && cell.place == place && !cell.observations.is_empty();
-            let labels: Vec<String> =
-                self.recorded().flat_map(|mapped| mapped.cells.iter().filter(own)).map(|cell| self.label(cell)).collect();
+            let own =
+                |cell: &&Cell| cell.status == Status::Observed && cell.place == place && !cell.observations.is_empty();
+            let labels: Vec<String> = self
+                .recorded()
+                .flat_map(|mapped| mapped.cells.iter().filter(own))
+                .map(|cell| self.label(cell))
+                .collect();
             if !labels.is_empty() {
                 let draft = Draft::new(SentenceName::OtherStage, "tell-other-stage").slot("form", form);
                 all.push(draft.slot("list", teller.list(&labels)));
             }
         }
         all
+    }
+
+    /// How what is seen of the only dimension with observations compares with what is expected.
+    fn fit_of_one(&self, framework: &str, mapped: &Mapped, k: usize, n: usize) -> Option<Draft> {
+        let teller = self.teller;
+        let (inside, outside) = self.named(mapped, &mapped.seen?.seen, Status::Observed);
+        let observed = inside.len() + outside.len();
+        let form = kind_of_fit(observed, k);
+        let message = match form {
+            "all" => "tell-expected-all",
+            "some" => "tell-expected-some",
+            _ => "tell-expected",
+        };
+        let draft = Draft::new(SentenceName::Expected, message)
+            .slot("form", form)
+            .slot("at", self.at())
+            .slot("count", k)
+            .slot("number", teller.count(k))
+            .slot("observed", teller.count(observed))
+            .slot("noun", noun(teller, mapped.dimension))
+            .slot("of", teller.count(n))
+            .slot("framework", framework.to_owned());
+        Some(self.uses(draft, mapped))
+    }
+
+    /// The same of several dimensions, in one sentence.
+    fn fit_of_several(&self, framework: &str, fits: &[(&Mapped, usize, usize)]) -> Draft {
+        let teller = self.teller;
+        let part = |(mapped, k, n): &(&Mapped, usize, usize)| {
+            let (form, dimension) = dimension_in_text(teller, mapped.dimension);
+            let dimension = teller.say("tell-of-dimension", &[("form", form.into()), ("dimension", dimension.into())]);
+            let number = teller.count(*k);
+            let slots = [
+                ("count", (*k).into()),
+                ("number", number.into()),
+                ("of", teller.count(*n).into()),
+                ("dimension", dimension.into()),
+            ];
+            teller.say("tell-expected-part", &slots)
+        };
+        let parts: Vec<String> = fits.iter().map(part).collect();
+        let draft = Draft::new(SentenceName::Expected, "tell-expected-of")
+            .slot("framework", framework.to_owned())
+            .slot("parts", teller.list(&parts));
+        fits.iter().fold(draft, |draft, (mapped, ..)| self.uses(draft, mapped))
     }
 
     /// Adds the observations of a dimension as facts that a sentence rests on, which others tell.
@@ -265,8 +287,11 @@ impl Lens<'_, '_> {
             |cell: &&Cell| cell.status == status && cell.place == Placement::Expected && cell.observations.is_empty();
         let labels: Vec<String> =
             self.recorded().flat_map(|mapped| mapped.cells.iter().filter(own)).map(|cell| self.label(cell)).collect();
-        (!labels.is_empty())
-            .then(|| Draft::new(SentenceName::Unseen, message).slot("at", self.at()).slot("list", self.teller.list(&labels)))
+        if labels.is_empty() {
+            return None;
+        }
+        let draft = Draft::new(SentenceName::Unseen, message).slot("at", self.at());
+        Some(draft.slot("list", self.teller.list(&labels)).slot("any", self.teller.any_of(&labels)))
     }
 
     /// Raters who differ: the comparison for the stage of each.
@@ -326,8 +351,6 @@ impl Lens<'_, '_> {
         let labels: Vec<String> = cells.iter().map(label).collect();
         let draft = Draft::new(SentenceName::NextStage, "tell-next-stage")
             .slot("stage", stage_in_text(self.teller, stage))
-            .slot("count", labels.len())
-            .slot("number", self.teller.count(labels.len()))
             .slot("list", self.teller.list(&labels));
         Some(draft)
     }
@@ -335,13 +358,19 @@ impl Lens<'_, '_> {
     /// What a second framework says, in one sentence: of its first dimension with observations.
     fn in_one_sentence(&self) -> Option<Draft> {
         let teller = self.teller;
-        let is_seen = |mapped: &&Mapped| mapped.cells.iter().any(|cell| cell.status == Status::Observed);
+        // One characteristic of many says nothing of a framework.
+        let is_seen = |mapped: &&Mapped| mapped.cells.iter().filter(|cell| cell.status == Status::Observed).count() > 1;
         let mapped = self.recorded().find(is_seen)?;
-        let (form, dimension) = dimension_in_text(teller, mapped.dimension);
         let with = |status: Status| mapped.cells.iter().filter(move |cell| cell.status == status);
         let seen = with(Status::Observed).count();
-        let silent: Vec<String> = with(Status::NotMentioned).map(|cell| self.label(cell)).collect();
-        let absent: Vec<String> = with(Status::Absent).map(|cell| self.label(cell)).collect();
+        // A label that is itself a list would read as several.
+        let and = teller.context.locale.list(&["\u{0}", "\u{0}"]).replace('\u{0}', "");
+        let named = |cell: &Cell| match self.label(cell) {
+            label if label.contains(&and) => teller.context.quoted(&label),
+            label => label,
+        };
+        let silent: Vec<String> = with(Status::NotMentioned).map(named).collect();
+        let absent: Vec<String> = with(Status::Absent).map(named).collect();
         let (kind, list) = match (seen == mapped.cells.len(), silent.is_empty(), absent.is_empty()) {
             (true, ..) => ("all", String::new()),
             // A long list of what is not mentioned tells nothing.
@@ -352,9 +381,8 @@ impl Lens<'_, '_> {
         let draft = Draft::new(SentenceName::SecondFramework, "tell-second-framework")
             .slot("form", kind)
             .slot("at", at_of(teller))
-            .slot("dimension", teller.say("tell-of-dimension", &[("form", form.into()), ("dimension", dimension.into())]))
+            .slot("noun", noun(teller, mapped.dimension))
             .slot("framework", framework_in_text(teller, self.mapping.framework))
-            .slot("count", seen)
             .slot("number", teller.count(seen))
             .slot("of", teller.count(mapped.cells.len()))
             .slot("list", list);
@@ -395,9 +423,11 @@ pub fn silent_dimensions(teller: &Teller) -> Vec<String> {
     let Some(framework) = first else { return Vec::new() };
     let mapping = mapping::map(teller.record, framework, frameworks);
     let silent = mapping.dimensions.iter().filter(|mapped| !mapped.is_recorded() && !mapped.is_borrowed());
-    let label = |mapped: &Mapped| {
-        let own: Option<&Text> = mapped.dimension.in_text.as_ref();
-        teller.label(&mapped.dimension.label, own)
+    let silent: Vec<&Dimension> = silent.map(|mapped| mapped.dimension).collect();
+    // "The facilitators’ roles, points of focus or competencies": only the first says whose they are.
+    let label = |(at, dimension): (usize, &&Dimension)| match teller.own(dimension.noun.as_ref()) {
+        Some(noun) if at > 0 => noun.to_owned(),
+        _ => teller.label(&dimension.label, dimension.in_text.as_ref()),
     };
-    silent.map(label).collect()
+    silent.iter().enumerate().map(label).collect()
 }

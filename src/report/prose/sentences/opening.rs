@@ -1,6 +1,6 @@
 //! What the case is, where, since when and by whom.
 
-use crate::model::case::{Initiator, Known, Place, SentenceName};
+use crate::model::case::{Evidence, Initiator, Known, Place, SentenceName};
 use crate::report::prose::Teller;
 use crate::report::prose::aggregate::by_kind_and_name;
 use crate::report::prose::draft::{Draft, instead, on_silence, split};
@@ -20,7 +20,8 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
 /// The first sentence. If nobody is named who founded the case, it tells the date as well, and the second value is true.
 fn opening(teller: &Teller) -> (Draft, bool) {
     let (context, case) = (teller.context, teller.case);
-    let founded = case.founded.value.value().filter(|_| case.founded.evidence.tell.as_ref().is_none_or(|own| !own.instead));
+    let founded =
+        case.founded.value.value().filter(|_| case.founded.evidence.tell.as_ref().is_none_or(|own| !own.instead));
     let with_date = founded.filter(|_| teller.tense == "present" && initiators(teller).is_none());
     let message = if with_date.is_some() { "tell-opening-founded" } else { "tell-opening" };
     let place = case.place.value.value().filter(|_| case.place.evidence.tell.as_ref().is_none_or(|own| !own.instead));
@@ -35,7 +36,8 @@ fn opening(teller: &Teller) -> (Draft, bool) {
         .about_case()
         .slot("form", form)
         .slot("what", what(teller))
-        .slot("place", place_in_text);
+        .slot("place", place_in_text)
+        .tells(teller, "name", &Evidence::default(), context.get(&case.name));
     if let Some(industry) = case.industry.value.value() {
         draft = draft.tells(teller, "industry", &case.industry.evidence, context.get(industry));
     }
@@ -43,7 +45,8 @@ fn opening(teller: &Teller) -> (Draft, bool) {
         draft = draft.tells(teller, "place", &case.place.evidence, context.get(text));
     }
     if let Some(date) = with_date {
-        draft = draft.slot("when", teller.when(date)).tells(teller, "founded", &case.founded.evidence, context.date(date));
+        draft =
+            draft.slot("when", teller.when(date)).tells(teller, "founded", &case.founded.evidence, context.date(date));
     }
     (draft, with_date.is_some())
 }
@@ -75,7 +78,8 @@ fn place_told(teller: &Teller) -> Option<Draft> {
 /// Those who founded the case as they stand behind "on the initiative of", if every one of them has such a form.
 fn initiators(teller: &Teller) -> Option<String> {
     let all = teller.case.initiated_by.entries();
-    let own: Vec<&Initiator> = all.iter().filter(|one| one.evidence.tell.as_ref().is_none_or(|tell| !tell.instead)).collect();
+    let own: Vec<&Initiator> =
+        all.iter().filter(|one| one.evidence.tell.as_ref().is_none_or(|tell| !tell.instead)).collect();
     if own.is_empty() { None } else { whom(teller, &own) }
 }
 
@@ -172,6 +176,5 @@ fn ended(teller: &Teller) -> Option<Draft> {
         .slot("when", teller.when(&ended.on))
         .slot("into", into)
         .slot("why", why);
-    let none = crate::model::case::Evidence::default();
-    Some(draft.tells(teller, "ended", &none, teller.context.date(&ended.on)))
+    Some(draft.tells(teller, "ended", &Evidence::default(), teller.context.date(&ended.on)))
 }

@@ -2,7 +2,7 @@
 
 use crate::model::case::{Goal, Owner, Remark, SentenceName};
 use crate::report::prose::Teller;
-use crate::report::prose::aggregate::{FEW, by_owner};
+use crate::report::prose::aggregate::{FEW, WORDS, by_owner};
 use crate::report::prose::draft::{Draft, split};
 use crate::report::view::phrase::{shown_goal, shown_remark};
 
@@ -42,34 +42,38 @@ fn remarks(
     message: &'static str,
     entries: &[Remark],
 ) -> Vec<Draft> {
-    if entries.len() > FEW {
-        return vec![many(teller, name, fact, entries.len())];
-    }
     let show = |remark: &Remark| shown_remark(teller.context, remark).text;
+    let is_many = is_long(entries.iter().map(show));
+    if is_many {
+        return vec![Draft::silent(name, fact)];
+    }
     let (own, told) = split(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));
     let groups = by_owner(&own, |remark: &Remark| remark.of.as_ref());
     let one = |(owner, remarks): &(Owner, Vec<&Remark>)| {
         let texts: Vec<String> = remarks.iter().map(|remark| teller.inner(&show(remark))).collect();
         let is_secretariats = fact == "aims" && matches!(owner, Owner::Secretariat | Owner::Facilitators);
         let name = if is_secretariats { SentenceName::SecretariatAims } else { name };
-        let draft = Draft::new(name, message).slot("count", remarks.len()).slot("list", teller.semicolons(&texts));
-        of_owner(teller, draft, owner)
-            .tells_all(teller, fact, remarks.iter().map(|remark| (&remark.evidence, show(remark))))
+        let draft = Draft::new(name, message).slot("count", remarks.len()).slot("list", teller.in_order(&texts));
+        of_owner(teller, draft, owner).tells_all(
+            teller,
+            fact,
+            remarks.iter().map(|remark| (&remark.evidence, show(remark))),
+        )
     };
     groups.iter().map(one).chain(told).collect()
 }
 
 fn goals(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Goals, "goals", teller.record.goals.entries());
-    if entries.len() > FEW {
-        return vec![many(teller, name, fact, entries.len())];
-    }
     let show = |goal: &Goal| shown_goal(teller.context, goal).text;
+    if is_long(entries.iter().map(show)) {
+        return vec![Draft::silent(name, fact)];
+    }
     let (own, told) = split(teller, name, fact, entries, |goal| (&goal.evidence, show(goal)));
     let groups = by_owner(&own, |goal: &Goal| goal.of.as_ref());
     let one = |(owner, goals): &(Owner, Vec<&Goal>)| {
         let texts: Vec<String> = goals.iter().map(|one| goal(teller, one)).collect();
-        let draft = Draft::new(name, "tell-goals").slot("count", goals.len()).slot("list", teller.semicolons(&texts));
+        let draft = Draft::new(name, "tell-goals").slot("count", goals.len()).slot("list", teller.in_order(&texts));
         of_owner(teller, draft, owner).tells_all(teller, fact, goals.iter().map(|goal| (&goal.evidence, show(goal))))
     };
     groups.iter().map(one).chain(told).collect()
@@ -80,25 +84,34 @@ fn goal(teller: &Teller, goal: &Goal) -> String {
     let context = teller.context;
     let text = teller.inner(&context.get(&goal.text));
     let target = goal.target.map(|target| context.quantity(&target));
-    let measured: Vec<String> = target.into_iter().chain(goal.unit.as_ref().map(|unit| context.get(unit))).collect();
+    // "New jobs (1,000 jobs)" says it twice.
+    let unit = goal
+        .unit
+        .as_ref()
+        .map(|unit| context.get(unit))
+        .filter(|unit| !text.to_lowercase().contains(&unit.to_lowercase()));
+    let measured: Vec<String> = target.into_iter().chain(unit).collect();
     let measured = (!measured.is_empty()).then(|| measured.join("\u{a0}"));
-    let within = goal.within.as_ref().map(|within| {
-        teller.say("tell-within", &[("time", context.duration(within).into())])
-    });
+    let within =
+        goal.within.as_ref().map(|within| teller.say("tell-within", &[("time", teller.duration(within).into())]));
     let place = goal.place.as_ref().map(|place| context.get(place));
     let reached = goal.reached.map(|own| teller.say("tell-reached", &[("number", context.quantity(&own).into())]));
     let details: Vec<String> = [measured, within, place, reached].into_iter().flatten().collect();
     match details.is_empty() {
         true => text,
         false => {
-            let aside = teller.semicolons(&details);
+            let aside = details.join(", ");
             teller.say("tell-aside", &[("text", text.into()), ("aside", aside.into())])
         }
     }
 }
 
-/// A sentence that counts entries, which stand in a table.
-pub fn many(teller: &Teller, name: SentenceName, fact: &'static str, count: usize) -> Draft {
-    let draft = Draft::new(name, "tell-many").slot("fact", fact.replace('_', "-")).slot("number", teller.count(count));
-    Draft { counted: Some(fact), ..draft }
+/// Whether a list of free texts is too long for a sentence, so that a table has it.
+pub fn is_long(texts: impl Iterator<Item = String>) -> bool {
+    let (mut entries, mut words) = (0, 0);
+    for text in texts {
+        entries += 1;
+        words += text.split_whitespace().count();
+    }
+    entries > FEW || (entries > 1 && words > WORDS)
 }

@@ -66,7 +66,8 @@ fn secretariat(teller: &Teller) -> Vec<Draft> {
     });
     let whom = if initiators.is_empty() { None } else { whom(teller, &initiators) };
     let called = own.name.value.value().filter(|_| own.name.evidence.tell.as_ref().is_none_or(|tell| !tell.instead));
-    let since = own.founded.value.value().filter(|_| own.founded.evidence.tell.as_ref().is_none_or(|tell| !tell.instead));
+    let since =
+        own.founded.value.value().filter(|_| own.founded.evidence.tell.as_ref().is_none_or(|tell| !tell.instead));
     let form = match (called, since, &whom) {
         (Some(_), Some(_), Some(_)) => "name-date-initiators",
         (Some(_), Some(_), None) => "name-date",
@@ -90,7 +91,12 @@ fn secretariat(teller: &Teller) -> Vec<Draft> {
         }
         if let Some(since) = since {
             let value = context.date(since);
-            draft = draft.slot("when", teller.when(since)).tells(teller, "secretariat_founded", &own.founded.evidence, value);
+            draft = draft.slot("when", teller.when(since)).tells(
+                teller,
+                "secretariat_founded",
+                &own.founded.evidence,
+                value,
+            );
         }
         all.push(match &whom {
             Some(whom) => by(draft.slot("initiators", whom.clone())),
@@ -175,21 +181,20 @@ fn funding(teller: &Teller) -> Vec<Draft> {
         let key = |one: &&Funding| (is_supplement(one), one.share.is_none(), one.kind, one.sector, show(one));
         first.sort_by_key(key);
         now.sort_by_key(key);
-        let is_present = now.iter().any(|one| one.when == Some(Phase::Present));
-        let form = match (first.is_empty(), now.is_empty(), is_present) {
-            (false, false, _) => "first-now",
-            (false, true, _) => "first",
-            (true, ..) => "now",
+        let draft = |form: &'static str, own: &[&Funding]| {
+            let texts: Vec<String> = own.iter().map(|one| paid_by(teller, one)).collect();
+            let draft = Draft::new(name, "tell-funding").slot("form", form).slot("now", teller.list(&texts));
+            let draft = Draft { is_about_case: *owner == Owner::Cluster, ..of_owner(teller, draft, owner) };
+            draft.tells_all(teller, fact, own.iter().map(|one| (&one.evidence, show(one))))
         };
-        let texts = |all: &[&Funding]| teller.list(&all.iter().map(|one| paid_by(teller, one)).collect::<Vec<_>>());
-        let draft = Draft::new(name, "tell-funding")
-            .slot("form", form)
-            .slot("first", texts(&first))
-            .slot("now", texts(&now));
-        let draft = Draft { is_about_case: *owner == Owner::Cluster, ..of_owner(teller, draft, owner) };
-        draft.tells_all(teller, fact, entries.iter().map(|one| (&one.evidence, show(one))))
+        // Of data that is not dated nobody can say what is "now".
+        let is_dated = teller.record.as_of.is_some() || teller.record.period.is_some();
+        let is_of_study = !first.is_empty() || now.iter().any(|one| one.when == Some(Phase::Present));
+        let later = if is_of_study && !is_dated { "study" } else { "now" };
+        let parts = [("first", first), (later, now)].into_iter().filter(|(_, own)| !own.is_empty());
+        parts.map(|(form, own)| draft(form, &own)).collect::<Vec<_>>()
     };
-    groups.iter().map(one).chain(told).collect()
+    groups.iter().flat_map(one).chain(told).collect()
 }
 
 fn is_supplement(funding: &Funding) -> bool {
@@ -230,7 +235,8 @@ fn money(teller: &Teller, funding: &Funding) -> String {
         text = teller.say(id, &[("money", std::mem::take(&mut text).into()), (name, value.into())]);
     };
     if let Some(from) = &funding.from {
-        wrap("tell-money-from", "from", teller.context.get(from));
+        let own = funding.kind == FundingKind::UniversityFunding && funding.sector.is_none();
+        wrap(if own { "tell-money-from-universities" } else { "tell-money-from" }, "from", teller.context.get(from));
     }
     if let Some(amount) = &funding.amount {
         let from_on = amount.qualifier == Qualifier::StartingAt;
@@ -240,7 +246,7 @@ fn money(teller: &Teller, funding: &Funding) -> String {
         wrap("tell-money-per", "per", per);
     }
     if let Some(over) = &funding.over {
-        wrap("tell-money-over", "over", teller.context.duration(over));
+        wrap("tell-money-over", "over", teller.duration(over));
     }
     text
 }

@@ -71,16 +71,27 @@ fn tells(teller: &Teller, cycle: &Framework, draft: Draft, one: &Assessment) -> 
     draft.tells(teller, "stage", &one.evidence, label)
 }
 
-/// Basis, confidence and place of an assessment, as they stand in brackets; empty if there is nothing.
+/// Confidence and place of an assessment, as they stand in brackets; empty if there is nothing.
+fn aside(teller: &Teller, one: &Assessment) -> String {
+    let context = teller.context;
+    let sure = one
+        .confidence
+        .map(|own| context.say("with-confidence", &[("confidence", context.coded("confidence", own).into())]));
+    let see = teller.place(&one.evidence).map(|at| teller.say("tell-see", &[("at", at.into())]));
+    let details: Vec<String> = [sure, see].into_iter().flatten().collect();
+    teller.semicolons(&details)
+}
+
+/// Basis, confidence and place of assessments, as they stand in brackets; empty if there is nothing.
 fn ground(teller: &Teller, all: &[&Assessment]) -> String {
     let context = teller.context;
     let mut details: Vec<String> = Vec::new();
     for one in all {
         let basis = one.basis.as_ref().map(|basis| teller.say("tell-basis", &[("basis", context.get(basis).into())]));
-        let sure = one.confidence.map(|own| {
-            context.say("with-confidence", &[("confidence", context.coded("confidence", own).into())])
-        });
-        let place = teller.place(&one.evidence);
+        let sure = one
+            .confidence
+            .map(|own| context.say("with-confidence", &[("confidence", context.coded("confidence", own).into())]));
+        let place = teller.place(&one.evidence).map(|at| teller.say("tell-see", &[("at", at.into())]));
         for detail in [basis, sure, place].into_iter().flatten() {
             if !details.contains(&detail) {
                 details.push(detail);
@@ -96,18 +107,24 @@ fn by_one(teller: &Teller, cycle: &Framework, one: &Assessment) -> Vec<Draft> {
     if let Some(draft) = instead(teller, SentenceName::Stage, "stage", &one.evidence, &label) {
         return vec![draft];
     }
-    let ground = ground(teller, &[one]);
-    let form = match (one.by.is_some(), ground.is_empty()) {
-        (true, false) => "by-ground",
-        (true, true) => "by",
-        (false, false) => "ground",
-        (false, true) => "bare",
+    let aside = aside(teller, one);
+    let form = match (one.by.is_some(), one.basis.is_some(), aside.is_empty()) {
+        (true, true, false) => "by-basis-aside",
+        (true, true, true) => "by-basis",
+        (true, false, false) => "by-aside",
+        (true, false, true) => "by",
+        (false, true, false) => "basis-aside",
+        (false, true, true) => "basis",
+        (false, false, false) => "aside",
+        (false, false, true) => "bare",
     };
+    let basis = one.basis.as_ref().map(|basis| teller.context.get(basis)).unwrap_or_default();
     let draft = Draft::new(SentenceName::Stage, "tell-stage")
         .slot("form", form)
         .slot("stage", stage_in_text(teller, stage))
         .slot("by", by(teller, one))
-        .slot("ground", ground);
+        .slot("basis", basis)
+        .slot("aside", aside);
     vec![tells(teller, cycle, draft, one)]
 }
 
@@ -117,11 +134,20 @@ fn by(teller: &Teller, one: &Assessment) -> String {
 
 /// Raters who differ, in the order of the file, without a verdict.
 fn by_several(teller: &Teller, cycle: &Framework, all: &[&Assessment]) -> Draft {
-    let rating = |one: &&Assessment| {
-        let stage = cycle.stage(&one.stage).map(|stage| stage_in_text(teller, stage)).unwrap_or_default();
-        teller.say("tell-rating", &[("stage", stage.into()), ("by", by(teller, one).into())])
+    // Who agree share a rating.
+    let mut stages: Vec<(&str, Vec<String>)> = Vec::new();
+    for one in all {
+        match stages.iter_mut().find(|(stage, _)| *stage == &*one.stage) {
+            Some((_, raters)) => raters.push(by(teller, one)),
+            None => stages.push((&one.stage, vec![by(teller, one)])),
+        }
+    }
+    let rating = |(stage, raters): &(&str, Vec<String>)| {
+        let stage = cycle.stage(stage).map(|stage| stage_in_text(teller, stage)).unwrap_or_default();
+        let raters = teller.context.locale.list(raters);
+        teller.say("tell-rating", &[("stage", stage.into()), ("by", raters.into())])
     };
-    let ratings: Vec<String> = all.iter().map(rating).collect();
+    let ratings: Vec<String> = stages.iter().map(rating).collect();
     let draft = Draft::new(SentenceName::Stage, "tell-stages-differ")
         .slot("form", if ground(teller, all).is_empty() { "bare" } else { "ground" })
         .slot("ratings", teller.context.locale.list(&ratings))
@@ -174,9 +200,12 @@ fn criteria(teller: &Teller) -> Vec<Draft> {
     let of_cycle = |id: &&str| {
         let cycle = find(context.frameworks, id)?;
         let answered = |answer: Answer| {
-            let own = teller.record.criteria.0.iter().filter(move |met| {
-                met.life_cycle == **id && met.answer.value.value() == Some(&answer)
-            });
+            let own = teller
+                .record
+                .criteria
+                .0
+                .iter()
+                .filter(move |met| met.life_cycle == **id && met.answer.value.value() == Some(&answer));
             let labels = own.filter_map(|met| cycle.criteria.iter().find(|one| *one.id == *met.criterion));
             let labels: Vec<String> = labels.map(|one| teller.label(&one.label, None)).collect();
             let message = format!("tell-criteria-{answer}");
