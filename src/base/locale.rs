@@ -2,14 +2,14 @@
 //! lists (ICU4X).
 
 use crate::base::decimal::rounded;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use fixed_decimal::Decimal as FixedDecimal;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
+use fluent_syntax::ast::{Entry, InlineExpression, Message};
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as DateFormatter;
 use icu_datetime::fieldsets::{YM, YMD};
@@ -24,13 +24,12 @@ use rust_decimal::Decimal;
 use unic_langid::LanguageIdentifier;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
+use crate::base::fixed_words::{
+    DEFAULTS, SENTENCE, THING, displayed, inline_parts, messages, start_of, things_of, untold,
+};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::{FIGURE, TABLE, primary};
-
-/// The built-in languages, each with all its fixed words. English comes first.
-pub const DEFAULTS: [(&str, &str); 2] =
-    [("en", include_str!("../../templates/locales/en.ftl")), ("da", include_str!("../../templates/locales/da.ftl"))];
 
 /// The minus sign. Hyphens would be taken for bullets and for signs of formulas, and are shorter.
 pub const MINUS: char = '\u{2212}';
@@ -55,15 +54,6 @@ pub struct Locale {
     things: Vec<String>,
     tells: bool,
 }
-
-/// What the ids of the sentences of write-ups begin with.
-const SENTENCE: &str = "tell-";
-
-/// What the ids of the words for what a case can be begin with.
-const THING: &str = "thing-";
-
-/// The forms of such a word.
-pub const FORMS: [&str; 6] = ["indefinite", "definite", "genitive", "pronoun", "possessive", "plural"];
 
 /// What every sentence of a write-up can have filled in, beside what is its own: the case at the start of a sentence, inside one,
 /// and what is its.
@@ -285,44 +275,6 @@ fn built_in(language: &str) -> Option<&'static str> {
     DEFAULTS.iter().find(|(name, _)| *name == primary(language)).map(|(_, text)| *text)
 }
 
-/// What a file of fixed words has for write-ups.
-struct WriteUpWords {
-    /// The ids of sentences.
-    sentences: BTreeSet<String>,
-    /// The words for what a case can be that have all their forms, without `thing-`.
-    things: BTreeSet<String>,
-}
-
-impl WriteUpWords {
-    /// Reads a file. Those of the program are read once.
-    fn of(text: &str) -> Arc<WriteUpWords> {
-        static BUILT_IN: OnceLock<Vec<Arc<WriteUpWords>>> = OnceLock::new();
-        let Some(at) = DEFAULTS.iter().position(|(_, own)| *own == text) else { return WriteUpWords::read(text) };
-        BUILT_IN.get_or_init(|| DEFAULTS.iter().map(|(_, text)| WriteUpWords::read(text)).collect())[at].clone()
-    }
-
-    fn read(text: &str) -> Arc<WriteUpWords> {
-        let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(own, _)| own);
-        let mut words = WriteUpWords { sentences: BTreeSet::new(), things: BTreeSet::new() };
-        for entry in resource.body {
-            let Entry::Message(Message { id, attributes, .. }) = entry else { continue };
-            if id.name.starts_with(SENTENCE) {
-                words.sentences.insert(id.name.to_owned());
-            }
-            let is_whole = FORMS.iter().all(|form| attributes.iter().any(|own| own.id.name == *form));
-            words.things.extend(id.name.strip_prefix(THING).filter(|_| is_whole).map(str::to_owned));
-        }
-        Arc::new(words)
-    }
-}
-
-/// The ids of the sentences of write-ups that none of the files has.
-fn untold(texts: &[&str]) -> Vec<String> {
-    let own: Vec<Arc<WriteUpWords>> = texts.iter().map(|text| WriteUpWords::of(text)).collect();
-    let all = WriteUpWords::of(DEFAULTS[0].1);
-    all.sentences.iter().filter(|id| !own.iter().any(|own| own.sentences.contains(*id))).cloned().collect()
-}
-
 /// A warning that reports in a language have no write-up, if sentences of it are missing.
 fn without_sentences(language: &str, untold: &[String], place: Span) -> Option<Diagnostic> {
     if untold.is_empty() {
@@ -334,12 +286,6 @@ fn without_sentences(language: &str, untold: &[String], place: Span) -> Option<D
     let help =
         format!("they show facts and tables in its place; write the sentences into {FOLDER}{language}.ftl: {all}");
     Some(Diagnostic::warning(Code::Untranslated, place, message).help(help))
-}
-
-/// The ids of the words for what a case can be that have all their forms in one of the files, without `thing-`.
-fn things_of(texts: &[&str]) -> Vec<String> {
-    let all: BTreeSet<String> = texts.iter().flat_map(|text| WriteUpWords::of(text).things.clone()).collect();
-    all.into_iter().collect()
 }
 
 /// The built-in fixed words, English first.
@@ -390,67 +336,6 @@ fn grouped(value: &FluentValue, memoizer: &IntlLangMemoizer) -> Option<String> {
     memoizer.with_try_get::<Grouped, _, _>((), |own| own.0.format(&number).to_string()).ok()
 }
 
-/// The ids of all messages in a file, each with the names of its variables.
-fn messages(text: &str) -> Vec<(String, BTreeSet<String>)> {
-    let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(resource, _)| resource);
-    let all = resource.body.iter().filter_map(|entry| match entry {
-        Entry::Message(Message { id, value: Some(pattern), .. }) => {
-            let mut parts = BTreeSet::new();
-            filled_in(pattern, &mut parts);
-            Some((id.name.to_owned(), parts))
-        }
-        _ => None,
-    });
-    all.collect()
-}
-
-fn filled_in(pattern: &Pattern<&str>, parts: &mut BTreeSet<String>) {
-    for element in &pattern.elements {
-        let PatternElement::Placeable { expression } = element else { continue };
-        match expression {
-            Expression::Inline(inline) => parts.extend(variable(inline)),
-            Expression::Select { selector, variants } => {
-                parts.extend(variable(selector));
-                variants.iter().for_each(|variant| filled_in(&variant.value, parts));
-            }
-        }
-    }
-}
-
-/// The variables that each message in a file prints in any of its variants, in contrast to those that only select one.
-fn displayed(text: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(resource, _)| resource);
-    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for entry in &resource.body {
-        if let Entry::Message(Message { id, value: Some(pattern), .. }) = entry {
-            let shown = all.entry(id.name.to_owned()).or_default();
-            inline_parts(pattern, &mut |inline| shown.extend(variable(inline)));
-        }
-    }
-    all
-}
-
-/// Visits every inline expression (`{ … }`) of a message, in all its variants.
-fn inline_parts(pattern: &Pattern<&str>, visit: &mut dyn FnMut(&InlineExpression<&str>)) {
-    for element in &pattern.elements {
-        match element {
-            PatternElement::Placeable { expression: Expression::Inline(inline) } => visit(inline),
-            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
-                variants.iter().for_each(|variant| inline_parts(&variant.value, visit));
-            }
-            PatternElement::TextElement { .. } => {}
-        }
-    }
-}
-
-fn variable(expression: &InlineExpression<&str>) -> Option<String> {
-    match expression {
-        InlineExpression::VariableReference { id } => Some(id.name.to_owned()),
-        InlineExpression::FunctionReference { arguments, .. } => arguments.positional.first().and_then(variable),
-        _ => None,
-    }
-}
-
 /// Help for an unknown id: the closest known one, else where all of them are listed.
 pub fn meant(id: &str, known: &[&str]) -> String {
     let all = "docs/languages.md tells where all of them are".to_owned();
@@ -484,13 +369,6 @@ fn twice_or_named(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
             diagnostics.push(Diagnostic::error(Code::FixedWords, span, message).help(help));
         });
     }
-}
-
-/// The byte offset of the message with an id, or 0 if there is none.
-fn start_of(text: &str, id: &str) -> usize {
-    let begins = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
-    let ends = |at: &usize| !text[at + id.len()..].starts_with(['-', '_']);
-    text.match_indices(id).map(|(at, _)| at).filter(begins).find(ends).unwrap_or(0)
 }
 
 /// Checks a file of fixed words: that it can be parsed, that casebook knows all its ids and variables, that no variable

@@ -2,6 +2,7 @@
 
 pub mod decimal;
 pub mod diagnostic;
+pub mod fixed_words;
 pub mod fraction;
 pub mod interrupt;
 pub mod locale;

@@ -23,8 +23,8 @@ use crate::report::matrix::table::{Table, TableView};
 use crate::report::report_id::{ReportId, ReportKind};
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
+use crate::report::view::types::ParagraphView;
 use crate::report::view::types::{ProseView, StudyView};
-use crate::report::view::write_up::ParagraphView;
 use crate::report::view::{annual, make};
 use crate::report::{matrix, template};
 

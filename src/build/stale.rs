@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
-use crate::base::locale;
+use crate::base::fixed_words;
 use crate::base::source::{self, Stamp};
 use crate::base::write::{Folder, Written};
 use crate::build::formats::markdown::FIGURES;
@@ -140,7 +140,7 @@ impl Search<'_> {
     /// with several, each language has a folder in it.
     fn other_layout(&self) -> Vec<String> {
         let others = match self.workspace.locales.len() {
-            1 => locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/")).collect(),
+            1 => fixed_words::DEFAULTS.iter().map(|(language, _)| format!("{language}/")).collect(),
             _ => vec![String::new()],
         };
         let extensions = [&*report_extensions(), &table_extensions(), &ENDINGS, &CAPITALS].concat();
@@ -159,7 +159,7 @@ impl Search<'_> {
     fn old_starts(&self) -> Vec<String> {
         let locales = || self.workspace.locales.iter();
         let starts: Vec<String> = locales().map(|locale| self.workspace.page(&ReportId::Index, locale)).collect();
-        let of_languages = locale::DEFAULTS.iter().map(|(language, _)| format!("{language}/"));
+        let of_languages = fixed_words::DEFAULTS.iter().map(|(language, _)| format!("{language}/"));
         let folders: BTreeSet<String> = self.folders().into_iter().chain(of_languages).collect();
         let possible = folders.into_iter().map(|folder| format!("{folder}{}.html", ReportId::Index));
         possible.filter(|name| !starts.contains(name) && self.is_file(name)).collect()

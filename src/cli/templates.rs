@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::base::diagnostic::suggest;
-use crate::base::locale;
+use crate::base::fixed_words;
 use crate::base::terminal::count;
 use crate::base::write::create;
 use crate::build::outcome::BuildOutcome;
@@ -23,7 +23,7 @@ pub struct TemplatesArgs {
 /// If there is no such template, or it can't be written.
 pub fn run(args: &TemplatesArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, names, terminal) = (globals.root()?, args.names.as_slice(), globals.terminal());
-    let words = locale::DEFAULTS.iter().map(|(language, text)| (format!("locales/{language}.ftl"), *text));
+    let words = fixed_words::DEFAULTS.iter().map(|(language, text)| (format!("locales/{language}.ftl"), *text));
     let all: Vec<(String, &str)> =
         DEFAULTS.iter().map(|(name, text)| ((*name).to_owned(), *text)).chain(words).collect();
     let known: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();

@@ -1,6 +1,7 @@
 //! The types that the files of a workspace are read into: cases, frameworks, indicators, settings, references.
 
 pub mod case;
+pub mod citation_style;
 pub mod expression;
 pub mod facts;
 pub mod framework;

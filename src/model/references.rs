@@ -1,7 +1,6 @@
 //! `references.yaml`: the works that cases and frameworks cite, read and formatted by hayagriva.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::str::FromStr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hayagriva::archive::{ArchivedStyle, locales};
@@ -12,16 +11,14 @@ use hayagriva::{
     ElemChildren, Entry, Library, LocatorPayload, SpecificLocator,
 };
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::base::text::primary;
 use crate::document::markdown::escape::escape;
+use crate::model::citation_style::CitationStyle;
 use crate::yaml::decode::Decoder;
-use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{FromYaml, Reader};
 use crate::yaml::{Node, NodeId, NodeKind, parse};
-use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
 
 /// All references of a workspace.
@@ -50,61 +47,6 @@ fn decoded(style: ArchivedStyle) -> Arc<Style> {
     let new = Arc::new(style.get());
     *last = Some((style, new.clone()));
     new
-}
-
-/// A style of the Citation Style Language, by its name in hayagriva's archive.
-#[derive(Clone, Copy, Debug)]
-pub struct CitationStyle(ArchivedStyle);
-
-impl Default for CitationStyle {
-    fn default() -> CitationStyle {
-        CitationStyle(ArchivedStyle::AmericanPsychologicalAssociation)
-    }
-}
-
-impl CitationStyle {
-    /// Whether a style makes a list of references.
-    fn lists(style: ArchivedStyle) -> bool {
-        matches!(style.get(), Style::Independent(style) if style.bibliography.is_some())
-    }
-}
-
-impl FromYaml for CitationStyle {
-    const NAME: &'static str = "CitationStyle";
-
-    fn read(reader: &mut Reader, node: &Node) -> Option<CitationStyle> {
-        reader.d.parsed(node, "a citation style")
-    }
-
-    fn schema(schemas: &mut Schemas) -> Value {
-        schemas.define(Self::NAME, |_| {
-            let styles = ArchivedStyle::all().iter().filter(|style| CitationStyle::lists(**style));
-            let names: BTreeSet<&str> = styles.flat_map(|style| style.names()).copied().collect();
-            json!({ "enum": names, "description": "A style of the Citation Style Language" })
-        })
-    }
-}
-
-impl FromStr for CitationStyle {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<CitationStyle, String> {
-        let found = ArchivedStyle::by_name(text);
-        if found.is_some_and(|style| !CitationStyle::lists(style)) {
-            return Err("this style makes no list of references; take another one".to_owned());
-        }
-        let names = || ArchivedStyle::all().iter().flat_map(|style| style.names()).copied();
-        let usual = || "write the name of a style, like apa, chicago-author-date, ieee or vancouver".to_owned();
-        found.map(CitationStyle).ok_or_else(|| {
-            let near: Vec<String> =
-                names().filter(|name| name.contains(text)).map(|name| format!("`{name}`")).collect();
-            match (closest(text, names()), near.as_slice()) {
-                (_, [_, ..]) if near.len() < 12 => format!("possible are {}", near.join(", ")),
-                (Some(close), _) => format!("did you mean `{close}`?"),
-                _ => usual(),
-            }
-        })
-    }
 }
 
 /// A work to cite: its key, and the locator (the place in the work), if there is one.

@@ -226,11 +226,9 @@ cluster-founded = Klyngen grundlagt
 actors = Aktører
 facilitators = Facilitatorer
 data-as-of = Data pr.
-newest-record = Den nyeste af casens { $count } registreringer.
 stated-in = Medmindre en anden kilde er angivet i parentes, stammer oplysningerne fra
 sources-at-the-end = Kilderne står til sidst.
 in-short = Kort om klyngen
-secretariat-and-funding = Sekretariat og finansiering
 name-of-secretariat = Sekretariatets navn
 secretariat-founded = Sekretariatet oprettet
 secretariat-initiated-by = Initiativ til sekretariatet
@@ -254,7 +252,6 @@ what = Hvad
 the-region = Regionen
 indicator = Indikator
 terms-of-the-source = Som kilden opgør det
-aims-and-goals = Formål og mål
 aims = Formål
 goals = Mål
 ambitions = Ambitioner
@@ -268,9 +265,6 @@ changes-from-to = Fra registreringen for { $from } til registreringen for { $to 
 only-here-note =
     »Kun her« er, hvad kun den ene af to registreringer nævner. At den anden ikke nævner det, behøver ikke betyde, at det ikke
     var sådan.
-nothing-changed =
-    Stadie, kriterier, situation, aktører, facilitatorer, finansiering, formål, mål, ambitioner, observationer og det, de
-    ligner, er de samme i registreringen for { $from } som i registreringen for { $to }.
 stage-of-development = Udviklingsstadie
 criteria-of = { $life_cycle }: hvad stadierne forudsætter
 criterion = Kriterium
@@ -283,24 +277,15 @@ stage-not-assessed =
     sent.
 stage-not-recorded = Udviklingsstadiet er ikke oplyst.
 framework = Analyseramme
-derived-from =
-    Den er udledt af undersøgelsen »{ $study }«, som denne case indgår i. At de to passer sammen, er derfor ingen prøve på
-    analyserammen.
-not-mapped = Den har ingen profil for stadiet »{ $stage }«.
 contested =
     De, der har vurderet stadiet, er ikke enige; derfor står det observerede side om side, hverken tidligt eller sent.
-without-stage =
-    Uden et vurderet stadie for hele klyngen står det observerede side om side, hverken tidligt eller sent.
 aims-in-this-stage = Formål på dette stadie
-expected-observed = { $fit } forventede på dette stadie er observeret
 characteristic = Kendetegn
 status = Status
 observed-early = observeret; forventes senere
 observed-late = observeret; forventes tidligere
 observed-elsewhere = observeret; forventes på andre stadier
 observed-outside = observeret; uden for analyserammen
-note-expected-not-mentioned = Forventet, men ikke nævnt
-note-not-mentioned = Ikke nævnt
 list-open = Kildens liste er åben.
 list-closed = Kildens liste er udtømmende.
 list-open-by = Kilden holder listen åben: { $words }.
@@ -308,32 +293,11 @@ list-closed-by = Kilden lukker listen: { $words }.
 held-against = { $name } (ikke det samme som: { $others })
 characteristic-of = { $name }, { $dimension }
 people-by-role = Personer angives ved deres rolle; ingen er nævnt ved navn.
-threads-of = { $dimension }: udviklingen fra trin til trin
-expected-in-bold = Fed skrift: forventes på det vurderede stadie.
-nothing-recorded = Om denne case er intet oplyst herom.
-dimensions-not-recorded = Ikke oplyst
-which-stage = Hvilket stadie observationerne peger på
 how-known-agrees = Hvordan det kendte stemmer med hvert stadie
 expected-and-observed = Forventet og observeret
 observed-and-expected = Observeret og forventet
 known-and-agreeing = Kendt og i overensstemmelse
 stage-assessed = { $stage } (vurderet)
-fit-note = 
-    Kendt er det, der er observeret, og det, der er fraværende, fordi kilden siger det, eller fordi dens liste er udtømmende.
-    Det stemmer, når det observerede forventes på stadiet, og det fraværende ikke forventes dér (simpel matchkoefficient). Hvad
-    der ikke er nævnt, tæller hverken for eller imod. Sammenlignet er de kendetegn, som analyserammen henfører til stadier, i de
-    dimensioner, hvor noget er observeret.
-fit-agrees = Observationerne stemmer bedst med det stadie, som klyngen er vurderet at være på.
-fit-tied = Observationerne passer lige godt på stadierne { $stages }. Det vurderede stadie er et af dem.
-fit-tension = Der er en spænding: Observationerne stemmer bedst med { $stages }, mens klyngen er vurderet som { $stage }.
-fit-tension-equally = Der er en spænding: Observationerne passer bedst, og lige godt, på { $stages }, mens klyngen er vurderet som { $stage }.
-fit-one = Observationerne stemmer bedst med stadiet { $stages }.
-fit-equal = Observationerne passer lige godt på stadierne { $stages }.
-fit-none = Observationerne passer ikke på noget af stadierne.
-fit-few = { $count ->
-    [one] Det bygger kun på 1 kendt kendetegn.
-   *[other] Det bygger kun på { $count } kendte kendetegn.
-}
 fit-chance = { $observed ->
     [one] Af alle lister med kun ét af de { $compared } kendetegn, der er sammenlignet her, ville { $share } stemme bedre med stadiet { $stages } end med noget andet.
    *[other] Af alle lister med { $observed } af de { $compared } kendetegn, der er sammenlignet her, ville { $share } stemme bedre med stadiet { $stages } end med noget andet.
@@ -352,25 +316,11 @@ fit-apart =
     De to andele peger på forskellige stadier: Af det forventede er en større del observeret for { $fullest } end for
     { $less_full }, mens en større del af det observerede passer på { $widest } end på { $less_wide }.
 stage-with-share = { $stage } ({ $share })
-fit-is-evidence = Det supplerer en vurdering, men erstatter den ikke.
-fit-own = Desuden er analyserammen udledt af blandt andet denne case.
-what-next = Hvad der nu bør tages fat på
 next-stage = Det næste stadie, som analyserammen beskriver
-aims-there = Formål dér
-not-observed-yet = Af det, analyserammen forventer dér, er følgende endnu ikke observeret:
-label-not-recorded = { $label }, hidtil ikke oplyst
 item-planned = planlagt
 item-expected-now = forventes allerede nu
 item-serves = til: { $aims }
-all-observed = Alt, hvad analyserammen forventer dér, er observeret.
-no-longer-listed = { $label }: observeret og ikke længere nævnt dér
-no-reason-to-drop = Det er ikke i sig selv en grund til at opgive det.
-no-later-stage = Analyserammen beskriver intet senere stadie.
-other-lenses = Set gennem andre analyserammer
-other-lenses-intro =
-    Intet er observeret direkte gennem disse analyserammer; hvad der er set gennem andre, tæller også i dem.
 dimension = Dimension
-by-way-of-heading = Via
 sources-and-method = Kilder og metode
 study = Undersøgelse
 question = Spørgsmål
@@ -407,7 +357,11 @@ study-in-summary = opsamlingen på tværs af cases
 translated = (i oversættelse: »{ $text }«)
 said-by = Det siger { $who }.
 sentence-fact = { $what }: { $value } ({ $source })
-write-up-changed = Af beskrivelsens { $of } sætninger har udgiveren erstattet { $replaced } og udeladt { $dropped }.
+write-up-changed = Af beskrivelsens { $of } sætninger har udgiveren { $form ->
+    [replaced] erstattet { $replaced }.
+    [dropped] udeladt { $dropped }.
+   *[both] erstattet { $replaced } og udeladt { $dropped }.
+}
 
 ## Sammenfatningen
 
@@ -1298,11 +1252,11 @@ tell-event = { $form ->
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] Historien fortælles i { $number } begivenheder fra { $first } til { $last }; faserne er { $phases }
-    [span-phases-rest] Historien fortælles i { $number } begivenheder fra { $first } til { $last }; faserne er { $phases }, og { $rest } begivenheder hører ikke til nogen af dem
+    [span-phases] Historien fortælles i { $number } begivenheder fra { $first } til { $last }, i faser: { $phases }
+    [span-phases-rest] Historien fortælles i { $number } begivenheder fra { $first } til { $last }, i faser: { $phases }; { $rest } hører ikke til nogen af dem
     [span] Historien fortælles i { $number } begivenheder fra { $first } til { $last }
-    [phases] Historien fortælles i { $number } begivenheder; faserne er { $phases }
-    [phases-rest] Historien fortælles i { $number } begivenheder; faserne er { $phases }, og { $rest } begivenheder hører ikke til nogen af dem
+    [phases] Historien fortælles i { $number } begivenheder, i faser: { $phases }
+    [phases-rest] Historien fortælles i { $number } begivenheder, i faser: { $phases }; { $rest } hører ikke til nogen af dem
    *[bare] Historien fortælles i { $number } begivenheder
 }
 tell-phase = { $phase } ({ $number })
@@ -1415,7 +1369,10 @@ tell-missing = { $form ->
     [little] Oplysningerne er få; der er ingen { $list }
    *[some] Der er ingen oplysninger { $list }
 }
-tell-missing-two = { $first }, eller { $second }
+tell-missing-two = { $form ->
+    [clause] { $first }, eller { $second }
+   *[words] { $first } eller { $second }
+}
 tell-missing-on = om { $what }
 tell-missing-founding = om, hvornår og af hvem { $the } blev grundlagt
 tell-missing-date = om, hvornår { $the } blev grundlagt

@@ -229,11 +229,9 @@ cluster-founded = Cluster founded
 actors = Actors
 facilitators = Facilitators
 data-as-of = Data as of
-newest-record = The newest of the { $count } records of this case.
 stated-in = Where no other source stands in brackets, a statement is from
 sources-at-the-end = The sources are listed at the end.
 in-short = In short
-secretariat-and-funding = Secretariat and funding
 name-of-secretariat = Name of secretariat
 secretariat-founded = Secretariat founded
 secretariat-initiated-by = Secretariat initiated by
@@ -257,7 +255,6 @@ what = What
 the-region = The region
 indicator = Indicator
 terms-of-the-source = In the source’s terms
-aims-and-goals = Aims and goals
 aims = Aims
 goals = Goals
 ambitions = Ambitions
@@ -269,9 +266,6 @@ models = Takes as its model
 what-changed = What changed
 changes-from-to = From the record of { $from } to that of { $to }
 only-here-note = “Only here” is what only one of two records names; that the other does not name it need not mean that it was not so.
-nothing-changed =
-    Stage, criteria, situation, actors, facilitators, funding, aims, goals, ambitions, observations and what these resemble are
-    the same in the record of { $from } as in that of { $to }.
 stage-of-development = Stage of development
 criteria-of = { $life_cycle }: what its stages expect
 criterion = Criterion
@@ -282,23 +276,15 @@ stage-means = In this life cycle that means: { $definition }
 stage-not-assessed = No stage of a life cycle has been assessed for { $name }, so it cannot be said what is early or late.
 stage-not-recorded = A stage of development is not recorded.
 framework = Framework
-derived-from =
-    It was derived from the study “{ $study }”, to which this case belongs: that the two fit is no test of the framework.
-not-mapped = It has no profile for the stage “{ $stage }”.
 contested =
     Those who assessed a stage do not agree on it; so what was observed stands side by side, neither early nor late.
-without-stage =
-    Without an assessed stage of the whole cluster, what was observed stands side by side, neither early nor late.
 aims-in-this-stage = Aims in this stage
-expected-observed = { $fit } expected in this stage are observed
 characteristic = Characteristic
 status = Status
 observed-early = observed; expected later
 observed-late = observed; expected earlier
 observed-elsewhere = observed; expected in other stages
 observed-outside = observed; outside the framework
-note-expected-not-mentioned = Expected and not mentioned
-note-not-mentioned = Not mentioned
 list-open = The source’s list is open.
 list-closed = The source’s list is closed.
 list-open-by = The source leaves its list open: { $words }.
@@ -306,31 +292,11 @@ list-closed-by = The source closes its list: { $words }.
 held-against = { $name } (not the same as: { $others })
 characteristic-of = { $name }, { $dimension }
 people-by-role = People are given by their roles; none is named.
-threads-of = { $dimension }: development from step to step
-expected-in-bold = Bold: expected in the assessed stage.
-nothing-recorded = Nothing is recorded on this dimension for this case.
-dimensions-not-recorded = Not recorded
-which-stage = Which stage the observations resemble
 how-known-agrees = How what is known agrees with each stage
 expected-and-observed = Expected, and observed
 observed-and-expected = Observed, and expected
 known-and-agreeing = Known, and agreeing
 stage-assessed = { $stage } (assessed)
-fit-note =
-    Known is what is observed, and what is absent because the source says so or its list is closed. It agrees where what is
-    observed is expected in the stage and what is absent is not (simple matching). What is not mentioned counts neither for nor
-    against. Compared are the characteristics that the framework places in stages, in the dimensions with observations.
-fit-agrees = The observations most resemble the stage in which the cluster was assessed.
-fit-tied = The observations resemble these stages equally: { $stages }. The assessed stage is one of them.
-fit-tension = There is a tension: the observations most resemble { $stages }, and the cluster was assessed as { $stage }.
-fit-tension-equally = There is a tension: the observations most resemble, and equally, { $stages }, and the cluster was assessed as { $stage }.
-fit-one = The observations most resemble this stage: { $stages }.
-fit-equal = The observations resemble these stages equally: { $stages }.
-fit-none = The observations resemble none of the stages.
-fit-few = { $count ->
-    [one] That rests on 1 known characteristic only.
-   *[other] That rests on { $count } known characteristics only.
-}
 fit-chance = { $observed ->
     [one] Of all lists of a single one of the { $compared } characteristics compared here, { $share } would resemble { $stages } more than any other stage.
    *[other] Of all lists of { $observed } of the { $compared } characteristics compared here, { $share } would resemble { $stages } more than any other stage.
@@ -349,25 +315,11 @@ fit-apart =
     The two shares point to different stages: of what a stage expects, a larger part is observed for { $fullest } than for
     { $less_full }; of what is observed, a larger part is expected in { $widest } than in { $less_wide }.
 stage-with-share = { $stage } ({ $share })
-fit-is-evidence = This is evidence beside an assessment, and does not take its place.
-fit-own = Moreover, the framework was derived from this case among others.
-what-next = What to begin next
 next-stage = The next stage that the framework describes
-aims-there = Aims there
-not-observed-yet = Of what the framework expects there, the following is not observed yet:
-label-not-recorded = { $label }, not recorded so far
 item-planned = planned
 item-expected-now = already expected at this stage
 item-serves = for: { $aims }
-all-observed = All that the framework expects there is observed.
-no-longer-listed = { $label }: observed, and no longer listed there
-no-reason-to-drop = That is no reason to drop it.
-no-later-stage = The framework describes no later stage.
-other-lenses = Through other lenses
-other-lenses-intro =
-    Nothing was observed through these frameworks directly; what was seen through others counts in them too.
 dimension = Dimension
-by-way-of-heading = By way of
 sources-and-method = Sources and method
 study = Study
 question = Question
@@ -404,7 +356,11 @@ study-in-summary = cross-case summary
 translated = (in translation: “{ $text }”)
 said-by = So { $who }.
 sentence-fact = { $what }: { $value } ({ $source })
-write-up-changed = Of the { $of } sentences of the write-up, the publisher replaced { $replaced } and left out { $dropped }.
+write-up-changed = Of the { $of } sentences of the write-up, { $form ->
+    [replaced] the publisher replaced { $replaced }.
+    [dropped] the publisher left out { $dropped }.
+   *[both] the publisher replaced { $replaced } and left out { $dropped }.
+}
 
 ## The summary
 
@@ -1120,12 +1076,12 @@ tell-of-no-kind = of no stated kind
 
 tell-aims = { $owner ->
     [secretariat] The { $count ->
-        [one] aim of the secretariat is
-       *[other] aims of the secretariat are
+        [one] secretariat’s aim is
+       *[other] secretariat’s aims are
     } { $list }
     [facilitators] The { $count ->
-        [one] aim of the facilitators is
-       *[other] aims of the facilitators are
+        [one] facilitators’ aim is
+       *[other] facilitators’ aims are
     } { $list }
     [actor] The { $count ->
         [one] aim of { $whose } is
@@ -1327,11 +1283,11 @@ tell-event = { $form ->
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] The history is told in { $number } events from { $first } to { $last }; the phases are { $phases }
-    [span-phases-rest] The history is told in { $number } events from { $first } to { $last }; the phases are { $phases }, and { $rest } events belong to none
+    [span-phases] The history is told in { $number } events from { $first } to { $last }, in phases: { $phases }
+    [span-phases-rest] The history is told in { $number } events from { $first } to { $last }, in phases: { $phases }; { $rest } belong to none
     [span] The history is told in { $number } events from { $first } to { $last }
-    [phases] The history is told in { $number } events; the phases are { $phases }
-    [phases-rest] The history is told in { $number } events; the phases are { $phases }, and { $rest } events belong to none
+    [phases] The history is told in { $number } events, in phases: { $phases }
+    [phases-rest] The history is told in { $number } events, in phases: { $phases }; { $rest } belong to none
    *[bare] The history is told in { $number } events
 }
 tell-phase = { $phase } ({ $number })
@@ -1413,7 +1369,7 @@ tell-not-mapped = For this stage, { $framework } has no profile
 tell-unseen-open = { $at ->
     [first] The source’s list is open and does not include { $any }
     [middle] In the source’s list, which is open, there is no mention of { $any }
-   *[last] The framework also lists { $list }; the source’s list, which is open, leaves these out
+   *[last] The framework also lists { $list }; the source does not, and its list is open
 }
 tell-unseen-closed = The source presents its list as complete; the list does not include { $any }
 tell-other-stage = { $form ->
@@ -1457,7 +1413,10 @@ tell-missing = { $form ->
     [little] Little is recorded; there is nothing { $list }
    *[some] Nothing is recorded { $list }
 }
-tell-missing-two = { $first }, or { $second }
+tell-missing-two = { $form ->
+    [clause] { $first }, or { $second }
+   *[words] { $first } or { $second }
+}
 tell-missing-on = on { $what }
 tell-missing-founding = on when and by whom { $the } was founded
 tell-missing-date = on when { $the } was founded

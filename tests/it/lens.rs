@@ -116,10 +116,6 @@ fn reports_say_how_often_chance_would_give_the_resemblance() {
             "Af det forventede er en større del observeret for Latent (4 af 7) end for Fungerende (5 af 9), mens",
         ),
         (
-            "en/cases/biomedico",
-            "Of all lists of a single one of the 14 characteristics compared here, 29 % would resemble the same stages equally.",
-        ),
-        (
             "da/cases/designers-cooperation",
             "Af alle lister, hvor 5 af de 14 kendetegn, der er sammenlignet her, er observeret og 9 er fraværende, ville 25 %",
         ),
@@ -128,6 +124,8 @@ fn reports_say_how_often_chance_would_give_the_resemblance() {
         assert!(text.contains(sentence), "{name}: {sentence}");
     }
     assert!(!report("en/cases/oresund-it").contains("point to different stages"));
+    // One or two known characteristics are too few to compare.
+    assert!(!report("en/cases/biomedico").contains("compared here"));
     let text = report("en/cases/silent");
     assert!(text.contains("Latent") && !text.contains("compared here") && !text.contains("two shares"));
 }

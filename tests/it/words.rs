@@ -10,7 +10,10 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Prefixes of ids that end in a code of case files, or the like.
-const MADE: [&str; 21] = [
+const MADE: [&str; 24] = [
+    "tell-criteria-",
+    "tell-none-",
+    "thing-",
     "source-",
     "actor-",
     "actors-",

@@ -16,6 +16,7 @@ pub mod prose;
 pub mod raw;
 pub mod read;
 pub mod record;
+pub mod remark;
 pub mod signed;
 pub mod value;
 pub mod words;
@@ -40,9 +41,7 @@ use crate::yaml::shape::{FromKey, FromYaml, Reader, SourceName, ids, is_word};
 use crate::yaml::{Node, NodeId, NodeKind};
 
 pub use crate::model::case::codes::{Country, Nace, Nuts};
-pub use crate::model::case::evidence::{
-    Event, Evidence, Fact, Known, Owner, Quote, Reason, Remark, StatedIn, Statement, Tell,
-};
+pub use crate::model::case::evidence::{Evidence, Fact, Known, Quote, Reason, StatedIn, Statement, Tell};
 pub use crate::model::case::figures::{Amount, Figures};
 pub use crate::model::case::listed::Listed;
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
@@ -51,6 +50,7 @@ pub use crate::model::case::prose::{Passage, Prose};
 pub use crate::model::case::record::{
     Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Rater, Record, Share,
 };
+pub use crate::model::case::remark::{Event, Owner, Remark};
 pub use crate::model::case::words::{
     ActorForm, ActorKind, Confidence, Disclosure, Employment, FundingKind, ListKind, Part, Period, Phase, Sector,
     ShareWord, Size, SourceKind,

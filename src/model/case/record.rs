@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::date::Date;
-use crate::model::case::evidence::{Event, Evidence, Fact, Known, Owner, Reason, Remark, StatedIn};
+use crate::model::case::evidence::{Evidence, Fact, Known, Reason, StatedIn};
 use crate::model::case::figures::Figures;
 use crate::model::case::listed::Listed;
 use crate::model::case::observed::ObservedAll;
 use crate::model::case::prose::Prose;
+use crate::model::case::remark::{Event, Owner, Remark};
 use crate::model::case::value::{Duration, Money, Percentage, Quantity};
 use crate::model::case::words::{
     ActorForm, ActorKind, Answer, Confidence, Employment, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,

@@ -110,7 +110,10 @@ impl FromYaml for WrittenFor {
     fn read(reader: &mut Reader, node: &Node) -> Option<WrittenFor> {
         let mut fields = reader.d.fields(node, "a mapping of facts to values")?;
         let entries = fields.rest();
-        let read = |(fact, key, node): (String, &Node, &Node)| Some((fact, reader.d.line(node)?, key.mark));
+        // A value can be `not recorded`, and is printed nowhere.
+        let read = |(fact, key, node): (String, &Node, &Node)| {
+            Some((fact, reader.d.scalar(node, "text")?.trim().to_owned(), key.mark))
+        };
         Some(WrittenFor(entries.into_iter().filter_map(read).collect()))
     }
 

@@ -3,8 +3,9 @@
 use crate::base::text::Text;
 use crate::model::case::Initiator;
 use crate::model::case::date::Date;
-use crate::model::case::evidence::{Event, Evidence, Remark};
+use crate::model::case::evidence::Evidence;
 use crate::model::case::record::{Actor, Competence, ContextFigure, Funding, Goal, KindOfActor, Share};
+use crate::model::case::remark::{Event, Remark};
 use crate::model::case::value::{Money, Quantity};
 use crate::model::case::words::{
     ActorForm, ActorKind, FundingKind, Part as ActorPart, Period, Phase, Sector, ShareWord, Size,

@@ -2,12 +2,13 @@
 
 use crate::base::text::Text;
 use crate::model::case::date::Date;
-use crate::model::case::evidence::{Event, Evidence, Known, Remark};
+use crate::model::case::evidence::{Evidence, Known};
 use crate::model::case::figures::Figures;
 use crate::model::case::observed::Observed;
 use crate::model::case::record::{
     Actor, Assessment, Competence, ContextFigure, Facilitators, Funding, Goal, KindOfActor, Met,
 };
+use crate::model::case::remark::{Event, Remark};
 use crate::model::case::value::Quantity;
 use crate::model::case::words::ListKind;
 use crate::model::case::{Ended, Initiator, Person, Place};

@@ -14,7 +14,7 @@ use crate::base::source::{LARGEST_FILE, Source};
 use crate::base::text::{LanguageCode, Text};
 use crate::document::markdown::parse::NESTING;
 use crate::model::case::SentenceName;
-use crate::model::references::CitationStyle;
+use crate::model::citation_style::CitationStyle;
 use crate::model::settings::tables::TableSpec;
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
 use crate::shape;

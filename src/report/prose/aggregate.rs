@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use crate::model::case::{ActorKind, Initiator, Owner};
-use crate::report::prose::Teller;
+use crate::report::prose::types::Teller;
 
 /// More free texts than this stand in a table and not in a sentence.
 pub const FEW: usize = 3;
 
 /// Free texts that have more words than this together stand in a table and not in a sentence.
-pub const WORDS: usize = 30;
+pub const WORDS: usize = 26;
 
 /// Sorts initiators by their kind, then by their name.
 pub fn by_kind_and_name(teller: &Teller, initiators: &mut [&Initiator]) {

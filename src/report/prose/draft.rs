@@ -4,7 +4,7 @@ use fluent_bundle::FluentValue;
 
 use crate::model::case::{Evidence, SentenceName};
 use crate::model::facts::FactSpec;
-use crate::report::prose::{By, Teller, Told};
+use crate::report::prose::types::{By, Teller, Told};
 use crate::report::view::phrase::full_label;
 
 /// A sentence before its words are made.

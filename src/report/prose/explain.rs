@@ -7,7 +7,8 @@ use crate::base::message::visible;
 use crate::base::source::Source;
 use crate::model::case::Case;
 use crate::model::facts::spelled::spelled;
-use crate::report::prose::{By, Sentence, Told, write_up};
+use crate::report::prose::types::{By, Sentence, Told};
+use crate::report::prose::write_up;
 use crate::report::view::context::Context;
 use crate::yaml::NodeId;
 

@@ -11,87 +11,12 @@ pub mod realise;
 pub mod refer;
 pub mod select;
 pub mod sentences;
+pub mod types;
 
-use crate::model::case::{Case, Record, SentenceName};
-use crate::model::facts::FactSpec;
+use crate::model::case::{Case, Record};
 use crate::report::prose::draft::Draft;
-use crate::report::prose::refer::Thing;
-use crate::report::prose::select::LeftOut;
+use crate::report::prose::types::{By, Teller, Thing, WriteUp};
 use crate::report::view::context::Context;
-use crate::yaml::NodeId;
-
-/// The write-up of a case.
-#[derive(Default)]
-pub struct WriteUp {
-    /// Its paragraphs; none in a language without sentences for it.
-    pub paragraphs: Vec<Paragraph>,
-    /// The facts that no sentence tells, each with the reason.
-    pub left_out: Vec<LeftOut>,
-    /// The ids of facts of which sentences tell only how many entries there are: a table has them.
-    pub counted: Vec<&'static str>,
-    /// How many sentences the publisher replaced by others.
-    pub replaced: usize,
-    /// How many sentences the publisher left out.
-    pub dropped: usize,
-}
-
-/// A paragraph of a write-up.
-pub struct Paragraph {
-    /// Its sentences.
-    pub sentences: Vec<Sentence>,
-}
-
-/// A sentence of a write-up.
-pub struct Sentence {
-    /// Its name, which settings and case files use for it.
-    pub name: SentenceName,
-    /// The message that it was made of; empty for a sentence of the author's.
-    pub message: &'static str,
-    /// The sentence.
-    pub text: String,
-    /// The facts that it tells.
-    pub facts: Vec<Told>,
-    /// Whose words it is.
-    pub by: By,
-}
-
-/// Whose words a sentence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The program's.
-    Program,
-    /// The author's of the case file (`tell`).
-    Author,
-    /// Those of a person who replaced the program's (`write_up`).
-    Publisher,
-}
-
-/// A fact that a sentence tells.
-#[derive(Clone)]
-pub struct Told {
-    /// Which fact of a case it is.
-    pub fact: &'static FactSpec,
-    /// Its value, in words of the report.
-    pub value: String,
-    /// Where it stands in the case file.
-    pub mark: NodeId,
-    /// Its source and the place in it.
-    pub source: String,
-}
-
-/// What the sentences on a case are made with.
-pub struct Teller<'a> {
-    /// The context of the report.
-    pub context: Context<'a>,
-    /// The case.
-    pub case: &'a Case,
-    /// Its newest record.
-    pub record: &'a Record,
-    /// What it is, with its forms.
-    pub thing: Thing,
-    /// `past` for a case that has ended, else `present`.
-    pub tense: &'static str,
-}
 
 /// Writes up a case. There are no paragraphs in a language that lacks sentences.
 pub fn write_up(context: Context, case: &Case) -> WriteUp {

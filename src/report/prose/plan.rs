@@ -1,9 +1,9 @@
 //! The order of sentences and paragraphs: general before particular.
 
 use crate::model::case::SentenceName::{self, *};
-use crate::report::prose::Teller;
 use crate::report::prose::draft::Draft;
 use crate::report::prose::refer::alone;
+use crate::report::prose::types::Teller;
 
 /// The usual plan: what stands together, in order.
 const PLAN: [&[SentenceName]; 5] = [
@@ -28,7 +28,7 @@ const PLAN: [&[SentenceName]; 5] = [
 ];
 
 /// What a new paragraph may begin with, where one is too long.
-const STARTS: [SentenceName; 14] = [
+const STARTS: [SentenceName; 15] = [
     Actors,
     Kinds,
     NamedActors,
@@ -38,6 +38,7 @@ const STARTS: [SentenceName; 14] = [
     Facilitators,
     Funding,
     Observed,
+    Unobserved,
     History,
     Events,
     Region,

@@ -7,8 +7,8 @@ use crate::base::text::{Text, lower_first};
 use crate::model::case::Evidence;
 use crate::model::case::date::{Date, When};
 use crate::model::case::value::{Duration, Money, Qualifier, Quantity};
-use crate::report::prose::Teller;
-use crate::report::prose::refer::VERBATIM;
+use crate::report::prose::types::Teller;
+use crate::report::prose::types::VERBATIM;
 use crate::report::view::phrase::full_label;
 use crate::report::view::words::qualified;
 

@@ -3,43 +3,10 @@
 
 use fluent_bundle::FluentValue;
 
-use crate::base::locale::FORMS;
-use crate::model::case::{Case, SentenceName};
+use crate::model::case::SentenceName;
 use crate::report::prose::draft::Draft;
 use crate::report::prose::realise::finished;
-use crate::report::prose::{By, Paragraph, Sentence, Teller};
-use crate::report::view::context::Context;
-
-/// Stands before a name, so that a sentence that begins with it keeps its first letter as it is: a noncharacter, which no text
-/// has.
-pub const VERBATIM: char = '\u{FDD2}';
-
-/// The word for what a case is, in all its forms.
-#[derive(Clone, Debug, Default)]
-pub struct Thing {
-    /// a cluster
-    pub indefinite: String,
-    /// the cluster
-    pub definite: String,
-    /// the cluster's
-    pub genitive: String,
-    /// it
-    pub pronoun: String,
-    /// its
-    pub possessive: String,
-    /// clusters
-    pub plural: String,
-}
-
-impl Thing {
-    /// The word for a case: `is_a` of its file, or a cluster.
-    pub fn of(context: Context, case: &Case) -> Thing {
-        let id = format!("thing-{}", case.is_a.as_ref().map_or("cluster", |thing| &thing.0));
-        let [indefinite, definite, genitive, pronoun, possessive, plural] =
-            FORMS.map(|form| context.locale.form(&id, form).unwrap_or_default());
-        Thing { indefinite, definite, genitive, pronoun, possessive, plural }
-    }
-}
+use crate::report::prose::types::{By, Paragraph, Sentence, Teller, VERBATIM};
 
 /// How a sentence refers to the case.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,19 +6,10 @@ use crate::model::case::{Known, Observed};
 use crate::model::facts::entry::Entry;
 use crate::model::facts::value::{Entries, Value};
 use crate::model::facts::{FACTS, FactSpec, Telling};
-use crate::report::prose::Teller;
 use crate::report::prose::draft::Draft;
+use crate::report::prose::types::LeftOut;
+use crate::report::prose::types::Teller;
 use crate::yaml::NodeId;
-
-/// A fact that no sentence tells.
-pub struct LeftOut {
-    /// The fact.
-    pub fact: &'static FactSpec,
-    /// Where it stands in the case file.
-    pub mark: NodeId,
-    /// The id of the words for the reason.
-    pub why: &'static str,
-}
 
 /// A recorded fact and its position; a list has one for each entry.
 struct Recorded {

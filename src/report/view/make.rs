@@ -20,9 +20,9 @@ use crate::report::view::phrase::{
 };
 use crate::report::view::types::{
     Book, CaseView, ItemView, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
-    StudyView,
+    StudyView, WriteUpView,
 };
-use crate::report::view::write_up::{self, WriteUpView};
+use crate::report::view::write_up;
 use crate::report::view::{change, drawings, lens};
 use crate::yaml::shape::list::Named;
 

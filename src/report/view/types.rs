@@ -3,10 +3,11 @@
 //!
 //! It is one file, over 500 lines long, since it is a list: what a template of case reports can name.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::report::view::figure::Figure;
-use crate::report::view::write_up::{EvidenceRow, KeyFact, StripView, WriteUpView};
 
 /// The whole workspace, for every template.
 #[derive(Serialize)]
@@ -561,4 +562,86 @@ impl CaseView {
         let own = [&self.series, &record.timeline, &record.actors_figure].into_iter();
         own.chain(record.mappings.iter().map(|mapping| &mapping.figure)).filter(|figure| figure.is_there()).collect()
     }
+}
+
+/// A write-up.
+#[derive(Serialize, Default)]
+pub struct WriteUpView {
+    /// The line on source and date above it.
+    pub source: String,
+    /// Its paragraphs; none in a language without sentences for it.
+    pub paragraphs: Vec<ParagraphView>,
+    /// The sentences by their names. Several of one name stand behind each other.
+    pub sentences: BTreeMap<String, String>,
+    /// All of it, without paragraphs.
+    pub text: String,
+    /// The ids of lists of which sentences tell only how many entries there are, or nothing: tables have them.
+    pub counted: Vec<&'static str>,
+    /// What the publisher changed of it, or empty.
+    pub changed: String,
+}
+
+/// A paragraph of a write-up.
+#[derive(Serialize, Clone, Default)]
+pub struct ParagraphView {
+    /// The text.
+    pub text: String,
+    /// Its sentences.
+    pub sentences: Vec<SentenceView>,
+}
+
+/// A sentence of a write-up.
+#[derive(Serialize, Clone, Default)]
+pub struct SentenceView {
+    /// Its name.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    /// Whose words it is: `program`, `author` or `publisher`.
+    pub by: &'static str,
+    /// The facts that it tells, each with its source.
+    pub facts: Vec<String>,
+}
+
+/// A fact beside the title.
+#[derive(Serialize, Clone, Default)]
+pub struct KeyFact {
+    /// What it is.
+    pub label: String,
+    /// The value.
+    pub text: String,
+}
+
+/// A statement with what a source says of it.
+#[derive(Serialize, Clone, Default)]
+pub struct EvidenceRow {
+    /// What it is about.
+    pub label: String,
+    /// What it says, with its evidence.
+    pub item: ItemView,
+}
+
+/// The stages of a life cycle, with the assessed ones marked.
+#[derive(Serialize, Clone, Default)]
+pub struct StripView {
+    /// The life cycle's title.
+    pub life_cycle: String,
+    /// The works that it rests on, short.
+    pub rests_on: Vec<String>,
+    /// Which part of the case was assessed, or empty for the whole.
+    pub part: String,
+    /// The stages.
+    pub steps: Vec<StepMark>,
+}
+
+/// A stage in a strip.
+#[derive(Serialize, Clone, Default)]
+pub struct StepMark {
+    /// Its name for narrow places.
+    pub label: String,
+    /// What stands below it, or empty.
+    pub mark: String,
+    /// Who assessed the case in it.
+    #[serde(skip)]
+    pub raters: Vec<String>,
 }

@@ -2,52 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use crate::model::case::{Case, Record};
-use crate::report::prose::{self, By, Paragraph, Sentence, WriteUp};
+use crate::report::prose;
+use crate::report::prose::types::{By, Paragraph, Sentence, Told, WriteUp};
 use crate::report::view::context::Context;
 use crate::report::view::phrase::as_of;
-use crate::report::view::types::{CaseView, ItemView, Row, Rows, Stages};
-
-/// A write-up.
-#[derive(Serialize, Default)]
-pub struct WriteUpView {
-    /// The line on source and date above it.
-    pub source: String,
-    /// Its paragraphs; none in a language without sentences for it.
-    pub paragraphs: Vec<ParagraphView>,
-    /// The sentences by their names. Several of one name stand behind each other.
-    pub sentences: BTreeMap<String, String>,
-    /// All of it, without paragraphs.
-    pub text: String,
-    /// The ids of lists of which sentences tell only how many entries there are, or nothing: tables have them.
-    pub counted: Vec<&'static str>,
-    /// What the publisher changed of it, or empty.
-    pub changed: String,
-}
-
-/// A paragraph of a write-up.
-#[derive(Serialize, Clone, Default)]
-pub struct ParagraphView {
-    /// The text.
-    pub text: String,
-    /// Its sentences.
-    pub sentences: Vec<SentenceView>,
-}
-
-/// A sentence of a write-up.
-#[derive(Serialize, Clone, Default)]
-pub struct SentenceView {
-    /// Its name.
-    pub name: String,
-    /// The text.
-    pub text: String,
-    /// Whose words it is: `program`, `author` or `publisher`.
-    pub by: &'static str,
-    /// The facts that it tells, each with its source.
-    pub facts: Vec<String>,
-}
+use crate::report::view::types::{
+    CaseView, EvidenceRow, ItemView, KeyFact, ParagraphView, Row, Rows, SentenceView, Stages, StepMark, StripView,
+    WriteUpView,
+};
 
 /// The write-up of a case.
 pub fn view(context: Context, case: &Case) -> WriteUpView {
@@ -80,7 +43,7 @@ fn paragraph_view(context: Context, paragraph: &Paragraph) -> ParagraphView {
 }
 
 fn sentence_view(context: Context, sentence: &Sentence) -> SentenceView {
-    let fact = |told: &prose::Told| {
+    let fact = |told: &Told| {
         let label = context.word(told.fact.label);
         let parts =
             [("what", label.into()), ("value", told.value.as_str().into()), ("source", told.source.as_str().into())];
@@ -129,27 +92,18 @@ fn changed(context: Context, made: &WriteUp, of: usize) -> String {
     if made.replaced + made.dropped == 0 {
         return String::new();
     }
-    let parts =
-        [("of", (of + made.dropped).into()), ("replaced", made.replaced.into()), ("dropped", made.dropped.into())];
+    let form = match (made.replaced, made.dropped) {
+        (_, 0) => "replaced",
+        (0, _) => "dropped",
+        _ => "both",
+    };
+    let parts = [
+        ("form", form.into()),
+        ("of", (of + made.dropped).into()),
+        ("replaced", made.replaced.into()),
+        ("dropped", made.dropped.into()),
+    ];
     context.say("write-up-changed", &parts)
-}
-
-/// A fact beside the title.
-#[derive(Serialize, Clone, Default)]
-pub struct KeyFact {
-    /// What it is.
-    pub label: String,
-    /// The value.
-    pub text: String,
-}
-
-/// A statement with what a source says of it.
-#[derive(Serialize, Clone, Default)]
-pub struct EvidenceRow {
-    /// What it is about.
-    pub label: String,
-    /// What it says, with its evidence.
-    pub item: ItemView,
 }
 
 /// The key facts, in rows of at most six.
@@ -272,29 +226,4 @@ pub fn strips(context: Context, stages: &Stages) -> Vec<StripView> {
         }
     }
     all
-}
-
-/// The stages of a life cycle, with the assessed ones marked.
-#[derive(Serialize, Clone, Default)]
-pub struct StripView {
-    /// The life cycle's title.
-    pub life_cycle: String,
-    /// The works that it rests on, short.
-    pub rests_on: Vec<String>,
-    /// Which part of the case was assessed, or empty for the whole.
-    pub part: String,
-    /// The stages.
-    pub steps: Vec<StepMark>,
-}
-
-/// A stage in a strip.
-#[derive(Serialize, Clone, Default)]
-pub struct StepMark {
-    /// Its name for narrow places.
-    pub label: String,
-    /// What stands below it, or empty.
-    pub mark: String,
-    /// Who assessed the case in it.
-    #[serde(skip)]
-    raters: Vec<String>,
 }

@@ -1,9 +1,9 @@
 //! Who takes part.
 
 use crate::model::case::{Actor, ActorKind, KindOfActor, Known, Part, SentenceName};
-use crate::report::prose::Teller;
 use crate::report::prose::aggregate::by_kind;
 use crate::report::prose::draft::{Draft, instead, on_silence, split};
+use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{shown_actor, shown_kind};
 
 /// From this number on, named actors stand in a table, and the write-up counts them.

@@ -1,9 +1,9 @@
 //! What is recorded as none, and on what nothing is recorded: of a fixed list of what a reader would miss.
 
 use crate::model::case::{Case, Evidence, Known, Owner, Record, SentenceName};
-use crate::report::prose::Teller;
 use crate::report::prose::draft::Draft;
 use crate::report::prose::sentences::lens::silent_dimensions;
+use crate::report::prose::types::Teller;
 
 /// What is said of the founding, which is a clause with a preposition of its own.
 const FOUNDING: [&str; 3] = ["tell-missing-founding", "tell-missing-date", "tell-missing-initiators"];
@@ -105,7 +105,10 @@ fn missing(teller: &Teller) -> Option<Draft> {
     let form = if 2 * missing > of.max(4) { "little" } else { "some" };
     let list = match all.as_slice() {
         [first, second] => {
-            teller.say("tell-missing-two", &[("first", first.as_str().into()), ("second", second.as_str().into())])
+            // A clause ends with a comma in some languages.
+            let form = if no_date || no_initiators { "clause" } else { "words" };
+            let slots = [("form", form.into()), ("first", first.as_str().into()), ("second", second.as_str().into())];
+            teller.say("tell-missing-two", &slots)
         }
         all => teller.context.locale.list_or(all),
     };

@@ -1,9 +1,9 @@
 //! How the case came to be, and the region.
 
 use crate::model::case::{Event, SentenceName};
-use crate::report::prose::Teller;
 use crate::report::prose::draft::{Draft, split};
 use crate::report::prose::sentences::purpose::is_long;
+use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{shown_event, shown_remark};
 
 /// More events than this stand in a table, and the write-up counts them.

@@ -5,9 +5,9 @@ use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{self, Cell, Mapped, Mapping, Placement, Position, Status};
 use crate::model::case::{ListKind, Observation, SentenceName};
 use crate::model::framework::{Dimension, Framework, Stage};
-use crate::report::prose::Teller;
 use crate::report::prose::draft::Draft;
 use crate::report::prose::sentences::stage::stage_in_text;
+use crate::report::prose::types::Teller;
 use crate::report::view::phrase::outside_label;
 
 /// The sentences.

@@ -9,8 +9,8 @@ pub mod purpose;
 pub mod secretariat;
 pub mod stage;
 
-use crate::report::prose::Teller;
 use crate::report::prose::draft::Draft;
+use crate::report::prose::types::Teller;
 
 /// All sentences on a case, in the usual order. What follows a sentence stands behind it.
 pub fn all(teller: &Teller) -> Vec<Draft> {

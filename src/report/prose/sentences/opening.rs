@@ -1,9 +1,9 @@
 //! What the case is, where, since when and by whom.
 
 use crate::model::case::{Evidence, Initiator, Known, Place, SentenceName};
-use crate::report::prose::Teller;
 use crate::report::prose::aggregate::by_kind_and_name;
 use crate::report::prose::draft::{Draft, instead, on_silence, split};
+use crate::report::prose::types::Teller;
 use crate::report::view::phrase::shown_initiator;
 
 /// The sentences.

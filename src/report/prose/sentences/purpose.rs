@@ -1,9 +1,9 @@
 //! Aims, goals and ambitions.
 
 use crate::model::case::{Goal, Owner, Remark, SentenceName};
-use crate::report::prose::Teller;
 use crate::report::prose::aggregate::{FEW, WORDS, by_owner};
 use crate::report::prose::draft::{Draft, split};
+use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{shown_goal, shown_remark};
 
 /// The sentences.

@@ -3,12 +3,14 @@
 use fluent_bundle::FluentValue;
 
 use crate::model::case::value::Qualifier;
-use crate::model::case::{Employment, Funding, FundingKind, Initiator, Known, Owner, Phase, SentenceName, Share};
-use crate::report::prose::Teller;
+use crate::model::case::{
+    Employment, Funding, FundingKind, Initiator, Known, Owner, Phase, SentenceName, Share, ShareWord,
+};
 use crate::report::prose::aggregate::{by_owner, counted};
 use crate::report::prose::draft::{Draft, instead, on_silence, split};
 use crate::report::prose::sentences::opening::{by_name, whom};
 use crate::report::prose::sentences::purpose::of_owner;
+use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{facilitators_phrase, funding_phrase, shown_initiator};
 
 /// More sources of money than this are counted by kind, and stand in a table.
@@ -177,8 +179,8 @@ fn funding(teller: &Teller) -> Vec<Draft> {
     let one = |(owner, entries): &(Owner, Vec<&Funding>)| {
         let (mut first, mut now): (Vec<&Funding>, Vec<&Funding>) =
             entries.iter().copied().partition(|one| one.when == Some(Phase::Initial));
-        // Shares come first; then the kinds in the program's order.
-        let key = |one: &&Funding| (is_supplement(one), one.share.is_none(), one.kind, one.sector, show(one));
+        // The main share comes first, a part comes last; then the kinds in the program's order.
+        let key = |one: &&Funding| (is_part(one), one.share.is_none(), one.kind, one.sector, show(one));
         first.sort_by_key(key);
         now.sort_by_key(key);
         let draft = |form: &'static str, own: &[&Funding]| {
@@ -197,8 +199,9 @@ fn funding(teller: &Teller) -> Vec<Draft> {
     groups.iter().flat_map(one).chain(told).collect()
 }
 
-fn is_supplement(funding: &Funding) -> bool {
-    matches!(funding.share, Some(Share::Word(word)) if word.to_string() == "supplementary")
+/// Whether the money is said to be only a part of all of it.
+fn is_part(funding: &Funding) -> bool {
+    matches!(funding.share, Some(Share::Word(ShareWord::Partly | ShareWord::Supplementary)))
 }
 
 /// "mainly by private funds", "by annual membership fees from EUR 805".

@@ -3,8 +3,8 @@
 use crate::model::case::words::Answer;
 use crate::model::case::{Assessment, Evidence, Known, SentenceName};
 use crate::model::framework::{Framework, Stage, find};
-use crate::report::prose::Teller;
 use crate::report::prose::draft::{Draft, instead, on_silence};
+use crate::report::prose::types::Teller;
 use crate::report::view::annual::stages::characteristic;
 
 /// The sentences.

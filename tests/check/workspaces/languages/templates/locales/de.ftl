@@ -1,4 +1,5 @@
 # warning[CB0208]: fixed words of reports have no text in `de`: `recorded`, `none` @1
+# warning[CB0208]: case reports in `de` have no write-up, since @1
 stage = Stufe
 # error[CB0504]: no report has the fixed words `stadge`
 stadge = Stufe
