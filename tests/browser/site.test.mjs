@@ -267,6 +267,31 @@ test("evidence opens in place, leads on to the register, and back", async () => 
   await done();
 });
 
+test("a switch shows the facts behind each sentence of a write-up, and a link to one of them does too", async () => {
+  const file = join(site, "en/cases/medicon-valley.html");
+  const { page, done } = await open(file);
+  const facts = page.locator(".whys li");
+  const signs = await page.locator(".why").count();
+  assert.ok(signs > 10 && (await facts.count()) === signs, `${signs} sentences with facts`);
+  assert.equal(await facts.first().isVisible(), false);
+  const button = page.locator("button.facts");
+  assert.equal(await button.getAttribute("aria-pressed"), "false");
+  await button.click();
+  assert.equal(await button.getAttribute("aria-pressed"), "true");
+  const [sign] = await page.locator(".why:visible").all();
+  await sign.click();
+  assert.equal(await page.evaluate(() => decodeURIComponent(location.hash)), "#why:1");
+  assert.match(await facts.first().textContent(), /Medicon Valley/);
+  await facts.first().getByRole("link").last().click();
+  assert.equal(await page.evaluate(() => decodeURIComponent(location.hash)), "#told:1");
+  await button.click();
+  assert.equal(await facts.first().isVisible(), false);
+  await done();
+  const silent = await open(file, { javaScriptEnabled: false });
+  assert.equal(await silent.page.locator(".whys li").first().isVisible(), true);
+  await silent.done();
+});
+
 test("the keyboard alone reaches everything, in the order of the page", async () => {
   for (const name of ["index.html", "en/summary.html", "da/cases/biomedico.html"]) {
     const { page, done } = await open(join(site, name));

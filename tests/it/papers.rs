@@ -49,6 +49,7 @@ fn every_fact_of_the_papers_shows_in_the_reports() {
             name = id.to_owned();
             report =
                 std::fs::read_to_string(repository("out/en/cases").join(format!("{id}.md"))).expect("it is committed");
+            report = report.replace('\u{a0}', " ");
         } else {
             count += 1;
             if !report.contains(line) {

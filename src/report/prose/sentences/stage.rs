@@ -1,7 +1,7 @@
 //! The stage: by whom it was assessed and on what ground, who disagrees, what drove it, and the criteria.
 
 use crate::model::case::words::Answer;
-use crate::model::case::{Assessment, Evidence, Known, SentenceName};
+use crate::model::case::{Assessment, Evidence, Known, Rater, SentenceName};
 use crate::model::framework::{Framework, Stage, find};
 use crate::report::prose::draft::{Draft, instead, on_silence};
 use crate::report::prose::types::Teller;
@@ -77,8 +77,7 @@ fn aside(teller: &Teller, one: &Assessment) -> String {
     let sure = one
         .confidence
         .map(|own| context.say("with-confidence", &[("confidence", context.coded("confidence", own).into())]));
-    let see = teller.place(&one.evidence).map(|at| teller.say("tell-see", &[("at", at.into())]));
-    let details: Vec<String> = [sure, see].into_iter().flatten().collect();
+    let details: Vec<String> = [sure, see(teller, one)].into_iter().flatten().collect();
     teller.semicolons(&details)
 }
 
@@ -91,8 +90,7 @@ fn ground(teller: &Teller, all: &[&Assessment]) -> String {
         let sure = one
             .confidence
             .map(|own| context.say("with-confidence", &[("confidence", context.coded("confidence", own).into())]));
-        let place = teller.place(&one.evidence).map(|at| teller.say("tell-see", &[("at", at.into())]));
-        for detail in [basis, sure, place].into_iter().flatten() {
+        for detail in [basis, sure, see(teller, one)].into_iter().flatten() {
             if !details.contains(&detail) {
                 details.push(detail);
             }
@@ -128,8 +126,30 @@ fn by_one(teller: &Teller, cycle: &Framework, one: &Assessment) -> Vec<Draft> {
     vec![tells(teller, cycle, draft, one)]
 }
 
+/// Who assessed: "the secretariat", "Ingstrup and Damgaard (2013, Table 2)".
 fn by(teller: &Teller, one: &Assessment) -> String {
-    one.by.as_ref().map(|by| teller.context.rater(by)).unwrap_or_else(|| teller.context.word("tell-somebody"))
+    let Some(by) = &one.by else { return teller.context.word("tell-somebody") };
+    let name = teller.context.rater(by);
+    match (locator(teller, one), name.chars().next_back()) {
+        (Some(at), Some(closing @ (')' | ']'))) => format!("{}, {at}{closing}", &name[..name.len() - 1]),
+        _ => name,
+    }
+}
+
+/// The place of an assessment in the work of those who assessed, which stands beside the year of the work.
+fn locator(teller: &Teller, one: &Assessment) -> Option<String> {
+    let Some(Rater::Authors(key)) = &one.by else { return None };
+    let id = &one.evidence.source.as_ref()?.id;
+    let source = teller.case.sources.iter().find(|source| source.id == *id)?;
+    let is_own = source.cite.as_ref().is_some_and(|cited| cited.0 == key.0);
+    teller.place(&one.evidence).filter(|_| is_own)?;
+    one.evidence.at.as_ref().map(|at| teller.context.get(at))
+}
+
+/// The place of an assessment, where it does not stand beside the name of the work.
+fn see(teller: &Teller, one: &Assessment) -> Option<String> {
+    let place = teller.place(&one.evidence).filter(|_| locator(teller, one).is_none())?;
+    Some(teller.say("tell-see", &[("at", place.into())]))
 }
 
 /// Raters who differ, in the order of the file, without a verdict.
