@@ -21,9 +21,8 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
     let mut all = secretariat(teller);
     all.extend(host(teller));
     let (facilitators, mut funding) = (facilitators(teller), funding(teller));
-    match facilitators {
-        Some(own) => all.extend(shared(teller, own, &mut funding)),
-        None => {}
+    if let Some(own) = facilitators {
+        all.extend(shared(teller, own, &mut funding));
     }
     all.extend(funding);
     all
