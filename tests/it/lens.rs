@@ -100,6 +100,9 @@ fn reports_say_how_often_chance_would_give_the_resemblance() {
     let workspace = Temporary::copy_of(".");
     let silent = "name: Silent\nrecords: [{ as_of: not recorded, stages: [{ in: enright, is: latent, by: us, basis: guess }] }]\n";
     workspace.write("cases/north-jutland/silent.yaml", silent);
+    let contested = "name: Two Views\nrecords: [{ as_of: not recorded, stages: [\
+                     { in: enright, is: latent, by: us, basis: guess }, { in: enright, is: working, by: them, basis: guess }] }]\n";
+    workspace.write("cases/north-jutland/two-views.yaml", contested);
     workspace.build();
     let report = |name: &str| workspace.read(&format!("out/{name}.md"));
     for (name, sentence) in [
@@ -124,6 +127,16 @@ fn reports_say_how_often_chance_would_give_the_resemblance() {
         assert!(text.contains(sentence), "{name}: {sentence}");
     }
     assert!(!report("en/cases/oresund-it").contains("point to different stages"));
+    let summary = report("en/summary");
+    assert!(
+        summary.contains("Contested: Two Views (Latent or Working). Without an assessed stage: Biomedico."),
+        "{summary}"
+    );
+    let views = report("en/cases/two-views");
+    assert!(
+        views.contains("classed differently, as a latent cluster by us and as a working cluster by them"),
+        "{views}"
+    );
     // One or two known characteristics are too few to compare.
     assert!(!report("en/cases/biomedico").contains("compared here"));
     let text = report("en/cases/silent");

@@ -5,10 +5,10 @@ use crate::analysis::statistics;
 use crate::base::decimal::to_binary;
 use serde_json::{Value, json};
 
-use crate::analysis::mapping::{self, Cell, Placement, Status, assessed, assessed_place};
+use crate::analysis::mapping::{self, Cell, Placement, Status, assessed, assessed_place, raters};
 use crate::analysis::measure::{self, Pair};
 use crate::model::case::Case;
-use crate::model::framework::{Axes, Framework};
+use crate::model::framework::{Axes, Framework, Stage};
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::IndicatorNumber;
 use crate::report::matrix::grid::{Grid, Line};
@@ -44,23 +44,37 @@ fn life_cycle(context: Context, cycle: &Framework, axes: &Axes, cases: &[&Case])
     };
     let taken: Vec<Option<usize>> = cases.iter().map(|case| stage_of(case)).collect();
     let (first, last) = (*taken.iter().flatten().min()?, *taken.iter().flatten().max()?);
-    let names = |at: Option<usize>| -> Vec<String> {
-        let own = cases.iter().zip(&taken).filter(|(_, stage)| **stage == at);
-        let names: Vec<String> = own.map(|(case, _)| context.get(&case.name)).collect();
-        match names.len() {
-            own if own > 0 && cases.len() > NAMED => vec![context.say("cases", &[("count", own.into())])],
-            _ => names,
-        }
+    let counted = |names: Vec<String>| match names.len() {
+        own if own > 0 && cases.len() > NAMED => vec![context.say("cases", &[("count", own.into())])],
+        _ => names,
+    };
+    let (contested, without): (Vec<&Case>, Vec<&Case>) = cases
+        .iter()
+        .zip(&taken)
+        .filter(|(_, stage)| stage.is_none())
+        .map(|(case, _)| *case)
+        .partition(|case| !differing(case, cycle).is_empty());
+    let contested = contested.iter().map(|case| {
+        let stages: Vec<String> = differing(case, cycle).iter().map(|own| context.get(own.short())).collect();
+        format!("{} ({})", context.get(&case.name), context.locale.list_or(&stages))
+    });
+    let names = |at: usize| -> Vec<String> {
+        let own = cases.iter().zip(&taken).filter(|(_, stage)| **stage == Some(at));
+        counted(own.map(|(case, _)| context.get(&case.name)).collect())
     };
     let bands: Vec<(String, Vec<String>)> =
-        (first..=last).map(|at| (context.get(&cycle.stages[at].label), names(Some(at)))).collect();
+        (first..=last).map(|at| (context.get(&cycle.stages[at].label), names(at))).collect();
     let said = |id: &str, name: &str, all: Vec<String>| {
         (!all.is_empty()).then(|| context.say(id, &[(name, context.locale.list(&all).into())]))
     };
     let drawn = first..=last;
     let stages = cycle.stages.iter().enumerate().filter(|(at, _)| !drawn.contains(at));
     let empty = stages.map(|(_, stage)| context.get(stage.short())).collect();
-    let note = [said("figure-without-stage", "names", names(None)), said("figure-empty-stages", "stages", empty)];
+    let note = [
+        said("figure-contested", "names", counted(contested.collect())),
+        said("figure-without-stage", "names", counted(without.iter().map(|case| context.get(&case.name)).collect())),
+        said("figure-empty-stages", "stages", empty),
+    ];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let data = json!({
         "along": context.get(&axes.along), "up": context.get(&axes.up), "note": note,
@@ -75,6 +89,11 @@ fn life_cycle(context: Context, cycle: &Framework, axes: &Axes, cases: &[&Case])
     let alt: Vec<String> = alt.chain(Some(note).filter(|note| !note.is_empty())).collect();
     let caption = context.say("figure-life-cycle", &[("life_cycle", context.get(&cycle.title).into())]);
     Some(Figure::new(context, LIFE_CYCLE, format!("{LIFE_CYCLE}--{}", cycle.id), 0, caption, alt.join(" "), data))
+}
+
+/// The stages that raters see a case in, which has no stage that all agree on; empty if nobody assessed it as a whole.
+fn differing<'f>(case: &Case, cycle: &'f Framework) -> Vec<&'f Stage> {
+    case.newest().map(|record| raters(record, cycle)).unwrap_or_default()
 }
 
 /// A heat map has at least this many characteristics and cases. A smaller grid is read just as easily from its table.
