@@ -574,6 +574,7 @@ figure-series = Fra registrering til registrering ({ $name })
 figure-series-alt = Små diagrammer over tal fra registrering til registrering.
 figure-life-cycle = { $life_cycle }: casene i båndene for deres stadier. Placeringen inden for et bånd siger intet.
 figure-life-cycle-alt = En stigende kurve med { $up } over { $along }, i bånd for stadierne.
+figure-contested = Uenighed om stadiet: { $names }.
 figure-without-stage = Uden et vurderet stadie: { $names }.
 figure-heat-map = { $table }: hvad der er observeret hvor
 figure-heat-map-alt = Kendetegn efter cases. For hvert de cases, det er observeret i.
@@ -1172,7 +1173,7 @@ tell-funding = { $form ->
 tell-paid-by = { $share ->
     [solely] udelukkende med { $money }
     [mainly] hovedsagelig med { $money }
-    [mostly] for det meste med { $money }
+    [mostly] for størstedelens vedkommende med { $money }
     [partly] delvis med { $money }
     [supplementary] som supplement med { $money }
     [percent] { $part } med { $money }
@@ -1244,7 +1245,7 @@ tell-observed-closed = { $form ->
 }
 tell-inside-and-outside = { $inside } og, uden for { $framework }, { $outside }
 tell-outside = { $outside }, uden for { $framework }
-tell-planned = Kilden fortæller om planer om { $list }; intet af det er observeret
+tell-planned = { $list } omtaler kilden som planer
 tell-past = Kilden omtaler { $list } som opgivet
 tell-absent = Ifølge kilden mangler { $the } { $list }
 tell-event = { $form ->
@@ -1265,12 +1266,12 @@ tell-region = Om regionen siger kilden: { $list }
 tell-competences = Om, hvad aktører i regionen kan, siger kilden: { $list }
 
 tell-stage = { $form ->
-    [by-basis-aside] { $name } regnes af { $by } for { $stage }; grundlaget er { $basis } ({ $aside })
-    [by-basis] { $name } regnes af { $by } for { $stage }; grundlaget er { $basis }
+    [by-basis-aside] På grundlag af { $basis } regnes { $name } af { $by } for { $stage } ({ $aside })
+    [by-basis] På grundlag af { $basis } regnes { $name } af { $by } for { $stage }
     [by-aside] { $name } regnes af { $by } for { $stage } ({ $aside })
     [by] { $name } regnes af { $by } for { $stage }
-    [basis-aside] { $name } regnes for { $stage }; grundlaget er { $basis } ({ $aside })
-    [basis] { $name } regnes for { $stage }; grundlaget er { $basis }
+    [basis-aside] På grundlag af { $basis } regnes { $name } for { $stage } ({ $aside })
+    [basis] På grundlag af { $basis } regnes { $name } for { $stage }
     [aside] { $name } regnes for { $stage } ({ $aside })
    *[bare] { $name } regnes for { $stage }
 }
@@ -1297,22 +1298,22 @@ tell-criteria-partly = delvis opfyldt: { $list }
 tell-criteria-no = ikke opfyldt: { $list }
 tell-situation = Kilden beskriver situationen sådan: { $text }
 tell-expected-all = { $at ->
-    [first] Alle { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } har for dette stadie
-    [middle] Alle { $observed } nævnte { $noun } hører til dette stadies { $of } i { $framework }
-   *[last] For dette stadie har { $framework } { $of } { $noun }, heriblandt alle { $observed } nævnte
+    [first] Alle { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie
+    [middle] Alle { $observed } { $noun }, som nævnes, er blandt de { $of }, som { $framework } knytter til dette stadie
+   *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og alle { $observed } nævnte er blandt dem
 }
 tell-expected-some = { $at ->
-    [first] Af de { $observed } nævnte { $noun } er { $number } blandt de { $of }, som { $framework } har for dette stadie
-    [middle] Af de { $observed } nævnte { $noun } hører { $number } til dette stadies { $of } i { $framework }
-   *[last] For dette stadie har { $framework } { $of } { $noun }, heriblandt { $number } af de { $observed } nævnte
+    [first] Af de { $observed } nævnte { $noun } er { $number } blandt de { $of }, som { $framework } knytter til dette stadie
+    [middle] Af de { $observed } { $noun }, som nævnes, er { $number } blandt de { $of }, som { $framework } knytter til dette stadie
+   *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og { $number } af de { $observed } nævnte er blandt dem
 }
 tell-expected = { $form ->
-    [one] Det nævnte er blandt de { $of } { $noun }, som { $framework } har for dette stadie
-    [one-not] Det nævnte er ikke blandt de { $of } { $noun }, som { $framework } har for dette stadie
-    [none] Ingen af de { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } har for dette stadie
-   *[nothing] Af de { $of } { $noun }, som { $framework } har for dette stadie, nævnes ingen
+    [one] Det nævnte er blandt de { $of } { $noun }, som { $framework } knytter til dette stadie
+    [one-not] Det nævnte er ikke blandt de { $of } { $noun }, som { $framework } knytter til dette stadie
+    [none] Ingen af de { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie
+   *[nothing] Af de { $of } { $noun }, som { $framework } knytter til dette stadie, nævnes ingen
 }
-tell-expected-of = Af det, som { $framework } har for dette stadie, viser casen { $parts }
+tell-expected-of = Af det, som { $framework } knytter til dette stadie, viser casen { $parts }
 tell-expected-part = { $count ->
     [0] ingen
    *[other] { $number }
@@ -1323,9 +1324,9 @@ tell-expected-as = { $form ->
 }
 tell-not-mapped = For dette stadie har { $framework } ingen profil
 tell-unseen-open = { $at ->
-    [first] Kildens liste er åben og omfatter ikke { $any }
-    [middle] Rammen nævner desuden { $list }; det gør kilden ikke, og dens liste er åben
-   *[last] I kildens liste, som er åben, er der ingen omtale af { $any }
+    [first] Kilden nævner ikke { $any }, men hævder ikke, at dens liste er fuldstændig
+    [middle] Rammen omfatter desuden { $list }, som kilden ikke nævner; den hævder ikke, at dens liste er fuldstændig
+   *[last] Der er ingen omtale af { $any } hos kilden, som ikke hævder, at dens liste er fuldstændig
 }
 tell-unseen-closed = Kilden fremlægger sin liste som fuldstændig; listen omfatter ikke { $any }
 tell-other-stage = { $form ->
@@ -1333,7 +1334,7 @@ tell-other-stage = { $form ->
     [late] Rammen har { $list } på et tidligere stadie
    *[other] Rammen har { $list } på andre stadier
 }
-tell-derived = Rammen er udledt af den undersøgelse, som casen stammer fra, så den efterprøves ikke ved, at casen stemmer med den
+tell-derived = Rammen er udledt af samme undersøgelse som casen, så den efterprøves ikke ved, at de to stemmer overens
 tell-last-stage = Rammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
 tell-next-stage = For det næste stadie, { $stage }, tilføjer rammen { $list }
@@ -1341,7 +1342,7 @@ tell-second-framework = { $form ->
     [all] I casen optræder alle { $of } { $noun } i { $framework }
     [silent] { $at ->
         [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; der er ingen omtale af { $list }
-        [last] I { $framework } er der { $of } { $noun }, og { $number } af dem optræder i casen; kilden nævner ikke { $list }
+        [last] En anden ramme, { $framework }, har { $of } { $noun }, og { $number } af dem optræder i casen; kilden nævner ikke { $list }
        *[other] I casen optræder { $number } af de { $of } { $noun } i { $framework }; kilden nævner ikke { $list }
     }
     [absent] I casen optræder { $number } af de { $of } { $noun } i { $framework }; fraværende: { $list }

@@ -575,6 +575,7 @@ figure-series = From record to record ({ $name })
 figure-series-alt = Small charts of numbers from record to record.
 figure-life-cycle = { $life_cycle }: the cases in the bands of their stages. The place inside a band says nothing.
 figure-life-cycle-alt = A rising curve of { $up } over { $along }, in bands for the stages.
+figure-contested = Contested: { $names }.
 figure-without-stage = Without an assessed stage: { $names }.
 figure-heat-map = { $table }: what is observed where
 figure-heat-map-alt = Characteristics by cases. Of each the cases in which it is observed.
@@ -1113,10 +1114,10 @@ tell-goals = { $owner ->
 tell-within = within { $time }
 tell-reached = { $number } reached so far
 tell-ambitions = { $owner ->
-    [secretariat] According to the source, the secretariat has plans or hopes for { $list }; nothing of it is observed so far
-    [facilitators] According to the source, the facilitators have plans or hopes for { $list }; nothing of it is observed so far
-    [actor] According to the source, there are plans or hopes at { $whose } for { $list }; nothing of it is observed so far
-   *[case] According to the source, there are plans or hopes for { $list }; nothing of it is observed so far
+    [secretariat] According to the source, the secretariat has plans or hopes for { $list }; none of it is observed so far
+    [facilitators] According to the source, the facilitators have plans or hopes for { $list }; none of it is observed so far
+    [actor] According to the source, there are plans or hopes at { $whose } for { $list }; none of it is observed so far
+   *[case] According to the source, there are plans or hopes for { $list }; none of it is observed so far
 }
 tell-secretariat = { $form ->
     [name-date-initiators] { $genitive } secretariat, { $called }, was established { $when } on the initiative of { $initiators }
@@ -1275,7 +1276,7 @@ tell-observed-closed = { $form ->
 }
 tell-inside-and-outside = { $inside } and, outside { $framework }, { $outside }
 tell-outside = { $outside }, outside { $framework }
-tell-planned = The source tells of plans for { $list }; nothing of it is observed so far
+tell-planned = The source mentions { $list } as plans
 tell-past = The source tells of { $list } as given up
 tell-absent = According to the source, { $the } lacks { $list }
 tell-event = { $form ->
@@ -1296,12 +1297,12 @@ tell-region = On the region the source says: { $list }
 tell-competences = Of what actors of the region are able to do, the source says: { $list }
 
 tell-stage = { $form ->
-    [by-basis-aside] { $name } is classed as { $stage } by { $by }; the basis is { $basis } ({ $aside })
-    [by-basis] { $name } is classed as { $stage } by { $by }; the basis is { $basis }
+    [by-basis-aside] On the basis of { $basis }, { $name } is classed as { $stage } by { $by } ({ $aside })
+    [by-basis] On the basis of { $basis }, { $name } is classed as { $stage } by { $by }
     [by-aside] { $name } is classed as { $stage } by { $by } ({ $aside })
     [by] { $name } is classed as { $stage } by { $by }
-    [basis-aside] { $name } is classed as { $stage }; the basis is { $basis } ({ $aside })
-    [basis] { $name } is classed as { $stage }; the basis is { $basis }
+    [basis-aside] On the basis of { $basis }, { $name } is classed as { $stage } ({ $aside })
+    [basis] On the basis of { $basis }, { $name } is classed as { $stage }
     [aside] { $name } is classed as { $stage } ({ $aside })
    *[bare] { $name } is classed as { $stage }
 }
@@ -1329,7 +1330,7 @@ tell-criteria-no = not met: { $list }
 tell-situation = The source describes the situation as follows: { $text }
 tell-expected-all = { $at ->
     [first] All { $observed } named { $noun } are among the { $of } that { $framework } lists for this stage
-    [middle] All { $observed } named { $noun } belong to the { $of } of this stage in { $framework }
+    [middle] All { $observed } { $noun } named are among the { $of } that { $framework } lists for this stage
    *[last] For this stage { $framework } lists { $of } { $noun }, among them all { $observed } that are named
 }
 tell-expected-some = { $at ->
@@ -1367,9 +1368,9 @@ tell-expected-as = { $form ->
 }
 tell-not-mapped = For this stage, { $framework } has no profile
 tell-unseen-open = { $at ->
-    [first] The source’s list is open and does not include { $any }
-    [middle] In the source’s list, which is open, there is no mention of { $any }
-   *[last] The framework also lists { $list }; the source does not, and its list is open
+    [first] The source does not mention { $any }, but does not claim that its list is complete
+    [middle] There is no mention of { $any }; the source does not claim that its list is complete
+   *[last] The framework also lists { $list }; the source does not, and does not claim to be complete
 }
 tell-unseen-closed = The source presents its list as complete; the list does not include { $any }
 tell-other-stage = { $form ->
@@ -1377,7 +1378,7 @@ tell-other-stage = { $form ->
     [late] The framework lists { $list } for an earlier stage
    *[other] The framework lists { $list } for other stages
 }
-tell-derived = The framework was derived from the study from which this case is taken, so the agreement between case and framework does not test it
+tell-derived = The framework was derived from the same study as this case, so agreement between the two does not test the framework
 tell-last-stage = The framework describes no later stage
 tell-resembles = What is known resembles { $stages } most ({ $number } of { $of } known characteristics agree), and not the assessed stage
 tell-next-stage = For the next stage, { $stage }, the framework adds { $list }
@@ -1385,7 +1386,7 @@ tell-second-framework = { $form ->
     [all] The case shows all { $of } { $noun } in { $framework }
     [silent] { $at ->
         [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; there is no mention of { $list }
-        [last] In { $framework } there are { $of } { $noun }, of which the case shows { $number }; the source does not mention { $list }
+        [last] Another framework, { $framework }, has { $of } { $noun }, of which the case shows { $number }; the source does not mention { $list }
        *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; the source does not mention { $list }
     }
     [absent] The case shows { $number } of the { $of } { $noun } in { $framework }; absent: { $list }

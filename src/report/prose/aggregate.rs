@@ -10,7 +10,10 @@ use crate::report::prose::types::Teller;
 pub const FEW: usize = 3;
 
 /// Free texts that have more words than this together stand in a table and not in a sentence.
-pub const WORDS: usize = 26;
+pub const WORDS: usize = 30;
+
+/// The same for what is only hoped for.
+pub const WORDS_HOPED_FOR: usize = 20;
 
 /// Sorts initiators by their kind, then by their name.
 pub fn by_kind_and_name(teller: &Teller, initiators: &mut [&Initiator]) {

@@ -1,6 +1,7 @@
 //! How the case came to be, and the region.
 
 use crate::model::case::{Event, SentenceName};
+use crate::report::prose::aggregate::WORDS;
 use crate::report::prose::draft::{Draft, split};
 use crate::report::prose::sentences::purpose::is_long;
 use crate::report::prose::types::Teller;
@@ -81,7 +82,7 @@ fn counted(teller: &Teller, history: &[Event], events: &[&Event]) -> Draft {
 fn models(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Models, "models", teller.case.models.entries());
     let show = |remark: &crate::model::case::Remark| shown_remark(teller.context, remark).text;
-    if is_long(entries.iter().map(show)) {
+    if is_long(entries.iter().map(show), WORDS) {
         return vec![Draft::silent(name, fact)];
     }
     let (own, mut told) = split(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));

@@ -1,7 +1,7 @@
 //! Aims, goals and ambitions.
 
 use crate::model::case::{Goal, Owner, Remark, SentenceName};
-use crate::report::prose::aggregate::{FEW, WORDS, by_owner};
+use crate::report::prose::aggregate::{FEW, WORDS, WORDS_HOPED_FOR, by_owner};
 use crate::report::prose::draft::{Draft, split};
 use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{shown_goal, shown_remark};
@@ -43,7 +43,8 @@ fn remarks(
     entries: &[Remark],
 ) -> Vec<Draft> {
     let show = |remark: &Remark| shown_remark(teller.context, remark).text;
-    let is_many = is_long(entries.iter().map(show));
+    let most = if name == SentenceName::Ambitions { WORDS_HOPED_FOR } else { WORDS };
+    let is_many = is_long(entries.iter().map(show), most);
     if is_many {
         return vec![Draft::silent(name, fact)];
     }
@@ -66,7 +67,7 @@ fn remarks(
 fn goals(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Goals, "goals", teller.record.goals.entries());
     let show = |goal: &Goal| shown_goal(teller.context, goal).text;
-    if is_long(entries.iter().map(show)) {
+    if is_long(entries.iter().map(show), WORDS) {
         return vec![Draft::silent(name, fact)];
     }
     let (own, told) = split(teller, name, fact, entries, |goal| (&goal.evidence, show(goal)));
@@ -106,12 +107,12 @@ fn goal(teller: &Teller, goal: &Goal) -> String {
     }
 }
 
-/// Whether a list of free texts is too long for a sentence, so that a table has it.
-pub fn is_long(texts: impl Iterator<Item = String>) -> bool {
+/// Whether a list of free texts is too long for a sentence, so that a table has it. `most` is the number of words that are not.
+pub fn is_long(texts: impl Iterator<Item = String>, most: usize) -> bool {
     let (mut entries, mut words) = (0, 0);
     for text in texts {
         entries += 1;
         words += text.split_whitespace().count();
     }
-    entries > FEW || (entries > 1 && words > WORDS)
+    entries > FEW || (entries > 1 && words > most)
 }
