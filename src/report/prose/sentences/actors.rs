@@ -160,6 +160,10 @@ fn named(teller: &Teller) -> Vec<Draft> {
     let show = |actor: &Actor| teller.context.get(&actor.name);
     if entries.len() >= NAMED {
         let kinds = by_kind(entries.iter().map(|actor| actor.kind));
+        // Where the kinds are told already, how many of them the table has says nothing more.
+        if kinds.len() > KINDS && !teller.record.actors.kinds.entries().is_empty() {
+            return vec![Draft::silent(name, fact)];
+        }
         let counts = kinds.iter().map(|(kind, count)| {
             let slots = [("number", teller.count(*count).into()), ("kinds", kinds_named(teller, *kind).into())];
             match (count, kind) {
