@@ -8,8 +8,8 @@ use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::base::text::{is_id, primary};
 use crate::check::Raw;
-use crate::model::case::Case;
 use crate::model::case::raw::RawCase;
+use crate::model::case::{Case, Owner};
 use crate::model::framework::{Dimension, Framework};
 use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
@@ -140,13 +140,14 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
                 case.map_or(Vec::new(), |case| case.case.people.ids.iter().map(String::as_str).collect());
             missing(Code::UnknownPerson, id, &known, || format!("this case has no person `{id}`"))
         }
-        Wanted::Actor(id) => {
-            let actors = |case: &Case| -> Vec<String> {
+        Wanted::Actor(id) | Wanted::Owner(id) => {
+            let mut known = own_ids(case, |case| {
                 let all = case.records.iter().flat_map(|record| record.actors.list.entries());
-                all.filter_map(|actor| actor.id.as_ref().map(ToString::to_string)).collect()
-            };
-            let known = case.map_or_else(Vec::new, |case| actors(&case.case));
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                all.filter_map(|actor| actor.id.as_deref()).collect()
+            });
+            if matches!(wanted, Wanted::Owner(_)) {
+                known.extend(Owner::WORDS.map(|(word, _)| word));
+            }
             missing(Code::UnknownId, id, &known, || format!("no actor of this case has the id `{id}`"))
         }
         Wanted::Event(id) => {
@@ -161,8 +162,9 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
             let known: Vec<&str> = tables.things.iter().map(String::as_str).collect();
             let (code, message, help) =
                 missing(Code::UnknownId, id, &known, || format!("no language of the reports has the word `{id}`"))?;
-            let new = format!("for a word of its own, write `thing-{id}` with all its forms into templates/locales");
-            Some((code, message, format!("{help}; {new}")))
+            let or = if help.ends_with('?') { " Or" } else { "; or" };
+            let new = format!("write `thing-{id}` with all its forms into templates/locales");
+            Some((code, message, format!("{help}{or} {new}")))
         }
         Wanted::Case(id) => {
             missing(Code::UnknownId, id, &tables.cases, || format!("there is no case `{id}` in this workspace"))

@@ -33,6 +33,8 @@ pub enum Wanted {
     Person(String),
     /// A named actor of the case.
     Actor(String),
+    /// Whose something is: a named actor of the case, where one of the fixed words (`secretariat`) is not meant.
+    Owner(String),
     /// An event of the case.
     Event(String),
     /// A phase of the case.

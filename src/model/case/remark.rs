@@ -8,6 +8,7 @@ use crate::model::case::date::Date;
 use crate::model::case::evidence::Evidence;
 use crate::shape;
 use crate::yaml::decode::{Fields, is_language_map};
+use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{ActorId, CaseId, EventId, Id, PhaseId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::{FromYaml, Reader, is_word};
@@ -60,7 +61,8 @@ pub enum Owner {
 }
 
 impl Owner {
-    const WORDS: [(&'static str, Owner); 3] =
+    /// The words for those that are no named actors.
+    pub const WORDS: [(&'static str, Owner); 3] =
         [("cluster", Owner::Cluster), ("secretariat", Owner::Secretariat), ("facilitators", Owner::Facilitators)];
 }
 
@@ -71,7 +73,9 @@ impl FromYaml for Owner {
         if let Some((_, owner)) = Owner::WORDS.iter().find(|(word, _)| is_word(node, word)) {
             return Some(owner.clone());
         }
-        ActorId::read(reader, node).map(|id| Owner::Actor(id.0))
+        let id = reader.d.id(node)?;
+        reader.point(Wanted::Owner(id.clone()), node.mark);
+        Some(Owner::Actor(id))
     }
 
     fn schema(schemas: &mut shape::schema::Schemas) -> Value {
