@@ -185,6 +185,11 @@ impl Locale {
         self.lists.format(items.iter().map(AsRef::as_ref)).to_string()
     }
 
+    /// What stands between two items of a list: " and ".
+    pub fn and(&self) -> String {
+        self.list(&["\u{0}", "\u{0}"]).replace('\u{0}', "")
+    }
+
     /// Joins items of which one or another is meant: a, b or c.
     pub fn list_or(&self, items: &[impl AsRef<str>]) -> String {
         self.choices.format(items.iter().map(AsRef::as_ref)).to_string()

@@ -354,7 +354,7 @@ statement = Statement
 study-line = This case belongs to the study “{ $study }”; its question, selection and method stand in the
 study-in-summary = cross-case summary
 translated = (in translation: “{ $text }”)
-said-by = So { $who }.
+said-by = According to { $who }.
 sentence-fact = { $what }: { $value } ({ $source })
 write-up-changed = Of the { $of } sentences of the write-up, { $form ->
     [replaced] the publisher replaced { $replaced }.
@@ -1443,7 +1443,7 @@ explain-by-author = the author's words
 explain-by-publisher = replaced by `write_up`
 explain-fact = { $what }: { $value }
 explain-left-out-lines = { $what } ({ $file }:{ $lines })
-left-out-counted = counted in a sentence; a table has it
+left-out-counted = too many or too long for a sentence; a table has it
 left-out-table = left to the tables and the key facts
 left-out-framework = observed through another framework: the tables have it
 left-out-words = the source's words alone, without a name or a form for a sentence (`in_text`)

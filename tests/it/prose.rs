@@ -719,3 +719,49 @@ fn a_language_without_sentences_has_facts_and_tables_and_one_warning() {
     let report = workspace.read("out/de/cases/sound.md");
     assert!(!report.contains("## The case") && report.contains("about 60"), "{report}");
 }
+
+#[test]
+fn a_sentence_of_the_authors_in_one_language_silences_no_fact_in_another() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("casebook.yaml", "language: en", "language: [en, da]");
+    let tell = "tell: { is: { en: The author tells it. }, instead: yes }";
+    let facts = format!(
+        "industry: Testing\nfounded: {{ is: 1991, {tell} }}\nplace: {{ is: Hull, {tell} }}\n\
+         initiated_by: [{{ name: The Crown, {tell} }}]\n\
+         secretariat: {{ name: {{ is: Crow House, {tell} }}, founded: {{ is: 1992, {tell} }} }}"
+    );
+    workspace.change("cases/sound.yaml", "industry: Testing", &facts);
+    workspace.build();
+    let write_up = |language: &str, heading: &str| {
+        let report = workspace.read(&format!("out/{language}/cases/sound.md"));
+        let (_, own) = report.split_once(heading).unwrap_or_else(|| panic!("{report}"));
+        own.split("\n## ").next().unwrap_or_default().to_owned()
+    };
+    let (english, danish) = (write_up("en", "\n## The case\n"), write_up("da", "\n## Casen\n"));
+    for value in ["1991", "Hull", "The Crown", "Crow House", "1992"] {
+        assert!(danish.contains(value), "{value}: {danish}");
+        assert!(!english.contains(value), "{value}: {english}");
+    }
+}
+
+#[test]
+fn a_persons_wording_of_a_sentence_that_is_not_there_is_told_all_the_same() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let wording = "write_up: { founded: { is: It is a child of 2009., written_for: { founded: not recorded } } }";
+    workspace.change("cases/sound.yaml", "industry: Testing", &format!("industry: Testing\n{wording}"));
+    assert!(workspace.check().is_empty(), "{:?}", workspace.check().sorted());
+    workspace.build();
+    let report = workspace.read("out/cases/sound.md");
+    assert!(report.contains("is a cluster in testing. It is a child of 2009."), "{report}");
+}
+
+#[test]
+fn a_secretariat_that_has_an_aim_is_not_said_to_be_unknown() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("cases/sound.yaml", "    actors:", "    aims: [{ text: To test, of: secretariat }]\n    actors:");
+    workspace.build();
+    let report = workspace.read("out/cases/sound.md");
+    assert!(report.contains("The secretariat’s aim is to test."), "{report}");
+    assert!(report.contains("on the name and the founding of the secretariat"), "{report}");
+    assert!(!report.contains("on a secretariat"), "{report}");
+}

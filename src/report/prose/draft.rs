@@ -108,10 +108,14 @@ pub fn told(teller: &Teller, fact: &str, evidence: &Evidence, value: String) -> 
     Told { fact, value, mark: evidence.mark, source: full_label(teller.context, evidence) }
 }
 
+/// What the author tells of a fact in place of the program, in the language of the report.
+pub fn authors_words<'e>(teller: &Teller, evidence: &'e Evidence) -> Option<&'e str> {
+    evidence.tell.as_ref().filter(|tell| tell.instead)?.text.in_language(&teller.context.locale.language)
+}
+
 /// The author's sentence that stands in place of the program's on a fact, if there is one.
 pub fn instead(teller: &Teller, name: SentenceName, fact: &str, evidence: &Evidence, value: &str) -> Option<Draft> {
-    let tell = evidence.tell.as_ref().filter(|tell| tell.instead)?;
-    let text = tell.text.in_language(&teller.context.locale.language)?;
+    let text = authors_words(teller, evidence)?;
     let told = told(teller, fact, evidence, value.to_owned());
     let followed_by = differing(teller, name, &told, evidence, value).into_iter().collect();
     Some(Draft { facts: vec![told], followed_by, ..Draft::verbatim(name, text.to_owned(), By::Author) })

@@ -49,7 +49,11 @@ fn reworded(teller: &Teller, drafts: &mut Vec<Draft>) -> usize {
     let mut replaced = 0;
     for (name, wording) in &teller.case.write_up.0 {
         let Some(text) = wording.is.in_language(language) else { continue };
-        let Some(first) = drafts.iter().position(|draft| draft.name == *name) else { continue };
+        if plan::is_left_out(teller, *name) {
+            continue;
+        }
+        // Where the program has no such sentence, the person's is told all the same: nothing that somebody wrote is lost.
+        let first = drafts.iter().position(|draft| draft.name == *name).unwrap_or(drafts.len());
         let (own, others): (Vec<Draft>, Vec<Draft>) =
             std::mem::take(drafts).into_iter().partition(|draft| draft.name == *name);
         let facts = own.into_iter().flat_map(|draft| draft.facts).collect();

@@ -53,10 +53,14 @@ const MOST_WORDS: usize = 110;
 
 /// Leaves out the sentences that the settings name. Returns how many that are.
 pub fn leave_out(teller: &Teller, drafts: &mut Vec<Draft>) -> usize {
-    let Some(plan) = &teller.context.settings.write_up else { return 0 };
     let before = drafts.len();
-    drafts.retain(|draft| !plan.without.contains(&draft.name));
+    drafts.retain(|draft| !is_left_out(teller, draft.name));
     before - drafts.len()
+}
+
+/// Whether the settings leave a sentence out.
+pub fn is_left_out(teller: &Teller, name: SentenceName) -> bool {
+    teller.context.settings.write_up.as_ref().is_some_and(|plan| plan.without.contains(&name))
 }
 
 /// Puts sentences into paragraphs, by the plan of the settings and then the usual one.

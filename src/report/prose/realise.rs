@@ -7,8 +7,7 @@ use crate::base::text::{Text, lower_first};
 use crate::model::case::Evidence;
 use crate::model::case::date::{Date, When};
 use crate::model::case::value::{Duration, Money, Qualifier, Quantity};
-use crate::report::prose::types::Teller;
-use crate::report::prose::types::VERBATIM;
+use crate::report::prose::types::{Teller, VERBATIM};
 use crate::report::view::phrase::full_label;
 use crate::report::view::words::qualified;
 
@@ -59,7 +58,7 @@ impl Teller<'_> {
         if items.iter().any(|item| has_comma(item)) && items.len() > 1 {
             return self.semicolons(items);
         }
-        let and = self.context.locale.list(&["\u{0}", "\u{0}"]).replace('\u{0}', "");
+        let and = self.context.locale.and();
         let (mut first, plain): (Vec<&String>, Vec<&String>) = items.iter().partition(|item| item.contains(&and));
         if first.len() > 1 && items.len() > 2 {
             return self.semicolons(items);

@@ -7,8 +7,7 @@ use crate::model::facts::entry::Entry;
 use crate::model::facts::value::{Entries, Value};
 use crate::model::facts::{FACTS, FactSpec, Telling};
 use crate::report::prose::draft::Draft;
-use crate::report::prose::types::LeftOut;
-use crate::report::prose::types::Teller;
+use crate::report::prose::types::{LeftOut, Teller};
 use crate::yaml::NodeId;
 
 /// A recorded fact and its position; a list has one for each entry.

@@ -89,8 +89,7 @@ impl Context<'_> {
     /// The authors of a work as running text names them, with the year: "Ingstrup and Damgaard (2013)".
     pub fn authors(&self, key: &str) -> Option<String> {
         // Some styles write "&" even where the authors are named in the text.
-        let and = self.locale.list(&["\u{0}", "\u{0}"]).replace('\u{0}', "");
-        Some(self.works?.narrative(key)?.replace(" & ", &and))
+        Some(self.works?.narrative(key)?.replace(" & ", &self.locale.and()))
     }
 
     /// A text in the language of the report; empty if there is none.

@@ -127,7 +127,9 @@ fn is_secretariat_told(record: &Record) -> bool {
 /// `is_told`: whether other facts tell of it.
 fn secretariat(case: &Case, is_told: bool, asked: &mut impl FnMut(&str, usize, bool)) {
     let Some(own) = case.secretariat.value() else {
-        asked("tell-missing-secretariat", 1, matches!(case.secretariat, Known::NotRecorded));
+        let is_silent = matches!(case.secretariat, Known::NotRecorded);
+        asked("tell-missing-secretariat-details", 1, is_silent && is_told);
+        asked("tell-missing-secretariat", 0, is_silent && !is_told);
         return;
     };
     let no_name = matches!(own.name.value, Known::NotRecorded);

@@ -364,7 +364,7 @@ impl Lens<'_, '_> {
         let with = |status: Status| mapped.cells.iter().filter(move |cell| cell.status == status);
         let seen = with(Status::Observed).count();
         // A label that is itself a list would read as several.
-        let and = teller.context.locale.list(&["\u{0}", "\u{0}"]).replace('\u{0}', "");
+        let and = teller.context.locale.and();
         let named = |cell: &Cell| match self.label(cell) {
             label if label.contains(&and) => teller.context.quoted(&label),
             label => label,

@@ -2,7 +2,7 @@
 
 use crate::model::case::{Evidence, Initiator, Known, Place, SentenceName};
 use crate::report::prose::aggregate::by_kind_and_name;
-use crate::report::prose::draft::{Draft, instead, on_silence, split};
+use crate::report::prose::draft::{Draft, authors_words, instead, on_silence, split};
 use crate::report::prose::types::Teller;
 use crate::report::view::phrase::shown_initiator;
 
@@ -20,11 +20,10 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
 /// The first sentence. If nobody is named who founded the case, it tells the date as well, and the second value is true.
 fn opening(teller: &Teller) -> (Draft, bool) {
     let (context, case) = (teller.context, teller.case);
-    let founded =
-        case.founded.value.value().filter(|_| case.founded.evidence.tell.as_ref().is_none_or(|own| !own.instead));
+    let founded = case.founded.value.value().filter(|_| authors_words(teller, &case.founded.evidence).is_none());
     let with_date = founded.filter(|_| teller.tense == "present" && initiators(teller).is_none());
     let message = if with_date.is_some() { "tell-opening-founded" } else { "tell-opening" };
-    let place = case.place.value.value().filter(|_| case.place.evidence.tell.as_ref().is_none_or(|own| !own.instead));
+    let place = case.place.value.value().filter(|_| authors_words(teller, &case.place.evidence).is_none());
     let (form, place_in_text) = match place {
         Some(place) => match teller.own(place.in_text.as_ref()) {
             Some(text) => ("in-text", text.to_owned()),
@@ -78,8 +77,7 @@ fn place_told(teller: &Teller) -> Option<Draft> {
 /// Those who founded the case as they stand behind "on the initiative of", if every one of them has such a form.
 fn initiators(teller: &Teller) -> Option<String> {
     let all = teller.case.initiated_by.entries();
-    let own: Vec<&Initiator> =
-        all.iter().filter(|one| one.evidence.tell.as_ref().is_none_or(|tell| !tell.instead)).collect();
+    let own: Vec<&Initiator> = all.iter().filter(|one| authors_words(teller, &one.evidence).is_none()).collect();
     if own.is_empty() { None } else { whom(teller, &own) }
 }
 

@@ -7,7 +7,7 @@ use crate::model::case::{
     Employment, Funding, FundingKind, Initiator, Known, Owner, Phase, SentenceName, Share, ShareWord,
 };
 use crate::report::prose::aggregate::{by_owner, counted};
-use crate::report::prose::draft::{Draft, instead, on_silence, split};
+use crate::report::prose::draft::{Draft, authors_words, instead, on_silence, split};
 use crate::report::prose::sentences::opening::{by_name, whom};
 use crate::report::prose::sentences::purpose::of_owner;
 use crate::report::prose::types::Teller;
@@ -66,9 +66,8 @@ fn secretariat(teller: &Teller) -> Vec<Draft> {
         (&one.evidence, shown_initiator(context, one).text)
     });
     let whom = if initiators.is_empty() { None } else { whom(teller, &initiators) };
-    let called = own.name.value.value().filter(|_| own.name.evidence.tell.as_ref().is_none_or(|tell| !tell.instead));
-    let since =
-        own.founded.value.value().filter(|_| own.founded.evidence.tell.as_ref().is_none_or(|tell| !tell.instead));
+    let called = own.name.value.value().filter(|_| authors_words(teller, &own.name.evidence).is_none());
+    let since = own.founded.value.value().filter(|_| authors_words(teller, &own.founded.evidence).is_none());
     let form = match (called, since, &whom) {
         (Some(_), Some(_), Some(_)) => "name-date-initiators",
         (Some(_), Some(_), None) => "name-date",
