@@ -430,16 +430,19 @@ fn follows_comma(key: &Node, source: &Arc<Source>) -> bool {
 /// Language codes that are keys of no other mapping: if a mapping has one of them, its other keys should be codes too.
 const CLEAR: [&str; 12] = ["en", "da", "de", "sv", "nb", "nn", "fi", "nl", "fr", "es", "it", "pl"];
 
+/// Short keys of the mappings that can stand where a text can, which look like language codes and are none.
+pub const NO_CODES: [&str; 3] = ["is", "at", "of"];
+
 /// Whether a mapping is a text in several languages: its keys are language codes, or look like misspelt ones.
 pub fn is_language_map(entries: &[(Node, Node)]) -> bool {
     let code = |text: &str| {
         let (language, region) = text.split_once('-').unwrap_or((text, ""));
         let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
         let length = (2..=3).contains(&language.len()) && region.len() <= 4;
-        length && letters(language) && letters(region) && !matches!(text, "is" | "at" | "new")
+        length && letters(language) && letters(region) && !NO_CODES.contains(&text)
     };
     let keys = || entries.iter().map(|(key, _)| if let NodeKind::Text(text) = &key.kind { text.as_str() } else { "" });
-    let clear = keys().any(|key| CLEAR.contains(&key)) && !keys().any(|key| matches!(key, "is" | "at" | "new"));
+    let clear = keys().any(|key| CLEAR.contains(&key)) && !keys().any(|key| NO_CODES.contains(&key));
     !entries.is_empty() && (clear || keys().all(code))
 }
 

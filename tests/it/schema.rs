@@ -5,6 +5,7 @@ use std::path::Path;
 use casebook::base::diagnostic::Strictness;
 use casebook::build::inventory::{Keep, inventory};
 use casebook::cli::schema::{KINDS, file, text, vocabulary};
+use casebook::yaml::decode::NO_CODES;
 use serde_json::Value;
 use walkdir::WalkDir;
 
@@ -52,6 +53,46 @@ fn the_files_in_schemas_are_those_that_the_program_prints() {
         old.extend((found != wanted).then_some(kind));
     }
     assert!(old.is_empty(), "the schemas of {old:?} are not up to date; run `UPDATE=1 cargo test` twice");
+}
+
+/// Returns whether a value may be a text in several languages, and collects the keys of the other mappings that it may be.
+fn beside_languages<'v>(root: &'v Value, value: &'v Value, keys: &mut Vec<&'v str>) -> bool {
+    let target = value["$ref"].as_str().and_then(|path| root.pointer(&path[1..])).unwrap_or(value);
+    keys.extend(target["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()));
+    let alternatives = target["anyOf"].as_array().into_iter().flatten();
+    let inner = alternatives.map(|alternative| beside_languages(root, alternative, keys));
+    inner.fold(target["propertyNames"]["pattern"].is_string(), |found, inner| found | inner)
+}
+
+/// Collects every schema that offers alternatives.
+fn choices<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(map) => {
+            found.extend(map.contains_key("anyOf").then_some(value));
+            map.values().for_each(|value| choices(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| choices(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_key_that_can_stand_where_a_text_can_is_taken_for_a_language() {
+    let root = schema("case");
+    let mut found = Vec::new();
+    choices(&root, &mut found);
+    let mut short: Vec<&str> = Vec::new();
+    for choice in found {
+        let mut keys = Vec::new();
+        if beside_languages(&root, choice, &mut keys) {
+            short.extend(keys.into_iter().filter(|key| key.len() <= 3));
+        }
+    }
+    short.sort_unstable();
+    short.dedup();
+    let mut listed = NO_CODES.to_vec();
+    listed.sort_unstable();
+    assert_eq!(short, listed);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Source;
 use crate::base::text::{Text, plain_spaces};
-use crate::yaml::decode::{Decoder, Fields};
+use crate::yaml::decode::{Decoder, Fields, NO_CODES};
 use crate::yaml::lookup::{Lookup, Wanted};
 use crate::yaml::shape::notation::{Form, Notation};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, or_words};
@@ -236,7 +236,7 @@ impl FromYaml for Text {
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define(Self::NAME, |_| {
             json!({ "anyOf": [schema::scalar(), {
-                "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^(?!(is|at|new)$)[A-Za-z]{2,3}(-[A-Za-z]{0,4})?$" },
+                "type": "object", "minProperties": 1, "propertyNames": { "pattern": format!("^(?!({})$)[A-Za-z]{{2,3}}(-[A-Za-z]{{0,4}})?$", NO_CODES.join("|")) },
                 "additionalProperties": schema::scalar(), "description": "The text in several languages: { en: …, da: … }",
             }] })
         })
