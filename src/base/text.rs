@@ -31,6 +31,15 @@ impl Text {
         }
     }
 
+    /// Returns the number of its words, in the language where that is highest: what depends on it is the same in every language.
+    pub fn words(&self) -> usize {
+        let count = |text: &str| text.split_whitespace().count();
+        match self {
+            Text::Plain(text) => count(text),
+            Text::Languages(texts) => texts.values().map(|text| count(text)).max().unwrap_or_default(),
+        }
+    }
+
     /// Whether the text has a version in a language, even if only for another region.
     fn speaks(&self, language: &str) -> bool {
         match self {

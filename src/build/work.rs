@@ -38,7 +38,10 @@ impl<'a> Work<'a> {
     /// Returns the request for a task's report: with the case's own files, and the options that affect the report.
     pub fn of_case(&self, task: &Task) -> Request {
         let own = std::iter::once(&task.card.file).chain(&task.card.images).cloned().collect();
-        Request { report: task.id(), own, asked: format!("{:?} {:?}", self.options.formats, self.years) }
+        // The case that it became a part of is named; nothing else of another case is told.
+        let into = task.card.into.as_ref();
+        let into = self.workspace.cards.iter().find(|card| Some(&card.id) == into).map(|card| &card.name);
+        Request { report: task.id(), own, asked: format!("{:?} {:?} {into:?}", self.options.formats, self.years) }
     }
 
     /// Returns requests for the reports that compare cases. `failed` names the reports that could not be made, whose cases are

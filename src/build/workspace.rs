@@ -118,7 +118,8 @@ impl Workspace {
 
     /// Returns the context for making views, in a language.
     pub fn context_in<'s>(&'s self, locale: &'s Locale) -> Context<'s> {
-        Context::new(&self.settings, locale, &self.frameworks, &self.references, &self.indicators)
+        let context = Context::new(&self.settings, locale, &self.frameworks, &self.references, &self.indicators);
+        Context { cards: &self.cards, ..context }
     }
 
     /// Returns the path of a file in the output folder. With several languages, each has its own folder.

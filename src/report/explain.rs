@@ -53,6 +53,11 @@ fn stage(page: &mut Page, record: &RecordView) {
     match record.stages.items.as_slice() {
         [] => page.say(2, &record.stages.state.replace(' ', "-"), &[]),
         items => {
+            let dissent = |stage: &StageView| {
+                let own = stage.dissent.as_str();
+                (!own.is_empty())
+                    .then(|| vec![locale.word("dissent-heading"), own.to_owned(), String::new(), String::new()])
+            };
             let row = |stage: &StageView| {
                 let label = match stage.part.as_str() {
                     "" => stage.label.clone(),
@@ -63,7 +68,7 @@ fn stage(page: &mut Page, record: &RecordView) {
                 let by = [("by", stage.by.as_str().into()), ("basis", stage.basis.as_str().into())];
                 vec![locale.word("assessed"), label, locale.say("explain-by", &by), evidence(locale, &stage.evidence)]
             };
-            page.rows(items.iter().map(row).collect());
+            page.rows(items.iter().flat_map(|stage| std::iter::once(row(stage)).chain(dissent(stage))).collect());
         }
     }
 }

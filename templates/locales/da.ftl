@@ -52,6 +52,7 @@ months = { $count ->
     [one] { $number } måned
    *[other] { $number } måneder
 }
+member-of = medlem af { $groups }
 from-to = { $from } til { $to }
 from = fra { $from }
 until = indtil { $to }
@@ -226,7 +227,7 @@ cluster-founded = Klyngen grundlagt
 actors = Aktører
 facilitators = Facilitatorer
 data-as-of = Data pr.
-stated-in = Medmindre en anden kilde er angivet i parentes, stammer oplysningerne fra
+stated-in = Medmindre en anden kilde eller et andet sted er angivet i parentes, stammer oplysningerne fra
 sources-at-the-end = Kilderne står til sidst.
 in-short = Kort om klyngen
 name-of-secretariat = Sekretariatets navn
@@ -345,7 +346,7 @@ what-was-done = Hvad der blev gjort: { $response }
 
 key-facts = Nøgleoplysninger
 write-up = Casen
-authors-words = Med forfatterens ord:
+authors-words = Kommentar af rapportens forfatter:
 words-through = { $framework }: med kildens ord
 figures-on-the-region = Oplysninger om regionen
 phase = Fase
@@ -433,6 +434,9 @@ coverage-note =
     kilder, i én kilde, med en nævnt kilde uden stedangivelse, eller uden kilde. Huller er for en case det antal dimensioner, som
     intet er oplyst om, af dem, som mindst én case har oplysninger om; for en dimension er det antallet af sådanne cases. Hvad
     der bygger på flere kildetyper, tæller med i hver af dem.
+disputed = { $text } †
+note-disputed = †: Andre oplyser noget andet; rapporten om casen har alle udsagn.
+note-dissent = Uenighed om stadiet for { $case }: { $text }
 table-counts =
     { $cases } cases er for mange rækker til en side; derfor tælles de her efter stadie. tables/{ $table }.csv har dem alle.
 coverage-counts =
@@ -990,7 +994,7 @@ tell-money = { $currency ->
 tell-aside = { $text } ({ $aside })
 tell-pair = { $what }: { $remark }
 tell-somebody = en, der ikke er nævnt
-tell-framework = rammen »{ $title }«
+tell-framework = analyserammen »{ $title }«
 tell-of-dimension = { $form ->
     [in-text] af { $dimension }
    *[label] under { $dimension }
@@ -1004,20 +1008,20 @@ tell-opening = { $form ->
     [in-text] { $name } { $tense ->
         [past] var
        *[present] er
-    } { $what } { $place }
+    } { $what } { $place }{ $rest }
     [beside] { $name } ({ $place }) { $tense ->
         [past] var
        *[present] er
-    } { $what }
+    } { $what }{ $rest }
    *[bare] { $name } { $tense ->
         [past] var
        *[present] er
-    } { $what }
+    } { $what }{ $rest }
 }
 tell-opening-founded = { $form ->
-    [in-text] { $name }, grundlagt { $when }, er { $what } { $place }
-    [beside] { $name } ({ $place }), grundlagt { $when }, er { $what }
-   *[bare] { $name }, grundlagt { $when }, er { $what }
+    [in-text] { $name }, grundlagt { $when }, er { $what } { $place }{ $rest }
+    [beside] { $name } ({ $place }), grundlagt { $when }, er { $what }{ $rest }
+   *[bare] { $name }, grundlagt { $when }, er { $what }{ $rest }
 }
 tell-what = { $form ->
     [in-text] { $industry }
@@ -1036,6 +1040,7 @@ tell-ended = { $form ->
     [closed-why] { $subject } blev nedlagt { $when }; den angivne grund: { $why }
    *[closed] { $subject } blev nedlagt { $when }
 }
+tell-specialising = , specialiseret i { $text }
 tell-specialisation = { $subject } { $tense ->
     [past] var
    *[present] er
@@ -1049,7 +1054,10 @@ tell-actors = { $form ->
     [main] { $subject } { $tense ->
         [past] havde
        *[present] har
-    } { $actors }, hvoraf de fleste er { $kinds }
+    } { $actors }, hvoraf de fleste { $tense ->
+        [past] var
+       *[present] er
+    } { $kinds }
     [counted] { $subject } { $tense ->
         [past] havde
        *[present] har
@@ -1061,9 +1069,12 @@ tell-actors = { $form ->
 }
 tell-counted = { $number } { $kinds }
 tell-kinds-main = De fleste af { $genitive } aktører er { $kinds }
-tell-kinds-counted = Blandt aktørerne er { $kinds }
+tell-kinds-counted = { $form ->
+    [more] Fordelt på typer tæller kilden flere, nemlig { $kinds }
+   *[some] Blandt aktørerne er { $kinds }
+}
 tell-kinds-part = { $form ->
-    [both] { $participating } deltager i { $the }; { $active } deltager aktivt
+    [both] { $participating } deltager i { $the }, hvor { $active } spiller en aktiv rolle
     [participating] { $participating } deltager i { $the }
    *[active] { $active } deltager aktivt i { $the }
 }
@@ -1074,6 +1085,7 @@ tell-actors-counted = { $form ->
     [many] Kilden nævner { $number } aktører fordelt på { $of } typer
    *[kinds] Kilden nævner { $number } aktører: { $kinds }
 }
+tell-actor-of-kind = { $name }, { $kind }
 tell-one-of-no-kind = én af uangivet type
 tell-of-no-kind = af uangivet type
 
@@ -1098,14 +1110,15 @@ tell-ambitions = { $owner ->
    *[case] Ifølge kilden er der planer eller håb om { $list }; intet af det er observeret
 }
 tell-secretariat = { $form ->
-    [name-date-initiators] { $genitive } sekretariat, { $called }, blev oprettet { $when } på initiativ af { $initiators }
-    [name-date] { $genitive } sekretariat, { $called }, blev oprettet { $when }
-    [name-initiators] { $genitive } sekretariat, { $called }, blev oprettet på initiativ af { $initiators }
-    [name] { $genitive } sekretariat er { $called }
-    [date-initiators] { $genitive } sekretariat blev oprettet { $when } på initiativ af { $initiators }
-    [date] { $genitive } sekretariat blev oprettet { $when }
-   *[initiators] { $genitive } sekretariat blev oprettet på initiativ af { $initiators }
+    [name-date-initiators] { $genitive } sekretariat, { $called }, blev oprettet { $when } på initiativ af { $initiators }{ $rest }
+    [name-date] { $genitive } sekretariat, { $called }, blev oprettet { $when }{ $rest }
+    [name-initiators] { $genitive } sekretariat, { $called }, blev oprettet på initiativ af { $initiators }{ $rest }
+    [name] { $genitive } sekretariat er { $called }{ $rest }
+    [date-initiators] { $genitive } sekretariat blev oprettet { $when } på initiativ af { $initiators }{ $rest }
+    [date] { $genitive } sekretariat blev oprettet { $when }{ $rest }
+   *[initiators] { $genitive } sekretariat blev oprettet på initiativ af { $initiators }{ $rest }
 }
+tell-secretariat-facilitators = ; sekretariatet har { $facilitators }
 tell-secretariat-initiators = Initiativet til sekretariatet kom fra: { $initiators }
 tell-host = Sekretariatet har til huse hos { $host }
 tell-facilitators-number = { $employment ->
@@ -1135,13 +1148,9 @@ tell-facilitators = { $owner ->
        *[present] har
     } { $facilitators }
 }
-tell-facilitators-and-funding = { $owner ->
-    [secretariat] Sekretariatet har { $facilitators } og finansieres { $now }
-    [secretariat-again] Det har { $facilitators } og finansieres { $now }
-   *[case] { $subject } { $tense ->
-        [past] havde { $facilitators } og blev finansieret { $now }
-       *[present] har { $facilitators } og finansieres { $now }
-    }
+tell-facilitators-and-funding = { $subject } { $tense ->
+    [past] havde { $facilitators } og blev finansieret { $now }
+   *[present] har { $facilitators } og finansieres { $now }
 }
 tell-facilitators-financed = { $genitive } { $facilitators } finansieres { $now }
 tell-funding = { $form ->
@@ -1152,7 +1161,7 @@ tell-funding = { $form ->
         [actor] { $whose }
        *[case] { $it }
     } finansieret { $now }
-    [study] Da undersøgelsen blev lavet, blev { $owner ->
+    [study] På undersøgelsestidspunktet blev { $owner ->
         [secretariat] sekretariatet
         [secretariat-again] det
         [facilitators] facilitatorerne
@@ -1173,9 +1182,9 @@ tell-funding = { $form ->
 tell-paid-by = { $share ->
     [solely] udelukkende med { $money }
     [mainly] hovedsagelig med { $money }
-    [mostly] for størstedelens vedkommende med { $money }
-    [partly] delvis med { $money }
-    [supplementary] som supplement med { $money }
+    [mostly] overvejende med { $money }
+    [partly] til dels med { $money }
+    [supplementary] som et supplement med { $money }
     [percent] { $part } med { $money }
    *[none] med { $money }
 }
@@ -1227,66 +1236,77 @@ tell-funding-counted = { $subject } finansieres fra { $number } kilder: { $kinds
 
 tell-observed = { $at ->
     [middle] { $form ->
+        [noun] Kilden nævner { $number } { $dimension }: { $list }
         [in-text] Kilden nævner { $number } af { $dimension }: { $list }
        *[label] Under { $dimension } nævner kilden { $number }: { $list }
     }
     [last] { $form ->
+        [noun] Kilden omtaler { $number } { $dimension }: { $list }
         [in-text] Blandt { $dimension } nævner kilden { $number }: { $list }
        *[label] Under { $dimension } nævner kilden { $number }: { $list }
     }
    *[other] { $form ->
+        [noun] Der nævnes { $number } { $dimension }: { $list }
         [in-text] Af { $dimension } nævnes { $number }: { $list }
        *[label] Under { $dimension } nævnes { $number }: { $list }
     }
 }
 tell-observed-closed = { $form ->
+    [noun] Kilden anfører { $number } { $dimension } og fremstiller listen som fuldstændig: { $list }
     [in-text] Ifølge kilden er { $dimension } begrænset til { $number }: { $list }
    *[label] Under { $dimension } er kildens oplysninger begrænset til { $number }: { $list }
 }
-tell-inside-and-outside = { $inside } og, uden for { $framework }, { $outside }
-tell-outside = { $outside }, uden for { $framework }
-tell-planned = { $list } omtaler kilden som planer
+tell-inside-and-outside = { $count ->
+    [one] { $list }, hvoraf den sidste ikke indgår i { $framework }
+   *[other] { $list }, hvoraf de sidste { $number } ikke indgår i { $framework }
+}
+tell-outside = { $list }, som ikke indgår i { $framework }
+tell-planned = Kilden omtaler planer om { $list }
 tell-past = Kilden omtaler { $list } som opgivet
-tell-absent = Ifølge kilden mangler { $the } { $list }
+tell-absent = Ifølge kilden mangler der { $list }
 tell-event = { $form ->
     [dated] { $text } ({ $date })
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] Historien fortælles i { $number } begivenheder fra { $first } til { $last }, i faser: { $phases }
-    [span-phases-rest] Historien fortælles i { $number } begivenheder fra { $first } til { $last }, i faser: { $phases }; { $rest } hører ikke til nogen af dem
-    [span] Historien fortælles i { $number } begivenheder fra { $first } til { $last }
-    [phases] Historien fortælles i { $number } begivenheder, i faser: { $phases }
-    [phases-rest] Historien fortælles i { $number } begivenheder, i faser: { $phases }; { $rest } hører ikke til nogen af dem
-   *[bare] Historien fortælles i { $number } begivenheder
+    [span-phases] Der er registreret { $number } begivenheder fra { $first } til { $last }; de falder i { $phases }
+    [span-phases-rest] Der er registreret { $number } begivenheder fra { $first } til { $last }; { $placed } af dem falder i { $phases }
+    [span] Der er registreret { $number } begivenheder fra { $first } til { $last }
+    [phases] Der er registreret { $number } begivenheder; de falder i { $phases }
+    [phases-rest] Der er registreret { $number } begivenheder; { $placed } af dem falder i { $phases }
+   *[bare] Der er registreret { $number } begivenheder
 }
-tell-phase = { $phase } ({ $number })
+tell-phases = { $count ->
+    [one] én fase: { $phases }
+   *[other] { $number } faser: { $phases }
+}
+tell-times = { $what } ({ $number })
 tell-models = Forbilledet for { $the } er { $list }
 tell-region = Om regionen siger kilden: { $list }
 tell-competences = Om, hvad aktører i regionen kan, siger kilden: { $list }
 
 tell-stage = { $form ->
-    [by-basis-aside] På grundlag af { $basis } regnes { $name } af { $by } for { $stage } ({ $aside })
-    [by-basis] På grundlag af { $basis } regnes { $name } af { $by } for { $stage }
-    [by-aside] { $name } regnes af { $by } for { $stage } ({ $aside })
-    [by] { $name } regnes af { $by } for { $stage }
-    [basis-aside] På grundlag af { $basis } regnes { $name } for { $stage } ({ $aside })
-    [basis] På grundlag af { $basis } regnes { $name } for { $stage }
-    [aside] { $name } regnes for { $stage } ({ $aside })
-   *[bare] { $name } regnes for { $stage }
+    [by-basis-aside] Ud fra { $basis } betegner { $by } { $name } som { $stage } ({ $aside })
+    [by-basis] Ud fra { $basis } betegner { $by } { $name } som { $stage }
+    [by-aside] { $name } betegnes af { $by } som { $stage } ({ $aside })
+    [by] { $name } betegnes af { $by } som { $stage }
+    [basis-aside] Ud fra { $basis } betegnes { $name } som { $stage } ({ $aside })
+    [basis] Ud fra { $basis } betegnes { $name } som { $stage }
+    [aside] { $name } betegnes som { $stage } ({ $aside })
+   *[bare] { $name } betegnes som { $stage }
 }
 tell-see = se { $at }
 tell-basis = grundlag: { $basis }
-tell-rating = af { $by } for { $stage }
+tell-rating = af { $by } som { $stage }
 tell-stages-differ = { $form ->
-    [ground] { $name } vurderes forskelligt og regnes { $ratings } ({ $ground })
-   *[bare] { $name } vurderes forskelligt og regnes { $ratings }
+    [ground] { $name } vurderes forskelligt og betegnes { $ratings } ({ $ground })
+   *[bare] { $name } vurderes forskelligt og betegnes { $ratings }
 }
 tell-stages-agree = { $form ->
-    [both-ground] { $name } regnes af både { $raters } for { $stage } ({ $ground })
-    [both] { $name } regnes af både { $raters } for { $stage }
-    [all-ground] { $name } regnes enslydende af { $raters } for { $stage } ({ $ground })
-   *[all] { $name } regnes enslydende af { $raters } for { $stage }
+    [both-ground] { $name } betegnes af både { $raters } som { $stage } ({ $ground })
+    [both] { $name } betegnes af både { $raters } som { $stage }
+    [all-ground] { $name } betegnes samstemmende af { $raters } som { $stage } ({ $ground })
+   *[all] { $name } betegnes samstemmende af { $raters } som { $stage }
 }
 tell-stage-of-part = For { $part } er vurderingen »{ $stage }«, foretaget af { $by }
 tell-not-assessed = { $the } er ikke henført til noget stadie
@@ -1298,20 +1318,29 @@ tell-criteria-partly = delvis opfyldt: { $list }
 tell-criteria-no = ikke opfyldt: { $list }
 tell-situation = Kilden beskriver situationen sådan: { $text }
 tell-expected-all = { $at ->
-    [first] Alle { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie
-    [middle] Alle { $observed } { $noun }, som nævnes, er blandt de { $of }, som { $framework } knytter til dette stadie
-   *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og alle { $observed } nævnte er blandt dem
+    [first] { $count ->
+        [2] Begge
+       *[other] Alle { $observed }
+    } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie
+    [middle] De { $observed } nævnte { $noun } er { $count ->
+        [2] begge
+       *[other] alle
+    } blandt de { $of }, som { $framework } knytter til dette stadie
+   *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og { $count ->
+        [2] begge
+       *[other] alle { $observed }
+    } nævnte er blandt dem
 }
 tell-expected-some = { $at ->
     [first] Af de { $observed } nævnte { $noun } er { $number } blandt de { $of }, som { $framework } knytter til dette stadie
-    [middle] Af de { $observed } { $noun }, som nævnes, er { $number } blandt de { $of }, som { $framework } knytter til dette stadie
+    [middle] { $number } af de { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie
    *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og { $number } af de { $observed } nævnte er blandt dem
 }
 tell-expected = { $form ->
     [one] Det nævnte er blandt de { $of } { $noun }, som { $framework } knytter til dette stadie
     [one-not] Det nævnte er ikke blandt de { $of } { $noun }, som { $framework } knytter til dette stadie
     [none] Ingen af de { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie
-   *[nothing] Af de { $of } { $noun }, som { $framework } knytter til dette stadie, nævnes ingen
+   *[nothing] Af de { $of } { $noun }, som { $framework } knytter til dette stadie, er ingen observeret
 }
 tell-expected-of = Af det, som { $framework } knytter til dette stadie, viser casen { $parts }
 tell-expected-part = { $count ->
@@ -1319,39 +1348,77 @@ tell-expected-part = { $count ->
    *[other] { $number }
 } af { $of } { $dimension }
 tell-expected-as = { $form ->
-    [first] For { $stage } forventer { $framework } { $of }, hvoraf { $number } er observeret
-   *[more] For { $stage } forventer den { $of }, og af dem er { $number } observeret
+    [first] For { $stage } forventer { $framework } { $total ->
+        [one] ét kendetegn
+       *[other] { $of } { $noun }
+    }, { $share ->
+        [all] { $total ->
+            [one] som er observeret
+            [2] som begge er observeret
+           *[other] som alle er observeret
+        }
+       *[some] hvoraf { $number } er observeret
+    }
+   *[more] For { $stage } forventer den { $of }, { $share ->
+        [all] { $total ->
+            [one] som er observeret
+            [2] som begge er observeret
+           *[other] som alle er observeret
+        }
+       *[some] hvoraf { $number } er observeret
+    }
 }
 tell-not-mapped = For dette stadie har { $framework } ingen profil
 tell-unseen-open = { $at ->
-    [first] Kilden nævner ikke { $any }, men hævder ikke, at dens liste er fuldstændig
-    [middle] Rammen omfatter desuden { $list }, som kilden ikke nævner; den hævder ikke, at dens liste er fuldstændig
-   *[last] Der er ingen omtale af { $any } hos kilden, som ikke hævder, at dens liste er fuldstændig
+    [first] Kilden nævner ikke { $any }, men hævder heller ikke at være fuldstændig
+    [middle] Kilden, der ikke hævder at være fuldstændig, nævner ikke { $any }
+   *[last] Om { $any } siger kilden intet, men den hævder heller ikke at være udtømmende
 }
-tell-unseen-closed = Kilden fremlægger sin liste som fuldstændig; listen omfatter ikke { $any }
+tell-unseen-closed = Kildens liste omfatter ikke { $any }
 tell-other-stage = { $form ->
-    [early] Rammen har { $list } på et senere stadie
-    [late] Rammen har { $list } på et tidligere stadie
-   *[other] Rammen har { $list } på andre stadier
+    [early] Analyserammen har { $list } på et senere stadie
+    [late] Analyserammen har { $list } på et tidligere stadie
+   *[other] Analyserammen har { $list } på andre stadier
 }
-tell-derived = Rammen er udledt af samme undersøgelse som casen, så den efterprøves ikke ved, at de to stemmer overens
-tell-last-stage = Rammen beskriver ikke noget senere stadie
+tell-derived = { $form ->
+    [last] Analyserammen bygger på samme undersøgelse som casen, så casen kan ikke efterprøve den; den beskriver ikke noget senere stadie
+   *[bare] Analyserammen bygger på samme undersøgelse som casen, så casen kan ikke efterprøve den
+}
+tell-last-stage = Analyserammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
-tell-next-stage = For det næste stadie, { $stage }, tilføjer rammen { $list }
+tell-next-stage = Det næste stadie er { $stage }; her tilføjer analyserammen { $list }
 tell-second-framework = { $form ->
     [all] I casen optræder alle { $of } { $noun } i { $framework }
+    [one-silent] { $at ->
+        [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; den { $rest }, { $list }, nævner kilden ikke
+        [last] { $framework } har { $of } { $noun }, hvoraf { $number } optræder i casen; den { $rest }, { $list }, nævner kilden ikke
+       *[other] I casen optræder { $number } af de { $of } { $noun } i { $framework }; den { $rest }, { $list }, nævner kilden ikke
+    }
     [silent] { $at ->
         [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; der er ingen omtale af { $list }
-        [last] En anden ramme, { $framework }, har { $of } { $noun }, og { $number } af dem optræder i casen; kilden nævner ikke { $list }
+        [last] { $framework } har { $of } { $noun }, hvoraf { $number } optræder i casen; kilden nævner ikke { $list }
        *[other] I casen optræder { $number } af de { $of } { $noun } i { $framework }; kilden nævner ikke { $list }
     }
     [absent] I casen optræder { $number } af de { $of } { $noun } i { $framework }; fraværende: { $list }
    *[some] I casen optræder { $number } af de { $of } { $noun } i { $framework }
 }
+tell-rest = { $of ->
+    [2] anden
+    [3] tredje
+    [4] fjerde
+    [5] femte
+    [6] sjette
+   *[other] sidste
+}
 tell-characteristics = kendetegn
-tell-differ = Om { $what } er udsagnene forskellige: { $statements }
-tell-statement = { $text } ({ $at })
-tell-statement-of = ifølge { $who } ({ $at }): { $text }
+tell-number-of-actors = antallet af aktører
+tell-number-of-facilitators = antallet af facilitatorer
+tell-differ = Udsagnene om { $what } er forskellige: { $statements }
+tell-statement = { $order ->
+    [first] ét lyder { $text } ({ $at })
+   *[more] et andet lyder { $text } ({ $at })
+}
+tell-statement-of = ifølge { $who }: { $text } ({ $at })
 tell-none = Ifølge kilden har { $it } ingen { $list }
 tell-none-initiated-by = initiativtagere
 tell-none-history = historie
@@ -1367,28 +1434,25 @@ tell-none-goals = mål
 tell-none-ambitions = ambitioner
 tell-none-events = begivenheder
 tell-missing = { $form ->
-    [little] Oplysningerne er få; der er ingen { $list }
+    [little] Casen er sparsomt belyst; der er ingen oplysninger { $list }
    *[some] Der er ingen oplysninger { $list }
 }
-tell-missing-two = { $form ->
-    [clause] { $first }, eller { $second }
-   *[words] { $first } eller { $second }
-}
-tell-missing-on = om { $what }
-tell-missing-founding = om, hvornår og af hvem { $the } blev grundlagt
-tell-missing-date = om, hvornår { $the } blev grundlagt
-tell-missing-initiators = om, hvem der grundlagde { $the }
-tell-missing-secretariat = et sekretariat
-tell-missing-secretariat-details = sekretariatets navn og oprettelse
-tell-missing-secretariat-name = sekretariatets navn
-tell-missing-secretariat-initiators = sekretariatets initiativtagere
-tell-missing-secretariat-name-and-initiators = sekretariatets navn og initiativtagere
-tell-missing-actors = { $genitive } aktører
-tell-missing-funding = { $genitive } finansiering
-tell-missing-aims = { $genitive } formål
-tell-missing-aims-and-goals = { $genitive } formål og mål
-tell-missing-stage = { $genitive } udviklingsstadie
-tell-missing-dimensions = { $number } af analyserammens dimensioner
+# En ledsætning ender med et komma; det bliver stående foran det sidste led i rækken.
+tell-missing-founding = om, hvornår og af hvem { $the } blev grundlagt,
+tell-missing-date = om, hvornår { $the } blev grundlagt,
+tell-missing-initiators = om, hvem der grundlagde { $the },
+tell-missing-secretariat = om et sekretariat
+tell-missing-secretariat-details = om sekretariatets navn og oprettelse
+tell-missing-secretariat-name = om sekretariatets navn
+tell-missing-secretariat-initiators = om sekretariatets initiativtagere
+tell-missing-secretariat-name-and-initiators = om sekretariatets navn og initiativtagere
+tell-missing-actors = om { $genitive } aktører
+tell-missing-funding = om { $genitive } finansiering
+tell-missing-aims = om { $genitive } formål
+tell-missing-aims-and-goals = om { $genitive } formål og mål
+tell-missing-stage = om { $genitive } udviklingsstadie
+tell-missing-dimensions = om { $dimensions }
+tell-missing-dimensions-counted = om { $number } af analyserammens dimensioner
 
 ## Hvad `casebook explain CASE --prose` siger
 

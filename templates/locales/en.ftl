@@ -55,6 +55,7 @@ months = { $count ->
     [one] { $number } month
    *[other] { $number } months
 }
+member-of = member of { $groups }
 from-to = { $from } to { $to }
 from = from { $from }
 until = until { $to }
@@ -229,7 +230,7 @@ cluster-founded = Cluster founded
 actors = Actors
 facilitators = Facilitators
 data-as-of = Data as of
-stated-in = Where no other source stands in brackets, a statement is from
+stated-in = Where no other source or place stands in brackets, a statement is from
 sources-at-the-end = The sources are listed at the end.
 in-short = In short
 name-of-secretariat = Name of secretariat
@@ -344,7 +345,7 @@ what-was-done = What was done: { $response }
 
 key-facts = Key facts
 write-up = The case
-authors-words = In the author’s words:
+authors-words = A comment by the author of this report:
 words-through = { $framework }: in the source’s words
 figures-on-the-region = Figures on the region
 phase = Phase
@@ -432,6 +433,9 @@ coverage-note =
     sources, of one source, with a source named without a place in it, or without a source. Gaps are, for a case, the dimensions on
     which nothing is recorded, of those on which any case has something; for a dimension, the number of such cases. What rests on
     several kinds of sources counts in each of them.
+disputed = { $text } †
+note-disputed = †: others state something else; the report on the case has all statements.
+note-dissent = Dissent on the stage of { $case }: { $text }
 table-counts =
     { $cases } cases are too many rows for a page, so they are counted by stage here. tables/{ $table }.csv has all of them.
 coverage-counts =
@@ -1002,20 +1006,20 @@ tell-opening = { $form ->
     [in-text] { $name } { $tense ->
         [past] was
        *[present] is
-    } { $what } { $place }
+    } { $what } { $place }{ $rest }
     [beside] { $name } ({ $place }) { $tense ->
         [past] was
        *[present] is
-    } { $what }
+    } { $what }{ $rest }
    *[bare] { $name } { $tense ->
         [past] was
        *[present] is
-    } { $what }
+    } { $what }{ $rest }
 }
 tell-opening-founded = { $form ->
-    [in-text] { $name }, founded { $when }, is { $what } { $place }
-    [beside] { $name } ({ $place }), founded { $when }, is { $what }
-   *[bare] { $name }, founded { $when }, is { $what }
+    [in-text] { $name }, founded { $when }, is { $what } { $place }{ $rest }
+    [beside] { $name } ({ $place }), founded { $when }, is { $what }{ $rest }
+   *[bare] { $name }, founded { $when }, is { $what }{ $rest }
 }
 tell-what = { $form ->
     [in-text] { $industry }
@@ -1034,6 +1038,7 @@ tell-ended = { $form ->
     [closed-why] { $subject } was closed { $when }; the reason given: { $why }
    *[closed] { $subject } was closed { $when }
 }
+tell-specialising = , specialising in { $text }
 tell-specialisation = { $subject } { $tense ->
     [past] specialised
    *[present] specialises
@@ -1059,9 +1064,12 @@ tell-actors = { $form ->
 }
 tell-counted = { $number } { $kinds }
 tell-kinds-main = Most of { $genitive } actors are { $kinds }
-tell-kinds-counted = { $subject } counts { $kinds } among its actors
+tell-kinds-counted = { $form ->
+    [more] By kind, the source counts more, namely { $kinds }
+   *[some] { $subject } counts { $kinds } among its actors
+}
 tell-kinds-part = { $form ->
-    [both] { $participating } take part in { $the }; { $active } take an active part
+    [both] { $participating } take part in { $the }, in which { $active } play an active part
     [participating] { $participating } take part in { $the }
    *[active] { $active } take an active part in { $the }
 }
@@ -1072,6 +1080,7 @@ tell-actors-counted = { $form ->
     [many] The source names { $number } actors, of { $of } kinds
    *[kinds] The source names { $number } actors: { $kinds }
 }
+tell-actor-of-kind = { $name }, { $kind }
 tell-one-of-no-kind = one of no stated kind
 tell-of-no-kind = of no stated kind
 
@@ -1120,14 +1129,15 @@ tell-ambitions = { $owner ->
    *[case] According to the source, there are plans or hopes for { $list }; none of it is observed so far
 }
 tell-secretariat = { $form ->
-    [name-date-initiators] { $genitive } secretariat, { $called }, was established { $when } on the initiative of { $initiators }
-    [name-date] { $genitive } secretariat, { $called }, was established { $when }
-    [name-initiators] { $genitive } secretariat, { $called }, was established on the initiative of { $initiators }
-    [name] { $genitive } secretariat is { $called }
-    [date-initiators] { $genitive } secretariat was established { $when } on the initiative of { $initiators }
-    [date] { $genitive } secretariat was established { $when }
-   *[initiators] { $genitive } secretariat was established on the initiative of { $initiators }
+    [name-date-initiators] { $genitive } secretariat, { $called }, was established { $when } on the initiative of { $initiators }{ $rest }
+    [name-date] { $genitive } secretariat, { $called }, was established { $when }{ $rest }
+    [name-initiators] { $genitive } secretariat, { $called }, was established on the initiative of { $initiators }{ $rest }
+    [name] { $genitive } secretariat is { $called }{ $rest }
+    [date-initiators] { $genitive } secretariat was established { $when } on the initiative of { $initiators }{ $rest }
+    [date] { $genitive } secretariat was established { $when }{ $rest }
+   *[initiators] { $genitive } secretariat was established on the initiative of { $initiators }{ $rest }
 }
+tell-secretariat-facilitators = ; it has { $facilitators }
 tell-secretariat-initiators = The initiative for the secretariat came from: { $initiators }
 tell-host = The secretariat is seated at { $host }
 tell-facilitators-number = { $employment ->
@@ -1157,13 +1167,9 @@ tell-facilitators = { $owner ->
        *[present] has
     } { $facilitators }
 }
-tell-facilitators-and-funding = { $owner ->
-    [secretariat] The secretariat has { $facilitators } and is financed { $now }
-    [secretariat-again] It has { $facilitators } and is financed { $now }
-   *[case] { $subject } { $tense ->
-        [past] had { $facilitators } and was financed { $now }
-       *[present] has { $facilitators } and is financed { $now }
-    }
+tell-facilitators-and-funding = { $subject } { $tense ->
+    [past] had { $facilitators } and was financed { $now }
+   *[present] has { $facilitators } and is financed { $now }
 }
 tell-facilitators-financed = { $genitive } { $facilitators } { $count ->
     [one] is financed { $now }
@@ -1188,7 +1194,7 @@ tell-funding = { $form ->
         [secretariat] The secretariat is financed { $now }
         [secretariat-again] It is financed { $now }
         [facilitators] The facilitators are financed { $now }
-        [actor] For { $whose }, the financing is { $now }
+        [actor] { $whose } is financed { $now }
        *[case] { $subject } { $tense ->
             [past] was
            *[present] is
@@ -1252,14 +1258,17 @@ tell-funding-counted = { $subject } is financed from { $number } sources: { $kin
 
 tell-observed = { $at ->
     [middle] { $form ->
+        [noun] The source names { $number } { $dimension }: { $list }
         [in-text] The source names { $number } of { $dimension }: { $list }
        *[label] Under { $dimension }, the source names { $number }: { $list }
     }
     [last] { $form ->
+        [noun] The source mentions { $number } { $dimension }: { $list }
         [in-text] Among { $dimension }, the source mentions { $number }: { $list }
        *[label] Under { $dimension }, the source mentions { $number }: { $list }
     }
    *[other] { $form ->
+        [noun] { $number } { $dimension } are named: { $list }
         [in-text] Of { $dimension }, { $number } { $count ->
             [one] is
            *[other] are
@@ -1271,38 +1280,55 @@ tell-observed = { $at ->
     }
 }
 tell-observed-closed = { $form ->
+    [noun] The source gives a list of { $number } { $dimension }, which it presents as complete: { $list }
     [in-text] By the source’s account { $dimension } are limited to { $number }: { $list }
    *[label] Under { $dimension }, the source’s account is limited to { $number }: { $list }
 }
-tell-inside-and-outside = { $inside } and, outside { $framework }, { $outside }
-tell-outside = { $outside }, outside { $framework }
-tell-planned = The source mentions { $list } as plans
+tell-inside-and-outside = { $count ->
+    [one] { $list }, the last of which is not in { $framework }
+   *[other] { $list }, the last { $number } of which are not in { $framework }
+}
+tell-outside = { $count ->
+    [one] { $list }, which is not in { $framework }
+   *[other] { $list }, which are not in { $framework }
+}
+tell-planned = The source mentions plans for { $list }
 tell-past = The source tells of { $list } as given up
-tell-absent = According to the source, { $the } lacks { $list }
+tell-absent = According to the source, there is a lack of { $list }
 tell-event = { $form ->
     [dated] { $text } ({ $date })
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] The history is told in { $number } events from { $first } to { $last }, in phases: { $phases }
-    [span-phases-rest] The history is told in { $number } events from { $first } to { $last }, in phases: { $phases }; { $rest } belong to none
-    [span] The history is told in { $number } events from { $first } to { $last }
-    [phases] The history is told in { $number } events, in phases: { $phases }
-    [phases-rest] The history is told in { $number } events, in phases: { $phases }; { $rest } belong to none
-   *[bare] The history is told in { $number } events
+    [span-phases] There are { $number } events on record from { $first } to { $last }; they fall into { $phases }
+    [span-phases-rest] There are { $number } events on record from { $first } to { $last }; { $placed } of them { $count ->
+        [one] falls
+       *[other] fall
+    } into { $phases }
+    [span] There are { $number } events on record, from { $first } to { $last }
+    [phases] There are { $number } events on record; they fall into { $phases }
+    [phases-rest] There are { $number } events on record; { $placed } of them { $count ->
+        [one] falls
+       *[other] fall
+    } into { $phases }
+   *[bare] There are { $number } events on record
 }
-tell-phase = { $phase } ({ $number })
-tell-models = { $subject } takes as its model { $list }
+tell-phases = { $count ->
+    [one] one phase: { $phases }
+   *[other] { $number } phases: { $phases }
+}
+tell-times = { $what } ({ $number })
+tell-models = { $subject } is modelled on { $list }
 tell-region = On the region the source says: { $list }
 tell-competences = Of what actors of the region are able to do, the source says: { $list }
 
 tell-stage = { $form ->
-    [by-basis-aside] On the basis of { $basis }, { $name } is classed as { $stage } by { $by } ({ $aside })
-    [by-basis] On the basis of { $basis }, { $name } is classed as { $stage } by { $by }
+    [by-basis-aside] { $name } is classed as { $stage } by { $by } on the basis of { $basis } ({ $aside })
+    [by-basis] { $name } is classed as { $stage } by { $by } on the basis of { $basis }
     [by-aside] { $name } is classed as { $stage } by { $by } ({ $aside })
     [by] { $name } is classed as { $stage } by { $by }
-    [basis-aside] On the basis of { $basis }, { $name } is classed as { $stage } ({ $aside })
-    [basis] On the basis of { $basis }, { $name } is classed as { $stage }
+    [basis-aside] { $name } is classed as { $stage } on the basis of { $basis } ({ $aside })
+    [basis] { $name } is classed as { $stage } on the basis of { $basis }
     [aside] { $name } is classed as { $stage } ({ $aside })
    *[bare] { $name } is classed as { $stage }
 }
@@ -1320,7 +1346,7 @@ tell-stages-agree = { $form ->
    *[all] { $name } is classed as { $stage } by { $raters } alike
 }
 tell-stage-of-part = As to { $part }, the assessment by { $by } is “{ $stage }”
-tell-not-assessed = No stage of { $the } has been assessed
+tell-not-assessed = The stage of development of { $the } has not been assessed
 tell-dissent = There is dissent: { $text }
 tell-driver = What drove the change, according to the source: { $driver }
 tell-criteria = Of the criteria of “{ $cycle }”, { $parts }
@@ -1329,9 +1355,18 @@ tell-criteria-partly = met in part: { $list }
 tell-criteria-no = not met: { $list }
 tell-situation = The source describes the situation as follows: { $text }
 tell-expected-all = { $at ->
-    [first] All { $observed } named { $noun } are among the { $of } that { $framework } lists for this stage
-    [middle] All { $observed } { $noun } named are among the { $of } that { $framework } lists for this stage
-   *[last] For this stage { $framework } lists { $of } { $noun }, among them all { $observed } that are named
+    [first] { $count ->
+        [2] Both
+       *[other] All { $observed }
+    } named { $noun } are among the { $of } that { $framework } lists for this stage
+    [middle] { $count ->
+        [2] Both
+       *[other] All { $observed }
+    } { $noun } named are among the { $of } that { $framework } lists for this stage
+   *[last] For this stage { $framework } lists { $of } { $noun }, including { $count ->
+        [2] both
+       *[other] all { $observed }
+    } mentioned
 }
 tell-expected-some = { $at ->
     [first] Of the { $observed } named { $noun }, { $count ->
@@ -1342,13 +1377,13 @@ tell-expected-some = { $at ->
         [one] one belongs
        *[other] { $number } belong
     } to the { $of } of this stage in { $framework }
-   *[last] For this stage { $framework } lists { $of } { $noun }, among them { $number } of the { $observed } that are named
+   *[last] For this stage { $framework } lists { $of } { $noun }, including { $number } of the { $observed } mentioned
 }
 tell-expected = { $form ->
     [one] What is named is among the { $of } { $noun } that { $framework } lists for this stage
     [one-not] What is named is not among the { $of } { $noun } that { $framework } lists for this stage
     [none] None of the { $observed } named { $noun } is among the { $of } that { $framework } lists for this stage
-   *[nothing] Of the { $of } { $noun } that { $framework } lists for this stage, none is named
+   *[nothing] Of the { $of } { $noun } that { $framework } lists for this stage, none is observed
 }
 tell-expected-of = Of what { $framework } lists for this stage, the case shows { $parts }
 tell-expected-part = { $count ->
@@ -1356,46 +1391,85 @@ tell-expected-part = { $count ->
    *[other] { $number }
 } of { $of } { $dimension }
 tell-expected-as = { $form ->
-    [first] For { $stage }, { $framework } expects { $of }, of which { $count ->
-        [0] none is
-        [one] one is
-       *[other] { $number } are
-    } observed
-   *[more] For { $stage } it expects { $of }, with { $count ->
-        [0] none
-       *[other] { $number }
-    } of them observed
+    [first] For { $stage }, { $framework } expects { $total ->
+        [one] one characteristic
+       *[other] { $of } { $noun }
+    }, { $share ->
+        [none] none of which is observed
+        [all] { $total ->
+            [one] which is observed
+            [2] both of which are observed
+           *[other] all of which are observed
+        }
+       *[some] of which { $count ->
+            [one] one is observed
+           *[other] { $number } are observed
+        }
+    }
+   *[more] For { $stage } it expects { $of }, { $share ->
+        [none] none of which is observed
+        [all] { $total ->
+            [one] which is observed
+            [2] both of which are observed
+           *[other] all of which are observed
+        }
+       *[some] of which { $count ->
+            [one] one is observed
+           *[other] { $number } are observed
+        }
+    }
 }
 tell-not-mapped = For this stage, { $framework } has no profile
 tell-unseen-open = { $at ->
-    [first] The source does not mention { $any }, but does not claim that its list is complete
-    [middle] There is no mention of { $any }; the source does not claim that its list is complete
-   *[last] The framework also lists { $list }; the source does not, and does not claim to be complete
+    [first] The source does not mention { $any }, but it does not claim that its list is complete
+    [middle] The source, which does not claim to be complete, does not mention { $any }
+   *[last] The source does not mention { $any }, but it does not claim to be complete
 }
-tell-unseen-closed = The source presents its list as complete; the list does not include { $any }
+tell-unseen-closed = The source’s list does not include { $any }
 tell-other-stage = { $form ->
     [early] The framework lists { $list } for a later stage
     [late] The framework lists { $list } for an earlier stage
    *[other] The framework lists { $list } for other stages
 }
-tell-derived = The framework was derived from the same study as this case, so agreement between the two does not test the framework
+tell-derived = { $form ->
+    [last] The framework comes from the same study as this case, so the case cannot test it; it describes no later stage
+   *[bare] The framework comes from the same study as this case, so the case cannot test it
+}
 tell-last-stage = The framework describes no later stage
 tell-resembles = What is known resembles { $stages } most ({ $number } of { $of } known characteristics agree), and not the assessed stage
 tell-next-stage = For the next stage, { $stage }, the framework adds { $list }
 tell-second-framework = { $form ->
     [all] The case shows all { $of } { $noun } in { $framework }
+    [one-silent] { $at ->
+        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; the source does not mention the { $rest }, { $list }
+        [last] { $framework } has { $of } { $noun }, of which the case shows { $number }; the { $rest }, { $list }, is not mentioned
+       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; the source does not mention the { $rest }, { $list }
+    }
     [silent] { $at ->
         [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; there is no mention of { $list }
-        [last] Another framework, { $framework }, has { $of } { $noun }, of which the case shows { $number }; the source does not mention { $list }
+        [last] { $framework } has { $of } { $noun }, of which the case shows { $number }; the source does not mention { $list }
        *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; the source does not mention { $list }
     }
     [absent] The case shows { $number } of the { $of } { $noun } in { $framework }; absent: { $list }
    *[some] The case shows { $number } of the { $of } { $noun } in { $framework }
 }
+tell-rest = { $of ->
+    [2] second
+    [3] third
+    [4] fourth
+    [5] fifth
+    [6] sixth
+   *[other] remaining one
+}
 tell-characteristics = characteristics
-tell-differ = On { $what } the statements differ: { $statements }
-tell-statement = { $text } ({ $at })
-tell-statement-of = according to { $who } ({ $at }), { $text }
+tell-number-of-actors = the number of actors
+tell-number-of-facilitators = the number of facilitators
+tell-differ = Statements on { $what } differ: { $statements }
+tell-statement = { $order ->
+    [first] one is { $text } ({ $at })
+   *[more] another is { $text } ({ $at })
+}
+tell-statement-of = according to { $who }, { $text } ({ $at })
 tell-none = { $subject } has no { $list }, according to the source
 tell-none-initiated-by = initiators
 tell-none-history = history
@@ -1414,25 +1488,22 @@ tell-missing = { $form ->
     [little] Little is recorded; there is nothing { $list }
    *[some] Nothing is recorded { $list }
 }
-tell-missing-two = { $form ->
-    [clause] { $first }, or { $second }
-   *[words] { $first } or { $second }
-}
-tell-missing-on = on { $what }
-tell-missing-founding = on when and by whom { $the } was founded
-tell-missing-date = on when { $the } was founded
-tell-missing-initiators = on who founded { $the }
-tell-missing-secretariat = a secretariat
-tell-missing-secretariat-details = the name and the founding of the secretariat
-tell-missing-secretariat-name = the name of the secretariat
-tell-missing-secretariat-initiators = the initiators of the secretariat
-tell-missing-secretariat-name-and-initiators = the name and the initiators of the secretariat
-tell-missing-actors = { $genitive } actors
-tell-missing-funding = { $genitive } funding
-tell-missing-aims = { $genitive } aims
-tell-missing-aims-and-goals = { $genitive } aims and goals
-tell-missing-stage = { $genitive } stage of development
-tell-missing-dimensions = { $number } dimensions of the framework
+# A clause ends with a comma; it stays before the last of the list.
+tell-missing-founding = on when and by whom { $the } was founded,
+tell-missing-date = on when { $the } was founded,
+tell-missing-initiators = on who founded { $the },
+tell-missing-secretariat = on a secretariat
+tell-missing-secretariat-details = on when, by whom and under what name the secretariat was founded,
+tell-missing-secretariat-name = on the secretariat’s name
+tell-missing-secretariat-initiators = on the secretariat’s initiators
+tell-missing-secretariat-name-and-initiators = on the secretariat’s name and initiators
+tell-missing-actors = on { $genitive } actors
+tell-missing-funding = on { $genitive } funding
+tell-missing-aims = on { $genitive } aims
+tell-missing-aims-and-goals = on { $genitive } aims and goals
+tell-missing-stage = on { $genitive } stage of development
+tell-missing-dimensions = on { $dimensions }
+tell-missing-dimensions-counted = on { $number } dimensions of the framework
 
 ## What `casebook explain CASE --prose` says
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::workspace::{Temporary, examined, repository};
+use crate::workspace::{Temporary, examined, golden, repository};
 use casebook::analysis::chance::{Class, chance};
 use casebook::analysis::fit::{Agreement, fit};
 use casebook::analysis::mapping::{Position, Status, map};
@@ -408,13 +408,8 @@ fn a_workspace_of_ones_own_has_no_sentence_of_somebody_elses() {
     assert_eq!(built.iter().filter(|(name, _)| name.starts_with("cases/")).count(), 4);
     // Figures are left out: their texts in the reports say what they show.
     for (name, bytes) in built.into_iter().filter(|(name, _)| !name.ends_with(".svg")) {
-        let file = expected.join(&name);
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("the folder can be made");
-            std::fs::write(&file, &bytes).expect("it can be written");
-        }
         let text = String::from_utf8(bytes).expect("it is text");
-        assert_eq!(text, std::fs::read_to_string(&file).unwrap_or_default(), "{name}; read the change, then UPDATE=1");
+        golden(&expected, &name, &text);
         for foreign in ["facilitation", "Danish", "Denmark", "Ingstrup", "Enright", "triple helix", "Clusterpreneur"] {
             assert!(!text.contains(foreign), "{name} speaks of {foreign}");
         }
@@ -428,11 +423,7 @@ fn the_reasoning_on_a_case_is_told_with_its_evidence() {
         let (context, case) = (workspace.context(), case(&workspace, id));
         let (view, older) = (make::case_in_full(context, case), make::older_in_full(context, case));
         let text = casebook::report::explain::case(context.locale, &view, &older, 100);
-        let file = repository("tests/five-stages/expected").join(format!("explain-{id}.txt"));
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&file, &text).expect("it can be written");
-        }
-        assert_eq!(text, std::fs::read_to_string(&file).unwrap_or_default(), "{id}; read the change, then UPDATE=1");
+        golden(&repository("tests/five-stages/expected"), &format!("explain-{id}.txt"), &text);
         assert!(text.lines().all(|line| line.chars().count() <= 140), "{id} stays narrow");
     }
 }

@@ -82,6 +82,25 @@ fn a_figure_that_is_taller_than_a_page_goes_on_upon_the_next() {
 }
 
 #[test]
+fn the_reports_of_the_ten_cases_are_short_and_say_little_of_silence() {
+    let (read, _) = examined(&repository("."));
+    let compiler = Compiler::new(print_setup(&read));
+    for locale in &read.locales {
+        for case in &read.cases {
+            let draft = case_document(&read, locale, case).expect("it can be drafted");
+            let silent = draft.markdown.matches(&locale.word("not-recorded")).count();
+            assert!(silent <= 3, "{} {}: {silent} times not recorded", locale.language, case.id);
+            let pictures = images(&read, locale, &ReportId::of_case(&case.id), &draft).expect("they are there");
+            let project = Project::new(locale, &draft.document, pictures, Vec::new());
+            let document = typst::compile::<PagedDocument>(&project.desk(&compiler)).output.expect("it can be typeset");
+            let most = if case.study.as_deref() == Some("nine-danish-clusters") { 4 } else { 8 };
+            let pages = document.pages().len();
+            assert!((2..=most).contains(&pages), "{} {}: {pages} pages", locale.language, case.id);
+        }
+    }
+}
+
+#[test]
 fn a_mistake_in_the_file_of_a_figure_is_reported_at_its_line() {
     let workspace = Temporary::copy_of("tests/pdf/hard");
     workspace.write("templates/figures/series.typ", "#let draw(data, look) = {\n  data.nothing\n}\n");

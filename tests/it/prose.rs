@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::fixed_words::DEFAULTS;
 use casebook::base::source::Source;
+use casebook::build::outcome::BuildOutcome;
 use casebook::build::workspace::Workspace;
 use casebook::model::case::{Case, Known, Record, SentenceName};
 use casebook::model::facts::{FACTS, Telling};
@@ -15,7 +16,7 @@ use casebook::report::view::make;
 use proptest::prelude::{ProptestConfig, any, proptest};
 
 use crate::lens::shuffle;
-use crate::workspace::{Temporary, examined, repository};
+use crate::workspace::{Temporary, examined, golden, repository};
 
 fn read(folder: &str) -> Workspace {
     examined(&repository(folder)).0
@@ -100,12 +101,12 @@ fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
             let lengths: Vec<f64> = all.iter().map(|one| words(&one.text) as f64).collect();
             let mean = lengths.iter().sum::<f64>() / lengths.len() as f64;
             let spread = (lengths.iter().map(|own| (own - mean).powi(2)).sum::<f64>() / lengths.len() as f64).sqrt();
-            // Danish writes "the cluster" as one word, and so has fewer.
-            let least = if language == "da" { 12.0 } else { 13.5 };
-            check((least..=22.0).contains(&mean), format!("{mean:.1} words a sentence"));
-            check(spread >= 4.0, format!("spread {spread:.1}"));
+            check((14.0..=22.0).contains(&mean), format!("{mean:.1} words a sentence"));
+            // Danish writes "the cluster" as one word, and so its sentences differ less.
+            let least = if language == "da" { 4.0 } else { 5.0 };
+            check(spread >= least, format!("spread {spread:.1}"));
             for one in &all {
-                check(words(&one.text) <= 36, format!("{} words: {}", words(&one.text), one.text));
+                check(words(&one.text) <= 35, format!("{} words: {}", words(&one.text), one.text));
             }
             let lix = lix(&all);
             check(language != "da" || lix <= 55.0, format!("LIX {lix:.0}"));
@@ -119,7 +120,7 @@ fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
                 let is_last = at + 1 == made.paragraphs.len();
                 let count: usize = paragraph.sentences.iter().map(|one| one.text.split_whitespace().count()).sum();
                 check(is_last || paragraph.sentences.len() > 1, format!("paragraph {at} has one sentence"));
-                check(is_last || (35..=120).contains(&count), format!("paragraph {at} has {count} words"));
+                check(is_last || (40..=110).contains(&count), format!("paragraph {at} has {count} words"));
                 let own: Vec<String> = paragraph.sentences.iter().map(|one| opening(&one.text)).collect();
                 for pair in own.windows(2) {
                     check(pair[0] != pair[1], format!("two sentences begin with {}", pair[0]));
@@ -135,6 +136,25 @@ fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Cases that are hard to tell (one fact, forty sources of money, three hundred actors, odd names, statements that differ, raters who
+/// differ, plans alone, an end) and a study of schools, in both languages. Their reports were read; `UPDATE=1` writes them anew.
+#[test]
+fn cases_that_are_hard_to_tell_and_schools_have_the_reports_that_were_read() {
+    for folder in ["tests/write-ups", "tests/schools"] {
+        let workspace = Temporary::copy_of(folder);
+        assert_eq!(workspace.build(), BuildOutcome::Done, "{folder}");
+        let made = workspace.output().into_iter().filter(|(name, _)| name.ends_with(".md"));
+        for (name, bytes) in made {
+            let text = String::from_utf8(bytes).expect("it is text");
+            golden(&repository(folder).join("expected"), &name, &text);
+            let is_case = folder == "tests/schools" && name.contains("/cases/");
+            for foreign in ["cluster", "klynge", "secretariat", "sekretariat", "actor", "aktør"] {
+                assert!(!is_case || !text.to_lowercase().contains(foreign), "{name} speaks of {foreign}");
+            }
+        }
+    }
 }
 
 /// Sentences with names, numbers and lists masked: what is left is the program's.
@@ -193,7 +213,7 @@ fn no_sentence_stands_in_most_of_the_nine_reports() {
 
 #[test]
 fn every_fact_that_is_always_told_is_told_and_each_other_has_its_reason() {
-    for folder in [".", "tests/five-stages", "tests/schools", "tests/workspace", "tests/unlike"] {
+    for folder in [".", "tests/five-stages", "tests/schools", "tests/write-ups", "tests/workspace", "tests/unlike"] {
         let workspace = read(folder);
         for locale in &workspace.locales {
             for case in &workspace.cases {
@@ -275,6 +295,7 @@ fn texts_of_all_workspaces_are_well_formed_in_both_languages() {
         ".",
         "tests/five-stages",
         "tests/schools",
+        "tests/write-ups",
         "tests/workspace",
         "tests/unlike",
         "tests/yearly",
@@ -762,6 +783,20 @@ fn a_secretariat_that_has_an_aim_is_not_said_to_be_unknown() {
     workspace.build();
     let report = workspace.read("out/cases/sound.md");
     assert!(report.contains("The secretariat’s aim is to test."), "{report}");
-    assert!(report.contains("on the name and the founding of the secretariat"), "{report}");
+    assert!(report.contains("under what name the secretariat was founded"), "{report}");
     assert!(!report.contains("on a secretariat"), "{report}");
+}
+
+#[test]
+fn tables_mark_what_others_state_differently_and_tell_of_dissent() {
+    let workspace = Temporary::copy_of("tests/write-ups");
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let summary = workspace.read("out/en/summary.md");
+    assert!(summary.contains("| 180 † |"), "{summary}");
+    assert!(summary.contains(" †](#"), "an observation: {summary}");
+    assert_eq!(summary.matches("Note: †: others state something else").count(), 1, "{summary}");
+    let dissent = "Dissent on the stage of Three Eyes: The harbour master sees no stage at all.";
+    assert!(summary.contains(dissent), "{summary}");
+    let csv = workspace.read("out/en/tables/cases.csv");
+    assert!(csv.contains(",180,") && !csv.contains('†'), "a program that reads the table wants the value: {csv}");
 }

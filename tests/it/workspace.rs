@@ -13,6 +13,17 @@ use casebook::build::{self, BuildOptions};
 use casebook::cli::globals::Globals;
 use walkdir::WalkDir;
 
+/// Holds a file that a build made against the one that was read and kept in `expected`; `UPDATE=1` writes it anew.
+pub(crate) fn golden(expected: &Path, name: &str, made: &str) {
+    let file = expected.join(name);
+    if std::env::var_os("UPDATE").is_some() && std::env::var_os("CI").is_none() {
+        std::fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("the folder can be made");
+        std::fs::write(&file, made).expect("it can be written");
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(made, kept, "{}; read the change, then UPDATE=1", file.display());
+}
+
 /// A folder that is gone when the test is over.
 pub(crate) struct Temporary(tempfile::TempDir);
 

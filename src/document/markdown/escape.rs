@@ -6,7 +6,8 @@ use crate::base::text::{FIGURE, TABLE};
 /// Escapes text for Markdown. Line breaks become spaces.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let begins = |word: &str| text.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ' ']));
+    let begins =
+        |word: &str| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(':') || rest.starts_with(" {"));
     if text.starts_with("Note:") || TABLE.iter().chain(&FIGURE).any(|word| begins(word)) {
         // At the start of a paragraph beside a table or figure, this would be read as its caption or note.
         let first = text.chars().next().unwrap_or('T');

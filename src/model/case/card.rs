@@ -16,6 +16,8 @@ pub struct Card {
     pub hash: Fingerprint,
     /// The name.
     pub name: CaseName,
+    /// The id of the case that it became a part of.
+    pub into: Option<String>,
     /// The study.
     pub study: Option<String>,
     /// The years that there are records of, in order.
@@ -34,6 +36,7 @@ impl Card {
             file: case.file.to_string(),
             hash,
             name: case.name.clone(),
+            into: case.ended.as_ref().and_then(|ended| ended.into.as_ref().map(ToString::to_string)),
             study: case.study.as_ref().map(ToString::to_string),
             years: case.years(),
             hides_names: case.hides_names(),

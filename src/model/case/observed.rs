@@ -90,6 +90,8 @@ impl SeenLists {
 pub struct Observation {
     /// Which characteristic.
     pub what: Characterised,
+    /// What something outside the framework is called inside a sentence.
+    pub in_text: Option<Text>,
     /// The source's own words.
     pub words: Option<Text>,
     /// What was done about it.
@@ -115,6 +117,8 @@ shape! {
     LongObservation("an observation `{ is, words }` or `{ new }`") check check {
         /// The characteristic.
         what: Characterised,
+        /// With `new`: what it is called inside a sentence, with its article.
+        in_text: Option<Text> = "an ambassador programme",
         /// The source's own words for it.
         words: Option<Text> = "branding and raising awareness",
         /// What was done about it, for dilemmas and the like.
@@ -128,9 +132,17 @@ shape! {
 
 impl LongObservation {
     fn check(&self, reader: &mut Reader, fields: &Fields) {
-        if let (Characterised::Known(_), Some(mark)) = (&self.what, fields.mark_of("held_against")) {
+        if !matches!(self.what, Characterised::Known(_)) {
+            return;
+        }
+        if let Some(mark) = fields.mark_of("held_against") {
             let message = "only something outside the framework is held against its characteristics";
             reader.d.error(Code::Conflict, mark, message, "write `new` in place of `is`, or leave `held_against` out");
+        }
+        if let Some(mark) = fields.mark_of("in_text") {
+            let message = "a characteristic of the framework is called in sentences what the framework calls it";
+            let help = "write `in_text` at the characteristic in the file of the framework, or `new` in place of `is`";
+            reader.d.error(Code::Conflict, mark, message, help);
         }
     }
 }
@@ -190,13 +202,13 @@ impl FromYaml for Observation {
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Observation> {
         let observation = if matches!(node.kind, NodeKind::Map(_)) {
-            let LongObservation { what, words, response, held_against, evidence } =
+            let LongObservation { what, in_text, words, response, held_against, evidence } =
                 LongObservation::read(reader, node)?;
-            Observation { what, words, response, held_against: held_against.0, evidence }
+            Observation { what, in_text, words, response, held_against: held_against.0, evidence }
         } else {
             let what = Characterised::Known(CharacteristicId::read(reader, node)?.0);
             let evidence = Evidence::inherited(reader, node.mark);
-            Observation { what, words: None, response: None, held_against: Vec::new(), evidence }
+            Observation { what, in_text: None, words: None, response: None, held_against: Vec::new(), evidence }
         };
         if !observation.evidence.is_located() {
             reader.unlocated.push(node.mark);

@@ -18,6 +18,11 @@ use crate::report::view::context::Context;
 use crate::report::view::facts::{content, words};
 use crate::report::view::phrase::{full_label, outside_label};
 
+/// Whether somebody states something else than what a cell shows.
+fn is_disputed(cell: &Mapped) -> bool {
+    cell.support().any(|observation| !observation.evidence.also_said.is_empty())
+}
+
 fn status_sign(status: Status) -> &'static str {
     match status {
         Status::Observed => "●",
@@ -91,13 +96,16 @@ impl<'a> Grid<'a> {
             row.push(Cell::case(context, line.case));
             match line.cells.as_slice() {
                 [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(Content::NotRecorded, ""))),
-                cells => row.extend(cells.iter().map(|cell| self.cell(cell, register))),
+                cells => row.extend(cells.iter().map(|cell| self.cell(context, cell, register))),
             }
             row.push(self.outside(context, line, register));
             row
         });
         if self.fits(context) {
-            return Parts { kind: "grid", columns, rows: rows.collect(), note: context.word("grid-key"), full: None };
+            let disputed = lines.iter().any(|line| line.cells.iter().any(is_disputed));
+            let notes = std::iter::once("grid-key").chain(disputed.then_some("note-disputed"));
+            let note = notes.map(|id| context.word(id)).collect::<Vec<_>>().join(" ");
+            return Parts { kind: "grid", columns, rows: rows.collect(), note, full: None };
         }
         let full = Full::new(columns, rows);
         let (counted, counts) = self.counts(context, &lines);
@@ -107,14 +115,15 @@ impl<'a> Grid<'a> {
         Parts { kind: "counts", columns: counted, rows: counts, note, full: Some(full) }
     }
 
-    fn cell(&self, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
+    fn cell(&self, context: Context, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
         let status = cell.status;
         if status != Status::Observed {
             return Cell::new(Content::Status { status, grade: None, by_way: false }, status_sign(status));
         }
         let grade = Grade::of(cell.support().map(|observation| &observation.evidence));
         let content = Content::Status { status, grade: Some(grade), by_way: cell.observations.is_empty() };
-        Cell { links: register.links(grade.sign(), cell.support()), ..Cell::new(content, grade.sign()) }
+        let shown = Cell { links: register.links(grade.sign(), cell.support()), ..Cell::new(content, grade.sign()) };
+        if is_disputed(cell) { shown.disputed(context) } else { shown }
     }
 
     /// The cell for what a record has outside the framework: a count on the page, all names in CSV.

@@ -25,8 +25,9 @@ use crate::report::matrix::grid::{Grid, Register};
 use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Full, Table};
+use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
-use crate::report::view::facts::{content, sort};
+use crate::report::view::facts::{content, is_disputed, sort};
 use crate::report::view::figure::Figure;
 use crate::yaml::NodeId;
 use crate::yaml::shape::ids::Id;
@@ -156,6 +157,17 @@ fn one<'a>(
 /// What stands in a title or a note for the number of cases that the table covers.
 const CASES_COVERED: &str = "{cases}";
 
+/// Who disagrees with the assessed stage of a case, a sentence for each.
+fn dissents(context: Context, case: &Case, life_cycle: Option<&Framework>) -> Vec<String> {
+    let all = case.newest().map_or(&[][..], |record| record.stages.entries());
+    let own = all.iter().filter(|one| life_cycle.is_none_or(|cycle| *cycle.id == *one.life_cycle));
+    let say = |text: &Text| {
+        let slots = [("case", context.get(&case.name).into()), ("text", context.get(text).into())];
+        finished(&context.say("note-dissent", &slots))
+    };
+    own.filter_map(|one| one.dissent.as_ref()).map(say).collect()
+}
+
 /// A table with one row per case. If there are too many cases for a page, the page shows counts by stage.
 fn list(
     context: Context,
@@ -167,13 +179,21 @@ fn list(
 ) -> Parts {
     let cell = |case: &Case, column: Column| match column.id {
         "name" => Cell::case(context, case),
+        _ if is_disputed(context, case, column) => {
+            Cell::of(content(context, case, column, life_cycle)).disputed(context)
+        }
         _ => Cell::of(content(context, case, column, life_cycle)),
     };
+    let has_disputed = cases.iter().any(|case| columns.iter().any(|column| is_disputed(context, case, column.show)));
+    let mut notes = Vec::from_iter(has_disputed.then(|| context.word("note-disputed")));
+    if columns.iter().any(|column| column.show.is_stage()) {
+        notes.extend(cases.iter().flat_map(|case| dissents(context, case, life_cycle)));
+    }
     let row = |case: &&Case| columns.iter().map(|column| cell(case, column.show)).collect();
     let columns = columns.iter().map(|column| heading(context, column)).collect();
     let rows = cases.iter().map(row);
     if cases.len() <= context.settings.table_rows() {
-        return Parts { kind: "cases", columns, rows: rows.collect(), note: String::new(), full: None };
+        return Parts { kind: "cases", columns, rows: rows.collect(), note: notes.join(" "), full: None };
     }
     let by = Column::usual("stage");
     let mut stages: Vec<(Content, usize)> = Vec::new();
@@ -189,6 +209,9 @@ fn list(
     let counts = stages.into_iter().map(|(stage, count)| vec![Cell::of(stage), Cell::of(Content::Count(count))]);
     let mut counted = vec![head(heading_of(context, by)), head(context.word("cases-heading"))];
     counted[1].number = true;
-    let note = context.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    let counted_note = context.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    // The table of counts shows no value that somebody disputes, but stages.
+    let note = std::iter::once(counted_note).chain(notes.into_iter().skip(usize::from(has_disputed)));
+    let note = note.collect::<Vec<_>>().join(" ");
     Parts { kind: "cases", columns: counted, rows: counts.collect(), note, full: Some(Full::new(columns, rows)) }
 }

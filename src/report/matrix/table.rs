@@ -179,6 +179,14 @@ impl Cell {
         }
     }
 
+    /// The same, with a mark on the page that others state something else; a note below the table explains it.
+    pub fn disputed(mut self, context: Context) -> Cell {
+        let marked = |text: &str| context.say("disputed", &[("text", text.into())]);
+        self.short = Some(marked(&self.shown(context.locale)));
+        self.links.iter_mut().for_each(|link| link.text = marked(&link.text));
+        self
+    }
+
     /// A cell that shows something shorter on the page than the words of its content.
     pub fn new(content: impl Into<Content>, short: impl Into<String>) -> Cell {
         Cell { short: Some(short.into()), ..Cell::of(content.into()) }

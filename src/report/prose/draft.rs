@@ -102,6 +102,14 @@ impl Draft {
     }
 }
 
+/// Whether two sentences may be one: the publisher and the author name neither.
+pub fn may_join(teller: &Teller, names: [SentenceName; 2]) -> bool {
+    let plan = teller.context.settings.write_up.as_ref();
+    let planned = plan.iter().flat_map(|plan| plan.without.iter().chain(plan.paragraphs.iter().flatten()));
+    let mut named = planned.chain(teller.case.write_up.0.iter().map(|(name, _)| name));
+    !named.any(|name| names.contains(name))
+}
+
 /// A fact as a sentence refers to it.
 pub fn told(teller: &Teller, fact: &str, evidence: &Evidence, value: String) -> Told {
     let fact = FactSpec::find(fact).unwrap_or_else(|| unreachable!("the table of facts has no {fact}"));
@@ -154,7 +162,10 @@ fn differing(teller: &Teller, name: SentenceName, told: &Told, evidence: &Eviden
     }
     let context = teller.context;
     let at = |evidence: &Evidence| teller.place(evidence).unwrap_or_else(|| full_label(context, evidence));
-    let own = teller.say("tell-statement", &[("text", stated.to_owned().into()), ("at", at(evidence).into())]);
+    let statement = |order: &'static str, text: String, at: String| {
+        teller.say("tell-statement", &[("order", order.into()), ("text", text.into()), ("at", at.into())])
+    };
+    let own = statement("first", stated.to_owned(), at(evidence));
     let others = evidence.also_said.iter().map(|said| {
         let text = teller.inner(&context.get(&said.text));
         let at = at(&said.evidence);
@@ -163,13 +174,15 @@ fn differing(teller: &Teller, name: SentenceName, told: &Told, evidence: &Eviden
                 let slots = [("who", who.into()), ("text", text.into()), ("at", at.into())];
                 teller.say("tell-statement-of", &slots)
             }
-            None => teller.say("tell-statement", &[("text", text.into()), ("at", at.into())]),
+            None => statement("more", text, at),
         }
     });
     let statements: Vec<String> = std::iter::once(own).chain(others).collect();
     // What is said of a characteristic is that it is there or not; its name says what it is about.
     let what = match told.fact.id {
         "observed" => told.value.clone(),
+        "actors" => context.word("tell-number-of-actors"),
+        "facilitators" => context.word("tell-number-of-facilitators"),
         _ => teller.inner(&context.word(told.fact.label)),
     };
     let draft = Draft::new(name, "tell-differ").slot("what", what).slot("statements", teller.semicolons(&statements));

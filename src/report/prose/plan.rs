@@ -7,9 +7,9 @@ use crate::report::prose::types::Teller;
 
 /// The usual plan: what stands together, in order.
 const PLAN: [&[SentenceName]; 5] = [
-    &[Opening, Founded, Ended, History, Specialisation, Actors, Kinds, Dominant, NamedActors],
+    &[Opening, Founded, Ended, Models, History, Specialisation, Actors, Kinds, Dominant, NamedActors],
     &[Aims, Goals, Secretariat, SecretariatAims, Host, Facilitators, Funding, Observed, Unobserved, Ambitions],
-    &[Events, Models, Region, Competences],
+    &[Events, Region, Competences],
     &[
         Situation,
         Stage,

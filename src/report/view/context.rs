@@ -3,7 +3,8 @@
 use crate::base::locale::Locale;
 use crate::base::text::Text;
 use crate::document::markdown::Document;
-use crate::model::case::{Passage, Rater};
+use crate::model::case::card::Card;
+use crate::model::case::{Evidence, Passage, Rater};
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::references::{Cited, References};
@@ -31,9 +32,11 @@ pub struct Context<'a> {
     pub indicators: &'a Indicators,
     /// The year that the report is on, if it is on one.
     pub year: Option<i32>,
-    /// The source and place that the report names once for all statements. Beside a statement it names a source only if it is
-    /// another one.
-    pub stated_in: &'a str,
+    /// The cards of all cases, which know their names.
+    pub cards: &'a [Card],
+    /// The source and place that the report names once for all statements. Beside a statement it names a source, or a place in this
+    /// one, only if it is another.
+    pub stated_in: Option<&'a Evidence>,
 }
 
 impl<'a> Context<'a> {
@@ -54,7 +57,8 @@ impl<'a> Context<'a> {
             bound: false,
             indicators,
             year: None,
-            stated_in: "",
+            cards: &[],
+            stated_in: None,
         }
     }
 }

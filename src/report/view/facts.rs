@@ -209,6 +209,20 @@ pub fn statements<'c>(context: Context, fact: &FactSpec, reading: Reading<'c>) -
     vec![(text, reading.evidence)]
 }
 
+/// Whether somebody states something else than what a column shows of a case (`also_said`).
+pub fn is_disputed(context: Context, case: &Case, column: Column) -> bool {
+    let reading = column.of(case);
+    let is_disputed = |evidence: &Evidence| !evidence.also_said.is_empty();
+    let of_entries = match &reading.value {
+        Known::Is(Value::Entries(entries, _)) => {
+            statements_of(context, *entries).into_iter().any(|(_, evidence)| is_disputed(evidence))
+        }
+        Known::Is(Value::Stages(all)) => all.iter().any(|one| is_disputed(&one.evidence)),
+        _ => false,
+    };
+    of_entries || reading.evidence.is_some_and(is_disputed)
+}
+
 fn statements_of<'c>(context: Context, entries: Entries<'c>) -> Vec<(String, &'c Evidence)> {
     fn all<T: Entry>(entries: &[T], text: impl Fn(&T) -> String) -> Vec<(String, &Evidence)> {
         entries.iter().map(|entry| (text(entry), entry.evidence())).collect()
@@ -216,7 +230,7 @@ fn statements_of<'c>(context: Context, entries: Entries<'c>) -> Vec<(String, &'c
     match entries {
         Entries::Initiators(own) => all(own, |one: &Initiator| shown_initiator(context, one).text),
         Entries::Kinds(own) => all(own, |kind| kind_and_part(context, kind)),
-        Entries::Actors(own) => all(own, |actor| in_row(context, shown_actor(context, actor))),
+        Entries::Actors(own) => all(own, |actor| in_row(context, shown_actor(context, own, actor))),
         Entries::Funding(own) => all(own, |one| funding_phrase(context, one)),
         Entries::Remarks(own) => all(own, |remark| shown_remark(context, remark).text),
         Entries::Goals(own) => all(own, |goal| shown_goal(context, goal).text),

@@ -8,7 +8,7 @@ use crate::document::markdown::emit::{self, Embedding, Emitted};
 use crate::document::markdown::{self, Inline};
 use crate::document::picture;
 use crate::model::case::date::When;
-use crate::model::case::{Case, Event, Known, Passage, Prose, Record, Secretariat};
+use crate::model::case::{Case, Event, Evidence, Known, Passage, Prose, Record, Secretariat};
 use crate::model::framework::find;
 use crate::model::references::{Cited, WantedWork};
 use crate::model::settings::Study;
@@ -55,18 +55,17 @@ pub fn study(context: Context, study: &Named<Study>) -> StudyView {
 
 /// The view of a case for its report, which names the source of most statements once.
 pub fn case(context: Context, case: &Case) -> CaseView {
-    case_view(context, case, stated_in(context, case))
+    case_view(context, case, stated_in(case))
 }
 
 /// The source and place that the report of a case names once for all.
-pub fn stated_in(context: Context, case: &Case) -> String {
-    let stated_in = case.newest().and_then(|record| record.stated_in.as_ref()).or(case.stated_in.as_ref());
-    stated_in.map(|stated_in| full_label(context, stated_in)).unwrap_or_default()
+pub fn stated_in(case: &Case) -> Option<&Evidence> {
+    case.newest().and_then(|record| record.stated_in.as_ref()).or(case.stated_in.as_ref())
 }
 
 /// The view of a case in which every statement names its source.
 pub fn case_in_full(context: Context, case: &Case) -> CaseView {
-    case_view(context, case, String::new())
+    case_view(context, case, None)
 }
 
 /// The views of all records before the newest one, the latest first, in which every statement names its source.
@@ -75,11 +74,11 @@ pub fn older_in_full(context: Context, case: &Case) -> Vec<RecordView> {
     records.map(|record| record_view(context, case, record)).collect()
 }
 
-fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
+fn case_view(context: Context, case: &Case, stated_in: Option<&Evidence>) -> CaseView {
     let empty = Record::default();
     let record = case.newest().unwrap_or(&empty);
     let works = works(context, || cited(context, case));
-    let context = Context { stated_in: &stated_in, works: Some(&works), ..context };
+    let context = Context { stated_in, works: Some(&works), ..context };
     let own_study = case.study.as_deref().and_then(|id| context.settings.study(id));
     let called = |id: &str| {
         let own = case.sources.iter().find(|source| source.id == id).and_then(|source| source.label.as_ref());
@@ -120,7 +119,7 @@ fn case_view(context: Context, case: &Case, stated_in: String) -> CaseView {
                 }
             })
             .collect(),
-        stated_in: stated_in.clone(),
+        stated_in: stated_in.map(|main| full_label(context, main)).unwrap_or_default(),
         references: works.works().to_vec(),
         record_count: case.records.len(),
         record: record_view(context, case, record),
@@ -189,7 +188,7 @@ fn record_view(context: Context, case: &Case, record: &Record) -> RecordView {
         situation: fact(context, &record.situation, |text| context.get(text)),
         actors_total: fact(context, &record.actors.total, |total| context.quantity(total)),
         actor_kinds: rows(&record.actors.kinds, |kind| shown_kind(context, kind)),
-        actors: rows(&record.actors.list, |actor| shown_actor(context, actor)),
+        actors: rows(&record.actors.list, |actor| shown_actor(context, record.actors.list.entries(), actor)),
         facilitators: facilitators(context, record),
         funding: list(&record.funding, |funding| shown_funding(context, funding)),
         aims: list(&record.aims, |remark| shown_remark(context, remark)),
@@ -278,6 +277,7 @@ fn stages(context: Context, record: &Record) -> Stages {
             basis: or_not(assessment.basis.as_ref()),
             part: context.opt(assessment.part.as_ref()),
             confidence: assessment.confidence.map(|one| context.coded("confidence", one)).unwrap_or_default(),
+            dissent: context.opt(assessment.dissent.as_ref()),
             evidence: item(context, String::new(), &assessment.evidence),
         })
     });

@@ -28,7 +28,8 @@ pub fn state<T>(known: &Known<T>) -> &'static str {
 
 /// A list of entries.
 pub fn list<L: Deref<Target = [T]>, T>(known: &Known<L>, show: impl Fn(&T) -> ItemView) -> ListView {
-    ListView { state: state(known), items: known.entries().iter().map(show).collect() }
+    let items: Vec<ItemView> = known.entries().iter().map(show).collect();
+    ListView { state: state(known), worded: items.iter().any(|item| !item.words.is_empty()), items }
 }
 
 /// A list of rows.
@@ -77,7 +78,12 @@ pub fn item(context: Context, text: String, evidence: &Evidence) -> ItemView {
 /// Source and place, unless the report has named them for all statements: "paper, Table 2".
 pub fn source_label(context: Context, evidence: &Evidence) -> String {
     let label = full_label(context, evidence);
-    if label == context.stated_in { String::new() } else { label }
+    let Some(main) = context.stated_in else { return label };
+    match &evidence.at {
+        _ if label == full_label(context, main) => String::new(),
+        Some(at) if evidence.source == main.source => context.get(at),
+        _ => label,
+    }
 }
 
 /// The author's translation of a quotation into the language of the report, or empty.
@@ -227,10 +233,14 @@ pub fn shown_kind(context: Context, kind: &KindOfActor) -> Row {
 }
 
 /// A named actor: name, kind, sector, when it took part, and the part played.
-pub fn shown_actor(context: Context, actor: &Actor) -> Row {
+pub fn shown_actor(context: Context, all: &[Actor], actor: &Actor) -> Row {
     let or_not = |text: Option<String>| text.unwrap_or_else(|| context.not_recorded());
     let period = context.span(actor.from.as_ref(), actor.to.as_ref());
-    let when: Vec<String> = actor.joined.iter().map(|joined| context.get(joined)).chain(period).collect();
+    let groups: Vec<String> = actor.member_of.iter().filter_map(|id| actor_in_text(context, all, &id.0)).collect();
+    let member_of =
+        (!groups.is_empty()).then(|| context.say("member-of", &[("groups", context.locale.list(&groups).into())]));
+    let joined = actor.joined.iter().map(|joined| context.get(joined));
+    let when: Vec<String> = member_of.into_iter().chain(joined).chain(period).collect();
     let when = or_not((!when.is_empty()).then_some(when.join("; ")));
     let part = or_not(actor.part.as_ref().map(|part| context.get(part)));
     let mut kind = or_not(actor.kind.map(|kind| context.coded("actor", kind)));
@@ -239,6 +249,13 @@ pub fn shown_actor(context: Context, actor: &Actor) -> Row {
     }
     let sector = or_not(actor.sector.map(|sector| context.coded("sector", sector)));
     Row { cells: vec![context.get(&actor.name), kind, sector, when], item: item(context, part, &actor.evidence) }
+}
+
+/// An actor inside a sentence, by its id among all that a record names.
+pub fn actor_in_text(context: Context, all: &[Actor], id: &str) -> Option<String> {
+    let actor = all.iter().find(|actor| actor.id.as_deref() == Some(id))?;
+    let own = actor.in_text.as_ref().and_then(|text| text.in_language(&context.locale.language));
+    Some(own.map_or_else(|| context.get(&actor.name), str::to_owned))
 }
 
 /// One way of financing.

@@ -94,6 +94,8 @@ pub struct ListView {
     pub state: &'static str,
     /// The entries.
     pub items: Vec<ItemView>,
+    /// Whether one of them has the source's own words.
+    pub worded: bool,
 }
 
 /// Prose, for a template.
@@ -182,6 +184,8 @@ pub struct StageView {
     pub part: String,
     /// How confident, or empty.
     pub confidence: String,
+    /// Who disagrees, and why; or empty.
+    pub dissent: String,
     /// Where it comes from, with what else there is to say; its text is empty.
     pub evidence: ItemView,
 }

@@ -1,5 +1,8 @@
 //! Who takes part.
 
+use rust_decimal::Decimal;
+
+use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Actor, ActorKind, KindOfActor, Known, Part, SentenceName};
 use crate::report::prose::aggregate::by_kind;
 use crate::report::prose::draft::{Draft, instead, on_silence, split};
@@ -76,13 +79,18 @@ fn total(teller: &Teller, kinds: &[&KindOfActor]) -> Vec<Draft> {
     let is_told_otherwise = own.is_some();
     all.extend(own);
     let mut rest = (main.as_slice(), numbered.as_slice());
+    let mut counted_form = "some";
     if let (Known::Is(total), false) = (&fact.value, is_told_otherwise) {
         let number = [("count", teller.plural(total).into()), ("number", teller.quantity(total).into())];
-        let form = match (main.is_empty(), numbered.is_empty()) {
+        let exceeds = is_exceeded(total, &numbered);
+        let form = match (main.is_empty(), numbered.is_empty() || exceeds) {
             (false, _) => "main",
             (true, false) => "counted",
             (true, true) => "bare",
         };
+        if exceeds {
+            counted_form = "more";
+        }
         let draft = Draft::new(name, "tell-actors")
             .about_case()
             .slot("form", form)
@@ -96,6 +104,7 @@ fn total(teller: &Teller, kinds: &[&KindOfActor]) -> Vec<Draft> {
         });
         rest = match form {
             "main" => (&[], numbered.as_slice()),
+            _ if exceeds => (&[], numbered.as_slice()),
             _ => (&[], &[]),
         };
     } else if matches!(fact.value, Known::NotRecorded) {
@@ -106,11 +115,20 @@ fn total(teller: &Teller, kinds: &[&KindOfActor]) -> Vec<Draft> {
         all.push(told(draft, rest.0));
     }
     if !rest.1.is_empty() {
-        let draft =
-            Draft::new(SentenceName::Kinds, "tell-kinds-counted").about_case().slot("kinds", teller.list(&texts));
+        let draft = Draft::new(SentenceName::Kinds, "tell-kinds-counted")
+            .about_case()
+            .slot("form", counted_form)
+            .slot("kinds", teller.list(&texts));
         all.push(told(draft, rest.1));
     }
     all
+}
+
+/// Whether actors counted by kind are more than all of them, as statements of several sources can have it.
+fn is_exceeded(total: &Quantity, numbered: &[&KindOfActor]) -> bool {
+    let most = total.upper.unwrap_or(total.number);
+    let counts: Decimal = numbered.iter().filter_map(|kind| kind.count.as_ref()).map(|count| count.number.0).sum();
+    total.qualifier == Qualifier::Exact && counts > most.0
 }
 
 /// Which kinds take part, and which of them actively.
@@ -206,12 +224,13 @@ fn alike(teller: &Teller, actors: &[&Actor]) -> Vec<String> {
     for actor in actors {
         let own = teller.own(actor.in_text.as_ref()).map(str::to_owned);
         let name = own.unwrap_or_else(|| teller.context.get(&actor.name));
-        let row = shown_actor(teller.context, actor);
+        let row = shown_actor(teller.context, teller.record.actors.list.entries(), actor);
         // The kind comes later, since it may be that of several.
         let alone = actor.kind.filter(|_| actor.form.is_none());
         let said =
             [(alone.is_none() && (actor.kind.is_some() || actor.form.is_some()), 1), (actor.sector.is_some(), 2)];
-        let when = actor.joined.is_some() || actor.from.is_some() || actor.to.is_some();
+        let is_member = !actor.member_of.is_empty();
+        let when = is_member || actor.joined.is_some() || actor.from.is_some() || actor.to.is_some();
         let cells =
             said.into_iter().chain([(when, 3)]).filter(|(holds, _)| *holds).map(|(_, at)| row.cells[at].clone());
         let part = actor.part.is_some().then(|| teller.inner(&row.item.text));
@@ -222,6 +241,10 @@ fn alike(teller: &Teller, actors: &[&Actor]) -> Vec<String> {
         }
     }
     let text = |(names, details, kind): &(Vec<String>, Vec<String>, Option<ActorKind>)| {
+        let alone = details.is_empty() && groups.len() == 1 && names.len() == 1;
+        if let Some(one) = kind.filter(|_| alone).and_then(|kind| teller.form("actor", kind, "a")) {
+            return teller.say("tell-actor-of-kind", &[("name", names[0].as_str().into()), ("kind", one.into())]);
+        }
         let kind = kind.map(|kind| match names.len() {
             1 => teller.context.coded("actor", kind),
             _ => kinds_named(teller, Some(kind)),

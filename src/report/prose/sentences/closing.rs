@@ -5,9 +5,6 @@ use crate::report::prose::draft::Draft;
 use crate::report::prose::sentences::lens::silent_dimensions;
 use crate::report::prose::types::Teller;
 
-/// What is said of the founding, which is a clause with a preposition of its own.
-const FOUNDING: [&str; 3] = ["tell-missing-founding", "tell-missing-date", "tell-missing-initiators"];
-
 /// More dimensions without observations than this are counted.
 const DIMENSIONS: usize = 4;
 
@@ -63,11 +60,7 @@ fn missing(teller: &Teller) -> Option<Draft> {
     let mut of = 0;
     let mut asked = |id: &str, count: usize, is_missing: bool| {
         of += count;
-        match (is_missing, FOUNDING.contains(&id)) {
-            (false, _) => {}
-            (true, true) => all.push(word(id)),
-            (true, false) => all.push(teller.say("tell-missing-on", &[("what", word(id).into())])),
-        }
+        all.extend(is_missing.then(|| word(id)));
     };
     let silent = |evidence: &Evidence| evidence.tell.is_none();
     let no_date = matches!(case.founded.value, Known::NotRecorded) && silent(&case.founded.evidence);
@@ -91,27 +84,28 @@ fn missing(teller: &Teller) -> Option<Draft> {
     let dimensions = silent_dimensions(teller);
     of += dimensions.len();
     let missing = all.len() + dimensions.len();
-    let on = |what: String| teller.say("tell-missing-on", &[("what", what.into())]);
     match dimensions.len() {
         0 => {}
         count if count > DIMENSIONS => {
-            all.push(on(teller.say("tell-missing-dimensions", &[("number", teller.count(count).into())])));
+            all.push(teller.say("tell-missing-dimensions-counted", &[("number", teller.count(count).into())]));
         }
-        _ => all.push(on(teller.context.locale.list_or(&dimensions))),
+        _ => {
+            let labels = teller.context.locale.list_or(&dimensions);
+            all.push(teller.say("tell-missing-dimensions", &[("dimensions", labels.into())]));
+        }
     }
     if all.is_empty() {
         return None;
     }
     let form = if 2 * missing > of.max(4) { "little" } else { "some" };
-    let list = match all.as_slice() {
-        [first, second] => {
-            // A clause ends with a comma in some languages.
-            let form = if no_date || no_initiators { "clause" } else { "words" };
-            let slots = [("form", form.into()), ("first", first.as_str().into()), ("second", second.as_str().into())];
-            teller.say("tell-missing-two", &slots)
-        }
-        all => teller.context.locale.list_or(all),
+    // The comma at the end of a clause stays before the last of them; elsewhere the list has one.
+    let before_last = all.len().checked_sub(2);
+    let trimmed = |(at, text): (usize, &String)| match Some(at) == before_last {
+        true => text.clone(),
+        false => text.trim_end_matches(',').to_owned(),
     };
+    let all: Vec<String> = all.iter().enumerate().map(trimmed).collect();
+    let list = teller.context.locale.list_or(&all);
     Some(Draft::new(SentenceName::Missing, "tell-missing").slot("form", form).slot("list", list))
 }
 

@@ -55,10 +55,11 @@ fn counted(teller: &Teller, history: &[Event], events: &[&Event]) -> Draft {
     let phases = teller.case.phases.iter().filter_map(|phase| {
         let own = all.clone().filter(|event| event.phase.as_deref() == Some(phase.id.as_str())).count();
         let label = teller.label(&phase.value, None);
-        let slots = [("phase", label.into()), ("number", teller.count(own).into())];
-        (own > 0).then(|| teller.say("tell-phase", &slots))
+        let slots = [("what", label.into()), ("number", teller.count(own).into())];
+        (own > 0).then(|| teller.say("tell-times", &slots))
     });
     let phases: Vec<String> = phases.collect();
+    let events_of_all = history.len() + events.len();
     let rest = all.clone().filter(|event| event.phase.is_none()).count();
     let form = match (span.is_some(), phases.is_empty(), rest) {
         (true, false, 0) => "span-phases",
@@ -69,20 +70,26 @@ fn counted(teller: &Teller, history: &[Event], events: &[&Event]) -> Draft {
         (false, true, _) => "bare",
     };
     let (first, last) = span.map_or_else(Default::default, |(first, last)| (first.to_string(), last.to_string()));
+    let in_phases = [
+        ("count", phases.len().into()),
+        ("number", teller.count(phases.len()).into()),
+        ("phases", teller.list(&phases).into()),
+    ];
     let draft = Draft::new(SentenceName::Events, "tell-events-counted")
         .slot("form", form)
-        .slot("number", teller.count(history.len() + events.len()))
+        .slot("number", teller.count(events_of_all))
         .slot("first", first)
         .slot("last", last)
-        .slot("rest", teller.count(rest))
-        .slot("phases", teller.list(&phases));
+        .slot("count", events_of_all - rest)
+        .slot("placed", teller.count(events_of_all - rest))
+        .slot("phases", teller.say("tell-phases", &in_phases));
     Draft { counted: Some("events"), ..draft }
 }
 
 fn models(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Models, "models", teller.case.models.entries());
     let show = |remark: &crate::model::case::Remark| shown_remark(teller.context, remark).text;
-    if is_long(entries.iter().map(show), WORDS) {
+    if is_long(entries.iter().map(|remark| &remark.text), WORDS) {
         return vec![Draft::silent(name, fact)];
     }
     let (own, mut told) = split(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));

@@ -5,10 +5,10 @@ use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{self, Cell, Mapped, Mapping, Placement, Position, Status};
 use crate::model::case::{ListKind, Observation, SentenceName};
 use crate::model::framework::{Dimension, Framework, Stage};
-use crate::report::prose::draft::Draft;
+use crate::report::prose::draft::{Draft, may_join};
 use crate::report::prose::sentences::stage::stage_in_text;
 use crate::report::prose::types::Teller;
-use crate::report::view::phrase::outside_label;
+use crate::report::view::phrase::{outside_label, status_id};
 
 /// The sentences.
 pub fn drafts(teller: &Teller) -> Vec<Draft> {
@@ -57,6 +57,14 @@ fn noun(teller: &Teller, dimension: &Dimension) -> String {
     own.unwrap_or_else(|| teller.context.word("tell-characteristics"))
 }
 
+/// What the characteristics of several dimensions are: of a single one, its noun.
+fn of_all(teller: &Teller, dimensions: &[&Mapped]) -> String {
+    match dimensions {
+        [one] => noun(teller, one.dimension),
+        _ => teller.context.word("tell-characteristics"),
+    }
+}
+
 /// A record seen through a framework.
 struct Lens<'l, 't> {
     teller: &'l Teller<'t>,
@@ -72,50 +80,51 @@ impl Lens<'_, '_> {
         self.teller.label(&cell.characteristic.label, cell.characteristic.in_text.as_ref())
     }
 
+    /// What something outside the framework is called inside a sentence.
+    fn outside(&self, one: &Observation) -> String {
+        let own = self.teller.own(one.in_text.as_ref()).map(str::to_owned);
+        own.unwrap_or_else(|| self.teller.inner(&outside_label(self.teller.context, one)))
+    }
+
     /// What a list of observations names: labels of the framework's characteristics in its order, then what is outside it.
     fn named(&self, mapped: &Mapped, list: &[Observation], status: Status) -> (Vec<String>, Vec<String>) {
         let own = mapped.cells.iter().filter(|cell| cell.status == status && !cell.observations.is_empty());
-        let outside = mapping::outside(list).map(|one| self.teller.inner(&outside_label(self.teller.context, one)));
-        let mut outside: Vec<String> = outside.collect();
+        let mut outside: Vec<String> = mapping::outside(list).map(|one| self.outside(one)).collect();
         outside.sort();
         outside.dedup();
         (own.map(|cell| self.label(cell)).collect(), outside)
     }
 
     /// Adds observations as facts that a sentence tells.
-    fn tells(&self, draft: Draft, mapped: &Mapped, list: &[Observation]) -> Draft {
+    fn tells(&self, draft: Draft, mapped: &Mapped, list: &[Observation], status: Status) -> Draft {
         let label = |one: &Observation| {
             let own = mapped.cells.iter().find(|cell| cell.observations.iter().any(|own| std::ptr::eq(*own, one)));
-            own.map_or_else(|| self.teller.inner(&outside_label(self.teller.context, one)), |cell| self.label(cell))
+            own.map_or_else(|| self.outside(one), |cell| self.label(cell))
         };
         let mut all: Vec<(String, &Observation)> = list.iter().map(|one| (label(one), one)).collect();
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         all.into_iter().fold(draft, |draft, (label, one)| {
             let words = one.words.as_ref().map(|words| self.teller.context.quoted(&self.teller.context.get(words)));
-            let stated = words.unwrap_or_else(|| label.clone());
+            let stated = words.unwrap_or_else(|| self.teller.inner(&self.teller.context.word(status_id(status))));
             draft.tells_as(self.teller, "observed", &one.evidence, label, &stated)
         })
     }
 
-    /// "a, b and, outside the framework, c"
+    /// "a, b and c, the last of which is not in the framework"
     fn list(&self, inside: &[String], outside: &[String]) -> String {
         let teller = self.teller;
         let framework = framework_in_text(teller, self.mapping.framework);
-        match (inside.is_empty(), outside.is_empty()) {
-            (_, true) => teller.list(inside),
-            (true, false) => {
-                let slots = [("outside", teller.list(outside).into()), ("framework", framework.into())];
-                teller.say("tell-outside", &slots)
-            }
-            (false, false) => {
-                let slots = [
-                    ("inside", inside.join(", ").into()),
-                    ("outside", teller.list(outside).into()),
-                    ("framework", framework.into()),
-                ];
-                teller.say("tell-inside-and-outside", &slots)
-            }
+        if outside.is_empty() {
+            return teller.list(inside);
         }
+        let all = [inside, outside].concat();
+        let slots = [
+            ("list", teller.in_order(&all).into()),
+            ("count", outside.len().into()),
+            ("number", teller.count(outside.len()).into()),
+            ("framework", framework.into()),
+        ];
+        teller.say(if inside.is_empty() { "tell-outside" } else { "tell-inside-and-outside" }, &slots)
     }
 
     /// Where the stage of the case stands among those that the framework maps: sentences have wordings for each.
@@ -143,9 +152,12 @@ impl Lens<'_, '_> {
         let is_counted = !all.is_empty();
         for mapped in self.recorded() {
             let Some(seen) = mapped.seen else { continue };
-            let (form, dimension) = dimension_in_text(self.teller, mapped.dimension);
             let (inside, outside) = self.named(mapped, &seen.seen, Status::Observed);
             let count = inside.len() + outside.len();
+            let (form, dimension) = match self.teller.own(mapped.dimension.noun.as_ref()) {
+                Some(noun) if count > 1 => ("noun", noun.to_owned()),
+                _ => dimension_in_text(self.teller, mapped.dimension),
+            };
             if count > 0 && !is_counted {
                 let closed = seen.kind() == ListKind::Closed;
                 let message = if closed { "tell-observed-closed" } else { "tell-observed" };
@@ -156,7 +168,7 @@ impl Lens<'_, '_> {
                     .slot("count", count)
                     .slot("number", self.teller.count(count))
                     .slot("list", self.list(&inside, &outside));
-                all.push(self.tells(draft, mapped, &seen.seen));
+                all.push(self.tells(draft, mapped, &seen.seen, Status::Observed));
             }
             let others = [
                 ("tell-planned", &seen.planned, Status::Planned),
@@ -168,8 +180,10 @@ impl Lens<'_, '_> {
                 if inside.is_empty() && outside.is_empty() {
                     continue;
                 }
-                let draft = Draft::new(SentenceName::Unobserved, message).slot("list", self.list(&inside, &outside));
-                all.push(self.tells(draft, mapped, list));
+                // That something is outside the framework matters where what is seen is counted.
+                let named = [inside, outside].concat();
+                let draft = Draft::new(SentenceName::Unobserved, message).slot("list", self.teller.list(&named));
+                all.push(self.tells(draft, mapped, list, status));
             }
         }
         all
@@ -190,10 +204,13 @@ impl Lens<'_, '_> {
         let case = self.teller.case.study.as_deref();
         let is_derived = self.mapping.framework.derived_from.as_ref().is_some_and(|from| case == Some(&*from.study));
         let is_last = matches!(self.mapping.position, Position::Mapped(_)) && next.is_none();
-        if is_derived && !all.is_empty() {
-            all.push(Draft::new(SentenceName::Derived, "tell-derived"));
+        let is_derived = is_derived && !all.is_empty();
+        let joined = is_derived && is_last && may_join(self.teller, [SentenceName::Derived, SentenceName::NextStage]);
+        if is_derived {
+            let form = if joined { "last" } else { "bare" };
+            all.push(Draft::new(SentenceName::Derived, "tell-derived").slot("form", form));
         }
-        if is_last {
+        if is_last && !joined {
             all.push(Draft::new(SentenceName::NextStage, "tell-last-stage"));
         }
         all.extend(self.resembles());
@@ -276,7 +293,7 @@ impl Lens<'_, '_> {
     /// Adds the observations of a dimension as facts that a sentence rests on, which others tell.
     fn uses(&self, mut draft: Draft, mapped: &Mapped) -> Draft {
         let Some(seen) = mapped.seen else { return draft };
-        let told = self.tells(Draft::new(draft.name, ""), mapped, &seen.seen);
+        let told = self.tells(Draft::new(draft.name, ""), mapped, &seen.seen, Status::Observed);
         draft.facts.extend(told.facts);
         draft
     }
@@ -291,13 +308,14 @@ impl Lens<'_, '_> {
             return None;
         }
         let draft = Draft::new(SentenceName::Unseen, message).slot("at", self.at());
-        Some(draft.slot("list", self.teller.list(&labels)).slot("any", self.teller.any_of(&labels)))
+        Some(draft.slot("any", self.teller.any_of(&labels)))
     }
 
     /// Raters who differ: the comparison for the stage of each.
     fn for_each_rater(&self, framework: &str) -> Vec<Draft> {
         let Some(cycle) = self.mapping.life_cycle else { return Vec::new() };
-        let stages = mapping::raters(self.teller.record, cycle);
+        let teller = self.teller;
+        let stages = mapping::raters(teller.record, cycle);
         let one = |(at, stage): (usize, &&Stage)| {
             let cells = || self.recorded().flat_map(|mapped| &mapped.cells);
             let expected = || cells().filter(|cell| cell.characteristic.is_expected_in(&stage.id));
@@ -306,8 +324,16 @@ impl Lens<'_, '_> {
             if of == 0 {
                 return None;
             }
+            let share = match seen {
+                0 => "none",
+                seen if seen == of => "all",
+                _ => "some",
+            };
             let draft = Draft::new(SentenceName::Expected, "tell-expected-as")
                 .slot("form", if at == 0 { "first" } else { "more" })
+                .slot("share", share)
+                .slot("total", of)
+                .slot("noun", of_all(teller, &self.recorded().collect::<Vec<_>>()))
                 .slot("stage", stage_in_text(self.teller, stage))
                 .slot("framework", framework.to_owned())
                 .slot("count", seen)
@@ -374,6 +400,9 @@ impl Lens<'_, '_> {
         let (kind, list) = match (seen == mapped.cells.len(), silent.is_empty(), absent.is_empty()) {
             (true, ..) => ("all", String::new()),
             // A long list of what is not mentioned tells nothing.
+            (false, false, true) if silent.len() == 1 && seen + 1 == mapped.cells.len() => {
+                ("one-silent", teller.list(&silent))
+            }
             (false, false, _) if silent.len() <= SILENT => ("silent", teller.list(&silent)),
             (false, true, false) if absent.len() <= SILENT => ("absent", teller.list(&absent)),
             _ => ("some", String::new()),
@@ -385,8 +414,9 @@ impl Lens<'_, '_> {
             .slot("framework", framework_in_text(teller, self.mapping.framework))
             .slot("number", teller.count(seen))
             .slot("of", teller.count(mapped.cells.len()))
+            .slot("rest", teller.say("tell-rest", &[("of", mapped.cells.len().into())]))
             .slot("list", list);
-        Some(self.tells(draft, mapped, mapped.seen.map_or(&[], |seen| &seen.seen)))
+        Some(self.tells(draft, mapped, mapped.seen.map_or(&[], |seen| &seen.seen), Status::Observed))
     }
 }
 

@@ -2,17 +2,22 @@
 
 use crate::model::case::{Evidence, Initiator, Known, Place, SentenceName};
 use crate::report::prose::aggregate::by_kind_and_name;
-use crate::report::prose::draft::{Draft, authors_words, instead, on_silence, split};
-use crate::report::prose::types::Teller;
+use crate::report::prose::draft::{Draft, authors_words, instead, may_join, on_silence, split};
+use crate::report::prose::types::{By, Teller};
 use crate::report::view::phrase::shown_initiator;
+
+/// A specialisation of so many words is told with what the case is.
+const SHORT: usize = 14;
 
 /// The sentences.
 pub fn drafts(teller: &Teller) -> Vec<Draft> {
     let (opening, tells_founding) = opening(teller);
+    let specialisation = specialisation(teller);
+    let (opening, specialisation) = with_specialisation(teller, opening, specialisation);
     let mut all = vec![opening];
     all.extend(place_told(teller));
     all.extend(founded(teller, tells_founding));
-    all.extend(specialisation(teller));
+    all.extend(specialisation);
     all.extend(ended(teller));
     all
 }
@@ -158,6 +163,20 @@ fn specialisation(teller: &Teller) -> Option<Draft> {
     })
 }
 
+/// What the case specialises in, told with what it is if that is short.
+fn with_specialisation(teller: &Teller, opening: Draft, own: Option<Draft>) -> (Draft, Option<Draft>) {
+    let is_short = teller.case.specialisation.value.value().is_some_and(|text| text.words() <= SHORT);
+    let may_join = may_join(teller, [SentenceName::Opening, SentenceName::Specialisation]);
+    match own {
+        Some(own) if own.by == By::Program && own.followed_by.is_empty() && is_short && may_join => {
+            let slots: Vec<_> = own.slots.iter().map(|(name, value)| (*name, value.clone())).collect();
+            let rest = teller.say("tell-specialising", &slots);
+            (Draft { facts: [opening.facts.as_slice(), &own.facts].concat(), ..opening }.slot("rest", rest), None)
+        }
+        own => (opening.slot("rest", ""), own),
+    }
+}
+
 fn ended(teller: &Teller) -> Option<Draft> {
     let ended = teller.case.ended.as_ref()?;
     let form = match (&ended.into, &ended.why) {
@@ -166,7 +185,11 @@ fn ended(teller: &Teller) -> Option<Draft> {
         (None, Some(_)) => "closed-why",
         (None, None) => "closed",
     };
-    let into = ended.into.as_ref().map(ToString::to_string).unwrap_or_default();
+    let name = |id: &str| {
+        let card = teller.context.cards.iter().find(|card| card.id == *id);
+        card.map_or_else(|| id.to_owned(), |card| teller.context.get(&card.name))
+    };
+    let into = ended.into.as_ref().map(|into| name(&into.to_string())).unwrap_or_default();
     let why = ended.why.as_ref().map(|why| teller.inner(&teller.context.get(why))).unwrap_or_default();
     let draft = Draft::new(SentenceName::Ended, "tell-ended")
         .about_case()

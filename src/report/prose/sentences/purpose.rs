@@ -1,10 +1,11 @@
 //! Aims, goals and ambitions.
 
+use crate::base::text::Text;
 use crate::model::case::{Goal, Owner, Remark, SentenceName};
 use crate::report::prose::aggregate::{FEW, WORDS, WORDS_HOPED_FOR, by_owner};
 use crate::report::prose::draft::{Draft, split};
 use crate::report::prose::types::Teller;
-use crate::report::view::phrase::{shown_goal, shown_remark};
+use crate::report::view::phrase::{actor_in_text, shown_goal, shown_remark};
 
 /// The sentences.
 pub fn drafts(teller: &Teller) -> Vec<Draft> {
@@ -27,12 +28,8 @@ pub fn of_owner(teller: &Teller, draft: Draft, owner: &Owner) -> Draft {
 }
 
 fn actor_name(teller: &Teller, id: &str) -> String {
-    let all = teller.case.records.iter().flat_map(|record| record.actors.list.entries());
-    let own = all.into_iter().find(|actor| actor.id.as_deref() == Some(id));
-    let name = |actor: &crate::model::case::Actor| {
-        teller.own(actor.in_text.as_ref()).map_or_else(|| teller.context.get(&actor.name), str::to_owned)
-    };
-    own.map(name).unwrap_or_default()
+    let records = teller.case.records.iter().map(|record| record.actors.list.entries());
+    records.filter_map(|all| actor_in_text(teller.context, all, id)).next().unwrap_or_default()
 }
 
 fn remarks(
@@ -44,8 +41,7 @@ fn remarks(
 ) -> Vec<Draft> {
     let show = |remark: &Remark| shown_remark(teller.context, remark).text;
     let most = if name == SentenceName::Ambitions { WORDS_HOPED_FOR } else { WORDS };
-    let is_many = is_long(entries.iter().map(show), most);
-    if is_many {
+    if is_long(entries.iter().map(|remark| &remark.text), most) {
         return vec![Draft::silent(name, fact)];
     }
     let (own, told) = split(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));
@@ -67,7 +63,7 @@ fn remarks(
 fn goals(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Goals, "goals", teller.record.goals.entries());
     let show = |goal: &Goal| shown_goal(teller.context, goal).text;
-    if is_long(entries.iter().map(show), WORDS) {
+    if is_long(entries.iter().map(|goal| &goal.text), WORDS) {
         return vec![Draft::silent(name, fact)];
     }
     let (own, told) = split(teller, name, fact, entries, |goal| (&goal.evidence, show(goal)));
@@ -108,11 +104,7 @@ fn goal(teller: &Teller, goal: &Goal) -> String {
 }
 
 /// Whether a list of free texts is too long for a sentence, so that a table has it. `most` is the number of words that are not.
-pub fn is_long(texts: impl Iterator<Item = String>, most: usize) -> bool {
-    let (mut entries, mut words) = (0, 0);
-    for text in texts {
-        entries += 1;
-        words += text.split_whitespace().count();
-    }
-    entries > FEW || (entries > 1 && words > most)
+pub fn is_long<'t>(texts: impl Iterator<Item = &'t Text>, most: usize) -> bool {
+    let words: Vec<usize> = texts.map(Text::words).collect();
+    words.len() > FEW || (words.len() > 1 && words.iter().sum::<usize>() > most)
 }

@@ -7,7 +7,7 @@ use crate::model::case::{
     Employment, Funding, FundingKind, Initiator, Known, Owner, Phase, SentenceName, Share, ShareWord,
 };
 use crate::report::prose::aggregate::{by_owner, counted};
-use crate::report::prose::draft::{Draft, authors_words, instead, on_silence, split};
+use crate::report::prose::draft::{Draft, authors_words, instead, may_join, on_silence, split};
 use crate::report::prose::sentences::opening::{by_name, whom};
 use crate::report::prose::sentences::purpose::of_owner;
 use crate::report::prose::types::Teller;
@@ -22,13 +22,16 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
     all.extend(host(teller));
     let (facilitators, mut funding) = (facilitators(teller), funding(teller));
     if let Some(own) = facilitators {
-        all.extend(shared(teller, own, &mut funding));
+        let own = shared(teller, own, &mut funding);
+        let own = own.and_then(|own| with_secretariat(teller, &mut all, own));
+        all.extend(own);
     }
     all.extend(funding);
     all
 }
 
-/// Facilitators and their money, or that of whose they are, in one sentence.
+/// The facilitators of the case and their money, or that of the case, in one sentence. Those of the secretariat stand with its founding: what
+/// is left out of a file changes no other sentence.
 fn shared(teller: &Teller, facilitators: Draft, funding: &mut Vec<Draft>) -> Option<Draft> {
     let slot = |draft: &Draft, name: &str| {
         let own = draft.slots.iter().find(|(own, _)| *own == name);
@@ -37,7 +40,8 @@ fn shared(teller: &Teller, facilitators: Draft, funding: &mut Vec<Draft>) -> Opt
             _ => String::new(),
         })
     };
-    let is_plain = facilitators.message == "tell-facilitators" && facilitators.followed_by.is_empty();
+    let may_join = may_join(teller, [SentenceName::Facilitators, SentenceName::Funding]);
+    let is_plain = facilitators.message == "tell-facilitators" && facilitators.followed_by.is_empty() && may_join;
     let now = |draft: &Draft| draft.message == "tell-funding" && slot(draft, "form").as_deref() == Some("now");
     let [money] = funding.as_slice() else { return Some(facilitators) };
     if !is_plain || !now(money) || !money.followed_by.is_empty() {
@@ -45,8 +49,8 @@ fn shared(teller: &Teller, facilitators: Draft, funding: &mut Vec<Draft>) -> Opt
     }
     let owners = (slot(&facilitators, "owner").unwrap_or_default(), slot(money, "owner").unwrap_or_default());
     let message = match (owners.0.as_str(), owners.1.as_str()) {
-        ("case", "facilitators") | ("secretariat", "facilitators") => "tell-facilitators-financed",
-        ("case", "case") | ("secretariat", "secretariat") => "tell-facilitators-and-funding",
+        ("case", "facilitators") => "tell-facilitators-financed",
+        ("case", "case") => "tell-facilitators-and-funding",
         _ => return Some(facilitators),
     };
     let money = funding.remove(0);
@@ -57,6 +61,23 @@ fn shared(teller: &Teller, facilitators: Draft, funding: &mut Vec<Draft>) -> Opt
     draft.slots.extend(slots);
     draft.facts.extend(money.facts);
     Some(draft)
+}
+
+/// Tells the facilitators of a secretariat with its founding. Returns them if they need a sentence of their own.
+fn with_secretariat(teller: &Teller, all: &mut [Draft], facilitators: Draft) -> Option<Draft> {
+    let is_plain = facilitators.message == "tell-facilitators" && facilitators.followed_by.is_empty();
+    let is_its = teller.record.facilitators.of == Some(Owner::Secretariat);
+    let founding = all.iter_mut().find(|draft| draft.message == "tell-secretariat" && draft.followed_by.is_empty());
+    let Some(founding) = founding
+        .filter(|_| is_plain && is_its && may_join(teller, [SentenceName::Secretariat, SentenceName::Facilitators]))
+    else {
+        return Some(facilitators);
+    };
+    let slots: Vec<_> = facilitators.slots.iter().map(|(name, value)| (*name, value.clone())).collect();
+    founding.slots.retain(|(name, _)| *name != "rest");
+    founding.slots.push(("rest", teller.say("tell-secretariat-facilitators", &slots).into()));
+    founding.facts.extend(facilitators.facts);
+    None
 }
 
 fn secretariat(teller: &Teller) -> Vec<Draft> {
@@ -84,7 +105,7 @@ fn secretariat(teller: &Teller) -> Vec<Draft> {
     };
     let mut all = Vec::new();
     if !form.is_empty() {
-        let mut draft = Draft::new(name, "tell-secretariat").slot("form", form);
+        let mut draft = Draft::new(name, "tell-secretariat").slot("form", form).slot("rest", "");
         if let Some(called) = called {
             let text = context.get(called);
             draft = draft.slot("called", text.clone()).tells(teller, "secretariat", &own.name.evidence, text);
@@ -162,7 +183,7 @@ fn funding(teller: &Teller) -> Vec<Draft> {
     if entries.len() > SOURCES {
         let counts = counted(entries.iter().map(|one| one.kind)).into_iter().map(|(kind, count)| {
             let kind = teller.context.coded("tell-money", kind);
-            teller.say("tell-counted", &[("number", teller.count(count).into()), ("kinds", kind.into())])
+            teller.say("tell-times", &[("what", kind.into()), ("number", teller.count(count).into())])
         });
         let counts: Vec<String> = counts.collect();
         let draft = Draft::new(name, "tell-funding-counted")

@@ -19,9 +19,8 @@ use crate::report::view::types::Row;
 
 /// The view of the annual report on a case, for the year of the context. `case` must be the case as it stood in that year.
 pub fn annual(context: Context, case: &Case) -> AnnualView {
-    let (stated_in, works) =
-        (make::stated_in(context, case), make::works(context, || make::cited_in_annual(context, case)));
-    let context = Context { stated_in: &stated_in, works: Some(&works), ..context };
+    let (stated_in, works) = (make::stated_in(case), make::works(context, || make::cited_in_annual(context, case)));
+    let context = Context { stated_in, works: Some(&works), ..context };
     let year = context.year.unwrap_or_default();
     let empty = Record::default();
     let record = case.newest().unwrap_or(&empty);
