@@ -1086,8 +1086,8 @@ tell-actors-counted = { $form ->
    *[kinds] Kilden nævner { $number } aktører: { $kinds }
 }
 tell-actor-of-kind = { $name }, { $kind }
-tell-one-of-no-kind = én af uangivet type
-tell-of-no-kind = af uangivet type
+tell-one-of-no-kind = én uden angivet type
+tell-of-no-kind = uden angivet type
 
 tell-aims = { $owner ->
     [secretariat] Sekretariatets formål er { $list }
@@ -1110,15 +1110,18 @@ tell-ambitions = { $owner ->
    *[case] Ifølge kilden er der planer eller håb om { $list }; intet af det er observeret
 }
 tell-secretariat = { $form ->
-    [name-date-initiators] { $genitive } sekretariat, { $called }, blev oprettet { $when } på initiativ af { $initiators }{ $rest }
-    [name-date] { $genitive } sekretariat, { $called }, blev oprettet { $when }{ $rest }
-    [name-initiators] { $genitive } sekretariat, { $called }, blev oprettet på initiativ af { $initiators }{ $rest }
+    [name-date-initiators] { $genitive } sekretariat, { $called }{ $rest }, blev oprettet { $when } på initiativ af { $initiators }
+    [name-date] { $genitive } sekretariat, { $called }{ $rest }, blev oprettet { $when }
+    [name-initiators] { $genitive } sekretariat, { $called }{ $rest }, blev oprettet på initiativ af { $initiators }
     [name] { $genitive } sekretariat er { $called }{ $rest }
-    [date-initiators] { $genitive } sekretariat blev oprettet { $when } på initiativ af { $initiators }{ $rest }
-    [date] { $genitive } sekretariat blev oprettet { $when }{ $rest }
-   *[initiators] { $genitive } sekretariat blev oprettet på initiativ af { $initiators }{ $rest }
+    [date-initiators] { $genitive } sekretariat{ $rest } blev oprettet { $when } på initiativ af { $initiators }
+    [date] { $genitive } sekretariat{ $rest } blev oprettet { $when }
+   *[initiators] { $genitive } sekretariat{ $rest } blev oprettet på initiativ af { $initiators }
 }
-tell-secretariat-facilitators = ; sekretariatet har { $facilitators }
+tell-secretariat-facilitators = { $form ->
+    [named] , der har { $facilitators }
+   *[bare] , der har { $facilitators },
+}
 tell-secretariat-initiators = Initiativet til sekretariatet kom fra: { $initiators }
 tell-host = Sekretariatet har til huse hos { $host }
 tell-facilitators-number = { $employment ->
@@ -1184,7 +1187,7 @@ tell-paid-by = { $share ->
     [mainly] hovedsagelig med { $money }
     [mostly] overvejende med { $money }
     [partly] til dels med { $money }
-    [supplementary] som et supplement med { $money }
+    [supplementary] dertil med { $money }
     [percent] { $part } med { $money }
    *[none] med { $money }
 }
@@ -1252,13 +1255,13 @@ tell-observed = { $at ->
     }
 }
 tell-observed-closed = { $form ->
-    [noun] Kilden anfører { $number } { $dimension } og fremstiller listen som fuldstændig: { $list }
+    [noun] Kildens liste over { $dimension }, der fremstilles som fuldstændig, omfatter { $number }: { $list }
     [in-text] Ifølge kilden er { $dimension } begrænset til { $number }: { $list }
    *[label] Under { $dimension } er kildens oplysninger begrænset til { $number }: { $list }
 }
 tell-inside-and-outside = { $count ->
-    [one] { $list }, hvoraf den sidste ikke indgår i { $framework }
-   *[other] { $list }, hvoraf de sidste { $number } ikke indgår i { $framework }
+    [one] { $list }; sidstnævnte indgår ikke i { $framework }
+   *[other] { $list }; de { $number } sidstnævnte indgår ikke i { $framework }
 }
 tell-outside = { $list }, som ikke indgår i { $framework }
 tell-planned = Kilden omtaler planer om { $list }
@@ -1269,12 +1272,12 @@ tell-event = { $form ->
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] Der er registreret { $number } begivenheder fra { $first } til { $last }; de falder i { $phases }
-    [span-phases-rest] Der er registreret { $number } begivenheder fra { $first } til { $last }; { $placed } af dem falder i { $phases }
-    [span] Der er registreret { $number } begivenheder fra { $first } til { $last }
-    [phases] Der er registreret { $number } begivenheder; de falder i { $phases }
-    [phases-rest] Der er registreret { $number } begivenheder; { $placed } af dem falder i { $phases }
-   *[bare] Der er registreret { $number } begivenheder
+    [span-phases] Historien omfatter { $number } begivenheder fra { $first } til { $last }; de falder i { $phases }
+    [span-phases-rest] Historien omfatter { $number } begivenheder fra { $first } til { $last }; { $placed } af dem falder i { $phases }
+    [span] Historien omfatter { $number } begivenheder fra { $first } til { $last }
+    [phases] Historien omfatter { $number } begivenheder; de falder i { $phases }
+    [phases-rest] Historien omfatter { $number } begivenheder; { $placed } af dem falder i { $phases }
+   *[bare] Historien omfatter { $number } begivenheder
 }
 tell-phases = { $count ->
     [one] én fase: { $phases }
@@ -1371,7 +1374,7 @@ tell-expected-as = { $form ->
 tell-not-mapped = For dette stadie har { $framework } ingen profil
 tell-unseen-open = { $at ->
     [first] Kilden nævner ikke { $any }, men hævder heller ikke at være fuldstændig
-    [middle] Kilden, der ikke hævder at være fuldstændig, nævner ikke { $any }
+    [middle] Kilden nævner ikke { $any }, men gør heller ikke krav på at være udtømmende
    *[last] Om { $any } siger kilden intet, men den hævder heller ikke at være udtømmende
 }
 tell-unseen-closed = Kildens liste omfatter ikke { $any }
@@ -1381,8 +1384,8 @@ tell-other-stage = { $form ->
    *[other] Analyserammen har { $list } på andre stadier
 }
 tell-derived = { $form ->
-    [last] Analyserammen bygger på samme undersøgelse som casen, så casen kan ikke efterprøve den; den beskriver ikke noget senere stadie
-   *[bare] Analyserammen bygger på samme undersøgelse som casen, så casen kan ikke efterprøve den
+    [last] Analyserammen bygger på samme undersøgelse som casen, kan ikke efterprøves på den og beskriver ikke noget senere stadie
+   *[bare] Analyserammen bygger på samme undersøgelse som casen og kan ikke efterprøves på den
 }
 tell-last-stage = Analyserammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
@@ -1413,12 +1416,12 @@ tell-rest = { $of ->
 tell-characteristics = kendetegn
 tell-number-of-actors = antallet af aktører
 tell-number-of-facilitators = antallet af facilitatorer
-tell-differ = Udsagnene om { $what } er forskellige: { $statements }
+tell-differ = Om { $what } er der forskellige udsagn: { $statements }
 tell-statement = { $order ->
-    [first] ét lyder { $text } ({ $at })
+    [first] { $text } ({ $at })
    *[more] et andet lyder { $text } ({ $at })
 }
-tell-statement-of = ifølge { $who }: { $text } ({ $at })
+tell-statement-of = { $who } siger: { $text } ({ $at })
 tell-none = Ifølge kilden har { $it } ingen { $list }
 tell-none-initiated-by = initiativtagere
 tell-none-history = historie

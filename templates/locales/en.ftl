@@ -1129,15 +1129,18 @@ tell-ambitions = { $owner ->
    *[case] According to the source, there are plans or hopes for { $list }; none of it is observed so far
 }
 tell-secretariat = { $form ->
-    [name-date-initiators] { $genitive } secretariat, { $called }, was established { $when } on the initiative of { $initiators }{ $rest }
-    [name-date] { $genitive } secretariat, { $called }, was established { $when }{ $rest }
-    [name-initiators] { $genitive } secretariat, { $called }, was established on the initiative of { $initiators }{ $rest }
+    [name-date-initiators] { $genitive } secretariat, { $called }{ $rest }, was established { $when } on the initiative of { $initiators }
+    [name-date] { $genitive } secretariat, { $called }{ $rest }, was established { $when }
+    [name-initiators] { $genitive } secretariat, { $called }{ $rest }, was established on the initiative of { $initiators }
     [name] { $genitive } secretariat is { $called }{ $rest }
-    [date-initiators] { $genitive } secretariat was established { $when } on the initiative of { $initiators }{ $rest }
-    [date] { $genitive } secretariat was established { $when }{ $rest }
-   *[initiators] { $genitive } secretariat was established on the initiative of { $initiators }{ $rest }
+    [date-initiators] { $genitive } secretariat{ $rest } was established { $when } on the initiative of { $initiators }
+    [date] { $genitive } secretariat{ $rest } was established { $when }
+   *[initiators] { $genitive } secretariat{ $rest } was established on the initiative of { $initiators }
 }
-tell-secretariat-facilitators = ; it has { $facilitators }
+tell-secretariat-facilitators = { $form ->
+    [named] , which has { $facilitators }
+   *[bare] , which has { $facilitators },
+}
 tell-secretariat-initiators = The initiative for the secretariat came from: { $initiators }
 tell-host = The secretariat is seated at { $host }
 tell-facilitators-number = { $employment ->
@@ -1280,7 +1283,7 @@ tell-observed = { $at ->
     }
 }
 tell-observed-closed = { $form ->
-    [noun] The source gives a list of { $number } { $dimension }, which it presents as complete: { $list }
+    [noun] The source’s list of { $dimension }, presented as complete, has { $number }: { $list }
     [in-text] By the source’s account { $dimension } are limited to { $number }: { $list }
    *[label] Under { $dimension }, the source’s account is limited to { $number }: { $list }
 }
@@ -1300,18 +1303,18 @@ tell-event = { $form ->
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] There are { $number } events on record from { $first } to { $last }; they fall into { $phases }
-    [span-phases-rest] There are { $number } events on record from { $first } to { $last }; { $placed } of them { $count ->
+    [span-phases] The history comprises { $number } events from { $first } to { $last }; they fall into { $phases }
+    [span-phases-rest] The history comprises { $number } events from { $first } to { $last }; { $placed } of them { $count ->
         [one] falls
        *[other] fall
     } into { $phases }
-    [span] There are { $number } events on record, from { $first } to { $last }
-    [phases] There are { $number } events on record; they fall into { $phases }
-    [phases-rest] There are { $number } events on record; { $placed } of them { $count ->
+    [span] The history comprises { $number } events, from { $first } to { $last }
+    [phases] The history comprises { $number } events; they fall into { $phases }
+    [phases-rest] The history comprises { $number } events; { $placed } of them { $count ->
         [one] falls
        *[other] fall
     } into { $phases }
-   *[bare] There are { $number } events on record
+   *[bare] The history comprises { $number } events
 }
 tell-phases = { $count ->
     [one] one phase: { $phases }
@@ -1422,7 +1425,7 @@ tell-expected-as = { $form ->
 tell-not-mapped = For this stage, { $framework } has no profile
 tell-unseen-open = { $at ->
     [first] The source does not mention { $any }, but it does not claim that its list is complete
-    [middle] The source, which does not claim to be complete, does not mention { $any }
+    [middle] The source does not mention { $any }, but does not claim to be complete
    *[last] The source does not mention { $any }, but it does not claim to be complete
 }
 tell-unseen-closed = The source’s list does not include { $any }
@@ -1432,8 +1435,8 @@ tell-other-stage = { $form ->
    *[other] The framework lists { $list } for other stages
 }
 tell-derived = { $form ->
-    [last] The framework comes from the same study as this case, so the case cannot test it; it describes no later stage
-   *[bare] The framework comes from the same study as this case, so the case cannot test it
+    [last] The framework comes from the same study as this case, cannot be tested by it and describes no later stage
+   *[bare] The framework comes from the same study as this case and cannot be tested by it
 }
 tell-last-stage = The framework describes no later stage
 tell-resembles = What is known resembles { $stages } most ({ $number } of { $of } known characteristics agree), and not the assessed stage
@@ -1441,9 +1444,9 @@ tell-next-stage = For the next stage, { $stage }, the framework adds { $list }
 tell-second-framework = { $form ->
     [all] The case shows all { $of } { $noun } in { $framework }
     [one-silent] { $at ->
-        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; the source does not mention the { $rest }, { $list }
+        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; the { $rest }, { $list }, is not mentioned
         [last] { $framework } has { $of } { $noun }, of which the case shows { $number }; the { $rest }, { $list }, is not mentioned
-       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; the source does not mention the { $rest }, { $list }
+       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; the { $rest }, { $list }, is not mentioned
     }
     [silent] { $at ->
         [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; there is no mention of { $list }

@@ -72,6 +72,26 @@ fn opening(text: &str) -> String {
     own.take(2).collect::<Vec<_>>().join(" ")
 }
 
+/// Runs of five words that a text has twice. Names and labels are left out, since no other words say the same.
+fn repeated(workspace: &Workspace, language: &str, case: &Case, sentences: &[&Sentence]) -> Vec<String> {
+    let frameworks = workspace.frameworks.iter();
+    let items = frameworks.clone().flat_map(|own| own.dimensions.iter().flat_map(|own| &own.characteristics));
+    let labels = items.flat_map(|item| [Some(&item.label), item.in_text.as_ref()]);
+    let names = [Some(&case.name.text)].into_iter().chain(frameworks.map(|own| own.in_text.as_ref()));
+    let mut known: Vec<String> = labels.chain(names).flatten().map(|text| text.get(language).to_lowercase()).collect();
+    known.sort_by_key(|label| std::cmp::Reverse(label.len()));
+    let mut runs: BTreeMap<String, usize> = BTreeMap::new();
+    for sentence in sentences {
+        let text = known.iter().fold(sentence.text.to_lowercase(), |text, label| text.replace(label, "\n"));
+        for part in text.lines() {
+            let words: Vec<&str> =
+                part.split_whitespace().map(|word| word.trim_matches(['.', ',', ';', ':'])).collect();
+            words.windows(5).for_each(|run| *runs.entry(run.join(" ")).or_default() += 1);
+        }
+    }
+    runs.into_iter().filter(|(_, count)| *count > 1).map(|(run, _)| run).collect()
+}
+
 const LANGUAGES: [&str; 2] = ["en", "da"];
 
 /// Writes a measure past the test harness, which shows only what failing tests print.
@@ -110,8 +130,13 @@ fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
             }
             let lix = lix(&all);
             check(language != "da" || lix <= 55.0, format!("LIX {lix:.0}"));
+            let facts: usize = all.iter().map(|one| one.facts.len()).sum();
+            let density = 100.0 * facts as f64 / count as f64;
+            // An author's own sentences on a long history say more than the facts that they stand at.
+            let least = if all.iter().filter(|one| one.by == By::Author).count() > 5 { 8.0 } else { 10.0 };
+            check(density >= least, format!("{density:.1} facts in 100 words"));
             say(&format!(
-                "{id}: {count} words, {} sentences of {mean:.1} ± {spread:.1}, LIX {lix:.0}, {} paragraphs",
+                "{id}: {count} words, {} sentences of {mean:.1} ± {spread:.1}, LIX {lix:.0}, {} paragraphs, {density:.1} facts in 100 words",
                 all.len(),
                 made.paragraphs.len()
             ));
@@ -126,9 +151,17 @@ fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
                     check(pair[0] != pair[1], format!("two sentences begin with {}", pair[0]));
                 }
             }
+            for run in repeated(&workspace, language, case, &all) {
+                check(false, format!("says twice: {run}"));
+            }
+            let mut own: BTreeMap<String, usize> = BTreeMap::new();
             for one in &all {
-                *openings.entry(opening(&one.text)).or_default() += 1;
-                of_all += 1;
+                *own.entry(opening(&one.text)).or_default() += 1;
+            }
+            for (opening, count) in &own {
+                check(*count <= 3, format!("{count} sentences begin with {opening}"));
+                *openings.entry(opening.clone()).or_default() += count;
+                of_all += count;
             }
         }
         for (opening, count) in openings.iter().filter(|(_, count)| **count * 4 > of_all) {
