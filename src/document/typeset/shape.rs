@@ -28,6 +28,10 @@ impl Shape {
     const WORD: usize = 24;
     /// A text up to this length, in characters, should not be broken at all.
     const SHORT: f64 = 15.0;
+    /// The least width of a key fact, in characters.
+    const KEY: f64 = 9.0;
+    /// How much wider its characters are than those of its heading.
+    const LARGE: f64 = 1.35;
     /// Least widths of columns, in characters; the first tier that the page has room for is used. Columns up to the first width
     /// are not broken; wider ones keep the second width if they hold a few words, and the third if they hold whole sentences.
     const TIERS: [(f64, [f64; 2]); 4] =
@@ -37,8 +41,30 @@ impl Shape {
 
     /// Computes the shape of a table. If not even the longest words fit, two columns of signs are enough for upright headings.
     pub(super) fn of(table: &Table) -> Shape {
+        if table.classes.iter().any(|class| class == "key") {
+            return Shape::of_key_facts(table);
+        }
         let shape = Shape::with(table, Shape::SIGNS);
         if shape.dense { Shape::with(table, 1) } else { shape }
+    }
+
+    /// Key facts fill the line: each gets as much as its words want, and no less than looks well for a number.
+    fn of_key_facts(table: &Table) -> Shape {
+        let length = |text: &Vec<Inline>| plain(text).chars().count() as f64;
+        let values = |at: usize| table.rows.iter().filter_map(move |row| row.get(at)).map(length);
+        let want =
+            |(at, head)| values(at).map(|value| value * Shape::LARGE).fold(length(head).max(Shape::KEY), f64::max);
+        let wants: Vec<f64> = table.head.iter().enumerate().map(want).collect();
+        let room = Shape::PAGE[0] - Shape::GAP * wants.len() as f64;
+        let fit = room / wants.iter().sum::<f64>() / Shape::LARGE;
+        Shape {
+            widths: wants.iter().map(|width| format!("{width:.1}fr")).collect(),
+            words: wants.iter().map(|width| ((width * fit) as usize).max(1)).collect(),
+            upright: vec![false; wants.len()],
+            dense: false,
+            breakable: false,
+            whole: true,
+        }
     }
 
     /// Computes the shape of a table whose columns of signs get upright headings if there are more than `most` of them.

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod claims;
 pub mod content;
+pub mod coverage;
 pub mod evidence_id;
 pub mod figure;
 pub mod grade;
@@ -143,7 +144,7 @@ fn one<'a>(
         Shows::Profile { framework: id } => profile::profile(context, framework(id)?, &covered.cases),
         Shows::Tested { framework: id } => profile::tested(context, framework(id)?, &covered.cases),
         Shows::Grid { .. } => grids.iter().find(|grid| *grid.id == *spec.id)?.table(context, register),
-        Shows::Coverage => grid::coverage(context, &spec.id, &covered.cases),
+        Shows::Coverage => coverage::coverage(context, &spec.id, &covered.cases),
     };
     let count = context.locale.number(covered.cases.len().into(), 0);
     let counted = |text: &Text| context.get(text).replace(CASES_COVERED, &count);

@@ -17,6 +17,7 @@ use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::lower_first;
 use crate::document::markdown::escape::escape;
+use crate::report::view::phrase::capital;
 
 /// The default templates by name.
 pub const DEFAULTS: [(&str, &str); 18] = [
@@ -75,6 +76,7 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
     }
     let mut tera = Tera::new();
     tera.register_filter("lower_first", |value: &str, _: Kwargs, _: &State| lower_first(value));
+    tera.register_filter("upper_first", |value: &str, _: Kwargs, _: &State| capital(value));
     tera.register_filter("sentence", |value: &str, _: Kwargs, _: &State| -> String {
         let ended = value.ends_with(['.', '!', '?', '…', '”', '»', '"']);
         if ended || value.is_empty() { value.to_owned() } else { format!("{value}.") }
