@@ -132,7 +132,7 @@ fn is_shape(code: Code) -> bool {
 
 /// Returns whether a key is an id that the author chose, so that renaming it is no mistake of the key.
 fn is_id(path: &[Step]) -> bool {
-    matches!(path, [Step::Key(top), Step::Key(_)] if top == "people" || top == "sources")
+    matches!(path, [Step::Key(top), Step::Key(_)] if ["people", "sources", "phases"].contains(&top.as_str()))
 }
 
 fn any_path() -> impl Strategy<Value = (usize, usize)> {
