@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use fixed_decimal::Decimal as FixedDecimal;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::{Entry, InlineExpression, Message};
+use fluent_syntax::ast::{Entry, InlineExpression, Message, PatternElement};
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as DateFormatter;
 use icu_datetime::fieldsets::{YM, YMD};
@@ -129,6 +129,11 @@ impl Locale {
                 tidy.push(' ');
             }
             tidy.push_str(part);
+        }
+        // A name that ends with a full stop, at the end of a sentence: "Mill Road Inc."
+        let has_stop = matches!(pattern.elements.last(), Some(PatternElement::TextElement { value }) if *value == ".");
+        if has_stop && tidy.ends_with("..") && !tidy.ends_with("...") {
+            tidy.pop();
         }
         tidy
     }

@@ -1272,12 +1272,12 @@ tell-event = { $form ->
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] Historien omfatter { $number } begivenheder fra { $first } til { $last }; de falder i { $phases }
-    [span-phases-rest] Historien omfatter { $number } begivenheder fra { $first } til { $last }; { $placed } af dem falder i { $phases }
-    [span] Historien omfatter { $number } begivenheder fra { $first } til { $last }
-    [phases] Historien omfatter { $number } begivenheder; de falder i { $phases }
-    [phases-rest] Historien omfatter { $number } begivenheder; { $placed } af dem falder i { $phases }
-   *[bare] Historien omfatter { $number } begivenheder
+    [span-phases] Historien om { $the } omfatter { $number } begivenheder fra { $first } til { $last }; de falder i { $phases }
+    [span-phases-rest] Historien om { $the } omfatter { $number } begivenheder fra { $first } til { $last }; { $placed } af dem falder i { $phases }
+    [span] Historien om { $the } omfatter { $number } begivenheder fra { $first } til { $last }
+    [phases] Historien om { $the } omfatter { $number } begivenheder; de falder i { $phases }
+    [phases-rest] Historien om { $the } omfatter { $number } begivenheder; { $placed } af dem falder i { $phases }
+   *[bare] Historien om { $the } omfatter { $number } begivenheder
 }
 tell-phases = { $count ->
     [one] én fase: { $phases }
@@ -1384,8 +1384,8 @@ tell-other-stage = { $form ->
    *[other] Analyserammen har { $list } på andre stadier
 }
 tell-derived = { $form ->
-    [last] Analyserammen bygger på samme undersøgelse som casen, kan ikke efterprøves på den og beskriver ikke noget senere stadie
-   *[bare] Analyserammen bygger på samme undersøgelse som casen og kan ikke efterprøves på den
+    [last] Analyserammen bygger på samme undersøgelse som denne case og kan ikke efterprøves på den; noget senere stadie beskriver den ikke
+   *[bare] Analyserammen bygger på samme undersøgelse som denne case og kan ikke efterprøves på den
 }
 tell-last-stage = Analyserammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
@@ -1418,8 +1418,8 @@ tell-number-of-actors = antallet af aktører
 tell-number-of-facilitators = antallet af facilitatorer
 tell-differ = Om { $what } er der forskellige udsagn: { $statements }
 tell-statement = { $order ->
-    [first] { $text } ({ $at })
-   *[more] et andet lyder { $text } ({ $at })
+    [first] ét siger { $text } ({ $at })
+   *[more] et andet siger { $text } ({ $at })
 }
 tell-statement-of = { $who } siger: { $text } ({ $at })
 tell-none = Ifølge kilden har { $it } ingen { $list }

@@ -1283,7 +1283,7 @@ tell-observed = { $at ->
     }
 }
 tell-observed-closed = { $form ->
-    [noun] The source’s list of { $dimension }, presented as complete, has { $number }: { $list }
+    [noun] The source lists { $number } { $dimension } and presents the list as complete: { $list }
     [in-text] By the source’s account { $dimension } are limited to { $number }: { $list }
    *[label] Under { $dimension }, the source’s account is limited to { $number }: { $list }
 }
@@ -1297,24 +1297,24 @@ tell-outside = { $count ->
 }
 tell-planned = The source mentions plans for { $list }
 tell-past = The source tells of { $list } as given up
-tell-absent = According to the source, there is a lack of { $list }
+tell-absent = According to the source, what is missing is { $list }
 tell-event = { $form ->
     [dated] { $text } ({ $date })
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] The history comprises { $number } events from { $first } to { $last }; they fall into { $phases }
-    [span-phases-rest] The history comprises { $number } events from { $first } to { $last }; { $placed } of them { $count ->
+    [span-phases] The history of { $the } comprises { $number } events from { $first } to { $last }; they fall into { $phases }
+    [span-phases-rest] The history of { $the } comprises { $number } events from { $first } to { $last }; { $placed } of them { $count ->
         [one] falls
        *[other] fall
     } into { $phases }
-    [span] The history comprises { $number } events, from { $first } to { $last }
-    [phases] The history comprises { $number } events; they fall into { $phases }
-    [phases-rest] The history comprises { $number } events; { $placed } of them { $count ->
+    [span] The history of { $the } comprises { $number } events, from { $first } to { $last }
+    [phases] The history of { $the } comprises { $number } events; they fall into { $phases }
+    [phases-rest] The history of { $the } comprises { $number } events; { $placed } of them { $count ->
         [one] falls
        *[other] fall
     } into { $phases }
-   *[bare] The history comprises { $number } events
+   *[bare] The history of { $the } comprises { $number } events
 }
 tell-phases = { $count ->
     [one] one phase: { $phases }
@@ -1425,7 +1425,7 @@ tell-expected-as = { $form ->
 tell-not-mapped = For this stage, { $framework } has no profile
 tell-unseen-open = { $at ->
     [first] The source does not mention { $any }, but it does not claim that its list is complete
-    [middle] The source does not mention { $any }, but does not claim to be complete
+    [middle] The source does not mention { $any }, nor does it claim to be complete
    *[last] The source does not mention { $any }, but it does not claim to be complete
 }
 tell-unseen-closed = The source’s list does not include { $any }
@@ -1435,7 +1435,7 @@ tell-other-stage = { $form ->
    *[other] The framework lists { $list } for other stages
 }
 tell-derived = { $form ->
-    [last] The framework comes from the same study as this case, cannot be tested by it and describes no later stage
+    [last] The framework comes from the same study as this case and so cannot be tested by it; it describes no later stage
    *[bare] The framework comes from the same study as this case and cannot be tested by it
 }
 tell-last-stage = The framework describes no later stage
@@ -1469,8 +1469,8 @@ tell-number-of-actors = the number of actors
 tell-number-of-facilitators = the number of facilitators
 tell-differ = Statements on { $what } differ: { $statements }
 tell-statement = { $order ->
-    [first] one is { $text } ({ $at })
-   *[more] another is { $text } ({ $at })
+    [first] one says { $text } ({ $at })
+   *[more] another says { $text } ({ $at })
 }
 tell-statement-of = according to { $who }, { $text } ({ $at })
 tell-none = { $subject } has no { $list }, according to the source
@@ -1496,10 +1496,10 @@ tell-missing-founding = on when and by whom { $the } was founded,
 tell-missing-date = on when { $the } was founded,
 tell-missing-initiators = on who founded { $the },
 tell-missing-secretariat = on a secretariat
-tell-missing-secretariat-details = on when, by whom and under what name the secretariat was founded,
+tell-missing-secretariat-details = on the founding and the name of the secretariat
 tell-missing-secretariat-name = on the secretariat’s name
-tell-missing-secretariat-initiators = on the secretariat’s initiators
-tell-missing-secretariat-name-and-initiators = on the secretariat’s name and initiators
+tell-missing-secretariat-initiators = on whose initiative the secretariat was established,
+tell-missing-secretariat-name-and-initiators = on the secretariat’s name or on whose initiative it was established,
 tell-missing-actors = on { $genitive } actors
 tell-missing-funding = on { $genitive } funding
 tell-missing-aims = on { $genitive } aims

@@ -816,7 +816,7 @@ fn a_secretariat_that_has_an_aim_is_not_said_to_be_unknown() {
     workspace.build();
     let report = workspace.read("out/cases/sound.md");
     assert!(report.contains("The secretariat’s aim is to test."), "{report}");
-    assert!(report.contains("under what name the secretariat was founded"), "{report}");
+    assert!(report.contains("on the founding and the name of the secretariat"), "{report}");
     assert!(!report.contains("on a secretariat"), "{report}");
 }
 
