@@ -40,7 +40,7 @@ impl<'a> Work<'a> {
         let own = std::iter::once(&task.card.file).chain(&task.card.images).cloned().collect();
         // The case that it became a part of is named; nothing else of another case is told.
         let into = task.card.into.as_ref();
-        let into = self.workspace.cards.iter().find(|card| Some(&card.id) == into).map(|card| &card.name);
+        let into = self.workspace.cards.iter().find(|card| Some(&card.id) == into).map(|card| &card.name.text);
         Request { report: task.id(), own, asked: format!("{:?} {:?} {into:?}", self.options.formats, self.years) }
     }
 

@@ -436,6 +436,10 @@ coverage-note =
     der bygger på flere kildetyper, tæller med i hver af dem.
 disputed = { $text } †
 note-disputed = †: Andre oplyser noget andet; rapporten om casen har alle udsagn.
+note-dissents = Uenighed om stadiet er registreret { $count ->
+    [one] én gang
+   *[other] { $count } gange
+}; rapporterne om casene fortæller om den.
 note-dissent = Uenighed om stadiet for { $case }: { $text }
 table-counts =
     { $cases } cases er for mange rækker til en side; derfor tælles de her efter stadie. tables/{ $table }.csv har dem alle.
@@ -1355,6 +1359,10 @@ tell-expected-as = { $form ->
         [one] ét kendetegn
        *[other] { $of } { $noun }
     }, { $share ->
+        [none] { $total ->
+            [one] som ikke er observeret
+           *[other] hvoraf ingen er observeret
+        }
         [all] { $total ->
             [one] som er observeret
             [2] som begge er observeret
@@ -1363,6 +1371,10 @@ tell-expected-as = { $form ->
        *[some] hvoraf { $number } er observeret
     }
    *[more] For { $stage } forventer den { $of }, { $share ->
+        [none] { $total ->
+            [one] som ikke er observeret
+           *[other] hvoraf ingen er observeret
+        }
         [all] { $total ->
             [one] som er observeret
             [2] som begge er observeret
@@ -1377,7 +1389,10 @@ tell-unseen-open = { $at ->
     [middle] Kilden nævner ikke { $any }, men gør heller ikke krav på at være udtømmende
    *[last] Om { $any } siger kilden intet, men den hævder heller ikke at være udtømmende
 }
-tell-unseen-closed = Kildens liste omfatter ikke { $any }
+tell-unseen-closed = { $form ->
+    [told] Kildens liste omfatter ikke { $any }
+   *[untold] Kildens liste, der fremstilles som fuldstændig, omfatter ikke { $any }
+}
 tell-other-stage = { $form ->
     [early] Analyserammen har { $list } på et senere stadie
     [late] Analyserammen har { $list } på et tidligere stadie
@@ -1391,27 +1406,17 @@ tell-last-stage = Analyserammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
 tell-next-stage = Det næste stadie er { $stage }; her tilføjer analyserammen { $list }
 tell-second-framework = { $form ->
-    [all] I casen optræder alle { $of } { $noun } i { $framework }
-    [one-silent] { $at ->
-        [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; den { $rest }, { $list }, nævner kilden ikke
-        [last] { $framework } har { $of } { $noun }, hvoraf { $number } optræder i casen; den { $rest }, { $list }, nævner kilden ikke
-       *[other] I casen optræder { $number } af de { $of } { $noun } i { $framework }; den { $rest }, { $list }, nævner kilden ikke
-    }
+    [all] I casen optræder { $total ->
+        [2] begge
+       *[other] alle { $of }
+    } { $noun } i { $framework }
     [silent] { $at ->
-        [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; der er ingen omtale af { $list }
+        [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; kilden nævner ikke { $list }
         [last] { $framework } har { $of } { $noun }, hvoraf { $number } optræder i casen; kilden nævner ikke { $list }
        *[other] I casen optræder { $number } af de { $of } { $noun } i { $framework }; kilden nævner ikke { $list }
     }
     [absent] I casen optræder { $number } af de { $of } { $noun } i { $framework }; fraværende: { $list }
    *[some] I casen optræder { $number } af de { $of } { $noun } i { $framework }
-}
-tell-rest = { $of ->
-    [2] anden
-    [3] tredje
-    [4] fjerde
-    [5] femte
-    [6] sjette
-   *[other] sidste
 }
 tell-characteristics = kendetegn
 tell-number-of-actors = antallet af aktører

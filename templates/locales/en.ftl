@@ -435,6 +435,10 @@ coverage-note =
     several kinds of sources counts in each of them.
 disputed = { $text } †
 note-disputed = †: others state something else; the report on the case has all statements.
+note-dissents = Dissent on the stage is recorded { $count ->
+    [one] once
+   *[other] { $count } times
+}; the reports on the cases tell it.
 note-dissent = Dissent on the stage of { $case }: { $text }
 table-counts =
     { $cases } cases are too many rows for a page, so they are counted by stage here. tables/{ $table }.csv has all of them.
@@ -1197,7 +1201,7 @@ tell-funding = { $form ->
         [secretariat] The secretariat is financed { $now }
         [secretariat-again] It is financed { $now }
         [facilitators] The facilitators are financed { $now }
-        [actor] { $whose } is financed { $now }
+        [actor] The financing of { $whose } is { $now }
        *[case] { $subject } { $tense ->
             [past] was
            *[present] is
@@ -1398,7 +1402,10 @@ tell-expected-as = { $form ->
         [one] one characteristic
        *[other] { $of } { $noun }
     }, { $share ->
-        [none] none of which is observed
+        [none] { $total ->
+            [one] which is not observed
+           *[other] none of which is observed
+        }
         [all] { $total ->
             [one] which is observed
             [2] both of which are observed
@@ -1410,7 +1417,10 @@ tell-expected-as = { $form ->
         }
     }
    *[more] For { $stage } it expects { $of }, { $share ->
-        [none] none of which is observed
+        [none] { $total ->
+            [one] which is not observed
+           *[other] none of which is observed
+        }
         [all] { $total ->
             [one] which is observed
             [2] both of which are observed
@@ -1428,7 +1438,10 @@ tell-unseen-open = { $at ->
     [middle] The source does not mention { $any }, nor does it claim to be complete
    *[last] The source does not mention { $any }, but it does not claim to be complete
 }
-tell-unseen-closed = The source’s list does not include { $any }
+tell-unseen-closed = { $form ->
+    [told] The source’s list does not include { $any }
+   *[untold] The source’s list, which it presents as complete, does not include { $any }
+}
 tell-other-stage = { $form ->
     [early] The framework lists { $list } for a later stage
     [late] The framework lists { $list } for an earlier stage
@@ -1442,27 +1455,26 @@ tell-last-stage = The framework describes no later stage
 tell-resembles = What is known resembles { $stages } most ({ $number } of { $of } known characteristics agree), and not the assessed stage
 tell-next-stage = For the next stage, { $stage }, the framework adds { $list }
 tell-second-framework = { $form ->
-    [all] The case shows all { $of } { $noun } in { $framework }
-    [one-silent] { $at ->
-        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; the { $rest }, { $list }, is not mentioned
-        [last] { $framework } has { $of } { $noun }, of which the case shows { $number }; the { $rest }, { $list }, is not mentioned
-       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; the { $rest }, { $list }, is not mentioned
-    }
+    [all] The case shows { $total ->
+        [2] both
+       *[other] all { $of }
+    } { $noun } in { $framework }
     [silent] { $at ->
-        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; there is no mention of { $list }
-        [last] { $framework } has { $of } { $noun }, of which the case shows { $number }; the source does not mention { $list }
-       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; the source does not mention { $list }
+        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; { $list } { $silent ->
+            [one] is
+           *[other] are
+        } not mentioned
+        [last] { $framework } has { $of } { $noun }, of which the case shows { $number }; { $list } { $silent ->
+            [one] is
+           *[other] are
+        } not mentioned
+       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; { $list } { $silent ->
+            [one] is
+           *[other] are
+        } not mentioned
     }
     [absent] The case shows { $number } of the { $of } { $noun } in { $framework }; absent: { $list }
    *[some] The case shows { $number } of the { $of } { $noun } in { $framework }
-}
-tell-rest = { $of ->
-    [2] second
-    [3] third
-    [4] fourth
-    [5] fifth
-    [6] sixth
-   *[other] remaining one
 }
 tell-characteristics = characteristics
 tell-number-of-actors = the number of actors

@@ -14,6 +14,7 @@ use casebook::report::prose::types::{By, Sentence, WriteUp};
 use casebook::report::view::context::Context;
 use casebook::report::view::make;
 use proptest::prelude::{ProptestConfig, any, proptest};
+use walkdir::WalkDir;
 
 use crate::lens::shuffle;
 use crate::workspace::{Temporary, examined, golden, repository};
@@ -178,15 +179,18 @@ fn cases_that_are_hard_to_tell_and_schools_have_the_reports_that_were_read() {
     for folder in ["tests/write-ups", "tests/schools"] {
         let workspace = Temporary::copy_of(folder);
         assert_eq!(workspace.build(), BuildOutcome::Done, "{folder}");
-        let made = workspace.output().into_iter().filter(|(name, _)| name.ends_with(".md"));
-        for (name, bytes) in made {
-            let text = String::from_utf8(bytes).expect("it is text");
-            golden(&repository(folder).join("expected"), &name, &text);
+        let made: Vec<_> = workspace.output().into_iter().filter(|(name, _)| name.ends_with(".md")).collect();
+        let expected = repository(folder).join("expected");
+        for (name, bytes) in &made {
+            let text = String::from_utf8(bytes.clone()).expect("it is text");
+            golden(&expected, name, &text);
             let is_case = folder == "tests/schools" && name.contains("/cases/");
             for foreign in ["cluster", "klynge", "secretariat", "sekretariat", "actor", "aktør"] {
                 assert!(!is_case || !text.to_lowercase().contains(foreign), "{name} speaks of {foreign}");
             }
         }
+        let kept = WalkDir::new(&expected).into_iter().flatten().filter(|entry| entry.file_type().is_file()).count();
+        assert!(!made.is_empty() && made.len() == kept, "{folder}: {kept} reports are kept, {} are made", made.len());
     }
 }
 
@@ -832,4 +836,40 @@ fn tables_mark_what_others_state_differently_and_tell_of_dissent() {
     assert!(summary.contains(dissent), "{summary}");
     let csv = workspace.read("out/en/tables/cases.csv");
     assert!(csv.contains(",180,") && !csv.contains('†'), "a program that reads the table wants the value: {csv}");
+}
+
+/// One sentence of the author's on two facts is told once, and stays where one of them is left out or reworded.
+#[test]
+fn a_sentence_that_two_facts_share_is_told_once_and_is_not_lost_with_one_of_them() {
+    let facts =
+        "founded: { is: 2001, tell: It was a wet day. }\nspecialisation: { is: Ropes, tell: It was a wet day. }";
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("cases/sound.yaml", "industry: Testing", &format!("industry: Testing\n{facts}"));
+    let told = || {
+        assert_eq!(workspace.build(), BuildOutcome::Done);
+        workspace.read("out/cases/sound.md").matches("It was a wet day.").count()
+    };
+    assert_eq!(told(), 1);
+    let settings = workspace.read("casebook.yaml");
+    workspace.write("casebook.yaml", &format!("{settings}write_up: {{ without: [opening] }}\n"));
+    assert_eq!(told(), 1, "the opening, which tells the founding, is left out");
+}
+
+/// A sentence that is told with another is not told a second time beside a person's words for the whole.
+#[test]
+fn a_persons_wording_of_a_joined_sentence_stands_for_all_of_it() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let wording = "write_up: { opening: { is: Sound Cluster tests ropes., written_for: { name: Sound Cluster, industry: Testing, \
+                   specialisation: Ropes } } }";
+    workspace.change(
+        "cases/sound.yaml",
+        "industry: Testing",
+        &format!("industry: Testing\nspecialisation: Ropes\n{wording}"),
+    );
+    assert!(workspace.check().is_empty(), "{:?}", workspace.check().sorted());
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let report = workspace.read("out/cases/sound.md");
+    assert!(report.contains("Sound Cluster tests ropes.") && !report.contains("specialis"), "{report}");
+    workspace.change("cases/sound.yaml", "specialisation: Ropes\n", "");
+    assert_eq!(workspace.check().sorted().len(), 1, "{:?}", workspace.check().sorted());
 }

@@ -15,7 +15,11 @@ for reports in ../../out ../*/expected; do
     folder="$reports/${language%:*}/cases"
     [ -d "$folder" ] || continue
     for report in "$folder"/*.md; do
-      unknown=$(write_up "$report" | hunspell -i utf-8 -d "${language#*:}" -l | sed 's/\.$//' | grep -vE '^[A-ZÆØÅ]' | sort -u | grep -vxFf "${language%:*}.txt" || true)
+      words=$(write_up "$report"; echo qwrtzp)
+      # The last word is in no dictionary: hunspell must name it, or it has none.
+      unknown=$(hunspell -i utf-8 -d "${language#*:}" -l <<< "$words" | sed 's/\.$//' | sort -u)
+      grep -qx qwrtzp <<< "$unknown" && [ "$(wc -w <<< "$words")" -gt 10 ]
+      unknown=$(grep -vE '^[A-ZÆØÅ]|^qwrtzp$' <<< "$unknown" | grep -vxFf "${language%:*}.txt" || true)
       [ -z "$unknown" ] || { echo "$report: $(echo $unknown)"; failed=1; }
     done
   done

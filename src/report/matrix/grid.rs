@@ -18,9 +18,20 @@ use crate::report::view::context::Context;
 use crate::report::view::facts::{content, words};
 use crate::report::view::phrase::{full_label, outside_label};
 
-/// Whether somebody states something else than what a cell shows.
-fn is_disputed(cell: &Mapped) -> bool {
-    cell.support().any(|observation| !observation.evidence.also_said.is_empty())
+/// Whether somebody states something else than an observation.
+fn is_disputed(observation: &Observation) -> bool {
+    !observation.evidence.also_said.is_empty()
+}
+
+/// Whether a row of a grid shows something that somebody disputes.
+fn has_disputed(line: &Line) -> bool {
+    line.cells.iter().any(|cell| cell.support().any(is_disputed)) || outside_disputed(line)
+}
+
+/// Whether somebody disputes what a record has outside the framework.
+fn outside_disputed(line: &Line) -> bool {
+    let mut lists = line.seen.into_iter().flat_map(|seen| seen.all());
+    lists.any(|(_, list)| mapping::outside(list).any(is_disputed))
 }
 
 fn status_sign(status: Status) -> &'static str {
@@ -98,11 +109,12 @@ impl<'a> Grid<'a> {
                 [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(Content::NotRecorded, ""))),
                 cells => row.extend(cells.iter().map(|cell| self.cell(context, cell, register))),
             }
-            row.push(self.outside(context, line, register));
+            let outside = self.outside(context, line, register);
+            row.push(if outside_disputed(line) { outside.disputed(context) } else { outside });
             row
         });
         if self.fits(context) {
-            let disputed = lines.iter().any(|line| line.cells.iter().any(is_disputed));
+            let disputed = lines.iter().any(has_disputed);
             let notes = std::iter::once("grid-key").chain(disputed.then_some("note-disputed"));
             let note = notes.map(|id| context.word(id)).collect::<Vec<_>>().join(" ");
             return Parts { kind: "grid", columns, rows: rows.collect(), note, full: None };
@@ -116,14 +128,18 @@ impl<'a> Grid<'a> {
     }
 
     fn cell(&self, context: Context, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
+        let shown = self.undisputed(cell, register);
+        if cell.support().any(is_disputed) { shown.disputed(context) } else { shown }
+    }
+
+    fn undisputed(&self, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
         let status = cell.status;
         if status != Status::Observed {
             return Cell::new(Content::Status { status, grade: None, by_way: false }, status_sign(status));
         }
         let grade = Grade::of(cell.support().map(|observation| &observation.evidence));
         let content = Content::Status { status, grade: Some(grade), by_way: cell.observations.is_empty() };
-        let shown = Cell { links: register.links(grade.sign(), cell.support()), ..Cell::new(content, grade.sign()) };
-        if is_disputed(cell) { shown.disputed(context) } else { shown }
+        Cell { links: register.links(grade.sign(), cell.support()), ..Cell::new(content, grade.sign()) }
     }
 
     /// The cell for what a record has outside the framework: a count on the page, all names in CSV.

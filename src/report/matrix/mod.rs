@@ -178,23 +178,28 @@ fn list(
     cases: &[&Case],
     order: &Order,
 ) -> Parts {
+    let disputed = |case: &Case, column: Column| is_disputed(context, case, column, life_cycle);
     let cell = |case: &Case, column: Column| match column.id {
         "name" => Cell::case(context, case),
-        _ if is_disputed(context, case, column) => {
-            Cell::of(content(context, case, column, life_cycle)).disputed(context)
+        _ => {
+            let shown = Cell::of(content(context, case, column, life_cycle));
+            if disputed(case, column) { shown.disputed(context) } else { shown }
         }
-        _ => Cell::of(content(context, case, column, life_cycle)),
     };
-    let has_disputed = cases.iter().any(|case| columns.iter().any(|column| is_disputed(context, case, column.show)));
-    let mut notes = Vec::from_iter(has_disputed.then(|| context.word("note-disputed")));
-    if columns.iter().any(|column| column.show.is_stage()) {
-        notes.extend(cases.iter().flat_map(|case| dissents(context, case, life_cycle)));
-    }
     let row = |case: &&Case| columns.iter().map(|column| cell(case, column.show)).collect();
-    let columns = columns.iter().map(|column| heading(context, column)).collect();
+    let headings = columns.iter().map(|column| heading(context, column)).collect();
     let rows = cases.iter().map(row);
+    let shows_stage = columns.iter().any(|column| column.show.is_stage());
+    let dissents: Vec<String> = if shows_stage {
+        cases.iter().flat_map(|case| dissents(context, case, life_cycle)).collect()
+    } else {
+        Vec::new()
+    };
     if cases.len() <= context.settings.table_rows() {
-        return Parts { kind: "cases", columns, rows: rows.collect(), note: notes.join(" "), full: None };
+        let is_marked = cases.iter().any(|case| columns.iter().any(|column| disputed(case, column.show)));
+        let note = is_marked.then(|| context.word("note-disputed")).into_iter().chain(dissents);
+        let note = note.collect::<Vec<_>>().join(" ");
+        return Parts { kind: "cases", columns: headings, rows: rows.collect(), note, full: None };
     }
     let by = Column::usual("stage");
     let mut stages: Vec<(Content, usize)> = Vec::new();
@@ -210,9 +215,9 @@ fn list(
     let counts = stages.into_iter().map(|(stage, count)| vec![Cell::of(stage), Cell::of(Content::Count(count))]);
     let mut counted = vec![head(heading_of(context, by)), head(context.word("cases-heading"))];
     counted[1].number = true;
-    let counted_note = context.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
-    // The table of counts shows no value that somebody disputes, but stages.
-    let note = std::iter::once(counted_note).chain(notes.into_iter().skip(usize::from(has_disputed)));
-    let note = note.collect::<Vec<_>>().join(" ");
-    Parts { kind: "cases", columns: counted, rows: counts.collect(), note, full: Some(Full::new(columns, rows)) }
+    let mut note = context.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
+    if !dissents.is_empty() {
+        note = format!("{note} {}", context.say("note-dissents", &[("count", dissents.len().into())]));
+    }
+    Parts { kind: "cases", columns: counted, rows: counts.collect(), note, full: Some(Full::new(headings, rows)) }
 }

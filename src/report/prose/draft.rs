@@ -102,12 +102,13 @@ impl Draft {
     }
 }
 
-/// Whether two sentences may be one: the publisher and the author name neither.
-pub fn may_join(teller: &Teller, names: [SentenceName; 2]) -> bool {
+/// Whether a sentence may be told with another, whose name both then have: the settings name neither, and nobody has words of their
+/// own for the one that would lose its name.
+pub fn may_join(teller: &Teller, with: SentenceName, own: SentenceName) -> bool {
     let plan = teller.context.settings.write_up.as_ref();
-    let planned = plan.iter().flat_map(|plan| plan.without.iter().chain(plan.paragraphs.iter().flatten()));
-    let mut named = planned.chain(teller.case.write_up.0.iter().map(|(name, _)| name));
-    !named.any(|name| names.contains(name))
+    let mut planned = plan.iter().flat_map(|plan| plan.without.iter().chain(plan.paragraphs.iter().flatten()));
+    let is_planned = planned.any(|name| [with, own].contains(name));
+    !is_planned && !teller.case.write_up.0.iter().any(|(name, _)| *name == own)
 }
 
 /// A fact as a sentence refers to it.

@@ -38,9 +38,23 @@ pub fn write_up(context: Context, case: &Case) -> WriteUp {
     drafts.retain(|draft| !draft.is_silent());
     let dropped = plan::leave_out(&teller, &mut drafts);
     let replaced = reworded(&teller, &mut drafts);
+    let drafts = told_once(drafts);
     let left_out = select::left_out(&teller, &drafts, &counted);
     let paragraphs = refer::realised(&teller, plan::paragraphs(&teller, drafts));
     WriteUp { paragraphs, left_out, counted, replaced, dropped }
+}
+
+/// A sentence of the author's that stands at several facts is told once.
+fn told_once(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut all: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        match all.iter_mut().find(|other| draft.by == By::Author && other.by == By::Author && other.text == draft.text)
+        {
+            Some(same) => same.facts.extend(draft.facts),
+            None => all.push(draft),
+        }
+    }
+    all
 }
 
 /// Puts a person's own wordings in place of sentences. Returns how many there are.

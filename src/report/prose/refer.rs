@@ -55,7 +55,7 @@ fn is_on_secretariat(draft: &Draft) -> bool {
     let is_owner = |(name, value): &(&str, FluentValue)| {
         *name == "owner" && matches!(value, FluentValue::String(owner) if owner == "secretariat")
     };
-    let has_subject = ["tell-facilitators", "tell-facilitators-and-funding", "tell-funding", "tell-secretariat"];
+    let has_subject = ["tell-facilitators", "tell-funding", "tell-secretariat"];
     has_subject.contains(&draft.message)
         && (draft.name == SentenceName::Secretariat || draft.slots.iter().any(is_owner))
 }

@@ -209,15 +209,20 @@ pub fn statements<'c>(context: Context, fact: &FactSpec, reading: Reading<'c>) -
     vec![(text, reading.evidence)]
 }
 
-/// Whether somebody states something else than what a column shows of a case (`also_said`).
-pub fn is_disputed(context: Context, case: &Case, column: Column) -> bool {
+/// Whether somebody states something else than what a column shows of a case (`also_said`). A column of stages shows those in
+/// `life_cycle`.
+pub fn is_disputed(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> bool {
     let reading = column.of(case);
     let is_disputed = |evidence: &Evidence| !evidence.also_said.is_empty();
     let of_entries = match &reading.value {
         Known::Is(Value::Entries(entries, _)) => {
             statements_of(context, *entries).into_iter().any(|(_, evidence)| is_disputed(evidence))
         }
-        Known::Is(Value::Stages(all)) => all.iter().any(|one| is_disputed(&one.evidence)),
+        Known::Is(Value::Sector(funding)) => funding.iter().any(|one| is_disputed(&one.evidence)),
+        Known::Is(Value::Stages(all)) => {
+            let own = |one: &&Assessment| life_cycle.is_none_or(|cycle| *cycle.id == *one.life_cycle);
+            all.iter().filter(own).any(|one| is_disputed(&one.evidence))
+        }
         _ => false,
     };
     of_entries || reading.evidence.is_some_and(is_disputed)

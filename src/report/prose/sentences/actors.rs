@@ -1,5 +1,7 @@
 //! Who takes part.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::model::case::value::{Qualifier, Quantity};
@@ -116,19 +118,27 @@ fn total(teller: &Teller, kinds: &[&KindOfActor]) -> Vec<Draft> {
     }
     if !rest.1.is_empty() {
         let draft = Draft::new(SentenceName::Kinds, "tell-kinds-counted")
-            .about_case()
             .slot("form", counted_form)
             .slot("kinds", teller.list(&texts));
+        // "By kind, the source counts more": "it" would mean the source.
+        let draft = if counted_form == "more" { draft } else { draft.about_case() };
         all.push(told(draft, rest.1));
     }
     all
 }
 
-/// Whether actors counted by kind are more than all of them, as statements of several sources can have it.
+/// Whether actors counted by kind are surely more than all of them, as statements of several sources can have it. Counts of one kind
+/// overlap, so only the largest is taken; what is no exact count decides nothing.
 fn is_exceeded(total: &Quantity, numbered: &[&KindOfActor]) -> bool {
+    let mut counts: BTreeMap<ActorKind, Decimal> = BTreeMap::new();
+    for (kind, count) in numbered.iter().filter_map(|one| Some((one.kind, one.count.as_ref()?))) {
+        if count.qualifier == Qualifier::Exact {
+            let largest = counts.entry(kind).or_default();
+            *largest = count.number.0.max(*largest);
+        }
+    }
     let most = total.upper.unwrap_or(total.number);
-    let counts: Decimal = numbered.iter().filter_map(|kind| kind.count.as_ref()).map(|count| count.number.0).sum();
-    total.qualifier == Qualifier::Exact && counts > most.0
+    total.qualifier == Qualifier::Exact && counts.into_values().sum::<Decimal>() > most.0
 }
 
 /// Which kinds take part, and which of them actively.

@@ -130,6 +130,7 @@ fn secretariat(case: &Case, is_told: bool, asked: &mut impl FnMut(&str, usize, b
     let no_initiators = matches!(own.initiated_by, Known::NotRecorded);
     let no_date = matches!(own.founded.value, Known::NotRecorded);
     let whole = no_name && no_initiators && no_date;
+    let is_told = is_told || own.hosted_by.value.value().is_some();
     asked("tell-missing-secretariat-details", 1, whole && is_told);
     asked("tell-missing-secretariat", 0, whole && !is_told);
     asked("tell-missing-secretariat-name-and-initiators", 0, !whole && no_name && no_initiators);

@@ -205,7 +205,7 @@ impl Lens<'_, '_> {
         let is_derived = self.mapping.framework.derived_from.as_ref().is_some_and(|from| case == Some(&*from.study));
         let is_last = matches!(self.mapping.position, Position::Mapped(_)) && next.is_none();
         let is_derived = is_derived && !all.is_empty();
-        let joined = is_derived && is_last && may_join(self.teller, [SentenceName::Derived, SentenceName::NextStage]);
+        let joined = is_derived && is_last && may_join(self.teller, SentenceName::Derived, SentenceName::NextStage);
         if is_derived {
             let form = if joined { "last" } else { "bare" };
             all.push(Draft::new(SentenceName::Derived, "tell-derived").slot("form", form));
@@ -224,7 +224,10 @@ impl Lens<'_, '_> {
             self.recorded().filter_map(|mapped| mapped.expected_observed().map(|(k, n)| (mapped, k, n))).collect();
         let mut all: Vec<Draft> = match fits.as_slice() {
             [] => Vec::new(),
-            [(mapped, k, n)] => self.fit_of_one(framework, mapped, *k, *n).into_iter().collect(),
+            // What counts by way of another framework is not named in the list.
+            [(mapped, k, n)] if own_expected(mapped) == *k => {
+                self.fit_of_one(framework, mapped, *k, *n).into_iter().collect()
+            }
             several => vec![self.fit_of_several(framework, several)],
         };
         all.extend(self.unseen(Status::NotMentioned, "tell-unseen-open"));
@@ -307,7 +310,10 @@ impl Lens<'_, '_> {
         if labels.is_empty() {
             return None;
         }
+        // That a list is complete is told with what it names, if it names anything.
+        let is_list_told = self.recorded().any(|mapped| mapped.seen.is_some_and(|seen| !seen.seen.is_empty()));
         let draft = Draft::new(SentenceName::Unseen, message).slot("at", self.at());
+        let draft = draft.slot("form", if is_list_told { "told" } else { "untold" });
         Some(draft.slot("any", self.teller.any_of(&labels)))
     }
 
@@ -316,14 +322,13 @@ impl Lens<'_, '_> {
         let Some(cycle) = self.mapping.life_cycle else { return Vec::new() };
         let teller = self.teller;
         let stages = mapping::raters(teller.record, cycle);
-        let one = |(at, stage): (usize, &&Stage)| {
-            let cells = || self.recorded().flat_map(|mapped| &mapped.cells);
-            let expected = || cells().filter(|cell| cell.characteristic.is_expected_in(&stage.id));
-            let seen = expected().filter(|cell| cell.status == Status::Observed).count();
-            let of = expected().count();
-            if of == 0 {
-                return None;
-            }
+        let expected = |stage: &Stage| {
+            let cells = self.recorded().flat_map(|mapped| &mapped.cells);
+            cells.filter(|cell| cell.characteristic.is_expected_in(&stage.id)).collect::<Vec<_>>()
+        };
+        let one = |(at, (stage, expected)): (usize, (&&Stage, Vec<&Cell>))| {
+            let seen = expected.iter().filter(|cell| cell.status == Status::Observed).count();
+            let of = expected.len();
             let share = match seen {
                 0 => "none",
                 seen if seen == of => "all",
@@ -339,9 +344,10 @@ impl Lens<'_, '_> {
                 .slot("count", seen)
                 .slot("number", self.teller.count(seen))
                 .slot("of", self.teller.count(of));
-            Some(self.recorded().fold(draft, |draft, mapped| self.uses(draft, mapped)))
+            self.recorded().fold(draft, |draft, mapped| self.uses(draft, mapped))
         };
-        stages.iter().enumerate().filter_map(one).collect()
+        let compared = stages.iter().map(|stage| (stage, expected(stage))).filter(|(_, expected)| !expected.is_empty());
+        compared.enumerate().map(one).collect()
     }
 
     /// Which stage the observations resemble, where it is not the assessed one.
@@ -400,9 +406,6 @@ impl Lens<'_, '_> {
         let (kind, list) = match (seen == mapped.cells.len(), silent.is_empty(), absent.is_empty()) {
             (true, ..) => ("all", String::new()),
             // A long list of what is not mentioned tells nothing.
-            (false, false, true) if silent.len() == 1 && seen + 1 == mapped.cells.len() => {
-                ("one-silent", teller.list(&silent))
-            }
             (false, false, _) if silent.len() <= SILENT => ("silent", teller.list(&silent)),
             (false, true, false) if absent.len() <= SILENT => ("absent", teller.list(&absent)),
             _ => ("some", String::new()),
@@ -414,7 +417,8 @@ impl Lens<'_, '_> {
             .slot("framework", framework_in_text(teller, self.mapping.framework))
             .slot("number", teller.count(seen))
             .slot("of", teller.count(mapped.cells.len()))
-            .slot("rest", teller.say("tell-rest", &[("of", mapped.cells.len().into())]))
+            .slot("silent", silent.len())
+            .slot("total", mapped.cells.len())
             .slot("list", list);
         Some(self.tells(draft, mapped, mapped.seen.map_or(&[], |seen| &seen.seen), Status::Observed))
     }
@@ -430,6 +434,12 @@ const DIMENSIONS: usize = 3;
 
 /// A second framework names at most so many characteristics that are not seen.
 const SILENT: usize = 4;
+
+/// How many characteristics that are expected are observed in the list itself, and not by way of another framework.
+fn own_expected(mapped: &Mapped) -> usize {
+    let is_own = |cell: &&Cell| cell.status == Status::Observed && !cell.observations.is_empty();
+    mapped.cells.iter().filter(|cell| cell.place == Placement::Expected).filter(is_own).count()
+}
 
 /// How many of what is observed are expected.
 fn kind_of_fit(observed: usize, expected: usize) -> &'static str {

@@ -10,7 +10,7 @@ pub mod secretariat;
 pub mod stage;
 
 use crate::report::prose::draft::Draft;
-use crate::report::prose::types::{By, Teller};
+use crate::report::prose::types::Teller;
 
 /// All sentences on a case, in the usual order. What follows a sentence stands behind it.
 pub fn all(teller: &Teller) -> Vec<Draft> {
@@ -28,16 +28,8 @@ pub fn all(teller: &Teller) -> Vec<Draft> {
     let mut flat: Vec<Draft> = Vec::with_capacity(all.len());
     for mut draft in all.drain(..) {
         let followed_by = std::mem::take(&mut draft.followed_by);
-        for draft in std::iter::once(draft).chain(followed_by) {
-            // A sentence of the author's that stands at several facts is told once.
-            match flat
-                .iter_mut()
-                .find(|other| other.by == By::Author && draft.by == By::Author && other.text == draft.text)
-            {
-                Some(same) => same.facts.extend(draft.facts),
-                None => flat.push(draft),
-            }
-        }
+        flat.push(draft);
+        flat.extend(followed_by);
     }
     flat
 }

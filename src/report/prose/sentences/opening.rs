@@ -1,5 +1,6 @@
 //! What the case is, where, since when and by whom.
 
+use crate::base::text::Text;
 use crate::model::case::{Evidence, Initiator, Known, Place, SentenceName};
 use crate::report::prose::aggregate::by_kind_and_name;
 use crate::report::prose::draft::{Draft, authors_words, instead, may_join, on_silence, split};
@@ -15,6 +16,7 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
     let specialisation = specialisation(teller);
     let (opening, specialisation) = with_specialisation(teller, opening, specialisation);
     let mut all = vec![opening];
+    all.extend(industry_told(teller));
     all.extend(place_told(teller));
     all.extend(founded(teller, tells_founding));
     all.extend(specialisation);
@@ -42,7 +44,7 @@ fn opening(teller: &Teller) -> (Draft, bool) {
         .slot("what", what(teller))
         .slot("place", place_in_text)
         .tells(teller, "name", &Evidence::default(), context.get(&case.name));
-    if let Some(industry) = case.industry.value.value() {
+    if let Some(industry) = industry(teller) {
         draft = draft.tells(teller, "industry", &case.industry.evidence, context.get(industry));
     }
     if let Some(Place { text, .. }) = place {
@@ -55,16 +57,30 @@ fn opening(teller: &Teller) -> (Draft, bool) {
     (draft, with_date.is_some())
 }
 
+/// The industry, if no sentence of the author's stands in its place.
+fn industry<'t>(teller: &Teller<'t>) -> Option<&'t Text> {
+    let own = &teller.case.industry;
+    own.value.value().filter(|_| authors_words(teller, &own.evidence).is_none())
+}
+
 /// "an ICT cluster", "a cluster in ICT", "a cluster".
 fn what(teller: &Teller) -> String {
-    let industry = &teller.case.industry;
-    let (form, text) = match (teller.own(industry.in_text.as_ref()), industry.value.value()) {
+    let (form, text) = match (teller.own(teller.case.industry.in_text.as_ref()), industry(teller)) {
         (Some(own), Some(_)) => ("in-text", own.to_owned()),
         (None, Some(industry)) => ("given", teller.label(industry, None)),
         (_, None) => ("bare", String::new()),
     };
     let thing = teller.thing.indefinite.as_str();
     teller.say("tell-what", &[("form", form.into()), ("thing", thing.into()), ("industry", text.into())])
+}
+
+/// The author's sentence on the industry, if it stands in place of the program's, or nothing is recorded.
+fn industry_told(teller: &Teller) -> Option<Draft> {
+    let own = &teller.case.industry;
+    match &own.value {
+        Known::Is(text) => instead(teller, SentenceName::Opening, "industry", &own.evidence, &teller.context.get(text)),
+        _ => on_silence(teller, SentenceName::Opening, "industry", &own.evidence),
+    }
 }
 
 /// The author's sentence on the place, if it stands in place of the program's, or nothing is recorded.
@@ -166,7 +182,7 @@ fn specialisation(teller: &Teller) -> Option<Draft> {
 /// What the case specialises in, told with what it is if that is short.
 fn with_specialisation(teller: &Teller, opening: Draft, own: Option<Draft>) -> (Draft, Option<Draft>) {
     let is_short = teller.case.specialisation.value.value().is_some_and(|text| text.words() <= SHORT);
-    let may_join = may_join(teller, [SentenceName::Opening, SentenceName::Specialisation]);
+    let may_join = may_join(teller, SentenceName::Opening, SentenceName::Specialisation);
     match own {
         Some(own) if own.by == By::Program && own.followed_by.is_empty() && is_short && may_join => {
             let slots: Vec<_> = own.slots.iter().map(|(name, value)| (*name, value.clone())).collect();

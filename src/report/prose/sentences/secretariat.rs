@@ -7,7 +7,7 @@ use crate::model::case::{
     Employment, Funding, FundingKind, Initiator, Known, Owner, Phase, SentenceName, Share, ShareWord,
 };
 use crate::report::prose::aggregate::{by_owner, counted};
-use crate::report::prose::draft::{Draft, authors_words, instead, may_join, on_silence, split};
+use crate::report::prose::draft::{Draft, authors_words, instead, may_join, on_silence, split, told};
 use crate::report::prose::sentences::opening::{by_name, whom};
 use crate::report::prose::sentences::purpose::of_owner;
 use crate::report::prose::types::Teller;
@@ -40,7 +40,7 @@ fn shared(teller: &Teller, facilitators: Draft, funding: &mut Vec<Draft>) -> Opt
             _ => String::new(),
         })
     };
-    let may_join = may_join(teller, [SentenceName::Facilitators, SentenceName::Funding]);
+    let may_join = may_join(teller, SentenceName::Facilitators, SentenceName::Funding);
     let is_plain = facilitators.message == "tell-facilitators" && facilitators.followed_by.is_empty() && may_join;
     let now = |draft: &Draft| draft.message == "tell-funding" && slot(draft, "form").as_deref() == Some("now");
     let [money] = funding.as_slice() else { return Some(facilitators) };
@@ -69,7 +69,7 @@ fn with_secretariat(teller: &Teller, all: &mut [Draft], facilitators: Draft) -> 
     let is_its = teller.record.facilitators.of == Some(Owner::Secretariat);
     let founding = all.iter_mut().find(|draft| draft.message == "tell-secretariat" && draft.followed_by.is_empty());
     let Some(founding) = founding
-        .filter(|_| is_plain && is_its && may_join(teller, [SentenceName::Secretariat, SentenceName::Facilitators]))
+        .filter(|_| is_plain && is_its && may_join(teller, SentenceName::Secretariat, SentenceName::Facilitators))
     else {
         return Some(facilitators);
     };
@@ -177,7 +177,12 @@ fn facilitators(teller: &Teller) -> Option<Draft> {
     let draft = Draft::new(name, "tell-facilitators").slot("facilitators", teller.say(id, &slots));
     let draft = Draft { is_about_case: owner == Owner::Cluster, ..of_owner(teller, draft, &owner) };
     let draft = draft.tells(teller, "facilitators", evidence, value.clone());
-    Some(if own.employment.is_some() { draft.tells(teller, "employment", evidence, value) } else { draft })
+    if own.employment.is_none() {
+        return Some(draft);
+    }
+    // The statement is one with that on their number, which says what differs.
+    let employment = told(teller, "employment", evidence, value);
+    Some(Draft { facts: [draft.facts.as_slice(), &[employment]].concat(), ..draft })
 }
 
 fn funding(teller: &Teller) -> Vec<Draft> {
