@@ -344,6 +344,12 @@ by-way-of = Via: { $way }.
 also-said = Andet udsagn: { $text }
 what-was-done = Hvad der blev gjort: { $response }
 
+key-named-actors = Navngivne aktører
+key-funding-grant = Bevilling
+key-funding-membership-fee = Medlemskontingent
+key-funding-project-funding = Projektmidler
+key-funding-university-funding = Universitetsmidler
+key-funding-funds = Midler
 key-facts = Nøgleoplysninger
 write-up = Casen
 authors-words = Kommentar af rapportens forfatter:

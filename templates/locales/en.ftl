@@ -343,6 +343,12 @@ by-way-of = By way of: { $way }.
 also-said = Also said: { $text }
 what-was-done = What was done: { $response }
 
+key-named-actors = Named actors
+key-funding-grant = Grant
+key-funding-membership-fee = Membership fee
+key-funding-project-funding = Project funding
+key-funding-university-funding = University funding
+key-funding-funds = Funds
 key-facts = Key facts
 write-up = The case
 authors-words = A comment by the author of this report:

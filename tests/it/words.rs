@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Prefixes of ids that end in a code of case files, or the like.
-const MADE: [&str; 24] = [
+const MADE: [&str; 25] = [
     "tell-criteria-",
     "tell-none-",
     "thing-",
@@ -24,6 +24,7 @@ const MADE: [&str; 24] = [
     "employment-",
     "answer-",
     "funding-",
+    "key-funding-",
     "qualifier-",
     "coverage-",
     "list-",

@@ -132,7 +132,7 @@ fn case_view(context: Context, case: &Case, stated_in: Option<&Evidence>) -> Cas
         evidence: Vec::new(),
         phased: case.all_events().any(|event| event.phase.is_some()),
     };
-    view.key_facts = write_up::key_facts(context, &view);
+    view.key_facts = write_up::key_facts(context, &view, record.funding.entries());
     view.strips = write_up::strips(context, &view.record.stages);
     view.evidence = write_up::evidence(context, &view);
     view

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::case::{Case, Record};
+use crate::model::case::{Case, Funding, Record};
 use crate::report::prose;
 use crate::report::prose::types::{By, Paragraph, Sentence, Told, WriteUp};
 use crate::report::view::context::Context;
-use crate::report::view::phrase::as_of;
+use crate::report::view::phrase::{as_of, capital};
 use crate::report::view::types::{
     CaseView, EvidenceRow, ItemView, KeyFact, ParagraphView, Row, Rows, SentenceView, Stages, StepMark, StripView,
     WriteUpView,
@@ -107,7 +107,7 @@ fn changed(context: Context, made: &WriteUp, of: usize) -> String {
 }
 
 /// The key facts, in rows of at most six.
-pub fn key_facts(context: Context, case: &CaseView) -> Vec<Vec<KeyFact>> {
+pub fn key_facts(context: Context, case: &CaseView, funding: &[Funding]) -> Vec<Vec<KeyFact>> {
     let record = &case.record;
     let recorded = |label: &str, item: &ItemView| {
         item.recorded.then(|| KeyFact { label: context.word(label), text: item.text.clone() })
@@ -115,7 +115,7 @@ pub fn key_facts(context: Context, case: &CaseView) -> Vec<Vec<KeyFact>> {
     let given = |label: &str, text: &str| {
         (!text.is_empty()).then(|| KeyFact { label: context.word(label), text: text.to_owned() })
     };
-    let facts: Vec<KeyFact> = [
+    let mut facts: Vec<KeyFact> = [
         recorded("industry", &case.industry),
         recorded("place", &case.place),
         recorded("column-founded", &case.founded),
@@ -128,12 +128,46 @@ pub fn key_facts(context: Context, case: &CaseView) -> Vec<Vec<KeyFact>> {
     .into_iter()
     .flatten()
     .collect();
+    if facts.len() < FEWEST {
+        let more = instead_of_missing(context, case, funding);
+        let lacking = FEWEST - facts.len();
+        facts.extend(more.into_iter().take(lacking));
+    }
     // Rows of equal length.
     let rows = facts.len().div_ceil(6).max(1);
     let across = facts.len().div_ceil(rows).max(1);
     let mut rows: Vec<Vec<KeyFact>> = facts.chunks(across).map(<[KeyFact]>::to_vec).collect();
     rows.iter_mut().for_each(|row| row.resize(across, KeyFact::default()));
     rows
+}
+
+/// With fewer key facts than this, others stand in.
+const FEWEST: usize = 5;
+
+/// A specialisation of at most so many letters is a key fact.
+const SHORT: usize = 40;
+
+/// What stands in where usual key facts are not recorded, the weightiest first.
+fn instead_of_missing(context: Context, case: &CaseView, funding: &[Funding]) -> Vec<KeyFact> {
+    let record = &case.record;
+    let fact = |label: String, text: String| KeyFact { label, text };
+    let counted = |label: &str, count: usize| (count > 0).then(|| fact(context.word(label), count.to_string()));
+    let secretariat = &case.secretariat.name;
+    let kind = record.actor_kinds.items.iter().find(|row| !row.cells[1].is_empty());
+    let money = funding.iter().find_map(|one| Some((one.kind, one.amount.as_ref()?)));
+    let events = case.history.items.len() + record.events.items.len();
+    [
+        secretariat.recorded.then(|| fact(context.word("secretariat"), secretariat.text.clone())),
+        money.map(|(kind, amount)| fact(context.coded("key-funding", kind), context.money(amount))),
+        (case.specialisation.recorded && case.specialisation.text.chars().count() <= SHORT)
+            .then(|| fact(context.word("specialisation"), case.specialisation.text.clone())),
+        kind.map(|row| fact(capital(&row.cells[0]), row.cells[1].clone())),
+        counted("key-named-actors", record.actors.items.len()),
+        counted("events", events),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What sources say of the facts that sentences tell, in their own words or at places of their own.
