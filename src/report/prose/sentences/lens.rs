@@ -311,7 +311,9 @@ impl Lens<'_, '_> {
             return None;
         }
         // That a list is complete is told with what it names, if it names anything.
-        let is_list_told = self.recorded().any(|mapped| mapped.seen.is_some_and(|seen| !seen.seen.is_empty()));
+        let names_something = |mapped: &Mapped| mapped.seen.is_some_and(|seen| !seen.seen.is_empty());
+        let is_list_told =
+            self.recorded().filter(|mapped| mapped.cells.iter().any(|cell| own(&cell))).all(names_something);
         let draft = Draft::new(SentenceName::Unseen, message).slot("at", self.at());
         let draft = draft.slot("form", if is_list_told { "told" } else { "untold" });
         Some(draft.slot("any", self.teller.any_of(&labels)))
