@@ -1005,10 +1005,6 @@ tell-aside = { $text } ({ $aside })
 tell-pair = { $what }: { $remark }
 tell-somebody = en, der ikke er nævnt
 tell-framework = analyserammen »{ $title }«
-tell-of-dimension = { $form ->
-    [in-text] af { $dimension }
-   *[label] under { $dimension }
-}
 tell-source = Efter { $source }
 tell-source-at = Efter { $source }, { $at }
 tell-undated = Data er ikke dateret
@@ -1256,12 +1252,12 @@ tell-observed = { $at ->
     [last] { $form ->
         [noun] Kilden omtaler { $number } { $dimension }: { $list }
         [in-text] Blandt { $dimension } nævner kilden { $number }: { $list }
-       *[label] Under { $dimension } nævner kilden { $number }: { $list }
+       *[label] Kilden nævner { $number } under { $dimension }: { $list }
     }
    *[other] { $form ->
         [noun] Der nævnes { $number } { $dimension }: { $list }
         [in-text] Af { $dimension } nævnes { $number }: { $list }
-       *[label] Under { $dimension } nævnes { $number }: { $list }
+       *[label] Der nævnes { $number } under { $dimension }: { $list }
     }
 }
 tell-observed-closed = { $form ->
@@ -1356,10 +1352,30 @@ tell-expected = { $form ->
    *[nothing] Af de { $of } { $noun }, som { $framework } knytter til dette stadie, er ingen observeret
 }
 tell-expected-of = Af det, som { $framework } knytter til dette stadie, viser casen { $parts }
-tell-expected-part = { $count ->
-    [0] ingen
-   *[other] { $number }
-} af { $of } { $dimension }
+tell-expected-part = { $form ->
+    [noun] { $share ->
+        [none] ingen af { $of } { $dimension }
+        [both] begge { $dimension }
+        [all] alle { $of } { $dimension }
+       *[some] { $number } af { $of } { $dimension }
+    }
+    [in-text] { $share ->
+        [none] ingen af { $of }
+        [single] den ene
+       *[some] { $number } af { $of }
+    } af { $dimension }
+   *[label] { $share ->
+        [none] ingen af { $of }
+        [single] den ene
+       *[some] { $number } af { $of }
+    } under { $dimension }
+}
+tell-some-of = { $form ->
+    [noun] { $number } { $dimension }
+    [in-text] { $number } af { $dimension }
+   *[label] { $number } under { $dimension }
+}
+tell-others = { $number } andre
 tell-expected-as = { $form ->
     [first] For { $stage } forventer { $framework } { $total ->
         [one] ét kendetegn
@@ -1376,20 +1392,21 @@ tell-expected-as = { $form ->
         }
        *[some] hvoraf { $number } er observeret
     }
-   *[more] For { $stage } forventer den { $of }, { $share ->
+   *[more] For { $stage } forventer den { $of }; { $share ->
         [none] { $total ->
-            [one] som ikke er observeret
-           *[other] hvoraf ingen er observeret
+            [one] det er ikke observeret
+           *[other] ingen er observeret
         }
         [all] { $total ->
-            [one] som er observeret
-            [2] som begge er observeret
-           *[other] som alle er observeret
+            [one] det er observeret
+            [2] begge er observeret
+           *[other] alle er observeret
         }
-       *[some] hvoraf { $number } er observeret
+       *[some] { $number } er observeret
     }
 }
 tell-not-mapped = For dette stadie har { $framework } ingen profil
+tell-expected-and-unseen = { $expected }; { $unseen }
 tell-unseen-open = { $at ->
     [first] Kilden nævner ikke { $any }, men hævder heller ikke at være fuldstændig
     [middle] Kilden nævner ikke { $any }, men gør heller ikke krav på at være udtømmende
@@ -1405,8 +1422,8 @@ tell-other-stage = { $form ->
    *[other] Analyserammen har { $list } på andre stadier
 }
 tell-derived = { $form ->
-    [last] Analyserammen bygger på samme undersøgelse som denne case og kan ikke efterprøves på den; noget senere stadie beskriver den ikke
-   *[bare] Analyserammen bygger på samme undersøgelse som denne case og kan ikke efterprøves på den
+    [last] Analyserammen bygger på samme undersøgelse og kan ikke efterprøves på casen; noget senere stadie beskriver den ikke
+   *[bare] Analyserammen bygger på samme undersøgelse og kan ikke efterprøves på casen
 }
 tell-last-stage = Analyserammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
@@ -1427,7 +1444,10 @@ tell-second-framework = { $form ->
 tell-characteristics = kendetegn
 tell-number-of-actors = antallet af aktører
 tell-number-of-facilitators = antallet af facilitatorer
-tell-differ = Om { $what } er der forskellige udsagn: { $statements }
+tell-differ = { $order ->
+    [again] Også om { $what } går udsagnene i hver sin retning: { $statements }
+   *[first] Om { $what } er der forskellige udsagn: { $statements }
+}
 tell-statement = { $order ->
     [first] ét siger { $text } ({ $at })
    *[more] et andet siger { $text } ({ $at })
@@ -1460,11 +1480,11 @@ tell-missing-secretariat-details = om sekretariatets navn og oprettelse
 tell-missing-secretariat-name = om sekretariatets navn
 tell-missing-secretariat-initiators = om sekretariatets initiativtagere
 tell-missing-secretariat-name-and-initiators = om sekretariatets navn og initiativtagere
-tell-missing-actors = om { $genitive } aktører
-tell-missing-funding = om { $genitive } finansiering
-tell-missing-aims = om { $genitive } formål
-tell-missing-aims-and-goals = om { $genitive } formål og mål
-tell-missing-stage = om { $genitive } udviklingsstadie
+tell-missing-actors = om aktører
+tell-missing-funding = om finansiering
+tell-missing-aims = om formål
+tell-missing-aims-and-goals = om formål og mål
+tell-missing-stage = om udviklingsstadiet
 tell-missing-dimensions = om { $dimensions }
 tell-missing-dimensions-counted = om { $number } af analyserammens dimensioner
 

@@ -1003,10 +1003,6 @@ tell-aside = { $text } ({ $aside })
 tell-pair = { $what }: { $remark }
 tell-somebody = somebody not named
 tell-framework = the framework “{ $title }”
-tell-of-dimension = { $form ->
-    [in-text] of { $dimension }
-   *[label] under { $dimension }
-}
 tell-source = After { $source }
 tell-source-at = After { $source }, { $at }
 tell-undated = The data is not dated
@@ -1278,7 +1274,7 @@ tell-observed = { $at ->
     [last] { $form ->
         [noun] The source mentions { $number } { $dimension }: { $list }
         [in-text] Among { $dimension }, the source mentions { $number }: { $list }
-       *[label] Under { $dimension }, the source mentions { $number }: { $list }
+       *[label] The source mentions { $number } under { $dimension }: { $list }
     }
    *[other] { $form ->
         [noun] { $number } { $dimension } are named: { $list }
@@ -1286,10 +1282,10 @@ tell-observed = { $at ->
             [one] is
            *[other] are
         } named: { $list }
-       *[label] Under { $dimension }, { $number } { $count ->
+       *[label] { $number } { $count ->
             [one] is
            *[other] are
-        } named: { $list }
+        } named under { $dimension }: { $list }
     }
 }
 tell-observed-closed = { $form ->
@@ -1363,9 +1359,9 @@ tell-not-assessed = The stage of development of { $the } has not been assessed
 tell-dissent = There is dissent: { $text }
 tell-driver = What drove the change, according to the source: { $driver }
 tell-criteria = Of the criteria of “{ $cycle }”, { $parts }
-tell-criteria-yes = met: { $list }
-tell-criteria-partly = met in part: { $list }
-tell-criteria-no = not met: { $list }
+tell-criteria-yes = these are met: { $list }
+tell-criteria-partly = these are met in part: { $list }
+tell-criteria-no = these are not met: { $list }
 tell-situation = The source describes the situation as follows: { $text }
 tell-expected-all = { $at ->
     [first] { $count ->
@@ -1399,10 +1395,30 @@ tell-expected = { $form ->
    *[nothing] Of the { $of } { $noun } that { $framework } lists for this stage, none is observed
 }
 tell-expected-of = Of what { $framework } lists for this stage, the case shows { $parts }
-tell-expected-part = { $count ->
-    [0] none
-   *[other] { $number }
-} of { $of } { $dimension }
+tell-expected-part = { $form ->
+    [noun] { $share ->
+        [none] none of { $of } { $dimension }
+        [both] both { $dimension }
+        [all] all { $of } { $dimension }
+       *[some] { $number } of { $of } { $dimension }
+    }
+    [in-text] { $share ->
+        [none] none of { $of }
+        [single] the one
+       *[some] { $number } of { $of }
+    } of { $dimension }
+   *[label] { $share ->
+        [none] none of { $of }
+        [single] the one
+       *[some] { $number } of { $of }
+    } under { $dimension }
+}
+tell-some-of = { $form ->
+    [noun] { $number } { $dimension }
+    [in-text] { $number } of { $dimension }
+   *[label] { $number } under { $dimension }
+}
+tell-others = { $number } others
 tell-expected-as = { $form ->
     [first] For { $stage }, { $framework } expects { $total ->
         [one] one characteristic
@@ -1422,23 +1438,24 @@ tell-expected-as = { $form ->
            *[other] { $number } are observed
         }
     }
-   *[more] For { $stage } it expects { $of }, { $share ->
+   *[more] For { $stage } it expects { $of }; { $share ->
         [none] { $total ->
-            [one] which is not observed
-           *[other] none of which is observed
+            [one] it is not observed
+           *[other] none is observed
         }
         [all] { $total ->
-            [one] which is observed
-            [2] both of which are observed
-           *[other] all of which are observed
+            [one] it is observed
+            [2] both are observed
+           *[other] all are observed
         }
-       *[some] of which { $count ->
-            [one] one is observed
-           *[other] { $number } are observed
-        }
+       *[some] { $number } { $count ->
+            [one] is
+           *[other] are
+        } observed
     }
 }
 tell-not-mapped = For this stage, { $framework } has no profile
+tell-expected-and-unseen = { $expected }; { $unseen }
 tell-unseen-open = { $at ->
     [first] The source does not mention { $any }, but it does not claim that its list is complete
     [middle] The source does not mention { $any }, nor does it claim to be complete
@@ -1485,7 +1502,10 @@ tell-second-framework = { $form ->
 tell-characteristics = characteristics
 tell-number-of-actors = the number of actors
 tell-number-of-facilitators = the number of facilitators
-tell-differ = Statements on { $what } differ: { $statements }
+tell-differ = { $order ->
+    [again] On { $what } there are different statements too: { $statements }
+   *[first] Statements on { $what } differ: { $statements }
+}
 tell-statement = { $order ->
     [first] one says { $text } ({ $at })
    *[more] another says { $text } ({ $at })
@@ -1518,11 +1538,11 @@ tell-missing-secretariat-details = on the founding and the name of the secretari
 tell-missing-secretariat-name = on the secretariat’s name
 tell-missing-secretariat-initiators = on whose initiative the secretariat was established,
 tell-missing-secretariat-name-and-initiators = on the secretariat’s name or on whose initiative it was established,
-tell-missing-actors = on { $genitive } actors
-tell-missing-funding = on { $genitive } funding
-tell-missing-aims = on { $genitive } aims
-tell-missing-aims-and-goals = on { $genitive } aims and goals
-tell-missing-stage = on { $genitive } stage of development
+tell-missing-actors = on actors
+tell-missing-funding = on funding
+tell-missing-aims = on aims
+tell-missing-aims-and-goals = on aims and goals
+tell-missing-stage = on the stage of development
 tell-missing-dimensions = on { $dimensions }
 tell-missing-dimensions-counted = on { $number } dimensions of the framework
 

@@ -51,19 +51,51 @@ fn words(text: &str) -> usize {
 }
 
 /// LIX: words per sentence + 100 × words of more than six letters / words. Names and labels are left out of the long words: all that
-/// begin with a capital inside a sentence, and lists behind colons.
-fn lix(sentences: &[&Sentence]) -> f64 {
-    let (mut all, mut long) = (0, 0);
+/// begin with a capital inside a sentence, labels of frameworks, and lists behind colons.
+fn lix<'s>(known: &[String], sentences: impl IntoIterator<Item = &'s Sentence>) -> f64 {
+    let (mut all, mut long, mut count) = (0, 0, 0);
     for sentence in sentences {
         let body = sentence.text.split_once(": ").map_or(sentence.text.as_str(), |(before, _)| before);
         all += words(&sentence.text);
+        count += 1;
         let is_long = |word: &&str| {
             let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
             letters.chars().count() > 6 && !letters.starts_with(char::is_uppercase)
         };
-        long += body.split_whitespace().filter(is_long).count();
+        long += without(known, body).split_whitespace().filter(is_long).count();
     }
-    all as f64 / sentences.len() as f64 + 100.0 * long as f64 / all as f64
+    all as f64 / count as f64 + 100.0 * long as f64 / all as f64
+}
+
+/// The labels of frameworks and the name of a case, longest first: no other words say the same.
+fn labels(workspace: &Workspace, language: &str, case: &Case) -> Vec<String> {
+    let dimensions = workspace.frameworks.iter().flat_map(|own| &own.dimensions);
+    let of_dimensions = dimensions.clone().flat_map(|own| [Some(&own.label), own.in_text.as_ref(), own.noun.as_ref()]);
+    let items = dimensions.flat_map(|own| &own.characteristics);
+    let of_items = items.flat_map(|item| [Some(&item.label), item.in_text.as_ref()]);
+    let titles = workspace.frameworks.iter().flat_map(|own| [Some(&own.title.0), own.in_text.as_ref()]);
+    let all = of_dimensions.chain(of_items).chain(titles).chain([Some(&case.name.text)]);
+    let mut known: Vec<String> = all.flatten().map(|text| text.get(language).to_lowercase()).collect();
+    let initiators = case.initiated_by.entries().iter().filter_map(|own| own.name.as_ref());
+    known.extend(initiators.map(|name| name.get(language).to_lowercase()));
+    known.sort_by_key(|label| std::cmp::Reverse(label.len()));
+    known
+}
+
+/// A text without the labels in it, where they are words of their own; each leaves a line break.
+fn without(labels: &[String], text: &str) -> String {
+    labels.iter().fold(text.to_owned(), |text, label| {
+        let small = text.to_lowercase();
+        let is_word = |at: &usize| {
+            let (before, after) = (&small[..*at], &small[at + label.len()..]);
+            !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic)
+        };
+        // Letters that have another length in lower case would move what follows; then the measure is the stricter.
+        let places: Vec<usize> = small.match_indices(label.as_str()).map(|(at, _)| at).filter(is_word).collect();
+        let places = if small.len() == text.len() { places } else { Vec::new() };
+        let cut = |text: String, at: &usize| format!("{}\n{}", &text[..*at], &text[at + label.len()..]);
+        places.iter().rev().fold(text, cut)
+    })
 }
 
 /// The first two words without articles.
@@ -74,13 +106,7 @@ fn opening(text: &str) -> String {
 }
 
 /// Runs of five words that a text has twice. Names and labels are left out, since no other words say the same.
-fn repeated(workspace: &Workspace, language: &str, case: &Case, sentences: &[&Sentence]) -> Vec<String> {
-    let frameworks = workspace.frameworks.iter();
-    let items = frameworks.clone().flat_map(|own| own.dimensions.iter().flat_map(|own| &own.characteristics));
-    let labels = items.flat_map(|item| [Some(&item.label), item.in_text.as_ref()]);
-    let names = [Some(&case.name.text)].into_iter().chain(frameworks.map(|own| own.in_text.as_ref()));
-    let mut known: Vec<String> = labels.chain(names).flatten().map(|text| text.get(language).to_lowercase()).collect();
-    known.sort_by_key(|label| std::cmp::Reverse(label.len()));
+fn repeated(known: &[String], sentences: &[&Sentence]) -> Vec<String> {
     let mut runs: BTreeMap<String, usize> = BTreeMap::new();
     for sentence in sentences {
         let text = known.iter().fold(sentence.text.to_lowercase(), |text, label| text.replace(label, "\n"));
@@ -93,6 +119,18 @@ fn repeated(workspace: &Workspace, language: &str, case: &Case, sentences: &[&Se
     runs.into_iter().filter(|(_, count)| *count > 1).map(|(run, _)| run).collect()
 }
 
+/// The workspaces of the tests, which have cases of many kinds.
+const WORKSPACES: [&str; 8] = [
+    "tests/five-stages",
+    "tests/schools",
+    "tests/write-ups",
+    "tests/workspace",
+    "tests/unlike",
+    "tests/yearly",
+    "tests/pdf/hard",
+    "examples/portfolio",
+];
+
 const LANGUAGES: [&str; 2] = ["en", "da"];
 
 /// Writes a measure past the test harness, which shows only what failing tests print.
@@ -101,11 +139,15 @@ fn say(measure: &str) {
     writeln!(std::io::stdout(), "{measure}").expect("it can be written");
 }
 
-#[test]
-fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
-    let workspace = read(".");
+/// What is wrong with the measures of the write-ups of a workspace.
+///
+/// A case of few facts has a short text, so the length and the number of paragraphs are bounds for the ten cases alone.
+fn measured(folder: &str) -> Vec<String> {
+    let is_whole = folder == ".";
+    let workspace = read(folder);
     let mut faults = Vec::new();
-    for language in LANGUAGES {
+    for locale in &workspace.locales {
+        let language = locale.language.as_str();
         let mut openings: BTreeMap<String, usize> = BTreeMap::new();
         let mut of_all = 0;
         for case in &workspace.cases {
@@ -118,41 +160,51 @@ fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
                 }
             };
             let count = text(&made).split_whitespace().count();
-            check((120..=320).contains(&count), format!("{count} words"));
+            check((if is_whole { 120 } else { 0 }..=320).contains(&count), format!("{count} words"));
             let lengths: Vec<f64> = all.iter().map(|one| words(&one.text) as f64).collect();
             let mean = lengths.iter().sum::<f64>() / lengths.len() as f64;
             let spread = (lengths.iter().map(|own| (own - mean).powi(2)).sum::<f64>() / lengths.len() as f64).sqrt();
-            check((14.0..=22.0).contains(&mean), format!("{mean:.1} words a sentence"));
-            // Danish writes "the cluster" as one word, and so its sentences differ less.
-            let least = if language == "da" { 4.0 } else { 5.0 };
-            check(spread >= least, format!("spread {spread:.1}"));
+            check(!is_whole || (14.0..=22.0).contains(&mean), format!("{mean:.1} words a sentence"));
+            check(!is_whole || spread >= 5.0, format!("spread {spread:.1}"));
             for one in &all {
                 check(words(&one.text) <= 35, format!("{} words: {}", words(&one.text), one.text));
             }
-            let lix = lix(&all);
-            check(language != "da" || lix <= 55.0, format!("LIX {lix:.0}"));
+            let known = labels(&workspace, language, case);
+            let of_text = lix(&known, all.iter().copied());
+            check(language != "da" || of_text <= 55.0, format!("LIX {of_text:.0}"));
+            let long = all.iter().filter(|one| words(&one.text) > 30).count();
+            check(
+                !is_whole || long * 10 <= all.len(),
+                format!("{long} of {} sentences have more than 30 words", all.len()),
+            );
             let facts: usize = all.iter().map(|one| one.facts.len()).sum();
             let density = 100.0 * facts as f64 / count as f64;
-            // An author's own sentences on a long history say more than the facts that they stand at.
-            let least = if all.iter().filter(|one| one.by == By::Author).count() > 5 { 8.0 } else { 10.0 };
-            check(density >= least, format!("{density:.1} facts in 100 words"));
+            check(!is_whole || density >= 10.0, format!("{density:.1} facts in 100 words"));
             say(&format!(
-                "{id}: {count} words, {} sentences of {mean:.1} ± {spread:.1}, LIX {lix:.0}, {} paragraphs, {density:.1} facts in 100 words",
+                "{id}: {count} words, {} sentences of {mean:.1} ± {spread:.1}, LIX {of_text:.0}, {} paragraphs, {density:.1} facts in 100 words",
                 all.len(),
                 made.paragraphs.len()
             ));
-            check((3..=6).contains(&made.paragraphs.len()), format!("{} paragraphs", made.paragraphs.len()));
+            check(
+                (if is_whole { 3 } else { 1 }..=6).contains(&made.paragraphs.len()),
+                format!("{} paragraphs", made.paragraphs.len()),
+            );
             for (at, paragraph) in made.paragraphs.iter().enumerate() {
                 let is_last = at + 1 == made.paragraphs.len();
                 let count: usize = paragraph.sentences.iter().map(|one| one.text.split_whitespace().count()).sum();
-                check(is_last || paragraph.sentences.len() > 1, format!("paragraph {at} has one sentence"));
-                check(is_last || (40..=110).contains(&count), format!("paragraph {at} has {count} words"));
+                let of_paragraph = lix(&known, &paragraph.sentences);
+                check(language != "da" || of_paragraph <= 60.0, format!("paragraph {at} has LIX {of_paragraph:.0}"));
+                check(
+                    !is_whole || is_last || paragraph.sentences.len() > 1,
+                    format!("paragraph {at} has one sentence"),
+                );
+                check(!is_whole || is_last || (40..=110).contains(&count), format!("paragraph {at} has {count} words"));
                 let own: Vec<String> = paragraph.sentences.iter().map(|one| opening(&one.text)).collect();
                 for pair in own.windows(2) {
                     check(pair[0] != pair[1], format!("two sentences begin with {}", pair[0]));
                 }
             }
-            for run in repeated(&workspace, language, case, &all) {
+            for run in repeated(&known, &all) {
                 check(false, format!("says twice: {run}"));
             }
             let mut own: BTreeMap<String, usize> = BTreeMap::new();
@@ -165,10 +217,25 @@ fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
                 of_all += count;
             }
         }
-        for (opening, count) in openings.iter().filter(|(_, count)| **count * 4 > of_all) {
+        for (opening, count) in openings.iter().filter(|(_, count)| is_whole && **count * 4 > of_all) {
             faults.push(format!("{language}: {count} of {of_all} sentences begin with {opening}"));
         }
     }
+    faults
+}
+
+#[test]
+fn the_write_ups_of_the_ten_cases_have_the_length_and_shape_of_a_persons() {
+    let faults = measured(".");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_write_ups_of_other_cases_have_sentences_of_a_persons() {
+    let faults: Vec<String> = WORKSPACES
+        .iter()
+        .flat_map(|folder| measured(folder).into_iter().map(move |fault| format!("{folder} {fault}")))
+        .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
@@ -328,17 +395,7 @@ fn malformed(text: &str) -> Option<&'static str> {
 #[test]
 fn texts_of_all_workspaces_are_well_formed_in_both_languages() {
     let mut count = 0;
-    for folder in [
-        ".",
-        "tests/five-stages",
-        "tests/schools",
-        "tests/write-ups",
-        "tests/workspace",
-        "tests/unlike",
-        "tests/yearly",
-        "tests/pdf/hard",
-        "examples/portfolio",
-    ] {
+    for folder in WORKSPACES.into_iter().chain(["."]) {
         let workspace = read(folder);
         for locale in &workspace.locales {
             for case in &workspace.cases {

@@ -442,6 +442,11 @@ impl FactSpec {
         FACTS.iter().find(|fact| fact.id == id)
     }
 
+    /// Returns the fact with this id, which the program itself names.
+    pub fn known(id: &str) -> &'static FactSpec {
+        FactSpec::find(id).unwrap_or_else(|| unreachable!("the table of facts has no {id}"))
+    }
+
     /// Reads the fact from a case; a fact of records is read from the newest record.
     pub fn of<'c>(&self, case: &'c Case) -> Reading<'c> {
         match self.read {

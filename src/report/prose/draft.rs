@@ -6,6 +6,7 @@ use crate::model::case::{Evidence, SentenceName};
 use crate::model::facts::FactSpec;
 use crate::report::prose::types::{By, Teller, Told};
 use crate::report::view::phrase::full_label;
+use crate::yaml::NodeId;
 
 /// A sentence before its words are made.
 pub struct Draft {
@@ -82,10 +83,8 @@ impl Draft {
     pub fn tells_as(mut self, teller: &Teller, fact: &str, evidence: &Evidence, value: String, stated: &str) -> Draft {
         let told = told(teller, fact, evidence, value);
         self.followed_by.extend(differing(teller, self.name, &told, evidence, stated));
-        if let Some(tell) = evidence.tell.as_ref().filter(|tell| !tell.instead) {
-            let own = tell.text.in_language(&teller.context.locale.language);
-            let own = own.map(|text| Draft::verbatim(self.name, text.to_owned(), By::Author));
-            self.followed_by.extend(own.map(|draft| Draft { facts: vec![told.clone()], ..draft }));
+        if evidence.tell.as_ref().is_some_and(|tell| !tell.instead) {
+            self.followed_by.extend(authors(teller, self.name, fact, evidence, told.value.clone()));
         }
         self.facts.push(told);
         self
@@ -113,8 +112,7 @@ pub fn may_join(teller: &Teller, with: SentenceName, own: SentenceName) -> bool 
 
 /// A fact as a sentence refers to it.
 pub fn told(teller: &Teller, fact: &str, evidence: &Evidence, value: String) -> Told {
-    let fact = FactSpec::find(fact).unwrap_or_else(|| unreachable!("the table of facts has no {fact}"));
-    Told { fact, value, mark: evidence.mark, source: full_label(teller.context, evidence) }
+    Told { fact: FactSpec::known(fact), value, mark: evidence.mark, source: full_label(teller.context, evidence) }
 }
 
 /// What the author tells of a fact in place of the program, in the language of the report.
@@ -130,11 +128,47 @@ pub fn instead(teller: &Teller, name: SentenceName, fact: &str, evidence: &Evide
     Some(Draft { facts: vec![told], followed_by, ..Draft::verbatim(name, text.to_owned(), By::Author) })
 }
 
+/// The author's sentence on a fact, if there is one in the language of the report.
+fn authors(teller: &Teller, name: SentenceName, fact: &str, evidence: &Evidence, value: String) -> Option<Draft> {
+    let text = evidence.tell.as_ref()?.text.in_language(&teller.context.locale.language)?;
+    let facts = vec![told(teller, fact, evidence, value)];
+    Some(Draft { facts, ..Draft::verbatim(name, text.to_owned(), By::Author) })
+}
+
 /// The author's sentence on a fact of which nothing is recorded.
 pub fn on_silence(teller: &Teller, name: SentenceName, fact: &str, evidence: &Evidence) -> Option<Draft> {
-    let text = evidence.tell.as_ref()?.text.in_language(&teller.context.locale.language)?;
-    let told = told(teller, fact, evidence, teller.context.not_recorded());
-    Some(Draft { facts: vec![told], ..Draft::verbatim(name, text.to_owned(), By::Author) })
+    authors(teller, name, fact, evidence, teller.context.not_recorded())
+}
+
+/// A number of entries that a table has, as a sentence refers to it. It has no place of its own in the case file, unless `mark` is one.
+pub fn number(fact: &'static str, mark: NodeId, value: String) -> Told {
+    Told { fact: FactSpec::known(fact), value, mark, source: String::new() }
+}
+
+/// No sentence but the author's on the entries of a list: a table has it.
+pub fn tabled<'e, T: 'e>(
+    teller: &Teller,
+    name: SentenceName,
+    fact: &'static str,
+    entries: impl IntoIterator<Item = &'e T>,
+    show: impl Fn(&T) -> (&Evidence, String),
+) -> Vec<Draft> {
+    std::iter::once(Draft::silent(name, fact)).chain(authors_on(teller, name, fact, entries, show)).collect()
+}
+
+/// The author's sentences on the entries of a list.
+pub fn authors_on<'e, T: 'e>(
+    teller: &Teller,
+    name: SentenceName,
+    fact: &'static str,
+    entries: impl IntoIterator<Item = &'e T>,
+    show: impl Fn(&T) -> (&Evidence, String),
+) -> Vec<Draft> {
+    let told = entries.into_iter().filter_map(|entry| {
+        let (evidence, value) = show(entry);
+        authors(teller, name, fact, evidence, value)
+    });
+    told.collect()
 }
 
 /// Splits entries into those that the program tells, and the author's sentences that stand in place of the others.
@@ -167,6 +201,14 @@ fn differing(teller: &Teller, name: SentenceName, told: &Told, evidence: &Eviden
         teller.say("tell-statement", &[("order", order.into()), ("text", text.into()), ("at", at.into())])
     };
     let own = statement("first", stated.to_owned(), at(evidence));
+    // The sentence rests on each of the statements.
+    let also = evidence.also_said.iter().map(|said| Told {
+        value: context.get(&said.text),
+        mark: said.evidence.mark,
+        source: full_label(context, &said.evidence),
+        ..told.clone()
+    });
+    let facts = std::iter::once(told.clone()).chain(also).collect();
     let others = evidence.also_said.iter().map(|said| {
         let text = teller.inner(&context.get(&said.text));
         let at = at(&said.evidence);
@@ -187,5 +229,5 @@ fn differing(teller: &Teller, name: SentenceName, told: &Told, evidence: &Eviden
         _ => teller.inner(&context.word(told.fact.label)),
     };
     let draft = Draft::new(name, "tell-differ").slot("what", what).slot("statements", teller.semicolons(&statements));
-    Some(Draft { facts: vec![told.clone()], ..draft })
+    Some(Draft { facts, ..draft })
 }

@@ -18,11 +18,15 @@ enum Form {
 
 /// Makes the words of all sentences.
 pub fn realised(teller: &Teller, paragraphs: Vec<Vec<Draft>>) -> Vec<Paragraph> {
-    let mut is_first = true;
+    let (mut is_first, mut has_differed) = (true, false);
     let all = paragraphs.into_iter().map(|drafts| {
         let mut before: Option<Form> = None;
         let mut last_on_secretariat = false;
-        let sentences = drafts.into_iter().map(|mut draft| {
+        let sentences = drafts.into_iter().enumerate().map(|(at, mut draft)| {
+            if draft.message == "tell-differ" {
+                draft.slots.push(("order", if has_differed { "again" } else { "first" }.into()));
+                has_differed = true;
+            }
             let on_secretariat = is_on_secretariat(&draft);
             if on_secretariat && last_on_secretariat {
                 draft
@@ -43,7 +47,10 @@ pub fn realised(teller: &Teller, paragraphs: Vec<Vec<Draft>>) -> Vec<Paragraph> 
             };
             before = draft.is_about_case.then_some(form);
             is_first &= !draft.is_about_case;
-            sentence(teller, draft, form)
+            // A sentence inside a paragraph does not begin with the full name again.
+            let own_name = if at == 0 || form == Form::Name { Form::Name } else { Form::Definite };
+            let text = text(teller, &draft, form, own_name);
+            Sentence { name: draft.name, message: draft.message, text, facts: draft.facts, by: draft.by }
         });
         Paragraph { sentences: sentences.collect() }
     });
@@ -62,15 +69,11 @@ fn is_on_secretariat(draft: &Draft) -> bool {
 
 /// The words of a sentence as it would stand alone, to count them.
 pub fn alone(teller: &Teller, draft: &Draft) -> String {
-    text(teller, draft, Form::Definite)
+    text(teller, draft, Form::Definite, Form::Name)
 }
 
-fn sentence(teller: &Teller, draft: Draft, form: Form) -> Sentence {
-    let text = text(teller, &draft, form);
-    Sentence { name: draft.name, message: draft.message, text, facts: draft.facts, by: draft.by }
-}
-
-fn text(teller: &Teller, draft: &Draft, form: Form) -> String {
+/// `form`: how the sentence refers to the case; `own_name`: what stands where it has its name.
+fn text(teller: &Teller, draft: &Draft, form: Form, own_name: Form) -> String {
     if draft.by != By::Program {
         return finished(&format!("{VERBATIM}{}", draft.text));
     }
@@ -88,7 +91,7 @@ fn text(teller: &Teller, draft: &Draft, form: Form) -> String {
         ("genitive", thing.genitive.as_str().into()),
         ("possessive", thing.possessive.as_str().into()),
         ("tense", teller.tense.into()),
-        ("name", format!("{VERBATIM}{name}").into()),
+        ("name", if own_name == Form::Name { format!("{VERBATIM}{name}") } else { thing.definite.clone() }.into()),
     ];
     // What the sentence itself fills in comes last, and so is what counts.
     let slots: Vec<(&str, FluentValue)> = common.into_iter().chain(draft.slots.iter().cloned()).collect();

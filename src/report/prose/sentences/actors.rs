@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Actor, ActorKind, KindOfActor, Known, Part, SentenceName};
 use crate::report::prose::aggregate::by_kind;
-use crate::report::prose::draft::{Draft, instead, on_silence, split};
+use crate::report::prose::draft::{Draft, authors_on, instead, number, on_silence, split, tabled};
 use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{shown_actor, shown_kind};
+use crate::yaml::NodeId;
 
 /// From this number on, named actors stand in a table, and the write-up counts them.
 const NAMED: usize = 4;
@@ -190,7 +191,7 @@ fn named(teller: &Teller) -> Vec<Draft> {
         let kinds = by_kind(entries.iter().map(|actor| actor.kind));
         // Where the kinds are told already, how many of them the table has says nothing more.
         if kinds.len() > KINDS && !teller.record.actors.kinds.entries().is_empty() {
-            return vec![Draft::silent(name, fact)];
+            return tabled(teller, name, fact, entries, |actor| (&actor.evidence, show(actor)));
         }
         let counts = kinds.iter().map(|(kind, count)| {
             let slots = [("number", teller.count(*count).into()), ("kinds", kinds_named(teller, *kind).into())];
@@ -206,7 +207,12 @@ fn named(teller: &Teller) -> Vec<Draft> {
             .slot("number", teller.count(entries.len()))
             .slot("kinds", teller.list(&counts))
             .slot("of", teller.count(kinds.iter().filter(|(kind, _)| kind.is_some()).count()));
-        return vec![Draft { counted: Some(fact), ..draft }];
+        let told = if kinds.len() > KINDS { Vec::new() } else { counts };
+        let all = std::iter::once(teller.count(entries.len())).chain(told);
+        let facts = all.map(|count| number(fact, NodeId::default(), count)).collect();
+        let counted = Draft { counted: Some(fact), facts, ..draft };
+        let told = authors_on(teller, name, fact, entries, |actor| (&actor.evidence, show(actor)));
+        return std::iter::once(counted).chain(told).collect();
     }
     let (own, told) = split(teller, name, fact, entries, |actor| (&actor.evidence, show(actor)));
     let mut all = Vec::new();

@@ -46,16 +46,7 @@ fn none(teller: &Teller) -> Option<Draft> {
 /// On what nothing is recorded, in one sentence.
 fn missing(teller: &Teller) -> Option<Draft> {
     let (case, record) = (teller.case, teller.record);
-    let word = |id: &str| {
-        teller.say(
-            id,
-            &[
-                ("genitive", teller.thing.genitive.as_str().into()),
-                ("the", teller.thing.definite.as_str().into()),
-                ("possessive", teller.thing.possessive.as_str().into()),
-            ],
-        )
-    };
+    let word = |id: &str| teller.say(id, &[("the", teller.thing.definite.as_str().into())]);
     let mut all: Vec<String> = Vec::new();
     let mut of = 0;
     let mut asked = |id: &str, count: usize, is_missing: bool| {

@@ -2,10 +2,11 @@
 
 use crate::model::case::{Event, SentenceName};
 use crate::report::prose::aggregate::WORDS;
-use crate::report::prose::draft::{Draft, split};
+use crate::report::prose::draft::{Draft, authors_on, number, split, tabled};
 use crate::report::prose::sentences::purpose::is_long;
 use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{shown_event, shown_remark};
+use crate::yaml::NodeId;
 
 /// More events than this stand in a table, and the write-up counts them.
 const EVENTS: usize = 3;
@@ -18,7 +19,12 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
     let events: Vec<&Event> = teller.case.records.iter().flat_map(|record| record.events.entries()).collect();
     let mut all = Vec::new();
     if history.len() + events.len() > EVENTS {
+        let text = |event: &Event| shown_event(teller.context, event).item.text;
         all.push(counted(teller, history, &events));
+        all.extend(authors_on(teller, SentenceName::History, "history", history, |event| {
+            (&event.evidence, text(event))
+        }));
+        all.extend(authors_on(teller, SentenceName::Events, "events", events, |event| (&event.evidence, text(event))));
     } else {
         all.extend(few(teller, SentenceName::History, "history", history.iter()));
         all.extend(few(teller, SentenceName::Events, "events", events.iter().copied()));
@@ -56,9 +62,9 @@ fn counted(teller: &Teller, history: &[Event], events: &[&Event]) -> Draft {
         let own = all.clone().filter(|event| event.phase.as_deref() == Some(phase.id.as_str())).count();
         let label = teller.label(&phase.value, None);
         let slots = [("what", label.into()), ("number", teller.count(own).into())];
-        (own > 0).then(|| teller.say("tell-times", &slots))
+        (own > 0).then(|| (phase.key, teller.say("tell-times", &slots)))
     });
-    let phases: Vec<String> = phases.collect();
+    let (marks, phases): (Vec<NodeId>, Vec<String>) = phases.unzip();
     let events_of_all = history.len() + events.len();
     let rest = all.clone().filter(|event| event.phase.is_none()).count();
     let form = match (span.is_some(), phases.is_empty(), rest) {
@@ -83,14 +89,20 @@ fn counted(teller: &Teller, history: &[Event], events: &[&Event]) -> Draft {
         .slot("count", events_of_all - rest)
         .slot("placed", teller.count(events_of_all - rest))
         .slot("phases", teller.say("tell-phases", &in_phases));
-    Draft { counted: Some("events"), ..draft }
+    let all = std::iter::once((NodeId::default(), teller.count(events_of_all)));
+    let counts = all.chain(marks.into_iter().zip(phases));
+    Draft {
+        counted: Some("events"),
+        facts: counts.map(|(mark, count)| number("events", mark, count)).collect(),
+        ..draft
+    }
 }
 
 fn models(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Models, "models", teller.case.models.entries());
     let show = |remark: &crate::model::case::Remark| shown_remark(teller.context, remark).text;
     if is_long(entries.iter().map(|remark| &remark.text), WORDS) {
-        return vec![Draft::silent(name, fact)];
+        return tabled(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));
     }
     let (own, mut told) = split(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));
     if !own.is_empty() {
@@ -103,14 +115,14 @@ fn models(teller: &Teller) -> Vec<Draft> {
 
 fn region(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Region, "context", teller.record.context.entries());
-    if entries.len() > REGION {
-        return vec![Draft::silent(name, fact)];
-    }
     let show = |one: &crate::model::case::ContextFigure| {
         let parts =
             [("what", teller.label(&one.indicator, None).into()), ("remark", teller.label(&one.value, None).into())];
         teller.say("tell-pair", &parts)
     };
+    if entries.len() > REGION {
+        return tabled(teller, name, fact, entries, |one| (&one.evidence, show(one)));
+    }
     let (own, mut told) = split(teller, name, fact, entries, |one| (&one.evidence, show(one)));
     if !own.is_empty() {
         let texts: Vec<String> = own.iter().map(|one| show(one)).collect();
@@ -122,9 +134,6 @@ fn region(teller: &Teller) -> Vec<Draft> {
 
 fn competences(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Competences, "competences", teller.record.competences.entries());
-    if entries.len() > REGION {
-        return vec![Draft::silent(name, fact)];
-    }
     let show = |one: &crate::model::case::Competence| {
         let context = teller.context;
         let number = one.count.map(|count| context.quantity(&count));
@@ -136,6 +145,9 @@ fn competences(teller: &Teller) -> Vec<Draft> {
         };
         teller.say("tell-pair", &[("what", context.get(&one.holder).into()), ("remark", text.into())])
     };
+    if entries.len() > REGION {
+        return tabled(teller, name, fact, entries, |one| (&one.evidence, show(one)));
+    }
     let (own, mut told) = split(teller, name, fact, entries, |one| (&one.evidence, show(one)));
     if !own.is_empty() {
         let texts: Vec<String> = own.iter().map(|one| show(one)).collect();

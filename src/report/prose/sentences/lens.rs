@@ -5,7 +5,8 @@ use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{self, Cell, Mapped, Mapping, Placement, Position, Status};
 use crate::model::case::{ListKind, Observation, SentenceName};
 use crate::model::framework::{Dimension, Framework, Stage};
-use crate::report::prose::draft::{Draft, may_join};
+use crate::report::prose::draft::{Draft, authors_on, may_join};
+use crate::report::prose::refer::alone;
 use crate::report::prose::sentences::stage::stage_in_text;
 use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{outside_label, status_id};
@@ -48,6 +49,14 @@ fn dimension_in_text(teller: &Teller, dimension: &Dimension) -> (&'static str, S
     match teller.own(dimension.in_text.as_ref()) {
         Some(own) => ("in-text", own.to_owned()),
         None => ("label", teller.context.quoted(&teller.context.get(&dimension.label))),
+    }
+}
+
+/// The name of a dimension behind a number of its characteristics: for several its noun, if it has one.
+fn counted_in_text(teller: &Teller, dimension: &Dimension, count: usize) -> (&'static str, String) {
+    match teller.own(dimension.noun.as_ref()) {
+        Some(noun) if count > 1 => ("noun", noun.to_owned()),
+        _ => dimension_in_text(teller, dimension),
     }
 }
 
@@ -95,13 +104,15 @@ impl Lens<'_, '_> {
         (own.map(|cell| self.label(cell)).collect(), outside)
     }
 
+    /// What an observation is called: what it shows of the framework, or what it is outside of it.
+    fn label_of(&self, mapped: &Mapped, one: &Observation) -> String {
+        let own = mapped.cells.iter().find(|cell| cell.observations.iter().any(|own| std::ptr::eq(*own, one)));
+        own.map_or_else(|| self.outside(one), |cell| self.label(cell))
+    }
+
     /// Adds observations as facts that a sentence tells.
     fn tells(&self, draft: Draft, mapped: &Mapped, list: &[Observation], status: Status) -> Draft {
-        let label = |one: &Observation| {
-            let own = mapped.cells.iter().find(|cell| cell.observations.iter().any(|own| std::ptr::eq(*own, one)));
-            own.map_or_else(|| self.outside(one), |cell| self.label(cell))
-        };
-        let mut all: Vec<(String, &Observation)> = list.iter().map(|one| (label(one), one)).collect();
+        let mut all: Vec<(String, &Observation)> = list.iter().map(|one| (self.label_of(mapped, one), one)).collect();
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         all.into_iter().fold(draft, |draft, (label, one)| {
             let words = one.words.as_ref().map(|words| self.teller.context.quoted(&self.teller.context.get(words)));
@@ -137,38 +148,64 @@ impl Lens<'_, '_> {
         }
     }
 
-    /// Whether tables alone have what was observed: where there are many dimensions, and no stage to compare it with.
+    /// Whether tables alone have what was observed: where there are many dimensions.
     fn counted(&self) -> Option<Draft> {
-        let unstaged = matches!(self.mapping.position, Position::NoLifeCycle | Position::NotAssessed);
-        if !unstaged || self.recorded().count() <= DIMENSIONS {
-            return None;
+        (self.recorded().count() > DIMENSIONS).then(|| Draft::silent(SentenceName::Observed, "observed"))
+    }
+
+    /// Characteristics of the framework by name, if they are few, else how many of each dimension.
+    fn named_or_counted(&self, cells: &[(&Mapped, &Cell)], name: impl Fn(&Cell) -> String) -> Vec<String> {
+        if cells.len() <= NAMED {
+            return cells.iter().map(|(_, cell)| name(cell)).collect();
         }
-        Some(Draft::silent(SentenceName::Observed, "observed"))
+        let counts = self.recorded().filter_map(|mapped| {
+            let count = cells.iter().filter(|(own, _)| std::ptr::eq(*own, mapped)).count();
+            (count > 0).then(|| self.some_of(mapped, count))
+        });
+        counts.collect()
+    }
+
+    /// "three competencies", "one of the facilitators’ roles"
+    fn some_of(&self, mapped: &Mapped, count: usize) -> String {
+        let teller = self.teller;
+        let (form, dimension) = counted_in_text(teller, mapped.dimension, count);
+        let slots = [("form", form.into()), ("number", teller.count(count).into()), ("dimension", dimension.into())];
+        teller.say("tell-some-of", &slots)
+    }
+
+    /// The characteristics of all dimensions for which something holds, each with its dimension.
+    fn cells(&self, holds: impl Fn(&Cell) -> bool) -> Vec<(&Mapped<'_>, &Cell<'_>)> {
+        let all = self.recorded().flat_map(|mapped| mapped.cells.iter().map(move |cell| (mapped, cell)));
+        all.filter(|(_, cell)| holds(cell)).collect()
     }
 
     /// What was observed, planned, given up or absent, dimension by dimension.
     fn observed(&self) -> Vec<Draft> {
         let mut all: Vec<Draft> = self.counted().into_iter().collect();
         let is_counted = !all.is_empty();
+        let first = WORDINGS.iter().position(|at| *at == self.at()).unwrap_or_default();
+        let mut wordings = WORDINGS.iter().cycle().skip(first);
         for mapped in self.recorded() {
             let Some(seen) = mapped.seen else { continue };
             let (inside, outside) = self.named(mapped, &seen.seen, Status::Observed);
             let count = inside.len() + outside.len();
-            let (form, dimension) = match self.teller.own(mapped.dimension.noun.as_ref()) {
-                Some(noun) if count > 1 => ("noun", noun.to_owned()),
-                _ => dimension_in_text(self.teller, mapped.dimension),
-            };
+            let (form, dimension) = counted_in_text(self.teller, mapped.dimension, count);
             if count > 0 && !is_counted {
                 let closed = seen.kind() == ListKind::Closed;
                 let message = if closed { "tell-observed-closed" } else { "tell-observed" };
                 let draft = Draft::new(SentenceName::Observed, message)
                     .slot("form", form)
-                    .slot("at", self.at())
+                    .slot("at", wordings.next().copied().unwrap_or_default())
                     .slot("dimension", dimension.clone())
                     .slot("count", count)
                     .slot("number", self.teller.count(count))
                     .slot("list", self.list(&inside, &outside));
                 all.push(self.tells(draft, mapped, &seen.seen, Status::Observed));
+            } else {
+                let name = SentenceName::Observed;
+                all.extend(authors_on(self.teller, name, "observed", seen.seen.iter(), |one| {
+                    (&one.evidence, self.label_of(mapped, one))
+                }));
             }
             let others = [
                 ("tell-planned", &seen.planned, Status::Planned),
@@ -230,22 +267,41 @@ impl Lens<'_, '_> {
             }
             several => vec![self.fit_of_several(framework, several)],
         };
-        all.extend(self.unseen(Status::NotMentioned, "tell-unseen-open"));
-        all.extend(self.unseen(Status::Absent, "tell-unseen-closed"));
+        let open = self.unseen(Status::NotMentioned, "tell-unseen-open");
+        let closed = self.unseen(Status::Absent, "tell-unseen-closed");
+        let mut unseen: Vec<Draft> = open.into_iter().chain(closed).collect();
+        if let ([expected], [rest]) = (all.as_slice(), unseen.as_slice())
+            && let Some(whole) = self.in_one(expected, rest)
+        {
+            (all, unseen) = (vec![whole], Vec::new());
+        }
+        all.extend(unseen);
         for (place, form) in [(Placement::Early, "early"), (Placement::Late, "late"), (Placement::Elsewhere, "other")] {
             let own =
-                |cell: &&Cell| cell.status == Status::Observed && cell.place == place && !cell.observations.is_empty();
-            let labels: Vec<String> = self
-                .recorded()
-                .flat_map(|mapped| mapped.cells.iter().filter(own))
-                .map(|cell| self.label(cell))
-                .collect();
+                |cell: &Cell| cell.status == Status::Observed && cell.place == place && !cell.observations.is_empty();
+            let labels = self.named_or_counted(&self.cells(own), |cell| self.label(cell));
             if !labels.is_empty() {
                 let draft = Draft::new(SentenceName::OtherStage, "tell-other-stage").slot("form", form);
                 all.push(draft.slot("list", teller.list(&labels)));
             }
         }
         all
+    }
+
+    /// What of the expected is seen and what is not, in one sentence if that is not too long.
+    fn in_one(&self, expected: &Draft, unseen: &Draft) -> Option<Draft> {
+        let teller = self.teller;
+        let texts = [expected, unseen].map(|draft| alone(teller, draft));
+        let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
+        if words > ONE_SENTENCE || !may_join(teller, SentenceName::Expected, SentenceName::Unseen) {
+            return None;
+        }
+        let [first, second] = texts.map(|text| teller.inner(&text));
+        let draft = Draft::new(SentenceName::Expected, "tell-expected-and-unseen")
+            .slot("expected", first)
+            .slot("unseen", second);
+        let facts = [expected, unseen].into_iter().flat_map(|draft| draft.facts.clone()).collect();
+        Some(Draft { facts, ..draft })
     }
 
     /// How what is seen of the only dimension with observations compares with what is expected.
@@ -275,12 +331,18 @@ impl Lens<'_, '_> {
     fn fit_of_several(&self, framework: &str, fits: &[(&Mapped, usize, usize)]) -> Draft {
         let teller = self.teller;
         let part = |(mapped, k, n): &(&Mapped, usize, usize)| {
-            let (form, dimension) = dimension_in_text(teller, mapped.dimension);
-            let dimension = teller.say("tell-of-dimension", &[("form", form.into()), ("dimension", dimension.into())]);
-            let number = teller.count(*k);
+            let (form, dimension) = counted_in_text(teller, mapped.dimension, *n);
+            let share = match (*k, *n) {
+                (0, _) => "none",
+                (1, 1) => "single",
+                (2, 2) => "both",
+                (k, n) if k == n && n > 1 => "all",
+                _ => "some",
+            };
             let slots = [
-                ("count", (*k).into()),
-                ("number", number.into()),
+                ("form", form.into()),
+                ("share", share.into()),
+                ("number", teller.count(*k).into()),
                 ("of", teller.count(*n).into()),
                 ("dimension", dimension.into()),
             ];
@@ -304,19 +366,22 @@ impl Lens<'_, '_> {
     /// What the framework expects in the stage and the record does not show.
     fn unseen(&self, status: Status, message: &'static str) -> Option<Draft> {
         let own =
-            |cell: &&Cell| cell.status == status && cell.place == Placement::Expected && cell.observations.is_empty();
-        let labels: Vec<String> =
-            self.recorded().flat_map(|mapped| mapped.cells.iter().filter(own)).map(|cell| self.label(cell)).collect();
-        if labels.is_empty() {
+            |cell: &Cell| cell.status == status && cell.place == Placement::Expected && cell.observations.is_empty();
+        let cells = self.cells(own);
+        if cells.is_empty() {
             return None;
         }
+        let labels: Vec<String> = cells.iter().map(|(_, cell)| self.label(cell)).collect();
+        let any = match labels.len() > NAMED {
+            true => self.teller.say("tell-others", &[("number", self.teller.count(labels.len()).into())]),
+            false => self.teller.any_of(&labels),
+        };
         // That a list is complete is told with what it names, if it names anything.
         let names_something = |mapped: &Mapped| mapped.seen.is_some_and(|seen| !seen.seen.is_empty());
-        let is_list_told =
-            self.recorded().filter(|mapped| mapped.cells.iter().any(|cell| own(&cell))).all(names_something);
+        let is_list_told = self.recorded().filter(|mapped| mapped.cells.iter().any(own)).all(names_something);
         let draft = Draft::new(SentenceName::Unseen, message).slot("at", self.at());
         let draft = draft.slot("form", if is_list_told { "told" } else { "untold" });
-        Some(draft.slot("any", self.teller.any_of(&labels)))
+        Some(draft.slot("any", any))
     }
 
     /// Raters who differ: the comparison for the stage of each.
@@ -367,22 +432,21 @@ impl Lens<'_, '_> {
 
     /// What the next stage expects beyond this one and is not seen.
     fn added(&self, stage: &Stage) -> Option<Draft> {
-        let is_new = |cell: &&Cell| {
+        let is_new = |cell: &Cell| {
             let there = cell.characteristic.is_expected_in(&stage.id);
             there && cell.status != Status::Observed && cell.place != Placement::Expected
         };
-        let cells: Vec<&Cell> = self.recorded().flat_map(|mapped| mapped.cells.iter().filter(is_new)).collect();
-        if cells.is_empty() {
-            return None;
-        }
-        let label = |cell: &&Cell| match cell.status {
+        let label = |cell: &Cell| match cell.status {
             Status::Planned => {
                 let aside = self.teller.context.word("item-planned");
                 self.teller.say("tell-aside", &[("text", self.label(cell).into()), ("aside", aside.into())])
             }
             _ => self.label(cell),
         };
-        let labels: Vec<String> = cells.iter().map(label).collect();
+        let labels = self.named_or_counted(&self.cells(is_new), label);
+        if labels.is_empty() {
+            return None;
+        }
         let draft = Draft::new(SentenceName::NextStage, "tell-next-stage")
             .slot("stage", stage_in_text(self.teller, stage))
             .slot("list", self.teller.list(&labels));
@@ -431,8 +495,17 @@ fn at_of(teller: &Teller) -> &'static str {
     lenses(teller).0.as_ref().map_or("none", |mapping| Lens { teller, mapping }.at())
 }
 
-/// With more dimensions than this, and no stage to compare with, what was observed is counted.
+/// What was observed in more dimensions than this stands in a table.
 const DIMENSIONS: usize = 3;
+
+/// More characteristics than this are counted by dimension.
+const NAMED: usize = 8;
+
+/// The wordings of sentences on what was observed. The first is the one that fits the stage; neighbours differ.
+const WORDINGS: [&str; 3] = ["first", "middle", "last"];
+
+/// What of the expected is seen and what is not has at most so many words in one sentence.
+const ONE_SENTENCE: usize = 32;
 
 /// A second framework names at most so many characteristics that are not seen.
 const SILENT: usize = 4;

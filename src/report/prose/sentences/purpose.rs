@@ -3,7 +3,7 @@
 use crate::base::text::Text;
 use crate::model::case::{Goal, Owner, Remark, SentenceName};
 use crate::report::prose::aggregate::{FEW, WORDS, WORDS_HOPED_FOR, by_owner};
-use crate::report::prose::draft::{Draft, split};
+use crate::report::prose::draft::{Draft, split, tabled};
 use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{actor_in_text, shown_goal, shown_remark};
 
@@ -42,7 +42,7 @@ fn remarks(
     let show = |remark: &Remark| shown_remark(teller.context, remark).text;
     let most = if name == SentenceName::Ambitions { WORDS_HOPED_FOR } else { WORDS };
     if is_long(entries.iter().map(|remark| &remark.text), most) {
-        return vec![Draft::silent(name, fact)];
+        return tabled(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));
     }
     let (own, told) = split(teller, name, fact, entries, |remark| (&remark.evidence, show(remark)));
     let groups = by_owner(&own, |remark: &Remark| remark.of.as_ref());
@@ -64,7 +64,7 @@ fn goals(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Goals, "goals", teller.record.goals.entries());
     let show = |goal: &Goal| shown_goal(teller.context, goal).text;
     if is_long(entries.iter().map(|goal| &goal.text), WORDS) {
-        return vec![Draft::silent(name, fact)];
+        return tabled(teller, name, fact, entries, |goal| (&goal.evidence, show(goal)));
     }
     let (own, told) = split(teller, name, fact, entries, |goal| (&goal.evidence, show(goal)));
     let groups = by_owner(&own, |goal: &Goal| goal.of.as_ref());

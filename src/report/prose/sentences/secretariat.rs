@@ -7,11 +7,14 @@ use crate::model::case::{
     Employment, Funding, FundingKind, Initiator, Known, Owner, Phase, SentenceName, Share, ShareWord,
 };
 use crate::report::prose::aggregate::{by_owner, counted};
-use crate::report::prose::draft::{Draft, authors_words, instead, may_join, on_silence, split, told};
+use crate::report::prose::draft::{
+    Draft, authors_on, authors_words, instead, may_join, number, on_silence, split, told,
+};
 use crate::report::prose::sentences::opening::{by_name, whom};
 use crate::report::prose::sentences::purpose::of_owner;
 use crate::report::prose::types::Teller;
 use crate::report::view::phrase::{facilitators_phrase, funding_phrase, shown_initiator};
+use crate::yaml::NodeId;
 
 /// More sources of money than this are counted by kind, and stand in a table.
 const SOURCES: usize = 6;
@@ -187,6 +190,7 @@ fn facilitators(teller: &Teller) -> Option<Draft> {
 
 fn funding(teller: &Teller) -> Vec<Draft> {
     let (name, fact, entries) = (SentenceName::Funding, "funding", teller.record.funding.entries());
+    let show = |one: &Funding| funding_phrase(teller.context, one);
     if entries.len() > SOURCES {
         let counts = counted(entries.iter().map(|one| one.kind)).into_iter().map(|(kind, count)| {
             let kind = teller.context.coded("tell-money", kind);
@@ -197,9 +201,12 @@ fn funding(teller: &Teller) -> Vec<Draft> {
             .about_case()
             .slot("number", teller.count(entries.len()))
             .slot("kinds", teller.list(&counts));
-        return vec![Draft { counted: Some(fact), ..draft }];
+        let all = std::iter::once(teller.count(entries.len())).chain(counts);
+        let facts = all.map(|count| number(fact, NodeId::default(), count)).collect();
+        let counted = Draft { counted: Some(fact), facts, ..draft };
+        let told = authors_on(teller, name, fact, entries, |one| (&one.evidence, show(one)));
+        return std::iter::once(counted).chain(told).collect();
     }
-    let show = |one: &Funding| funding_phrase(teller.context, one);
     let (own, told) = split(teller, name, fact, entries, |one| (&one.evidence, show(one)));
     let groups = by_owner(&own, |one: &Funding| one.of.as_ref());
     let one = |(owner, entries): &(Owner, Vec<&Funding>)| {
