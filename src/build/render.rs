@@ -23,6 +23,7 @@ use crate::report::matrix::table::{Table, TableView};
 use crate::report::report_id::{ReportId, ReportKind};
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
+use crate::report::view::foreign::Foreign;
 use crate::report::view::types::ParagraphView;
 use crate::report::view::types::{ProseView, StudyView};
 use crate::report::view::{annual, make};
@@ -52,10 +53,12 @@ pub fn case_document(workspace: &Workspace, locale: &Locale, case: &Case) -> Res
 /// # Errors
 /// The mistakes in the template.
 pub fn case_draft(workspace: &Workspace, context: Context, case: &Case) -> Result<Draft, Faults> {
+    let foreign = Foreign::of(context, [case]);
     let (book, case) = timed("map and view", || (make::book(context), make::case(context, case)));
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Case, &[("book", &book), ("case", &case)])?;
     name_prose(&mut document, "narrative", &case.record.narrative);
     mark_sentences(&mut document, &case.write_up.paragraphs);
+    foreign.mark(&mut document);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
 
@@ -88,6 +91,7 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
     let context = Context { year: Some(year), ..workspace.context_in(locale) };
     let works = make::works(context, || make::cited_in_annual(context, case));
     let context = Context { works: Some(&works), ..context };
+    let foreign = Foreign::of(context, [case]);
     let (book, report, case) = (make::book(context), annual::annual(context, case), make::case(context, case));
     let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Annual, &values)?;
@@ -95,6 +99,7 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
     for (at, story) in report.stories.iter().enumerate() {
         name_prose(&mut document, &format!("story-{}", at + 1), &story.text);
     }
+    foreign.mark(&mut document);
     Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
 }
 
@@ -122,10 +127,12 @@ pub fn portfolio_document(
     let context = Context { works: Some(&works), ..context };
     let missing = missing(workspace, failed);
     let portfolio = Portfolio { year, cases, all, missing: &missing };
+    let foreign = Foreign::of(context, portfolio.cases.iter().copied());
     let (report, tables) = portfolio::portfolio(context, &portfolio, &before, &workspace.claims, &order);
     let book = make::book(context);
     let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("report", &report)];
-    let (markdown, document) = rendered(workspace, context, ReportKind::Portfolio, &values)?;
+    let (markdown, mut document) = rendered(workspace, context, ReportKind::Portfolio, &values)?;
+    foreign.mark(&mut document);
     Ok((Draft { markdown, document, figures: report.figures }, tables))
 }
 
@@ -187,7 +194,8 @@ pub fn summary_draft(
         ("covers", &covers),
         ("of", &of),
     ];
-    let (markdown, document) = rendered(workspace, context, ReportKind::Summary, &values)?;
+    let (markdown, mut document) = rendered(workspace, context, ReportKind::Summary, &values)?;
+    Foreign::of(context, usable(workspace, failed)).mark(&mut document);
     let of_tables = tables.iter().map(|table| &table.figure).filter(|figure| figure.is_there());
     let figures = figures.iter().chain(of_tables).cloned().collect();
     Ok((Draft { markdown, document, figures }, tables))

@@ -67,7 +67,7 @@ fn of_table(locale: &Locale, table: Table, name: String) -> Sheet {
     let (columns, rows) = table.whole();
     let value = |(content, heading): (&Content, &Heading)| match heading.number {
         true => SheetValue::of(locale, content),
-        false => SheetValue::Text(content.words(locale)),
+        false => SheetValue::words(locale, content),
     };
     let rows: Vec<Vec<SheetValue>> =
         rows.into_iter().map(|row| row.into_iter().zip(columns).map(value).collect()).collect();
@@ -79,13 +79,31 @@ fn of_table(locale: &Locale, table: Table, name: String) -> Sheet {
 impl SheetValue {
     /// Converts the content of a table's cell: to a number, formatted as the table shows it, if it is one, else to its words.
     fn of(locale: &Locale, content: &Content) -> SheetValue {
-        number_of(locale, content).unwrap_or_else(|| SheetValue::Text(content.words(locale)))
+        number_of(locale, content).unwrap_or_else(|| SheetValue::words(locale, content))
+    }
+
+    /// Converts the content of a table's cell to its words, with the mark of those of which others state something else.
+    fn words(locale: &Locale, content: &Content) -> SheetValue {
+        let words = content.words(locale);
+        SheetValue::Text(match content {
+            Content::Disputed(_) => locale.say("disputed", &[("text", words.into())]),
+            _ => words,
+        })
     }
 }
 
 /// Returns a content as a number, or `None` unless it is exactly one number.
 fn number_of(locale: &Locale, content: &Content) -> Option<SheetValue> {
     match content {
+        Content::Disputed(value) => match number_of(locale, value)? {
+            // The mark is a part of the number's format, so the cell remains a number.
+            SheetValue::Number(number, form) => {
+                let mark = quoted(locale.say("disputed", &[("text", "\u{0}".into())]).trim_start_matches('\u{0}'));
+                let form: Vec<String> = form.split(';').map(|part| format!("{part}{mark}")).collect();
+                Some(SheetValue::Number(number, form.join(";")))
+            }
+            other => Some(other),
+        },
         Content::Count(count) => Some(SheetValue::number(Decimal::from(*count), 0, &Around::Plain)),
         Content::Quantity(quantity) => exact(quantity, &Around::Plain),
         Content::Percentage(part) => exact(&part.0, &Around::Percent),

@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::raw::RawCase;
-use crate::model::case::{Case, Event, Evidence};
+use crate::model::case::{Event, Evidence};
 use crate::model::facts::spelled::spelled;
 use crate::model::facts::{FACTS, FactSpec};
 use crate::yaml::NodeId;
@@ -75,7 +75,7 @@ impl Telling<'_> {
                 );
             }
         }
-        for evidence in all_evidence(case) {
+        for evidence in case.all_evidence() {
             let Some(tell) = &evidence.tell else { continue };
             if versions(&tell.text).iter().any(|(_, text)| sentences(text) > 1) {
                 let message = "`tell` takes one sentence, and this is more than one".to_owned();
@@ -170,34 +170,6 @@ fn sentences(text: &str) -> usize {
         is_stop && next && begins
     });
     1 + ends.count()
-}
-
-/// The evidence of all facts that a write-up may tell.
-fn all_evidence(case: &Case) -> Vec<&Evidence> {
-    let mut all =
-        vec![&case.industry.evidence, &case.specialisation.evidence, &case.place.evidence, &case.founded.evidence];
-    all.extend(case.initiated_by.entries().iter().map(|one| &one.evidence));
-    all.extend(case.all_events().map(|event| &event.evidence));
-    all.extend(case.models.entries().iter().map(|one| &one.evidence));
-    if let Some(own) = case.secretariat.value() {
-        all.extend([&own.name.evidence, &own.founded.evidence, &own.hosted_by.evidence]);
-        all.extend(own.initiated_by.entries().iter().map(|one| &one.evidence));
-    }
-    for record in &case.records {
-        all.extend([&record.situation.evidence, &record.actors.total.evidence, &record.facilitators.count.evidence]);
-        all.extend(record.stages.entries().iter().map(|one| &one.evidence));
-        all.extend(record.criteria.0.iter().map(|met| &met.answer.evidence));
-        all.extend(record.actors.kinds.entries().iter().map(|one| &one.evidence));
-        all.extend(record.actors.list.entries().iter().map(|one| &one.evidence));
-        all.extend(record.funding.entries().iter().map(|one| &one.evidence));
-        all.extend(record.aims.entries().iter().chain(record.ambitions.entries()).map(|one| &one.evidence));
-        all.extend(record.goals.entries().iter().map(|one| &one.evidence));
-        all.extend(record.competences.entries().iter().map(|one| &one.evidence));
-        all.extend(record.context.entries().iter().map(|one| &one.evidence));
-        let seen = record.observed.iter().flat_map(|own| &own.dimensions).flat_map(|seen| seen.all());
-        all.extend(seen.flat_map(|(_, list)| list).map(|one| &one.evidence));
-    }
-    all
 }
 
 #[cfg(test)]

@@ -103,6 +103,11 @@ impl References {
         self.library.get(key).is_some()
     }
 
+    /// The language of a work, if its entry names one.
+    pub fn language(&self, key: &str) -> Option<String> {
+        Some(self.library.get(key)?.language()?.to_string())
+    }
+
     /// Formats the works that one document cites, in a style and a language. `wanted` is in the order of the citations, since
     /// some styles number works. Unknown keys are left out.
     pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[WantedWork]) -> Cited {

@@ -1449,6 +1449,7 @@ tell-differ = { $order ->
    *[first] Om { $what } er der forskellige udsagn: { $statements }
 }
 tell-statement = { $order ->
+    [named] ét omtaler det ({ $at })
     [first] ét siger { $text } ({ $at })
    *[more] et andet siger { $text } ({ $at })
 }

@@ -1507,6 +1507,7 @@ tell-differ = { $order ->
    *[first] Statements on { $what } differ: { $statements }
 }
 tell-statement = { $order ->
+    [named] one mentions it ({ $at })
     [first] one says { $text } ({ $at })
    *[more] another says { $text } ({ $at })
 }

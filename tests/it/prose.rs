@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::fixed_words::DEFAULTS;
 use casebook::base::source::Source;
+use casebook::build::formats::{HTML, MARKDOWN};
 use casebook::build::outcome::BuildOutcome;
 use casebook::build::workspace::Workspace;
+use casebook::cli::export::{self, ExportOptions};
 use casebook::model::case::{Case, Known, Record, SentenceName};
 use casebook::model::facts::{FACTS, Telling};
 use casebook::report::prose;
@@ -17,7 +19,8 @@ use proptest::prelude::{ProptestConfig, any, proptest};
 use walkdir::WalkDir;
 
 use crate::lens::shuffle;
-use crate::workspace::{Temporary, examined, golden, repository};
+use crate::sheets::sheet;
+use crate::workspace::{Temporary, examined, golden, repository, terminal};
 
 fn read(folder: &str) -> Workspace {
     examined(&repository(folder)).0
@@ -893,6 +896,11 @@ fn tables_mark_what_others_state_differently_and_tell_of_dissent() {
     assert!(summary.contains(dissent), "{summary}");
     let csv = workspace.read("out/en/tables/cases.csv");
     assert!(csv.contains(",180,") && !csv.contains('†'), "a program that reads the table wants the value: {csv}");
+    export::xlsx(workspace.path(), &ExportOptions::default(), terminal()).expect("the export can work");
+    let rows = sheet(&workspace.path().join("out/en/casebook.xlsx"), "cases");
+    let actors = rows.iter().find_map(|row| row.values().find(|cell| cell.value == "180"));
+    let actors = actors.unwrap_or_else(|| panic!("{rows:?}"));
+    assert!(actors.is_number && actors.format.contains("\" †\""), "it is marked and remains a number: {actors:?}");
 }
 
 /// One sentence of the author's on two facts is told once, and stays where one of them is left out or reworded.
@@ -929,4 +937,41 @@ fn a_persons_wording_of_a_joined_sentence_stands_for_all_of_it() {
     assert!(report.contains("Sound Cluster tests ropes.") && !report.contains("specialis"), "{report}");
     workspace.change("cases/sound.yaml", "specialisation: Ropes\n", "");
     assert_eq!(workspace.check().sorted().len(), 1, "{:?}", workspace.check().sorted());
+}
+
+/// A screen reader says a quotation in the language that it is in. What the author translates is marked in no language.
+#[test]
+fn quotations_in_another_language_are_marked_with_it_on_pages() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change("casebook.yaml", "language: en", "language: [en, da]");
+    workspace.change(
+        "cases/sound.yaml",
+        "{ talk: { kind: interview } }",
+        "{ talk: { kind: interview, language: da } }",
+    );
+    workspace.change(
+        "cases/sound.yaml",
+        "seen: [meetings, {",
+        "seen: [{ is: meetings, words: vi mødes jævnligt, also_said: [{ text: No meetings, quote: der er ingen møder }] }, {",
+    );
+    workspace.change(
+        "cases/sound.yaml",
+        "planned: [export]",
+        "planned: [{ is: export, words: { en: abroad, da: i udlandet } }]",
+    );
+    assert_eq!(workspace.build_with(&[MARKDOWN, HTML], false), BuildOutcome::Done);
+    let page = workspace.read("out/en/cases/sound.html");
+    for own in ["“vi mødes jævnligt”", "“der er ingen møder”"] {
+        assert!(page.contains(&format!("<span lang=\"da\">{own}</span>")), "{own}: {page}");
+    }
+    let marked = page.matches("<span lang=\"da\">").count();
+    assert_eq!(
+        page.matches("vi mødes").count() + page.matches("der er ingen").count(),
+        marked,
+        "all are marked: {page}"
+    );
+    assert!(page.contains("abroad"), "{page}");
+    let own = workspace.read("out/da/cases/sound.html");
+    assert!(own.contains("»vi mødes jævnligt«") && !own.contains("<span lang"), "{own}");
+    assert!(!workspace.read("out/en/cases/sound.md").contains("span"), "Markdown has no sign for it");
 }

@@ -80,6 +80,9 @@ impl Binder<'_> {
             Inline::Strong(inner) => Inline::Strong(self.inlines(inner)),
             Inline::Strikethrough(inner) => Inline::Strikethrough(self.inlines(inner)),
             Inline::Told { content, facts } => Inline::Told { content: self.inlines(content), facts: facts.clone() },
+            Inline::Foreign { language, content } => {
+                Inline::Foreign { language: language.clone(), content: self.inlines(content) }
+            }
             Inline::Link { url, content } => {
                 let url = match url.strip_prefix('#') {
                     Some(id) => format!("#{}", self.name(id)),

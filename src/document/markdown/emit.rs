@@ -246,7 +246,7 @@ impl Emitter<'_> {
             }
             Inline::Code(code) => code_span(code),
             // Prose of a case has no such sentences.
-            Inline::Told { content, .. } => self.inlines(content),
+            Inline::Told { content, .. } | Inline::Foreign { content, .. } => self.inlines(content),
             Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strikethrough(_) => {
                 self.inlines(std::slice::from_ref(inline))
             }
@@ -379,6 +379,9 @@ fn mapped(content: &[Inline], change: &dyn Fn(&Inline) -> Inline) -> Vec<Inline>
         Inline::Strong(inner) => Inline::Strong(mapped(inner, change)),
         Inline::Strikethrough(inner) => Inline::Strikethrough(mapped(inner, change)),
         Inline::Told { content, facts } => Inline::Told { content: mapped(content, change), facts: facts.clone() },
+        Inline::Foreign { language, content } => {
+            Inline::Foreign { language: language.clone(), content: mapped(content, change) }
+        }
         Inline::Link { url, content } => Inline::Link { url: url.clone(), content: mapped(content, change) },
         other => change(other),
     };

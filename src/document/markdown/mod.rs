@@ -174,6 +174,13 @@ pub enum Inline {
         /// What it rests on.
         facts: Vec<String>,
     },
+    /// A quotation in another language than the document. Markdown has no sign for it: the program marks those that it knows.
+    Foreign {
+        /// The language.
+        language: String,
+        /// The quotation.
+        content: Vec<Inline>,
+    },
     /// A link.
     Link {
         /// The target.
@@ -218,7 +225,9 @@ pub fn plain(content: &[Inline]) -> String {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
                 text.push_str(&plain(inner));
             }
-            Inline::Link { content, .. } | Inline::Told { content, .. } => text.push_str(&plain(content)),
+            Inline::Link { content, .. } | Inline::Told { content, .. } | Inline::Foreign { content, .. } => {
+                text.push_str(&plain(content));
+            }
             Inline::Image { alternative, .. } => text.push_str(alternative),
             Inline::Citation { key, .. } => text.push_str(key),
             Inline::Note(_) | Inline::Task(_) => {}
@@ -304,7 +313,8 @@ pub fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Strikethrough(inner)
-            | Inline::Told { content: inner, .. } => within(inner, visit),
+            | Inline::Told { content: inner, .. }
+            | Inline::Foreign { content: inner, .. } => within(inner, visit),
             Inline::Link { content, .. } => within(content, visit),
             Inline::Text(_)
             | Inline::Code(_)
@@ -352,4 +362,64 @@ pub fn text(document: &Document) -> String {
         });
     }
     text
+}
+
+/// Puts what `change` makes of a piece of text in its place, in the whole document.
+pub fn change_texts(document: &mut Document, change: &mut dyn FnMut(&str) -> Option<Vec<Inline>>) {
+    change_blocks(&mut document.blocks, change);
+    document.notes.values_mut().for_each(|blocks| change_blocks(blocks, change));
+}
+
+fn change_blocks(blocks: &mut [Block], change: &mut dyn FnMut(&str) -> Option<Vec<Inline>>) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => change_content(content, change),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| change_blocks(item, change)),
+            Block::Definitions(entries) => {
+                for (term, definitions) in entries {
+                    change_content(term, change);
+                    definitions.iter_mut().for_each(|definition| change_blocks(definition, change));
+                }
+            }
+            Block::Table(table) => {
+                let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
+                [&mut table.caption, &mut table.note]
+                    .into_iter()
+                    .chain(cells)
+                    .for_each(|content| change_content(content, change));
+            }
+            Block::Quote(blocks) => change_blocks(blocks, change),
+            Block::Figure { caption, .. } => change_content(caption, change),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn change_content(content: &mut Vec<Inline>, change: &mut dyn FnMut(&str) -> Option<Vec<Inline>>) {
+    let mut changed = Vec::with_capacity(content.len());
+    for mut inline in std::mem::take(content) {
+        match &mut inline {
+            Inline::Text(text) => {
+                if let Some(parts) = change(text) {
+                    changed.extend(parts);
+                    continue;
+                }
+            }
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Told { content: inner, .. }
+            | Inline::Foreign { content: inner, .. } => change_content(inner, change),
+            Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Citation { .. }
+            | Inline::Note(_)
+            | Inline::Task(_)
+            | Inline::SoftBreak
+            | Inline::HardBreak => {}
+        }
+        changed.push(inline);
+    }
+    *content = changed;
 }

@@ -380,6 +380,9 @@ impl<'a> Writer<'a> {
             Inline::Strong(inner) => format!("#strong[{}]", self.inlines(inner)),
             Inline::Strikethrough(inner) => format!("#strike[{}]", self.inlines(inner)),
             Inline::Told { content, .. } => self.inlines(content),
+            Inline::Foreign { language, content } => {
+                format!("#text(lang: {})[{}]", literal(&primary(language)), self.inlines(content))
+            }
             Inline::Link { url, content } => {
                 let body = self.inlines(content);
                 // In the volume, other reports are chapters; a report alone can't link to them.

@@ -409,6 +409,9 @@ impl<'a> Writer<'a> {
             Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
             Inline::Strikethrough(inner) => format!("<del>{}</del>", self.inlines(inner)),
             Inline::Told { content, facts } => self.told(content, facts),
+            Inline::Foreign { language, content } => {
+                format!("<span lang=\"{}\">{}</span>", attribute(language), self.inlines(content))
+            }
             Inline::Link { url, content } => self.link(url, content),
             Inline::Image { url, alternative } => match (self.around.show)(url) {
                 Shown::Drawing(svg) => svg,

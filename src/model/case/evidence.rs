@@ -369,11 +369,7 @@ impl FromYaml for Statement {
         let note = Option::pick(reader, &mut fields, "note")?;
         fields.finish(&mut reader.d);
         let more = More { quote, note, ..More::default() }.boxed();
-        Some(Statement {
-            text: text?,
-            who,
-            evidence: Evidence { source, at, more, mark: node.mark, ..Evidence::default() },
-        })
+        Some(Statement { text: text?, who, evidence: Evidence { source, at, more, mark: node.mark } })
     }
 
     fn schema(schemas: &mut shape::schema::Schemas) -> Value {

@@ -13,6 +13,7 @@ pub mod listed;
 pub mod observed;
 pub mod period;
 pub mod prose;
+pub mod quotations;
 pub mod raw;
 pub mod read;
 pub mod record;
@@ -29,7 +30,7 @@ use serde_json::{Value, json};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
-use crate::base::text::Text;
+use crate::base::text::{LanguageCode, Text};
 use crate::model::case::date::{Date, When};
 use crate::shape;
 use crate::yaml::decode::Fields;
@@ -43,7 +44,7 @@ use crate::yaml::{Node, NodeId, NodeKind};
 pub use crate::model::case::codes::{Country, Nace, Nuts};
 pub use crate::model::case::evidence::{Evidence, Fact, Known, Quote, Reason, StatedIn, Statement, Tell};
 pub use crate::model::case::figures::{Amount, Figures};
-pub use crate::model::case::listed::Listed;
+pub use crate::model::case::listed::{Extent, Listed};
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
 pub use crate::model::case::period::Length;
 pub use crate::model::case::prose::{Passage, Prose};
@@ -446,6 +447,8 @@ shape! {
         title: Option<Text> = "Annual report of the secretariat",
         /// The key of a work in references.yaml.
         cite: Option<ReferenceKey> = "paper-a",
+        /// The language that it is in; without it that of the work. Quotations from it are marked with it in other languages.
+        language: Option<LanguageCode> = "da",
         /// The sources that it rests on itself, like the interviews that a paper reports: ids under `sources`.
         rests_on: OneOrMany<SourceId> = "[interview, documents]",
         /// The people interviewed: ids under `people`.

@@ -42,6 +42,8 @@ pub enum Content {
     Difference(Box<Difference>),
     /// A count inside a phrase that says what is counted, with the id of the phrase.
     Counted(&'static str, Box<Content>),
+    /// A value of which others state something else: pages and workbooks mark it, CSV has the value alone.
+    Disputed(Box<Content>),
     /// The verdict on a claim.
     Verdict(Verdict),
     /// What a record shows of a characteristic and, if it is observed, on what evidence and whether only through other
@@ -85,6 +87,7 @@ impl Content {
             Content::Measured(measured) => words::measured(locale, measured),
             Content::Difference(difference) => words::difference(locale, difference),
             Content::Counted(id, count) => locale.say(id, &[("count", count.words(locale).into())]),
+            Content::Disputed(value) => value.words(locale),
             Content::Verdict(verdict) => words::verdict(locale, verdict),
             Content::Status { grade: Some(grade), by_way, .. } => {
                 let id = if *by_way { "cell-observed-by-way" } else { "cell-observed" };

@@ -179,11 +179,12 @@ impl Cell {
         }
     }
 
-    /// The same, with a mark on the page that others state something else; a note below the table explains it.
+    /// The same, with a mark that others state something else; a note below the table explains it.
     pub fn disputed(mut self, context: Context) -> Cell {
         let marked = |text: &str| context.say("disputed", &[("text", text.into())]);
         self.short = Some(marked(&self.shown(context.locale)));
         self.links.iter_mut().for_each(|link| link.text = marked(&link.text));
+        self.content = Content::Disputed(Box::new(self.content));
         self
     }
 

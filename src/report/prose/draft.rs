@@ -79,7 +79,8 @@ impl Draft {
         self.tells_as(teller, fact, evidence, value, &stated)
     }
 
-    /// The same, where the statement on the fact is another than its value: of a characteristic, the source's words.
+    /// The same, where the statement on the fact is another than its value: of a characteristic, the source's words; empty if it only
+    /// names it.
     pub fn tells_as(mut self, teller: &Teller, fact: &str, evidence: &Evidence, value: String, stated: &str) -> Draft {
         let told = told(teller, fact, evidence, value);
         self.followed_by.extend(differing(teller, self.name, &told, evidence, stated));
@@ -200,7 +201,7 @@ fn differing(teller: &Teller, name: SentenceName, told: &Told, evidence: &Eviden
     let statement = |order: &'static str, text: String, at: String| {
         teller.say("tell-statement", &[("order", order.into()), ("text", text.into()), ("at", at.into())])
     };
-    let own = statement("first", stated.to_owned(), at(evidence));
+    let own = statement(if stated.is_empty() { "named" } else { "first" }, stated.to_owned(), at(evidence));
     // The sentence rests on each of the statements.
     let also = evidence.also_said.iter().map(|said| Told {
         value: context.get(&said.text),

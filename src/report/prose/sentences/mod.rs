@@ -2,8 +2,10 @@
 
 pub mod actors;
 pub mod closing;
+pub mod compared;
 pub mod history;
 pub mod lens;
+pub mod observed;
 pub mod opening;
 pub mod purpose;
 pub mod secretariat;
@@ -14,14 +16,15 @@ use crate::report::prose::types::Teller;
 
 /// All sentences on a case, in the usual order. What follows a sentence stands behind it.
 pub fn all(teller: &Teller) -> Vec<Draft> {
-    let makers: [fn(&Teller) -> Vec<Draft>; 8] = [
+    let makers: [fn(&Teller) -> Vec<Draft>; 9] = [
         opening::drafts,
         actors::drafts,
         purpose::drafts,
         secretariat::drafts,
         history::drafts,
         stage::drafts,
-        lens::drafts,
+        observed::drafts,
+        compared::drafts,
         closing::drafts,
     ];
     let mut all: Vec<Draft> = makers.iter().flat_map(|make| make(teller)).collect();
