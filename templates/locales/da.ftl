@@ -1007,7 +1007,7 @@ tell-somebody = en, der ikke er nævnt
 tell-framework = analyserammen »{ $title }«
 tell-source = Efter { $source }
 tell-source-at = Efter { $source }, { $at }
-tell-undated = Data er ikke dateret
+tell-undated = Det fremgår ikke, hvornår data er indsamlet
 tell-dated = Data er fra { $date }
 
 tell-opening = { $form ->
@@ -1096,13 +1096,13 @@ tell-one-of-no-kind = én uden angivet type
 tell-of-no-kind = uden angivet type
 
 tell-aims = { $owner ->
-    [secretariat] Sekretariatets formål er { $list }
+    [secretariat] Formålet med { $secretariat } er { $list }
     [facilitators] Facilitatorernes formål er { $list }
     [actor] For { $whose } er formålet { $list }
    *[case] { $genitive } formål er { $list }
 }
 tell-goals = { $owner ->
-    [secretariat] Sekretariatets mål er { $list }
+    [secretariat] Målet for { $secretariat } er { $list }
     [facilitators] Facilitatorernes mål er { $list }
     [actor] For { $whose } er målet { $list }
    *[case] { $genitive } mål er { $list }
@@ -1110,26 +1110,25 @@ tell-goals = { $owner ->
 tell-within = inden for { $time }
 tell-reached = { $number } nået indtil videre
 tell-ambitions = { $owner ->
-    [secretariat] Ifølge kilden har sekretariatet planer eller håb om { $list }; intet af det er observeret
+    [secretariat] Ifølge kilden har { $secretariat } planer eller håb om { $list }; intet af det er observeret
     [facilitators] Ifølge kilden har facilitatorerne planer eller håb om { $list }; intet af det er observeret
     [actor] Ifølge kilden er der hos { $whose } planer eller håb om { $list }; intet af det er observeret
    *[case] Ifølge kilden er der planer eller håb om { $list }; intet af det er observeret
 }
 tell-secretariat = { $form ->
-    [name-date-initiators] { $genitive } sekretariat, { $called }{ $rest }, blev oprettet { $when } på initiativ af { $initiators }
-    [name-date] { $genitive } sekretariat, { $called }{ $rest }, blev oprettet { $when }
-    [name-initiators] { $genitive } sekretariat, { $called }{ $rest }, blev oprettet på initiativ af { $initiators }
+    [name-date-initiators] { $genitive } sekretariat, { $called }, blev oprettet { $when } på initiativ af { $initiators }{ $rest }
+    [name-date] { $genitive } sekretariat, { $called }, blev oprettet { $when }{ $rest }
+    [name-initiators] { $genitive } sekretariat, { $called }, blev oprettet på initiativ af { $initiators }{ $rest }
     [name] { $genitive } sekretariat er { $called }{ $rest }
-    [date-initiators] { $genitive } sekretariat{ $rest } blev oprettet { $when } på initiativ af { $initiators }
-    [date] { $genitive } sekretariat{ $rest } blev oprettet { $when }
-   *[initiators] { $genitive } sekretariat{ $rest } blev oprettet på initiativ af { $initiators }
+    [date-initiators] { $genitive } sekretariat blev oprettet { $when } på initiativ af { $initiators }{ $rest }
+    [date] { $genitive } sekretariat blev oprettet { $when }{ $rest }
+   *[initiators] { $genitive } sekretariat blev oprettet på initiativ af { $initiators }{ $rest }
 }
-tell-secretariat-facilitators = { $form ->
-    [named] , der har { $facilitators }
-   *[bare] , der har { $facilitators },
-}
+tell-secretariat-facilitators = ; det har { $facilitators }
+tell-the-secretariat = sekretariatet
+tell-own-secretariat = { $genitive } sekretariat
 tell-secretariat-initiators = Initiativet til sekretariatet kom fra: { $initiators }
-tell-host = Sekretariatet har til huse hos { $host }
+tell-host = { $secretariat } har til huse hos { $host }
 tell-facilitators-number = { $employment ->
     [full-time] { $count ->
         [one] én facilitator på fuld tid
@@ -1149,7 +1148,7 @@ tell-facilitators-unnumbered = { $employment ->
    *[full-time] facilitatorer på fuld tid
 }
 tell-facilitators = { $owner ->
-    [secretariat] Sekretariatet har { $facilitators }
+    [secretariat] { $secretariat } har { $facilitators }
     [secretariat-again] Det har { $facilitators }
     [actor] For { $whose } arbejder { $facilitators }
    *[case] { $subject } { $tense ->
@@ -1164,21 +1163,21 @@ tell-facilitators-and-funding = { $subject } { $tense ->
 tell-facilitators-financed = { $genitive } { $facilitators } finansieres { $now }
 tell-funding = { $form ->
     [first] I begyndelsen blev { $owner ->
-        [secretariat] sekretariatet
+        [secretariat] { $secretariat }
         [secretariat-again] det
         [facilitators] facilitatorerne
         [actor] { $whose }
        *[case] { $it }
     } finansieret { $now }
     [study] På undersøgelsestidspunktet blev { $owner ->
-        [secretariat] sekretariatet
+        [secretariat] { $secretariat }
         [secretariat-again] det
         [facilitators] facilitatorerne
         [actor] { $whose }
        *[case] { $it }
     } finansieret { $now }
    *[now] { $owner ->
-        [secretariat] Sekretariatet finansieres { $now }
+        [secretariat] { $secretariat } finansieres { $now }
         [secretariat-again] Det finansieres { $now }
         [facilitators] Facilitatorerne finansieres { $now }
         [actor] { $whose } finansieres { $now }
@@ -1193,7 +1192,7 @@ tell-paid-by = { $share ->
     [mainly] hovedsagelig med { $money }
     [mostly] overvejende med { $money }
     [partly] til dels med { $money }
-    [supplementary] dertil med { $money }
+    [supplementary] supplerende med { $money }
     [percent] { $part } med { $money }
    *[none] med { $money }
 }
@@ -1261,7 +1260,7 @@ tell-observed = { $at ->
     }
 }
 tell-observed-closed = { $form ->
-    [noun] Kildens liste over { $dimension }, der fremstilles som fuldstændig, omfatter { $number }: { $list }
+    [noun] Kilden opregner { $number } { $dimension } og fremstiller listen som fuldstændig: { $list }
     [in-text] Ifølge kilden er { $dimension } begrænset til { $number }: { $list }
    *[label] Under { $dimension } er kildens oplysninger begrænset til { $number }: { $list }
 }
@@ -1278,12 +1277,12 @@ tell-event = { $form ->
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] Historien om { $the } omfatter { $number } begivenheder fra { $first } til { $last }; de falder i { $phases }
-    [span-phases-rest] Historien om { $the } omfatter { $number } begivenheder fra { $first } til { $last }; { $placed } af dem falder i { $phases }
-    [span] Historien om { $the } omfatter { $number } begivenheder fra { $first } til { $last }
-    [phases] Historien om { $the } omfatter { $number } begivenheder; de falder i { $phases }
-    [phases-rest] Historien om { $the } omfatter { $number } begivenheder; { $placed } af dem falder i { $phases }
-   *[bare] Historien om { $the } omfatter { $number } begivenheder
+    [span-phases] Fra { $first } til { $last } er der registreret { $number } begivenheder; de falder i { $phases }
+    [span-phases-rest] Fra { $first } til { $last } er der registreret { $number } begivenheder; { $placed } af dem falder i { $phases }
+    [span] Fra { $first } til { $last } er der registreret { $number } begivenheder
+    [phases] I historien om { $the } er der registreret { $number } begivenheder; de falder i { $phases }
+    [phases-rest] I historien om { $the } er der registreret { $number } begivenheder; { $placed } af dem falder i { $phases }
+   *[bare] I historien om { $the } er der registreret { $number } begivenheder
 }
 tell-phases = { $count ->
     [one] én fase: { $phases }
@@ -1318,7 +1317,7 @@ tell-stages-agree = { $form ->
    *[all] { $name } betegnes samstemmende af { $raters } som { $stage }
 }
 tell-stage-of-part = For { $part } er vurderingen »{ $stage }«, foretaget af { $by }
-tell-not-assessed = { $the } er ikke henført til noget stadie
+tell-not-assessed = Udviklingsstadiet for { $the } er ikke vurderet
 tell-dissent = Der er uenighed: { $text }
 tell-driver = Drivkraften bag forandringen ifølge kilden: { $driver }
 tell-criteria = Af kriterierne i »{ $cycle }« er { $parts }
@@ -1337,14 +1336,15 @@ tell-expected-all = { $at ->
     } blandt de { $of }, som { $framework } knytter til dette stadie
    *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og { $count ->
         [2] begge
-       *[other] alle { $observed }
+       *[other] alle de { $observed }
     } nævnte er blandt dem
 }
 tell-expected-some = { $at ->
-    [first] Af de { $observed } nævnte { $noun } er { $number } blandt de { $of }, som { $framework } knytter til dette stadie
-    [middle] { $number } af de { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie
-   *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og { $number } af de { $observed } nævnte er blandt dem
+    [first] Af de { $observed } nævnte { $noun } er { $number } blandt de { $of }, som { $framework } knytter til dette stadie{ $rest }
+    [middle] { $number } af de { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie{ $rest }
+   *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og { $number } af de { $observed } nævnte er blandt dem{ $rest }
 }
+tell-expected-outside = ; { $list } indgår ikke i den
 tell-expected = { $form ->
     [one] Det nævnte er blandt de { $of } { $noun }, som { $framework } knytter til dette stadie
     [one-not] Det nævnte er ikke blandt de { $of } { $noun }, som { $framework } knytter til dette stadie
@@ -1408,9 +1408,9 @@ tell-expected-as = { $form ->
 tell-not-mapped = For dette stadie har { $framework } ingen profil
 tell-expected-and-unseen = { $expected }; { $unseen }
 tell-unseen-open = { $at ->
-    [first] Kilden nævner ikke { $any }, men hævder heller ikke at være fuldstændig
-    [middle] Kilden nævner ikke { $any }, men gør heller ikke krav på at være udtømmende
-   *[last] Om { $any } siger kilden intet, men den hævder heller ikke at være udtømmende
+    [first] Kilden nævner ikke { $any }, men listen er måske ufuldstændig
+    [middle] Kilden nævner ikke { $any }, men listen er ikke nødvendigvis fuldstændig
+   *[last] Kilden, hvis liste ikke nødvendigvis er udtømmende, nævner ikke { $any }
 }
 tell-unseen-closed = { $form ->
     [told] Kildens liste omfatter ikke { $any }
@@ -1422,21 +1422,30 @@ tell-other-stage = { $form ->
    *[other] Analyserammen har { $list } på andre stadier
 }
 tell-derived = { $form ->
-    [last] Analyserammen bygger på samme undersøgelse og kan ikke efterprøves på casen; noget senere stadie beskriver den ikke
-   *[bare] Analyserammen bygger på samme undersøgelse og kan ikke efterprøves på casen
+    [last] Analyserammen, som ikke beskriver noget senere stadie, er delvis udledt af denne case, som ikke kan efterprøve den
+   *[bare] Analyserammen er delvis udledt af denne case, som ikke kan efterprøve den
 }
 tell-last-stage = Analyserammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
-tell-next-stage = Det næste stadie er { $stage }; her tilføjer analyserammen { $list }
+tell-next-stage = For { $stage }, det næste stadie, kommer følgende til: { $list }
 tell-second-framework = { $form ->
     [all] I casen optræder { $total ->
         [2] begge
        *[other] alle { $of }
     } { $noun } i { $framework }
     [silent] { $at ->
-        [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; kilden nævner ikke { $list }
-        [last] { $framework } har { $of } { $noun }, hvoraf { $number } optræder i casen; kilden nævner ikke { $list }
-       *[other] I casen optræder { $number } af de { $of } { $noun } i { $framework }; kilden nævner ikke { $list }
+        [middle] Af de { $of } { $noun } i { $framework } optræder { $number } i casen; { $silent ->
+            [one] den sidste, { $list }, nævnes
+           *[other] { $list } nævnes
+        } ikke
+        [last] { $framework } har { $of } { $noun }, hvoraf { $number } optræder i casen; { $silent ->
+            [one] den sidste, { $list }, nævnes
+           *[other] { $list } nævnes
+        } ikke
+       *[other] I casen optræder { $number } af de { $of } { $noun } i { $framework }; { $silent ->
+            [one] den sidste, { $list }, nævnes
+           *[other] { $list } nævnes
+        } ikke
     }
     [absent] I casen optræder { $number } af de { $of } { $noun } i { $framework }; fraværende: { $list }
    *[some] I casen optræder { $number } af de { $of } { $noun } i { $framework }
@@ -1450,6 +1459,7 @@ tell-differ = { $order ->
 }
 tell-statement = { $order ->
     [named] ét omtaler det ({ $at })
+    [quoted] ét sted hedder det { $text } ({ $at })
     [first] ét siger { $text } ({ $at })
    *[more] et andet siger { $text } ({ $at })
 }
@@ -1479,8 +1489,8 @@ tell-missing-initiators = om, hvem der grundlagde { $the },
 tell-missing-secretariat = om et sekretariat
 tell-missing-secretariat-details = om sekretariatets navn og oprettelse
 tell-missing-secretariat-name = om sekretariatets navn
-tell-missing-secretariat-initiators = om sekretariatets initiativtagere
-tell-missing-secretariat-name-and-initiators = om sekretariatets navn og initiativtagere
+tell-missing-secretariat-initiators = om, hvem der tog initiativ til sekretariatet,
+tell-missing-secretariat-name-and-initiators = om sekretariatets navn, om, hvem der tog initiativ til det,
 tell-missing-actors = om aktører
 tell-missing-funding = om finansiering
 tell-missing-aims = om formål

@@ -1005,7 +1005,7 @@ tell-somebody = somebody not named
 tell-framework = the framework “{ $title }”
 tell-source = After { $source }
 tell-source-at = After { $source }, { $at }
-tell-undated = The data is not dated
+tell-undated = When the data was collected is not stated
 tell-dated = The data is of { $date }
 
 tell-opening = { $form ->
@@ -1092,8 +1092,8 @@ tell-of-no-kind = of no stated kind
 
 tell-aims = { $owner ->
     [secretariat] The { $count ->
-        [one] secretariat’s aim is
-       *[other] secretariat’s aims are
+        [one] aim of { $secretariat } is
+       *[other] aims of { $secretariat } are
     } { $list }
     [facilitators] The { $count ->
         [one] facilitators’ aim is
@@ -1110,8 +1110,8 @@ tell-aims = { $owner ->
 }
 tell-goals = { $owner ->
     [secretariat] The { $count ->
-        [one] goal of the secretariat is
-       *[other] goals of the secretariat are
+        [one] goal of { $secretariat } is
+       *[other] goals of { $secretariat } are
     } { $list }
     [facilitators] The { $count ->
         [one] goal of the facilitators is
@@ -1129,26 +1129,25 @@ tell-goals = { $owner ->
 tell-within = within { $time }
 tell-reached = { $number } reached so far
 tell-ambitions = { $owner ->
-    [secretariat] According to the source, the secretariat has plans or hopes for { $list }; none of it is observed so far
+    [secretariat] According to the source, { $secretariat } has plans or hopes for { $list }; none of it is observed so far
     [facilitators] According to the source, the facilitators have plans or hopes for { $list }; none of it is observed so far
     [actor] According to the source, there are plans or hopes at { $whose } for { $list }; none of it is observed so far
    *[case] According to the source, there are plans or hopes for { $list }; none of it is observed so far
 }
 tell-secretariat = { $form ->
-    [name-date-initiators] { $genitive } secretariat, { $called }{ $rest }, was established { $when } on the initiative of { $initiators }
-    [name-date] { $genitive } secretariat, { $called }{ $rest }, was established { $when }
-    [name-initiators] { $genitive } secretariat, { $called }{ $rest }, was established on the initiative of { $initiators }
+    [name-date-initiators] { $genitive } secretariat, { $called }, was established { $when } on the initiative of { $initiators }{ $rest }
+    [name-date] { $genitive } secretariat, { $called }, was established { $when }{ $rest }
+    [name-initiators] { $genitive } secretariat, { $called }, was established on the initiative of { $initiators }{ $rest }
     [name] { $genitive } secretariat is { $called }{ $rest }
-    [date-initiators] { $genitive } secretariat{ $rest } was established { $when } on the initiative of { $initiators }
-    [date] { $genitive } secretariat{ $rest } was established { $when }
-   *[initiators] { $genitive } secretariat{ $rest } was established on the initiative of { $initiators }
+    [date-initiators] { $genitive } secretariat was established { $when } on the initiative of { $initiators }{ $rest }
+    [date] { $genitive } secretariat was established { $when }{ $rest }
+   *[initiators] { $genitive } secretariat was established on the initiative of { $initiators }{ $rest }
 }
-tell-secretariat-facilitators = { $form ->
-    [named] , which has { $facilitators }
-   *[bare] , which has { $facilitators },
-}
+tell-secretariat-facilitators = ; it has { $facilitators }
+tell-the-secretariat = the secretariat
+tell-own-secretariat = { $genitive } secretariat
 tell-secretariat-initiators = The initiative for the secretariat came from: { $initiators }
-tell-host = The secretariat is seated at { $host }
+tell-host = { $secretariat } is seated at { $host }
 tell-facilitators-number = { $employment ->
     [full-time] { $count ->
         [one] one full-time facilitator
@@ -1168,7 +1167,7 @@ tell-facilitators-unnumbered = { $employment ->
    *[full-time] full-time facilitators
 }
 tell-facilitators = { $owner ->
-    [secretariat] The secretariat has { $facilitators }
+    [secretariat] { $secretariat } has { $facilitators }
     [secretariat-again] It has { $facilitators }
     [actor] For { $whose } { $facilitators } are at work
    *[case] { $subject } { $tense ->
@@ -1186,21 +1185,21 @@ tell-facilitators-financed = { $genitive } { $facilitators } { $count ->
 }
 tell-funding = { $form ->
     [first] At first { $owner ->
-        [secretariat] the secretariat was
+        [secretariat] { $secretariat } was
         [secretariat-again] it was
         [facilitators] the facilitators were
         [actor] { $whose } was
        *[case] { $it } was
     } financed { $now }
     [study] At the time of the study { $owner ->
-        [secretariat] the secretariat was
+        [secretariat] { $secretariat } was
         [secretariat-again] it was
         [facilitators] the facilitators were
         [actor] { $whose } was
        *[case] { $it } was
     } financed { $now }
    *[now] { $owner ->
-        [secretariat] The secretariat is financed { $now }
+        [secretariat] { $secretariat } is financed { $now }
         [secretariat-again] It is financed { $now }
         [facilitators] The facilitators are financed { $now }
         [actor] The financing of { $whose } is { $now }
@@ -1215,7 +1214,7 @@ tell-paid-by = { $share ->
     [mainly] mainly by { $money }
     [mostly] mostly by { $money }
     [partly] in part by { $money }
-    [supplementary] in addition by { $money }
+    [supplementary] additionally by { $money }
     [percent] to { $part } by { $money }
    *[none] by { $money }
 }
@@ -1289,7 +1288,7 @@ tell-observed = { $at ->
     }
 }
 tell-observed-closed = { $form ->
-    [noun] The source lists { $number } { $dimension } and presents the list as complete: { $list }
+    [noun] The source presents a list of { $number } { $dimension } as complete: { $list }
     [in-text] By the source’s account { $dimension } are limited to { $number }: { $list }
    *[label] Under { $dimension }, the source’s account is limited to { $number }: { $list }
 }
@@ -1303,24 +1302,27 @@ tell-outside = { $count ->
 }
 tell-planned = The source mentions plans for { $list }
 tell-past = The source tells of { $list } as given up
-tell-absent = According to the source, what is missing is { $list }
+tell-absent = According to the source, { $list } { $count ->
+    [one] is
+   *[other] are
+} missing
 tell-event = { $form ->
     [dated] { $text } ({ $date })
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] The history of { $the } comprises { $number } events from { $first } to { $last }; they fall into { $phases }
-    [span-phases-rest] The history of { $the } comprises { $number } events from { $first } to { $last }; { $placed } of them { $count ->
+    [span-phases] From { $first } to { $last }, { $number } events are recorded; they fall into { $phases }
+    [span-phases-rest] From { $first } to { $last }, { $number } events are recorded; { $placed } of them { $count ->
         [one] falls
        *[other] fall
     } into { $phases }
-    [span] The history of { $the } comprises { $number } events, from { $first } to { $last }
-    [phases] The history of { $the } comprises { $number } events; they fall into { $phases }
-    [phases-rest] The history of { $the } comprises { $number } events; { $placed } of them { $count ->
+    [span] From { $first } to { $last }, { $number } events are recorded
+    [phases] In the history of { $the }, { $number } events are recorded; they fall into { $phases }
+    [phases-rest] In the history of { $the }, { $number } events are recorded; { $placed } of them { $count ->
         [one] falls
        *[other] fall
     } into { $phases }
-   *[bare] The history of { $the } comprises { $number } events
+   *[bare] In the history of { $the }, { $number } events are recorded
 }
 tell-phases = { $count ->
     [one] one phase: { $phases }
@@ -1381,13 +1383,17 @@ tell-expected-some = { $at ->
     [first] Of the { $observed } named { $noun }, { $count ->
         [one] one is
        *[other] { $number } are
-    } among the { $of } that { $framework } lists for this stage
+    } among the { $of } that { $framework } lists for this stage{ $rest }
     [middle] Of the { $observed } named { $noun }, { $count ->
         [one] one belongs
        *[other] { $number } belong
-    } to the { $of } of this stage in { $framework }
-   *[last] For this stage { $framework } lists { $of } { $noun }, including { $number } of the { $observed } mentioned
+    } to the { $of } of this stage in { $framework }{ $rest }
+   *[last] For this stage { $framework } lists { $of } { $noun }, including { $number } of the { $observed } mentioned{ $rest }
 }
+tell-expected-outside = ; { $list } { $count ->
+    [one] is
+   *[other] are
+} not in it
 tell-expected = { $form ->
     [one] What is named is among the { $of } { $noun } that { $framework } lists for this stage
     [one-not] What is named is not among the { $of } { $noun } that { $framework } lists for this stage
@@ -1458,8 +1464,8 @@ tell-not-mapped = For this stage, { $framework } has no profile
 tell-expected-and-unseen = { $expected }; { $unseen }
 tell-unseen-open = { $at ->
     [first] The source does not mention { $any }, but it does not claim that its list is complete
-    [middle] The source does not mention { $any }, nor does it claim to be complete
-   *[last] The source does not mention { $any }, but it does not claim to be complete
+    [middle] The source does not mention { $any }, but its list may not be complete
+   *[last] The source, whose list may not be complete, does not mention { $any }
 }
 tell-unseen-closed = { $form ->
     [told] The source’s list does not include { $any }
@@ -1471,29 +1477,29 @@ tell-other-stage = { $form ->
    *[other] The framework lists { $list } for other stages
 }
 tell-derived = { $form ->
-    [last] The framework comes from the same study as this case and so cannot be tested by it; it describes no later stage
-   *[bare] The framework comes from the same study as this case and cannot be tested by it
+    [last] The framework, which describes no later stage, was derived in part from this case, which cannot test it
+   *[bare] The framework was derived in part from this case, which cannot test it
 }
 tell-last-stage = The framework describes no later stage
 tell-resembles = What is known resembles { $stages } most ({ $number } of { $of } known characteristics agree), and not the assessed stage
-tell-next-stage = For the next stage, { $stage }, the framework adds { $list }
+tell-next-stage = For the next stage, that of { $stage }, the framework adds { $list }
 tell-second-framework = { $form ->
     [all] The case shows { $total ->
         [2] both
        *[other] all { $of }
     } { $noun } in { $framework }
     [silent] { $at ->
-        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; { $list } { $silent ->
-            [one] is
-           *[other] are
+        [middle] Of the { $of } { $noun } in { $framework }, the case shows { $number }; { $silent ->
+            [one] the other one, { $list }, is
+           *[other] { $list } are
         } not mentioned
-        [last] { $framework } has { $of } { $noun }, of which the case shows { $number }; { $list } { $silent ->
-            [one] is
-           *[other] are
+        [last] { $framework } has { $of } { $noun }, of which the case shows { $number }; { $silent ->
+            [one] the other one, { $list }, is
+           *[other] { $list } are
         } not mentioned
-       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; { $list } { $silent ->
-            [one] is
-           *[other] are
+       *[other] The case shows { $number } of the { $of } { $noun } in { $framework }; { $silent ->
+            [one] the other one, { $list }, is
+           *[other] { $list } are
         } not mentioned
     }
     [absent] The case shows { $number } of the { $of } { $noun } in { $framework }; absent: { $list }
@@ -1508,6 +1514,7 @@ tell-differ = { $order ->
 }
 tell-statement = { $order ->
     [named] one mentions it ({ $at })
+    [quoted] one speaks of { $text } ({ $at })
     [first] one says { $text } ({ $at })
    *[more] another says { $text } ({ $at })
 }
@@ -1530,22 +1537,22 @@ tell-missing = { $form ->
     [little] Little is recorded; there is nothing { $list }
    *[some] Nothing is recorded { $list }
 }
-# A clause ends with a comma; it stays before the last of the list.
-tell-missing-founding = on when and by whom { $the } was founded,
+# Each ends with a comma, which stays before the last of the list alone.
+tell-missing-founding = on who founded { $the } and when,
 tell-missing-date = on when { $the } was founded,
 tell-missing-initiators = on who founded { $the },
-tell-missing-secretariat = on a secretariat
-tell-missing-secretariat-details = on the founding and the name of the secretariat
-tell-missing-secretariat-name = on the secretariat’s name
-tell-missing-secretariat-initiators = on whose initiative the secretariat was established,
-tell-missing-secretariat-name-and-initiators = on the secretariat’s name or on whose initiative it was established,
-tell-missing-actors = on actors
-tell-missing-funding = on funding
-tell-missing-aims = on aims
-tell-missing-aims-and-goals = on aims and goals
-tell-missing-stage = on the stage of development
-tell-missing-dimensions = on { $dimensions }
-tell-missing-dimensions-counted = on { $number } dimensions of the framework
+tell-missing-secretariat = on a secretariat,
+tell-missing-secretariat-details = on the name or the establishment of the secretariat,
+tell-missing-secretariat-name = on the secretariat’s name,
+tell-missing-secretariat-initiators = on who initiated the secretariat,
+tell-missing-secretariat-name-and-initiators = on the secretariat’s name and initiators,
+tell-missing-actors = on actors,
+tell-missing-funding = on funding,
+tell-missing-aims = on { $genitive } aims,
+tell-missing-aims-and-goals = on { $genitive } aims and goals,
+tell-missing-stage = on the stage of development,
+tell-missing-dimensions = on { $dimensions },
+tell-missing-dimensions-counted = on { $number } dimensions of the framework,
 
 ## What `casebook explain CASE --prose` says
 

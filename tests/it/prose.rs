@@ -879,8 +879,8 @@ fn a_secretariat_that_has_an_aim_is_not_said_to_be_unknown() {
     workspace.change("cases/sound.yaml", "    actors:", "    aims: [{ text: To test, of: secretariat }]\n    actors:");
     workspace.build();
     let report = workspace.read("out/cases/sound.md");
-    assert!(report.contains("The secretariat’s aim is to test."), "{report}");
-    assert!(report.contains("on the founding and the name of the secretariat"), "{report}");
+    assert!(report.contains("The aim of the cluster’s secretariat is to test."), "{report}");
+    assert!(report.contains("on the name or the establishment of the secretariat"), "{report}");
     assert!(!report.contains("on a secretariat"), "{report}");
 }
 

@@ -201,7 +201,12 @@ fn differing(teller: &Teller, name: SentenceName, told: &Told, evidence: &Eviden
     let statement = |order: &'static str, text: String, at: String| {
         teller.say("tell-statement", &[("order", order.into()), ("text", text.into()), ("at", at.into())])
     };
-    let own = statement(if stated.is_empty() { "named" } else { "first" }, stated.to_owned(), at(evidence));
+    let form = match stated {
+        "" => "named",
+        _ if stated.starts_with(context.quoted("").chars().next().unwrap_or_default()) => "quoted",
+        _ => "first",
+    };
+    let own = statement(form, stated.to_owned(), at(evidence));
     // The sentence rests on each of the statements.
     let also = evidence.also_said.iter().map(|said| Told {
         value: context.get(&said.text),

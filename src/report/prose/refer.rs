@@ -16,9 +16,19 @@ enum Form {
     Pronoun,
 }
 
+/// How a sentence refers to what it is about.
+struct Refers {
+    /// The case.
+    form: Form,
+    /// What stands where the sentence has the name of the case.
+    own_name: Form,
+    /// Whether a sentence before has told that there is a secretariat.
+    is_introduced: bool,
+}
+
 /// Makes the words of all sentences.
 pub fn realised(teller: &Teller, paragraphs: Vec<Vec<Draft>>) -> Vec<Paragraph> {
-    let (mut is_first, mut has_differed) = (true, false);
+    let (mut is_first, mut has_differed, mut is_introduced) = (true, false, false);
     let all = paragraphs.into_iter().map(|drafts| {
         let mut before: Option<Form> = None;
         let mut last_on_secretariat = false;
@@ -49,7 +59,8 @@ pub fn realised(teller: &Teller, paragraphs: Vec<Vec<Draft>>) -> Vec<Paragraph> 
             is_first &= !draft.is_about_case;
             // A sentence inside a paragraph does not begin with the full name again.
             let own_name = if at == 0 || form == Form::Name { Form::Name } else { Form::Definite };
-            let text = text(teller, &draft, form, own_name);
+            let text = text(teller, &draft, Refers { form, own_name, is_introduced });
+            is_introduced |= introduces_secretariat(&draft);
             Sentence { name: draft.name, message: draft.message, text, facts: draft.facts, by: draft.by }
         });
         Paragraph { sentences: sentences.collect() }
@@ -57,23 +68,32 @@ pub fn realised(teller: &Teller, paragraphs: Vec<Vec<Draft>>) -> Vec<Paragraph> 
     all.collect()
 }
 
+/// Whether a sentence tells that there is a secretariat.
+fn introduces_secretariat(draft: &Draft) -> bool {
+    use SentenceName::{Aims, Facilitators, Host, Secretariat, SecretariatAims};
+    let is_authors = draft.by == By::Author && [Aims, Facilitators, Host, SecretariatAims].contains(&draft.name);
+    draft.name == Secretariat || is_authors || draft.slots.iter().any(is_secretariats)
+}
+
+/// Whether a slot says that a sentence is on something of the secretariat's.
+fn is_secretariats((name, value): &(&'static str, FluentValue)) -> bool {
+    *name == "owner" && matches!(value, FluentValue::String(owner) if owner == "secretariat")
+}
+
 /// Whether the secretariat is the subject of a sentence.
 fn is_on_secretariat(draft: &Draft) -> bool {
-    let is_owner = |(name, value): &(&str, FluentValue)| {
-        *name == "owner" && matches!(value, FluentValue::String(owner) if owner == "secretariat")
-    };
     let has_subject = ["tell-facilitators", "tell-funding", "tell-secretariat"];
     has_subject.contains(&draft.message)
-        && (draft.name == SentenceName::Secretariat || draft.slots.iter().any(is_owner))
+        && (draft.name == SentenceName::Secretariat || draft.slots.iter().any(is_secretariats))
 }
 
 /// The words of a sentence as it would stand alone, to count them.
 pub fn alone(teller: &Teller, draft: &Draft) -> String {
-    text(teller, draft, Form::Definite, Form::Name)
+    text(teller, draft, Refers { form: Form::Definite, own_name: Form::Name, is_introduced: true })
 }
 
-/// `form`: how the sentence refers to the case; `own_name`: what stands where it has its name.
-fn text(teller: &Teller, draft: &Draft, form: Form, own_name: Form) -> String {
+fn text(teller: &Teller, draft: &Draft, refers: Refers) -> String {
+    let Refers { form, own_name, is_introduced } = refers;
     if draft.by != By::Program {
         return finished(&format!("{VERBATIM}{}", draft.text));
     }
@@ -84,7 +104,12 @@ fn text(teller: &Teller, draft: &Draft, form: Form, own_name: Form) -> String {
         Form::Definite => (thing.definite.clone(), thing.definite.clone()),
         Form::Pronoun => (thing.pronoun.clone(), thing.pronoun.clone()),
     };
-    let common: [(&'static str, FluentValue); 7] = [
+    let secretariat = match is_introduced {
+        true => teller.context.word("tell-the-secretariat"),
+        false => teller.say("tell-own-secretariat", &[("genitive", thing.genitive.as_str().into())]),
+    };
+    let common: [(&'static str, FluentValue); 8] = [
+        ("secretariat", secretariat.into()),
         ("subject", subject.into()),
         ("it", it.into()),
         ("the", thing.definite.as_str().into()),

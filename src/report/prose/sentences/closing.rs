@@ -46,7 +46,10 @@ fn none(teller: &Teller) -> Option<Draft> {
 /// On what nothing is recorded, in one sentence.
 fn missing(teller: &Teller) -> Option<Draft> {
     let (case, record) = (teller.case, teller.record);
-    let word = |id: &str| teller.say(id, &[("the", teller.thing.definite.as_str().into())]);
+    let word = |id: &str| {
+        let forms = [("the", teller.thing.definite.as_str()), ("genitive", teller.thing.genitive.as_str())];
+        teller.say(id, &forms.map(|(name, form)| (name, form.into())))
+    };
     let mut all: Vec<String> = Vec::new();
     let mut of = 0;
     let mut asked = |id: &str, count: usize, is_missing: bool| {
@@ -73,15 +76,16 @@ fn missing(teller: &Teller) -> Option<Draft> {
     asked("tell-missing-aims", 0, no_aims && !no_goals);
     asked("tell-missing-stage", 1, matches!(record.stages, Known::NotRecorded));
     let dimensions = silent_dimensions(teller);
-    of += dimensions.len();
-    let missing = all.len() + dimensions.len();
+    // The dimensions of a framework count as one: they are many, and often nobody asked about them.
+    of += usize::from(!dimensions.is_empty());
+    let missing = all.len() + usize::from(!dimensions.is_empty());
     match dimensions.len() {
         0 => {}
         count if count > DIMENSIONS => {
             all.push(teller.say("tell-missing-dimensions-counted", &[("number", teller.count(count).into())]));
         }
         _ => {
-            let labels = teller.context.locale.list_or(&dimensions);
+            let labels = teller.context.locale.list(&dimensions);
             all.push(teller.say("tell-missing-dimensions", &[("dimensions", labels.into())]));
         }
     }

@@ -7,7 +7,9 @@ use crate::model::case::SentenceName;
 use crate::model::framework::Stage;
 use crate::report::prose::draft::{Draft, may_join};
 use crate::report::prose::refer::alone;
-use crate::report::prose::sentences::lens::{Lens, NAMED, counted_in_text, framework_in_text, lenses, noun, of_all};
+use crate::report::prose::sentences::lens::{
+    Lens, NAMED, counted_in_text, framework_in_text, kind_of_fit, lenses, noun, of_all,
+};
 use crate::report::prose::sentences::stage::stage_in_text;
 use crate::report::prose::types::Teller;
 
@@ -59,13 +61,11 @@ impl Lens<'_, '_> {
         let teller = self.teller;
         let fits: Vec<(&Mapped, usize, usize)> =
             self.recorded().filter_map(|mapped| mapped.expected_observed().map(|(k, n)| (mapped, k, n))).collect();
-        let mut all: Vec<Draft> = match fits.as_slice() {
-            [] => Vec::new(),
-            // What counts by way of another framework is not named in the list.
-            [(mapped, k, n)] if own_expected(mapped) == *k => {
-                self.fit_of_one(framework, mapped, *k, *n).into_iter().collect()
-            }
-            several => vec![self.fit_of_several(framework, several)],
+        let single = self.single_fit();
+        let mut all: Vec<Draft> = match single {
+            Some((mapped, k, n)) => self.fit_of_one(framework, mapped, k, n).into_iter().collect(),
+            None if fits.is_empty() => Vec::new(),
+            None => vec![self.fit_of_several(framework, &fits)],
         };
         let open = self.unseen(Status::NotMentioned, "tell-unseen-open");
         let closed = self.unseen(Status::Absent, "tell-unseen-closed");
@@ -93,7 +93,10 @@ impl Lens<'_, '_> {
         let teller = self.teller;
         let texts = [expected, unseen].map(|draft| alone(teller, draft));
         let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
-        if words > ONE_SENTENCE || !may_join(teller, SentenceName::Expected, SentenceName::Unseen) {
+        if words > ONE_SENTENCE
+            || texts[0].contains(';')
+            || !may_join(teller, SentenceName::Expected, SentenceName::Unseen)
+        {
             return None;
         }
         let [first, second] = texts.map(|text| teller.inner(&text));
@@ -123,8 +126,15 @@ impl Lens<'_, '_> {
             .slot("observed", teller.count(observed))
             .slot("noun", noun(teller, mapped.dimension))
             .slot("of", teller.count(n))
+            .slot("rest", self.rest(&outside))
             .slot("framework", framework.to_owned());
         Some(self.uses(draft, mapped))
+    }
+
+    /// "; a choir is not in it", of what is outside the framework.
+    fn rest(&self, outside: &[String]) -> String {
+        let slots = [("count", outside.len().into()), ("list", self.teller.list(outside).into())];
+        if outside.is_empty() { String::new() } else { self.teller.say("tell-expected-outside", &slots) }
     }
 
     /// The same of several dimensions, in one sentence.
@@ -293,22 +303,4 @@ impl Lens<'_, '_> {
 /// Where the stage of the case stands in the framework that comes first.
 fn at_of(teller: &Teller) -> &'static str {
     lenses(teller).0.as_ref().map_or("none", |mapping| Lens { teller, mapping }.at())
-}
-
-/// How many characteristics that are expected are observed in the list itself, and not by way of another framework.
-fn own_expected(mapped: &Mapped) -> usize {
-    let is_own = |cell: &&Cell| cell.status == Status::Observed && !cell.observations.is_empty();
-    mapped.cells.iter().filter(|cell| cell.place == Placement::Expected).filter(is_own).count()
-}
-
-/// How many of what is observed are expected.
-fn kind_of_fit(observed: usize, expected: usize) -> &'static str {
-    match (observed, expected) {
-        (0, _) => "nothing",
-        (1, 1) => "one",
-        (1, 0) => "one-not",
-        (_, 0) => "none",
-        (observed, expected) if observed == expected => "all",
-        _ => "some",
-    }
 }

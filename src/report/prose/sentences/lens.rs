@@ -1,6 +1,6 @@
 //! A record seen through a framework, as sentences name what is in it.
 
-use crate::analysis::mapping::{self, Cell, Mapped, Mapping, Position, Status};
+use crate::analysis::mapping::{self, Cell, Mapped, Mapping, Placement, Position, Status};
 use crate::model::case::Observation;
 use crate::model::framework::{Dimension, Framework};
 use crate::report::prose::draft::Draft;
@@ -115,14 +115,24 @@ impl Lens<'_, '_> {
         })
     }
 
-    /// "a, b and c, the last of which is not in the framework"
-    pub fn list(&self, inside: &[String], outside: &[String]) -> String {
+    /// The only dimension for which the framework expects something, with how much of that is observed and how much there is. What
+    /// counts by way of another framework is not named in the list, and then there is none.
+    pub fn single_fit(&self) -> Option<(&Mapped<'_>, usize, usize)> {
+        let mut all = self.recorded().filter_map(|mapped| mapped.expected_observed().map(|(k, n)| (mapped, k, n)));
+        let one = all.next().filter(|(mapped, k, _)| own_expected(mapped) == *k);
+        one.filter(|_| all.next().is_none() && matches!(self.mapping.position, Position::Mapped(_)))
+    }
+
+    /// "a, b and c, the last of which is not in the framework", unless the comparison with the framework says so.
+    pub fn list(&self, inside: &[String], outside: &[String], of: &Mapped) -> String {
         let teller = self.teller;
         let framework = framework_in_text(teller, self.mapping.framework);
-        if outside.is_empty() {
-            return teller.list(inside);
-        }
         let all = [inside, outside].concat();
+        let is_some = |k: usize| kind_of_fit(all.len(), k) == "some";
+        let is_told = self.single_fit().is_some_and(|(own, k, _)| std::ptr::eq(own, of) && is_some(k));
+        if outside.is_empty() || is_told {
+            return teller.list(&all);
+        }
         let slots = [
             ("list", teller.in_order(&all).into()),
             ("count", outside.len().into()),
@@ -186,4 +196,22 @@ pub fn silent_dimensions(teller: &Teller) -> Vec<String> {
         _ => teller.label(&dimension.label, dimension.in_text.as_ref()),
     };
     silent.iter().enumerate().map(label).collect()
+}
+
+/// How many characteristics that are expected are observed in the list itself, and not by way of another framework.
+fn own_expected(mapped: &Mapped) -> usize {
+    let is_own = |cell: &&Cell| cell.status == Status::Observed && !cell.observations.is_empty();
+    mapped.cells.iter().filter(|cell| cell.place == Placement::Expected).filter(is_own).count()
+}
+
+/// How many of what is observed are expected.
+pub fn kind_of_fit(observed: usize, expected: usize) -> &'static str {
+    match (observed, expected) {
+        (0, _) => "nothing",
+        (1, 1) => "one",
+        (1, 0) => "one-not",
+        (_, 0) => "none",
+        (observed, expected) if observed == expected => "all",
+        _ => "some",
+    }
 }

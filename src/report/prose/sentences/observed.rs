@@ -43,7 +43,7 @@ impl Lens<'_, '_> {
                     .slot("dimension", dimension.clone())
                     .slot("count", count)
                     .slot("number", self.teller.count(count))
-                    .slot("list", self.list(&inside, &outside));
+                    .slot("list", self.list(&inside, &outside, mapped));
                 all.push(self.tells(draft, mapped, &seen.seen, Status::Observed));
             } else {
                 let name = SentenceName::Observed;
@@ -63,7 +63,9 @@ impl Lens<'_, '_> {
                 }
                 // That something is outside the framework matters where what is seen is counted.
                 let named = [inside, outside].concat();
-                let draft = Draft::new(SentenceName::Unobserved, message).slot("list", self.teller.list(&named));
+                let draft = Draft::new(SentenceName::Unobserved, message)
+                    .slot("count", named.len())
+                    .slot("list", self.teller.list(&named));
                 all.push(self.tells(draft, mapped, list, status));
             }
         }

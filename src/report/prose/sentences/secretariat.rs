@@ -76,9 +76,7 @@ fn with_secretariat(teller: &Teller, all: &mut [Draft], facilitators: Draft) -> 
     else {
         return Some(facilitators);
     };
-    let is_named = founding.facts.iter().any(|told| told.fact.id == "secretariat");
-    let mut slots: Vec<_> = facilitators.slots.iter().map(|(name, value)| (*name, value.clone())).collect();
-    slots.push(("form", if is_named { "named" } else { "bare" }.into()));
+    let slots: Vec<_> = facilitators.slots.iter().map(|(name, value)| (*name, value.clone())).collect();
     founding.slots.retain(|(name, _)| *name != "rest");
     founding.slots.push(("rest", teller.say("tell-secretariat-facilitators", &slots).into()));
     founding.facts.extend(facilitators.facts);
