@@ -1277,12 +1277,12 @@ tell-event = { $form ->
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] Fra { $first } til { $last } er der registreret { $number } begivenheder; de falder i { $phases }
-    [span-phases-rest] Fra { $first } til { $last } er der registreret { $number } begivenheder; { $placed } af dem falder i { $phases }
-    [span] Fra { $first } til { $last } er der registreret { $number } begivenheder
-    [phases] I historien om { $the } er der registreret { $number } begivenheder; de falder i { $phases }
-    [phases-rest] I historien om { $the } er der registreret { $number } begivenheder; { $placed } af dem falder i { $phases }
-   *[bare] I historien om { $the } er der registreret { $number } begivenheder
+    [span-phases] Der er registreret { $number } begivenheder fra { $first } til { $last }; de falder i { $phases }
+    [span-phases-rest] Der er registreret { $number } begivenheder fra { $first } til { $last }; { $placed } af dem falder i { $phases }
+    [span] Der er registreret { $number } begivenheder fra { $first } til { $last }
+    [phases] Der er registreret { $number } begivenheder i historien om { $the }; de falder i { $phases }
+    [phases-rest] Der er registreret { $number } begivenheder i historien om { $the }; { $placed } af dem falder i { $phases }
+   *[bare] Der er registreret { $number } begivenheder i historien om { $the }
 }
 tell-phases = { $count ->
     [one] én fase: { $phases }
@@ -1344,7 +1344,7 @@ tell-expected-some = { $at ->
     [middle] { $number } af de { $observed } nævnte { $noun } er blandt de { $of }, som { $framework } knytter til dette stadie{ $rest }
    *[last] Til dette stadie knytter { $framework } { $of } { $noun }, og { $number } af de { $observed } nævnte er blandt dem{ $rest }
 }
-tell-expected-outside = ; { $list } indgår ikke i den
+tell-expected-outside = , men ikke { $list }
 tell-expected = { $form ->
     [one] Det nævnte er blandt de { $of } { $noun }, som { $framework } knytter til dette stadie
     [one-not] Det nævnte er ikke blandt de { $of } { $noun }, som { $framework } knytter til dette stadie
@@ -1422,12 +1422,12 @@ tell-other-stage = { $form ->
    *[other] Analyserammen har { $list } på andre stadier
 }
 tell-derived = { $form ->
-    [last] Analyserammen, som ikke beskriver noget senere stadie, er delvis udledt af denne case, som ikke kan efterprøve den
-   *[bare] Analyserammen er delvis udledt af denne case, som ikke kan efterprøve den
+    [last] Analyserammen, som ikke beskriver noget senere stadie, er delvis udledt af denne case og kan ikke efterprøves på den
+   *[bare] Analyserammen er delvis udledt af denne case og kan ikke efterprøves på den
 }
 tell-last-stage = Analyserammen beskriver ikke noget senere stadie
 tell-resembles = Det kendte ligner mest { $stages } ({ $number } af { $of } kendte kendetegn stemmer overens) og ikke det vurderede stadie
-tell-next-stage = For { $stage }, det næste stadie, kommer følgende til: { $list }
+tell-next-stage = Næste skridt er { $stage }, hvor analyserammen tilføjer { $list }
 tell-second-framework = { $form ->
     [all] I casen optræder { $total ->
         [2] begge
@@ -1455,7 +1455,7 @@ tell-number-of-actors = antallet af aktører
 tell-number-of-facilitators = antallet af facilitatorer
 tell-differ = { $order ->
     [again] Også om { $what } går udsagnene i hver sin retning: { $statements }
-   *[first] Om { $what } er der forskellige udsagn: { $statements }
+   *[first] Udsagnene om { $what } er forskellige: { $statements }
 }
 tell-statement = { $order ->
     [named] ét omtaler det ({ $at })

@@ -1311,18 +1311,18 @@ tell-event = { $form ->
    *[undated] { $text }
 }
 tell-events-counted = { $form ->
-    [span-phases] From { $first } to { $last }, { $number } events are recorded; they fall into { $phases }
-    [span-phases-rest] From { $first } to { $last }, { $number } events are recorded; { $placed } of them { $count ->
+    [span-phases] There are { $number } recorded events from { $first } to { $last }; they fall into { $phases }
+    [span-phases-rest] There are { $number } recorded events from { $first } to { $last }; { $placed } of them { $count ->
         [one] falls
        *[other] fall
     } into { $phases }
-    [span] From { $first } to { $last }, { $number } events are recorded
-    [phases] In the history of { $the }, { $number } events are recorded; they fall into { $phases }
-    [phases-rest] In the history of { $the }, { $number } events are recorded; { $placed } of them { $count ->
+    [span] There are { $number } recorded events from { $first } to { $last }
+    [phases] There are { $number } recorded events in the history of { $the }; they fall into { $phases }
+    [phases-rest] There are { $number } recorded events in the history of { $the }; { $placed } of them { $count ->
         [one] falls
        *[other] fall
     } into { $phases }
-   *[bare] In the history of { $the }, { $number } events are recorded
+   *[bare] There are { $number } recorded events in the history of { $the }
 }
 tell-phases = { $count ->
     [one] one phase: { $phases }
@@ -1390,10 +1390,7 @@ tell-expected-some = { $at ->
     } to the { $of } of this stage in { $framework }{ $rest }
    *[last] For this stage { $framework } lists { $of } { $noun }, including { $number } of the { $observed } mentioned{ $rest }
 }
-tell-expected-outside = ; { $list } { $count ->
-    [one] is
-   *[other] are
-} not in it
+tell-expected-outside = , but not { $list }
 tell-expected = { $form ->
     [one] What is named is among the { $of } { $noun } that { $framework } lists for this stage
     [one-not] What is named is not among the { $of } { $noun } that { $framework } lists for this stage
@@ -1464,8 +1461,8 @@ tell-not-mapped = For this stage, { $framework } has no profile
 tell-expected-and-unseen = { $expected }; { $unseen }
 tell-unseen-open = { $at ->
     [first] The source does not mention { $any }, but it does not claim that its list is complete
-    [middle] The source does not mention { $any }, but its list may not be complete
-   *[last] The source, whose list may not be complete, does not mention { $any }
+    [middle] The source does not mention { $any }, but its list may be incomplete
+   *[last] The source, whose list may be incomplete, does not mention { $any }
 }
 tell-unseen-closed = { $form ->
     [told] The source’s list does not include { $any }
@@ -1477,8 +1474,8 @@ tell-other-stage = { $form ->
    *[other] The framework lists { $list } for other stages
 }
 tell-derived = { $form ->
-    [last] The framework, which describes no later stage, was derived in part from this case, which cannot test it
-   *[bare] The framework was derived in part from this case, which cannot test it
+    [last] The framework, which describes no later stage, was derived in part from this case, which is no test of it
+   *[bare] The framework was derived in part from this case, which is no test of it
 }
 tell-last-stage = The framework describes no later stage
 tell-resembles = What is known resembles { $stages } most ({ $number } of { $of } known characteristics agree), and not the assessed stage

@@ -93,10 +93,7 @@ impl Lens<'_, '_> {
         let teller = self.teller;
         let texts = [expected, unseen].map(|draft| alone(teller, draft));
         let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
-        if words > ONE_SENTENCE
-            || texts[0].contains(';')
-            || !may_join(teller, SentenceName::Expected, SentenceName::Unseen)
-        {
+        if words > ONE_SENTENCE || !may_join(teller, SentenceName::Expected, SentenceName::Unseen) {
             return None;
         }
         let [first, second] = texts.map(|text| teller.inner(&text));
@@ -131,9 +128,9 @@ impl Lens<'_, '_> {
         Some(self.uses(draft, mapped))
     }
 
-    /// "; a choir is not in it", of what is outside the framework.
+    /// ", but not a choir", of what is outside the framework.
     fn rest(&self, outside: &[String]) -> String {
-        let slots = [("count", outside.len().into()), ("list", self.teller.list(outside).into())];
+        let slots = [("list", self.teller.any_of(outside).into())];
         if outside.is_empty() { String::new() } else { self.teller.say("tell-expected-outside", &slots) }
     }
 
