@@ -15,6 +15,8 @@ use crate::document::markdown::{self, Block, Document, Inline};
 use crate::model::case::Case;
 use crate::model::references::WantedWork;
 use crate::model::settings::Settings;
+use crate::report::across::across;
+use crate::report::across::types::{AcrossParagraph, Part};
 use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::parts::Missing;
 use crate::report::matrix::portfolio;
@@ -73,14 +75,43 @@ fn mark_sentences(document: &mut Document, paragraphs: &[ParagraphView]) {
             content: vec![Inline::Text(sentence.text.clone())],
             facts: sentence.facts.clone(),
         });
-        *content = Vec::new();
-        for sentence in sentences {
-            if !content.is_empty() {
-                content.push(Inline::Text(" ".to_owned()));
-            }
-            content.push(sentence);
-        }
+        *content = spaced(sentences);
     }
+}
+
+/// Marks the sentences across cases in a document, so that a page can show what each rests on, and leads from the name of a case to
+/// its report.
+fn mark_across(document: &mut Document, paragraphs: &[AcrossParagraph]) {
+    let mut paragraphs = paragraphs.iter().peekable();
+    let part = |part: &Part| {
+        let text = Inline::Text(part.text.clone());
+        if part.case.is_empty() {
+            return text;
+        }
+        let report = ReportId::Case(part.case.as_str().into());
+        Inline::Link { url: report.seen_from(&ReportId::Summary), content: vec![text] }
+    };
+    for block in &mut document.blocks {
+        let Block::Paragraph(content) = block else { continue };
+        let Some(own) = paragraphs.next_if(|own| own.text == markdown::plain(content)) else { continue };
+        let sentences = own.sentences.iter().map(|sentence| Inline::Told {
+            content: sentence.parts.iter().map(part).collect(),
+            facts: sentence.facts.clone(),
+        });
+        *content = spaced(sentences);
+    }
+}
+
+/// Sentences with a space between them.
+fn spaced(sentences: impl Iterator<Item = Inline>) -> Vec<Inline> {
+    let mut content = Vec::new();
+    for sentence in sentences {
+        if !content.is_empty() {
+            content.push(Inline::Text(" ".to_owned()));
+        }
+        content.push(sentence);
+    }
+    content
 }
 
 /// Drafts the annual report of a case in a language.
@@ -180,13 +211,14 @@ pub fn summary_draft(
     context: Context,
     failed: &[ReportId],
 ) -> Result<(Draft, Vec<Table>), Faults> {
-    let SummaryParts { studies, tables, figures, references } = summary_parts(workspace, context, failed)?;
+    let SummaryParts { across, studies, tables, figures, references } = summary_parts(workspace, context, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(context);
     let (covers, of) = (covered, workspace.files());
     let views: Vec<TableView> = tables.iter().map(|table| table.view(context.locale)).collect();
-    let values: [(&'static str, &dyn template::Erased); 7] = [
+    let values: [(&'static str, &dyn template::Erased); 8] = [
         ("book", &book),
+        ("across", &across),
         ("studies", &studies),
         ("tables", &views),
         ("figures", &figures),
@@ -195,6 +227,7 @@ pub fn summary_draft(
         ("of", &of),
     ];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Summary, &values)?;
+    mark_across(&mut document, &across);
     Foreign::of(context, usable(workspace, failed)).mark(&mut document);
     let of_tables = tables.iter().map(|table| &table.figure).filter(|figure| figure.is_there());
     let figures = figures.iter().chain(of_tables).cloned().collect();
@@ -212,7 +245,9 @@ pub fn summary_parts(workspace: &Workspace, context: Context, failed: &[ReportId
     let tables = tables(workspace, context, failed).map_err(|error| vec![internal(&error.to_string())])?;
     let sorted = by_name(context, usable(workspace, failed).collect(), &order);
     let figures = matrix::figures(context, &sorted, &order);
-    Ok(SummaryParts { studies: studies(context, &sorted), tables, figures, references: works.works().to_vec() })
+    let across = across(context, &sorted, &workspace.claims, &order);
+    let studies = studies(context, &sorted);
+    Ok(SummaryParts { across, studies, tables, figures, references: works.works().to_vec() })
 }
 
 /// If a study has more cases than this, its cases are counted instead of named.
@@ -249,6 +284,8 @@ fn cited_in_summary(workspace: &Workspace, failed: &[ReportId]) -> Vec<WantedWor
 
 /// The parts that the summary is made from.
 pub struct SummaryParts {
+    /// What the cases say, in paragraphs.
+    pub across: Vec<AcrossParagraph>,
     /// The studies, with their cases.
     pub studies: Vec<StudyWithCases>,
     /// The tables.

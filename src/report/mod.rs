@@ -1,5 +1,6 @@
 //! Makes views, tables and Markdown from cases. Here values become words.
 
+pub mod across;
 pub mod explain;
 pub mod matrix;
 pub mod prose;

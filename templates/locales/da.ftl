@@ -1499,6 +1499,121 @@ tell-missing-stage = om udviklingsstadiet
 tell-missing-dimensions = om { $dimensions }
 tell-missing-dimensions-counted = om { $number } af analyserammens dimensioner
 
+## Hvad casene siger, i den tværgående sammenfatning. `{ $group }`, `{ $earlier }` og `{ $later }` er flertal: »potentielle klynger«.
+
+across-title = Hvad casene siger
+across-heading = { $group }
+across-in-stage = cases på stadiet »{ $stage }«
+across-with-value = cases med { $what } »{ $value }«
+across-members = { $form ->
+    [stage-one] Én case er vurderet som { $stage }: { $names }
+    [stage-few] { $number } cases er vurderet som { $group }: { $names }
+    [stage-many] Af de { $of } cases er { $number } vurderet som { $group }
+    [value-one] For én case, { $names }, er { $what } »{ $stage }«
+    [value-few] For { $number } cases er { $what } »{ $stage }«: { $names }
+   *[value-many] For { $number } af de { $of } cases er { $what } »{ $stage }«
+}
+across-known = (registreret for { $known } af de { $of })
+across-founded = { $form ->
+    [none] For ingen af dem er der registreret et stiftelsesår
+    [one] Kun for { $name } er der registreret et stiftelsesår: { $first }
+    [both] Begge blev grundlagt i { $first } { $known }
+    [same] Alle blev grundlagt i { $first } { $known }
+   *[range] De blev grundlagt mellem { $first } og { $last } { $known }
+}
+across-actors = aktører
+across-facilitators = facilitatorer
+across-counted = { $number } { $what }
+across-numbers = De har { $list }
+across-range = { $form ->
+    [one] { $least } { $what } (alene registreret for { $name })
+    [each] { $least } { $what } hver { $known }
+    [median] fra { $least } til { $most } { $what } (median { $median }) { $known }
+   *[range] fra { $least } til { $most } { $what } { $known }
+}
+across-kinds = Blandt aktørerne nævnes { $shares } { $known }
+across-part = { $part ->
+    [main] Som de fleste af aktørerne
+    [active] Som aktive
+   *[dominant] Som dominerende
+} nævnes { $shares } { $known }
+across-money-public = offentlige midler
+across-money-private = private midler
+across-money-mixed = offentlige og private midler
+across-money = Som finansiering nævnes { $shares } { $known }
+across-observed = Af { $dimension } nævnes { $shares } { $known }
+across-observed-in = Af { $dimension } i { $framework } nævnes { $shares } { $known }
+across-share = { $form ->
+    [all] { $items } i alle { $number }
+    [both] { $items } i begge
+    [only] { $items } i { $name }
+    [some] { $items } i { $number }
+    [some-each] { $items } hver især i { $number }
+    [one] { $items } alene i { $name }
+    [most] { $items } i de fleste af de { $number }
+   *[fewer] { $items } i højst halvdelen af de { $number }
+}
+across-more = { $number } andre
+across-unseen = { $form ->
+    [few] Af det, som { $framework } knytter til dette stadie, nævner ingen kilde { $list } { $known }
+   *[many] Af det, som { $framework } knytter til dette stadie, nævnes { $number } kendetegn ikke af nogen kilde { $known }
+}
+across-planned = { $form ->
+    [few] { $list }
+   *[many] I { $number } af dem er der planer om mere
+}
+across-planned-in = { $name } planlægger { $list }
+across-apart-heading = Fra gruppe til gruppe
+across-all-heading = På tværs af alle cases
+across-claims-heading = Påstandene
+across-middle = { $number } i { $group } { $known }
+across-middles = Medianen for antallet af { $what } er { $list }
+across-of = { $text } ({ $number } af { $of })
+across-apart = { $form ->
+    [gained] I de fleste { $later } og i ingen { $earlier } nævnes { $list }
+   *[lost] I de fleste { $earlier } og i ingen { $later } nævnes { $list }
+}
+across-through = I alle { $number } cases i disse grupper nævnes { $list }
+across-nowhere = { $form ->
+    [silent] Der er ikke oplysninger fra nogen case om { $silent }
+    [few] Ingen kilde nævner { $list }, som også indgår i { $framework }
+    [few-silent] Ingen kilde nævner { $list }, som også indgår i { $framework }, og der er ikke oplysninger fra nogen case om { $silent }
+    [many] I { $framework } er der { $number } kendetegn, som ingen kilde nævner
+   *[many-silent] I { $framework } er der { $number } kendetegn, som ingen kilde nævner, og der er ikke oplysninger fra nogen case om { $silent }
+}
+across-rest = { $form ->
+    [contested] { $who ->
+        [named] Bedømmerne af { $names } er uenige
+       *[counted] Bedømmerne af { $number } cases er uenige
+    }, og { $count ->
+        [one] den
+       *[other] de
+    } indgår ikke i nogen gruppe
+    [stage] { $who ->
+        [named] { $names }
+       *[counted] { $number } cases
+    } er ikke vurderet på noget stadie og indgår ikke i nogen gruppe
+   *[value] { $who ->
+        [named] { $names }
+       *[counted] { $number } cases
+    } har ingen oplysning om det og indgår ikke i nogen gruppe
+}
+across-claims = { $count ->
+    [one] Om casene er der én påstand
+   *[other] Om casene er der { $number } påstande
+}: { $parts }
+across-fares = { $form ->
+    [holds] { $number } holder
+    [in-part] { $number } holder til dels
+    [not] { $number } holder ikke
+   *[unknown] { $number } kan ikke efterprøves
+}
+across-refuted = Følgende holder ikke: { $list }
+across-deviant = { $cases ->
+    [one] Den case, der afviger fra flest påstande, er { $names } ({ $number })
+   *[other] De cases, der afviger fra flest påstande, er { $names } ({ $number } hver)
+}
+
 ## Hvad `casebook explain CASE --prose` siger
 
 explain-prose = { $name } ({ $case }): beskrivelsen, sætning for sætning

@@ -1551,6 +1551,141 @@ tell-missing-stage = on the stage of development,
 tell-missing-dimensions = on { $dimensions },
 tell-missing-dimensions-counted = on { $number } dimensions of the framework,
 
+## What the cases say, in the summary. `{ $group }`, `{ $earlier }` and `{ $later }` are plurals: "potential clusters". Counts are of cases.
+
+across-title = What the cases say
+across-heading = { $group }
+across-in-stage = cases in the stage “{ $stage }”
+across-with-value = cases with { $what } “{ $value }”
+across-members = { $form ->
+    [stage-one] One case is assessed as { $stage }: { $names }
+    [stage-few] { $number } cases are assessed as { $group }: { $names }
+    [stage-many] Of the { $of } cases, { $number } are assessed as { $group }
+    [value-one] Of one case, { $names }, the { $what } is “{ $stage }”
+    [value-few] Of { $number } cases the { $what } is “{ $stage }”: { $names }
+   *[value-many] Of { $number } of the { $of } cases the { $what } is “{ $stage }”
+}
+# Behind a statement on fewer cases than there are.
+across-known = { $known ->
+    [one] (recorded of one of the { $of })
+   *[other] (recorded of { $known } of the { $of })
+}
+across-founded = { $form ->
+    [none] A year of foundation is recorded of none of them
+    [one] A year of foundation is recorded of { $name } alone: { $first }
+    [both] Both were founded in { $first } { $known }
+    [same] All were founded in { $first } { $known }
+   *[range] They were founded between { $first } and { $last } { $known }
+}
+across-actors = actors
+across-facilitators = facilitators
+across-counted = { $number } { $what }
+across-numbers = They have { $list }
+across-range = { $form ->
+    [one] { $least } { $what } (recorded of { $name } alone)
+    [each] { $least } { $what } each { $known }
+    [median] from { $least } to { $most } { $what } (median { $median }) { $known }
+   *[range] from { $least } to { $most } { $what } { $known }
+}
+across-kinds = Among the actors, { $shares } { $known }
+across-part = { $part ->
+    [main] As most of their actors
+    [active] As taking an active part
+   *[dominant] As dominant
+}, { $shares } { $known }
+across-money-public = public money
+across-money-private = private money
+across-money-mixed = public and private money
+across-money = For their financing, { $shares } { $known }
+across-observed = Of { $dimension }, { $shares } { $known }
+across-observed-in = Of { $dimension } in { $framework }, { $shares } { $known }
+# What cases share: the first clause, which has the verb, and those that follow it.
+across-share = { $form ->
+    [all] all { $number } name { $items }
+    [both] both name { $items }
+    [only] { $name } names { $items }
+    [some] { $number } name { $items }
+    [some-each] { $items } are named by { $number } each
+    [one] { $name } alone names { $items }
+    [most] most of the { $number } name { $items }
+   *[fewer] half of the { $number } or fewer name { $items }
+}
+across-more = { $number } others
+across-unseen = { $form ->
+    [few] Of what { $framework } lists for this stage, no source mentions { $list } { $known }
+   *[many] Of what { $framework } lists for this stage, { $number } characteristics are mentioned by no source { $known }
+}
+across-planned = { $form ->
+    [few] { $list }
+   *[many] Plans for more are recorded in { $number } of them
+}
+across-planned-in = { $name } plans { $list }
+across-apart-heading = From group to group
+across-all-heading = Across all cases
+across-claims-heading = The claims
+across-middle = { $number } in { $group } { $known }
+across-middles = The median number of { $what } is { $list }
+across-of = { $text } ({ $number } of { $of })
+across-apart = { $form ->
+    [gained] Most { $later } name { $list }; no { $earlier } do
+   *[lost] Most { $earlier } name { $list }; no { $later } do
+}
+across-through = All { $number } cases of these groups name { $list }
+across-nowhere = { $form ->
+    [silent] Nothing is recorded of any case on { $silent }
+    [few] No source mentions { $list }, which { $framework } has too
+    [few-silent] No source mentions { $list }, which { $framework } has too, and nothing is recorded of any case on { $silent }
+    [many] { $number } characteristics in { $framework } are mentioned by no source
+   *[many-silent] Of { $framework }, { $number } characteristics are mentioned by no source, and nothing is recorded of any case on { $silent }
+}
+across-rest = { $form ->
+    [contested] { $who ->
+        [named] The raters of { $names } differ
+       *[counted] The raters of { $number } cases differ
+    }, so { $count ->
+        [one] it stands
+       *[other] they stand
+    } in no group
+    [stage] { $who ->
+        [named] { $names }
+       *[counted] { $number } cases
+    } { $count ->
+        [one] has no assessed stage and stands
+       *[other] have no assessed stage and stand
+    } in no group
+   *[value] { $who ->
+        [named] { $names }
+       *[counted] { $number } cases
+    } { $count ->
+        [one] records nothing on it and stands
+       *[other] record nothing on it and stand
+    } in no group
+}
+across-claims = { $count ->
+    [one] One claim is made of the cases
+   *[other] There are { $number } claims on the cases
+}: { $parts }
+across-fares = { $form ->
+    [holds] { $count ->
+        [one] one holds
+       *[other] { $number } hold
+    }
+    [in-part] { $count ->
+        [one] one holds in part
+       *[other] { $number } hold in part
+    }
+    [not] { $count ->
+        [one] one does not hold
+       *[other] { $number } do not hold
+    }
+   *[unknown] { $number } cannot be checked
+}
+across-refuted = What does not hold: { $list }
+across-deviant = { $cases ->
+    [one] The case that deviates from most claims is { $names } ({ $number })
+   *[other] The cases that deviate from most claims are { $names } ({ $number } each)
+}
+
 ## What `casebook explain CASE --prose` says
 
 explain-prose = { $name } ({ $case }): the write-up, sentence by sentence

@@ -34,6 +34,8 @@ fn every_field_of_a_template_is_described() {
         names(&serde_json::to_value(make::case(context, case)).expect("a view can be shown"), &mut found);
     }
     let tables = casebook::build::render::tables(&workspace, context, &[]).expect("there are tables");
+    let parts = casebook::build::render::summary_parts(&workspace, context, &[]).expect("there is a summary");
+    names(&serde_json::to_value(parts.across).expect("a paragraph can be shown"), &mut found);
     let tables: Vec<_> = tables.iter().map(|table| table.view(context.locale)).collect();
     names(&serde_json::to_value(tables).expect("a table can be shown"), &mut found);
     let (yearly, _) = examined(&repository("tests/yearly"));

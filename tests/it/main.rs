@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
 
+mod across;
 mod annual;
 mod build;
 mod check;

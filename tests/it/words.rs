@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Prefixes of ids that end in a code of case files, or the like.
-const MADE: [&str; 25] = [
+const MADE: [&str; 26] = [
     "tell-criteria-",
     "tell-none-",
     "thing-",
@@ -19,6 +19,7 @@ const MADE: [&str; 25] = [
     "actors-",
     "part-",
     "sector-",
+    "across-money-",
     "form-",
     "confidence-",
     "employment-",

@@ -117,6 +117,8 @@ shape! {
         label: Text = "Potential cluster",
         /// What a case in this stage is called inside a sentence, with its article.
         in_text: Option<Text> = "a potential cluster",
+        /// What several cases in this stage are called inside a sentence.
+        plural: Option<Text> = "potential clusters",
         /// The name for narrow places.
         short: Option<Text> = "Potential",
         /// What it means.

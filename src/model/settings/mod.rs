@@ -1,5 +1,6 @@
 //! `casebook.yaml`: what holds for the whole workspace.
 
+pub mod summary;
 pub mod tables;
 pub mod value;
 
@@ -15,6 +16,7 @@ use crate::base::text::{LanguageCode, Text};
 use crate::document::markdown::parse::NESTING;
 use crate::model::case::SentenceName;
 use crate::model::citation_style::CitationStyle;
+use crate::model::settings::summary::SummaryPlan;
 use crate::model::settings::tables::TableSpec;
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
 use crate::shape;
@@ -47,6 +49,8 @@ shape! {
         years: Option<Years> = "[2025, 2026]",
         /// The plan of write-ups: the order of their sentences, and which are left out.
         write_up: Option<WriteUpPlan> = "{ without: [second-framework] }",
+        /// What the summary says across cases: by what they are grouped, and which sentences are left out.
+        summary: Option<SummaryPlan> = "{ group_by: industry }",
         /// What annual reports say of themselves at their end.
         colophon: Option<Colophon> = "{ publisher: Harbour Office, licence: CC BY 4.0 }",
         /// Sets of cases that belong together, by id.

@@ -1,6 +1,7 @@
 //! Words: messages of the locale with what is filled in, numbers in words, lists, dates and money as running text has them.
 
-use fluent_bundle::FluentValue;
+use std::ops::Deref;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::text::{Text, lower_first};
@@ -8,47 +9,27 @@ use crate::model::case::Evidence;
 use crate::model::case::date::{Date, When};
 use crate::model::case::value::{Duration, Money, Qualifier, Quantity};
 use crate::report::prose::types::{Teller, VERBATIM};
+use crate::report::view::context::Context;
 use crate::report::view::phrase::full_label;
 use crate::report::view::words::qualified;
 
 /// The largest number that is written in words.
 const IN_WORDS: usize = 12;
 
-impl Teller<'_> {
-    /// Formats a message.
-    pub fn say(&self, id: &str, slots: &[(&str, FluentValue)]) -> String {
-        self.context.locale.say(id, slots)
-    }
-
+impl Context<'_> {
     /// A whole number of things: in words up to twelve.
     pub fn count(&self, count: usize) -> String {
         match count {
             0..=IN_WORDS => self.say("tell-number", &[("count", count.into())]),
-            _ => self.context.locale.number(count.into(), 0),
+            _ => self.locale.number(count.into(), 0),
         }
-    }
-
-    /// A quantity of things: in words if it is a whole number up to twelve without a qualifier.
-    pub fn quantity(&self, quantity: &Quantity) -> String {
-        let plain = quantity.qualifier == Qualifier::Exact && quantity.upper.is_none();
-        let whole = quantity.number.0.to_usize().filter(|_| plain && quantity.number.0.fract().is_zero());
-        match whole {
-            Some(count) if count <= IN_WORDS => self.count(count),
-            _ => self.context.quantity(quantity),
-        }
-    }
-
-    /// The number that decides between one and more: 1 only if it is exactly one.
-    pub fn plural(&self, quantity: &Quantity) -> f64 {
-        let one = quantity.qualifier == Qualifier::Exact && quantity.upper.is_none();
-        if one { quantity.number.0.to_f64().unwrap_or(2.0) } else { 2.0 }
     }
 
     /// Names of which none is there: a, b or c.
     pub fn any_of(&self, items: &[String]) -> String {
         match items.iter().any(|item| has_comma(item)) && items.len() > 1 {
             true => self.semicolons(items),
-            false => self.context.locale.list_or(items),
+            false => self.locale.list_or(items),
         }
     }
 
@@ -58,21 +39,73 @@ impl Teller<'_> {
         if items.iter().any(|item| has_comma(item)) && items.len() > 1 {
             return self.semicolons(items);
         }
-        let and = self.context.locale.and();
+        let and = self.locale.and();
         let (mut first, plain): (Vec<&String>, Vec<&String>) = items.iter().partition(|item| item.contains(&and));
         if first.len() > 1 && items.len() > 2 {
             return self.semicolons(items);
         }
         first.extend(plain);
-        self.context.locale.list(&first)
+        self.locale.list(&first)
     }
 
     /// Names in a row whose order means something: a, b and c; parted by semicolons if one has a comma in it.
     pub fn in_order(&self, items: &[String]) -> String {
         match items.iter().any(|item| has_comma(item)) && items.len() > 1 {
             true => self.semicolons(items),
-            false => self.context.locale.list(items),
+            false => self.locale.list(items),
         }
+    }
+
+    /// Texts parted by semicolons.
+    pub fn semicolons(&self, items: &[String]) -> String {
+        items.join("; ")
+    }
+
+    /// A text of an author inside a sentence: with a small first letter, and without a full stop at its end.
+    pub fn inner(&self, text: &str) -> String {
+        lower_first(text.trim_end().trim_end_matches('.'))
+    }
+
+    /// A label inside a sentence: its own form for that, or with a small first letter.
+    pub fn label(&self, label: &Text, in_text: Option<&Text>) -> String {
+        let own = in_text.and_then(|text| text.in_language(&self.locale.language));
+        own.map_or_else(|| self.inner(&self.get(label)), str::to_owned)
+    }
+
+    /// A text in the language of the report alone, if there is one.
+    pub fn own<'t>(&self, text: Option<&'t Text>) -> Option<&'t str> {
+        text?.in_language(&self.locale.language)
+    }
+
+    /// A quantity of things: in words if it is a whole number up to twelve without a qualifier.
+    pub fn quantity_in_text(&self, quantity: &Quantity) -> String {
+        let plain = quantity.qualifier == Qualifier::Exact && quantity.upper.is_none();
+        let whole = quantity.number.0.to_usize().filter(|_| plain && quantity.number.0.fract().is_zero());
+        match whole {
+            Some(count) if count <= IN_WORDS => self.count(count),
+            _ => self.quantity(quantity),
+        }
+    }
+}
+
+impl<'a> Deref for Teller<'a> {
+    type Target = Context<'a>;
+
+    fn deref(&self) -> &Context<'a> {
+        &self.context
+    }
+}
+
+impl Teller<'_> {
+    /// A quantity of things: in words if it is a whole number up to twelve without a qualifier.
+    pub fn quantity(&self, quantity: &Quantity) -> String {
+        self.quantity_in_text(quantity)
+    }
+
+    /// The number that decides between one and more: 1 only if it is exactly one.
+    pub fn plural(&self, quantity: &Quantity) -> f64 {
+        let one = quantity.qualifier == Qualifier::Exact && quantity.upper.is_none();
+        if one { quantity.number.0.to_f64().unwrap_or(2.0) } else { 2.0 }
     }
 
     /// A number of years or months, in words up to twelve.
@@ -83,31 +116,10 @@ impl Teller<'_> {
         self.say(id, &slots)
     }
 
-    /// Texts parted by semicolons.
-    pub fn semicolons(&self, items: &[String]) -> String {
-        items.join("; ")
-    }
-
     /// Whether what the case is has members and a secretariat: a cluster does, a school does not.
     pub fn has_members(&self) -> bool {
         let id = format!("thing-{}", self.case.is_a.as_ref().map_or("cluster", |thing| &thing.0));
         self.context.locale.form(&id, "members").is_some()
-    }
-
-    /// A label inside a sentence: its own form for that, or with a small first letter.
-    pub fn label(&self, label: &Text, in_text: Option<&Text>) -> String {
-        let own = in_text.and_then(|text| text.in_language(&self.context.locale.language));
-        own.map_or_else(|| self.inner(&self.context.get(label)), str::to_owned)
-    }
-
-    /// A text of an author inside a sentence: with a small first letter, and without a full stop at its end.
-    pub fn inner(&self, text: &str) -> String {
-        lower_first(text.trim_end().trim_end_matches('.'))
-    }
-
-    /// A text in the language of the report alone, if there is one.
-    pub fn own<'t>(&self, text: Option<&'t Text>) -> Option<&'t str> {
-        text?.in_language(&self.context.locale.language)
     }
 
     /// A form of the word for a code of case files, if the locale has it: of `actor-hospital` the one with "a" before it.

@@ -8,7 +8,7 @@ use crate::model::framework::Stage;
 use crate::report::prose::draft::{Draft, may_join};
 use crate::report::prose::refer::alone;
 use crate::report::prose::sentences::lens::{
-    Lens, NAMED, counted_in_text, framework_in_text, kind_of_fit, lenses, noun, of_all,
+    Lens, NAMED, counted_in_text, framework_name, kind_of_fit, lenses, noun, of_all,
 };
 use crate::report::prose::sentences::stage::stage_in_text;
 use crate::report::prose::types::Teller;
@@ -30,7 +30,7 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
 impl Lens<'_, '_> {
     /// How what is seen compares with what the framework expects.
     fn compared(&self) -> Vec<Draft> {
-        let framework = framework_in_text(self.teller, self.mapping.framework);
+        let framework = framework_name(self.teller.context, self.mapping.framework);
         let mut all = match self.mapping.position {
             Position::Mapped(_) => self.in_stage(&framework),
             Position::Contested => self.for_each_rater(&framework),
@@ -287,7 +287,7 @@ impl Lens<'_, '_> {
             .slot("form", kind)
             .slot("at", at_of(teller))
             .slot("noun", noun(teller, mapped.dimension))
-            .slot("framework", framework_in_text(teller, self.mapping.framework))
+            .slot("framework", framework_name(teller.context, self.mapping.framework))
             .slot("number", teller.count(seen))
             .slot("of", teller.count(mapped.cells.len()))
             .slot("silent", silent.len())

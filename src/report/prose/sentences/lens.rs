@@ -5,6 +5,7 @@ use crate::model::case::Observation;
 use crate::model::framework::{Dimension, Framework};
 use crate::report::prose::draft::Draft;
 use crate::report::prose::types::Teller;
+use crate::report::view::context::Context;
 use crate::report::view::phrase::{outside_label, status_id};
 
 /// More characteristics than this are counted by dimension.
@@ -24,17 +25,23 @@ pub fn lenses<'t>(teller: &Teller<'t>) -> (Option<Mapping<'t>>, Option<Mapping<'
 }
 
 /// The name of a framework inside a sentence.
-pub fn framework_in_text(teller: &Teller, framework: &Framework) -> String {
-    let own = teller.own(framework.in_text.as_ref()).map(str::to_owned);
-    let titled = || teller.say("tell-framework", &[("title", teller.context.get(&framework.title).into())]);
+pub fn framework_name(context: Context, framework: &Framework) -> String {
+    let own = context.own(framework.in_text.as_ref()).map(str::to_owned);
+    let titled = || context.say("tell-framework", &[("title", context.get(&framework.title).into())]);
     own.unwrap_or_else(titled)
+}
+
+/// The characteristics of a dimension inside a sentence: "the facilitation tasks", or its label in quotation marks.
+pub fn plural_of_dimension(context: Context, dimension: &Dimension) -> String {
+    let own = context.own(dimension.in_text.as_ref()).map(str::to_owned);
+    own.unwrap_or_else(|| context.quoted(&context.get(&dimension.label)))
 }
 
 /// The name of a dimension inside a sentence, and whether it is one for that.
 pub fn dimension_in_text(teller: &Teller, dimension: &Dimension) -> (&'static str, String) {
     match teller.own(dimension.in_text.as_ref()) {
         Some(own) => ("in-text", own.to_owned()),
-        None => ("label", teller.context.quoted(&teller.context.get(&dimension.label))),
+        None => ("label", plural_of_dimension(teller.context, dimension)),
     }
 }
 
@@ -126,7 +133,7 @@ impl Lens<'_, '_> {
     /// "a, b and c, the last of which is not in the framework", unless the comparison with the framework says so.
     pub fn list(&self, inside: &[String], outside: &[String], of: &Mapped) -> String {
         let teller = self.teller;
-        let framework = framework_in_text(teller, self.mapping.framework);
+        let framework = framework_name(teller.context, self.mapping.framework);
         let all = [inside, outside].concat();
         let is_some = |k: usize| kind_of_fit(all.len(), k) == "some";
         let is_told = self.single_fit().is_some_and(|(own, k, _)| std::ptr::eq(own, of) && is_some(k));

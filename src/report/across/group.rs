@@ -1,0 +1,423 @@
+//! What the cases of one group say.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::analysis::mapping::{Cell, Mapping, Placement, Status, map};
+use crate::model::case::value::Quantity;
+use crate::model::case::{ActorKind, Case, FundingKind, Part, Sector};
+use crate::model::framework::{Dimension, Framework};
+use crate::model::settings::summary::SummarySentence;
+use crate::report::across::groups::{Common, Group, Grouping};
+use crate::report::across::shared::{Item, names, shares};
+use crate::report::across::types::{AcrossParagraph, AcrossSentence, named};
+use crate::report::across::{fact, say, untold};
+use crate::report::prose::sentences::lens::{framework_name, plural_of_dimension};
+use crate::report::view::context::Context;
+
+/// At most so many cases are named; more are counted.
+pub const NAMED: usize = 5;
+/// With fewer numbers a middle says nothing.
+const MIDDLE: usize = 3;
+/// More characteristics than this are counted.
+const LISTED: usize = 8;
+
+/// What the cases of a group say. One case alone is only named.
+pub fn paragraph(context: Context, grouping: &Grouping, group: &Group, of: usize) -> AcrossParagraph {
+    let heading = context.say("across-heading", &[("group", plural(context, grouping, &group.common).into())]);
+    let mut sentences = vec![Some(members(context, grouping, group, of))];
+    if group.cases.len() > 1 {
+        sentences.extend([
+            founded(context, &group.cases),
+            numbers(context, &group.cases),
+            kinds(context, &group.cases),
+            part(context, &group.cases, Part::Main),
+            part(context, &group.cases, Part::Active),
+            part(context, &group.cases, Part::Dominant),
+            money(context, &group.cases),
+        ]);
+        for framework in lenses(context, grouping, &group.cases) {
+            sentences.extend(seen(context, framework, &group.cases));
+        }
+    }
+    untold(heading, sentences)
+}
+
+/// "potential clusters", or what the cases have in common.
+pub fn plural(context: Context, grouping: &Grouping, common: &Common) -> String {
+    match common {
+        Common::Stage(stage) => match context.own(stage.plural.as_ref()) {
+            Some(own) => own.to_owned(),
+            None => context.say("across-in-stage", &[("stage", context.get(&stage.label).into())]),
+        },
+        Common::Value(value) => {
+            let slots = [("what", context.word(grouping.by.label).into()), ("value", value.as_str().into())];
+            context.say("across-with-value", &slots)
+        }
+    }
+}
+
+fn members(context: Context, grouping: &Grouping, group: &Group, of: usize) -> AcrossSentence {
+    let named = names(context, &group.cases, NAMED);
+    let form = match (&group.common, group.cases.len(), &named) {
+        (Common::Stage(_), 1, _) => "stage-one",
+        (Common::Stage(_), _, Some(_)) => "stage-few",
+        (Common::Stage(_), _, None) => "stage-many",
+        (Common::Value(_), 1, _) => "value-one",
+        (Common::Value(_), _, Some(_)) => "value-few",
+        (Common::Value(_), _, None) => "value-many",
+    };
+    let stage = match &group.common {
+        Common::Stage(stage) => match context.own(stage.in_text.as_ref()) {
+            Some(own) => own.to_owned(),
+            None => context.quoted(&context.get(&stage.label)),
+        },
+        Common::Value(value) => value.clone(),
+    };
+    let slots = [
+        ("form", form.into()),
+        ("group", plural(context, grouping, &group.common).into()),
+        ("what", context.word(grouping.by.label).to_lowercase().into()),
+        ("stage", stage.into()),
+        ("number", context.count(group.cases.len()).into()),
+        ("of", context.count(of).into()),
+        ("names", named.unwrap_or_default().into()),
+    ];
+    let facts = group.cases.iter().map(|case| context.get(&case.name)).collect();
+    say(context, SummarySentence::Members, "across-members", &slots, facts)
+}
+
+fn founded(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
+    let known: Vec<(&Case, i32)> =
+        cases.iter().filter_map(|case| Some((*case, case.founded.value.value()?.year))).collect();
+    let years = known.iter().map(|(_, year)| *year);
+    let (first, last) = (years.clone().min().unwrap_or_default(), years.max().unwrap_or_default());
+    let form = match (known.len(), first == last) {
+        (0, _) => "none",
+        (1, _) => "one",
+        (2, true) => "both",
+        (_, true) => "same",
+        _ => "range",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("name", known.first().map(|(case, _)| named(context, case)).unwrap_or_default().into()),
+        ("first", first.to_string().into()),
+        ("last", last.to_string().into()),
+        ("known", of_known(context, known.len(), cases.len()).into()),
+    ];
+    let facts = known.iter().map(|(case, year)| fact(context, case, year.to_string())).collect();
+    Some(say(context, SummarySentence::Founded, "across-founded", &slots, facts))
+}
+
+/// " (recorded of two of the three)", or nothing if it is recorded of all.
+pub fn of_known(context: Context, known: usize, of: usize) -> String {
+    let slots = [("known", context.count(known).into()), ("of", context.count(of).into())];
+    if known == of { String::new() } else { context.say("across-known", &slots) }
+}
+
+/// The number that cases give for something that is counted.
+pub struct Counted<'c> {
+    /// The id of the word for what is counted.
+    pub what: &'static str,
+    /// The cases that give one, with it.
+    pub known: Vec<(&'c Case, Quantity)>,
+}
+
+/// What is counted of cases: actors and facilitators.
+pub fn counted<'c>(cases: &[&'c Case]) -> Vec<Counted<'c>> {
+    let of = |what, read: fn(&Case) -> Option<Quantity>| {
+        let known = cases.iter().filter_map(|case| Some((*case, read(case)?)));
+        Counted { what, known: known.collect() }
+    };
+    let all = vec![
+        of("across-actors", |case| case.newest()?.actors.total.value.value().copied()),
+        of("across-facilitators", |case| case.newest()?.facilitators.count.value.value().copied()),
+    ];
+    all.into_iter().filter(|one| !one.known.is_empty()).collect()
+}
+
+impl Counted<'_> {
+    /// The median: the middle one of the sorted numbers, or the mean of the two in the middle (ISO 3534-1:2006, 1.13). `None`
+    /// of fewer than three.
+    pub fn median(&self) -> Option<Decimal> {
+        let mut sorted: Vec<Decimal> = self.known.iter().map(|(_, quantity)| quantity.number.0).collect();
+        sorted.sort_unstable();
+        let (low, high) = (sorted.get((sorted.len().max(1) - 1) / 2)?, sorted.get(sorted.len() / 2)?);
+        (sorted.len() >= MIDDLE).then(|| ((low + high) / Decimal::TWO).normalize())
+    }
+}
+
+/// A number that was computed: in words if it is whole and at most twelve.
+pub fn computed(context: Context, number: Decimal) -> String {
+    match number.to_usize().filter(|_| number.fract().is_zero()) {
+        Some(count) if count <= 12 => context.count(count),
+        _ => context.locale.number(number, number.scale() as usize),
+    }
+}
+
+fn numbers(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
+    let all = counted(cases);
+    let ranges: Vec<String> = all.iter().map(|one| range(context, one, cases.len())).collect();
+    if ranges.is_empty() {
+        return None;
+    }
+    let facts = all.iter().flat_map(|one| {
+        let value = |quantity: &Quantity| {
+            let slots =
+                [("number", context.quantity_in_text(quantity).into()), ("what", context.word(one.what).into())];
+            context.say("across-counted", &slots)
+        };
+        one.known.iter().map(|(case, quantity)| fact(context, case, value(quantity))).collect::<Vec<_>>()
+    });
+    let facts = facts.collect();
+    Some(say(context, SummarySentence::Numbers, "across-numbers", &[("list", context.in_order(&ranges).into())], facts))
+}
+
+/// "from 18 to about 70 actors (median 30)"
+fn range(context: Context, counted: &Counted, of: usize) -> String {
+    let by_size = |one: &&(&Case, Quantity), other: &&(&Case, Quantity)| one.1.number.0.cmp(&other.1.number.0);
+    let least = counted.known.iter().min_by(by_size).map(|(_, quantity)| *quantity);
+    let most = counted.known.iter().max_by(by_size).map(|(_, quantity)| *quantity);
+    let shown = |quantity: Option<Quantity>| quantity.map(|own| context.quantity_in_text(&own)).unwrap_or_default();
+    let (least, most, median) = (shown(least), shown(most), counted.median());
+    let form = match (counted.known.len(), least == most, median) {
+        (1, ..) => "one",
+        (_, true, _) => "each",
+        (_, _, Some(_)) => "median",
+        _ => "range",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("name", counted.known.first().map(|(case, _)| named(context, case)).unwrap_or_default().into()),
+        ("least", least.into()),
+        ("most", most.into()),
+        ("what", context.word(counted.what).into()),
+        ("median", median.map(|median| computed(context, median)).unwrap_or_default().into()),
+        ("known", of_known(context, counted.known.len(), of).into()),
+    ];
+    context.say("across-range", &slots)
+}
+
+/// Entries that cases show, from what each case shows.
+fn items<'c, K: Ord>(shown: impl IntoIterator<Item = (&'c Case, K)>, label: impl Fn(&K) -> String) -> Vec<Item<'c>> {
+    let mut all: BTreeMap<K, Vec<&Case>> = BTreeMap::new();
+    for (case, key) in shown {
+        let cases = all.entry(key).or_default();
+        if !cases.iter().any(|own| own.id == case.id) {
+            cases.push(case);
+        }
+    }
+    all.into_iter().map(|(key, cases)| Item { label: label(&key), cases }).collect()
+}
+
+fn shared(
+    context: Context,
+    (name, message): (SummarySentence, &str),
+    slots: &[(&str, fluent_bundle::FluentValue)],
+    items: &[Item],
+    (known, of): (usize, usize),
+) -> Option<AcrossSentence> {
+    let shares = shares(context, items, known)?;
+    let facts = items.iter().filter(|item| !item.cases.is_empty()).map(|item| {
+        let cases: Vec<String> = item.cases.iter().map(|case| context.get(&case.name)).collect();
+        context.say("tell-pair", &[("what", item.label.as_str().into()), ("remark", cases.join(", ").into())])
+    });
+    let mut all: Vec<(&str, fluent_bundle::FluentValue)> =
+        vec![("shares", shares.into()), ("known", of_known(context, known, of).into())];
+    all.extend(slots.iter().cloned());
+    Some(say(context, name, message, &all, facts.collect()))
+}
+
+fn kinds(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
+    let recorded = |case: &&&Case| !entries(case).is_empty();
+    let known = cases.iter().filter(recorded).count();
+    let shown = cases.iter().flat_map(|case| entries(case).into_iter().map(|kind| (*case, kind)));
+    let items = items(shown, |kind| kinds_of(context, kind));
+    shared(context, (SummarySentence::Kinds, "across-kinds"), &[], &items, (known, cases.len()))
+}
+
+/// Which kinds of actors are most of them, active or dominant.
+fn part(context: Context, cases: &[&Case], part: Part) -> Option<AcrossSentence> {
+    let recorded = |case: &&&Case| case.newest().is_some_and(|record| !record.actors.kinds.entries().is_empty());
+    let known = cases.iter().filter(recorded).count();
+    let of = |case: &'_ Case| {
+        let all = case.newest().map_or(&[][..], |record| record.actors.kinds.entries());
+        all.iter().filter(|own| own.part == Some(part)).map(|own| (own.kind, own.size)).collect::<Vec<_>>()
+    };
+    let shown = cases.iter().flat_map(|case| of(case).into_iter().map(|kind| (*case, kind)));
+    let items = items(shown, |(kind, size)| match size {
+        Some(size) => context.coded(&format!("actors-{kind}"), size),
+        None => kinds_of(context, kind),
+    });
+    // What one case alone says of it stands in its report.
+    if items.iter().all(|item| item.cases.len() < 2) {
+        return None;
+    }
+    let slots = [("part", part.to_string().into())];
+    shared(context, (SummarySentence::Kinds, "across-part"), &slots, &items, (known, cases.len()))
+}
+
+fn kinds_of(context: Context, kind: &ActorKind) -> String {
+    let plural = context.locale.form(&format!("actors-{}", kind.to_string().replace(' ', "-")), "many");
+    plural.unwrap_or_else(|| context.coded("actors", kind))
+}
+
+/// The kinds of actors that a case names.
+fn entries(case: &Case) -> Vec<ActorKind> {
+    let Some(record) = case.newest() else { return Vec::new() };
+    let kinds = record.actors.kinds.entries().iter().map(|own| own.kind);
+    kinds.chain(record.actors.list.entries().iter().filter_map(|own| own.kind)).collect()
+}
+
+fn money(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
+    /// Whose money it is, and what kind of money.
+    #[derive(PartialEq, Eq, PartialOrd, Ord)]
+    enum Money {
+        Of(Sector),
+        Kind(FundingKind),
+    }
+    let of = |case: &Case| {
+        let all = case.newest().map_or(&[][..], |record| record.funding.entries());
+        let sectors = all.iter().filter_map(|one| one.sector).map(Money::Of);
+        let kinds = all.iter().filter(|one| one.kind != FundingKind::Funds).map(|one| Money::Kind(one.kind));
+        sectors.chain(kinds).collect::<Vec<_>>()
+    };
+    let known = cases.iter().filter(|case| !of(case).is_empty()).count();
+    let shown = cases.iter().flat_map(|case| of(case).into_iter().map(|money| (*case, money)));
+    let label = |money: &Money| match money {
+        Money::Of(sector) => context.coded("across-money", sector),
+        Money::Kind(kind) => {
+            let id = format!("tell-money-{}", kind.to_string().replace(' ', "-"));
+            context.say(&id, &[("sector", "none".into()), ("per", "once".into())])
+        }
+    };
+    let items = items(shown, label);
+    shared(context, (SummarySentence::Money, "across-money"), &[], &items, (known, cases.len()))
+}
+
+/// The frameworks that cases of a group are told through: those of the life cycle; without one, all that are in use.
+fn lenses<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&Case]) -> Vec<&'c Framework> {
+    let of_cycle = |own: &&Framework| match grouping.cycle {
+        Some(cycle) => own.life_cycle.as_deref() == Some(&*cycle.id),
+        None => true,
+    };
+    context.frameworks.iter().filter(of_cycle).filter(|own| is_used(context, own, cases)).collect()
+}
+
+/// Whether cases record anything through a framework.
+pub fn is_used(context: Context, framework: &Framework, cases: &[&Case]) -> bool {
+    cases.iter().any(|case| {
+        mapped(context, case, framework).is_some_and(|own| own.dimensions.iter().any(|one| one.is_recorded()))
+    })
+}
+
+/// A case seen through a framework.
+pub fn mapped<'c>(context: Context<'c>, case: &'c Case, framework: &'c Framework) -> Option<Mapping<'c>> {
+    Some(map(case.newest()?, framework, context.frameworks))
+}
+
+/// A dimension as the cases that record something on it show it.
+pub struct Shown<'c> {
+    /// The dimension.
+    pub dimension: &'c Dimension,
+    /// The cases that record something on it.
+    pub known: Vec<&'c Case>,
+    /// Each characteristic with the cases that show it.
+    pub items: Vec<Item<'c>>,
+}
+
+/// What cases show of the dimensions of a framework on which any of them records something.
+pub fn shown<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case]) -> Vec<Shown<'c>> {
+    let all: Vec<(&Case, Mapping)> =
+        cases.iter().filter_map(|case| Some((*case, mapped(context, case, framework)?))).collect();
+    let of = |(at, dimension): (usize, &'c Dimension)| {
+        let own: Vec<&(&Case, Mapping)> = all.iter().filter(|(_, map)| map.dimensions[at].is_recorded()).collect();
+        let item = |(place, one): (usize, &'c crate::model::framework::Characteristic)| {
+            let is_seen = |map: &Mapping| map.dimensions[at].cells[place].status == Status::Observed;
+            let cases = own.iter().filter(|(_, map)| is_seen(map)).map(|(case, _)| *case).collect();
+            Item { label: context.label(&one.label, one.in_text.as_ref()), cases }
+        };
+        let items = dimension.characteristics.iter().enumerate().map(item).collect();
+        (!own.is_empty()).then(|| Shown { dimension, known: own.iter().map(|(case, _)| *case).collect(), items })
+    };
+    framework.dimensions.iter().enumerate().filter_map(of).collect()
+}
+
+/// What the cases show through a framework, what it lists for their stage besides, and what is planned.
+fn seen<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case]) -> Vec<Option<AcrossSentence>> {
+    let mut all = Vec::new();
+    for one in shown(context, framework, cases) {
+        let slots = [("dimension", plural_of_dimension(context, one.dimension).into())];
+        let name = (SummarySentence::Observed, "across-observed");
+        all.push(shared(context, name, &slots, &one.items, (one.known.len(), cases.len())));
+    }
+    let cells: Vec<(&Case, Mapping)> =
+        cases.iter().filter_map(|case| Some((*case, mapped(context, case, framework)?))).collect();
+    all.push(unseen(context, framework, &cells, cases.len()));
+    all.push(planned(context, &cells));
+    all
+}
+
+/// The characteristics for which something holds in a case: those of dimensions on which something is recorded.
+fn holding<'m, 'c>(map: &'m Mapping<'c>, holds: impl Fn(&Cell) -> bool + 'm) -> impl Iterator<Item = &'m Cell<'c>> {
+    let recorded = map.dimensions.iter().filter(|one| one.is_recorded());
+    recorded.flat_map(|one| &one.cells).filter(move |cell| holds(cell))
+}
+
+fn unseen(context: Context, framework: &Framework, all: &[(&Case, Mapping)], of: usize) -> Option<AcrossSentence> {
+    let known = all.iter().filter(|(_, map)| map.dimensions.iter().any(|one| one.is_recorded())).count();
+    let expected = |cell: &Cell| cell.place == Placement::Expected;
+    let seen = |id: &str| {
+        all.iter().any(|(_, map)| {
+            holding(map, |cell| cell.status == Status::Observed).any(|cell| *cell.characteristic.id == *id)
+        })
+    };
+    let mut labels: Vec<String> = Vec::new();
+    for (_, map) in all {
+        for cell in holding(map, expected).filter(|cell| !seen(&cell.characteristic.id)) {
+            let label = context.label(&cell.characteristic.label, cell.characteristic.in_text.as_ref());
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+    }
+    if labels.is_empty() {
+        return None;
+    }
+    let slots = [
+        ("form", if labels.len() > LISTED { "many" } else { "few" }.into()),
+        ("framework", framework_name(context, framework).into()),
+        ("number", context.count(labels.len()).into()),
+        ("list", context.any_of(&labels).into()),
+        ("known", of_known(context, known, of).into()),
+    ];
+    Some(say(context, SummarySentence::Unseen, "across-unseen", &slots, labels))
+}
+
+fn planned(context: Context, all: &[(&Case, Mapping)]) -> Option<AcrossSentence> {
+    let of = |map: &Mapping| -> Vec<String> {
+        let own = holding(map, |cell| cell.status == Status::Planned);
+        own.map(|cell| context.label(&cell.characteristic.label, cell.characteristic.in_text.as_ref())).collect()
+    };
+    let planned: Vec<(&Case, Vec<String>)> =
+        all.iter().map(|(case, map)| (*case, of(map))).filter(|(_, labels)| !labels.is_empty()).collect();
+    if planned.is_empty() {
+        return None;
+    }
+    let facts = planned.iter().map(|(case, labels)| fact(context, case, labels.join(", "))).collect();
+    let part = |(case, labels): &(&Case, Vec<String>)| {
+        let slots = [("list", context.list(labels).into()), ("name", named(context, case).into())];
+        context.say("across-planned-in", &slots)
+    };
+    let form = if planned.len() > NAMED { "many" } else { "few" };
+    let list: Vec<String> = planned.iter().map(part).collect();
+    let slots = [
+        ("form", form.into()),
+        ("number", context.count(planned.len()).into()),
+        ("list", context.semicolons(&list).into()),
+    ];
+    Some(say(context, SummarySentence::Planned, "across-planned", &slots, facts))
+}

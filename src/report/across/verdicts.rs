@@ -1,0 +1,109 @@
+//! How the claims fare, and which cases deviate from them most often.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::claims::outcome::{Of, Outcome, SaidOf, evaluate};
+use crate::analysis::claims::{Claim, Claims};
+use crate::model::case::Case;
+use crate::model::settings::summary::SummarySentence;
+use crate::report::across::shared::names;
+use crate::report::across::types::{AcrossParagraph, AcrossSentence};
+use crate::report::across::{fact, say, untold};
+use crate::report::matrix::claims::ground;
+use crate::report::view::context::Context;
+
+/// At most so many cases are said to deviate most often.
+const MOST: usize = 3;
+/// At most so many claims are told in their own words.
+const QUOTED: usize = 5;
+
+/// How a claim fares.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fares {
+    Holds,
+    InPart,
+    Not,
+    Unknown,
+}
+
+impl Fares {
+    /// A claim that does not hold of all, but of some of what it is said of, holds in part.
+    fn of(claim: &Claim, outcome: &Outcome) -> Fares {
+        let verdict = outcome.verdict(claim);
+        let is_of_each = matches!(verdict.of, SaidOf::Cases | SaidOf::Pairs | SaidOf::Characteristics);
+        match verdict.holds {
+            None => Fares::Unknown,
+            Some(true) => Fares::Holds,
+            Some(false) if is_of_each && verdict.k > 0 => Fares::InPart,
+            Some(false) => Fares::Not,
+        }
+    }
+}
+
+/// How the claims fare.
+pub fn paragraph(context: Context, claims: &Claims, cases: &[&Case]) -> AcrossParagraph {
+    let all: Vec<(&Claim, Outcome)> =
+        claims.0.iter().map(|claim| (claim, evaluate(claim, cases, ground(context)))).collect();
+    let sentences = vec![counts(context, &all), refuted(context, &all), deviant(context, &all)];
+    untold(context.word("across-claims-heading"), sentences)
+}
+
+fn counts(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence> {
+    if all.is_empty() {
+        return None;
+    }
+    let of = |fares: Fares| -> Vec<&Claim> {
+        all.iter().filter(|(claim, outcome)| Fares::of(claim, outcome) == fares).map(|(claim, _)| *claim).collect()
+    };
+    let part = |form: &'static str, fares: Fares| {
+        let own = of(fares);
+        let slots = [("form", form.into()), ("count", own.len().into()), ("number", context.count(own.len()).into())];
+        (!own.is_empty()).then(|| context.say("across-fares", &slots))
+    };
+    let parts = [
+        part("holds", Fares::Holds),
+        part("in-part", Fares::InPart),
+        part("not", Fares::Not),
+        part("unknown", Fares::Unknown),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let slots = [
+        ("count", all.len().into()),
+        ("number", context.count(all.len()).into()),
+        ("parts", context.semicolons(&parts).into()),
+    ];
+    Some(say(context, SummarySentence::Claims, "across-claims", &slots, parts))
+}
+
+/// The claims that do not hold, in their own words, if they are few.
+fn refuted(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence> {
+    let own = all.iter().filter(|(claim, outcome)| Fares::of(claim, outcome) == Fares::Not);
+    let texts: Vec<String> = own.map(|(claim, _)| context.quoted(&context.inner(&context.get(&claim.text)))).collect();
+    let slots = [("list", context.semicolons(&texts).into())];
+    let sentence = || say(context, SummarySentence::Claims, "across-refuted", &slots, texts.clone());
+    (1..=QUOTED).contains(&texts.len()).then(sentence)
+}
+
+/// The cases that speak against most of the claims. What an open list only does not name speaks against nothing.
+fn deviant(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence> {
+    let mut counts: BTreeMap<&str, (usize, &Case)> = BTreeMap::new();
+    for (claim, outcome) in all {
+        let mut own: Vec<&Case> = Vec::new();
+        for found in outcome.deviant(claim).iter().filter(|found| !found.only_named) {
+            let Of::Cases(cases) = &found.of else { continue };
+            // Of a pair both deviate, since nobody can say which of the two it is.
+            for one in cases {
+                if !own.iter().any(|case| case.id == one.id) {
+                    own.push(one);
+                }
+            }
+        }
+        own.iter().for_each(|case| counts.entry(&case.id.0).or_insert((0, case)).0 += 1);
+    }
+    let most = counts.values().map(|(count, _)| *count).max()?;
+    let cases: Vec<&Case> = counts.values().filter(|(count, _)| *count == most).map(|(_, case)| *case).collect();
+    let named = names(context, &cases, MOST)?;
+    let slots = [("names", named.into()), ("cases", cases.len().into()), ("number", context.count(most).into())];
+    let facts = counts.values().map(|(count, case)| fact(context, case, context.count(*count))).collect();
+    Some(say(context, SummarySentence::Deviant, "across-deviant", &slots, facts))
+}

@@ -1,0 +1,309 @@
+//! What the summary says across cases: computed anew from the files, read as plain YAML, and held against the sentences.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use casebook::build::outcome::BuildOutcome;
+use casebook::build::render::summary_parts;
+use casebook::build::workspace::Workspace;
+use casebook::report::across::types::AcrossParagraph;
+use serde_yaml::Value;
+use walkdir::WalkDir;
+
+use crate::workspace::{Temporary, examined, repository};
+
+fn across(workspace: &Workspace, language: &str) -> Vec<AcrossParagraph> {
+    let locale = workspace.locales.iter().find(|locale| locale.language == language).expect("it is a language");
+    summary_parts(workspace, workspace.context_in(locale), &[]).expect("there is a summary").across
+}
+
+fn sentences(all: &[AcrossParagraph]) -> Vec<&str> {
+    all.iter().flat_map(|paragraph| &paragraph.sentences).map(|sentence| sentence.text.as_str()).collect()
+}
+
+/// The text of a value in English; of a value in its long form, of what it is.
+fn english(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if text == "not recorded" => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Mapping(_) => value.get("en").or(value.get("is")).or(value.get("text")).and_then(english),
+        _ => None,
+    }
+}
+
+/// A case as the files have it: nothing here knows how the program reads them.
+struct Raw {
+    name: String,
+    stage: Option<String>,
+    founded: Option<String>,
+    actors: Option<String>,
+    facilitators: Option<String>,
+    tasks: Option<BTreeSet<String>>,
+}
+
+fn raw(folder: &str) -> Vec<Raw> {
+    let files = WalkDir::new(repository(folder)).sort_by_file_name().into_iter().flatten();
+    let files = files.filter(|entry| entry.path().extension().is_some_and(|end| end == "yaml"));
+    let one = |entry: walkdir::DirEntry| {
+        let text = std::fs::read_to_string(entry.path()).expect("it can be read");
+        let case: Value = serde_yaml::from_str(&text).expect("it is YAML");
+        let record = &case["records"][0];
+        let tasks = &record["observed"]["facilitator-life-cycle"]["tasks"]["seen"];
+        let task = |one: &Value| one.as_str().map(str::to_owned).or_else(|| Some(one.get("is")?.as_str()?.to_owned()));
+        Raw {
+            name: english(&case["name"]).expect("it has a name"),
+            stage: record["stages"].get(0).and_then(|stage| stage["is"].as_str()).map(str::to_owned),
+            founded: english(&case["founded"]),
+            actors: english(&record["actors"]["total"]),
+            facilitators: english(&record["facilitators"]),
+            tasks: tasks.as_sequence().map(|all| all.iter().filter_map(task).collect()),
+        }
+    };
+    files.map(one).collect()
+}
+
+/// The number in a quantity: "more than 600" is 600.
+fn number(text: &str) -> f64 {
+    text.split(' ').next_back().and_then(|word| word.parse().ok()).expect("it ends with a number")
+}
+
+fn in_words(text: &str) -> String {
+    let words =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    text.parse::<usize>().ok().and_then(|own| words.get(own)).map_or(text.to_owned(), |word| (*word).to_owned())
+}
+
+/// "from 18 to about 70 actors (median 30)", of the values of a group of `of` cases.
+fn range(values: &[String], what: &str, of: usize) -> String {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(|one, other| number(one).total_cmp(&number(other)));
+    let known = if sorted.len() < of {
+        format!(" (recorded of {} of the {})", in_words(&sorted.len().to_string()), in_words(&of.to_string()))
+    } else {
+        String::new()
+    };
+    let (first, last) = (in_words(&sorted[0]), in_words(&sorted[sorted.len() - 1]));
+    let median = match sorted.len() {
+        count if count % 2 == 1 && count > 2 => {
+            format!(" (median {})", in_words(&number(&sorted[count / 2]).to_string()))
+        }
+        _ => String::new(),
+    };
+    format!("from {first} to {last} {what}{median}{known}")
+}
+
+#[test]
+fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
+    let workspace = examined(&repository(".")).0;
+    let told = across(&workspace, "en");
+    let text = sentences(&told).join("\n");
+    let mut cases = raw("cases");
+    cases.sort_by(|one, other| one.name.replace('Ø', "Z").cmp(&other.name.replace('Ø', "Z")));
+    let mut groups: BTreeMap<&str, Vec<&Raw>> = BTreeMap::new();
+    for case in &cases {
+        if let Some(stage) = &case.stage {
+            groups.entry(stage).or_default().push(case);
+        }
+    }
+    assert_eq!(groups.len(), 3);
+    for (stage, own) in &groups {
+        // The order of names knows that "The" is a word like others.
+        let names: BTreeSet<&str> = own.iter().map(|case| case.name.as_str()).collect();
+        let members = format!("Three cases are assessed as {stage} clusters: ");
+        let listed = text.lines().find_map(|line| line.strip_prefix(&members)).expect("the group is told");
+        let listed: BTreeSet<&str> =
+            listed.trim_end_matches('.').split(", ").flat_map(|part| part.split(" and ")).collect();
+        assert_eq!(listed, names);
+        let actors: Vec<String> = own.iter().filter_map(|case| case.actors.clone()).collect();
+        let facilitators: Vec<String> = own.iter().filter_map(|case| case.facilitators.clone()).collect();
+        let ranges = format!(
+            "They have {} and {}.",
+            range(&actors, "actors", own.len()),
+            range(&facilitators, "facilitators", own.len())
+        );
+        assert!(text.contains(&ranges), "{ranges}\n{text}");
+        let years: BTreeSet<&String> = own.iter().filter_map(|case| case.founded.as_ref()).collect();
+        let count = own.iter().filter(|case| case.founded.is_some()).count();
+        let founded = match (years.len(), count) {
+            (0, _) => "A year of foundation is recorded of none of them.".to_owned(),
+            (1, 3) => format!("All were founded in {}.", years.first().expect("there is one")),
+            _ => format!(
+                "They were founded between {} and {} (recorded of {} of the three).",
+                years.first().expect("there are some"),
+                years.last().expect("there are some"),
+                in_words(&count.to_string())
+            ),
+        };
+        assert!(text.contains(&founded), "{founded}\n{text}");
+        let tasks: Vec<&BTreeSet<String>> = own.iter().filter_map(|case| case.tasks.as_ref()).collect();
+        let line = told
+            .iter()
+            .find(|paragraph| paragraph.heading.to_lowercase().starts_with(stage))
+            .expect("it has a heading");
+        let line = line
+            .sentences
+            .iter()
+            .find(|one| one.text.starts_with("Of the facilitation tasks"))
+            .expect("tasks are told");
+        for task in tasks.iter().flat_map(|own| own.iter()) {
+            let count = tasks.iter().filter(|own| own.contains(task)).count();
+            let label = label(task);
+            let clause = line
+                .text
+                .split(';')
+                .find(|clause| clause.contains(&label))
+                .unwrap_or_else(|| panic!("{label}: {}", line.text));
+            let is_right = match count {
+                3 => clause.contains("all three name"),
+                2 => clause.contains("two name") || clause.contains("are named by two each"),
+                _ => own.iter().any(|case| {
+                    clause.contains(&format!("{} alone names", case.name))
+                        && case.tasks.as_ref().is_some_and(|own| own.contains(task))
+                }),
+            };
+            assert!(is_right, "{stage}: {task} is named in {count}: {clause}");
+        }
+    }
+    let stages = ["potential", "latent", "working"];
+    for pair in stages.windows(2) {
+        for (most, none) in [(pair[1], pair[0]), (pair[0], pair[1])] {
+            let counted = |stage: &str, task: &str| {
+                groups[stage].iter().filter(|case| case.tasks.as_ref().is_some_and(|own| own.contains(task))).count()
+            };
+            let all: BTreeSet<&String> = cases.iter().filter_map(|case| case.tasks.as_ref()).flatten().collect();
+            let apart = all.into_iter().filter(|task| counted(most, task) > 1 && counted(none, task) == 0);
+            let wanted: BTreeSet<String> = apart
+                .map(|task| format!("{} ({} of three)", label(task), in_words(&counted(most, task).to_string())))
+                .collect();
+            let start = format!("Most {most} clusters name ");
+            let end = format!("; no {none} clusters do.");
+            let line = text
+                .lines()
+                .find_map(|line| line.strip_prefix(&start)?.strip_suffix(&end))
+                .unwrap_or_else(|| panic!("{start}"));
+            let found: BTreeSet<String> = line
+                .split("), ")
+                .flat_map(|part| part.split(") and "))
+                .map(|part| format!("{})", part.trim_end_matches(')')))
+                .collect();
+            assert_eq!(found, wanted, "{most}, not {none}");
+        }
+    }
+    assert!(text.contains("All nine cases of these groups name networking events."), "{text}");
+    assert!(text.contains("Biomedico has no assessed stage and stands in no group."), "{text}");
+}
+
+/// The label of a task inside a sentence.
+fn label(id: &str) -> String {
+    let text = std::fs::read_to_string(repository("frameworks/facilitator-life-cycle.yaml")).expect("it is there");
+    let framework: Value = serde_yaml::from_str(&text).expect("it is YAML");
+    let dimensions = framework["dimensions"].as_sequence().expect("it has dimensions");
+    let tasks = dimensions.iter().find(|one| one["id"] == "tasks").expect("it has tasks");
+    let own = tasks["characteristics"].as_sequence().expect("they are listed").iter().find(|one| one["id"] == id);
+    let text = own.and_then(|one| english(&one["label"])).expect("it has a label");
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[test]
+fn a_changed_fact_changes_the_sentences_that_tell_it_and_no_other() {
+    let told = |change: &dyn Fn(&Temporary)| -> BTreeSet<(String, String)> {
+        let workspace = Temporary::copy_of(".");
+        change(&workspace);
+        let all = across(&examined(workspace.path()).0, "en");
+        let named = |paragraph: &AcrossParagraph| {
+            let one = |sentence: &casebook::report::across::types::AcrossSentence| {
+                (sentence.name.clone(), sentence.text.clone())
+            };
+            paragraph.sentences.iter().map(one).collect::<Vec<_>>()
+        };
+        all.iter().flat_map(named).collect()
+    };
+    let before = told(&|_| {});
+    let file = "cases/nine-danish-clusters/lean-energy-cluster.yaml";
+    let changes: [(&str, &str, &[&str]); 3] = [
+        ("is: 30,", "is: 31,", &["numbers", "middles"]),
+        ("is: 30,", "is: not recorded,", &["numbers", "middles"]),
+        ("founded: 2009", "founded: 2007", &["founded"]),
+    ];
+    for (from, to, names) in changes {
+        let after = told(&|workspace| workspace.change(file, from, to));
+        // Claims may be about any fact.
+        let changed: BTreeSet<&str> = before
+            .symmetric_difference(&after)
+            .map(|(name, _)| name.as_str())
+            .filter(|name| !["claims", "deviant"].contains(name))
+            .collect();
+        assert!(!changed.is_empty(), "{to}: something changes");
+        assert!(changed.iter().all(|name| names.contains(name)), "{to}: {changed:?}");
+    }
+}
+
+#[test]
+fn a_single_case_gets_no_comparison_and_a_group_of_one_is_named_alone() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    assert!(across(&examined(workspace.path()).0, "en").is_empty());
+    let other = "name: Other\nindustry: Testing\nrecords: [{ as_of: 2025, stages: [{ in: growth, is: beginning, by: us }], actors: { total: 10 } }]\n";
+    workspace.write("cases/other.yaml", other);
+    let all = across(&examined(workspace.path()).0, "en");
+    let text = sentences(&all).join("\n");
+    assert_eq!(text.matches("One case is assessed as").count(), 2, "{text}");
+    assert!(!text.contains("They have") && !text.contains("Most "), "{text}");
+}
+
+#[test]
+fn cases_that_record_nothing_count_nowhere() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    for id in ["a", "b", "c"] {
+        let text = format!(
+            "name: Silent {id}\nrecords: [{{ as_of: 2025, stages: [{{ in: growth, is: growing, by: us }}] }}]\n"
+        );
+        workspace.write(&format!("cases/{id}.yaml"), &text);
+    }
+    let text = sentences(&across(&examined(workspace.path()).0, "en")).join("\n");
+    assert!(text.contains("60 actors (recorded of Sound Cluster alone)"), "{text}");
+    assert!(!text.contains("all four") && !text.contains("All four"), "{text}");
+    assert!(text.contains("Sound Cluster names regular meetings (recorded of one of the four)"), "{text}");
+    assert!(text.contains("or joint projects (recorded of one of the four)"), "{text}");
+}
+
+#[test]
+fn many_cases_are_counted_and_grouped_by_what_the_settings_say() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    for at in 0..40 {
+        let industry = if at % 4 == 0 { "Ropes" } else { "Ships" };
+        let text = format!(
+            "name: Case {at:02}\nindustry: {industry}\nsources: {{ talk: {{ kind: interview }} }}\nstated_in: talk\nrecords: [{{ as_of: 2025, stages: [{{ in: growth, is: growing, by: us }}], \
+             actors: {{ total: {} }} }}]\n",
+            at + 10
+        );
+        workspace.write(&format!("cases/case-{at}.yaml"), &text);
+    }
+    let all = across(&examined(workspace.path()).0, "en");
+    let text = sentences(&all).join("\n");
+    assert!(text.contains("are assessed as") && !text.contains("Case 07"), "{text}");
+    let settings = workspace.read("casebook.yaml");
+    workspace.write("casebook.yaml", &format!("{settings}summary: {{ group_by: industry, without: [claims] }}\n"));
+    assert_eq!(workspace.check().sorted().len(), 0, "{:?}", workspace.check().sorted());
+    let all = across(&examined(workspace.path()).0, "en");
+    let text = sentences(&all).join("\n");
+    assert!(text.contains("Of ten of the") && text.contains("the industry is “Ropes”"), "{text}");
+    assert!(!all.iter().any(|paragraph| paragraph.heading == "The claims"), "{text}");
+}
+
+#[test]
+fn the_summary_begins_with_what_the_cases_say_and_names_lead_to_reports() {
+    let workspace = Temporary::copy_of("tests/write-ups");
+    assert_eq!(
+        workspace.build_with(&[casebook::build::formats::MARKDOWN, casebook::build::formats::HTML], false),
+        BuildOutcome::Done
+    );
+    let summary = workspace.read("out/en/summary.md");
+    let at = |part: &str| summary.find(part).unwrap_or_else(|| panic!("{part}: {summary}"));
+    assert!(at("## What the cases say") < at("## Tables"), "{summary}");
+    let page = workspace.read("out/en/summary.html");
+    assert!(
+        page.contains("<a href=\"cases/three-raters.html\">Three Eyes</a> differ, so it stands in no group."),
+        "{page}"
+    );
+}
