@@ -454,8 +454,10 @@ coverage-counts =
 register-counts =
     { $count } belæg er for mange rækker til en side; derfor tælles de her efter dimension. tables/{ $table }.csv har dem alle.
 and-more = { $entries }; og { $count } mere
-profile-note = 
-    ● forventes af analyserammen på dette stadie. »k af n«: observeret i k af de n cases på stadiet, hvor dimensionen er oplyst.
+profile-note =
+    Det, som analyserammen knytter til hvert stadie. »k af n«: observeret i k af de n cases på stadiet, hvor dimensionen er oplyst;
+    uden tal er der ingen oplysninger om dimensionen.
+profile-besides = Desuden: { $list }
 profile-elsewhere =
     Uden for tabellen, fordi intet stadie, som analyserammen beskriver, er vurderet, er { $k } af { $n } cases: { $names }.
 no-case = ingen case
@@ -1515,41 +1517,59 @@ across-members = { $form ->
 }
 across-known = (registreret for { $known } af de { $of })
 across-founded = { $form ->
-    [none] For ingen af dem er der registreret et stiftelsesår
+    [none] Der er ikke registreret et stiftelsesår for nogen af dem
     [one] Kun for { $name } er der registreret et stiftelsesår: { $first }
-    [both] Begge blev grundlagt i { $first } { $known }
-    [same] Alle blev grundlagt i { $first } { $known }
-   *[range] De blev grundlagt mellem { $first } og { $last } { $known }
+    [both] Begge blev grundlagt i { $first }
+    [same] Alle blev grundlagt i { $first }
+    [range] De blev grundlagt mellem { $first } og { $last }
+    [some-same] De { $number }, hvis stiftelsesår er registreret, blev grundlagt i { $first }
+    [some-pair] De to, hvis stiftelsesår er registreret, blev grundlagt i { $first } og { $last }
+   *[some-range] De { $number }, hvis stiftelsesår er registreret, blev grundlagt mellem { $first } og { $last }
 }
 across-actors = aktører
 across-facilitators = facilitatorer
 across-counted = { $number } { $what }
 across-numbers = De har { $list }
 across-range = { $form ->
-    [one] { $least } { $what } (alene registreret for { $name })
+    [one] { $least } { $what } (kun registreret for { $name })
     [each] { $least } { $what } hver { $known }
+    [pair] { $least } og { $most } { $what } { $known }
     [median] fra { $least } til { $most } { $what } (median { $median }) { $known }
    *[range] fra { $least } til { $most } { $what } { $known }
 }
-across-kinds = Blandt aktørerne nævnes { $shares } { $known }
+across-kinds = Som aktører{ $known } nævnes { $shares }
 across-part = { $part ->
-    [main] Som de fleste af aktørerne
-    [active] Som aktive
-   *[dominant] Som dominerende
-} nævnes { $shares } { $known }
+    [main] De fleste aktører{ $known } er { $shares }
+    [active] Som aktive{ $known } omtales { $shares }
+   *[dominant] Som dominerende{ $known } omtales { $shares }
+}
 across-money-public = offentlige midler
 across-money-private = private midler
 across-money-mixed = offentlige og private midler
-across-money = Som finansiering nævnes { $shares } { $known }
-across-observed = Af { $dimension } nævnes { $shares } { $known }
-across-observed-in = Af { $dimension } i { $framework } nævnes { $shares } { $known }
+across-money = Som finansiering{ $known } nævnes { $shares }
+across-observed = { $form ->
+    [noun] Som { $dimension }{ $known } nævnes { $shares }
+   *[label] Under { $dimension }{ $known } nævnes { $shares }
+}
+across-lens = Casene er også set gennem { $framework }, hvis observationer er registreret for sig
+across-in = { $form ->
+    [all] { $items } i alle { $number }
+    [both] { $items } i begge
+    [only] { $items } i { $name }
+    [some] { $items } i { $number }
+    [some-each] { $items } hver især i { $number }
+    [one] { $items } kun i { $name }
+    [most] { $items } i de fleste af de { $number }
+   *[fewer] { $items } i højst halvdelen af de { $number }
+}
+across-after = efter { $works }
 across-share = { $form ->
     [all] { $items } i alle { $number }
     [both] { $items } i begge
     [only] { $items } i { $name }
     [some] { $items } i { $number }
     [some-each] { $items } hver især i { $number }
-    [one] { $items } alene i { $name }
+    [one] { $items } kun i { $name }
     [most] { $items } i de fleste af de { $number }
    *[fewer] { $items } i højst halvdelen af de { $number }
 }
@@ -1567,19 +1587,25 @@ across-apart-heading = Fra gruppe til gruppe
 across-all-heading = På tværs af alle cases
 across-claims-heading = Påstandene
 across-middle = { $number } i { $group } { $known }
-across-middles = Medianen for antallet af { $what } er { $list }
-across-of = { $text } ({ $number } af { $of })
-across-apart = { $form ->
-    [gained] I de fleste { $later } og i ingen { $earlier } nævnes { $list }
-   *[lost] I de fleste { $earlier } og i ingen { $later } nævnes { $list }
+across-middles = { $form ->
+    [all] Medianen for antallet af { $what } er { $list }
+   *[lacking] Medianen for antallet af { $what } er { $list }; for { $lacking } er der registreret færre end tre tal
 }
-across-through = I alle { $number } cases i disse grupper nævnes { $list }
+across-of = { $form ->
+    [all] { $text } (alle { $number })
+   *[some] { $text } ({ $number } af { $of })
+}
+across-apart = { $form ->
+    [only] Kun i { $later } nævnes { $list }
+   *[unlike] I { $later }, men ikke i { $earlier }, nævnes { $list }
+}
+across-through = I alle { $number } cases i grupperne nævnes { $list }
 across-nowhere = { $form ->
-    [silent] Der er ikke oplysninger fra nogen case om { $silent }
-    [few] Ingen kilde nævner { $list }, som også indgår i { $framework }
-    [few-silent] Ingen kilde nævner { $list }, som også indgår i { $framework }, og der er ikke oplysninger fra nogen case om { $silent }
-    [many] I { $framework } er der { $number } kendetegn, som ingen kilde nævner
-   *[many-silent] I { $framework } er der { $number } kendetegn, som ingen kilde nævner, og der er ikke oplysninger fra nogen case om { $silent }
+    [silent] For ingen af casene er der oplysninger om { $silent }
+    [few] Af det, som { $framework } omfatter, nævner ingen kilde { $list }
+    [few-silent] Af det, som { $framework } omfatter, nævner ingen kilde { $list }, og for ingen af casene er der oplysninger om { $silent }
+    [many] Ingen kilde nævner { $number } af kendetegnene i { $framework }
+   *[many-silent] Ingen kilde nævner { $number } af kendetegnene i { $framework }, og for ingen af casene er der oplysninger om { $silent }
 }
 across-rest = { $form ->
     [contested] { $who ->
@@ -1592,15 +1618,15 @@ across-rest = { $form ->
     [stage] { $who ->
         [named] { $names }
        *[counted] { $number } cases
-    } er ikke vurderet på noget stadie og indgår ikke i nogen gruppe
+    } er ikke placeret på noget stadie og indgår ikke i nogen gruppe
    *[value] { $who ->
         [named] { $names }
        *[counted] { $number } cases
     } har ingen oplysning om det og indgår ikke i nogen gruppe
 }
 across-claims = { $count ->
-    [one] Om casene er der én påstand
-   *[other] Om casene er der { $number } påstande
+    [one] Casene er holdt op mod én påstand{ $works }
+   *[other] Casene er holdt op mod { $number } påstande{ $works }
 }: { $parts }
 across-fares = { $form ->
     [holds] { $number } holder
@@ -1608,11 +1634,15 @@ across-fares = { $form ->
     [not] { $number } holder ikke
    *[unknown] { $number } kan ikke efterprøves
 }
-across-refuted = Følgende holder ikke: { $list }
-across-deviant = { $cases ->
-    [one] Den case, der afviger fra flest påstande, er { $names } ({ $number })
-   *[other] De cases, der afviger fra flest påstande, er { $names } ({ $number } hver)
+across-refuted = { $count ->
+    [one] Denne holder ikke: { $list }
+   *[other] Disse holder ikke: { $list }
 }
+across-deviant = { $cases ->
+    [one] Flest påstande, { $number }, passer ikke på { $names }
+   *[other] Flest påstande, { $number } hver, passer ikke på { $names }
+}
+
 
 ## Hvad `casebook explain CASE --prose` siger
 

@@ -454,9 +454,10 @@ register-counts =
     { $count } pieces of evidence are too many rows for a page, so they are counted by dimension here. tables/{ $table }.csv has all of
     them.
 and-more = { $entries }; and { $count } more
-profile-note = 
-    ● expected in this stage by the framework. “k of n”: observed in k of the n cases of the stage on which the dimension is
-    recorded.
+profile-note =
+    What the framework lists for each stage. “k of n”: observed in k of the n cases of the stage on which the dimension is recorded;
+    without it, nothing is recorded on the dimension.
+profile-besides = Not listed there: { $list }
 profile-elsewhere =
     Not in this table, since no stage that the framework describes was assessed, are { $k } of { $n } cases: { $names }.
 no-case = no case
@@ -1567,38 +1568,57 @@ across-members = { $form ->
 }
 # Behind a statement on fewer cases than there are.
 across-known = { $known ->
-    [one] (recorded of one of the { $of })
-   *[other] (recorded of { $known } of the { $of })
+    [one] (recorded for one of the { $of })
+   *[other] (recorded for { $known } of the { $of })
 }
 across-founded = { $form ->
-    [none] A year of foundation is recorded of none of them
-    [one] A year of foundation is recorded of { $name } alone: { $first }
-    [both] Both were founded in { $first } { $known }
-    [same] All were founded in { $first } { $known }
-   *[range] They were founded between { $first } and { $last } { $known }
+    [none] No founding year is recorded for any of them
+    [one] A founding year is recorded for { $name } alone: { $first }
+    [both] Both were founded in { $first }
+    [same] All were founded in { $first }
+    [range] They were founded between { $first } and { $last }
+    [some-same] The { $number } whose year is recorded were founded in { $first }
+    [some-pair] The two whose year is recorded were founded in { $first } and { $last }
+   *[some-range] The { $number } whose year is recorded were founded between { $first } and { $last }
 }
 across-actors = actors
 across-facilitators = facilitators
 across-counted = { $number } { $what }
 across-numbers = They have { $list }
 across-range = { $form ->
-    [one] { $least } { $what } (recorded of { $name } alone)
+    [one] { $least } { $what } (recorded for { $name } alone)
     [each] { $least } { $what } each { $known }
+    [pair] { $least } and { $most } { $what } { $known }
     [median] from { $least } to { $most } { $what } (median { $median }) { $known }
    *[range] from { $least } to { $most } { $what } { $known }
 }
-across-kinds = Among the actors, { $shares } { $known }
+across-kinds = As actors{ $known }, { $shares }
 across-part = { $part ->
-    [main] As most of their actors
-    [active] As taking an active part
-   *[dominant] As dominant
-}, { $shares } { $known }
+    [main] Most of the actors{ $known } are { $shares }
+    [active] Described as active{ $known } are { $shares }
+   *[dominant] Described as dominant{ $known } are { $shares }
+}
 across-money-public = public money
 across-money-private = private money
 across-money-mixed = public and private money
-across-money = For their financing, { $shares } { $known }
-across-observed = Of { $dimension }, { $shares } { $known }
-across-observed-in = Of { $dimension } in { $framework }, { $shares } { $known }
+across-money = As sources of funding{ $known }, { $shares }
+across-observed = { $form ->
+    [noun] As { $dimension }{ $known }, { $shares }
+   *[label] Under { $dimension }{ $known }, { $shares }
+}
+across-lens = The cases are also seen through { $framework }, whose observations are recorded apart
+# What cases share, as a noun with its place: "firms in all three".
+across-in = { $form ->
+    [all] { $items } in all { $number }
+    [both] { $items } in both
+    [only] { $items } in { $name }
+    [some] { $items } in { $number }
+    [some-each] { $items } in { $number } each
+    [one] { $items } in { $name } alone
+    [most] { $items } in most of the { $number }
+   *[fewer] { $items } in half of the { $number } or fewer
+}
+across-after = after { $works }
 # What cases share: the first clause, which has the verb, and those that follow it.
 across-share = { $form ->
     [all] all { $number } name { $items }
@@ -1624,46 +1644,52 @@ across-apart-heading = From group to group
 across-all-heading = Across all cases
 across-claims-heading = The claims
 across-middle = { $number } in { $group } { $known }
-across-middles = The median number of { $what } is { $list }
-across-of = { $text } ({ $number } of { $of })
-across-apart = { $form ->
-    [gained] Most { $later } name { $list }; no { $earlier } do
-   *[lost] Most { $earlier } name { $list }; no { $later } do
+across-middles = { $form ->
+    [all] The median number of { $what } is { $list }
+   *[lacking] The median number of { $what } is { $list }; fewer than three numbers are recorded for { $lacking }
 }
-across-through = All { $number } cases of these groups name { $list }
+across-of = { $form ->
+    [all] { $text } (all { $number })
+   *[some] { $text } ({ $number } of { $of })
+}
+across-apart = { $form ->
+    [only] Only { $later } name { $list }
+   *[unlike] Unlike { $earlier }, { $later } name { $list }
+}
+across-through = All { $number } cases in the groups name { $list }
 across-nowhere = { $form ->
-    [silent] Nothing is recorded of any case on { $silent }
-    [few] No source mentions { $list }, which { $framework } has too
-    [few-silent] No source mentions { $list }, which { $framework } has too, and nothing is recorded of any case on { $silent }
-    [many] { $number } characteristics in { $framework } are mentioned by no source
-   *[many-silent] Of { $framework }, { $number } characteristics are mentioned by no source, and nothing is recorded of any case on { $silent }
+    [silent] For no case is anything recorded on { $silent }
+    [few] Of what { $framework } lists, no source mentions { $list }
+    [few-silent] Of what { $framework } lists, no source mentions { $list }, and for no case is anything recorded on { $silent }
+    [many] No source mentions { $number } characteristics of { $framework }
+   *[many-silent] No source mentions { $number } characteristics of { $framework }, and for no case is anything recorded on { $silent }
 }
 across-rest = { $form ->
     [contested] { $who ->
         [named] The raters of { $names } differ
        *[counted] The raters of { $number } cases differ
     }, so { $count ->
-        [one] it stands
-       *[other] they stand
-    } in no group
+        [one] it belongs
+       *[other] they belong
+    } to no group
     [stage] { $who ->
         [named] { $names }
        *[counted] { $number } cases
     } { $count ->
-        [one] has no assessed stage and stands
-       *[other] have no assessed stage and stand
-    } in no group
+        [one] has been assessed in no stage and belongs
+       *[other] have been assessed in no stage and belong
+    } to no group
    *[value] { $who ->
         [named] { $names }
        *[counted] { $number } cases
     } { $count ->
-        [one] records nothing on it and stands
-       *[other] record nothing on it and stand
-    } in no group
+        [one] records nothing on it and belongs
+       *[other] record nothing on it and belong
+    } to no group
 }
 across-claims = { $count ->
-    [one] One claim is made of the cases
-   *[other] There are { $number } claims on the cases
+    [one] One claim about the cases{ $works } was checked
+   *[other] The cases were held against { $number } claims{ $works }
 }: { $parts }
 across-fares = { $form ->
     [holds] { $count ->
@@ -1680,11 +1706,15 @@ across-fares = { $form ->
     }
    *[unknown] { $number } cannot be checked
 }
-across-refuted = What does not hold: { $list }
-across-deviant = { $cases ->
-    [one] The case that deviates from most claims is { $names } ({ $number })
-   *[other] The cases that deviate from most claims are { $names } ({ $number } each)
+across-refuted = { $count ->
+    [one] This one does not hold: { $list }
+   *[other] These do not hold: { $list }
 }
+across-deviant = { $cases ->
+    [one] The most claims, { $number }, do not fit { $names }
+   *[other] The most claims, { $number } each, do not fit { $names }
+}
+
 
 ## What `casebook explain CASE --prose` says
 

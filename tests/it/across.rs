@@ -78,7 +78,7 @@ fn range(values: &[String], what: &str, of: usize) -> String {
     let mut sorted = values.to_vec();
     sorted.sort_by(|one, other| number(one).total_cmp(&number(other)));
     let known = if sorted.len() < of {
-        format!(" (recorded of {} of the {})", in_words(&sorted.len().to_string()), in_words(&of.to_string()))
+        format!(" (recorded for {} of the {})", in_words(&sorted.len().to_string()), in_words(&of.to_string()))
     } else {
         String::new()
     };
@@ -89,7 +89,10 @@ fn range(values: &[String], what: &str, of: usize) -> String {
         }
         _ => String::new(),
     };
-    format!("from {first} to {last} {what}{median}{known}")
+    match sorted.len() {
+        2 if of > 2 => format!("{first} and {last} {what}{known}"),
+        _ => format!("from {first} to {last} {what}{median}{known}"),
+    }
 }
 
 #[test]
@@ -98,7 +101,7 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
     let told = across(&workspace, "en");
     let text = sentences(&told).join("\n");
     let mut cases = raw("cases");
-    cases.sort_by(|one, other| one.name.replace('Ø', "Z").cmp(&other.name.replace('Ø', "Z")));
+    cases.sort_by_key(|case| case.name.replace('Ø', "Z"));
     let mut groups: BTreeMap<&str, Vec<&Raw>> = BTreeMap::new();
     for case in &cases {
         if let Some(stage) = &case.stage {
@@ -124,15 +127,14 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
         assert!(text.contains(&ranges), "{ranges}\n{text}");
         let years: BTreeSet<&String> = own.iter().filter_map(|case| case.founded.as_ref()).collect();
         let count = own.iter().filter(|case| case.founded.is_some()).count();
-        let founded = match (years.len(), count) {
-            (0, _) => "A year of foundation is recorded of none of them.".to_owned(),
-            (1, 3) => format!("All were founded in {}.", years.first().expect("there is one")),
-            _ => format!(
-                "They were founded between {} and {} (recorded of {} of the three).",
-                years.first().expect("there are some"),
-                years.last().expect("there are some"),
-                in_words(&count.to_string())
-            ),
+        let (first, last) = (years.first(), years.last());
+        let founded = match (first, last, count) {
+            (Some(first), Some(last), 3) if first == last => format!("All were founded in {first}."),
+            (Some(first), Some(last), 2) => {
+                format!("The two whose year is recorded were founded in {first} and {last}.")
+            }
+            (_, _, 0) => "No founding year is recorded for any of them.".to_owned(),
+            other => panic!("the ten cases have no such group: {other:?}"),
         };
         assert!(text.contains(&founded), "{founded}\n{text}");
         let tasks: Vec<&BTreeSet<String>> = own.iter().filter_map(|case| case.tasks.as_ref()).collect();
@@ -140,11 +142,8 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
             .iter()
             .find(|paragraph| paragraph.heading.to_lowercase().starts_with(stage))
             .expect("it has a heading");
-        let line = line
-            .sentences
-            .iter()
-            .find(|one| one.text.starts_with("Of the facilitation tasks"))
-            .expect("tasks are told");
+        let line =
+            line.sentences.iter().find(|one| one.text.starts_with("As facilitation tasks")).expect("tasks are told");
         for task in tasks.iter().flat_map(|own| own.iter()) {
             let count = tasks.iter().filter(|own| own.contains(task)).count();
             let label = label(task);
@@ -165,32 +164,41 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
         }
     }
     let stages = ["potential", "latent", "working"];
+    let counted = |stage: &str, task: &str| {
+        groups[stage].iter().filter(|case| case.tasks.as_ref().is_some_and(|own| own.contains(task))).count()
+    };
+    let all: BTreeSet<&String> = cases.iter().filter_map(|case| case.tasks.as_ref()).flatten().collect();
+    let most = |stage: &str, none: &[&str]| -> BTreeSet<String> {
+        let is_apart = |task: &&&String| counted(stage, task) > 1 && none.iter().all(|other| counted(other, task) == 0);
+        let said = |task: &&String| match counted(stage, task) {
+            3 => format!("{} (all three)", label(task)),
+            count => format!("{} ({} of three)", label(task), in_words(&count.to_string())),
+        };
+        all.iter().filter(is_apart).map(said).collect()
+    };
+    let listed = |start: &str| -> BTreeSet<String> {
+        let line = text.lines().find_map(|line| line.strip_prefix(start)?.strip_suffix('.')).unwrap_or_default();
+        let parts = line.split("), ").flat_map(|part| part.split(") and ")).filter(|part| !part.is_empty());
+        parts.map(|part| format!("{})", part.trim_end_matches(')'))).collect()
+    };
+    let mut told = 0;
+    for stage in stages {
+        let others: Vec<&str> = stages.into_iter().filter(|other| *other != stage).collect();
+        let only = most(stage, &others);
+        told += only.len();
+        assert_eq!(listed(&format!("Only {stage} clusters name ")), only);
+    }
     for pair in stages.windows(2) {
-        for (most, none) in [(pair[1], pair[0]), (pair[0], pair[1])] {
-            let counted = |stage: &str, task: &str| {
-                groups[stage].iter().filter(|case| case.tasks.as_ref().is_some_and(|own| own.contains(task))).count()
-            };
-            let all: BTreeSet<&String> = cases.iter().filter_map(|case| case.tasks.as_ref()).flatten().collect();
-            let apart = all.into_iter().filter(|task| counted(most, task) > 1 && counted(none, task) == 0);
-            let wanted: BTreeSet<String> = apart
-                .map(|task| format!("{} ({} of three)", label(task), in_words(&counted(most, task).to_string())))
-                .collect();
-            let start = format!("Most {most} clusters name ");
-            let end = format!("; no {none} clusters do.");
-            let line = text
-                .lines()
-                .find_map(|line| line.strip_prefix(&start)?.strip_suffix(&end))
-                .unwrap_or_else(|| panic!("{start}"));
-            let found: BTreeSet<String> = line
-                .split("), ")
-                .flat_map(|part| part.split(") and "))
-                .map(|part| format!("{})", part.trim_end_matches(')')))
-                .collect();
-            assert_eq!(found, wanted, "{most}, not {none}");
+        for (own, none) in [(pair[1], pair[0]), (pair[0], pair[1])] {
+            let others: Vec<&str> = stages.into_iter().filter(|other| *other != own).collect();
+            let wanted: BTreeSet<String> = most(own, &[none]).difference(&most(own, &others)).cloned().collect();
+            told += wanted.len();
+            assert_eq!(listed(&format!("Unlike {none} clusters, {own} clusters name ")), wanted);
         }
     }
-    assert!(text.contains("All nine cases of these groups name networking events."), "{text}");
-    assert!(text.contains("Biomedico has no assessed stage and stands in no group."), "{text}");
+    assert_eq!(told, 7, "so many tasks set stages apart: {text}");
+    assert!(text.contains("All nine cases in the groups name networking events."), "{text}");
+    assert!(text.contains("Biomedico has been assessed in no stage and belongs to no group."), "{text}");
 }
 
 /// The label of a task inside a sentence.
@@ -261,10 +269,15 @@ fn cases_that_record_nothing_count_nowhere() {
         workspace.write(&format!("cases/{id}.yaml"), &text);
     }
     let text = sentences(&across(&examined(workspace.path()).0, "en")).join("\n");
-    assert!(text.contains("60 actors (recorded of Sound Cluster alone)"), "{text}");
+    assert!(text.contains("60 actors (recorded for Sound Cluster alone)"), "{text}");
     assert!(!text.contains("all four") && !text.contains("All four"), "{text}");
-    assert!(text.contains("Sound Cluster names regular meetings (recorded of one of the four)"), "{text}");
-    assert!(text.contains("or joint projects (recorded of one of the four)"), "{text}");
+    assert!(
+        text.contains(
+            "Under “Tasks of the secretariat” (recorded for one of the four), Sound Cluster names regular meetings"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("or joint projects (recorded for one of the four)"), "{text}");
 }
 
 #[test]
@@ -303,7 +316,7 @@ fn the_summary_begins_with_what_the_cases_say_and_names_lead_to_reports() {
     assert!(at("## What the cases say") < at("## Tables"), "{summary}");
     let page = workspace.read("out/en/summary.html");
     assert!(
-        page.contains("<a href=\"cases/three-raters.html\">Three Eyes</a> differ, so it stands in no group."),
+        page.contains("<a href=\"cases/three-raters.html\">Three Eyes</a> differ, so it belongs to no group."),
         "{page}"
     );
 }

@@ -3,9 +3,11 @@
 use crate::model::case::Case;
 use crate::model::framework::Framework;
 use crate::model::settings::summary::SummarySentence;
-use crate::report::across::group::{NAMED, Shown, computed, counted, is_used, of_known, plural, shown};
+use crate::report::across::group::{
+    NAMED, Shown, computed, counted, dimension_slots, is_used, of_known, plural, shared, shown,
+};
 use crate::report::across::groups::{Group, Grouping};
-use crate::report::across::shared::{names, shares};
+use crate::report::across::shared::names;
 use crate::report::across::types::{AcrossParagraph, AcrossSentence};
 use crate::report::across::{say, untold};
 use crate::report::prose::sentences::lens::{framework_name, plural_of_dimension};
@@ -28,97 +30,115 @@ pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'
     let (own, others): (Vec<&Framework>, Vec<&Framework>) = lenses.iter().copied().partition(is_own);
     let mut apart = middles(context, grouping, &groups);
     let compared = if own.is_empty() { &others } else { &own };
-    for pair in groups.windows(2) {
-        for framework in compared {
-            apart.extend(neighbours(context, grouping, framework, (pair[0], pair[1])));
-        }
+    for framework in compared {
+        apart.extend(differences(context, grouping, framework, &groups));
     }
-    let mut all: Vec<Option<AcrossSentence>> = Vec::new();
+    let form = if grouping.by.is_stage() { "stage" } else { "value" };
+    let mut all = vec![rest(context, "contested", &grouping.contested), rest(context, form, &grouping.rest)];
     if groups.len() > 1 {
         all.push(through(context, &own, &groups));
     }
+    all.extend(own.iter().map(|framework| nowhere(context, framework, cases)));
     for framework in &others {
         all.extend(elsewhere(context, framework, cases));
+        all.push(nowhere(context, framework, cases));
     }
-    all.extend(lenses.iter().map(|framework| nowhere(context, framework, cases)));
-    all.push(rest(context, SummarySentence::Rest, "contested", &grouping.contested));
-    all.push(rest(
-        context,
-        SummarySentence::Rest,
-        if grouping.by.is_stage() { "stage" } else { "value" },
-        &grouping.rest,
-    ));
     vec![untold(context.word("across-apart-heading"), apart), untold(context.word("across-all-heading"), all)]
 }
 
 fn middles(context: Context, grouping: &Grouping, groups: &[&Group]) -> Vec<Option<AcrossSentence>> {
-    let mut all: Vec<(&'static str, Vec<String>)> = Vec::new();
-    for group in groups {
-        for one in counted(&group.cases) {
-            let Some(median) = one.median() else { continue };
-            let slots = [
-                ("number", computed(context, median).into()),
-                ("group", plural(context, grouping, &group.common).into()),
-                ("known", of_known(context, one.known.len(), group.cases.len()).into()),
-            ];
-            let part = context.say("across-middle", &slots);
-            match all.iter_mut().find(|(what, _)| *what == one.what) {
-                Some((_, parts)) => parts.push(part),
-                None => all.push((one.what, vec![part])),
+    let of = |what: &'static str| {
+        let (mut parts, mut lacking) = (Vec::new(), Vec::new());
+        for group in groups {
+            let all = counted(&group.cases);
+            let own = all.iter().find(|one| one.what == what);
+            let name = plural(context, grouping, &group.common);
+            match own.and_then(|one| Some((one.median()?, one.known.len()))) {
+                Some((median, known)) => {
+                    let slots = [
+                        ("number", computed(context, median).into()),
+                        ("group", name.into()),
+                        ("known", of_known(context, known, group.cases.len()).into()),
+                    ];
+                    parts.push(context.say("across-middle", &slots));
+                }
+                None => lacking.push(name),
             }
         }
-    }
-    let several = all.into_iter().filter(|(_, parts)| parts.len() > 1);
-    let tell = |(what, parts): (&'static str, Vec<String>)| {
-        let slots = [("what", context.word(what).into()), ("list", context.in_order(&parts).into())];
-        Some(say(context, SummarySentence::Middles, "across-middles", &slots, parts))
+        let slots = [
+            ("form", if lacking.is_empty() { "all" } else { "lacking" }.into()),
+            ("what", context.word(what).into()),
+            ("list", context.in_order(&parts).into()),
+            ("lacking", context.list(&lacking).into()),
+        ];
+        let sentence = || say(context, SummarySentence::Middles, "across-middles", &slots, parts.clone());
+        (parts.len() > 1).then(sentence)
     };
-    several.map(tell).collect()
+    ["across-actors", "across-facilitators"].map(of).into()
 }
 
-/// What is seen in most cases of one group and in none of the other: two sentences.
-fn neighbours<'c>(
+/// What most cases of one group name and those of others don't: first what no other group names, then what the neighbour before
+/// does not.
+fn differences<'c>(
     context: Context<'c>,
     grouping: &Grouping<'c>,
     framework: &'c Framework,
-    (one, other): (&Group<'c>, &Group<'c>),
+    groups: &[&Group<'c>],
 ) -> Vec<Option<AcrossSentence>> {
-    let of = |group: &Group<'c>| shown(context, framework, &group.cases);
-    let (first, second) = (of(one), of(other));
-    let name = |group: &Group| plural(context, grouping, &group.common);
-    let tell = |form: &'static str, most: &[Shown], none: &[Shown]| {
-        let found: Vec<String> = most.iter().flat_map(|own| distinct(context, own, none)).collect();
+    let all: Vec<Vec<Shown>> = groups.iter().map(|group| shown(context, framework, &group.cases)).collect();
+    let name = |at: usize| plural(context, grouping, &groups[at].common);
+    let tell = |form: &'static str, at: usize, before: Option<usize>, found: &[(String, String)]| {
+        let texts: Vec<String> = found.iter().map(|(_, text)| text.clone()).collect();
         let slots = [
             ("form", form.into()),
-            ("list", context.list(&found).into()),
-            ("count", found.len().into()),
-            ("earlier", name(one).into()),
-            ("later", name(other).into()),
+            ("list", context.list(&texts).into()),
+            ("earlier", before.map(name).unwrap_or_default().into()),
+            ("later", name(at).into()),
         ];
-        let sentence = || say(context, SummarySentence::Apart, "across-apart", &slots, found.clone());
-        (!found.is_empty()).then(sentence)
+        let sentence = || say(context, SummarySentence::Apart, "across-apart", &slots, texts.clone());
+        (!texts.is_empty()).then(sentence)
     };
-    vec![tell("gained", &second, &first), tell("lost", &first, &second)]
+    let others = |at: usize| (0..groups.len()).filter(move |other| *other != at).collect::<Vec<_>>();
+    let only: Vec<Vec<(String, String)>> = (0..groups.len())
+        .map(|at| distinct(context, &all[at], &others(at).iter().map(|other| &all[*other]).collect::<Vec<_>>()))
+        .collect();
+    let mut told: Vec<Option<AcrossSentence>> =
+        only.iter().enumerate().map(|(at, found)| tell("only", at, None, found)).collect();
+    for at in 1..groups.len() {
+        for (most, none) in [(at, at - 1), (at - 1, at)] {
+            let mut found = distinct(context, &all[most], &[&all[none]]);
+            found.retain(|(id, _)| !only[most].iter().any(|(own, _)| own == id));
+            told.push(tell("unlike", most, Some(none), &found));
+        }
+    }
+    told
 }
 
-/// The characteristics that most cases show, and none of the other group, each with its number.
-fn distinct(context: Context, most: &Shown, none: &[Shown]) -> Vec<String> {
-    let Some(other) = none.iter().find(|other| *other.dimension.id == *most.dimension.id) else { return Vec::new() };
-    if most.known.len() < COMPARED || other.known.len() < COMPARED {
-        return Vec::new();
-    }
-    let pairs = most.items.iter().zip(&other.items);
-    let found = pairs.filter(|(own, their)| own.cases.len() * 2 > most.known.len() && their.cases.is_empty());
-    found
-        .map(|(own, _)| {
+/// The characteristics that most cases of a group name and none of the other groups, each with its id and its number.
+fn distinct(context: Context, most: &[Shown], others: &[&Vec<Shown>]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for own in most.iter().filter(|own| own.known.len() >= COMPARED) {
+        let same = |all: &&Vec<Shown>| all.iter().position(|one| *one.dimension.id == *own.dimension.id);
+        let their: Vec<&Shown> = others.iter().filter_map(|all| Some(&all[same(all)?])).collect();
+        // A group that records nothing on the dimension may name the same.
+        if their.len() < others.len() || their.iter().any(|one| one.known.len() < COMPARED) {
+            continue;
+        }
+        for (at, item) in own.items.iter().enumerate() {
+            let (count, of) = (item.cases.len(), own.known.len());
+            if count * 2 <= of || their.iter().any(|one| !one.items[at].cases.is_empty()) {
+                continue;
+            }
             let slots = [
-                ("text", own.label.as_str().into()),
-                ("number", context.count(own.cases.len()).into()),
-                ("of", context.count(most.known.len()).into()),
+                ("form", if count == of { "all" } else { "some" }.into()),
+                ("text", item.label.as_str().into()),
+                ("number", context.count(count).into()),
+                ("of", context.count(of).into()),
             ];
-            context.say("across-of", &slots)
-        })
-        .collect()
+            found.push((format!("{}/{at}", own.dimension.id), context.say("across-of", &slots)));
+        }
+    }
+    found
 }
 
 /// What every case of all groups shows.
@@ -141,23 +161,16 @@ fn through<'c>(context: Context<'c>, frameworks: &[&'c Framework], groups: &[&Gr
 
 /// What all cases show through a framework that knows none of the groups: of dimensions that more than one of them records.
 fn elsewhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case]) -> Vec<Option<AcrossSentence>> {
-    let several = shown(context, framework, cases).into_iter().filter(|one| one.known.len() >= COMPARED);
-    let tell = |one: Shown| {
-        let shares = shares(context, &one.items, one.known.len())?;
-        let slots = [
-            ("dimension", plural_of_dimension(context, one.dimension).into()),
-            ("framework", framework_name(context, framework).into()),
-            ("shares", shares.into()),
-            ("known", of_known(context, one.known.len(), cases.len()).into()),
-        ];
-        let facts = one.items.iter().filter(|item| !item.cases.is_empty());
-        let facts = facts.map(|item| {
-            let names: Vec<String> = item.cases.iter().map(|case| context.get(&case.name)).collect();
-            context.say("tell-pair", &[("what", item.label.as_str().into()), ("remark", names.join(", ").into())])
-        });
-        Some(say(context, SummarySentence::Through, "across-observed-in", &slots, facts.collect()))
+    let several: Vec<Shown> =
+        shown(context, framework, cases).into_iter().filter(|one| one.known.len() >= COMPARED).collect();
+    let tell = |one: &Shown| {
+        let slots = dimension_slots(context, one.dimension);
+        let name = (SummarySentence::Through, "across-observed");
+        shared(context, name, &slots, &one.items, (one.known.len(), cases.len()))
     };
-    several.map(tell).collect()
+    let slots = [("framework", framework_name(context, framework).into())];
+    let lens = (!several.is_empty()).then(|| say(context, SummarySentence::Through, "across-lens", &slots, Vec::new()));
+    std::iter::once(lens).chain(several.iter().map(tell)).collect()
 }
 
 /// What no case shows of a framework, and of which dimensions none records anything.
@@ -188,7 +201,7 @@ fn nowhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case
     Some(say(context, SummarySentence::Nowhere, "across-nowhere", &slots, facts))
 }
 
-fn rest(context: Context, name: SummarySentence, form: &str, cases: &[&Case]) -> Option<AcrossSentence> {
+fn rest(context: Context, form: &str, cases: &[&Case]) -> Option<AcrossSentence> {
     if cases.is_empty() {
         return None;
     }
@@ -201,5 +214,5 @@ fn rest(context: Context, name: SummarySentence, form: &str, cases: &[&Case]) ->
         ("names", named.unwrap_or_default().into()),
     ];
     let facts = cases.iter().map(|case| context.get(&case.name)).collect();
-    Some(say(context, name, "across-rest", &slots, facts))
+    Some(say(context, SummarySentence::Rest, "across-rest", &slots, facts))
 }

@@ -14,7 +14,7 @@ use crate::report::across::groups::{Common, Group, Grouping};
 use crate::report::across::shared::{Item, names, shares};
 use crate::report::across::types::{AcrossParagraph, AcrossSentence, named};
 use crate::report::across::{fact, say, untold};
-use crate::report::prose::sentences::lens::{framework_name, plural_of_dimension};
+use crate::report::prose::sentences::lens::framework_name;
 use crate::report::view::context::Context;
 
 /// At most so many cases are named; more are counted.
@@ -76,9 +76,16 @@ fn members(context: Context, grouping: &Grouping, group: &Group, of: usize) -> A
         },
         Common::Value(value) => value.clone(),
     };
+    let assessed = match &group.common {
+        Common::Stage(own) => match context.own(own.plural.as_ref()) {
+            Some(plural) => plural.to_owned(),
+            None => context.quoted(&context.get(&own.label)),
+        },
+        Common::Value(_) => plural(context, grouping, &group.common),
+    };
     let slots = [
         ("form", form.into()),
-        ("group", plural(context, grouping, &group.common).into()),
+        ("group", assessed.into()),
         ("what", context.word(grouping.by.label).to_lowercase().into()),
         ("stage", stage.into()),
         ("number", context.count(group.cases.len()).into()),
@@ -94,28 +101,31 @@ fn founded(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
         cases.iter().filter_map(|case| Some((*case, case.founded.value.value()?.year))).collect();
     let years = known.iter().map(|(_, year)| *year);
     let (first, last) = (years.clone().min().unwrap_or_default(), years.max().unwrap_or_default());
-    let form = match (known.len(), first == last) {
-        (0, _) => "none",
-        (1, _) => "one",
-        (2, true) => "both",
-        (_, true) => "same",
-        _ => "range",
+    let form = match (known.len(), first == last, known.len() == cases.len()) {
+        (0, ..) => "none",
+        (1, ..) => "one",
+        (2, true, true) => "both",
+        (_, true, true) => "same",
+        (_, false, true) => "range",
+        (_, true, false) => "some-same",
+        (2, false, false) => "some-pair",
+        (_, false, false) => "some-range",
     };
     let slots = [
         ("form", form.into()),
         ("name", known.first().map(|(case, _)| named(context, case)).unwrap_or_default().into()),
         ("first", first.to_string().into()),
         ("last", last.to_string().into()),
-        ("known", of_known(context, known.len(), cases.len()).into()),
+        ("number", context.count(known.len()).into()),
     ];
     let facts = known.iter().map(|(case, year)| fact(context, case, year.to_string())).collect();
     Some(say(context, SummarySentence::Founded, "across-founded", &slots, facts))
 }
 
-/// " (recorded of two of the three)", or nothing if it is recorded of all.
+/// " (recorded for two of the three)", or nothing if it is recorded for all.
 pub fn of_known(context: Context, known: usize, of: usize) -> String {
     let slots = [("known", context.count(known).into()), ("of", context.count(of).into())];
-    if known == of { String::new() } else { context.say("across-known", &slots) }
+    if known == of { String::new() } else { format!(" {}", context.say("across-known", &slots)) }
 }
 
 /// The number that cases give for something that is counted.
@@ -186,6 +196,7 @@ fn range(context: Context, counted: &Counted, of: usize) -> String {
     let form = match (counted.known.len(), least == most, median) {
         (1, ..) => "one",
         (_, true, _) => "each",
+        (2, ..) if of > 2 => "pair",
         (_, _, Some(_)) => "median",
         _ => "range",
     };
@@ -213,14 +224,16 @@ fn items<'c, K: Ord>(shown: impl IntoIterator<Item = (&'c Case, K)>, label: impl
     all.into_iter().map(|(key, cases)| Item { label: label(&key), cases }).collect()
 }
 
-fn shared(
+/// A sentence on what cases share: `known` of `of` cases record anything on it.
+pub fn shared(
     context: Context,
     (name, message): (SummarySentence, &str),
     slots: &[(&str, fluent_bundle::FluentValue)],
     items: &[Item],
     (known, of): (usize, usize),
 ) -> Option<AcrossSentence> {
-    let shares = shares(context, items, known)?;
+    let share = if message == "across-part" { "across-in" } else { "across-share" };
+    let shares = shares(context, share, items, known)?;
     let facts = items.iter().filter(|item| !item.cases.is_empty()).map(|item| {
         let cases: Vec<String> = item.cases.iter().map(|case| context.get(&case.name)).collect();
         context.say("tell-pair", &[("what", item.label.as_str().into()), ("remark", cases.join(", ").into())])
@@ -346,11 +359,23 @@ pub fn shown<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Ca
     framework.dimensions.iter().enumerate().filter_map(of).collect()
 }
 
+/// What the characteristics of a dimension are called, and whether it is a noun.
+pub fn dimension_slots(
+    context: Context,
+    dimension: &Dimension,
+) -> [(&'static str, fluent_bundle::FluentValue<'static>); 2] {
+    let (form, name) = match context.own(dimension.noun.as_ref()) {
+        Some(noun) => ("noun", noun.to_owned()),
+        None => ("label", context.quoted(&context.get(&dimension.label))),
+    };
+    [("form", form.into()), ("dimension", name.into())]
+}
+
 /// What the cases show through a framework, what it lists for their stage besides, and what is planned.
 fn seen<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case]) -> Vec<Option<AcrossSentence>> {
     let mut all = Vec::new();
     for one in shown(context, framework, cases) {
-        let slots = [("dimension", plural_of_dimension(context, one.dimension).into())];
+        let slots = dimension_slots(context, one.dimension);
         let name = (SummarySentence::Observed, "across-observed");
         all.push(shared(context, name, &slots, &one.items, (one.known.len(), cases.len())));
     }

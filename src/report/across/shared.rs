@@ -29,7 +29,7 @@ struct Clause {
 
 /// "branding is named in all three; seminars in two; social events in Agro Food Park alone". `known` is the number of cases that
 /// record anything on it. `None` if no case shows anything.
-pub fn shares(context: Context, items: &[Item], known: usize) -> Option<String> {
+pub fn shares(context: Context, message: &str, items: &[Item], known: usize) -> Option<String> {
     let clauses = match known {
         0 => Vec::new(),
         1..=EXACT => exact(context, items, known),
@@ -42,10 +42,12 @@ pub fn shares(context: Context, items: &[Item], known: usize) -> Option<String> 
             ("number", context.count(clause.number).into()),
             ("name", clause.name.as_str().into()),
         ];
-        context.say("across-share", &slots)
+        context.say(message, &slots)
     };
     let told: Vec<String> = clauses.iter().map(say).collect();
-    (!told.is_empty()).then(|| told.join("; "))
+    // Clauses that are lists themselves are parted by semicolons.
+    let is_plain = clauses.iter().all(|clause| clause.items.len() == 1);
+    (!told.is_empty()).then(|| if is_plain { context.in_order(&told) } else { context.semicolons(&told) })
 }
 
 /// Labels in a row. Where several are lists themselves, these stand in quotation marks.

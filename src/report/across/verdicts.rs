@@ -70,16 +70,31 @@ fn counts(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence>
     let slots = [
         ("count", all.len().into()),
         ("number", context.count(all.len()).into()),
-        ("parts", context.semicolons(&parts).into()),
+        ("parts", context.in_order(&parts).into()),
+        ("works", works(context, all).into()),
     ];
     Some(say(context, SummarySentence::Claims, "across-claims", &slots, parts))
+}
+
+/// " after Ingstrup and Damgaard (2013)", the works that the claims are taken from, if they are few.
+fn works(context: Context, all: &[(&Claim, Outcome)]) -> String {
+    let mut works: Vec<String> = Vec::new();
+    for key in all.iter().filter_map(|(claim, _)| claim.source.as_ref()).map(|source| &source.cite) {
+        let name = context.authors(key).unwrap_or_else(|| key.to_string());
+        if !works.contains(&name) {
+            works.push(name);
+        }
+    }
+    let is_few = (1..=MOST).contains(&works.len());
+    let after = || context.say("across-after", &[("works", context.in_order(&works).into())]);
+    if is_few { format!(" {}", after()) } else { String::new() }
 }
 
 /// The claims that do not hold, in their own words, if they are few.
 fn refuted(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence> {
     let own = all.iter().filter(|(claim, outcome)| Fares::of(claim, outcome) == Fares::Not);
     let texts: Vec<String> = own.map(|(claim, _)| context.quoted(&context.inner(&context.get(&claim.text)))).collect();
-    let slots = [("list", context.semicolons(&texts).into())];
+    let slots = [("list", context.semicolons(&texts).into()), ("count", texts.len().into())];
     let sentence = || say(context, SummarySentence::Claims, "across-refuted", &slots, texts.clone());
     (1..=QUOTED).contains(&texts.len()).then(sentence)
 }
@@ -100,7 +115,8 @@ fn deviant(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence
         }
         own.iter().for_each(|case| counts.entry(&case.id.0).or_insert((0, case)).0 += 1);
     }
-    let most = counts.values().map(|(count, _)| *count).max()?;
+    // A single claim says little of a case.
+    let most = counts.values().map(|(count, _)| *count).max().filter(|most| *most > 1)?;
     let cases: Vec<&Case> = counts.values().filter(|(count, _)| *count == most).map(|(_, case)| *case).collect();
     let named = names(context, &cases, MOST)?;
     let slots = [("names", named.into()), ("cases", cases.len().into()), ("number", context.count(most).into())];

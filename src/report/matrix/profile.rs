@@ -7,10 +7,8 @@ use crate::model::case::{Case, Characterised};
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
-use crate::report::matrix::table::{Cell, listed};
+use crate::report::matrix::table::{Cell, Full, listed};
 use crate::report::view::context::Context;
-
-const OBSERVED: &str = "●";
 
 /// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were observed ("2
 /// of 3"). Cases that record nothing on the dimension count neither for nor against.
@@ -24,6 +22,12 @@ pub fn profile(context: Context, framework: &Framework, cases: &[&Case]) -> Part
         .filter_map(|case| case.newest())
         .map(|record| map(record, framework, context.frameworks))
         .collect();
+    let page = columns.iter().enumerate().filter(|(at, _)| *at != 1).map(|(_, heading)| heading.clone()).collect();
+    let drawn = framework.dimensions.iter().enumerate().map(|(at, dimension)| {
+        let cells = (0..stages.len()).map(|stage| drawn(context, framework, (dimension, at), stage, &mappings));
+        std::iter::once(Cell::plain(context.get(&dimension.label))).chain(cells).collect()
+    });
+    let drawn = drawn.collect();
     let mut rows = Vec::new();
     for (at, dimension) in framework.dimensions.iter().enumerate() {
         for (item, characteristic) in dimension.characteristics.iter().enumerate() {
@@ -32,7 +36,7 @@ pub fn profile(context: Context, framework: &Framework, cases: &[&Case]) -> Part
             row.extend((0..stages.len()).map(|stage| {
                 let expected = characteristic.is_expected_in(&framework.maps[stage]);
                 let Count { cases, recorded, observed } = count(mappings.iter(), stage, at, item);
-                count_cell(context, expected, observed, recorded, cases)
+                count_cell(expected, observed, recorded, cases)
             }));
             rows.push(row);
         }
@@ -50,22 +54,49 @@ pub fn profile(context: Context, framework: &Framework, cases: &[&Case]) -> Part
         let parts = [("k", elsewhere.len().into()), ("n", cases.len().into()), ("names", names.into())];
         key = format!("{key} {}", context.say("profile-elsewhere", &parts));
     }
-    Parts { kind: "profile", columns, rows, note: key, full: None }
+    Parts { kind: "profile", columns: page, rows: drawn, note: key, full: Some(Full::new(columns, rows)) }
 }
 
-fn count_cell(context: Context, expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
+/// What a framework lists in a dimension for a stage, as a page draws it: each characteristic with the cases that show it, then what
+/// they show besides.
+fn drawn(
+    context: Context,
+    framework: &Framework,
+    (dimension, at): (&Dimension, usize),
+    stage: usize,
+    mappings: &[Mapping],
+) -> Cell {
+    let one = |(item, characteristic): (usize, &Characteristic)| {
+        let expected = characteristic.is_expected_in(&framework.maps[stage]);
+        let Count { recorded, observed, .. } = count(mappings.iter(), stage, at, item);
+        let label = context.get(&characteristic.label);
+        let slots = [("text", label.as_str().into()), ("aside", context.of(observed, recorded).into())];
+        let counted = if recorded == 0 { label.clone() } else { context.say("tell-aside", &slots) };
+        (expected || observed > 0).then_some((expected, counted))
+    };
+    let all: Vec<(bool, String)> = dimension.characteristics.iter().enumerate().filter_map(one).collect();
+    let of = |expected: bool| {
+        let own = all.iter().filter(|(own, _)| *own == expected);
+        own.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("; ")
+    };
+    let (listed, besides) = (of(true), of(false));
+    let besides = (!besides.is_empty()).then(|| context.say("profile-besides", &[("list", besides.into())]));
+    let parts: Vec<String> = std::iter::once(listed).filter(|text| !text.is_empty()).chain(besides).collect();
+    Cell::plain(parts.join(". "))
+}
+
+fn count_cell(expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
     let count = match (cases, recorded) {
         (0, _) => Content::Word("no-case"),
         (_, 0) => Content::NotRecorded,
         (_, recorded) => Content::Of(observed, recorded),
     };
-    let short = count.words(context.locale);
     let counted = |id| Content::Counted(id, Box::new(count));
-    match expected {
-        true => Cell::new(counted("cell-expected"), format!("{OBSERVED} {short}")),
-        false if observed > 0 => Cell::new(counted("cell-not-expected-but"), short),
-        false => Cell::new(Content::Word("cell-not-expected"), ""),
-    }
+    Cell::of(match expected {
+        true => counted("cell-expected"),
+        false if observed > 0 => counted("cell-not-expected-but"),
+        false => Content::Word("cell-not-expected"),
+    })
 }
 
 /// A case seen through the framework.
