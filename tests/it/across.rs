@@ -39,6 +39,7 @@ struct Raw {
     actors: Option<String>,
     facilitators: Option<String>,
     tasks: Option<BTreeSet<String>>,
+    planned: BTreeSet<String>,
 }
 
 fn raw(folder: &str) -> Vec<Raw> {
@@ -48,7 +49,8 @@ fn raw(folder: &str) -> Vec<Raw> {
         let text = std::fs::read_to_string(entry.path()).expect("it can be read");
         let case: Value = serde_yaml::from_str(&text).expect("it is YAML");
         let record = &case["records"][0];
-        let tasks = &record["observed"]["facilitator-life-cycle"]["tasks"]["seen"];
+        let own = &record["observed"]["facilitator-life-cycle"]["tasks"];
+        let (tasks, planned) = (&own["seen"], &own["planned"]);
         let task = |one: &Value| one.as_str().map(str::to_owned).or_else(|| Some(one.get("is")?.as_str()?.to_owned()));
         Raw {
             name: english(&case["name"]).expect("it has a name"),
@@ -57,6 +59,7 @@ fn raw(folder: &str) -> Vec<Raw> {
             actors: english(&record["actors"]["total"]),
             facilitators: english(&record["facilitators"]),
             tasks: tasks.as_sequence().map(|all| all.iter().filter_map(task).collect()),
+            planned: planned.as_sequence().map(|all| all.iter().filter_map(task).collect()).unwrap_or_default(),
         }
     };
     files.map(one).collect()
@@ -85,7 +88,7 @@ fn range(values: &[String], what: &str, of: usize) -> String {
     let (first, last) = (in_words(&sorted[0]), in_words(&sorted[sorted.len() - 1]));
     let median = match sorted.len() {
         count if count % 2 == 1 && count > 2 => {
-            format!(" (median {})", in_words(&number(&sorted[count / 2]).to_string()))
+            format!(" (median {})", in_words(&sorted[count / 2]))
         }
         _ => String::new(),
     };
@@ -169,7 +172,11 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
     };
     let all: BTreeSet<&String> = cases.iter().filter_map(|case| case.tasks.as_ref()).flatten().collect();
     let most = |stage: &str, none: &[&str]| -> BTreeSet<String> {
-        let is_apart = |task: &&&String| counted(stage, task) > 1 && none.iter().all(|other| counted(other, task) == 0);
+        // What is planned elsewhere does not set groups apart.
+        let is_named = |other: &str, task: &str| {
+            counted(other, task) > 0 || groups[other].iter().any(|case| case.planned.contains(task))
+        };
+        let is_apart = |task: &&&String| counted(stage, task) > 1 && !none.iter().any(|other| is_named(other, task));
         let said = |task: &&String| match counted(stage, task) {
             3 => format!("{} (all three)", label(task)),
             count => format!("{} ({} of three)", label(task), in_words(&count.to_string())),
@@ -319,4 +326,61 @@ fn the_summary_begins_with_what_the_cases_say_and_names_lead_to_reports() {
         page.contains("<a href=\"cases/three-raters.html\">Three Eyes</a> differ, so it belongs to no group."),
         "{page}"
     );
+}
+
+fn told_of(cases: &[(&str, &str)]) -> String {
+    let workspace = Temporary::copy_of("tests/workspace");
+    std::fs::remove_file(workspace.path().join("cases/sound.yaml")).expect("it is there");
+    for (id, record) in cases {
+        let head =
+            format!("name: Case {id}\nindustry: Ropes\nsources: {{ talk: {{ kind: interview }} }}\nstated_in: talk\n");
+        let stage = "stages: [{ in: growth, is: growing, by: us }]";
+        workspace
+            .write(&format!("cases/{id}.yaml"), &format!("{head}records:\n  - as_of: 2025\n    {stage}\n{record}"));
+    }
+    let found = workspace.check();
+    assert_eq!(found.errors(), 0, "{:?}", found.sorted());
+    sentences(&across(&examined(workspace.path()).0, "en")).join("\n")
+}
+
+/// "None" is recorded, and is zero; a range has two ends, and a median keeps the qualifier of the number in the middle.
+#[test]
+fn none_is_a_number_and_qualifiers_and_ranges_stay() {
+    let text = told_of(&[
+        ("a", "    facilitators: none\n    actors: { total: 10 to 15 }\n    funding: none\n"),
+        ("b", "    facilitators: 3\n    actors: { total: about 20 }\n    funding: [{ kind: grant, sector: public }]\n"),
+        ("c", "    facilitators: 5\n    actors: { total: 30 to 40 }\n"),
+    ]);
+    assert!(
+        text.contains("from 10 to 40 actors (median about 20) and from no to five facilitators (median three)"),
+        "{text}"
+    );
+    // Two of the three say something of their money, and one of these that there is none.
+    assert!(
+        text.contains(
+            "As sources of funding (recorded for two of the three), Case b alone names public money and grants"
+        ),
+        "{text}"
+    );
+}
+
+/// Only firms have names by size, whatever kind of actor has a size.
+#[test]
+fn actors_of_any_kind_and_size_have_a_name() {
+    let kinds = "    actors: { kinds: [{ kind: knowledge institution, size: large, part: active }, { kind: firm, size: sme, part: main }] }\n";
+    let text = told_of(&[("a", kinds), ("b", kinds)]);
+    assert!(text.contains("Described as active are knowledge institutions in both"), "{text}");
+    assert!(text.contains("Most of the actors are small and medium-sized firms in both"), "{text}");
+}
+
+/// A source that tells of a plan, or that something is absent, mentions it.
+#[test]
+fn what_is_planned_or_absent_is_not_said_to_be_unmentioned() {
+    let seen = |lists: &str| format!("    observed: {{ facilitation: {{ tasks: {{ {lists} }} }} }}\n");
+    let [a, b] = [seen("seen: [meetings], planned: [joint-projects]"), seen("seen: [meetings], absent: [export]")];
+    let text = told_of(&[("a", &a), ("b", &b)]);
+    assert!(text.contains("Case a plans joint projects"), "{text}");
+    let unmentioned: Vec<&str> = text.lines().filter(|line| line.contains("no source mentions")).collect();
+    assert!(!unmentioned.is_empty(), "{text}");
+    assert!(unmentioned.iter().all(|line| !line.contains("joint projects") && !line.contains("export")), "{text}");
 }

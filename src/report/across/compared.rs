@@ -3,9 +3,7 @@
 use crate::model::case::Case;
 use crate::model::framework::Framework;
 use crate::model::settings::summary::SummarySentence;
-use crate::report::across::group::{
-    NAMED, Shown, computed, counted, dimension_slots, is_used, of_known, plural, shared, shown,
-};
+use crate::report::across::group::{NAMED, Shown, counted, dimension_slots, is_used, of_known, plural, shared, shown};
 use crate::report::across::groups::{Group, Grouping};
 use crate::report::across::shared::names;
 use crate::report::across::types::{AcrossParagraph, AcrossSentence};
@@ -21,8 +19,7 @@ const LISTED: usize = 8;
 /// The paragraphs that compare the groups.
 pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'c Case]) -> Vec<AcrossParagraph> {
     let groups: Vec<&Group> = grouping.groups.iter().filter(|group| group.cases.len() >= COMPARED).collect();
-    let lenses: Vec<&Framework> =
-        context.frameworks.iter().filter(|framework| is_used(context, framework, cases)).collect();
+    let lenses: Vec<&Framework> = context.frameworks.iter().filter(|framework| is_used(framework, cases)).collect();
     let is_own = |framework: &&Framework| match grouping.cycle {
         Some(cycle) => framework.life_cycle.as_deref() == Some(&*cycle.id),
         None => false,
@@ -35,8 +32,8 @@ pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'
     }
     let form = if grouping.by.is_stage() { "stage" } else { "value" };
     let mut all = vec![rest(context, "contested", &grouping.contested), rest(context, form, &grouping.rest)];
-    if groups.len() > 1 {
-        all.push(through(context, &own, &groups));
+    if grouping.groups.len() > 1 {
+        all.push(through(context, &own, &grouping.groups));
     }
     all.extend(own.iter().map(|framework| nowhere(context, framework, cases)));
     for framework in &others {
@@ -56,7 +53,7 @@ fn middles(context: Context, grouping: &Grouping, groups: &[&Group]) -> Vec<Opti
             match own.and_then(|one| Some((one.median()?, one.known.len()))) {
                 Some((median, known)) => {
                     let slots = [
-                        ("number", computed(context, median).into()),
+                        ("number", context.quantity_in_text(&median).into()),
                         ("group", name.into()),
                         ("known", of_known(context, known, group.cases.len()).into()),
                     ];
@@ -126,7 +123,7 @@ fn distinct(context: Context, most: &[Shown], others: &[&Vec<Shown>]) -> Vec<(St
         }
         for (at, item) in own.items.iter().enumerate() {
             let (count, of) = (item.cases.len(), own.known.len());
-            if count * 2 <= of || their.iter().any(|one| !one.items[at].cases.is_empty()) {
+            if count * 2 <= of || their.iter().any(|one| one.is_mentioned[at]) {
                 continue;
             }
             let slots = [
@@ -142,7 +139,7 @@ fn distinct(context: Context, most: &[Shown], others: &[&Vec<Shown>]) -> Vec<(St
 }
 
 /// What every case of all groups shows.
-fn through<'c>(context: Context<'c>, frameworks: &[&'c Framework], groups: &[&Group<'c>]) -> Option<AcrossSentence> {
+fn through<'c>(context: Context<'c>, frameworks: &[&'c Framework], groups: &[Group<'c>]) -> Option<AcrossSentence> {
     let cases: Vec<&Case> = groups.iter().flat_map(|group| group.cases.iter().copied()).collect();
     let all: Vec<Shown> = frameworks.iter().flat_map(|framework| shown(context, framework, &cases)).collect();
     let whole = all.iter().filter(|one| one.known.len() == cases.len());
@@ -177,8 +174,8 @@ fn elsewhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Ca
 fn nowhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case]) -> Option<AcrossSentence> {
     let all = shown(context, framework, cases);
     let several: Vec<&Shown> = all.iter().filter(|one| one.known.len() >= COMPARED).collect();
-    let unseen = several.iter().flat_map(|one| one.items.iter().filter(|item| item.cases.is_empty()));
-    let labels: Vec<String> = unseen.map(|item| item.label.clone()).collect();
+    let unseen = several.iter().flat_map(|one| one.items.iter().zip(&one.is_mentioned).filter(|(_, is)| !**is));
+    let labels: Vec<String> = unseen.map(|(item, _)| item.label.clone()).collect();
     let is_recorded = |id: &str| all.iter().any(|one| *one.dimension.id == *id);
     let silent = framework.dimensions.iter().filter(|dimension| !is_recorded(&dimension.id));
     let silent: Vec<String> = silent.map(|dimension| plural_of_dimension(context, dimension)).collect();

@@ -1,14 +1,14 @@
 //! What the cases of one group say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::analysis::mapping::{Cell, Mapping, Placement, Status, map};
-use crate::model::case::value::Quantity;
-use crate::model::case::{ActorKind, Case, FundingKind, Part, Sector};
-use crate::model::framework::{Dimension, Framework};
+use crate::base::text::Text;
+use crate::model::case::value::{Number, Qualifier, Quantity};
+use crate::model::case::{ActorKind, Case, FundingKind, Known, Part, Record, Sector};
+use crate::model::framework::{Characteristic, Dimension, Framework, Stage};
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::groups::{Common, Group, Grouping};
 use crate::report::across::shared::{Item, names, shares};
@@ -39,7 +39,7 @@ pub fn paragraph(context: Context, grouping: &Grouping, group: &Group, of: usize
             money(context, &group.cases),
         ]);
         for framework in lenses(context, grouping, &group.cases) {
-            sentences.extend(seen(context, framework, &group.cases));
+            sentences.extend(seen(context, framework, group));
         }
     }
     untold(heading, sentences)
@@ -53,7 +53,8 @@ pub fn plural(context: Context, grouping: &Grouping, common: &Common) -> String 
             None => context.say("across-in-stage", &[("stage", context.get(&stage.label).into())]),
         },
         Common::Value(value) => {
-            let slots = [("what", context.word(grouping.by.label).into()), ("value", value.as_str().into())];
+            let slots =
+                [("what", context.inner(&context.word(grouping.by.label)).into()), ("value", value.as_str().into())];
             context.say("across-with-value", &slots)
         }
     }
@@ -69,25 +70,18 @@ fn members(context: Context, grouping: &Grouping, group: &Group, of: usize) -> A
         (Common::Value(_), _, Some(_)) => "value-few",
         (Common::Value(_), _, None) => "value-many",
     };
-    let stage = match &group.common {
-        Common::Stage(stage) => match context.own(stage.in_text.as_ref()) {
-            Some(own) => own.to_owned(),
-            None => context.quoted(&context.get(&stage.label)),
-        },
-        Common::Value(value) => value.clone(),
+    let called = |stage: &Stage, own: Option<&Text>| {
+        context.own(own).map_or_else(|| context.quoted(&context.get(&stage.label)), str::to_owned)
     };
-    let assessed = match &group.common {
-        Common::Stage(own) => match context.own(own.plural.as_ref()) {
-            Some(plural) => plural.to_owned(),
-            None => context.quoted(&context.get(&own.label)),
-        },
-        Common::Value(_) => plural(context, grouping, &group.common),
+    let (one, several) = match &group.common {
+        Common::Stage(stage) => (called(stage, stage.in_text.as_ref()), called(stage, stage.plural.as_ref())),
+        Common::Value(value) => (value.clone(), String::new()),
     };
     let slots = [
         ("form", form.into()),
-        ("group", assessed.into()),
-        ("what", context.word(grouping.by.label).to_lowercase().into()),
-        ("stage", stage.into()),
+        ("group", several.into()),
+        ("what", context.inner(&context.word(grouping.by.label)).into()),
+        ("stage", one.into()),
         ("number", context.count(group.cases.len()).into()),
         ("of", context.count(of).into()),
         ("names", named.unwrap_or_default().into()),
@@ -143,28 +137,46 @@ pub fn counted<'c>(cases: &[&'c Case]) -> Vec<Counted<'c>> {
         Counted { what, known: known.collect() }
     };
     let all = vec![
-        of("across-actors", |case| case.newest()?.actors.total.value.value().copied()),
-        of("across-facilitators", |case| case.newest()?.facilitators.count.value.value().copied()),
+        of("across-actors", |case| number_of(&case.newest()?.actors.total.value)),
+        of("across-facilitators", |case| number_of(&case.newest()?.facilitators.count.value)),
     ];
     all.into_iter().filter(|one| !one.known.is_empty()).collect()
 }
 
-impl Counted<'_> {
-    /// The median: the middle one of the sorted numbers, or the mean of the two in the middle (ISO 3534-1:2006, 1.13). `None`
-    /// of fewer than three.
-    pub fn median(&self) -> Option<Decimal> {
-        let mut sorted: Vec<Decimal> = self.known.iter().map(|(_, quantity)| quantity.number.0).collect();
-        sorted.sort_unstable();
-        let (low, high) = (sorted.get((sorted.len().max(1) - 1) / 2)?, sorted.get(sorted.len() / 2)?);
-        (sorted.len() >= MIDDLE).then(|| ((low + high) / Decimal::TWO).normalize())
+/// What a case says there is none of is zero; what it does not record is no number.
+fn number_of(value: &Known<Quantity>) -> Option<Quantity> {
+    match value {
+        Known::Is(quantity) => Some(*quantity),
+        Known::None => Some(exactly(Decimal::ZERO)),
+        Known::NotRecorded => None,
     }
 }
 
-/// A number that was computed: in words if it is whole and at most twelve.
-pub fn computed(context: Context, number: Decimal) -> String {
-    match number.to_usize().filter(|_| number.fract().is_zero()) {
-        Some(count) if count <= 12 => context.count(count),
-        _ => context.locale.number(number, number.scale() as usize),
+fn exactly(number: Decimal) -> Quantity {
+    Quantity { qualifier: Qualifier::Exact, word: "", number: Number(number), upper: None }
+}
+
+/// The upper end of a quantity, which is a range or a number.
+fn upper(quantity: &Quantity) -> Decimal {
+    quantity.upper.unwrap_or(quantity.number).0
+}
+
+impl Counted<'_> {
+    /// The median: the middle one of the sorted numbers, with its qualifier, or the mean of the two in the middle (ISO 3534-1:2006,
+    /// 1.13), which is about right if one of the two is. `None` of fewer than three.
+    pub fn median(&self) -> Option<Quantity> {
+        let mut sorted: Vec<Quantity> = self.known.iter().map(|(_, quantity)| *quantity).collect();
+        sorted.sort_by_key(|quantity| quantity.number.0);
+        if sorted.len() < MIDDLE {
+            return None;
+        }
+        let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
+        if sorted.len() % 2 == 1 {
+            return Some(low);
+        }
+        let mean = exactly(((low.number.0 + high.number.0) / Decimal::TWO).normalize());
+        let is_exact = [low, high].iter().all(|one| one.qualifier == Qualifier::Exact && one.upper.is_none());
+        Some(if is_exact { mean } else { Quantity { qualifier: Qualifier::About, word: "about", ..mean } })
     }
 }
 
@@ -188,10 +200,17 @@ fn numbers(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
 
 /// "from 18 to about 70 actors (median 30)"
 fn range(context: Context, counted: &Counted, of: usize) -> String {
-    let by_size = |one: &&(&Case, Quantity), other: &&(&Case, Quantity)| one.1.number.0.cmp(&other.1.number.0);
-    let least = counted.known.iter().min_by(by_size).map(|(_, quantity)| *quantity);
-    let most = counted.known.iter().max_by(by_size).map(|(_, quantity)| *quantity);
-    let shown = |quantity: Option<Quantity>| quantity.map(|own| context.quantity_in_text(&own)).unwrap_or_default();
+    let all = || counted.known.iter().map(|(_, quantity)| *quantity);
+    // Of a range the lower end is the least, and the upper end the most.
+    let least = all().min_by_key(|own| own.number.0).map(|own| Quantity { upper: None, ..own });
+    let most = all().max_by_key(upper).map(|own| Quantity { number: Number(upper(&own)), upper: None, ..own });
+    // Numbers that are compared are all words or all digits.
+    let in_digits =
+        [least, most].into_iter().flatten().any(|own| context.quantity_in_text(&own) == context.quantity(&own));
+    let shown = |quantity: Option<Quantity>| {
+        let text = |own: Quantity| if in_digits { context.quantity(&own) } else { context.quantity_in_text(&own) };
+        quantity.map(text).unwrap_or_default()
+    };
     let (least, most, median) = (shown(least), shown(most), counted.median());
     let form = match (counted.known.len(), least == most, median) {
         (1, ..) => "one",
@@ -206,7 +225,7 @@ fn range(context: Context, counted: &Counted, of: usize) -> String {
         ("least", least.into()),
         ("most", most.into()),
         ("what", context.word(counted.what).into()),
-        ("median", median.map(|median| computed(context, median)).unwrap_or_default().into()),
+        ("median", shown(median).into()),
         ("known", of_known(context, counted.known.len(), of).into()),
     ];
     context.say("across-range", &slots)
@@ -244,9 +263,15 @@ pub fn shared(
     Some(say(context, name, message, &all, facts.collect()))
 }
 
+/// How many cases record something. That there is none of it is recorded too.
+fn recorded(cases: &[&Case], is: impl Fn(&Record) -> bool) -> usize {
+    cases.iter().filter(|case| case.newest().is_some_and(&is)).count()
+}
+
 fn kinds(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
-    let recorded = |case: &&&Case| !entries(case).is_empty();
-    let known = cases.iter().filter(recorded).count();
+    let known = recorded(cases, |record| {
+        !matches!((&record.actors.kinds, &record.actors.list), (Known::NotRecorded, Known::NotRecorded))
+    });
     let shown = cases.iter().flat_map(|case| entries(case).into_iter().map(|kind| (*case, kind)));
     let items = items(shown, |kind| kinds_of(context, kind));
     shared(context, (SummarySentence::Kinds, "across-kinds"), &[], &items, (known, cases.len()))
@@ -254,16 +279,15 @@ fn kinds(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
 
 /// Which kinds of actors are most of them, active or dominant.
 fn part(context: Context, cases: &[&Case], part: Part) -> Option<AcrossSentence> {
-    let recorded = |case: &&&Case| case.newest().is_some_and(|record| !record.actors.kinds.entries().is_empty());
-    let known = cases.iter().filter(recorded).count();
+    let known = recorded(cases, |record| !matches!(record.actors.kinds, Known::NotRecorded));
     let of = |case: &'_ Case| {
         let all = case.newest().map_or(&[][..], |record| record.actors.kinds.entries());
         all.iter().filter(|own| own.part == Some(part)).map(|own| (own.kind, own.size)).collect::<Vec<_>>()
     };
     let shown = cases.iter().flat_map(|case| of(case).into_iter().map(|kind| (*case, kind)));
-    let items = items(shown, |(kind, size)| match size {
-        Some(size) => context.coded(&format!("actors-{kind}"), size),
-        None => kinds_of(context, kind),
+    let items = items(shown, |(kind, size)| match (kind, size) {
+        (ActorKind::Firm, Some(size)) => context.coded("actors-firm", size),
+        _ => kinds_of(context, kind),
     });
     // What one case alone says of it stands in its report.
     if items.iter().all(|item| item.cases.len() < 2) {
@@ -274,8 +298,7 @@ fn part(context: Context, cases: &[&Case], part: Part) -> Option<AcrossSentence>
 }
 
 fn kinds_of(context: Context, kind: &ActorKind) -> String {
-    let plural = context.locale.form(&format!("actors-{}", kind.to_string().replace(' ', "-")), "many");
-    plural.unwrap_or_else(|| context.coded("actors", kind))
+    context.form("actors", kind, "many").unwrap_or_else(|| context.coded("actors", kind))
 }
 
 /// The kinds of actors that a case names.
@@ -298,7 +321,7 @@ fn money(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
         let kinds = all.iter().filter(|one| one.kind != FundingKind::Funds).map(|one| Money::Kind(one.kind));
         sectors.chain(kinds).collect::<Vec<_>>()
     };
-    let known = cases.iter().filter(|case| !of(case).is_empty()).count();
+    let known = recorded(cases, |record| !matches!(record.funding, Known::NotRecorded));
     let shown = cases.iter().flat_map(|case| of(case).into_iter().map(|money| (*case, money)));
     let label = |money: &Money| match money {
         Money::Of(sector) => context.coded("across-money", sector),
@@ -317,14 +340,15 @@ fn lenses<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&Case]) ->
         Some(cycle) => own.life_cycle.as_deref() == Some(&*cycle.id),
         None => true,
     };
-    context.frameworks.iter().filter(of_cycle).filter(|own| is_used(context, own, cases)).collect()
+    context.frameworks.iter().filter(of_cycle).filter(|own| is_used(own, cases)).collect()
 }
 
 /// Whether cases record anything through a framework.
-pub fn is_used(context: Context, framework: &Framework, cases: &[&Case]) -> bool {
-    cases.iter().any(|case| {
-        mapped(context, case, framework).is_some_and(|own| own.dimensions.iter().any(|one| one.is_recorded()))
-    })
+pub fn is_used(framework: &Framework, cases: &[&Case]) -> bool {
+    let of = |case: &&Case| {
+        case.newest().is_some_and(|record| record.observed.iter().any(|own| *own.framework == *framework.id))
+    };
+    cases.iter().any(of)
 }
 
 /// A case seen through a framework.
@@ -340,6 +364,17 @@ pub struct Shown<'c> {
     pub known: Vec<&'c Case>,
     /// Each characteristic with the cases that show it.
     pub items: Vec<Item<'c>>,
+    /// Of each whether a case says anything of it: that it is there, planned, past or absent.
+    pub is_mentioned: Vec<bool>,
+}
+
+/// Whether a source says anything of a characteristic. One that is missing from a closed list is not mentioned.
+fn is_mentioned(cell: &Cell) -> bool {
+    match cell.status {
+        Status::Observed | Status::Planned | Status::Past => true,
+        Status::Absent => !cell.observations.is_empty(),
+        Status::NotMentioned | Status::NotRecorded => false,
+    }
 }
 
 /// What cases show of the dimensions of a framework on which any of them records something.
@@ -348,13 +383,16 @@ pub fn shown<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Ca
         cases.iter().filter_map(|case| Some((*case, mapped(context, case, framework)?))).collect();
     let of = |(at, dimension): (usize, &'c Dimension)| {
         let own: Vec<&(&Case, Mapping)> = all.iter().filter(|(_, map)| map.dimensions[at].is_recorded()).collect();
-        let item = |(place, one): (usize, &'c crate::model::framework::Characteristic)| {
+        let item = |(place, one): (usize, &'c Characteristic)| {
             let is_seen = |map: &Mapping| map.dimensions[at].cells[place].status == Status::Observed;
             let cases = own.iter().filter(|(_, map)| is_seen(map)).map(|(case, _)| *case).collect();
             Item { label: context.label(&one.label, one.in_text.as_ref()), cases }
         };
         let items = dimension.characteristics.iter().enumerate().map(item).collect();
-        (!own.is_empty()).then(|| Shown { dimension, known: own.iter().map(|(case, _)| *case).collect(), items })
+        let of_any = |place: usize| own.iter().any(|(_, map)| is_mentioned(&map.dimensions[at].cells[place]));
+        let is_mentioned = (0..dimension.characteristics.len()).map(of_any).collect();
+        let known = own.iter().map(|(case, _)| *case).collect();
+        (!own.is_empty()).then_some(Shown { dimension, known, items, is_mentioned })
     };
     framework.dimensions.iter().enumerate().filter_map(of).collect()
 }
@@ -372,7 +410,8 @@ pub fn dimension_slots(
 }
 
 /// What the cases show through a framework, what it lists for their stage besides, and what is planned.
-fn seen<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case]) -> Vec<Option<AcrossSentence>> {
+fn seen<'c>(context: Context<'c>, framework: &'c Framework, group: &Group<'c>) -> Vec<Option<AcrossSentence>> {
+    let cases = &group.cases;
     let mut all = Vec::new();
     for one in shown(context, framework, cases) {
         let slots = dimension_slots(context, one.dimension);
@@ -381,7 +420,10 @@ fn seen<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case]) 
     }
     let cells: Vec<(&Case, Mapping)> =
         cases.iter().filter_map(|case| Some((*case, mapped(context, case, framework)?))).collect();
-    all.push(unseen(context, framework, &cells, cases.len()));
+    // Cases that have something else in common stand in several stages.
+    if matches!(group.common, Common::Stage(_)) {
+        all.push(unseen(context, framework, &cells, cases.len()));
+    }
     all.push(planned(context, &cells));
     all
 }
@@ -392,17 +434,22 @@ fn holding<'m, 'c>(map: &'m Mapping<'c>, holds: impl Fn(&Cell) -> bool + 'm) -> 
     recorded.flat_map(|one| &one.cells).filter(move |cell| holds(cell))
 }
 
+/// The places of characteristics for which something holds in a case.
+fn places(map: &Mapping, holds: impl Fn(&Cell) -> bool) -> Vec<(usize, usize)> {
+    let recorded = map.dimensions.iter().enumerate().filter(|(_, one)| one.is_recorded());
+    let all = recorded.flat_map(|(at, one)| one.cells.iter().enumerate().map(move |(place, cell)| (at, place, cell)));
+    all.filter(|(.., cell)| holds(cell)).map(|(at, place, _)| (at, place)).collect()
+}
+
 fn unseen(context: Context, framework: &Framework, all: &[(&Case, Mapping)], of: usize) -> Option<AcrossSentence> {
     let known = all.iter().filter(|(_, map)| map.dimensions.iter().any(|one| one.is_recorded())).count();
     let expected = |cell: &Cell| cell.place == Placement::Expected;
-    let seen = |id: &str| {
-        all.iter().any(|(_, map)| {
-            holding(map, |cell| cell.status == Status::Observed).any(|cell| *cell.characteristic.id == *id)
-        })
-    };
+    // Cells of one characteristic stand at the same place in all mappings.
+    let mentioned: BTreeSet<(usize, usize)> = all.iter().flat_map(|(_, map)| places(map, is_mentioned)).collect();
     let mut labels: Vec<String> = Vec::new();
     for (_, map) in all {
-        for cell in holding(map, expected).filter(|cell| !seen(&cell.characteristic.id)) {
+        for (at, place) in places(map, expected).into_iter().filter(|own| !mentioned.contains(own)) {
+            let cell = &map.dimensions[at].cells[place];
             let label = context.label(&cell.characteristic.label, cell.characteristic.in_text.as_ref());
             if !labels.contains(&label) {
                 labels.push(label);

@@ -87,7 +87,7 @@ fn by_value<'c>(context: Context<'c>, by: Column, cases: &[&'c Case], order: &Or
             value => value.words(context.locale),
         };
         let is_own = |group: &&mut Group| matches!(&group.common, Common::Value(own) if *own == value);
-        match groups.last_mut().filter(|group| is_own(group)) {
+        match groups.iter_mut().find(is_own) {
             Some(group) => group.cases.push(case),
             None => groups.push(Group { common: Common::Value(value), cases: vec![case] }),
         }

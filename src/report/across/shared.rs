@@ -122,7 +122,7 @@ fn by_parts(context: Context, items: &[Item], known: usize) -> Vec<Clause> {
         .collect()
 }
 
-/// Names of cases in a row, if they are few; else how many there are.
+/// Names of cases in a row, if there are at most so many.
 pub fn names(context: Context, cases: &[&Case], most: usize) -> Option<String> {
     let all: Vec<String> = cases.iter().map(|case| named(context, case)).collect();
     (!all.is_empty() && all.len() <= most).then(|| context.locale.list(&all))

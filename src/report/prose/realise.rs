@@ -17,6 +17,12 @@ use crate::report::view::words::qualified;
 const IN_WORDS: usize = 12;
 
 impl Context<'_> {
+    /// A form of the word for a code of case files, if the locale has it: of `actor-hospital` the one with "a" before it.
+    pub fn form(&self, kind: &str, code: impl ToString, form: &str) -> Option<String> {
+        let id = format!("{kind}-{}", code.to_string().replace(' ', "-"));
+        self.locale.form(&id, form)
+    }
+
     /// A whole number of things: in words up to twelve.
     pub fn count(&self, count: usize) -> String {
         match count {
@@ -120,12 +126,6 @@ impl Teller<'_> {
     pub fn has_members(&self) -> bool {
         let id = format!("thing-{}", self.case.is_a.as_ref().map_or("cluster", |thing| &thing.0));
         self.context.locale.form(&id, "members").is_some()
-    }
-
-    /// A form of the word for a code of case files, if the locale has it: of `actor-hospital` the one with "a" before it.
-    pub fn form(&self, kind: &str, code: impl ToString, form: &str) -> Option<String> {
-        let id = format!("{kind}-{}", code.to_string().replace(' ', "-"));
-        self.context.locale.form(&id, form)
     }
 
     /// The place of a statement; with its source, if that is not the one of most statements. `None` if the report names it once for all.
