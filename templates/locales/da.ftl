@@ -387,6 +387,9 @@ csv-covers = ({ $covers } af { $of } cases)
 
 ## Tabeller i sammenfatningen
 
+appendix = Bilag: belægget bag tabellerne over cases og kendetegn
+claims = Påstande
+title-counted = { $title } ({ $cases })
 column-name = Klynge
 column-founded = Grundlagt
 column-interviewed = Interviewet
@@ -403,10 +406,10 @@ table-coverage = Hvad observationerne bygger på
 table-evidence = Belæg bag tabellerne over cases og kendetegn
 table-claims = Påstande, holdt op mod casene
 outside-heading = Uden for analyserammen
-grid-key = 
-    Observeret med belæg i ■ to eller flere kilder, ● én kilde; ○ observeret, tilskrevet en kilde uden stedangivelse; ?
-    observeret, uden belæg. △ planlagt; ◇ ophørt; – fraværende; · ikke nævnt; tomt: ikke oplyst. Den sidste kolonne tæller det,
-    der er observeret uden for analyserammen. Et tegn fører til sit belæg i belægstabellen, + til flere.
+key = { $sign } { $words }
+key-not-recorded = tomt: ikke oplyst
+grid-outside = Den sidste kolonne tæller det, der er observeret uden for analyserammen.
+grid-links = Et tegn fører til sit belæg i belægstabellen, + til flere.
 grid-counts =
     { $cases } cases med { $characteristics } kendetegn er for mange felter til en side; derfor tælles her, i hvor mange af de
     cases, som dimensionen er oplyst for, hvert enkelt er observeret. tables/{ $table }.csv har alle felter; belæggene står i
@@ -424,6 +427,7 @@ register-where-from = Hvorfra
 register-used-in = Brugt i
 register-as = { $dimension } (som { $characteristic })
 register-outside = { $name } (uden for analyserammen)
+register-from = { $case }: { $place }
 register-note = Hver observation, som tabellerne over cases og kendetegn viser, case for case. Den sidste kolonne fører tilbage til dem.
 coverage-of-what = Opgjort efter
 coverage-which = Post
@@ -495,8 +499,7 @@ tested-note =
 claim = Påstand
 claim-said-of = Skal gælde for
 claim-outcome = Udfald
-claim-deviant = Afvigende cases
-claim-apart = Tæller ikke
+claim-without-source = Uden kilde
 claims-note =
     Hvad der er uafgjort, tæller hverken for eller imod en påstand, og det gør heller ikke det, der intet oplyser om den: en
     værdi, der ikke er oplyst eller vurderet, eller en åben liste uden det, påstanden spørger om.
@@ -532,6 +535,13 @@ claim-of-groups = grupperne
 claim-groups-hold = holder (værdier fra { $k } af { $n } cases)
 claim-groups-fail = holder ikke (værdier fra { $k } af { $n } cases)
 claim-with-values = { $verdict }: { $values }
+claim-outcome-of = sagt om { $of }: { $outcome }
+claim-pairs-with = { $count } par med { $name }
+claim-measured-all = { $group }: { $function ->
+    [median] median
+    [min] mindste værdi
+   *[max] største værdi
+} { $value }
 claim-measured = { $group }: { $function ->
     [median] median
     [min] mindste værdi
@@ -561,8 +571,11 @@ quantifier-most = de fleste
 quantifier-some = nogle
 quantifier-none = ingen med det modsatte
 quantifier-at-least = mindst { $count }
-claim-undecided = uafgjort: { $name }
-claim-no-value = oplyser intet om det: { $name }
+claim-deviate = det gælder ikke: { $names }
+claim-not-among = ikke nævnt, men listen er åben: { $names }
+claim-undecided = uafgjort: { $names }
+claim-silent = intet oplyst: { $names }
+claim-silent-on = intet oplyst om { $what }: { $names }
 against = { $one } over for { $other }
 fact-id = Id
 fact-employment = Ansættelse

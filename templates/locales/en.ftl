@@ -386,6 +386,9 @@ csv-covers = ({ $covers } of { $of } cases)
 
 ## Tables of the summary
 
+appendix = Appendix: the evidence behind the grids
+claims = Claims
+title-counted = { $title } ({ $cases })
 column-name = Cluster
 column-founded = Founded
 column-interviewed = Interviewed
@@ -402,10 +405,10 @@ table-coverage = What the observations rest on
 table-evidence = Evidence behind the grids
 table-claims = Claims checked against the cases
 outside-heading = Outside the framework
-grid-key =
-    Observed, on evidence of ■ two or more sources, ● one source; ○ observed, attributed to a source without a place in it; ?
-    observed, unsupported. △ planned; ◇ past; – absent; · not mentioned; blank: not recorded. The last column counts what was
-    observed outside the framework. A sign leads to its evidence in the register, + to more of it.
+key = { $sign } { $words }
+key-not-recorded = blank: not recorded
+grid-outside = The last column counts what was observed outside the framework.
+grid-links = A sign leads to its evidence in the register, + to more of it.
 grid-counts =
     { $cases } cases by { $characteristics } characteristics are too many cells for a page, so this counts in how many of the
     cases, on which the dimension is recorded, each is observed. tables/{ $table }.csv has all cells; their evidence is in the
@@ -423,6 +426,7 @@ register-where-from = Where from
 register-used-in = Used in
 register-as = { $dimension } (as { $characteristic })
 register-outside = { $name } (outside the framework)
+register-from = { $case }: { $place }
 register-note = Every observation that the grids show, case by case. The last column leads back to the cells.
 coverage-of-what = Counted by
 coverage-which = Item
@@ -495,8 +499,7 @@ tested-note =
 claim = Claim
 claim-said-of = Said of
 claim-outcome = Outcome
-claim-deviant = Deviant cases
-claim-apart = Do not count
+claim-without-source = Without a source
 claims-note =
     What is undecided counts neither for nor against a claim, and neither does what records nothing on it: a value that is not
     recorded or not assessed, or an open list without what the claim asks for.
@@ -532,6 +535,13 @@ claim-of-groups = the groups
 claim-groups-hold = holds (values of { $k } of { $n } cases)
 claim-groups-fail = does not hold (values of { $k } of { $n } cases)
 claim-with-values = { $verdict }: { $values }
+claim-outcome-of = said of { $of }: { $outcome }
+claim-pairs-with = { $count } pairs with { $name }
+claim-measured-all = { $group }: { $function ->
+    [median] median
+    [min] lowest
+   *[max] highest
+} { $value }
 claim-measured = { $group }: { $function ->
     [median] median
     [min] lowest
@@ -561,8 +571,11 @@ quantifier-most = most
 quantifier-some = some
 quantifier-none = none to the contrary
 quantifier-at-least = at least { $count }
-claim-undecided = undecided: { $name }
-claim-no-value = records nothing on it: { $name }
+claim-deviate = not so: { $names }
+claim-not-among = not named, though the list is open: { $names }
+claim-undecided = undecided: { $names }
+claim-silent = nothing recorded: { $names }
+claim-silent-on = nothing recorded on { $what }: { $names }
 against = { $one } against { $other }
 fact-id = Id
 fact-employment = Employment

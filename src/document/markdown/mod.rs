@@ -132,14 +132,22 @@ impl Table {
     /// Returns, for each column, whether its heading stands upright: true for columns of signs (cells of at most two characters)
     /// if the table has more than `most` of them.
     pub fn upright(&self, most: usize) -> Vec<bool> {
-        let signs = |at: usize| {
-            let cells = self.rows.iter().filter_map(|row| row.get(at));
-            !self.rows.is_empty() && cells.map(|cell| plain(cell)).all(|text| text.chars().count() <= 2)
-        };
-        let signs: Vec<bool> = (0..self.head.len()).map(signs).collect();
+        let signs: Vec<bool> = (0..self.head.len()).map(|at| self.holds_signs(at)).collect();
         let crowded = signs.iter().filter(|sign| **sign).count() > most;
         signs.into_iter().map(|sign| crowded && sign).collect()
     }
+
+    /// Whether a column holds only signs: cells of at most two characters.
+    pub fn holds_signs(&self, at: usize) -> bool {
+        let cells = self.rows.iter().filter_map(|row| row.get(at));
+        !self.rows.is_empty() && cells.map(|cell| plain(cell)).all(|text| text.chars().count() <= 2)
+    }
+}
+
+/// Whether a row stands above the rows that follow it: it has a first cell in strong letters, and no other.
+pub fn stands_above(row: &[Vec<Inline>]) -> bool {
+    let [first, rest @ ..] = row else { return false };
+    matches!(first.as_slice(), [Inline::Strong(_)]) && !rest.is_empty() && rest.iter().all(Vec::is_empty)
 }
 
 /// How a column is aligned.

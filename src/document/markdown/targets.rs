@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::markdown::{Block, Document, Inline, Table, plain};
+use crate::document::markdown::{Block, Document, Inline, Table, plain, stands_above};
 
 /// The names of all link targets of a document. A name that occurs twice is no target.
 #[derive(Debug, Default)]
@@ -50,8 +50,13 @@ pub fn chapter(report: &str) -> String {
 }
 
 /// Whether a table is a register: its rows are targets, named by the text of their first cells.
-pub fn is_register(table: &Table) -> bool {
+fn is_register(table: &Table) -> bool {
     table.classes.iter().any(|class| class == "register")
+}
+
+/// Returns the name by which links lead to a row of a register; `None` for any other row.
+pub fn entry(table: &Table, row: &[Vec<Inline>]) -> Option<String> {
+    row.first().filter(|_| is_register(table) && !stands_above(row)).map(|first| plain(first))
 }
 
 /// Returns the name that a link inside the document leads to; `None` for anything else.
@@ -67,8 +72,7 @@ fn names(block: &Block) -> Vec<String> {
     match block {
         Block::Heading { id, .. } => id.iter().cloned().collect(),
         Block::Table(table) => {
-            let rows = table.rows.iter().filter(|_| is_register(table)).filter_map(|row| row.first());
-            table.id.iter().cloned().chain(rows.map(|cell| plain(cell))).collect()
+            table.id.iter().cloned().chain(table.rows.iter().filter_map(|row| entry(table, row))).collect()
         }
         _ => Vec::new(),
     }

@@ -8,10 +8,10 @@ use std::fmt::Write;
 use crate::base::locale::Locale;
 use crate::base::text::primary;
 use crate::document::markdown::numbering::Numbering;
-use crate::document::markdown::targets::{LinkTargets, back, chapter, is_register};
+use crate::document::markdown::targets::{LinkTargets, back, chapter, entry};
 use crate::document::markdown::{
     Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, is_web, is_wide, plain,
-    report_of, trend, within,
+    report_of, stands_above, trend, within,
 };
 use crate::document::typeset::escape::{argument, literal};
 use crate::document::typeset::shape::Shape;
@@ -328,12 +328,16 @@ impl<'a> Writer<'a> {
         self.table = table.id.as_deref();
         for (at, row) in table.rows.iter().enumerate() {
             self.kept = table.rows.len() > 3 && (at == 0 || at == table.rows.len() - 2);
-            let name = row.first().filter(|_| is_register(table)).map(|first| plain(first));
-            let mark = name.filter(|name| self.targets.has(name)).map(|name| label(&name));
+            let mark = entry(table, row).filter(|name| self.targets.has(name)).map(|name| label(&name));
             let (row, drawn) = match trend::column(table) {
                 Some(last) => (&row[..last], row.get(last).map(|cell| self.trend(table, cell))),
                 None => (row.as_slice(), None),
             };
+            if stands_above(row) {
+                let cell = self.cells(&row[..1], &[WORD], "");
+                self.line(&format!("  ({cell}),"));
+                continue;
+            }
             let cells = self.cells(row, &shape.words, mark.as_deref().unwrap_or_default());
             self.line(&format!("  ({cells}{}),", drawn.unwrap_or_default()));
         }

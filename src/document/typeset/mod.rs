@@ -5,7 +5,7 @@ pub mod escape;
 pub mod markup;
 pub mod measure;
 pub mod printer;
-mod shape;
+pub mod shape;
 pub mod world;
 
 use std::ops::Range;

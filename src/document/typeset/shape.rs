@@ -1,6 +1,6 @@
 //! Widths of table columns, derived from the lengths of their texts.
 
-use crate::document::markdown::{Inline, Table, is_wide, plain, trend};
+use crate::document::markdown::{Inline, Table, is_wide, plain, stands_above, trend};
 
 /// The layout of a table, derived from the lengths of its texts in characters.
 pub(super) struct Shape {
@@ -19,7 +19,7 @@ pub(super) struct Shape {
 
 impl Shape {
     /// About how many characters fit into a line of a portrait page and of a landscape page.
-    const PAGE: [f64; 2] = [104.0, 170.0];
+    const PAGE: [f64; 2] = [110.0, 170.0];
     /// The width of the gap between two columns, in characters.
     const GAP: f64 = 2.0;
     /// If a table has more columns of signs than this, their headings stand upright.
@@ -108,6 +108,13 @@ impl Shape {
     }
 }
 
+/// Whether a table is too wide for an upright page: not even the longest word of each column would fit.
+pub fn is_too_wide(head: &[String], rows: &[Vec<String>]) -> bool {
+    let cells = |texts: &[String]| texts.iter().map(|text| vec![Inline::Text(text.clone())]).collect();
+    let table = Table { head: cells(head), rows: rows.iter().map(|row| cells(row)).collect(), ..Table::default() };
+    Shape::of(&table).dense
+}
+
 /// The width that a column needs, in characters.
 struct Column {
     /// The lengths of its texts.
@@ -127,7 +134,8 @@ impl Column {
         // A sparkline is about as wide as 11 digits.
         let drawn = trend::column(table) == Some(at);
         let text = |cell: &Vec<Inline>| if drawn { "0".repeat(11) } else { plain(cell) };
-        let texts: Vec<String> = table.rows.iter().filter_map(|row| row.get(at)).map(text).collect();
+        let rows = table.rows.iter().filter(|row| !stands_above(row));
+        let texts: Vec<String> = rows.filter_map(|row| row.get(at)).map(text).collect();
         let head = if upright { String::new() } else { plain(&table.head[at]) };
         let length = |text: &String| text.chars().count();
         let longest_word = |text: &String| text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
@@ -137,9 +145,11 @@ impl Column {
         let lengths: Vec<usize> = texts.iter().map(length).collect();
         let longest = lengths.iter().copied().max().unwrap_or(0).max(length(&head)).max(word).max(1);
         let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
+        let least = (word.min(Shape::WORD) as f64 + 1.0).min(longest as f64 + 0.5);
         Column {
-            natural: longest as f64 + 0.5,
-            least: (word.min(Shape::WORD) as f64 + 1.0).min(longest as f64 + 0.5),
+            // Signs need no more room than the longest word of their heading.
+            natural: if table.holds_signs(at) { least } else { longest as f64 + 0.5 },
+            least,
             share: ((longest + mean) as f64 / 2.0).powf(0.9),
             sentences: mean > 40,
             lengths,

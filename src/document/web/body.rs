@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::locale::Locale;
 use crate::document::markdown::numbering::Numbering;
-use crate::document::markdown::targets::{LinkTargets, back, is_register};
-use crate::document::markdown::{Alignment, Block, Document, Inline, Table, is_task, is_web, plain, report_of, trend};
+use crate::document::markdown::targets::{LinkTargets, back, entry};
+use crate::document::markdown::{
+    Alignment, Block, Document, Inline, Table, is_task, is_web, plain, report_of, stands_above, trend,
+};
 use crate::document::web::escape::{address, attribute, id, text};
 
 /// The body of a page.
@@ -93,10 +95,10 @@ const OWN: [&str; 9] = ["main", "years", "contents", "search", "query", "cases",
 /// Returns the names of the rows of all registers.
 fn register(document: &Document) -> BTreeSet<String> {
     let tables = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) if is_register(table) => Some(table),
+        Block::Table(table) => Some(table),
         _ => None,
     });
-    tables.flat_map(|table| &table.rows).filter_map(|row| Some(plain(row.first()?))).collect()
+    tables.flat_map(|table| table.rows.iter().filter_map(|row| entry(table, row))).collect()
 }
 
 struct Writer<'a> {
@@ -341,22 +343,26 @@ impl<'a> Writer<'a> {
     }
 
     fn row(&mut self, table: &'a Table, row: &'a [Vec<Inline>], upright: &[bool]) {
-        let first = row.first().map(|first| plain(first)).unwrap_or_default();
-        let own = is_register(table) && self.targets.has(&first);
-        let mark = match own {
-            true => {
-                let name = self.name(&id(&first));
+        let own = entry(table, row).filter(|name| self.targets.has(name));
+        let mark = match &own {
+            Some(own) => {
+                let name = self.name(&id(own));
                 format!(" id=\"{}\"", attribute(&name))
             }
-            false => String::new(),
+            None => String::new(),
         };
         let said: Vec<String> = row.iter().map(|cell| plain(cell)).filter(|cell| !cell.trim().is_empty()).collect();
         let outer = self.place.0.clone();
-        if own {
-            self.place.0 = id(&first);
+        if let Some(own) = &own {
+            self.place.0 = id(own);
         }
         self.found_in(Some(table.id.clone().unwrap_or_default()), said.join(" · "));
         self.place.0 = outer;
+        if stands_above(row) {
+            let (across, body) = (row.len(), self.inlines(&row[0]));
+            let _ = write!(self.out, "<tr class=\"above\"><th scope=\"row\" colspan=\"{across}\">{body}</th></tr>");
+            return;
+        }
         let _ = write!(self.out, "<tr{mark}>");
         for (at, cell) in row.iter().enumerate() {
             let class =

@@ -18,6 +18,7 @@ pub mod raw;
 pub mod read;
 pub mod record;
 pub mod remark;
+pub mod selection;
 pub mod signed;
 pub mod value;
 pub mod words;
@@ -52,6 +53,7 @@ pub use crate::model::case::record::{
     Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Rater, Record, Share,
 };
 pub use crate::model::case::remark::{Event, Owner, Remark};
+pub use crate::model::case::selection::{Expected, Selection};
 pub use crate::model::case::words::{
     ActorForm, ActorKind, Confidence, Disclosure, Employment, FundingKind, ListKind, Part, Period, Phase, Sector,
     ShareWord, Size, SourceKind,
@@ -73,10 +75,14 @@ shape! {
         stated_in: StatedIn = "paper",
         /// The name of the cluster.
         name: CaseName = "Copenhagen Cleantech Cluster",
+        /// A shorter name for narrow columns, signs and drawings; its name by default.
+        short_name: Option<Text> = "Cleantech",
         /// What it is: the id of a word with its forms in the locales, like `cluster` (without it), `initiative`, `network`, `school`.
         is_a: Option<Thing> = "initiative",
         /// The study it belongs to: an id under `studies` in casebook.yaml.
         study: Option<StudyId> = "nine-danish-clusters",
+        /// Why it was selected for its study: text, or `{ reason, expects }`.
+        selection: Option<Selection> = "Rich in data, and the youngest of its stage",
         /// The industry.
         industry: IndustryFact = "Cleantech",
         /// What it is specialised in within its industry: a noun phrase.

@@ -133,6 +133,20 @@ pub static FACTS: &[FactSpec] = &[
         uses: Uses { told: Telling::Always, ..NO_USE },
     },
     FactSpec {
+        id: "selection",
+        doc: "Why the case was selected for its study.",
+        label: "selection",
+        kind: FactKind::Text,
+        read: Read::Case(|case| Reading {
+            value: case
+                .selection
+                .as_ref()
+                .map_or(Known::NotRecorded, |selection| Known::Is(Value::Text(&selection.reason))),
+            evidence: None,
+        }),
+        uses: COLUMN,
+    },
+    FactSpec {
         id: "study",
         doc: "The study.",
         label: "study",

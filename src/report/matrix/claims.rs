@@ -23,6 +23,7 @@ use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Full, Heading, Table, listed};
+use crate::report::prose::realise::finished;
 use crate::report::view::annual::figures::{reason_text, shown};
 use crate::report::view::context::Context;
 use crate::report::view::facts::statements;
@@ -56,19 +57,39 @@ pub fn claims(context: Context, claims: &Claims, cases: &[&Case], order: &Order,
         ClaimRow::new(context, claim, &outcome)
     });
     let rows: Vec<ClaimRow> = rows.collect();
+    let (page, keys) = on_page(context, &rows);
     let columns = COLUMNS.map(|id| Heading { text: id.to_owned(), number: matches!(id, "k" | "n") });
     let parts = Parts {
         kind: "claims",
-        columns: ["claim", "claim-said-of", "claim-outcome", "claim-deviant", "claim-apart"]
-            .map(|id| head(context.word(id)))
-            .into(),
-        rows: rows.iter().map(|row| row.shown(context)).collect(),
+        columns: PAGE.map(|id| head(context.word(id))).into(),
+        rows: page,
         note: context.word("claims-note"),
         full: Some(Full::new(columns.into(), rows.iter().map(|row| row.whole(context)))),
     };
-    let mut table = parts.finish("claims", context.word("table-claims"), "", covered);
-    table.keys = claims.0.iter().map(|claim| claim.id.to_string()).collect();
+    let mut table = parts.finish(context, "claims", context.word("table-claims"), "", covered);
+    table.keys = keys;
     Some(table)
+}
+
+/// The columns on a page.
+const PAGE: [&str; 2] = ["claim", "claim-outcome"];
+
+/// The rows on a page, claims of one place of a source below a row that names it, and for each row the id of its claim.
+fn on_page(context: Context, rows: &[ClaimRow]) -> (Vec<Vec<Cell>>, Vec<String>) {
+    let (mut page, mut keys) = (Vec::new(), Vec::new());
+    let mut above: Option<&str> = None;
+    for row in rows {
+        let source = row.source.as_deref().unwrap_or_default();
+        if above.unwrap_or_default() != source {
+            let text = if source.is_empty() { context.word("claim-without-source") } else { source.to_owned() };
+            page.push(Cell::plain(text).above(PAGE.len()));
+            keys.push(String::new());
+        }
+        above = Some(source);
+        page.push(row.shown(context));
+        keys.push(row.claim.id.to_string());
+    }
+    (page, keys)
 }
 
 /// A claim with its outcome in words.
@@ -78,9 +99,13 @@ struct ClaimRow<'c> {
     said_of: String,
     verdict: Verdict,
     values: Vec<String>,
+    /// The same in short, as a page has them.
+    short_values: Vec<String>,
     deviants: Vec<String>,
     undecided: Vec<String>,
     silent: Vec<String>,
+    /// What speaks against it and what does not count, in short.
+    against: String,
 }
 
 impl<'c> ClaimRow<'c> {
@@ -99,43 +124,47 @@ impl<'c> ClaimRow<'c> {
             source,
             said_of: said_of(context, claim, verdict.of),
             verdict,
-            values: outcome.measured.iter().map(|one| measured(context, claim, one)).collect(),
+            values: outcome.measured.iter().map(|one| measured(context, claim, one, false)).collect(),
+            short_values: outcome.measured.iter().map(|one| measured(context, claim, one, true)).collect(),
             deviants: closed.iter().chain(&open).map(deviant).collect(),
             undecided: outcome.undecided.iter().map(|found| deviation(context, claim, found)).collect(),
             silent: outcome.not_recorded.iter().map(|found| lacking(context, found)).collect(),
+            against: against_it(context, claim, [&closed, &open], outcome),
         }
     }
 
     /// The verdict with the values of functions over cases.
-    fn outcome(&self, context: Context) -> String {
+    fn outcome(&self, context: Context, values: &[String]) -> String {
         let verdict = words::verdict(context.locale, &self.verdict);
-        if self.values.is_empty() {
+        if values.is_empty() {
             return verdict;
         }
-        context.say("claim-with-values", &[("verdict", verdict.into()), ("values", self.values.join("; ").into())])
+        context.say("claim-with-values", &[("verdict", verdict.into()), ("values", values.join("; ").into())])
+    }
+
+    /// The outcome on a page, with of how many the claim is said unless it is said of all.
+    fn short_outcome(&self, context: Context) -> String {
+        let outcome = self.outcome(context, &self.short_values);
+        match (self.verdict.of, self.claim.quantifier()) {
+            (SaidOf::Framework | SaidOf::Groups, _) | (_, Quantifier::All | Quantifier::None) => outcome,
+            _ => {
+                let parts = [("of", self.said_of.as_str().into()), ("outcome", outcome.into())];
+                context.say("claim-outcome-of", &parts)
+            }
+        }
     }
 
     /// The cells on a page.
     fn shown(&self, context: Context) -> Vec<Cell> {
         let language = &context.locale.language;
-        let note = self.claim.note.as_ref().map(|note| format!(" {}", note.get(language))).unwrap_or_default();
-        let source = self.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
-        let none = context.word("none");
-        let named = |id: &str, names: &[String]| {
-            let mut names = names.to_vec();
-            if let Some(first) = names.first_mut() {
-                *first = context.say(id, &[("name", std::mem::take(first).into())]);
-            }
-            names
-        };
-        let undecided = named("claim-undecided", &self.undecided);
-        let apart: Vec<String> = undecided.into_iter().chain(named("claim-no-value", &self.silent)).collect();
+        let note = self.claim.note.as_ref().map(|note| note.get(language));
+        let aside = [note, Some(self.against.as_str())].into_iter().flatten().filter(|text| !text.is_empty());
         vec![
-            Cell::plain(format!("{}{source}{note}", self.claim.text.get(language))),
-            Cell::plain(self.said_of.as_str()),
-            Cell::new(Content::Verdict(self.verdict), self.outcome(context)),
-            listed(context.locale, &self.deviants, &none),
-            listed(context.locale, &apart, &none),
+            Cell {
+                aside: aside.collect::<Vec<_>>().join(" "),
+                ..Cell::plain(self.claim.text.get(language))
+            },
+            Cell::new(Content::Verdict(self.verdict), self.short_outcome(context)),
         ]
     }
 
@@ -154,7 +183,7 @@ impl<'c> ClaimRow<'c> {
             Cell::plain(self.said_of.as_str()),
             counts(self.verdict.k),
             counts(self.verdict.n),
-            Cell::plain(self.outcome(context)),
+            Cell::plain(self.outcome(context, &self.values)),
             listed(context.locale, &self.deviants, ""),
             listed(context.locale, &self.undecided, ""),
             listed(context.locale, &self.silent, ""),
@@ -200,8 +229,9 @@ fn scope(claim: &Claim) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-/// The value of a function over cases in words: "potential clusters: median 30 (actors, 3 of 3 cases)".
-fn measured(context: Context, claim: &Claim, one: &Measured) -> String {
+/// The value of a function over cases in words: "potential clusters: median 30 (actors, 3 of 3 cases)"; in short without what the
+/// claim says itself: "potential clusters: median 30".
+fn measured(context: Context, claim: &Claim, one: &Measured, short: bool) -> String {
     let group = claim.groups.iter().find(|group| group.id == one.group);
     let name = match group {
         Some(group) => group.name.as_ref().map_or(group.id.clone(), |name| context.get(name)),
@@ -218,7 +248,9 @@ fn measured(context: Context, claim: &Claim, one: &Measured) -> String {
     let what = label(context, &one.path).into_iter().chain(characteristics(context, claim, one));
     let what = what.map(|label| lower_first(&label)).collect::<Vec<_>>().join(", ");
     let (k, n) = (one.with().count(), one.cases.len() + one.maybe);
+    let what = if short { String::new() } else { what };
     let id = match (one.function.as_str(), what.is_empty(), k == n) {
+        ("median" | "min" | "max", _, true) if short => "claim-measured-all",
         ("count" | "proportion", _, true) => "claim-counted",
         ("count" | "proportion", _, false) => "claim-counted-known",
         (_, true, _) => "claim-measured",
@@ -306,9 +338,101 @@ fn label(context: Context, path: &str) -> Option<String> {
     }
 }
 
+/// What speaks against a claim and what does not count, in a few words: names, with values where these are short.
+fn against_it(context: Context, claim: &Claim, [closed, open]: [&[&Found]; 2], outcome: &Outcome) -> String {
+    let say = |id: &str, names: Vec<String>, what: &str| {
+        let names = few(context, &names);
+        (!names.is_empty()).then(|| finished(&context.say(id, &[("names", names.into()), ("what", what.into())])))
+    };
+    let valued = |found: &[&Found]| found.iter().map(|found| in_short(context, claim, found)).collect();
+    let mut silent: Vec<(String, Vec<&Found>)> = Vec::new();
+    for found in &outcome.not_recorded {
+        let what = lacks(context, found).join("; ");
+        match silent.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, all)) => all.push(found),
+            None => silent.push((what, vec![found])),
+        }
+    }
+    let parts = [
+        say("claim-deviate", valued(closed), ""),
+        say("claim-not-among", valued(open), ""),
+        say("claim-undecided", outcome.undecided.iter().map(|found| in_short(context, claim, found)).collect(), ""),
+    ];
+    let silent = silent.into_iter().map(|(what, found)| {
+        let names = silent_names(context, &found);
+        if what.is_empty() { say("claim-silent", names, "") } else { say("claim-silent-on", names, &what) }
+    });
+    parts.into_iter().chain(silent).flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of what records nothing. Pairs that have one case in common are named by it.
+fn silent_names(context: Context, found: &[&Found]) -> Vec<String> {
+    let all = found.iter().map(|found| match &found.of {
+        Of::Cases(cases) => cases.as_slice(),
+        Of::Characteristic(..) => &[],
+    });
+    let all: Vec<&[&Case]> = all.collect();
+    let in_all = |case: &&&Case| all.iter().all(|cases| cases.iter().any(|own| own.id == case.id));
+    let common: Vec<&&Case> = all.first().into_iter().flat_map(|first| first.iter()).filter(in_all).collect();
+    match common.as_slice() {
+        [case] if found.len() > 1 => {
+            let parts = [("count", found.len().into()), ("name", context.short_name(case).into())];
+            vec![context.say("claim-pairs-with", &parts)]
+        }
+        _ => found.iter().map(|found| short_name_of(context, found)).collect(),
+    }
+}
+
+/// How many names stand in a row on a page; the others are counted.
+const FEW: usize = 9;
+
+fn few(context: Context, names: &[String]) -> String {
+    match names.len() {
+        all if all > FEW => {
+            let (entries, count) = (names[..FEW - 1].join("; "), all + 1 - FEW);
+            context.say("and-more", &[("entries", entries.into()), ("count", count.into())])
+        }
+        _ => names.join("; "),
+    }
+}
+
+/// How long the values beside a name may be on a page, in characters.
+const SHORT: usize = 24;
+
+/// What a claim is not true of, with the values that it is about if these are short: "SSC (just about 200) against ØIT (about 130)".
+fn in_short(context: Context, claim: &Claim, found: &Found) -> String {
+    let Of::Cases(group) = &found.of else { return name_of(context, found) };
+    let shown = |case: &Case| {
+        let values = FACTS.iter().flat_map(|fact| sorted(said(context, case, fact, claim)));
+        let values = values.map(|(text, _)| text).collect::<Vec<_>>().join("; ");
+        let name = context.short_name(case);
+        match values.is_empty() || values.chars().count() > SHORT {
+            true => name,
+            false => context.say("claim-lacks", &[("name", name.into()), ("what", values.into())]),
+        }
+    };
+    against(context, group.iter().map(|case| shown(case)))
+}
+
+/// The name of what a claim is said of, cases by their short names.
+fn short_name_of(context: Context, found: &Found) -> String {
+    match &found.of {
+        Of::Cases(cases) => against(context, cases.iter().map(|case| context.short_name(case))),
+        Of::Characteristic(..) => name_of(context, found),
+    }
+}
+
 /// A case or a pair that does not count, with what it lacks: "Agro Food Park (facilitator focus)".
 fn lacking(context: Context, found: &Found) -> String {
-    let name = name_of(context, found);
+    let (name, names) = (name_of(context, found), lacks(context, found));
+    match names.is_empty() {
+        true => name,
+        false => context.say("claim-lacks", &[("name", name.into()), ("what", names.join("; ").into())]),
+    }
+}
+
+/// What a case or a pair lacks for a claim.
+fn lacks(context: Context, found: &Found) -> Vec<String> {
     // Each field once; that a list is open says more than that a part of its entries is missing.
     let mut lacks: Vec<(String, bool)> = Vec::new();
     for why in &found.why {
@@ -331,11 +455,7 @@ fn lacking(context: Context, found: &Found) -> String {
         true => context.say("claim-open-list", &[("what", label.into())]),
         false => label,
     });
-    let names: Vec<String> = shown.collect();
-    match names.is_empty() {
-        true => name,
-        false => context.say("claim-lacks", &[("name", name.into()), ("what", names.join("; ").into())]),
-    }
+    shown.collect()
 }
 
 /// The name of what a claim is true of, or not.

@@ -6,7 +6,7 @@ use crate::model::case::{Case, Characterised, Observation, Record};
 use crate::model::framework::{Dimension, Framework};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::grade::Grade;
-use crate::report::matrix::parts::{Parts, head};
+use crate::report::matrix::parts::{Parts, below_first, head, without_empty};
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::view::context::Context;
 use crate::report::view::phrase::outside_label;
@@ -27,7 +27,7 @@ pub fn coverage(context: Context, id: &str, cases: &[&Case]) -> Parts {
     let lenses: Vec<(&Framework, &Dimension)> = lenses.filter(|(framework, d)| used(framework, d)).collect();
     let mut by_dimension: Vec<Count> = lenses.iter().map(|(_, d)| Count::new(context.get(&d.label))).collect();
     for case in cases {
-        let mut own = Count::new(context.get(&case.name));
+        let mut own = Count::new(context.short_name(case));
         let record = case.newest().unwrap_or(&empty);
         for ((framework, dimension), of_dimension) in lenses.iter().zip(&mut by_dimension) {
             let all = record.observed.iter().find(|observed| *framework.id == *observed.framework);
@@ -65,12 +65,19 @@ pub fn coverage(context: Context, id: &str, cases: &[&Case]) -> Parts {
     let rows: Vec<Vec<Cell>> = rows.collect();
     let note = context.word("coverage-note");
     if cases.len() <= context.settings.table_rows() {
-        return Parts { kind: "coverage", columns, rows, note, full: None };
+        let (head, page) = on_page(&columns, &rows);
+        return Parts { kind: "coverage", columns: head, rows: page, note, full: Some(Full::new(columns, rows)) };
     }
-    let without_cases = rows[cases.len()..].to_vec();
+    let (head, without_cases) = on_page(&columns, &rows[cases.len()..]);
     let counts = context.say("coverage-counts", &[("cases", cases.len().into()), ("table", id.into())]);
     let full = Some(Full::new(columns.clone(), rows));
-    Parts { kind: "coverage", columns, rows: without_cases, note: format!("{note} {counts}"), full }
+    Parts { kind: "coverage", columns: head, rows: without_cases, note: format!("{note} {counts}"), full }
+}
+
+/// The table as a page shows it: below each other what is counted by, without grades that nothing has.
+fn on_page(columns: &[Heading], rows: &[Vec<Cell>]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
+    let (head, page) = below_first(columns, rows);
+    without_empty(&head, &page)
 }
 
 /// Groups observations by what was observed, since several sources may say the same.

@@ -136,7 +136,7 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
     let used = |status: &Status| lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).0 == *status));
     let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
     let expects = lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).1));
-    let names: Vec<String> = lines.iter().map(|line| context.get(&line.case.name)).collect();
+    let names: Vec<String> = lines.iter().map(|line| context.short_name(line.case)).collect();
     let outside = |line: &Line| line.seen.map_or(0, |seen| mapping::outside(&seen.seen).count());
     let outside: Vec<usize> = lines.iter().map(outside).collect();
     let data = json!({

@@ -13,10 +13,12 @@ use crate::report::matrix::content::Content;
 use crate::report::matrix::evidence_id::{Identity, ids};
 use crate::report::matrix::grade::Grade;
 use crate::report::matrix::parts::{Parts, head};
+use crate::report::matrix::register;
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
 use crate::report::view::context::Context;
 use crate::report::view::facts::{content, words};
-use crate::report::view::phrase::{full_label, outside_label};
+use crate::report::prose::realise::finished;
+use crate::report::view::phrase::{full_label, outside_label, status_id};
 
 /// Whether somebody states something else than an observation.
 fn is_disputed(observation: &Observation) -> bool {
@@ -104,7 +106,7 @@ impl<'a> Grid<'a> {
         let rows = lines.iter().map(|line| {
             let mut row = Vec::new();
             row.extend(self.group.map(|group| Cell::of(content(context, line.case, group, self.life_cycle))));
-            row.push(Cell::case(context, line.case));
+            row.push(Cell::short_case(context, line.case));
             match line.cells.as_slice() {
                 [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(Content::NotRecorded, ""))),
                 cells => row.extend(cells.iter().map(|cell| self.cell(context, cell, register))),
@@ -113,11 +115,9 @@ impl<'a> Grid<'a> {
             row.push(if outside_disputed(line) { outside.disputed(context) } else { outside });
             row
         });
+        let rows: Vec<Vec<Cell>> = rows.collect();
         if self.fits(context) {
-            let disputed = lines.iter().any(has_disputed);
-            let notes = std::iter::once("grid-key").chain(disputed.then_some("note-disputed"));
-            let note = notes.map(|id| context.word(id)).collect::<Vec<_>>().join(" ");
-            return Parts { kind: "grid", columns, rows: rows.collect(), note, full: None };
+            return on_page(context, columns, rows, lines.iter().any(has_disputed));
         }
         let full = Full::new(columns, rows);
         let (counted, counts) = self.counts(context, &lines);
@@ -207,6 +207,50 @@ impl<'a> Grid<'a> {
         let outside = groups.iter().map(|(_, lines)| share(lines, has_outside));
         rows.push(std::iter::once(Cell::plain(context.word("outside-something"))).chain(outside).collect());
         (columns, rows)
+    }
+}
+
+/// A grid on a page: with the signs that it has explained below it, and without the last column if that has nothing.
+fn on_page(context: Context, columns: Vec<Heading>, rows: Vec<Vec<Cell>>, disputed: bool) -> Parts {
+    let full = Full::new(columns.clone(), rows.clone());
+    let cells: Vec<&Content> = rows.iter().flatten().map(|cell| plain(&cell.content)).collect();
+    let used = |content: &dyn Fn(&Content) -> bool| cells.iter().any(|cell| content(cell));
+    let grades = [Grade::Several, Grade::One, Grade::Attributed, Grade::Unsupported];
+    let grades = grades.into_iter().filter(
+        |own| used(&|cell| matches!(cell, Content::Status { grade: Some(grade), .. } if grade == own)),
+    );
+    let statuses = [Status::Planned, Status::Past, Status::Absent, Status::NotMentioned];
+    let statuses = statuses
+        .into_iter()
+        .filter(|own| used(&|cell| matches!(cell, Content::Status { status, grade: None, .. } if status == own)));
+    let silent = used(&|cell| {
+        matches!(cell, Content::NotRecorded | Content::Status { status: Status::NotRecorded, .. })
+    });
+    let explained = |sign: &str, words: String| context.say("key", &[("sign", sign.into()), ("words", words.into())]);
+    let observed = grades.map(|grade| {
+        let words = context.say("cell-observed", &[("grade", context.word(grade.id()).into())]);
+        explained(grade.sign(), words)
+    });
+    let others = statuses.map(|status| explained(status_sign(status), context.word(status_id(status))));
+    let key: Vec<String> = observed.chain(others).chain(silent.then(|| context.word("key-not-recorded"))).collect();
+    let has_outside = rows.iter().any(|row| row.last().is_some_and(|cell| cell.content.is_value()));
+    let notes = [
+        has_outside.then_some("grid-outside"),
+        rows.iter().flatten().any(|cell| !cell.links.is_empty()).then_some("grid-links"),
+        disputed.then_some("note-disputed"),
+    ];
+    let notes = notes.into_iter().flatten().map(|id| context.word(id));
+    let note: Vec<String> = std::iter::once(finished(&key.join("; "))).chain(notes).collect();
+    let shown = if has_outside { columns.len() } else { columns.len() - 1 };
+    let rows = rows.into_iter().map(|row| row.into_iter().take(shown).collect()).collect();
+    Parts { kind: "grid", columns: columns[..shown].to_vec(), rows, note: note.join(" "), full: Some(full) }
+}
+
+/// What a cell holds, whether others state something else or not.
+fn plain(content: &Content) -> &Content {
+    match content {
+        Content::Disputed(inner) => inner,
+        own => own,
     }
 }
 
@@ -376,10 +420,14 @@ impl<'a> Register<'a> {
                 used,
             ]
         });
-        let columns = columns.into();
+        let columns: Vec<Heading> = columns.into();
         if self.entries.len() <= context.settings.table_rows() {
-            let rows = rows.collect();
-            return Some(Parts { kind: "register", columns, rows, note: context.word("register-note"), full: None });
+            let rows: Vec<Vec<Cell>> = rows.collect();
+            let sources = self.entries.iter().map(|entry| where_from(context, &entry.observation.evidence));
+            let cases = self.entries.iter().map(|entry| entry.case);
+            let (head, page) = register::on_page(context, &columns, &rows, &cases.zip(sources).collect::<Vec<_>>());
+            let full = Some(Full::new(columns, rows));
+            return Some(Parts { kind: "register", columns: head, rows: page, note: context.word("register-note"), full });
         }
         let mut counted = vec![head(context.word("dimension")), head(context.word("table-evidence"))];
         counted[1].number = true;

@@ -13,6 +13,7 @@ pub mod overview;
 pub mod parts;
 pub mod portfolio;
 pub mod profile;
+pub mod register;
 pub mod table;
 
 use crate::base::text::Text;
@@ -45,7 +46,7 @@ pub fn compare<'a>(context: Context<'a>, cases: &[&'a Case], order: &Order, miss
         specs.iter().filter_map(|spec| one(context, spec, covered(spec), order, (&grids, &register))).collect();
     let evidence = register.table(context, "evidence").map(|parts| {
         let all = Covered::new(context, None, cases, order, missing);
-        parts.finish("evidence", context.word("table-evidence"), "", all)
+        parts.finish(context, "evidence", context.word("table-evidence"), "", all)
     });
     tables.extend(evidence);
     tables
@@ -149,10 +150,19 @@ fn one<'a>(
     let count = context.locale.number(covered.cases.len().into(), 0);
     let counted = |text: &Text| context.get(text).replace(CASES_COVERED, &count);
     let note = spec.note.as_ref().map(counted).unwrap_or_default();
-    let title = counted(&spec.title);
+    let title = captioned(context, counted(&spec.title), &spec.title, &covered);
     let grid = grids.iter().find(|grid| *grid.id == *spec.id);
     let figure = grid.map(|grid| figure::heat_map(context, grid, &title)).unwrap_or_default();
-    Some(Table { figure, ..parts.finish(&spec.id, title, &note, covered) })
+    Some(Table { figure, ..parts.finish(context, &spec.id, title, &note, covered) })
+}
+
+/// The caption of a table with the number of its cases, unless it counts them itself. That some are missing says the template.
+fn captioned(context: Context, title: String, as_written: &Text, covered: &Covered) -> String {
+    if context.get(as_written).contains(CASES_COVERED) || covered.cases.len() < covered.of {
+        return title;
+    }
+    let cases = context.say("cases", &[("count", covered.cases.len().into())]);
+    context.say("title-counted", &[("title", title.into()), ("cases", cases.into())])
 }
 
 /// What stands in a title or a note for the number of cases that the table covers.

@@ -1,13 +1,12 @@
 //! The parts of a table before it is put together, and the cases that it covers.
 
+use crate::document::typeset::shape::is_too_wide;
 use crate::model::case::Case;
+use crate::report::matrix::content::Content;
 use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
-
-/// A table with more columns than this needs a landscape page.
-const WIDE: usize = 8;
 
 /// A case that could not be used and is therefore missing from tables.
 #[derive(Debug, Clone)]
@@ -62,10 +61,12 @@ pub struct Parts {
 
 impl Parts {
     /// Makes the table. `note` comes before the note that the parts have.
-    pub fn finish(self, id: &str, title: String, note: &str, covered: Covered) -> Table {
+    pub fn finish(self, context: Context, id: &str, title: String, note: &str, covered: Covered) -> Table {
         let Parts { kind, columns, rows, note: own, full } = self;
         let note = [note, &own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let wide = columns.len() > WIDE || matches!(kind, "tested" | "register" | "claims");
+        let head: Vec<String> = columns.iter().map(|heading| heading.text.clone()).collect();
+        let shown = |row: &Vec<Cell>| row.iter().map(|cell| cell.shown(context.locale)).collect();
+        let wide = is_too_wide(&head, &rows.iter().map(shown).collect::<Vec<_>>());
         let (covers, of) = (covered.cases.len(), covered.of);
         Table {
             id: id.to_owned(),
@@ -83,6 +84,26 @@ impl Parts {
             figure: Figure::default(),
         }
     }
+}
+
+/// A table without the columns in which no row says anything.
+pub fn without_empty(columns: &[Heading], rows: &[Vec<Cell>]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
+    let says = |cell: &Cell| cell.content.is_value() && !cell.content.is_empty() && cell.content != Content::Count(0);
+    let is_kept = |at: &usize| *at == 0 || rows.iter().any(|row| says(&row[*at]));
+    let kept: Vec<usize> = (0..columns.len()).filter(is_kept).collect();
+    let head = kept.iter().map(|at| columns[*at].clone()).collect();
+    (head, rows.iter().map(|row| kept.iter().map(|at| row[*at].clone()).collect()).collect())
+}
+
+/// A table whose rows stand below what their first cells say, each once.
+pub fn below_first(columns: &[Heading], rows: &[Vec<Cell>]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
+    let width = columns.len() - 1;
+    let groups = rows.chunk_by(|one, other| one[0].content == other[0].content);
+    let below = |group: &[Vec<Cell>]| -> Vec<Vec<Cell>> {
+        let above = group[0][0].clone().above(width);
+        std::iter::once(above).chain(group.iter().map(|row| row[1..].to_vec())).collect()
+    };
+    (columns[1..].to_vec(), groups.flat_map(below).collect())
 }
 
 /// A heading over text.

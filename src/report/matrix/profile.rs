@@ -6,7 +6,7 @@ use crate::analysis::mapping::{Mapped, Mapping, Placement, Position, Status, map
 use crate::model::case::{Case, Characterised};
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::report::matrix::content::Content;
-use crate::report::matrix::parts::{Parts, head};
+use crate::report::matrix::parts::{Parts, below_first, head, without_empty};
 use crate::report::matrix::table::{Cell, Full, listed};
 use crate::report::view::context::Context;
 
@@ -163,19 +163,22 @@ pub fn tested<'a>(context: Context<'a>, framework: &'a Framework, cases: &[&'a C
     let columns: Vec<_> = columns.into_iter().map(|id| head(context.word(id))).collect();
     let rows =
         framework.dimensions.iter().enumerate().flat_map(|(at, dimension)| tested_in(context, &groups, at, dimension));
-    let rows = rows.collect();
-    Parts { kind: "tested", columns, rows, note: verdict(context, framework, &groups), full: None }
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let (head, page) = below_first(&columns, &rows);
+    let (head, page) = without_empty(&head, &page);
+    let note = verdict(context, framework, &groups);
+    Parts { kind: "tested", columns: head, rows: page, note, full: Some(Full::new(columns, rows)) }
 }
 
 /// The rows of a dimension, which has the index `at` in the framework.
 fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimension) -> Vec<Vec<Cell>> {
     let label = context.get(&dimension.label);
-    let recorded = |group: &Group| group.cases.iter().any(|seen| seen.mapping.dimensions[at].is_recorded());
-    if !groups.iter().any(recorded) {
+    // Nothing is recorded of any case in a stage, and no case shows anything: one row says so of all.
+    let all = || {
         let all = context.say("all-of-them", &[("count", dimension.characteristics.len().into())]);
-        let unknown = groups.iter().flat_map(|_| [context.not_recorded(), context.not_recorded()]);
-        return vec![[label, all].into_iter().chain(unknown).map(Cell::plain).collect()];
-    }
+        let unknown = groups.iter().flat_map(|_| [Cell::of(Content::NotRecorded), Cell::of(Content::Empty)]);
+        [label.clone(), all].map(Cell::plain).into_iter().chain(unknown).collect()
+    };
     let characteristics = dimension.characteristics.iter().enumerate().map(|(item, characteristic)| {
         let own = context.get(&characteristic.label);
         let name = match characteristic.origin {
@@ -186,7 +189,7 @@ fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimensio
         };
         let of_group = |group: &Group| {
             let expected = group.where_expected(context, characteristic, at, item);
-            [Cell::plain(expected), group.elsewhere(context, at, item)]
+            [expected, group.elsewhere(context, at, item)]
         };
         [Cell::plain(label.clone()), Cell::plain(name)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
     });
@@ -194,7 +197,9 @@ fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimensio
         let of_group = |group: &Group| [Cell::plain(""), group.with_theme(context, at, &theme)];
         [Cell::plain(label.clone()), Cell::plain(name)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
     });
-    characteristics.chain(themes).collect()
+    let is_known = groups.iter().any(|group| group.knows(dimension, at));
+    let characteristics: Vec<Vec<Cell>> = if is_known { characteristics.collect() } else { vec![all()] };
+    characteristics.into_iter().chain(themes).collect()
 }
 
 /// The labels of the themes outside the framework, with the number of cases that mention each, by theme in lower case.
@@ -219,12 +224,12 @@ fn themes(context: Context, groups: &[Group], at: usize) -> BTreeMap<String, Str
 
 impl Group<'_> {
     /// The counts of the stages that expect a characteristic: "Potential: 2 of 3, Latent: 0 of 3".
-    fn where_expected(&self, context: Context, characteristic: &Characteristic, at: usize, item: usize) -> String {
+    fn where_expected(&self, context: Context, characteristic: &Characteristic, at: usize, item: usize) -> Cell {
         let counts = self.stages.iter().enumerate().filter(|(_, stage)| characteristic.is_expected_in(&stage.id));
         let counts: Vec<(String, Count)> =
             counts.map(|(place, stage)| (context.get(stage.short()), self.count(place, at, item))).collect();
         if !counts.is_empty() && counts.iter().all(|(_, count)| count.cases == 0) {
-            return context.word("no-case");
+            return Cell::of(Content::Word("no-case"));
         }
         let text = |(name, count): &(String, Count)| {
             let count = match count {
@@ -234,7 +239,14 @@ impl Group<'_> {
             };
             context.say("stage-count", &[("stage", name.as_str().into()), ("count", count.into())])
         };
-        counts.iter().map(text).collect::<Vec<_>>().join(", ")
+        Cell::plain(counts.iter().map(text).collect::<Vec<_>>().join(", "))
+    }
+
+    /// Whether anything is recorded of its cases in a dimension: of those in a stage, or a characteristic that any case shows.
+    fn knows(&self, dimension: &Dimension, at: usize) -> bool {
+        let shows = |seen: &Seen| seen.mapping.dimensions[at].cells.iter().any(|cell| cell.status == Status::Observed);
+        let recorded = (0..self.stages.len()).any(|stage| self.count(stage, at, 0).recorded > 0);
+        !dimension.characteristics.is_empty() && (recorded || self.cases.iter().any(shows))
     }
 
     /// In how many of the cases of a stage a characteristic is observed.
@@ -253,7 +265,7 @@ impl Group<'_> {
                     (None, Position::Contested) => context.word("stage-is-contested"),
                     (None, _) => context.word("no-stage"),
                 };
-                let name = context.get(&seen.case.name);
+                let name = context.short_name(seen.case);
                 names.push(context.say("name-in-stage", &[("name", name.into()), ("stage", stage.into())]));
             }
         }
@@ -266,7 +278,7 @@ impl Group<'_> {
             outside
                 .any(|one| matches!(&one.what, Characterised::New(text) if context.get(text).to_lowercase() == *theme))
         };
-        let names: Vec<String> = self.cases.iter().filter(has).map(|seen| context.get(&seen.case.name)).collect();
+        let names: Vec<String> = self.cases.iter().filter(has).map(|seen| context.short_name(seen.case)).collect();
         listed(context.locale, &names, "")
     }
 

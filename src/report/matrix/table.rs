@@ -136,6 +136,10 @@ pub struct Cell {
     pub links: Vec<Link>,
     /// The relative link to the report of the case that the cell names; empty if it names none.
     pub report: String,
+    /// Whether it stands above the rows that follow it.
+    pub heads: bool,
+    /// What a page says behind it in smaller letters, or empty.
+    pub aside: String,
 }
 
 /// A cell as templates see it.
@@ -149,6 +153,10 @@ pub struct CellView {
     pub links: Vec<Link>,
     /// The relative link to the report of the case that the cell names; empty if it names none.
     pub report: String,
+    /// Whether it stands above the rows that follow it.
+    pub heads: bool,
+    /// What a page says behind it in smaller letters, or empty.
+    pub aside: String,
 }
 
 /// A link inside the document.
@@ -163,7 +171,13 @@ pub struct Link {
 impl Cell {
     /// A cell that shows what it holds.
     pub fn of(content: Content) -> Cell {
-        Cell { content, short: None, links: Vec::new(), report: String::new() }
+        Cell { content, short: None, links: Vec::new(), report: String::new(), heads: false, aside: String::new() }
+    }
+
+    /// A row that stands above those that follow it, in a table of so many columns.
+    pub fn above(self, columns: usize) -> Vec<Cell> {
+        let rest = (1..columns).map(|_| Cell::of(Content::Empty));
+        std::iter::once(Cell { heads: true, ..self }).chain(rest).collect()
     }
 
     /// A cell of text.
@@ -177,6 +191,11 @@ impl Cell {
             report: ReportId::of_case(&case.id).seen_from(&ReportId::Summary),
             ..Cell::plain(context.get(&case.name))
         }
+    }
+
+    /// The same with the short name of the case, where there is little room.
+    pub fn short_case(context: Context, case: &Case) -> Cell {
+        Cell { short: Some(context.short_name(case)), ..Cell::case(context, case) }
     }
 
     /// The same, with a mark that others state something else; a note below the table explains it.
@@ -201,7 +220,14 @@ impl Cell {
     fn view(&self, locale: &Locale) -> CellView {
         let text = self.content.words(locale);
         let short = self.short.clone().unwrap_or_else(|| text.clone());
-        CellView { text, short, links: self.links.clone(), report: self.report.clone() }
+        CellView {
+            text,
+            short,
+            links: self.links.clone(),
+            report: self.report.clone(),
+            heads: self.heads,
+            aside: self.aside.clone(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::base::locale::Locale;
 use crate::base::text::Text;
 use crate::document::markdown::Document;
 use crate::model::case::card::Card;
-use crate::model::case::{Evidence, Passage, Rater};
+use crate::model::case::{Case, Evidence, Passage, Rater};
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::references::{Cited, References};
@@ -69,6 +69,11 @@ impl Context<'_> {
         // If it is missing in that language: in the first language of the reports that it has.
         let own = std::iter::once(self.locale.language.as_str());
         text.get_first(own.chain(self.settings.language.codes())).to_owned()
+    }
+
+    /// The name of a case where there is little room: its short name, or else its name.
+    pub fn short_name(&self, case: &Case) -> String {
+        self.get(case.short_name.as_ref().unwrap_or(&case.name))
     }
 
     /// How many folders below the folder of its language a report lies. `depth` is the number for a report on no year (0 for

@@ -206,7 +206,7 @@ pub fn catalogue(context: Context) -> Vec<Table> {
         };
         let title = format!("{} ({}.yaml, {})", context.get(&group.title), &*group.id, group.version);
         let none = Covered { study: String::new(), cases: Vec::new(), of: 0 };
-        parts.finish(&group.id, title, "", none)
+        parts.finish(context, &group.id, title, "", none)
     };
     context.indicators.groups.iter().map(of).collect()
 }

@@ -1,0 +1,73 @@
+//! The register of evidence as a page shows it.
+
+use crate::model::case::Case;
+use crate::report::matrix::parts::without_empty;
+use crate::report::matrix::table::{Cell, Heading};
+use crate::report::view::context::Context;
+
+/// The columns of the register that a page shows as they are, and the one that it shortens.
+const AS_THEY_ARE: [usize; 4] = [0, 2, 3, 5];
+const WHERE_FROM: usize = 4;
+
+/// The register as a page shows it: its rows below the name of their case, with of each place only what tells it from the others of
+/// the case. `columns` and `rows` are those of the whole table, `from` has the case and the place of each row.
+pub fn on_page(
+    context: Context,
+    columns: &[Heading],
+    rows: &[Vec<Cell>],
+    from: &[(&Case, String)],
+) -> (Vec<Heading>, Vec<Vec<Cell>>) {
+    let all: Vec<(&Vec<Cell>, &(&Case, String))> = rows.iter().zip(from).collect();
+    let mut page: Vec<Vec<Cell>> = Vec::new();
+    for own in all.chunk_by(|(_, (one, _)), (_, (other, _))| one.id == other.id) {
+        let common = common_place(own.iter().map(|(_, (_, place))| place.as_str()));
+        page.push(above(context, own[0].1.0, common));
+        for (row, (_, place)) in own {
+            let rest = place[common.len()..].trim_start_matches([',', ' ']);
+            page.push(AS_THEY_ARE.iter().map(|at| row[*at].clone()).chain([Cell::plain(rest)]).collect());
+        }
+    }
+    let mut head: Vec<Heading> = AS_THEY_ARE.iter().map(|at| columns[*at].clone()).collect();
+    head.push(columns[WHERE_FROM].clone());
+    without_empty(&head, &page)
+}
+
+/// The row above the entries of a case, with what all their places begin with.
+fn above(context: Context, case: &Case, common: &str) -> Vec<Cell> {
+    let name = context.get(&case.name);
+    let text = match common.is_empty() {
+        true => name,
+        false => context.say("register-from", &[("case", name.into()), ("place", common.into())]),
+    };
+    Cell { short: Some(text), ..Cell::case(context, case) }.above(AS_THEY_ARE.len() + 1)
+}
+
+/// What all places begin with, up to a comma or the end.
+fn common_place<'p>(mut places: impl Iterator<Item = &'p str>) -> &'p str {
+    let Some(first) = places.next() else { return "" };
+    let ends: Vec<usize> = first.match_indices(", ").map(|(at, _)| at).chain([first.len()]).collect();
+    let shared = |place: &str| {
+        let shares = |end: &&usize| {
+            place.strip_prefix(&first[..**end]).is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+        };
+        ends.iter().filter(shares).max().copied().unwrap_or_default()
+    };
+    &first[..places.map(shared).min().unwrap_or(first.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_share_what_they_begin_with_up_to_a_comma() {
+        let common = |places: &[&'static str]| common_place(places.iter().copied());
+        assert_eq!(common(&["paper, Cases, p. 1", "paper, Cases, p. 2"]), "paper, Cases");
+        assert_eq!(common(&["paper, Cases", "paper, Cases, p. 2"]), "paper, Cases");
+        assert_eq!(common(&["paper, p. 1", "paper, p. 12"]), "paper");
+        assert_eq!(common(&["paper", "papers"]), "");
+        assert_eq!(common(&["no source", "paper, p. 3"]), "");
+        assert_eq!(common(&["paper, p. 3"]), "paper, p. 3");
+        assert_eq!(common(&[]), "");
+    }
+}
