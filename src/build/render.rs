@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::analysis::claims::Claim;
+use crate::analysis::claims::outcome::{Outcome, evaluate_all};
 use crate::base::locale::Locale;
 use crate::base::timings::timed;
 use crate::build::faults::{Faults, internal, of_template};
@@ -18,7 +20,8 @@ use crate::model::settings::Settings;
 use crate::report::across::across;
 use crate::report::across::types::{AcrossParagraph, Part};
 use crate::report::matrix::order::{Order, by_name};
-use crate::report::matrix::parts::Missing;
+use crate::report::matrix::claims::ground;
+use crate::report::matrix::parts::{Covered, Missing};
 use crate::report::matrix::portfolio;
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Table, TableView};
@@ -28,7 +31,7 @@ use crate::report::view::figure::Figure;
 use crate::report::view::foreign::Foreign;
 use crate::report::view::types::ParagraphView;
 use crate::report::view::types::{ProseView, StudyView};
-use crate::report::view::{annual, make};
+use crate::report::view::{annual, findings, make};
 use crate::report::{matrix, template};
 
 /// A report before it is typeset.
@@ -211,14 +214,16 @@ pub fn summary_draft(
     context: Context,
     failed: &[ReportId],
 ) -> Result<(Draft, Vec<Table>), Faults> {
-    let SummaryParts { across, studies, tables, figures, references } = summary_parts(workspace, context, failed)?;
+    let SummaryParts { across, findings, studies, tables, figures, references } =
+        summary_parts(workspace, context, failed)?;
     let covered = usable(workspace, failed).count();
     let book = make::book(context);
     let (covers, of) = (covered, workspace.files());
     let views: Vec<TableView> = tables.iter().map(|table| table.view(context.locale)).collect();
-    let values: [(&'static str, &dyn template::Erased); 8] = [
+    let values: [(&'static str, &dyn template::Erased); 9] = [
         ("book", &book),
         ("across", &across),
+        ("findings", &findings),
         ("studies", &studies),
         ("tables", &views),
         ("figures", &figures),
@@ -228,6 +233,7 @@ pub fn summary_draft(
     ];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Summary, &values)?;
     mark_across(&mut document, &across);
+    name_prose(&mut document, "findings", &findings);
     Foreign::of(context, usable(workspace, failed)).mark(&mut document);
     let of_tables = tables.iter().map(|table| &table.figure).filter(|figure| figure.is_there());
     let figures = figures.iter().chain(of_tables).cloned().collect();
@@ -240,14 +246,16 @@ pub fn summary_draft(
 /// If the language of `sort` is unknown.
 pub fn summary_parts(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Result<SummaryParts, Faults> {
     let order = order(context.settings)?;
-    let works = make::works(context, || cited_in_summary(workspace, failed));
+    let works = make::works(context, || cited_in_summary(workspace, context, failed));
     let context = Context { works: Some(&works), ..context };
-    let tables = tables(workspace, context, failed).map_err(|error| vec![internal(&error.to_string())])?;
     let sorted = by_name(context, usable(workspace, failed).collect(), &order);
+    let outcomes = evaluate_all(&workspace.claims, &sorted, ground(context));
+    let tables = tables_of(context, &sorted, &outcomes, &order, &missing(workspace, failed));
     let figures = matrix::figures(context, &sorted, &order);
-    let across = across(context, &sorted, &workspace.claims, &order);
+    let across = across(context, &sorted, &outcomes, &order);
+    let findings = findings::findings(context, &outcomes);
     let studies = studies(context, &sorted);
-    Ok(SummaryParts { across, studies, tables, figures, references: works.works().to_vec() })
+    Ok(SummaryParts { across, findings, studies, tables, figures, references: works.works().to_vec() })
 }
 
 /// If a study has more cases than this, its cases are counted instead of named.
@@ -269,23 +277,26 @@ pub fn studies(context: Context, cases: &[&Case]) -> Vec<StudyWithCases> {
 /// Returns the works that the summary and the reports of its cases cite.
 pub fn wanted_works(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Vec<WantedWork> {
     let of_cases = usable(workspace, failed).flat_map(|case| make::cited(context, case));
-    cited_in_summary(workspace, failed).into_iter().chain(of_cases).collect()
+    cited_in_summary(workspace, context, failed).into_iter().chain(of_cases).collect()
 }
 
-/// Returns the works that the summary cites, in the order of citation: the sources of claims, the sources of its cases, and the
+/// Returns the works that the summary cites, in the order of citation: those of the findings, the sources of claims, the sources of its cases, and the
 /// works that its frameworks rest on.
-fn cited_in_summary(workspace: &Workspace, failed: &[ReportId]) -> Vec<WantedWork> {
+fn cited_in_summary(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Vec<WantedWork> {
     let rests_on = workspace.frameworks.iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
     let sources = usable(workspace, failed).flat_map(|case| case.sources.iter());
     let sources = sources.filter_map(|source| source.cite.as_deref()).map(str::to_owned);
-    claims.chain(sources).chain(rests_on).map(|key| (key, None)).collect()
+    let rest = claims.chain(sources).chain(rests_on).map(|key| (key, None));
+    findings::cited(context).into_iter().chain(rest).collect()
 }
 
 /// The parts that the summary is made from.
 pub struct SummaryParts {
     /// What the cases say, in paragraphs.
     pub across: Vec<AcrossParagraph>,
+    /// What the authors find.
+    pub findings: ProseView,
     /// The studies, with their cases.
     pub studies: Vec<StudyWithCases>,
     /// The tables.
@@ -319,14 +330,24 @@ pub fn usable<'a>(workspace: &'a Workspace, failed: &'a [ReportId]) -> impl Iter
 /// # Errors
 /// If the language of `sort` is unknown.
 pub fn tables(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Result<Vec<Table>> {
-    let works = make::works(context, || cited_in_summary(workspace, failed));
+    let works = make::works(context, || cited_in_summary(workspace, context, failed));
     let context = Context { works: Some(&works), ..context };
     let order = Order::new(context.settings.sort())?;
-    let missing = missing(workspace, failed);
-    let cases: Vec<&Case> = usable(workspace, failed).collect();
-    let mut tables = matrix::compare(context, &cases, &order, &missing);
-    tables.extend(matrix::claims::claims(context, &workspace.claims, &cases, &order, &missing));
-    Ok(tables)
+    let cases = by_name(context, usable(workspace, failed).collect(), &order);
+    let outcomes = evaluate_all(&workspace.claims, &cases, ground(context));
+    Ok(tables_of(context, &cases, &outcomes, &order, &missing(workspace, failed)))
+}
+
+fn tables_of(
+    context: Context,
+    cases: &[&Case],
+    outcomes: &[(&Claim, Outcome)],
+    order: &Order,
+    missing: &[Missing],
+) -> Vec<Table> {
+    let mut tables = matrix::compare(context, cases, order, missing);
+    tables.extend(matrix::claims::claims(context, outcomes, Covered::new(context, None, cases, order, missing)));
+    tables
 }
 
 /// Returns the order in which names are sorted.

@@ -34,6 +34,8 @@ pub fn check_templates(
     ]
     .into();
     if let Ok(parts) = summary_parts(workspace, context, &[]) {
+        roots.insert("across".to_owned(), vec![value(&parts.across)]);
+        roots.insert("findings".to_owned(), vec![value(&parts.findings)]);
         roots.insert("studies".to_owned(), vec![value(&parts.studies)]);
         let views: Vec<TableView> = parts.tables.iter().map(|table| table.view(context.locale)).collect();
         roots.insert("tables".to_owned(), vec![value(&views)]);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::check::Raw;
+use crate::document::markdown::{Inline, each_inline_of};
 use crate::model::case::raw::RawCase;
 use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
@@ -105,6 +106,15 @@ pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, of_cases: &BTreeSet<Strin
     let of_files = raw.lookups.iter().flat_map(|(_, lookups)| lookups);
     let of_frameworks = raw.frameworks.iter().flat_map(|framework| &framework.lookups);
     let mut cited: BTreeSet<&str> = of_cases.iter().map(String::as_str).collect();
+    if let Some(settings) = &raw.settings {
+        for passage in settings.findings.iter().flat_map(|prose| &prose.0) {
+            each_inline_of(passage.document(settings.prose_nesting()), &mut |inline| {
+                if let Inline::Citation { key, .. } = inline {
+                    cited.insert(key);
+                }
+            });
+        }
+    }
     cited.extend(of_files.chain(of_frameworks).filter_map(work));
     let idle: Vec<&(String, NodeId)> =
         references.places().iter().filter(|(key, _)| !cited.contains(key.as_str())).collect();

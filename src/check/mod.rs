@@ -49,6 +49,8 @@ pub struct Raw {
     pub unread_frameworks: Vec<String>,
     /// The ids of the words for what a case can be, like `cluster`, that every language of the reports has.
     pub things: Vec<String>,
+    /// The ids of the claims.
+    pub claim_ids: Vec<String>,
     /// The ids of all case files, including those that can't be read.
     pub case_ids: Vec<String>,
 }
@@ -64,6 +66,10 @@ pub fn common(diagnostics: &mut Diagnostics, raw: &Raw) {
     }
     for (source, lookups) in &raw.lookups {
         lookup::resolve(diagnostics, source, lookups, &tables, None);
+    }
+    let findings = raw.settings.as_ref().and_then(|settings| settings.findings.as_ref());
+    if let (Some(prose), Some((source, _)), false) = (findings, raw.lookups.first(), raw.references_unread) {
+        prose::findings(diagnostics, source, prose, &raw.claim_ids, &raw.ground(&References::default()));
     }
     let logo = raw.settings.as_ref().and_then(|settings| settings.colophon.as_ref()?.logo.as_ref());
     if let Some((logo, (source, _))) = logo.zip(raw.lookups.first()) {

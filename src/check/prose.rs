@@ -1,4 +1,4 @@
-//! Rules on the Markdown prose of a case: no raw HTML, only images of the workspace, and only citations that lead somewhere.
+//! Rules on Markdown prose, of a case and of the settings: no raw HTML, only images of the workspace, and only citations that lead somewhere.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,8 +14,9 @@ use crate::document::markdown::parse::{DEEPEST, Parsed};
 use crate::document::markdown::{Document, Inline, each_inline_of};
 use crate::document::picture::{self, ENDINGS, ImageFault};
 use crate::model::case::raw::RawCase;
-use crate::model::case::{Passage, Record};
+use crate::model::case::{Passage, Prose, Record};
 use crate::model::references::References;
+use crate::model::settings::CLAIM;
 use crate::yaml::shape::Located;
 
 /// What prose is checked against.
@@ -39,6 +40,17 @@ pub struct ProseUses {
     pub images: BTreeSet<String>,
 }
 
+/// The file that prose stands in, and what it may cite and show there.
+struct Place<'a> {
+    source: &'a Arc<Source>,
+    /// The keys that it may cite beside references.
+    own: Vec<String>,
+    /// What these keys are, after "neither".
+    are: &'static str,
+    /// Whether images may stand in it.
+    shows_images: bool,
+}
+
 /// Checks every prose field of a case, and its logos.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> ProseUses {
     let mut named = ProseUses::default();
@@ -47,22 +59,59 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> P
         named.images.extend(picture::path(&mark.value));
         logo(diagnostics, &raw.source, mark, ground);
     }
-    for narrative in raw.case.records.iter().flat_map(Record::prose).flat_map(|prose| &prose.0) {
-        let Parsed { document, faults, places } = &narrative.parse(ground.nesting);
-        let bare = without_code(&narrative.text, places);
-        faults.iter().for_each(|fault| foreign(diagnostics, raw, narrative, fault, ground.nesting));
-        named.images.extend(images(diagnostics, &raw.source, (narrative, &bare), document, ground));
-        for slip in slips(&narrative.text, &bare, places, document) {
-            let span = place(&raw.source, narrative, slip.range);
-            diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
-        }
-        named.cited.extend(cited(diagnostics, raw, (narrative, &bare), document, ground.references));
+    let own = raw.case.sources.ids.clone();
+    let within = Place { source: &raw.source, own, are: "a source of this case", shows_images: true };
+    for passage in raw.case.records.iter().flat_map(Record::prose).flat_map(|prose| &prose.0) {
+        check_passage(diagnostics, &within, passage, ground, &mut named);
     }
     named
 }
 
+/// Checks the findings in the settings, which may name claims. Returns what they cite.
+pub fn findings(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    prose: &Prose,
+    claims: &[String],
+    ground: &Ground,
+) -> BTreeSet<String> {
+    let own = claims.iter().map(|id| format!("{CLAIM}{id}")).collect();
+    let within = Place { source, own, are: "a claim", shows_images: false };
+    let mut named = ProseUses::default();
+    prose.0.iter().for_each(|passage| check_passage(diagnostics, &within, passage, ground, &mut named));
+    named.cited
+}
+
+fn check_passage(diagnostics: &mut Diagnostics, within: &Place, passage: &Passage, ground: &Ground, named: &mut ProseUses) {
+    let Parsed { document, faults, places } = &passage.parse(ground.nesting);
+    let bare = without_code(&passage.text, places);
+    faults.iter().for_each(|fault| foreign(diagnostics, within, passage, fault, ground.nesting));
+    if within.shows_images {
+        named.images.extend(images(diagnostics, within.source, (passage, &bare), document, ground));
+    } else {
+        no_images(diagnostics, within.source, passage, document);
+    }
+    for slip in slips(&passage.text, &bare, places, document) {
+        let span = place(within.source, passage, slip.range);
+        diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
+    }
+    named.cited.extend(cited(diagnostics, within, (passage, &bare), document, ground.references));
+}
+
+/// Reports images where none can stand.
+fn no_images(diagnostics: &mut Diagnostics, source: &Arc<Source>, passage: &Passage, document: &Document) {
+    each_inline_of(document, &mut |inline| {
+        let Inline::Image { url, .. } = inline else { return };
+        let at = passage.text.find(url.as_str()).unwrap_or_default();
+        let message = "findings can't show an image";
+        let help = "show it in the `narrative` of a case, or take it out";
+        let span = place(source, passage, at..at + url.len());
+        diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+    });
+}
+
 /// Reports a construct that the Markdown dialect of prose does not have.
-fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fault: &Fault, nesting: usize) {
+fn foreign(diagnostics: &mut Diagnostics, within: &Place, narrative: &Passage, fault: &Fault, nesting: usize) {
     let deep = format!(
         "at most {nesting} quotations or {} lists can stand inside each other; take some out, or write a larger `limits: \
          {{ prose_nesting: … }}` in casebook.yaml, up to {DEEPEST}",
@@ -90,7 +139,7 @@ fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fa
         // The levels of headings are set where prose enters a report, and prose has no front matter.
         FaultKind::SkippedLevel | FaultKind::FrontMatter(_) => return,
     };
-    let span = place(&raw.source, narrative, fault.range.clone());
+    let span = place(within.source, narrative, fault.range.clone());
     diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
 }
 
@@ -98,12 +147,12 @@ fn foreign(diagnostics: &mut Diagnostics, raw: &RawCase, narrative: &Passage, fa
 /// one.
 fn cited(
     diagnostics: &mut Diagnostics,
-    raw: &RawCase,
+    within: &Place,
     (narrative, bare): (&Passage, &str),
     document: &Document,
     references: &References,
 ) -> BTreeSet<String> {
-    let own = raw.case.sources.ids.iter().map(String::as_str);
+    let own = within.own.iter().map(String::as_str);
     let known: Vec<&str> = own.chain(references.keys()).collect();
     let (mut cited, mut lost): (Vec<&str>, BTreeSet<&str>) = Default::default();
     each_inline_of(document, &mut |inline| match inline {
@@ -124,7 +173,7 @@ fn cited(
     for key in lost {
         let message = format!("`@{key}` is not read as a citation here");
         let at = bare.find(&format!("@{key}")).unwrap_or_default();
-        let span = place(&raw.source, narrative, at..at + 1 + key.len());
+        let span = place(within.source, narrative, at..at + 1 + key.len());
         let help =
             format!("write each work in brackets of its own, with nothing before it: [@{key}] or [@{key}, p. 14]");
         diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
@@ -133,10 +182,10 @@ fn cited(
     for key in unknown {
         let (message, help) = match key {
             "" => ("there is no key behind this @".to_owned(), "write a source or a work: [@report]".to_owned()),
-            _ => (format!("`{key}` is neither a source of this case nor a reference"), suggest(key, &known)),
+            _ => (format!("`{key}` is neither {} nor a reference", within.are), suggest(key, &known)),
         };
         for at in citations(bare, key) {
-            let span = place(&raw.source, narrative, at..at + 1 + key.len());
+            let span = place(within.source, narrative, at..at + 1 + key.len());
             diagnostics.push(Diagnostic::error(Code::UnknownReference, span, &message).help(&help));
         }
     }

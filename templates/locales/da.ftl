@@ -389,6 +389,30 @@ csv-covers = ({ $covers } af { $of } cases)
 
 appendix = Bilag: belægget bag tabellerne over cases og kendetegn
 claims = Påstande
+findings = Hvad forfatterne finder
+findings-note = Med forfatternes egne ord; det, der står i parentes efter en påstand, er beregnet ud fra casene.
+finding-verdict = ({ $holds ->
+    [yes] holder
+    [no] holder ikke
+   *[unknown] kan ikke efterprøves
+}{ $of ->
+    [groups] , med værdier fra { $k } af { $n } cases
+    [nothing] {""}
+   *[other] { $contrary ->
+        [yes] : det modsatte i
+       *[no] { $holds ->
+            [no] : kun i
+           *[yes] , i
+        }
+    } { $k } af { $n } { $of ->
+        [pairs] par
+        [characteristics] kendetegn
+       *[cases] { $n ->
+            [one] case
+           *[other] cases
+        }
+    }
+})
 title-counted = { $title } ({ $cases })
 column-name = Klynge
 column-founded = Grundlagt
@@ -402,6 +426,34 @@ table-cases = Alle cases
 table-profile = { $framework } med casene i
 table-grid = { $dimension }: alle cases
 table-tested = { $framework } sammenholdt med casene
+table-replication = { $framework }: forudsagt og observeret
+predicted-seen = Set af det
+predicted-not-seen = Ikke set
+predicted-besides = Set derudover
+predicted-in = { $stage }, hvor der forventes { $names }
+predicted-nothing = På intet stadie, som analyserammen beskriver
+predicted-lacking = uden registrering: { $names }
+replication = Replikation
+replication-literal = bogstavelig: som forudsagt
+replication-theoretical = teoretisk: modsat, af den angivne grund
+replication-neither = { $count ->
+    [0] ingen af delene: ligner intet stadie
+   *[other] ingen af delene: ligner mere { $stages }
+}
+replication-unexpected = ingen af delene: som sit stadie, selv om der blev ventet en kontrast
+replication-undecided = uafgjort: ligner lige meget { $stages }
+replication-unknown = ukendt: intet af det er observeret
+replication-unpredicted = intet er forudsagt
+replication-note =
+    Talt er det, der forventes på casens stadie, i de dimensioner, som den oplyser noget om. En case er en bogstavelig replikation af de
+    andre på sit stadie, hvis den viser det forudsagte af en tilsvarende grund: Det, den viser, ligner dens eget stadie mere end noget
+    andet. Den er en teoretisk replikation, hvis den viser noget modsat af en grund, der var kendt, da den blev udvalgt.
+exclusive-listed = Kun på listen for dette stadie, og hvor det er observeret
+exclusive-seen = Observeret
+exclusive-elsewhere = Observeret i andre cases
+exclusive-nobody = hos ingen af dem
+exclusive-note =
+    »k af n« tæller hvert kendetegn én gang for hver case på stadiet, hvor dimensionen er oplyst.
 table-coverage = Hvad observationerne bygger på
 table-evidence = Belæg bag tabellerne over cases og kendetegn
 table-claims = Påstande, holdt op mod casene
@@ -485,6 +537,7 @@ stage-count = { $stage }: { $count }
 name-in-stage = { $name } ({ $stage })
 stage-is-contested = uenighed om stadiet
 no-stage = intet stadie
+tested-own-all = Analyserammen er udledt af disse cases; at den passer på dem, er ingen prøve på den.
 tested-own =
     Analyserammen er udledt af { $own } af disse { $all } cases; at den passer på dem, er ingen prøve på den.
 tested-none = Ingen anden case er vurderet at være på et stadie, som analyserammen beskriver; analyserammen bliver derfor ikke prøvet her.

@@ -388,6 +388,36 @@ csv-covers = ({ $covers } of { $of } cases)
 
 appendix = Appendix: the evidence behind the grids
 claims = Claims
+findings = What the authors find
+findings-note = In the authors’ own words; what stands in brackets after a claim was computed from the cases.
+finding-verdict = ({ $holds ->
+    [yes] holds
+    [no] does not hold
+   *[unknown] cannot be checked
+}{ $of ->
+    [groups] , with values of { $k } of { $n } cases
+    [nothing] {""}
+   *[other] { $contrary ->
+        [yes] : the contrary in
+       *[no] { $holds ->
+            [no] : only in
+           *[yes] , in
+        }
+    } { $k } of { $n } { $of ->
+        [pairs] { $n ->
+            [one] pair
+           *[other] pairs
+        }
+        [characteristics] { $n ->
+            [one] characteristic
+           *[other] characteristics
+        }
+       *[cases] { $n ->
+            [one] case
+           *[other] cases
+        }
+    }
+})
 title-counted = { $title } ({ $cases })
 column-name = Cluster
 column-founded = Founded
@@ -401,6 +431,34 @@ table-cases = All cases
 table-profile = { $framework }, with the cases in it
 table-grid = { $dimension }: all cases
 table-tested = { $framework }, and how it fares with the cases
+table-replication = { $framework }: predicted and observed
+predicted-seen = Seen of it
+predicted-not-seen = Not seen
+predicted-besides = Seen besides
+predicted-in = { $stage }, where { $names } are expected
+predicted-nothing = In no stage that the framework describes
+predicted-lacking = without a record: { $names }
+replication = Replication
+replication-literal = literal: as predicted
+replication-theoretical = theoretical: contrary, for the reason given
+replication-neither = { $count ->
+    [0] neither: resembles no stage
+   *[other] neither: resembles { $stages } more
+}
+replication-unexpected = neither: as its stage, though a contrast was expected
+replication-undecided = undecided: resembles { $stages } equally
+replication-unknown = not known: nothing of it is observed
+replication-unpredicted = nothing is predicted
+replication-note =
+    Counted is what is expected in the stage of a case, in the dimensions on which it records anything. A case replicates the others
+    of its stage literally if it shows what was predicted, for a like reason: what it shows resembles its own stage more than any
+    other. It is a theoretical replication if it shows something contrary for a reason that was known when it was selected.
+exclusive-listed = Listed for it alone, and where it is observed
+exclusive-seen = Observed
+exclusive-elsewhere = Observed in other cases
+exclusive-nobody = in none of them
+exclusive-note =
+    “k of n” counts each characteristic once for each case of the stage on which its dimension is recorded.
 table-coverage = What the observations rest on
 table-evidence = Evidence behind the grids
 table-claims = Claims checked against the cases
@@ -485,6 +543,7 @@ stage-count = { $stage }: { $count }
 name-in-stage = { $name } ({ $stage })
 stage-is-contested = stage contested
 no-stage = no stage
+tested-own-all = The framework was derived from these cases; that it fits them is no test of it.
 tested-own =
     The framework was derived from { $own } of these { $all } cases; that it fits these is no test of it.
 tested-none = No other case has been assessed in a stage that the framework describes, so the framework is not tested here.

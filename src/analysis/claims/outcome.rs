@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::claims::over::{CASES, Groups, Measured, Members};
 use crate::analysis::claims::subject::{Answer, Ground, Named, Question, Subject, Words, ask};
 use crate::analysis::claims::values::{of_characteristic, of_framework};
-use crate::analysis::claims::{Claim, Each, Quantifier};
+use crate::analysis::claims::{Claim, Claims, Each, Quantifier};
 use crate::model::case::Case;
 use crate::model::expression::evaluate::evaluate_within;
 use crate::model::expression::value::Value;
@@ -165,6 +165,11 @@ impl Outcome<'_> {
         let could_change = holds.is_some() && self.whole.is_none() && could(true) != could(false);
         Verdict { holds, of: SaidOf::new(claim), k, n, could_change }
     }
+}
+
+/// Evaluates all claims for cases, each with its outcome.
+pub fn evaluate_all<'c>(claims: &'c Claims, cases: &[&'c Case], ground: Ground<'c>) -> Vec<(&'c Claim, Outcome<'c>)> {
+    claims.0.iter().map(|claim| (claim, evaluate(claim, cases, ground))).collect()
 }
 
 /// Evaluates a claim for cases, or for its framework.

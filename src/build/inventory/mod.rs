@@ -143,6 +143,7 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inve
         frameworks: frameworks.read,
         unread_frameworks: frameworks.unread,
         things: things(&locales),
+        claim_ids: claims.0.iter().map(|claim| claim.id.to_string()).collect(),
         case_ids: names.ids(),
     };
     check::common(&mut diagnostics, &raw);

@@ -14,7 +14,7 @@ use crate::base::rules::Code;
 use crate::base::source::{LARGEST_FILE, Source};
 use crate::base::text::{LanguageCode, Text};
 use crate::document::markdown::parse::NESTING;
-use crate::model::case::SentenceName;
+use crate::model::case::{Prose, SentenceName};
 use crate::model::citation_style::CitationStyle;
 use crate::model::settings::summary::SummaryPlan;
 use crate::model::settings::tables::TableSpec;
@@ -26,6 +26,9 @@ use crate::yaml::shape::list::{ById, List, Named, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Located, Reader, is_word};
 use crate::yaml::{Node, NodeId, NodeKind, parse};
+
+/// What a citation in findings begins with if it names a claim.
+pub const CLAIM: &str = "claim:";
 
 shape! {
     /// The settings of a workspace.
@@ -53,6 +56,8 @@ shape! {
         summary: Option<SummaryPlan> = "{ group_by: industry }",
         /// What annual reports say of themselves at their end.
         colophon: Option<Colophon> = "{ publisher: Harbour Office, licence: CC BY 4.0 }",
+        /// What the authors find across the cases, in Markdown with citations; `[@claim:its-id]` shows the verdict on a claim.
+        findings: Option<Prose> = "Clusters grow with their stage [@claim:larger], as others saw before [@enright2003]",
         /// Sets of cases that belong together, by id.
         studies: ById<Study> = "{ my-study: { title: Our study } }",
         /// The tables of the summary, in order. Without it there is one of all cases and some for each framework.

@@ -52,6 +52,18 @@ pub enum Shows {
         /// The framework.
         framework: String,
     },
+    /// For each case what its stage would have it show, what it shows, and what kind of replication that is.
+    Replication {
+        /// The framework.
+        framework: String,
+    },
+    /// What a framework lists for one stage alone, and which cases show it.
+    Exclusive {
+        /// The framework.
+        framework: String,
+        /// The dimension; all of them without it.
+        dimension: Option<String>,
+    },
     /// The evidence that observations rest on, by case, by dimension and by kind of source.
     Coverage,
     /// A framework's characteristics by stage, with the cases' observations counted in it.
@@ -105,6 +117,10 @@ choice! {
         Grid = "grid",
         /// How cases fare with what a framework expects.
         Tested = "tested",
+        /// What cases were predicted to show, and what they show.
+        Replication = "replication",
+        /// What is listed for one stage alone.
+        Exclusive = "exclusive",
         /// On what evidence observations rest.
         Coverage = "coverage",
     }
@@ -150,6 +166,10 @@ impl FromKey for Shows {
             Some(ShowKind::Profile) => Shows::staged(reader, fields).map(|framework| Shows::Profile { framework }),
             Some(ShowKind::Grid) => Shows::grid(reader, fields),
             Some(ShowKind::Tested) => Shows::staged(reader, fields).map(|framework| Shows::Tested { framework }),
+            Some(ShowKind::Replication) => {
+                Shows::staged(reader, fields).map(|framework| Shows::Replication { framework })
+            }
+            Some(ShowKind::Exclusive) => Shows::exclusive(reader, fields),
             Some(ShowKind::Coverage) => Some(Shows::Coverage),
             None => {
                 // Without knowing what is shown, no key can be called unknown, so all are taken.
@@ -180,9 +200,9 @@ impl FromKey for Shows {
         let order =
             help(&["What the rows of a table of cases or a grid are sorted by, before they are by name."], &["stage"]);
         Option::<Column>::describe(properties, "order", order);
-        let framework = help(&["The framework of a profile, a grid or a test."], &["facilitator-life-cycle"]);
+        let framework = help(&["The framework of a profile, a grid, a test, predictions or what belongs to one stage."], &["facilitator-life-cycle"]);
         Option::<FrameworkId>::describe(properties, "framework", framework);
-        Option::<Id>::describe(properties, "dimension", help(&["The dimension of a grid."], &["tasks"]));
+        Option::<Id>::describe(properties, "dimension", help(&["The dimension of a grid, or of what belongs to one stage."], &["tasks"]));
         let group = help(&["What the rows of a grid are grouped by."], &["stage"]);
         Option::<Column>::describe(properties, "group_by", group);
     }
@@ -195,6 +215,16 @@ impl Shows {
         let mark = fields.mark_of("framework").unwrap_or(fields.mark());
         reader.point(Wanted::Staged(framework.clone()), mark);
         Some(framework)
+    }
+
+    fn exclusive(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
+        let framework = Shows::staged(reader, fields);
+        let dimension = Option::<Id>::pick(reader, fields, "dimension")?;
+        if let (Some(framework), Some(dimension)) = (&framework, &dimension) {
+            let wanted = Wanted::Dimension { framework: framework.clone(), dimension: dimension.to_string() };
+            reader.point(wanted, dimension.1);
+        }
+        Some(Shows::Exclusive { framework: framework?, dimension: dimension.map(|id| id.0) })
     }
 
     fn cases(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {

@@ -9,7 +9,8 @@ pub mod shared;
 pub mod types;
 pub mod verdicts;
 
-use crate::analysis::claims::Claims;
+use crate::analysis::claims::Claim;
+use crate::analysis::claims::outcome::Outcome;
 use crate::model::case::Case;
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::groups::grouped;
@@ -17,8 +18,13 @@ use crate::report::across::types::{AcrossParagraph, AcrossSentence};
 use crate::report::matrix::order::Order;
 use crate::report::view::context::Context;
 
-/// The paragraphs across cases, which are sorted by name. None for a single case, and in a language without sentences for them.
-pub fn across<'c>(context: Context<'c>, cases: &[&'c Case], claims: &Claims, order: &Order) -> Vec<AcrossParagraph> {
+/// The paragraphs across cases, which are sorted by name; `claims` have their outcomes. None for a single case, and in a language without sentences for them.
+pub fn across<'c>(
+    context: Context<'c>,
+    cases: &[&'c Case],
+    claims: &[(&Claim, Outcome)],
+    order: &Order,
+) -> Vec<AcrossParagraph> {
     if cases.len() < 2 || !context.locale.has("across-members") {
         return Vec::new();
     }
@@ -26,7 +32,7 @@ pub fn across<'c>(context: Context<'c>, cases: &[&'c Case], claims: &Claims, ord
     let mut all: Vec<AcrossParagraph> =
         grouping.groups.iter().map(|group| group::paragraph(context, &grouping, group, cases.len())).collect();
     all.extend(compared::paragraphs(context, &grouping, cases));
-    all.push(verdicts::paragraph(context, claims, cases));
+    all.push(verdicts::paragraph(context, claims));
     let without = context.settings.summary.as_ref().map_or(&[][..], |plan| &plan.without);
     let is_kept = |sentence: &AcrossSentence| !without.iter().any(|name| name.to_string() == sentence.name);
     for paragraph in &mut all {

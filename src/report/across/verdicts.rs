@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::claims::outcome::{Of, Outcome, SaidOf, evaluate};
-use crate::analysis::claims::{Claim, Claims};
+use crate::analysis::claims::outcome::{Of, Outcome, SaidOf};
+use crate::analysis::claims::Claim;
 use crate::model::case::Case;
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::shared::names;
 use crate::report::across::types::{AcrossParagraph, AcrossSentence};
 use crate::report::across::{fact, say, untold};
-use crate::report::matrix::claims::ground;
 use crate::report::view::context::Context;
 
 /// At most so many cases are said to deviate most often.
@@ -41,10 +40,8 @@ impl Fares {
 }
 
 /// How the claims fare.
-pub fn paragraph(context: Context, claims: &Claims, cases: &[&Case]) -> AcrossParagraph {
-    let all: Vec<(&Claim, Outcome)> =
-        claims.0.iter().map(|claim| (claim, evaluate(claim, cases, ground(context)))).collect();
-    let sentences = vec![counts(context, &all), refuted(context, &all), deviant(context, &all)];
+pub fn paragraph(context: Context, all: &[(&Claim, Outcome)]) -> AcrossParagraph {
+    let sentences = vec![counts(context, all), refuted(context, all), deviant(context, all)];
     untold(context.word("across-claims-heading"), sentences)
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::analysis::claims::outcome::{self, Found, Of, Outcome, SaidOf, Verdict};
+use crate::analysis::claims::outcome::{Found, Of, Outcome, SaidOf, Verdict};
 use crate::analysis::claims::over::Measured;
 use crate::analysis::claims::subject::Ground;
-use crate::analysis::claims::{Claim, Claims, Quantifier};
+use crate::analysis::claims::{Claim, Quantifier};
 use crate::analysis::mapping::{Status, map};
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::base::fraction::Fraction;
@@ -20,8 +20,7 @@ use crate::model::expression::why::Why;
 use crate::model::facts::{FACTS, FactKind, FactSpec};
 use crate::model::indicator::Indicator;
 use crate::report::matrix::content::Content;
-use crate::report::matrix::order::Order;
-use crate::report::matrix::parts::{Covered, Missing, Parts, head};
+use crate::report::matrix::parts::{Covered, Parts, head};
 use crate::report::matrix::table::{Cell, Full, Heading, Table, listed};
 use crate::report::prose::realise::finished;
 use crate::report::view::annual::figures::{reason_text, shown};
@@ -46,17 +45,12 @@ pub fn ground(context: Context) -> Ground {
 const COLUMNS: [&str; 12] =
     ["id", "text", "scope", "quantifier", "k", "n", "verdict", "deviants", "undecided", "silent", "source", "note"];
 
-/// The table of claims: for each, whether it holds, in how many cases, and which cases deviate. `None` if there are no claims.
-pub fn claims(context: Context, claims: &Claims, cases: &[&Case], order: &Order, missing: &[Missing]) -> Option<Table> {
-    if claims.0.is_empty() {
+/// The table of claims with their outcomes for the cases that are covered: for each, whether it holds, in how many cases, and which cases deviate. `None` if there are no claims.
+pub fn claims(context: Context, claims: &[(&Claim, Outcome)], covered: Covered) -> Option<Table> {
+    if claims.is_empty() {
         return None;
     }
-    let covered = Covered::new(context, None, cases, order, missing);
-    let rows = claims.0.iter().map(|claim| {
-        let outcome = outcome::evaluate(claim, &covered.cases, ground(context));
-        ClaimRow::new(context, claim, &outcome)
-    });
-    let rows: Vec<ClaimRow> = rows.collect();
+    let rows: Vec<ClaimRow> = claims.iter().map(|(claim, outcome)| ClaimRow::new(context, claim, outcome)).collect();
     let (page, keys) = on_page(context, &rows);
     let columns = COLUMNS.map(|id| Heading { text: id.to_owned(), number: matches!(id, "k" | "n") });
     let parts = Parts {

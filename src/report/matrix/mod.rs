@@ -12,6 +12,7 @@ pub mod order;
 pub mod overview;
 pub mod parts;
 pub mod portfolio;
+pub mod predicted;
 pub mod profile;
 pub mod register;
 pub mod table;
@@ -101,6 +102,10 @@ fn usual(context: Context, cases: &[&Case]) -> Vec<TableSpec> {
             let shows = Shows::Profile { framework: framework.id.to_string() };
             tables.push(spec(format!("profile--{}", framework.id), title("table-profile"), shows));
         }
+        if framework.life_cycle.is_some() {
+            let shows = Shows::Replication { framework: framework.id.to_string() };
+            tables.push(spec(format!("replication--{}", framework.id), title("table-replication"), shows));
+        }
         for dimension in &framework.dimensions {
             let title = context.say("table-grid", &[("dimension", context.get(&dimension.label).into())]);
             let shows = Shows::Grid {
@@ -145,6 +150,10 @@ fn one<'a>(
         Shows::Profile { framework: id } => profile::profile(context, framework(id)?, &covered.cases),
         Shows::Tested { framework: id } => profile::tested(context, framework(id)?, &covered.cases),
         Shows::Grid { .. } => grids.iter().find(|grid| *grid.id == *spec.id)?.table(context, register),
+        Shows::Replication { framework: id } => predicted::replication(context, framework(id)?, &covered.cases),
+        Shows::Exclusive { framework: id, dimension } => {
+            predicted::exclusive(context, framework(id)?, dimension.as_deref(), &covered.cases)
+        }
         Shows::Coverage => coverage::coverage(context, &spec.id, &covered.cases),
     };
     let count = context.locale.number(covered.cases.len().into(), 0);

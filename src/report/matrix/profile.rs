@@ -307,12 +307,19 @@ impl Group<'_> {
     }
 }
 
+/// That a framework was derived from some of the cases, or from all of them.
+pub fn derived_from(context: Context, own: usize, all: usize) -> String {
+    match own == all {
+        true => context.word("tested-own-all"),
+        false => context.say("tested-own", &[("own", own.into()), ("all", all.into())]),
+    }
+}
+
 /// The note on a test of a framework: on how many cases it rests, and what none of them shows.
 fn verdict(context: Context, framework: &Framework, groups: &[Group]) -> String {
     let mut notes = Vec::new();
     if let [own, others] = groups {
-        let (count, all) = (own.all, own.all + others.all);
-        notes.push(context.say("tested-own", &[("own", count.into()), ("all", all.into())]));
+        notes.push(derived_from(context, own.all, own.all + others.all));
         notes.push(match others.placed() {
             0 => context.word("tested-none"),
             placed => context.say("tested-by", &[("placed", placed.into()), ("others", others.all.into())]),

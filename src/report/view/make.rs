@@ -229,6 +229,16 @@ fn record_view(context: Context, case: &Case, record: &Record) -> RecordView {
 /// Prose of a case as Markdown, to be placed under a heading of level 2 in the report of a case. The names of its footnotes
 /// begin with `field`, so that they are unique in the document.
 pub fn prose(context: Context, case: &Case, field: &str, passage: &Passage) -> ProseView {
+    embedded(context, field, passage, &|key, locator| citation(context, case, key, locator))
+}
+
+/// Prose as Markdown, to be placed under a heading of level 2. `cite` formats a citation, given its key and the place in the work.
+pub fn embedded(
+    context: Context,
+    field: &str,
+    passage: &Passage,
+    cite: &dyn Fn(&str, Option<&str>) -> String,
+) -> ProseView {
     let quotes = context.locale.quotes();
     let captions = [context.locale.word("caption-table"), context.locale.word("caption-figure")];
     let image =
@@ -238,7 +248,7 @@ pub fn prose(context: Context, case: &Case, field: &str, passage: &Passage) -> P
         prefix: field,
         quotes: [&quotes[0], &quotes[1]],
         captions: [&captions[0], &captions[1]],
-        cite: &|key, locator| citation(context, case, key, locator),
+        cite,
         image: &image,
     };
     let Emitted { text, headings } = emit::markdown(context.prose(passage), &place);

@@ -8,6 +8,7 @@ pub mod context;
 pub mod drawings;
 pub mod facts;
 pub mod figure;
+pub mod findings;
 pub mod foreign;
 pub mod lens;
 pub mod make;

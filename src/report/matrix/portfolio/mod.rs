@@ -9,12 +9,13 @@ pub mod totals;
 pub mod types;
 
 use crate::analysis::claims::Claims;
+use crate::analysis::claims::outcome::evaluate_all;
 use crate::model::case::{Case, Status};
 use crate::model::framework::Framework;
-use crate::report::matrix::claims::claims as claims_table;
+use crate::report::matrix::claims::{claims as claims_table, ground};
 use crate::report::matrix::figure::{distributions, flow};
 use crate::report::matrix::order::Order;
-use crate::report::matrix::parts::Parts;
+use crate::report::matrix::parts::{Covered, Parts};
 use crate::report::matrix::portfolio::clusters::{Absence, Portfolio, absence};
 use crate::report::matrix::portfolio::highlights::highlights;
 use crate::report::matrix::portfolio::stages::{by_stage, is_used, movements};
@@ -64,7 +65,9 @@ pub fn portfolio(
     tables.push(finish(clusters(context, portfolio), "clusters", context.word("all-clusters")));
     tables.push(finish(lacking(context, portfolio), "lacking", context.word("who-lacks-what")));
     let cases = &portfolio.cases;
-    tables.extend(claims_table(context, claims, cases, order, &[]).map(|table| Table { of: portfolio.of(), ..table }));
+    let covered = Covered::new(context, None, cases, order, &[]);
+    let outcomes = evaluate_all(claims, &covered.cases, ground(context));
+    tables.extend(claims_table(context, &outcomes, covered).map(|table| Table { of: portfolio.of(), ..table }));
     if let Some(parts) = definitions(context, portfolio) {
         tables.push(finish(parts, "definitions", context.word("definitions")));
     }

@@ -1,0 +1,69 @@
+//! What the authors find across the cases, in their own words, with the verdicts on the claims that they name.
+
+use crate::analysis::claims::outcome::{Outcome, SaidOf};
+use crate::analysis::claims::Claim;
+use crate::document::markdown::{self, Inline};
+use crate::model::case::Passage;
+use crate::model::references::WantedWork;
+use crate::model::settings::CLAIM;
+use crate::report::view::context::Context;
+use crate::report::view::make::embedded;
+use crate::report::view::types::ProseView;
+
+/// The findings in the language of the report; empty if there are none. Where they name a claim, its verdict stands.
+pub fn findings(context: Context, claims: &[(&Claim, Outcome)]) -> ProseView {
+    let cite = |key: &str, locator: Option<&str>| {
+        let claim = key.strip_prefix(CLAIM).and_then(|id| claims.iter().find(|(claim, _)| *claim.id == *id));
+        if let Some((claim, outcome)) = claim {
+            return verdict(context, claim, outcome);
+        }
+        context.works.and_then(|works| works.citation(key, locator)).unwrap_or_else(|| format!("({key})"))
+    };
+    passage(context).map(|own| embedded(context, "findings", own, &cite)).unwrap_or_default()
+}
+
+/// The works that the findings cite.
+pub fn cited(context: Context) -> Vec<WantedWork> {
+    let mut wanted = Vec::new();
+    if let Some(passage) = passage(context) {
+        markdown::each_inline_of(context.prose(passage), &mut |inline| {
+            if let Inline::Citation { key, locator } = inline
+                && !key.starts_with(CLAIM)
+            {
+                wanted.push((key.clone(), locator.clone()));
+            }
+        });
+    }
+    wanted
+}
+
+/// The verdict on a claim in brackets: "(holds, in 24 of 27 pairs)".
+fn verdict(context: Context, claim: &Claim, outcome: &Outcome) -> String {
+    let verdict = outcome.verdict(claim);
+    let holds = match verdict.holds {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
+    };
+    let of = match verdict.of {
+        _ if verdict.holds.is_none() => "nothing",
+        SaidOf::Framework => "nothing",
+        SaidOf::Groups => "groups",
+        SaidOf::Pairs | SaidOf::NoPair => "pairs",
+        SaidOf::Characteristics | SaidOf::NoCharacteristic => "characteristics",
+        SaidOf::Cases | SaidOf::NoCase => "cases",
+    };
+    let is_contrary = matches!(verdict.of, SaidOf::NoCase | SaidOf::NoPair | SaidOf::NoCharacteristic);
+    let parts = [
+        ("holds", holds.into()),
+        ("of", of.into()),
+        ("contrary", if is_contrary { "yes" } else { "no" }.into()),
+        ("k", verdict.k.into()),
+        ("n", verdict.n.into()),
+    ];
+    context.say("finding-verdict", &parts)
+}
+
+fn passage(context: Context<'_>) -> Option<&Passage> {
+    context.settings.findings.as_ref()?.get(&context.locale.language)
+}
