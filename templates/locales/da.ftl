@@ -529,6 +529,10 @@ elsewhere = I øvrigt
 all-of-them = alle { $count }
 origin-a-priori = { $characteristic } (a priori)
 origin-emergent = { $characteristic } (fundet undervejs)
+theme-of = { $count ->
+    [one] { $theme }
+   *[other] { $theme } ({ $count } cases)
+}
 theme-outside = { $count ->
     [one] { $theme } (uden for analyserammen)
    *[other] { $theme } (uden for analyserammen, går igen i { $count } cases)
@@ -554,12 +558,12 @@ claim-said-of = Skal gælde for
 claim-outcome = Udfald
 claim-without-source = Uden kilde
 claims-note =
-    Hvad der er uafgjort, tæller hverken for eller imod en påstand, og det gør heller ikke det, der intet oplyser om den: en
-    værdi, der ikke er oplyst eller vurderet, eller en åben liste uden det, påstanden spørger om.
+    Hvad der er uafgjort eller ikke oplyst, tæller hverken for eller imod en påstand. En åben liste uden det, påstanden spørger om,
+    regnes for ikke oplyst.
 claim-holds = holder
 claim-does-not-hold = holder ikke
 claim-unchecked = kan ikke efterprøves
-claim-holds-in = holder: opfyldt i { $k } af { $n } { $unit ->
+claim-holds-in = holder, i { $k } af { $n } { $unit ->
     [pairs] par
     [characteristics] kendetegn
    *[cases] {""}
@@ -572,12 +576,12 @@ claim-fails-in = holder ikke: { $k ->
     [characteristics] kendetegn
    *[cases] {""}
 }
-claim-none-holds = holder: det modsatte ses i { $k } af { $n } { $unit ->
+claim-none-holds = holder: det modsatte i { $k } af { $n } { $unit ->
     [pairs] par
     [characteristics] kendetegn
    *[cases] {""}
 }
-claim-none-fails = holder ikke: det modsatte ses i { $k } af { $n } { $unit ->
+claim-none-fails = holder ikke: det modsatte i { $k } af { $n } { $unit ->
     [pairs] par
     [characteristics] kendetegn
    *[cases] {""}
@@ -625,7 +629,7 @@ quantifier-some = nogle
 quantifier-none = ingen med det modsatte
 quantifier-at-least = mindst { $count }
 claim-deviate = det gælder ikke: { $names }
-claim-not-among = ikke nævnt, men listen er åben: { $names }
+claim-not-among = ikke nævnt (åben liste): { $names }
 claim-undecided = uafgjort: { $names }
 claim-silent = intet oplyst: { $names }
 claim-silent-on = intet oplyst om { $what }: { $names }
@@ -661,6 +665,7 @@ figure-without-stage = Uden et vurderet stadie: { $names }.
 figure-heat-map = { $table }: hvad der er observeret hvor
 figure-heat-map-alt = Kendetegn efter cases. For hvert de cases, det er observeret i.
 figure-expected = forventes på dette stadie
+figure-expected-not-observed = forventet på deres stadie, ikke observeret
 figure-observed-in = Observeret i
 
 ## Bindet

@@ -535,6 +535,10 @@ elsewhere = Elsewhere
 all-of-them = all { $count }
 origin-a-priori = { $characteristic } (a priori)
 origin-emergent = { $characteristic } (emergent)
+theme-of = { $count ->
+    [one] { $theme }
+   *[other] { $theme } ({ $count } cases)
+}
 theme-outside = { $count ->
     [one] { $theme } (outside the framework)
    *[other] { $theme } (outside the framework, recurs in { $count } cases)
@@ -560,8 +564,8 @@ claim-said-of = Said of
 claim-outcome = Outcome
 claim-without-source = Without a source
 claims-note =
-    What is undecided counts neither for nor against a claim, and neither does what records nothing on it: a value that is not
-    recorded or not assessed, or an open list without what the claim asks for.
+    What is undecided or not recorded counts neither for nor against a claim. An open list without what the claim asks for counts as
+    not recorded.
 claim-holds = holds
 claim-does-not-hold = does not hold
 claim-unchecked = cannot be checked
@@ -631,7 +635,7 @@ quantifier-some = some
 quantifier-none = none to the contrary
 quantifier-at-least = at least { $count }
 claim-deviate = not so: { $names }
-claim-not-among = not named, though the list is open: { $names }
+claim-not-among = not named (open list): { $names }
 claim-undecided = undecided: { $names }
 claim-silent = nothing recorded: { $names }
 claim-silent-on = nothing recorded on { $what }: { $names }
@@ -667,6 +671,7 @@ figure-without-stage = Without an assessed stage: { $names }.
 figure-heat-map = { $table }: what is observed where
 figure-heat-map-alt = Characteristics by cases. Of each the cases in which it is observed.
 figure-expected = expected in this stage
+figure-expected-not-observed = expected in their stage, not observed
 figure-observed-in = Observed in
 
 ## The volume

@@ -29,7 +29,6 @@ pub fn markup(locale: &Locale, document: &Document, pictures: &[Picture], attach
         pictures,
         word: WORD,
         leads: false,
-        turned: false,
         targets: LinkTargets::new(document),
         table: None,
         placed: BTreeSet::new(),
@@ -54,8 +53,6 @@ struct Writer<'a> {
     word: usize,
     /// Whether a table or a figure follows the current block.
     leads: bool,
-    /// Whether the current page is in landscape format.
-    turned: bool,
     /// The targets of links inside the document.
     targets: LinkTargets,
     /// The table whose cells are being written.
@@ -151,9 +148,13 @@ impl<'a> Writer<'a> {
                     let ends = |block: &Block| matches!(block, Block::Heading { level: other, .. } if other <= level);
                     after.iter().position(ends).unwrap_or(after.len())
                 }
-                // A heading goes to the landscape page together with the table right below it.
-                Block::Heading { .. } if matches!(after.first(), Some(Block::Table(table)) if is_wide(&table.classes)) => {
-                    1
+                _ if is_wide_table(block) => 0,
+                // A heading and a paragraph go to the landscape page together with the table right below them.
+                Block::Heading { .. } | Block::Paragraph(_) if after.first().is_some_and(is_wide_table) => 1,
+                Block::Heading { .. }
+                    if matches!(after, [Block::Paragraph(_), table, ..] if is_wide_table(table)) =>
+                {
+                    2
                 }
                 _ => {
                     self.block(block);
@@ -162,12 +163,18 @@ impl<'a> Writer<'a> {
                 }
             };
             self.line("#landscape[");
-            self.turned = true;
             self.block(block);
             self.blocks(&after[..end]);
-            self.turned = false;
-            self.line("]\n");
             rest = &after[end..];
+            // Wide tables that follow each other share their pages.
+            while let Some(end) = rest.iter().take(2).position(is_wide_table) {
+                if end == 1 && !matches!(rest[0], Block::Paragraph(_)) {
+                    break;
+                }
+                self.blocks(&rest[..=end]);
+                rest = &rest[end + 1..];
+            }
+            self.line("]\n");
         }
     }
 
@@ -202,7 +209,8 @@ impl<'a> Writer<'a> {
                 self.line(&format!("#heading(level: {level}, {body}){label}\n"));
             }
             Block::Paragraph(content) => {
-                let leads = if self.leads { "leads: true, " } else { "" };
+                let leads = self.leads && plain(content).chars().count() <= INTRODUCTION;
+                let leads = if leads { "leads: true, " } else { "" };
                 let body = argument(&self.inlines(content));
                 self.line(&format!("#prose({leads}{body})\n"));
             }
@@ -305,8 +313,7 @@ impl<'a> Writer<'a> {
         let classes: String = table.classes.iter().map(|class| format!("{},", literal(class))).collect();
         let upright: String = shape.upright.iter().map(|upright| format!("{upright}, ")).collect();
         let own = table.id.as_deref().map(label).unwrap_or_default();
-        let wide = is_wide(&table.classes) && !self.turned;
-        self.line(if wide { "#landscape[#data-table(" } else { "#data-table(" });
+        self.line("#data-table(");
         self.line(&format!("  columns: ({},),", shape.widths.join(", ")));
         self.line(&format!("  align: ({},),", aligns.join(", ")));
         self.line(&format!("  upright: ({upright}),"));
@@ -342,7 +349,7 @@ impl<'a> Writer<'a> {
             self.line(&format!("  ({cells}{}),", drawn.unwrap_or_default()));
         }
         (self.table, self.kept) = (None, false);
-        self.line(&format!("){own}{}\n", if wide { "]" } else { "" }));
+        self.line(&format!("){own}\n"));
     }
 
     /// Writes a cell with a sparkline, or as text if it has no numbers to draw.
@@ -519,6 +526,14 @@ fn label(id: &str) -> String {
 /// Writes the name of a target, to refer to it.
 fn label_of(id: &str) -> String {
     format!("label({})", literal(id))
+}
+
+/// A paragraph that leads to a table or a figure stays with it, unless it is longer than this, in characters.
+const INTRODUCTION: usize = 400;
+
+/// Whether a block is a table that needs a page in landscape format.
+fn is_wide_table(block: &Block) -> bool {
+    matches!(block, Block::Table(table) if is_wide(&table.classes))
 }
 
 /// Returns what a screen reader says about the structure of a table.

@@ -86,11 +86,11 @@ impl Shape {
         let given = if fits { natural } else { fill(room, least, &natural, &share) };
         let squeeze = (room / given.iter().sum::<f64>().max(1.0)).min(1.0);
         let crowded = upright.contains(&true);
-        let widths = given.iter().zip(&upright).map(|(given, upright)| match fits {
+        let widths = given.iter().zip(&upright).enumerate().map(|(at, (given, upright))| match fits {
             // Columns of signs with upright headings share the remaining room, so that the eye finds them; short texts get just
-            // the width that they need.
+            // the width that they need, and signs that of their heading's longest word.
             true if *upright => "1fr".to_owned(),
-            true if crowded || *given <= Shape::SHORT => "auto".to_owned(),
+            true if !table.holds_signs(at) && (crowded || *given <= Shape::SHORT) => "auto".to_owned(),
             _ => format!("{:.1}fr", given + Shape::GAP),
         });
         let text: usize = columns.iter().flat_map(|column| &column.lengths).sum();
@@ -143,7 +143,9 @@ impl Column {
         let bold = (longest_word(&head) as f64 * 1.25).ceil() as usize;
         let word = texts.iter().map(longest_word).max().unwrap_or(0).max(bold);
         let lengths: Vec<usize> = texts.iter().map(length).collect();
-        let longest = lengths.iter().copied().max().unwrap_or(0).max(length(&head)).max(word).max(1);
+        // A heading may take several lines where what stands below it is short.
+        let heading = length(&head).min(Shape::SHORT as usize);
+        let longest = lengths.iter().copied().max().unwrap_or(0).max(heading).max(word).max(1);
         let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
         let least = (word.min(Shape::WORD) as f64 + 1.0).min(longest as f64 + 0.5);
         Column {

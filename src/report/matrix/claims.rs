@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::analysis::claims::outcome::{Found, Of, Outcome, SaidOf, Verdict};
 use crate::analysis::claims::over::Measured;
 use crate::analysis::claims::subject::Ground;
-use crate::analysis::claims::{Claim, Quantifier};
+use crate::analysis::claims::{Claim, ClaimSource, Quantifier};
 use crate::analysis::mapping::{Status, map};
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::base::fraction::Fraction;
@@ -68,20 +68,37 @@ pub fn claims(context: Context, claims: &[(&Claim, Outcome)], covered: Covered) 
 /// The columns on a page.
 const PAGE: [&str; 2] = ["claim", "claim-outcome"];
 
-/// The rows on a page, claims of one place of a source below a row that names it, and for each row the id of its claim.
+/// A place of a source with fewer claims than this has no row of its own above them.
+const OF_A_PLACE: usize = 4;
+
+/// The rows on a page, below rows that name the work that they are taken from, and the place there if it has several; and for each
+/// row the id of its claim.
 fn on_page(context: Context, rows: &[ClaimRow]) -> (Vec<Vec<Cell>>, Vec<String>) {
-    let (mut page, mut keys) = (Vec::new(), Vec::new());
-    let mut above: Option<&str> = None;
+    let of_place = |row: &ClaimRow| rows.iter().filter(|own| own.source == row.source).count() >= OF_A_PLACE;
+    let mut groups: Vec<(String, bool, Vec<&ClaimRow>)> = Vec::new();
     for row in rows {
-        let source = row.source.as_deref().unwrap_or_default();
-        if above.unwrap_or_default() != source {
-            let text = if source.is_empty() { context.word("claim-without-source") } else { source.to_owned() };
+        let is_place = of_place(row);
+        let name = if is_place { row.source.clone().unwrap_or_default() } else { row.work.clone() };
+        match groups.iter_mut().find(|(known, ..)| *known == name) {
+            Some((.., own)) => own.push(row),
+            None => groups.push((name, is_place, vec![row])),
+        }
+    }
+    // Those of one work stand together.
+    let works: Vec<String> = rows.iter().map(|row| row.work.clone()).collect();
+    groups.sort_by_key(|(.., own)| works.iter().position(|work| *work == own[0].work));
+    let (mut page, mut keys) = (Vec::new(), Vec::new());
+    let is_named = rows.iter().any(|row| row.source.is_some());
+    for (name, is_place, own) in groups {
+        if is_named {
+            let text = if name.is_empty() { context.word("claim-without-source") } else { name };
             page.push(Cell::plain(text).above(PAGE.len()));
             keys.push(String::new());
         }
-        above = Some(source);
-        page.push(row.shown(context));
-        keys.push(row.claim.id.to_string());
+        for row in own {
+            page.push(row.shown(context, is_place));
+            keys.push(row.claim.id.to_string());
+        }
     }
     (page, keys)
 }
@@ -90,6 +107,9 @@ fn on_page(context: Context, rows: &[ClaimRow]) -> (Vec<Vec<Cell>>, Vec<String>)
 struct ClaimRow<'c> {
     claim: &'c Claim,
     source: Option<String>,
+    /// The work that it is taken from, and the place there; empty without one.
+    work: String,
+    at: String,
     said_of: String,
     verdict: Verdict,
     values: Vec<String>,
@@ -105,10 +125,11 @@ struct ClaimRow<'c> {
 impl<'c> ClaimRow<'c> {
     fn new(context: Context, claim: &'c Claim, outcome: &Outcome) -> ClaimRow<'c> {
         let source = claim.source.as_ref().map(|source| {
-            let work =
-                context.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string());
+            let work = work(context, source);
             source.at.as_ref().map_or(work.clone(), |at| format!("{work}, {}", context.get(at)))
         });
+        let cited = claim.source.as_ref();
+        let at = context.opt(cited.and_then(|source| source.at.as_ref()));
         let (open, closed): (Vec<&Found>, Vec<&Found>) =
             outcome.deviant(claim).iter().partition(|found| found.only_named);
         let deviant = |found: &&Found| deviation(context, claim, found);
@@ -116,6 +137,8 @@ impl<'c> ClaimRow<'c> {
         ClaimRow {
             claim,
             source,
+            work: cited.map(|source| work(context, source)).unwrap_or_default(),
+            at: if at.is_empty() { at } else { format!("({at})") },
             said_of: said_of(context, claim, verdict.of),
             verdict,
             values: outcome.measured.iter().map(|one| measured(context, claim, one, false)).collect(),
@@ -138,7 +161,20 @@ impl<'c> ClaimRow<'c> {
 
     /// The outcome on a page, with of how many the claim is said unless it is said of all.
     fn short_outcome(&self, context: Context) -> String {
-        let outcome = self.outcome(context, &self.short_values);
+        let Verdict { of, holds, k, n, .. } = self.verdict;
+        let plain = match holds {
+            Some(true) => "claim-holds",
+            Some(false) => "claim-does-not-hold",
+            None => "claim-unchecked",
+        };
+        // Where all cases have the values, the values say enough.
+        let outcome = match of {
+            SaidOf::Groups if k == n && !self.short_values.is_empty() => {
+                let (verdict, values) = (context.word(plain), self.short_values.join("; "));
+                context.say("claim-with-values", &[("verdict", verdict.into()), ("values", values.into())])
+            }
+            _ => self.outcome(context, &self.short_values),
+        };
         match (self.verdict.of, self.claim.quantifier()) {
             (SaidOf::Framework | SaidOf::Groups, _) | (_, Quantifier::All | Quantifier::None) => outcome,
             _ => {
@@ -148,11 +184,12 @@ impl<'c> ClaimRow<'c> {
         }
     }
 
-    /// The cells on a page.
-    fn shown(&self, context: Context) -> Vec<Cell> {
+    /// The cells on a page; `is_placed` if a row above it names its place in the source.
+    fn shown(&self, context: Context, is_placed: bool) -> Vec<Cell> {
         let language = &context.locale.language;
         let note = self.claim.note.as_ref().map(|note| note.get(language));
-        let aside = [note, Some(self.against.as_str())].into_iter().flatten().filter(|text| !text.is_empty());
+        let aside = [Some(self.at.as_str()).filter(|_| !is_placed), note, Some(self.against.as_str())];
+        let aside = aside.into_iter().flatten().filter(|text| !text.is_empty());
         vec![
             Cell {
                 aside: aside.collect::<Vec<_>>().join(" "),
@@ -185,6 +222,11 @@ impl<'c> ClaimRow<'c> {
             text(self.claim.note.as_ref().map(|note| note.get(language))),
         ]
     }
+}
+
+/// The name of the work that a claim is taken from.
+fn work(context: Context, source: &ClaimSource) -> String {
+    context.works.and_then(|works| works.short(&source.cite)).unwrap_or_else(|| source.cite.to_string())
 }
 
 /// Of how many a claim is said.

@@ -144,11 +144,22 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
         "expected": context.word("figure-expected"), "count": context.word("figure-observed-in"),
         "outside": { "label": context.word("outside-heading"), "counts": outside },
     });
+    let named = |at: usize, is: &dyn Fn(Status, bool) -> bool| -> String {
+        let own = lines.iter().zip(&names).filter(|(line, _)| {
+            let (status, expected) = cell(line, at);
+            is(status, expected)
+        });
+        own.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
+    };
     let alt = labels.iter().enumerate().map(|(at, label)| {
-        let own = lines.iter().zip(&names).filter(|(line, _)| cell(line, at).0 == Status::Observed);
-        let own: Vec<&str> = own.map(|(_, name)| name.as_str()).collect();
-        let own = if own.is_empty() { context.word("none") } else { own.join(", ") };
-        format!("{label} – {}: {own}.", counted(at))
+        let own = named(at, &|status, _| status == Status::Observed);
+        let own = if own.is_empty() { context.word("none") } else { own };
+        let others = [Status::Planned, Status::Past, Status::Absent]
+            .map(|other| (context.word(status_id(other)), named(at, &|status, _| status == other)));
+        let missing = named(at, &|status, expected| expected && status != Status::Observed);
+        let others = others.into_iter().chain([(context.word("figure-expected-not-observed"), missing)]);
+        let others = others.filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("; {what}: {names}"));
+        format!("{label} – {}: {own}{}.", counted(at), others.collect::<String>())
     });
     let more = outside.iter().zip(&names).filter(|(count, _)| **count > 0);
     let more: Vec<String> = more.map(|(count, name)| format!("{name} {count}")).collect();

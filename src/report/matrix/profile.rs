@@ -163,15 +163,15 @@ pub fn tested<'a>(context: Context<'a>, framework: &'a Framework, cases: &[&'a C
     let columns: Vec<_> = columns.into_iter().map(|id| head(context.word(id))).collect();
     let rows =
         framework.dimensions.iter().enumerate().flat_map(|(at, dimension)| tested_in(context, &groups, at, dimension));
-    let rows: Vec<Vec<Cell>> = rows.collect();
-    let (head, page) = below_first(&columns, &rows);
+    let (rows, page): (Vec<Vec<Cell>>, Vec<Vec<Cell>>) = rows.unzip();
+    let (head, page) = below_first(&columns, &page);
     let (head, page) = without_empty(&head, &page);
     let note = verdict(context, framework, &groups);
     Parts { kind: "tested", columns: head, rows: page, note, full: Some(Full::new(columns, rows)) }
 }
 
-/// The rows of a dimension, which has the index `at` in the framework.
-fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimension) -> Vec<Vec<Cell>> {
+/// The rows of a dimension, which has the index `at` in the framework; each as the whole table has it, and as a page does.
+fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimension) -> Vec<(Vec<Cell>, Vec<Cell>)> {
     let label = context.get(&dimension.label);
     // Nothing is recorded of any case in a stage, and no case shows anything: one row says so of all.
     let all = || {
@@ -193,18 +193,23 @@ fn tested_in(context: Context, groups: &[Group], at: usize, dimension: &Dimensio
         };
         [Cell::plain(label.clone()), Cell::plain(name)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
     });
-    let themes = themes(context, groups, at).into_iter().map(|(theme, name)| {
+    let outside = context.say("register-outside", &[("name", label.as_str().into())]);
+    let themes = themes(context, groups, at).into_iter().map(|(theme, [name, short])| {
         let of_group = |group: &Group| [Cell::plain(""), group.with_theme(context, at, &theme)];
-        [Cell::plain(label.clone()), Cell::plain(name)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
+        let row = |first: &str, second: String| -> Vec<Cell> {
+            [Cell::plain(first), Cell::plain(second)].into_iter().chain(groups.iter().flat_map(of_group)).collect()
+        };
+        (row(&label, name), row(&outside, short))
     });
     let is_known = groups.iter().any(|group| group.knows(dimension, at));
     let characteristics: Vec<Vec<Cell>> = if is_known { characteristics.collect() } else { vec![all()] };
-    characteristics.into_iter().chain(themes).collect()
+    characteristics.into_iter().map(|row| (row.clone(), row)).chain(themes).collect()
 }
 
-/// The labels of the themes outside the framework, with the number of cases that mention each, by theme in lower case.
+/// The labels of the themes outside the framework, with the number of cases that mention each, by theme in lower case; each label
+/// also as it stands below a row that says where they are.
 /// Spellings that differ only in capitals are one theme.
-fn themes(context: Context, groups: &[Group], at: usize) -> BTreeMap<String, String> {
+fn themes(context: Context, groups: &[Group], at: usize) -> BTreeMap<String, [String; 2]> {
     let mut themes: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
     for seen in groups.iter().flat_map(|group| &group.cases) {
         for observation in seen.mapping.dimensions[at].outside() {
@@ -217,7 +222,8 @@ fn themes(context: Context, groups: &[Group], at: usize) -> BTreeMap<String, Str
         }
     }
     let label = |(theme, (text, cases)): (String, (String, BTreeSet<&str>))| {
-        (theme, context.say("theme-outside", &[("count", cases.len().into()), ("theme", text.into())]))
+        let parts = [("count", cases.len().into()), ("theme", text.as_str().into())];
+        (theme, ["theme-outside", "theme-of"].map(|id| context.say(id, &parts)))
     };
     themes.into_iter().map(label).collect()
 }
