@@ -82,7 +82,13 @@ pub fn findings(
     named.cited
 }
 
-fn check_passage(diagnostics: &mut Diagnostics, within: &Place, passage: &Passage, ground: &Ground, named: &mut ProseUses) {
+fn check_passage(
+    diagnostics: &mut Diagnostics,
+    within: &Place,
+    passage: &Passage,
+    ground: &Ground,
+    named: &mut ProseUses,
+) {
     let Parsed { document, faults, places } = &passage.parse(ground.nesting);
     let bare = without_code(&passage.text, places);
     faults.iter().for_each(|fault| foreign(diagnostics, within, passage, fault, ground.nesting));

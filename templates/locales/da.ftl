@@ -554,7 +554,6 @@ tested-note =
 ## Påstande
 
 claim = Påstand
-claim-said-of = Skal gælde for
 claim-outcome = Udfald
 claim-without-source = Uden kilde
 claims-note =

@@ -560,7 +560,6 @@ tested-note =
 ## Claims
 
 claim = Claim
-claim-said-of = Said of
 claim-outcome = Outcome
 claim-without-source = Without a source
 claims-note =

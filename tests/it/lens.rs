@@ -288,6 +288,9 @@ impl About {
             "register" => row[1] == self.case && row[2].starts_with(&self.label),
             "profile" => row[1] == self.label && change.cells == 1,
             "tested" => row[1].starts_with(&self.label),
+            // What it shows, and with it what it resembles.
+            "replication" => row[0] == self.case && change.cells >= 2,
+            "exclusive" => row.iter().any(|cell| cell.contains(&self.label)),
             "coverage" => row[1] == self.case || row[1] == self.heading || row[0] == "Kind of source",
             "claims" => {
                 let mut claims = workspace.claims.0.iter();

@@ -18,6 +18,7 @@ mod mutation;
 mod numbers;
 mod own_files;
 mod papers;
+mod predicted;
 mod print;
 mod prose;
 mod schema;

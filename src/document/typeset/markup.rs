@@ -151,11 +151,7 @@ impl<'a> Writer<'a> {
                 _ if is_wide_table(block) => 0,
                 // A heading and a paragraph go to the landscape page together with the table right below them.
                 Block::Heading { .. } | Block::Paragraph(_) if after.first().is_some_and(is_wide_table) => 1,
-                Block::Heading { .. }
-                    if matches!(after, [Block::Paragraph(_), table, ..] if is_wide_table(table)) =>
-                {
-                    2
-                }
+                Block::Heading { .. } if matches!(after, [Block::Paragraph(_), table, ..] if is_wide_table(table)) => 2,
                 _ => {
                     self.block(block);
                     rest = after;

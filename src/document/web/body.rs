@@ -101,6 +101,14 @@ fn register(document: &Document) -> BTreeSet<String> {
     tables.flat_map(|table| table.rows.iter().filter_map(|row| entry(table, row))).collect()
 }
 
+/// Whether a table shows its rows below each other on a narrow screen: one of several columns of words, and none of signs or figures at
+/// a glance, which stay as they are.
+fn folds(table: &Table, upright: &[bool]) -> bool {
+    let signs = (1..table.head.len()).any(|at| table.holds_signs(at));
+    let drawn = ["glance", "trends", "strip"].iter().any(|own| table.classes.iter().any(|class| class == own));
+    table.head.len() > 3 && !signs && !drawn && !upright.contains(&true)
+}
+
 struct Writer<'a> {
     locale: &'a Locale,
     document: &'a Document,
@@ -311,12 +319,17 @@ impl<'a> Writer<'a> {
             false => format!(" aria-label=\"{}\"", attribute(&self.locale.word("caption-table"))),
         };
         // A table that is wider than the page can be scrolled inside its frame; `tabindex` lets the keyboard do so too.
+        let upright = table.upright(6);
+        let folds = folds(table, &upright);
+        let (own, group, line) = match folds {
+            true => (" class=\"folds\" role=\"table\"", " role=\"rowgroup\"", " role=\"row\""),
+            false => ("", "", ""),
+        };
         self.push(&format!(
-            "<div class=\"frame\" role=\"group\" tabindex=\"0\"{labelled}>\n<table{labelled}>{}\n<thead><tr>",
+            "<div class=\"frame\" role=\"group\" tabindex=\"0\"{labelled}>\n<table{own}{labelled}>{}\n<thead{group}><tr{line}>",
             columns(table)
         ));
         self.table = table.id.as_deref();
-        let upright = table.upright(6);
         for (at, cell) in table.head.iter().enumerate() {
             let class = class(table, at, upright[at]);
             let body = self.inlines(cell);
@@ -324,12 +337,13 @@ impl<'a> Writer<'a> {
             match body.is_empty() {
                 true => self.push("<td></td>"),
                 false if upright[at] => self.push(&format!("<th scope=\"col\"{class}><span>{body}</span></th>")),
+                false if folds => self.push(&format!("<th scope=\"col\" role=\"columnheader\"{class}>{body}</th>")),
                 false => self.push(&format!("<th scope=\"col\"{class}>{body}</th>")),
             }
         }
-        self.push("</tr></thead>\n<tbody>");
+        self.push(&format!("</tr></thead>\n<tbody{group}>"));
         for row in &table.rows {
-            self.row(table, row, &upright);
+            self.row(table, row, &upright, folds);
         }
         self.table = None;
         self.push("</tbody>\n</table>\n</div>");
@@ -342,7 +356,8 @@ impl<'a> Writer<'a> {
         self.place.0 = outer;
     }
 
-    fn row(&mut self, table: &'a Table, row: &'a [Vec<Inline>], upright: &[bool]) {
+    /// Writes a row. If the table folds on a narrow screen, each cell knows the heading of its column, and all keep their roles.
+    fn row(&mut self, table: &'a Table, row: &'a [Vec<Inline>], upright: &[bool], folds: bool) {
         let own = entry(table, row).filter(|name| self.targets.has(name));
         let mark = match &own {
             Some(own) => {
@@ -360,10 +375,15 @@ impl<'a> Writer<'a> {
         self.place.0 = outer;
         if stands_above(row) {
             let (across, body) = (row.len(), self.inlines(&row[0]));
-            let _ = write!(self.out, "<tr class=\"above\"><th scope=\"row\" colspan=\"{across}\">{body}</th></tr>");
+            let [line, cell] = if folds { [" role=\"row\"", " role=\"rowheader\""] } else { [""; 2] };
+            let _ = write!(
+                self.out,
+                "<tr{line} class=\"above\"><th scope=\"row\"{cell} colspan=\"{across}\">{body}</th></tr>"
+            );
             return;
         }
-        let _ = write!(self.out, "<tr{mark}>");
+        let line = if folds { " role=\"row\"" } else { "" };
+        let _ = write!(self.out, "<tr{line}{mark}>");
         for (at, cell) in row.iter().enumerate() {
             let class =
                 if upright.get(at) == Some(&true) { " class=\"center\"".to_owned() } else { class(table, at, false) };
@@ -379,7 +399,15 @@ impl<'a> Writer<'a> {
             // Figures at a glance have column headers only, no row headers.
             let names = at == 0 && !body.is_empty() && table.classes.iter().all(|class| class != "glance");
             let (tag, end) = if names { ("th scope=\"row\"", "th") } else { ("td", "td") };
-            let _ = write!(self.out, "<{tag}{class}>{body}</{end}>");
+            let role = match (folds, names) {
+                (false, _) => String::new(),
+                (true, true) => " role=\"rowheader\"".to_owned(),
+                (true, false) => {
+                    let head = table.head.get(at).map(|head| plain(head)).unwrap_or_default();
+                    format!(" role=\"cell\" data-head=\"{}\"", attribute(&head))
+                }
+            };
+            let _ = write!(self.out, "<{tag}{role}{class}>{body}</{end}>");
         }
         self.push("</tr>");
     }

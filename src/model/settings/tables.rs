@@ -200,9 +200,16 @@ impl FromKey for Shows {
         let order =
             help(&["What the rows of a table of cases or a grid are sorted by, before they are by name."], &["stage"]);
         Option::<Column>::describe(properties, "order", order);
-        let framework = help(&["The framework of a profile, a grid, a test, predictions or what belongs to one stage."], &["facilitator-life-cycle"]);
+        let framework = help(
+            &["The framework of a profile, a grid, a test, predictions or what belongs to one stage."],
+            &["facilitator-life-cycle"],
+        );
         Option::<FrameworkId>::describe(properties, "framework", framework);
-        Option::<Id>::describe(properties, "dimension", help(&["The dimension of a grid, or of what belongs to one stage."], &["tasks"]));
+        Option::<Id>::describe(
+            properties,
+            "dimension",
+            help(&["The dimension of a grid, or of what belongs to one stage."], &["tasks"]),
+        );
         let group = help(&["What the rows of a grid are grouped by."], &["stage"]);
         Option::<Column>::describe(properties, "group_by", group);
     }

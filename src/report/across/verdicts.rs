@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::claims::outcome::{Of, Outcome, SaidOf};
 use crate::analysis::claims::Claim;
+use crate::analysis::claims::outcome::{Of, Outcome, SaidOf};
 use crate::model::case::Case;
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::shared::names;

@@ -27,7 +27,7 @@ pub fn coverage(context: Context, id: &str, cases: &[&Case]) -> Parts {
     let lenses: Vec<(&Framework, &Dimension)> = lenses.filter(|(framework, d)| used(framework, d)).collect();
     let mut by_dimension: Vec<Count> = lenses.iter().map(|(_, d)| Count::new(context.get(&d.label))).collect();
     for case in cases {
-        let mut own = Count::new(context.short_name(case));
+        let mut own = Count { short: Some(context.short_name(case)), ..Count::new(context.get(&case.name)) };
         let record = case.newest().unwrap_or(&empty);
         for ((framework, dimension), of_dimension) in lenses.iter().zip(&mut by_dimension) {
             let all = record.observed.iter().find(|observed| *framework.id == *observed.framework);
@@ -99,13 +99,15 @@ fn kind(context: Context, case: &Case, observation: &Observation) -> String {
 
 struct Count {
     name: String,
+    /// A shorter name, for a page.
+    short: Option<String>,
     grades: BTreeMap<Grade, usize>,
     not_recorded: usize,
 }
 
 impl Count {
     fn new(name: String) -> Count {
-        Count { name, grades: BTreeMap::new(), not_recorded: 0 }
+        Count { name, short: None, grades: BTreeMap::new(), not_recorded: 0 }
     }
 
     fn add(&mut self, grade: Grade) {
@@ -116,7 +118,8 @@ impl Count {
         let all: usize = self.grades.values().sum();
         let of = |grade| self.grades.get(&grade).copied().unwrap_or_default();
         let grades = [Grade::Several, Grade::One, Grade::Attributed, Grade::Unsupported].map(of);
-        let mut row = vec![Cell::plain(what), Cell::plain(self.name), Cell::of(Content::Count(all))];
+        let name = Cell { short: self.short, ..Cell::plain(self.name) };
+        let mut row = vec![Cell::plain(what), name, Cell::of(Content::Count(all))];
         row.extend(grades.map(|count| Cell::of(Content::Count(count))));
         row.push(Cell::of(if gaps { Content::Count(self.not_recorded) } else { Content::Empty }));
         row

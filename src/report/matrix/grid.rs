@@ -15,9 +15,9 @@ use crate::report::matrix::grade::Grade;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::register;
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
+use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
 use crate::report::view::facts::{content, words};
-use crate::report::prose::realise::finished;
 use crate::report::view::phrase::{full_label, outside_label, status_id};
 
 /// Whether somebody states something else than an observation.
@@ -216,16 +216,15 @@ fn on_page(context: Context, columns: Vec<Heading>, rows: Vec<Vec<Cell>>, disput
     let cells: Vec<&Content> = rows.iter().flatten().map(|cell| plain(&cell.content)).collect();
     let used = |content: &dyn Fn(&Content) -> bool| cells.iter().any(|cell| content(cell));
     let grades = [Grade::Several, Grade::One, Grade::Attributed, Grade::Unsupported];
-    let grades = grades.into_iter().filter(
-        |own| used(&|cell| matches!(cell, Content::Status { grade: Some(grade), .. } if grade == own)),
-    );
+    let grades = grades
+        .into_iter()
+        .filter(|own| used(&|cell| matches!(cell, Content::Status { grade: Some(grade), .. } if grade == own)));
     let statuses = [Status::Planned, Status::Past, Status::Absent, Status::NotMentioned];
     let statuses = statuses
         .into_iter()
         .filter(|own| used(&|cell| matches!(cell, Content::Status { status, grade: None, .. } if status == own)));
-    let silent = used(&|cell| {
-        matches!(cell, Content::NotRecorded | Content::Status { status: Status::NotRecorded, .. })
-    });
+    let silent =
+        used(&|cell| matches!(cell, Content::NotRecorded | Content::Status { status: Status::NotRecorded, .. }));
     let explained = |sign: &str, words: String| context.say("key", &[("sign", sign.into()), ("words", words.into())]);
     let observed = grades.map(|grade| {
         let words = context.say("cell-observed", &[("grade", context.word(grade.id()).into())]);
@@ -427,7 +426,13 @@ impl<'a> Register<'a> {
             let cases = self.entries.iter().map(|entry| entry.case);
             let (head, page) = register::on_page(context, &columns, &rows, &cases.zip(sources).collect::<Vec<_>>());
             let full = Some(Full::new(columns, rows));
-            return Some(Parts { kind: "register", columns: head, rows: page, note: context.word("register-note"), full });
+            return Some(Parts {
+                kind: "register",
+                columns: head,
+                rows: page,
+                note: context.word("register-note"),
+                full,
+            });
         }
         let mut counted = vec![head(context.word("dimension")), head(context.word("table-evidence"))];
         counted[1].number = true;

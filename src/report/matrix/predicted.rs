@@ -174,9 +174,8 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
         (_, all) => Cell::of(Content::Of(observed, all)),
     };
     let missing = names(&mut expected.iter().copied().filter(|cell| cell.status != Status::Observed));
-    let besides = names(
-        &mut seen.recorded().filter(|cell| cell.status == Status::Observed && cell.place != Placement::Expected),
-    );
+    let besides =
+        names(&mut seen.recorded().filter(|cell| cell.status == Status::Observed && cell.place != Placement::Expected));
     let fit = fit(&seen.mapping);
     let expects = seen.case.selection.as_ref().map_or(Expected::Likeness, |selection| selection.expects);
     let kind = Replication::of(fit.as_ref().map(|fit| fit.agreement), place(seen).is_some(), expects);
@@ -191,7 +190,10 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
         counted,
         missing,
         besides,
-        Cell::plain(context.say(kind.id(), &slots)),
+        match kind {
+            Replication::Unknown if seen.recorded().next().is_none() => Cell::of(Content::NotRecorded),
+            kind => Cell::plain(context.say(kind.id(), &slots)),
+        },
         selection.map_or(Cell::of(Content::Empty), Cell::plain),
     ]
 }
@@ -235,38 +237,49 @@ pub fn exclusive<'a>(
     Parts { kind: "exclusive", columns: shown, rows: page, note, full: Some(Full::new(columns, rows)) }
 }
 
-fn exclusive_row(context: Context, (stage, at): (&Stage, usize), alone: &[&Characteristic], seen: &[Seen]) -> Vec<Cell> {
-    let showing = |item: &Characteristic, inside: bool| -> Vec<String> {
+fn exclusive_row(
+    context: Context,
+    (stage, at): (&Stage, usize),
+    alone: &[&Characteristic],
+    seen: &[Seen],
+) -> Vec<Cell> {
+    let showing = |item: &Characteristic, inside: bool| -> Vec<&Case> {
         let own = seen.iter().filter(|seen| (place(seen) == Some(at)) == inside);
-        own.filter(|seen| seen.shows(item) == Some(true)).map(|seen| context.short_name(seen.case)).collect()
+        own.filter(|seen| seen.shows(item) == Some(true)).map(|seen| seen.case).collect()
     };
-    let known = |item: &Characteristic| seen.iter().filter(|own| place(own) == Some(at) && own.shows(item).is_some()).count();
-    let (mut listed, mut elsewhere, mut total) = (Vec::new(), Vec::new(), (0, 0));
-    for item in alone {
-        let label = context.get(&item.label);
-        let (own, recorded, others) = (showing(item, true), known(item), showing(item, false));
-        total = (total.0 + own.len(), total.1 + recorded);
-        let who = match (own.len(), recorded) {
+    let known =
+        |item: &Characteristic| seen.iter().filter(|own| place(own) == Some(at) && own.shows(item).is_some()).count();
+    let with = |item: &Characteristic, who: String| {
+        context.say("tell-aside", &[("text", context.get(&item.label).into()), ("aside", who.into())])
+    };
+    // By their names, and on a page by their short names.
+    let cell = |of: &dyn Fn(&Characteristic, &dyn Fn(&Case) -> String) -> Option<String>| {
+        let names: [&dyn Fn(&Case) -> String; 2] = [&|case| context.get(&case.name), &|case| context.short_name(case)];
+        let [whole, page] =
+            names.map(|name| alone.iter().filter_map(|item| of(item, name)).collect::<Vec<_>>().join("; "));
+        Cell::new(whole, page)
+    };
+    let list = |cases: &[&Case], name: &dyn Fn(&Case) -> String| {
+        context.locale.list(&cases.iter().map(|case| name(case)).collect::<Vec<_>>())
+    };
+    let listed = cell(&|item, name| {
+        let who = match (showing(item, true), known(item)) {
             (_, 0) => context.not_recorded(),
-            (0, _) => context.word("exclusive-nobody"),
-            _ => context.locale.list(&own),
+            (own, _) if own.is_empty() => context.word("exclusive-nobody"),
+            (own, _) => list(&own, name),
         };
-        listed.push(context.say("tell-aside", &[("text", label.as_str().into()), ("aside", who.into())]));
-        if !others.is_empty() {
-            let names = context.locale.list(&others);
-            elsewhere.push(context.say("tell-aside", &[("text", label.into()), ("aside", names.into())]));
-        }
-    }
-    let counted = match total {
-        (_, 0) => Content::NotRecorded,
-        (k, n) => Content::Of(k, n),
+        Some(with(item, who))
+    });
+    let elsewhere = cell(&|item, name| {
+        let others = showing(item, false);
+        (!others.is_empty()).then(|| with(item, list(&others, name)))
+    });
+    let observed = alone.iter().map(|item| showing(item, true).len()).sum();
+    let counted = match alone.iter().map(|item| known(item)).sum() {
+        0 => Content::NotRecorded,
+        all => Content::Of(observed, all),
     };
-    vec![
-        Cell::plain(context.get(&stage.label)),
-        Cell::plain(listed.join("; ")),
-        Cell::of(counted),
-        Cell::plain(elsewhere.join("; ")),
-    ]
+    vec![Cell::plain(context.get(&stage.label)), listed, Cell::of(counted), elsewhere]
 }
 
 #[cfg(test)]

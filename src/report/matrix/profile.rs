@@ -7,7 +7,7 @@ use crate::model::case::{Case, Characterised};
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, below_first, head, without_empty};
-use crate::report::matrix::table::{Cell, Full, listed};
+use crate::report::matrix::table::{Cell, Full, listed_cases};
 use crate::report::view::context::Context;
 
 /// A framework's characteristics by stage: where it expects them, and in how many of the stage's cases they were observed ("2
@@ -262,20 +262,23 @@ impl Group<'_> {
 
     /// The cases that show a characteristic in a stage that does not expect it, or without an assessed stage.
     fn elsewhere(&self, context: Context, at: usize, item: usize) -> Cell {
-        let mut names = Vec::new();
-        for seen in &self.cases {
+        let cell = |seen: &Seen| {
             let cell = &seen.mapping.dimensions[at].cells[item];
-            if cell.status == Status::Observed && cell.place != Placement::Expected {
-                let stage = match (seen.mapping.stage, seen.mapping.position) {
-                    (Some(stage), _) => context.get(stage.short()),
-                    (None, Position::Contested) => context.word("stage-is-contested"),
-                    (None, _) => context.word("no-stage"),
-                };
-                let name = context.short_name(seen.case);
-                names.push(context.say("name-in-stage", &[("name", name.into()), ("stage", stage.into())]));
-            }
-        }
-        listed(context.locale, &names, "")
+            cell.status == Status::Observed && cell.place != Placement::Expected
+        };
+        let stage = |case: &Case| {
+            let seen = self.cases.iter().find(|seen| seen.case.id == case.id)?;
+            Some(match (seen.mapping.stage, seen.mapping.position) {
+                (Some(stage), _) => context.get(stage.short()),
+                (None, Position::Contested) => context.word("stage-is-contested"),
+                (None, _) => context.word("no-stage"),
+            })
+        };
+        let own = self.cases.iter().filter(|seen| cell(seen)).map(|seen| seen.case);
+        listed_cases(context, own, |case, name| {
+            let stage = stage(case).unwrap_or_default();
+            context.say("name-in-stage", &[("name", name.into()), ("stage", stage.into())])
+        })
     }
 
     fn with_theme(&self, context: Context, at: usize, theme: &str) -> Cell {
@@ -284,8 +287,7 @@ impl Group<'_> {
             outside
                 .any(|one| matches!(&one.what, Characterised::New(text) if context.get(text).to_lowercase() == *theme))
         };
-        let names: Vec<String> = self.cases.iter().filter(has).map(|seen| context.short_name(seen.case)).collect();
-        listed(context.locale, &names, "")
+        listed_cases(context, self.cases.iter().filter(has).map(|seen| seen.case), |_, name| name)
     }
 
     /// How many cases have an assessed stage that the framework maps, and something recorded in the framework.

@@ -5,8 +5,8 @@ use crate::report::matrix::parts::without_empty;
 use crate::report::matrix::table::{Cell, Heading};
 use crate::report::view::context::Context;
 
-/// The columns of the register that a page shows as they are, and the one that it shortens.
-const AS_THEY_ARE: [usize; 4] = [0, 2, 3, 5];
+/// The columns of the register that a page shows, below the case; and the one of them that it shortens.
+const SHOWN: [usize; 5] = [0, 2, 3, WHERE_FROM, 5];
 const WHERE_FROM: usize = 4;
 
 /// The register as a page shows it: its rows below the name of their case, with of each place only what tells it from the others of
@@ -24,11 +24,11 @@ pub fn on_page(
         page.push(above(context, own[0].1.0, common));
         for (row, (_, place)) in own {
             let rest = place[common.len()..].trim_start_matches([',', ' ']);
-            page.push(AS_THEY_ARE.iter().map(|at| row[*at].clone()).chain([Cell::plain(rest)]).collect());
+            let cell = |at: &usize| if *at == WHERE_FROM { Cell::plain(rest) } else { row[*at].clone() };
+            page.push(SHOWN.iter().map(cell).collect());
         }
     }
-    let mut head: Vec<Heading> = AS_THEY_ARE.iter().map(|at| columns[*at].clone()).collect();
-    head.push(columns[WHERE_FROM].clone());
+    let head: Vec<Heading> = SHOWN.iter().map(|at| columns[*at].clone()).collect();
     without_empty(&head, &page)
 }
 
@@ -39,7 +39,7 @@ fn above(context: Context, case: &Case, common: &str) -> Vec<Cell> {
         true => name,
         false => context.say("register-from", &[("case", name.into()), ("place", common.into())]),
     };
-    Cell { short: Some(text), ..Cell::case(context, case) }.above(AS_THEY_ARE.len() + 1)
+    Cell { short: Some(text), ..Cell::case(context, case) }.above(SHOWN.len())
 }
 
 /// What all places begin with, up to a comma or the end.

@@ -21,7 +21,8 @@ pub struct Table {
     pub note: String,
     /// The study whose cases it covers; empty for all cases.
     pub study: String,
-    /// In the summary `cases`, `profile`, `grid`, `counts`, `tested`, `coverage`, `register` or `claims`. In a portfolio also
+    /// In the summary `cases`, `profile`, `grid`, `counts`, `tested`, `replication`, `exclusive`, `coverage`, `register` or
+    /// `claims`. In a portfolio also
     /// `stages`, `movements`, `totals`, `restatements`, `clusters`, `lacking` or `definitions`.
     pub kind: &'static str,
     /// The headings.
@@ -53,7 +54,8 @@ pub struct TableView {
     pub note: String,
     /// The study whose cases it covers; empty for all cases.
     pub study: String,
-    /// In the summary `cases`, `profile`, `grid`, `counts`, `tested`, `coverage`, `register` or `claims`. In a portfolio also
+    /// In the summary `cases`, `profile`, `grid`, `counts`, `tested`, `replication`, `exclusive`, `coverage`, `register` or
+    /// `claims`. In a portfolio also
     /// `stages`, `movements`, `totals`, `restatements`, `clusters`, `lacking` or `definitions`.
     pub kind: &'static str,
     /// The headings.
@@ -233,6 +235,21 @@ impl Cell {
 
 /// How many entries are listed at most: on a page, and in a CSV cell, which spreadsheets cut off after 32,767 characters.
 const LISTED: [usize; 2] = [20, 100];
+
+/// A cell that lists cases: by their names, and on a page by their short names. `entry` makes an entry of a name.
+pub fn listed_cases<'c>(
+    context: Context,
+    cases: impl Iterator<Item = &'c Case>,
+    entry: impl Fn(&Case, String) -> String,
+) -> Cell {
+    let cases: Vec<&Case> = cases.collect();
+    let of = |name: &dyn Fn(&Case) -> String| {
+        let entries: Vec<String> = cases.iter().map(|case| entry(case, name(case))).collect();
+        listed(context.locale, &entries, "")
+    };
+    let (whole, page) = (of(&|case| context.get(&case.name)), of(&|case| context.short_name(case)));
+    Cell { short: page.short, ..whole }
+}
 
 /// A cell that lists entries; of many only the first, with the number of the others. Without entries it shows `nothing`.
 pub fn listed(locale: &Locale, entries: &[String], nothing: &str) -> Cell {

@@ -1,7 +1,7 @@
 //! What the authors find across the cases, in their own words, with the verdicts on the claims that they name.
 
-use crate::analysis::claims::outcome::{Outcome, SaidOf};
 use crate::analysis::claims::Claim;
+use crate::analysis::claims::outcome::{Outcome, SaidOf};
 use crate::document::markdown::{self, Inline};
 use crate::model::case::Passage;
 use crate::model::references::WantedWork;

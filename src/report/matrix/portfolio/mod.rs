@@ -38,7 +38,8 @@ pub fn portfolio(
 ) -> (PortfolioView, Vec<Table>) {
     let cycles: Vec<&Framework> = context.frameworks.iter().filter(|cycle| is_used(cycle, &portfolio.cases)).collect();
     let mut tables = Vec::new();
-    let finish = |parts: Parts, id: &str, title: String| parts.finish(context, id, title, "", portfolio.covered(context, order));
+    let finish =
+        |parts: Parts, id: &str, title: String| parts.finish(context, id, title, "", portfolio.covered(context, order));
     let mut figures = Vec::new();
     for cycle in &cycles {
         let single = cycles.len() == 1;
