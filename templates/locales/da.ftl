@@ -1578,10 +1578,10 @@ across-heading = { $group }
 across-in-stage = cases på stadiet »{ $stage }«
 across-with-value = cases med { $what } »{ $value }«
 across-members = { $form ->
-    [stage-one] Én case er vurderet som { $stage }: { $names }
+    [stage-one] Én case, { $names }, er vurderet som { $stage }; en gruppe på én sammenlignes ikke
     [stage-few] { $number } cases er vurderet som { $group }: { $names }
     [stage-many] Af de { $of } cases er { $number } vurderet som { $group }
-    [value-one] For én case, { $names }, er { $what } »{ $stage }«
+    [value-one] For én case, { $names }, er { $what } »{ $stage }«; en gruppe på én sammenlignes ikke
     [value-few] For { $number } cases er { $what } »{ $stage }«: { $names }
    *[value-many] For { $number } af de { $of } cases er { $what } »{ $stage }«
 }
@@ -1599,19 +1599,39 @@ across-founded = { $form ->
 across-actors = aktører
 across-facilitators = facilitatorer
 across-counted = { $number } { $what }
-across-numbers = De har { $list }
+across-numbers = De { $number } har { $list }
+across-pair = De to, hvis antal { $what } er registreret, har { $least } og { $most }
 across-range = { $form ->
     [one] { $least } { $what } (kun registreret for { $name })
     [each] { $least } { $what } hver { $known }
-    [pair] { $least } og { $most } { $what } { $known }
+    [next-median] { $least } eller { $most } { $what } (median { $median }) { $known }
+    [next] { $least } eller { $most } { $what } { $known }
     [median] fra { $least } til { $most } { $what } (median { $median }) { $known }
    *[range] fra { $least } til { $most } { $what } { $known }
 }
 across-kinds = Som aktører{ $known } nævnes { $shares }
 across-part = { $part ->
-    [main] De fleste aktører{ $known } er { $shares }
-    [active] Som aktive{ $known } omtales { $shares }
-   *[dominant] Som dominerende{ $known } omtales { $shares }
+    [main] { $whole ->
+        [yes] I { $both ->
+            [yes] begge
+           *[no] alle { $number }
+        } er de fleste aktører { $items }{ $known }
+       *[no] De fleste aktører{ $known } er { $shares }
+    }
+    [active] { $whole ->
+        [yes] I { $both ->
+            [yes] begge
+           *[no] alle { $number }
+        } omtales { $items } som aktive{ $known }
+       *[no] Som aktive{ $known } omtales { $shares }
+    }
+   *[dominant] { $whole ->
+        [yes] I { $both ->
+            [yes] begge
+           *[no] alle { $number }
+        } omtales { $items } som dominerende{ $known }
+       *[no] Som dominerende{ $known } omtales { $shares }
+    }
 }
 across-money-public = offentlige midler
 across-money-private = private midler
@@ -1621,7 +1641,12 @@ across-observed = { $form ->
     [noun] Som { $dimension }{ $known } nævnes { $shares }
    *[label] Under { $dimension }{ $known } nævnes { $shares }
 }
-across-lens = Casene er også set gennem { $framework }, hvis observationer er registreret for sig
+across-lens = Casene er også set gennem { $framework }; det følgende er observeret med den
+across-row = { $form ->
+    [listed] { $items } samt { $last }
+    [long] { $items } samt { $last }
+   *[plain] { $items } og { $last }
+}
 across-in = { $form ->
     [all] { $items } i alle { $number }
     [both] { $items } i begge
@@ -1659,14 +1684,17 @@ across-claims-heading = Påstandene
 across-middle = { $number } i { $group } { $known }
 across-middles = { $form ->
     [all] Medianen for antallet af { $what } er { $list }
-   *[lacking] Medianen for antallet af { $what } er { $list }; for { $lacking } er der registreret færre end tre tal
+   *[lacking] Medianen for antallet af { $what } er { $list }; for { $lacking } er der registreret for få tal til en median
 }
 across-of = { $form ->
     [all] { $text } (alle { $number })
    *[some] { $text } ({ $number } af { $of })
 }
 across-apart = { $form ->
-    [only] Kun i { $later } nævnes { $list }
+    [only] { $first ->
+        [yes] Blandt det, der nævnes i over halvdelen af en gruppes cases, findes følgende kun i { $later }: { $list }
+       *[no] Følgende findes kun i { $later }: { $list }
+    }
    *[unlike] I { $later }, men ikke i { $earlier }, nævnes { $list }
 }
 across-through = I alle { $number } cases i grupperne nævnes { $list }
@@ -1674,8 +1702,8 @@ across-nowhere = { $form ->
     [silent] For ingen af casene er der oplysninger om { $silent }
     [few] Af det, som { $framework } omfatter, nævner ingen kilde { $list }
     [few-silent] Af det, som { $framework } omfatter, nævner ingen kilde { $list }, og for ingen af casene er der oplysninger om { $silent }
-    [many] Ingen kilde nævner { $number } af kendetegnene i { $framework }
-   *[many-silent] Ingen kilde nævner { $number } af kendetegnene i { $framework }, og for ingen af casene er der oplysninger om { $silent }
+    [many] Af { $listed } kendetegn i { $framework } nævnes { $number } ikke i nogen kilde
+   *[many-silent] Af { $listed } kendetegn i { $framework } nævnes { $number } ikke i nogen kilde, og for ingen af casene er der oplysninger om { $silent }
 }
 across-rest = { $form ->
     [contested] { $who ->
@@ -1709,8 +1737,15 @@ across-refuted = { $count ->
    *[other] Disse holder ikke: { $list }
 }
 across-deviant = { $cases ->
-    [one] Flest påstande, { $number }, passer ikke på { $names }
-   *[other] Flest påstande, { $number } hver, passer ikke på { $names }
+    [one] Den case, som flest påstande ikke passer på, er { $names } ({ $number })
+   *[other] De cases, som flest påstande ikke passer på, er { $names } ({ $number } hver)
+}{ $holds ->
+    [yes] ; en påstand om de fleste cases kan holde alligevel
+   *[no] {""}
+}
+across-singles = { $form ->
+    [named] { $names } er alene i deres grupper og sammenlignes ikke
+   *[counted] { $number } cases er alene i deres grupper og sammenlignes ikke
 }
 
 

@@ -1635,10 +1635,10 @@ across-heading = { $group }
 across-in-stage = cases in the stage “{ $stage }”
 across-with-value = cases with { $what } “{ $value }”
 across-members = { $form ->
-    [stage-one] One case is assessed as { $stage }: { $names }
+    [stage-one] One case, { $names }, is assessed as { $stage }; a group of one is not compared
     [stage-few] { $number } cases are assessed as { $group }: { $names }
     [stage-many] Of the { $of } cases, { $number } are assessed as { $group }
-    [value-one] Of one case, { $names }, the { $what } is “{ $stage }”
+    [value-one] Of one case, { $names }, the { $what } is “{ $stage }”; a group of one is not compared
     [value-few] Of { $number } cases the { $what } is “{ $stage }”: { $names }
    *[value-many] Of { $number } of the { $of } cases the { $what } is “{ $stage }”
 }
@@ -1653,26 +1653,46 @@ across-founded = { $form ->
     [both] Both were founded in { $first }
     [same] All were founded in { $first }
     [range] They were founded between { $first } and { $last }
-    [some-same] The { $number } whose year is recorded were founded in { $first }
-    [some-pair] The two whose year is recorded were founded in { $first } and { $last }
-   *[some-range] The { $number } whose year is recorded were founded between { $first } and { $last }
+    [some-same] The { $number } whose founding year is recorded date from { $first }
+    [some-pair] The two whose founding year is recorded date from { $first } and { $last }
+   *[some-range] The { $number } whose founding year is recorded were founded between { $first } and { $last }
 }
 across-actors = actors
 across-facilitators = facilitators
 across-counted = { $number } { $what }
-across-numbers = They have { $list }
+across-numbers = The { $number } have { $list }
+across-pair = The two whose number of { $what } is recorded have { $least } and { $most }
 across-range = { $form ->
     [one] { $least } { $what } (recorded for { $name } alone)
     [each] { $least } { $what } each { $known }
-    [pair] { $least } and { $most } { $what } { $known }
+    [next-median] { $least } or { $most } { $what } (median { $median }) { $known }
+    [next] { $least } or { $most } { $what } { $known }
     [median] from { $least } to { $most } { $what } (median { $median }) { $known }
    *[range] from { $least } to { $most } { $what } { $known }
 }
 across-kinds = As actors{ $known }, { $shares }
 across-part = { $part ->
-    [main] Most of the actors{ $known } are { $shares }
-    [active] Described as active{ $known } are { $shares }
-   *[dominant] Described as dominant{ $known } are { $shares }
+    [main] { $whole ->
+        [yes] In { $both ->
+            [yes] both
+           *[no] all { $number }
+        }, most of the actors are { $items }{ $known }
+       *[no] Most of the actors{ $known } are { $shares }
+    }
+    [active] { $whole ->
+        [yes] In { $both ->
+            [yes] both
+           *[no] all { $number }
+        }, { $items } are described as active{ $known }
+       *[no] As active{ $known }, the sources describe { $shares }
+    }
+   *[dominant] { $whole ->
+        [yes] In { $both ->
+            [yes] both
+           *[no] all { $number }
+        }, { $items } are described as dominant{ $known }
+       *[no] As dominant{ $known }, the sources describe { $shares }
+    }
 }
 across-money-public = public money
 across-money-private = private money
@@ -1682,7 +1702,17 @@ across-observed = { $form ->
     [noun] As { $dimension }{ $known }, { $shares }
    *[label] Under { $dimension }{ $known }, { $shares }
 }
-across-lens = The cases are also seen through { $framework }, whose observations are recorded apart
+across-lens = The cases are also seen through { $framework }; what follows was observed with it
+# Labels in a row: `listed` if one has an "and" or many words of its own, `long` if one has three words, `mixed` if of two only the last
+# has several.
+across-row = { $form ->
+    [listed] { $count ->
+        [2] { $items } as well as { $last }
+       *[other] { $items }, and { $last }
+    }
+    [mixed] { $last } and { $items }
+   *[plain] { $items } and { $last }
+}
 # What cases share, as a noun with its place: "firms in all three".
 across-in = { $form ->
     [all] { $items } in all { $number }
@@ -1694,7 +1724,7 @@ across-in = { $form ->
     [most] { $items } in most of the { $number }
    *[fewer] { $items } in half of the { $number } or fewer
 }
-across-after = after { $works }
+across-after = taken from { $works }
 # What cases share: the first clause, which has the verb, and those that follow it.
 across-share = { $form ->
     [all] all { $number } name { $items }
@@ -1722,14 +1752,17 @@ across-claims-heading = The claims
 across-middle = { $number } in { $group } { $known }
 across-middles = { $form ->
     [all] The median number of { $what } is { $list }
-   *[lacking] The median number of { $what } is { $list }; fewer than three numbers are recorded for { $lacking }
+   *[lacking] The median number of { $what } is { $list }; for { $lacking } too few numbers are recorded for a median
 }
 across-of = { $form ->
     [all] { $text } (all { $number })
    *[some] { $text } ({ $number } of { $of })
 }
 across-apart = { $form ->
-    [only] Only { $later } name { $list }
+    [only] { $first ->
+        [yes] Of what more than half of the cases in a group name, only { $later } name { $list }
+       *[no] Only { $later } name { $list }
+    }
    *[unlike] Unlike { $earlier }, { $later } name { $list }
 }
 across-through = All { $number } cases in the groups name { $list }
@@ -1737,8 +1770,8 @@ across-nowhere = { $form ->
     [silent] For no case is anything recorded on { $silent }
     [few] Of what { $framework } lists, no source mentions { $list }
     [few-silent] Of what { $framework } lists, no source mentions { $list }, and for no case is anything recorded on { $silent }
-    [many] No source mentions { $number } characteristics of { $framework }
-   *[many-silent] No source mentions { $number } characteristics of { $framework }, and for no case is anything recorded on { $silent }
+    [many] Of { $listed } characteristics that { $framework } lists, { $number } are mentioned by no source
+   *[many-silent] Of { $listed } characteristics that { $framework } lists, { $number } are mentioned by no source, and for no case is anything recorded on { $silent }
 }
 across-rest = { $form ->
     [contested] { $who ->
@@ -1752,8 +1785,8 @@ across-rest = { $form ->
         [named] { $names }
        *[counted] { $number } cases
     } { $count ->
-        [one] has been assessed in no stage and belongs
-       *[other] have been assessed in no stage and belong
+        [one] has not been assigned to any stage and belongs
+       *[other] have not been assigned to any stage and belong
     } to no group
    *[value] { $who ->
         [named] { $names }
@@ -1765,7 +1798,7 @@ across-rest = { $form ->
 }
 across-claims = { $count ->
     [one] One claim about the cases{ $works } was checked
-   *[other] The cases were held against { $number } claims{ $works }
+   *[other] The cases were checked against { $number } claims{ $works }
 }: { $parts }
 across-fares = { $form ->
     [holds] { $count ->
@@ -1787,8 +1820,15 @@ across-refuted = { $count ->
    *[other] These do not hold: { $list }
 }
 across-deviant = { $cases ->
-    [one] The most claims, { $number }, do not fit { $names }
-   *[other] The most claims, { $number } each, do not fit { $names }
+    [one] { $names } is the case that the most claims fail to fit ({ $number })
+   *[other] { $names } are the cases that the most claims fail to fit ({ $number } each)
+}{ $holds ->
+    [yes] ; a claim about most cases can hold all the same
+   *[no] {""}
+}
+across-singles = { $form ->
+    [named] { $names } are alone in their groups and are not compared
+   *[counted] { $number } cases are alone in their groups and are not compared
 }
 
 

@@ -93,7 +93,7 @@ fn range(values: &[String], what: &str, of: usize) -> String {
         _ => String::new(),
     };
     match sorted.len() {
-        2 if of > 2 => format!("{first} and {last} {what}{known}"),
+        2 if of > 2 => format!("The two whose number of {what} is recorded have {first} and {last}."),
         _ => format!("from {first} to {last} {what}{median}{known}"),
     }
 }
@@ -122,19 +122,20 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
         assert_eq!(listed, names);
         let actors: Vec<String> = own.iter().filter_map(|case| case.actors.clone()).collect();
         let facilitators: Vec<String> = own.iter().filter_map(|case| case.facilitators.clone()).collect();
-        let ranges = format!(
-            "They have {} and {}.",
-            range(&actors, "actors", own.len()),
-            range(&facilitators, "facilitators", own.len())
-        );
-        assert!(text.contains(&ranges), "{ranges}\n{text}");
+        let both = [range(&actors, "actors", own.len()), range(&facilitators, "facilitators", own.len())];
+        let (pairs, ranges): (Vec<&String>, Vec<&String>) = both.iter().partition(|text| text.starts_with("The two"));
+        let ranges: Vec<&str> = ranges.into_iter().map(String::as_str).collect();
+        let ranges = format!("The three have {}.", ranges.join(" and "));
+        for said in pairs.into_iter().chain([&ranges]) {
+            assert!(text.contains(said), "{said}\n{text}");
+        }
         let years: BTreeSet<&String> = own.iter().filter_map(|case| case.founded.as_ref()).collect();
         let count = own.iter().filter(|case| case.founded.is_some()).count();
         let (first, last) = (years.first(), years.last());
         let founded = match (first, last, count) {
             (Some(first), Some(last), 3) if first == last => format!("All were founded in {first}."),
             (Some(first), Some(last), 2) => {
-                format!("The two whose year is recorded were founded in {first} and {last}.")
+                format!("The two whose founding year is recorded date from {first} and {last}.")
             }
             (_, _, 0) => "No founding year is recorded for any of them.".to_owned(),
             other => panic!("the ten cases have no such group: {other:?}"),
@@ -184,7 +185,15 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
         all.iter().filter(is_apart).map(said).collect()
     };
     let listed = |start: &str| -> BTreeSet<String> {
-        let line = text.lines().find_map(|line| line.strip_prefix(start)?.strip_suffix('.')).unwrap_or_default();
+        // The first such sentence says what is compared.
+        let first = "Of what more than half of the cases in a group name, only ";
+        let line =
+            text.lines().map(|line| line.strip_prefix(first).map_or(line.to_owned(), |rest| format!("Only {rest}")));
+        let line = line
+            .collect::<Vec<_>>()
+            .into_iter()
+            .find_map(|line| Some(line.strip_prefix(start)?.strip_suffix('.')?.to_owned()));
+        let line = line.unwrap_or_default();
         let parts = line.split("), ").flat_map(|part| part.split(") and ")).filter(|part| !part.is_empty());
         parts.map(|part| format!("{})", part.trim_end_matches(')'))).collect()
     };
@@ -205,7 +214,7 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
     }
     assert_eq!(told, 7, "so many tasks set stages apart: {text}");
     assert!(text.contains("All nine cases in the groups name networking events."), "{text}");
-    assert!(text.contains("Biomedico has been assessed in no stage and belongs to no group."), "{text}");
+    assert!(text.contains("Biomedico has not been assigned to any stage and belongs to no group."), "{text}");
 }
 
 /// The label of a task inside a sentence.
@@ -262,8 +271,34 @@ fn a_single_case_gets_no_comparison_and_a_group_of_one_is_named_alone() {
     workspace.write("cases/other.yaml", other);
     let all = across(&examined(workspace.path()).0, "en");
     let text = sentences(&all).join("\n");
-    assert_eq!(text.matches("One case is assessed as").count(), 2, "{text}");
-    assert!(!text.contains("They have") && !text.contains("Most "), "{text}");
+    assert_eq!(
+        text.matches("Other and Sound Cluster are alone in their groups and are not compared.").count(),
+        1,
+        "{text}"
+    );
+    assert!(!text.contains(" have ") && !text.contains("most of the actors"), "{text}");
+    // Beside groups that are compared, a single group of one is named where it stands.
+    workspace.write("cases/third.yaml", &other.replace("Other", "Third"));
+    let text = sentences(&across(&examined(workspace.path()).0, "en")).join("\n");
+    assert!(text.contains("One case, Sound Cluster, is assessed as"), "{text}");
+    assert!(text.contains("; a group of one is not compared."), "{text}");
+}
+
+/// A fact that is different in most cases makes one sentence on those that are alone, and not a heading for each.
+#[test]
+fn cases_alone_in_their_groups_are_told_together() {
+    let workspace = Temporary::copy_of(".");
+    workspace.change("casebook.yaml", "tables:\n", "summary: { group_by: industry }\ntables:\n");
+    let all = across(&examined(workspace.path()).0, "en");
+    let text = sentences(&all).join("\n");
+    assert!(
+        text.contains(
+            "Of two cases the industry is “Cleantech”: Copenhagen Cleantech Cluster and Lean Energy Cluster."
+        ),
+        "{text}"
+    );
+    assert!(text.contains("Six cases are alone in their groups and are not compared."), "{text}");
+    assert_eq!(all.iter().filter(|paragraph| paragraph.heading.starts_with("cases with")).count(), 2, "{text}");
 }
 
 #[test]
@@ -369,8 +404,8 @@ fn none_is_a_number_and_qualifiers_and_ranges_stay() {
 fn actors_of_any_kind_and_size_have_a_name() {
     let kinds = "    actors: { kinds: [{ kind: knowledge institution, size: large, part: active }, { kind: firm, size: sme, part: main }] }\n";
     let text = told_of(&[("a", kinds), ("b", kinds)]);
-    assert!(text.contains("Described as active are knowledge institutions in both"), "{text}");
-    assert!(text.contains("Most of the actors are small and medium-sized firms in both"), "{text}");
+    assert!(text.contains("In both, knowledge institutions are described as active."), "{text}");
+    assert!(text.contains("In both, most of the actors are small and medium-sized firms."), "{text}");
 }
 
 /// A source that tells of a plan, or that something is absent, mentions it.

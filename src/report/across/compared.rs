@@ -1,13 +1,14 @@
 //! How groups of cases compare: their middles, what sets neighbours apart, what runs through all, and what no case shows.
 
+use crate::base::text::lower_first;
 use crate::model::case::Case;
-use crate::model::framework::Framework;
+use crate::model::framework::{Dimension, Framework};
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::group::{NAMED, Shown, counted, dimension_slots, is_used, of_known, plural, shared, shown};
-use crate::report::across::groups::{Group, Grouping};
-use crate::report::across::shared::names;
-use crate::report::across::types::{AcrossParagraph, AcrossSentence};
-use crate::report::across::{say, untold};
+use crate::report::across::groups::{Common, Group, Grouping};
+use crate::report::across::shared::{names, row};
+use crate::report::across::types::{AcrossParagraph, AcrossSentence, named};
+use crate::report::across::{fact, say, untold};
 use crate::report::prose::sentences::lens::{framework_name, plural_of_dimension};
 use crate::report::view::context::Context;
 
@@ -32,6 +33,7 @@ pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'
     }
     let form = if grouping.by.is_stage() { "stage" } else { "value" };
     let mut all = vec![rest(context, "contested", &grouping.contested), rest(context, form, &grouping.rest)];
+    all.push(singles(context, grouping));
     if grouping.groups.len() > 1 {
         all.push(through(context, &own, &grouping.groups));
     }
@@ -84,14 +86,17 @@ fn differences<'c>(
 ) -> Vec<Option<AcrossSentence>> {
     let all: Vec<Vec<Shown>> = groups.iter().map(|group| shown(context, framework, &group.cases)).collect();
     let name = |at: usize| plural(context, grouping, &groups[at].common);
-    let tell = |form: &'static str, at: usize, before: Option<usize>, found: &[(String, String)]| {
+    let mut is_first = true;
+    let mut tell = |form: &'static str, at: usize, before: Option<usize>, found: &[(String, String)]| {
         let texts: Vec<String> = found.iter().map(|(_, text)| text.clone()).collect();
         let slots = [
             ("form", form.into()),
+            ("first", if is_first { "yes" } else { "no" }.into()),
             ("list", context.list(&texts).into()),
             ("earlier", before.map(name).unwrap_or_default().into()),
             ("later", name(at).into()),
         ];
+        is_first &= texts.is_empty();
         let sentence = || say(context, SummarySentence::Apart, "across-apart", &slots, texts.clone());
         (!texts.is_empty()).then(sentence)
     };
@@ -150,7 +155,7 @@ fn through<'c>(context: Context<'c>, frameworks: &[&'c Framework], groups: &[Gro
     let slots = [
         ("number", context.count(cases.len()).into()),
         ("count", labels.len().into()),
-        ("list", context.list(&labels).into()),
+        ("list", row(context, &labels).into()),
     ];
     let sentence = || say(context, SummarySentence::Through, "across-through", &slots, labels.clone());
     (!labels.is_empty()).then(sentence)
@@ -178,7 +183,13 @@ fn nowhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case
     let labels: Vec<String> = unseen.map(|(item, _)| item.label.clone()).collect();
     let is_recorded = |id: &str| all.iter().any(|one| *one.dimension.id == *id);
     let silent = framework.dimensions.iter().filter(|dimension| !is_recorded(&dimension.id));
-    let silent: Vec<String> = silent.map(|dimension| plural_of_dimension(context, dimension)).collect();
+    // Behind the first, which says whose they are, a noun is enough.
+    let called = |(at, dimension): (usize, &Dimension)| match context.own(dimension.noun.as_ref()) {
+        Some(noun) if at > 0 => noun.to_owned(),
+        _ => plural_of_dimension(context, dimension),
+    };
+    let silent: Vec<String> = silent.enumerate().map(called).collect();
+    let listed: usize = several.iter().map(|one| one.items.len()).sum();
     let form = match (labels.len(), silent.is_empty()) {
         (0, true) => return None,
         (0, false) => "silent",
@@ -191,11 +202,36 @@ fn nowhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case
         ("form", form.into()),
         ("framework", framework_name(context, framework).into()),
         ("number", context.count(labels.len()).into()),
+        ("listed", context.count(listed).into()),
         ("list", context.any_of(&labels).into()),
         ("silent", context.any_of(&silent).into()),
     ];
     let facts = labels.iter().chain(&silent).cloned().collect();
     Some(say(context, SummarySentence::Nowhere, "across-nowhere", &slots, facts))
+}
+
+/// The cases that are alone in their groups, if there are several such groups.
+fn singles(context: Context, grouping: &Grouping) -> Option<AcrossSentence> {
+    let alone: Vec<&Group> = grouping.groups.iter().filter(|group| group.cases.len() == 1).collect();
+    if alone.len() < 2 {
+        return None;
+    }
+    let one = |group: &&Group| {
+        let case = group.cases[0];
+        let value = match &group.common {
+            Common::Stage(stage) => lower_first(&context.get(&stage.label)),
+            Common::Value(value) => value.clone(),
+        };
+        (named(context, case), fact(context, case, value))
+    };
+    let (names, facts): (Vec<String>, Vec<String>) = alone.iter().map(one).unzip();
+    let form = if names.len() > NAMED { "counted" } else { "named" };
+    let slots = [
+        ("form", form.into()),
+        ("number", context.count(names.len()).into()),
+        ("names", context.locale.list(&names).into()),
+    ];
+    Some(say(context, SummarySentence::Members, "across-singles", &slots, facts))
 }
 
 fn rest(context: Context, form: &str, cases: &[&Case]) -> Option<AcrossSentence> {

@@ -11,7 +11,7 @@ use crate::model::case::{ActorKind, Case, FundingKind, Known, Part, Record, Sect
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage};
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::groups::{Common, Group, Grouping};
-use crate::report::across::shared::{Item, names, shares};
+use crate::report::across::shared::{Item, names, row, shares};
 use crate::report::across::types::{AcrossParagraph, AcrossSentence, named};
 use crate::report::across::{fact, say, untold};
 use crate::report::prose::sentences::lens::framework_name;
@@ -29,9 +29,9 @@ pub fn paragraph(context: Context, grouping: &Grouping, group: &Group, of: usize
     let heading = context.say("across-heading", &[("group", plural(context, grouping, &group.common).into())]);
     let mut sentences = vec![Some(members(context, grouping, group, of))];
     if group.cases.len() > 1 {
+        sentences.push(founded(context, &group.cases));
+        sentences.extend(numbers(context, &group.cases));
         sentences.extend([
-            founded(context, &group.cases),
-            numbers(context, &group.cases),
             kinds(context, &group.cases),
             part(context, &group.cases, Part::Main),
             part(context, &group.cases, Part::Active),
@@ -180,26 +180,35 @@ impl Counted<'_> {
     }
 }
 
-fn numbers(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
-    let all = counted(cases);
-    let ranges: Vec<String> = all.iter().map(|one| range(context, one, cases.len())).collect();
-    if ranges.is_empty() {
-        return None;
-    }
-    let facts = all.iter().flat_map(|one| {
+/// The numbers of a group: those that make a range in one sentence, and those that only two of more cases record in one each.
+fn numbers(context: Context, cases: &[&Case]) -> Vec<Option<AcrossSentence>> {
+    let facts = |one: &Counted| -> Vec<String> {
         let value = |quantity: &Quantity| {
             let slots =
                 [("number", context.quantity_in_text(quantity).into()), ("what", context.word(one.what).into())];
             context.say("across-counted", &slots)
         };
-        one.known.iter().map(|(case, quantity)| fact(context, case, value(quantity))).collect::<Vec<_>>()
-    });
-    let facts = facts.collect();
-    Some(say(context, SummarySentence::Numbers, "across-numbers", &[("list", context.in_order(&ranges).into())], facts))
+        one.known.iter().map(|(case, quantity)| fact(context, case, value(quantity))).collect()
+    };
+    let all = counted(cases);
+    let (pairs, ranges): (Vec<&Counted>, Vec<&Counted>) =
+        all.iter().partition(|one| one.known.len() == 2 && cases.len() > 2);
+    let texts: Vec<String> = ranges.iter().map(|one| range(context, one, cases.len())).collect();
+    let slots = [("number", context.count(cases.len()).into()), ("list", context.in_order(&texts).into())];
+    let ranges = || {
+        let facts = ranges.iter().flat_map(|one| facts(one)).collect();
+        say(context, SummarySentence::Numbers, "across-numbers", &slots, facts)
+    };
+    let pair = |one: &&Counted| {
+        let [least, most, _] = ends(context, one);
+        let slots = [("what", context.word(one.what).into()), ("least", least.into()), ("most", most.into())];
+        Some(say(context, SummarySentence::Numbers, "across-pair", &slots, facts(one)))
+    };
+    std::iter::once((!texts.is_empty()).then(ranges)).chain(pairs.iter().map(pair)).collect()
 }
 
-/// "from 18 to about 70 actors (median 30)"
-fn range(context: Context, counted: &Counted, of: usize) -> String {
+/// The least number, the largest and the median (empty where there is none), in words or in digits alike.
+fn ends(context: Context, counted: &Counted) -> [String; 3] {
     let all = || counted.known.iter().map(|(_, quantity)| *quantity);
     // Of a range the lower end is the least, and the upper end the most.
     let least = all().min_by_key(|own| own.number.0).map(|own| Quantity { upper: None, ..own });
@@ -207,16 +216,27 @@ fn range(context: Context, counted: &Counted, of: usize) -> String {
     // Numbers that are compared are all words or all digits.
     let in_digits =
         [least, most].into_iter().flatten().any(|own| context.quantity_in_text(&own) == context.quantity(&own));
-    let shown = |quantity: Option<Quantity>| {
+    [least, most, counted.median()].map(|quantity| {
         let text = |own: Quantity| if in_digits { context.quantity(&own) } else { context.quantity_in_text(&own) };
         quantity.map(text).unwrap_or_default()
-    };
-    let (least, most, median) = (shown(least), shown(most), counted.median());
-    let form = match (counted.known.len(), least == most, median) {
+    })
+}
+
+/// "from 18 to about 70 actors (median 30)"
+fn range(context: Context, counted: &Counted, of: usize) -> String {
+    let [least, most, median] = ends(context, counted);
+    // Two numbers beside each other are no range.
+    let numbers = || counted.known.iter().map(|(_, own)| own);
+    let is_exact = numbers().all(|own| own.qualifier == Qualifier::Exact && own.upper.is_none());
+    let values = || numbers().map(|own| own.number.0);
+    let step = values().max().zip(values().min()).map(|(most, least)| most - least);
+    let is_next = is_exact && step == Some(Decimal::ONE);
+    let form = match (counted.known.len(), least == most, is_next, median.is_empty()) {
         (1, ..) => "one",
-        (_, true, _) => "each",
-        (2, ..) if of > 2 => "pair",
-        (_, _, Some(_)) => "median",
+        (_, true, ..) => "each",
+        (_, _, true, false) => "next-median",
+        (_, _, true, true) => "next",
+        (_, _, false, false) => "median",
         _ => "range",
     };
     let slots = [
@@ -225,7 +245,7 @@ fn range(context: Context, counted: &Counted, of: usize) -> String {
         ("least", least.into()),
         ("most", most.into()),
         ("what", context.word(counted.what).into()),
-        ("median", shown(median).into()),
+        ("median", median.into()),
         ("known", of_known(context, counted.known.len(), of).into()),
     ];
     context.say("across-range", &slots)
@@ -293,7 +313,16 @@ fn part(context: Context, cases: &[&Case], part: Part) -> Option<AcrossSentence>
     if items.iter().all(|item| item.cases.len() < 2) {
         return None;
     }
-    let slots = [("part", part.to_string().into())];
+    // What holds of all is said of all first.
+    let is_of_all = known > 1 && items.iter().all(|item| item.cases.len() == known);
+    let labels: Vec<String> = items.iter().map(|item| item.label.clone()).collect();
+    let slots = [
+        ("part", part.to_string().into()),
+        ("whole", if is_of_all { "yes" } else { "no" }.into()),
+        ("both", if known == 2 { "yes" } else { "no" }.into()),
+        ("number", context.count(known).into()),
+        ("items", row(context, &labels).into()),
+    ];
     shared(context, (SummarySentence::Kinds, "across-part"), &slots, &items, (known, cases.len()))
 }
 
@@ -481,7 +510,7 @@ fn planned(context: Context, all: &[(&Case, Mapping)]) -> Option<AcrossSentence>
     }
     let facts = planned.iter().map(|(case, labels)| fact(context, case, labels.join(", "))).collect();
     let part = |(case, labels): &(&Case, Vec<String>)| {
-        let slots = [("list", context.list(labels).into()), ("name", named(context, case).into())];
+        let slots = [("list", row(context, labels).into()), ("name", named(context, case).into())];
         context.say("across-planned-in", &slots)
     };
     let form = if planned.len() > NAMED { "many" } else { "few" };

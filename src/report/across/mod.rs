@@ -29,8 +29,11 @@ pub fn across<'c>(
         return Vec::new();
     }
     let grouping = grouped(context, cases, order);
+    // A single group of one is named where it stands; several are named together, behind those that can be compared.
+    let singles = grouping.groups.iter().filter(|group| group.cases.len() == 1).count();
+    let groups = grouping.groups.iter().filter(|group| group.cases.len() > 1 || singles == 1);
     let mut all: Vec<AcrossParagraph> =
-        grouping.groups.iter().map(|group| group::paragraph(context, &grouping, group, cases.len())).collect();
+        groups.map(|group| group::paragraph(context, &grouping, group, cases.len())).collect();
     all.extend(compared::paragraphs(context, &grouping, cases));
     all.push(verdicts::paragraph(context, claims));
     let without = context.settings.summary.as_ref().map_or(&[][..], |plan| &plan.without);

@@ -47,19 +47,31 @@ pub fn shares(context: Context, message: &str, items: &[Item], known: usize) -> 
     let told: Vec<String> = clauses.iter().map(say).collect();
     // Clauses that are lists themselves are parted by semicolons.
     let is_plain = clauses.iter().all(|clause| clause.items.len() == 1);
+    let is_plain = is_plain && message != "across-in";
     (!told.is_empty()).then(|| if is_plain { context.in_order(&told) } else { context.semicolons(&told) })
 }
 
-/// Labels in a row. Where several are lists themselves, these stand in quotation marks.
-fn row(context: Context, labels: &[String]) -> String {
-    let and = context.locale.and();
-    let is_list = |label: &&String| label.contains(&and) || label.contains(',');
-    if labels.len() < 2 || labels.iter().filter(is_list).count() < 2 && !labels.iter().any(|label| label.contains(','))
-    {
+/// Labels in a row. Where a plain "and" could belong to a label, the locale sets the last one apart.
+pub fn row(context: Context, labels: &[String]) -> String {
+    let [first @ .., last] = labels else { return String::new() };
+    if first.is_empty() || labels.iter().any(|label| label.contains(',')) {
         return context.list(labels);
     }
-    let quoted = |label: &String| if is_list(&label) { context.quoted(label) } else { label.clone() };
-    context.locale.list(&labels.iter().map(quoted).collect::<Vec<_>>())
+    let words = |label: &String| label.split(' ').count();
+    let and = context.locale.and();
+    let form = match () {
+        () if labels.iter().any(|label| label.contains(&and)) || first.iter().any(|label| words(label) > 3) => "listed",
+        () if labels.iter().any(|label| words(label) > 2) => "long",
+        () if first.len() == 1 && words(&first[0]) == 1 && words(last) > 1 => "mixed",
+        () => "plain",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("count", labels.len().into()),
+        ("items", first.join(", ").into()),
+        ("last", last.as_str().into()),
+    ];
+    context.say("across-row", &slots)
 }
 
 /// What few cases show, by the exact number of each. What single cases show is told case by case.

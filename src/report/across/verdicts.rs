@@ -116,7 +116,23 @@ fn deviant(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence
     let most = counts.values().map(|(count, _)| *count).max().filter(|most| *most > 1)?;
     let cases: Vec<&Case> = counts.values().filter(|(count, _)| *count == most).map(|(_, case)| *case).collect();
     let named = names(context, &cases, MOST)?;
-    let slots = [("names", named.into()), ("cases", cases.len().into()), ("number", context.count(most).into())];
+    // A claim of most cases can hold without being true of each.
+    let is_of = |outcome: &Outcome, case: &Case, claim: &Claim| {
+        let deviant = outcome.deviant(claim).iter().filter(|found| !found.only_named);
+        deviant
+            .filter_map(|found| if let Of::Cases(all) = &found.of { Some(all) } else { None })
+            .flatten()
+            .any(|own| own.id == case.id)
+    };
+    let holds = all.iter().any(|(claim, outcome)| {
+        outcome.holds(claim) == Some(true) && cases.iter().any(|case| is_of(outcome, case, claim))
+    });
+    let slots = [
+        ("names", named.into()),
+        ("cases", cases.len().into()),
+        ("number", context.count(most).into()),
+        ("holds", if holds { "yes" } else { "no" }.into()),
+    ];
     let facts = counts.values().map(|(count, case)| fact(context, case, context.count(*count))).collect();
     Some(say(context, SummarySentence::Deviant, "across-deviant", &slots, facts))
 }
