@@ -1600,7 +1600,7 @@ across-actors = aktører
 across-facilitators = facilitatorer
 across-counted = { $number } { $what }
 across-numbers = De { $number } har { $list }
-across-pair = De to, hvis antal { $what } er registreret, har { $least } og { $most }
+across-pair = De to, hvis antal { $what } er registreret, har henholdsvis { $least } og { $most }
 across-range = { $form ->
     [one] { $least } { $what } (kun registreret for { $name })
     [each] { $least } { $what } hver { $known }
@@ -1641,7 +1641,7 @@ across-observed = { $form ->
     [noun] Som { $dimension }{ $known } nævnes { $shares }
    *[label] Under { $dimension }{ $known } nævnes { $shares }
 }
-across-lens = Casene er også set gennem { $framework }; det følgende er observeret med den
+across-lens = Casene er også beskrevet med begreberne fra { $framework }; resten af afsnittet bygger alene på den beskrivelse
 across-row = { $form ->
     [listed] { $items } samt { $last }
     [long] { $items } samt { $last }
@@ -1690,20 +1690,18 @@ across-of = { $form ->
     [all] { $text } (alle { $number })
    *[some] { $text } ({ $number } af { $of })
 }
-across-apart = { $form ->
-    [only] { $first ->
-        [yes] Blandt det, der nævnes i over halvdelen af en gruppes cases, findes følgende kun i { $later }: { $list }
-       *[no] Følgende findes kun i { $later }: { $list }
-    }
-   *[unlike] I { $later }, men ikke i { $earlier }, nævnes { $list }
-}
+across-only =
+    Af kendetegnene i { $framework } nævnes følgende i over halvdelen af casene i én gruppe og i ingen case i de andre grupper, der
+    sammenlignes: { $list }
+across-only-in = i { $later } { $list }
+across-apart = I { $later }, men ikke i { $earlier }, nævnes { $list }
 across-through = I alle { $number } cases i grupperne nævnes { $list }
 across-nowhere = { $form ->
     [silent] For ingen af casene er der oplysninger om { $silent }
     [few] Af det, som { $framework } omfatter, nævner ingen kilde { $list }
     [few-silent] Af det, som { $framework } omfatter, nævner ingen kilde { $list }, og for ingen af casene er der oplysninger om { $silent }
-    [many] Af { $listed } kendetegn i { $framework } nævnes { $number } ikke i nogen kilde
-   *[many-silent] Af { $listed } kendetegn i { $framework } nævnes { $number } ikke i nogen kilde, og for ingen af casene er der oplysninger om { $silent }
+    [many] Af de { $listed } kendetegn i { $framework } nævnes { $number } ikke i nogen kilde
+   *[many-silent] Af de { $listed } kendetegn i { $framework } nævnes { $number } ikke i nogen kilde, og for ingen af casene er der oplysninger om { $silent }
 }
 across-rest = { $form ->
     [contested] { $who ->
@@ -1724,8 +1722,9 @@ across-rest = { $form ->
 }
 across-claims = { $count ->
     [one] Casene er holdt op mod én påstand{ $works }
-   *[other] Casene er holdt op mod { $number } påstande{ $works }
+   *[other] I alt er { $number } påstande{ $works } holdt op mod casene
 }: { $parts }
+across-clauses = { $items }, og { $last }
 across-fares = { $form ->
     [holds] { $number } holder
     [in-part] { $number } holder til dels
@@ -1737,10 +1736,10 @@ across-refuted = { $count ->
    *[other] Disse holder ikke: { $list }
 }
 across-deviant = { $cases ->
-    [one] Den case, som flest påstande ikke passer på, er { $names } ({ $number })
-   *[other] De cases, som flest påstande ikke passer på, er { $names } ({ $number } hver)
+    [one] { $names } er i modstrid med flest påstande ({ $number } af de { $of })
+   *[other] { $names } er i modstrid med flest påstande (hver med { $number } af de { $of })
 }{ $holds ->
-    [yes] ; en påstand om de fleste cases kan holde alligevel
+    [yes] ; en påstand om, hvad der gælder for de fleste cases, kan holde alligevel
    *[no] {""}
 }
 across-singles = { $form ->

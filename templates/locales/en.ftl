@@ -1661,7 +1661,7 @@ across-actors = actors
 across-facilitators = facilitators
 across-counted = { $number } { $what }
 across-numbers = The { $number } have { $list }
-across-pair = The two whose number of { $what } is recorded have { $least } and { $most }
+across-pair = Of the two whose number of { $what } is recorded, one has { $least } and the other { $most }
 across-range = { $form ->
     [one] { $least } { $what } (recorded for { $name } alone)
     [each] { $least } { $what } each { $known }
@@ -1684,14 +1684,14 @@ across-part = { $part ->
             [yes] both
            *[no] all { $number }
         }, { $items } are described as active{ $known }
-       *[no] As active{ $known }, the sources describe { $shares }
+       *[no] According to the sources{ $known }, the active ones are { $shares }
     }
    *[dominant] { $whole ->
         [yes] In { $both ->
             [yes] both
            *[no] all { $number }
         }, { $items } are described as dominant{ $known }
-       *[no] As dominant{ $known }, the sources describe { $shares }
+       *[no] According to the sources{ $known }, the dominant ones are { $shares }
     }
 }
 across-money-public = public money
@@ -1702,7 +1702,7 @@ across-observed = { $form ->
     [noun] As { $dimension }{ $known }, { $shares }
    *[label] Under { $dimension }{ $known }, { $shares }
 }
-across-lens = The cases are also seen through { $framework }; what follows was observed with it
+across-lens = The cases are also described in the terms of { $framework }; the rest of this paragraph rests on that description alone
 # Labels in a row: `listed` if one has an "and" or many words of its own, `long` if one has three words, `mixed` if of two only the last
 # has several.
 across-row = { $form ->
@@ -1724,7 +1724,7 @@ across-in = { $form ->
     [most] { $items } in most of the { $number }
    *[fewer] { $items } in half of the { $number } or fewer
 }
-across-after = taken from { $works }
+across-after = derived from { $works }
 # What cases share: the first clause, which has the verb, and those that follow it.
 across-share = { $form ->
     [all] all { $number } name { $items }
@@ -1758,20 +1758,19 @@ across-of = { $form ->
     [all] { $text } (all { $number })
    *[some] { $text } ({ $number } of { $of })
 }
-across-apart = { $form ->
-    [only] { $first ->
-        [yes] Of what more than half of the cases in a group name, only { $later } name { $list }
-       *[no] Only { $later } name { $list }
-    }
-   *[unlike] Unlike { $earlier }, { $later } name { $list }
-}
+# What most cases of one group name and none of the others: a list for each group.
+across-only =
+    Of the characteristics in { $framework }, these are named by more than half of the cases in one group and by no case in the other
+    groups compared: { $list }
+across-only-in = in { $later }, { $list }
+across-apart = Unlike { $earlier }, { $later } name { $list }
 across-through = All { $number } cases in the groups name { $list }
 across-nowhere = { $form ->
     [silent] For no case is anything recorded on { $silent }
     [few] Of what { $framework } lists, no source mentions { $list }
     [few-silent] Of what { $framework } lists, no source mentions { $list }, and for no case is anything recorded on { $silent }
-    [many] Of { $listed } characteristics that { $framework } lists, { $number } are mentioned by no source
-   *[many-silent] Of { $listed } characteristics that { $framework } lists, { $number } are mentioned by no source, and for no case is anything recorded on { $silent }
+    [many] Of the { $listed } characteristics that { $framework } lists, { $number } are mentioned by no source
+   *[many-silent] Of the { $listed } characteristics that { $framework } lists, { $number } are mentioned by no source, and for no case is anything recorded on { $silent }
 }
 across-rest = { $form ->
     [contested] { $who ->
@@ -1798,8 +1797,9 @@ across-rest = { $form ->
 }
 across-claims = { $count ->
     [one] One claim about the cases{ $works } was checked
-   *[other] The cases were checked against { $number } claims{ $works }
+   *[other] In all, { $number } claims{ $works } were checked against the cases
 }: { $parts }
+across-clauses = { $items } and { $last }
 across-fares = { $form ->
     [holds] { $count ->
         [one] one holds
@@ -1820,10 +1820,10 @@ across-refuted = { $count ->
    *[other] These do not hold: { $list }
 }
 across-deviant = { $cases ->
-    [one] { $names } is the case that the most claims fail to fit ({ $number })
-   *[other] { $names } are the cases that the most claims fail to fit ({ $number } each)
+    [one] { $names } is at odds with more claims than any other case ({ $number } of the { $of })
+   *[other] { $names } are at odds with more claims than any other case ({ $number } of the { $of } each)
 }{ $holds ->
-    [yes] ; a claim about most cases can hold all the same
+    [yes] ; a claim that speaks only of most cases can hold even so
    *[no] {""}
 }
 across-singles = { $form ->

@@ -93,7 +93,7 @@ fn range(values: &[String], what: &str, of: usize) -> String {
         _ => String::new(),
     };
     match sorted.len() {
-        2 if of > 2 => format!("The two whose number of {what} is recorded have {first} and {last}."),
+        2 if of > 2 => format!("Of the two whose number of {what} is recorded, one has {first} and the other {last}."),
         _ => format!("from {first} to {last} {what}{median}{known}"),
     }
 }
@@ -123,7 +123,8 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
         let actors: Vec<String> = own.iter().filter_map(|case| case.actors.clone()).collect();
         let facilitators: Vec<String> = own.iter().filter_map(|case| case.facilitators.clone()).collect();
         let both = [range(&actors, "actors", own.len()), range(&facilitators, "facilitators", own.len())];
-        let (pairs, ranges): (Vec<&String>, Vec<&String>) = both.iter().partition(|text| text.starts_with("The two"));
+        let (pairs, ranges): (Vec<&String>, Vec<&String>) =
+            both.iter().partition(|text| text.starts_with("Of the two"));
         let ranges: Vec<&str> = ranges.into_iter().map(String::as_str).collect();
         let ranges = format!("The three have {}.", ranges.join(" and "));
         for said in pairs.into_iter().chain([&ranges]) {
@@ -184,25 +185,27 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
         };
         all.iter().filter(is_apart).map(said).collect()
     };
-    let listed = |start: &str| -> BTreeSet<String> {
-        // The first such sentence says what is compared.
-        let first = "Of what more than half of the cases in a group name, only ";
-        let line =
-            text.lines().map(|line| line.strip_prefix(first).map_or(line.to_owned(), |rest| format!("Only {rest}")));
-        let line = line
-            .collect::<Vec<_>>()
-            .into_iter()
-            .find_map(|line| Some(line.strip_prefix(start)?.strip_suffix('.')?.to_owned()));
-        let line = line.unwrap_or_default();
+    let parted = |line: &str| -> BTreeSet<String> {
         let parts = line.split("), ").flat_map(|part| part.split(") and ")).filter(|part| !part.is_empty());
         parts.map(|part| format!("{})", part.trim_end_matches(')'))).collect()
+    };
+    let listed = |start: &str| -> BTreeSet<String> {
+        let line = text.lines().find_map(|line| line.strip_prefix(start)?.strip_suffix('.')).unwrap_or_default();
+        parted(line)
     };
     let mut told = 0;
     for stage in stages {
         let others: Vec<&str> = stages.into_iter().filter(|other| *other != stage).collect();
         let only = most(stage, &others);
         told += only.len();
-        assert_eq!(listed(&format!("Only {stage} clusters name ")), only);
+        let start = format!("in {stage} clusters, ");
+        let line = text
+            .lines()
+            .find(|line| line.contains("in one group and by no case in the other groups"))
+            .expect("it is told");
+        let own =
+            line.split(": ").nth(1).and_then(|lists| lists.split("; ").find_map(|list| list.strip_prefix(&*start)));
+        assert_eq!(parted(own.unwrap_or_default().trim_end_matches('.')), only);
     }
     for pair in stages.windows(2) {
         for (own, none) in [(pair[1], pair[0]), (pair[0], pair[1])] {

@@ -86,17 +86,11 @@ fn differences<'c>(
 ) -> Vec<Option<AcrossSentence>> {
     let all: Vec<Vec<Shown>> = groups.iter().map(|group| shown(context, framework, &group.cases)).collect();
     let name = |at: usize| plural(context, grouping, &groups[at].common);
-    let mut is_first = true;
-    let mut tell = |form: &'static str, at: usize, before: Option<usize>, found: &[(String, String)]| {
-        let texts: Vec<String> = found.iter().map(|(_, text)| text.clone()).collect();
-        let slots = [
-            ("form", form.into()),
-            ("first", if is_first { "yes" } else { "no" }.into()),
-            ("list", context.list(&texts).into()),
-            ("earlier", before.map(name).unwrap_or_default().into()),
-            ("later", name(at).into()),
-        ];
-        is_first &= texts.is_empty();
+    let texts = |found: &[(String, String)]| found.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>();
+    let tell = |at: usize, before: usize, found: &[(String, String)]| {
+        let texts = texts(found);
+        let slots =
+            [("list", context.list(&texts).into()), ("earlier", name(before).into()), ("later", name(at).into())];
         let sentence = || say(context, SummarySentence::Apart, "across-apart", &slots, texts.clone());
         (!texts.is_empty()).then(sentence)
     };
@@ -104,13 +98,20 @@ fn differences<'c>(
     let only: Vec<Vec<(String, String)>> = (0..groups.len())
         .map(|at| distinct(context, &all[at], &others(at).iter().map(|other| &all[*other]).collect::<Vec<_>>()))
         .collect();
-    let mut told: Vec<Option<AcrossSentence>> =
-        only.iter().enumerate().map(|(at, found)| tell("only", at, None, found)).collect();
+    let of_group = |(at, found): (usize, &Vec<(String, String)>)| {
+        let slots = [("list", context.list(&texts(found)).into()), ("later", name(at).into())];
+        (!found.is_empty()).then(|| context.say("across-only-in", &slots))
+    };
+    let lists: Vec<String> = only.iter().enumerate().filter_map(of_group).collect();
+    let facts = only.iter().flat_map(|found| texts(found)).collect();
+    let slots = [("list", context.semicolons(&lists).into()), ("framework", framework_name(context, framework).into())];
+    let alone = || say(context, SummarySentence::Apart, "across-only", &slots, facts);
+    let mut told: Vec<Option<AcrossSentence>> = vec![(!lists.is_empty()).then(alone)];
     for at in 1..groups.len() {
         for (most, none) in [(at, at - 1), (at - 1, at)] {
             let mut found = distinct(context, &all[most], &[&all[none]]);
             found.retain(|(id, _)| !only[most].iter().any(|(own, _)| own == id));
-            told.push(tell("unlike", most, Some(none), &found));
+            told.push(tell(most, none, &found));
         }
     }
     told

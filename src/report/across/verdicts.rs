@@ -67,13 +67,25 @@ fn counts(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence>
     let slots = [
         ("count", all.len().into()),
         ("number", context.count(all.len()).into()),
-        ("parts", context.in_order(&parts).into()),
+        ("parts", clauses(context, &parts).into()),
         ("works", works(context, all).into()),
     ];
     Some(say(context, SummarySentence::Claims, "across-claims", &slots, parts))
 }
 
-/// " after Ingstrup and Damgaard (2013)", the works that the claims are taken from, if they are few.
+/// Clauses in a row, each with a verb of its own.
+fn clauses(context: Context, parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => {
+            let slots = [("items", first.join(", ").into()), ("last", last.as_str().into())];
+            context.say("across-clauses", &slots)
+        }
+    }
+}
+
+/// " derived from Ingstrup and Damgaard (2013)", the works that the claims are taken from, if they are few.
 fn works(context: Context, all: &[(&Claim, Outcome)]) -> String {
     let mut works: Vec<String> = Vec::new();
     for key in all.iter().filter_map(|(claim, _)| claim.source.as_ref()).map(|source| &source.cite) {
@@ -131,6 +143,7 @@ fn deviant(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence
         ("names", named.into()),
         ("cases", cases.len().into()),
         ("number", context.count(most).into()),
+        ("of", context.count(all.len()).into()),
         ("holds", if holds { "yes" } else { "no" }.into()),
     ];
     let facts = counts.values().map(|(count, case)| fact(context, case, context.count(*count))).collect();
