@@ -1655,7 +1655,7 @@ across-in = { $form ->
     [some-each] { $items } hver især i { $number }
     [one] { $items } kun i { $name }
     [most] { $items } i de fleste af de { $number }
-   *[fewer] { $items } i højst halvdelen af de { $number }
+   *[fewer] { $items } i højst halvdelen
 }
 across-after = efter { $works }
 across-share = { $form ->
@@ -1666,7 +1666,7 @@ across-share = { $form ->
     [some-each] { $items } hver især i { $number }
     [one] { $items } kun i { $name }
     [most] { $items } i de fleste af de { $number }
-   *[fewer] { $items } i højst halvdelen af de { $number }
+   *[fewer] { $items } i højst halvdelen
 }
 across-more = { $number } andre
 across-unseen = { $form ->

@@ -1722,7 +1722,7 @@ across-in = { $form ->
     [some-each] { $items } in { $number } each
     [one] { $items } in { $name } alone
     [most] { $items } in most of the { $number }
-   *[fewer] { $items } in half of the { $number } or fewer
+   *[fewer] { $items } in fewer
 }
 across-after = derived from { $works }
 # What cases share: the first clause, which has the verb, and those that follow it.
@@ -1734,7 +1734,7 @@ across-share = { $form ->
     [some-each] { $items } are named by { $number } each
     [one] { $name } alone names { $items }
     [most] most of the { $number } name { $items }
-   *[fewer] half of the { $number } or fewer name { $items }
+   *[fewer] fewer name { $items }
 }
 across-more = { $number } others
 across-unseen = { $form ->
@@ -1823,7 +1823,7 @@ across-deviant = { $cases ->
     [one] { $names } is at odds with more claims than any other case ({ $number } of the { $of })
    *[other] { $names } are at odds with more claims than any other case ({ $number } of the { $of } each)
 }{ $holds ->
-    [yes] ; a claim that speaks only of most cases can hold even so
+    [yes] ; a claim that speaks only of most cases can still hold
    *[no] {""}
 }
 across-singles = { $form ->

@@ -40,6 +40,8 @@ struct Raw {
     facilitators: Option<String>,
     tasks: Option<BTreeSet<String>>,
     planned: BTreeSet<String>,
+    /// Its newest record.
+    record: Value,
 }
 
 fn raw(folder: &str) -> Vec<Raw> {
@@ -60,6 +62,7 @@ fn raw(folder: &str) -> Vec<Raw> {
             facilitators: english(&record["facilitators"]),
             tasks: tasks.as_sequence().map(|all| all.iter().filter_map(task).collect()),
             planned: planned.as_sequence().map(|all| all.iter().filter_map(task).collect()).unwrap_or_default(),
+            record: record.clone(),
         }
     };
     files.map(one).collect()
@@ -220,6 +223,221 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
     assert!(text.contains("Biomedico has not been assigned to any stage and belongs to no group."), "{text}");
 }
 
+/// The entries of a list, in its short form or in `{ list, are }`; `None` if it is not recorded.
+fn entries(list: &Value) -> Option<Vec<Value>> {
+    match list {
+        Value::Sequence(all) => Some(all.clone()),
+        Value::Mapping(_) => list.get("are").and_then(entries),
+        Value::String(text) if text == "none" => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+/// What cases say: for each thing in words the cases that say it, and how many of them say anything of it.
+fn said<'r>(cases: &[&'r Raw], of: impl Fn(&Value) -> Option<Vec<String>>) -> (BTreeMap<String, Vec<&'r str>>, usize) {
+    let (mut all, mut known): (BTreeMap<String, Vec<&str>>, usize) = Default::default();
+    for case in cases {
+        let Some(own) = of(&case.record) else { continue };
+        known += 1;
+        for thing in own.into_iter().collect::<BTreeSet<_>>() {
+            all.entry(thing).or_default().push(&case.name);
+        }
+    }
+    (all, known)
+}
+
+/// Whether a sentence says of a thing who names it: all, two of them, one by name; of more than six, most and fewer with their number.
+fn tells(text: &str, thing: &str, cases: &[&str], known: usize) -> bool {
+    let text = text.trim_end_matches('.');
+    let (count, all) = (in_words(&cases.len().to_string()), in_words(&known.to_string()));
+    let is_it = |clause: &&str| {
+        clause.split([',', ';']).any(|part| part.ends_with(thing) || part.contains(&format!("{thing} ")))
+    };
+    let clause =
+        text.split(';').find(|clause| is_it(clause) || clause.contains(&format!("{thing},"))).unwrap_or_default();
+    let at = clause.find(thing).unwrap_or_default();
+    // The words that a list of names begins with, nearest before it.
+    let verbs = [" name ", " names "];
+    let before = verbs.iter().filter_map(|verb| clause[..at].rfind(verb)).max();
+    let who = before.map(|end| clause[..end].rsplit([',', ';']).next().unwrap_or_default());
+    let who = who.map(|who| who.rsplit(" and ").next().unwrap_or_default().trim());
+    let is_each = clause.contains(&format!("named by {count} each"));
+    match (cases.len(), known) {
+        (1, _) => who == Some(&format!("{} alone", cases[0])),
+        (own, _) if own == known => who.is_some_and(|who| who.ends_with(&format!("all {all}"))),
+        (_, 1..=6) => is_each || who == Some(count.as_str()),
+        _ => clause.contains(&format!("{thing} ({count})")),
+    }
+}
+
+/// Actors, money and what is seen through the other framework, computed from the files; and the claims, from what was found by hand.
+#[test]
+fn what_else_is_said_of_the_ten_cases_is_what_their_files_say() {
+    let told = across(&examined(&repository(".")).0, "en");
+    let mut cases = raw("cases");
+    cases.sort_by_key(|case| case.name.replace('Ø', "Z"));
+    let sentence = |heading: &str, start: &str| -> Option<String> {
+        let paragraph = told.iter().find(|own| own.heading.to_lowercase() == heading)?;
+        Some(paragraph.sentences.iter().find(|own| own.text.starts_with(start))?.text.clone())
+    };
+    let word = |kind: &str| match kind {
+        "firm" => "firms",
+        "knowledge institution" => "knowledge institutions",
+        "public authority" => "public authorities",
+        "business service" => "business service organisations",
+        other => panic!("the nine cases have no {other}"),
+    };
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let kinds = |record: &Value| {
+        let [kinds, list] = ["kinds", "list"].map(|key| entries(&record["actors"][key]));
+        let is_known = kinds.is_some() || list.is_some();
+        let all = kinds.into_iter().chain(list).flatten().filter_map(|one| text(&one["kind"]));
+        is_known.then(|| all.map(|kind| word(&kind).to_owned()).collect::<Vec<_>>())
+    };
+    let money = |record: &Value| {
+        let of = |one: Value| {
+            let sector =
+                text(&one["sector"]).filter(|sector| sector != "not recorded").map(|sector| format!("{sector} money"));
+            let kind = text(&one["kind"]).and_then(|kind| match kind.as_str() {
+                "grant" => Some("grants".to_owned()),
+                "membership fee" => Some("membership fees".to_owned()),
+                "funds" => None,
+                other => Some(other.to_owned()),
+            });
+            sector.into_iter().chain(kind)
+        };
+        entries(&record["funding"]).map(|all| all.into_iter().flat_map(of).collect::<Vec<_>>())
+    };
+    let part = |part: &'static str| {
+        move |record: &Value| {
+            let all = entries(&record["actors"]["kinds"])?.into_iter().filter(|one| one["part"] == part);
+            let named = |one: Value| match (one["kind"].as_str(), one["size"].as_str()) {
+                (Some("firm"), Some("sme")) => "small and medium-sized firms".to_owned(),
+                (Some("firm"), Some(size)) => format!("{size} firms"),
+                (kind, _) => word(kind.unwrap_or_default()).to_owned(),
+            };
+            Some(all.map(named).collect::<Vec<_>>())
+        }
+    };
+    for stage in ["potential", "latent", "working"] {
+        let own: Vec<&Raw> = cases.iter().filter(|case| case.stage.as_deref() == Some(stage)).collect();
+        let heading = format!("{stage} clusters");
+        for (start, (things, known)) in [("As actors", said(&own, kinds)), ("As sources of funding", said(&own, money))]
+        {
+            assert_eq!(known, 3, "all of a stage record it");
+            let text = sentence(&heading, start).expect("it is told");
+            for (thing, who) in &things {
+                assert!(tells(&text, thing, who, known), "{stage}: {thing} by {who:?}: {text}");
+                assert!(
+                    who.len() == 1 || !tells(&text, thing, &who[1..], known),
+                    "one fewer is something else: {text}"
+                );
+            }
+            let [named, more] = [" name ", " names "].map(|verb| text.matches(verb).count());
+            assert!(named + more + text.matches("are named by").count() <= things.len(), "{text}");
+        }
+        for (role, whole) in
+            [("main", "most of the actors are"), ("active", "are described as active"), ("dominant", "dominant")]
+        {
+            let (things, known) = said(&own, part(role));
+            let line = told.iter().find(|own| own.heading.to_lowercase() == heading);
+            let line = line.and_then(|own| own.sentences.iter().find(|own| own.text.contains(whole)));
+            let is_told = things.values().any(|who| who.len() > 1);
+            assert_eq!(line.is_some(), is_told, "{stage}, {role}: {things:?}");
+            for (thing, who) in things.iter().filter(|_| is_told) {
+                let text = &line.expect("it is told").text;
+                let place = match who.len() {
+                    1 => format!("{thing} in {} alone", who[0]),
+                    count if count == known => "In all three, ".to_owned(),
+                    count => format!("{thing} in {}", in_words(&count.to_string())),
+                };
+                assert!(text.contains(thing.as_str()) && text.contains(&place), "{place}: {text}");
+            }
+        }
+    }
+    let framework = std::fs::read_to_string(repository("frameworks/clusterpreneurs.yaml")).expect("it is there");
+    let framework: Value = serde_yaml::from_str(&framework).expect("it is YAML");
+    let all: Vec<&Raw> = cases.iter().collect();
+    let mut compared = 0;
+    for dimension in framework["dimensions"].as_sequence().expect("it has dimensions") {
+        let seen = |record: &Value| {
+            let own = &record["observed"]["clusterpreneurs"][dimension["id"].as_str()?]["seen"];
+            let ids = own.as_sequence()?.iter().filter_map(|one| text(one).or_else(|| text(one.get("is")?)));
+            let items = dimension["characteristics"].as_sequence()?;
+            let label = |id: String| {
+                let item = items.iter().find(|item| item["id"] == id.as_str())?;
+                let own = english(&item["in_text"]).or_else(|| {
+                    let label = english(&item["label"])?;
+                    let mut letters = label.chars();
+                    Some(letters.next()?.to_lowercase().chain(letters).collect())
+                });
+                own
+            };
+            Some(ids.filter_map(label).collect::<Vec<_>>())
+        };
+        let (things, known) = said(&all, seen);
+        let noun = english(&dimension["noun"]).expect("it is a noun");
+        let line = sentence("across all cases", &format!("As {noun}"));
+        assert_eq!(line.is_some(), known > 1, "{noun}: what one case alone records is not compared");
+        let Some(line) = line else { continue };
+        compared += 1;
+        let recorded = format!("(recorded for {} of the ten)", in_words(&known.to_string()));
+        assert_eq!(line.contains("(recorded for"), known < 10, "{line}");
+        assert!(known == 10 || line.contains(&recorded), "{recorded}: {line}");
+        for (thing, who) in &things {
+            assert!(tells(&line, thing, who, known), "{thing} by {who:?} of {known}: {line}");
+            assert!(who.len() == 1 || !tells(&line, thing, &who[1..], known), "one fewer is something else: {line}");
+        }
+    }
+    assert_eq!(compared, 4, "so many dimensions are recorded of several cases");
+    claims_fare(&sentence("the claims", "In all, ").expect("it is told"), &told, &cases);
+}
+
+/// Holds what is said of the claims against `tests/papers/claims.csv`, which was made by hand.
+fn claims_fare(text: &str, told: &[AcrossParagraph], cases: &[Raw]) {
+    let file = std::fs::read_to_string(repository("claims.yaml")).expect("it is there");
+    let claims: Value = serde_yaml::from_str(&file).expect("it is YAML");
+    // A claim on groups as a whole, or that something is the case nowhere, holds or does not.
+    let is_whole = |id: &str| {
+        let all = claims.as_sequence().expect("it is a list");
+        all.iter().any(|claim| claim["id"] == id && (claim.get("groups").is_some() || claim["quantifier"] == "none"))
+    };
+    let mut by_hand = csv::Reader::from_path(repository("tests/papers/claims.csv")).expect("it is there");
+    let (mut fares, mut deviant): (BTreeMap<&str, usize>, BTreeMap<String, usize>) = Default::default();
+    for row in by_hand.records() {
+        let row = row.expect("it is a row");
+        let fare = match (&row[3], row[1].parse::<usize>()) {
+            ("holds", _) => "hold",
+            ("does not hold", Ok(1..)) if !is_whole(&row[0]) => "hold in part",
+            ("does not hold", _) => "do not hold",
+            _ => "cannot be checked",
+        };
+        *fares.entry(fare).or_default() += 1;
+        let names = row[4].split("; ").flat_map(|pair| pair.split(" against ")).filter(|name| !name.is_empty());
+        // What an open list only does not name speaks against nothing.
+        let all = claims.as_sequence().expect("it is a list").iter();
+        let holds = all.filter(|claim| claim["id"] == row[0]).find_map(|claim| claim["holds"].as_str());
+        let is_named = holds.is_some_and(|holds| holds.contains("named(") && holds.contains(".tasks"));
+        let is_closed = |name: &str| {
+            let case = cases.iter().find(|case| case.name == name);
+            let list = case.map(|case| &case.record["observed"]["facilitator-life-cycle"]["tasks"]["list"]);
+            list.is_some_and(|list| *list == "closed" || list["is"] == "closed")
+        };
+        for name in names.collect::<BTreeSet<_>>().into_iter().filter(|name| !is_named || is_closed(name)) {
+            *deviant.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    for (fare, count) in &fares {
+        let said = format!("{} {fare}", in_words(&count.to_string()));
+        assert!(text.contains(&said), "{said}: {text}");
+    }
+    let most = deviant.values().max().copied().unwrap_or_default();
+    let who: Vec<&String> = deviant.iter().filter(|(_, count)| **count == most).map(|(name, _)| name).collect();
+    let all = told.iter().flat_map(|own| &own.sentences).find(|own| own.name == "deviant").expect("it is told");
+    assert!(who.iter().all(|name| all.text.contains(name.as_str())), "{who:?}: {}", all.text);
+    assert!(all.text.contains(&format!("({} of the 72", in_words(&most.to_string()))), "{most}: {}", all.text);
+}
+
 /// The label of a task inside a sentence.
 fn label(id: &str) -> String {
     let text = std::fs::read_to_string(repository("frameworks/facilitator-life-cycle.yaml")).expect("it is there");
@@ -248,10 +466,19 @@ fn a_changed_fact_changes_the_sentences_that_tell_it_and_no_other() {
     };
     let before = told(&|_| {});
     let file = "cases/nine-danish-clusters/lean-energy-cluster.yaml";
-    let changes: [(&str, &str, &[&str]); 3] = [
+    let changes: [(&str, &str, &[&str]); 8] = [
         ("is: 30,", "is: 31,", &["numbers", "middles"]),
         ("is: 30,", "is: not recorded,", &["numbers", "middles"]),
         ("founded: 2009", "founded: 2007", &["founded"]),
+        ("      - kind: grant\n        sector: public", "      - kind: grant\n        sector: private", &["money"]),
+        (
+            "kind: public authority\n          part: active",
+            "kind: knowledge institution\n          part: active",
+            &["kinds"],
+        ),
+        ("planned:", "past:", &["planned", "observed"]),
+        ("- { is: lobbying,", "- { is: social-events,", &["observed", "apart"]),
+        ("name: Lean Energy Cluster", "name: Lean Power Cluster", &["members", "money", "observed", "planned"]),
     ];
     for (from, to, names) in changes {
         let after = told(&|workspace| workspace.change(file, from, to));

@@ -5,6 +5,7 @@
 pub mod compared;
 pub mod group;
 pub mod groups;
+pub mod numbers;
 pub mod shared;
 pub mod types;
 pub mod verdicts;

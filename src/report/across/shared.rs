@@ -7,7 +7,11 @@ use crate::report::across::types::named;
 use crate::report::view::context::Context;
 
 /// Groups with more cases than this are told by "most" and counts, not by the exact number of each.
-const EXACT: usize = 12;
+const EXACT: usize = 6;
+/// In groups of more cases than this, no single case is named.
+const MANY: usize = 12;
+/// At most so many things that one case alone shows are told with its name in a group of some size.
+const RARE: usize = 2;
 /// More entries than this that only some cases show are counted.
 const SOME: usize = 6;
 
@@ -56,6 +60,10 @@ pub fn row(context: Context, labels: &[String]) -> String {
     let [first @ .., last] = labels else { return String::new() };
     if first.is_empty() || labels.iter().any(|label| label.contains(',')) {
         return context.list(labels);
+    }
+    // Numbers in brackets part labels well enough.
+    if labels.iter().all(|label| label.ends_with(')')) {
+        return context.locale.list(labels);
     }
     let words = |label: &String| label.split(' ').count();
     let and = context.locale.and();
@@ -123,6 +131,11 @@ fn by_parts(context: Context, items: &[Item], known: usize) -> Vec<Clause> {
     sorted.sort_by_key(|item| std::cmp::Reverse(item.cases.len()));
     let (all, others): (Vec<&Item>, Vec<&Item>) = sorted.into_iter().partition(|item| item.cases.len() == known);
     let (most, fewer): (Vec<&Item>, Vec<&Item>) = others.into_iter().partition(|item| item.cases.len() * 2 > known);
+    // What a single case shows leads to it, if that is rare and the cases are not many.
+    let singles = fewer.iter().filter(|item| item.cases.len() == 1).count();
+    let is_told = known <= MANY && singles <= RARE;
+    let (alone_in, fewer): (Vec<&Item>, Vec<&Item>) =
+        fewer.into_iter().partition(|item| is_told && item.cases.len() == 1);
     let more = fewer.len().saturating_sub(SOME);
     let mut some: Vec<String> = fewer.iter().take(SOME).map(with).collect();
     some.extend((more > 0).then(|| context.say("across-more", &[("number", context.count(more).into())])));
@@ -131,7 +144,14 @@ fn by_parts(context: Context, items: &[Item], known: usize) -> Vec<Clause> {
         .into_iter()
         .filter(|(_, items): &(_, Vec<String>)| !items.is_empty())
         .map(|(form, items)| Clause { form, items, number: known, name: String::new() })
+        .chain(alone(context, &alone_in))
         .collect()
+}
+
+/// " (recorded for two of the three)", or nothing if it is recorded for all.
+pub fn of_known(context: Context, known: usize, of: usize) -> String {
+    let slots = [("known", context.count(known).into()), ("of", context.count(of).into())];
+    if known == of { String::new() } else { format!(" {}", context.say("across-known", &slots)) }
 }
 
 /// Names of cases in a row, if there are at most so many.
