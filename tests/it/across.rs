@@ -366,12 +366,11 @@ fn what_else_is_said_of_the_ten_cases_is_what_their_files_say() {
             let items = dimension["characteristics"].as_sequence()?;
             let label = |id: String| {
                 let item = items.iter().find(|item| item["id"] == id.as_str())?;
-                let own = english(&item["in_text"]).or_else(|| {
+                english(&item["in_text"]).or_else(|| {
                     let label = english(&item["label"])?;
                     let mut letters = label.chars();
                     Some(letters.next()?.to_lowercase().chain(letters).collect())
-                });
-                own
+                })
             };
             Some(ids.filter_map(label).collect::<Vec<_>>())
         };

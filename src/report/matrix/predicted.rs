@@ -237,6 +237,9 @@ pub fn exclusive<'a>(
     Parts { kind: "exclusive", columns: shown, rows: page, note, full: Some(Full::new(columns, rows)) }
 }
 
+/// What a case is called.
+type Name<'n> = &'n dyn Fn(&Case) -> String;
+
 fn exclusive_row(
     context: Context,
     (stage, at): (&Stage, usize),
@@ -253,15 +256,14 @@ fn exclusive_row(
         context.say("tell-aside", &[("text", context.get(&item.label).into()), ("aside", who.into())])
     };
     // By their names, and on a page by their short names.
-    let cell = |of: &dyn Fn(&Characteristic, &dyn Fn(&Case) -> String) -> Option<String>| {
-        let names: [&dyn Fn(&Case) -> String; 2] = [&|case| context.get(&case.name), &|case| context.short_name(case)];
+    let cell = |of: &dyn Fn(&Characteristic, Name) -> Option<String>| {
+        let names: [Name; 2] = [&|case| context.get(&case.name), &|case| context.short_name(case)];
         let [whole, page] =
             names.map(|name| alone.iter().filter_map(|item| of(item, name)).collect::<Vec<_>>().join("; "));
         Cell::new(whole, page)
     };
-    let list = |cases: &[&Case], name: &dyn Fn(&Case) -> String| {
-        context.locale.list(&cases.iter().map(|case| name(case)).collect::<Vec<_>>())
-    };
+    let list =
+        |cases: &[&Case], name: Name| context.locale.list(&cases.iter().map(|case| name(case)).collect::<Vec<_>>());
     let listed = cell(&|item, name| {
         let who = match (showing(item, true), known(item)) {
             (_, 0) => context.not_recorded(),
