@@ -229,17 +229,24 @@ function evidence(link) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (opened) return close();
+    // Copies have no names of their own, and lead nowhere else than the row itself.
+    const copied = (into, cell) => {
+      into.append(...[...cell.cloneNode(true).childNodes]);
+      into.querySelectorAll("[id]").forEach((copy) => copy.removeAttribute("id"));
+      return into;
+    };
+    // The row above those of its case says which one it is.
+    let above = target.previousElementSibling;
+    while (above && !above.classList.contains("above")) above = above.previousElementSibling;
+    const of = above ? [copied(make("div", { className: "of" }), above.cells[0])] : [];
     const facts = [...target.cells].map((cell, at) => {
-      const said = make("dd");
-      // Copies have no names of their own, and lead nowhere else than the row itself.
-      said.append(...[...cell.cloneNode(true).childNodes]);
-      said.querySelectorAll("[id]").forEach((copy) => copy.removeAttribute("id"));
+      const said = copied(make("dd"), cell);
       return make("div", {}, make("dt", { textContent: headings[at].textContent }), said);
     });
     const button = make("button", { type: "button", textContent: words.close });
     button.addEventListener("click", close);
     const way = make("a", { href: link.hash, textContent: words.register });
-    const cell = make("td", { colSpan: row.cells.length }, make("dl", {}, ...facts), make("p", {}, button, way));
+    const cell = make("td", { colSpan: row.cells.length }, ...of, make("dl", {}, ...facts), make("p", {}, button, way));
     opened = make("tr", { className: "opened" }, cell);
     opened.addEventListener("keydown", (event) => event.key === "Escape" && close());
     row.after(opened);

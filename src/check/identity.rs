@@ -21,7 +21,11 @@ pub fn cases<'a>(
 ) {
     let mut ids: BTreeMap<&str, &Card> = BTreeMap::new();
     let mut names: BTreeMap<&Text, &Card> = BTreeMap::new();
+    let mut short_names: BTreeMap<&Text, &Card> = BTreeMap::new();
+    let place = |card: &Card| card.name.mark.span(&source(card));
     for card in cards {
+        let short = card.short_name.as_ref().unwrap_or(&card.name);
+        let first_of_short = *short_names.entry(short).or_insert(card);
         let first_of_name = *names.entry(&card.name).or_insert(card);
         let first = *ids.entry(&card.id).or_insert(card);
         if !std::ptr::eq(first, card) {
@@ -31,10 +35,15 @@ pub fn cases<'a>(
                 .help("a case's id is the name of its file: rename one of the two, whatever folders they are in");
             diagnostics.push(doubled);
         } else if !std::ptr::eq(first_of_name, card) && *card.name != Text::default() {
-            let place = |card: &Card| card.name.mark.span(&source(card));
             let doubled = Diagnostic::warning(Code::DoubledId, place(card), "two cases have this name")
                 .label(place(first_of_name), "the first one")
                 .help("if one is a copy, delete it; if they are two clusters, add to the name what tells them apart");
+            diagnostics.push(doubled);
+        } else if !std::ptr::eq(first_of_short, card) && *short != Text::default() {
+            let doubled =
+                Diagnostic::warning(Code::DoubledId, place(card), "two cases are called the same in narrow columns")
+                    .label(place(first_of_short), "the first one")
+                    .help("give one of them another `short_name`");
             diagnostics.push(doubled);
         }
     }

@@ -67,19 +67,18 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> P
     named
 }
 
-/// Checks the findings in the settings, which may name claims. Returns what they cite.
+/// Checks the findings in the settings, which may name claims.
 pub fn findings(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
     prose: &Prose,
     claims: &[String],
     ground: &Ground,
-) -> BTreeSet<String> {
+) {
     let own = claims.iter().map(|id| format!("{CLAIM}{id}")).collect();
     let within = Place { source, own, are: "a claim", shows_images: false };
     let mut named = ProseUses::default();
     prose.0.iter().for_each(|passage| check_passage(diagnostics, &within, passage, ground, &mut named));
-    named.cited
 }
 
 fn check_passage(
@@ -108,10 +107,10 @@ fn check_passage(
 fn no_images(diagnostics: &mut Diagnostics, source: &Arc<Source>, passage: &Passage, document: &Document) {
     each_inline_of(document, &mut |inline| {
         let Inline::Image { url, .. } = inline else { return };
-        let at = passage.text.find(url.as_str()).unwrap_or_default();
+        let range = passage.text.find(url.as_str()).map_or(0..0, |at| at..at + url.len());
         let message = "findings can't show an image";
         let help = "show it in the `narrative` of a case, or take it out";
-        let span = place(source, passage, at..at + url.len());
+        let span = place(source, passage, range);
         diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
     });
 }
@@ -161,12 +160,14 @@ fn cited(
     let own = within.own.iter().map(String::as_str);
     let known: Vec<&str> = own.chain(references.keys()).collect();
     let (mut cited, mut lost): (Vec<&str>, BTreeSet<&str>) = Default::default();
+    let mut placed: BTreeSet<&str> = BTreeSet::new();
     each_inline_of(document, &mut |inline| match inline {
         Inline::Citation { key, .. } if key.contains('@') => {
             lost.extend(key.split_once('@').map(|(_, rest)| first_word(rest)));
         }
         Inline::Citation { key, locator } => {
             cited.push(key);
+            placed.extend(locator.iter().filter(|_| key.starts_with(CLAIM)).map(|_| key.as_str()));
             lost.extend(
                 locator.as_deref().and_then(|locator| locator.split_once('@')).map(|(_, rest)| first_word(rest)),
             );
@@ -183,6 +184,12 @@ fn cited(
         let help =
             format!("write each work in brackets of its own, with nothing before it: [@{key}] or [@{key}, p. 14]");
         diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+    }
+    for key in placed {
+        let at = bare.find(&format!("@{key}")).unwrap_or_default();
+        let span = place(within.source, narrative, at..at + 1 + key.len());
+        let help = format!("write it alone: [@{key}]");
+        diagnostics.push(Diagnostic::error(Code::Prose, span, "a claim has no place to name").help(help));
     }
     let unknown: BTreeSet<&str> = cited.iter().copied().filter(|key| !known.contains(key)).collect();
     for key in unknown {
@@ -278,7 +285,10 @@ fn meant(ground: &Ground, url: &str) -> String {
 
 /// The key that a text begins with.
 fn first_word(text: &str) -> &str {
-    &text[..text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len())]
+    // The key of a claim in findings has a colon.
+    let from = if text.starts_with(CLAIM) { CLAIM.len() } else { 0 };
+    let end = text[from..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    &text[..end.map_or(text.len(), |end| from + end)]
 }
 
 /// The known keys that a text mentions as `@key` without citing them.

@@ -412,6 +412,9 @@ finding-verdict = ({ $holds ->
            *[other] cases
         }
     }
+}{ $changes ->
+    [yes] ; de uafgjorte kunne ændre det
+   *[no] {""}
 })
 title-counted = { $title } ({ $cases })
 column-name = Klynge
@@ -431,7 +434,13 @@ predicted-seen = Set af det
 predicted-not-seen = Ikke set
 predicted-besides = Set derudover
 predicted-in = { $stage }, hvor der forventes { $names }
-predicted-nothing = På intet stadie, som analyserammen beskriver
+predicted-nothing = På et stadie, som analyserammen ikke beskriver
+predicted-contested = Bedømmerne er uenige om stadiet
+predicted-unassessed = Intet stadie vurderet
+predicted-total = { $count ->
+    [one] den 1 talte case
+   *[other] de { $count } talte cases
+}
 predicted-lacking = uden registrering: { $names }
 replication = Replikation
 replication-literal = bogstavelig: som forudsagt
@@ -664,7 +673,7 @@ figure-without-stage = Uden et vurderet stadie: { $names }.
 figure-heat-map = { $table }: hvad der er observeret hvor
 figure-heat-map-alt = Kendetegn efter cases. For hvert de cases, det er observeret i.
 figure-expected = forventes på dette stadie
-figure-expected-not-observed = forventet på deres stadie, ikke observeret
+figure-expected-not-mentioned = forventet på deres stadie, ikke nævnt
 figure-observed-in = Observeret i
 
 ## Bindet
@@ -1655,6 +1664,7 @@ across-in = { $form ->
     [some-each] { $items } hver især i { $number }
     [one] { $items } kun i { $name }
     [most] { $items } i de fleste af de { $number }
+    [half] { $items } i højst halvdelen af de { $number }
    *[fewer] { $items } i højst halvdelen
 }
 across-after = efter { $works }
@@ -1666,6 +1676,7 @@ across-share = { $form ->
     [some-each] { $items } hver især i { $number }
     [one] { $items } kun i { $name }
     [most] { $items } i de fleste af de { $number }
+    [half] { $items } i højst halvdelen af de { $number }
    *[fewer] { $items } i højst halvdelen
 }
 across-more = { $number } andre
@@ -1692,7 +1703,10 @@ across-of = { $form ->
 }
 across-only =
     Af kendetegnene i { $framework } nævnes følgende i over halvdelen af casene i én gruppe og i ingen case i de andre grupper, der
-    sammenlignes: { $list }
+    sammenlignes{ $gaps ->
+        [yes] , så vidt det er registreret
+       *[no] {""}
+    }: { $list }
 across-only-in = i { $later } { $list }
 across-apart = I { $later }, men ikke i { $earlier }, nævnes { $list }
 across-through = I alle { $number } cases i grupperne nævnes { $list }
@@ -1700,8 +1714,11 @@ across-nowhere = { $form ->
     [silent] For ingen af casene er der oplysninger om { $silent }
     [few] Af det, som { $framework } omfatter, nævner ingen kilde { $list }
     [few-silent] Af det, som { $framework } omfatter, nævner ingen kilde { $list }, og for ingen af casene er der oplysninger om { $silent }
-    [many] Af de { $listed } kendetegn i { $framework } nævnes { $number } ikke i nogen kilde
-   *[many-silent] Af de { $listed } kendetegn i { $framework } nævnes { $number } ikke i nogen kilde, og for ingen af casene er der oplysninger om { $silent }
+    [many] Af de { $listed } kendetegn i { $framework }{ $whole ->
+        [yes] {""}
+       *[no] , i dimensioner som flere cases har oplysninger om,
+    } nævnes { $number } ikke i nogen kilde
+   *[many-silent] Af de { $listed } kendetegn i { $framework }, i dimensioner som flere cases har oplysninger om, nævnes { $number } ikke i nogen kilde, og for ingen af casene er der oplysninger om { $silent }
 }
 across-rest = { $form ->
     [contested] { $who ->

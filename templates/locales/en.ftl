@@ -417,6 +417,9 @@ finding-verdict = ({ $holds ->
            *[other] cases
         }
     }
+}{ $changes ->
+    [yes] ; the undecided could change that
+   *[no] {""}
 })
 title-counted = { $title } ({ $cases })
 column-name = Cluster
@@ -436,7 +439,13 @@ predicted-seen = Seen of it
 predicted-not-seen = Not seen
 predicted-besides = Seen besides
 predicted-in = { $stage }, where { $names } are expected
-predicted-nothing = In no stage that the framework describes
+predicted-nothing = In a stage that the framework does not describe
+predicted-contested = Raters differ on the stage
+predicted-unassessed = No stage assessed
+predicted-total = { $count ->
+    [one] the 1 case counted
+   *[other] the { $count } cases counted
+}
 predicted-lacking = without a record: { $names }
 replication = Replication
 replication-literal = literal: as predicted
@@ -670,7 +679,7 @@ figure-without-stage = Without an assessed stage: { $names }.
 figure-heat-map = { $table }: what is observed where
 figure-heat-map-alt = Characteristics by cases. Of each the cases in which it is observed.
 figure-expected = expected in this stage
-figure-expected-not-observed = expected in their stage, not observed
+figure-expected-not-mentioned = expected in their stage, not mentioned
 figure-observed-in = Observed in
 
 ## The volume
@@ -1722,6 +1731,7 @@ across-in = { $form ->
     [some-each] { $items } in { $number } each
     [one] { $items } in { $name } alone
     [most] { $items } in most of the { $number }
+    [half] { $items } in half of the { $number } or fewer
    *[fewer] { $items } in fewer
 }
 across-after = derived from { $works }
@@ -1734,6 +1744,7 @@ across-share = { $form ->
     [some-each] { $items } are named by { $number } each
     [one] { $name } alone names { $items }
     [most] most of the { $number } name { $items }
+    [half] half of the { $number } or fewer name { $items }
    *[fewer] fewer name { $items }
 }
 across-more = { $number } others
@@ -1761,7 +1772,10 @@ across-of = { $form ->
 # What most cases of one group name and none of the others: a list for each group.
 across-only =
     Of the characteristics in { $framework }, these are named by more than half of the cases in one group and by no case in the other
-    groups compared: { $list }
+    groups compared{ $gaps ->
+        [yes] , as far as recorded
+       *[no] {""}
+    }: { $list }
 across-only-in = in { $later }, { $list }
 across-apart = Unlike { $earlier }, { $later } name { $list }
 across-through = All { $number } cases in the groups name { $list }
@@ -1769,8 +1783,11 @@ across-nowhere = { $form ->
     [silent] For no case is anything recorded on { $silent }
     [few] Of what { $framework } lists, no source mentions { $list }
     [few-silent] Of what { $framework } lists, no source mentions { $list }, and for no case is anything recorded on { $silent }
-    [many] Of the { $listed } characteristics that { $framework } lists, { $number } are mentioned by no source
-   *[many-silent] Of the { $listed } characteristics that { $framework } lists, { $number } are mentioned by no source, and for no case is anything recorded on { $silent }
+    [many] Of the { $listed } characteristics that { $framework } lists{ $whole ->
+        [yes] {""}
+       *[no] {" "}in the dimensions that several cases record
+    }, { $number } are mentioned by no source
+   *[many-silent] Of the { $listed } characteristics that { $framework } lists in the dimensions that several cases record, { $number } are mentioned by no source, and for no case is anything recorded on { $silent }
 }
 across-rest = { $form ->
     [contested] { $who ->

@@ -262,7 +262,8 @@ test("evidence opens in place, leads on to the register, and back", async () => 
   const back = page.locator(`[id="${row}"] a[href="#${own}"]`);
   await back.click();
   assert.equal(await page.evaluate(() => location.hash.slice(1)), own);
-  await page.locator(`[id="${row}"] a[href*="cases/"]`).click();
+  const above = page.locator(`xpath=//*[@id="${row}"]/preceding-sibling::tr[@class="above"][1]`);
+  await above.locator('a[href*="cases/"]').click();
   await page.waitForURL(/cases\//);
   await done();
 });
@@ -296,7 +297,7 @@ test("the keyboard alone reaches everything, in the order of the page", async ()
   for (const name of ["index.html", "en/summary.html", "da/cases/biomedico.html"]) {
     const { page, done } = await open(join(site, name));
     const count = await page.evaluate(() => {
-      const all = [...document.querySelectorAll("a[href], button, input, select, textarea, [tabindex='0']")];
+      const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
       const seen = all.filter((own) => own.checkVisibility() && !own.disabled);
       seen.forEach((own, at) => (own.dataset.at = at));
       return seen.length;

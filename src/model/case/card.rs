@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::source::Fingerprint;
+use crate::base::text::Text;
 use crate::model::case::{Case, CaseName, Disclosure};
 
 /// What a build keeps of a case between its check and its report, so that thousands of cases need not be in memory at once.
@@ -16,6 +17,8 @@ pub struct Card {
     pub hash: Fingerprint,
     /// The name.
     pub name: CaseName,
+    /// Its shorter name, if it has one.
+    pub short_name: Option<Text>,
     /// The id of the case that it became a part of.
     pub into: Option<String>,
     /// The study.
@@ -36,6 +39,7 @@ impl Card {
             file: case.file.to_string(),
             hash,
             name: case.name.clone(),
+            short_name: case.short_name.clone(),
             into: case.ended.as_ref().and_then(|ended| ended.into.as_ref().map(ToString::to_string)),
             study: case.study.as_ref().map(ToString::to_string),
             years: case.years(),

@@ -85,7 +85,13 @@ fn differences<'c>(
     framework: &'c Framework,
     groups: &[&Group<'c>],
 ) -> Vec<Option<AcrossSentence>> {
+    if groups.len() < COMPARED {
+        return Vec::new();
+    }
     let all: Vec<Vec<Shown>> = groups.iter().map(|group| shown(context, framework, &group.cases)).collect();
+    // What no case names is known only of those that record it.
+    let mut with_size = all.iter().zip(groups).flat_map(|(all, group)| all.iter().map(|one| (one, group.cases.len())));
+    let has_gaps = with_size.any(|(one, of)| one.known.len() < of);
     let name = |at: usize| plural(context, grouping, &groups[at].common);
     let texts = |found: &[(String, String)]| found.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>();
     let tell = |at: usize, before: usize, found: &[(String, String)]| {
@@ -105,7 +111,11 @@ fn differences<'c>(
     };
     let lists: Vec<String> = only.iter().enumerate().filter_map(of_group).collect();
     let facts = only.iter().flat_map(|found| texts(found)).collect();
-    let slots = [("list", context.semicolons(&lists).into()), ("framework", framework_name(context, framework).into())];
+    let slots = [
+        ("list", context.semicolons(&lists).into()),
+        ("framework", framework_name(context, framework).into()),
+        ("gaps", if has_gaps { "yes" } else { "no" }.into()),
+    ];
     let alone = || say(context, SummarySentence::Apart, "across-only", &slots, facts);
     let mut told: Vec<Option<AcrossSentence>> = vec![(!lists.is_empty()).then(alone)];
     for at in 1..groups.len() {
@@ -192,6 +202,7 @@ fn nowhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case
     };
     let silent: Vec<String> = silent.enumerate().map(called).collect();
     let listed: usize = several.iter().map(|one| one.items.len()).sum();
+    let is_whole = several.len() == framework.dimensions.len();
     let form = match (labels.len(), silent.is_empty()) {
         (0, true) => return None,
         (0, false) => "silent",
@@ -205,6 +216,7 @@ fn nowhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case
         ("framework", framework_name(context, framework).into()),
         ("number", context.count(labels.len()).into()),
         ("listed", context.count(listed).into()),
+        ("whole", if is_whole { "yes" } else { "no" }.into()),
         ("list", context.any_of(&labels).into()),
         ("silent", context.any_of(&silent).into()),
     ];

@@ -91,11 +91,21 @@ pub fn numbers(context: Context, cases: &[&Case]) -> Vec<Option<AcrossSentence>>
         say(context, SummarySentence::Numbers, "across-numbers", &slots, facts)
     };
     let pair = |one: &&Counted| {
-        let [least, most, _] = ends(context, one);
+        let [least, most] = both(context, one);
         let slots = [("what", context.word(one.what).into()), ("least", least.into()), ("most", most.into())];
         Some(say(context, SummarySentence::Numbers, "across-pair", &slots, facts(one)))
     };
     std::iter::once((!texts.is_empty()).then(ranges)).chain(pairs.iter().map(pair)).collect()
+}
+
+/// The numbers of two cases, the smaller one first, in words or in digits alike; zero is a digit.
+fn both(context: Context, counted: &Counted) -> [String; 2] {
+    let mut two: Vec<&Quantity> = counted.known.iter().map(|(_, own)| own).collect();
+    two.sort_by_key(|own| own.number.0);
+    let is_digit = |own: &Quantity| own.number.0.is_zero() || context.quantity_in_text(own) == context.quantity(own);
+    let in_digits = two.iter().any(|own| is_digit(own));
+    let text = |own: &Quantity| if in_digits { context.quantity(own) } else { context.quantity_in_text(own) };
+    [two.first(), two.last()].map(|own| own.map(|own| text(own)).unwrap_or_default())
 }
 
 /// The least number, the largest and the median (empty where there is none), in words or in digits alike.

@@ -139,8 +139,10 @@ fn by_parts(context: Context, items: &[Item], known: usize) -> Vec<Clause> {
     let more = fewer.len().saturating_sub(SOME);
     let mut some: Vec<String> = fewer.iter().take(SOME).map(with).collect();
     some.extend((more > 0).then(|| context.say("across-more", &[("number", context.count(more).into())])));
+    // "Fewer" needs something before it to be fewer than.
+    let few = if all.is_empty() && most.is_empty() { "half" } else { "fewer" };
     let all = all.iter().map(|item| item.label.clone()).collect();
-    [("all", all), ("most", most.iter().map(with).collect()), ("fewer", some)]
+    [("all", all), ("most", most.iter().map(with).collect()), (few, some)]
         .into_iter()
         .filter(|(_, items): &(_, Vec<String>)| !items.is_empty())
         .map(|(form, items)| Clause { form, items, number: known, name: String::new() })

@@ -112,33 +112,17 @@ fn refuted(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence
 fn deviant(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence> {
     let mut counts: BTreeMap<&str, (usize, &Case)> = BTreeMap::new();
     for (claim, outcome) in all {
-        let mut own: Vec<&Case> = Vec::new();
-        for found in outcome.deviant(claim).iter().filter(|found| !found.only_named) {
-            let Of::Cases(cases) = &found.of else { continue };
-            // Of a pair both deviate, since nobody can say which of the two it is.
-            for one in cases {
-                if !own.iter().any(|case| case.id == one.id) {
-                    own.push(one);
-                }
-            }
-        }
-        own.iter().for_each(|case| counts.entry(&case.id.0).or_insert((0, case)).0 += 1);
+        deviating(claim, outcome).iter().for_each(|case| counts.entry(&case.id.0).or_insert((0, case)).0 += 1);
     }
     // A single claim says little of a case.
     let most = counts.values().map(|(count, _)| *count).max().filter(|most| *most > 1)?;
     let cases: Vec<&Case> = counts.values().filter(|(count, _)| *count == most).map(|(_, case)| *case).collect();
     let named = names(context, &cases, MOST)?;
     // A claim of most cases can hold without being true of each.
-    let is_of = |outcome: &Outcome, case: &Case, claim: &Claim| {
-        let deviant = outcome.deviant(claim).iter().filter(|found| !found.only_named);
-        deviant
-            .filter_map(|found| if let Of::Cases(all) = &found.of { Some(all) } else { None })
-            .flatten()
-            .any(|own| own.id == case.id)
-    };
-    let holds = all.iter().any(|(claim, outcome)| {
-        outcome.holds(claim) == Some(true) && cases.iter().any(|case| is_of(outcome, case, claim))
-    });
+    let holds = all.iter().filter(|(claim, outcome)| outcome.holds(claim) == Some(true));
+    let holds = holds
+        .flat_map(|(claim, outcome)| deviating(claim, outcome))
+        .any(|own| cases.iter().any(|case| case.id == own.id));
     let slots = [
         ("names", named.into()),
         ("cases", cases.len().into()),
@@ -148,4 +132,19 @@ fn deviant(context: Context, all: &[(&Claim, Outcome)]) -> Option<AcrossSentence
     ];
     let facts = counts.values().map(|(count, case)| fact(context, case, context.count(*count))).collect();
     Some(say(context, SummarySentence::Deviant, "across-deviant", &slots, facts))
+}
+
+/// The cases that speak against a claim, each once.
+fn deviating<'c>(claim: &Claim, outcome: &Outcome<'c>) -> Vec<&'c Case> {
+    let mut all: Vec<&Case> = Vec::new();
+    for found in outcome.deviant(claim).iter().filter(|found| !found.only_named) {
+        let Of::Cases(cases) = &found.of else { continue };
+        // Of a pair both deviate, since nobody can say which of the two it is.
+        for one in cases {
+            if !all.iter().any(|case| case.id == one.id) {
+                all.push(one);
+            }
+        }
+    }
+    all
 }

@@ -3,6 +3,8 @@
 pub mod deviation;
 pub mod values;
 
+use std::collections::BTreeSet;
+
 use crate::analysis::claims::outcome::{Found, Outcome, SaidOf, Verdict};
 use crate::analysis::claims::subject::Ground;
 use crate::analysis::claims::{Claim, ClaimSource, Quantifier};
@@ -61,7 +63,7 @@ fn on_page(context: Context, rows: &[ClaimRow]) -> (Vec<Vec<Cell>>, Vec<String>)
     for row in rows {
         let is_place = of_place(row);
         let name = if is_place { row.source.clone().unwrap_or_default() } else { row.work.clone() };
-        match groups.iter_mut().find(|(known, ..)| *known == name) {
+        match groups.iter_mut().find(|(known, place, _)| *known == name && *place == is_place) {
             Some((.., own)) => own.push(row),
             None => groups.push((name, is_place, vec![row])),
         }
@@ -116,6 +118,9 @@ impl<'c> ClaimRow<'c> {
             outcome.deviant(claim).iter().partition(|found| found.only_named);
         let deviant = |found: &&Found| deviation(context, claim, found);
         let verdict = outcome.verdict(claim);
+        // What is measured may stay unsaid if it is one thing, which the claim names.
+        let things: BTreeSet<(&str, &[String])> =
+            outcome.measured.iter().map(|one| (one.path.as_str(), one.texts.as_slice())).collect();
         ClaimRow {
             claim,
             source,
@@ -124,7 +129,7 @@ impl<'c> ClaimRow<'c> {
             said_of: said_of(context, claim, verdict.of),
             verdict,
             values: outcome.measured.iter().map(|one| measured(context, claim, one, false)).collect(),
-            short_values: outcome.measured.iter().map(|one| measured(context, claim, one, true)).collect(),
+            short_values: outcome.measured.iter().map(|one| measured(context, claim, one, things.len() < 2)).collect(),
             deviants: closed.iter().chain(&open).map(deviant).collect(),
             undecided: outcome.undecided.iter().map(|found| deviation(context, claim, found)).collect(),
             silent: outcome.not_recorded.iter().map(|found| lacking(context, found)).collect(),

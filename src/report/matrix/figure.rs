@@ -156,8 +156,10 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
         let own = if own.is_empty() { context.word("none") } else { own };
         let others = [Status::Planned, Status::Past, Status::Absent]
             .map(|other| (context.word(status_id(other)), named(at, &|status, _| status == other)));
-        let missing = named(at, &|status, expected| expected && status != Status::Observed);
-        let others = others.into_iter().chain([(context.word("figure-expected-not-observed"), missing)]);
+        let missing = named(at, &|status, expected| expected && status == Status::NotMentioned);
+        let silent = named(at, &|status, _| status == Status::NotRecorded);
+        let more = [("figure-expected-not-mentioned", missing), ("not-recorded", silent)];
+        let others = others.into_iter().chain(more.map(|(id, names)| (context.word(id), names)));
         let others = others.filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("; {what}: {names}"));
         format!("{label} – {}: {own}{}.", counted(at), others.collect::<String>())
     });

@@ -13,7 +13,7 @@ use crate::report::matrix::content::Content;
 use crate::report::matrix::evidence_id::{Identity, ids};
 use crate::report::matrix::grade::Grade;
 use crate::report::matrix::parts::{Parts, head};
-use crate::report::matrix::register;
+use crate::report::matrix::register::{self, Origin};
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
 use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
@@ -422,9 +422,12 @@ impl<'a> Register<'a> {
         let columns: Vec<Heading> = columns.into();
         if self.entries.len() <= context.settings.table_rows() {
             let rows: Vec<Vec<Cell>> = rows.collect();
-            let sources = self.entries.iter().map(|entry| where_from(context, &entry.observation.evidence));
-            let cases = self.entries.iter().map(|entry| entry.case);
-            let (head, page) = register::on_page(context, &columns, &rows, &cases.zip(sources).collect::<Vec<_>>());
+            let from = self.entries.iter().map(|entry| {
+                let evidence = &entry.observation.evidence;
+                let (place, whole) = (full_label(context, evidence), where_from(context, evidence));
+                Origin { case: entry.case, place, whole }
+            });
+            let (head, page) = register::on_page(context, &columns, &rows, &from.collect::<Vec<_>>());
             let full = Some(Full::new(columns, rows));
             return Some(Parts {
                 kind: "register",

@@ -65,8 +65,13 @@ impl Parts {
         let Parts { kind, columns, rows, note: own, full } = self;
         let note = [note, &own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         let head: Vec<String> = columns.iter().map(|heading| heading.text.clone()).collect();
-        let shown = |row: &Vec<Cell>| row.iter().map(|cell| cell.shown(context.locale)).collect();
-        let wide = is_too_wide(&head, &rows.iter().map(shown).collect::<Vec<_>>());
+        let text = |cell: &Cell| match cell.links.as_slice() {
+            [] => cell.shown(context.locale),
+            links => links.iter().map(|link| link.text.as_str()).collect::<Vec<_>>().join(", "),
+        };
+        let below = rows.iter().filter(|row| row.iter().all(|cell| !cell.heads));
+        let texts: Vec<Vec<String>> = below.map(|row| row.iter().map(text).collect()).collect();
+        let wide = is_too_wide(&head, &texts);
         let (covers, of) = (covered.cases.len(), covered.of);
         Table {
             id: id.to_owned(),

@@ -6,6 +6,7 @@ use crate::analysis::mapping::{Cell as Mapped, Mapping, Placement, Position, Sta
 use crate::base::text::lower_first;
 use crate::model::case::{Case, Expected};
 use crate::model::framework::{Characteristic, Framework, Stage, find};
+use crate::report::across::shared::of_known;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head, without_empty};
 use crate::report::matrix::profile::derived_from;
@@ -104,25 +105,30 @@ pub fn replication<'a>(context: Context<'a>, framework: &'a Framework, cases: &[
     let seen = seen(context, framework, cases);
     let stages = stages(context, framework);
     let (mut page, mut rows) = (Vec::new(), Vec::new());
-    let mut total = (0, 0);
-    for at in (0..stages.len()).map(Some).chain([None]) {
-        let own: Vec<&Seen> = seen.iter().filter(|seen| place(seen) == at).collect();
+    let mut total = (0, 0, 0);
+    let unplaced = [Position::NotMapped, Position::Contested, Position::NotAssessed, Position::NoLifeCycle];
+    for position in (0..stages.len()).map(Position::Mapped).chain(unplaced) {
+        let own: Vec<&Seen> = seen.iter().filter(|seen| seen.mapping.position == position).collect();
         if own.is_empty() {
             continue;
         }
-        page.push(Cell::plain(above(context, at.map(|at| stages[at]), &own)).above(columns.len() - 1));
+        page.push(Cell::plain(above(context, &stages, position, &own)).above(columns.len() - 1));
         for seen in own {
             let row = row(context, seen);
             if let Content::Of(k, n) = row[2].content {
-                total = (total.0 + k, total.1 + n);
+                total = (total.0 + k, total.1 + n, total.2 + 1);
             }
             page.push(row.iter().enumerate().filter(|(at, _)| *at != 1).map(|(_, cell)| cell.clone()).collect());
             rows.push(row);
         }
     }
-    let mut all = vec![Cell::plain(context.word("claim-all-cases")), Cell::of(Content::Of(total.0, total.1))];
-    all.resize(columns.len() - 1, Cell::of(Content::Empty));
-    page.push(all);
+    let (observed, expected, counted) = total;
+    if expected > 0 {
+        let name = context.say("predicted-total", &[("count", counted.into())]);
+        let mut all = vec![Cell::plain(name), Cell::of(Content::Of(observed, expected))];
+        all.resize(columns.len() - 1, Cell::of(Content::Empty));
+        page.push(all);
+    }
     let shown: Vec<_> = columns.iter().enumerate().filter(|(at, _)| *at != 1).map(|(_, one)| one.clone()).collect();
     let (shown, page) = without_empty(&shown, &page);
     let note = note(context, framework, cases, &seen);
@@ -136,9 +142,14 @@ fn place(seen: &Seen) -> Option<usize> {
     }
 }
 
-/// A stage with what is expected in it, of the dimensions on which its cases record anything.
-fn above(context: Context, stage: Option<&Stage>, cases: &[&Seen]) -> String {
-    let Some(stage) = stage else { return context.word("predicted-nothing") };
+/// A stage with what is expected in it, of the dimensions on which its cases record anything; or why the cases are in none.
+fn above(context: Context, stages: &[&Stage], position: Position, cases: &[&Seen]) -> String {
+    let stage = match position {
+        Position::Mapped(at) => stages[at],
+        Position::NotMapped => return context.word("predicted-nothing"),
+        Position::Contested => return context.word("predicted-contested"),
+        Position::NotAssessed | Position::NoLifeCycle => return context.word("predicted-unassessed"),
+    };
     let mut names: Vec<String> = Vec::new();
     for cell in cases.iter().flat_map(|seen| seen.expected()) {
         let name = lower_first(&context.get(&cell.characteristic.label));
@@ -182,7 +193,11 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
     let nearest = fit.iter().flat_map(|fit| &fit.stages).filter(|stage| stage.nearest);
     let nearest: Vec<String> = nearest.map(|own| lower_first(&context.get(&own.stage.label))).collect();
     let slots = [("count", nearest.len().into()), ("stages", context.locale.list(&nearest).into())];
-    let stage = seen.mapping.stage.map_or(Cell::of(Content::Empty), |stage| Cell::plain(context.get(&stage.label)));
+    let stage = match (seen.mapping.stage, seen.mapping.position) {
+        (Some(stage), _) => Cell::plain(context.get(&stage.label)),
+        (None, Position::Contested) => Cell::of(Content::Word("stage-is-contested")),
+        (None, _) => Cell::of(Content::Word("not-assessed")),
+    };
     let selection = seen.case.selection.as_ref().map(|selection| context.get(&selection.reason));
     vec![
         Cell::short_case(context, seen.case),
@@ -191,7 +206,9 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
         missing,
         besides,
         match kind {
-            Replication::Unknown if seen.recorded().next().is_none() => Cell::of(Content::NotRecorded),
+            // What only observations in other frameworks show is not recorded here.
+            Replication::Unpredicted => Cell::plain(context.word(Replication::Unpredicted.id())),
+            _ if seen.recorded().next().is_none() => Cell::of(Content::NotRecorded),
             kind => Cell::plain(context.say(kind.id(), &slots)),
         },
         selection.map_or(Cell::of(Content::Empty), Cell::plain),
@@ -264,11 +281,13 @@ fn exclusive_row(
     };
     let list =
         |cases: &[&Case], name: Name| context.locale.list(&cases.iter().map(|case| name(case)).collect::<Vec<_>>());
+    let of = seen.iter().filter(|own| place(own) == Some(at)).count();
     let listed = cell(&|item, name| {
         let who = match (showing(item, true), known(item)) {
+            _ if of == 0 => context.word("no-case"),
             (_, 0) => context.not_recorded(),
-            (own, _) if own.is_empty() => context.word("exclusive-nobody"),
-            (own, _) => list(&own, name),
+            (own, known) if own.is_empty() => context.word("exclusive-nobody") + &of_known(context, known, of),
+            (own, known) => list(&own, name) + &of_known(context, known, of),
         };
         Some(with(item, who))
     });
@@ -278,6 +297,7 @@ fn exclusive_row(
     });
     let observed = alone.iter().map(|item| showing(item, true).len()).sum();
     let counted = match alone.iter().map(|item| known(item)).sum() {
+        _ if alone.is_empty() || of == 0 => Content::Empty,
         0 => Content::NotRecorded,
         all => Content::Of(observed, all),
     };

@@ -9,21 +9,31 @@ use crate::report::view::context::Context;
 const SHOWN: [usize; 5] = [0, 2, 3, WHERE_FROM, 5];
 const WHERE_FROM: usize = 4;
 
+/// Where an observation is from.
+pub struct Origin<'c> {
+    /// Its case.
+    pub case: &'c Case,
+    /// The source, with the place in it.
+    pub place: String,
+    /// The same with what is quoted, and what others say.
+    pub whole: String,
+}
+
 /// The register as a page shows it: its rows below the name of their case, with of each place only what tells it from the others of
-/// the case. `columns` and `rows` are those of the whole table, `from` has the case and the place of each row.
+/// the case. `columns` and `rows` are those of the whole table, `from` says of each row where it is from.
 pub fn on_page(
     context: Context,
     columns: &[Heading],
     rows: &[Vec<Cell>],
-    from: &[(&Case, String)],
+    from: &[Origin],
 ) -> (Vec<Heading>, Vec<Vec<Cell>>) {
-    let all: Vec<(&Vec<Cell>, &(&Case, String))> = rows.iter().zip(from).collect();
+    let all: Vec<(&Vec<Cell>, &Origin)> = rows.iter().zip(from).collect();
     let mut page: Vec<Vec<Cell>> = Vec::new();
-    for own in all.chunk_by(|(_, (one, _)), (_, (other, _))| one.id == other.id) {
-        let common = common_place(own.iter().map(|(_, (_, place))| place.as_str()));
-        page.push(above(context, own[0].1.0, common));
-        for (row, (_, place)) in own {
-            let rest = place[common.len()..].trim_start_matches([',', ' ']);
+    for own in all.chunk_by(|(_, one), (_, other)| one.case.id == other.case.id) {
+        let common = common_place(own.iter().map(|(_, origin)| origin.place.as_str()));
+        page.push(above(context, own[0].1.case, common));
+        for (row, Origin { whole, .. }) in own {
+            let rest = whole.strip_prefix(common).unwrap_or(whole).trim_start_matches([',', ':', ';', ' ']);
             let cell = |at: &usize| if *at == WHERE_FROM { Cell::plain(rest) } else { row[*at].clone() };
             page.push(SHOWN.iter().map(cell).collect());
         }

@@ -60,6 +60,7 @@ fn verdict(context: Context, claim: &Claim, outcome: &Outcome) -> String {
         ("contrary", if is_contrary { "yes" } else { "no" }.into()),
         ("k", verdict.k.into()),
         ("n", verdict.n.into()),
+        ("changes", if verdict.could_change { "yes" } else { "no" }.into()),
     ];
     context.say("finding-verdict", &parts)
 }
