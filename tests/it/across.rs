@@ -389,7 +389,82 @@ fn what_else_is_said_of_the_ten_cases_is_what_their_files_say() {
         }
     }
     assert_eq!(compared, 4, "so many dimensions are recorded of several cases");
+    plans_and_gaps(&told, &cases, &framework);
     claims_fare(&sentence("the claims", "In all, ").expect("it is told"), &told, &cases);
+}
+
+/// What is planned, what all share, what none shows, who is in no group, and how the middles compare, computed from the files.
+fn plans_and_gaps(told: &[AcrossParagraph], cases: &[Raw], others: &Value) {
+    let all: Vec<&str> = told.iter().flat_map(|own| &own.sentences).map(|own| own.text.as_str()).collect();
+    let with = |part: &str| all.iter().copied().filter(|text| text.contains(part)).collect::<Vec<_>>();
+    let placed: Vec<&Raw> = cases.iter().filter(|case| case.stage.is_some()).collect();
+    let plans: Vec<String> = placed
+        .iter()
+        .filter(|case| !case.planned.is_empty())
+        .map(|case| {
+            let labels: Vec<String> = case.planned.iter().map(|task| label(task)).collect();
+            format!("{} plans {}.", case.name, labels.join(" and "))
+        })
+        .collect();
+    assert_eq!(with(" plans "), plans);
+    let tasks: Vec<&BTreeSet<String>> = placed.iter().filter_map(|case| case.tasks.as_ref()).collect();
+    assert_eq!(tasks.len(), placed.len(), "all record their tasks");
+    let shared = tasks[0].iter().filter(|task| tasks.iter().all(|own| own.contains(*task))).map(|task| label(task));
+    let shared: Vec<String> = shared.collect();
+    let (count, of) = (in_words(&placed.len().to_string()), shared.join(" and "));
+    assert_eq!(with("cases in the groups name"), [format!("All {count} cases in the groups name {of}.")]);
+    let rest: Vec<&str> = cases.iter().filter(|case| case.stage.is_none()).map(|case| case.name.as_str()).collect();
+    let apart = format!("{} has not been assigned to any stage and belongs to no group.", rest.join(" and "));
+    assert_eq!(with("belongs to no group"), [apart.as_str()]);
+    // A dimension is silent if no case has more of it than that nothing is recorded.
+    let own = std::fs::read_to_string(repository("frameworks/facilitator-life-cycle.yaml")).expect("it is there");
+    let own: Value = serde_yaml::from_str(&own).expect("it is YAML");
+    let is_recorded = |framework: &str, dimension: &Value, case: &Raw| {
+        let id = dimension["id"].as_str().expect("it has an id");
+        case.record["observed"][framework][id].is_mapping()
+    };
+    let [silent] = with("For no case is anything recorded on")[..] else { panic!("it is told once: {all:?}") };
+    for dimension in own["dimensions"].as_sequence().expect("it has dimensions") {
+        let noun = english(&dimension["noun"]).expect("it is a noun");
+        let nobody = !cases.iter().any(|case| is_recorded("facilitator-life-cycle", dimension, case));
+        assert_eq!(silent.contains(&noun), nobody, "{noun}: {silent}");
+    }
+    let [unseen] = with("Of what the clusterpreneur framework lists, no source mentions")[..] else {
+        panic!("it is told once: {all:?}")
+    };
+    for dimension in others["dimensions"].as_sequence().expect("it has dimensions") {
+        let known: Vec<&Raw> = cases.iter().filter(|case| is_recorded("clusterpreneurs", dimension, case)).collect();
+        let said = serde_yaml::to_string(
+            &known
+                .iter()
+                .map(|case| &case.record["observed"]["clusterpreneurs"][dimension["id"].as_str().unwrap_or_default()])
+                .collect::<Vec<_>>(),
+        );
+        let said = said.expect("it can be written");
+        for item in dimension["characteristics"].as_sequence().expect("it has some") {
+            let id = item["id"].as_str().expect("it has an id");
+            let text = english(&item["in_text"]).or_else(|| english(&item["label"])).expect("it has a label");
+            let is_named = said.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == id);
+            let is_told = unseen.to_lowercase().contains(&text.to_lowercase());
+            assert_eq!(is_told, known.len() > 1 && !is_named, "{id}: {unseen}");
+        }
+    }
+    for (what, of) in [
+        ("actors", (|case: &Raw| case.actors.clone()) as fn(&Raw) -> Option<String>),
+        ("facilitators", |case| case.facilitators.clone()),
+    ] {
+        let [line] = with(&format!("The median number of {what} is"))[..] else { panic!("it is told once: {all:?}") };
+        for stage in ["potential", "latent", "working"] {
+            let mut values: Vec<String> =
+                placed.iter().filter(|case| case.stage.as_deref() == Some(stage)).filter_map(|case| of(case)).collect();
+            values.sort_by(|one, other| number(one).total_cmp(&number(other)));
+            let said = match values.len() {
+                3 => format!("{} in {stage} clusters", in_words(&values[1])),
+                _ => format!("for {stage} clusters too few numbers are recorded for a median"),
+            };
+            assert!(line.contains(&said), "{said}: {line}");
+        }
+    }
 }
 
 /// Holds what is said of the claims against `tests/papers/claims.csv`, which was made by hand.
