@@ -723,3 +723,45 @@ fn what_is_planned_or_absent_is_not_said_to_be_unmentioned() {
     assert!(!unmentioned.is_empty(), "{text}");
     assert!(unmentioned.iter().all(|line| !line.contains("joint projects") && !line.contains("export")), "{text}");
 }
+
+/// What sets a group apart needs another group that is compared, and says where some cases record nothing on it.
+#[test]
+fn silence_and_a_group_without_another_set_nothing_apart() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    std::fs::remove_file(workspace.path().join("cases/sound.yaml")).expect("it is there");
+    let write = |id: &str, stage: &str, seen: &str| {
+        let observed = match seen {
+            "" => String::new(),
+            seen => format!("    observed: {{ facilitation: {{ tasks: {{ seen: [{seen}] }} }} }}\n"),
+        };
+        let head =
+            format!("name: Case {id}\nindustry: Ropes\nsources: {{ talk: {{ kind: interview }} }}\nstated_in: talk\n");
+        let record =
+            format!("records:\n  - as_of: 2025\n    stages: [{{ in: growth, is: {stage}, by: us }}]\n{observed}");
+        workspace.write(&format!("cases/{id}.yaml"), &(head + &record));
+    };
+    let text = || sentences(&across(&examined(workspace.path()).0, "en")).join("\n");
+    for id in ["a", "b"] {
+        write(id, "growing", "meetings");
+    }
+    write("c", "beginning", "joint-projects");
+    assert!(!text().contains("by no case"), "a group of one is nothing to compare with: {}", text());
+    write("d", "beginning", "joint-projects");
+    assert!(text().contains("by no case in the other groups compared: "), "{}", text());
+    write("e", "beginning", "");
+    assert!(text().contains("by no case in the other groups compared, as far as recorded: "), "{}", text());
+}
+
+/// Two of three numbers are each case's own: zero is a number, and a range stays one.
+#[test]
+fn two_numbers_are_those_of_the_two_cases() {
+    let text = told_of(&[
+        ("a", "    facilitators: none\n    actors: { total: 3 to 5 }\n"),
+        ("b", "    facilitators: 5\n    actors: { total: 4 }\n"),
+        ("c", ""),
+    ]);
+    assert!(text.contains("Of the two whose number of facilitators is recorded, one has 0 and the other 5."), "{text}");
+    let actors = text.lines().find(|line| line.starts_with("Of the two whose number of actors")).expect("it is told");
+    assert!(actors.contains("3 to 5") || actors.contains("three to five"), "{actors}");
+    assert!(actors.contains(" 4") || actors.contains("four"), "{actors}");
+}
