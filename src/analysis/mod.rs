@@ -6,6 +6,7 @@ pub mod claims;
 pub mod fit;
 pub mod mapping;
 pub mod measure;
+pub mod movement;
 pub mod statistics;
 
 #[cfg(test)]

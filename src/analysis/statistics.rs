@@ -111,9 +111,13 @@ fn sorted<'n>(numbers: &[&'n IndicatorNumber]) -> Vec<&'n IndicatorNumber> {
 pub struct Change {
     /// The difference. For percentages it is in percentage points, as a fraction (0.03 for 3 points).
     pub by: IndicatorNumber,
-    /// The difference divided by the absolute value of the earlier figure. `None` if that is zero, and for percentages.
+    /// The difference divided by the absolute value of the earlier figure. `None` for percentages, and of fewer things than [`FEW`] in
+    /// one of the two years: of four firms one more is 25 %.
     pub relative: Option<Decimal>,
 }
+
+/// Changes of fewer things than this are told in things and not in per cent.
+pub const FEW: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// With how many digits after the point a share is shown at most, as a fraction.
 const SHARE_DIGITS: usize = 5;
@@ -140,7 +144,8 @@ pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &Indicator
     if now.currency.is_some() && then.currency.is_some() && now.currency != then.currency {
         return Err(NoNumber::Currencies);
     }
-    let relative = relative_change(now.value, then.value).filter(|_| !indicator.is_share());
+    let is_few = indicator.unit.one != "money" && [now, then].iter().any(|number| number.value.abs() < FEW);
+    let relative = relative_change(now.value, then.value).filter(|_| !indicator.is_share() && !is_few);
     // Readers see the rounded numbers, so the difference must be that of the rounded numbers.
     let shown =
         |number: &IndicatorNumber| rounded(number.value * indicator.scale(), number.decimals) / indicator.scale();

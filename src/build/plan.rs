@@ -113,9 +113,9 @@ impl Plan {
             self.inputs.insert(card.file.clone(), card.hash.clone());
             self.add(&card.images);
         }
-        let colophon = workspace.settings.colophon.as_ref();
-        let logo = colophon.and_then(|colophon| picture::path(&colophon.logo.as_ref()?.value).ok());
-        self.add(&logo);
+        let images: Vec<String> =
+            workspace.settings.images().filter_map(|image| picture::path(&image.value).ok()).collect();
+        self.add(&images);
         self.lent = workspace.templates.lent().into_iter().map(str::to_owned).collect();
         let program = self.program.as_ref().map(|program| &program.hash);
         let shared = |kind: ReportKind| {

@@ -84,24 +84,37 @@ fn mark_sentences(document: &mut Document, paragraphs: &[ParagraphView]) {
 
 /// Marks the sentences across cases in a document, so that a page can show what each rests on, and leads from the name of a case to
 /// its report.
-fn mark_across(document: &mut Document, paragraphs: &[AcrossParagraph]) {
+fn mark_across(
+    document: &mut Document,
+    paragraphs: &[AcrossParagraph],
+    from: &ReportId,
+    report_on: impl Fn(&str) -> ReportId,
+) {
     let mut paragraphs = paragraphs.iter().peekable();
     let part = |part: &Part| {
         let text = Inline::Text(part.text.clone());
-        if part.case.is_empty() {
+        if part.case.is_empty() || report_on(&part.case) == *from {
             return text;
         }
-        let report = ReportId::Case(part.case.as_str().into());
-        Inline::Link { url: report.seen_from(&ReportId::Summary), content: vec![text] }
+        Inline::Link { url: report_on(&part.case).seen_from(from), content: vec![text] }
+    };
+    let heads = |own: &AcrossParagraph, content: &[Inline]| match content {
+        [first @ Inline::Emphasis(_), rest @ ..] => {
+            (own.text == markdown::plain(rest).trim_start()).then(|| vec![first.clone(), Inline::Text(" ".to_owned())])
+        }
+        _ => (own.text == markdown::plain(content)).then(Vec::new),
     };
     for block in &mut document.blocks {
         let Block::Paragraph(content) = block else { continue };
-        let Some(own) = paragraphs.next_if(|own| own.text == markdown::plain(content)) else { continue };
+        let Some(own) = paragraphs.peek() else { return };
+        let Some(mut marked) = heads(own, content) else { continue };
         let sentences = own.sentences.iter().map(|sentence| Inline::Told {
             content: sentence.parts.iter().map(part).collect(),
             facts: sentence.facts.clone(),
         });
-        *content = spaced(sentences);
+        marked.extend(spaced(sentences));
+        *content = marked;
+        paragraphs.next();
     }
 }
 
@@ -126,9 +139,15 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
     let works = make::works(context, || make::cited_in_annual(context, case));
     let context = Context { works: Some(&works), ..context };
     let foreign = Foreign::of(context, [case]);
+    let id = &case.id.0;
     let (book, report, case) = (make::book(context), annual::annual(context, case), make::case(context, case));
     let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Annual, &values)?;
+    let own = |case: &str| ReportId::Annual { year, case: case.to_owned() };
+    mark_across(&mut document, &report.summary, &own(id), own);
+    if let Some(foreword) = &report.foreword {
+        name_prose(&mut document, "foreword", &foreword.text);
+    }
     name_prose(&mut document, "narrative", &case.record.narrative);
     for (at, story) in report.stories.iter().enumerate() {
         name_prose(&mut document, &format!("story-{}", at + 1), &story.text);
@@ -156,7 +175,8 @@ pub fn portfolio_document(
     let works = make::works(context, || {
         let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
         let of_cases = cases.iter().flat_map(|case| make::cited(context, case));
-        claims.map(|key| (key, None)).chain(of_cases).collect()
+        let foreword = annual::foreword::cited(context, year);
+        foreword.into_iter().chain(claims.map(|key| (key, None))).chain(of_cases).collect()
     });
     let context = Context { works: Some(&works), ..context };
     let missing = missing(workspace, failed);
@@ -166,6 +186,11 @@ pub fn portfolio_document(
     let book = make::book(context);
     let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("report", &report)];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Portfolio, &values)?;
+    let of = |case: &str| ReportId::Annual { year, case: case.to_owned() };
+    mark_across(&mut document, &report.summary, &ReportId::Portfolio(year), of);
+    if let Some(foreword) = &report.foreword {
+        name_prose(&mut document, "foreword", &foreword.text);
+    }
     foreign.mark(&mut document);
     Ok((Draft { markdown, document, figures: report.figures }, tables))
 }
@@ -232,7 +257,7 @@ pub fn summary_draft(
         ("of", &of),
     ];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Summary, &values)?;
-    mark_across(&mut document, &across);
+    mark_across(&mut document, &across, &ReportId::Summary, |case| ReportId::Case(case.into()));
     name_prose(&mut document, "findings", &findings);
     Foreign::of(context, usable(workspace, failed)).mark(&mut document);
     let of_tables = tables.iter().map(|table| &table.figure).filter(|figure| figure.is_there());

@@ -68,7 +68,7 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Res
 /// If a block is an image link to the Markdown of a report, returns that report and the title of its chapter.
 fn bound_report(block: &Block) -> Option<(ReportId, &str)> {
     match block {
-        Block::Figure { image: Inline::Image { url, alternative }, .. } => {
+        Block::Figure { image: Inline::Image { url, alternative, .. }, .. } => {
             Some((url.strip_suffix(".md")?.to_owned().into(), alternative))
         }
         _ => None,

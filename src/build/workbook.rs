@@ -296,7 +296,7 @@ fn indicators(workspace: &Workspace, context: Context) -> Option<Sheet> {
     for group in &workspace.indicators.groups {
         let used = |one: &&Indicator| one.formula.is_some() || given.contains(&*one.id.0);
         for indicator in group.indicators.iter().filter(used) {
-            let direction = indicator.direction.map(|one| context.coded("direction", one)).unwrap_or_default();
+            let better = indicator.better.map(|one| context.coded("better", one)).unwrap_or_default();
             let formula = indicator.formula.as_ref().map(|formula| formula.text.clone()).unwrap_or_default();
             let cells = [
                 indicator.id.to_string(),
@@ -304,7 +304,7 @@ fn indicators(workspace: &Workspace, context: Context) -> Option<Sheet> {
                 context.get(&group.title),
                 indicator.unit.to_string(),
                 context.coded("aggregate", indicator.aggregate),
-                direction,
+                better,
                 context.opt(indicator.definition.as_ref()),
                 formula,
                 context.get(&indicator.source),
@@ -319,7 +319,7 @@ fn indicators(workspace: &Workspace, context: Context) -> Option<Sheet> {
         "export-group",
         "export-unit",
         "together",
-        "export-direction",
+        "export-better",
         "definition",
         "export-formula",
         "source-of-definition",

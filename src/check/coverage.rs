@@ -107,7 +107,8 @@ pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, of_cases: &BTreeSet<Strin
     let of_frameworks = raw.frameworks.iter().flat_map(|framework| &framework.lookups);
     let mut cited: BTreeSet<&str> = of_cases.iter().map(String::as_str).collect();
     if let Some(settings) = &raw.settings {
-        for passage in settings.findings.iter().flat_map(|prose| &prose.0) {
+        let forewords = settings.forewords().map(|foreword| &foreword.text);
+        for passage in settings.findings.iter().chain(forewords).flat_map(|prose| &prose.0) {
             each_inline_of(passage.document(settings.prose_nesting()), &mut |inline| {
                 if let Inline::Citation { key, .. } = inline {
                     cited.insert(key);

@@ -69,10 +69,17 @@ pub fn common(diagnostics: &mut Diagnostics, raw: &Raw) {
     }
     let findings = raw.settings.as_ref().and_then(|settings| settings.findings.as_ref());
     if let (Some(prose), Some((source, _)), false) = (findings, raw.lookups.first(), raw.references_unread) {
-        prose::findings(diagnostics, source, prose, &raw.claim_ids, &raw.ground(&References::default()));
+        prose::of_settings(diagnostics, source, prose, &raw.claim_ids, &raw.ground(&References::default()));
     }
-    let logo = raw.settings.as_ref().and_then(|settings| settings.colophon.as_ref()?.logo.as_ref());
-    if let Some((logo, (source, _))) = logo.zip(raw.lookups.first()) {
+    let forewords = raw.settings.iter().flat_map(Settings::forewords);
+    for (foreword, (source, _)) in forewords.filter_map(|own| Some((own, raw.lookups.first()?))) {
+        if !raw.references_unread {
+            prose::of_settings(diagnostics, source, &foreword.text, &[], &raw.ground(&References::default()));
+        }
+    }
+    for (logo, (source, _)) in
+        raw.settings.iter().flat_map(Settings::images).filter_map(|own| Some((own, raw.lookups.first()?)))
+    {
         prose::logo(diagnostics, source, logo, &raw.ground(&References::default()));
     }
 }

@@ -55,7 +55,8 @@ struct Place<'a> {
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> ProseUses {
     let mut named = ProseUses::default();
     let grants = raw.case.records.iter().flat_map(|record| record.grants.entries());
-    for mark in grants.filter_map(|grant| grant.logo.as_ref()) {
+    let portraits = raw.case.records.iter().filter_map(|record| record.foreword.as_ref()?.portrait.as_ref());
+    for mark in grants.filter_map(|grant| grant.logo.as_ref()).chain(portraits) {
         named.images.extend(picture::path(&mark.value));
         logo(diagnostics, &raw.source, mark, ground);
     }
@@ -67,8 +68,8 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> P
     named
 }
 
-/// Checks the findings in the settings, which may name claims.
-pub fn findings(
+/// Checks prose of the settings: findings, which may name claims, and forewords, for which there are none.
+pub fn of_settings(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
     prose: &Prose,
@@ -108,7 +109,7 @@ fn no_images(diagnostics: &mut Diagnostics, source: &Arc<Source>, passage: &Pass
     each_inline_of(document, &mut |inline| {
         let Inline::Image { url, .. } = inline else { return };
         let range = passage.text.find(url.as_str()).map_or(0..0, |at| at..at + url.len());
-        let message = "findings can't show an image";
+        let message = "prose of the settings can't show an image";
         let help = "show it in the `narrative` of a case, or take it out";
         let span = place(source, passage, range);
         diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));

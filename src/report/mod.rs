@@ -7,3 +7,4 @@ pub mod prose;
 pub mod report_id;
 pub mod template;
 pub mod view;
+pub mod year;

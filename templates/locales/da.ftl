@@ -890,12 +890,12 @@ licence = Licens
 
 ## Årsrapporten om en portefølje
 
-highlights = Det vigtigste
+the-year-in-short = Året kort
+turned = Hvad der er vendt siden året før
 portfolio-covers = { $count ->
     [one] Rapporten dækker { $covers } af 1 klynge med en indberetning for { $year }.
    *[other] Rapporten dækker { $covers } af { $count } klynger: dem med en indberetning for { $year }.
 }
-draft-records = Udkast, hvis tal endnu kan ændre sig: { $names }.
 without-record = Klynger uden indberetning for { $year }
 not-yet-recorded = dens indberetninger begynder senere, og det er ikke oplyst, hvornår den blev stiftet
 not-yet-founded = endnu ikke stiftet
@@ -945,19 +945,19 @@ source-of-definition = Definitionens kilde
 version = Version
 full-report = Dens egen rapport
 all-together = Alle klynger under ét
-all-together-more = Alle klynger under ét, fortsat
-glance-of = i { $of } klynger
-glance-of-changed = i { $of } klynger; { $change } i de { $compared }, der kendes i begge år
-highlight-largest = Størst vækst, { $what }: { $name }, { $change }; { $of } klynger kan sammenlignes.
-highlight-step = { $name } ({ $from } → { $to })
-highlight-forward = Gik til et senere stadie: { $names }.
-highlight-back = Faldt tilbage til et tidligere stadie: { $names }.
-highlight-ended = Ophørte i året: { $names }.
-highlight-first = Første indberetning: { $names }.
-highlight-claim-holds-whole = Holder nu, men ikke året før, for dem, der har indberettet begge år: { $claim }
-highlight-claim-fails-whole = Holdt året før, men ikke nu, for dem, der har indberettet begge år: { $claim }
-highlight-claim-holds = Holder nu ({ $now } af dem, der har indberettet begge år), men ikke året før ({ $before }): { $claim }
-highlight-claim-fails = Holdt året før ({ $before } af dem, der har indberettet begge år), men ikke nu ({ $now }): { $claim }
+glance-of = { $form ->
+    [of] { $of } klynger
+    [changed] { $change }; { $of } klynger
+    [compared] { $change } i { $compared } klynger
+   *[both] { $change } i { $compared }; { $of } klynger
+}
+foreword = Forord
+glance-lines-own = Linjer: { $years }.
+glance-lines = Linjer: { $years }, for de klynger, der oplyser tallet i alle disse år.
+turned-claim-holds-whole = Holder nu, men ikke året før, for dem, der har indberettet begge år: { $claim }
+turned-claim-fails-whole = Holdt året før, men ikke nu, for dem, der har indberettet begge år: { $claim }
+turned-claim-holds = Holder nu ({ $now } af dem, der har indberettet begge år), men ikke året før ({ $before }): { $claim }
+turned-claim-fails = Holdt året før ({ $before } af dem, der har indberettet begge år), men ikke nu ({ $now }): { $claim }
 portfolio-method = Rapporten er lavet af årets indberetninger og sammenligner dem med årets før. Et tal, som en indberetning ikke giver, er »ikke oplyst« og hentes ikke fra et andet år; derfor siger en sum, hvor mange klynger den er af. Ændringer beregnes i de klynger, hvor begge år kendes; er en definition ændret, sammenlignes de to år ikke.
 figure-flow = Klyngernes bevægelse mellem stadier, { $from } til { $to }
 figure-flow-alt = Klynger efter stadie i { $from } til venstre og i { $to } til højre, med bånd fra det ene til det andet.
@@ -985,13 +985,13 @@ export-group = Gruppe
 export-unit = Enhed
 export-value = Værdi
 export-as-written = Som skrevet
-export-direction = Retning
+export-better = Bedre er
 export-formula = Formel
 status-draft = udkast
 status-published = offentliggjort
-direction-more-is-better = mere er bedre
-direction-less-is-better = mindre er bedre
-direction-neither = ingen af delene
+better-higher = højere
+better-lower = lavere
+better-neither = ingen af delene
 
 site-years = Årsrapporter
 
@@ -1782,3 +1782,300 @@ left-out-by-publisher = udeladt af `write_up` i casebook.yaml
 
 fact-ended = Ophør
 criteria = Kriterier
+
+## Et år i sætninger
+
+year-stages-and-size = Stadier og størrelse
+year-gains = Hvad der steg
+year-losses = Hvad der faldt
+year-hidden = Hvad der gik begge veje
+year-money-and-plans = Penge og planer
+year-reported = { $form ->
+    [all] { $count ->
+        [one] Den ene klynge har indberettet for { $year }
+        [2] Begge klynger har indberettet for { $year }
+       *[other] Alle { $of } klynger har indberettet for { $year }
+    }
+    [named] { $known } af { $of } klynger har indberettet for { $year }; det har { $names } ikke
+   *[some] { $known } af { $of } klynger har indberettet for { $year }
+}
+year-drafts = { $form ->
+    [named] Tallene fra { $names } er udkast
+   *[counted] Tallene fra { $number } klynger er udkast
+}
+year-periods = { $form ->
+    [named] En anden periode end kalenderåret har { $names }
+   *[counted] { $number } klynger har en anden periode end kalenderåret
+}
+year-ended = { $names } er ophørt
+year-new = { $form ->
+    [named] { $names } indberetter for første gang
+   *[counted] { $number } klynger indberetter for første gang
+}
+year-compared = { $form ->
+    [all] Ændringerne gælder de samme { $number } klynger, hvor ikke et andet antal er nævnt
+   *[some] { $count ->
+        [one] Ændringerne gælder den ene klynge med tal for begge år
+       *[other] Ændringerne gælder de { $number } klynger med tal for begge år, hvor ikke et andet antal er nævnt
+    }
+}
+year-stage = { $form ->
+    [by] { $move ->
+        [same] { $name } vurderes af { $by } som { $stage }, ligesom året før
+        [forward] { $name } er kommet videre: den vurderes af { $by } som { $stage }, året før som { $before }
+        [back] { $name } er sat tilbage: den vurderes af { $by } som { $stage }, året før som { $before }
+       *[first] { $name } vurderes af { $by } som { $stage }
+    }
+   *[plain] { $move ->
+        [same] { $name } vurderes som { $stage }, ligesom året før
+        [forward] { $name } er kommet videre: den vurderes som { $stage }, året før som { $before }
+        [back] { $name } er sat tilbage: den vurderes som { $stage }, året før som { $before }
+       *[first] { $name } vurderes som { $stage }
+    }
+}
+year-stage-by = { $form ->
+    [by] { $stage } af { $by }
+   *[plain] { $stage }
+}
+year-stage-differs = Vurderingerne af { $name } er forskellige: { $list }
+year-stages = { $form ->
+    [cycle] Efter { $cycle }: { $list }
+   *[plain] { $list }
+}
+year-in-stage = { $place ->
+    [first] { $number } af klyngerne vurderes som { $stage }
+   *[next] { $number } som { $stage }
+}
+year-no-stage = { $form ->
+    [differ] for { $number } er vurderingerne forskellige
+    [silent] for { $number } er der ikke angivet noget stadie
+   *[rest] { $number } er ikke vurderet
+}
+year-move = { $way ->
+    [forward] { $place ->
+        [first] { $names } gik frem fra { $from } til { $to }
+       *[next] { $names } fra { $from } til { $to }
+    }
+   *[back] { $place ->
+        [first] { $names } gik tilbage fra { $from } til { $to }
+       *[next] { $names } fra { $from } til { $to }
+    }
+}
+year-no-move = { $count ->
+    [2] Ingen af de to, der har et stadie i begge år, skiftede
+   *[other] Ingen af de { $number }, der har et stadie i begge år, skiftede
+}
+year-from-to = { $form ->
+    [part] fra { $then } til { $now } ({ $part })
+   *[plain] fra { $then } til { $now }
+}
+year-answers = { $numbers }, { $answers } svar
+year-in-some = { $count ->
+    [one] { $numbers } i { $name }, den eneste klynge der oplyser begge år
+   *[other] { $numbers } i { $number } klynger
+}
+year-moved = { $way ->
+    [up] { $middle ->
+        [median] { $what } steg i medianen { $numbers }
+        [mean] { $what } steg i gennemsnit { $numbers }
+       *[sum] { $what } steg { $numbers }
+    }
+   *[down] { $middle ->
+        [median] { $what } faldt i medianen { $numbers }
+        [mean] { $what } faldt i gennemsnit { $numbers }
+       *[sum] { $what } faldt { $numbers }
+    }
+}
+year-also = { $middle ->
+    [median] { $what } i medianen { $numbers }
+    [mean] { $what } i gennemsnit { $numbers }
+   *[sum] { $what } { $numbers }
+}
+year-stood = { $stays ->
+    [yes] { $middle ->
+        [median] { $what } er i medianen { $now } i begge år
+        [mean] { $what } er i gennemsnit { $now } i begge år
+       *[sum] { $what } er { $now } i begge år
+    }
+   *[no] { $middle ->
+        [median] { $what } gik i medianen { $numbers }
+        [mean] { $what } gik i gennemsnit { $numbers }
+       *[sum] { $what } gik { $numbers }
+    }
+}
+year-in-clusters = { $text }: { $ways }
+year-of = { $form ->
+    [all] { $count ->
+        [2] begge klynger
+       *[other] alle { $of } klynger
+    }
+    [of] { $number } af { $of } klynger
+   *[no] { $number }
+}
+year-way = { $way ->
+    [up] { $form ->
+        [one] op i { $names }
+        [named] op i { $of }, mest i { $names }
+       *[plain] op i { $of }
+    }
+   *[down] { $form ->
+        [one] ned i { $names }
+        [named] ned i { $of }, mest i { $names }
+       *[plain] ned i { $of }
+    }
+}
+year-reason = { $name } skriver herom: { $text }
+year-none-moved = { $way ->
+    [up] Ingen af de { $number } hovedtal, der kan sammenlignes, steg
+   *[down] Ingen af de { $number } hovedtal, der kan sammenlignes, faldt
+}
+year-cluster = { $place ->
+    [first] { $way ->
+        [up] steg tallene under { $group } i { $name } ({ $moved } af { $of })
+       *[down] faldt tallene under { $group } i { $name } ({ $moved } af { $of })
+    }
+   *[next] { $way ->
+        [up] steg dem under { $group } i { $name } ({ $moved } af { $of })
+       *[down] faldt dem under { $group } i { $name } ({ $moved } af { $of })
+    }
+}
+year-clusters = Set under ét { $list }
+year-stands = { $middle ->
+    [median] { $form ->
+        [same] { $what } er i medianen { $now }, ligesom året før
+        [some] { $what } er i medianen { $now } i de { $number } klynger, der oplyser det
+       *[alone] { $what } er i medianen { $now }
+    }
+    [mean] { $form ->
+        [same] { $what } er i gennemsnit { $now }, ligesom året før
+        [some] { $what } er i gennemsnit { $now } i de { $number } klynger, der oplyser det
+       *[alone] { $what } er i gennemsnit { $now }
+    }
+   *[sum] { $form ->
+        [same] { $what } er { $now }, ligesom året før
+        [some] { $what } er { $now } i de { $number } klynger, der oplyser det
+       *[alone] { $what } er { $now }
+    }
+}
+year-of-both = { $count ->
+    [one] { $what } er { $now }; i den ene klynge, der oplyser begge år, er ændringen { $numbers }
+   *[other] { $what } er { $now }; i de { $number } klynger, der oplyser begge år, er ændringen { $numbers }
+}
+year-budget = { $scope ->
+    [one] { $change ->
+        [rose] Budgettet er på { $now }, { $by } mere end året før ({ $part })
+        [fell] Budgettet er på { $now }, { $by } mindre end året før ({ $part })
+        [stayed] Budgettet er på { $now }, ligesom året før
+       *[none] Budgettet er på { $now }
+    }
+   *[all] { $change ->
+        [rose] { $form ->
+            [all] De { $number } budgetter er tilsammen på { $now }, { $by } mere end året før ({ $part })
+           *[some] De { $number } budgetter er tilsammen på { $now }; i de { $both } klynger, der oplyser begge år, steg de med { $by } ({ $part })
+        }
+        [fell] { $form ->
+            [all] De { $number } budgetter er tilsammen på { $now }, { $by } mindre end året før ({ $part })
+           *[some] De { $number } budgetter er tilsammen på { $now }; i de { $both } klynger, der oplyser begge år, faldt de med { $by } ({ $part })
+        }
+        [stayed] De { $number } budgetter er tilsammen på { $now }, ligesom året før
+       *[none] { $count ->
+            [one] Det ene budget, der er oplyst, er på { $now }
+           *[other] De { $number } budgetter er tilsammen på { $now }
+        }
+    }
+}
+year-sources = { $form ->
+    [all] { $count ->
+        [one] Det hele kommer fra { $list }
+       *[other] De største kilder er { $list }
+    }
+   *[some] { $count ->
+        [one] I de { $number }, der oplyser alle dele, kommer det hele fra { $list }
+       *[other] De største kilder er, i de { $number }, der oplyser alle dele, { $list }
+    }
+}
+year-kind = { $form ->
+    [reached] { $place ->
+        [all] er alle nået
+        [first] er { $count ->
+            [one] ét
+           *[other] { $number }
+        } nået
+       *[next] { $count ->
+            [one] ét
+           *[other] { $number }
+        } nået
+    }
+    [missed] { $place ->
+        [all] er intet nået endnu
+        [first] er { $count ->
+            [one] ét
+           *[other] { $number }
+        } endnu ikke nået
+       *[next] { $count ->
+            [one] ét
+           *[other] { $number }
+        } endnu ikke
+    }
+    [done] { $place ->
+        [all] blev alle gennemført
+        [first] blev { $number } gennemført
+       *[next] { $number } gennemført
+    }
+    [begun] { $place ->
+        [all] er alle i gang
+        [first] er { $number } i gang
+       *[next] { $number } i gang
+    }
+    [partly] { $place ->
+        [all] blev alle delvis gennemført
+        [first] blev { $number } delvis gennemført
+       *[next] { $number } delvis
+    }
+    [decided] { $place ->
+        [all] er ingen begyndt endnu
+        [first] er { $number } endnu ikke begyndt
+       *[next] { $number } endnu ikke begyndt
+    }
+    [dropped] { $place ->
+        [all] blev alle opgivet
+        [first] blev { $number } opgivet
+       *[next] { $number } opgivet
+    }
+   *[silent] { $place ->
+        [all] er intet oplyst
+        [first] er intet oplyst
+       *[next] om resten er intet oplyst
+    }
+}
+year-goals = { $count ->
+    [one] Af ét mål { $list }
+   *[other] Af { $number } mål { $list }
+}
+year-followed = { $count ->
+    [one] Af én beslutning fra året før { $list }
+   *[other] Af { $number } beslutninger fra året før { $list }
+}
+year-decided = { $form ->
+    [list] Besluttet for tiden fremover: { $list }
+    [one] Der er truffet { $number } beslutninger for tiden fremover
+   *[all] { $count ->
+        [one] Der er truffet én beslutning for tiden fremover
+       *[other] Der er truffet { $number } beslutninger for tiden fremover
+    }
+}
+year-labels = { $form ->
+    [one] { $what }: { $date }
+    [named] { $what }: { $names }
+   *[all] { $what }: inden for et år for { $number } klynger
+}
+year-missing = { $form ->
+    [list] Oplyst året før og ikke længere: { $list }
+    [one] Af tallene fra året før er { $number } ikke længere oplyst
+   *[all] { $clusters ->
+        [one] Af tallene fra året før er { $number } fra én klynge ikke længere oplyst
+       *[other] Af tallene fra året før er { $number } fra { $of } klynger ikke længere oplyst
+    }
+}
+year-rose = { $what } steg
+year-fell = { $what } faldt

@@ -896,12 +896,12 @@ licence = Licence
 
 ## The annual report on a portfolio
 
-highlights = Highlights
+the-year-in-short = The year in short
+turned = What turned since the year before
 portfolio-covers = { $count ->
     [one] This report covers { $covers } of 1 cluster with a record for { $year }.
    *[other] This report covers { $covers } of { $count } clusters: those with a record for { $year }.
 }
-draft-records = Drafts, whose figures may still change: { $names }.
 without-record = Clusters without a record for { $year }
 not-yet-recorded = its records begin later, and it is not recorded when it was founded
 not-yet-founded = not yet founded
@@ -951,19 +951,19 @@ source-of-definition = Source of the definition
 version = Version
 full-report = Its own report
 all-together = All clusters together
-all-together-more = All clusters together, continued
-glance-of = in { $of } clusters
-glance-of-changed = in { $of } clusters; { $change } in the { $compared } known in both years
-highlight-largest = Largest growth, { $what }: { $name }, { $change }; { $of } clusters can be compared.
-highlight-step = { $name } ({ $from } → { $to })
-highlight-forward = Moved to a later stage: { $names }.
-highlight-back = Set back to an earlier stage: { $names }.
-highlight-ended = Came to an end in the year: { $names }.
-highlight-first = First record: { $names }.
-highlight-claim-holds-whole = Holds now, and did not the year before, for those that have reported both years: { $claim }
-highlight-claim-fails-whole = Held the year before, and does not now, for those that have reported both years: { $claim }
-highlight-claim-holds = Holds now ({ $now } of those with a record of both years), and did not the year before ({ $before }): { $claim }
-highlight-claim-fails = Held the year before ({ $before } of those with a record of both years), and does not now ({ $now }): { $claim }
+glance-of = { $form ->
+    [of] { $of } clusters
+    [changed] { $change }; { $of } clusters
+    [compared] { $change } in { $compared } clusters
+   *[both] { $change } in { $compared }; { $of } clusters
+}
+foreword = Foreword
+glance-lines-own = Lines: { $years }.
+glance-lines = Lines: { $years }, of the clusters that give the figure in every one of these years.
+turned-claim-holds-whole = Holds now, and did not the year before, for those that have reported both years: { $claim }
+turned-claim-fails-whole = Held the year before, and does not now, for those that have reported both years: { $claim }
+turned-claim-holds = Holds now ({ $now } of those with a record of both years), and did not the year before ({ $before }): { $claim }
+turned-claim-fails = Held the year before ({ $before } of those with a record of both years), and does not now ({ $now }): { $claim }
 portfolio-method = The report is made from the records of the year, and compares them with those of the year before. A figure that a record does not give is “not recorded” and is not filled in from another year, so that a total says of how many clusters it is. Changes are computed in the clusters of which both years are known; where a definition changed, the two years are not compared.
 figure-flow = How clusters moved between stages, { $from } to { $to }
 figure-flow-alt = Clusters by stage in { $from } at the left and in { $to } at the right, with bands from the one to the other.
@@ -991,13 +991,13 @@ export-group = Group
 export-unit = Unit
 export-value = Value
 export-as-written = As written
-export-direction = Direction
+export-better = Better is
 export-formula = Formula
 status-draft = draft
 status-published = published
-direction-more-is-better = more is better
-direction-less-is-better = less is better
-direction-neither = neither
+better-higher = higher
+better-lower = lower
+better-neither = neither
 
 site-years = Annual reports
 
@@ -1866,3 +1866,330 @@ left-out-by-publisher = left out by `write_up` in casebook.yaml
 
 fact-ended = End
 criteria = Criteria
+
+## A year in sentences
+
+year-stages-and-size = Stages and size
+year-gains = What rose
+year-losses = What fell
+year-hidden = What moved both ways
+year-money-and-plans = Money and plans
+year-reported = { $form ->
+    [all] { $count ->
+        [one] The one cluster has reported for { $year }
+        [2] Both clusters have reported for { $year }
+       *[other] All { $of } clusters have reported for { $year }
+    }
+    [named] { $known } of { $of } clusters have reported for { $year }; { $names } { $lacking ->
+        [one] has
+       *[other] have
+    } not
+   *[some] { $known } of { $of } clusters have reported for { $year }
+}
+year-drafts = { $form ->
+    [named] The figures of { $names } are drafts
+   *[counted] The figures of { $number } clusters are drafts
+}
+year-periods = { $form ->
+    [named] Another period is that of { $names }
+   *[counted] The period of { $number } clusters is another than the calendar year
+}
+year-ended = { $count ->
+    [one] { $names } came to an end
+   *[other] { $names } came to their end
+}
+year-new = { $form ->
+    [named] { $count ->
+        [one] { $names } reports for the first time
+       *[other] { $names } report for the first time
+    }
+   *[counted] { $number } clusters report for the first time
+}
+year-compared = { $form ->
+    [all] Changes are those of the same { $number } clusters, unless another number is given
+   *[some] { $count ->
+        [one] Changes are those of the one cluster with records of both years
+       *[other] Changes are those of the { $number } clusters with records of both years, unless another number is given
+    }
+}
+year-stage = { $form ->
+    [by] { $move ->
+        [same] { $name } is assessed as { $stage } by { $by }, as in the year before
+        [forward] { $name } moved on: it is assessed as { $stage } by { $by }, and was { $before } the year before
+        [back] { $name } was set back: it is assessed as { $stage } by { $by }, and was { $before } the year before
+       *[first] { $name } is assessed as { $stage } by { $by }
+    }
+   *[plain] { $move ->
+        [same] { $name } is assessed as { $stage }, as in the year before
+        [forward] { $name } moved on: it is assessed as { $stage }, and was { $before } the year before
+        [back] { $name } was set back: it is assessed as { $stage }, and was { $before } the year before
+       *[first] { $name } is assessed as { $stage }
+    }
+}
+year-stage-by = { $form ->
+    [by] { $stage } by { $by }
+   *[plain] { $stage }
+}
+year-stage-differs = Assessments of { $name } differ: { $list }
+year-stages = { $form ->
+    [cycle] By { $cycle }, { $list }
+   *[plain] { $list }
+}
+year-in-stage = { $place ->
+    [first] { $count ->
+        [one] one of the clusters is assessed as { $stage }
+       *[other] { $number } of the clusters are assessed as { $stage }
+    }
+   *[next] { $number } as { $stage }
+}
+year-no-stage = { $form ->
+    [differ] of { $number } the assessments differ
+    [silent] of { $number } no stage is recorded
+   *[rest] { $count ->
+        [one] one is not assessed
+       *[other] { $number } are not assessed
+    }
+}
+year-move = { $way ->
+    [forward] { $place ->
+        [first] { $names } moved on from { $from } to { $to }
+       *[next] { $names } from { $from } to { $to }
+    }
+   *[back] { $place ->
+        [first] { $names } moved back from { $from } to { $to }
+       *[next] { $names } from { $from } to { $to }
+    }
+}
+year-no-move = { $count ->
+    [2] Neither of the two that have a stage in both years moved to another
+   *[other] None of the { $number } that have a stage in both years moved to another
+}
+year-from-to = { $form ->
+    [part] from { $then } to { $now } ({ $part })
+   *[plain] from { $then } to { $now }
+}
+year-answers = { $numbers }, { $answers } answers
+year-in-some = { $count ->
+    [one] { $numbers } in { $name }, the one cluster that gives both years
+   *[other] { $numbers } in { $number } clusters
+}
+year-moved = { $way ->
+    [up] { $middle ->
+        [median] { $what } rose in the median { $numbers }
+        [mean] { $what } rose on average { $numbers }
+       *[sum] { $what } rose { $numbers }
+    }
+   *[down] { $middle ->
+        [median] { $what } fell in the median { $numbers }
+        [mean] { $what } fell on average { $numbers }
+       *[sum] { $what } fell { $numbers }
+    }
+}
+year-also = { $middle ->
+    [median] { $what } in the median { $numbers }
+    [mean] { $what } on average { $numbers }
+   *[sum] { $what } { $numbers }
+}
+year-stood = { $stays ->
+    [yes] { $middle ->
+        [median] { $what } is { $now } in the median of both years
+        [mean] { $what } is { $now } on average in both years
+       *[sum] { $what } is { $now } in both years
+    }
+   *[no] { $middle ->
+        [median] { $what } went in the median { $numbers }
+        [mean] { $what } went on average { $numbers }
+       *[sum] { $what } went { $numbers }
+    }
+}
+year-in-clusters = { $text }: { $ways }
+year-of = { $form ->
+    [all] { $count ->
+        [2] both clusters
+       *[other] all { $of } clusters
+    }
+    [of] { $number } of { $of } clusters
+   *[no] { $number }
+}
+year-way = { $way ->
+    [up] { $form ->
+        [one] up in { $names }
+        [named] up in { $of }, most in { $names }
+       *[plain] up in { $of }
+    }
+   *[down] { $form ->
+        [one] down in { $names }
+        [named] down in { $of }, most in { $names }
+       *[plain] down in { $of }
+    }
+}
+year-reason = { $name } writes on this: { $text }
+year-none-moved = { $way ->
+    [up] { $count ->
+        [2] Neither of the two headline figures that can be compared rose
+       *[other] None of the { $number } headline figures that can be compared rose
+    }
+   *[down] { $count ->
+        [2] Neither of the two headline figures that can be compared fell
+       *[other] None of the { $number } headline figures that can be compared fell
+    }
+}
+year-cluster = { $place ->
+    [first] { $way ->
+        [up] the figures under { $group } rose in { $name } ({ $moved } of { $of })
+       *[down] the figures under { $group } fell in { $name } ({ $moved } of { $of })
+    }
+   *[next] { $way ->
+        [up] those under { $group } rose in { $name } ({ $moved } of { $of })
+       *[down] those under { $group } fell in { $name } ({ $moved } of { $of })
+    }
+}
+year-clusters = Taken together, { $list }
+year-stands = { $middle ->
+    [median] { $form ->
+        [same] { $what } is { $now } in the median, as in the year before
+        [some] { $what } is { $now } in the median of the { $number } clusters that give it
+       *[alone] { $what } is { $now } in the median
+    }
+    [mean] { $form ->
+        [same] { $what } is { $now } on average, as in the year before
+        [some] { $what } is { $now } on average in the { $number } clusters that give it
+       *[alone] { $what } is { $now } on average
+    }
+   *[sum] { $form ->
+        [same] { $what } is { $now }, as in the year before
+        [some] { $what } is { $now } in the { $number } clusters that give it
+       *[alone] { $what } is { $now }
+    }
+}
+year-of-both = { $count ->
+    [one] { $what } is { $now }; in the one cluster that gives both years the change is { $numbers }
+   *[other] { $what } is { $now }; in the { $number } clusters that give both years the change is { $numbers }
+}
+year-budget = { $scope ->
+    [one] { $change ->
+        [rose] The budget is { $now }, { $by } more than the year before ({ $part })
+        [fell] The budget is { $now }, { $by } less than the year before ({ $part })
+        [stayed] The budget is { $now }, as in the year before
+       *[none] The budget is { $now }
+    }
+   *[all] { $change ->
+        [rose] { $form ->
+            [all] The { $number } budgets come to { $now }, { $by } more than the year before ({ $part })
+           *[some] The { $number } budgets come to { $now }; in the { $both } clusters that give both years they rose by { $by } ({ $part })
+        }
+        [fell] { $form ->
+            [all] The { $number } budgets come to { $now }, { $by } less than the year before ({ $part })
+           *[some] The { $number } budgets come to { $now }; in the { $both } clusters that give both years they fell by { $by } ({ $part })
+        }
+        [stayed] The { $number } budgets come to { $now }, as in the year before
+       *[none] { $count ->
+            [one] The one budget that is given is { $now }
+           *[other] The { $number } budgets come to { $now }
+        }
+    }
+}
+year-sources = { $form ->
+    [all] { $count ->
+        [one] All of it comes from { $list }
+       *[other] The largest sources are { $list }
+    }
+   *[some] { $count ->
+        [one] In the { $number } that give all parts, all of it comes from { $list }
+       *[other] The largest sources, in the { $number } that give all parts, are { $list }
+    }
+}
+year-kind = { $form ->
+    [reached] { $place ->
+        [all] all are reached
+        [first] { $count ->
+            [one] one is reached
+           *[other] { $number } are reached
+        }
+       *[next] { $number } reached
+    }
+    [missed] { $place ->
+        [all] none is reached yet
+        [first] { $count ->
+            [one] one is not yet reached
+           *[other] { $number } are not yet reached
+        }
+       *[next] { $number } not yet
+    }
+    [done] { $place ->
+        [all] all were carried out
+        [first] { $count ->
+            [one] one was carried out
+           *[other] { $number } were carried out
+        }
+       *[next] { $number } carried out
+    }
+    [begun] { $place ->
+        [all] all are begun
+        [first] { $count ->
+            [one] one is begun
+           *[other] { $number } are begun
+        }
+       *[next] { $number } begun
+    }
+    [partly] { $place ->
+        [all] all were carried out in part
+        [first] { $count ->
+            [one] one was carried out in part
+           *[other] { $number } were carried out in part
+        }
+       *[next] { $number } in part
+    }
+    [decided] { $place ->
+        [all] none is begun yet
+        [first] { $count ->
+            [one] one is still to be begun
+           *[other] { $number } are still to be begun
+        }
+       *[next] { $number } still to be begun
+    }
+    [dropped] { $place ->
+        [all] all were dropped
+        [first] { $count ->
+            [one] one was dropped
+           *[other] { $number } were dropped
+        }
+       *[next] { $number } dropped
+    }
+   *[silent] { $place ->
+        [all] nothing is recorded on what became of them
+        [first] nothing is recorded on what became of it
+       *[next] nothing is recorded on the rest
+    }
+}
+year-goals = { $count ->
+    [one] Of one goal, { $list }
+   *[other] Of { $number } goals, { $list }
+}
+year-followed = { $count ->
+    [one] Of one decision of the year before, { $list }
+   *[other] Of { $number } decisions of the year before, { $list }
+}
+year-decided = { $form ->
+    [list] Decided for what comes: { $list }
+    [one] For what comes, { $number } decisions were taken
+   *[all] { $count ->
+        [one] For what comes, one decision was taken
+       *[other] For what comes, { $number } decisions were taken
+    }
+}
+year-labels = { $form ->
+    [one] { $what }: { $date }
+    [named] { $what }: { $names }
+   *[all] { $what }: within a year for { $number } clusters
+}
+year-missing = { $form ->
+    [list] Recorded the year before and not any more: { $list }
+    [one] Of the figures of the year before, { $number } are not recorded any more
+   *[all] { $clusters ->
+        [one] Of the figures of the year before, { $number } of one cluster are not recorded any more
+       *[other] Of the figures of the year before, { $number } of { $of } clusters are not recorded any more
+    }
+}
+year-rose = { $what } rose
+year-fell = { $what } fell

@@ -30,3 +30,4 @@ mod text;
 mod tidy;
 mod words;
 mod workspace;
+mod year;

@@ -35,7 +35,7 @@ const MADE: [&str; 26] = [
     "progress-",
     "helix-",
     "aggregate-",
-    "direction-",
+    "better-",
     "status-",
 ];
 

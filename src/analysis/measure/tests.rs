@@ -247,8 +247,10 @@ fn a_break_in_a_figure_breaks_what_is_computed_from_it() {
 #[test]
 fn a_change_is_told_only_of_two_numbers_that_compare() {
     let by = |before: &str, now: &str| change_of(&two_years(before, now), "firms");
-    let two = by("firms: 10", "firms: 12").expect("both are known");
-    assert_eq!((two.by, two.relative), (plain(2.0), Some(decimal(0.2))));
+    let two = by("firms: 20", "firms: 24").expect("both are known");
+    assert_eq!((two.by, two.relative), (plain(4.0), Some(decimal(0.2))));
+    let few = by("firms: 19", "firms: 24").expect("both are known");
+    assert_eq!((few.by, few.relative), (plain(5.0), None), "fewer than twenty are told in things");
     assert_eq!(by("firms: none", "firms: 12").expect("none is a number").by, plain(12.0));
     assert_eq!(by("firms: 10", "firms: none").expect("none is a number").by, plain(-10.0));
     assert_eq!(by("", "firms: 12"), Err(missing_last("firms")));

@@ -65,13 +65,15 @@ fn a_relative_change_has_the_sign_of_the_change() {
     let relative = |id: &str, then: f64, now: f64| {
         difference(own(&indicators, id), &plain(now), &plain(then)).expect("they compare").relative
     };
-    assert_eq!(relative("net", 10.0, 15.0), Some(decimal(0.5)));
-    assert_eq!(relative("net", 10.0, 5.0), Some(decimal(-0.5)));
-    assert_eq!(relative("net", -10.0, -5.0), Some(decimal(0.5)), "a smaller loss is a rise");
-    assert_eq!(relative("net", -10.0, -15.0), Some(decimal(-0.5)), "a larger loss is a fall");
-    assert_eq!(relative("net", -10.0, 10.0), Some(decimal(2.0)));
+    assert_eq!(relative("net", 100.0, 150.0), Some(decimal(0.5)));
+    assert_eq!(relative("net", 100.0, 50.0), Some(decimal(-0.5)));
+    assert_eq!(relative("net", -100.0, -50.0), Some(decimal(0.5)), "a smaller loss is a rise");
+    assert_eq!(relative("net", -100.0, -150.0), Some(decimal(-0.5)), "a larger loss is a fall");
+    assert_eq!(relative("net", -100.0, 100.0), Some(decimal(2.0)));
     assert_eq!(relative("net", 0.0, 5.0), None, "nothing is a part of zero");
-    assert_eq!(relative("net", 10.0, 10.0), Some(decimal(0.0)));
+    assert_eq!(relative("net", 100.0, 100.0), Some(decimal(0.0)));
+    assert_eq!([relative("net", 20.0, 19.0), relative("net", 19.0, 20.0)], [None, None], "fewer than twenty");
+    assert_eq!([relative("pay", 4.0, 5.0), relative("net", 20.0, 21.0)], [Some(decimal(0.25)), Some(decimal(0.05))]);
     assert_eq!(relative("share", 0.5, 0.6), None, "parts of a whole change by percentage points");
 }
 

@@ -91,8 +91,8 @@ impl Binder<'_> {
                 };
                 Inline::Link { url, content: self.inlines(content) }
             }
-            Inline::Image { url, alternative } => {
-                Inline::Image { url: (self.url)(url), alternative: alternative.clone() }
+            Inline::Image { url, alternative, width } => {
+                Inline::Image { url: (self.url)(url), alternative: alternative.clone(), width: *width }
             }
             Inline::Note(name) => Inline::Note(self.name(name)),
             other => other.clone(),

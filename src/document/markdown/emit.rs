@@ -251,7 +251,7 @@ impl Emitter<'_> {
                 self.inlines(std::slice::from_ref(inline))
             }
             Inline::Link { url, content } => format!("[{}](<{}>)", self.inlines(content), target(url)),
-            Inline::Image { url, alternative } => {
+            Inline::Image { url, alternative, .. } => {
                 format!("![{}](<{}>)", escape(&self.quoted(alternative)), target(&(self.place.image)(url)))
             }
             Inline::Citation { key, locator } => escape(&(self.place.cite)(key, locator.as_deref())),

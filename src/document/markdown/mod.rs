@@ -202,6 +202,8 @@ pub enum Inline {
         url: String,
         /// The alternative text, for readers who can't see the image.
         alternative: String,
+        /// How wide it is at most, in millimetres, if its title says so: `![Our logo](logo.svg "30mm")`.
+        width: Option<u32>,
     },
     /// A citation in prose, `[@key, p. 14]`.
     Citation {

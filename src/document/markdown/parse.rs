@@ -156,7 +156,7 @@ enum InlineKind {
         text: String,
         named: bool,
     },
-    Image(String),
+    Image(String, Option<u32>),
 }
 
 struct Builder {
@@ -286,7 +286,7 @@ impl Builder {
                     | InlineKind::Strikethrough
                     | InlineKind::Link(_)
                     | InlineKind::Citation { .. }
-                    | InlineKind::Image(_),
+                    | InlineKind::Image(..),
                 ..
             }
         ) {
@@ -342,7 +342,10 @@ impl Builder {
             Tag::Strong => inlines(InlineKind::Strong),
             Tag::Strikethrough => inlines(InlineKind::Strikethrough),
             Tag::Link { link_type, dest_url, .. } => inlines(self.link(link_type, dest_url, range)),
-            Tag::Image { dest_url, .. } => inlines(InlineKind::Image(dest_url.into_string())),
+            Tag::Image { dest_url, title, .. } => {
+                let width = title.strip_suffix("mm").and_then(|width| width.parse().ok());
+                inlines(InlineKind::Image(dest_url.into_string(), width))
+            }
             Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
                 Frame::Meta(String::new())
             }
@@ -479,12 +482,12 @@ impl Builder {
                 };
                 self.inline(Inline::Citation { key, locator });
             }
-            InlineKind::Image(url) => {
+            InlineKind::Image(url, width) => {
                 let alternative = plain(&inlines);
                 if alternative.trim().is_empty() {
                     self.faults.push(Fault { range, kind: FaultKind::NoAlternative });
                 }
-                self.inline(Inline::Image { url, alternative });
+                self.inline(Inline::Image { url, alternative, width });
             }
         }
     }

@@ -1,5 +1,5 @@
 //! Sparklines: table cells whose numbers are drawn as a small line. In a table of the class `trends`, the cells of the last
-//! column hold plain numbers separated by spaces, with `–` for an unknown value and `|` where the line breaks. Negative numbers have
+//! column, and in one of the class `lines`, those of the last row hold plain numbers separated by spaces, with `–` for an unknown value and `|` where the line breaks. Negative numbers have
 //! a minus sign or a hyphen.
 
 use std::fmt::Write;
@@ -20,9 +20,19 @@ pub fn column(table: &Table) -> Option<usize> {
     table.head.len().checked_sub(1).filter(|_| has)
 }
 
+/// Whether the cell of a row and a column holds a sparkline.
+pub fn is_drawn(table: &Table, row: usize, at: usize) -> bool {
+    column(table) == Some(at) || (has_lines(table) && row + 1 == table.rows.len())
+}
+
+/// Whether the last row of a table is one of sparklines.
+pub fn has_lines(table: &Table) -> bool {
+    table.classes.iter().any(|class| class == "lines")
+}
+
 /// Returns the alternative text of a sparkline: the heading of its column, and the numbers.
-pub fn described(table: &Table, text: &str) -> String {
-    let heading = table.head.last().map(|head| plain(head)).unwrap_or_default();
+pub fn described(table: &Table, at: usize, text: &str) -> String {
+    let heading = table.head.get(at).map(|head| plain(head)).unwrap_or_default();
     format!("{heading}: {}", text.replace(" | ", "; "))
 }
 

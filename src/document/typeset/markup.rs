@@ -72,9 +72,17 @@ struct Writer<'a> {
     numbering: Numbering<'a>,
 }
 
+/// Whether a heading has a class.
+fn has_class(blocks: &[Block], wanted: &str) -> bool {
+    let has = |classes: &[String]| classes.iter().any(|class| class == wanted);
+    blocks.iter().any(|block| matches!(block, Block::Heading { classes, .. } if has(classes)))
+}
+
 /// Whether any table among the blocks has sparklines.
 fn has_trends(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(block, Block::Table(table) if trend::column(table).is_some()))
+    blocks
+        .iter()
+        .any(|block| matches!(block, Block::Table(table) if trend::column(table).is_some() || trend::has_lines(table)))
 }
 
 impl<'a> Writer<'a> {
@@ -83,6 +91,9 @@ impl<'a> Writer<'a> {
         // Themes that were made before there were sparklines do not define `trend`.
         if has_trends(&self.document.blocks) {
             self.out.push_str("#import \"/default.typ\": trend\n");
+        }
+        for own in ["sections", "lead"].into_iter().filter(|own| has_class(&self.document.blocks, own)) {
+            let _ = writeln!(self.out, "#import \"/default.typ\": {own}");
         }
         self.out.push_str("#import \"/theme.typ\": *\n");
         let kinds = self.pictures.iter().filter_map(|picture| match picture {
@@ -144,6 +155,16 @@ impl<'a> Writer<'a> {
         while let Some((block, after)) = rest.split_first() {
             self.leads = matches!(after.first(), Some(Block::Table(_) | Block::Figure { .. }));
             let end = match block {
+                Block::Heading { classes, .. } if classes.iter().any(|class| class == "lead") => {
+                    let ends = |block: &Block| matches!(block, Block::Heading { .. });
+                    let end = after.iter().position(ends).unwrap_or(after.len());
+                    self.line("#lead[");
+                    self.block(block);
+                    self.blocks(&after[..end]);
+                    self.line("]\n");
+                    rest = &after[end..];
+                    continue;
+                }
                 Block::Heading { level, classes, .. } if is_wide(classes) => {
                     let ends = |block: &Block| matches!(block, Block::Heading { level: other, .. } if other <= level);
                     after.iter().position(ends).unwrap_or(after.len())
@@ -197,6 +218,9 @@ impl<'a> Writer<'a> {
         match block {
             Block::Heading { level, id, classes, content } => {
                 let level = level.saturating_sub(1).max(1);
+                if classes.iter().any(|class| class == "sections") {
+                    self.line("#sections(look)");
+                }
                 if classes.iter().any(|class| class == "page") {
                     self.line("#pagebreak(weak: true)");
                 }
@@ -253,7 +277,7 @@ impl<'a> Writer<'a> {
     }
 
     fn figure(&mut self, image: &'a Inline, caption: &'a [Inline]) {
-        let Inline::Image { url, alternative } = image else { return };
+        let Inline::Image { url, alternative, width } = image else { return };
         let (at, alternative) = (self.place(url), literal(alternative));
         let caption = match self.numbering.figure(caption) {
             None => String::new(),
@@ -264,7 +288,11 @@ impl<'a> Writer<'a> {
                 let drawn = format!("draw-{kind}.draw(json({}), look)", literal(&format!("/{}", data_path(at))));
                 format!("#chart({drawn}, alt: {alternative}{caption})\n")
             }
-            _ => format!("#picture({}, alt: {alternative}{caption})\n", literal(&format!("/{}", image_path(at)))),
+            _ => {
+                let width = width.map(|width| format!(", width: {width}mm")).unwrap_or_default();
+                let path = literal(&format!("/{}", image_path(at)));
+                format!("#picture({path}, alt: {alternative}{caption}{width})\n")
+            }
         };
         self.line(&text);
     }
@@ -332,28 +360,28 @@ impl<'a> Writer<'a> {
         for (at, row) in table.rows.iter().enumerate() {
             self.kept = table.rows.len() > 3 && (at == 0 || at == table.rows.len() - 2);
             let mark = entry(table, row).filter(|name| self.targets.has(name)).map(|name| label(&name));
-            let (row, drawn) = match trend::column(table) {
-                Some(last) => (&row[..last], row.get(last).map(|cell| self.trend(table, cell))),
-                None => (row.as_slice(), None),
-            };
+            let first = (0..row.len()).find(|column| trend::is_drawn(table, at, *column)).unwrap_or(row.len());
+            let drawn = row.iter().enumerate().skip(first).map(|(column, cell)| self.trend(table, column, cell));
+            let drawn: String = drawn.collect();
+            let row = &row[..first];
             if stands_above(row) {
                 let cell = self.cells(&row[..1], &[WORD], "");
                 self.line(&format!("  ({cell}),"));
                 continue;
             }
             let cells = self.cells(row, &shape.words, mark.as_deref().unwrap_or_default());
-            self.line(&format!("  ({cells}{}),", drawn.unwrap_or_default()));
+            self.line(&format!("  ({cells}{drawn}),"));
         }
         (self.table, self.kept) = (None, false);
         self.line(&format!("){own}\n"));
     }
 
     /// Writes a cell with a sparkline, or as text if it has no numbers to draw.
-    fn trend(&mut self, table: &'a Table, cell: &'a [Inline]) -> String {
+    fn trend(&mut self, table: &'a Table, at: usize, cell: &'a [Inline]) -> String {
         let text = plain(cell);
         match trend::line(&text) {
             Some(svg) => {
-                format!("[#trend({}, {}, look)], ", literal(&svg), literal(&trend::described(table, &text)))
+                format!("[#trend({}, {}, look)], ", literal(&svg), literal(&trend::described(table, at, &text)))
             }
             None => format!("{}, ", argument(&self.inlines(cell))),
         }
@@ -404,7 +432,7 @@ impl<'a> Writer<'a> {
                     None => body,
                 }
             }
-            Inline::Image { url, alternative } => {
+            Inline::Image { url, alternative, .. } => {
                 let path = literal(&format!("/{}", image_path(self.place(url))));
                 format!("#box(image({path}, alt: {}, height: 1em))", literal(alternative))
             }

@@ -132,10 +132,11 @@ struct Column {
 impl Column {
     fn of(table: &Table, at: usize, upright: bool) -> Column {
         // A sparkline is about as wide as 11 digits.
-        let drawn = trend::column(table) == Some(at);
-        let text = |cell: &Vec<Inline>| if drawn { "0".repeat(11) } else { plain(cell) };
-        let rows = table.rows.iter().filter(|row| !stands_above(row));
-        let texts: Vec<String> = rows.filter_map(|row| row.get(at)).map(text).collect();
+        let text = |(line, cell): (usize, &Vec<Inline>)| {
+            if trend::is_drawn(table, line, at) { "0".repeat(11) } else { plain(cell) }
+        };
+        let rows = table.rows.iter().enumerate().filter(|(_, row)| !stands_above(row));
+        let texts: Vec<String> = rows.filter_map(|(line, row)| Some((line, row.get(at)?))).map(text).collect();
         let head = if upright { String::new() } else { plain(&table.head[at]) };
         let length = |text: &String| text.chars().count();
         let longest_word = |text: &String| text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);

@@ -342,8 +342,8 @@ impl<'a> Writer<'a> {
             }
         }
         self.push(&format!("</tr></thead>\n<tbody{group}>"));
-        for row in &table.rows {
-            self.row(table, row, &upright, folds);
+        for at in 0..table.rows.len() {
+            self.row(table, at, &upright, folds);
         }
         self.table = None;
         self.push("</tbody>\n</table>\n</div>");
@@ -357,7 +357,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a row. If the table folds on a narrow screen, each cell knows the heading of its column, and all keep their roles.
-    fn row(&mut self, table: &'a Table, row: &'a [Vec<Inline>], upright: &[bool], folds: bool) {
+    fn row(&mut self, table: &'a Table, line: usize, upright: &[bool], folds: bool) {
+        let row = &table.rows[line];
         let own = entry(table, row).filter(|name| self.targets.has(name));
         let mark = match &own {
             Some(own) => {
@@ -382,13 +383,13 @@ impl<'a> Writer<'a> {
             );
             return;
         }
-        let line = if folds { " role=\"row\"" } else { "" };
-        let _ = write!(self.out, "<tr{line}{mark}>");
+        let role = if folds { " role=\"row\"" } else { "" };
+        let _ = write!(self.out, "<tr{role}{mark}>");
         for (at, cell) in row.iter().enumerate() {
             let class =
                 if upright.get(at) == Some(&true) { " class=\"center\"".to_owned() } else { class(table, at, false) };
-            let drawn = (trend::column(table) == Some(at)).then(|| plain(cell)).and_then(|text| {
-                let label = attribute(&trend::described(table, &text));
+            let drawn = trend::is_drawn(table, line, at).then(|| plain(cell)).and_then(|text| {
+                let label = attribute(&trend::described(table, at, &text));
                 Some(trend::line(&text)?.replacen(
                     "<svg ",
                     &format!("<svg class=\"trend\" role=\"img\" aria-label=\"{label}\" "),
@@ -413,11 +414,11 @@ impl<'a> Writer<'a> {
     }
 
     fn figure(&mut self, image: &'a Inline, caption: &'a [Inline]) {
-        let Inline::Image { url, alternative } = image else { return };
+        let Inline::Image { url, alternative, width } = image else { return };
         self.found(plain(caption));
         let shown = match (self.around.show)(url) {
             Shown::Drawing(svg) => svg,
-            Shown::File(file) => picture(&file, alternative),
+            Shown::File(file) => picture(&file, alternative, *width),
         };
         let Some(number) = self.numbering.figure(caption) else {
             self.push(&format!("<p class=\"picture\">{shown}</p>"));
@@ -447,9 +448,9 @@ impl<'a> Writer<'a> {
                 format!("<span lang=\"{}\">{}</span>", attribute(language), self.inlines(content))
             }
             Inline::Link { url, content } => self.link(url, content),
-            Inline::Image { url, alternative } => match (self.around.show)(url) {
+            Inline::Image { url, alternative, width } => match (self.around.show)(url) {
                 Shown::Drawing(svg) => svg,
-                Shown::File(file) => picture(&file, alternative),
+                Shown::File(file) => picture(&file, alternative, *width),
             },
             Inline::Citation { key, locator } => {
                 let locator = locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
@@ -586,8 +587,10 @@ fn columns(table: &Table) -> String {
     format!("\n<colgroup>{}</colgroup>", long.iter().map(column).collect::<String>())
 }
 
-fn picture(file: &str, alternative: &str) -> String {
-    format!("<img src=\"{}\" alt=\"{}\">", address(file), attribute(alternative))
+fn picture(file: &str, alternative: &str, width: Option<u32>) -> String {
+    // A millimetre has 96/25.4 pixels of CSS.
+    let width = width.map(|width| format!(" width=\"{}\"", width * 960 / 254)).unwrap_or_default();
+    format!("<img src=\"{}\" alt=\"{}\"{width}>", address(file), attribute(alternative))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::model::case::value::{Duration, Money, Percentage, Quantity};
 use crate::model::case::words::{
     ActorForm, ActorKind, Answer, Confidence, Employment, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,
 };
-use crate::model::case::yearly::{Decision, FollowUp, Grant, Status, Story};
+use crate::model::case::yearly::{Decision, FollowUp, Foreword, Grant, Status, Story};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
@@ -76,6 +76,8 @@ shape! {
         agenda: ById<Decision> = "{ export-course: { text: A course on export, owner: The manager, due: 2027-06 } }",
         /// What became of the agenda of the record before, by the ids there.
         last_agenda: ById<FollowUp> = "{ export-course: { became: partly, why: The second course waits for a teacher } }",
+        /// What somebody says before the report on the year begins.
+        foreword: Option<Foreword> = "{ text: It was a year of moving house., by: Ada Holm }",
         /// Successes that are worth telling.
         stories: List<Story> = "[{ title: Two firms and a boat, text: They met at a breakfast. }]",
         /// The members of the board: ids under `people`.
@@ -106,7 +108,8 @@ impl FromKey for FirstName {
 impl Record {
     /// All prose of the record.
     pub fn prose(&self) -> impl Iterator<Item = &Prose> {
-        self.narrative.iter().chain(self.stories.iter().map(|story| &story.text))
+        let foreword = self.foreword.iter().map(|foreword| &foreword.text);
+        self.narrative.iter().chain(foreword).chain(self.stories.iter().map(|story| &story.text))
     }
 
     fn check(&self, reader: &mut Reader, fields: &Fields) {

@@ -7,6 +7,7 @@ use crate::model::case::evidence::{Evidence, Reason};
 use crate::model::case::figures::Targets;
 use crate::model::case::prose::Prose;
 use crate::model::case::value::Money;
+use crate::model::settings::value::Between;
 use crate::yaml::shape::Located;
 use crate::yaml::shape::ids::CaseId;
 use crate::yaml::shape::link::Link;
@@ -46,6 +47,8 @@ shape! {
         logo: Option<Located<String>> = "images/region.svg",
         /// What the logo shows, for those who can't see it; the funder's name by default.
         logo_text: Option<Text> = "Region of North Denmark",
+        /// How wide the logo is, in millimetres; 40 by default.
+        logo_width: Option<Millimetres> = "30",
         /// Where it comes from.
         evidence: Evidence,
     }
@@ -107,6 +110,24 @@ shape! {
         title: Text = "Two firms, one boat",
         /// The story, in Markdown.
         text: Prose = "They met at a breakfast of the cluster.",
+    }
+}
+
+/// A width on paper.
+pub type Millimetres = Between<5, 160>;
+
+shape! {
+    /// What somebody says before a report begins.
+    #[derive(Clone, Debug)]
+    Foreword("a foreword `{ text, by, portrait }`") {
+        /// The text, in Markdown.
+        text: Prose = "It was a year of moving house.",
+        /// Who writes it.
+        by: Option<Text> = "Ada Holm, chair of the board",
+        /// A picture of who writes it: a file of the workspace.
+        portrait: Option<Located<String>> = "images/ada-holm.jpg",
+        /// What the picture shows, for those who can't see it; who writes it by default.
+        portrait_text: Option<Text> = "Ada Holm at the quay",
     }
 }
 

@@ -66,8 +66,16 @@ shape! {
         unit: Located<Unit> = "members",
         /// What stands for several cases together.
         aggregate: Aggregate = "sum",
-        /// Whether more of it is better.
-        direction: Option<Direction> = "more is better",
+        /// Which of it is better: on which side of a year's summary a change is told. It is printed nowhere.
+        better: Option<Better> = "higher",
+        /// Whether a year's summary may tell how it moved. Without it: if it is a number that records give, no part or subset of another, and its values can be put together.
+        headline: Option<Headline> = "yes",
+        /// What it is called inside a sentence.
+        in_text: Option<Text> = "{ en: the number of start-ups, da: antallet af nye virksomheder }",
+        /// What a heading says where it rose, without numbers.
+        rose: Option<Text> = "{ en: more firms took part, da: flere virksomheder deltog }",
+        /// What a heading says where it fell, without numbers.
+        fell: Option<Text> = "{ en: fewer firms took part, da: færre virksomheder deltog }",
         /// Where the definition comes from.
         source: Text = "Criterion 1.1 of the label",
         /// The indicator that it is one of the parts of: the parts of a whole add up to it.
@@ -84,7 +92,7 @@ shape! {
         decimals: Option<Digits> = "1",
         /// The rise in per cent from one period to the next beyond which a figure wants to be confirmed, and the fall that such a rise would make up for; 100 by default.
         jump: Option<Rise> = "50",
-        /// What it is besides: the result of a survey, whose figures say how many answered, or a date after which something has expired.
+        /// What it is besides: the result of a survey, whose figures say how many answered; a date after which something has expired; or what a year's summary tells in its own place: the size, the budget, or for how long there is money.
         nature: Option<Nature> = "survey",
         /// When its definition changed: figures before and after are not compared.
         changed: List<Changed> = "[{ in: 2024, what: Associated members count too }]",
@@ -129,14 +137,24 @@ choice! {
 }
 
 choice! {
-    /// Whether more of it is better.
-    Direction {
-        /// More is better.
-        More = "more is better",
-        /// Less is better.
-        Less = "less is better",
-        /// Neither is.
+    /// Which of it is better.
+    Better {
+        /// More of it.
+        Higher = "higher",
+        /// Less of it.
+        Lower = "lower",
+        /// Neither.
         Neither = "neither",
+    }
+}
+
+choice! {
+    /// Whether a year's summary may tell how an indicator moved.
+    Headline {
+        /// It may.
+        Yes = "yes",
+        /// Tables have it.
+        No = "no",
     }
 }
 
@@ -147,6 +165,12 @@ choice! {
         Survey = "survey",
         /// A date after which something has expired.
         Expiry = "expiry date",
+        /// How large a cluster is: a year's summary tells it first.
+        Size = "size",
+        /// All the money of a period: a year's summary tells it with its parts.
+        Budget = "budget",
+        /// For how long there is money.
+        Horizon = "horizon",
     }
 }
 
@@ -178,6 +202,14 @@ impl Indicator {
     /// Returns the factor that its numbers are multiplied by when they are shown.
     pub fn scale(&self) -> Decimal {
         if self.is_share() { Decimal::ONE_HUNDRED } else { Decimal::ONE }
+    }
+
+    /// Whether a year's summary may tell how it moved, since the file says so, or since it is a number that records give, stands for
+    /// itself, and can be put together.
+    pub fn is_headline(&self) -> bool {
+        let is_own = [&self.part_of, &self.some_of, &self.some_of_last].iter().all(|whole| whole.is_none());
+        let usual = is_own && self.formula.is_none() && self.aggregate != Aggregate::None;
+        self.is_number() && self.headline.map_or(usual, |own| own == Headline::Yes)
     }
 
     /// Returns how many digits a computed figure has after the point.

@@ -1,5 +1,6 @@
 //! `casebook.yaml`: what holds for the whole workspace.
 
+pub mod annual;
 pub mod summary;
 pub mod tables;
 pub mod value;
@@ -14,8 +15,10 @@ use crate::base::rules::Code;
 use crate::base::source::{LARGEST_FILE, Source};
 use crate::base::text::{LanguageCode, Text};
 use crate::document::markdown::parse::NESTING;
+use crate::model::case::yearly::Foreword;
 use crate::model::case::{Prose, SentenceName};
 use crate::model::citation_style::CitationStyle;
+use crate::model::settings::annual::AnnualPlan;
 use crate::model::settings::summary::SummaryPlan;
 use crate::model::settings::tables::TableSpec;
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
@@ -54,6 +57,8 @@ shape! {
         write_up: Option<WriteUpPlan> = "{ without: [second-framework] }",
         /// What the summary says across cases: by what they are grouped, and which sentences are left out.
         summary: Option<SummaryPlan> = "{ group_by: industry }",
+        /// What annual reports say: how figures are headed, which sentences of the summary are left out, and forewords.
+        annual: Option<AnnualPlan> = "{ headings: plain, forewords: { 2026: { text: A year of moving., by: Ada Holm } } }",
         /// What annual reports say of themselves at their end.
         colophon: Option<Colophon> = "{ publisher: Harbour Office, licence: CC BY 4.0 }",
         /// What the authors find across the cases, in Markdown with citations; `[@claim:its-id]` shows the verdict on a claim.
@@ -190,6 +195,17 @@ impl Choice for Level {
 }
 
 impl Settings {
+    /// The forewords of reports on all clusters.
+    pub fn forewords(&self) -> impl Iterator<Item = &Foreword> {
+        self.annual.iter().flat_map(|plan| plan.forewords.iter()).map(|own| &own.value)
+    }
+
+    /// The images that the settings name.
+    pub fn images(&self) -> impl Iterator<Item = &Located<String>> {
+        let logo = self.colophon.iter().filter_map(|colophon| colophon.logo.as_ref());
+        logo.chain(self.forewords().filter_map(|foreword| foreword.portrait.as_ref()))
+    }
+
     /// Returns the study with this id.
     pub fn study(&self, id: &str) -> Option<&Named<Study>> {
         self.studies.iter().find(|study| study.id == id)

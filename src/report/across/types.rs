@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::model::case::Case;
-use crate::model::settings::summary::SummarySentence;
 use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
 
@@ -52,7 +51,7 @@ pub fn named(context: Context, case: &Case) -> String {
 
 impl AcrossSentence {
     /// Makes a sentence of a text in which names of cases are marked.
-    pub fn new(name: SummarySentence, text: &str, facts: Vec<String>) -> AcrossSentence {
+    pub fn new(name: impl ToString, text: &str, facts: Vec<String>) -> AcrossSentence {
         let parts = parts(&finished(text));
         let text = parts.iter().map(|part| part.text.as_str()).collect();
         AcrossSentence { name: name.to_string(), text, parts, facts }

@@ -211,16 +211,22 @@ pub fn difference(locale: &Locale, difference: &Difference) -> String {
         None => amount,
     };
     let by = about(locale, is_about, format!("{}{amount}", sign(value)));
-    let Some(relative) = difference.relative else { return by };
+    let Some(part) = difference.relative else { return by };
+    locale.say("change", &[("by", by.into()), ("part", relative(locale, part).into())])
+}
+
+/// A relative change, given as a fraction: "+26 %", "−7.0 %". One that is not nothing does not print as 0.0 %.
+pub fn relative(locale: &Locale, relative: Decimal) -> String {
     let (percent, digits) = (relative.abs() * Decimal::ONE_HUNDRED, usize::from(relative.abs() < Decimal::new(1, 1)));
-    // A change that is not nothing does not print as 0.0 %; its sign stands before the amount.
     let is_little = rounded(percent, digits).is_zero() && !percent.is_zero();
-    let part = match is_little {
+    match is_little {
         true => share(locale, percent, digits),
-        false => locale.say("percentage", &[("number", locale.number(percent, digits).into())]),
-    };
-    let signed = if is_little { part } else { format!("{}{part}", sign(relative)) };
-    locale.say("change", &[("by", by.into()), ("part", signed.into())])
+        false => format!(
+            "{}{}",
+            sign(relative),
+            locale.say("percentage", &[("number", locale.number(percent, digits).into())])
+        ),
+    }
 }
 
 /// The verdict on a claim: "holds, in 2 of 3 cases".

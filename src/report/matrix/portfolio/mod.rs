@@ -2,10 +2,10 @@
 //! total says how many clusters it covers; what is not recorded is never filled in from another year.
 
 pub mod clusters;
-pub mod highlights;
 pub mod stages;
 pub mod tables;
 pub mod totals;
+pub mod turned;
 pub mod types;
 
 use crate::analysis::claims::Claims;
@@ -17,16 +17,17 @@ use crate::report::matrix::figure::{distributions, flow};
 use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Parts};
 use crate::report::matrix::portfolio::clusters::{Absence, Portfolio, absence};
-use crate::report::matrix::portfolio::highlights::highlights;
 use crate::report::matrix::portfolio::stages::{by_stage, is_used, movements};
-use crate::report::matrix::portfolio::tables::{asked, clusters, definitions, glance, lacking, recorded, restatements};
-use crate::report::matrix::portfolio::totals::{at_a_glance, totals};
+use crate::report::matrix::portfolio::tables::{asked, clusters, definitions, lacking, recorded, restatements};
+use crate::report::matrix::portfolio::totals::{at_a_glance, totals, years_text};
+use crate::report::matrix::portfolio::turned::turned;
 use crate::report::matrix::portfolio::types::{ClusterView, PortfolioView};
 use crate::report::matrix::table::Table;
 use crate::report::view::annual::{self, side_by_side};
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 use crate::report::view::make;
+use crate::report::year::{Year, headings, summary};
 
 /// The view of a portfolio, and its tables. `before` are the clusters of the year before, as they stood then.
 pub fn portfolio(
@@ -62,7 +63,7 @@ pub fn portfolio(
     if let Some(parts) = restatements(context, portfolio) {
         tables.push(finish(parts, "restatements", context.word("restatements")));
     }
-    figures.push(distributions(context, &glance(context), &portfolio.cases, portfolio.year));
+    figures.push(distributions(context, &tables::glance(context), &portfolio.cases, portfolio.year));
     tables.push(finish(clusters(context, portfolio), "clusters", context.word("all-clusters")));
     tables.push(finish(lacking(context, portfolio), "lacking", context.word("who-lacks-what")));
     let cases = &portfolio.cases;
@@ -73,6 +74,8 @@ pub fn portfolio(
         tables.push(finish(parts, "definitions", context.word("definitions")));
     }
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
+    let own = Year::of_all(portfolio);
+    let glance = at_a_glance(context, portfolio);
     let view = PortfolioView {
         year: portfolio.year.to_string(),
         before: (portfolio.year - 1).to_string(),
@@ -80,9 +83,17 @@ pub fn portfolio(
         of: portfolio.of(),
         absent: absent(context, portfolio),
         drafts: drafts.map(|case| context.get(&case.name)).collect(),
-        glance: side_by_side(at_a_glance(context, portfolio)),
+        glance_years: if glance.iter().all(|row| row.series.is_empty()) {
+            String::new()
+        } else {
+            years_text(context, portfolio)
+        },
+        glance: side_by_side(glance),
         staged: !cycles.is_empty(),
-        highlights: highlights(context, portfolio, before, &cycles, claims),
+        heading: headings::of_summary(context, &own),
+        summary: summary(context, &own),
+        foreword: annual::foreword::of_all(context, portfolio.year),
+        turned: turned(context, portfolio, before, claims),
         figures: figures.into_iter().filter(Figure::is_there).collect(),
         tables: tables.iter().map(|table| table.view(context.locale)).collect(),
         clusters: cases.iter().map(|case| cluster(context, portfolio, case)).collect(),
@@ -134,6 +145,7 @@ fn cluster(context: Context, portfolio: &Portfolio, case: &Case) -> ClusterView 
         stages: own.record.stages.items,
         movement: movement.map(|movement| context.word(&format!("movement-{movement}"))).unwrap_or_default(),
         glance: report.glance,
+        years: report.years,
         before: report.before,
         agenda: report.agenda,
         recorded: context.of(k, asked.len()),

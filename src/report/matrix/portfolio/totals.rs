@@ -10,9 +10,11 @@ use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::glance;
 use crate::report::matrix::table::{Cell, Full, Heading};
-use crate::report::view::annual::figures::{label as annual_label, number_text, reason_text};
+use crate::report::view::annual::figures::{label as annual_label, number_text, plain_number, reason_text};
+use crate::report::view::annual::types::FigureRow;
 use crate::report::view::context::Context;
-use crate::report::view::words::{Difference, Measured};
+use crate::report::view::types::ItemView;
+use crate::report::view::words::{Difference, Measured, difference};
 
 /// An indicator over all clusters: in the year, in the year before, and its change in those clusters for which both are known.
 struct Total<'s> {
@@ -238,26 +240,91 @@ fn spread(indicator: &Indicator, combined: &Combined) -> [Content; 3] {
     spread.map_or([Content::Empty, Content::Empty, Content::Empty], |all| all.map(|one| measured(indicator, &one)))
 }
 
-/// The totals of the indicators that reports show at a glance: label, value, and how many clusters it covers, with its change.
-pub fn at_a_glance(context: Context, portfolio: &Portfolio) -> Vec<[String; 3]> {
+/// The totals of the indicators that reports show at a glance, with their changes and small lines. How many clusters a total covers is
+/// said where it is not all.
+pub fn at_a_glance(context: Context, portfolio: &Portfolio) -> Vec<FigureRow> {
     let pairs = portfolio.pairs();
     let row = |indicator: &Indicator| {
         let combined = measure::combine(context.indicators, indicator, &pairs);
         if combined.of.is_empty() && combined.bounded.is_empty() {
             return None;
         }
-        let label = annual_label(context, indicator);
-        let number = match &combined.value {
-            Ok(number) => number,
-            Err(reason) => return Some([label, context.word("not-computable"), reason_text(context, reason)]),
+        let known = (combined.of.len(), portfolio.of());
+        let change = like_for_like(context, indicator, &pairs, portfolio.of());
+        let (text, since) = match &combined.value {
+            Ok(number) => (number_text(context, indicator, number), since(context, known, &change)),
+            Err(reason) => (context.word("not-computable"), reason_text(context, reason)),
         };
-        let (change, compared) = like_for_like(context, indicator, &pairs, portfolio.of()).contents();
-        let of = [("of", context.of(combined.of.len(), portfolio.of()).into())];
-        let words = |content: &Content| content.words(context.locale);
-        let changed = [("change", words(&change).into()), ("compared", words(&compared).into())];
-        let id = if change == Content::Empty { "glance-of" } else { "glance-of-changed" };
-        let said = context.say(id, &of.into_iter().chain(changed).collect::<Vec<_>>());
-        Some([label, number_text(context, indicator, number), said])
+        Some(FigureRow {
+            id: indicator.id.to_string(),
+            label: annual_label(context, indicator),
+            now: ItemView { text, recorded: combined.value.is_ok(), ..ItemView::default() },
+            since,
+            series: series(context, portfolio, indicator),
+            ..FigureRow::default()
+        })
     };
     glance(context).into_iter().filter_map(row).collect()
+}
+
+/// "+73 (+7.0 %)", and of how many clusters a total and its change are, where that is not all.
+fn since(context: Context, (known, of): (usize, usize), change: &ChangeInBoth) -> String {
+    let changed = change.by.as_ref().map(|by| difference(context.locale, by)).unwrap_or_default();
+    let compared = change.of.map_or(known, |(compared, _)| compared);
+    let form = match (changed.is_empty(), known == of, compared == known) {
+        (true, true, _) => return String::new(),
+        (true, false, _) => "of",
+        (false, true, true) => return changed,
+        (false, _, true) => "changed",
+        (false, true, false) => "compared",
+        (false, false, false) => "both",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("of", context.of(known, of).into()),
+        ("change", changed.into()),
+        ("compared", context.of(compared, of).into()),
+    ];
+    context.say("glance-of", &slots)
+}
+
+/// The years of the small lines: up to the year of the report, from the first of which at least half of its clusters have a record.
+fn years(portfolio: &Portfolio) -> std::ops::RangeInclusive<i32> {
+    let has = |year: i32| portfolio.cases.iter().filter(|case| case.of_year(year).is_some()).count() * 2;
+    let mut first = portfolio.year;
+    while has(first - 1) >= portfolio.cases.len().max(1) {
+        first -= 1;
+    }
+    first..=portfolio.year
+}
+
+/// "2021 to 2026"
+pub fn years_text(context: Context, portfolio: &Portfolio) -> String {
+    let years = years(portfolio);
+    context.say("span-of-years", &[("from", years.start().to_string().into()), ("to", years.end().to_string().into())])
+}
+
+/// What an indicator comes to in each of these years, in the clusters that give it in all of them. Empty if two years or less can be
+/// shown, or fewer than two clusters, or its definition changed on the way.
+fn series(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> String {
+    let years = years(portfolio);
+    let number = |case: &Case, year: i32| {
+        let pair = Pair::of(case, year)?;
+        measure::number(indicator, &measure::find(context.indicators, indicator, pair)).ok()
+    };
+    let is_whole = |case: &&&Case| years.clone().all(|year| number(case, year).is_some());
+    let cases: Vec<&Case> = portfolio.cases.iter().filter(is_whole).copied().collect();
+    let broken = cases.iter().any(|case| {
+        let mut pairs = years.clone().skip(1).filter_map(|year| Pair::of(case, year));
+        pairs.any(|pair| measure::is_broken(context.indicators, indicator, pair))
+    });
+    if cases.len() < 2 || years.clone().count() < 3 || broken {
+        return String::new();
+    }
+    let total = |year: i32| {
+        let pairs: Vec<Pair> = cases.iter().filter_map(|case| Pair::of(case, year)).collect();
+        let value = measure::combine(context.indicators, indicator, &pairs).value.ok();
+        value.map_or_else(|| "–".to_owned(), |number| plain_number(indicator, &number))
+    };
+    years.map(total).collect::<Vec<_>>().join(" ")
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::report::across::types::AcrossParagraph;
 use crate::report::matrix::table::TableView;
-use crate::report::view::annual::types::{ColophonView, DecisionRow, FigureRow};
+use crate::report::view::annual::types::{ColophonView, DecisionRow, FigureRow, ForewordView};
 use crate::report::view::figure::Figure;
 use crate::report::view::types::StageView;
 
@@ -22,13 +23,20 @@ pub struct PortfolioView {
     pub absent: Vec<[String; 2]>,
     /// Clusters whose record is a draft.
     pub drafts: Vec<String>,
-    /// The totals of all clusters at a glance: label, value, and how many clusters it covers, with its change. In rows of the
-    /// same length; the last entries of the last row may be empty.
-    pub glance: Vec<Vec<[String; 3]>>,
+    /// The totals of all clusters at a glance, in rows of the same length; the last ones of the last row may be empty.
+    pub glance: Vec<Vec<FigureRow>>,
+    /// The years of the small lines below them; empty if there are none.
+    pub glance_years: String,
     /// Whether clusters were assessed in a life cycle.
     pub staged: bool,
-    /// What stands out, as sentences.
-    pub highlights: Vec<String>,
+    /// What the year came to, in a line; empty if nothing moved.
+    pub heading: String,
+    /// What the year came to, in paragraphs.
+    pub summary: Vec<AcrossParagraph>,
+    /// What somebody says before the report begins.
+    pub foreword: Option<ForewordView>,
+    /// The claims that turned since the year before, as sentences.
+    pub turned: Vec<String>,
     /// Figures that belong to no table.
     pub figures: Vec<Figure>,
     /// The tables, in order.
@@ -62,6 +70,8 @@ pub struct ClusterView {
     pub movement: String,
     /// The figures at a glance, in rows of the same length.
     pub glance: Vec<Vec<FigureRow>>,
+    /// The years of the small lines below them; empty if there are none.
+    pub years: String,
     /// The period of the record before, or empty.
     pub before: String,
     /// The agenda, with who sees to it.

@@ -7,7 +7,7 @@ use crate::base::locale::MINUS;
 use crate::model::case::figures::{ReportedFigure, Restated};
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
-use crate::model::indicator::{Direction, Group, Indicator};
+use crate::model::indicator::{Group, Indicator};
 use crate::report::matrix::content::Content;
 use crate::report::view::annual::types::{FigureRow, GroupView, RestatedRow};
 use crate::report::view::context::Context;
@@ -15,10 +15,9 @@ use crate::report::view::phrase::{as_of, item};
 use crate::report::view::types::ItemView;
 use crate::report::view::words::{self, Difference, Measured};
 use crate::yaml::shape::notation::Notation;
-use rust_decimal::Decimal;
 
 /// The view of a group of indicators; `None` if the case has no figure in it.
-pub fn group_view(context: Context, case: &Case, group: &Group) -> Option<GroupView> {
+pub fn group_view(context: Context, case: &Case, group: &Group, heading: String) -> Option<GroupView> {
     let record = case.newest()?;
     let last = case.previous();
     let pair = Pair { record, last: case.of_year(record.year()? - 1) };
@@ -49,6 +48,7 @@ pub fn group_view(context: Context, case: &Case, group: &Group) -> Option<GroupV
     });
     (!rows.is_empty()).then(|| GroupView {
         title: context.get(&group.title),
+        heading,
         note: context.opt(group.note.as_ref()),
         rows,
         series: series.unwrap_or_default(),
@@ -82,12 +82,6 @@ fn figure_row(
     let since = change
         .as_ref()
         .map(|(said, change)| context.say(said, &[("change", change.into()), ("period", period.into())]));
-    let better =
-        since_before.ok().filter(|change| !change.by.value.is_zero()).and_then(|change| match indicator.direction? {
-            Direction::More => Some(change.by.value > Decimal::ZERO),
-            Direction::Less => Some(change.by.value < Decimal::ZERO),
-            Direction::Neither => None,
-        });
     FigureRow {
         id: indicator.id.to_string(),
         label: label(context, indicator),
@@ -96,7 +90,6 @@ fn figure_row(
         now: taken_back(context, indicator, pair).unwrap_or_else(|| shown(context, indicator, now)),
         change: change.map(|(_, change)| change).unwrap_or_default(),
         since: since.unwrap_or_default(),
-        trend: better.map_or("", |better| if better { "better" } else { "worse" }),
         series: series(context, case, indicator),
     }
 }
@@ -233,7 +226,7 @@ fn series(context: Context, case: &Case, indicator: &Indicator) -> String {
 }
 
 /// A number without digit grouping. Percentages are in per cent.
-fn plain_number(indicator: &Indicator, number: &IndicatorNumber) -> String {
+pub fn plain_number(indicator: &Indicator, number: &IndicatorNumber) -> String {
     let text = rounded(number.value * indicator.scale(), number.decimals).to_string().replace('-', &MINUS.to_string());
     match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),

@@ -1,6 +1,7 @@
 //! The view of the annual report on a cluster. Beside it, the template sees the view of the case as it stood in that year.
 
 pub mod figures;
+pub mod foreword;
 pub mod plans;
 pub mod stages;
 pub mod types;
@@ -16,6 +17,7 @@ use crate::report::view::context::Context;
 use crate::report::view::make::{self, prose};
 use crate::report::view::phrase::{as_of, capital, item, shown_logo, shown_person};
 use crate::report::view::types::Row;
+use crate::report::year::{Year, headings, summary};
 
 /// The view of the annual report on a case, for the year of the context. `case` must be the case as it stood in that year.
 pub fn annual(context: Context, case: &Case) -> AnnualView {
@@ -26,8 +28,9 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
     let record = case.newest().unwrap_or(&empty);
     let before = case.previous();
     let gap = before.and_then(Record::year).is_some_and(|own| own != year - 1);
-    let groups: Vec<GroupView> =
-        context.indicators.groups.iter().filter_map(|group| group_view(context, case, group)).collect();
+    let own = Year::of_one(case, year);
+    let view = |group| group_view(context, case, group, headings::of_group(context, own.as_ref(), group));
+    let groups: Vec<GroupView> = context.indicators.groups.iter().filter_map(view).collect();
     let at_a_glance = context.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
     let glance = at_a_glance.filter_map(|id| groups.iter().flat_map(|group| &group.rows).find(|row| row.id == **id));
     AnnualView {
@@ -40,7 +43,14 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
             Some(Status::Published) => "published",
             None => "",
         },
+        heading: own.as_ref().map(|own| headings::of_summary(context, own)).unwrap_or_default(),
+        foreword: record.foreword.as_ref().and_then(|own| {
+            let text = prose(context, case, "foreword", own.text.get(&context.locale.language)?);
+            Some(foreword::foreword(context, own, text, 1))
+        }),
+        summary: own.as_ref().map(|own| summary(context, own)).unwrap_or_default(),
         stages: stages(context, case),
+        years: groups.iter().map(|group| group.series.clone()).find(|series| !series.is_empty()).unwrap_or_default(),
         glance: side_by_side(glance.cloned().collect()),
         groups,
         restated: case.in_order().into_iter().flat_map(|record| restated(context, record)).collect(),
@@ -83,7 +93,7 @@ fn story_view(context: Context, case: &Case, at: usize, story: &Story) -> Option
 }
 
 /// The largest number of figures that stand side by side.
-const SIDE_BY_SIDE: usize = 4;
+const SIDE_BY_SIDE: usize = 5;
 
 /// Arranges figures in rows of the same length. The last row is filled up with default values.
 pub fn side_by_side<T: Clone + Default>(all: Vec<T>) -> Vec<Vec<T>> {

@@ -17,6 +17,9 @@ use crate::report::view::types::ItemView;
 use crate::report::view::words;
 use rust_decimal::Decimal;
 
+/// How wide the logo of a grant is, in millimetres, if the file does not say.
+const LOGO: u64 = 40;
+
 fn or_not(context: Context, text: Option<String>) -> String {
     text.unwrap_or_else(|| context.not_recorded())
 }
@@ -106,6 +109,7 @@ pub fn grant_view(context: Context, grant: &Grant) -> GrantView {
         targets: grant.targets.0.iter().map(|target| target_row(context, target)).collect(),
         acknowledgement: context.opt(grant.acknowledgement.as_ref()),
         logo: grant.logo.as_ref().map(|logo| shown_logo(context, &logo.value, 1)).unwrap_or_default(),
+        logo_width: grant.logo_width.as_ref().map_or(LOGO, |width| width.0),
         logo_text: if logo_text.is_empty() { funder.clone() } else { logo_text },
         funder,
     }

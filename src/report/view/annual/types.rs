@@ -1,5 +1,6 @@
 //! What the template of the annual report on a cluster sees.
 
+use crate::report::across::types::AcrossParagraph;
 use crate::report::view::types::{ItemView, ProseView, Row};
 use serde::Serialize;
 
@@ -16,10 +17,18 @@ pub struct AnnualView {
     pub gap: String,
     /// `draft`, `published`, or empty.
     pub status: &'static str,
+    /// What the year came to, in a line; empty if nothing moved.
+    pub heading: String,
+    /// What the year came to, in paragraphs.
+    pub summary: Vec<AcrossParagraph>,
+    /// What somebody says before the report begins.
+    pub foreword: Option<ForewordView>,
     /// The stages over the years, the latest last.
     pub stages: Vec<StageRow>,
     /// The figures at a glance, in rows of the same length; the last ones of the last row may be empty.
     pub glance: Vec<Vec<FigureRow>>,
+    /// The years of the small lines below them; empty if there are none.
+    pub years: String,
     /// The indicators by group.
     pub groups: Vec<GroupView>,
     /// Figures that were corrected after they were published.
@@ -42,6 +51,19 @@ pub struct AnnualView {
     pub staff: Vec<Row>,
     /// The colophon.
     pub colophon: ColophonView,
+}
+
+/// What somebody says before the report begins.
+#[derive(Serialize)]
+pub struct ForewordView {
+    /// The text as Markdown.
+    pub text: ProseView,
+    /// Who writes it, or empty.
+    pub by: String,
+    /// The link of a picture of who writes it, or empty.
+    pub portrait: String,
+    /// What it shows.
+    pub portrait_text: String,
 }
 
 /// A stage of a life cycle in a year.
@@ -70,6 +92,8 @@ pub struct StageRow {
 pub struct GroupView {
     /// The title.
     pub title: String,
+    /// What its figures did, or the title.
+    pub heading: String,
     /// What a reader should know about all of them, or empty.
     pub note: String,
     /// The rows.
@@ -97,8 +121,6 @@ pub struct FigureRow {
     pub change: String,
     /// How it changed since which period, or empty.
     pub since: String,
-    /// `better`, `worse`, or empty where that is not said.
-    pub trend: &'static str,
     /// All years in plain numbers, for a small line: separated by spaces, with `–` for what is not known, and `|` where the
     /// definition or the currency changed.
     pub series: String,
@@ -195,6 +217,8 @@ pub struct GrantView {
     pub logo: String,
     /// What the logo shows.
     pub logo_text: String,
+    /// How wide the logo is, in millimetres.
+    pub logo_width: u64,
 }
 
 /// A story.

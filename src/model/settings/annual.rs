@@ -1,0 +1,74 @@
+//! What annual reports say: which sentences of the summary are left out, and how the groups of figures are headed.
+
+use crate::model::case::yearly::Foreword;
+use crate::yaml::shape::list::{ById, OneOrMany};
+use crate::{choice, shape};
+
+shape! {
+    /// The plan of annual reports.
+    #[derive(Debug)]
+    AnnualPlan("a plan `{ headings, without, forewords }`") {
+        /// What stands above figures: what they show, or the title of their group.
+        headings: Option<Headings> = "plain",
+        /// Sentences of the summary that are left out.
+        without: OneOrMany<YearSentence> = "[sources, clusters]",
+        /// What somebody says before the report on all clusters begins, by year.
+        forewords: ById<Foreword> = "{ 2026: { text: Seven of our clusters are new houses., by: Ada Holm } }",
+    }
+}
+
+choice! {
+    /// What stands above the figures of a group.
+    Headings {
+        /// What they show, as far as they moved.
+        Findings = "findings",
+        /// The title of the group.
+        Plain = "plain",
+    }
+}
+
+choice! {
+    /// The sentences of the summary of a year.
+    YearSentence {
+        /// Who has reported.
+        Reported = "reported",
+        /// Whose figures are drafts.
+        Drafts = "drafts",
+        /// Whose year is not the calendar year.
+        Periods = "periods",
+        /// Who came to an end, and who is new.
+        Others = "others",
+        /// Over which clusters changes are.
+        Compared = "compared",
+        /// In which stages clusters are assessed.
+        Stages = "stages",
+        /// Who moved to another stage.
+        Moves = "moves",
+        /// How large all are.
+        Size = "size",
+        /// What rose, or fell where lower is better.
+        Gains = "gains",
+        /// What fell, or rose where lower is better.
+        Losses = "losses",
+        /// What sums and middles hide.
+        Hidden = "hidden",
+        /// In which single clusters the figures of a group moved far.
+        Clusters = "clusters",
+        /// What the money comes to.
+        Budget = "budget",
+        /// Where it is from.
+        Sources = "sources",
+        /// For how long there is money.
+        Horizon = "horizon",
+        /// How many goals are reached.
+        Goals = "goals",
+        /// What became of the agenda of the year before.
+        Followed = "followed",
+        /// What was decided.
+        Decided = "decided",
+        /// Whose label ends soon.
+        Labels = "labels",
+        /// What is not recorded any more.
+        Missing = "missing",
+    }
+}

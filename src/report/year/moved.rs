@@ -1,0 +1,380 @@
+//! How figures moved, in sentences: what rose and what fell with the same room, and what sums and middles hide.
+
+use std::cmp::Ordering;
+
+use crate::analysis::measure::{self, Pair};
+use crate::analysis::movement::{self, Movement, Step, Told};
+use crate::analysis::statistics::Change;
+use crate::model::indicator::formula::IndicatorNumber;
+use crate::model::indicator::{Aggregate, Indicator, Nature};
+use crate::model::settings::annual::YearSentence;
+use crate::report::across::types::{AcrossSentence, named};
+use crate::report::view::annual::figures::{label, number_text};
+use crate::report::view::context::Context;
+use crate::report::view::words::relative;
+use crate::report::year::{Room, Year, fact, say};
+
+/// At most so many clusters that moved equally far are named.
+const NAMED: usize = 3;
+/// In at most so many clusters, each way, the figures of a group are told together.
+const CLUSTERS: usize = 2;
+
+/// The two sides, the one with the highest score first, then what is hidden; each with its heading.
+pub fn sides(
+    context: Context,
+    year: &Year,
+    movements: &[Movement],
+    told: &Told,
+    room: Room,
+) -> Vec<(String, Vec<AcrossSentence>)> {
+    let side = |name: YearSentence, all: &[&Movement]| -> Vec<AcrossSentence> {
+        if all.is_empty() {
+            return none_moved(context, year, name, movements).into_iter().collect();
+        }
+        let all = &all[..all.len().min(room.side)];
+        let (detailed, plain): (Vec<(usize, &&Movement)>, Vec<(usize, &&Movement)>) =
+            all.iter().enumerate().partition(|(at, one)| !year.is_one() && (*at < room.detailed || one.is_divided()));
+        let detailed =
+            detailed.into_iter().flat_map(|(at, one)| with_clusters(context, year, name, one, at < room.detailed));
+        let plain: Vec<&Movement> = plain.into_iter().map(|(_, one)| *one).collect();
+        detailed.chain(together(context, year, name, &plain)).collect()
+    };
+    let gains = || (context.word("year-gains"), side(YearSentence::Gains, &told.gains));
+    let losses = || (context.word("year-losses"), side(YearSentence::Losses, &told.losses));
+    let mut all = if told.losses_first() { vec![losses(), gains()] } else { vec![gains(), losses()] };
+    let hidden = told.hidden.iter().take(room.hidden);
+    let hidden = hidden.flat_map(|one| with_clusters(context, year, YearSentence::Hidden, one, true));
+    let hidden = hidden.chain(clusters(context, year, movements)).collect();
+    all.push((context.word("year-hidden"), hidden));
+    all
+}
+
+/// That no headline figure moved to a side, if none did; it says of how many that can be told.
+fn none_moved(context: Context, year: &Year, name: YearSentence, movements: &[Movement]) -> Option<AcrossSentence> {
+    let compared = movement::compared(context.indicators, &year.pairs);
+    let has_moved = movements.iter().any(|one| one.is_gain() == (name == YearSentence::Gains));
+    let slots = [
+        ("way", if name == YearSentence::Gains { "up" } else { "down" }.into()),
+        ("count", compared.len().into()),
+        ("number", context.count(compared.len()).into()),
+    ];
+    let facts = compared.iter().map(|own| context.get(&own.label)).collect();
+    (!has_moved && compared.len() > 1).then(|| say(context, name, "year-none-moved", &slots, facts))
+}
+
+/// Figures that moved one way each in a sentence, others in one after the other.
+fn together(context: Context, year: &Year, name: YearSentence, all: &[&Movement]) -> Vec<AcrossSentence> {
+    let Some(first) = all.first().map(|one| one.way()) else { return Vec::new() };
+    let mut sentences = Vec::new();
+    for way in [first, first.reverse()] {
+        let own: Vec<&&Movement> = all.iter().filter(|one| one.way() == way).collect();
+        let parts: Vec<String> = own
+            .iter()
+            .enumerate()
+            .map(|(at, one)| if at == 0 { moved(context, year, one, true) } else { also(context, year, one) })
+            .collect();
+        if !parts.is_empty() {
+            let facts = own.iter().flat_map(|one| facts(context, year, one)).collect();
+            sentences.push(AcrossSentence::new(name, &context.in_order(&parts), facts));
+        }
+    }
+    sentences
+}
+
+/// A movement with the number of clusters that moved each way and, if there is room, those that moved furthest, with what these say of
+/// it.
+fn with_clusters(
+    context: Context,
+    year: &Year,
+    name: YearSentence,
+    one: &Movement,
+    names: bool,
+) -> Vec<AcrossSentence> {
+    let is_alone = year.is_one() || one.steps.len() == 1;
+    // "Up in seven of ten clusters" says in how many already.
+    let is_named = one.count(one.way()) == furthest(one, one.way(), names).len();
+    let first = match (one.is_hidden(), total(context, year, one)) {
+        (true, _) => hidden(context, one),
+        (false, Some(total)) => total,
+        (false, None) => moved(context, year, one, is_alone || is_named),
+    };
+    if is_alone {
+        return vec![AcrossSentence::new(name, &first, facts(context, year, one))];
+    }
+    let first_way = if one.way().is_eq() { Ordering::Greater } else { one.way() };
+    let ways: Vec<(Ordering, Vec<&Step>)> =
+        [first_way, first_way.reverse()].into_iter().map(|way| (way, furthest(one, way, names))).collect();
+    let texts: Vec<String> = ways
+        .iter()
+        .enumerate()
+        .filter(|(_, (way, _))| one.count(*way) > 0)
+        .map(|(at, (way, steps))| clause(context, year, one, *way, steps, at == 0 || one.count(first_way) == 0))
+        .collect();
+    let slots = [("text", first.into()), ("ways", context.in_order(&texts).into())];
+    let sentence = say(context, name, "year-in-clusters", &slots, facts(context, year, one));
+    let named = ways.into_iter().flat_map(|(_, steps)| steps);
+    std::iter::once(sentence).chain(named.filter_map(|step| reason(context, year, name, one, step))).collect()
+}
+
+/// "the number of members is 996; in the twelve clusters that give both years the change is from 741 to 781 (+5.4 %)": what is told first,
+/// where more clusters give the year than both years. `None` of what is told only as a change.
+fn total(context: Context, year: &Year, one: &Movement) -> Option<String> {
+    let combined = measure::combine(context.indicators, one.indicator, &year.pairs);
+    let has_place = one.indicator.nature == Some(Nature::Size) && one.indicator.aggregate == Aggregate::Sum;
+    let now = combined.value.ok().filter(|_| has_place && combined.of.len() != one.steps.len())?;
+    let slots = [
+        ("what", what(context, one.indicator).into()),
+        ("now", number_text(context, one.indicator, &now).into()),
+        ("count", one.steps.len().into()),
+        ("number", context.count(one.steps.len()).into()),
+        ("numbers", from_to(context, one.indicator, &one.then, &one.now, Some(&one.change)).into()),
+    ];
+    Some(context.say("year-of-both", &slots))
+}
+
+/// The clusters that moved furthest one way, if they are to be named: one, or up to [`NAMED`] that moved equally far; none of more.
+fn furthest<'m>(one: &'m Movement, way: Ordering, names: bool) -> Vec<&'m Step> {
+    let Some(first) = one.furthest(way) else { return Vec::new() };
+    let all: Vec<&Step> = one.steps.iter().filter(|step| step.size == first.size).collect();
+    if all.len() > NAMED || !names { Vec::new() } else { all }
+}
+
+/// "up in seven of ten clusters, most in Vindkysten (from 29 to 52)"
+fn clause(context: Context, year: &Year, one: &Movement, way: Ordering, steps: &[&Step], is_first: bool) -> String {
+    let count = one.count(way);
+    let names: Vec<String> = steps
+        .iter()
+        .map(|step| {
+            let slots = [
+                ("text", named(context, year.cases[step.at]).into()),
+                ("aside", step_text(context, year, one.indicator, step).into()),
+            ];
+            context.say("tell-aside", &slots)
+        })
+        .collect();
+    let form = match (count == names.len(), names.is_empty()) {
+        (true, _) => "one",
+        (false, false) => "named",
+        (false, true) => "plain",
+    };
+    let all = match (is_first, count == one.steps.len()) {
+        (false, _) => "no",
+        (true, true) => "all",
+        (true, false) => "of",
+    };
+    let of = context.say(
+        "year-of",
+        &[
+            ("form", all.into()),
+            ("count", count.into()),
+            ("number", context.count(count).into()),
+            ("of", context.count(one.steps.len()).into()),
+        ],
+    );
+    let slots = [
+        ("way", word(way).into()),
+        ("form", form.into()),
+        ("of", of.into()),
+        ("names", context.in_order(&names).into()),
+    ];
+    context.say("year-way", &slots)
+}
+
+fn word(way: Ordering) -> &'static str {
+    if way == Ordering::Less { "down" } else { "up" }
+}
+
+/// "from 88 % to 70 %, 22 answers"
+fn step_text(context: Context, year: &Year, indicator: &Indicator, step: &Step) -> String {
+    let text = from_to(context, indicator, &step.then, &step.now, None);
+    let figure = year.pairs[step.at].record.figures.of(&indicator.id);
+    match figure.and_then(|figure| figure.survey.as_ref()) {
+        Some(survey) => {
+            let slots = [("numbers", text.into()), ("answers", context.quantity(&survey.n).into())];
+            context.say("year-answers", &slots)
+        }
+        None => text,
+    }
+}
+
+/// What the file of a cluster tells of a figure that is named, as its own words.
+fn reason(context: Context, year: &Year, name: YearSentence, one: &Movement, step: &Step) -> Option<AcrossSentence> {
+    let figure = year.pairs[step.at].record.figures.of(&one.indicator.id)?;
+    let text = context.own(figure.amount.evidence.tell.as_ref().map(|tell| &tell.text))?;
+    let case = year.cases[step.at];
+    let slots = [("name", named(context, case).into()), ("text", context.quoted(text).into())];
+    Some(say(context, name, "year-reason", &slots, vec![fact(context, context.get(&case.name), text.to_owned())]))
+}
+
+/// "the number of start-ups fell from 20 to 11", and in how many clusters, if that is to be said.
+fn moved(context: Context, year: &Year, one: &Movement, with_number: bool) -> String {
+    let numbers = match with_number {
+        true => numbers(context, year, one),
+        false => from_to(context, one.indicator, &one.then, &one.now, Some(&one.change)),
+    };
+    let slots = [
+        ("way", word(one.way()).into()),
+        ("middle", middle(one, year).into()),
+        ("what", what(context, one.indicator).into()),
+        ("numbers", numbers.into()),
+    ];
+    context.say("year-moved", &slots)
+}
+
+/// "participation in events from 4,638 to 5,194 (+12 %)", behind another that moved the same way
+fn also(context: Context, year: &Year, one: &Movement) -> String {
+    let slots = [
+        ("middle", middle(one, year).into()),
+        ("what", what(context, one.indicator).into()),
+        ("numbers", numbers(context, year, one).into()),
+    ];
+    context.say("year-also", &slots)
+}
+
+/// "the median of satisfaction went from 78.5 % to 79 %"
+fn hidden(context: Context, one: &Movement) -> String {
+    let stays = if one.change.by.value.is_zero() { "yes" } else { "no" };
+    let slots = [
+        ("stays", stays.into()),
+        ("middle", how(one.indicator).into()),
+        ("what", what(context, one.indicator).into()),
+        ("numbers", from_to(context, one.indicator, &one.then, &one.now, Some(&one.change)).into()),
+        ("now", number_text(context, one.indicator, &one.now).into()),
+    ];
+    context.say("year-stood", &slots)
+}
+
+/// How several clusters are put together; of one there is nothing to put together.
+fn middle(one: &Movement, year: &Year) -> &'static str {
+    if year.is_one() { "sum" } else { how(one.indicator) }
+}
+
+fn how(indicator: &Indicator) -> &'static str {
+    match indicator.aggregate {
+        Aggregate::Median => "median",
+        Aggregate::Mean => "mean",
+        Aggregate::Sum | Aggregate::ShareOfSums | Aggregate::None => "sum",
+    }
+}
+
+/// What an indicator is called inside a sentence.
+pub fn what(context: Context, indicator: &Indicator) -> String {
+    context.own(indicator.in_text.as_ref()).map_or_else(|| context.inner(&label(context, indicator)), str::to_owned)
+}
+
+/// "from 216 to 246 (+14 %) in ten clusters"; the clusters are named by number where they are not those of all comparisons.
+fn numbers(context: Context, year: &Year, one: &Movement) -> String {
+    let text = from_to(context, one.indicator, &one.then, &one.now, Some(&one.change));
+    let is_all = year.is_one() || one.steps.len() == year.compared();
+    if is_all {
+        return text;
+    }
+    let slots = [
+        ("numbers", text.into()),
+        ("count", one.steps.len().into()),
+        ("number", context.count(one.steps.len()).into()),
+        ("name", one.steps.first().map(|step| named(context, year.cases[step.at])).unwrap_or_default().into()),
+    ];
+    context.say("year-in-some", &slots)
+}
+
+/// "from 20 to 11", with the change in per cent where both are twenty or more: "from 140 to 176 (+26 %)".
+fn from_to(
+    context: Context,
+    indicator: &Indicator,
+    then: &IndicatorNumber,
+    now: &IndicatorNumber,
+    change: Option<&Change>,
+) -> String {
+    let part = change.and_then(|change| change.relative).map(|part| relative(context.locale, part));
+    let slots = [
+        ("form", if part.is_some() { "part" } else { "plain" }.into()),
+        ("then", number_text(context, indicator, then).into()),
+        ("now", number_text(context, indicator, now).into()),
+        ("part", part.unwrap_or_default().into()),
+    ];
+    context.say("year-from-to", &slots)
+}
+
+fn facts(context: Context, year: &Year, one: &Movement) -> Vec<String> {
+    let value = |step: &Step| from_to(context, one.indicator, &step.then, &step.now, None);
+    one.steps.iter().map(|step| fact(context, context.get(&year.cases[step.at].name), value(step))).collect()
+}
+
+/// What is told in a place of its own: the size, or for how long there is money. Where the years can't be compared, the figure of the
+/// year alone.
+pub fn in_its_place(
+    context: Context,
+    year: &Year,
+    nature: Nature,
+    name: YearSentence,
+    with_names: bool,
+) -> Vec<AcrossSentence> {
+    let own = context.indicators.all().filter(|own| own.nature == Some(nature) && own.is_number());
+    own.flat_map(|indicator| {
+        let moved = movement::movement(context.indicators, indicator, &year.pairs).filter(|one| one.way().is_ne());
+        let Some(one) = moved else { return stands(context, year, name, indicator).into_iter().collect() };
+        match with_names || one.is_divided() || total(context, year, &one).is_some() {
+            true => with_clusters(context, year, name, &one, with_names),
+            false => together(context, year, name, &[&one]),
+        }
+    })
+    .collect()
+}
+
+/// "The number of members is 118", for one cluster or several; `None` if none gives it.
+fn stands(context: Context, year: &Year, name: YearSentence, indicator: &Indicator) -> Option<AcrossSentence> {
+    let combined = measure::combine(context.indicators, indicator, &year.pairs);
+    let now = combined.value.ok()?;
+    let moved = movement::movement(context.indicators, indicator, &year.pairs);
+    let is_same = moved.is_some_and(|one| one.change.by.value.is_zero() && one.steps.len() == combined.of.len());
+    let form = match (is_same, combined.of.len() == year.cases.len()) {
+        (true, _) => "same",
+        (false, true) => "alone",
+        (false, false) => "some",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("middle", if year.is_one() { "sum" } else { how(indicator) }.into()),
+        ("number", context.count(combined.of.len()).into()),
+        ("what", what(context, indicator).into()),
+        ("now", number_text(context, indicator, &now).into()),
+    ];
+    let facts = combined
+        .of
+        .iter()
+        .map(|(at, number)| fact(context, context.get(&year.cases[*at].name), number_text(context, indicator, number)));
+    Some(say(context, name, "year-stands", &slots, facts.collect()))
+}
+
+/// In which single clusters the figures of a group moved far, both ways with the same rule.
+fn clusters(context: Context, year: &Year, movements: &[Movement]) -> Option<AcrossSentence> {
+    if year.is_one() {
+        return None;
+    }
+    let mut texts = Vec::new();
+    let mut facts = Vec::new();
+    for way in [Ordering::Less, Ordering::Greater] {
+        for own in movement::together(context.indicators, movements, way).iter().take(CLUSTERS) {
+            let case = year.cases[own.at];
+            let slots = [
+                ("way", word(way).into()),
+                ("name", named(context, case).into()),
+                ("group", context.quoted(&context.get(&context.indicators.groups[own.group].title)).into()),
+                ("moved", context.count(own.moved).into()),
+                ("of", context.count(own.of).into()),
+                ("place", if texts.is_empty() { "first" } else { "next" }.into()),
+            ];
+            texts.push(context.say("year-cluster", &slots));
+            facts.push(fact(context, context.get(&case.name), context.of(own.moved, own.of)));
+        }
+    }
+    (!texts.is_empty()).then(|| {
+        say(context, YearSentence::Clusters, "year-clusters", &[("list", context.in_order(&texts).into())], facts)
+    })
+}
+
+/// The records of the year before, of those clusters that have one.
+pub fn before<'a>(year: &Year<'a>) -> Vec<Pair<'a>> {
+    year.pairs.iter().filter_map(|pair| Some(Pair { record: pair.last?, last: None })).collect()
+}

@@ -1,0 +1,213 @@
+//! Goals, what became of the agenda of the year before, what was decided, labels that end, and what is not recorded any more.
+
+use crate::model::case::value::{Qualifier, Quantity};
+use crate::model::case::yearly::{Decision, Progress};
+use crate::model::case::{Amount, Case, Goal, Known, Record};
+use crate::model::indicator::{Indicator, Nature};
+use crate::model::settings::annual::YearSentence;
+use crate::report::across::types::{AcrossSentence, named};
+use crate::report::view::context::Context;
+use crate::report::year::moved::what;
+use crate::report::year::{Year, fact, say};
+
+/// At most so many decisions of a cluster, or clusters, are named; more are counted.
+const NAMED: usize = 3;
+/// A label is told of if it ends within so many months after the period.
+const SOON: i32 = 12;
+
+/// Goals, decisions and labels.
+pub fn plans(context: Context, year: &Year) -> Vec<AcrossSentence> {
+    let all = [goals(context, year), followed(context, year), decided(context, year)];
+    all.into_iter().flatten().chain(labels(context, year)).collect()
+}
+
+/// "of 24 goals": how many there are of each kind, those that there are none of left out.
+fn counted(context: Context, kinds: &[(&'static str, usize)]) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    let all: usize = kinds.iter().map(|(_, count)| count).sum();
+    for (form, count) in kinds.iter().filter(|(_, count)| *count > 0) {
+        let place = match (texts.is_empty(), *count == all && all > 1) {
+            (true, true) => "all",
+            (true, false) => "first",
+            (false, _) => "next",
+        };
+        let slots = [
+            ("form", (*form).into()),
+            ("place", place.into()),
+            ("count", (*count).into()),
+            ("number", context.count(*count).into()),
+        ];
+        texts.push(context.say("year-kind", &slots));
+    }
+    context.in_order(&texts)
+}
+
+/// How many goals are reached. A goal without a number in it, or without what is reached, is one on which nothing is recorded.
+fn goals(context: Context, year: &Year) -> Option<AcrossSentence> {
+    let all: Vec<(&Case, &Goal)> = each(year, |record| record.goals.entries());
+    let (mut reached, mut missed, mut open) = (0, 0, 0);
+    for (_, goal) in &all {
+        match goal.reached.zip(goal.target).and_then(|(reached, target)| is_reached(&reached, &target)) {
+            Some(true) => reached += 1,
+            Some(false) => missed += 1,
+            None => open += 1,
+        }
+    }
+    let facts = all.iter().map(|(case, goal)| fact(context, context.get(&case.name), context.get(&goal.text)));
+    let slots = [
+        ("count", all.len().into()),
+        ("number", context.count(all.len()).into()),
+        ("list", counted(context, &[("reached", reached), ("missed", missed), ("silent", open)]).into()),
+    ];
+    (!all.is_empty()).then(|| say(context, YearSentence::Goals, "year-goals", &slots, facts.collect()))
+}
+
+/// Whether a target is reached; `None` where bounds leave that open.
+fn is_reached(reached: &Quantity, target: &Quantity) -> Option<bool> {
+    let (low, high) = bounds(reached)?;
+    let wanted = target.number.0;
+    match (low >= wanted, high.is_some_and(|high| high < wanted)) {
+        (true, _) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// The least and the most that a quantity can be; of a lower bound there is no most. `None` if it is only approximate, or has no least.
+fn bounds(quantity: &Quantity) -> Option<(rust_decimal::Decimal, Option<rust_decimal::Decimal>)> {
+    let low = quantity.number.0;
+    match (quantity.qualifier, quantity.upper) {
+        (Qualifier::Exact, None) => Some((low, Some(low))),
+        (Qualifier::Exact, Some(high)) => Some((low, Some(high.0))),
+        (Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::StartingAt, None) => Some((low, None)),
+        _ => None,
+    }
+}
+
+/// What became of what was decided the year before.
+fn followed(context: Context, year: &Year) -> Option<AcrossSentence> {
+    let mut kinds: Vec<(&'static str, usize)> =
+        ["done", "begun", "partly", "decided", "dropped", "silent"].map(|form| (form, 0)).into();
+    let mut facts = Vec::new();
+    let mut all = 0;
+    for (case, pair) in year.cases.iter().zip(&year.pairs) {
+        for decision in pair.last.into_iter().flat_map(|last| last.agenda.iter()) {
+            let became = pair.record.last_agenda.iter().find(|one| one.id == decision.id).map(|one| one.became);
+            let form = match became {
+                Some(Progress::Done) => "done",
+                Some(Progress::Begun) => "begun",
+                Some(Progress::Partly) => "partly",
+                Some(Progress::Decided) => "decided",
+                Some(Progress::Dropped) => "dropped",
+                None => "silent",
+            };
+            kinds.iter_mut().filter(|(own, _)| *own == form).for_each(|(_, count)| *count += 1);
+            facts.push(fact(context, context.get(&case.name), context.get(&decision.text)));
+            all += 1;
+        }
+    }
+    let slots =
+        [("count", all.into()), ("number", context.count(all).into()), ("list", counted(context, &kinds).into())];
+    (all > 0).then(|| say(context, YearSentence::Followed, "year-followed", &slots, facts))
+}
+
+/// What one cluster decided, or how many decisions all took.
+fn decided(context: Context, year: &Year) -> Option<AcrossSentence> {
+    let all: Vec<(&Case, &Decision)> = year
+        .cases
+        .iter()
+        .zip(&year.pairs)
+        .flat_map(|(case, pair)| pair.record.agenda.iter().map(move |one| (*case, &one.value)))
+        .collect();
+    let names: Vec<String> = all.iter().map(|(_, one)| context.inner(&context.get(&one.text))).collect();
+    let form = match (year.portfolio.is_none(), all.len() <= NAMED) {
+        (true, true) => "list",
+        (true, false) => "one",
+        (false, _) => "all",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("count", all.len().into()),
+        ("number", context.count(all.len()).into()),
+        ("list", context.semicolons(&names).into()),
+    ];
+    let facts = all.iter().map(|(case, one)| fact(context, context.get(&case.name), context.get(&one.text)));
+    (!all.is_empty()).then(|| say(context, YearSentence::Decided, "year-decided", &slots, facts.collect()))
+}
+
+fn each<'y, T>(year: &Year<'y>, of: impl Fn(&'y Record) -> &'y [T]) -> Vec<(&'y Case, &'y T)> {
+    let pairs = year.cases.iter().zip(&year.pairs);
+    pairs.flat_map(|(case, pair)| of(pair.record).iter().map(move |one| (*case, one))).collect()
+}
+
+/// Labels that end within a year after the period.
+fn labels(context: Context, year: &Year) -> Vec<AcrossSentence> {
+    let all = context.indicators.all().filter(|own| own.nature == Some(Nature::Expiry));
+    all.filter_map(|indicator| label_of(context, year, indicator)).collect()
+}
+
+fn label_of(context: Context, year: &Year, indicator: &Indicator) -> Option<AcrossSentence> {
+    let mut ending = Vec::new();
+    for (case, pair) in year.cases.iter().zip(&year.pairs) {
+        let figure = pair.record.figures.of(&indicator.id).and_then(|figure| figure.amount.value.value());
+        let (Some(Amount::Date(until)), Some((end, month))) = (figure, pair.record.period_end()) else { continue };
+        let months = (until.year - end) * 12 + i32::from(until.month.unwrap_or(12)) - i32::from(month);
+        if months <= SOON {
+            ending.push((*case, context.date(until)));
+        }
+    }
+    let names: Vec<String> = ending
+        .iter()
+        .map(|(case, date)| {
+            context.say("tell-aside", &[("text", named(context, case).into()), ("aside", date.as_str().into())])
+        })
+        .collect();
+    let form = match (year.portfolio.is_none(), ending.len() <= NAMED) {
+        (true, _) => "one",
+        (false, true) => "named",
+        (false, false) => "all",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("what", what(context, indicator).into()),
+        ("number", context.count(ending.len()).into()),
+        ("names", context.list(&names).into()),
+        ("date", ending.first().map(|(_, date)| date.clone()).unwrap_or_default().into()),
+    ];
+    let facts = ending.iter().map(|(case, date)| fact(context, context.get(&case.name), date.clone()));
+    (!ending.is_empty()).then(|| say(context, YearSentence::Labels, "year-labels", &slots, facts.collect()))
+}
+
+/// Figures that were recorded the year before and are not any more.
+pub fn missing(context: Context, year: &Year) -> Option<AcrossSentence> {
+    let is_given = |record: &Record, indicator: &Indicator| {
+        let figure = record.figures.of(&indicator.id);
+        figure.is_some_and(|figure| !matches!(figure.amount.value, Known::NotRecorded))
+    };
+    let mut all = Vec::new();
+    for (case, pair) in year.cases.iter().zip(&year.pairs) {
+        let Some(last) = pair.last else { continue };
+        for indicator in context.indicators.all().filter(|own| own.formula.is_none()) {
+            if is_given(last, indicator) && !is_given(pair.record, indicator) {
+                all.push((*case, indicator));
+            }
+        }
+    }
+    let clusters = year.cases.iter().filter(|case| all.iter().any(|(own, _)| own.id == case.id)).count();
+    let names: Vec<String> = all.iter().take(NAMED).map(|(_, one)| context.inner(&context.get(&one.label))).collect();
+    let form = match (year.portfolio.is_none(), all.len() <= NAMED) {
+        (true, true) => "list",
+        (true, false) => "one",
+        (false, _) => "all",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("count", all.len().into()),
+        ("number", context.count(all.len()).into()),
+        ("clusters", clusters.into()),
+        ("of", context.count(clusters).into()),
+        ("list", context.list(&names).into()),
+    ];
+    let facts = all.iter().map(|(case, one)| fact(context, context.get(&case.name), context.get(&one.label)));
+    (!all.is_empty()).then(|| say(context, YearSentence::Missing, "year-missing", &slots, facts.collect()))
+}

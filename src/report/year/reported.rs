@@ -1,0 +1,121 @@
+//! Who has reported for the year, whose figures are drafts, whose year is another, and over which clusters changes are.
+
+use crate::model::case::date::Date;
+use crate::model::case::{Case, Status};
+use crate::model::settings::annual::YearSentence;
+use crate::report::across::types::{AcrossSentence, named};
+use crate::report::matrix::portfolio::clusters::Portfolio;
+use crate::report::view::context::Context;
+use crate::report::view::phrase::as_of;
+use crate::report::year::{Year, fact, say};
+
+/// At most so many clusters are named; more are counted.
+const NAMED: usize = 3;
+
+/// What a reader must know of whom the report is on before its numbers; nothing of a single cluster.
+pub fn reported(context: Context, year: &Year) -> Vec<AcrossSentence> {
+    let Some(portfolio) = year.portfolio else { return Vec::new() };
+    let drafts: Vec<&Case> = in_state(year, |case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
+    let all = [
+        Some(who(context, portfolio)),
+        some(context, YearSentence::Drafts, "year-drafts", &drafts, |case| named(context, case)),
+        periods(context, year),
+        ended(context, portfolio),
+        new(context, year),
+        compared(context, year),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn in_state<'y>(year: &Year<'y>, is_so: impl Fn(&Case) -> bool) -> Vec<&'y Case> {
+    year.cases.iter().copied().filter(|case| is_so(case)).collect()
+}
+
+/// How many have reported. That a cluster has not is said only of one that should have.
+fn who(context: Context, portfolio: &Portfolio) -> AcrossSentence {
+    let (known, of) = (portfolio.cases.len(), portfolio.of());
+    let lacking: Vec<String> = portfolio.lacking().map(|case| named(context, case)).collect();
+    let form = match (known == of, portfolio.missing.is_empty() && lacking.len() <= NAMED) {
+        (true, _) => "all",
+        (false, true) => "named",
+        (false, false) => "some",
+    };
+    let slots = [
+        ("form", form.into()),
+        ("count", of.into()),
+        ("known", context.count(known).into()),
+        ("of", context.count(of).into()),
+        ("year", portfolio.year.to_string().into()),
+        ("lacking", lacking.len().into()),
+        ("names", context.list(&lacking).into()),
+    ];
+    let facts = portfolio
+        .cases
+        .iter()
+        .filter_map(|case| Some(fact(context, context.get(&case.name), as_of(context, case.newest()?))));
+    say(context, YearSentence::Reported, "year-reported", &slots, facts.collect())
+}
+
+/// A sentence on some clusters: named, or counted if they are many.
+fn some(
+    context: Context,
+    name: YearSentence,
+    message: &str,
+    cases: &[&Case],
+    show: impl Fn(&Case) -> String,
+) -> Option<AcrossSentence> {
+    let names: Vec<String> = cases.iter().map(|case| show(case)).collect();
+    let slots = [
+        ("form", if cases.len() <= NAMED { "named" } else { "counted" }.into()),
+        ("count", cases.len().into()),
+        ("number", context.count(cases.len()).into()),
+        ("names", context.list(&names).into()),
+    ];
+    let facts =
+        cases.iter().filter_map(|case| Some(fact(context, context.get(&case.name), as_of(context, case.newest()?))));
+    (!cases.is_empty()).then(|| say(context, name, message, &slots, facts.collect()))
+}
+
+/// Clusters whose period is not the calendar year.
+fn periods(context: Context, year: &Year) -> Option<AcrossSentence> {
+    let period = |case: &Case| case.newest().map(|record| as_of(context, record)).unwrap_or_default();
+    let other = in_state(year, |case| period(case) != year.year.to_string());
+    some(context, YearSentence::Periods, "year-periods", &other, |case| {
+        context.say("tell-aside", &[("text", named(context, case).into()), ("aside", period(case).into())])
+    })
+}
+
+/// Clusters that came to an end since the year before.
+fn ended(context: Context, portfolio: &Portfolio) -> Option<AcrossSentence> {
+    let since = |on: &Date| on.year == portfolio.year || on.year == portfolio.year - 1;
+    let is_gone = |case: &&&Case| case.ended.as_ref().is_some_and(|end| since(&end.on));
+    let all: Vec<&Case> = portfolio.all.iter().filter(is_gone).copied().collect();
+    let on = |case: &Case| case.ended.as_ref().map(|end| context.date(&end.on)).unwrap_or_default();
+    let facts = all.iter().map(|case| fact(context, context.get(&case.name), on(case))).collect();
+    let names: Vec<String> = all
+        .iter()
+        .map(|case| context.say("tell-aside", &[("text", named(context, case).into()), ("aside", on(case).into())]))
+        .collect();
+    let slots = [("count", all.len().into()), ("names", context.list(&names).into())];
+    (!all.is_empty()).then(|| say(context, YearSentence::Others, "year-ended", &slots, facts))
+}
+
+/// Clusters that report for the first time, unless all do.
+fn new(context: Context, year: &Year) -> Option<AcrossSentence> {
+    let first = in_state(year, |case| case.years().first() == Some(&year.year));
+    let is_told = first.len() < year.cases.len();
+    some(context, YearSentence::Others, "year-new", &first, |case| named(context, case)).filter(|_| is_told)
+}
+
+/// Over how many clusters changes are.
+fn compared(context: Context, year: &Year) -> Option<AcrossSentence> {
+    let count = year.compared();
+    let slots = [
+        ("form", if count == year.cases.len() { "all" } else { "some" }.into()),
+        ("count", count.into()),
+        ("number", context.count(count).into()),
+    ];
+    let both = year.cases.iter().zip(&year.pairs).filter(|(_, pair)| pair.last.is_some());
+    let facts = both.map(|(case, _)| context.get(&case.name)).collect();
+    (count > 0).then(|| say(context, YearSentence::Compared, "year-compared", &slots, facts))
+}
