@@ -113,6 +113,26 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
+/// A text in which no number is parted from its unit of one sign or from its currency: "12 %", "EUR 805", "805 EUR".
+pub fn unbroken(text: &str) -> String {
+    let is_currency = |word: &str| {
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let mut words = text.split(' ').peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        let Some(next) = words.peek() else { break };
+        let (ends, begins) =
+            (word.ends_with(|c: char| c.is_ascii_digit()), next.starts_with(|c: char| c.is_ascii_digit()));
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let is_joined = (ends && (next.starts_with('%') || is_currency(next))) || (begins && is_currency(word));
+        out.push(if is_joined { '\u{a0}' } else { ' ' });
+    }
+    out
+}
+
 /// Whether a character is invisible: a control character, a mark of the writing direction, a byte-order mark, or a noncharacter that
 /// Unicode keeps for the use inside programs.
 pub fn steers(c: char) -> bool {

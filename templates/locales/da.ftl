@@ -904,6 +904,7 @@ merged-into = gået ind i { $case } { $on }
 file-with-mistakes = deres filer har fejl
 stages-and-movements = Stadier og bevægelser
 clusters-by-stage = Klynger efter stadie: { $life_cycle }
+year-with-number = { $year } (af { $count })
 clusters-in = Klynger i { $year }
 no-one-stage = intet entydigt stadie
 no-records = ingen indberetninger
@@ -921,12 +922,12 @@ aggregate-share-of-sums = andel af summer
 aggregate-none = lægges ikke sammen
 change-in-both = Ændring i klynger, der kendes i begge år
 clusters-in-both = Klynger, der kendes i begge år
-least-middle-most = Mindst – median – mest
+least-middle-most = Mindst · median · mest
 least = Mindst
 middle = Median
 most = Mest
-of-clusters = { $value } ({ $of })
-totals-note = I parentes: hvor mange klynger et tal dækker, dvs. dem, der oplyser det, af alle, der var i året.
+totals-note = To års tal, der står ved siden af hinanden, gælder de samme klynger: dem, der oplyser begge år og tæller ens. Hvor det ikke er alle årets klynger, står der, hvor mange det er; hvad de øvrige har, står under de tal, som vises i overblikket.
+totals-rest = kun ét år: { $names }
 bounded = { $what }: kun oplyst som en grænse, og ikke med i tallet, af { $names }.
 part-of-year = Kun en del af året er dækket af { $names }.
 definition-changed-in = { $what }: definitionen ændredes i { $year }; de to år kan ikke sammenlignes.
@@ -935,11 +936,13 @@ all-clusters = Alle klynger
 who-lacks-what = Hvilke tal der ikke er oplyst
 figures-recorded = Oplyste tal
 figures-lacking = Ikke oplyst
-nothing-lacks = intet
 lacking-note = Af de tal, som mindst én klynge oplyser for året.
 definitions = Hvad tallene betyder
 definition = Definition
 computed-as = Beregnes som { $formula }
+formula-last = { $what } året før
+clusters-by = Klyngerne står efter { $what }, de største først. Sidste række er for alle, der oplyser tallet.
+all-clusters-row = Alle { $count }
 computed = beregnet
 source-of-definition = Definitionens kilde
 version = Version
@@ -1934,9 +1937,13 @@ year-cluster = { $place ->
         [up] steg tallene under { $group } i { $name } ({ $moved } af { $of })
        *[down] faldt tallene under { $group } i { $name } ({ $moved } af { $of })
     }
+    [same] { $way ->
+        [up] steg i { $name } ({ $moved } af { $of })
+       *[down] faldt i { $name } ({ $moved } af { $of })
+    }
    *[next] { $way ->
-        [up] steg dem under { $group } i { $name } ({ $moved } af { $of })
-       *[down] faldt dem under { $group } i { $name } ({ $moved } af { $of })
+        [up] de under { $group } steg i { $name } ({ $moved } af { $of })
+       *[down] de under { $group } faldt i { $name } ({ $moved } af { $of })
     }
 }
 year-clusters = Set under ét { $list }

@@ -817,7 +817,10 @@ no-figures = No figures are recorded for this period.
 change-heading = Change
 change = { $by } ({ $part })
 no-change = no change
-points = { $number } percentage points
+points = { $count ->
+    [one] { $number } percentage point
+   *[other] { $number } percentage points
+}
 not-comparable-with = not comparable with { $period }
 not-comparable = not comparable
 not-computable = not computable
@@ -910,6 +913,7 @@ merged-into = merged into { $case } in { $on }
 file-with-mistakes = their files have mistakes
 stages-and-movements = Stages and movements
 clusters-by-stage = Clusters by stage: { $life_cycle }
+year-with-number = { $year } (of { $count })
 clusters-in = Clusters in { $year }
 no-one-stage = no one stage
 no-records = no records
@@ -927,12 +931,12 @@ aggregate-share-of-sums = share of sums
 aggregate-none = not put together
 change-in-both = Change, in clusters known in both years
 clusters-in-both = Clusters known in both years
-least-middle-most = Least – median – most
+least-middle-most = Least · median · most
 least = Least
 middle = Median
 most = Most
-of-clusters = { $value } ({ $of })
-totals-note = In brackets: how many clusters a figure is of, that is, those that record it, of all that there were in the year.
+totals-note = The figures of two years that stand beside each other are of the same clusters: those that give both years and count in the same way. Where these are not all clusters of the year, it is said of how many they are; what the others come to, stands below the figures that reports show at a glance.
+totals-rest = one year only: { $names }
 bounded = { $what }: given only as a bound, and not in the figure, by { $names }.
 part-of-year = Only a part of the year is covered by { $names }.
 definition-changed-in = { $what }: the definition changed in { $year }; the two years can't be compared.
@@ -941,11 +945,13 @@ all-clusters = All clusters
 who-lacks-what = Which figures are not recorded
 figures-recorded = Figures recorded
 figures-lacking = Not recorded
-nothing-lacks = nothing
 lacking-note = Of the figures that at least one cluster gives for the year.
 definitions = What the figures mean
 definition = Definition
 computed-as = Computed as { $formula }
+formula-last = { $what } of the year before
+clusters-by = Clusters are in the order of: { $what }, the largest first. The last row is of all that give the figure.
+all-clusters-row = All { $count }
 computed = computed
 source-of-definition = Source of the definition
 version = Version
@@ -2038,6 +2044,10 @@ year-cluster = { $place ->
     [first] { $way ->
         [up] the figures under { $group } rose in { $name } ({ $moved } of { $of })
        *[down] the figures under { $group } fell in { $name } ({ $moved } of { $of })
+    }
+    [same] { $way ->
+        [up] rose in { $name } ({ $moved } of { $of })
+       *[down] fell in { $name } ({ $moved } of { $of })
     }
    *[next] { $way ->
         [up] those under { $group } rose in { $name } ({ $moved } of { $of })

@@ -218,7 +218,7 @@ fn named(text: &str) -> Vec<(&str, &str, &str)> {
 /// Holds a sentence on movements against the figures. Returns how many indicators it found.
 fn hold(sentence: &AcrossSentence, figures: &Figures, year: i32) -> usize {
     // A sum of which a part is only approximate is so itself.
-    let text = &sentence.text.replace("about ", "");
+    let text = &sentence.text.replace('\u{a0}', " ").replace("about ", "");
     let lower = text.to_lowercase();
     let mut found = 0;
     for own in indicators() {

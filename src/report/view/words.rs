@@ -198,9 +198,8 @@ pub fn difference(locale: &Locale, difference: &Difference) -> String {
         if points.is_zero() {
             return locale.word("no-change");
         }
-        let points = locale.number(points, decimals);
-        let points = about(locale, is_about, format!("{}{points}", sign(value)));
-        return locale.say("points", &[("number", points.into())]);
+        let text = about(locale, is_about, format!("{}{}", sign(value), locale.number(points, decimals)));
+        return locale.say("points", &[("count", to_binary(points).into()), ("number", text.into())]);
     }
     if value.is_zero() {
         return locale.word("no-change");

@@ -13,6 +13,7 @@ use fluent_bundle::FluentValue;
 
 use crate::analysis::measure::Pair;
 use crate::analysis::movement::{self, Movement};
+use crate::base::text::unbroken;
 use crate::model::case::Case;
 use crate::model::indicator::Nature;
 use crate::model::settings::annual::YearSentence;
@@ -120,13 +121,20 @@ fn paragraphs(context: Context, year: &Year, movements: &[Movement], room: Room)
     let without = context.settings.annual.as_ref().map_or(&[][..], |plan| &plan.without);
     let is_kept = |sentence: &AcrossSentence| !without.iter().any(|name| name.to_string() == sentence.name);
     let paragraph = |(heading, sentences): (String, Vec<AcrossSentence>)| {
-        let sentences = sentences.into_iter().filter(is_kept).collect();
+        let sentences = sentences.into_iter().filter(is_kept).map(in_one_line).collect();
         let mut paragraph = AcrossParagraph { heading, text: String::new(), sentences };
         self::told(&mut paragraph);
         paragraph
     };
     let all = all.into_iter().map(paragraph);
     all.filter(|paragraph| !paragraph.sentences.is_empty()).collect()
+}
+
+/// A sentence in which no number is parted from its unit.
+fn in_one_line(mut sentence: AcrossSentence) -> AcrossSentence {
+    sentence.text = unbroken(&sentence.text);
+    sentence.parts.iter_mut().for_each(|part| part.text = unbroken(&part.text));
+    sentence
 }
 
 /// Sets the text of a paragraph to that of its sentences.

@@ -31,12 +31,11 @@ pub fn sides(
         if all.is_empty() {
             return none_moved(context, year, name, movements).into_iter().collect();
         }
-        let all = &all[..all.len().min(room.side)];
-        let (detailed, plain): (Vec<(usize, &&Movement)>, Vec<(usize, &&Movement)>) =
-            all.iter().enumerate().partition(|(at, one)| !year.is_one() && (*at < room.detailed || one.is_divided()));
-        let detailed =
-            detailed.into_iter().flat_map(|(at, one)| with_clusters(context, year, name, one, at < room.detailed));
-        let plain: Vec<&Movement> = plain.into_iter().map(|(_, one)| *one).collect();
+        let shown = || all.iter().take(room.side).enumerate();
+        let is_detailed = |at: usize, one: &Movement| !year.is_one() && (at < room.detailed || one.is_divided());
+        let detailed = shown().filter(|(at, one)| is_detailed(*at, one));
+        let detailed = detailed.flat_map(|(at, one)| with_clusters(context, year, name, one, at < room.detailed));
+        let plain: Vec<&Movement> = shown().filter(|(at, one)| !is_detailed(*at, one)).map(|(_, one)| *one).collect();
         detailed.chain(together(context, year, name, &plain)).collect()
     };
     let gains = || (context.word("year-gains"), side(YearSentence::Gains, &told.gains));
@@ -354,17 +353,24 @@ fn clusters(context: Context, year: &Year, movements: &[Movement]) -> Option<Acr
     }
     let mut texts = Vec::new();
     let mut facts = Vec::new();
+    let mut group_before = None;
     for way in [Ordering::Less, Ordering::Greater] {
         for own in movement::together(context.indicators, movements, way).iter().take(CLUSTERS) {
             let case = year.cases[own.at];
+            let place = match group_before {
+                None => "first",
+                Some(group) if group == own.group => "same",
+                Some(_) => "next",
+            };
             let slots = [
                 ("way", word(way).into()),
                 ("name", named(context, case).into()),
                 ("group", context.quoted(&context.get(&context.indicators.groups[own.group].title)).into()),
                 ("moved", context.count(own.moved).into()),
                 ("of", context.count(own.of).into()),
-                ("place", if texts.is_empty() { "first" } else { "next" }.into()),
+                ("place", place.into()),
             ];
+            group_before = Some(own.group);
             texts.push(context.say("year-cluster", &slots));
             facts.push(fact(context, context.get(&case.name), context.of(own.moved, own.of)));
         }

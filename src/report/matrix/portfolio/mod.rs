@@ -65,7 +65,9 @@ pub fn portfolio(
     }
     figures.push(distributions(context, &tables::glance(context), &portfolio.cases, portfolio.year));
     tables.push(finish(clusters(context, portfolio), "clusters", context.word("all-clusters")));
-    tables.push(finish(lacking(context, portfolio), "lacking", context.word("who-lacks-what")));
+    if let Some(parts) = lacking(context, portfolio) {
+        tables.push(finish(parts, "lacking", context.word("who-lacks-what")));
+    }
     let cases = &portfolio.cases;
     let covered = Covered::new(context, None, cases, order, &[]);
     let outcomes = evaluate_all(claims, &covered.cases, ground(context));
@@ -133,8 +135,6 @@ fn cluster(context: Context, portfolio: &Portfolio, case: &Case) -> ClusterView 
     let report = annual::annual(context, case);
     let asked = asked(context, portfolio);
     let (k, _) = recorded(case, portfolio.year, &asked);
-    let movement = report.stages.last().filter(|row| row.period == report.period).map(|row| row.movement);
-    let movement = movement.filter(|movement| !movement.is_empty());
     ClusterView {
         name: own.name,
         report: portfolio.link(case),
@@ -143,11 +143,10 @@ fn cluster(context: Context, portfolio: &Portfolio, case: &Case) -> ClusterView 
         place: own.place.text,
         stage_state: own.record.stages.state,
         stages: own.record.stages.items,
-        movement: movement.map(|movement| context.word(&format!("movement-{movement}"))).unwrap_or_default(),
+        summary: report.summary,
         glance: report.glance,
         years: report.years,
         before: report.before,
-        agenda: report.agenda,
         recorded: context.of(k, asked.len()),
         narrative: own.record.narrative.text,
     }

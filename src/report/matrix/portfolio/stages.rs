@@ -33,18 +33,25 @@ pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> P
     let row = |at: Option<usize>, label: String| {
         let own = names(at);
         let listed = if own.is_empty() { Content::None } else { Content::Text(own.join("; ")) };
-        let last = if of_before == 0 { Content::Word("no-records") } else { Content::Of(before(at), of_before) };
-        [label.into(), last, Content::Of(own.len(), portfolio.cases.len()), listed].map(Cell::of).to_vec()
+        let last = if of_before == 0 { Content::Word("no-records") } else { Content::Count(before(at)) };
+        [label.into(), last, Content::Count(own.len()), listed].map(Cell::of).to_vec()
     };
-    let stages = cycle.stages.iter().enumerate().map(|(at, stage)| row(Some(at), context.get(&stage.label)));
+    // Before the first and behind the last stage in which a cluster is or was, there is nothing to see.
+    let is_used = |at: &usize| !names(Some(*at)).is_empty() || before(Some(*at)) > 0;
+    let (first, last) = ((0..cycle.stages.len()).find(is_used), (0..cycle.stages.len()).rfind(is_used));
+    let used = first.zip(last).map_or(0..0, |(first, last)| first..last + 1);
+    let stages = used.map(|at| row(Some(at), context.get(&cycle.stages[at].label)));
     let none = (!names(None).is_empty() || before(None) > 0).then(|| row(None, context.word("no-one-stage")));
     let number = |text: String| Heading { text, number: true };
+    let of_year = |year: i32, count: usize| {
+        context.say("year-with-number", &[("year", year.to_string().into()), ("count", count.into())])
+    };
     Parts {
         kind: "stages",
         columns: vec![
             head(context.word("stage")),
-            number((portfolio.year - 1).to_string()),
-            number(portfolio.year.to_string()),
+            number(of_year(portfolio.year - 1, of_before)),
+            number(of_year(portfolio.year, portfolio.cases.len())),
             head(context.say("clusters-in", &[("year", portfolio.year.to_string().into())])),
         ],
         rows: stages.chain(none).collect(),

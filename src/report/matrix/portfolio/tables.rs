@@ -1,19 +1,23 @@
 //! The table of all clusters, what they lack, and what the figures mean.
 
+use cel::common::ast::IdedExpr;
 use std::collections::BTreeMap;
 
 use crate::analysis::measure::{self, IndicatorValue, Pair};
+use crate::base::locale::MINUS;
 use crate::model::case::{Amount, Case, Known};
 use crate::model::framework::find;
-use crate::model::indicator::{Group, Indicator};
+use crate::model::indicator::formula::{Term, part};
+use crate::model::indicator::{Aggregate, Group, Indicator};
 use crate::report::matrix::content::Content;
-use crate::report::matrix::parts::{Covered, Parts, head};
+use crate::report::matrix::parts::{Covered, Parts, below_first, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::annual;
 use crate::report::view::annual::figures::label as annual_label;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::as_of;
+use crate::report::view::words::Measured;
 
 /// The figures of the year and of the year before that were corrected after they were published; `None` if there are none.
 pub fn restatements(context: Context, portfolio: &Portfolio) -> Option<Parts> {
@@ -61,7 +65,8 @@ pub fn link(context: Context, portfolio: &Portfolio, case: &Case) -> Cell {
     Cell { report: portfolio.link(case), ..Cell::plain(context.get(&case.name)) }
 }
 
-/// All clusters with their stage and what reports show at a glance.
+/// All clusters with their stage and what reports show at a glance: the largest first, by the first of these figures, and what they come
+/// to together below.
 pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     let indicators = glance(context);
     let pairs: BTreeMap<&str, Pair> =
@@ -89,44 +94,90 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
             _ => context.not_recorded(),
         }
     };
-    let rows = portfolio.cases.iter().map(|case| {
+    let size = |case: &Case| {
+        let number = |first: &&&Indicator| measure::number(first, &found(case, first)?).ok();
+        used.first().as_ref().and_then(number).map(|number| number.value)
+    };
+    let mut cases = portfolio.cases.clone();
+    // Those that do not give it stand last; of two that are equal the first by name.
+    cases.sort_by_key(|case| std::cmp::Reverse(size(case)));
+    let rows = cases.iter().map(|case| {
         let figures = used.iter().map(|indicator| {
             let found = found(case, indicator).unwrap_or(IndicatorValue::NotRecorded);
             Cell::of(annual::figures::content(context, indicator, &found))
         });
         [link(context, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()
     });
-    let headings = used.iter().map(|indicator| Heading { text: annual_label(context, indicator), number: true });
+    let all = used.iter().map(|indicator| {
+        let combined = measure::combine(context.indicators, indicator, &portfolio.pairs());
+        let content = combined
+            .value
+            .map_or(Content::Empty, |number| Content::Measured(Box::new(Measured::new(indicator, &number))));
+        let aside =
+            if combined.of.len() == cases.len() { String::new() } else { context.of(combined.of.len(), cases.len()) };
+        Cell { aside, ..Cell::of(content) }
+    });
+    let first_of = [context.say("all-clusters-row", &[("count", cases.len().into())]), String::new()].map(Cell::plain);
+    let mut all: Vec<Cell> = first_of.into_iter().chain(all).collect();
+    all[0].heads = true;
+    let headings = used.iter().map(|indicator| {
+        let label = annual_label(context, indicator);
+        let is_middle = matches!(indicator.aggregate, Aggregate::Mean | Aggregate::Median);
+        let slots =
+            [("label", label.as_str().into()), ("unit", context.coded("aggregate", indicator.aggregate).into())];
+        Heading { text: if is_middle { context.say("label-unit", &slots) } else { label }, number: true }
+    });
+    let by = used.first().map(|first| context.inner(&context.get(&first.label))).unwrap_or_default();
     let first = ["column-name", "stage"].map(|id| head(context.word(id)));
     Parts {
         kind: "clusters",
         columns: first.into_iter().chain(headings).collect(),
-        rows: rows.collect(),
-        note: String::new(),
+        rows: rows.chain(std::iter::once(all)).collect(),
+        note: context.say("clusters-by", &[("what", by.into())]),
         full: None,
     }
 }
 
-/// Which figures each cluster lacks, of those that at least one cluster gives in the year.
-pub fn lacking(context: Context, portfolio: &Portfolio) -> Parts {
+/// Which figures clusters lack, of those that at least one cluster gives in the year; `None` if none lacks any.
+pub fn lacking(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     let asked = asked(context, portfolio);
-    let rows = portfolio.cases.iter().map(|case| {
+    let rows = portfolio.cases.iter().filter_map(|case| {
         let (k, lacking) = recorded(case, portfolio.year, &asked);
-        let names: Vec<String> = lacking.iter().map(|indicator| context.get(&indicator.label)).collect();
-        let names = if names.is_empty() { context.word("nothing-lacks") } else { names.join("; ") };
-        vec![link(context, portfolio, case), Cell::of(Content::Of(k, asked.len())), Cell::plain(names)]
+        let names = named_together(context, &asked, &lacking);
+        let row = || {
+            vec![link(context, portfolio, case), Cell::of(Content::Of(k, asked.len())), Cell::plain(names.join("; "))]
+        };
+        (!names.is_empty()).then(row)
     });
     let without = portfolio.lacking().map(|case| {
         let why = context.say("no-record-for", &[("year", portfolio.year.to_string().into())]);
         vec![Cell::plain(context.get(&case.name)), Cell::of(Content::Of(0, asked.len())), Cell::plain(why)]
     });
-    Parts {
+    let rows: Vec<Vec<Cell>> = rows.chain(without).collect();
+    (!rows.is_empty()).then(|| Parts {
         kind: "lacking",
         columns: ["column-name", "figures-recorded", "figures-lacking"].map(|id| head(context.word(id))).into(),
-        rows: rows.chain(without).collect(),
+        rows,
         note: context.word("lacking-note"),
         full: None,
-    }
+    })
+}
+
+/// The names of indicators that a cluster lacks; of a group of which it lacks all that are asked for, its title and how many they are.
+fn named_together(context: Context, asked: &[&Indicator], lacking: &[&Indicator]) -> Vec<String> {
+    let within = |group: &Group, all: &[&Indicator]| -> Vec<String> {
+        let own = all.iter().filter(|one| group.indicators.iter().any(|own| own.id.0 == one.id.0));
+        own.map(|one| context.get(&one.label)).collect()
+    };
+    let of_group = |group: &Group| {
+        let (asked, lacking) = (within(group, asked), within(group, lacking));
+        if lacking.len() < 2 || lacking.len() < asked.len() {
+            return lacking;
+        }
+        let slots = [("text", context.get(&group.title).into()), ("aside", lacking.len().to_string().into())];
+        vec![context.say("tell-aside", &slots)]
+    };
+    context.indicators.groups.iter().flat_map(of_group).collect()
 }
 
 /// The indicators for which at least one cluster gives a figure in the year.
@@ -162,27 +213,71 @@ pub fn definitions(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     for group in &context.indicators.groups {
         for indicator in group.indicators.iter().filter(used) {
             let formula = indicator.formula.as_ref().map(|formula| {
-                let formula = formula.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let formula = in_words(context, formula.program.expression(), 0);
                 context.say("computed-as", &[("formula", formula.into())])
             });
             let definition = indicator.definition.as_ref().map(|text| context.get(text));
             let text = [definition, formula].into_iter().flatten().collect::<Vec<_>>().join(". ");
             let (label, source) = (context.get(&indicator.label), context.get(&indicator.source));
             let how = context.coded("aggregate", indicator.aggregate);
-            rows.push([&label, &text, &source].map(|text| Cell::plain(text.as_str())).to_vec());
+            rows.push([&source, &label, &text].map(|text| Cell::plain(text.as_str())).to_vec());
             let all = [&indicator.id.0, &label, &text, &how, &source, &group.version];
             full.push(all.map(|text| Cell::plain(text.as_str())).to_vec());
         }
     }
-    let named = |ids: &[&str]| ids.iter().map(|id| head(context.word(id))).collect();
+    let named = |ids: &[&str]| ids.iter().map(|id| head(context.word(id))).collect::<Vec<_>>();
+    // What has one source stands below it, in the order in which sources are named first.
+    let mut sources: Vec<String> = rows.iter().map(|row: &Vec<Cell>| row[0].content.words(context.locale)).collect();
+    sources = unique(sources);
+    rows.sort_by_key(|row| sources.iter().position(|own| *own == row[0].content.words(context.locale)));
+    let rows = bare_together(context, rows);
+    let (columns, rows) = below_first(&named(&["source-of-definition", "indicator", "definition"]), &rows);
     let all = ["indicator-id", "indicator", "definition", "together", "source-of-definition", "version"];
     (!rows.is_empty()).then(|| Parts {
         kind: "definitions",
-        columns: named(&["indicator", "definition", "source-of-definition"]),
+        columns,
         rows,
         note: String::new(),
         full: Some(Full::new(named(&all), full)),
     })
+}
+
+/// Rows of source, name and definition in which those of one source that have no definition stand in one row, the last of the source.
+fn bare_together(context: Context, rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    let text = |cell: &Cell| cell.content.words(context.locale);
+    let of_source = |group: &[Vec<Cell>]| {
+        let (bare, defined): (Vec<Vec<Cell>>, Vec<Vec<Cell>>) =
+            group.iter().cloned().partition(|row| text(&row[2]).is_empty());
+        let names: Vec<String> = bare.iter().map(|row| text(&row[1])).collect();
+        let row = || vec![group[0][0].clone(), Cell::plain(names.join("; ")), Cell::plain("")];
+        defined.into_iter().chain((!names.is_empty()).then(row)).collect::<Vec<_>>()
+    };
+    rows.chunk_by(|one, other| text(&one[0]) == text(&other[0])).flat_map(of_source).collect()
+}
+
+/// A formula in the names of its indicators: "Members ÷ Staff of the secretariat". What binds less than `around` stands in brackets.
+fn in_words(context: Context, expression: &IdedExpr, around: u8) -> String {
+    match part(expression) {
+        Term::Number(number) => context.locale.number(number, number.scale() as usize),
+        Term::Input { id, last } => {
+            let name = context.indicators.find(&id).map_or(id, |one| context.inner(&context.get(&one.label)));
+            if last { context.say("formula-last", &[("what", name.into())]) } else { name }
+        }
+        Term::Operation(sign, one, other) => {
+            let (own, shown) = match sign {
+                '*' => (2, '×'),
+                '/' => (2, '÷'),
+                '-' => (1, MINUS),
+                _ => (1, '+'),
+            };
+            // What is taken from or divides binds as if it were around brackets.
+            let right = own + u8::from(matches!(sign, '-' | '/'));
+            let text = format!("{} {shown} {}", in_words(context, one, own), in_words(context, other, right));
+            if own < around { format!("({text})") } else { text }
+        }
+        Term::Minus(one) => format!("{MINUS}{}", in_words(context, one, 3)),
+        Term::Other => String::new(),
+    }
 }
 
 /// All indicators, for the terminal, in one table for each file: id, name, unit, kind of aggregate, and the formula, if there

@@ -1,14 +1,16 @@
 //! Totals over all clusters, each with the number of clusters that it covers.
 
 use crate::analysis::measure::{self, Combined, Pair};
+use crate::analysis::movement::{Movement, movement};
 use crate::analysis::statistics;
+use crate::base::text::unbroken;
 use crate::model::case::{Case, Length};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Aggregate, Group, Indicator};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
-use crate::report::matrix::portfolio::tables::glance;
+use crate::report::matrix::portfolio::tables::{glance, unique};
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::view::annual::figures::{label as annual_label, number_text, plain_number, reason_text};
 use crate::report::view::annual::types::FigureRow;
@@ -16,7 +18,7 @@ use crate::report::view::context::Context;
 use crate::report::view::types::ItemView;
 use crate::report::view::words::{Difference, Measured, difference};
 
-/// An indicator over all clusters: in the year, in the year before, and its change in those clusters for which both are known.
+/// An indicator over all clusters: in the year, in the year before, and over those clusters of which both years can be compared.
 struct Total<'s> {
     indicator: &'s Indicator,
     label: String,
@@ -27,10 +29,15 @@ struct Total<'s> {
     now: Content,
     now_of: Content,
     change: ChangeInBoth,
+    /// The clusters of which both years can be compared.
+    both: Option<Movement<'s>>,
+    /// How many clusters there are, and of how many the year and the year before are known.
+    of: usize,
+    known: [usize; 2],
+    /// What the clusters come to that give one of the years only, and their names: for whole sums.
+    rest: Option<([Content; 2], String)>,
     /// The minimum, the median and the maximum of single clusters.
     spread: [Content; 3],
-    /// How many clusters have a number.
-    known: usize,
     /// The indices of clusters that give only bounds, which count in no total.
     bounded: Vec<usize>,
 }
@@ -54,6 +61,7 @@ impl<'s> Total<'s> {
         if [&combined, &last].iter().all(|one| one.of.is_empty() && one.bounded.is_empty()) {
             return None;
         }
+        let both = movement(context.indicators, indicator, &now);
         Some(Total {
             indicator,
             label: annual_label(context, indicator),
@@ -63,8 +71,11 @@ impl<'s> Total<'s> {
             now: value(context, indicator, &combined),
             now_of: Content::Of(combined.of.len(), of),
             change: like_for_like(context, indicator, &now, of),
+            rest: both.as_ref().and_then(|both| rest(context, portfolio, both)),
+            both,
+            of,
+            known: [combined.of.len(), last.of.len()],
             spread: spread(indicator, &combined),
-            known: combined.of.len(),
             bounded: combined.bounded,
         })
     }
@@ -75,14 +86,10 @@ impl<'s> Total<'s> {
         part_of.is_some() || some_of.is_some() || some_of_last.is_some()
     }
 
-    /// The row on a page: each value with the number of clusters that it covers.
-    fn row(&self, context: Context, of_before: usize) -> Vec<Cell> {
+    /// The row on a page, and the row below it on clusters that give one of the years only. Figures that are compared are of the same
+    /// clusters; of how many, is said where it is not all.
+    fn rows(&self, context: Context, of_before: usize) -> Vec<Vec<Cell>> {
         let words = |content: &Content| content.words(context.locale);
-        // "13 of 14" must not be broken across lines.
-        let both = |value: &Content, of: &Content| {
-            let of = words(of).replace(' ', "\u{a0}");
-            Content::Text(context.say("of-clusters", &[("value", words(value).into()), ("of", of.into())]))
-        };
         let named = match self.indicator.aggregate {
             Aggregate::Mean | Aggregate::Median => {
                 let parts = [("label", self.label.as_str().into()), ("unit", self.how.as_str().into())];
@@ -90,16 +97,37 @@ impl<'s> Total<'s> {
             }
             _ => self.label.clone(),
         };
-        let (by, compared) = self.change.contents();
-        let range = self.spread.each_ref().map(words).join(" – ");
-        let cells = [
-            Content::Text(if self.is_inner() { format!("– {named}") } else { named }),
-            if of_before == 0 { Content::Empty } else { both(&self.last, &self.last_of) },
-            both(&self.now, &self.now_of),
-            if by == Content::Empty { Content::Empty } else { both(&by, &compared) },
-            if self.known > 1 { Content::Text(range) } else { Content::Empty },
-        ];
-        cells.map(Cell::of).into()
+        let named = Content::Text(if self.is_inner() { format!("– {named}") } else { named });
+        let of = |known: usize, of: usize| if known == of { String::new() } else { context.of(known, of) };
+        // The currency stands in the other columns; a dash would let the line break.
+        let bare = |content: &Content| match content {
+            Content::Measured(own) => {
+                words(&Content::Measured(Box::new(Measured { currency: None, ..(**own).clone() })))
+            }
+            other => words(other),
+        };
+        let range = self.spread.each_ref().map(bare).join("\u{a0}·\u{a0}").replace(' ', "\u{a0}");
+        let range = if self.known[0] > 1 { Content::Text(range) } else { Content::Empty };
+        let Some(both) = &self.both else {
+            let now = of(self.known[0], self.of);
+            let last = if of_before == 0 { Content::Empty } else { self.last.clone() };
+            let before = Cell {
+                aside: if of_before == 0 { String::new() } else { of(self.known[1], of_before) },
+                ..Cell::of(last)
+            };
+            let now = Cell { aside: now, ..Cell::of(self.now.clone()) };
+            return vec![vec![Cell::of(named), before, now, Cell::of(Content::Empty), Cell::of(range)]];
+        };
+        let by = Content::Text(unbroken(&words(&self.change.contents().0)));
+        let [then, now] = [&both.then, &both.now].map(|number| measured(self.indicator, number));
+        let first = Cell { aside: of(both.steps.len(), self.of), ..Cell::of(named) };
+        let own = vec![first, Cell::of(then), Cell::of(now), Cell::of(by), Cell::of(range)];
+        let below = self.rest.as_ref().map(|([then, now], names)| {
+            let label = context.say("totals-rest", &[("names", names.as_str().into())]);
+            let label = Content::Text(format!("– {label}"));
+            [label, then.clone(), now.clone(), Content::Empty, Content::Empty].map(Cell::of).into()
+        });
+        std::iter::once(own).chain(below).collect()
     }
 
     /// The row in CSV and workbooks: each value in a cell of its own.
@@ -156,10 +184,10 @@ pub fn totals(context: Context, portfolio: &Portfolio, group: &Group) -> Option<
         return None;
     }
     let of_before = portfolio.of_before();
-    let rows = all.iter().map(|total| total.row(context, of_before)).collect();
+    let rows = all.iter().flat_map(|total| total.rows(context, of_before)).collect();
     let (columns, full_columns) = headings(context, portfolio);
     let notes = all.iter().flat_map(|total| total.notes(context, portfolio));
-    let note = std::iter::once(context.word("totals-note")).chain(in_part(context, portfolio)).chain(notes);
+    let note = in_part(context, portfolio).into_iter().chain(notes);
     let full = Full::new(full_columns, all.iter().map(Total::full_row));
     Some(Parts { kind: "totals", columns, rows, note: note.collect::<Vec<_>>().join(" "), full: Some(full) })
 }
@@ -173,7 +201,7 @@ fn headings(context: Context, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Headi
         head(context.word("indicator")),
         number(last.to_string()),
         number(year.to_string()),
-        number(context.word("change-in-both")),
+        number(context.word("change-heading")),
         number(context.word("least-middle-most")),
     ];
     let sheet = vec![
@@ -191,6 +219,42 @@ fn headings(context: Context, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Headi
         number(context.word("most")),
     ];
     (page, sheet)
+}
+
+/// At most so many clusters are named in a row; more are counted.
+const NAMED: usize = 3;
+
+/// What the clusters come to that give one of the two years only, with their names: of whole sums that are shown at a glance, so that the totals of all clusters can
+/// be told from those that are compared. `None` if there are none.
+fn rest(context: Context, portfolio: &Portfolio, both: &Movement) -> Option<([Content; 2], String)> {
+    let indicator = both.indicator;
+    let is_whole =
+        [&indicator.part_of, &indicator.some_of, &indicator.some_of_last].iter().all(|whole| whole.is_none());
+    let is_shown = glance(context).iter().any(|one| one.id.0 == indicator.id.0);
+    if indicator.aggregate != Aggregate::Sum || !is_whole || !is_shown || indicator.formula.is_some() {
+        return None;
+    }
+    let compared: Vec<&str> = both.steps.iter().map(|step| &*portfolio.cases[step.at].id.0).collect();
+    let mut names = Vec::new();
+    let mut contents = [Content::Empty, Content::Empty];
+    for (content, year) in contents.iter_mut().zip([portfolio.year - 1, portfolio.year]) {
+        let others = portfolio.all.iter().filter(|case| !compared.contains(&&*case.id.0));
+        let pairs: Vec<(&Case, Pair)> = others.filter_map(|case| Some((*case, Pair::of(case, year)?))).collect();
+        let only: Vec<Pair> = pairs.iter().map(|(_, pair)| *pair).collect();
+        let combined = measure::combine(context.indicators, indicator, &only);
+        if combined.of.is_empty() {
+            continue;
+        }
+        *content = value(context, indicator, &combined);
+        names.extend(combined.of.iter().map(|(at, _)| context.get(&pairs[*at].0.name)));
+    }
+    let names = unique(names);
+    let named = if names.len() > NAMED {
+        context.say("cases", &[("count", names.len().into())])
+    } else {
+        context.locale.list(&names)
+    };
+    (!names.is_empty()).then_some((contents, named))
 }
 
 /// The note on clusters whose record covers only a part of the year; `None` if there are none.

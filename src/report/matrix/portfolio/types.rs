@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::report::across::types::AcrossParagraph;
 use crate::report::matrix::table::TableView;
-use crate::report::view::annual::types::{ColophonView, DecisionRow, FigureRow, ForewordView};
+use crate::report::view::annual::types::{ColophonView, FigureRow, ForewordView};
 use crate::report::view::figure::Figure;
 use crate::report::view::types::StageView;
 
@@ -66,16 +66,14 @@ pub struct ClusterView {
     pub stages: Vec<StageView>,
     /// `assessed`, `not assessed` or `not recorded`.
     pub stage_state: &'static str,
-    /// How the stage moved since the year before, or empty.
-    pub movement: String,
+    /// What the year came to, in paragraphs.
+    pub summary: Vec<AcrossParagraph>,
     /// The figures at a glance, in rows of the same length.
     pub glance: Vec<Vec<FigureRow>>,
     /// The years of the small lines below them; empty if there are none.
     pub years: String,
     /// The period of the record before, or empty.
     pub before: String,
-    /// The agenda, with who sees to it.
-    pub agenda: Vec<DecisionRow>,
     /// How many of the figures that at least one cluster gives are recorded: "k of n".
     pub recorded: String,
     /// Prose, or empty.
