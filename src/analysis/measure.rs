@@ -110,10 +110,35 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Ex
         (true, Some(before)) if !pair.record.is_like(before) => return Err(NoNumber::Periods),
         (true, Some(before)) => Pair { record: before, last: None },
     };
+    if is_nothing_left(indicators, indicator, pair) {
+        return Ok(IndicatorNumber::default().exact());
+    }
     exact(indicators, indicator, pair).map_err(|reason| match reason {
         NoNumber::Missing { id, .. } => NoNumber::Missing { id, last },
         other => other,
     })
+}
+
+/// Whether an indicator is the only part of a whole that a record does not give, and the other parts add up to the whole exactly: then
+/// formulas take it for nothing. The figure itself stays not recorded.
+pub fn is_nothing_left(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> bool {
+    let Some(whole) = indicator.part_of.as_ref().and_then(|id| indicators.find(id)) else { return false };
+    if !matches!(given(indicator, pair.record), IndicatorValue::NotRecorded) {
+        return false;
+    }
+    let is_other =
+        |one: &&Indicator| one.id.0 != indicator.id.0 && one.part_of.as_ref().is_some_and(|own| own.0 == whole.id.0);
+    let known = |one: &Indicator| number(one, &given(one, pair.record)).ok().filter(|number| !number.about);
+    let others: Option<Vec<IndicatorNumber>> = indicators.all().filter(is_other).map(known).collect();
+    let sum = others.filter(|all| !all.is_empty()).and_then(|all| sum(whole, &all.iter().collect::<Vec<_>>()).ok());
+    sum.zip(known(whole)).is_some_and(|(sum, whole)| sum.value == whole.value && sum.currency == whole.currency)
+}
+
+/// The parts of wholes that a computed indicator takes for nothing, see [`is_nothing_left`].
+pub fn taken_for_nothing<'i>(indicators: &'i Indicators, indicator: &Indicator, pair: Pair) -> Vec<&'i Indicator> {
+    let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));
+    let own = inputs.filter(|(_, last)| !last).filter_map(|(id, _)| indicators.find(&id));
+    own.filter(|one| is_nothing_left(indicators, one, pair)).collect()
 }
 
 /// The number of an indicator's value. Percentages are given as fractions; "none" is zero.

@@ -32,6 +32,7 @@ use crate::report::view::foreign::Foreign;
 use crate::report::view::types::ParagraphView;
 use crate::report::view::types::{ProseView, StudyView};
 use crate::report::view::{annual, findings, make};
+use crate::report::year::{Year, headings, summary};
 use crate::report::{matrix, template};
 
 /// A report before it is typeset.
@@ -195,10 +196,29 @@ pub fn portfolio_document(
     Ok((Draft { markdown, document, figures: report.figures }, tables))
 }
 
+/// What a year came to, in a line and in paragraphs: of all cases, or of the only one.
+pub fn year_in_short(
+    workspace: &Workspace,
+    locale: &Locale,
+    failed: &[ReportId],
+    year: i32,
+) -> (String, Vec<AcrossParagraph>) {
+    let context = Context { year: Some(year), ..workspace.context_in(locale) };
+    let all: Vec<&Case> = usable(workspace, failed).collect();
+    let now: Vec<Case> = all.iter().filter_map(|case| case.as_of(year)).collect();
+    let missing = missing(workspace, failed);
+    let portfolio = Portfolio { year, cases: now.iter().collect(), all, missing: &missing };
+    let own = match now.as_slice() {
+        [one] if !workspace.is_portfolio() => Year::of_one(one, year),
+        _ => Some(Year::of_all(&portfolio)),
+    };
+    own.map(|own| (headings::of_summary(context, &own), summary(context, &own))).unwrap_or_default()
+}
+
 /// Returns the cases that could not be used, or whose reports could not be made.
 fn missing(workspace: &Workspace, failed: &[ReportId]) -> Vec<Missing> {
     let late = workspace.cards.iter().filter(|card| has_failed(failed, &card.id));
-    let late = late.map(|card| Missing { study: card.study.clone(), readable: true });
+    let late = late.map(|card| Missing { id: card.id.clone(), study: card.study.clone(), readable: true });
     workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect()
 }
 

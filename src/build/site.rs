@@ -12,7 +12,7 @@ use crate::base::locale::Locale;
 use crate::base::source;
 use crate::build::faults::Faults;
 use crate::build::images::file_of_image;
-use crate::build::render::{StudyWithCases, order, studies, usable};
+use crate::build::render::{StudyWithCases, order, studies, usable, year_in_short};
 use crate::build::report::{Files, Report};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::Meta;
@@ -21,6 +21,7 @@ use crate::document::typeset::drawing;
 use crate::document::web::body::{Body, ContentsEntry, SearchPassage, Shown, Surroundings, body};
 use crate::document::web::page::{POLICY, Page, Way, fonts, packed, way};
 use crate::model::case::Case;
+use crate::report::across::types::AcrossParagraph;
 use crate::report::matrix::overview::{Overview, overview};
 use crate::report::report_id::ReportId;
 use crate::report::template::Erased;
@@ -120,7 +121,14 @@ pub fn report(
 fn years(workspace: &Workspace, locale: &Locale, id: &ReportId, years: &[i32]) -> Vec<Way> {
     let file = workspace.page(id, locale);
     let way_to = |year: &i32| {
-        let to = workspace.page(&id.in_year(*year), locale);
+        let to = match (id.in_year(*year), workspace.ids.first()) {
+            // Of a single cluster there is no report on all.
+            (ReportId::Portfolio(year), Some(one)) if !workspace.is_portfolio() => {
+                ReportId::Annual { year, case: one.clone() }
+            }
+            (other, _) => other,
+        };
+        let to = workspace.page(&to, locale);
         let language = locale.language.clone();
         Way { text: year.to_string(), url: way(&file, &to), language, current: file == to }
     };
@@ -145,11 +153,26 @@ struct Index {
     of: usize,
     /// The link to the summary.
     summary: String,
+    /// What the newest annual report says first, if there is one.
+    newest: Option<Newest>,
     #[serde(flatten)]
     overview: Overview,
     studies: Vec<StudyWithCases>,
     /// The index of the search, compressed.
     passages: String,
+}
+
+/// The newest annual report on the start page.
+#[derive(Serialize, Default)]
+struct Newest {
+    /// What it is called.
+    title: String,
+    /// The link to it.
+    url: String,
+    /// What the year came to, in a line; empty if nothing moved.
+    heading: String,
+    /// What the year came to, in paragraphs.
+    summary: Vec<AcrossParagraph>,
 }
 
 /// Returns the start page in a language. `failed` names reports that could not be made, `annual` the years of annual reports.
@@ -163,8 +186,14 @@ pub fn index(
     texts: &[Texts],
     annual: &[i32],
 ) -> Result<String, Faults> {
-    let (mut page, index) = start(workspace, locale, failed, texts)?;
+    let (mut page, mut index) = start(workspace, locale, failed, texts)?;
     page.years = years(workspace, locale, &ReportId::Index, annual);
+    let newest = annual.iter().copied().max().zip(page.years.iter().max_by(|one, other| one.text.cmp(&other.text)));
+    index.newest = newest.map(|(year, way)| {
+        let (heading, summary) = year_in_short(workspace, locale, failed, year);
+        let title = locale.say("annual-report", &[("year", year.to_string().into())]);
+        Newest { title, url: way.url.clone(), heading, summary }
+    });
     render(workspace, locale, &page, &index)
 }
 
@@ -179,7 +208,11 @@ pub fn samples(workspace: &Workspace) -> Vec<(&'static str, tera::Value)> {
         contents: vec![ContentsEntry::default()],
         ..Page::default()
     };
-    let index = start(workspace, locale, &[], &[]).map(|(_, index)| index.value());
+    let index = start(workspace, locale, &[], &[]);
+    let index = index.map(|(_, index)| {
+        Index { newest: Some(Newest { summary: vec![AcrossParagraph::default()], ..Newest::default() }), ..index }
+            .value()
+    });
     std::iter::once(("page", page.value())).chain(index.ok().map(|index| ("index", index))).collect()
 }
 
@@ -212,6 +245,7 @@ fn start(
         covers: cases.len(),
         of: workspace.files(),
         summary: way(&file, &workspace.page(&ReportId::Summary, locale)),
+        newest: None,
         overview,
         studies: studies(context, &cases),
         passages: packed(&passages(&file, &own).to_string()),

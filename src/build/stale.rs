@@ -28,7 +28,8 @@ pub fn is_gone(workspace: &Workspace, report: &ReportId) -> bool {
             !is_faulty(case) && !workspace.cards.iter().any(|card| card.id == *case && has_record(card, *year))
         }
         ReportId::Portfolio(year) => {
-            workspace.faulty.is_empty() && !workspace.cards.iter().any(|card| has_record(card, *year))
+            !workspace.is_portfolio()
+                || workspace.faulty.is_empty() && !workspace.cards.iter().any(|card| has_record(card, *year))
         }
         ReportId::Summary | ReportId::Volume | ReportId::Index | ReportId::Shared(_) => false,
     }

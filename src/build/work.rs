@@ -49,7 +49,7 @@ impl<'a> Work<'a> {
     pub fn across(&self, failed: &[ReportId]) -> Vec<Request> {
         let index = self.options.has(HTML).then_some(ReportId::Index);
         let volume = self.options.volume.then_some(ReportId::Volume);
-        let years = self.years.iter().map(|year| ReportId::Portfolio(*year));
+        let years = self.years.iter().filter(|_| self.workspace.is_portfolio()).map(|year| ReportId::Portfolio(*year));
         let reports = std::iter::once(ReportId::Summary).chain(index).chain(years).chain(volume);
         // All images that any case shows.
         let own: BTreeSet<String> = self.workspace.cards.iter().flat_map(|card| card.images.iter().cloned()).collect();

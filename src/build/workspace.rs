@@ -100,6 +100,11 @@ impl Look {
 }
 
 impl Workspace {
+    /// Whether it has several clusters, and so annual reports on all of them.
+    pub fn is_portfolio(&self) -> bool {
+        self.ids.len() > 1
+    }
+
     /// Returns the number of case files, including those with mistakes.
     pub fn files(&self) -> usize {
         self.ids.len()

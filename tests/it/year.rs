@@ -3,16 +3,19 @@
 
 use std::collections::BTreeMap;
 
+use casebook::build::formats::{HTML, MARKDOWN};
 use casebook::build::workspace::Workspace;
+use casebook::build::{self, BuildOptions};
 use casebook::cli::init::{self, Example, InitArgs};
 use casebook::model::case::Case;
+use casebook::model::settings::Years;
 use casebook::report::across::types::{AcrossParagraph, AcrossSentence};
 use casebook::report::matrix::portfolio::clusters::Portfolio;
 use casebook::report::view::context::Context;
 use casebook::report::year::{Year, summary};
 use serde_yaml::Value;
 
-use crate::workspace::{Temporary, examined, globals, repository};
+use crate::workspace::{Temporary, examined, globals, repository, terminal};
 
 const YEAR: i32 = 2026;
 
@@ -473,4 +476,37 @@ fn a_reason_is_told_as_the_words_of_the_cluster_that_gives_it() {
         english.iter().map(|own| &own.text).collect::<Vec<_>>()
     );
     assert!(danish.iter().any(|own| own.text.contains("Ostseeglas skriver herom: »To værker er lukket«.")));
+}
+
+/// Of a single cluster there is no report on all: its site leads with its own newest one.
+#[test]
+fn a_single_cluster_has_no_report_on_all_and_its_site_leads_with_its_own() {
+    let folder = example();
+    for file in files(&folder).iter().filter(|file| *file != "vindkysten.yaml") {
+        std::fs::remove_file(folder.path().join("cases").join(file)).expect("it can be removed");
+    }
+    let options = BuildOptions { formats: vec![HTML], years: Some(Years::All), ..BuildOptions::default() };
+    build::make(folder.path(), &options, terminal()).expect("the build can work");
+    assert!(folder.exists("out/en/reports/2026/vindkysten.html") && !folder.exists("out/en/reports/2026.html"));
+    let start = folder.read("out/index.html");
+    let newest = "<h2 id=\"newest\"><a href=\"en/reports/2026/vindkysten.html\">Annual stage report 2026</a></h2>";
+    assert!(start.contains(newest) && start.contains("Membership grew"), "{}", &start[..start.len().min(6000)]);
+    assert!(start.contains("en/reports/2024/vindkysten.html"), "the other years are there too");
+}
+
+/// A cluster whose file has mistakes is named in the report on all, and counted among those that should have reported.
+#[test]
+fn a_cluster_whose_file_has_mistakes_is_named_in_the_report_on_all() {
+    let folder = Temporary::copy_of("tests/yearly");
+    folder.change("cases/elm.yaml", "name: Elm", "name: [Elm]");
+    let options = BuildOptions {
+        formats: vec![MARKDOWN],
+        years: Some(Years::Some(vec![2025])),
+        allow_partial: true,
+        ..BuildOptions::default()
+    };
+    build::make(folder.path(), &options, terminal()).expect("the build can work");
+    let report = folder.read("out/reports/2025.md");
+    assert!(report.contains("Three of four clusters have reported for 2025; elm has not."), "{report}");
+    assert!(report.contains("| elm | "), "{report}");
 }

@@ -386,3 +386,21 @@ fn what_has_too_many_digits_is_not_computed() {
     assert_eq!(given(huge, "load"), Err(NoNumber::TooLarge), "a quotient of 29 digits");
     assert_eq!(given("firms: 999999999999999, staff: 0.001", "load").map(|load| load.decimals), Ok(1));
 }
+
+#[test]
+fn a_part_that_is_not_recorded_is_nothing_only_where_the_others_add_up() {
+    let share = |figures: &str| number_of(&one_year(figures), "pot-share").map(|number| number.value);
+    assert_eq!(share("pot: EUR 100, pot-a: EUR 60, pot-c: EUR 40"), Ok(decimal(0.6)), "60 and 40 are all of it");
+    assert_eq!(share("pot: EUR 100, pot-a: EUR 60, pot-c: EUR 30"), Err(missing("pot-b")), "ten are missing");
+    assert_eq!(share("pot: EUR 100, pot-a: EUR 100"), Err(missing("pot-b")), "two are not recorded");
+    assert_eq!(
+        share("pot: about EUR 100, pot-a: EUR 60, pot-c: EUR 40"),
+        Err(missing("pot-b")),
+        "about is not exactly"
+    );
+    assert_eq!(share("pot-a: EUR 60, pot-c: EUR 40"), Err(missing("pot-b")), "there is no whole");
+    assert_eq!(share("pot: EUR 100, pot-a: EUR 60, pot-b: not recorded, pot-c: EUR 40"), Ok(decimal(0.6)));
+    let (indicators, case) = (indicators(), one_year("pot: EUR 100, pot-a: EUR 60, pot-c: EUR 40"));
+    let own = find(&indicators, own(&indicators, "pot-b"), pair(&case, 2025));
+    assert!(matches!(own, IndicatorValue::NotRecorded), "the figure itself stays not recorded");
+}

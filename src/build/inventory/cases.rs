@@ -123,7 +123,8 @@ pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[Strin
     let faulty = names.iter().filter(|name| broken.contains(source::stem(name))).map(|name| {
         let read = studies.get(name);
         let study = read.cloned().flatten();
-        Faulty { id: source::stem(name).to_owned(), missing: Missing { study, readable: read.is_some() } }
+        let id = source::stem(name).to_owned();
+        Faulty { missing: Missing { id: id.clone(), study, readable: read.is_some() }, id }
     });
     Cases { faulty: faulty.collect(), cards, open, sources }
 }

@@ -72,6 +72,14 @@ struct Writer<'a> {
     numbering: Numbering<'a>,
 }
 
+/// What the theme makes of a section, by the class of its heading.
+const WRAPPERS: [&str; 2] = ["lead", "together"];
+
+/// The function of the theme that gets a whole section.
+fn wrapper(classes: &[String]) -> Option<&'static str> {
+    WRAPPERS.into_iter().find(|own| classes.iter().any(|class| class == own))
+}
+
 /// Whether a heading has a class.
 fn has_class(blocks: &[Block], wanted: &str) -> bool {
     let has = |classes: &[String]| classes.iter().any(|class| class == wanted);
@@ -92,7 +100,7 @@ impl<'a> Writer<'a> {
         if has_trends(&self.document.blocks) {
             self.out.push_str("#import \"/default.typ\": trend\n");
         }
-        for own in ["sections", "lead"].into_iter().filter(|own| has_class(&self.document.blocks, own)) {
+        for own in WRAPPERS.into_iter().chain(["sections"]).filter(|own| has_class(&self.document.blocks, own)) {
             let _ = writeln!(self.out, "#import \"/default.typ\": {own}");
         }
         self.out.push_str("#import \"/theme.typ\": *\n");
@@ -155,10 +163,10 @@ impl<'a> Writer<'a> {
         while let Some((block, after)) = rest.split_first() {
             self.leads = matches!(after.first(), Some(Block::Table(_) | Block::Figure { .. }));
             let end = match block {
-                Block::Heading { classes, .. } if classes.iter().any(|class| class == "lead") => {
+                Block::Heading { classes, .. } if let Some(own) = wrapper(classes) => {
                     let ends = |block: &Block| matches!(block, Block::Heading { .. });
                     let end = after.iter().position(ends).unwrap_or(after.len());
-                    self.line("#lead[");
+                    self.line(&format!("#{own}["));
                     self.block(block);
                     self.blocks(&after[..end]);
                     self.line("]\n");

@@ -90,7 +90,8 @@ pub fn body<'a>(locale: &'a Locale, document: &'a Document, around: &'a Surround
 }
 
 /// The ids of the page template. Ids that the body makes up contain a colon, which no id of a heading does.
-const OWN: [&str; 9] = ["main", "years", "contents", "search", "query", "cases", "passages", "words", "mistakes"];
+const OWN: [&str; 10] =
+    ["main", "newest", "years", "contents", "search", "query", "cases", "passages", "words", "mistakes"];
 
 /// Returns the names of the rows of all registers.
 fn register(document: &Document) -> BTreeSet<String> {

@@ -11,6 +11,8 @@ use crate::report::view::figure::Figure;
 /// A case that could not be used and is therefore missing from tables.
 #[derive(Debug, Clone)]
 pub struct Missing {
+    /// Its id, which is all that is known of its name.
+    pub id: String,
     /// Its study.
     pub study: Option<String>,
     /// Whether its file could be read at all. If not, it may belong to any study.

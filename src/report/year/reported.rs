@@ -34,8 +34,10 @@ fn in_state<'y>(year: &Year<'y>, is_so: impl Fn(&Case) -> bool) -> Vec<&'y Case>
 /// How many have reported. That a cluster has not is said only of one that should have.
 fn who(context: Context, portfolio: &Portfolio) -> AcrossSentence {
     let (known, of) = (portfolio.cases.len(), portfolio.of());
-    let lacking: Vec<String> = portfolio.lacking().map(|case| named(context, case)).collect();
-    let form = match (known == of, portfolio.missing.is_empty() && lacking.len() <= NAMED) {
+    // Of a file with mistakes its id is all that is known.
+    let missing = portfolio.missing.iter().map(|missing| missing.id.clone());
+    let lacking: Vec<String> = portfolio.lacking().map(|case| named(context, case)).chain(missing).collect();
+    let form = match (known == of, lacking.len() <= NAMED) {
         (true, _) => "all",
         (false, true) => "named",
         (false, false) => "some",

@@ -123,9 +123,7 @@ fn absent(context: Context, portfolio: &Portfolio) -> Vec<[String; 2]> {
         };
         [context.get(&case.name), why]
     };
-    let unreadable = portfolio.missing.len();
-    let faulty = (unreadable > 0)
-        .then(|| [context.say("cases", &[("count", unreadable.into())]), context.word("file-with-mistakes")]);
+    let faulty = portfolio.missing.iter().map(|missing| [missing.id.clone(), context.word("file-with-mistakes")]);
     portfolio.absent().map(row).chain(faulty).collect()
 }
 

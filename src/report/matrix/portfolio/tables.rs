@@ -14,7 +14,7 @@ use crate::report::matrix::parts::{Covered, Parts, below_first, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::annual;
-use crate::report::view::annual::figures::label as annual_label;
+use crate::report::view::annual::figures::{RESTATED, label as annual_label};
 use crate::report::view::context::Context;
 use crate::report::view::phrase::as_of;
 use crate::report::view::words::Measured;
@@ -104,7 +104,9 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     let rows = cases.iter().map(|case| {
         let figures = used.iter().map(|indicator| {
             let found = found(case, indicator).unwrap_or(IndicatorValue::NotRecorded);
-            Cell::of(annual::figures::content(context, indicator, &found))
+            let is_restated = matches!(&found, IndicatorValue::Given(figure, _) | IndicatorValue::None(figure) if figure.restated.is_some());
+            let aside = if is_restated { RESTATED.to_string() } else { String::new() };
+            Cell { aside, ..Cell::of(annual::figures::content(context, indicator, &found)) }
         });
         [link(context, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()
     });
@@ -129,11 +131,18 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     });
     let by = used.first().map(|first| context.inner(&context.get(&first.label))).unwrap_or_default();
     let first = ["column-name", "stage"].map(|id| head(context.word(id)));
+    let is_restated = used.iter().any(|indicator| {
+        let mut figures = pairs.values().filter_map(|pair| pair.record.figures.of(&indicator.id));
+        figures.any(|figure| figure.restated.is_some())
+    });
+    let by = context.say("clusters-by", &[("what", by.into())]);
+    let restated = is_restated.then(|| context.word("restated-in-table"));
+    let note = std::iter::once(by).chain(restated).collect::<Vec<_>>().join(" ");
     Parts {
         kind: "clusters",
         columns: first.into_iter().chain(headings).collect(),
         rows: rows.chain(std::iter::once(all)).collect(),
-        note: context.say("clusters-by", &[("what", by.into())]),
+        note,
         full: None,
     }
 }

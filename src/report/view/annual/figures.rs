@@ -16,6 +16,9 @@ use crate::report::view::types::ItemView;
 use crate::report::view::words::{self, Difference, Measured};
 use crate::yaml::shape::notation::Notation;
 
+/// Stands behind a figure that was corrected after it was published.
+pub const RESTATED: char = '†';
+
 /// The view of a group of indicators; `None` if the case has no figure in it.
 pub fn group_view(context: Context, case: &Case, group: &Group, heading: String) -> Option<GroupView> {
     let record = case.newest()?;
@@ -146,11 +149,8 @@ fn words_of(text: &str) -> Vec<String> {
 /// The value of an indicator as a reader sees it, with its evidence.
 pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) -> ItemView {
     let of = |figure: &ReportedFigure, text: String| {
-        let was = figure.restated.as_ref().map(|restated| {
-            let was = context.known(&restated.was, |amount| amount_text(context, amount));
-            context.say("restated", &[("is", text.clone().into()), ("was", was.into())])
-        });
-        item(context, was.unwrap_or(text), &figure.amount.evidence)
+        let text = if figure.restated.is_some() { format!("{text}{RESTATED}") } else { text };
+        item(context, text, &figure.amount.evidence)
     };
     let plain = |text: String, recorded: bool| ItemView { text, recorded, ..ItemView::default() };
     match found {
@@ -166,10 +166,6 @@ pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) ->
 pub fn content(context: Context, indicator: &Indicator, found: &IndicatorValue) -> Content {
     match found {
         IndicatorValue::NotRecorded => Content::NotRecorded,
-        // The words of a corrected figure say what it was before.
-        IndicatorValue::None(figure) | IndicatorValue::Given(figure, _) if figure.restated.is_some() => {
-            Content::Text(shown(context, indicator, found).text)
-        }
         IndicatorValue::None(_) => Content::None,
         IndicatorValue::Given(_, amount) => Content::amount(amount, |text| context.get(text)),
         IndicatorValue::Computed(number) => Content::Measured(Box::new(Measured::new(indicator, number))),
@@ -242,7 +238,24 @@ fn remarks_on(context: Context, indicator: &Indicator, pair: Pair, now: &Indicat
         let why = reason_text(context, reason);
         remarks.push(context.say("remark", &[("what", name.clone().into()), ("remark", why.into())]));
     }
+    if let IndicatorValue::Computed(_) = now {
+        let nothing = measure::taken_for_nothing(context.indicators, indicator, pair);
+        remarks.extend(nothing.iter().map(|part| {
+            let part = context.get(&part.label);
+            context.say("taken-for-nothing", &[("what", name.as_str().into()), ("part", part.into())])
+        }));
+    }
     let figure = pair.record.figures.of(&indicator.id);
+    let before = pair.last.and_then(|last| last.figures.of(&indicator.id));
+    for restated in [before, figure].into_iter().flatten().filter_map(|figure| figure.restated.as_ref()) {
+        let slots = [
+            ("what", name.as_str().into()),
+            ("was", context.known(&restated.was, |amount| amount_text(context, amount)).into()),
+            ("on", context.date(&restated.on).into()),
+            ("why", context.get(&restated.why).into()),
+        ];
+        remarks.push(context.say("restated-remark", &slots));
+    }
     let year = pair.record.year().and_then(|year| u64::try_from(year).ok());
     let changed = indicator.changed.iter().find(|changed| Some(changed.year.0) == year).map(|changed| &changed.what);
     if let Some(what) = figure.and_then(|figure| figure.broken.as_ref()).or(changed) {

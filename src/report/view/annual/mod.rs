@@ -10,9 +10,9 @@ use crate::model::case::value::Quantity;
 use crate::model::case::yearly::Story;
 use crate::model::case::{Case, Goal, Person, Record, Status};
 use crate::report::view::annual::figures::{group_view, restated};
-use crate::report::view::annual::plans::{decision_row, grant_view, last_agenda, part_of, suggestions};
+use crate::report::view::annual::plans::{decision_row, grant_view, has, last_agenda, part_of, suggestions};
 use crate::report::view::annual::stages::stages;
-use crate::report::view::annual::types::{AnnualView, ColophonView, GoalRow, GroupView, StoryView};
+use crate::report::view::annual::types::{AnnualView, ColophonView, DecisionRow, GoalRow, GroupView, StoryView};
 use crate::report::view::context::Context;
 use crate::report::view::make::{self, prose};
 use crate::report::view::phrase::{as_of, capital, item, shown_logo, shown_person};
@@ -33,6 +33,8 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
     let groups: Vec<GroupView> = context.indicators.groups.iter().filter_map(view).collect();
     let at_a_glance = context.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
     let glance = at_a_glance.filter_map(|id| groups.iter().flat_map(|group| &group.rows).find(|row| row.id == **id));
+    let last = last_agenda(context, case, record, before);
+    let agenda: Vec<DecisionRow> = record.agenda.iter().map(|decision| decision_row(context, case, decision)).collect();
     AnnualView {
         year: year.to_string(),
         period: as_of(context, record),
@@ -54,8 +56,10 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
         glance: side_by_side(glance.cloned().collect()),
         groups,
         restated: case.in_order().into_iter().flat_map(|record| restated(context, record)).collect(),
-        last_agenda: last_agenda(context, record, before),
-        agenda: record.agenda.iter().map(|decision| decision_row(context, decision)).collect(),
+        last_agenda_has: has(context, &last),
+        agenda_has: has(context, &agenda),
+        last_agenda: last,
+        agenda,
         suggestions: suggestions(context, record),
         goals: record.goals.entries().iter().map(|goal| goal_row(context, goal)).collect(),
         grants: record.grants.entries().iter().map(|grant| grant_view(context, grant)).collect(),

@@ -2,17 +2,18 @@
 
 use crate::analysis::mapping::{self, Mapping};
 use crate::analysis::statistics;
+use crate::base::text::Text;
 use crate::model::case::date::Date;
 use crate::model::case::figures::Target;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::yearly::{Decision, Grant, Progress};
-use crate::model::case::{Amount, Record};
+use crate::model::case::{Amount, Case, Disclosure, Record};
 use crate::report::view::annual::figures::{amount_text, label};
 use crate::report::view::annual::stages::characteristic;
 use crate::report::view::annual::types::{DecisionRow, GoalRow, GrantView, SuggestionRow};
 use crate::report::view::context::Context;
 use crate::report::view::lens::suggested;
-use crate::report::view::phrase::{item, shown_logo};
+use crate::report::view::phrase::{capital, item, shown_logo, shown_person};
 use crate::report::view::types::ItemView;
 use crate::report::view::words;
 use rust_decimal::Decimal;
@@ -24,11 +25,35 @@ fn or_not(context: Context, text: Option<String>) -> String {
     text.unwrap_or_else(|| context.not_recorded())
 }
 
+/// What is recorded of any of these decisions: columns without it are left out.
+pub fn has(context: Context, rows: &[DecisionRow]) -> Vec<&'static str> {
+    let silent = context.not_recorded();
+    let is_told = |of: fn(&DecisionRow) -> &String| rows.iter().any(|row| !of(row).is_empty() && *of(row) != silent);
+    let columns: [(&'static str, fn(&DecisionRow) -> &String); 5] = [
+        ("owner", |row| &row.owner),
+        ("due", |row| &row.due),
+        ("status", |row| &row.status),
+        ("why", |row| &row.why),
+        ("takes_up", |row| &row.takes_up),
+    ];
+    columns.into_iter().filter(|(_, of)| is_told(*of)).map(|(id, _)| id).collect()
+}
+
+/// Who sees to something: in words, or somebody of the case by the id, who is named as far as may be, else by the role.
+fn owner(context: Context, case: &Case, owner: &Text) -> String {
+    let text = context.get(owner);
+    let Some(person) = case.people.iter().find(|person| person.id == text) else { return text };
+    let row = shown_person(context, &&person.value);
+    let role = row.cells.first().filter(|role| !role.is_empty()).map(|role| capital(role));
+    let is_public = person.name.is_some() && person.disclosure == Some(Disclosure::Public);
+    if is_public { row.item.text } else { role.unwrap_or(row.item.text) }
+}
+
 /// A decision on the agenda.
-pub fn decision_row(context: Context, decision: &Decision) -> DecisionRow {
+pub fn decision_row(context: Context, case: &Case, decision: &Decision) -> DecisionRow {
     DecisionRow {
         text: context.get(&decision.text),
-        owner: or_not(context, decision.owner.as_ref().map(|owner| context.get(owner))),
+        owner: or_not(context, decision.owner.as_ref().map(|own| owner(context, case, own))),
         due: or_not(context, decision.due.map(|due: Date| context.date(&due))),
         status: or_not(context, decision.status.map(|status| context.coded("progress", status))),
         why: String::new(),
@@ -38,7 +63,7 @@ pub fn decision_row(context: Context, decision: &Decision) -> DecisionRow {
 }
 
 /// The agenda of the record before, with what became of it.
-pub fn last_agenda(context: Context, record: &Record, before: Option<&Record>) -> Vec<DecisionRow> {
+pub fn last_agenda(context: Context, case: &Case, record: &Record, before: Option<&Record>) -> Vec<DecisionRow> {
     let agenda = before.map(|before| before.agenda.iter()).into_iter().flatten();
     let row = |decision: &crate::yaml::shape::list::Named<Decision>| {
         let follow = record.last_agenda.iter().find(|follow| follow.id == decision.id);
@@ -46,7 +71,7 @@ pub fn last_agenda(context: Context, record: &Record, before: Option<&Record>) -
         DecisionRow {
             status: or_not(context, became.map(|became| context.coded("progress", became))),
             why: context.opt(follow.and_then(|follow| follow.why.as_ref())),
-            ..decision_row(context, decision)
+            ..decision_row(context, case, decision)
         }
     };
     agenda.map(row).collect()

@@ -37,6 +37,10 @@ pub struct AnnualView {
     pub last_agenda: Vec<DecisionRow>,
     /// What the secretariat has decided to do.
     pub agenda: Vec<DecisionRow>,
+    /// What is recorded of the agenda of the record before: `owner`, `due`, `why`.
+    pub last_agenda_has: Vec<&'static str>,
+    /// What is recorded of the agenda: `owner`, `due`, `status`, `takes_up`.
+    pub agenda_has: Vec<&'static str>,
     /// What frameworks suggest, and whether a decision takes it up.
     pub suggestions: Vec<SuggestionRow>,
     /// Goals, and how far they are.
