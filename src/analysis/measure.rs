@@ -258,6 +258,11 @@ fn share_of_sums(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair])
     IndicatorNumber { decimals: indicator.digits(), ..number }.cut()
 }
 
+/// Whether a middle stands for several cases together.
+pub fn is_middle(indicator: &Indicator) -> bool {
+    matches!(indicator.aggregate, Aggregate::Mean | Aggregate::Median)
+}
+
 /// Whether the formula of an indicator, or of anything that it is computed from, refers to the year before.
 pub fn looks_back(indicators: &Indicators, indicator: &Indicator) -> bool {
     let inputs = indicator.formula.iter().flat_map(|formula| inputs(formula.program.expression()));

@@ -8,6 +8,7 @@ use crate::model::indicator::formula::{ExactNumber, IndicatorNumber, NoNumber};
 use crate::yaml::shape::notation::Notation;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// The sum of the numbers.
 ///
@@ -98,6 +99,21 @@ pub fn spread(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<[In
     let sorted = sorted(numbers);
     let [least, most] = [0, sorted.len() - 1].map(|at| sorted[at].clone());
     Ok([least, middle, most])
+}
+
+/// The lower quartile, the median and the upper quartile of some numbers, in ascending order: the value at a quarter, a half and three
+/// quarters of the way from the first to the last, interpolated between neighbours (R. J. Hyndman and Y. Fan, Sample Quantiles in
+/// Statistical Packages, The American Statistician 50 (1996), 361-365, definition 7; QUARTILE.INC in spreadsheets). `None` of no numbers.
+pub fn quartiles(ascending: &[Decimal]) -> Option<[Decimal; 3]> {
+    let last = Decimal::from(ascending.len().checked_sub(1)?);
+    let at = |part: i64| {
+        let place = last * Decimal::new(part * 25, 2);
+        let below = place.floor().to_usize()?;
+        let low = *ascending.get(below)?;
+        let high = *ascending.get(below + 1).unwrap_or(&low);
+        Some(low + (high - low) * place.fract())
+    };
+    Some([at(1)?, at(2)?, at(3)?])
 }
 
 fn sorted<'n>(numbers: &[&'n IndicatorNumber]) -> Vec<&'n IndicatorNumber> {

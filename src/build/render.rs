@@ -154,7 +154,8 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
         name_prose(&mut document, &format!("story-{}", at + 1), &story.text);
     }
     foreign.mark(&mut document);
-    Ok(Draft { markdown, document, figures: case.figures().into_iter().cloned().collect() })
+    let figures = case.figures().into_iter().cloned().chain(report.figures).collect();
+    Ok(Draft { markdown, document, figures })
 }
 
 /// Drafts the annual report on all cases in a language. Returns it with its tables. `failed` names reports that could not be

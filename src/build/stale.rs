@@ -16,6 +16,7 @@ use crate::document::picture::{CAPITALS, ENDINGS, FOLDER};
 use crate::model::case::card::Card;
 use crate::report::matrix::figure;
 use crate::report::report_id::{CASES, ReportId, TABLES};
+use crate::report::year::pictures;
 
 /// Returns whether the case or the year that a report was about is gone. As long as a case file has mistakes, its years are
 /// unknown and therefore not gone.
@@ -131,7 +132,9 @@ impl Search<'_> {
     fn figures_of_nothing(&self) -> Vec<String> {
         let ids = self.ids();
         let is_known = |name: &str| {
-            source::stem(name).split_once("--").is_some_and(|(id, _)| ids.contains(id) || figure::KINDS.contains(&id))
+            source::stem(name)
+                .split_once("--")
+                .is_some_and(|(id, _)| ids.contains(id) || figure::KINDS.contains(&id) || pictures::KINDS.contains(&id))
         };
         let figures = self.folders().into_iter().flat_map(|folder| self.find(&format!("{folder}{FIGURES}"), &["svg"]));
         figures.filter(|name| !is_known(name)).collect()

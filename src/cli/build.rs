@@ -95,7 +95,7 @@ impl ReportArgs {
         let ReportArgs { cases, formats, emit, out, overwrite, allow_partial, volume, years, deny } = self;
         let mut formats: Vec<Format> = formats.into_iter().chain(emit).collect();
         if formats.is_empty() {
-            formats.extend(formats::for_readers());
+            formats.extend(formats::usual());
         }
         BuildOptions {
             cases,

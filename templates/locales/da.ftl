@@ -972,10 +972,33 @@ figure-flow-note = { $count ->
     [one] Ikke vist: 1 klynge uden ét vurderet stadie i begge år.
    *[other] Ikke vist: { $count } klynger uden ét vurderet stadie i begge år.
 }
+figure-lines = Hovedtal gennem årene
+figure-lines-alt = En linje for hvert tal.
+figure-ranking = { $what }, { $to }{ $form ->
+    [some] {" "}({ $covers } klynger)
+   *[all] {""}
+}
+figure-ranking-alt = Klyngerne efter { $what }, en søjle for { $to } og en streg for { $from }.
+figure-ranking-line = { $form ->
+    [both] { $name }: { $now }, før { $before }.
+   *[one] { $name }: { $now }.
+}
+figure-ranking-note = { $from }
+figure-parts = { $form ->
+    [clusters] { $what } fordelt ({ $covers } klynger; de øvrige oplyser ikke alle dele)
+    [years] { $what } fordelt ({ $covers } år; i de øvrige er ikke alle dele oplyst)
+   *[all] { $what } fordelt
+}
+figure-parts-alt = Lige lange søjler med delene af: { $what }.
+figure-path = Vejen gennem stadierne: { $life_cycle }
+figure-path-alt = Stadiet i hvert år, det seneste stadie øverst: { $life_cycle }.
 figure-distribution = Klyngernes fordeling, { $year }
 figure-distribution-alt = En linje for hver indikator med en prik for hver klynge og en streg ved medianen.
-figure-distribution-line = { $what }: mindst { $least }, median { $middle }, mest { $most }; { $of } klynger.
-figure-distribution-note = Hver prik er en klynge, stregen er medianen, som står til højre med antallet af klynger, der kendes. Hver linje begynder ved nul og slutter ved det største.
+figure-distribution-line = { $form ->
+    [some] { $what }: mindst { $least }, nedre kvartil { $low }, median { $middle }, øvre kvartil { $high }, mest { $most }; { $of } klynger.
+   *[all] { $what }: mindst { $least }, nedre kvartil { $low }, median { $middle }, øvre kvartil { $high }, mest { $most }.
+}
+figure-distribution-note = Hver prik er en klynge. Kassen går fra nedre til øvre kvartil, stregen er medianen, som står til højre; ved enderne står det mindste og det største tal, med klyngens navn, hvor det kun er én.
 
 ## Regnearket
 

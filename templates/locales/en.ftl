@@ -981,10 +981,33 @@ figure-flow-note = { $count ->
     [one] Not shown: 1 cluster without one assessed stage in both years.
    *[other] Not shown: { $count } clusters without one assessed stage in both years.
 }
+figure-lines = Key figures over the years
+figure-lines-alt = A line for each figure.
+figure-ranking = { $what }, { $to }{ $form ->
+    [some] {" "}({ $covers } clusters)
+   *[all] {""}
+}
+figure-ranking-alt = Clusters by { $what }, a bar for { $to } and a stroke for { $from }.
+figure-ranking-line = { $form ->
+    [both] { $name }: { $now }, before { $before }.
+   *[one] { $name }: { $now }.
+}
+figure-ranking-note = { $from }
+figure-parts = { $form ->
+    [clusters] { $what }: its parts ({ $covers } clusters; the others do not give all parts)
+    [years] { $what }: its parts ({ $covers } years; in the others not all parts are given)
+   *[all] { $what }: its parts
+}
+figure-parts-alt = Bars of the same length with the parts of: { $what }.
+figure-path = The way through the stages: { $life_cycle }
+figure-path-alt = The stage in each year, the latest stage on top: { $life_cycle }.
 figure-distribution = How the clusters spread, { $year }
 figure-distribution-alt = A line for each indicator with a dot for each cluster and a bar at the median.
-figure-distribution-line = { $what }: least { $least }, median { $middle }, most { $most }; { $of } clusters.
-figure-distribution-note = Each dot is a cluster, the bar is the median, which stands at the right with the number of clusters known. Each line begins at zero and ends at the largest.
+figure-distribution-line = { $form ->
+    [some] { $what }: least { $least }, lower quartile { $low }, median { $middle }, upper quartile { $high }, most { $most }; { $of } clusters.
+   *[all] { $what }: least { $least }, lower quartile { $low }, median { $middle }, upper quartile { $high }, most { $most }.
+}
+figure-distribution-note = Each dot is a cluster. The box reaches from the lower to the upper quartile, the bar is the median, which stands at the right; at both ends stand the least and the most, with the name of the cluster where it is one alone.
 
 ## The workbook
 

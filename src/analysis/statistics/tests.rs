@@ -1,6 +1,8 @@
 //! What users rely on when numbers are added up, ordered and compared: small sets of numbers, worked out by hand.
 
-use crate::analysis::statistics::{difference, matching, mean, median, nearest, relative_change, share, spread, sum};
+use crate::analysis::statistics::{
+    difference, matching, mean, median, nearest, quartiles, relative_change, share, spread, sum,
+};
 use crate::analysis::test_support::{decimal, indicators, money, plain, with_decimals};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Indicator, Indicators};
@@ -150,4 +152,14 @@ fn the_nearest_are_all_with_which_most_agrees() {
     assert_eq!(nearest(&[1, 2, 0]), [false, true, false]);
     assert_eq!(nearest(&[0, 0]), [false, false], "nothing agrees with any");
     assert!(nearest(&[]).is_empty());
+}
+
+#[test]
+fn quartiles_are_those_of_a_spreadsheet() {
+    let of = |numbers: &[f64]| quartiles(&numbers.iter().map(|number| decimal(*number)).collect::<Vec<_>>());
+    let three = |numbers: [f64; 3]| Some(numbers.map(decimal));
+    assert_eq!(of(&[1.0, 2.0, 3.0, 4.0]), three([1.75, 2.5, 3.25]));
+    assert_eq!(of(&[1.0, 2.0, 4.0, 7.0, 9.0]), three([2.0, 4.0, 7.0]));
+    assert_eq!(of(&[5.0]), three([5.0, 5.0, 5.0]));
+    assert_eq!(of(&[]), None);
 }

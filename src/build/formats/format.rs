@@ -28,6 +28,11 @@ pub trait OutputFormat: Sync {
         true
     }
 
+    /// Returns whether the format is made if no format is asked for.
+    fn is_usual(&self) -> bool {
+        self.is_for_readers()
+    }
+
     /// Returns what the files of the format are made from, besides the report's document tree.
     fn needs(&self) -> Needs {
         Needs::default()

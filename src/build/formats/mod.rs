@@ -6,6 +6,7 @@ pub mod format;
 pub mod html;
 pub mod markdown;
 pub mod pdf;
+pub mod png;
 pub mod typst;
 
 pub use crate::build::formats::csv::CSV;
@@ -13,15 +14,21 @@ pub use crate::build::formats::format::Format;
 pub use crate::build::formats::html::HTML;
 pub use crate::build::formats::markdown::MARKDOWN;
 pub use crate::build::formats::pdf::PDF;
+pub use crate::build::formats::png::PNG;
 pub use crate::build::formats::typst::TYPST;
 
 use crate::build::formats::format::Images;
 use crate::document::picture::FOLDER;
 
 /// All formats. The files of a report are made and written in this order.
-pub const ALL: &[Format] = &[MARKDOWN, PDF, HTML, CSV, TYPST];
+pub const ALL: &[Format] = &[MARKDOWN, PDF, HTML, CSV, PNG, TYPST];
 
-/// Returns the formats for readers, which are made if no format is asked for.
+/// Returns the formats that are made if no format is asked for.
+pub fn usual() -> impl Iterator<Item = Format> {
+    ALL.iter().copied().filter(|format| format.is_usual())
+}
+
+/// Returns the formats for readers.
 pub fn for_readers() -> impl Iterator<Item = Format> {
     ALL.iter().copied().filter(|format| format.is_for_readers())
 }

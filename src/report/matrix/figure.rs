@@ -3,6 +3,7 @@
 
 use crate::analysis::statistics;
 use crate::base::decimal::to_binary;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::analysis::mapping::{self, Cell, Placement, Status, assessed, assessed_place, raters};
@@ -176,13 +177,14 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
 const FLOWING: usize = 2;
 
 /// The flow of clusters between the stages of a life cycle, from the year before to `year`.
-pub fn flow(context: Context, cycle: &Framework, year: i32, cases: &[&Case]) -> Figure {
+pub fn flow(context: Context, cycle: &Framework, year: i32, cases: &[&Case], before: usize) -> Figure {
     let place = |case: &Case, year: i32| assessed_place(case.of_year(year)?, cycle);
     let moves: Vec<(usize, usize)> =
         cases.iter().filter_map(|case| Some((place(case, year - 1)?, place(case, year)?))).collect();
-    let Some(first) = moves.iter().flat_map(|(from, to)| [from, to]).min().filter(|_| moves.len() >= FLOWING) else {
-        return Figure::default();
-    };
+    // Where nothing moved, a table says it.
+    let has_moved = moves.iter().any(|(from, to)| from != to);
+    let least = moves.iter().flat_map(|(from, to)| [from, to]).min();
+    let Some(first) = least.filter(|_| moves.len() >= FLOWING && has_moved) else { return Figure::default() };
     let last = moves.iter().flat_map(|(from, to)| [from, to]).max().unwrap_or(first);
     let stages: Vec<usize> = (*first..=*last).collect();
     let count = |from: usize, to: usize| moves.iter().filter(|step| **step == (from, to)).count();
@@ -195,7 +197,7 @@ pub fn flow(context: Context, cycle: &Framework, year: i32, cases: &[&Case]) -> 
         .map(|(from, to)| json!({ "from": from - first, "to": to - first, "count": count(from, to) }))
         .collect();
     let column = |end: fn(&(usize, usize)) -> usize| stages.iter().map(|at| sum(*at, end)).collect::<Vec<_>>();
-    let left_out = cases.len() - moves.len();
+    let left_out = cases.len() + before - moves.len();
     let note = (left_out > 0).then(|| context.say("figure-flow-note", &[("count", left_out.into())]));
     let data = json!({
         "stages": stages.iter().map(|at| name(*at)).collect::<Vec<_>>(),
@@ -224,26 +226,40 @@ pub fn distributions(context: Context, indicators: &[&Indicator], cases: &[&Case
     let mut lines = Vec::new();
     for indicator in indicators.iter().filter(|indicator| indicator.is_number()) {
         let combined = measure::combine(context.indicators, indicator, &pairs);
-        let mut numbers: Vec<&IndicatorNumber> = combined.of.iter().map(|(_, number)| number).collect();
-        numbers.sort_by_key(|number| number.value);
+        let mut of: Vec<&(usize, IndicatorNumber)> = combined.of.iter().collect();
+        of.sort_by_key(|(at, number)| (number.value, *at));
+        let numbers: Vec<&IndicatorNumber> = of.iter().map(|(_, number)| number).collect();
+        let values: Vec<Decimal> = numbers.iter().map(|number| number.value).collect();
         let spread = statistics::spread(indicator, &numbers).ok().filter(|_| numbers.len() >= SPREAD);
-        let Some([least, middle, most]) = spread else { continue };
+        let (Some([least, middle, most]), Some([low, _, high])) = (spread, statistics::quartiles(&values)) else {
+            continue;
+        };
         let text = |number: &IndicatorNumber| number_text(context, indicator, number);
+        let quartile = |value: Decimal| text(&IndicatorNumber { value, ..middle.clone() });
+        // Who stands at an end, if it is one cluster alone.
+        let named = |number: &IndicatorNumber| {
+            let own: Vec<&usize> = of.iter().filter(|(_, own)| own.value == number.value).map(|(at, _)| at).collect();
+            if let [one] = own.as_slice() { context.short_name(cases[**one]) } else { String::new() }
+        };
         let label = annual_label(context, indicator);
-        let count = context.of(numbers.len(), cases.len());
+        let count = if numbers.len() == cases.len() { String::new() } else { context.of(numbers.len(), cases.len()) };
         lines.push(context.say(
             "figure-distribution-line",
             &[
+                ("form", if count.is_empty() { "all" } else { "some" }.into()),
                 ("what", label.as_str().into()),
                 ("least", text(&least).into()),
+                ("low", quartile(low).into()),
                 ("middle", text(&middle).into()),
+                ("high", quartile(high).into()),
                 ("most", text(&most).into()),
                 ("of", count.as_str().into()),
             ],
         ));
         rows.push(json!({
-            "label": label, "values": numbers.iter().map(|number| to_binary(number.value)).collect::<Vec<_>>(),
-            "middle": to_binary(middle.value), "least": text(&least), "median": text(&middle), "most": text(&most), "count": count,
+            "label": label, "values": values.iter().map(|value| to_binary(*value)).collect::<Vec<_>>(),
+            "quartiles": [to_binary(low), to_binary(high)], "middle": to_binary(middle.value), "median": text(&middle), "count": count,
+            "least": text(&least), "least_name": named(&least), "most": text(&most), "most_name": named(&most),
         }));
     }
     if rows.is_empty() {

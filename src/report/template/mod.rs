@@ -20,7 +20,7 @@ use crate::document::markdown::escape::escape;
 use crate::report::view::phrase::capital;
 
 /// The default templates by name.
-pub const DEFAULTS: [(&str, &str); 18] = [
+pub const DEFAULTS: [(&str, &str); 22] = [
     ("case.md", include_str!("../../../templates/case.md")),
     ("components.md", include_str!("../../../templates/components.md")),
     ("portfolio.md", include_str!("../../../templates/portfolio.md")),
@@ -36,7 +36,11 @@ pub const DEFAULTS: [(&str, &str); 18] = [
     ("figures/flow.typ", include_str!("../../../templates/figures/flow.typ")),
     ("figures/heat-map.typ", include_str!("../../../templates/figures/heat-map.typ")),
     ("figures/life-cycle.typ", include_str!("../../../templates/figures/life-cycle.typ")),
+    ("figures/lines.typ", include_str!("../../../templates/figures/lines.typ")),
     ("figures/matrix.typ", include_str!("../../../templates/figures/matrix.typ")),
+    ("figures/parts.typ", include_str!("../../../templates/figures/parts.typ")),
+    ("figures/path.typ", include_str!("../../../templates/figures/path.typ")),
+    ("figures/ranking.typ", include_str!("../../../templates/figures/ranking.typ")),
     ("figures/series.typ", include_str!("../../../templates/figures/series.typ")),
     ("figures/timeline.typ", include_str!("../../../templates/figures/timeline.typ")),
 ];

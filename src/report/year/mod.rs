@@ -5,6 +5,7 @@
 pub mod headings;
 pub mod money;
 pub mod moved;
+pub mod pictures;
 pub mod plans;
 pub mod reported;
 pub mod stages;

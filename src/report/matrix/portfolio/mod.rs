@@ -27,7 +27,7 @@ use crate::report::view::annual::{self, side_by_side};
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 use crate::report::view::make;
-use crate::report::year::{Year, headings, summary};
+use crate::report::year::{Year, headings, pictures, summary};
 
 /// The view of a portfolio, and its tables. `before` are the clusters of the year before, as they stood then.
 pub fn portfolio(
@@ -42,13 +42,15 @@ pub fn portfolio(
     let finish =
         |parts: Parts, id: &str, title: String| parts.finish(context, id, title, "", portfolio.covered(context, order));
     let mut figures = Vec::new();
+    // Clusters with a record of the year before alone.
+    let gone = portfolio.absent().filter(|case| case.of_year(portfolio.year - 1).is_some()).count();
     for cycle in &cycles {
         let single = cycles.len() == 1;
         let id = |name: &str| if single { name.to_owned() } else { format!("{name}--{}", cycle.id) };
         let parts = by_stage(context, portfolio, cycle);
         let title = context.say("clusters-by-stage", &[("life_cycle", context.get(&cycle.title).into())]);
         tables.push(finish(parts, &id("stages"), title));
-        figures.push(flow(context, cycle, portfolio.year, &portfolio.cases));
+        figures.push(flow(context, cycle, portfolio.year, &portfolio.cases, gone));
         if let Some(parts) = movements(context, portfolio, cycle) {
             let years = [("from", (portfolio.year - 1).to_string().into()), ("to", portfolio.year.to_string().into())];
             tables.push(finish(parts, &id("movements"), context.say("movements", &years)));
@@ -76,6 +78,7 @@ pub fn portfolio(
         tables.push(finish(parts, "definitions", context.word("definitions")));
     }
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
+    figures.extend(pictures::of_all(context, portfolio));
     let own = Year::of_all(portfolio);
     let glance = at_a_glance(context, portfolio);
     let view = PortfolioView {

@@ -17,6 +17,7 @@ use crate::report::view::annual::types::FigureRow;
 use crate::report::view::context::Context;
 use crate::report::view::types::ItemView;
 use crate::report::view::words::{Difference, Measured, difference};
+use crate::report::year::pictures::{totals_over, years};
 
 /// An indicator over all clusters: in the year, in the year before, and over those clusters of which both years can be compared.
 struct Total<'s> {
@@ -352,43 +353,18 @@ fn since(context: Context, (known, of): (usize, usize), change: &ChangeInBoth) -
     context.say("glance-of", &slots)
 }
 
-/// The years of the small lines: up to the year of the report, from the first of which at least half of its clusters have a record.
-fn years(portfolio: &Portfolio) -> std::ops::RangeInclusive<i32> {
-    let has = |year: i32| portfolio.cases.iter().filter(|case| case.of_year(year).is_some()).count() * 2;
-    let mut first = portfolio.year;
-    while has(first - 1) >= portfolio.cases.len().max(1) {
-        first -= 1;
-    }
-    first..=portfolio.year
-}
-
 /// "2021 to 2026"
 pub fn years_text(context: Context, portfolio: &Portfolio) -> String {
     let years = years(portfolio);
     context.say("span-of-years", &[("from", years.start().to_string().into()), ("to", years.end().to_string().into())])
 }
 
-/// What an indicator comes to in each of these years, in the clusters that give it in all of them. Empty if two years or less can be
-/// shown, or fewer than two clusters, or its definition changed on the way.
+/// The small line of an indicator over all clusters, see [`totals_over`]; empty where there is none.
 fn series(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> String {
-    let years = years(portfolio);
-    let number = |case: &Case, year: i32| {
-        let pair = Pair::of(case, year)?;
-        measure::number(indicator, &measure::find(context.indicators, indicator, pair)).ok()
+    let years: Vec<i32> = years(portfolio).collect();
+    let Some((points, _)) = totals_over(context, portfolio, indicator, &years) else { return String::new() };
+    let shown = |point: &Option<IndicatorNumber>| {
+        point.as_ref().map_or_else(|| "–".to_owned(), |number| plain_number(indicator, number))
     };
-    let is_whole = |case: &&&Case| years.clone().all(|year| number(case, year).is_some());
-    let cases: Vec<&Case> = portfolio.cases.iter().filter(is_whole).copied().collect();
-    let broken = cases.iter().any(|case| {
-        let mut pairs = years.clone().skip(1).filter_map(|year| Pair::of(case, year));
-        pairs.any(|pair| measure::is_broken(context.indicators, indicator, pair))
-    });
-    if cases.len() < 2 || years.clone().count() < 3 || broken {
-        return String::new();
-    }
-    let total = |year: i32| {
-        let pairs: Vec<Pair> = cases.iter().filter_map(|case| Pair::of(case, year)).collect();
-        let value = measure::combine(context.indicators, indicator, &pairs).value.ok();
-        value.map_or_else(|| "–".to_owned(), |number| plain_number(indicator, &number))
-    };
-    years.map(total).collect::<Vec<_>>().join(" ")
+    points.iter().map(shown).collect::<Vec<_>>().join(" ")
 }

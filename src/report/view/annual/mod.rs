@@ -17,7 +17,7 @@ use crate::report::view::context::Context;
 use crate::report::view::make::{self, prose};
 use crate::report::view::phrase::{as_of, capital, item, shown_logo, shown_person};
 use crate::report::view::types::Row;
-use crate::report::year::{Year, headings, summary};
+use crate::report::year::{Year, headings, pictures, summary};
 
 /// The view of the annual report on a case, for the year of the context. `case` must be the case as it stood in that year.
 pub fn annual(context: Context, case: &Case) -> AnnualView {
@@ -54,6 +54,7 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
         stages: stages(context, case),
         years: groups.iter().map(|group| group.series.clone()).find(|series| !series.is_empty()).unwrap_or_default(),
         glance: side_by_side(glance.cloned().collect()),
+        figures: pictures::of_one(context, case),
         groups,
         restated: case.in_order().into_iter().flat_map(|record| restated(context, record)).collect(),
         last_agenda_has: has(context, &last),

@@ -25,11 +25,14 @@ fn or_not(context: Context, text: Option<String>) -> String {
     text.unwrap_or_else(|| context.not_recorded())
 }
 
+/// What a decision says in one of its columns.
+type Told = fn(&DecisionRow) -> &String;
+
 /// What is recorded of any of these decisions: columns without it are left out.
 pub fn has(context: Context, rows: &[DecisionRow]) -> Vec<&'static str> {
     let silent = context.not_recorded();
-    let is_told = |of: fn(&DecisionRow) -> &String| rows.iter().any(|row| !of(row).is_empty() && *of(row) != silent);
-    let columns: [(&'static str, fn(&DecisionRow) -> &String); 5] = [
+    let is_told = |of: Told| rows.iter().any(|row| !of(row).is_empty() && *of(row) != silent);
+    let columns: [(&'static str, Told); 5] = [
         ("owner", |row| &row.owner),
         ("due", |row| &row.due),
         ("status", |row| &row.status),

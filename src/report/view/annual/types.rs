@@ -1,6 +1,7 @@
 //! What the template of the annual report on a cluster sees.
 
 use crate::report::across::types::AcrossParagraph;
+use crate::report::view::figure::Figure;
 use crate::report::view::types::{ItemView, ProseView, Row};
 use serde::Serialize;
 
@@ -29,6 +30,8 @@ pub struct AnnualView {
     pub glance: Vec<Vec<FigureRow>>,
     /// The years of the small lines below them; empty if there are none.
     pub years: String,
+    /// Pictures of its years.
+    pub figures: Vec<Figure>,
     /// The indicators by group.
     pub groups: Vec<GroupView>,
     /// Figures that were corrected after they were published.
