@@ -511,7 +511,8 @@ codes! {
     /// A figure is much more or much less than in the period before.
     ///
     /// More than twice or less than half as much is often a slip of the pen: a digit too many, or a figure in the wrong line. An
-    /// indicator may set another limit with `jump`. Figures below 20 are left alone.
+    /// indicator may set another limit with `jump`. Figures below 20 are left alone, and so are percentages that change by less than 20
+    /// percentage points.
     ///
     /// ```yaml
     /// # wrong, after `members: 50` in the period before
@@ -552,10 +553,10 @@ codes! {
     /// records: [{ period: 2022, figures: { members: 50 } }]
     /// ```
     Stale = 422,
-    /// Something was no longer valid when the period ended.
+    /// Something was no longer valid when the period ended, or on the date of the report.
     ///
-    /// A quality label has a date until which it is valid. Where that has passed before the end of the period, the report would
-    /// claim a label that the cluster no longer has.
+    /// A quality label has a date until which it is valid. Where that has passed, the report would claim a label that the cluster no
+    /// longer has.
     ///
     /// ```yaml
     /// # wrong
@@ -612,6 +613,40 @@ codes! {
     /// records: [{ period: 2024, figures: { members: 50 } }]
     /// ```
     AfterEnd = 427,
+    /// What joined and what left do not make the change.
+    ///
+    /// Last year's members with those that joined and without those that left are this year's. An indicator says with `adds_to` and
+    /// `takes_from` what it does so to.
+    ///
+    /// ```yaml
+    /// # wrong, after `members: 50` in the period before
+    /// figures: { members: 58, members-new: 5, members-left: 1 }
+    /// # right
+    /// figures: { members: 54, members-new: 5, members-left: 1 }
+    /// ```
+    Balance = 428,
+    /// More answered a survey than there were to ask.
+    ///
+    /// How many answered, and the rate of those asked who did, say how many were asked. These are not more than there are members.
+    ///
+    /// ```yaml
+    /// # wrong, with 80 members: 45 are 38 % of 118
+    /// figures: { members: 80, satisfied: { is: 80 %, survey: { n: 45, response_rate: 38 % } } }
+    /// # right
+    /// figures: { members: 80, satisfied: { is: 80 %, survey: { n: 45, response_rate: 56 % } } }
+    /// ```
+    SurveyTooLarge = 429,
+    /// A correction has a date on which it can't have been made.
+    ///
+    /// What was published is corrected after its period, and before the report that tells it.
+    ///
+    /// ```yaml
+    /// # wrong, in a record of 2026
+    /// figures: { members: { is: 120, restated: { was: 118, on: 2026-03-01, why: Two had been left out } } }
+    /// # right
+    /// figures: { members: { is: 120, restated: { was: 118, on: 2027-03-01, why: Two had been left out } } }
+    /// ```
+    CorrectedWhen = 430,
     /// The template is not valid.
     ///
     /// Templates are written in Tera; `docs/templates.md` describes them.
@@ -793,6 +828,9 @@ impl Code {
                 | Code::BareSurvey
                 | Code::OtherCurrency
                 | Code::AfterEnd
+                | Code::Balance
+                | Code::SurveyTooLarge
+                | Code::CorrectedWhen
                 | Code::Overflow
                 | Code::EmptyScope
                 | Code::ConditionFixed
@@ -816,6 +854,9 @@ impl Code {
                 | Code::BareSurvey
                 | Code::OtherCurrency
                 | Code::AfterEnd
+                | Code::Balance
+                | Code::SurveyTooLarge
+                | Code::CorrectedWhen
         )
     }
 

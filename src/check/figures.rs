@@ -9,10 +9,12 @@ use crate::base::rules::Code;
 use crate::model::case::date::Date;
 use crate::model::case::figures::ReportedFigure;
 use crate::model::case::raw::RawCase;
+use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Amount, Known, Record, Status};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Indicator, Indicators, Nature};
 use crate::yaml::NodeId;
+use crate::yaml::shape::ids::Id;
 use rust_decimal::Decimal;
 
 /// Below this, a figure can double or stay the same by chance.
@@ -40,7 +42,8 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicato
             doubts.jump(figure, indicator, pair);
             doubts.unchanged(figure, indicator, last, earlier);
             doubts.expired(figure, indicator, record, today);
-            doubts.restated(figure, record);
+            doubts.restated(figure, record, today);
+            doubts.survey(figure, pair);
             if indicator.nature == Some(Nature::Survey)
                 && figure.survey.is_none()
                 && figure.amount.value.value().is_some()
@@ -51,6 +54,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicato
         }
         for whole in indicators.all().filter(|indicator| indicator.formula.is_none()) {
             doubts.parts(whole, pair);
+            doubts.balance(whole, pair);
         }
         doubts.agenda(record, before);
         doubts.after_end(record);
@@ -161,6 +165,72 @@ impl Doubts<'_> {
         self.doubt(Code::PartsUnequal, figure, message, &help);
     }
 
+    /// Checks that what a whole was in the period before, with what joined and without what left, is what it is. All of them must be
+    /// recorded and exact.
+    fn balance(&mut self, whole: &Indicator, pair: Pair) {
+        let moves = |to: &Option<Id>| to.as_ref().is_some_and(|to| to.0 == whole.id.0);
+        let of = |pick: fn(&Indicator) -> &Option<Id>| {
+            let own: Vec<&Indicator> = self.indicators.all().filter(|one| moves(pick(one))).collect();
+            let sum =
+                own.iter().map(|one| self.exact(&one.id, pair).map(|number| number.value)).sum::<Option<Decimal>>();
+            (!own.is_empty()).then_some(sum?)
+        };
+        let (joined, left) = (of(|one| &one.adds_to), of(|one| &one.takes_from));
+        let then = pair.last.filter(|_| !is_broken(self.indicators, whole, pair));
+        let then = then.and_then(|last| self.exact(&whole.id, Pair { record: last, last: None }));
+        let (Some(joined), Some(left), Some(then)) = (joined, left, then) else { return };
+        let (Some(now), Some(figure)) = (self.exact(&whole.id, pair), pair.record.figures.of(&whole.id)) else {
+            return;
+        };
+        let made = then.value + joined - left;
+        if made != now.value {
+            let message = format!(
+                "`{}` was {}; with {} that joined and without {} that left it would be {}, and it is {}",
+                whole.id,
+                then.value.normalize(),
+                joined.normalize(),
+                left.normalize(),
+                made.normalize(),
+                now.value.normalize()
+            );
+            self.doubt(Code::Balance, figure, message, "correct one of them");
+        }
+    }
+
+    /// Checks that no more answered a survey than there were members, and that those who were asked, by the rate of answers, were not
+    /// more either.
+    fn survey(&mut self, figure: &ReportedFigure, pair: Pair) {
+        let Some(survey) = &figure.survey else { return };
+        let size = self.indicators.all().find(|one| one.nature == Some(Nature::Size));
+        let Some(size) = size.and_then(|size| self.exact(&size.id, pair)) else { return };
+        let exact = |quantity: &Quantity| {
+            (quantity.qualifier == Qualifier::Exact && quantity.upper.is_none()).then_some(quantity.number.0)
+        };
+        let Some(count) = exact(&survey.n) else { return };
+        let help = "correct one of them";
+        if count > size.value {
+            let message = format!("{} answered, and there are {}", count.normalize(), size.value.normalize());
+            self.doubt(Code::SurveyTooLarge, figure, message, help);
+            return;
+        }
+        let Some(rate) = survey.response_rate.and_then(|rate| exact(&rate.0)).filter(|rate| !rate.is_zero()) else {
+            return;
+        };
+        // The rate is rounded: it may be half of its last digit more.
+        let most = rate + half_of_last_digit(survey.response_rate.map_or(0, |rate| rate.0.number.decimals()));
+        let asked = kept(count.checked_mul(Decimal::ONE_HUNDRED)).and_then(|all| kept(all.checked_div(most)));
+        if asked.is_some_and(|asked| asked > size.value + Decimal::ONE) {
+            let message = format!(
+                "{} that answered are {} % of {}, and there are {}",
+                count.normalize(),
+                rate.normalize(),
+                rounded(count * Decimal::ONE_HUNDRED / rate, 0),
+                size.value.normalize()
+            );
+            self.doubt(Code::SurveyTooLarge, figure, message, help);
+        }
+    }
+
     /// Reports an amount in another currency than in the period before, or than the whole that it is a part of: the two can't
     /// be compared.
     fn currency(&mut self, figure: &ReportedFigure, indicator: &Indicator, pair: Pair) {
@@ -201,6 +271,13 @@ impl Doubts<'_> {
             return;
         }
         let what = if now > then { "more" } else { "less" };
+        if indicator.is_share() {
+            let shown = [then, now].map(|own| (own * Decimal::ONE_HUNDRED).normalize());
+            let message =
+                format!("`{}` is {} %, and was {} % in the period before", figure.indicator, shown[1], shown[0]);
+            self.doubt(Code::Jump, figure, message, "look whether a digit or the line is wrong");
+            return;
+        }
         let Some(change) = statistics::relative_change(now, then) else { return };
         let change = rounded(change.abs() * Decimal::ONE_HUNDRED, 0);
         let message =
@@ -214,9 +291,12 @@ impl Doubts<'_> {
         let last = pair.last.filter(|_| !is_broken(self.indicators, indicator, pair))?;
         let of = |pair| number(indicator, &find(self.indicators, indicator, pair)).ok();
         let (now, then) = (of(pair)?, of(Pair { record: last, last: None })?);
-        // The change of a percentage is given in percentage points, not relative to the year before.
         let (size, before) = (now.value.abs(), then.value.abs());
-        let small = size.max(before) < SMALL || indicator.is_share();
+        // A percentage jumps by points, and by a part of itself.
+        let small = match indicator.is_share() {
+            true => (size - before).abs() * Decimal::ONE_HUNDRED < SMALL,
+            false => size.max(before) < SMALL,
+        };
         if small || then.value.is_zero() || now.currency != then.currency {
             return None;
         }
@@ -255,15 +335,22 @@ impl Doubts<'_> {
         };
         let day = |date: &Date| (date.year, date.month.unwrap_or(12), date.day.unwrap_or(31));
         let end = record.period_end().map(|(year, month)| (year, month, 31)).or(record.as_of.as_ref().map(day));
-        let Some(end) = end.into_iter().chain(today.as_ref().map(day)).min() else { return };
-        if day(until) < end {
-            let message = format!("this was valid until {until}, and no longer when the period ended");
-            self.doubt(Code::Expired, figure, message, "correct the date, or leave the label out");
-        }
+        let today = today.as_ref().map(day);
+        let Some(first) = end.into_iter().chain(today).min() else { return };
+        // Of an older record, what expired since is no surprise.
+        let is_newest = self.raw.case.newest().is_some_and(|newest| newest.mark == record.mark);
+        let message = if day(until) < first {
+            format!("this was valid until {until}, and no longer when the period ended")
+        } else if is_newest && today.is_some_and(|today| day(until) < today) {
+            format!("this was valid until {until}, and is no longer on the date of the report")
+        } else {
+            return;
+        };
+        self.doubt(Code::Expired, figure, message, "correct the date, or leave the label out");
     }
 
     /// Checks that a restated figure was published, and differs from what it was.
-    fn restated(&mut self, figure: &ReportedFigure, record: &Record) {
+    fn restated(&mut self, figure: &ReportedFigure, record: &Record, today: Option<Date>) {
         let Some(restated) = &figure.restated else { return };
         if record.status != Some(Status::Published) {
             let message = "a figure is restated, and its record was not published".to_owned();
@@ -272,6 +359,17 @@ impl Doubts<'_> {
         } else if restated.was == figure.amount.value {
             let message = format!("`{}` is restated as what it was", figure.indicator);
             self.error(Code::Conflict, figure.key, message, "write the old figure under `was`, the new one under `is`");
+        }
+        // Of a date without a day, the latest that it can be, or the earliest.
+        let late = (restated.on.year, restated.on.month.unwrap_or(12), restated.on.day.unwrap_or(31));
+        let early = (restated.on.year, restated.on.month.unwrap_or(1), restated.on.day.unwrap_or(1));
+        let today = today.map(|today| (today.year, today.month.unwrap_or(12), today.day.unwrap_or(31)));
+        if record.period_end().is_some_and(|(year, month)| late < (year, month, 1)) {
+            let message = format!("this was corrected on {}, before its period was over", restated.on);
+            self.doubt(Code::CorrectedWhen, figure, message, "correct the date");
+        } else if today.is_some_and(|today| early > today) {
+            let message = format!("this was corrected on {}, after the date of the report", restated.on);
+            self.doubt(Code::CorrectedWhen, figure, message, "correct the date, or `date` in casebook.yaml");
         }
     }
 

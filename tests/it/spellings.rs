@@ -149,7 +149,7 @@ const TAGGED: [&str; 4] = ["F: !!float V", "F: !!int V", "F: &n !!int V", "F: !!
 
 /// Reads a record with figures; `F` is named by its kind. `None` if there is a mistake.
 fn figure(kind: Kind, figures: &str) -> Option<Amount> {
-    let form = |notation| Form { notation, negative: true, over: true };
+    let form = |notation| Form { notation, negative: true, over: true, of: None };
     let notation = match kind {
         Kind::Quantity => Notation::Quantity,
         Kind::Money => Notation::Money,

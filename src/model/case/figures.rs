@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::base::rules::Code;
@@ -10,11 +11,11 @@ use crate::base::text::{Text, Written};
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Fact, Known};
 use crate::model::case::signed::{Rate, SignedMoney, SignedQuantity};
-use crate::model::case::value::{BELOW_ZERO, Money, OVER_ALL, Percentage, Quantity};
+use crate::model::case::value::{BELOW_ZERO, Duration, Money, Number, OVER_ALL, Percentage, Quantity};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
-use crate::yaml::shape::notation::{Form, Notation};
+use crate::yaml::shape::notation::{Form, Notation, Span};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, written};
 use crate::yaml::shape::{FromKey, FromYaml, Reader};
 use crate::yaml::{Node, NodeId};
@@ -57,7 +58,8 @@ impl FromYaml for Amount {
                 reader.d.parsed_by(node, Quantity::KIND, Quantity::signed).map(Amount::Quantity)
             }
             Notation::Quantity | Notation::Computed => {
-                let parse = |text: &str| text.parse().map_err(possible);
+                let parse =
+                    |text: &str| text.parse().or_else(|advice| lasting(text, form).ok_or(advice)).map_err(possible);
                 reader.d.parsed_by(node, Quantity::KIND, parse).map(Amount::Quantity)
             }
             Notation::Money => reader.d.parsed_by(node, Money::KIND, Money::signed).map(Amount::Money),
@@ -78,6 +80,39 @@ impl FromYaml for Amount {
             Date::schema(schemas),
             Text::schema(schemas),
         ];
+        schemas.define(Self::NAME, |_| json!({ "anyOf": all }))
+    }
+}
+
+/// A duration as a number of the months or years that a figure counts: "1 year" is 12 months. `None` if it is no duration, or no whole
+/// number of them.
+fn lasting(text: &str, form: Form) -> Option<Quantity> {
+    let duration: Duration = text.parse().ok()?;
+    let twelve = Decimal::from(12);
+    let number = |own: Number| match (form.of?, duration.unit) {
+        (Span::Months, "year") => Some(Number(own.0.checked_mul(twelve)?)),
+        (Span::Years, "month") => (own.0 % twelve).is_zero().then_some(Number(own.0 / twelve)),
+        (Span::Months | Span::Years, _) => Some(own),
+    };
+    let upper = match duration.number.upper {
+        Some(upper) => Some(number(upper)?),
+        None => None,
+    };
+    Some(Quantity { number: number(duration.number.number)?, upper, ..duration.number })
+}
+
+/// A number of months or years, or a duration: what a figure of time may be, for its schema.
+struct Time;
+
+impl FromYaml for Time {
+    const NAME: &'static str = "Time";
+
+    fn read(_: &mut Reader, _: &Node) -> Option<Time> {
+        None
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let all = [Quantity::schema(schemas), Duration::schema(schemas)];
         schemas.define(Self::NAME, |_| json!({ "anyOf": all }))
     }
 }
@@ -225,6 +260,7 @@ impl FromKey for Figures {
                         }
                         Notation::Date => schemas.define("FigureOfDate", |s| Fact::<Date>::schema(s, more)),
                         Notation::Text => schemas.define("FigureOfText", |s| Fact::<Text>::schema(s, more)),
+                        _ if form.of.is_some() => schemas.define("FigureOfTime", |s| Fact::<Time>::schema(s, more)),
                         _ if form.negative => {
                             schemas.define("FigureOfNumber", |s| Fact::<SignedQuantity>::schema(s, more))
                         }

@@ -347,9 +347,9 @@ impl Money {
     }
 
     fn read_as(text: &str, read: ReadNumber) -> Result<Money, String> {
-        let advice =
-            || "write the currency's code and the amount, like `EUR 19172500` or `starting at EUR 805`".to_owned();
         let text = text.trim();
+        let usual = "write the currency's code and the amount, like `EUR 19172500` or `starting at EUR 805`";
+        let advice = || advice::of_money(text).unwrap_or_else(|| usual.to_owned());
         let (qualifier, word, rest) = match text.strip_prefix("starting at ") {
             Some(rest) => (Qualifier::StartingAt, "starting at", rest.trim_start()),
             None => Qualifier::split(text),
@@ -371,7 +371,10 @@ impl Money {
                 return Err(format!("write the currency once, like `{currency} 1000 to 2000`"));
             }
             Some((low, high)) => range(qualifier, low, high, read).map(|(low, high)| (low, Some(high)))?,
-            None => (read(amount.trim())?, None),
+            None => {
+                let read = read(amount.trim());
+                (read.map_err(|own| advice::of_money(text).unwrap_or(own))?, None)
+            }
         };
         Ok(Money { qualifier, word, currency: currency.to_owned(), amount, upper })
     }

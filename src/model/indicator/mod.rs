@@ -17,7 +17,7 @@ use crate::yaml::condition::Condition;
 use crate::yaml::shape::Located;
 use crate::yaml::shape::ids::{Id, Stem};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
-use crate::yaml::shape::notation::{Form, Notation};
+use crate::yaml::shape::notation::{Form, Notation, Span};
 use crate::{choice, shape};
 
 /// The indicator files of the program by name, in the order in which reports show them.
@@ -84,6 +84,10 @@ shape! {
         some_of: Option<Id> = "members",
         /// The indicator that it counts some of as it was in the period before.
         some_of_last: Option<Id> = "members",
+        /// The indicator that it adds to since the period before, like new members to members.
+        adds_to: Option<Id> = "members",
+        /// The indicator that it takes from since the period before, like members that left from members.
+        takes_from: Option<Id> = "members",
         /// Which figures are possible beside the usual ones: negative ones, which only amounts of money can be without it, and percentages over 100 %.
         may_be: OneOrMany<MayBe> = "[negative, over 100 %]",
         /// How it is computed from other indicators, in CEL. In a formula hyphens of ids are underscores; `last.members` is that of the period before.
@@ -186,7 +190,12 @@ impl Indicator {
     pub fn form(&self) -> Form {
         let notation = if self.formula.is_some() { Notation::Computed } else { self.unit.notation() };
         let negative = notation == Notation::Money || self.may_be.contains(&MayBe::Negative);
-        Form { notation, negative, over: self.may_be.contains(&MayBe::Over) }
+        let of = match (self.unit.one.as_str(), &self.unit.per) {
+            ("months", None) => Some(Span::Months),
+            ("years", None) => Some(Span::Years),
+            _ => None,
+        };
+        Form { notation, negative, over: self.may_be.contains(&MayBe::Over), of }
     }
 
     /// Whether its figures are numbers.

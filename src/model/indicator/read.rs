@@ -130,7 +130,8 @@ fn check(diagnostics: &mut Diagnostics, all: &Indicators) {
 
 /// Checks that the indicators that `own` is a part or a subset of exist and have its unit, and that none of them is computed.
 fn related(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator, all: &Indicators) {
-    for id in [&own.part_of, &own.some_of, &own.some_of_last].into_iter().flatten() {
+    let ids = [&own.part_of, &own.some_of, &own.some_of_last, &own.adds_to, &own.takes_from];
+    for id in ids.into_iter().flatten() {
         let Some(whole) = all.find(id).filter(|whole| whole.id.0 != own.id.0) else {
             let ids: Vec<&str> = all.all().map(|one| &*one.id).filter(|one| *one != &*own.id).collect();
             let message = format!("there is no other indicator `{id}`");

@@ -26,11 +26,22 @@ pub struct Form {
     pub negative: bool,
     /// Whether percentages can be over 100 %.
     pub over: bool,
+    /// Of what duration they are a number, if they are of one.
+    pub of: Option<Span>,
+}
+
+/// A unit of time that figures can count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Months.
+    Months,
+    /// Years.
+    Years,
 }
 
 impl Form {
     /// A notation without negative numbers and without percentages over 100 %.
     pub const fn of(notation: Notation) -> Form {
-        Form { notation, negative: false, over: false }
+        Form { notation, negative: false, over: false, of: None }
     }
 }

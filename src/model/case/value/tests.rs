@@ -57,8 +57,8 @@ fn what_is_nearly_a_quantity_gets_the_right_advice() {
         ("200+", "write `at least 200`"),
         ("cirka 2", "write `about 2`"),
         ("Not recorded", "write `not recorded`, or leave the key out"),
-        ("3 FTE", "write the number alone, like `3`; what is counted is said elsewhere"),
-        ("at least 20 members", "write the number alone, like `at least 20`; what is counted is said elsewhere"),
+        ("3 FTE", "write the number alone, like `3`; what is counted is said elsewhere, in a goal under `unit`"),
+        ("at least 20 members", "write the number alone, like `at least 20`; what is counted is said elsewhere, in a goal under `unit`"),
         ("1,000", "write the number without separators, like 19172500, and decimals with a point"),
         ("1 000", "write the number without separators, like 19172500, and decimals with a point"),
     ] {
@@ -140,6 +140,40 @@ fn percentages_beyond_a_part_are_read_only_where_they_may_be() {
     assert_eq!(of("-5 to 120%", true, true), Ok("-5 to 120 %".to_owned()));
     assert_eq!(of("120 %", true, false), Err(OVER_ALL.to_owned()));
     assert_eq!(of("-5 %", false, true), Err(BELOW_ZERO.to_owned()));
+}
+
+#[test]
+fn what_is_nearly_money_is_told_as_it_would_be_written() {
+    let advice = |text: &str| text.parse::<Money>().expect_err("it is not written like that");
+    for (written, expected) in [
+        ("DKK 1,35 mio.", "write `DKK 1350000`"),
+        ("DKK 1.35 million", "write `DKK 1350000`"),
+        ("1,35 mio. kr.", "write `DKK 1350000`, or SEK, NOK or ISK"),
+        ("DKK 4.550.000", "write `DKK 4550000`"),
+        ("DKK 4 550 000", "write `DKK 4550000`"),
+        ("DKK 4,550,000.50", "write `DKK 4550000.5`"),
+        ("DKK 4.550.000,50", "write `DKK 4550000.5`"),
+        ("kr. 1350000", "write `DKK 1350000`, or SEK, NOK or ISK"),
+        ("1350000 kr", "write `DKK 1350000`, or SEK, NOK or ISK"),
+        ("\u{20ac} 805", "write `EUR 805`"),
+        ("805 EUR", "write `EUR 805`"),
+        ("eur 805", "write `EUR 805`"),
+        ("250 tkr.", "write `DKK 250000`, or SEK, NOK or ISK"),
+        ("ingen", "write `none`"),
+    ] {
+        assert_eq!(advice(written), expected, "{written}");
+    }
+    assert!(advice("DKK 1.350").contains("two ways"), "a thousand or one and a bit?");
+    assert!(advice("DKK 1,350").contains("without separators"), "the same with a comma");
+    assert!(advice("1350000").contains("the currency's code"));
+}
+
+#[test]
+fn what_is_no_number_is_told_where_it_belongs() {
+    let advice = |text: &str| text.parse::<Quantity>().expect_err("it is no number alone");
+    assert!(advice("85 %").contains("write the number alone, like `85`") && advice("85 %").contains("`unit`"));
+    assert_eq!(advice("DKK 100000"), "write the number alone, like `100000`; a goal has its unit under `unit: DKK`");
+    assert_eq!([advice("ingen"), advice("nul")], ["write `none`", "write `none`"]);
 }
 
 proptest! {
