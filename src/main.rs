@@ -4,14 +4,13 @@ use std::process::ExitCode;
 
 use casebook::base::message::visible;
 use casebook::cli::args::Args;
-use clap::Parser;
 
 /// Reading many small files and typesetting allocate memory all the time, which is faster with mimalloc.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match Args::parse().run() {
+    match Args::of_command_line().unwrap_or_else(|error| error.exit()).run() {
         Ok(outcome) => ExitCode::from(outcome.status()),
         Err(error) => {
             complain(&error);

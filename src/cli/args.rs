@@ -1,7 +1,8 @@
 //! The command line: the global options, and the commands.
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::build::outcome::BuildOutcome;
 use crate::cli::bench_data::{self, BenchDataArgs};
@@ -9,6 +10,7 @@ use crate::cli::build::{self, BuildArgs, ReportArgs};
 use crate::cli::check::{self, CheckArgs};
 use crate::cli::explain::{self, ExplainArgs};
 use crate::cli::export::{self, ExportArgs};
+use crate::cli::frameworks::{self, FrameworksArgs};
 use crate::cli::globals::Globals;
 use crate::cli::indicators::{self, IndicatorsArgs};
 use crate::cli::init::{self, InitArgs};
@@ -39,6 +41,22 @@ pub struct Args {
     pub command: Command,
 }
 
+/// An error that suggests commands, without those that are hidden.
+fn without_hidden(mut error: clap::Error) -> clap::Error {
+    let kind = ContextKind::SuggestedSubcommand;
+    let command = Args::command();
+    let is_shown = |name: &String| command.find_subcommand(name).is_none_or(|own| !own.is_hide_set());
+    let suggested = match error.remove(kind) {
+        Some(ContextValue::Strings(names)) => names.into_iter().filter(is_shown).collect(),
+        Some(ContextValue::String(name)) => Some(name).into_iter().filter(is_shown).collect(),
+        _ => Vec::new(),
+    };
+    if !suggested.is_empty() {
+        error.insert(kind, ContextValue::Strings(suggested));
+    }
+    error
+}
+
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -64,6 +82,8 @@ pub enum Command {
     Record(RecordArgs),
     /// Mark the records of a year as published: later corrections are shown as restatements
     Publish(PublishArgs),
+    /// List the frameworks of the program, or copy some of them with the works that they rest on
+    Frameworks(FrameworksArgs),
     /// List all indicators, or copy files of them into indicators/ to change them
     Indicators(IndicatorsArgs),
     /// Export all tables and figures to an Excel workbook, out/casebook.xlsx
@@ -79,6 +99,14 @@ pub enum Command {
 }
 
 impl Args {
+    /// Parses the command line.
+    ///
+    /// # Errors
+    /// What is wrong with it; no hidden command is suggested for one that there is not.
+    pub fn of_command_line() -> Result<Args, clap::Error> {
+        Args::try_parse().map_err(without_hidden)
+    }
+
     /// Runs the command.
     ///
     /// # Errors
@@ -97,11 +125,30 @@ impl Args {
             Command::New(args) => new::run(&args, globals),
             Command::Record(args) => record::run(&args, globals),
             Command::Publish(args) => publish::run(&args, globals),
+            Command::Frameworks(args) => frameworks::run(&args, globals),
             Command::Indicators(args) => indicators::run(&args, globals),
             Command::Export(args) => export::run(args, globals),
             Command::Typeset => typeset::run(),
             Command::BenchData(args) => bench_data::run(&args, globals),
             Command::Templates(args) => templates::run(&args, globals),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, without_hidden};
+    use clap::Parser as _;
+
+    #[test]
+    fn a_hidden_command_is_never_suggested() {
+        let told = |name: &str| {
+            let error = Args::try_parse_from(["casebook", name]).expect_err("there is no such command");
+            without_hidden(error).to_string()
+        };
+        assert!(told("buidl").contains("'build'"), "{}", told("buidl"));
+        for hidden in ["bench-dat", "typese"] {
+            assert!(!told(hidden).contains("similar"), "{}", told(hidden));
         }
     }
 }

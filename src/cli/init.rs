@@ -25,8 +25,19 @@ macro_rules! example {
     };
 }
 
+/// The files of the example `cluster`: its own are in the folder `examples/cluster/`, the others are those of the portfolio.
+pub const CLUSTER: [(&str, &str); 7] = [
+    ("casebook.yaml", include_str!("../../examples/cluster/casebook.yaml")),
+    ("cases/havneklyngen.yaml", include_str!("../../examples/cluster/cases/havneklyngen.yaml")),
+    example!("references.yaml"),
+    example!("frameworks/enright.yaml"),
+    example!("frameworks/facilitator-life-cycle.yaml"),
+    example!("frameworks/solvell-drivers.yaml"),
+    example!("images/programme.svg"),
+];
+
 /// The files of the example `portfolio`, from the folder `examples/portfolio/`.
-pub const PORTFOLIO: [(&str, &str); 21] = [
+pub const PORTFOLIO: [(&str, &str); 26] = [
     example!("casebook.yaml"),
     example!("references.yaml"),
     example!("claims.yaml"),
@@ -48,6 +59,11 @@ pub const PORTFOLIO: [(&str, &str); 21] = [
     example!("cases/sundbyen.yaml"),
     example!("cases/vindkysten.yaml"),
     example!("cases/zelena-reka.yaml"),
+    example!("published/2021.yaml"),
+    example!("published/2022.yaml"),
+    example!("published/2023.yaml"),
+    example!("published/2024.yaml"),
+    example!("published/2025.yaml"),
 ];
 
 /// What `casebook init` takes.
@@ -56,7 +72,7 @@ pub struct InitArgs {
     /// The folder to create the workspace in
     #[arg(default_value = ".")]
     pub dir: PathBuf,
-    /// Start from a larger example: fourteen invented clusters with records of six years
+    /// Start from a larger example
     #[arg(long, value_enum, value_name = "EXAMPLE")]
     pub example: Option<Example>,
 }
@@ -64,6 +80,8 @@ pub struct InitArgs {
 /// An example to begin with.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Example {
+    /// One invented cluster with records of two years, for its annual report
+    Cluster,
     /// Fourteen invented clusters with records of six years
     Portfolio,
 }
@@ -76,6 +94,7 @@ pub fn run(args: &InitArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (dir, terminal) = (args.dir.as_path(), globals.terminal());
     let files: &[(&str, &str)] = match args.example {
         None => &WORKSPACE,
+        Some(Example::Cluster) => &CLUSTER,
         Some(Example::Portfolio) => &PORTFOLIO,
     };
     if let Some((taken, _)) = files.iter().find(|(name, _)| dir.join(name).exists()) {

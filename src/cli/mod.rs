@@ -6,6 +6,7 @@ pub mod build;
 pub mod check;
 pub mod explain;
 pub mod export;
+pub mod frameworks;
 pub mod globals;
 pub mod indicators;
 pub mod init;

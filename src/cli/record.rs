@@ -177,7 +177,7 @@ impl Gap {
         let line = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
         let indent = text[line..range.start].to_owned();
         Ok(match is_newest_first(case) {
-            true => Gap { at: line, indent, index: Some(0) },
+            true => Gap { at: above_comments(text, line, indent.len()), indent, index: Some(0) },
             false => Gap { at: end_of(text, range.end, indent.len()), indent, index: Some(items.len()) },
         })
     }
@@ -209,6 +209,19 @@ pub fn in_brackets(file: &str, what: &str) -> String {
     format!(
         "{what} in {file} is written in brackets, where nothing can be added without changing the rest; write it one entry a line, each record behind a dash, and run this again"
     )
+}
+
+/// Returns the byte offset above the comments that stand right above a line at an offset, and no less deep than it: they belong to it.
+fn above_comments(text: &str, line: usize, indent: usize) -> usize {
+    let mut at = line;
+    while let Some(above) = text[..at].split_inclusive('\n').next_back() {
+        let bare = above.trim_start_matches(' ');
+        if !bare.starts_with('#') || above.len() - bare.len() < indent {
+            break;
+        }
+        at -= above.len();
+    }
+    at
 }
 
 /// Returns the byte offset where a record ends: after its last line, and after comments that are indented deeper than its dash.
@@ -281,16 +294,28 @@ fn template(
             if last.figures.of(&id).is_none() {
                 continue;
             }
-            let figure = ["figures", &id, "is"].map(Step::Key);
-            if let Some(value) = raw(&figure).or_else(|| raw(&figure[..2])) {
-                format!("{id}:{}", value_below(&value, 2)).lines().for_each(|line| say(1, line.to_owned()));
+            let of = |key: &str| raw(&["figures", &id, key].map(Step::Key));
+            let value = of("is").or_else(|| raw(&["figures", &id].map(Step::Key)));
+            let survey = |key: &str| {
+                let value = raw(&["figures", &id, "survey", key].map(Step::Key))?;
+                (!value.contains('\n')).then(|| format!("{key}: {value}"))
+            };
+            let asked: Vec<String> = ["n", "response_rate", "wording"].into_iter().filter_map(survey).collect();
+            match value {
+                Some(value) if !asked.is_empty() => {
+                    say(1, format!("{id}: {{ is: {value}, survey: {{ {} }} }}", asked.join(", ")));
+                }
+                Some(value) => {
+                    format!("{id}:{}", value_below(&value, 2)).lines().for_each(|line| say(1, line.to_owned()))
+                }
+                None => {}
             }
         }
     }
     if !last.agenda.ids.is_empty() {
-        say(0, "last_agenda:      # what became of it: done, partly, dropped, begun or decided".to_owned());
+        say(0, "last_agenda:      # what became of it: decided (and no more), begun, partly, done or dropped; and why, if you like".to_owned());
         for id in &last.agenda.ids {
-            say(1, format!("{id}: {{ became: , why:  }}"));
+            say(1, format!("{id}: {{ became: decided }}"));
         }
     }
     lines.join("\n") + "\n"

@@ -4,6 +4,27 @@ use crate::base::locale::Locale;
 use crate::base::message::visible;
 use crate::report::matrix::table::Table;
 
+/// A table as wide as the terminal.
+fn columns(headings: Vec<String>, rows: &[Vec<String>]) -> comfy_table::Table {
+    let mut drawn = comfy_table::Table::new();
+    drawn.load_preset("     ──            ");
+    drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    drawn.set_header(headings);
+    for row in rows {
+        drawn.add_row(row.iter().map(|cell| visible(cell)));
+    }
+    drawn
+}
+
+fn trimmed(drawn: &comfy_table::Table) -> String {
+    drawn.to_string().lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// Formats rows of texts as a table as wide as the terminal.
+pub fn plain_table(headings: &[&str], rows: &[Vec<String>]) -> String {
+    trimmed(&columns(headings.iter().map(|heading| (*heading).to_owned()).collect(), rows))
+}
+
 /// Formats a table as wide as the terminal. If there are many columns of signs, their headings are numbers, with a legend below
 /// the table.
 pub fn terminal_table(locale: &Locale, table: &Table) -> String {
@@ -23,13 +44,7 @@ pub fn terminal_table(locale: &Locale, table: &Table) -> String {
             headings.push(visible(&heading.text));
         }
     }
-    let mut drawn = comfy_table::Table::new();
-    drawn.load_preset("     ──            ");
-    drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    drawn.set_header(headings);
-    for row in &rows {
-        drawn.add_row(row.iter().map(|cell| visible(cell)));
-    }
+    let mut drawn = columns(headings, &rows);
     for (at, _) in table.columns.iter().enumerate().filter(|(_, heading)| heading.number) {
         if let Some(column) = drawn.column_mut(at) {
             column.set_cell_alignment(comfy_table::CellAlignment::Right);
@@ -41,7 +56,7 @@ pub fn terminal_table(locale: &Locale, table: &Table) -> String {
         text.push_str(&format!(" ({})", locale.say("table-covers", &parts)));
     }
     text.push_str("\n\n");
-    drawn.to_string().lines().for_each(|line| text.push_str(&format!("{}\n", line.trim_end())));
+    text.push_str(&trimmed(&drawn));
     if !legend.is_empty() {
         text.push_str(&format!("\n{}\n", legend.join("\n")));
     }

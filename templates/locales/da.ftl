@@ -938,6 +938,11 @@ all-clusters = Alle klynger
 who-lacks-what = Hvilke tal der ikke er oplyst
 figures-recorded = Oplyste tal
 figures-lacking = Ikke oplyst
+labels-note = { $without ->
+    [0] Alle klynger har et.
+    [one] For én klynge er der ikke oplyst noget.
+   *[other] For { $without } klynger er der ikke oplyst noget.
+}
 lacking-note = Af de tal, som mindst én klynge oplyser for året.
 definitions = Hvad tallene betyder
 definition = Definition

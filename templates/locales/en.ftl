@@ -947,6 +947,11 @@ all-clusters = All clusters
 who-lacks-what = Which figures are not recorded
 figures-recorded = Figures recorded
 figures-lacking = Not recorded
+labels-note = { $without ->
+    [0] All clusters have one.
+    [one] Of one cluster none is recorded.
+   *[other] Of { $without } clusters none is recorded.
+}
 lacking-note = Of the figures that at least one cluster gives for the year.
 definitions = What the figures mean
 definition = Definition

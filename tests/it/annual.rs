@@ -10,7 +10,7 @@ use casebook::build::outcome::{BuildOutcome, verdict};
 use casebook::build::workbook::workbook;
 use casebook::build::workspace::Workspace;
 use casebook::build::{self, BuildOptions};
-use casebook::cli::init::{self, Example, InitArgs, PORTFOLIO};
+use casebook::cli::init::{self, CLUSTER, Example, InitArgs, PORTFOLIO};
 use casebook::cli::publish::{self, PublishArgs};
 use casebook::cli::record::{self, RecordArgs};
 use casebook::model::case::Case;
@@ -37,6 +37,8 @@ fn portfolio() -> Temporary {
     let folder = Temporary::copy_of("tests/none");
     let args = InitArgs { dir: folder.path().to_owned(), example: Some(Example::Portfolio) };
     init::run(&args, &globals(folder.path())).expect("the example can be written");
+    // What was published can't be changed without a word, and these tests change it.
+    std::fs::remove_dir_all(folder.path().join("published")).expect("the example has what was published");
     folder
 }
 
@@ -84,6 +86,50 @@ fn the_example_in_the_program_is_the_folder_of_the_repository() {
     let mut names: Vec<&str> = PORTFOLIO.iter().map(|(name, _)| *name).collect();
     names.sort_unstable();
     assert_eq!(names, there);
+}
+
+/// What a secretariat finds in docs/annual-reports.md can be typed as it stands in the example of one cluster, and the new record is right
+/// when all of its comments are taken away.
+#[test]
+fn the_example_of_one_cluster_can_be_carried_on() {
+    let folder = Temporary::copy_of("tests/none");
+    let args = InitArgs { dir: folder.path().to_owned(), example: Some(Example::Cluster) };
+    init::run(&args, &globals(folder.path())).expect("the example can be written");
+    assert_eq!(CLUSTER.iter().filter(|(name, _)| name.starts_with("frameworks/")).count(), 3);
+    read(folder.path());
+    record(folder.path(), "havneklyngen", 2026).expect("a record can be added");
+    let text = folder.read("cases/havneklyngen.yaml");
+    let at = text.find("  - period: 2026").expect("it has the record");
+    let new: String = text[at..].lines().map(|line| format!("{}\n", line.replacen("# ", "", 1))).collect();
+    let new: Vec<&str> = new.lines().filter(|line| !line.contains("Write this period's figures")).collect();
+    folder.write("cases/havneklyngen.yaml", &format!("{}{}\n", &text[..at], new.join("\n")));
+    let (workspace, diagnostics) = examined(folder.path());
+    assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
+    let case = &workspace.cases[0];
+    let newest = case.newest().expect("it has records");
+    assert_eq!(
+        (newest.year(), newest.figures.0.len()),
+        (Some(2026), case.of_year(2025).expect("it is there").figures.0.len())
+    );
+    let survey =
+        newest.figures.of("satisfied").and_then(|figure| figure.survey.as_ref()).expect("it keeps who answered");
+    assert!(survey.response_rate.is_some() && survey.wording.is_some());
+    assert!(!newest.last_agenda.is_empty());
+}
+
+/// A comment above the newest record, where that comes first, stays above it.
+#[test]
+fn a_comment_above_the_newest_record_stays_there() {
+    let folder = Temporary::copy_of("tests/none");
+    folder.write("casebook.yaml", "title: T\ndate: 2027-01-01\n");
+    let case = "name: A\nrecords:\n  # Counted anew by Ada.\n  - period: 2025\n  - period: 2024\n";
+    folder.write("cases/a.yaml", case);
+    record(folder.path(), "a", 2026).expect("a record can be added");
+    let text = folder.read("cases/a.yaml");
+    assert!(
+        text.contains("records:\n  - period: 2026\n") && text.contains("  # Counted anew by Ada.\n  - period: 2025\n"),
+        "{text}"
+    );
 }
 
 #[test]

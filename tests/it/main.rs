@@ -11,6 +11,7 @@ mod commonmark;
 mod destination;
 mod docs;
 mod evidence;
+mod frameworks;
 mod incremental;
 mod lens;
 mod message;

@@ -58,7 +58,10 @@ fn what_is_nearly_a_quantity_gets_the_right_advice() {
         ("cirka 2", "write `about 2`"),
         ("Not recorded", "write `not recorded`, or leave the key out"),
         ("3 FTE", "write the number alone, like `3`; what is counted is said elsewhere, in a goal under `unit`"),
-        ("at least 20 members", "write the number alone, like `at least 20`; what is counted is said elsewhere, in a goal under `unit`"),
+        (
+            "at least 20 members",
+            "write the number alone, like `at least 20`; what is counted is said elsewhere, in a goal under `unit`",
+        ),
         ("1,000", "write the number without separators, like 19172500, and decimals with a point"),
         ("1 000", "write the number without separators, like 19172500, and decimals with a point"),
     ] {

@@ -18,7 +18,7 @@ use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Parts};
 use crate::report::matrix::portfolio::clusters::{Absence, Portfolio, absence};
 use crate::report::matrix::portfolio::stages::{by_stage, is_used, movements};
-use crate::report::matrix::portfolio::tables::{asked, clusters, definitions, lacking, recorded, restatements};
+use crate::report::matrix::portfolio::tables::{asked, clusters, definitions, labels, lacking, recorded, restatements};
 use crate::report::matrix::portfolio::totals::{at_a_glance, totals, years_text};
 use crate::report::matrix::portfolio::turned::turned;
 use crate::report::matrix::portfolio::types::{ClusterView, PortfolioView};
@@ -67,6 +67,9 @@ pub fn portfolio(
     }
     figures.push(distributions(context, &tables::glance(context), &portfolio.cases, portfolio.year));
     tables.push(finish(clusters(context, portfolio), "clusters", context.word("all-clusters")));
+    for (id, title, parts) in labels(context, portfolio) {
+        tables.push(finish(parts, &format!("labels--{id}"), title));
+    }
     if let Some(parts) = lacking(context, portfolio) {
         tables.push(finish(parts, "lacking", context.word("who-lacks-what")));
     }

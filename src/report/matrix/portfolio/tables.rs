@@ -8,7 +8,7 @@ use crate::base::locale::MINUS;
 use crate::model::case::{Amount, Case, Known};
 use crate::model::framework::find;
 use crate::model::indicator::formula::{Term, part};
-use crate::model::indicator::{Aggregate, Group, Indicator};
+use crate::model::indicator::{Aggregate, Group, Indicator, Nature};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Covered, Parts, below_first, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
@@ -145,6 +145,51 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
         note,
         full: None,
     }
+}
+
+/// Who has which label and until when, the first to end first: for each group of indicators with an expiry date, with the title of the
+/// group.
+pub fn labels(context: Context, portfolio: &Portfolio) -> Vec<(String, String, Parts)> {
+    let groups = context.indicators.groups.iter();
+    groups
+        .filter_map(|group| {
+            Some((group.id.to_string(), context.get(&group.title), labels_of(context, portfolio, group)?))
+        })
+        .collect()
+}
+
+fn labels_of(context: Context, portfolio: &Portfolio, group: &Group) -> Option<Parts> {
+    let expiry = group.indicators.iter().find(|one| one.nature == Some(Nature::Expiry))?;
+    let pairs: Vec<(&Case, Pair)> =
+        portfolio.cases.iter().filter_map(|case| Some((*case, Pair::of(case, portfolio.year)?))).collect();
+    let found = |pair: &Pair<'_>, one: &Indicator| {
+        let own = measure::find(context.indicators, one, *pair);
+        if own.is_there() { Some(annual::figures::content(context, one, &own)) } else { None }
+    };
+    let used: Vec<&Indicator> =
+        group.indicators.iter().filter(|one| pairs.iter().any(|(_, pair)| found(pair, one).is_some())).collect();
+    let until = |pair: &Pair| match found(pair, expiry) {
+        Some(Content::Date(date)) => Some((date.year, date.month, date.day)),
+        _ => None,
+    };
+    let mut own: Vec<&(&Case, Pair)> =
+        pairs.iter().filter(|(_, pair)| used.iter().any(|one| found(pair, one).is_some())).collect();
+    own.sort_by_key(|(_, pair)| (until(pair).is_none(), until(pair)));
+    let rows: Vec<Vec<Cell>> = own
+        .iter()
+        .map(|(case, pair)| {
+            let cells = used.iter().map(|one| Cell::of(found(pair, one).unwrap_or(Content::NotRecorded)));
+            std::iter::once(link(context, portfolio, case)).chain(cells).collect()
+        })
+        .collect();
+    let heading = |one: &&Indicator| Heading { text: annual_label(context, one), number: one.is_number() };
+    (!rows.is_empty()).then(|| Parts {
+        kind: "labels",
+        columns: std::iter::once(head(context.word("column-name"))).chain(used.iter().map(heading)).collect(),
+        rows,
+        note: context.say("labels-note", &[("without", (portfolio.cases.len() - own.len()).into())]),
+        full: None,
+    })
 }
 
 /// Which figures clusters lack, of those that at least one cluster gives in the year; `None` if none lacks any.
