@@ -62,7 +62,7 @@ pub fn run(args: &FrameworksArgs, globals: &Globals) -> Result<BuildOutcome> {
 /// Reads a framework of the program.
 fn known(id: &str, text: &str) -> Result<Framework> {
     let mut diagnostics = Diagnostics::default();
-    let raw = read(&mut diagnostics, &Source::new(&format!("frameworks/{id}.yaml"), text));
+    let raw = read(&mut diagnostics, &Source::new(format!("frameworks/{id}.yaml"), text));
     Ok(raw.with_context(|| format!("the framework `{id}` of the program can't be read"))?.framework)
 }
 

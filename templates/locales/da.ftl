@@ -958,13 +958,13 @@ full-report = Dens egen rapport
 all-together = Alle klynger under ét
 glance-of = { $form ->
     [of] { $of } klynger
-    [changed] { $change }; { $of } klynger
-    [compared] { $change } i { $compared } klynger
-   *[both] { $change } i { $compared }; { $of } klynger
+    [changed] { $change } ({ $of } klynger)
+    [compared] { $change } ({ $compared } klynger)
+   *[both] { $change } ({ $compared }); { $of } klynger
 }
 foreword = Forord
 glance-lines-own = Linjer: { $years }.
-glance-lines = Linjer: { $years }, for de klynger, der oplyser tallet i alle disse år.
+glance-lines = Små linjer: { $years }, for de klynger, der oplyser tallet i alle disse år.
 turned-claim-holds-whole = Holder nu, men ikke året før, for dem, der har indberettet begge år: { $claim }
 turned-claim-fails-whole = Holdt året før, men ikke nu, for dem, der har indberettet begge år: { $claim }
 turned-claim-holds = Holder nu ({ $now } af dem, der har indberettet begge år), men ikke året før ({ $before }): { $claim }
@@ -1820,9 +1820,9 @@ criteria = Kriterier
 ## Et år i sætninger
 
 year-stages-and-size = Stadier og størrelse
-year-gains = Hvad der steg
-year-losses = Hvad der faldt
-year-hidden = Hvad der gik begge veje
+year-gains = Stigninger
+year-losses = Fald
+year-hidden = Blandet udvikling
 year-money-and-plans = Penge og planer
 year-reported = { $form ->
     [all] { $count ->
@@ -1838,19 +1838,22 @@ year-drafts = { $form ->
    *[counted] Tallene fra { $number } klynger er udkast
 }
 year-periods = { $form ->
-    [named] En anden periode end kalenderåret har { $names }
-   *[counted] { $number } klynger har en anden periode end kalenderåret
+    [named] { $names } følger ikke kalenderåret
+   *[counted] { $number } klynger følger ikke kalenderåret
 }
-year-ended = { $names } er ophørt
+year-ended = { $count ->
+    [one] { $names } ophørte { $date } og er ikke med
+   *[other] { $names } er ophørt og er ikke med
+}
 year-new = { $form ->
     [named] { $names } indberetter for første gang
    *[counted] { $number } klynger indberetter for første gang
 }
 year-compared = { $form ->
-    [all] Ændringerne gælder de samme { $number } klynger, hvor ikke et andet antal er nævnt
+    [all] Medmindre færre klynger er nævnt, gælder ændringerne alle { $number }
    *[some] { $count ->
         [one] Ændringerne gælder den ene klynge med tal for begge år
-       *[other] Ændringerne gælder de { $number } klynger med tal for begge år, hvor ikke et andet antal er nævnt
+       *[other] Medmindre færre klynger er nævnt, gælder ændringerne de { $number } med tal for begge år
     }
 }
 year-stage = { $form ->
@@ -1887,11 +1890,11 @@ year-no-stage = { $form ->
 }
 year-move = { $way ->
     [forward] { $place ->
-        [first] { $names } gik frem fra { $from } til { $to }
+        [first] { $names } rykkede til et senere stadie, fra { $from } til { $to }
        *[next] { $names } fra { $from } til { $to }
     }
    *[back] { $place ->
-        [first] { $names } gik tilbage fra { $from } til { $to }
+        [first] { $names } rykkede til et tidligere stadie, fra { $from } til { $to }
        *[next] { $names } fra { $from } til { $to }
     }
 }
@@ -1910,32 +1913,25 @@ year-in-some = { $count ->
 }
 year-moved = { $way ->
     [up] { $middle ->
-        [median] { $what } steg i medianen { $numbers }
-        [mean] { $what } steg i gennemsnit { $numbers }
+        [median] { $what } steg { $numbers } i medianen af { $clusters } klynger
+        [mean] { $what } steg { $numbers } i gennemsnit af { $clusters } klynger
        *[sum] { $what } steg { $numbers }
     }
    *[down] { $middle ->
-        [median] { $what } faldt i medianen { $numbers }
-        [mean] { $what } faldt i gennemsnit { $numbers }
+        [median] { $what } faldt { $numbers } i medianen af { $clusters } klynger
+        [mean] { $what } faldt { $numbers } i gennemsnit af { $clusters } klynger
        *[sum] { $what } faldt { $numbers }
     }
 }
 year-also = { $middle ->
-    [median] { $what } i medianen { $numbers }
-    [mean] { $what } i gennemsnit { $numbers }
+    [median] { $what } { $numbers } i medianen af { $clusters } klynger
+    [mean] { $what } { $numbers } i gennemsnit af { $clusters } klynger
    *[sum] { $what } { $numbers }
 }
-year-stood = { $stays ->
-    [yes] { $middle ->
-        [median] { $what } er i medianen { $now } i begge år
-        [mean] { $what } er i gennemsnit { $now } i begge år
-       *[sum] { $what } er { $now } i begge år
-    }
-   *[no] { $middle ->
-        [median] { $what } gik i medianen { $numbers }
-        [mean] { $what } gik i gennemsnit { $numbers }
-       *[sum] { $what } gik { $numbers }
-    }
+year-stood = { $middle ->
+    [median] { $what } er { $now } i medianen af { $clusters } klynger i begge år
+    [mean] { $what } er { $now } i gennemsnit af { $clusters } klynger i begge år
+   *[sum] { $what } er { $now } i begge år
 }
 year-in-clusters = { $text }: { $ways }
 year-of = { $form ->
@@ -1948,14 +1944,14 @@ year-of = { $form ->
 }
 year-way = { $way ->
     [up] { $form ->
-        [one] op i { $names }
-        [named] op i { $of }, mest i { $names }
-       *[plain] op i { $of }
+        [one] stigning i { $names }
+        [named] stigning i { $of }, mest i { $names }
+       *[plain] stigning i { $of }
     }
    *[down] { $form ->
-        [one] ned i { $names }
-        [named] ned i { $of }, mest i { $names }
-       *[plain] ned i { $of }
+        [one] fald i { $names }
+        [named] fald i { $of }, mest i { $names }
+       *[plain] fald i { $of }
     }
 }
 year-reason = { $name } skriver herom: { $text }
@@ -1963,21 +1959,17 @@ year-none-moved = { $way ->
     [up] Ingen af de { $number } hovedtal, der kan sammenlignes, steg
    *[down] Ingen af de { $number } hovedtal, der kan sammenlignes, faldt
 }
-year-cluster = { $place ->
-    [first] { $way ->
-        [up] steg tallene under { $group } i { $name } ({ $moved } af { $of })
-       *[down] faldt tallene under { $group } i { $name } ({ $moved } af { $of })
+year-cluster = { $way ->
+    [up] { $form ->
+        [all] i { $name } steg alle { $of } tal under { $group }
+       *[some] i { $name } steg { $moved } af { $of } tal under { $group }
     }
-    [same] { $way ->
-        [up] steg i { $name } ({ $moved } af { $of })
-       *[down] faldt i { $name } ({ $moved } af { $of })
-    }
-   *[next] { $way ->
-        [up] de under { $group } steg i { $name } ({ $moved } af { $of })
-       *[down] de under { $group } faldt i { $name } ({ $moved } af { $of })
+   *[down] { $form ->
+        [all] i { $name } faldt alle { $of } tal under { $group }
+       *[some] i { $name } faldt { $moved } af { $of } tal under { $group }
     }
 }
-year-clusters = Set under ét { $list }
+year-clusters = { $list }
 year-stands = { $middle ->
     [median] { $form ->
         [same] { $what } er i medianen { $now }, ligesom året før
@@ -2025,7 +2017,7 @@ year-budget = { $scope ->
 year-sources = { $form ->
     [all] { $count ->
         [one] Det hele kommer fra { $list }
-       *[other] De største kilder er { $list }
+       *[other] De største finansieringskilder er { $list }
     }
    *[some] { $count ->
         [one] I de { $number }, der oplyser alle dele, kommer det hele fra { $list }
@@ -2083,29 +2075,41 @@ year-kind = { $form ->
    *[silent] { $place ->
         [all] er intet oplyst
         [first] er intet oplyst
-       *[next] om resten er intet oplyst
+       *[next] { $count ->
+            [one] { $thing ->
+                [goal] ét
+               *[decision] én
+            }
+           *[other] { $number }
+        } er uoplyst
     }
 }
-year-goals = { $count ->
-    [one] Af ét mål { $list }
-   *[other] Af { $number } mål { $list }
+year-goals = { $form ->
+    [none] { $count ->
+        [one] Det ene mål er ikke oplyst som nået
+       *[other] Ingen af { $number } mål er oplyst som nået
+    }
+   *[some] { $count ->
+        [one] Af ét mål { $list }
+       *[other] Af { $number } mål { $list }
+    }
 }
 year-followed = { $count ->
     [one] Af én beslutning fra året før { $list }
    *[other] Af { $number } beslutninger fra året før { $list }
 }
 year-decided = { $form ->
-    [list] Besluttet for tiden fremover: { $list }
-    [one] Der er truffet { $number } beslutninger for tiden fremover
+    [list] Nye beslutninger: { $list }
+    [one] Der er truffet { $number } nye beslutninger
    *[all] { $count ->
-        [one] Der er truffet én beslutning for tiden fremover
-       *[other] Der er truffet { $number } beslutninger for tiden fremover
+        [one] Klyngerne har truffet én ny beslutning
+       *[other] Klyngerne har truffet { $number } nye beslutninger
     }
 }
 year-labels = { $form ->
     [one] { $what }: { $date }
     [named] { $what }: { $names }
-   *[all] { $what }: inden for et år for { $number } klynger
+   *[all] { $what } ligger inden for et år for { $number } klynger
 }
 year-missing = { $form ->
     [list] Oplyst året før og ikke længere: { $list }

@@ -967,13 +967,13 @@ full-report = Its own report
 all-together = All clusters together
 glance-of = { $form ->
     [of] { $of } clusters
-    [changed] { $change }; { $of } clusters
-    [compared] { $change } in { $compared } clusters
-   *[both] { $change } in { $compared }; { $of } clusters
+    [changed] { $change } ({ $of } clusters)
+    [compared] { $change } ({ $compared } clusters)
+   *[both] { $change } ({ $compared }); { $of } clusters
 }
 foreword = Foreword
 glance-lines-own = Lines: { $years }.
-glance-lines = Lines: { $years }, of the clusters that give the figure in every one of these years.
+glance-lines = Small lines: { $years }, of the clusters that give the figure in all of these years.
 turned-claim-holds-whole = Holds now, and did not the year before, for those that have reported both years: { $claim }
 turned-claim-fails-whole = Held the year before, and does not now, for those that have reported both years: { $claim }
 turned-claim-holds = Holds now ({ $now } of those with a record of both years), and did not the year before ({ $before }): { $claim }
@@ -1928,12 +1928,15 @@ year-drafts = { $form ->
    *[counted] The figures of { $number } clusters are drafts
 }
 year-periods = { $form ->
-    [named] Another period is that of { $names }
-   *[counted] The period of { $number } clusters is another than the calendar year
+    [named] { $count ->
+        [one] { $names } reports for another period
+       *[other] { $names } report for other periods
+    }
+   *[counted] { $number } clusters report for other periods than the calendar year
 }
 year-ended = { $count ->
-    [one] { $names } came to an end
-   *[other] { $names } came to their end
+    [one] { $names } ended in { $date } and is not among them
+   *[other] { $names } have ended and are not among them
 }
 year-new = { $form ->
     [named] { $count ->
@@ -1943,10 +1946,10 @@ year-new = { $form ->
    *[counted] { $number } clusters report for the first time
 }
 year-compared = { $form ->
-    [all] Changes are those of the same { $number } clusters, unless another number is given
+    [all] Unless fewer clusters are named, changes are those of all { $number }
    *[some] { $count ->
         [one] Changes are those of the one cluster with records of both years
-       *[other] Changes are those of the { $number } clusters with records of both years, unless another number is given
+       *[other] Unless fewer clusters are named, changes are those of the { $number } with records of both years
     }
 }
 year-stage = { $form ->
@@ -1989,11 +1992,11 @@ year-no-stage = { $form ->
 }
 year-move = { $way ->
     [forward] { $place ->
-        [first] { $names } moved on from { $from } to { $to }
+        [first] { $names } moved to a later stage, from { $from } to { $to }
        *[next] { $names } from { $from } to { $to }
     }
    *[back] { $place ->
-        [first] { $names } moved back from { $from } to { $to }
+        [first] { $names } moved to an earlier stage, from { $from } to { $to }
        *[next] { $names } from { $from } to { $to }
     }
 }
@@ -2012,32 +2015,25 @@ year-in-some = { $count ->
 }
 year-moved = { $way ->
     [up] { $middle ->
-        [median] { $what } rose in the median { $numbers }
-        [mean] { $what } rose on average { $numbers }
+        [median] { $what } rose { $numbers } in the median of { $clusters } clusters
+        [mean] { $what } rose { $numbers } on average in { $clusters } clusters
        *[sum] { $what } rose { $numbers }
     }
    *[down] { $middle ->
-        [median] { $what } fell in the median { $numbers }
-        [mean] { $what } fell on average { $numbers }
+        [median] { $what } fell { $numbers } in the median of { $clusters } clusters
+        [mean] { $what } fell { $numbers } on average in { $clusters } clusters
        *[sum] { $what } fell { $numbers }
     }
 }
 year-also = { $middle ->
-    [median] { $what } in the median { $numbers }
-    [mean] { $what } on average { $numbers }
+    [median] { $what } { $numbers } in the median of { $clusters } clusters
+    [mean] { $what } { $numbers } on average in { $clusters } clusters
    *[sum] { $what } { $numbers }
 }
-year-stood = { $stays ->
-    [yes] { $middle ->
-        [median] { $what } is { $now } in the median of both years
-        [mean] { $what } is { $now } on average in both years
-       *[sum] { $what } is { $now } in both years
-    }
-   *[no] { $middle ->
-        [median] { $what } went in the median { $numbers }
-        [mean] { $what } went on average { $numbers }
-       *[sum] { $what } went { $numbers }
-    }
+year-stood = { $middle ->
+    [median] { $what } is { $now } in the median of { $clusters } clusters in both years
+    [mean] { $what } is { $now } on average in { $clusters } clusters in both years
+   *[sum] { $what } is { $now } in both years
 }
 year-in-clusters = { $text }: { $ways }
 year-of = { $form ->
@@ -2071,21 +2067,17 @@ year-none-moved = { $way ->
        *[other] None of the { $number } headline figures that can be compared fell
     }
 }
-year-cluster = { $place ->
-    [first] { $way ->
-        [up] the figures under { $group } rose in { $name } ({ $moved } of { $of })
-       *[down] the figures under { $group } fell in { $name } ({ $moved } of { $of })
+year-cluster = { $way ->
+    [up] { $form ->
+        [all] in { $name } all { $of } figures under { $group } rose
+       *[some] in { $name } { $moved } of { $of } figures under { $group } rose
     }
-    [same] { $way ->
-        [up] rose in { $name } ({ $moved } of { $of })
-       *[down] fell in { $name } ({ $moved } of { $of })
-    }
-   *[next] { $way ->
-        [up] those under { $group } rose in { $name } ({ $moved } of { $of })
-       *[down] those under { $group } fell in { $name } ({ $moved } of { $of })
+   *[down] { $form ->
+        [all] in { $name } all { $of } figures under { $group } fell
+       *[some] in { $name } { $moved } of { $of } figures under { $group } fell
     }
 }
-year-clusters = Taken together, { $list }
+year-clusters = { $list }
 year-stands = { $middle ->
     [median] { $form ->
         [same] { $what } is { $now } in the median, as in the year before
@@ -2133,7 +2125,7 @@ year-budget = { $scope ->
 year-sources = { $form ->
     [all] { $count ->
         [one] All of it comes from { $list }
-       *[other] The largest sources are { $list }
+       *[other] The largest sources of money are { $list }
     }
    *[some] { $count ->
         [one] In the { $number } that give all parts, all of it comes from { $list }
@@ -2199,30 +2191,39 @@ year-kind = { $form ->
     }
    *[silent] { $place ->
         [all] nothing is recorded on what became of them
-        [first] nothing is recorded on what became of it
-       *[next] nothing is recorded on the rest
+        [first] { $thing ->
+            [goal] nothing is recorded on whether it is reached
+           *[decision] nothing is recorded on what became of it
+        }
+       *[next] on { $number } nothing is recorded
     }
 }
-year-goals = { $count ->
-    [one] Of one goal, { $list }
-   *[other] Of { $number } goals, { $list }
+year-goals = { $form ->
+    [none] { $count ->
+        [one] The one goal is not recorded as reached
+       *[other] None of { $number } goals is recorded as reached
+    }
+   *[some] { $count ->
+        [one] Of one goal, { $list }
+       *[other] Of { $number } goals, { $list }
+    }
 }
 year-followed = { $count ->
     [one] Of one decision of the year before, { $list }
    *[other] Of { $number } decisions of the year before, { $list }
 }
 year-decided = { $form ->
-    [list] Decided for what comes: { $list }
-    [one] For what comes, { $number } decisions were taken
+    [list] New decisions: { $list }
+    [one] There are { $number } new decisions
    *[all] { $count ->
-        [one] For what comes, one decision was taken
-       *[other] For what comes, { $number } decisions were taken
+        [one] The clusters took one new decision
+       *[other] The clusters took { $number } new decisions
     }
 }
 year-labels = { $form ->
     [one] { $what }: { $date }
     [named] { $what }: { $names }
-   *[all] { $what }: within a year for { $number } clusters
+   *[all] { $what } is within a year for { $number } clusters
 }
 year-missing = { $form ->
     [list] Recorded the year before and not any more: { $list }

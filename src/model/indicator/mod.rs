@@ -70,6 +70,8 @@ shape! {
         better: Option<Better> = "higher",
         /// Whether a year's summary may tell how it moved. Without it: if it is a number that records give, no part or subset of another, and its values can be put together.
         headline: Option<Headline> = "yes",
+        /// The name where there is little room, with its unit if that is not plain.
+        short: Option<Text> = "Innovators",
         /// What it is called inside a sentence.
         in_text: Option<Text> = "{ en: the number of start-ups, da: antallet af nye virksomheder }",
         /// What a heading says where it rose, without numbers.

@@ -27,7 +27,7 @@ fn joined(context: Context, placed: &[Movement], told: &Told) -> String {
     let placed = placed.iter().filter(|one| one.way().is_ne() && !one.is_hidden());
     let clauses: Vec<String> =
         placed.chain(sides.into_iter().flatten().copied()).map(|one| clause(context, one)).collect();
-    capital(&context.in_order(&clauses))
+    capital(&context.semicolons(&clauses))
 }
 
 /// The heading of the summary: what the size did, and the first figure of each side. Empty if nothing moved, or headings are plain.

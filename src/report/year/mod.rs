@@ -71,16 +71,19 @@ pub struct Room {
     detailed: usize,
     /// Whether the size is told with them too.
     size: bool,
+    /// Whether what sums hide is.
+    named: bool,
 }
 
 /// From the most to the least, with equal room for both sides.
-const ROOMS: [Room; 6] = [
-    Room { side: 4, hidden: 3, detailed: 2, size: true },
-    Room { side: 4, hidden: 2, detailed: 1, size: true },
-    Room { side: 3, hidden: 2, detailed: 1, size: true },
-    Room { side: 2, hidden: 2, detailed: 1, size: true },
-    Room { side: 2, hidden: 2, detailed: 1, size: false },
-    Room { side: 2, hidden: 1, detailed: 1, size: false },
+const ROOMS: [Room; 7] = [
+    Room { side: 4, hidden: 3, detailed: 2, size: true, named: true },
+    Room { side: 4, hidden: 2, detailed: 1, size: true, named: true },
+    Room { side: 3, hidden: 2, detailed: 1, size: true, named: true },
+    Room { side: 2, hidden: 2, detailed: 1, size: true, named: true },
+    Room { side: 2, hidden: 2, detailed: 1, size: false, named: true },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: true },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false },
 ];
 
 /// The paragraphs on a year; none in a language without sentences for them. What does not fit is shortened from the end, and never on

@@ -42,7 +42,7 @@ pub fn sides(
     let losses = || (context.word("year-losses"), side(YearSentence::Losses, &told.losses));
     let mut all = if told.losses_first() { vec![losses(), gains()] } else { vec![gains(), losses()] };
     let hidden = told.hidden.iter().take(room.hidden);
-    let hidden = hidden.flat_map(|one| with_clusters(context, year, YearSentence::Hidden, one, true));
+    let hidden = hidden.flat_map(|one| with_clusters(context, year, YearSentence::Hidden, one, room.named));
     let hidden = hidden.chain(clusters(context, year, movements)).collect();
     all.push((context.word("year-hidden"), hidden));
     all
@@ -93,7 +93,7 @@ fn with_clusters(
     // "Up in seven of ten clusters" says in how many already.
     let is_named = one.count(one.way()) == furthest(one, one.way(), names).len();
     let first = match (one.is_hidden(), total(context, year, one)) {
-        (true, _) => hidden(context, one),
+        (true, _) => hidden(context, year, one),
         (false, Some(total)) => total,
         (false, None) => moved(context, year, one, is_alone || is_named),
     };
@@ -156,7 +156,8 @@ fn clause(context: Context, year: &Year, one: &Movement, way: Ordering, steps: &
         (false, false) => "named",
         (false, true) => "plain",
     };
-    let all = match (is_first, count == one.steps.len()) {
+    // Of a middle it is said already of how many it is.
+    let all = match (is_first && !measure::is_middle(one.indicator), count == one.steps.len()) {
         (false, _) => "no",
         (true, true) => "all",
         (true, false) => "of",
@@ -211,36 +212,36 @@ fn moved(context: Context, year: &Year, one: &Movement, with_number: bool) -> St
         true => numbers(context, year, one),
         false => from_to(context, one.indicator, &one.then, &one.now, Some(&one.change)),
     };
-    let slots = [
-        ("way", word(one.way()).into()),
-        ("middle", middle(one, year).into()),
-        ("what", what(context, one.indicator).into()),
-        ("numbers", numbers.into()),
-    ];
-    context.say("year-moved", &slots)
+    said(context, year, one, "year-moved", one.way(), numbers)
 }
 
 /// "participation in events from 4,638 to 5,194 (+12 %)", behind another that moved the same way
 fn also(context: Context, year: &Year, one: &Movement) -> String {
-    let slots = [
-        ("middle", middle(one, year).into()),
-        ("what", what(context, one.indicator).into()),
-        ("numbers", numbers(context, year, one).into()),
-    ];
-    context.say("year-also", &slots)
+    said(context, year, one, "year-also", one.way(), numbers(context, year, one))
 }
 
-/// "the median of satisfaction went from 78.5 % to 79 %"
-fn hidden(context: Context, one: &Movement) -> String {
-    let stays = if one.change.by.value.is_zero() { "yes" } else { "no" };
+/// "satisfaction rose from 78.5 % to 79 % in the median of twelve clusters", or that what all come to stayed.
+fn hidden(context: Context, year: &Year, one: &Movement) -> String {
+    if !one.change.by.value.is_zero() {
+        let way = if one.change.by.value.is_sign_negative() { Ordering::Less } else { Ordering::Greater };
+        let numbers = from_to(context, one.indicator, &one.then, &one.now, Some(&one.change));
+        return said(context, year, one, "year-moved", way, numbers);
+    }
+    said(context, year, one, "year-stood", Ordering::Equal, String::new())
+}
+
+/// A sentence on a movement.
+fn said(context: Context, year: &Year, one: &Movement, message: &str, way: Ordering, numbers: String) -> String {
+    let now = number_text(context, one.indicator, &one.now);
     let slots = [
-        ("stays", stays.into()),
-        ("middle", how(one.indicator).into()),
+        ("way", word(way).into()),
+        ("middle", middle(one, year).into()),
+        ("clusters", context.count(one.steps.len()).into()),
         ("what", what(context, one.indicator).into()),
-        ("numbers", from_to(context, one.indicator, &one.then, &one.now, Some(&one.change)).into()),
-        ("now", number_text(context, one.indicator, &one.now).into()),
+        ("numbers", numbers.into()),
+        ("now", now.into()),
     ];
-    context.say("year-stood", &slots)
+    context.say(message, &slots)
 }
 
 /// How several clusters are put together; of one there is nothing to put together.
@@ -264,7 +265,7 @@ pub fn what(context: Context, indicator: &Indicator) -> String {
 /// "from 216 to 246 (+14 %) in ten clusters"; the clusters are named by number where they are not those of all comparisons.
 fn numbers(context: Context, year: &Year, one: &Movement) -> String {
     let text = from_to(context, one.indicator, &one.then, &one.now, Some(&one.change));
-    let is_all = year.is_one() || one.steps.len() == year.compared();
+    let is_all = year.is_one() || one.steps.len() == year.compared() || measure::is_middle(one.indicator);
     if is_all {
         return text;
     }
@@ -353,30 +354,23 @@ fn clusters(context: Context, year: &Year, movements: &[Movement]) -> Option<Acr
     }
     let mut texts = Vec::new();
     let mut facts = Vec::new();
-    let mut group_before = None;
     for way in [Ordering::Less, Ordering::Greater] {
         for own in movement::together(context.indicators, movements, way).iter().take(CLUSTERS) {
             let case = year.cases[own.at];
-            let place = match group_before {
-                None => "first",
-                Some(group) if group == own.group => "same",
-                Some(_) => "next",
-            };
             let slots = [
                 ("way", word(way).into()),
                 ("name", named(context, case).into()),
                 ("group", context.quoted(&context.get(&context.indicators.groups[own.group].title)).into()),
                 ("moved", context.count(own.moved).into()),
                 ("of", context.count(own.of).into()),
-                ("place", place.into()),
+                ("form", if own.moved == own.of { "all" } else { "some" }.into()),
             ];
-            group_before = Some(own.group);
             texts.push(context.say("year-cluster", &slots));
             facts.push(fact(context, context.get(&case.name), context.of(own.moved, own.of)));
         }
     }
     (!texts.is_empty()).then(|| {
-        say(context, YearSentence::Clusters, "year-clusters", &[("list", context.in_order(&texts).into())], facts)
+        say(context, YearSentence::Clusters, "year-clusters", &[("list", context.semicolons(&texts).into())], facts)
     })
 }
 

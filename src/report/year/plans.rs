@@ -21,8 +21,8 @@ pub fn plans(context: Context, year: &Year) -> Vec<AcrossSentence> {
     all.into_iter().flatten().chain(labels(context, year)).collect()
 }
 
-/// "of 24 goals": how many there are of each kind, those that there are none of left out.
-fn counted(context: Context, kinds: &[(&'static str, usize)]) -> String {
+/// "23 are not yet reached; on one nothing is recorded": how many there are of each kind, those that there are none of left out.
+fn counted(context: Context, thing: &'static str, kinds: &[(&'static str, usize)]) -> String {
     let mut texts: Vec<String> = Vec::new();
     let all: usize = kinds.iter().map(|(_, count)| count).sum();
     for (form, count) in kinds.iter().filter(|(_, count)| *count > 0) {
@@ -33,13 +33,20 @@ fn counted(context: Context, kinds: &[(&'static str, usize)]) -> String {
         };
         let slots = [
             ("form", (*form).into()),
+            ("thing", thing.into()),
             ("place", place.into()),
             ("count", (*count).into()),
             ("number", context.count(*count).into()),
         ];
         texts.push(context.say("year-kind", &slots));
     }
-    context.in_order(&texts)
+    // What nothing is recorded on stands apart from what became of the others.
+    match (texts.as_slice(), kinds.last()) {
+        ([told @ .., silent], Some(("silent", 1..))) if !told.is_empty() => {
+            context.semicolons(&[context.in_order(told), silent.clone()])
+        }
+        _ => context.in_order(&texts),
+    }
 }
 
 /// How many goals are reached. A goal without a number in it, or without what is reached, is one on which nothing is recorded.
@@ -57,7 +64,8 @@ fn goals(context: Context, year: &Year) -> Option<AcrossSentence> {
     let slots = [
         ("count", all.len().into()),
         ("number", context.count(all.len()).into()),
-        ("list", counted(context, &[("reached", reached), ("missed", missed), ("silent", open)]).into()),
+        ("list", counted(context, "goal", &[("reached", reached), ("missed", missed), ("silent", open)]).into()),
+        ("form", if reached == 0 { "none" } else { "some" }.into()),
     ];
     (!all.is_empty()).then(|| say(context, YearSentence::Goals, "year-goals", &slots, facts.collect()))
 }
@@ -106,8 +114,11 @@ fn followed(context: Context, year: &Year) -> Option<AcrossSentence> {
             all += 1;
         }
     }
-    let slots =
-        [("count", all.into()), ("number", context.count(all).into()), ("list", counted(context, &kinds).into())];
+    let slots = [
+        ("count", all.into()),
+        ("number", context.count(all).into()),
+        ("list", counted(context, "decision", &kinds).into()),
+    ];
     (all > 0).then(|| say(context, YearSentence::Followed, "year-followed", &slots, facts))
 }
 

@@ -94,11 +94,15 @@ fn ended(context: Context, portfolio: &Portfolio) -> Option<AcrossSentence> {
     let all: Vec<&Case> = portfolio.all.iter().filter(is_gone).copied().collect();
     let on = |case: &Case| case.ended.as_ref().map(|end| context.date(&end.on)).unwrap_or_default();
     let facts = all.iter().map(|case| fact(context, context.get(&case.name), on(case))).collect();
-    let names: Vec<String> = all
-        .iter()
-        .map(|case| context.say("tell-aside", &[("text", named(context, case).into()), ("aside", on(case).into())]))
-        .collect();
-    let slots = [("count", all.len().into()), ("names", context.list(&names).into())];
+    let dated =
+        |case: &Case| context.say("tell-aside", &[("text", named(context, case).into()), ("aside", on(case).into())]);
+    let names: Vec<String> =
+        all.iter().map(|case| if all.len() == 1 { named(context, case) } else { dated(case) }).collect();
+    let slots = [
+        ("count", all.len().into()),
+        ("date", all.first().map(|case| on(case)).unwrap_or_default().into()),
+        ("names", context.locale.list(&names).into()),
+    ];
     (!all.is_empty()).then(|| say(context, YearSentence::Others, "year-ended", &slots, facts))
 }
 

@@ -14,7 +14,7 @@ use crate::report::matrix::parts::{Covered, Parts, below_first, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::annual;
-use crate::report::view::annual::figures::{RESTATED, label as annual_label};
+use crate::report::view::annual::figures::{RESTATED, short_label};
 use crate::report::view::context::Context;
 use crate::report::view::phrase::as_of;
 use crate::report::view::words::Measured;
@@ -123,7 +123,7 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     let mut all: Vec<Cell> = first_of.into_iter().chain(all).collect();
     all[0].heads = true;
     let headings = used.iter().map(|indicator| {
-        let label = annual_label(context, indicator);
+        let label = short_label(context, indicator);
         let is_middle = matches!(indicator.aggregate, Aggregate::Mean | Aggregate::Median);
         let slots =
             [("label", label.as_str().into()), ("unit", context.coded("aggregate", indicator.aggregate).into())];
@@ -182,7 +182,7 @@ fn labels_of(context: Context, portfolio: &Portfolio, group: &Group) -> Option<P
             std::iter::once(link(context, portfolio, case)).chain(cells).collect()
         })
         .collect();
-    let heading = |one: &&Indicator| Heading { text: annual_label(context, one), number: one.is_number() };
+    let heading = |one: &&Indicator| Heading { text: short_label(context, one), number: one.is_number() };
     (!rows.is_empty()).then(|| Parts {
         kind: "labels",
         columns: std::iter::once(head(context.word("column-name"))).chain(used.iter().map(heading)).collect(),

@@ -12,7 +12,9 @@ use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::matrix::portfolio::tables::{glance, unique};
 use crate::report::matrix::table::{Cell, Full, Heading};
-use crate::report::view::annual::figures::{label as annual_label, number_text, plain_number, reason_text};
+use crate::report::view::annual::figures::{
+    label as annual_label, number_text, plain_number, reason_text, short_label,
+};
 use crate::report::view::annual::types::FigureRow;
 use crate::report::view::context::Context;
 use crate::report::view::types::ItemView;
@@ -323,6 +325,7 @@ pub fn at_a_glance(context: Context, portfolio: &Portfolio) -> Vec<FigureRow> {
         Some(FigureRow {
             id: indicator.id.to_string(),
             label: annual_label(context, indicator),
+            short: short_label(context, indicator),
             now: ItemView { text, recorded: combined.value.is_ok(), ..ItemView::default() },
             since,
             series: series(context, portfolio, indicator),

@@ -88,6 +88,7 @@ fn figure_row(
     FigureRow {
         id: indicator.id.to_string(),
         label: label(context, indicator),
+        short: short_label(context, indicator),
         inner: indicator.part_of.is_some() || indicator.some_of.is_some() || indicator.some_of_last.is_some(),
         before: before.map(|before| shown(context, indicator, before).text).unwrap_or_default(),
         now: taken_back(context, indicator, pair).unwrap_or_else(|| shown(context, indicator, now)),
@@ -121,6 +122,11 @@ pub fn label(context: Context, indicator: &Indicator) -> String {
         true => name,
         false => context.say("label-unit", &[("label", name.into()), ("unit", unit.into())]),
     }
+}
+
+/// The name of an indicator where there is little room.
+pub fn short_label(context: Context, indicator: &Indicator) -> String {
+    indicator.short.as_ref().map_or_else(|| label(context, indicator), |short| context.get(short))
 }
 
 /// Whether a text has the words of another in it, one after the other. A sign is a word of its own: "°C" is not in "Vitamin C".

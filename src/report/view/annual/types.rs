@@ -118,6 +118,8 @@ pub struct FigureRow {
     pub id: String,
     /// The name, with the unit where that is not in it.
     pub label: String,
+    /// The name where there is little room.
+    pub short: String,
     /// Whether it is counted in another indicator.
     pub inner: bool,
     /// What it was in the record before.
