@@ -13,6 +13,7 @@ use crate::model::indicator::Indicator;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::table::{Heading, Table, missing_row};
 use crate::report::view::annual::figures::{amount_text, number_text};
+use crate::report::view::annual::member_row;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::{as_of, full_label};
 use crate::report::view::words::{Measured, telling_decimals};
@@ -57,6 +58,7 @@ pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result
     let sheets = all.into_iter().zip(named).map(|(table, name)| of_table(locale, table, name));
     let mut sheets: Vec<Sheet> = sheets.collect();
     sheets.extend(figures(workspace, context));
+    sheets.extend(members(workspace, context));
     sheets.extend(indicators(workspace, context));
     Ok(written(context, &sheets)?)
 }
@@ -284,6 +286,29 @@ fn given(context: Context, amount: &Amount) -> (SheetValue, String) {
         Amount::Date(date) => (empty(), context.date(date)),
         Amount::Text(own) => (empty(), context.get(own)),
     }
+}
+
+/// Returns the sheet of members by name, of the newest record of each cluster that has a list. `None` if none has.
+fn members(workspace: &Workspace, context: Context) -> Option<Sheet> {
+    let of_case = |case: &Case| {
+        let listed: Vec<&Record> = case.in_order().into_iter().filter(|record| !record.members.is_empty()).collect();
+        let newest = listed.last().copied();
+        let rows = newest.into_iter().flat_map(|record| record.members.iter().map(move |member| (record, member)));
+        rows.map(|(record, member)| {
+            let cluster = [case.id.to_string(), context.get(&case.name), as_of(context, record)];
+            cluster.into_iter().chain(member_row(context, member)).map(SheetValue::Text).collect()
+        })
+        .collect::<Vec<Vec<SheetValue>>>()
+    };
+    let rows: Vec<Vec<SheetValue>> = workspace.cases.iter().flat_map(of_case).collect();
+    let columns = ["export-case", "column-name", "period", "name", "member-number", "kind", "member-since"];
+    (!rows.is_empty()).then(|| Sheet {
+        name: "members".to_owned(),
+        title: context.word("members-by-name"),
+        note: String::new(),
+        columns: columns.map(|id| Heading { text: context.word(id), number: false }).into(),
+        rows,
+    })
 }
 
 /// Returns the sheet of definitions: of all indicators that records give figures of, or that are computed. `None` if no record

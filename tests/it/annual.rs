@@ -412,3 +412,15 @@ fn a_year_without_records_is_no_year() {
     let refused = build::make(folder.path(), &options, terminal()).err().expect("there is no such year");
     assert!(refused.to_string().contains("2023, 2024, 2025"), "{refused}");
 }
+
+/// Members by name are an appendix of the report and a sheet of the workbook, with their numbers as they are written.
+#[test]
+fn members_by_name_are_listed_as_they_are_written() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let report = &built(&folder, Years::Some(vec![2025]))["reports/2025/alder.md"];
+    assert!(report.contains("| Boatyard | 01234567 | Firm | March 2019 |"), "{report}");
+    assert!(report.contains("| \\=HYPERLINK(\\|) |  |  |  |"), "{report}");
+    let workspace = read(folder.path());
+    let bytes = workbook(&workspace, workspace.first_locale(), &[2025]).expect("the workbook can be made");
+    assert!(bytes.len() > 1000);
+}

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, for_readers};
+use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, usual};
 use casebook::build::images::{drawing, images};
 use casebook::build::outcome::{BuildOutcome, verdict};
 use casebook::build::print_setup::print_setup;
@@ -19,7 +19,7 @@ use casebook::report::template;
 use crate::workspace::{Temporary, examined, repository, terminal};
 
 fn all() -> BuildOptions {
-    BuildOptions { formats: for_readers().collect(), ..BuildOptions::default() }
+    BuildOptions { formats: usual().collect(), ..BuildOptions::default() }
 }
 
 fn make(workspace: &Temporary, options: &BuildOptions) -> Built {

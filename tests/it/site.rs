@@ -1,6 +1,6 @@
 //! The files of the site. How it behaves in a browser is tested in `tests/browser/`.
 
-use casebook::build::formats::{HTML, TYPST, for_readers};
+use casebook::build::formats::{HTML, TYPST, usual};
 use casebook::build::outcome::BuildOutcome;
 
 use crate::workspace::Temporary;
@@ -188,7 +188,7 @@ fn images_with_odd_names_are_found_from_every_form() {
     }
     workspace.change("cases/sound.yaml", "    actors:", &format!("    narrative: |\n{prose}    actors:"));
     assert!(workspace.check().is_empty(), "{:?}", workspace.check().sorted());
-    assert_eq!(workspace.build_with(&for_readers().collect::<Vec<_>>(), false), BuildOutcome::Done);
+    assert_eq!(workspace.build_with(&usual().collect::<Vec<_>>(), false), BuildOutcome::Done);
     let page = workspace.read("out/cases/sound.html");
     for (name, link) in names.iter().zip(["a%20b.png", "fig%231.png", "a%2520b.png", "%C3%86%C3%98%7C%C3%A5.PNG"]) {
         assert!(workspace.exists(&format!("out/images/{name}")), "{name}");

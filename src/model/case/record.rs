@@ -17,7 +17,7 @@ use crate::model::case::value::{Duration, Money, Percentage, Quantity};
 use crate::model::case::words::{
     ActorForm, ActorKind, Answer, Confidence, Employment, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,
 };
-use crate::model::case::yearly::{Decision, FollowUp, Foreword, Grant, Status, Story};
+use crate::model::case::yearly::{Decision, FollowUp, Foreword, Grant, Member, Status, Story};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
@@ -80,6 +80,8 @@ shape! {
         foreword: Option<Foreword> = "{ text: It was a year of moving house., by: Ada Holm }",
         /// Successes that are worth telling.
         stories: List<Story> = "[{ title: Two firms and a boat, text: They met at a breakfast. }]",
+        /// The members by name, for an appendix.
+        members: List<Member> = "[{ name: Vest Shipyard, number: 12345678, kind: firm, since: 2019 }]",
         /// The members of the board: ids under `people`.
         board: OneOrMany<PersonId> = "[chair]",
         /// The staff of the secretariat: ids under `people`.

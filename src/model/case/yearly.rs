@@ -1,16 +1,21 @@
 //! What a record holds, besides figures, for the report of a period: grants, the agenda, what became of the last one, and
 //! stories.
 
+use serde_json::Value;
+
 use crate::base::text::Text;
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Evidence, Reason};
 use crate::model::case::figures::Targets;
 use crate::model::case::prose::Prose;
 use crate::model::case::value::Money;
+use crate::model::case::words::ActorKind;
 use crate::model::settings::value::Between;
-use crate::yaml::shape::Located;
+use crate::yaml::Node;
 use crate::yaml::shape::ids::CaseId;
 use crate::yaml::shape::link::Link;
+use crate::yaml::shape::schema::{Schemas, scalar};
+use crate::yaml::shape::{FromYaml, Located, Reader};
 use crate::{choice, shape};
 
 choice! {
@@ -110,6 +115,37 @@ shape! {
         title: Text = "Two firms, one boat",
         /// The story, in Markdown.
         text: Prose = "They met at a breakfast of the cluster.",
+    }
+}
+
+shape! {
+    /// A member of the cluster by name.
+    #[derive(Clone, Debug)]
+    Member("a member `{ name, number, kind, since }`") {
+        /// The name.
+        name: String = "Vest Shipyard",
+        /// The number under which it is registered, in quotation marks if it begins with a zero.
+        number: Option<Registered> = "12345678",
+        /// What it is.
+        kind: Option<ActorKind> = "firm",
+        /// Since when it is a member.
+        since: Option<Date> = "2019-03",
+    }
+}
+
+/// The number of an organisation in a register, as it is written: a number or a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered(pub String);
+
+impl FromYaml for Registered {
+    const NAME: &'static str = "Registered";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Registered> {
+        reader.d.scalar(node, "a number of a register").map(Registered)
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        scalar()
     }
 }
 

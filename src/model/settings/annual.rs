@@ -1,5 +1,6 @@
 //! What annual reports say: which sentences of the summary are left out, and how the groups of figures are headed.
 
+use crate::base::text::Text;
 use crate::model::case::yearly::Foreword;
 use crate::yaml::shape::list::{ById, OneOrMany};
 use crate::{choice, shape};
@@ -7,11 +8,13 @@ use crate::{choice, shape};
 shape! {
     /// The plan of annual reports.
     #[derive(Debug)]
-    AnnualPlan("a plan `{ headings, without, forewords }`") {
+    AnnualPlan("a plan `{ headings, without, overlap, forewords }`") {
         /// What stands above figures: what they show, or the title of their group.
         headings: Option<Headings> = "plain",
         /// Sentences of the summary that are left out.
         without: OneOrMany<YearSentence> = "[sources, clusters]",
+        /// What a reader is told of organisations that are members of two clusters, in place of that they count twice.
+        overlap: Option<Text> = "No organisation is a member of two of our clusters",
         /// What somebody says before the report on all clusters begins, by year.
         forewords: ById<Foreword> = "{ 2026: { text: Seven of our clusters are new houses., by: Ada Holm } }",
     }

@@ -97,6 +97,10 @@ pub fn portfolio(
             years_text(context, portfolio)
         },
         glance: side_by_side(glance),
+        overlap: match context.settings.annual.as_ref().and_then(|plan| plan.overlap.as_ref()) {
+            Some(own) => context.get(own),
+            None => context.word("overlap-note"),
+        },
         staged: !cycles.is_empty(),
         heading: headings::of_summary(context, &own),
         summary: summary(context, &own),

@@ -27,6 +27,8 @@ pub struct PortfolioView {
     pub glance: Vec<Vec<FigureRow>>,
     /// The years of the small lines below them; empty if there are none.
     pub glance_years: String,
+    /// What to know of organisations that are members of two clusters.
+    pub overlap: String,
     /// Whether clusters were assessed in a life cycle.
     pub staged: bool,
     /// What the year came to, in a line; empty if nothing moved.

@@ -7,7 +7,7 @@ pub mod stages;
 pub mod types;
 
 use crate::model::case::value::Quantity;
-use crate::model::case::yearly::Story;
+use crate::model::case::yearly::{Member, Story};
 use crate::model::case::{Case, Goal, Person, Record, Status};
 use crate::report::view::annual::figures::{group_view, restated};
 use crate::report::view::annual::plans::{decision_row, grant_view, has, last_agenda, part_of, suggestions};
@@ -70,10 +70,19 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
             .enumerate()
             .filter_map(|(at, story)| story_view(context, case, at, story))
             .collect(),
+        members: record.members.iter().map(|member| member_row(context, member)).collect(),
         board: people(context, case, &record.board),
         staff: people(context, case, &record.staff),
         colophon: colophon(context, Some(case)),
     }
+}
+
+/// A member: name, number in the register, kind and since when.
+pub fn member_row(context: Context, member: &Member) -> [String; 4] {
+    let kind = member.kind.map(|kind| capital(&context.coded("actor", kind))).unwrap_or_default();
+    let since = member.since.map(|date| context.date(&date)).unwrap_or_default();
+    let number = member.number.as_ref().map(|number| number.0.clone()).unwrap_or_default();
+    [member.name.clone(), number, kind, since]
 }
 
 /// A goal, and how much of it is reached.

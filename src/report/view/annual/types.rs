@@ -52,6 +52,8 @@ pub struct AnnualView {
     pub grants: Vec<GrantView>,
     /// Stories.
     pub stories: Vec<StoryView>,
+    /// The members by name: name, number, kind and since when, each empty where it is not recorded.
+    pub members: Vec<[String; 4]>,
     /// The board.
     pub board: Vec<Row>,
     /// The staff.
