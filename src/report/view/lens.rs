@@ -356,10 +356,12 @@ pub fn criteria(context: Context, record: &Record) -> Vec<CriteriaView> {
                 answer: fact(context, answer, |answer| context.coded("answer", answer)),
             }
         });
+        let rows: Vec<CriterionView> = rows.collect();
         CriteriaView {
             life_cycle: context.get(&life_cycle.title),
             stages: stages.iter().map(|stage| context.get(stage.short())).collect(),
-            rows: rows.collect(),
+            answered: rows.iter().any(|row| row.answer.recorded),
+            rows,
         }
     };
     context.frameworks.iter().filter(concerned).map(view).collect()

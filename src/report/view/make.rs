@@ -19,8 +19,8 @@ use crate::report::view::phrase::{
     shown_person, shown_place, shown_remark, state,
 };
 use crate::report::view::types::{
-    Book, CaseView, CriteriaView, ItemView, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView,
-    Stages, Strip, StudyView, WriteUpView,
+    Book, CaseView, ItemView, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
+    StudyView, WriteUpView,
 };
 use crate::report::view::write_up;
 use crate::report::view::{change, drawings, lens};
@@ -180,13 +180,6 @@ fn cited_beside<'c>(context: Context, case: &Case, prose: impl Iterator<Item = &
     wanted
 }
 
-/// Criteria with an answer, and life cycles that have any.
-fn answered(mut cycles: Vec<CriteriaView>) -> Vec<CriteriaView> {
-    cycles.iter_mut().for_each(|cycle| cycle.rows.retain(|row| row.answer.recorded));
-    cycles.retain(|cycle| !cycle.rows.is_empty());
-    cycles
-}
-
 fn record_view(context: Context, case: &Case, record: &Record) -> RecordView {
     let lenses = mapping::lenses(record, context.frameworks);
     RecordView {
@@ -229,7 +222,7 @@ fn record_view(context: Context, case: &Case, record: &Record) -> RecordView {
             })
             .collect(),
         through: lens::through(context, record),
-        criteria: answered(lens::criteria(context, record)),
+        criteria: lens::criteria(context, record),
     }
 }
 

@@ -262,6 +262,8 @@ pub struct CriteriaView {
     pub stages: Vec<String>,
     /// The criteria.
     pub rows: Vec<CriterionView>,
+    /// Whether any of them has an answer.
+    pub answered: bool,
 }
 
 /// A criterion of a life cycle.
