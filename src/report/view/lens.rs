@@ -33,6 +33,9 @@ pub fn mapping_view(context: Context, case: &Case, mapping: &Mapping) -> Mapping
             .and_then(|id| context.settings.study(id))
             .map(|study| context.get(&study.title))
             .unwrap_or_default(),
+        besides: dimensions
+            .iter()
+            .any(|own| [&own.early, &own.late, &own.elsewhere, &own.outside].iter().any(|all| !all.is_empty())),
         position: match mapping.position {
             Position::NoLifeCycle => "no life cycle",
             Position::NotAssessed => "not assessed",

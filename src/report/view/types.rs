@@ -327,6 +327,8 @@ pub struct MappingView {
     pub rests_on: Vec<String>,
     /// The title of the study that it was derived from if the case belongs to it, else empty.
     pub derived_from: String,
+    /// Whether anything was observed besides what the stage expects.
+    pub besides: bool,
     /// `mapped`, `not mapped`, `not assessed`, `contested` or `no life cycle`.
     pub position: &'static str,
     /// The assessed stage, or empty.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::base::locale::MINUS;
+use crate::base::text::unbroken;
 use crate::model::case::{Amount, Case, Known};
 use crate::model::framework::find;
 use crate::model::indicator::formula::{Term, part};
@@ -106,7 +107,7 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
             let found = found(case, indicator).unwrap_or(IndicatorValue::NotRecorded);
             let is_restated = matches!(&found, IndicatorValue::Given(figure, _) | IndicatorValue::None(figure) if figure.restated.is_some());
             let aside = if is_restated { RESTATED.to_string() } else { String::new() };
-            Cell { aside, ..Cell::of(annual::figures::content(context, indicator, &found)) }
+            Cell { aside, ..in_one_line(context, annual::figures::content(context, indicator, &found)) }
         });
         [link(context, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()
     });
@@ -117,7 +118,7 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
             .map_or(Content::Empty, |number| Content::Measured(Box::new(Measured::new(indicator, &number))));
         let aside =
             if combined.of.len() == cases.len() { String::new() } else { context.of(combined.of.len(), cases.len()) };
-        Cell { aside, ..Cell::of(content) }
+        Cell { aside, ..in_one_line(context, content) }
     });
     let first_of = [context.say("all-clusters-row", &[("count", cases.len().into())]), String::new()].map(Cell::plain);
     let mut all: Vec<Cell> = first_of.into_iter().chain(all).collect();
@@ -145,6 +146,12 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
         note,
         full: None,
     }
+}
+
+/// A cell whose number is not parted from its unit on a page.
+fn in_one_line(context: Context, content: Content) -> Cell {
+    let short = unbroken(&content.words(context.locale));
+    Cell { short: Some(short), ..Cell::of(content) }
 }
 
 /// Who has which label and until when, the first to end first: for each group of indicators with an expiry date, with the title of the
