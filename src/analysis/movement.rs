@@ -26,7 +26,7 @@ pub struct Step {
     pub then: IndicatorNumber,
     /// The figure of the year.
     pub now: IndicatorNumber,
-    /// How far it moved: see [`size`].
+    /// How far it moved: relative to what it was, of few things relative to twenty; a share in points.
     pub size: Decimal,
 }
 
@@ -48,7 +48,7 @@ pub struct Movement<'i> {
     pub size: Decimal,
 }
 
-/// How far a number moved, as a fraction of what it was; of few things as a fraction of [`FEW`], since from 1 to 2 is a small change,
+/// How far a number moved, as a fraction of what it was; of few things as a fraction of twenty, since from 1 to 2 is a small change,
 /// and from 40 to 80 a large one. A share moves in percentage points.
 fn size(indicator: &Indicator, now: Decimal, then: Decimal) -> Decimal {
     if indicator.is_share() {

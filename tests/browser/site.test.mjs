@@ -113,7 +113,7 @@ test("pages lead to the annual reports on what they are about, which draw their 
   assert.equal(await page.locator(".kind .status").textContent(), "Draft");
   await page.locator("#clusters a", { hasText: "Alder" }).click();
   await page.waitForLoadState();
-  const lines = page.locator("svg.trend");
+  const lines = page.locator(".trends svg.trend");
   assert.equal(await lines.first().getAttribute("aria-label"), "2023–2025: 10 12 15");
   assert.ok((await lines.first().boundingBox()).width > 40);
   await done();
