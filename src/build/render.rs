@@ -188,7 +188,11 @@ pub fn portfolio_document(
     let book = make::book(context);
     let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("report", &report)];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Portfolio, &values)?;
-    let of = |case: &str| ReportId::Annual { year, case: case.to_owned() };
+    // A cluster without a record of the year has no report on it to lead to.
+    let of = |case: &str| match portfolio.cases.iter().any(|own| *own.id.0 == *case) {
+        true => ReportId::Annual { year, case: case.to_owned() },
+        false => ReportId::Portfolio(year),
+    };
     mark_across(&mut document, &report.summary, &ReportId::Portfolio(year), of);
     if let Some(foreword) = &report.foreword {
         name_prose(&mut document, "foreword", &foreword.text);
