@@ -214,8 +214,8 @@ pub fn year_in_short(
     let missing = missing(workspace, failed);
     let portfolio = Portfolio { year, cases: now.iter().collect(), all, missing: &missing };
     let own = match now.as_slice() {
-        [one] if !workspace.is_portfolio() => Year::of_one(one, year),
-        _ => Some(Year::of_all(&portfolio)),
+        [one] if !workspace.is_portfolio() => Year::of_one(context.indicators, one, year),
+        _ => Some(Year::of_all(context.indicators, &portfolio)),
     };
     own.map(|own| (headings::of_summary(context, &own), summary(context, &own))).unwrap_or_default()
 }

@@ -992,7 +992,6 @@ figure-ranking-line = { $form ->
     [both] { $name }: { $now }, før { $before }.
    *[one] { $name }: { $now }.
 }
-figure-ranking-note = { $from }
 figure-parts = { $form ->
     [clusters] { $what } fordelt ({ $covers } klynger; de øvrige oplyser ikke alle dele)
     [years] { $what } fordelt ({ $covers } år; i de øvrige er ikke alle dele oplyst)
@@ -1973,7 +1972,6 @@ year-cluster = { $way ->
        *[some] i { $name } faldt { $moved } af { $of } tal under { $group }
     }
 }
-year-clusters = { $list }
 year-stands = { $middle ->
     [median] { $form ->
         [same] { $what } er i medianen { $now }, ligesom året før
@@ -2088,15 +2086,9 @@ year-kind = { $form ->
         } er uoplyst
     }
 }
-year-goals = { $form ->
-    [none] { $count ->
-        [one] Det ene mål er ikke oplyst som nået
-       *[other] Ingen af { $number } mål er oplyst som nået
-    }
-   *[some] { $count ->
-        [one] Af ét mål { $list }
-       *[other] Af { $number } mål { $list }
-    }
+year-goals = { $count ->
+    [one] Af ét mål { $list }
+   *[other] Af { $number } mål { $list }
 }
 year-followed = { $count ->
     [one] Af én beslutning fra året før { $list }

@@ -1001,7 +1001,6 @@ figure-ranking-line = { $form ->
     [both] { $name }: { $now }, before { $before }.
    *[one] { $name }: { $now }.
 }
-figure-ranking-note = { $from }
 figure-parts = { $form ->
     [clusters] { $what }: its parts ({ $covers } clusters; the others do not give all parts)
     [years] { $what }: its parts ({ $covers } years; in the others not all parts are given)
@@ -2081,7 +2080,6 @@ year-cluster = { $way ->
        *[some] in { $name } { $moved } of { $of } figures under { $group } fell
     }
 }
-year-clusters = { $list }
 year-stands = { $middle ->
     [median] { $form ->
         [same] { $what } is { $now } in the median, as in the year before
@@ -2202,15 +2200,9 @@ year-kind = { $form ->
        *[next] on { $number } nothing is recorded
     }
 }
-year-goals = { $form ->
-    [none] { $count ->
-        [one] The one goal is not recorded as reached
-       *[other] None of { $number } goals is recorded as reached
-    }
-   *[some] { $count ->
-        [one] Of one goal, { $list }
-       *[other] Of { $number } goals, { $list }
-    }
+year-goals = { $count ->
+    [one] Of one goal, { $list }
+   *[other] Of { $number } goals, { $list }
 }
 year-followed = { $count ->
     [one] Of one decision of the year before, { $list }

@@ -34,14 +34,14 @@ fn of_all(workspace: &Workspace, language: &str, year: i32) -> Vec<AcrossParagra
     let now: Vec<Case> = workspace.cases.iter().filter_map(|case| case.as_of(year)).collect();
     let (cases, all) = (now.iter().collect(), workspace.cases.iter().collect());
     let portfolio = Portfolio { year, cases, all, missing: &[] };
-    summary(context(workspace, language, year), &Year::of_all(&portfolio))
+    summary(context(workspace, language, year), &Year::of_all(&workspace.indicators, &portfolio))
 }
 
 /// The summary of one cluster.
 fn of_one(workspace: &Workspace, id: &str, year: i32) -> Vec<AcrossParagraph> {
     let case = workspace.cases.iter().find(|case| *case.id.0 == *id).expect("it is there");
     let case = case.as_of(year).expect("it has a record of the year");
-    let own = Year::of_one(&case, year).expect("it has a record of the year");
+    let own = Year::of_one(&workspace.indicators, &case, year).expect("it has a record of the year");
     summary(context(workspace, "en", year), &own)
 }
 
@@ -514,4 +514,30 @@ fn a_cluster_whose_file_has_mistakes_is_named_in_the_report_on_all() {
     let report = folder.read("out/reports/2025.md");
     assert!(report.contains("Three of four clusters have reported for 2025; elm has not."), "{report}");
     assert!(report.contains("| elm | "), "{report}");
+}
+
+/// That none is reached is said of goals only where it is recorded of each; one that says nothing is told apart.
+#[test]
+fn a_goal_that_records_nothing_is_neither_reached_nor_missed() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let goals = |text: &str| {
+        let own = folder.read("cases/alder.yaml");
+        let line = own.lines().find(|line| line.starts_with("    goals:")).expect("it has goals").to_owned();
+        folder.change("cases/alder.yaml", &line, &format!("    goals: [{text}]"));
+        let (workspace, _) = examined(folder.path());
+        let all = of_one(&workspace, "alder", 2025);
+        let told = all.iter().flat_map(|own| &own.sentences).find(|own| own.name == "goals");
+        told.expect("goals are told").text.clone()
+    };
+    let (missed, silent) = ("{ text: A, target: 4, reached: 3 }", "{ text: B, target: 4 }");
+    assert_eq!(goals(&format!("{missed}, {missed}")), "Of two goals, none is reached yet.");
+    assert_eq!(
+        goals(&format!("{missed}, {silent}")),
+        "Of two goals, one is not yet reached; on one nothing is recorded."
+    );
+    assert_eq!(goals(&format!("{silent}, {silent}")), "Of two goals, nothing is recorded on what became of them.");
+    assert_eq!(
+        goals("{ text: C, target: 4, reached: at least 2 }"),
+        "Of one goal, nothing is recorded on whether it is reached."
+    );
 }

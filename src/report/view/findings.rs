@@ -2,12 +2,11 @@
 
 use crate::analysis::claims::Claim;
 use crate::analysis::claims::outcome::{Outcome, SaidOf};
-use crate::document::markdown::{self, Inline};
 use crate::model::case::Passage;
 use crate::model::references::WantedWork;
 use crate::model::settings::CLAIM;
 use crate::report::view::context::Context;
-use crate::report::view::make::embedded;
+use crate::report::view::make::{citations, cited_work, embedded};
 use crate::report::view::types::ProseView;
 
 /// The findings in the language of the report; empty if there are none. Where they name a claim, its verdict stands.
@@ -17,24 +16,15 @@ pub fn findings(context: Context, claims: &[(&Claim, Outcome)]) -> ProseView {
         if let Some((claim, outcome)) = claim {
             return verdict(context, claim, outcome);
         }
-        context.works.and_then(|works| works.citation(key, locator)).unwrap_or_else(|| format!("({key})"))
+        cited_work(context, key, locator)
     };
     passage(context).map(|own| embedded(context, "findings", own, &cite)).unwrap_or_default()
 }
 
 /// The works that the findings cite.
 pub fn cited(context: Context) -> Vec<WantedWork> {
-    let mut wanted = Vec::new();
-    if let Some(passage) = passage(context) {
-        markdown::each_inline_of(context.prose(passage), &mut |inline| {
-            if let Inline::Citation { key, locator } = inline
-                && !key.starts_with(CLAIM)
-            {
-                wanted.push((key.clone(), locator.clone()));
-            }
-        });
-    }
-    wanted
+    let all = passage(context).map(|own| citations(context, own)).unwrap_or_default();
+    all.into_iter().filter(|(key, _)| !key.starts_with(CLAIM)).collect()
 }
 
 /// The verdict on a claim in brackets: "(holds, in 24 of 27 pairs)".

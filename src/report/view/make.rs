@@ -255,6 +255,22 @@ pub fn embedded(
     ProseView { text, headings }
 }
 
+/// A citation of a work in prose of the settings: formatted, or its key in brackets.
+pub fn cited_work(context: Context, key: &str, locator: Option<&str>) -> String {
+    context.works.and_then(|works| works.citation(key, locator)).unwrap_or_else(|| format!("({key})"))
+}
+
+/// All that a passage cites, each with the place in it.
+pub fn citations(context: Context, passage: &Passage) -> Vec<WantedWork> {
+    let mut wanted = Vec::new();
+    markdown::each_inline_of(context.prose(passage), &mut |inline| {
+        if let Inline::Citation { key, locator } = inline {
+            wanted.push((key.clone(), locator.clone()));
+        }
+    });
+    wanted
+}
+
 fn citation(context: Context, case: &Case, key: &str, locator: Option<&str>) -> String {
     let source = case.sources.iter().find(|source| source.id == key);
     let cited = source.map_or(Some(key), |source| source.cite.as_deref());

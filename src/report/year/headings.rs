@@ -35,8 +35,8 @@ pub fn of_summary(context: Context, year: &Year) -> String {
     if !has_findings(context) {
         return String::new();
     }
-    let all = movement::movements(context.indicators, &year.pairs);
-    joined(context, &placed(context.indicators, year, |nature| nature == Nature::Size), &movement::told(&all))
+    let placed = placed(context.indicators, year, |nature| nature == Nature::Size);
+    joined(context, &placed, &movement::told(&year.movements))
 }
 
 /// The heading of a group of indicators: what its figures did, or its title.
@@ -44,7 +44,7 @@ pub fn of_group(context: Context, year: Option<&Year>, group: &Group) -> String 
     let title = || context.get(&group.title);
     let Some(year) = year.filter(|_| has_findings(context)) else { return title() };
     let is_own = |one: &Movement| group.indicators.iter().any(|own| own.id.0 == one.indicator.id.0);
-    let all: Vec<Movement> = movement::movements(context.indicators, &year.pairs).into_iter().filter(is_own).collect();
+    let all: Vec<Movement> = year.movements.iter().filter(|one| is_own(one)).cloned().collect();
     let placed: Vec<Movement> =
         placed(context.indicators, year, |nature| matches!(nature, Nature::Size | Nature::Budget | Nature::Horizon))
             .into_iter()

@@ -16,7 +16,7 @@ use crate::analysis::measure::Pair;
 use crate::analysis::movement::{self, Movement};
 use crate::base::text::unbroken;
 use crate::model::case::Case;
-use crate::model::indicator::Nature;
+use crate::model::indicator::{Indicators, Nature};
 use crate::model::settings::annual::YearSentence;
 use crate::report::across::types::{AcrossParagraph, AcrossSentence};
 use crate::report::matrix::portfolio::clusters::Portfolio;
@@ -33,21 +33,26 @@ pub struct Year<'a> {
     pub cases: Vec<&'a Case>,
     /// Their records of the year with those of the year before, in the same order.
     pub pairs: Vec<Pair<'a>>,
+    /// How the headline figures moved.
+    pub movements: Vec<Movement<'a>>,
     /// The portfolio, if it is one; else this is the year of a single cluster.
     pub portfolio: Option<&'a Portfolio<'a>>,
 }
 
 impl<'a> Year<'a> {
     /// The year of a single cluster; `None` if it has no record of it.
-    pub fn of_one(case: &'a Case, year: i32) -> Option<Year<'a>> {
-        Some(Year { year, cases: vec![case], pairs: vec![Pair::of(case, year)?], portfolio: None })
+    pub fn of_one(indicators: &'a Indicators, case: &'a Case, year: i32) -> Option<Year<'a>> {
+        let pairs = vec![Pair::of(case, year)?];
+        let movements = movement::movements(indicators, &pairs);
+        Some(Year { year, cases: vec![case], pairs, movements, portfolio: None })
     }
 
     /// The year of a portfolio.
-    pub fn of_all(portfolio: &'a Portfolio<'a>) -> Year<'a> {
+    pub fn of_all(indicators: &'a Indicators, portfolio: &'a Portfolio<'a>) -> Year<'a> {
         let pair = |case: &&'a Case| Some((*case, Pair::of(case, portfolio.year)?));
-        let (cases, pairs) = portfolio.cases.iter().filter_map(pair).unzip();
-        Year { year: portfolio.year, cases, pairs, portfolio: Some(portfolio) }
+        let (cases, pairs): (Vec<&Case>, Vec<Pair>) = portfolio.cases.iter().filter_map(pair).unzip();
+        let movements = movement::movements(indicators, &pairs);
+        Year { year: portfolio.year, cases, pairs, movements, portfolio: Some(portfolio) }
     }
 
     /// How many clusters have records of both years.
@@ -92,8 +97,7 @@ pub fn summary(context: Context, year: &Year) -> Vec<AcrossParagraph> {
     if !context.locale.has("year-moved") {
         return Vec::new();
     }
-    let movements = movement::movements(context.indicators, &year.pairs);
-    let made = |room: &Room| paragraphs(context, year, &movements, *room);
+    let made = |room: &Room| paragraphs(context, year, *room);
     let fits = |all: &Vec<AcrossParagraph>| words(all) <= WORDS;
     let mut all = ROOMS.iter().map(made).find(fits).unwrap_or_else(|| made(&ROOMS[ROOMS.len() - 1]));
     while !fits(&all) && all.len() > 1 {
@@ -110,9 +114,9 @@ fn words(all: &[AcrossParagraph]) -> usize {
     all.iter().map(|paragraph| paragraph.text.split_whitespace().filter(is_word).count()).sum()
 }
 
-fn paragraphs(context: Context, year: &Year, movements: &[Movement], room: Room) -> Vec<AcrossParagraph> {
-    let told = movement::told(movements);
-    let sides = moved::sides(context, year, movements, &told, room);
+fn paragraphs(context: Context, year: &Year, room: Room) -> Vec<AcrossParagraph> {
+    let told = movement::told(&year.movements);
+    let sides = moved::sides(context, year, &told, room);
     let mut all = vec![(String::new(), reported::reported(context, year))];
     let mut first = stages::stages(context, year);
     first.extend(moved::in_its_place(context, year, Nature::Size, YearSentence::Size, room.size));

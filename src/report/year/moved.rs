@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::analysis::measure::{self, Pair};
+use crate::analysis::measure;
 use crate::analysis::movement::{self, Movement, Step, Told};
 use crate::analysis::statistics::Change;
 use crate::model::indicator::formula::IndicatorNumber;
@@ -20,16 +20,10 @@ const NAMED: usize = 3;
 const CLUSTERS: usize = 2;
 
 /// The two sides, the one with the highest score first, then what is hidden; each with its heading.
-pub fn sides(
-    context: Context,
-    year: &Year,
-    movements: &[Movement],
-    told: &Told,
-    room: Room,
-) -> Vec<(String, Vec<AcrossSentence>)> {
+pub fn sides(context: Context, year: &Year, told: &Told, room: Room) -> Vec<(String, Vec<AcrossSentence>)> {
     let side = |name: YearSentence, all: &[&Movement]| -> Vec<AcrossSentence> {
         if all.is_empty() {
-            return none_moved(context, year, name, movements).into_iter().collect();
+            return none_moved(context, year, name).into_iter().collect();
         }
         let shown = || all.iter().take(room.side).enumerate();
         let is_detailed = |at: usize, one: &Movement| !year.is_one() && (at < room.detailed || one.is_divided());
@@ -43,15 +37,15 @@ pub fn sides(
     let mut all = if told.losses_first() { vec![losses(), gains()] } else { vec![gains(), losses()] };
     let hidden = told.hidden.iter().take(room.hidden);
     let hidden = hidden.flat_map(|one| with_clusters(context, year, YearSentence::Hidden, one, room.named));
-    let hidden = hidden.chain(clusters(context, year, movements)).collect();
+    let hidden = hidden.chain(clusters(context, year)).collect();
     all.push((context.word("year-hidden"), hidden));
     all
 }
 
 /// That no headline figure moved to a side, if none did; it says of how many that can be told.
-fn none_moved(context: Context, year: &Year, name: YearSentence, movements: &[Movement]) -> Option<AcrossSentence> {
+fn none_moved(context: Context, year: &Year, name: YearSentence) -> Option<AcrossSentence> {
     let compared = movement::compared(context.indicators, &year.pairs);
-    let has_moved = movements.iter().any(|one| one.is_gain() == (name == YearSentence::Gains));
+    let has_moved = year.movements.iter().any(|one| one.is_gain() == (name == YearSentence::Gains));
     let slots = [
         ("way", if name == YearSentence::Gains { "up" } else { "down" }.into()),
         ("count", compared.len().into()),
@@ -348,14 +342,14 @@ fn stands(context: Context, year: &Year, name: YearSentence, indicator: &Indicat
 }
 
 /// In which single clusters the figures of a group moved far, both ways with the same rule.
-fn clusters(context: Context, year: &Year, movements: &[Movement]) -> Option<AcrossSentence> {
+fn clusters(context: Context, year: &Year) -> Option<AcrossSentence> {
     if year.is_one() {
         return None;
     }
     let mut texts = Vec::new();
     let mut facts = Vec::new();
     for way in [Ordering::Less, Ordering::Greater] {
-        for own in movement::together(context.indicators, movements, way).iter().take(CLUSTERS) {
+        for own in movement::together(context.indicators, &year.movements, way).iter().take(CLUSTERS) {
             let case = year.cases[own.at];
             let slots = [
                 ("way", word(way).into()),
@@ -369,12 +363,5 @@ fn clusters(context: Context, year: &Year, movements: &[Movement]) -> Option<Acr
             facts.push(fact(context, context.get(&case.name), context.of(own.moved, own.of)));
         }
     }
-    (!texts.is_empty()).then(|| {
-        say(context, YearSentence::Clusters, "year-clusters", &[("list", context.semicolons(&texts).into())], facts)
-    })
-}
-
-/// The records of the year before, of those clusters that have one.
-pub fn before<'a>(year: &Year<'a>) -> Vec<Pair<'a>> {
-    year.pairs.iter().filter_map(|pair| Some(Pair { record: pair.last?, last: None })).collect()
+    (!texts.is_empty()).then(|| AcrossSentence::new(YearSentence::Clusters, &context.semicolons(&texts), facts))
 }

@@ -252,7 +252,7 @@ fn ranking(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> Fi
         ("form", if rows.len() == portfolio.cases.len() { "all" } else { "some" }.into()),
     ];
     let alt = std::iter::once(context.say("figure-ranking-alt", &slots[..3])).chain(told).collect::<Vec<_>>().join(" ");
-    let data = json!({ "rows": drawn, "note": context.say("figure-ranking-note", &slots[1..2]) });
+    let data = json!({ "rows": drawn, "note": (portfolio.year - 1).to_string() });
     let caption = context.say("figure-ranking", &slots);
     Figure::new(context, RANKING, format!("{RANKING}--{}", indicator.id), 0, caption, alt, data)
 }

@@ -1,7 +1,7 @@
 //! Goals, what became of the agenda of the year before, what was decided, labels that end, and what is not recorded any more.
 
 use crate::model::case::value::{Qualifier, Quantity};
-use crate::model::case::yearly::{Decision, Progress};
+use crate::model::case::yearly::Progress;
 use crate::model::case::{Amount, Case, Goal, Known, Record};
 use crate::model::indicator::{Indicator, Nature};
 use crate::model::settings::annual::YearSentence;
@@ -65,7 +65,6 @@ fn goals(context: Context, year: &Year) -> Option<AcrossSentence> {
         ("count", all.len().into()),
         ("number", context.count(all.len()).into()),
         ("list", counted(context, "goal", &[("reached", reached), ("missed", missed), ("silent", open)]).into()),
-        ("form", if reached == 0 { "none" } else { "some" }.into()),
     ];
     (!all.is_empty()).then(|| say(context, YearSentence::Goals, "year-goals", &slots, facts.collect()))
 }
@@ -124,20 +123,10 @@ fn followed(context: Context, year: &Year) -> Option<AcrossSentence> {
 
 /// What one cluster decided, or how many decisions all took.
 fn decided(context: Context, year: &Year) -> Option<AcrossSentence> {
-    let all: Vec<(&Case, &Decision)> = year
-        .cases
-        .iter()
-        .zip(&year.pairs)
-        .flat_map(|(case, pair)| pair.record.agenda.iter().map(move |one| (*case, &one.value)))
-        .collect();
+    let all = each(year, |record| &record.agenda);
     let names: Vec<String> = all.iter().map(|(_, one)| context.inner(&context.get(&one.text))).collect();
-    let form = match (year.portfolio.is_none(), all.len() <= NAMED) {
-        (true, true) => "list",
-        (true, false) => "one",
-        (false, _) => "all",
-    };
     let slots = [
-        ("form", form.into()),
+        ("form", listed(year, all.len()).into()),
         ("count", all.len().into()),
         ("number", context.count(all.len()).into()),
         ("list", context.semicolons(&names).into()),
@@ -146,6 +135,16 @@ fn decided(context: Context, year: &Year) -> Option<AcrossSentence> {
     (!all.is_empty()).then(|| say(context, YearSentence::Decided, "year-decided", &slots, facts.collect()))
 }
 
+/// How entries are told: those of one cluster by name if they are few, those of several by their number.
+fn listed(year: &Year, count: usize) -> &'static str {
+    match (year.portfolio.is_none(), count <= NAMED) {
+        (true, true) => "list",
+        (true, false) => "one",
+        (false, _) => "all",
+    }
+}
+
+/// What the records of the year have of something, each with its cluster.
 fn each<'y, T>(year: &Year<'y>, of: impl Fn(&'y Record) -> &'y [T]) -> Vec<(&'y Case, &'y T)> {
     let pairs = year.cases.iter().zip(&year.pairs);
     pairs.flat_map(|(case, pair)| of(pair.record).iter().map(move |one| (*case, one))).collect()
@@ -163,7 +162,8 @@ fn label_of(context: Context, year: &Year, indicator: &Indicator) -> Option<Acro
         let figure = pair.record.figures.of(&indicator.id).and_then(|figure| figure.amount.value.value());
         let (Some(Amount::Date(until)), Some((end, month))) = (figure, pair.record.period_end()) else { continue };
         let months = (until.year - end) * 12 + i32::from(until.month.unwrap_or(12)) - i32::from(month);
-        if months <= SOON {
+        // One that has ended already is doubted where it is recorded.
+        if (0..=SOON).contains(&months) {
             ending.push((*case, context.date(until)));
         }
     }
@@ -206,13 +206,8 @@ pub fn missing(context: Context, year: &Year) -> Option<AcrossSentence> {
     }
     let clusters = year.cases.iter().filter(|case| all.iter().any(|(own, _)| own.id == case.id)).count();
     let names: Vec<String> = all.iter().take(NAMED).map(|(_, one)| context.inner(&context.get(&one.label))).collect();
-    let form = match (year.portfolio.is_none(), all.len() <= NAMED) {
-        (true, true) => "list",
-        (true, false) => "one",
-        (false, _) => "all",
-    };
     let slots = [
-        ("form", form.into()),
+        ("form", listed(year, all.len()).into()),
         ("count", all.len().into()),
         ("number", context.count(all.len()).into()),
         ("clusters", clusters.into()),

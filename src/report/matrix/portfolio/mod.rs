@@ -82,7 +82,7 @@ pub fn portfolio(
     }
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
     figures.extend(pictures::of_all(context, portfolio));
-    let own = Year::of_all(portfolio);
+    let own = Year::of_all(context.indicators, portfolio);
     let glance = at_a_glance(context, portfolio);
     let view = PortfolioView {
         year: portfolio.year.to_string(),

@@ -1,12 +1,11 @@
 //! What somebody says before an annual report begins, in their own words and with their name.
 
-use crate::document::markdown::{self, Inline};
 use crate::model::case::Passage;
 use crate::model::case::yearly::Foreword;
 use crate::model::references::WantedWork;
 use crate::report::view::annual::types::ForewordView;
 use crate::report::view::context::Context;
-use crate::report::view::make::embedded;
+use crate::report::view::make::{citations, cited_work, embedded};
 use crate::report::view::phrase::shown_logo;
 use crate::report::view::types::ProseView;
 
@@ -31,21 +30,11 @@ fn of_year(context: Context<'_>, year: i32) -> Option<(&Foreword, &Passage)> {
 /// The view of the foreword of the report on all clusters; `None` if there is none.
 pub fn of_all(context: Context, year: i32) -> Option<ForewordView> {
     let (own, passage) = of_year(context, year)?;
-    let cite = |key: &str, locator: Option<&str>| {
-        context.works.and_then(|works| works.citation(key, locator)).unwrap_or_else(|| format!("({key})"))
-    };
+    let cite = |key: &str, locator: Option<&str>| cited_work(context, key, locator);
     Some(foreword(context, own, embedded(context, "foreword", passage, &cite), 0))
 }
 
 /// The works that the foreword of the report on all clusters cites.
 pub fn cited(context: Context, year: i32) -> Vec<WantedWork> {
-    let mut wanted = Vec::new();
-    if let Some((_, passage)) = of_year(context, year) {
-        markdown::each_inline_of(context.prose(passage), &mut |inline| {
-            if let Inline::Citation { key, locator } = inline {
-                wanted.push((key.clone(), locator.clone()));
-            }
-        });
-    }
-    wanted
+    of_year(context, year).map(|(_, passage)| citations(context, passage)).unwrap_or_default()
 }

@@ -28,7 +28,7 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
     let record = case.newest().unwrap_or(&empty);
     let before = case.previous();
     let gap = before.and_then(Record::year).is_some_and(|own| own != year - 1);
-    let own = Year::of_one(case, year);
+    let own = Year::of_one(context.indicators, case, year);
     let view = |group| group_view(context, case, group, headings::of_group(context, own.as_ref(), group));
     let groups: Vec<GroupView> = context.indicators.groups.iter().filter_map(view).collect();
     let at_a_glance = context.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
