@@ -2028,6 +2028,7 @@ year-sources = { $form ->
 }
 year-kind = { $form ->
     [reached] { $place ->
+        [only] er nået
         [all] er alle nået
         [first] er { $count ->
             [one] ét
@@ -2039,6 +2040,7 @@ year-kind = { $form ->
         } nået
     }
     [missed] { $place ->
+        [only] er endnu ikke nået
         [all] er intet nået endnu
         [first] er { $count ->
             [one] ét
@@ -2050,33 +2052,41 @@ year-kind = { $form ->
         } endnu ikke
     }
     [done] { $place ->
+        [only] blev gennemført
         [all] blev alle gennemført
         [first] blev { $number } gennemført
        *[next] { $number } gennemført
     }
     [begun] { $place ->
+        [only] er i gang
         [all] er alle i gang
         [first] er { $number } i gang
        *[next] { $number } i gang
     }
     [partly] { $place ->
+        [only] blev delvis gennemført
         [all] blev alle delvis gennemført
         [first] blev { $number } delvis gennemført
        *[next] { $number } delvis
     }
     [decided] { $place ->
+        [only] er endnu ikke begyndt
         [all] er ingen begyndt endnu
         [first] er { $number } endnu ikke begyndt
        *[next] { $number } endnu ikke begyndt
     }
     [dropped] { $place ->
+        [only] blev opgivet
         [all] blev alle opgivet
         [first] blev { $number } opgivet
        *[next] { $number } opgivet
     }
    *[silent] { $place ->
+        [only] er uden oplysning om, hvad der blev af { $thing ->
+            [goal] det
+           *[decision] den
+        }
         [all] er intet oplyst
-        [first] er intet oplyst
        *[next] { $count ->
             [one] { $thing ->
                 [goal] ét
@@ -2087,11 +2097,11 @@ year-kind = { $form ->
     }
 }
 year-goals = { $count ->
-    [one] Af ét mål { $list }
+    [one] Det ene mål { $list }
    *[other] Af { $number } mål { $list }
 }
 year-followed = { $count ->
-    [one] Af én beslutning fra året før { $list }
+    [one] Den ene beslutning fra året før { $list }
    *[other] Af { $number } beslutninger fra året før { $list }
 }
 year-decided = { $form ->

@@ -2136,6 +2136,7 @@ year-sources = { $form ->
 }
 year-kind = { $form ->
     [reached] { $place ->
+        [only] is reached
         [all] all are reached
         [first] { $count ->
             [one] one is reached
@@ -2144,6 +2145,7 @@ year-kind = { $form ->
        *[next] { $number } reached
     }
     [missed] { $place ->
+        [only] is not yet reached
         [all] none is reached yet
         [first] { $count ->
             [one] one is not yet reached
@@ -2152,6 +2154,7 @@ year-kind = { $form ->
        *[next] { $number } not yet
     }
     [done] { $place ->
+        [only] was carried out
         [all] all were carried out
         [first] { $count ->
             [one] one was carried out
@@ -2160,6 +2163,7 @@ year-kind = { $form ->
        *[next] { $number } carried out
     }
     [begun] { $place ->
+        [only] is begun
         [all] all are begun
         [first] { $count ->
             [one] one is begun
@@ -2168,6 +2172,7 @@ year-kind = { $form ->
        *[next] { $number } begun
     }
     [partly] { $place ->
+        [only] was carried out in part
         [all] all were carried out in part
         [first] { $count ->
             [one] one was carried out in part
@@ -2176,6 +2181,7 @@ year-kind = { $form ->
        *[next] { $number } in part
     }
     [decided] { $place ->
+        [only] is still to be begun
         [all] none is begun yet
         [first] { $count ->
             [one] one is still to be begun
@@ -2184,6 +2190,7 @@ year-kind = { $form ->
        *[next] { $number } still to be begun
     }
     [dropped] { $place ->
+        [only] was dropped
         [all] all were dropped
         [first] { $count ->
             [one] one was dropped
@@ -2192,20 +2199,20 @@ year-kind = { $form ->
        *[next] { $number } dropped
     }
    *[silent] { $place ->
-        [all] nothing is recorded on what became of them
-        [first] { $thing ->
-            [goal] nothing is recorded on whether it is reached
-           *[decision] nothing is recorded on what became of it
+        [only] { $thing ->
+            [goal] has no record of whether it is reached
+           *[decision] has no record of what became of it
         }
+        [all] nothing is recorded on what became of them
        *[next] on { $number } nothing is recorded
     }
 }
 year-goals = { $count ->
-    [one] Of one goal, { $list }
+    [one] The one goal { $list }
    *[other] Of { $number } goals, { $list }
 }
 year-followed = { $count ->
-    [one] Of one decision of the year before, { $list }
+    [one] The one decision of the year before { $list }
    *[other] Of { $number } decisions of the year before, { $list }
 }
 year-decided = { $form ->

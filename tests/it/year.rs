@@ -538,6 +538,6 @@ fn a_goal_that_records_nothing_is_neither_reached_nor_missed() {
     assert_eq!(goals(&format!("{silent}, {silent}")), "Of two goals, nothing is recorded on what became of them.");
     assert_eq!(
         goals("{ text: C, target: 4, reached: at least 2 }"),
-        "Of one goal, nothing is recorded on whether it is reached."
+        "The one goal has no record of whether it is reached."
     );
 }

@@ -26,7 +26,8 @@ fn counted(context: Context, thing: &'static str, kinds: &[(&'static str, usize)
     let mut texts: Vec<String> = Vec::new();
     let all: usize = kinds.iter().map(|(_, count)| count).sum();
     for (form, count) in kinds.iter().filter(|(_, count)| *count > 0) {
-        let place = match (texts.is_empty(), *count == all && all > 1) {
+        let place = match (texts.is_empty(), *count == all) {
+            (true, true) if all == 1 => "only",
             (true, true) => "all",
             (true, false) => "first",
             (false, _) => "next",
