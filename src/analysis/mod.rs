@@ -7,6 +7,7 @@ pub mod fit;
 pub mod mapping;
 pub mod measure;
 pub mod movement;
+pub mod peers;
 pub mod statistics;
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::analysis::measure::{self, Pair};
 use crate::analysis::statistics::{self, Change, FEW, relative_change};
+use crate::base::decimal::rounded;
 use crate::model::indicator::formula::IndicatorNumber;
 use crate::model::indicator::{Better, Indicator, Indicators, Nature};
 
@@ -166,6 +167,17 @@ pub fn movements<'i>(indicators: &'i Indicators, pairs: &[Pair]) -> Vec<Movement
 /// The headline figures, those with a place of their own left out, that can be compared in at least one cluster.
 pub fn compared<'i>(indicators: &'i Indicators, pairs: &[Pair]) -> Vec<&'i Indicator> {
     headlines(indicators).filter(|own| movement(indicators, own, pairs).is_some()).collect()
+}
+
+/// A figure as a heading was written for it: "1109 (1053)". It is what all clusters come to, in brackets what those come to the year before
+/// that can be compared. `None` if nothing is recorded.
+pub fn written(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Option<String> {
+    let plain = |number: &IndicatorNumber| rounded(number.value * indicator.scale(), number.decimals).normalize();
+    let now = plain(&measure::combine(indicators, indicator, pairs).value.ok()?);
+    Some(match movement(indicators, indicator, pairs) {
+        Some(moved) => format!("{now} ({})", plain(&moved.then)),
+        None => now.to_string(),
+    })
 }
 
 fn headlines(indicators: &Indicators) -> impl Iterator<Item = &Indicator> {

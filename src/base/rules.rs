@@ -392,7 +392,9 @@ codes! {
     /// A person's own wording of a sentence was written for other facts than those of the file.
     ///
     /// A sentence under `write_up` stands in place of the program's, and nothing changes it when the facts change. So it says what it
-    /// was written for, and this message comes when that is true no more.
+    /// was written for, and this message comes when that is true no more. A heading of one's own in an annual report says so too: it names
+    /// figures as they are, and in brackets those of the year before where they can be compared. Once one of them is another, the report has
+    /// the heading that figures make, until somebody has read their own again.
     ///
     /// ```yaml
     /// # wrong

@@ -15,7 +15,7 @@ use crate::build::formats::{HTML, PDF};
 use crate::build::images::{drawing, images};
 use crate::build::inventory::{Keep, inventory};
 use crate::build::print_setup::print_setup;
-use crate::build::render::{case_document, portfolio_document, summary_document};
+use crate::build::render::{case_document, doubtful_headings, portfolio_document, summary_document};
 use crate::build::tasks::{Task, annual_years, build_index, tasks};
 use crate::build::template_check::check_templates;
 use crate::build::workspace::{Workspace, has_common_mistakes};
@@ -54,6 +54,10 @@ struct Rehearsal<'a> {
 
 impl Rehearsal<'_> {
     fn run(mut self) {
+        let of_years = self.workspace.settings.annual.iter().flat_map(|plan| &*plan.own_headings);
+        for year in of_years.filter_map(|own| own.id.parse().ok()) {
+            self.diagnostics.extend(doubtful_headings(self.workspace, year, &[]));
+        }
         let compiler = Compiler::new(print_setup(self.workspace));
         let printer = Printer::new(&compiler);
         let years = annual_years(self.workspace, None).unwrap_or_default();

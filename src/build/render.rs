@@ -7,10 +7,13 @@ use serde::Serialize;
 
 use crate::analysis::claims::Claim;
 use crate::analysis::claims::outcome::{Outcome, evaluate_all};
+use crate::analysis::measure::Pair;
+use crate::base::diagnostic::Diagnostic;
 use crate::base::locale::Locale;
 use crate::base::timings::timed;
 use crate::build::faults::{Faults, internal, of_template};
 use crate::build::workspace::Workspace;
+use crate::check;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::parse::document;
 use crate::document::markdown::{self, Block, Document, Inline};
@@ -24,6 +27,7 @@ use crate::report::matrix::order::{Order, by_name};
 use crate::report::matrix::parts::{Covered, Missing};
 use crate::report::matrix::portfolio;
 use crate::report::matrix::portfolio::clusters::Portfolio;
+use crate::report::matrix::portfolio::peers;
 use crate::report::matrix::table::{Table, TableView};
 use crate::report::report_id::{ReportId, ReportKind};
 use crate::report::view::context::Context;
@@ -199,6 +203,35 @@ pub fn portfolio_document(
     }
     foreign.mark(&mut document);
     Ok((Draft { markdown, document, figures: report.figures }, tables))
+}
+
+/// Warnings of headings of the report on all cases in a year that were written for other figures.
+pub fn doubtful_headings(workspace: &Workspace, year: i32, failed: &[ReportId]) -> Vec<Diagnostic> {
+    let headings = workspace.settings.own_headings(year);
+    let Some(settings) = workspace.common.iter().find(|source| source.name() == "casebook.yaml") else {
+        return Vec::new();
+    };
+    let pairs: Vec<Pair> = usable(workspace, failed).filter_map(|case| Pair::of(case, year)).collect();
+    check::headings::check(settings, headings, &workspace.indicators, &pairs)
+}
+
+/// Drafts the sheet on where a case stands among the others in a year, in a language.
+///
+/// # Errors
+/// The mistakes in the template.
+pub fn peers_document(
+    workspace: &Workspace,
+    locale: &Locale,
+    year: i32,
+    case: &Case,
+    failed: &[ReportId],
+) -> Result<Draft, Faults> {
+    let context = Context { year: Some(year), ..workspace.context_in(locale) };
+    let all: Vec<&Case> = usable(workspace, failed).collect();
+    let (book, sheet) = (make::book(context), peers::sheet(context, case, &all, year));
+    let values: [(&'static str, &dyn template::Erased); 2] = [("book", &book), ("sheet", &sheet)];
+    let (markdown, document) = rendered(workspace, context, ReportKind::Peers, &values)?;
+    Ok(Draft { markdown, document, figures: Vec::new() })
 }
 
 /// What a year came to, in a line and in paragraphs: of all cases, or of the only one.

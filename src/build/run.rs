@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::analysis::peers::FEWEST_OTHERS;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::{Fingerprint, Stamp};
 use crate::base::terminal::{Terminal, some_of};
@@ -18,7 +19,7 @@ use crate::build::report::{Made, Settled};
 use crate::build::stale::{self, Search};
 use crate::build::state::{BuildState, Last, ReportEntry, STATE, SavedMessage};
 use crate::build::tally::Tally;
-use crate::build::tasks::{build_index, build_portfolio, build_summary, build_tasks, build_volume};
+use crate::build::tasks::{build_index, build_peers, build_portfolio, build_summary, build_tasks, build_volume};
 use crate::build::work::Work;
 use crate::build::workspace::Workspace;
 use crate::build::{destination, site};
@@ -119,6 +120,7 @@ impl BuildRun<'_> {
         if !self.options.volume {
             self.tally.leftovers.volumes = self.search().volumes();
         }
+        self.tell_of_no_peers();
         let all = self.work().across(&self.tally.failed);
         let reports: Vec<ReportId> = all.iter().map(|request| request.report.clone()).collect();
         if !self.tally.failed.is_empty() && !self.options.allow_partial {
@@ -143,6 +145,18 @@ impl BuildRun<'_> {
             if is_summary && !made {
                 return reports.iter().for_each(|report| self.tally.fail(report));
             }
+        }
+    }
+
+    /// Tells of which years there are no sheets among peers, although the settings ask for them.
+    fn tell_of_no_peers(&self) {
+        let has_none = |year: &&i32| self.workspace.among_peers(**year, &self.tally.failed).is_empty();
+        let years: Vec<String> = self.years.iter().filter(has_none).map(ToString::to_string).collect();
+        if self.workspace.settings.has_peers() && !years.is_empty() {
+            let (years, others) = (years.join(", "), FEWEST_OTHERS);
+            self.terminal.say(&format!(
+                "no sheets among peers for {years}: they need {others} clusters beside each that has a record"
+            ));
         }
     }
 
@@ -173,6 +187,7 @@ impl BuildRun<'_> {
                 build_index(workspace, failed, &texts, &self.years)
             }
             ReportId::Portfolio(year) => roomy(|| build_portfolio(maker, year, &self.years, failed)),
+            ReportId::Peers { year, ref case } => roomy(|| build_peers(maker, (year, &self.years), case, failed)),
             _ => roomy(|| build_volume(maker, failed)),
         };
         self.settle(request, made).is_some()

@@ -28,6 +28,9 @@ pub fn is_gone(workspace: &Workspace, report: &ReportId) -> bool {
         ReportId::Annual { year, case } => {
             !is_faulty(case) && !workspace.cards.iter().any(|card| card.id == *case && has_record(card, *year))
         }
+        ReportId::Peers { year, case } => {
+            !is_faulty(case) && !workspace.among_peers(*year, &[]).iter().any(|card| card.id == *case)
+        }
         ReportId::Portfolio(year) => {
             !workspace.is_portfolio()
                 || workspace.faulty.is_empty() && !workspace.cards.iter().any(|card| has_record(card, *year))

@@ -91,7 +91,7 @@ impl Tally {
         let made = usize::from(whole && !written.is_empty());
         match report.kind() {
             ReportKind::Case => self.counts.cases += made,
-            ReportKind::Annual | ReportKind::Portfolio => self.counts.annual += made,
+            ReportKind::Annual | ReportKind::Portfolio | ReportKind::Peers => self.counts.annual += made,
             ReportKind::Summary | ReportKind::Volume | ReportKind::Index | ReportKind::Shared => {}
         }
     }

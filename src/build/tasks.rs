@@ -16,7 +16,10 @@ use crate::build::attachments::{files_of_case, files_of_summary, indicators_of};
 use crate::build::faults::Faults;
 use crate::build::formats::PDF;
 use crate::build::formats::files::{Maker, files, table_files};
-use crate::build::render::{Draft, annual_document, case_document, portfolio_document, summary_document, usable};
+use crate::build::render::{
+    Draft, annual_document, case_document, doubtful_headings, peers_document, portfolio_document, summary_document,
+    usable,
+};
 use crate::build::report::{Made, Report, Settled};
 use crate::build::site::{self, Texts};
 use crate::build::workspace::Workspace;
@@ -153,6 +156,7 @@ pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportI
     let workspace = maker.workspace;
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
+    made.warnings.extend(doubtful_headings(workspace, year, failed));
     for locale in &workspace.locales {
         let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
         let ids = tables.iter().map(|table| table.id.clone()).collect();
@@ -162,6 +166,32 @@ pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportI
         for table in tables {
             made.files.extend(table_files(maker, locale, &report.id, &table)?);
         }
+    }
+    Ok(made)
+}
+
+/// Makes the sheet on where a case stands among the others in a year, in all languages. Only the case's own file is attached.
+///
+/// # Errors
+/// The mistakes that keep it from being made.
+pub fn build_peers(
+    maker: Maker,
+    (year, years): (i32, &[i32]),
+    case: &str,
+    failed: &[ReportId],
+) -> Result<Made, Faults> {
+    let workspace = maker.workspace;
+    let mut made = Made::default();
+    let card = workspace.cards.iter().find(|card| card.id == case);
+    let own = card.and_then(|card| Some((workspace.source(card)?, reported(card, years))));
+    let case = workspace.cases.iter().find(|own| *own.id == *case);
+    let Some((case, (source, years))) = case.zip(own) else { return Ok(made) };
+    for locale in &workspace.locales {
+        let draft = peers_document(workspace, locale, year, case, failed)?;
+        let id = ReportId::Peers { year, case: case.id.to_string() };
+        let (origin, tables, years) = (Some(source.clone()), BTreeSet::new(), years.clone());
+        let report = Report { id, locale: locale.clone(), draft, origin, tables, years };
+        made.add(files(maker, &report, || files_of_case(workspace, locale, case, &source))?);
     }
     Ok(made)
 }

@@ -8,6 +8,7 @@ use crate::build::workspace::Workspace;
 use crate::model::case::Case;
 use crate::report::matrix::portfolio;
 use crate::report::matrix::portfolio::clusters::Portfolio;
+use crate::report::matrix::portfolio::peers;
 use crate::report::matrix::table::TableView;
 use crate::report::template;
 use crate::report::view::context::Context;
@@ -56,6 +57,8 @@ pub fn check_templates(
         let portfolio = Portfolio { year, cases, all, missing: &[] };
         let (view, _) = portfolio::portfolio(of_year(year), &portfolio, &[], &workspace.claims, &order);
         reports.push(value(&view));
+        let sheets = portfolio.cases.iter().map(|case| peers::sheet(of_year(year), case, &portfolio.all, year));
+        roots.insert("sheet".to_owned(), sheets.map(|sheet| value(&sheet)).collect());
     }
     if !reports.is_empty() {
         roots.insert("report".to_owned(), reports);

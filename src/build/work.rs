@@ -50,7 +50,11 @@ impl<'a> Work<'a> {
         let index = self.options.has(HTML).then_some(ReportId::Index);
         let volume = self.options.volume.then_some(ReportId::Volume);
         let years = self.years.iter().filter(|_| self.workspace.is_portfolio()).map(|year| ReportId::Portfolio(*year));
-        let reports = std::iter::once(ReportId::Summary).chain(index).chain(years).chain(volume);
+        let sheets = self.years.iter().flat_map(|year| {
+            let among = self.workspace.among_peers(*year, failed).into_iter();
+            among.map(|card| ReportId::Peers { year: *year, case: card.id.clone() })
+        });
+        let reports = std::iter::once(ReportId::Summary).chain(index).chain(years).chain(sheets).chain(volume);
         // All images that any case shows.
         let own: BTreeSet<String> = self.workspace.cards.iter().flat_map(|card| card.images.iter().cloned()).collect();
         let asked = format!("{:?} {:?} {failed:?}", self.options.formats, self.years);

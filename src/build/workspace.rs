@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, bail};
 
 use crate::analysis::claims::Claims;
+use crate::analysis::peers::are_enough;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::locale::Locale;
 use crate::base::rules::Code;
@@ -103,6 +104,14 @@ impl Workspace {
     /// Whether it has several clusters, and so annual reports on all of them.
     pub fn is_portfolio(&self) -> bool {
         self.ids.len() > 1
+    }
+
+    /// Returns the cases that get a sheet on where they stand among the others in a year: none if the settings ask for no sheets, or
+    /// there are too few cases. Those whose reports are in `failed` are no part of it.
+    pub fn among_peers(&self, year: i32, failed: &[ReportId]) -> Vec<&Card> {
+        let is_there = |card: &&Card| card.years.contains(&year) && !failed.contains(&ReportId::of_case(&card.id));
+        let there: Vec<&Card> = self.cards.iter().filter(is_there).collect();
+        if self.settings.has_peers() && are_enough(there.len()) { there } else { Vec::new() }
     }
 
     /// Returns the number of case files, including those with mistakes.

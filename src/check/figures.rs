@@ -6,6 +6,7 @@ use crate::analysis::statistics;
 use crate::base::decimal::{half_of_last_digit, kept, rounded};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
+use crate::check::headings;
 use crate::model::case::date::Date;
 use crate::model::case::figures::ReportedFigure;
 use crate::model::case::raw::RawCase;
@@ -57,6 +58,7 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, indicators: &Indicato
             doubts.balance(whole, pair);
         }
         doubts.agenda(record, before);
+        doubts.diagnostics.extend(headings::check(&raw.source, &record.headings, indicators, &[pair]));
         doubts.after_end(record);
     }
     doubts.stale(&records, today);

@@ -20,6 +20,7 @@ pub struct Tables<'a> {
     unread: &'a [String],
     cases: Vec<&'a str>,
     indicators: Vec<&'a str>,
+    groups: Vec<&'a str>,
     /// Frameworks with errors. What seems to be missing in them may only be written wrongly.
     faulty: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
@@ -43,6 +44,7 @@ impl<'a> Tables<'a> {
             unread: &raw.unread_frameworks,
             cases: raw.case_ids.iter().map(String::as_str).collect(),
             indicators: raw.indicators.all().map(|indicator| &*indicator.id).collect(),
+            groups: raw.indicators.groups.iter().map(|group| &*group.id).collect(),
             studies: raw
                 .settings
                 .as_ref()
@@ -178,6 +180,9 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
                 false => "`casebook indicators` lists them; others are defined in a file in indicators/".to_owned(),
             };
             Some((code, message, help))
+        }
+        Wanted::Group(id) => {
+            missing(Code::UnknownId, id, &tables.groups, || format!("there is no group of indicators `{id}`"))
         }
         _ => fault_of_framework(wanted, tables),
     }

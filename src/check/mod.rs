@@ -3,6 +3,7 @@
 pub mod coherence;
 pub mod coverage;
 pub mod figures;
+pub mod headings;
 pub mod identity;
 pub mod lookup;
 pub mod plausibility;

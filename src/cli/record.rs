@@ -323,6 +323,6 @@ fn template(
 
 /// Returns the ids of the indicators that reports show at a glance, except computed ones.
 fn glance(indicators: &Indicators) -> Vec<String> {
-    let all = indicators.groups.iter().flat_map(|group| &group.at_a_glance);
-    all.filter(|id| indicators.find(id).is_some_and(|one| one.formula.is_none())).map(ToString::to_string).collect()
+    let reported = indicators.at_a_glance().filter(|one| one.formula.is_none());
+    reported.map(|one| one.id.to_string()).collect()
 }

@@ -25,6 +25,13 @@ pub enum ReportId {
     Summary,
     /// The annual report on all cases.
     Portfolio(i32),
+    /// The sheet on where a case stands among the others in a year.
+    Peers {
+        /// The year.
+        year: i32,
+        /// The case.
+        case: String,
+    },
     /// All reports bound into one.
     Volume,
     /// The start page of the site.
@@ -44,6 +51,8 @@ pub enum ReportKind {
     Summary,
     /// All cases in a year.
     Portfolio,
+    /// A case among the others in a year.
+    Peers,
     /// Everything, in one volume.
     Volume,
     /// The start page.
@@ -65,6 +74,7 @@ impl ReportId {
             ReportId::Annual { .. } => ReportKind::Annual,
             ReportId::Summary => ReportKind::Summary,
             ReportId::Portfolio(_) => ReportKind::Portfolio,
+            ReportId::Peers { .. } => ReportKind::Peers,
             ReportId::Volume => ReportKind::Volume,
             ReportId::Index => ReportKind::Index,
             ReportId::Shared(_) => ReportKind::Shared,
@@ -74,7 +84,7 @@ impl ReportId {
     /// The case that it is about, if it is about one.
     pub fn case(&self) -> Option<&str> {
         match self {
-            ReportId::Case(case) | ReportId::Annual { case, .. } => Some(case),
+            ReportId::Case(case) | ReportId::Annual { case, .. } | ReportId::Peers { case, .. } => Some(case),
             _ => None,
         }
     }
@@ -110,6 +120,7 @@ impl fmt::Display for ReportId {
             ReportId::Annual { year, case } => write!(f, "reports/{year}/{case}"),
             ReportId::Summary => f.write_str("summary"),
             ReportId::Portfolio(year) => write!(f, "reports/{year}"),
+            ReportId::Peers { year, case } => write!(f, "peers/{year}/{case}"),
             ReportId::Volume => f.write_str("casebook"),
             ReportId::Index => f.write_str("index"),
             ReportId::Shared(name) => f.write_str(name),
@@ -127,6 +138,7 @@ impl FromStr for ReportId {
             ([CASES, case], _) => ReportId::of_case(case),
             (["reports", _], Some(year)) => ReportId::Portfolio(year),
             (["reports", _, case], Some(year)) => ReportId::Annual { year, case: (*case).to_owned() },
+            (["peers", _, case], Some(year)) => ReportId::Peers { year, case: (*case).to_owned() },
             (["summary"], _) => ReportId::Summary,
             (["casebook"], _) => ReportId::Volume,
             (["index"], _) => ReportId::Index,
@@ -150,11 +162,12 @@ impl From<ReportId> for String {
 
 impl ReportKind {
     /// All kinds.
-    pub const ALL: [ReportKind; 7] = [
+    pub const ALL: [ReportKind; 8] = [
         ReportKind::Case,
         ReportKind::Annual,
         ReportKind::Summary,
         ReportKind::Portfolio,
+        ReportKind::Peers,
         ReportKind::Volume,
         ReportKind::Index,
         ReportKind::Shared,
@@ -167,6 +180,7 @@ impl ReportKind {
             ReportKind::Annual => "report.md",
             ReportKind::Summary => "summary.md",
             ReportKind::Portfolio => "portfolio.md",
+            ReportKind::Peers => "peers.md",
             ReportKind::Volume => "volume.md",
             ReportKind::Index | ReportKind::Shared => "page.html",
         }
@@ -188,16 +202,17 @@ impl ReportKind {
     pub fn page(self) -> &'static str {
         match self {
             ReportKind::Case => "case",
-            ReportKind::Annual => "report",
+            ReportKind::Annual | ReportKind::Peers => "report",
             ReportKind::Portfolio => "portfolio",
             ReportKind::Index => "index",
             ReportKind::Summary | ReportKind::Volume | ReportKind::Shared => "summary",
         }
     }
 
-    /// Whether it is about more than one case.
+    /// Whether it is made from more than one case.
     pub fn compares_cases(self) -> bool {
-        matches!(self, ReportKind::Summary | ReportKind::Portfolio | ReportKind::Volume | ReportKind::Index)
+        use ReportKind::{Index, Peers, Portfolio, Summary, Volume};
+        matches!(self, Summary | Portfolio | Peers | Volume | Index)
     }
 
     /// Whether the search of the site covers its page. Annual reports are not covered.
@@ -221,6 +236,8 @@ mod tests {
             ("reports/2025/x", "reports/2025/y", "y.md"),
             ("reports/2025/x", "reports/2024/x", "../2024/x.md"),
             ("reports/2025/x", "cases/x", "../../cases/x.md"),
+            ("reports/2025", "peers/2025/x", "../peers/2025/x.md"),
+            ("peers/2025/x", "reports/2025/x", "../../reports/2025/x.md"),
         ] {
             assert_eq!(id(to).seen_from(&id(from)), link, "{from} to {to}");
         }
@@ -232,6 +249,7 @@ mod tests {
             ("cases/x", ReportId::of_case("x")),
             ("reports/2025", ReportId::Portfolio(2025)),
             ("reports/2025/x", ReportId::Annual { year: 2025, case: "x".to_owned() }),
+            ("peers/2025/x", ReportId::Peers { year: 2025, case: "x".to_owned() }),
             ("summary", ReportId::Summary),
             ("casebook", ReportId::Volume),
             ("index", ReportId::Index),

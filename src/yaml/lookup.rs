@@ -47,6 +47,8 @@ pub enum Wanted {
     Case(String),
     /// An indicator.
     Indicator(String),
+    /// A group of indicators.
+    Group(String),
     /// A framework.
     Framework(String),
     /// A framework that has a life cycle.

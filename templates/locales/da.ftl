@@ -915,7 +915,10 @@ movements = Klynger, der skiftede stadie fra { $from } til { $to }
 driver-heading = Drivkraft
 dissent-heading = Uenighed
 totals-and-distributions = Samlede tal og fordelinger
-totals = { $group }: alle klynger under ét
+totals = { $form ->
+    [finding] { $group }: { $finding }
+   *[plain] { $group }: alle klynger under ét
+}
 together = Under ét
 aggregate-sum = sum
 aggregate-mean = gennemsnit
@@ -958,6 +961,46 @@ all-clusters-row = Alle { $count }
 computed = beregnet
 source-of-definition = Definitionens kilde
 version = Version
+peers = Blandt de andre
+peers-title = Blandt de andre, { $year }
+peers-on = { $name } blandt de andre klynger, { $year }
+peers-table = Hvor tallene for { $year } ligger
+peers-own = Denne klynge
+peers-lowest = Laveste fjerdedel
+peers-lower = Under midten
+peers-upper = Over midten
+peers-highest = Højeste fjerdedel
+peers-others = Andre
+peers-band = { $form ->
+    [lowest] under { $high }
+    [between] { $low } til { $high }
+   *[highest] { $low } eller mere
+}
+peers-in-band = { $band ->
+    [highest] { $form ->
+        [first] Målt på { $what } ligger { $name } i den højeste fjerdedel
+       *[next] Målt på { $what } ligger klyngen i den højeste fjerdedel
+    }
+    [upper] { $form ->
+        [first] Målt på { $what } ligger { $name } over midten, men under den højeste fjerdedel
+       *[next] Målt på { $what } ligger klyngen over midten, men under den højeste fjerdedel
+    }
+    [lower] { $form ->
+        [first] Målt på { $what } ligger { $name } under midten, men over den laveste fjerdedel
+       *[next] Målt på { $what } ligger klyngen under midten, men over den laveste fjerdedel
+    }
+   *[lowest] { $form ->
+        [first] Målt på { $what } ligger { $name } i den laveste fjerdedel
+       *[next] Målt på { $what } ligger klyngen i den laveste fjerdedel
+    }
+}
+peers-left-out = { $reason ->
+    [own] Ikke oplyst her, men af { $others } andre eller flere: { $what }
+    [few] Oplyst af færre end { $others } andre: { $what }
+   *[telling] Ikke placeret, fordi alle klyngers tal ligger for tæt til fire bånd, eller fordi man kunne regne ud, hvad en anden klynge oplyser: { $what }
+}
+peers-note = ● står i det bånd, som denne klynge ligger i. Et tal på en grænse hører til båndet ovenfor. »Andre« er, hvor mange andre klynger der oplyser tallet.
+peers-method = Grænserne deler alle klynger, der oplyser et tal for hele året, i fire bånd med omkring en fjerdedel i hvert. De er afrundede kvartiler og de samme for alle klynger. Ingen anden klynge er nævnt, og intet tal er placeret, hvis man med det og summen af alle kunne regne ud, hvad en anden oplyser.
 full-report = Dens egen rapport
 all-together = Alle klynger under ét
 glance-of = { $form ->

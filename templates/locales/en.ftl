@@ -924,7 +924,10 @@ movements = Clusters whose stage changed from { $from } to { $to }
 driver-heading = Driver
 dissent-heading = Dissent
 totals-and-distributions = Totals and distributions
-totals = { $group }: all clusters together
+totals = { $form ->
+    [finding] { $group }: { $finding }
+   *[plain] { $group }: all clusters together
+}
 together = Together
 aggregate-sum = sum
 aggregate-mean = mean
@@ -967,6 +970,46 @@ all-clusters-row = All { $count }
 computed = computed
 source-of-definition = Source of the definition
 version = Version
+peers = Among the others
+peers-title = Among the others, { $year }
+peers-on = { $name } among the other clusters, { $year }
+peers-table = Where the figures of { $year } stand
+peers-own = This cluster
+peers-lowest = Lowest quarter
+peers-lower = Below the middle
+peers-upper = Above the middle
+peers-highest = Highest quarter
+peers-others = Others
+peers-band = { $form ->
+    [lowest] under { $high }
+    [between] { $low } to { $high }
+   *[highest] { $low } or more
+}
+peers-in-band = { $band ->
+    [highest] { $form ->
+        [first] By { $what }, { $name } is in the highest quarter
+       *[next] By { $what }, it is in the highest quarter
+    }
+    [upper] { $form ->
+        [first] By { $what }, { $name } is above the middle, and below the highest quarter
+       *[next] By { $what }, it is above the middle, and below the highest quarter
+    }
+    [lower] { $form ->
+        [first] By { $what }, { $name } is below the middle, and above the lowest quarter
+       *[next] By { $what }, it is below the middle, and above the lowest quarter
+    }
+   *[lowest] { $form ->
+        [first] By { $what }, { $name } is in the lowest quarter
+       *[next] By { $what }, it is in the lowest quarter
+    }
+}
+peers-left-out = { $reason ->
+    [own] Not recorded here, though by { $others } others or more: { $what }
+    [few] Given by fewer than { $others } others: { $what }
+   *[telling] Not placed, since the figures of all lie too close together for four bands, or since it could be told what another cluster reports: { $what }
+}
+peers-note = ● stands in the band of this cluster. A figure on a border is in the band above. “Others” is how many other clusters give the figure.
+peers-method = The borders part all clusters that give a figure for the whole year into four bands of about a quarter each. They are rounded quartiles, and the same for every cluster. No other cluster is named, and no figure is placed from which, with the total of all, the figure of another one could be told.
 full-report = Its own report
 all-together = All clusters together
 glance-of = { $form ->

@@ -19,6 +19,7 @@ mod mutation;
 mod numbers;
 mod own_files;
 mod papers;
+mod peers;
 mod predicted;
 mod print;
 mod prose;

@@ -45,7 +45,7 @@ fn of_one(workspace: &Workspace, id: &str, year: i32) -> Vec<AcrossParagraph> {
     summary(context(workspace, "en", year), &own)
 }
 
-fn example() -> Temporary {
+pub(crate) fn example() -> Temporary {
     let folder = Temporary::copy_of("tests/none");
     let args = InitArgs { dir: folder.path().to_owned(), example: Some(Example::Portfolio) };
     init::run(&args, &globals(folder.path())).expect("the example can be written");
@@ -92,9 +92,9 @@ fn number(value: &Value) -> Option<f64> {
 }
 
 /// The figures of all clusters by name, year and indicator, as plain YAML: nothing here knows how the program reads them.
-type Figures = BTreeMap<String, BTreeMap<i32, BTreeMap<String, f64>>>;
+pub(crate) type Figures = BTreeMap<String, BTreeMap<i32, BTreeMap<String, f64>>>;
 
-fn figures() -> Figures {
+pub(crate) fn figures() -> Figures {
     let mut all = Figures::new();
     for entry in std::fs::read_dir(repository("examples/portfolio/cases")).expect("there are cases") {
         let text = std::fs::read_to_string(entry.expect("it can be read").path()).expect("it can be read");

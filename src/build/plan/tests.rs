@@ -72,6 +72,7 @@ fn a_name_is_read_back_as_the_report_that_it_is_of() {
         ("cases/alder", ReportKind::Case),
         ("reports/2025/alder", ReportKind::Annual),
         ("reports/2025", ReportKind::Portfolio),
+        ("peers/2025/alder", ReportKind::Peers),
         ("summary", ReportKind::Summary),
         ("casebook", ReportKind::Volume),
         ("index", ReportKind::Index),
@@ -86,23 +87,24 @@ fn a_name_is_read_back_as_the_report_that_it_is_of() {
 /// For each file, which kinds of reports are made from it, in the order of [`ReportKind::ALL`].
 #[test]
 fn each_file_concerns_the_reports_that_are_made_from_it() {
-    let names = ["case", "annual", "summary", "portfolio", "volume", "index", "site"];
+    let names = ["case", "annual", "summary", "portfolio", "peers", "volume", "index", "site"];
     for (file, concerned) in [
-        ("casebook.yaml", "case annual summary portfolio volume index site"),
-        ("references.yaml", "case annual summary portfolio volume index site"),
-        ("frameworks/growth.yaml", "case annual summary portfolio volume index site"),
-        ("indicators/own.yaml", "case annual summary portfolio volume index site"),
-        ("published/2024.yaml", "case annual summary portfolio volume index site"),
-        ("templates/theme.typ", "case annual summary portfolio volume index site"),
-        ("claims.yaml", "summary portfolio volume index"),
-        ("cases/alder.yaml", "summary portfolio volume index"),
-        ("templates/page.html", "case annual summary portfolio index"),
+        ("casebook.yaml", "case annual summary portfolio peers volume index site"),
+        ("references.yaml", "case annual summary portfolio peers volume index site"),
+        ("frameworks/growth.yaml", "case annual summary portfolio peers volume index site"),
+        ("indicators/own.yaml", "case annual summary portfolio peers volume index site"),
+        ("published/2024.yaml", "case annual summary portfolio peers volume index site"),
+        ("templates/theme.typ", "case annual summary portfolio peers volume index site"),
+        ("claims.yaml", "summary portfolio peers volume index"),
+        ("cases/alder.yaml", "summary portfolio peers volume index"),
+        ("templates/page.html", "case annual summary portfolio peers index"),
         ("templates/site.css", "site"),
         ("templates/site.js", "site"),
         ("templates/case.md", "case volume index"),
         ("templates/report.md", "annual index"),
         ("templates/summary.md", "summary volume index"),
         ("templates/portfolio.md", "portfolio index"),
+        ("templates/peers.md", "peers index"),
         ("templates/volume.md", "volume index"),
         ("templates/other.md", "index"),
         ("dot.png", ""),
@@ -124,7 +126,7 @@ fn where_no_pages_are_asked_for_their_template_concerns_nothing() {
 fn a_template_that_others_may_use_parts_of_concerns_all_texts() {
     let lent = Plan { lent: files(&["parts.md"]), ..plan(true) };
     let of = |file: &str| ReportKind::ALL.iter().filter(|kind| lent.concerns(**kind, file)).count();
-    assert_eq!(of("templates/parts.md"), 6, "all but what pages share");
+    assert_eq!(of("templates/parts.md"), 7, "all but what pages share");
     assert!(!lent.concerns(ReportKind::Shared, "templates/parts.md"));
     assert_eq!(of("templates/other.md"), 1);
 }

@@ -17,7 +17,7 @@ use crate::model::case::value::{Duration, Money, Percentage, Quantity};
 use crate::model::case::words::{
     ActorForm, ActorKind, Answer, Confidence, Employment, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,
 };
-use crate::model::case::yearly::{Decision, FollowUp, Foreword, Grant, Member, Status, Story};
+use crate::model::case::yearly::{Decision, FollowUp, Foreword, Grant, Member, OwnHeading, Status, Story};
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
@@ -78,6 +78,8 @@ shape! {
         last_agenda: ById<FollowUp> = "{ export-course: { became: partly, why: The second course waits for a teacher } }",
         /// What somebody says before the report on the year begins.
         foreword: Option<Foreword> = "{ text: It was a year of moving house., by: Ada Holm }",
+        /// Headings of its own for the report on the year.
+        headings: List<OwnHeading> = "[{ of: structure, is: More members, written_for: { members: 118 (112) } }]",
         /// Successes that are worth telling.
         stories: List<Story> = "[{ title: Two firms and a boat, text: They met at a breakfast. }]",
         /// The members by name, for an appendix.

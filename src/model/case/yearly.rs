@@ -10,9 +10,10 @@ use crate::model::case::figures::Targets;
 use crate::model::case::prose::Prose;
 use crate::model::case::value::Money;
 use crate::model::case::words::ActorKind;
+use crate::model::case::write_up::WrittenFor;
 use crate::model::settings::value::Between;
 use crate::yaml::Node;
-use crate::yaml::shape::ids::CaseId;
+use crate::yaml::shape::ids::{CaseId, GroupId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::schema::{Schemas, scalar};
 use crate::yaml::shape::{FromYaml, Located, Reader};
@@ -151,6 +152,19 @@ impl FromYaml for Registered {
 
 /// A width on paper.
 pub type Millimetres = Between<5, 160>;
+
+shape! {
+    /// A heading in the words of an author, in place of the one that figures make.
+    #[derive(Clone, Debug)]
+    OwnHeading("a heading `{ of, is, written_for }`") {
+        /// The group of indicators that it stands above: the stem of their file; without it, it stands above the year as a whole.
+        of: Option<GroupId> = "structure",
+        /// What it says.
+        is: Located<Text> = "More members, and fewer of them take part",
+        /// The figures that it was written for, as `casebook check` gives them: now, and in brackets the year before.
+        written_for: Option<WrittenFor> = "{ members: 1109 (1053), firms-active: 246 (263) }",
+    }
+}
 
 shape! {
     /// What somebody says before a report begins.

@@ -245,6 +245,11 @@ impl Indicators {
         self.groups.iter().flat_map(|group| &group.indicators)
     }
 
+    /// Returns the indicators that reports show at a glance.
+    pub fn at_a_glance(&self) -> impl Iterator<Item = &Indicator> {
+        self.groups.iter().flat_map(|group| &group.at_a_glance).filter_map(|id| self.find(id))
+    }
+
     /// Returns the indicator with this id.
     pub fn find(&self, id: &str) -> Option<&Indicator> {
         self.all().find(|indicator| indicator.id == *id)

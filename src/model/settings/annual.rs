@@ -1,20 +1,25 @@
 //! What annual reports say: which sentences of the summary are left out, and how the groups of figures are headed.
 
 use crate::base::text::Text;
-use crate::model::case::yearly::Foreword;
+use crate::model::case::yearly::{Foreword, OwnHeading};
 use crate::yaml::shape::list::{ById, OneOrMany};
 use crate::{choice, shape};
 
 shape! {
     /// The plan of annual reports.
     #[derive(Debug)]
-    AnnualPlan("a plan `{ headings, without, overlap, forewords }`") {
+    AnnualPlan("a plan `{ headings, own_headings, without, overlap, forewords, peers }`") {
         /// What stands above figures: what they show, or the title of their group.
         headings: Option<Headings> = "plain",
+        /// Headings of the authors in the report on all clusters, by year.
+        own_headings: ById<Vec<OwnHeading>> = "{ 2026: [{ of: structure, is: More members, written_for: { members: 1109 (1053) } }] }",
         /// Sentences of the summary that are left out.
         without: OneOrMany<YearSentence> = "[sources, clusters]",
         /// What a reader is told of organisations that are members of two clusters, in place of that they count twice.
         overlap: Option<Text> = "No organisation is a member of two of our clusters",
+        /// Whether each cluster gets a sheet that shows where it stands among the others of the year, without telling what any of them
+        /// reports.
+        peers: Option<Peers> = "anonymous",
         /// What somebody says before the report on all clusters begins, by year.
         forewords: ById<Foreword> = "{ 2026: { text: Seven of our clusters are new houses., by: Ada Holm } }",
     }
@@ -27,6 +32,14 @@ choice! {
         Findings = "findings",
         /// The title of the group.
         Plain = "plain",
+    }
+}
+
+choice! {
+    /// How a cluster is shown among others.
+    Peers {
+        /// In bands of rounded quartiles, without names.
+        Anonymous = "anonymous",
     }
 }
 

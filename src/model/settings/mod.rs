@@ -15,7 +15,7 @@ use crate::base::rules::Code;
 use crate::base::source::{LARGEST_FILE, Source};
 use crate::base::text::{LanguageCode, Text};
 use crate::document::markdown::parse::NESTING;
-use crate::model::case::yearly::Foreword;
+use crate::model::case::yearly::{Foreword, OwnHeading};
 use crate::model::case::{Prose, SentenceName};
 use crate::model::citation_style::CitationStyle;
 use crate::model::settings::annual::AnnualPlan;
@@ -198,6 +198,18 @@ impl Settings {
     /// The forewords of reports on all clusters.
     pub fn forewords(&self) -> impl Iterator<Item = &Foreword> {
         self.annual.iter().flat_map(|plan| plan.forewords.iter()).map(|own| &own.value)
+    }
+
+    /// The headings in the words of authors of the report on all clusters in a year.
+    pub fn own_headings(&self, year: i32) -> &[OwnHeading] {
+        let of_year = |plan: &'_ AnnualPlan| plan.own_headings.iter().position(|own| own.id == year.to_string());
+        let found = self.annual.as_ref().and_then(|plan| Some(&*plan.own_headings[of_year(plan)?].value));
+        found.unwrap_or_default()
+    }
+
+    /// Whether each cluster gets a sheet that shows where it stands among others.
+    pub fn has_peers(&self) -> bool {
+        self.annual.as_ref().is_some_and(|plan| plan.peers.is_some())
     }
 
     /// The images that the settings name.

@@ -20,9 +20,10 @@ use crate::document::markdown::escape::escape;
 use crate::report::view::phrase::capital;
 
 /// The default templates by name.
-pub const DEFAULTS: [(&str, &str); 22] = [
+pub const DEFAULTS: [(&str, &str); 23] = [
     ("case.md", include_str!("../../../templates/case.md")),
     ("components.md", include_str!("../../../templates/components.md")),
+    ("peers.md", include_str!("../../../templates/peers.md")),
     ("portfolio.md", include_str!("../../../templates/portfolio.md")),
     ("report.md", include_str!("../../../templates/report.md")),
     ("summary.md", include_str!("../../../templates/summary.md")),

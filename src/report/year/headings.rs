@@ -1,6 +1,8 @@
 //! Headings that are findings: what the figures of a group show, in the words of their indicators.
 
 use crate::analysis::movement::{self, Movement, Told};
+use crate::check::headings::is_current;
+use crate::model::case::yearly::OwnHeading;
 use crate::model::indicator::{Group, Indicators, Nature};
 use crate::model::settings::annual::Headings;
 use crate::report::view::context::Context;
@@ -30,8 +32,22 @@ fn joined(context: Context, placed: &[Movement], told: &Told) -> String {
     capital(&context.semicolons(&clauses))
 }
 
-/// The heading of the summary: what the size did, and the first figure of each side. Empty if nothing moved, or headings are plain.
+/// The heading in the words of an author, if there is one that was written for the figures of the year.
+fn own(context: Context, year: &Year, group: Option<&Group>) -> Option<String> {
+    let all: &[OwnHeading] = match year.portfolio {
+        Some(portfolio) => context.settings.own_headings(portfolio.year),
+        None => &year.pairs.first()?.record.headings,
+    };
+    let id = group.map(|group| &*group.id.0);
+    let heading = all.iter().find(|heading| heading.of.as_deref() == id)?;
+    is_current(heading, context.indicators, &year.pairs).then(|| context.get(&heading.is.value))
+}
+
+/// The heading of the summary: an author's, or what the size did, and the first figure of each side. Empty if nothing moved, or headings are plain.
 pub fn of_summary(context: Context, year: &Year) -> String {
+    if let Some(own) = own(context, year, None) {
+        return own;
+    }
     if !has_findings(context) {
         return String::new();
     }
@@ -39,9 +55,12 @@ pub fn of_summary(context: Context, year: &Year) -> String {
     joined(context, &placed, &movement::told(&year.movements))
 }
 
-/// The heading of a group of indicators: what its figures did, or its title.
+/// The heading of a group of indicators: an author's, what its figures did, or its title.
 pub fn of_group(context: Context, year: Option<&Year>, group: &Group) -> String {
     let title = || context.get(&group.title);
+    if let Some(own) = year.and_then(|year| own(context, year, Some(group))) {
+        return own;
+    }
     let Some(year) = year.filter(|_| has_findings(context)) else { return title() };
     let is_own = |one: &Movement| group.indicators.iter().any(|own| own.id.0 == one.indicator.id.0);
     let all: Vec<Movement> = year.movements.iter().filter(|one| is_own(one)).cloned().collect();

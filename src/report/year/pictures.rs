@@ -140,8 +140,7 @@ fn found(context: Context, indicator: &Indicator, pair: Pair) -> Option<Indicato
 }
 
 fn glance(context: Context<'_>) -> impl Iterator<Item = &Indicator> {
-    let ids = context.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
-    ids.filter_map(move |id| context.indicators.find(id)).filter(|own| own.is_number())
+    context.indicators.at_a_glance().filter(|own| own.is_number())
 }
 
 /// The wholes among the figures at a glance whose parts can be told apart.

@@ -131,6 +131,8 @@ pointers! {
     PersonId: Person;
     /// The key of a reference.
     ReferenceKey: Reference, |known| known.references.clone();
+    /// The id of a group of indicators: the stem of their file.
+    GroupId: Group;
     /// The id of a framework with dimensions.
     FrameworkId: Framework, |known| known.lenses.iter().map(|lens| lens.id.clone()).collect();
     /// The id of a framework with stages.

@@ -1,6 +1,7 @@
 //! The clusters of a year: those with a record of it, and why others have none.
 
 use crate::analysis::measure::Pair;
+use crate::analysis::peers::are_enough;
 use crate::model::case::Case;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Missing};
@@ -50,6 +51,13 @@ impl Portfolio<'_> {
     pub fn link(&self, case: &Case) -> String {
         let all = ReportId::Portfolio(self.year);
         ReportId::Annual { year: self.year, case: case.id.to_string() }.seen_from(&all)
+    }
+
+    /// The link from the report on all clusters to the sheet on where one of them stands; empty if there are no sheets.
+    pub fn link_to_peers(&self, context: Context, case: &Case) -> String {
+        let is_shown = context.settings.has_peers() && are_enough(self.cases.len());
+        let sheet = ReportId::Peers { year: self.year, case: case.id.to_string() };
+        if is_shown { sheet.seen_from(&ReportId::Portfolio(self.year)) } else { String::new() }
     }
 
     /// How many clusters there are in the year: those with a record, and those that should have one.

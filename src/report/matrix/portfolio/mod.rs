@@ -2,6 +2,7 @@
 //! total says how many clusters it covers; what is not recorded is never filled in from another year.
 
 pub mod clusters;
+pub mod peers;
 pub mod stages;
 pub mod tables;
 pub mod totals;
@@ -39,6 +40,7 @@ pub fn portfolio(
 ) -> (PortfolioView, Vec<Table>) {
     let cycles: Vec<&Framework> = context.frameworks.iter().filter(|cycle| is_used(cycle, &portfolio.cases)).collect();
     let mut tables = Vec::new();
+    let own = Year::of_all(context.indicators, portfolio);
     let finish =
         |parts: Parts, id: &str, title: String| parts.finish(context, id, title, "", portfolio.covered(context, order));
     let mut figures = Vec::new();
@@ -58,14 +60,22 @@ pub fn portfolio(
     }
     for group in &context.indicators.groups {
         if let Some(parts) = totals(context, portfolio, group) {
-            let title = context.say("totals", &[("group", context.get(&group.title).into())]);
-            tables.push(finish(parts, &format!("totals--{}", &*group.id), title));
+            let finding = headings::of_group(context, Some(&own), group);
+            let name = context.get(&group.title);
+            let form = if finding == name { "plain" } else { "finding" };
+            let slots = [("form", form.into()), ("group", name.into()), ("finding", context.inner(&finding).into())];
+            tables.push(finish(parts, &format!("totals--{}", &*group.id), context.say("totals", &slots)));
         }
     }
     if let Some(parts) = restatements(context, portfolio) {
         tables.push(finish(parts, "restatements", context.word("restatements")));
     }
-    figures.push(distributions(context, &tables::glance(context), &portfolio.cases, portfolio.year));
+    figures.push(distributions(
+        context,
+        &context.indicators.at_a_glance().collect::<Vec<_>>(),
+        &portfolio.cases,
+        portfolio.year,
+    ));
     tables.push(finish(clusters(context, portfolio), "clusters", context.word("all-clusters")));
     for (id, title, parts) in labels(context, portfolio) {
         tables.push(finish(parts, &format!("labels--{id}"), title));
@@ -82,7 +92,6 @@ pub fn portfolio(
     }
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
     figures.extend(pictures::of_all(context, portfolio));
-    let own = Year::of_all(context.indicators, portfolio);
     let glance = at_a_glance(context, portfolio);
     let view = PortfolioView {
         year: portfolio.year.to_string(),
@@ -109,7 +118,7 @@ pub fn portfolio(
         figures: figures.into_iter().filter(Figure::is_there).collect(),
         tables: tables.iter().map(|table| table.view(context.locale)).collect(),
         clusters: cases.iter().map(|case| cluster(context, portfolio, case)).collect(),
-        colophon: annual::colophon(context, None),
+        colophon: annual::colophon(context, None, 0),
         references: context.works.map(|works| works.works().to_vec()).unwrap_or_default(),
     };
     (view, tables)
@@ -146,6 +155,7 @@ fn cluster(context: Context, portfolio: &Portfolio, case: &Case) -> ClusterView 
     ClusterView {
         name: own.name,
         report: portfolio.link(case),
+        peers: portfolio.link_to_peers(context, case),
         status: report.status,
         industry: own.industry.text,
         place: own.place.text,

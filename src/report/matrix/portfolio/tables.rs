@@ -55,12 +55,6 @@ pub fn restatements(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     })
 }
 
-/// The indicators that reports show at a glance.
-pub fn glance(context: Context<'_>) -> Vec<&Indicator> {
-    let ids = context.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
-    ids.filter_map(|id| context.indicators.find(id)).collect()
-}
-
 /// A cell that names a cluster, and links from the report on the portfolio to the report on the cluster.
 pub fn link(context: Context, portfolio: &Portfolio, case: &Case) -> Cell {
     Cell { report: portfolio.link(case), ..Cell::plain(context.get(&case.name)) }
@@ -69,15 +63,15 @@ pub fn link(context: Context, portfolio: &Portfolio, case: &Case) -> Cell {
 /// All clusters with their stage and what reports show at a glance: the largest first, by the first of these figures, and what they come
 /// to together below.
 pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
-    let indicators = glance(context);
     let pairs: BTreeMap<&str, Pair> =
         portfolio.cases.iter().filter_map(|case| Some((&*case.id.0, Pair::of(case, portfolio.year)?))).collect();
     let found = |case: &Case, indicator: &Indicator| {
         pairs.get(&*case.id.0).map(|pair| measure::find(context.indicators, indicator, *pair))
     };
     // Indicators that no cluster has don't get a column.
-    let used: Vec<&Indicator> = indicators
-        .into_iter()
+    let used: Vec<&Indicator> = context
+        .indicators
+        .at_a_glance()
         .filter(|indicator| {
             portfolio.cases.iter().any(|case| found(case, indicator).is_some_and(|found| found.is_there()))
         })

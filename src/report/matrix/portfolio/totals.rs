@@ -10,7 +10,7 @@ use crate::model::indicator::{Aggregate, Group, Indicator};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::portfolio::clusters::Portfolio;
-use crate::report::matrix::portfolio::tables::{glance, unique};
+use crate::report::matrix::portfolio::tables::unique;
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::view::annual::figures::{
     label as annual_label, number_text, plain_number, reason_text, short_label,
@@ -233,7 +233,7 @@ fn rest(context: Context, portfolio: &Portfolio, both: &Movement) -> Option<([Co
     let indicator = both.indicator;
     let is_whole =
         [&indicator.part_of, &indicator.some_of, &indicator.some_of_last].iter().all(|whole| whole.is_none());
-    let is_shown = glance(context).iter().any(|one| one.id.0 == indicator.id.0);
+    let is_shown = context.indicators.at_a_glance().any(|one| one.id.0 == indicator.id.0);
     if indicator.aggregate != Aggregate::Sum || !is_whole || !is_shown || indicator.formula.is_some() {
         return None;
     }
@@ -332,7 +332,7 @@ pub fn at_a_glance(context: Context, portfolio: &Portfolio) -> Vec<FigureRow> {
             ..FigureRow::default()
         })
     };
-    glance(context).into_iter().filter_map(row).collect()
+    context.indicators.at_a_glance().filter_map(row).collect()
 }
 
 /// "+73 (+7.0 %)", and of how many clusters a total and its change are, where that is not all.

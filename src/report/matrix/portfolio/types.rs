@@ -58,6 +58,8 @@ pub struct ClusterView {
     pub name: String,
     /// The link of its own report.
     pub report: String,
+    /// The link of its sheet among the others; empty if there is none.
+    pub peers: String,
     /// `draft`, `published`, or empty.
     pub status: &'static str,
     /// The industry, or "not recorded".

@@ -129,10 +129,15 @@ pub fn short_label(context: Context, indicator: &Indicator) -> String {
     indicator.short.as_ref().map_or_else(|| label(context, indicator), |short| context.get(short))
 }
 
-/// Whether a text has the words of another in it, one after the other. A sign is a word of its own: "°C" is not in "Vitamin C".
+/// A word has to be so long that another one that ends in it is taken for a compound of it.
+const LONG: usize = 4;
+
+/// Whether a text has the words of another in it, one after the other, or a single one as the end of a compound: "dage" is in
+/// "kursusdage". A sign is a word of its own: "°C" is not in "Vitamin C".
 fn has_words(text: &str, wanted: &str) -> bool {
     let (text, wanted) = (words_of(text), words_of(wanted));
-    wanted.is_empty() || text.windows(wanted.len()).any(|own| own == wanted)
+    let is_compound = |own: &String| matches!(&*wanted, [one] if one.chars().count() >= LONG && own.ends_with(&**one));
+    wanted.is_empty() || text.windows(wanted.len()).any(|own| own == wanted) || text.iter().any(is_compound)
 }
 
 /// The words and the signs of a text in lower case, without punctuation.
@@ -322,4 +327,34 @@ pub fn restated(context: Context, record: &Record) -> Vec<RestatedRow> {
         why: context.get(&restated.why),
     });
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_words;
+
+    #[test]
+    fn a_unit_that_the_name_has_is_not_said_twice() {
+        for (name, unit) in [
+            ("Members", "members"),
+            ("Days of training", "days"),
+            ("Personalets kursusdage", "dage"),
+            ("Arbejdsgrupper", "grupper"),
+            ("Netværksarrangementer", "arrangementer"),
+            ("Full-time equivalents of staff", "full-time equivalents"),
+            ("Anything", ""),
+        ] {
+            assert!(has_words(name, unit), "{name}: {unit}");
+        }
+        for (name, unit) in [
+            ("Members", "member organisations"),
+            ("Vitamin C", "°C"),
+            ("Dagene i alt", "dage"),
+            ("Horizon", "months"),
+            ("Forår", "år"),
+            ("Memberships", "members"),
+        ] {
+            assert!(!has_words(name, unit), "{name}: {unit}");
+        }
+    }
 }

@@ -6,9 +6,11 @@ pub mod plans;
 pub mod stages;
 pub mod types;
 
+use crate::base::text::Text;
 use crate::model::case::value::Quantity;
 use crate::model::case::yearly::{Member, Story};
 use crate::model::case::{Case, Goal, Person, Record, Status};
+use crate::model::indicator::Indicator;
 use crate::report::view::annual::figures::{group_view, restated};
 use crate::report::view::annual::plans::{decision_row, grant_view, has, last_agenda, part_of, suggestions};
 use crate::report::view::annual::stages::stages;
@@ -31,8 +33,8 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
     let own = Year::of_one(context.indicators, case, year);
     let view = |group| group_view(context, case, group, headings::of_group(context, own.as_ref(), group));
     let groups: Vec<GroupView> = context.indicators.groups.iter().filter_map(view).collect();
-    let at_a_glance = context.indicators.groups.iter().flat_map(|group| &group.at_a_glance);
-    let glance = at_a_glance.filter_map(|id| groups.iter().flat_map(|group| &group.rows).find(|row| row.id == **id));
+    let row = |own: &Indicator| groups.iter().flat_map(|group| &group.rows).find(|row| row.id == *own.id);
+    let glance = context.indicators.at_a_glance().filter_map(row);
     let last = last_agenda(context, case, record, before);
     let agenda: Vec<DecisionRow> = record.agenda.iter().map(|decision| decision_row(context, case, decision)).collect();
     AnnualView {
@@ -40,11 +42,7 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
         period: as_of(context, record),
         before: before.map(|before| as_of(context, before)).unwrap_or_default(),
         gap: if gap { (year - 1).to_string() } else { String::new() },
-        status: match record.status {
-            Some(Status::Draft) => "draft",
-            Some(Status::Published) => "published",
-            None => "",
-        },
+        status: status(record),
         heading: own.as_ref().map(|own| headings::of_summary(context, own)).unwrap_or_default(),
         foreword: record.foreword.as_ref().and_then(|own| {
             let text = prose(context, case, "foreword", own.text.get(&context.locale.language)?);
@@ -73,7 +71,16 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
         members: record.members.iter().map(|member| member_row(context, member)).collect(),
         board: people(context, case, &record.board),
         staff: people(context, case, &record.staff),
-        colophon: colophon(context, Some(case)),
+        colophon: colophon(context, case.contact.as_ref(), 1),
+    }
+}
+
+/// The status of a record: `draft`, `published`, or empty.
+pub fn status(record: &Record) -> &'static str {
+    match record.status {
+        Some(Status::Draft) => "draft",
+        Some(Status::Published) => "published",
+        None => "",
     }
 }
 
@@ -133,13 +140,12 @@ fn people(context: Context, case: &Case, ids: &[crate::yaml::shape::ids::PersonI
     found.map(|person| row(person)).collect()
 }
 
-/// The colophon; a case may have a contact of its own.
-pub fn colophon(context: Context, case: Option<&Case>) -> ColophonView {
+/// The colophon of a report that lies `depth` folders below that of its year. `contact` takes the place of the contact of all.
+pub fn colophon(context: Context, contact: Option<&Text>, depth: usize) -> ColophonView {
     let own = context.settings.colophon.as_ref();
-    let contact = case.and_then(|case| case.contact.as_ref()).or(own.and_then(|own| own.contact.as_ref()));
+    let contact = contact.or(own.and_then(|own| own.contact.as_ref()));
     let publisher = context.opt(own.and_then(|own| own.publisher.as_ref()));
     let logo_text = context.opt(own.and_then(|own| own.logo_text.as_ref()));
-    let depth = usize::from(case.is_some());
     let used = context.indicators.groups.iter();
     ColophonView {
         contact: context.opt(contact),

@@ -1,0 +1,63 @@
+//! Whether headings in the words of authors were written for the figures that there are.
+
+use std::sync::Arc;
+
+use crate::analysis::measure::Pair;
+use crate::analysis::movement::written;
+use crate::base::diagnostic::{Diagnostic, suggest};
+use crate::base::rules::Code;
+use crate::base::source::Source;
+use crate::model::case::yearly::OwnHeading;
+use crate::model::indicator::{Indicator, Indicators};
+use crate::yaml::NodeId;
+
+/// What is wrong with headings, or was written for other figures than those of the records. `source` is the file that they are in.
+pub fn check(
+    source: &Arc<Source>,
+    headings: &[OwnHeading],
+    indicators: &Indicators,
+    pairs: &[Pair],
+) -> Vec<Diagnostic> {
+    headings.iter().flat_map(|heading| of_heading(source, heading, indicators, pairs)).collect()
+}
+
+/// Whether a heading was written for the figures of the records.
+pub fn is_current(heading: &OwnHeading, indicators: &Indicators, pairs: &[Pair]) -> bool {
+    let is_so = |(id, value, _): &(String, String, _)| {
+        indicators.find(id).and_then(|own| written(indicators, own, pairs)).as_ref() == Some(value)
+    };
+    heading.written_for.as_ref().is_some_and(|figures| figures.0.iter().all(is_so))
+}
+
+fn of_heading(source: &Arc<Source>, heading: &OwnHeading, indicators: &Indicators, pairs: &[Pair]) -> Vec<Diagnostic> {
+    let now = |own: &Indicator| written(indicators, own, pairs);
+    let Some(written_for) = &heading.written_for else {
+        let figures = figures(heading, indicators);
+        let figures: Vec<String> = figures.filter_map(|own| Some(format!("{}: {}", own.id, now(own)?))).collect();
+        let help = format!("add those that it speaks of: `written_for: {{ {} }}`", figures.join(", "));
+        let message = "this heading does not say which figures it was written for";
+        return vec![Diagnostic::error(Code::MissingKey, heading.is.mark.span(source), message).help(help)];
+    };
+    let fault = |(id, value, mark): &(String, String, NodeId)| {
+        let span = mark.span(source);
+        let Some(own) = indicators.find(id) else {
+            let known: Vec<&str> = indicators.all().map(|own| &*own.id.0).collect();
+            let unknown = Diagnostic::error(Code::UnknownId, span, format!("there is no indicator `{id}`"));
+            return Some(unknown.help(suggest(id, &known)));
+        };
+        let now = now(own).unwrap_or_else(|| "not recorded".to_owned());
+        let message = format!(
+            "the heading was written for {id} `{value}`, which is `{now}` now; reports have the one that figures make"
+        );
+        let help = "read the heading again, mend it, and write the new value here";
+        (now != *value).then(|| Diagnostic::warning(Code::OldWording, span, message).help(help))
+    };
+    written_for.0.iter().filter_map(fault).collect()
+}
+
+/// The figures that a heading may speak of: the headline figures of its group, or those at a glance.
+fn figures<'i>(heading: &OwnHeading, indicators: &'i Indicators) -> Box<dyn Iterator<Item = &'i Indicator> + 'i> {
+    let Some(of) = &heading.of else { return Box::new(indicators.at_a_glance()) };
+    let group = indicators.groups.iter().find(|group| *group.id == **of);
+    Box::new(group.into_iter().flat_map(|group| &group.indicators).filter(|own| own.is_headline()))
+}
