@@ -205,9 +205,13 @@ pub fn portfolio_document(
     Ok((Draft { markdown, document, figures: report.figures }, tables))
 }
 
-/// Warnings of headings of the report on all cases in a year that were written for other figures.
+/// Warnings of headings of the report on all cases in a year that were written for other figures. There are none while cases are missing,
+/// since the figures are then not those of all.
 pub fn doubtful_headings(workspace: &Workspace, year: i32, failed: &[ReportId]) -> Vec<Diagnostic> {
     let headings = workspace.settings.own_headings(year);
+    if !(workspace.faulty.is_empty() && failed.is_empty()) {
+        return Vec::new();
+    }
     let Some(settings) = workspace.common.iter().find(|source| source.name() == "casebook.yaml") else {
         return Vec::new();
     };

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::analysis::measure::Pair;
 use crate::analysis::movement::written;
-use crate::base::diagnostic::{Diagnostic, suggest};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::model::case::yearly::OwnHeading;
 use crate::model::indicator::{Indicator, Indicators};
 use crate::yaml::NodeId;
 
-/// What is wrong with headings, or was written for other figures than those of the records. `source` is the file that they are in.
+/// What headings lack, or were written for other figures than those of the records. `source` is the file that they are in.
 pub fn check(
     source: &Arc<Source>,
     headings: &[OwnHeading],
@@ -40,11 +40,8 @@ fn of_heading(source: &Arc<Source>, heading: &OwnHeading, indicators: &Indicator
     };
     let fault = |(id, value, mark): &(String, String, NodeId)| {
         let span = mark.span(source);
-        let Some(own) = indicators.find(id) else {
-            let known: Vec<&str> = indicators.all().map(|own| &*own.id.0).collect();
-            let unknown = Diagnostic::error(Code::UnknownId, span, format!("there is no indicator `{id}`"));
-            return Some(unknown.help(suggest(id, &known)));
-        };
+        // A name that means nothing was found when names were looked up.
+        let own = indicators.find(id)?;
         let now = now(own).unwrap_or_else(|| "not recorded".to_owned());
         let message = format!(
             "the heading was written for {id} `{value}`, which is `{now}` now; reports have the one that figures make"

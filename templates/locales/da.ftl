@@ -916,7 +916,7 @@ driver-heading = Drivkraft
 dissent-heading = Uenighed
 totals-and-distributions = Samlede tal og fordelinger
 totals = { $form ->
-    [finding] { $group }: { $finding }
+    [finding] { $finding }. { $group }: alle klynger under ét
    *[plain] { $group }: alle klynger under ét
 }
 together = Under ét

@@ -925,7 +925,7 @@ driver-heading = Driver
 dissent-heading = Dissent
 totals-and-distributions = Totals and distributions
 totals = { $form ->
-    [finding] { $group }: { $finding }
+    [finding] { $finding }. { $group }: all clusters together
    *[plain] { $group }: all clusters together
 }
 together = Together

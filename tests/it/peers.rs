@@ -159,7 +159,6 @@ fn a_figure_that_the_total_would_tell_is_not_placed() {
 
 #[test]
 fn a_cluster_sees_itself_among_eight_others_or_not_at_all() {
-    let folder = with_peers();
     for (clusters, is_there) in [(8, false), (9, true)] {
         let folder = with_peers();
         let (workspace, _) = examined(folder.path());
@@ -182,6 +181,9 @@ fn the_annual_report_of_a_cluster_depends_on_no_other_and_sheets_go_with_their_s
     build(&folder);
     assert_eq!(folder.read("out/en/reports/2026/havneklyngen.md"), report);
     assert_ne!(folder.read("out/en/peers/2026/havneklyngen.md"), sheet, "a sheet depends on all");
+    let silent = folder.read("out/en/peers/2026/vindkysten.md");
+    assert!(silent.contains("Not recorded here, though by eight others or more: the number of members."), "{silent}");
+    assert!(!silent.contains("| Members |") && !silent.contains("By the number of members"), "silence is in no band");
     let portfolio = folder.read("out/en/reports/2026.md");
     assert!(portfolio.contains("](../peers/2026/havneklyngen.md)"), "the report on all leads to the sheets");
     folder.change("casebook.yaml", "annual: { peers: anonymous }", "");

@@ -541,3 +541,59 @@ fn a_goal_that_records_nothing_is_neither_reached_nor_missed() {
         "The one goal has no record of whether it is reached."
     );
 }
+
+/// A heading of an author's own in the record of the year, and in the settings for the report on all.
+fn with_headings(folder: &Temporary, own: &str, all: &str) {
+    let text = folder.read("cases/havneklyngen.yaml");
+    let at = text.rfind("    figures:\n").expect("the newest record has figures");
+    folder.write("cases/havneklyngen.yaml", &format!("{}    headings: [{own}]\n{}", &text[..at], &text[at..]));
+    let settings = format!("years: [2026]\nannual: {{ own_headings: {{ 2026: [{all}] }} }}");
+    folder.change("casebook.yaml", "years: all", &settings);
+}
+
+fn built(folder: &Temporary) -> (String, String) {
+    let options = BuildOptions { formats: vec![MARKDOWN], ..BuildOptions::default() };
+    build::make(folder.path(), &options, terminal()).expect("the build can work");
+    (folder.read("out/en/reports/2026/havneklyngen.md"), folder.read("out/en/reports/2026.md"))
+}
+
+const OWN: &str = "{ of: structure, is: A house of our own, written_for: { members: 119 (115) } }";
+const ALL: &str = "{ is: A year to remember, written_for: { members: 1109 (1036), start-ups: 11 (20) } }";
+
+#[test]
+fn a_heading_of_ones_own_stands_as_long_as_its_figures_do() {
+    let folder = example();
+    with_headings(&folder, OWN, ALL);
+    assert!(found(&folder, "CB0404").is_empty());
+    let (one, all) = built(&folder);
+    assert!(one.contains("### A house of our own\n") && all.contains("## A year to remember {"), "{all}");
+    // Another figure, and then none.
+    let text = folder.read("cases/havneklyngen.yaml");
+    let at = text.rfind("      members: ").expect("the newest record gives it");
+    let end = at + text[at..].find('\n').expect("the line ends");
+    for figure in ["{ is: 121, confirmed: A test }", "not recorded"] {
+        folder.write("cases/havneklyngen.yaml", &format!("{}      members: {figure}{}", &text[..at], &text[end..]));
+        let (one, all) = built(&folder);
+        assert!(!one.contains("A house of our own") && !all.contains("A year to remember"), "members: {figure}");
+        assert_eq!(found(&folder, "CB0404").len(), 2, "members: {figure}");
+    }
+}
+
+/// The messages of a rule, with what to do.
+fn found(folder: &Temporary, code: &str) -> Vec<String> {
+    let all = folder.check();
+    let own = all.sorted().into_iter().filter(|found| found.code.to_string() == code);
+    own.map(|found| format!("{}: {}", found.message, found.help.clone().unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_heading_of_ones_own_says_what_it_was_written_for() {
+    let folder = example();
+    with_headings(&folder, "{ of: structure, is: A house of our own }", "{ of: finance, is: Money }");
+    let missing = found(&folder, "CB0104");
+    assert_eq!(missing.len(), 1, "what is wrong with cases comes first");
+    assert!(missing[0].contains("written_for: { members: 119 (115), members-new: 8 (9)"), "{missing:?}");
+    folder.change("cases/havneklyngen.yaml", "    headings: [{ of: structure, is: A house of our own }]\n", "");
+    let missing = found(&folder, "CB0104");
+    assert!(missing[0].contains("budget: 8766000 (7862000)"), "{missing:?}");
+}

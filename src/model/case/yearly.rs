@@ -13,6 +13,8 @@ use crate::model::case::words::ActorKind;
 use crate::model::case::write_up::WrittenFor;
 use crate::model::settings::value::Between;
 use crate::yaml::Node;
+use crate::yaml::decode::Fields;
+use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{CaseId, GroupId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::schema::{Schemas, scalar};
@@ -156,13 +158,21 @@ pub type Millimetres = Between<5, 160>;
 shape! {
     /// A heading in the words of an author, in place of the one that figures make.
     #[derive(Clone, Debug)]
-    OwnHeading("a heading `{ of, is, written_for }`") {
+    OwnHeading("a heading `{ of, is, written_for }`") check check {
         /// The group of indicators that it stands above: the stem of their file; without it, it stands above the year as a whole.
         of: Option<GroupId> = "structure",
         /// What it says.
         is: Located<Text> = "More members, and fewer of them take part",
         /// The figures that it was written for, as `casebook check` gives them: now, and in brackets the year before.
         written_for: Option<WrittenFor> = "{ members: 1109 (1053), firms-active: 246 (263) }",
+    }
+}
+
+impl OwnHeading {
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        for (indicator, _, mark) in self.written_for.iter().flat_map(|figures| &figures.0) {
+            reader.point(Wanted::Indicator(indicator.clone()), *mark);
+        }
     }
 }
 

@@ -1,14 +1,17 @@
 //! What annual reports say: which sentences of the summary are left out, and how the groups of figures are headed.
 
+use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::yearly::{Foreword, OwnHeading};
+use crate::yaml::decode::Fields;
+use crate::yaml::shape::Reader;
 use crate::yaml::shape::list::{ById, OneOrMany};
 use crate::{choice, shape};
 
 shape! {
     /// The plan of annual reports.
     #[derive(Debug)]
-    AnnualPlan("a plan `{ headings, own_headings, without, overlap, forewords, peers }`") {
+    AnnualPlan("a plan `{ headings, own_headings, without, overlap, forewords, peers }`") check check {
         /// What stands above figures: what they show, or the title of their group.
         headings: Option<Headings> = "plain",
         /// Headings of the authors in the report on all clusters, by year.
@@ -22,6 +25,19 @@ shape! {
         peers: Option<Peers> = "anonymous",
         /// What somebody says before the report on all clusters begins, by year.
         forewords: ById<Foreword> = "{ 2026: { text: Seven of our clusters are new houses., by: Ada Holm } }",
+    }
+}
+
+impl AnnualPlan {
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        let headings = self.own_headings.iter().map(|own| (&own.id, own.key));
+        let forewords = self.forewords.iter().map(|own| (&own.id, own.key));
+        for (id, key) in headings.chain(forewords) {
+            if !id.parse().is_ok_and(|year: i32| (1900..=2200).contains(&year)) {
+                let help = "write the year of the report, like 2026";
+                reader.d.error(Code::WrongForm, key, format!("`{id}` is no year"), help);
+            }
+        }
     }
 }
 

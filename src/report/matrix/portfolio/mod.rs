@@ -63,7 +63,8 @@ pub fn portfolio(
             let finding = headings::of_group(context, Some(&own), group);
             let name = context.get(&group.title);
             let form = if finding == name { "plain" } else { "finding" };
-            let slots = [("form", form.into()), ("group", name.into()), ("finding", context.inner(&finding).into())];
+            let slots =
+                [("form", form.into()), ("group", name.into()), ("finding", finding.trim_end_matches('.').into())];
             tables.push(finish(parts, &format!("totals--{}", &*group.id), context.say("totals", &slots)));
         }
     }

@@ -150,21 +150,27 @@ fn summary(context: Context, case: &Case, places: &[Place]) -> Vec<String> {
 
 /// Which figures are not placed, a sentence for each reason.
 fn left_out(context: Context, places: &[Place]) -> Vec<String> {
-    let reasons: [(&str, &dyn Fn(&Place) -> bool); 3] = [
-        ("own", &|place| place.own.is_none() && place.bands.is_ok()),
-        ("few", &|place| place.own.is_some() && place.bands == Err(NoBands::Few)),
-        ("telling", &|place| place.own.is_some() && place.bands == Err(NoBands::Telling)),
-    ];
-    let sentence = |(reason, is_so): (&str, &dyn Fn(&Place) -> bool)| {
-        let names: Vec<String> =
-            places.iter().filter(|place| is_so(place)).map(|place| what(context, place.indicator)).collect();
+    let sentence = |reason: &str| {
+        let own = places.iter().filter(|place| place.reason() == Some(reason));
+        let names: Vec<String> = own.map(|place| what(context, place.indicator)).collect();
         let slots = [
             ("reason", reason.into()),
-            ("count", names.len().into()),
             ("others", context.count(FEWEST_OTHERS).into()),
             ("what", context.locale.list(&names).into()),
         ];
         (!names.is_empty()).then(|| context.say("peers-left-out", &slots))
     };
-    reasons.into_iter().filter_map(sentence).collect()
+    ["own", "few", "telling"].into_iter().filter_map(sentence).collect()
+}
+
+impl Place<'_> {
+    /// Why the figure is not placed, although the cluster or enough others give it.
+    fn reason(&self) -> Option<&'static str> {
+        match (&self.own, &self.bands) {
+            (None, Ok(_)) => Some("own"),
+            (Some(_), Err(NoBands::Few)) => Some("few"),
+            (Some(_), Err(NoBands::Telling)) => Some("telling"),
+            (Some(_), Ok(_)) | (None, Err(_)) => None,
+        }
+    }
 }
