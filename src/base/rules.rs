@@ -765,7 +765,7 @@ codes! {
     ///
     /// ```yaml
     /// # wrong
-    /// formula: members + firms_participating
+    /// formula: members + firms
     /// # right
     /// formula: members_new + members_international
     /// ```

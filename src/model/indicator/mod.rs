@@ -73,7 +73,7 @@ shape! {
         /// The name where there is little room, with its unit if that is not plain.
         short: Option<Text> = "Innovators",
         /// What it is called inside a sentence.
-        in_text: Option<Text> = "{ en: the number of start-ups, da: antallet af nye virksomheder }",
+        in_text: Option<Text> = "{ en: the number of start-ups, da: antallet af nystartede virksomheder }",
         /// What a heading says where it rose, without numbers.
         rose: Option<Text> = "{ en: more firms took part, da: flere virksomheder deltog }",
         /// What a heading says where it fell, without numbers.
