@@ -1887,9 +1887,15 @@ year-periods = { $form ->
     [named] { $names } følger ikke kalenderåret
    *[counted] { $number } klynger følger ikke kalenderåret
 }
-year-ended = { $count ->
-    [one] { $names } ophørte { $date } og er ikke med
-   *[other] { $names } er ophørt og er ikke med
+year-ended = { $form ->
+    [last] { $count ->
+        [one] { $names } ophørte { $when } og indberetter for sidste gang
+       *[other] { $names } er ophørt og indberetter for sidste gang
+    }
+   *[gone] { $count ->
+        [one] { $names } ophørte { $when } og er ikke med
+       *[other] { $names } er ophørt og er ikke med
+    }
 }
 year-new = { $form ->
     [named] { $names } indberetter for første gang
@@ -2001,9 +2007,15 @@ year-way = { $way ->
     }
 }
 year-reason = { $name } skriver herom: { $text }
-year-none-moved = { $way ->
-    [up] Ingen af de { $number } hovedtal, der kan sammenlignes, steg
-   *[down] Ingen af de { $number } hovedtal, der kan sammenlignes, faldt
+year-none-moved = { $form ->
+    [clearly] { $way ->
+        [up] Af de { $number } hovedtal, der kan sammenlignes, steg ingen tydeligt
+       *[down] Af de { $number } hovedtal, der kan sammenlignes, faldt ingen tydeligt
+    }
+   *[none] { $way ->
+        [up] Ingen af de { $number } hovedtal, der kan sammenlignes, steg
+       *[down] Ingen af de { $number } hovedtal, der kan sammenlignes, faldt
+    }
 }
 year-cluster = { $way ->
     [up] { $form ->
@@ -2072,6 +2084,7 @@ year-sources = { $form ->
 year-kind = { $form ->
     [reached] { $place ->
         [only] er nået
+        [both] er begge nået
         [all] er alle nået
         [first] er { $count ->
             [one] ét
@@ -2084,6 +2097,7 @@ year-kind = { $form ->
     }
     [missed] { $place ->
         [only] er endnu ikke nået
+        [both] er intet nået endnu
         [all] er intet nået endnu
         [first] er { $count ->
             [one] ét
@@ -2096,30 +2110,35 @@ year-kind = { $form ->
     }
     [done] { $place ->
         [only] blev gennemført
+        [both] blev begge gennemført
         [all] blev alle gennemført
         [first] blev { $number } gennemført
        *[next] { $number } gennemført
     }
     [begun] { $place ->
         [only] er i gang
+        [both] er begge i gang
         [all] er alle i gang
         [first] er { $number } i gang
        *[next] { $number } i gang
     }
     [partly] { $place ->
         [only] blev delvis gennemført
+        [both] blev begge delvis gennemført
         [all] blev alle delvis gennemført
         [first] blev { $number } delvis gennemført
        *[next] { $number } delvis
     }
     [decided] { $place ->
         [only] er endnu ikke begyndt
+        [both] er ingen begyndt endnu
         [all] er ingen begyndt endnu
         [first] er { $number } endnu ikke begyndt
        *[next] { $number } endnu ikke begyndt
     }
     [dropped] { $place ->
         [only] blev opgivet
+        [both] blev begge opgivet
         [all] blev alle opgivet
         [first] blev { $number } opgivet
        *[next] { $number } opgivet
@@ -2129,6 +2148,7 @@ year-kind = { $form ->
             [goal] det
            *[decision] den
         }
+        [both] er intet oplyst
         [all] er intet oplyst
        *[next] { $count ->
             [one] { $thing ->

@@ -1980,9 +1980,15 @@ year-periods = { $form ->
     }
    *[counted] { $number } clusters report for other periods than the calendar year
 }
-year-ended = { $count ->
-    [one] { $names } ended in { $date } and is not among them
-   *[other] { $names } have ended and are not among them
+year-ended = { $form ->
+    [last] { $count ->
+        [one] { $names } ended { $when } and reports for the last time
+       *[other] { $names } have ended and report for the last time
+    }
+   *[gone] { $count ->
+        [one] { $names } ended { $when } and is not among them
+       *[other] { $names } have ended and are not among them
+    }
 }
 year-new = { $form ->
     [named] { $count ->
@@ -2002,13 +2008,13 @@ year-stage = { $form ->
     [by] { $move ->
         [same] { $name } is assessed as { $stage } by { $by }, as in the year before
         [forward] { $name } moved on: it is assessed as { $stage } by { $by }, and was { $before } the year before
-        [back] { $name } was set back: it is assessed as { $stage } by { $by }, and was { $before } the year before
+        [back] { $name } moved back: it is assessed as { $stage } by { $by }, and was { $before } the year before
        *[first] { $name } is assessed as { $stage } by { $by }
     }
    *[plain] { $move ->
         [same] { $name } is assessed as { $stage }, as in the year before
         [forward] { $name } moved on: it is assessed as { $stage }, and was { $before } the year before
-        [back] { $name } was set back: it is assessed as { $stage }, and was { $before } the year before
+        [back] { $name } moved back: it is assessed as { $stage }, and was { $before } the year before
        *[first] { $name } is assessed as { $stage }
     }
 }
@@ -2029,8 +2035,8 @@ year-in-stage = { $place ->
    *[next] { $number } as { $stage }
 }
 year-no-stage = { $form ->
-    [differ] of { $number } the assessments differ
-    [silent] of { $number } no stage is recorded
+    [differ] the assessments of { $number } differ
+    [silent] for { $number } no stage is recorded
    *[rest] { $count ->
         [one] one is not assessed
        *[other] { $number } are not assessed
@@ -2103,14 +2109,20 @@ year-way = { $way ->
     }
 }
 year-reason = { $name } writes on this: { $text }
-year-none-moved = { $way ->
-    [up] { $count ->
-        [2] Neither of the two headline figures that can be compared rose
-       *[other] None of the { $number } headline figures that can be compared rose
+year-none-moved = { $form ->
+    [clearly] { $way ->
+        [up] Of the { $number } headline figures that can be compared, none rose clearly
+       *[down] Of the { $number } headline figures that can be compared, none fell clearly
     }
-   *[down] { $count ->
-        [2] Neither of the two headline figures that can be compared fell
-       *[other] None of the { $number } headline figures that can be compared fell
+   *[none] { $way ->
+        [up] { $count ->
+            [2] Neither of the two headline figures that can be compared rose
+           *[other] None of the { $number } headline figures that can be compared rose
+        }
+       *[down] { $count ->
+            [2] Neither of the two headline figures that can be compared fell
+           *[other] None of the { $number } headline figures that can be compared fell
+        }
     }
 }
 year-cluster = { $way ->
@@ -2180,6 +2192,7 @@ year-sources = { $form ->
 year-kind = { $form ->
     [reached] { $place ->
         [only] is reached
+        [both] both are reached
         [all] all are reached
         [first] { $count ->
             [one] one is reached
@@ -2189,6 +2202,7 @@ year-kind = { $form ->
     }
     [missed] { $place ->
         [only] is not yet reached
+        [both] neither is reached yet
         [all] none is reached yet
         [first] { $count ->
             [one] one is not yet reached
@@ -2198,6 +2212,7 @@ year-kind = { $form ->
     }
     [done] { $place ->
         [only] was carried out
+        [both] both were carried out
         [all] all were carried out
         [first] { $count ->
             [one] one was carried out
@@ -2207,6 +2222,7 @@ year-kind = { $form ->
     }
     [begun] { $place ->
         [only] is begun
+        [both] both are begun
         [all] all are begun
         [first] { $count ->
             [one] one is begun
@@ -2216,6 +2232,7 @@ year-kind = { $form ->
     }
     [partly] { $place ->
         [only] was carried out in part
+        [both] both were carried out in part
         [all] all were carried out in part
         [first] { $count ->
             [one] one was carried out in part
@@ -2225,6 +2242,7 @@ year-kind = { $form ->
     }
     [decided] { $place ->
         [only] is still to be begun
+        [both] neither is begun yet
         [all] none is begun yet
         [first] { $count ->
             [one] one is still to be begun
@@ -2234,6 +2252,7 @@ year-kind = { $form ->
     }
     [dropped] { $place ->
         [only] was dropped
+        [both] both were dropped
         [all] all were dropped
         [first] { $count ->
             [one] one was dropped
@@ -2246,7 +2265,14 @@ year-kind = { $form ->
             [goal] has no record of whether it is reached
            *[decision] has no record of what became of it
         }
-        [all] nothing is recorded on what became of them
+        [both] neither has a record of { $thing ->
+            [goal] whether it is reached
+           *[decision] what became of it
+        }
+        [all] none has a record of { $thing ->
+            [goal] whether it is reached
+           *[decision] what became of it
+        }
        *[next] on { $number } nothing is recorded
     }
 }
@@ -2269,13 +2295,16 @@ year-decided = { $form ->
 year-labels = { $form ->
     [one] { $what }: { $date }
     [named] { $what }: { $names }
-   *[all] { $what } is within a year for { $number } clusters
+   *[all] { $what } comes within a year for { $number } clusters
 }
 year-missing = { $form ->
     [list] Recorded the year before and not any more: { $list }
     [one] Of the figures of the year before, { $number } are not recorded any more
    *[all] { $clusters ->
-        [one] Of the figures of the year before, { $number } of one cluster are not recorded any more
+        [one] { $count ->
+            [one] Of the figures of the year before, one of one cluster is not recorded any more
+           *[other] Of the figures of the year before, { $number } of one cluster are not recorded any more
+        }
        *[other] Of the figures of the year before, { $number } of { $of } clusters are not recorded any more
     }
 }

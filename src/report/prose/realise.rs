@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::text::{Text, lower_first};
 use crate::model::case::Evidence;
-use crate::model::case::date::{Date, When};
+use crate::model::case::date::Date;
 use crate::model::case::value::{Duration, Money, Qualifier, Quantity};
 use crate::report::prose::types::{Teller, VERBATIM};
 use crate::report::view::context::Context;
@@ -142,15 +142,7 @@ impl Teller<'_> {
 
     /// A date as an adverbial: "in 2009", "on 23 April 2003", "about 2010".
     pub fn when(&self, date: &Date) -> String {
-        let kind = match (date.when, date.day) {
-            (When::About, _) => "about",
-            (When::After, _) => "after",
-            (When::Before, _) => "before",
-            (When::At, Some(_)) => "day",
-            (When::At, None) => "year",
-        };
-        let date = self.context.locale.date(date.year, date.month, date.day);
-        self.say("tell-when", &[("kind", kind.into()), ("date", date.into())])
+        self.context.when(date)
     }
 
     /// An amount of money as running text has it: "805 euro". "Starting at" is left to the message around it.

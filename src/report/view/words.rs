@@ -70,6 +70,19 @@ impl Context<'_> {
         self::date(self.locale, date)
     }
 
+    /// A date as an adverbial: "in 2009", "on 23 April 2003", "about 2010".
+    pub fn when(&self, date: &Date) -> String {
+        let kind = match (date.when, date.day) {
+            (When::About, _) => "about",
+            (When::After, _) => "after",
+            (When::Before, _) => "before",
+            (When::At, Some(_)) => "day",
+            (When::At, None) => "year",
+        };
+        let date = self.locale.date(date.year, date.month, date.day);
+        self.say("tell-when", &[("kind", kind.into()), ("date", date.into())])
+    }
+
     /// A number of years or months.
     pub fn duration(&self, duration: &Duration) -> String {
         let id = if duration.unit == "year" { "years" } else { "months" };

@@ -42,17 +42,19 @@ pub fn sides(context: Context, year: &Year, told: &Told, room: Room) -> Vec<(Str
     all
 }
 
-/// That no headline figure moved to a side, if none did; it says of how many that can be told.
+/// That no headline figure moved to a side, or none clearly: those that did moved little, or others as far the other way. It says of how many
+/// that can be told.
 fn none_moved(context: Context, year: &Year, name: YearSentence) -> Option<AcrossSentence> {
     let compared = movement::compared(context.indicators, &year.pairs);
     let has_moved = year.movements.iter().any(|one| one.is_gain() == (name == YearSentence::Gains));
     let slots = [
+        ("form", if has_moved { "clearly" } else { "none" }.into()),
         ("way", if name == YearSentence::Gains { "up" } else { "down" }.into()),
         ("count", compared.len().into()),
         ("number", context.count(compared.len()).into()),
     ];
     let facts = compared.iter().map(|own| context.get(&own.label)).collect();
-    (!has_moved && compared.len() > 1).then(|| say(context, name, "year-none-moved", &slots, facts))
+    (compared.len() > 1).then(|| say(context, name, "year-none-moved", &slots, facts))
 }
 
 /// Figures that moved one way each in a sentence, others in one after the other.
@@ -238,9 +240,9 @@ fn said(context: Context, year: &Year, one: &Movement, message: &str, way: Order
     context.say(message, &slots)
 }
 
-/// How several clusters are put together; of one there is nothing to put together.
+/// How several clusters are put together; of one alone there is nothing to put together.
 fn middle(one: &Movement, year: &Year) -> &'static str {
-    if year.is_one() { "sum" } else { how(one.indicator) }
+    if year.is_one() || one.steps.len() == 1 { "sum" } else { how(one.indicator) }
 }
 
 fn how(indicator: &Indicator) -> &'static str {
@@ -259,7 +261,8 @@ pub fn what(context: Context, indicator: &Indicator) -> String {
 /// "from 216 to 246 (+14 %) in ten clusters"; the clusters are named by number where they are not those of all comparisons.
 fn numbers(context: Context, year: &Year, one: &Movement) -> String {
     let text = from_to(context, one.indicator, &one.then, &one.now, Some(&one.change));
-    let is_all = year.is_one() || one.steps.len() == year.compared() || measure::is_middle(one.indicator);
+    let says_clusters = measure::is_middle(one.indicator) && one.steps.len() > 1;
+    let is_all = year.is_one() || one.steps.len() == year.compared() || says_clusters;
     if is_all {
         return text;
     }

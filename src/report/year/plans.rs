@@ -28,6 +28,7 @@ fn counted(context: Context, thing: &'static str, kinds: &[(&'static str, usize)
     for (form, count) in kinds.iter().filter(|(_, count)| *count > 0) {
         let place = match (texts.is_empty(), *count == all) {
             (true, true) if all == 1 => "only",
+            (true, true) if all == 2 => "both",
             (true, true) => "all",
             (true, false) => "first",
             (false, _) => "next",

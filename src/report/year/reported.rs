@@ -20,7 +20,8 @@ pub fn reported(context: Context, year: &Year) -> Vec<AcrossSentence> {
         Some(who(context, portfolio)),
         some(context, YearSentence::Drafts, "year-drafts", &drafts, |case| named(context, case)),
         periods(context, year),
-        ended(context, portfolio),
+        ended(context, portfolio, true),
+        ended(context, portfolio, false),
         new(context, year),
         compared(context, year),
     ];
@@ -87,20 +88,25 @@ fn periods(context: Context, year: &Year) -> Option<AcrossSentence> {
     })
 }
 
-/// Clusters that came to an end since the year before.
-fn ended(context: Context, portfolio: &Portfolio) -> Option<AcrossSentence> {
+/// Clusters that came to an end since the year before: those that report for the last time, or those that are not among them any more.
+fn ended(context: Context, portfolio: &Portfolio, report: bool) -> Option<AcrossSentence> {
     let since = |on: &Date| on.year == portfolio.year || on.year == portfolio.year - 1;
-    let is_gone = |case: &&&Case| case.ended.as_ref().is_some_and(|end| since(&end.on));
-    let all: Vec<&Case> = portfolio.all.iter().filter(is_gone).copied().collect();
+    let is_told = |case: &&&Case| {
+        let is_over = case.ended.as_ref().is_some_and(|end| since(&end.on));
+        is_over && case.of_year(portfolio.year).is_some() == report
+    };
+    let all: Vec<&Case> = portfolio.all.iter().filter(is_told).copied().collect();
     let on = |case: &Case| case.ended.as_ref().map(|end| context.date(&end.on)).unwrap_or_default();
     let facts = all.iter().map(|case| fact(context, context.get(&case.name), on(case))).collect();
     let dated =
         |case: &Case| context.say("tell-aside", &[("text", named(context, case).into()), ("aside", on(case).into())]);
     let names: Vec<String> =
         all.iter().map(|case| if all.len() == 1 { named(context, case) } else { dated(case) }).collect();
+    let first = all.first().and_then(|case| case.ended.as_ref());
     let slots = [
+        ("form", if report { "last" } else { "gone" }.into()),
         ("count", all.len().into()),
-        ("date", all.first().map(|case| on(case)).unwrap_or_default().into()),
+        ("when", first.map(|end| context.when(&end.on)).unwrap_or_default().into()),
         ("names", context.locale.list(&names).into()),
     ];
     (!all.is_empty()).then(|| say(context, YearSentence::Others, "year-ended", &slots, facts))
