@@ -1965,23 +1965,23 @@ year-in-some = { $count ->
 }
 year-moved = { $way ->
     [up] { $middle ->
-        [median] { $what } steg { $numbers } i medianen af { $clusters } klynger
+        [median] målt på medianen af { $clusters } klynger steg { $what } { $numbers }
         [mean] { $what } steg { $numbers } i gennemsnit af { $clusters } klynger
        *[sum] { $what } steg { $numbers }
     }
    *[down] { $middle ->
-        [median] { $what } faldt { $numbers } i medianen af { $clusters } klynger
+        [median] målt på medianen af { $clusters } klynger faldt { $what } { $numbers }
         [mean] { $what } faldt { $numbers } i gennemsnit af { $clusters } klynger
        *[sum] { $what } faldt { $numbers }
     }
 }
 year-also = { $middle ->
-    [median] { $what } { $numbers } i medianen af { $clusters } klynger
+    [median] { $what } (median af { $clusters } klynger) { $numbers }
     [mean] { $what } { $numbers } i gennemsnit af { $clusters } klynger
    *[sum] { $what } { $numbers }
 }
 year-stood = { $middle ->
-    [median] { $what } er { $now } i medianen af { $clusters } klynger i begge år
+    [median] målt på medianen af { $clusters } klynger er { $what } { $now } i begge år
     [mean] { $what } er { $now } i gennemsnit af { $clusters } klynger i begge år
    *[sum] { $what } er { $now } i begge år
 }
@@ -2006,6 +2006,7 @@ year-way = { $way ->
        *[plain] fald i { $of }
     }
 }
+year-unmoved = uændret i { $number }
 year-reason = { $name } skriver herom: { $text }
 year-none-moved = { $form ->
     [clearly] { $way ->
@@ -2178,7 +2179,7 @@ year-decided = { $form ->
 year-labels = { $form ->
     [one] { $what }: { $date }
     [named] { $what }: { $names }
-   *[all] { $what } ligger inden for et år for { $number } klynger
+   *[all] { $number } klynger når { $what } inden for et år
 }
 year-missing = { $form ->
     [list] Oplyst året før og ikke længere: { $list }

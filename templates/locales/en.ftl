@@ -2108,6 +2108,7 @@ year-way = { $way ->
        *[plain] down in { $of }
     }
 }
+year-unmoved = unchanged in { $number }
 year-reason = { $name } writes on this: { $text }
 year-none-moved = { $form ->
     [clearly] { $way ->
@@ -2295,7 +2296,7 @@ year-decided = { $form ->
 year-labels = { $form ->
     [one] { $what }: { $date }
     [named] { $what }: { $names }
-   *[all] { $what } comes within a year for { $number } clusters
+   *[all] { $number } clusters reach { $what } within a year
 }
 year-missing = { $form ->
     [list] Recorded the year before and not any more: { $list }

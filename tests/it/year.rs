@@ -298,7 +298,8 @@ fn every_number_of_the_summary_is_that_of_the_files() {
         for sentence in all.iter().flat_map(|own| &own.sentences) {
             let own = hold(sentence, &figures, year);
             let is_moved = ["size", "gains", "losses", "hidden", "horizon"].contains(&sentence.name.as_str());
-            let is_plain = sentence.text.contains("headline figures that can be compared") || sentence.text.contains(" is ");
+            let is_plain =
+                sentence.text.contains("headline figures that can be compared") || sentence.text.contains(" is ");
             assert!(own > 0 || !is_moved || is_plain, "{year}: {}", sentence.text);
             found += own;
         }

@@ -78,17 +78,20 @@ pub struct Room {
     size: bool,
     /// Whether what sums hide is.
     named: bool,
+    /// Whether it is said in how many clusters a figure did not move.
+    unmoved: bool,
 }
 
 /// From the most to the least, with equal room for both sides.
-const ROOMS: [Room; 7] = [
-    Room { side: 4, hidden: 3, detailed: 2, size: true, named: true },
-    Room { side: 4, hidden: 2, detailed: 1, size: true, named: true },
-    Room { side: 3, hidden: 2, detailed: 1, size: true, named: true },
-    Room { side: 2, hidden: 2, detailed: 1, size: true, named: true },
-    Room { side: 2, hidden: 2, detailed: 1, size: false, named: true },
-    Room { side: 2, hidden: 1, detailed: 1, size: false, named: true },
-    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false },
+const ROOMS: [Room; 8] = [
+    Room { side: 4, hidden: 3, detailed: 2, size: true, named: true, unmoved: true },
+    Room { side: 4, hidden: 2, detailed: 1, size: true, named: true, unmoved: true },
+    Room { side: 3, hidden: 2, detailed: 1, size: true, named: true, unmoved: true },
+    Room { side: 2, hidden: 2, detailed: 1, size: true, named: true, unmoved: true },
+    Room { side: 2, hidden: 2, detailed: 1, size: false, named: true, unmoved: true },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: true, unmoved: true },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false, unmoved: true },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false, unmoved: false },
 ];
 
 /// The paragraphs on a year; none in a language without sentences for them. What does not fit is shortened from the end, and never on

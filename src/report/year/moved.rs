@@ -28,7 +28,9 @@ pub fn sides(context: Context, year: &Year, told: &Told, room: Room) -> Vec<(Str
         let shown = || all.iter().take(room.side).enumerate();
         let is_detailed = |at: usize, one: &Movement| !year.is_one() && (at < room.detailed || one.is_divided());
         let detailed = shown().filter(|(at, one)| is_detailed(*at, one));
-        let detailed = detailed.flat_map(|(at, one)| with_clusters(context, year, name, one, at < room.detailed));
+        let detailed = detailed.flat_map(|(at, one)| {
+            with_clusters(context, year, name, one, Detail { names: at < room.detailed, unmoved: room.unmoved })
+        });
         let plain: Vec<&Movement> = shown().filter(|(at, one)| !is_detailed(*at, one)).map(|(_, one)| *one).collect();
         detailed.chain(together(context, year, name, &plain)).collect()
     };
@@ -36,7 +38,9 @@ pub fn sides(context: Context, year: &Year, told: &Told, room: Room) -> Vec<(Str
     let losses = || (context.word("year-losses"), side(YearSentence::Losses, &told.losses));
     let mut all = if told.losses_first() { vec![losses(), gains()] } else { vec![gains(), losses()] };
     let hidden = told.hidden.iter().take(room.hidden);
-    let hidden = hidden.flat_map(|one| with_clusters(context, year, YearSentence::Hidden, one, room.named));
+    let hidden = hidden.flat_map(|one| {
+        with_clusters(context, year, YearSentence::Hidden, one, Detail { names: room.named, unmoved: room.unmoved })
+    });
     let hidden = hidden.chain(clusters(context, year)).collect();
     all.push((context.word("year-hidden"), hidden));
     all
@@ -76,6 +80,15 @@ fn together(context: Context, year: &Year, name: YearSentence, all: &[&Movement]
     sentences
 }
 
+/// What is told of a movement beside how many clusters moved each way.
+#[derive(Clone, Copy)]
+struct Detail {
+    /// The clusters that moved furthest.
+    names: bool,
+    /// In how many it did not move.
+    unmoved: bool,
+}
+
 /// A movement with the number of clusters that moved each way and, if there is room, those that moved furthest, with what these say of
 /// it.
 fn with_clusters(
@@ -83,7 +96,7 @@ fn with_clusters(
     year: &Year,
     name: YearSentence,
     one: &Movement,
-    names: bool,
+    Detail { names, unmoved }: Detail,
 ) -> Vec<AcrossSentence> {
     let is_alone = year.is_one() || one.steps.len() == 1;
     // "Up in seven of ten clusters" says in how many already.
@@ -104,6 +117,7 @@ fn with_clusters(
         .enumerate()
         .filter(|(_, (way, _))| one.count(*way) > 0)
         .map(|(at, (way, steps))| clause(context, year, one, *way, steps, at == 0 || one.count(first_way) == 0))
+        .chain(self::unmoved(context, one).filter(|_| unmoved))
         .collect();
     let slots = [("text", first.into()), ("ways", context.in_order(&texts).into())];
     let sentence = say(context, name, "year-in-clusters", &slots, facts(context, year, one));
@@ -174,6 +188,13 @@ fn clause(context: Context, year: &Year, one: &Movement, way: Ordering, steps: &
         ("names", context.in_order(&names).into()),
     ];
     context.say("year-way", &slots)
+}
+
+/// "unchanged in three", so that the clusters add up; `None` if all moved, or none did.
+fn unmoved(context: Context, one: &Movement) -> Option<String> {
+    let count = one.count(Ordering::Equal);
+    let slots = [("number", context.count(count).into())];
+    (count > 0 && count < one.steps.len()).then(|| context.say("year-unmoved", &slots))
 }
 
 fn word(way: Ordering) -> &'static str {
@@ -312,7 +333,7 @@ pub fn in_its_place(
         let moved = movement::movement(context.indicators, indicator, &year.pairs).filter(|one| one.way().is_ne());
         let Some(one) = moved else { return stands(context, year, name, indicator).into_iter().collect() };
         match with_names || one.is_divided() || total(context, year, &one).is_some() {
-            true => with_clusters(context, year, name, &one, with_names),
+            true => with_clusters(context, year, name, &one, Detail { names: with_names, unmoved: true }),
             false => together(context, year, name, &[&one]),
         }
     })
