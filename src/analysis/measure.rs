@@ -119,8 +119,8 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Ex
     })
 }
 
-/// Whether an indicator is the only part of a whole that a record does not give, and the other parts add up to the whole exactly: then
-/// formulas take it for nothing. The figure itself stays not recorded.
+/// Whether an indicator is a part of a whole that a record does not give, and those parts that it gives add up to the whole exactly: then
+/// nothing is left for the others, and formulas and pictures take it for nothing. The figure itself stays not recorded.
 pub fn is_nothing_left(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> bool {
     let Some(whole) = indicator.part_of.as_ref().and_then(|id| indicators.find(id)) else { return false };
     if !matches!(given(indicator, pair.record), IndicatorValue::NotRecorded) {
@@ -129,9 +129,19 @@ pub fn is_nothing_left(indicators: &Indicators, indicator: &Indicator, pair: Pai
     let is_other =
         |one: &&Indicator| one.id.0 != indicator.id.0 && one.part_of.as_ref().is_some_and(|own| own.0 == whole.id.0);
     let known = |one: &Indicator| number(one, &given(one, pair.record)).ok().filter(|number| !number.about);
-    let others: Option<Vec<IndicatorNumber>> = indicators.all().filter(is_other).map(known).collect();
+    let others = indicators.all().filter(is_other);
+    let others = others.filter(|one| !matches!(given(one, pair.record), IndicatorValue::NotRecorded));
+    let others: Option<Vec<IndicatorNumber>> = others.map(known).collect();
     let sum = others.filter(|all| !all.is_empty()).and_then(|all| sum(whole, &all.iter().collect::<Vec<_>>()).ok());
     sum.zip(known(whole)).is_some_and(|(sum, whole)| sum.value == whole.value && sum.currency == whole.currency)
+}
+
+/// The number of a part of a whole: as it is recorded, or nothing, see [`is_nothing_left`]. `None` if it is not known.
+pub fn part_number(indicators: &Indicators, part: &Indicator, pair: Pair) -> Option<IndicatorNumber> {
+    match is_nothing_left(indicators, part, pair) {
+        true => Some(IndicatorNumber::default()),
+        false => number(part, &find(indicators, part, pair)).ok(),
+    }
 }
 
 /// The parts of wholes that a computed indicator takes for nothing, see [`is_nothing_left`].

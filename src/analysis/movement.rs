@@ -169,13 +169,15 @@ pub fn compared<'i>(indicators: &'i Indicators, pairs: &[Pair]) -> Vec<&'i Indic
     headlines(indicators).filter(|own| movement(indicators, own, pairs).is_some()).collect()
 }
 
-/// A figure as a heading was written for it: "1109 (1053)". It is what all clusters come to, in brackets what those come to the year before
-/// that can be compared. `None` if nothing is recorded.
+/// A figure as a heading was written for it: "1109 (1053)". It is what all clusters come to, in brackets the year before; where only some can
+/// be compared, those stand behind a slash: "1931 / 1743 (1708)". `None` if nothing is recorded.
 pub fn written(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -> Option<String> {
     let plain = |number: &IndicatorNumber| rounded(number.value * indicator.scale(), number.decimals).normalize();
-    let now = plain(&measure::combine(indicators, indicator, pairs).value.ok()?);
+    let all = measure::combine(indicators, indicator, pairs);
+    let now = plain(&all.value.ok()?);
     Some(match movement(indicators, indicator, pairs) {
-        Some(moved) => format!("{now} ({})", plain(&moved.then)),
+        Some(moved) if moved.steps.len() == all.of.len() => format!("{now} ({})", plain(&moved.then)),
+        Some(moved) => format!("{now} / {} ({})", plain(&moved.now), plain(&moved.then)),
         None => now.to_string(),
     })
 }
@@ -241,18 +243,14 @@ pub struct Together {
     pub of: usize,
 }
 
-/// The clusters in which the headline figures of a group, those of which more is better, moved far when they are taken together:
-/// the furthest first.
-pub fn together(indicators: &Indicators, movements: &[Movement], way: Ordering) -> Vec<Together> {
+/// The clusters in which the headline figures of a group moved far when they are taken together: the furthest first. All of them count that
+/// can be compared, those that stayed too.
+pub fn together(indicators: &Indicators, pairs: &[Pair], way: Ordering) -> Vec<Together> {
     let mut all = Vec::new();
     for (group, own) in indicators.groups.iter().enumerate() {
-        let of_group = |one: &&Movement| {
-            one.indicator.better == Some(Better::Higher)
-                && own.indicators.iter().any(|own| *own.id == *one.indicator.id)
-        };
-        let figures: Vec<&Movement> = movements.iter().filter(of_group).collect();
-        let clusters = figures.iter().flat_map(|one| &one.steps).map(|step| step.at + 1).max().unwrap_or_default();
-        for at in 0..clusters {
+        let headlines = own.indicators.iter().filter(|own| own.is_headline());
+        let figures: Vec<Movement> = headlines.filter_map(|own| movement(indicators, own, pairs)).collect();
+        for at in 0..pairs.len() {
             let mut sizes: Vec<Decimal> =
                 figures.iter().flat_map(|one| &one.steps).filter(|step| step.at == at).map(|step| step.size).collect();
             sizes.sort();

@@ -12,6 +12,9 @@ pub const FEWEST_OTHERS: usize = 8;
 /// Each band holds at least so many clusters, so that none is about one alone.
 const FEWEST_IN_BAND: usize = 2;
 
+/// A band has to leave room for at least so many figures as they are written: "12 to 14" members would be 12 or 13.
+const FEWEST_POSSIBLE: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
 /// What subtraction tells of a figure has to be further from it than this part of it: the p % rule with ten per cent, for estimates from
 /// above and from below (A. Hundepool et al., Statistical Disclosure Control, Wiley 2012, 4.2.2).
 const ROOM: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
@@ -57,7 +60,9 @@ pub fn bands(figures: &[Decimal], is_summed: bool) -> Result<Bands, NoBands> {
     let mut ascending = figures.to_vec();
     ascending.sort();
     let exact = quartiles(&ascending).ok_or(NoBands::Few)?;
-    let is_safe = |bands: &Bands| are_filled(bands, &ascending) && !(is_summed && is_won_back(bands, &ascending));
+    let is_safe = |bands: &Bands| {
+        are_filled(bands, &ascending) && are_wide(bands, &ascending) && !(is_summed && is_won_back(bands, &ascending))
+    };
     let of = figures.len();
     let all = steps(exact[2] - exact[0]).flat_map(|step| rounded_to(exact, step));
     all.map(|borders| Bands { borders, of }).find(is_safe).ok_or(NoBands::Telling)
@@ -93,6 +98,16 @@ fn are_filled(bands: &Bands, figures: &[Decimal]) -> bool {
     figures.iter().for_each(|figure| counts[bands.band(*figure)] += 1);
     let [low, middle, high] = bands.borders;
     low < middle && middle < high && counts.iter().all(|count| *count >= FEWEST_IN_BAND)
+}
+
+/// Whether each band between two borders holds several figures that are possible: of whole numbers at least [`FEWEST_POSSIBLE`].
+fn are_wide(bands: &Bands, figures: &[Decimal]) -> bool {
+    let digits = figures.iter().map(|figure| figure.normalize().scale()).max().unwrap_or_default();
+    let least = FEWEST_POSSIBLE * Decimal::new(1, digits);
+    let [low, middle, high] = bands.borders;
+    let is_counted = figures.iter().all(|figure| *figure >= Decimal::ZERO);
+    let lowest = if is_counted { low >= least } else { true };
+    lowest && middle - low >= least && high - middle >= least
 }
 
 /// Whether a cluster that knows its own figure, the sum of all, the borders, and how many are in each band could tell the figure of

@@ -55,6 +55,9 @@ const MOST_DIGITS: usize = 4;
 /// As for [`sum`].
 pub fn mean(indicator: &Indicator, numbers: &[&IndicatorNumber]) -> Result<IndicatorNumber, NoNumber> {
     let sum = sum(indicator, numbers)?;
+    if numbers.len() == 1 {
+        return Ok(sum);
+    }
     let value = divided(sum.value.into(), numbers.len(), sum.decimals.max(MOST_DIGITS) + 2)?;
     let is_money = indicator.unit.notation() == Notation::Money;
     let decimals = if is_money { digits_of_money(value, &sum) } else { sum.decimals.max(1) };

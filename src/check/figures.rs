@@ -203,16 +203,16 @@ impl Doubts<'_> {
     /// more either.
     fn survey(&mut self, figure: &ReportedFigure, pair: Pair) {
         let Some(survey) = &figure.survey else { return };
-        let size = self.indicators.all().find(|one| one.nature == Some(Nature::Size));
-        let Some(size) = size.and_then(|size| self.exact(&size.id, pair)) else { return };
+        let Some(whole) = self.indicators.all().find(|one| one.nature == Some(Nature::Size)) else { return };
+        let Some(size) = self.exact(&whole.id, pair) else { return };
         let exact = |quantity: &Quantity| {
             (quantity.qualifier == Qualifier::Exact && quantity.upper.is_none()).then_some(quantity.number.0)
         };
         let Some(count) = exact(&survey.n) else { return };
-        let help = "correct one of them";
+        let help = format!("correct `n`, `response_rate` or `{}`", whole.id);
         if count > size.value {
-            let message = format!("{} answered, and there are {}", count.normalize(), size.value.normalize());
-            self.doubt(Code::SurveyTooLarge, figure, message, help);
+            let message = format!("{} answered, and `{}` is {}", count.normalize(), whole.id, size.value.normalize());
+            self.doubt(Code::SurveyTooLarge, figure, message, &help);
             return;
         }
         let Some(rate) = survey.response_rate.and_then(|rate| exact(&rate.0)).filter(|rate| !rate.is_zero()) else {
@@ -223,13 +223,14 @@ impl Doubts<'_> {
         let asked = kept(count.checked_mul(Decimal::ONE_HUNDRED)).and_then(|all| kept(all.checked_div(most)));
         if asked.is_some_and(|asked| asked > size.value + Decimal::ONE) {
             let message = format!(
-                "{} that answered are {} % of {}, and there are {}",
+                "{} that answered are {} % of {}, and `{}` is {}",
                 count.normalize(),
                 rate.normalize(),
                 rounded(count * Decimal::ONE_HUNDRED / rate, 0),
+                whole.id,
                 size.value.normalize()
             );
-            self.doubt(Code::SurveyTooLarge, figure, message, help);
+            self.doubt(Code::SurveyTooLarge, figure, message, &help);
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::analysis::measure::Pair;
 use crate::analysis::movement::written;
 use crate::base::diagnostic::Diagnostic;
@@ -18,13 +20,21 @@ pub fn check(
     indicators: &Indicators,
     pairs: &[Pair],
 ) -> Vec<Diagnostic> {
-    headings.iter().flat_map(|heading| of_heading(source, heading, indicators, pairs)).collect()
+    let doubled = headings.iter().enumerate().filter_map(|(at, heading)| {
+        let is_same = |other: &OwnHeading| other.of.as_deref() == heading.of.as_deref();
+        let message = "there is another heading for the same place";
+        let span = heading.is.mark.span(source);
+        let help = "take one of them out";
+        headings[..at].iter().any(is_same).then(|| Diagnostic::error(Code::Conflict, span, message).help(help))
+    });
+    headings.iter().flat_map(|heading| of_heading(source, heading, indicators, pairs)).chain(doubled).collect()
 }
 
 /// Whether a heading was written for the figures of the records.
 pub fn is_current(heading: &OwnHeading, indicators: &Indicators, pairs: &[Pair]) -> bool {
     let is_so = |(id, value, _): &(String, String, _)| {
-        indicators.find(id).and_then(|own| written(indicators, own, pairs)).as_ref() == Some(value)
+        let now = indicators.find(id).and_then(|own| written(indicators, own, pairs));
+        now.is_some_and(|now| are_same(&now, value))
     };
     heading.written_for.as_ref().is_some_and(|figures| figures.0.iter().all(is_so))
 }
@@ -34,7 +44,10 @@ fn of_heading(source: &Arc<Source>, heading: &OwnHeading, indicators: &Indicator
     let Some(written_for) = &heading.written_for else {
         let figures = figures(heading, indicators);
         let figures: Vec<String> = figures.filter_map(|own| Some(format!("{}: {}", own.id, now(own)?))).collect();
-        let help = format!("add those that it speaks of: `written_for: {{ {} }}`", figures.join(", "));
+        let help = match figures.is_empty() {
+            true => "there are no figures of this year yet that it could be written for".to_owned(),
+            false => format!("add those that it speaks of: `written_for: {{ {} }}`", figures.join(", ")),
+        };
         let message = "this heading does not say which figures it was written for";
         return vec![Diagnostic::error(Code::MissingKey, heading.is.mark.span(source), message).help(help)];
     };
@@ -47,9 +60,21 @@ fn of_heading(source: &Arc<Source>, heading: &OwnHeading, indicators: &Indicator
             "the heading was written for {id} `{value}`, which is `{now}` now; reports have the one that figures make"
         );
         let help = "read the heading again, mend it, and write the new value here";
-        (now != *value).then(|| Diagnostic::warning(Code::OldWording, span, message).help(help))
+        (!are_same(&now, value)).then(|| Diagnostic::warning(Code::OldWording, span, message).help(help))
     };
     written_for.0.iter().filter_map(fault).collect()
+}
+
+/// Whether two figures are the same, however they are written: "79 % (71.0 %)" is "79 (71)".
+fn are_same(one: &str, other: &str) -> bool {
+    let numbers = |text: &str| -> Vec<Decimal> {
+        let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'));
+        parts.filter_map(|part| part.parse().ok()).map(|number: Decimal| number.normalize()).collect()
+    };
+    match (numbers(one), numbers(other)) {
+        (own, others) if own.is_empty() && others.is_empty() => one == other,
+        (own, others) => own == others,
+    }
 }
 
 /// The figures that a heading may speak of: the headline figures of its group, or those at a glance.

@@ -251,7 +251,7 @@ fn last_before(case: &Case, year: i32) -> Option<&Record> {
 }
 
 /// Returns the text of a new record, in which everything to fill in is a comment: the stages and figures of the record before it,
-/// in the order of the indicators, and its agenda, to be followed up; without a record before it, the indicators at a glance.
+/// in the order of the indicators, its agenda, to be followed up, its goals, board and staff; without a record before it, the indicators at a glance.
 fn template(
     indicators: &Indicators,
     places: &Places,
@@ -260,7 +260,7 @@ fn template(
     indent: &str,
 ) -> String {
     let mut lines = vec![format!("{indent}- period: {period}"), format!("{indent}  status: draft")];
-    let mut say = |depth: usize, text: String| lines.push(format!("{indent}  # {}{text}", "  ".repeat(depth)));
+    let mut say = |depth: usize, text: String| lines.push(format!("{indent}  #{}{text}", "  ".repeat(depth)));
     let Some((at, last)) = before else {
         say(0, "figures:          # take the # away here, and before each line that you fill in".to_owned());
         for indicator in glance(indicators) {
@@ -276,17 +276,19 @@ fn template(
     say(
         0,
         format!(
-            "Write this period's figures over those of {of}, and take the # away; what you leave out is not recorded."
+            " Write this period's figures over those of {of}, and take the # away; what you leave out is not recorded."
         ),
     );
-    match raw(&[Step::Key("stages")]) {
-        Some(block) if block.starts_with('-') => {
-            say(0, "stages:".to_owned());
-            block.lines().for_each(|line| say(1, line.to_owned()));
+    let lists = |key: &str| -> Vec<(usize, String)> {
+        match raw(&[Step::Key(key)]) {
+            Some(block) if block.starts_with('-') => {
+                std::iter::once((0, format!("{key}:"))).chain(block.lines().map(|line| (1, line.to_owned()))).collect()
+            }
+            Some(value) => format!("{key}: {value}").lines().map(|line| (0, line.to_owned())).collect(),
+            None => Vec::new(),
         }
-        Some(stages) => format!("stages: {stages}").lines().for_each(|line| say(0, line.to_owned())),
-        None => {}
-    }
+    };
+    lists("stages").into_iter().for_each(|(depth, line)| say(depth, line));
     if !last.figures.0.is_empty() {
         say(0, "figures:".to_owned());
         for indicator in indicators.all() {
@@ -301,10 +303,11 @@ fn template(
                 (!value.contains('\n')).then(|| format!("{key}: {value}"))
             };
             let asked: Vec<String> = ["n", "response_rate", "wording"].into_iter().filter_map(survey).collect();
+            let asked = (!asked.is_empty()).then(|| format!("survey: {{ {} }}", asked.join(", ")));
+            let source = of("source").map(|source| format!("source: {source}"));
+            let more: Vec<String> = [source, asked].into_iter().flatten().collect();
             match value {
-                Some(value) if !asked.is_empty() => {
-                    say(1, format!("{id}: {{ is: {value}, survey: {{ {} }} }}", asked.join(", ")));
-                }
+                Some(value) if !more.is_empty() => say(1, format!("{id}: {{ is: {value}, {} }}", more.join(", "))),
                 Some(value) => {
                     format!("{id}:{}", value_below(&value, 2)).lines().for_each(|line| say(1, line.to_owned()))
                 }
@@ -317,6 +320,9 @@ fn template(
         for id in &last.agenda.ids {
             say(1, format!("{id}: {{ became: decided }}"));
         }
+    }
+    for key in ["goals", "board", "staff"] {
+        lists(key).into_iter().for_each(|(depth, line)| say(depth, line));
     }
     lines.join("\n") + "\n"
 }

@@ -10,7 +10,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::model::case::date::Date;
-use crate::model::case::figures::Figures;
+use crate::model::case::figures::{Amount, Figures};
 use crate::model::case::{Case, Known};
 use crate::shape;
 use crate::yaml::lookup::{Lookup, Wanted};
@@ -105,10 +105,10 @@ pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, case: &Case, e
             if told == was {
                 continue;
             }
-            let said = |value: &Known<_>| match value {
+            let said = |value: &Known<Amount>| match value {
                 Known::NotRecorded => "not recorded".to_owned(),
                 Known::None => "none".to_owned(),
-                Known::Is(amount) => format!("{amount}"),
+                Known::Is(amount) => amount.written(),
             };
             let published = format!("`{id}` was published as {} on {}", said(was), kept.on);
             let (message, help) = match own.and_then(|figure| figure.restated.as_ref()) {

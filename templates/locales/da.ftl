@@ -841,11 +841,11 @@ expected-observed-heading = Forventet og observeret
 observed-besides = Observeret derudover
 expected-open = Planlagt, fraværende eller ikke nævnt
 against-profile-note = En ramme nævner det hyppigste på et stadie. Hvad der ikke er nævnt, kan stadig være gjort.
-agenda = Dagsorden
-last-agenda = Dagsordenen for { $period } og hvad der blev af den
+agenda = Handlingsplan
+last-agenda = Opfølgning på handlingsplanen for { $period }
 owner = Ansvarlig
 due = Frist
-became = Hvad der blev af det
+became = Resultat
 why = Hvorfor
 decisions = Hvad sekretariatet har besluttet
 takes-up = Følger op på
@@ -871,19 +871,19 @@ amount = Beløb
 co-financing = Medfinansiering
 targets-of = Hvad { $grant } skal føre til
 restatements = Rettelser
-restatements-intro = Disse tal er offentliggjort og siden rettet. Tabellerne viser det rettede tal med det offentliggjorte ved siden af.
+restatements-intro = Disse tal er offentliggjort og siden rettet. Tabellerne viser det rettede tal med et mærke, og under tabellen står det offentliggjorte.
 published-as = Offentliggjort som
 corrected-to = Rettet til
 corrected-on = Rettet den
 appendices = Bilag
 board = Bestyrelsen
 staff = Sekretariatet
-helix = Helix
+helix = Sektor
 helix-business = erhvervsliv
 helix-research = forskning og uddannelse
 helix-public = offentlige myndigheder
 helix-civil-society = civilsamfund
-annual-method = Rapporten er lavet af indberetningerne i klyngens egen fil og ikke af andre. Et tal, som en indberetning ikke giver, er »ikke oplyst« og hentes ikke fra et andet år. Beregnede tal beregnes på ny i hver rapport; mangler noget, de bygger på, »kan de ikke beregnes«.
+annual-method = Rapporten er lavet på grundlag af indberetningerne i klyngens egen fil og ikke af andre. Et tal, som en indberetning ikke giver, er »ikke oplyst« og hentes ikke fra et andet år. Beregnede tal beregnes på ny i hver rapport; mangler noget, de bygger på, »kan de ikke beregnes«.
 definitions-version = Definitionernes versioner: { $versions }.
 colophon = Kolofon
 publisher = Udgiver
@@ -910,7 +910,12 @@ year-with-number = { $year } (af { $count })
 clusters-in = Klynger i { $year }
 no-one-stage = intet entydigt stadie
 no-records = ingen indberetninger
-by-stage-note = Talt er klynger med en indberetning for året. »Intet entydigt stadie« har dem, som ingen har vurderet, eller hvis bedømmere er uenige.
+by-stage-note = Talt er klynger med en indberetning for året.
+no-stage-note = »Intet entydigt stadie« har dem, som ingen har vurderet, eller hvis bedømmere er uenige.
+lost-note = { $count ->
+    [one] Én af dem fra { $before } har ingen indberetning for { $year }.
+   *[other] { $number } af dem fra { $before } har ingen indberetning for { $year }.
+}
 movements = Klynger, der skiftede stadie fra { $from } til { $to }
 driver-heading = Drivkraft
 dissent-heading = Uenighed
@@ -932,11 +937,11 @@ least = Mindst
 middle = Median
 most = Mest
 members-by-name = Medlemmer
-member-number = CVR-nr. eller lignende
+member-number = CVR- eller medlemsnr.
 member-since = Medlem siden
 overlap-note = En organisation, der er medlem af to klynger, tæller med i begge.
 totals-note = To års tal, der står ved siden af hinanden, gælder de samme klynger: dem, der oplyser begge år og tæller ens. Hvor det ikke er alle årets klynger, står der, hvor mange det er; hvad de øvrige har, står under de tal, som vises i overblikket.
-totals-rest = kun ét år: { $names }
+totals-rest = ikke sammenlignet: { $names }
 bounded = { $what }: kun oplyst som en grænse, og ikke med i tallet, af { $names }.
 part-of-year = Kun en del af året er dækket af { $names }.
 definition-changed-in = { $what }: definitionen ændredes i { $year }; de to år kan ikke sammenlignes.
@@ -996,7 +1001,7 @@ peers-in-band = { $band ->
 }
 peers-left-out = { $reason ->
     [own] Ikke oplyst her, men af { $others } andre eller flere: { $what }
-    [few] Oplyst af færre end { $others } andre: { $what }
+    [few] Ikke oplyst for hele året af { $others } andre: { $what }
    *[telling] Ikke placeret, fordi alle klyngers tal ligger for tæt til fire bånd, eller fordi man kunne regne ud, hvad en anden klynge oplyser: { $what }
 }
 peers-note = ● står i det bånd, som denne klynge ligger i. Et tal på en grænse hører til båndet ovenfor. »Andre« er, hvor mange andre klynger der oplyser tallet.
@@ -1007,7 +1012,7 @@ glance-of = { $form ->
     [of] { $of } klynger
     [changed] { $change } ({ $of } klynger)
     [compared] { $change } ({ $compared } klynger)
-   *[both] { $change } ({ $compared }); { $of } klynger
+   *[both] { $of } klynger; { $change } i { $compared }
 }
 foreword = Forord
 glance-lines-own = Linjer: { $years }.
@@ -1016,7 +1021,7 @@ turned-claim-holds-whole = Holder nu, men ikke året før, for dem, der har indb
 turned-claim-fails-whole = Holdt året før, men ikke nu, for dem, der har indberettet begge år: { $claim }
 turned-claim-holds = Holder nu ({ $now } af dem, der har indberettet begge år), men ikke året før ({ $before }): { $claim }
 turned-claim-fails = Holdt året før ({ $before } af dem, der har indberettet begge år), men ikke nu ({ $now }): { $claim }
-portfolio-method = Rapporten er lavet af årets indberetninger og sammenligner dem med årets før. Et tal, som en indberetning ikke giver, er »ikke oplyst« og hentes ikke fra et andet år; derfor siger en sum, hvor mange klynger den er af. Ændringer beregnes i de klynger, hvor begge år kendes; er en definition ændret, sammenlignes de to år ikke.
+portfolio-method = Rapporten er lavet på grundlag af årets indberetninger og sammenligner dem med årets før. Et tal, som en indberetning ikke giver, er »ikke oplyst« og hentes ikke fra et andet år; derfor siger en sum, hvor mange klynger den er af. Ændringer beregnes i de klynger, hvor begge år kendes; er en definition ændret, sammenlignes de to år ikke.
 figure-flow = Klyngernes bevægelse mellem stadier, { $from } til { $to }
 figure-flow-alt = Klynger efter stadie i { $from } til venstre og i { $to } til højre, med bånd fra det ene til det andet.
 figure-flow-band = Fra { $from } til { $to }: { $count }.
@@ -1866,9 +1871,10 @@ criteria = Kriterier
 ## Et år i sætninger
 
 year-stages-and-size = Stadier og størrelse
-year-gains = Stigninger
-year-losses = Fald
+year-gains = Fremgang
+year-losses = Tilbagegang
 year-hidden = Blandet udvikling
+year-single = Enkelte klynger
 year-money-and-plans = Penge og planer
 year-reported = { $form ->
     [all] { $count ->
@@ -1887,10 +1893,19 @@ year-periods = { $form ->
     [named] { $names } følger ikke kalenderåret
    *[counted] { $number } klynger følger ikke kalenderåret
 }
+year-in-part = { $form ->
+    [named] { $names } indberetter kun for en del af året, og summer har kun den del med
+   *[counted] { $number } klynger indberetter kun for en del af året, og summer har kun den del med
+}
 year-ended = { $form ->
     [last] { $count ->
         [one] { $names } ophørte { $when } og indberetter for sidste gang
        *[other] { $names } er ophørt og indberetter for sidste gang
+    }
+    [into] { $names } blev { $when } en del af { $into }
+    [own] { $names } ophørte { $when }{ $why ->
+        [none] { "" }
+       *[given] : { $text }
     }
    *[gone] { $count ->
         [one] { $names } ophørte { $when } og er ikke med
@@ -2007,25 +2022,26 @@ year-way = { $way ->
     }
 }
 year-unmoved = uændret i { $number }
+year-reason-own = Om { $what }: { $text }
 year-reason = { $name } skriver herom: { $text }
 year-none-moved = { $form ->
     [clearly] { $way ->
-        [up] Af de { $number } hovedtal, der kan sammenlignes, steg ingen tydeligt
-       *[down] Af de { $number } hovedtal, der kan sammenlignes, faldt ingen tydeligt
+        [up] I de { $number } hovedtal, der kan sammenlignes, er der ingen tydelig fremgang
+       *[down] I de { $number } hovedtal, der kan sammenlignes, er der ingen tydelig tilbagegang
     }
    *[none] { $way ->
-        [up] Ingen af de { $number } hovedtal, der kan sammenlignes, steg
-       *[down] Ingen af de { $number } hovedtal, der kan sammenlignes, faldt
+        [up] I de { $number } hovedtal, der kan sammenlignes, er der ingen fremgang
+       *[down] I de { $number } hovedtal, der kan sammenlignes, er der ingen tilbagegang
     }
 }
 year-cluster = { $way ->
     [up] { $form ->
-        [all] i { $name } steg alle { $of } tal under { $group }
-       *[some] i { $name } steg { $moved } af { $of } tal under { $group }
+        [all] i { $name } steg alle { $of } hovedtal under { $group }
+       *[some] i { $name } steg { $moved } af { $of } hovedtal under { $group }
     }
    *[down] { $form ->
-        [all] i { $name } faldt alle { $of } tal under { $group }
-       *[some] i { $name } faldt { $moved } af { $of } tal under { $group }
+        [all] i { $name } faldt alle { $of } hovedtal under { $group }
+       *[some] i { $name } faldt { $moved } af { $of } hovedtal under { $group }
     }
 }
 year-stands = { $middle ->
@@ -2077,9 +2093,12 @@ year-sources = { $form ->
         [one] Det hele kommer fra { $list }
        *[other] De største finansieringskilder er { $list }
     }
-   *[some] { $count ->
-        [one] I de { $number }, der oplyser alle dele, kommer det hele fra { $list }
-       *[other] De største kilder er, i de { $number }, der oplyser alle dele, { $list }
+   *[some] { $givers ->
+        [one] I den ene, der oplyser alle dele, er de største kilder { $list }
+       *[other] { $count ->
+            [one] I de { $number }, der oplyser alle dele, kommer det hele fra { $list }
+           *[other] De største kilder er, i de { $number }, der oplyser alle dele, { $list }
+        }
     }
 }
 year-kind = { $form ->
@@ -2098,8 +2117,8 @@ year-kind = { $form ->
     }
     [missed] { $place ->
         [only] er endnu ikke nået
-        [both] er intet nået endnu
-        [all] er intet nået endnu
+        [both] er ingen nået endnu
+        [all] er ingen nået endnu
         [first] er { $count ->
             [one] ét
            *[other] { $number }
@@ -2149,8 +2168,14 @@ year-kind = { $form ->
             [goal] det
            *[decision] den
         }
-        [both] er intet oplyst
-        [all] er intet oplyst
+        [both] er det ikke oplyst, { $thing ->
+            [goal] om de er nået
+           *[decision] hvad der blev af dem
+        }
+        [all] er det ikke oplyst, { $thing ->
+            [goal] om de er nået
+           *[decision] hvad der blev af dem
+        }
        *[next] { $count ->
             [one] { $thing ->
                 [goal] ét
@@ -2161,7 +2186,7 @@ year-kind = { $form ->
     }
 }
 year-goals = { $count ->
-    [one] Det ene mål { $list }
+    [one] Målet { $list }
    *[other] Af { $number } mål { $list }
 }
 year-followed = { $count ->
@@ -2183,10 +2208,16 @@ year-labels = { $form ->
 }
 year-missing = { $form ->
     [list] Oplyst året før og ikke længere: { $list }
-    [one] Af tallene fra året før er { $number } ikke længere oplyst
-   *[all] { $clusters ->
-        [one] Af tallene fra året før er { $number } fra én klynge ikke længere oplyst
-       *[other] Af tallene fra året før er { $number } fra { $of } klynger ikke længere oplyst
+    [one] { $count ->
+        [one] Ét tal fra året før er ikke længere oplyst
+       *[other] { $number } tal fra året før er ikke længere oplyst
+    }
+   *[all] { $count ->
+        [one] Ét tal fra året før er ikke længere oplyst, i én klynge
+       *[other] { $clusters ->
+            [one] { $number } tal fra året før er ikke længere oplyst, i én klynge
+           *[other] { $number } tal fra året før er ikke længere oplyst, i { $of } klynger
+        }
     }
 }
 year-rose = { $what } steg

@@ -880,14 +880,14 @@ amount = Amount
 co-financing = Co-financing
 targets-of = What { $grant } is to bring about
 restatements = Restatements
-restatements-intro = These figures were published and have been corrected since. Tables show the corrected figure, with the published one beside it.
+restatements-intro = These figures were published and have been corrected since. Tables show the corrected figure with a mark, and the published one in a note.
 published-as = Published as
 corrected-to = Corrected to
 corrected-on = Corrected on
 appendices = Appendices
 board = The board
 staff = The secretariat
-helix = Helix
+helix = Sector
 helix-business = business
 helix-research = research and education
 helix-public = public authorities
@@ -919,7 +919,12 @@ year-with-number = { $year } (of { $count })
 clusters-in = Clusters in { $year }
 no-one-stage = no one stage
 no-records = no records
-by-stage-note = Counted are clusters that have a record of the year. “No one stage” are those that nobody assessed, or whose assessors differ.
+by-stage-note = Counted are clusters that have a record of the year.
+no-stage-note = “No one stage” are those that nobody assessed, or whose assessors differ.
+lost-note = { $count ->
+    [one] One of those of { $before } has no record of { $year }.
+   *[other] { $number } of those of { $before } have no record of { $year }.
+}
 movements = Clusters whose stage changed from { $from } to { $to }
 driver-heading = Driver
 dissent-heading = Dissent
@@ -945,7 +950,7 @@ member-number = Registration number
 member-since = Member since
 overlap-note = An organisation that is a member of two clusters counts in both.
 totals-note = The figures of two years that stand beside each other are of the same clusters: those that give both years and count in the same way. Where these are not all clusters of the year, it is said of how many they are; what the others come to, stands below the figures that reports show at a glance.
-totals-rest = one year only: { $names }
+totals-rest = not compared: { $names }
 bounded = { $what }: given only as a bound, and not in the figure, by { $names }.
 part-of-year = Only a part of the year is covered by { $names }.
 definition-changed-in = { $what }: the definition changed in { $year }; the two years can't be compared.
@@ -1005,7 +1010,7 @@ peers-in-band = { $band ->
 }
 peers-left-out = { $reason ->
     [own] Not recorded here, though by { $others } others or more: { $what }
-    [few] Given by fewer than { $others } others: { $what }
+    [few] Not given for the whole year by { $others } others: { $what }
    *[telling] Not placed, since the figures of all lie too close together for four bands, or since it could be told what another cluster reports: { $what }
 }
 peers-note = ● stands in the band of this cluster. A figure on a border is in the band above. “Others” is how many other clusters give the figure.
@@ -1016,7 +1021,7 @@ glance-of = { $form ->
     [of] { $of } clusters
     [changed] { $change } ({ $of } clusters)
     [compared] { $change } ({ $compared } clusters)
-   *[both] { $change } ({ $compared }); { $of } clusters
+   *[both] { $of } clusters; { $change } in { $compared }
 }
 foreword = Foreword
 glance-lines-own = Lines: { $years }.
@@ -1953,9 +1958,10 @@ criteria = Criteria
 ## A year in sentences
 
 year-stages-and-size = Stages and size
-year-gains = What rose
-year-losses = What fell
+year-gains = Gains
+year-losses = Losses
 year-hidden = What moved both ways
+year-single = In single clusters
 year-money-and-plans = Money and plans
 year-reported = { $form ->
     [all] { $count ->
@@ -1980,10 +1986,22 @@ year-periods = { $form ->
     }
    *[counted] { $number } clusters report for other periods than the calendar year
 }
+year-in-part = { $form ->
+    [named] { $count ->
+        [one] { $names } reports for a part of the year alone; sums have that part
+       *[other] { $names } report for a part of the year alone; sums have these parts
+    }
+   *[counted] { $number } clusters report for a part of the year alone; sums have these parts
+}
 year-ended = { $form ->
     [last] { $count ->
         [one] { $names } ended { $when } and reports for the last time
        *[other] { $names } have ended and report for the last time
+    }
+    [into] { $names } became a part of { $into } { $when }
+    [own] { $names } ended { $when }{ $why ->
+        [none] { "" }
+       *[given] : { $text }
     }
    *[gone] { $count ->
         [one] { $names } ended { $when } and is not among them
@@ -2109,31 +2127,26 @@ year-way = { $way ->
     }
 }
 year-unmoved = unchanged in { $number }
+year-reason-own = On { $what }: { $text }
 year-reason = { $name } writes on this: { $text }
 year-none-moved = { $form ->
     [clearly] { $way ->
-        [up] Of the { $number } headline figures that can be compared, none rose clearly
-       *[down] Of the { $number } headline figures that can be compared, none fell clearly
+        [up] Among the { $number } headline figures that can be compared there is no clear gain
+       *[down] Among the { $number } headline figures that can be compared there is no clear loss
     }
    *[none] { $way ->
-        [up] { $count ->
-            [2] Neither of the two headline figures that can be compared rose
-           *[other] None of the { $number } headline figures that can be compared rose
-        }
-       *[down] { $count ->
-            [2] Neither of the two headline figures that can be compared fell
-           *[other] None of the { $number } headline figures that can be compared fell
-        }
+        [up] Among the { $number } headline figures that can be compared there is no gain
+       *[down] Among the { $number } headline figures that can be compared there is no loss
     }
 }
 year-cluster = { $way ->
     [up] { $form ->
-        [all] in { $name } all { $of } figures under { $group } rose
-       *[some] in { $name } { $moved } of { $of } figures under { $group } rose
+        [all] in { $name } all { $of } headline figures under { $group } rose
+       *[some] in { $name } { $moved } of { $of } headline figures under { $group } rose
     }
    *[down] { $form ->
-        [all] in { $name } all { $of } figures under { $group } fell
-       *[some] in { $name } { $moved } of { $of } figures under { $group } fell
+        [all] in { $name } all { $of } headline figures under { $group } fell
+       *[some] in { $name } { $moved } of { $of } headline figures under { $group } fell
     }
 }
 year-stands = { $middle ->
@@ -2185,9 +2198,12 @@ year-sources = { $form ->
         [one] All of it comes from { $list }
        *[other] The largest sources of money are { $list }
     }
-   *[some] { $count ->
-        [one] In the { $number } that give all parts, all of it comes from { $list }
-       *[other] The largest sources, in the { $number } that give all parts, are { $list }
+   *[some] { $givers ->
+        [one] Of the one that gives all parts the largest sources are { $list }
+       *[other] { $count ->
+            [one] In the { $number } that give all parts, all of it comes from { $list }
+           *[other] The largest sources, in the { $number } that give all parts, are { $list }
+        }
     }
 }
 year-kind = { $form ->
@@ -2300,13 +2316,16 @@ year-labels = { $form ->
 }
 year-missing = { $form ->
     [list] Recorded the year before and not any more: { $list }
-    [one] Of the figures of the year before, { $number } are not recorded any more
-   *[all] { $clusters ->
-        [one] { $count ->
-            [one] Of the figures of the year before, one of one cluster is not recorded any more
-           *[other] Of the figures of the year before, { $number } of one cluster are not recorded any more
+    [one] { $count ->
+        [one] One figure of the year before is not recorded any more
+       *[other] { $number } figures of the year before are not recorded any more
+    }
+   *[all] { $count ->
+        [one] One figure of the year before is not recorded any more, in one cluster
+       *[other] { $clusters ->
+            [one] { $number } figures of the year before are not recorded any more, in one cluster
+           *[other] { $number } figures of the year before are not recorded any more, in { $of } clusters
         }
-       *[other] Of the figures of the year before, { $number } of { $of } clusters are not recorded any more
     }
 }
 year-rose = { $what } rose

@@ -100,7 +100,7 @@ fn the_example_of_one_cluster_can_be_carried_on() {
     record(folder.path(), "havneklyngen", 2026).expect("a record can be added");
     let text = folder.read("cases/havneklyngen.yaml");
     let at = text.find("  - period: 2026").expect("it has the record");
-    let new: String = text[at..].lines().map(|line| format!("{}\n", line.replacen("# ", "", 1))).collect();
+    let new: String = text[at..].lines().map(|line| format!("{}\n", line.replacen('#', "", 1))).collect();
     let new: Vec<&str> = new.lines().filter(|line| !line.contains("Write this period's figures")).collect();
     folder.write("cases/havneklyngen.yaml", &format!("{}{}\n", &text[..at], new.join("\n")));
     let (workspace, diagnostics) = examined(folder.path());

@@ -392,7 +392,10 @@ fn a_part_that_is_not_recorded_is_nothing_only_where_the_others_add_up() {
     let share = |figures: &str| number_of(&one_year(figures), "pot-share").map(|number| number.value);
     assert_eq!(share("pot: EUR 100, pot-a: EUR 60, pot-c: EUR 40"), Ok(decimal(0.6)), "60 and 40 are all of it");
     assert_eq!(share("pot: EUR 100, pot-a: EUR 60, pot-c: EUR 30"), Err(missing("pot-b")), "ten are missing");
-    assert_eq!(share("pot: EUR 100, pot-a: EUR 100"), Err(missing("pot-b")), "two are not recorded");
+    assert_eq!(share("pot: EUR 100, pot-a: EUR 100"), Ok(decimal(1.0)), "nothing is left for two");
+    assert_eq!(share("pot: EUR 100, pot-a: EUR 60"), Err(missing("pot-b")), "forty are left for two");
+    let bound = "pot: EUR 100, pot-a: EUR 100, pot-c: at most EUR 5";
+    assert_eq!(share(bound), Err(missing("pot-b")), "a bound is no sum");
     assert_eq!(
         share("pot: about EUR 100, pot-a: EUR 60, pot-c: EUR 40"),
         Err(missing("pot-b")),

@@ -103,12 +103,13 @@ fn the_figures_of_a_cluster_are_taken_together_where_there_are_three() {
     let indicators = indicators();
     let of = |figures: &[(&str, &str)], way: Ordering| {
         let cases = cases(figures);
-        let all = movements(&indicators, &pairs(&cases));
-        together(&indicators, &all, way).iter().map(|own| (own.at, own.moved, own.of)).collect::<Vec<_>>()
+        together(&indicators, &pairs(&cases), way).iter().map(|own| (own.at, own.moved, own.of)).collect::<Vec<_>>()
     };
     let stays = ("firms: 50, age: 40, rate: 50 %", "firms: 51, age: 40, rate: 50 %");
     let falls = ("firms: 50, age: 40, rate: 50 %", "firms: 35, age: 28, rate: 55 %");
     assert_eq!(of(&[stays, falls], Ordering::Less), [(1, 2, 3)]);
+    let one_stays = ("firms: 50, age: 40, rate: 50 %", "firms: 35, age: 28, rate: 50 %");
+    assert_eq!(of(&[stays, one_stays], Ordering::Less), [(1, 2, 3)], "what stayed counts among all");
     assert_eq!(of(&[stays, falls], Ordering::Greater), []);
     assert_eq!(of(&[stays, ("firms: 50, age: 40", "firms: 5, age: 4")], Ordering::Less), [], "of two nothing is said");
 }

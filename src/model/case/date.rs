@@ -60,7 +60,10 @@ impl FromStr for Date {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Date, String> {
-        let advice = || "write a year, a month or a day, like 2010, 2010-06, 2010-06-15 or `about 2010`".to_owned();
+        let advice = || match turned(text.trim()) {
+            Some(date) => format!("write `{date}`"),
+            None => "write a year, a month or a day, like 2010, 2010-06, 2010-06-15 or `about 2010`".to_owned(),
+        };
         let mut rest = text.trim();
         let mut when = When::At;
         for (word, meaning) in
@@ -94,6 +97,19 @@ impl FromStr for Date {
             false => Err("there is no such day in the calendar".to_owned()),
         }
     }
+}
+
+/// A day as most of Europe writes it, like `31.12.2026` or `31/12/2026`, as it would be written here. `None` where the month could be the
+/// first number, or it is no day.
+fn turned(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['.', '/']).map(str::trim).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
+    let (day, month) = (number(day)?, number(month)?);
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let is_plain = text.contains('.') || day > 12 || day == month;
+    let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
+    (is_year && is_plain && is_day).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
 impl fmt::Display for Date {

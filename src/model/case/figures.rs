@@ -47,6 +47,17 @@ impl fmt::Display for Amount {
     }
 }
 
+impl Amount {
+    /// The amount as it would stand in a file.
+    pub fn written(&self) -> String {
+        match self {
+            Amount::Text(_) | Amount::Date(_) => self.to_string(),
+            // Messages part digits in groups; files do not.
+            _ => self.to_string().replace(',', ""),
+        }
+    }
+}
+
 impl FromYaml for Amount {
     const NAME: &'static str = "Amount";
 

@@ -127,6 +127,9 @@ impl FromStr for Number {
                 && before.ends_with(|c: char| c.is_ascii_digit())
                 && after.starts_with(|c: char| c.is_ascii_digit())
         });
+        if let Some(meant) = without_separators(text).filter(|_| separated) {
+            return Err(format!("write `{meant}`"));
+        }
         if separated {
             return Err("write the number without separators, like 19172500, and decimals with a point".to_owned());
         }
@@ -142,6 +145,19 @@ impl FromStr for Number {
             ));
         }
         text.parse().map(Number).map_err(|_| "write a number like 18 or 2.5".to_owned())
+    }
+}
+
+/// A number with separators as it would be written without them: `1,5` is 1.5, and `2 310` is 2310. `None` where a comma may part thousands or
+/// decimals, or it is no number.
+fn without_separators(text: &str) -> Option<String> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let groups: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_' | '\'')).collect();
+    let (whole, fraction) = groups.split_once(',').unwrap_or((&groups, ""));
+    match fraction.len() {
+        0 if !text.contains(',') && digits(whole) => Some(whole.to_owned()),
+        1 | 2 if digits(whole) && digits(fraction) => Some(format!("{whole}.{fraction}")),
+        _ => None,
     }
 }
 
@@ -413,7 +429,10 @@ impl Percentage {
     /// # Errors
     /// Advice for the author.
     pub fn within(text: &str, negative: bool, over: bool) -> Result<Percentage, String> {
-        let advice = || "write a percentage like `60 %` or `about 60 %`".to_owned();
+        let advice = || match text.trim().parse::<Quantity>() {
+            Ok(_) => format!("write `{} %`", text.trim()),
+            Err(_) => "write a percentage like `60 %` or `about 60 %`".to_owned(),
+        };
         let text = text.trim().strip_suffix('%').ok_or_else(advice)?.trim_end();
         let number = Quantity::read_as(text, if negative { Number::signed } else { Number::from_str })?;
         let most = number.upper.unwrap_or(number.number).0;

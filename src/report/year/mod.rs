@@ -51,18 +51,26 @@ impl<'a> Year<'a> {
     pub fn of_all(indicators: &'a Indicators, portfolio: &'a Portfolio<'a>) -> Year<'a> {
         let pair = |case: &&'a Case| Some((*case, Pair::of(case, portfolio.year)?));
         let (cases, pairs): (Vec<&Case>, Vec<Pair>) = portfolio.cases.iter().filter_map(pair).unzip();
-        let movements = movement::movements(indicators, &pairs);
+        // What less than half of the clusters can compare is left to the tables.
+        let half = pairs.iter().filter(|pair| is_compared(pair)).count().div_ceil(2);
+        let mut movements = movement::movements(indicators, &pairs);
+        movements.retain(|one| one.steps.len() >= half);
         Year { year: portfolio.year, cases, pairs, movements, portfolio: Some(portfolio) }
     }
 
-    /// How many clusters have records of both years.
+    /// How many clusters have records of both years that can be compared.
     pub fn compared(&self) -> usize {
-        self.pairs.iter().filter(|pair| pair.last.is_some()).count()
+        self.pairs.iter().filter(|pair| is_compared(pair)).count()
     }
 
     fn is_one(&self) -> bool {
         self.portfolio.is_none()
     }
+}
+
+/// Whether a record is compared with that of the year before: both are of periods of one length.
+pub fn is_compared(pair: &Pair) -> bool {
+    pair.last.is_some_and(|last| pair.record.is_like(last))
 }
 
 /// How much there is room for, in figures.
@@ -80,18 +88,21 @@ pub struct Room {
     named: bool,
     /// Whether it is said in how many clusters a figure did not move.
     unmoved: bool,
+    /// In how many single clusters, each way, it is told that the figures of a group moved far.
+    clusters: usize,
 }
 
 /// From the most to the least, with equal room for both sides.
-const ROOMS: [Room; 8] = [
-    Room { side: 4, hidden: 3, detailed: 2, size: true, named: true, unmoved: true },
-    Room { side: 4, hidden: 2, detailed: 1, size: true, named: true, unmoved: true },
-    Room { side: 3, hidden: 2, detailed: 1, size: true, named: true, unmoved: true },
-    Room { side: 2, hidden: 2, detailed: 1, size: true, named: true, unmoved: true },
-    Room { side: 2, hidden: 2, detailed: 1, size: false, named: true, unmoved: true },
-    Room { side: 2, hidden: 1, detailed: 1, size: false, named: true, unmoved: true },
-    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false, unmoved: true },
-    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false, unmoved: false },
+const ROOMS: [Room; 9] = [
+    Room { side: 4, hidden: 3, detailed: 2, size: true, named: true, unmoved: true, clusters: 2 },
+    Room { side: 4, hidden: 2, detailed: 1, size: true, named: true, unmoved: true, clusters: 2 },
+    Room { side: 3, hidden: 2, detailed: 1, size: true, named: true, unmoved: true, clusters: 2 },
+    Room { side: 2, hidden: 2, detailed: 1, size: true, named: true, unmoved: true, clusters: 2 },
+    Room { side: 2, hidden: 2, detailed: 1, size: false, named: true, unmoved: true, clusters: 2 },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: true, unmoved: true, clusters: 2 },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false, unmoved: true, clusters: 2 },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false, unmoved: false, clusters: 2 },
+    Room { side: 2, hidden: 1, detailed: 1, size: false, named: false, unmoved: false, clusters: 1 },
 ];
 
 /// The paragraphs on a year; none in a language without sentences for them. What does not fit is shortened from the end, and never on

@@ -13,7 +13,7 @@ use crate::report::across::types::AcrossSentence;
 use crate::report::view::annual::figures::number_text;
 use crate::report::view::context::Context;
 use crate::report::view::words::{relative, share};
-use crate::report::year::moved::{in_its_place, what};
+use crate::report::year::moved::{in_clusters, in_its_place, what};
 use crate::report::year::{Year, fact, say};
 
 /// So many sources of money are named.
@@ -67,14 +67,15 @@ fn total(context: Context, year: &Year, budget: &Indicator) -> Option<AcrossSent
         .of
         .iter()
         .map(|(at, number)| fact(context, context.get(&year.cases[*at].name), number_text(context, budget, number)));
-    Some(say(context, YearSentence::Budget, "year-budget", &slots, facts.collect()))
+    let text = context.say("year-budget", &slots);
+    let divided = moved.as_ref().filter(|one| year.portfolio.is_some() && one.is_divided());
+    let text = divided.map_or_else(|| text.clone(), |one| in_clusters(context, year, one, &text));
+    Some(AcrossSentence::new(YearSentence::Budget, &text, facts.collect()))
 }
 
 /// The largest sources of money, in the clusters that give the budget and every part of it.
 fn sources(context: Context, year: &Year, budget: &Indicator) -> Option<AcrossSentence> {
-    let number = |indicator: &Indicator, pair: &Pair| {
-        measure::number(indicator, &measure::find(context.indicators, indicator, *pair)).ok()
-    };
+    let number = |indicator: &Indicator, pair: &Pair| measure::part_number(context.indicators, indicator, *pair);
     let is_part = |one: &&Indicator| one.part_of.as_ref().is_some_and(|whole| whole.0 == budget.id.0);
     let parts: Vec<&Indicator> = context.indicators.all().filter(is_part).collect();
     let known = |pair: &&Pair| number(budget, pair).is_some() && parts.iter().all(|part| number(part, pair).is_some());
@@ -101,6 +102,7 @@ fn sources(context: Context, year: &Year, budget: &Indicator) -> Option<AcrossSe
         ("form", if pairs.len() == covers { "all" } else { "some" }.into()),
         ("count", texts.len().into()),
         ("number", context.count(pairs.len()).into()),
+        ("givers", pairs.len().into()),
         ("list", context.in_order(&texts).into()),
     ];
     let facts = all.iter().map(|(part, of)| {

@@ -16,8 +16,6 @@ use crate::report::year::{Room, Year, fact, say};
 
 /// At most so many clusters that moved equally far are named.
 const NAMED: usize = 3;
-/// In at most so many clusters, each way, the figures of a group are told together.
-const CLUSTERS: usize = 2;
 
 /// The two sides, the one with the highest score first, then what is hidden; each with its heading.
 pub fn sides(context: Context, year: &Year, told: &Told, room: Room) -> Vec<(String, Vec<AcrossSentence>)> {
@@ -32,7 +30,9 @@ pub fn sides(context: Context, year: &Year, told: &Told, room: Room) -> Vec<(Str
             with_clusters(context, year, name, one, Detail { names: at < room.detailed, unmoved: room.unmoved })
         });
         let plain: Vec<&Movement> = shown().filter(|(at, one)| !is_detailed(*at, one)).map(|(_, one)| *one).collect();
-        detailed.chain(together(context, year, name, &plain)).collect()
+        let reasons = plain.iter().filter_map(|one| own_reason(context, year, name, one.indicator));
+        let reasons: Vec<AcrossSentence> = reasons.collect();
+        detailed.chain(together(context, year, name, &plain)).chain(reasons).collect()
     };
     let gains = || (context.word("year-gains"), side(YearSentence::Gains, &told.gains));
     let losses = || (context.word("year-losses"), side(YearSentence::Losses, &told.losses));
@@ -41,8 +41,9 @@ pub fn sides(context: Context, year: &Year, told: &Told, room: Room) -> Vec<(Str
     let hidden = hidden.flat_map(|one| {
         with_clusters(context, year, YearSentence::Hidden, one, Detail { names: room.named, unmoved: room.unmoved })
     });
-    let hidden = hidden.chain(clusters(context, year)).collect();
-    all.push((context.word("year-hidden"), hidden));
+    all.push((context.word("year-hidden"), hidden.collect()));
+    let clusters = clusters(context, year, room.clusters);
+    all.push((context.word("year-single"), clusters.into_iter().collect()));
     all
 }
 
@@ -190,6 +191,15 @@ fn clause(context: Context, year: &Year, one: &Movement, way: Ordering, steps: &
     context.say("year-way", &slots)
 }
 
+/// A sentence with in how many clusters a figure rose and fell behind it.
+pub fn in_clusters(context: Context, year: &Year, one: &Movement, text: &str) -> String {
+    let ways = [one.way(), one.way().reverse()];
+    let told = ways.iter().filter(|way| way.is_ne() && one.count(**way) > 0);
+    let texts = told.enumerate().map(|(at, way)| clause(context, year, one, *way, &[], at == 0));
+    let texts: Vec<String> = texts.chain(unmoved(context, one)).collect();
+    context.say("year-in-clusters", &[("text", text.into()), ("ways", context.in_order(&texts).into())])
+}
+
 /// "unchanged in three", so that the clusters add up; `None` if all moved, or none did.
 fn unmoved(context: Context, one: &Movement) -> Option<String> {
     let count = one.count(Ordering::Equal);
@@ -221,6 +231,16 @@ fn reason(context: Context, year: &Year, name: YearSentence, one: &Movement, ste
     let case = year.cases[step.at];
     let slots = [("name", named(context, case).into()), ("text", context.quoted(text).into())];
     Some(say(context, name, "year-reason", &slots, vec![fact(context, context.get(&case.name), text.to_owned())]))
+}
+
+/// What a cluster writes on a figure in its own report, in its own words.
+fn own_reason(context: Context, year: &Year, name: YearSentence, indicator: &Indicator) -> Option<AcrossSentence> {
+    let pair = year.pairs.first().filter(|_| year.is_one())?;
+    let figure = pair.record.figures.of(&indicator.id)?;
+    let text = context.own(figure.amount.evidence.tell.as_ref().map(|tell| &tell.text))?;
+    let slots = [("what", what(context, indicator).into()), ("text", context.quoted(text).into())];
+    let facts = vec![fact(context, context.get(&indicator.label), text.to_owned())];
+    Some(say(context, name, "year-reason-own", &slots, facts))
 }
 
 /// "the number of start-ups fell from 20 to 11", and in how many clusters, if that is to be said.
@@ -281,7 +301,12 @@ pub fn what(context: Context, indicator: &Indicator) -> String {
 
 /// "from 216 to 246 (+14 %) in ten clusters"; the clusters are named by number where they are not those of all comparisons.
 fn numbers(context: Context, year: &Year, one: &Movement) -> String {
-    let text = from_to(context, one.indicator, &one.then, &one.now, Some(&one.change));
+    let text = match one.steps.as_slice() {
+        [step] if year.is_one() && one.indicator.nature == Some(Nature::Survey) => {
+            step_text(context, year, one.indicator, step)
+        }
+        _ => from_to(context, one.indicator, &one.then, &one.now, Some(&one.change)),
+    };
     let says_clusters = measure::is_middle(one.indicator) && one.steps.len() > 1;
     let is_all = year.is_one() || one.steps.len() == year.compared() || says_clusters;
     if is_all {
@@ -331,11 +356,14 @@ pub fn in_its_place(
     let own = context.indicators.all().filter(|own| own.nature == Some(nature) && own.is_number());
     own.flat_map(|indicator| {
         let moved = movement::movement(context.indicators, indicator, &year.pairs).filter(|one| one.way().is_ne());
-        let Some(one) = moved else { return stands(context, year, name, indicator).into_iter().collect() };
+        let Some(one) = moved else { return stands(context, year, name, indicator).into_iter().collect::<Vec<_>>() };
         match with_names || one.is_divided() || total(context, year, &one).is_some() {
             true => with_clusters(context, year, name, &one, Detail { names: with_names, unmoved: true }),
             false => together(context, year, name, &[&one]),
         }
+        .into_iter()
+        .chain(own_reason(context, year, name, indicator))
+        .collect()
     })
     .collect()
 }
@@ -366,14 +394,14 @@ fn stands(context: Context, year: &Year, name: YearSentence, indicator: &Indicat
 }
 
 /// In which single clusters the figures of a group moved far, both ways with the same rule.
-fn clusters(context: Context, year: &Year) -> Option<AcrossSentence> {
+fn clusters(context: Context, year: &Year, most: usize) -> Option<AcrossSentence> {
     if year.is_one() {
         return None;
     }
     let mut texts = Vec::new();
     let mut facts = Vec::new();
     for way in [Ordering::Less, Ordering::Greater] {
-        for own in movement::together(context.indicators, &year.movements, way).iter().take(CLUSTERS) {
+        for own in movement::together(context.indicators, &year.pairs, way).iter().take(most) {
             let case = year.cases[own.at];
             let slots = [
                 ("way", word(way).into()),

@@ -85,6 +85,10 @@ pub fn of_all(context: Context, portfolio: &Portfolio) -> Vec<Figure> {
                 Some((size, Row { label: context.short_name(case), parts }))
             })
             .collect();
+        // Of one cluster alone, all together are the same once more.
+        if rows.len() < 2 {
+            continue;
+        }
         rows.sort_by_key(|(size, _)| Reverse(*size));
         let covers = (rows.len(), portfolio.cases.len());
         let rows: Vec<Row> = first.into_iter().chain(rows.into_iter().map(|(_, row)| row)).collect();
@@ -113,7 +117,14 @@ pub fn totals_over(
     years: &[i32],
 ) -> Option<(Vec<Option<IndicatorNumber>>, usize)> {
     let of = |case: &Case, year: i32| Pair::of(case, year).and_then(|pair| found(context, indicator, pair));
-    let is_whole = |case: &&&Case| years.iter().all(|year| of(case, *year).is_some());
+    // Half a year is no point on a line of whole ones.
+    let is_like = |case: &Case| {
+        years.windows(2).all(|two| {
+            let records = [two[0], two[1]].map(|year| case.of_year(year));
+            matches!(records, [Some(one), Some(other)] if other.is_like(one))
+        })
+    };
+    let is_whole = |case: &&&Case| is_like(case) && years.iter().all(|year| of(case, *year).is_some());
     let cases: Vec<&Case> = portfolio.cases.iter().filter(is_whole).copied().collect();
     let broken = cases.iter().any(|case| {
         let mut pairs = years.iter().skip(1).filter_map(|year| Pair::of(case, *year));
@@ -267,8 +278,9 @@ struct Row {
 /// Records that do not are left out.
 fn parts_of(context: Context, whole: &Indicator, pairs: &[Pair]) -> Option<Vec<Decimal>> {
     let all: Vec<&Indicator> = std::iter::once(whole).chain(parts_in(context, whole)).collect();
-    let numbers =
-        |pair: &Pair| -> Option<Vec<IndicatorNumber>> { all.iter().map(|one| found(context, one, *pair)).collect() };
+    let numbers = |pair: &Pair| -> Option<Vec<IndicatorNumber>> {
+        all.iter().map(|one| measure::part_number(context.indicators, one, *pair)).collect()
+    };
     let known: Vec<Vec<IndicatorNumber>> = pairs.iter().filter_map(numbers).collect();
     let sum = |at: usize| {
         let column: Vec<&IndicatorNumber> = known.iter().map(|numbers| &numbers[at]).collect();
@@ -292,18 +304,23 @@ fn parts(
     if rows.len() < 2 {
         return Figure::default();
     }
+    // A part that is nothing everywhere has no room in a bar, and none in its key.
+    let is_there = |at: usize| rows.iter().any(|row| row.parts.get(at).is_some_and(|part| !part.is_zero()));
+    let there: Vec<usize> = (0..parts_in(context, whole).count()).filter(|at| is_there(*at)).collect();
     let labels: Vec<String> = parts_in(context, whole).map(|part| context.get(&part.label)).collect();
+    let labels: Vec<&String> = there.iter().filter_map(|at| labels.get(*at)).collect();
+    let of_row = |row: &Row| there.iter().filter_map(|at| row.parts.get(*at).copied()).collect::<Vec<_>>();
     let percent = |part: &Decimal| share(context.locale, *part * Decimal::ONE_HUNDRED, 0);
     let drawn: Vec<Value> = rows
         .iter()
         .map(|row| {
             let parts: Vec<Value> =
-                row.parts.iter().map(|part| json!({ "value": to_binary(*part), "text": percent(part) })).collect();
+                of_row(row).iter().map(|part| json!({ "value": to_binary(*part), "text": percent(part) })).collect();
             json!({ "label": row.label, "parts": parts })
         })
         .collect();
     let told = rows.iter().map(|row| {
-        let parts = labels.iter().zip(&row.parts).map(|(label, part)| format!("{label} {}", percent(part)));
+        let parts = labels.iter().zip(of_row(row)).map(|(label, part)| format!("{label} {}", percent(&part)));
         format!("{}: {}.", row.label, parts.collect::<Vec<_>>().join("; "))
     });
     let slots = [

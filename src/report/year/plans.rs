@@ -1,7 +1,7 @@
 //! Goals, what became of the agenda of the year before, what was decided, labels that end, and what is not recorded any more.
 
 use crate::model::case::value::{Qualifier, Quantity};
-use crate::model::case::yearly::Progress;
+use crate::model::case::yearly::{Decision, Progress};
 use crate::model::case::{Amount, Case, Goal, Known, Record};
 use crate::model::indicator::{Indicator, Nature};
 use crate::model::settings::annual::YearSentence;
@@ -9,6 +9,8 @@ use crate::report::across::types::{AcrossSentence, named};
 use crate::report::view::context::Context;
 use crate::report::year::moved::what;
 use crate::report::year::{Year, fact, say};
+use crate::yaml::shape::list::Named;
+use rust_decimal::Decimal;
 
 /// At most so many decisions of a cluster, or clusters, are named; more are counted.
 const NAMED: usize = 3;
@@ -71,11 +73,19 @@ fn goals(context: Context, year: &Year) -> Option<AcrossSentence> {
     (!all.is_empty()).then(|| say(context, YearSentence::Goals, "year-goals", &slots, facts.collect()))
 }
 
-/// Whether a target is reached; `None` where bounds leave that open.
+/// Whether a target is reached: as much as it, or, of one that is a limit (`less than 10`, `at most 5`), no more. `None` where bounds leave
+/// that open.
 fn is_reached(reached: &Quantity, target: &Quantity) -> Option<bool> {
     let (low, high) = bounds(reached)?;
     let wanted = target.number.0;
-    match (low >= wanted, high.is_some_and(|high| high < wanted)) {
+    let is_most = |fits: &dyn Fn(Decimal) -> bool| high.is_some_and(fits);
+    let (is_met, is_missed) = match target.qualifier {
+        Qualifier::LessThan => (is_most(&|most| most < wanted), low >= wanted),
+        Qualifier::AtMost => (is_most(&|most| most <= wanted), low > wanted),
+        Qualifier::MoreThan => (low > wanted, is_most(&|most| most <= wanted)),
+        _ => (low >= wanted, is_most(&|most| most < wanted)),
+    };
+    match (is_met, is_missed) {
         (true, _) => Some(true),
         (false, true) => Some(false),
         _ => None,
@@ -83,7 +93,7 @@ fn is_reached(reached: &Quantity, target: &Quantity) -> Option<bool> {
 }
 
 /// The least and the most that a quantity can be; of a lower bound there is no most. `None` if it is only approximate, or has no least.
-fn bounds(quantity: &Quantity) -> Option<(rust_decimal::Decimal, Option<rust_decimal::Decimal>)> {
+fn bounds(quantity: &Quantity) -> Option<(Decimal, Option<Decimal>)> {
     let low = quantity.number.0;
     match (quantity.qualifier, quantity.upper) {
         (Qualifier::Exact, None) => Some((low, Some(low))),
@@ -123,10 +133,18 @@ fn followed(context: Context, year: &Year) -> Option<AcrossSentence> {
     (all > 0).then(|| say(context, YearSentence::Followed, "year-followed", &slots, facts))
 }
 
-/// What one cluster decided, or how many decisions all took.
+/// What one cluster decided, or how many decisions all took. What was on the agenda of the year before already is not new.
 fn decided(context: Context, year: &Year) -> Option<AcrossSentence> {
-    let all = each(year, |record| &record.agenda);
-    let names: Vec<String> = all.iter().map(|(_, one)| context.inner(&context.get(&one.text))).collect();
+    let pairs = year.cases.iter().zip(&year.pairs);
+    let all: Vec<(&Case, &Named<Decision>)> = pairs
+        .flat_map(|(case, pair)| {
+            let known = |own: &&Named<Decision>| {
+                pair.last.is_some_and(|last| last.agenda.iter().any(|before| before.id == own.id))
+            };
+            pair.record.agenda.iter().filter(move |own| !known(own)).map(|own| (*case, own))
+        })
+        .collect();
+    let names: Vec<String> = all.iter().map(|(_, one)| context.get(&one.text)).collect();
     let slots = [
         ("form", listed(year, all.len()).into()),
         ("count", all.len().into()),

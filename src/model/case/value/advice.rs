@@ -9,7 +9,10 @@ pub(super) fn of_quantity(text: &str, rest: &str, advice: String) -> String {
     let lower = text.to_lowercase();
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if is_none(&lower) {
-        return "write `none`".to_owned();
+        return "write `none`; of a goal or a survey, write `0`".to_owned();
+    }
+    if lower == "none" {
+        return "write `0`".to_owned();
     }
     if ["not recorded", "n/a", "na", "unknown", "?", "ukendt", "-", "–"].contains(&lower.as_str()) {
         return "write `not recorded`, or leave the key out".to_owned();

@@ -176,7 +176,11 @@ fn what_is_no_number_is_told_where_it_belongs() {
     let advice = |text: &str| text.parse::<Quantity>().expect_err("it is no number alone");
     assert!(advice("85 %").contains("write the number alone, like `85`") && advice("85 %").contains("`unit`"));
     assert_eq!(advice("DKK 100000"), "write the number alone, like `100000`; a goal has its unit under `unit: DKK`");
-    assert_eq!([advice("ingen"), advice("nul")], ["write `none`", "write `none`"]);
+    assert_eq!([advice("ingen"), advice("nul")], ["write `none`; of a goal or a survey, write `0`"; 2]);
+    assert_eq!([advice("none"), advice("1,5"), advice("2 310")], ["write `0`", "write `1.5`", "write `2310`"]);
+    assert!(advice("1,500").contains("without separators"), "a thousand and a half, or one and a half?");
+    let share = |text: &str| text.parse::<Percentage>().expect_err("it is no percentage");
+    assert_eq!([share("8"), share("about 8")], ["write `8 %`", "write `about 8 %`"]);
 }
 
 proptest! {

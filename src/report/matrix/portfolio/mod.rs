@@ -11,7 +11,7 @@ pub mod types;
 
 use crate::analysis::claims::Claims;
 use crate::analysis::claims::outcome::evaluate_all;
-use crate::model::case::{Case, Status};
+use crate::model::case::{Case, Record, Status};
 use crate::model::framework::Framework;
 use crate::report::matrix::claims::{claims as claims_table, ground};
 use crate::report::matrix::figure::{distributions, flow};
@@ -94,6 +94,7 @@ pub fn portfolio(
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
     figures.extend(pictures::of_all(context, portfolio));
     let glance = at_a_glance(context, portfolio);
+    let records: Vec<&Record> = own.pairs.iter().map(|pair| pair.record).collect();
     let view = PortfolioView {
         year: portfolio.year.to_string(),
         before: (portfolio.year - 1).to_string(),
@@ -119,7 +120,7 @@ pub fn portfolio(
         figures: figures.into_iter().filter(Figure::is_there).collect(),
         tables: tables.iter().map(|table| table.view(context.locale)).collect(),
         clusters: cases.iter().map(|case| cluster(context, portfolio, case)).collect(),
-        colophon: annual::colophon(context, None, 0),
+        colophon: annual::colophon(context, &records, None, 0),
         references: context.works.map(|works| works.works().to_vec()).unwrap_or_default(),
     };
     (view, tables)

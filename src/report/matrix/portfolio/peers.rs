@@ -69,7 +69,7 @@ pub fn sheet(context: Context, case: &Case, all: &[&Case], year: i32) -> PeersVi
         summary: summary(context, case, &places),
         rows: places.iter().filter_map(|place| row(context, place)).collect(),
         left_out: left_out(context, &places),
-        colophon: annual::colophon(context, None, 1),
+        colophon: annual::colophon(context, record.as_slice(), None, 1),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::report::matrix::portfolio::tables::{link, unique};
 use crate::report::matrix::table::{Cell, Heading};
 use crate::report::view::annual;
 use crate::report::view::context::Context;
-use crate::report::view::phrase::full_label;
+use crate::report::view::phrase::{capital, full_label};
 
 /// Whether some of the cases were assessed in a life cycle.
 pub fn is_used(cycle: &Framework, cases: &[&Case]) -> bool {
@@ -42,6 +42,18 @@ pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> P
     let used = first.zip(last).map_or(0..0, |(first, last)| first..last + 1);
     let stages = used.map(|at| row(Some(at), context.get(&cycle.stages[at].label)));
     let none = (!names(None).is_empty() || before(None) > 0).then(|| row(None, context.word("no-one-stage")));
+    let lost = portfolio.absent().filter(|case| case.of_year(portfolio.year - 1).is_some()).count();
+    let lost = (lost > 0).then(|| {
+        let slots = [
+            ("count", lost.into()),
+            ("number", context.count(lost).into()),
+            ("before", (portfolio.year - 1).to_string().into()),
+            ("year", portfolio.year.to_string().into()),
+        ];
+        capital(&context.say("lost-note", &slots))
+    });
+    let silent = none.is_some().then(|| context.word("no-stage-note"));
+    let notes: Vec<String> = std::iter::once(context.word("by-stage-note")).chain(lost).chain(silent).collect();
     let number = |text: String| Heading { text, number: true };
     let of_year = |year: i32, count: usize| {
         context.say("year-with-number", &[("year", year.to_string().into()), ("count", count.into())])
@@ -55,7 +67,7 @@ pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> P
             head(context.say("clusters-in", &[("year", portfolio.year.to_string().into())])),
         ],
         rows: stages.chain(none).collect(),
-        note: context.word("by-stage-note"),
+        note: notes.join(" "),
         full: None,
     }
 }

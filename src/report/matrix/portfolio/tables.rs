@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::base::locale::MINUS;
 use crate::base::text::unbroken;
+use crate::model::case::period::Length;
 use crate::model::case::{Amount, Case, Known};
 use crate::model::framework::find;
 use crate::model::indicator::formula::{Term, part};
@@ -23,7 +24,7 @@ use crate::report::view::words::Measured;
 /// The figures of the year and of the year before that were corrected after they were published; `None` if there are none.
 pub fn restatements(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     let mut rows = Vec::new();
-    for case in &portfolio.cases {
+    for case in &portfolio.all {
         let records = [portfolio.year - 1, portfolio.year].into_iter().filter_map(|year| case.of_year(year));
         for (record, figure, restated, indicator) in
             records.flat_map(|record| annual::figures::corrected(context, record))
@@ -33,8 +34,9 @@ pub fn restatements(context: Context, portfolio: &Portfolio) -> Option<Parts> {
                 Known::None => Content::None,
                 Known::NotRecorded => Content::NotRecorded,
             };
+            let is_reported = portfolio.cases.iter().any(|own| own.id == case.id);
             rows.push(vec![
-                link(context, portfolio, case),
+                if is_reported { link(context, portfolio, case) } else { Cell::plain(context.get(&case.name)) },
                 Cell::plain(context.get(&indicator.label)),
                 Cell::plain(as_of(context, record)),
                 Cell::of(known(&restated.was)),
@@ -103,29 +105,40 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
             let aside = if is_restated { RESTATED.to_string() } else { String::new() };
             Cell { aside, ..in_one_line(context, annual::figures::content(context, indicator, &found)) }
         });
-        [link(context, portfolio, case), Cell::plain(stage(case))].into_iter().chain(figures).collect()
+        let part = pairs.get(&*case.id.0).filter(|pair| pair.record.length() != Length::Year);
+        let aside = part.map(|pair| as_of(context, pair.record)).unwrap_or_default();
+        let name = Cell { aside, ..link(context, portfolio, case) };
+        [name, Cell::plain(stage(case))].into_iter().chain(figures).collect()
     });
     let all = used.iter().map(|indicator| {
         let combined = measure::combine(context.indicators, indicator, &portfolio.pairs());
         let content = combined
             .value
             .map_or(Content::Empty, |number| Content::Measured(Box::new(Measured::new(indicator, &number))));
-        let aside =
-            if combined.of.len() == cases.len() { String::new() } else { context.of(combined.of.len(), cases.len()) };
-        Cell { aside, ..in_one_line(context, content) }
+        let is_middle = matches!(indicator.aggregate, Aggregate::Mean | Aggregate::Median);
+        let how = is_middle.then(|| context.coded("aggregate", indicator.aggregate));
+        let of = (combined.of.len() != cases.len()).then(|| context.of(combined.of.len(), cases.len()));
+        let aside: Vec<String> = [how, of].into_iter().flatten().collect();
+        Cell { aside: aside.join(", "), ..in_one_line(context, content) }
     });
     let first_of = [context.say("all-clusters-row", &[("count", cases.len().into())]), String::new()].map(Cell::plain);
     let mut all: Vec<Cell> = first_of.into_iter().chain(all).collect();
     all[0].heads = true;
-    let headings = used.iter().map(|indicator| {
+    let heading = |text: String| Heading { text, number: true };
+    let headings = used.iter().map(|indicator| heading(short_label(context, indicator)));
+    // On a page the last row says which of its numbers are middles; in a file of its own the headings do.
+    let sheet = used.iter().map(|indicator| {
         let label = short_label(context, indicator);
-        let is_middle = matches!(indicator.aggregate, Aggregate::Mean | Aggregate::Median);
-        let slots =
-            [("label", label.as_str().into()), ("unit", context.coded("aggregate", indicator.aggregate).into())];
-        Heading { text: if is_middle { context.say("label-unit", &slots) } else { label }, number: true }
+        let how = context.coded("aggregate", indicator.aggregate);
+        heading(match indicator.aggregate {
+            Aggregate::Mean | Aggregate::Median => {
+                context.say("label-unit", &[("label", label.into()), ("unit", how.into())])
+            }
+            _ => label,
+        })
     });
     let by = used.first().map(|first| context.inner(&context.get(&first.label))).unwrap_or_default();
-    let first = ["column-name", "stage"].map(|id| head(context.word(id)));
+    let first = || ["column-name", "stage"].map(|id| head(context.word(id))).into_iter();
     let is_restated = used.iter().any(|indicator| {
         let mut figures = pairs.values().filter_map(|pair| pair.record.figures.of(&indicator.id));
         figures.any(|figure| figure.restated.is_some())
@@ -133,13 +146,9 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     let by = context.say("clusters-by", &[("what", by.into())]);
     let restated = is_restated.then(|| context.word("restated-in-table"));
     let note = std::iter::once(by).chain(restated).collect::<Vec<_>>().join(" ");
-    Parts {
-        kind: "clusters",
-        columns: first.into_iter().chain(headings).collect(),
-        rows: rows.chain(std::iter::once(all)).collect(),
-        note,
-        full: None,
-    }
+    let rows: Vec<Vec<Cell>> = rows.chain(std::iter::once(all)).collect();
+    let full = Full::new(first().chain(sheet).collect(), rows.clone());
+    Parts { kind: "clusters", columns: first().chain(headings).collect(), rows, note, full: Some(full) }
 }
 
 /// A cell whose number is not parted from its unit on a page.

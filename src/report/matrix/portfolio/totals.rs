@@ -113,11 +113,11 @@ impl<'s> Total<'s> {
         let range = if self.known[0] > 1 { Content::Text(range) } else { Content::Empty };
         let Some(both) = &self.both else {
             let now = of(self.known[0], self.of);
-            let last = if of_before == 0 { Content::Empty } else { self.last.clone() };
-            let before = Cell {
-                aside: if of_before == 0 { String::new() } else { of(self.known[1], of_before) },
-                ..Cell::of(last)
-            };
+            // Of a formula that looks back itself, the year before is of other clusters.
+            let is_left = of_before == 0 || measure::looks_back(context.indicators, self.indicator);
+            let last = if is_left { Content::Empty } else { self.last.clone() };
+            let before =
+                Cell { aside: if is_left { String::new() } else { of(self.known[1], of_before) }, ..Cell::of(last) };
             let now = Cell { aside: now, ..Cell::of(self.now.clone()) };
             return vec![vec![Cell::of(named), before, now, Cell::of(Content::Empty), Cell::of(range)]];
         };

@@ -1,6 +1,7 @@
 //! What is recorded as none, and on what nothing is recorded: of a fixed list of what a reader would miss.
 
 use crate::model::case::{Case, Evidence, Known, Owner, Record, SentenceName};
+use crate::model::indicator::Nature;
 use crate::report::prose::draft::Draft;
 use crate::report::prose::sentences::lens::silent_dimensions;
 use crate::report::prose::types::Teller;
@@ -67,10 +68,12 @@ fn missing(teller: &Teller) -> Option<Draft> {
         let actors = &record.actors;
         let no_actors = matches!(actors.total.value, Known::NotRecorded)
             && matches!(actors.kinds, Known::NotRecorded)
-            && matches!(actors.list, Known::NotRecorded);
+            && matches!(actors.list, Known::NotRecorded)
+            && !has_figure(teller, Nature::Size);
         asked("tell-missing-actors", 1, no_actors);
     }
-    asked("tell-missing-funding", 1, matches!(record.funding, Known::NotRecorded));
+    let no_funding = matches!(record.funding, Known::NotRecorded) && !has_figure(teller, Nature::Budget);
+    asked("tell-missing-funding", 1, no_funding);
     let [no_aims, no_goals] = [matches!(record.aims, Known::NotRecorded), matches!(record.goals, Known::NotRecorded)];
     asked("tell-missing-aims-and-goals", 1, no_aims && no_goals);
     asked("tell-missing-aims", 0, no_aims && !no_goals);
@@ -102,6 +105,12 @@ fn missing(teller: &Teller) -> Option<Draft> {
     let all: Vec<String> = all.iter().enumerate().map(trimmed).collect();
     let list = teller.context.locale.list_or(&all);
     Some(Draft::new(SentenceName::Missing, "tell-missing").slot("form", form).slot("list", list))
+}
+
+/// Whether the record gives a figure of this nature: of a year, that says how many members or how much money there is.
+fn has_figure(teller: &Teller, nature: Nature) -> bool {
+    let mut own = teller.context.indicators.all().filter(|own| own.nature == Some(nature));
+    own.any(|own| teller.record.figures.of(&own.id).is_some_and(|one| !matches!(one.amount.value, Known::NotRecorded)))
 }
 
 /// Whether anything else tells of a secretariat.

@@ -6,11 +6,12 @@ pub mod plans;
 pub mod stages;
 pub mod types;
 
+use crate::analysis::measure::{self, Pair};
 use crate::base::text::Text;
 use crate::model::case::value::Quantity;
 use crate::model::case::yearly::{Member, Story};
 use crate::model::case::{Case, Goal, Person, Record, Status};
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Indicator, Nature};
 use crate::report::view::annual::figures::{group_view, restated};
 use crate::report::view::annual::plans::{decision_row, grant_view, has, last_agenda, part_of, suggestions};
 use crate::report::view::annual::stages::stages;
@@ -20,6 +21,7 @@ use crate::report::view::make::{self, prose};
 use crate::report::view::phrase::{as_of, capital, item, shown_logo, shown_person};
 use crate::report::view::types::Row;
 use crate::report::year::{Year, headings, pictures, summary};
+use rust_decimal::prelude::ToPrimitive;
 
 /// The view of the annual report on a case, for the year of the context. `case` must be the case as it stood in that year.
 pub fn annual(context: Context, case: &Case) -> AnnualView {
@@ -68,10 +70,11 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
             .enumerate()
             .filter_map(|(at, story)| story_view(context, case, at, story))
             .collect(),
+        members_of: members_of(context, record),
         members: record.members.iter().map(|member| member_row(context, member)).collect(),
         board: people(context, case, &record.board),
         staff: people(context, case, &record.staff),
-        colophon: colophon(context, case.contact.as_ref(), 1),
+        colophon: colophon(context, &[record], case.contact.as_ref(), 1),
     }
 }
 
@@ -90,6 +93,18 @@ pub fn member_row(context: Context, member: &Member) -> [String; 4] {
     let since = member.since.map(|date| context.date(&date)).unwrap_or_default();
     let number = member.number.as_ref().map(|number| number.0.clone()).unwrap_or_default();
     [member.name.clone(), number, kind, since]
+}
+
+/// "5 of 27": how many of the members are listed, where the number of members says that these are not all; else empty.
+fn members_of(context: Context, record: &Record) -> String {
+    let size = context.indicators.all().find(|own| own.nature == Some(Nature::Size) && own.is_number());
+    let number = size.and_then(|size| {
+        let pair = Pair { record, last: None };
+        measure::number(size, &measure::find(context.indicators, size, pair)).ok()
+    });
+    let all = number.and_then(|number| number.value.to_usize());
+    let listed = record.members.len();
+    all.filter(|all| *all > listed).map(|all| context.of(listed, all)).unwrap_or_default()
 }
 
 /// A goal, and how much of it is reached.
@@ -140,13 +155,15 @@ fn people(context: Context, case: &Case, ids: &[crate::yaml::shape::ids::PersonI
     found.map(|person| row(person)).collect()
 }
 
-/// The colophon of a report that lies `depth` folders below that of its year. `contact` takes the place of the contact of all.
-pub fn colophon(context: Context, contact: Option<&Text>, depth: usize) -> ColophonView {
+/// The colophon of a report made of some records, which lies `depth` folders below that of its year. `contact` takes the place of the contact
+/// of all.
+pub fn colophon(context: Context, records: &[&Record], contact: Option<&Text>, depth: usize) -> ColophonView {
     let own = context.settings.colophon.as_ref();
     let contact = contact.or(own.and_then(|own| own.contact.as_ref()));
     let publisher = context.opt(own.and_then(|own| own.publisher.as_ref()));
     let logo_text = context.opt(own.and_then(|own| own.logo_text.as_ref()));
-    let used = context.indicators.groups.iter();
+    let is_given = |one: &Indicator| records.iter().any(|record| record.figures.of(&one.id).is_some());
+    let used = context.indicators.groups.iter().filter(|group| group.indicators.iter().any(is_given));
     ColophonView {
         contact: context.opt(contact),
         licence: context.opt(own.and_then(|own| own.licence.as_ref())),

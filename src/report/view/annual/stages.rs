@@ -50,7 +50,8 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
             }
         }
     }
-    rows
+    // Where nobody ever assessed a stage there is no history.
+    if rows.iter().all(|row| row.by.is_empty()) { Vec::new() } else { rows }
 }
 
 fn stage_row(context: Context, period: &str, cycle: &Framework, assessment: &Assessment) -> StageRow {

@@ -52,6 +52,8 @@ pub struct AnnualView {
     pub grants: Vec<GrantView>,
     /// Stories.
     pub stories: Vec<StoryView>,
+    /// "5 of 27": how many of the members are listed, where these are not all; else empty.
+    pub members_of: String,
     /// The members by name: name, number, kind and since when, each empty where it is not recorded.
     pub members: Vec<[String; 4]>,
     /// The board.
