@@ -133,6 +133,8 @@ pub struct Change {
     /// The difference divided by the absolute value of the earlier figure. `None` for percentages, and of fewer things than [`FEW`] in
     /// one of the two years: of four firms one more is 25 %.
     pub relative: Option<Decimal>,
+    /// Whether the two numbers differ before they are rounded.
+    pub moved: bool,
 }
 
 /// Changes of fewer things than this are told in things and not in per cent.
@@ -176,7 +178,7 @@ pub fn difference(indicator: &Indicator, now: &IndicatorNumber, then: &Indicator
         about: now.about || then.about,
         currency: now.currency.clone().or_else(|| then.currency.clone()),
     };
-    Ok(Change { by, relative })
+    Ok(Change { by, relative, moved: now.value != then.value })
 }
 
 /// How many of the known characteristics of a case agree with a profile. These are the matches of the simple matching

@@ -145,8 +145,14 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
     let context = Context { works: Some(&works), ..context };
     let foreign = Foreign::of(context, [case]);
     let id = &case.id.0;
+    let (own, order) = (case, order(context.settings)?);
     let (book, report, case) = (make::book(context), annual::annual(context, case), make::case(context, case));
-    let values: [(&'static str, &dyn template::Erased); 3] = [("book", &book), ("report", &report), ("case", &case)];
+    // What figures mean stands once in the report on all; of a single cluster there is none.
+    let alone = Portfolio { year, cases: vec![own], all: vec![own], missing: &[] };
+    let definitions = (!workspace.is_portfolio()).then(|| portfolio::definitions(context, &alone, &order)).flatten();
+    let definitions = definitions.map(|table| table.view(context.locale));
+    let values: [(&'static str, &dyn template::Erased); 4] =
+        [("book", &book), ("report", &report), ("case", &case), ("definitions", &definitions)];
     let (markdown, mut document) = rendered(workspace, context, ReportKind::Annual, &values)?;
     let own = |case: &str| ReportId::Annual { year, case: case.to_owned() };
     mark_across(&mut document, &report.summary, &own(id), own);

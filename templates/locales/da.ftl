@@ -811,6 +811,7 @@ no-figures = Der er ikke oplyst tal for denne periode.
 change-heading = Ændring
 change = { $by } ({ $part })
 no-change = uændret
+hardly-a-change = næsten uændret
 points = { $number } procentpoint
 not-comparable-with = kan ikke sammenlignes med { $period }
 not-comparable = kan ikke sammenlignes

@@ -817,6 +817,7 @@ no-figures = No figures are recorded for this period.
 change-heading = Change
 change = { $by } ({ $part })
 no-change = no change
+hardly-a-change = hardly any change
 points = { $count ->
     [one] { $number } percentage point
    *[other] { $number } percentage points

@@ -206,16 +206,17 @@ pub fn measured(locale: &Locale, measured: &Measured) -> String {
 /// A change of an indicator: "+6 (+5 %)", "−3 percentage points".
 pub fn difference(locale: &Locale, difference: &Difference) -> String {
     let Measured { value, decimals, percent, ref currency, about: is_about } = difference.by;
+    let none = if difference.moved { "hardly-a-change" } else { "no-change" };
     if percent {
         let points = rounded(value.abs() * Decimal::ONE_HUNDRED, decimals);
         if points.is_zero() {
-            return locale.word("no-change");
+            return locale.word(none);
         }
         let text = about(locale, is_about, format!("{}{}", sign(value), locale.number(points, decimals)));
         return locale.say("points", &[("count", to_binary(points).into()), ("number", text.into())]);
     }
     if value.is_zero() {
-        return locale.word("no-change");
+        return locale.word(none);
     }
     let amount = locale.number(value.abs(), decimals);
     let amount = match currency {
@@ -323,6 +324,8 @@ pub struct Difference {
     pub by: Measured,
     /// The change relative to the value before, as a fraction, where that has a meaning.
     pub relative: Option<Decimal>,
+    /// Whether there is a change, if only one that rounding hides.
+    pub moved: bool,
 }
 
 impl Difference {
@@ -330,7 +333,7 @@ impl Difference {
     pub fn new(indicator: &Indicator, change: &Change) -> Difference {
         let percent = indicator.is_share();
         let by = Measured { decimals: change.by.decimals, percent, ..Measured::new(indicator, &change.by) };
-        Difference { by, relative: change.relative }
+        Difference { by, relative: change.relative, moved: change.moved }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::report::matrix::order::Order;
 use crate::report::matrix::parts::{Covered, Parts};
 use crate::report::matrix::portfolio::clusters::{Absence, Portfolio, absence};
 use crate::report::matrix::portfolio::stages::{by_stage, is_used, movements};
-use crate::report::matrix::portfolio::tables::{asked, clusters, definitions, labels, lacking, recorded, restatements};
+use crate::report::matrix::portfolio::tables::{asked, clusters, labels, lacking, recorded, restatements};
 use crate::report::matrix::portfolio::totals::{at_a_glance, totals, years_text};
 use crate::report::matrix::portfolio::turned::turned;
 use crate::report::matrix::portfolio::types::{ClusterView, PortfolioView};
@@ -88,9 +88,7 @@ pub fn portfolio(
     let covered = Covered::new(context, None, cases, order, &[]);
     let outcomes = evaluate_all(claims, &covered.cases, ground(context));
     tables.extend(claims_table(context, &outcomes, covered).map(|table| Table { of: portfolio.of(), ..table }));
-    if let Some(parts) = definitions(context, portfolio) {
-        tables.push(finish(parts, "definitions", context.word("definitions")));
-    }
+    tables.extend(definitions(context, portfolio, order));
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
     figures.extend(pictures::of_all(context, portfolio));
     let glance = at_a_glance(context, portfolio);
@@ -124,6 +122,13 @@ pub fn portfolio(
         references: context.works.map(|works| works.works().to_vec()).unwrap_or_default(),
     };
     (view, tables)
+}
+
+/// The table of what the figures mean; `None` if none are given.
+pub fn definitions(context: Context, portfolio: &Portfolio, order: &Order) -> Option<Table> {
+    let parts = tables::definitions(context, portfolio)?;
+    let covered = portfolio.covered(context, order);
+    Some(parts.finish(context, "definitions", context.word("definitions"), "", covered))
 }
 
 /// Clusters without a record, with the reason.
