@@ -129,3 +129,16 @@ pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, case: &Case, e
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::case::figures::Amount;
+
+    #[test]
+    fn what_was_published_is_told_as_a_file_has_it() {
+        let money = "DKK 1184500".parse().expect("it is money");
+        let count = "about 1987".parse().expect("it is a quantity");
+        assert_eq!(Amount::Money(money).written(), "DKK 1184500");
+        assert_eq!(Amount::Quantity(count).written(), "about 1987");
+    }
+}

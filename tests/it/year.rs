@@ -12,6 +12,7 @@ use casebook::model::settings::Years;
 use casebook::report::across::types::{AcrossParagraph, AcrossSentence};
 use casebook::report::matrix::portfolio::clusters::Portfolio;
 use casebook::report::view::context::Context;
+use casebook::report::year::pictures::totals_over;
 use casebook::report::year::{Year, summary};
 use serde_yaml::Value;
 
@@ -482,6 +483,88 @@ fn a_reason_is_told_as_the_words_of_the_cluster_that_gives_it() {
         english.iter().map(|own| &own.text).collect::<Vec<_>>()
     );
     assert!(danish.iter().any(|own| own.text.contains("Ostseeglas skriver herom: »To værker er lukket«.")));
+    let file = folder.read("cases/ostseeglas.yaml");
+    let at = file.rfind("      matchmakings: 23").expect("it is recorded");
+    let line = "      matchmakings: { is: 23, tell: Our broker was ill }";
+    folder.write(
+        "cases/ostseeglas.yaml",
+        &format!("{}{line}{}", &file[..at], &file[at + "      matchmakings: 23".len()..]),
+    );
+    let (workspace, _) = examined(folder.path());
+    let own = of_one(&workspace, "ostseeglas", YEAR);
+    let told = own.iter().any(|own| own.text.contains("On the number of matchmakings: “Our broker was ill”."));
+    assert!(told, "its own report has its words too: {:?}", own.iter().map(|own| &own.text).collect::<Vec<_>>());
+}
+
+/// The figure of a survey says how many answered wherever it is told of one cluster.
+#[test]
+fn what_a_survey_found_says_how_many_answered() {
+    let (workspace, _) = examined(&repository("examples/portfolio"));
+    let own = of_one(&workspace, "obuda-optika", YEAR);
+    let text = paragraph(&own, "Losses");
+    let (_, rest) = text.split_once("with an economic benefit from the cluster from 56").expect("it fell");
+    let (_, answers) = rest.split_once(" to 38\u{a0}%, ").expect("it says to what");
+    let count: String = answers.chars().take_while(char::is_ascii_digit).collect();
+    let file = std::fs::read_to_string(repository("examples/portfolio/cases/obuda-optika.yaml")).expect("it is there");
+    let line = file.lines().rfind(|line| line.starts_with("      benefited:")).expect("it is recorded");
+    assert!(line.contains(&format!("n: {count},")), "{answers}: {line}");
+}
+
+/// What was on the agenda of the year before already is not new.
+#[test]
+fn what_was_on_the_agenda_before_is_no_new_decision() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let agenda = |before: &str, now: &str| {
+        let records = [(2024, before), (2025, now)];
+        let record = |(year, agenda): (i32, &str)| {
+            format!("  - {{ period: {year}, figures: {{ members: 5 }}, agenda: {{ {agenda} }} }}\n")
+        };
+        folder.write(
+            "cases/ash.yaml",
+            &format!(
+                "name: Ash\nstated_in: return\nsources: {{ return: {{ kind: interview }} }}\nrecords:\n{}",
+                records.map(record).concat()
+            ),
+        );
+        let (workspace, _) = examined(folder.path());
+        let all = of_one(&workspace, "ash", 2025);
+        all.iter().flat_map(|own| &own.sentences).find(|own| own.name == "decided").map(|own| own.text.clone())
+    };
+    let (oven, fair) = ("oven: { text: An oven, status: begun }", "fair: { text: Nordic Glass Week }");
+    assert_eq!(agenda(oven, &format!("{oven}, {fair}")).as_deref(), Some("New decisions: Nordic Glass Week."));
+    assert_eq!(agenda(oven, oven), None);
+}
+
+/// Half a year is no point on a line of whole years, and is not among those that are compared.
+#[test]
+fn a_part_of_a_year_is_not_compared_with_a_whole_one() {
+    let folder = example();
+    let before = of_all(&examined(folder.path()).0, "en", YEAR)[0].text.clone();
+    assert!(before.contains("changes are those of all twelve"), "{before}");
+    folder.change("cases/vindkysten.yaml", "  - period: 2026", "  - period: H1 2026");
+    let (workspace, _) = examined(folder.path());
+    let after = of_all(&workspace, "en", YEAR)[0].text.clone();
+    assert!(
+        after.contains("Vindkysten (H1 2026) reports for a part of the year alone; sums have that part."),
+        "{after}"
+    );
+    assert!(after.contains("changes are those of the eleven with records of both years"), "{after}");
+    let now: Vec<Case> = workspace.cases.iter().filter_map(|case| case.as_of(YEAR)).collect();
+    let portfolio =
+        Portfolio { year: YEAR, cases: now.iter().collect(), all: workspace.cases.iter().collect(), missing: &[] };
+    let events = workspace.indicators.find("events").expect("it is an indicator");
+    let (points, count) =
+        totals_over(context(&workspace, "en", YEAR), &portfolio, events, &[2024, 2025, 2026]).expect("a line");
+    let others: f64 = figures()
+        .iter()
+        .filter(|(name, _)| *name != "Vindkysten")
+        .filter_map(|(_, years)| {
+            [2024, 2025, 2026].iter().map(|year| years.get(year)?.get("events").copied()).collect::<Option<Vec<_>>>()
+        })
+        .map(|years| years[2])
+        .sum();
+    let last = points[2].as_ref().expect("it is known").value.to_string();
+    assert_eq!(last, others.to_string(), "of {count} clusters");
 }
 
 /// Of a single cluster there is no report on all: its site leads with its own newest one.
@@ -536,6 +619,19 @@ fn a_goal_that_records_nothing_is_neither_reached_nor_missed() {
         goals(&format!("{missed}, {silent}")),
         "Of two goals, one is not yet reached; on one nothing is recorded."
     );
+    // A limit is kept below, not reached above.
+    for (goal, is_reached) in [
+        ("target: less than 10, reached: 8", true),
+        ("target: less than 10, reached: 10", false),
+        ("target: at most 5, reached: 5", true),
+        ("target: at most 5, reached: 6", false),
+        ("target: more than 5, reached: 5", false),
+        ("target: more than 5, reached: 6", true),
+        ("target: at least 5, reached: 5", true),
+    ] {
+        let expected = if is_reached { "The one goal is reached." } else { "The one goal is not yet reached." };
+        assert_eq!(goals(&format!("{{ text: D, {goal} }}")), expected, "{goal}");
+    }
     assert_eq!(goals(&format!("{silent}, {silent}")), "Of two goals, neither has a record of whether it is reached.");
     assert_eq!(
         goals("{ text: C, target: 4, reached: at least 2 }"),

@@ -32,6 +32,16 @@ fn a_border_moves_to_the_other_side_where_a_band_would_be_nearly_empty() {
 }
 
 #[test]
+fn a_band_has_room_for_three_different_figures() {
+    // Half of all have 12 or 13: a band from 12 to 14 would say nearly which.
+    let months = [3, 5, 7, 9, 12, 12, 13, 13, 14, 30, 36, 36];
+    if let Ok([low, middle, high]) = bands(&numbers(&months), false).map(|bands| bands.borders) {
+        assert!(middle - low >= Decimal::from(3) && high - middle >= Decimal::from(3), "{low} {middle} {high}");
+    }
+    assert_eq!(borders(&[0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5], false), Err(NoBands::Telling), "under 1 is 0");
+}
+
+#[test]
 fn a_figure_on_a_border_belongs_to_the_band_above() {
     let bands = Bands { borders: [40, 60, 100].map(Decimal::from), of: 12 };
     for (figure, band) in [(39, 0), (40, 1), (59, 1), (60, 2), (99, 2), (100, 3), (4000, 3), (-5, 0)] {

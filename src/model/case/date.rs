@@ -143,3 +143,19 @@ impl fmt::Display for Date {
         write!(f, "{}", self.year)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn a_day_in_another_order_is_told_as_it_is_written_here() {
+        let advice = |text: &str| text.parse::<Date>().expect_err("it is no date");
+        for (text, date) in [("31/12/2026", "2026-12-31"), ("3.6.2026", "2026-06-03"), ("03. 06. 2026", "2026-06-03")] {
+            assert_eq!(advice(text), format!("write `{date}`"));
+        }
+        for text in ["3/6/2026", "31/13/2026", "12/31/2026", "3.6.26", "1.2", "June 2026"] {
+            assert!(advice(text).starts_with("write a year"), "{text}: {}", advice(text));
+        }
+    }
+}

@@ -63,7 +63,7 @@ fn what_is_nearly_a_quantity_gets_the_right_advice() {
             "write the number alone, like `at least 20`; what is counted is said elsewhere, in a goal under `unit`",
         ),
         ("1,000", "write the number without separators, like 19172500, and decimals with a point"),
-        ("1 000", "write the number without separators, like 19172500, and decimals with a point"),
+        ("1 000", "write `1000`"),
     ] {
         assert_eq!(wrong.parse::<Quantity>().expect_err("it is none"), advice, "{wrong}");
     }

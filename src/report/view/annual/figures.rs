@@ -4,6 +4,7 @@ use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::analysis::statistics::Change;
 use crate::base::decimal::rounded;
 use crate::base::locale::MINUS;
+use crate::base::text::primary;
 use crate::model::case::figures::{ReportedFigure, Restated};
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
@@ -118,7 +119,7 @@ pub fn label(context: Context, indicator: &Indicator) -> String {
         return name;
     }
     let unit = context.opt(context.indicators.unit(&indicator.unit.one));
-    match has_words(&name, &unit) {
+    match has_words(&name, &unit, &context.locale.language) {
         true => name,
         false => context.say("label-unit", &[("label", name.into()), ("unit", unit.into())]),
     }
@@ -132,11 +133,15 @@ pub fn short_label(context: Context, indicator: &Indicator) -> String {
 /// A word has to be so long that another one that ends in it is taken for a compound of it.
 const LONG: usize = 4;
 
-/// Whether a text has the words of another in it, one after the other, or a single one as the end of a compound: "dage" is in
-/// "kursusdage". A sign is a word of its own: "°C" is not in "Vitamin C".
-fn has_words(text: &str, wanted: &str) -> bool {
+/// Languages that write compounds as one word.
+const CLOSED: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
+
+/// Whether a text in a language has the words of another in it, one after the other, or a single one as the end of a compound: "dage" is in
+/// "kursusdage", but "tests" is not in "contests". A sign is a word of its own: "°C" is not in "Vitamin C".
+fn has_words(text: &str, wanted: &str, language: &str) -> bool {
     let (text, wanted) = (words_of(text), words_of(wanted));
-    let is_compound = |own: &String| matches!(&*wanted, [one] if one.chars().count() >= LONG && own.ends_with(&**one));
+    let is_long = |one: &str| CLOSED.contains(&&*primary(language)) && one.chars().count() >= LONG;
+    let is_compound = |own: &String| matches!(&*wanted, [one] if is_long(one) && own.ends_with(&**one));
     wanted.is_empty() || text.windows(wanted.len()).any(|own| own == wanted) || text.iter().any(is_compound)
 }
 
@@ -274,6 +279,10 @@ fn remarks_on(context: Context, indicator: &Indicator, pair: Pair, now: &Indicat
             context.say("definition-changed", &[("what", name.clone().into()), ("change", context.get(what).into())]),
         );
     }
+    if let Some(tell) = figure.and_then(|figure| figure.amount.evidence.tell.as_ref()) {
+        let said = context.quoted(&context.get(&tell.text));
+        remarks.push(context.say("remark", &[("what", name.clone().into()), ("remark", said.into())]));
+    }
     if let Some(survey) = figure.and_then(|figure| figure.survey.as_ref()) {
         let rate = survey
             .response_rate
@@ -336,16 +345,18 @@ mod tests {
     #[test]
     fn a_unit_that_the_name_has_is_not_said_twice() {
         for (name, unit) in [
-            ("Members", "members"),
-            ("Days of training", "days"),
+            ("Medlemmer", "medlemmer"),
+            ("Dage med kurser", "dage"),
             ("Personalets kursusdage", "dage"),
             ("Arbejdsgrupper", "grupper"),
             ("Netværksarrangementer", "arrangementer"),
-            ("Full-time equivalents of staff", "full-time equivalents"),
+            ("Årsværk i sekretariatet", "årsværk"),
             ("Anything", ""),
         ] {
-            assert!(has_words(name, unit), "{name}: {unit}");
+            assert!(has_words(name, unit, "da-DK"), "{name}: {unit}");
         }
+        assert!(has_words("Full-time equivalents of staff", "full-time equivalents", "en"));
+        assert!(!has_words("Contests held", "tests", "en") && !has_words("Workgroups", "groups", "en"));
         for (name, unit) in [
             ("Members", "member organisations"),
             ("Vitamin C", "°C"),
@@ -354,7 +365,7 @@ mod tests {
             ("Forår", "år"),
             ("Memberships", "members"),
         ] {
-            assert!(!has_words(name, unit), "{name}: {unit}");
+            assert!(!has_words(name, unit, "da"), "{name}: {unit}");
         }
     }
 }
