@@ -1903,7 +1903,10 @@ year-ended = { $form ->
         [one] { $names } ophørte { $when } og indberetter for sidste gang
        *[other] { $names } er ophørt og indberetter for sidste gang
     }
-    [into] { $names } blev { $when } en del af { $into }
+    [into] { $names } blev { $when } en del af { $into }{ $why ->
+        [none] { "" }
+       *[given] : { $text }
+    }
     [own] { $names } ophørte { $when }{ $why ->
         [none] { "" }
        *[given] : { $text }

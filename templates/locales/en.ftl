@@ -1999,7 +1999,10 @@ year-ended = { $form ->
         [one] { $names } ended { $when } and reports for the last time
        *[other] { $names } have ended and report for the last time
     }
-    [into] { $names } became a part of { $into } { $when }
+    [into] { $names } became a part of { $into } { $when }{ $why ->
+        [none] { "" }
+       *[given] : { $text }
+    }
     [own] { $names } ended { $when }{ $why ->
         [none] { "" }
        *[given] : { $text }

@@ -142,6 +142,7 @@ fn ends(context: Context, portfolio: &Portfolio, end: End, all: &[&Case]) -> Opt
         ("form", form.into()),
         ("count", all.len().into()),
         ("when", context.when(&first.on).into()),
+        ("why", "none".into()),
         ("into", into.unwrap_or_default().into()),
         ("names", context.locale.list(&names).into()),
     ];
@@ -153,8 +154,13 @@ fn own_end(context: Context, year: &Year) -> Option<AcrossSentence> {
     let case = year.cases.first()?;
     let end = case.ended.as_ref().filter(|end| end.on.year <= year.year)?;
     let why = end.why.as_ref().map(|why| context.get(why));
+    let into = end.into.as_ref().map(|into| {
+        let card = context.cards.iter().find(|card| *card.id == **into);
+        card.map_or_else(|| into.to_string(), |card| context.get(&card.name))
+    });
     let slots = [
-        ("form", "own".into()),
+        ("form", if into.is_some() { "into" } else { "own" }.into()),
+        ("into", into.unwrap_or_default().into()),
         ("count", 1.into()),
         ("when", context.when(&end.on).into()),
         ("why", if why.is_some() { "given" } else { "none" }.into()),
