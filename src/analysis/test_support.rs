@@ -46,7 +46,7 @@ pub(crate) fn indicators() -> Indicators {
     read("indicators/small.yaml", text, |diagnostics, source| {
         let node = parse(diagnostics, source).expect("it is YAML");
         let group = Group::read(&mut Reader::new(diagnostics, source), &node).expect("it is a file of indicators");
-        Indicators { groups: vec![group], sources: vec![source.clone()] }
+        Indicators { groups: vec![group], sources: vec![source.clone()], ..Indicators::default() }
     })
 }
 

@@ -11,6 +11,7 @@ use crate::check::Raw;
 use crate::model::case::raw::RawCase;
 use crate::model::case::{Case, Owner};
 use crate::model::framework::{Dimension, Framework};
+use crate::model::indicator::Unread;
 use crate::yaml::NodeId;
 use crate::yaml::lookup::{Lookup, Wanted};
 
@@ -21,6 +22,8 @@ pub struct Tables<'a> {
     cases: Vec<&'a str>,
     indicators: Vec<&'a str>,
     groups: Vec<&'a str>,
+    /// Indicators that could not be read.
+    unread_indicators: &'a Unread,
     /// Frameworks with errors. What seems to be missing in them may only be written wrongly.
     faulty: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
@@ -44,6 +47,7 @@ impl<'a> Tables<'a> {
             unread: &raw.unread_frameworks,
             cases: raw.case_ids.iter().map(String::as_str).collect(),
             indicators: raw.indicators.all().map(|indicator| &*indicator.id).collect(),
+            unread_indicators: &raw.indicators.unread,
             groups: raw.indicators.groups.iter().map(|group| &*group.id).collect(),
             studies: raw
                 .settings
@@ -171,6 +175,8 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
         Wanted::Case(id) => {
             missing(Code::UnknownId, id, &tables.cases, || format!("there is no case `{id}` in this workspace"))
         }
+        Wanted::Indicator(id) if tables.unread_indicators.any || tables.unread_indicators.ids.contains(id) => None,
+        Wanted::Group(id) if tables.unread_indicators.groups.contains(id) => None,
         Wanted::Indicator(id) => {
             let (code, message, help) =
                 missing(Code::UnknownId, id, &tables.indicators, || format!("there is no indicator `{id}`"))?;

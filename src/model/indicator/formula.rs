@@ -228,6 +228,9 @@ impl Checker<'_> {
 
     fn input(&mut self, at: &IdedExpr, id: &str, last: bool) -> Option<Powers> {
         let Some(indicator) = self.all.find(id) else {
+            if self.all.is_unread(id) {
+                return None;
+            }
             let written = id.replace('-', "_");
             let known: Vec<String> = self.all.all().map(|one| one.id.replace('-', "_")).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();

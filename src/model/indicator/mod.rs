@@ -6,7 +6,7 @@ pub mod read;
 pub mod unit;
 
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::source::Source;
@@ -237,6 +237,21 @@ pub struct Indicators {
     pub groups: Vec<Group>,
     /// The files, in the same order.
     pub sources: Vec<Arc<Source>>,
+    /// What could not be read, because of mistakes in its file.
+    pub unread: Unread,
+}
+
+/// Indicators that could not be read. Names that lead to these are not dangling: the mistake is where they are.
+#[derive(Debug, Default)]
+pub struct Unread {
+    /// The ids of those that are written down.
+    pub ids: BTreeSet<String>,
+    /// The ids of groups.
+    pub groups: BTreeSet<String>,
+    /// The units of these groups.
+    pub units: BTreeSet<String>,
+    /// Whether a file is not even YAML, so that any indicator may be in it.
+    pub any: bool,
 }
 
 impl Indicators {
@@ -253,6 +268,11 @@ impl Indicators {
     /// Returns the indicator with this id.
     pub fn find(&self, id: &str) -> Option<&Indicator> {
         self.all().find(|indicator| indicator.id == *id)
+    }
+
+    /// Whether there may be an indicator with this id, which could not be read.
+    pub fn is_unread(&self, id: &str) -> bool {
+        self.unread.any || self.unread.ids.contains(id)
     }
 
     /// Returns the words for a unit.

@@ -10,10 +10,10 @@ use crate::model::indicator::unit::PLAIN;
 use crate::model::indicator::{Aggregate, DEFAULTS, Group, Indicator, Indicators, formula};
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::ByFile;
-use crate::yaml::parse;
 use crate::yaml::shape::ids::Id;
 use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::{FromYaml, Reader};
+use crate::yaml::{Node, NodeKind, parse};
 
 /// Reads the indicators: the workspace's files, and those of the program's files whose names are not among them. Also returns the
 /// names in the workspace's files that point elsewhere.
@@ -31,20 +31,60 @@ pub fn read(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> (Indicators, 
             let message = format!("`{}` can't be the name of a group of indicators", source.stem());
             diagnostics.push(Diagnostic::error(Code::WrongForm, Span::start_of(&source), message).help(help));
         }
-        let Some(node) = parse(diagnostics, &source) else { continue };
+        let Some(node) = parse(diagnostics, &source) else {
+            all.unread.any = true;
+            all.unread.groups.insert(source.stem().to_owned());
+            continue;
+        };
         let mut reader = Reader::new(diagnostics, &source);
         let group = Group::read(&mut reader, &node);
         let names = reader.lookups;
         if own.iter().any(|own| own.name() == source.name()) {
             lookups.push((source.clone(), names));
         }
-        if let Some(group) = group {
-            all.groups.push(group);
-            all.sources.push(source);
+        let is_read =
+            |id: &String| group.as_ref().is_some_and(|group| group.indicators.iter().any(|one| one.id.0 == *id));
+        all.unread.ids.extend(ids_of(&node).into_iter().filter(|id| !is_read(id)));
+        match group {
+            Some(group) => {
+                all.groups.push(group);
+                all.sources.push(source);
+            }
+            None => {
+                all.unread.groups.insert(source.stem().to_owned());
+                all.unread.units.extend(units_of(&node));
+            }
         }
     }
     check(diagnostics, &all);
     (all, lookups)
+}
+
+/// The ids of indicators that a file has, those with mistakes too.
+fn ids_of(node: &Node) -> Vec<String> {
+    let Some(Node { kind: NodeKind::List(items), .. }) = under(node, "indicators") else { return Vec::new() };
+    let id = |item| match &under(item, "id")?.kind {
+        NodeKind::Text(id) | NodeKind::Number(id) => Some(id.clone()),
+        _ => None,
+    };
+    items.iter().filter_map(id).collect()
+}
+
+/// The ids of units that a file has.
+fn units_of(node: &Node) -> Vec<String> {
+    let Some(Node { kind: NodeKind::Map(units), .. }) = under(node, "units") else { return Vec::new() };
+    let id = |unit: &Node| match &unit.kind {
+        NodeKind::Text(id) => Some(id.clone()),
+        _ => None,
+    };
+    units.iter().filter_map(|(unit, _)| id(unit)).collect()
+}
+
+/// The value of a key.
+fn under<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let NodeKind::Map(entries) = &node.kind else { return None };
+    let is_own = |name: &Node| matches!(&name.kind, NodeKind::Text(name) if name == key);
+    entries.iter().find(|(name, _)| is_own(name)).map(|(_, value)| value)
 }
 
 impl Indicator {
@@ -119,7 +159,7 @@ fn check(diagnostics: &mut Diagnostics, all: &Indicators) {
         }
         for id in &group.at_a_glance {
             let own: Vec<&str> = group.indicators.iter().map(|one| &*one.id).collect();
-            if !own.contains(&&**id) {
+            if !own.contains(&&**id) && !all.is_unread(id) {
                 let message = format!("this file has no indicator `{id}`");
                 diagnostics
                     .push(Diagnostic::error(Code::UnknownId, id.1.span(source), message).help(suggest(id, &own)));
@@ -133,6 +173,9 @@ fn related(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator,
     let ids = [&own.part_of, &own.some_of, &own.some_of_last, &own.adds_to, &own.takes_from];
     for id in ids.into_iter().flatten() {
         let Some(whole) = all.find(id).filter(|whole| whole.id.0 != own.id.0) else {
+            if all.is_unread(id) {
+                continue;
+            }
             let ids: Vec<&str> = all.all().map(|one| &*one.id).filter(|one| *one != &*own.id).collect();
             let message = format!("there is no other indicator `{id}`");
             diagnostics.push(Diagnostic::error(Code::UnknownId, id.1.span(source), message).help(suggest(id, &ids)));
@@ -154,7 +197,8 @@ fn related(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator,
 fn units(diagnostics: &mut Diagnostics, source: &Arc<Source>, own: &Indicator, all: &Indicators) {
     let known: Vec<&str> = all.groups.iter().flat_map(|group| group.units.ids.iter().map(String::as_str)).collect();
     for unit in std::iter::once(&own.unit.one).chain(&own.unit.per) {
-        if !known.contains(&unit.as_str()) && !PLAIN.contains(&unit.as_str()) {
+        let is_unread = all.unread.any || all.unread.units.contains(unit);
+        if !known.contains(&unit.as_str()) && !PLAIN.contains(&unit.as_str()) && !is_unread {
             let names: Vec<&str> = known.iter().copied().chain(PLAIN).collect();
             let help = format!("{}; a file names its own under `units`", suggest(unit, &names));
             let message = format!("there is no unit `{unit}`");
