@@ -130,6 +130,60 @@ fn footnotes_keep_apart_whatever_their_names_are_made_of() {
     }
 }
 
+/// What stands right behind the sign of a footnote is text, and makes no link and no other note of it.
+#[test]
+fn what_stands_behind_the_sign_of_a_footnote_is_text() {
+    let note = "      [^a]: A note.\n";
+    for (line, shown) in [
+        (r"Text[^a]\(b)", "Text(b)"),
+        (r"Text[^a]\(\)", "Text()"),
+        (r"Text[^a]&#40;b)", "Text(b)"),
+        (r"[^a]\: after", ": after"),
+        (r"Text[^a]: after", "Text: after"),
+        (r"Text[^a]\[b\]", "Text[b]"),
+        (r"Text[^a]\[b\](c)", "Text[b](c)"),
+        (r"Text[^a]*(b)*", "Text(b)"),
+        (r"*Text[^a]*\(b)", "Text(b)"),
+        (r"Text[^a][^a]\(b)", "Text(b)"),
+        (r"Text[^a]`(b)`", "Text(b)"),
+        (r"Text\]\(b)[^a]", "Text](b)"),
+        (r"Text[^a]\(b\)[c](https://c.example)", "Text(b)c"),
+    ] {
+        for (start, end) in [("", ""), ("- ", ""), ("> ", ""), ("| a |\n      |---|\n      | ", " |")] {
+            let workspace = Temporary::copy_of("tests/workspace");
+            let prose = format!("    narrative: |\n      {start}{line}{end}\n\n{note}    actors:");
+            workspace.change("cases/sound.yaml", "    actors:", &prose);
+            assert_eq!(workspace.build(), BuildOutcome::Done, "{start}{line}");
+            let text = workspace.read("out/cases/sound.md");
+            let (report, faults) = document(&text);
+            assert_eq!(faults, [], "{start}{line}");
+            let told = format!("{:?}", report.blocks);
+            assert!(!told.contains("^a"), "{start}{line} became {told}");
+            let all = all_text(&report.blocks);
+            assert!(all.iter().any(|own| own == shown), "{start}{line} is shown as {all:?}");
+        }
+    }
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.change(
+        "cases/sound.yaml",
+        "    actors:",
+        "    narrative: |\n      [^(](\\)\n\n      [^(]: A note.\n    actors:",
+    );
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+}
+
+/// The plain text of every paragraph and cell, those inside of lists and quotations too.
+fn all_text(blocks: &[Block]) -> Vec<String> {
+    let of = |block: &Block| match block {
+        Block::Paragraph(content) => vec![plain(content)],
+        Block::List { items, .. } => items.iter().flat_map(|item| all_text(item)).collect(),
+        Block::Quote(inner) => all_text(inner),
+        Block::Table(table) => table.rows.iter().flatten().map(|cell| plain(cell)).collect(),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(of).collect()
+}
+
 #[test]
 fn footnotes_stand_in_long_tables_too() {
     let workspace = Temporary::copy_of("tests/workspace");

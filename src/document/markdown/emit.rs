@@ -207,7 +207,7 @@ impl Emitter<'_> {
         let mut parted = false;
         for (at, inline) in content.iter().enumerate() {
             let Some((mark, inner)) = marked(inline) else {
-                let piece = self.inline(inline, content.get(at + 1));
+                let piece = behind_note(&out, self.inline(inline, content.get(at + 1)));
                 out.push_str(&if parted { first_parted(&piece) } else { piece });
                 parted = false;
                 continue;
@@ -287,6 +287,13 @@ fn marked(inline: &Inline) -> Option<(Mark, &[Inline])> {
         Inline::Strikethrough(inner) => Some((Mark::Strikethrough, inner)),
         _ => None,
     }
+}
+
+/// Escapes a bracket or a colon right behind the sign of a footnote, which would make a link or the note's own text of it. No text ends in a
+/// square bracket without a backslash before it.
+fn behind_note(before: &str, piece: String) -> String {
+    let is_behind = before.ends_with(']') && !before.ends_with("\\]");
+    if is_behind && piece.starts_with(['(', ':']) { format!("\\{piece}") } else { piece }
 }
 
 /// Removes redundant marks without changing the look: a mark inside another of its kind is dropped, and adjacent marks of one
