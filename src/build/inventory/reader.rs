@@ -116,7 +116,7 @@ impl<'a> WorkspaceReader<'a> {
         let exists = source::exists(self.root, "references.yaml");
         let source = self.if_there("references.yaml");
         self.common.extend(source.clone());
-        let read = source.as_ref().and_then(|source| references::read(&mut self.diagnostics, source));
+        let read = source.as_ref().and_then(|source| references::read::read(&mut self.diagnostics, source));
         ReadReferences { source, read, exists }
     }
 

@@ -1,25 +1,25 @@
-//! `references.yaml`: the works that cases and frameworks cite, read and formatted by hayagriva.
+//! `references.yaml`: the works that cases and frameworks cite, formatted by hayagriva. `read.rs` reads and checks the file, `names.rs` says
+//! whose names are in it, and `locator.rs` which place in a work a citation means.
+
+pub mod locator;
+pub mod names;
+pub mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hayagriva::archive::{ArchivedStyle, locales};
-use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale as CslLocale, LocaleCode, Style};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, ElemChild,
     ElemChildren, Entry, Library, LocatorPayload, SpecificLocator,
 };
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::base::rules::Code;
-use crate::base::source::Source;
 use crate::base::text::primary;
 use crate::document::markdown::escape::escape;
 use crate::model::citation_style::CitationStyle;
-use crate::yaml::decode::Decoder;
-use crate::yaml::{Node, NodeId, NodeKind, parse};
-use serde_yaml::Value as Yaml;
+use crate::model::references::locator::Place;
+use crate::yaml::NodeId;
 
 /// All references of a workspace.
 #[derive(Default)]
@@ -136,13 +136,17 @@ impl References {
         let mut seen = BTreeSet::new();
         let known = wanted.iter().filter(|(key, _)| self.contains(key)).filter(|one| seen.insert(*one));
         let known: Vec<&WantedWork> = known.collect();
+        let places: BTreeMap<&str, Place> = known
+            .iter()
+            .filter_map(|(_, locator)| Some((locator.as_deref()?, Place::of(locator.as_deref()?)?)))
+            .collect();
         let mut driver = BibliographyDriver::new();
         for (key, locator) in &known {
             let Some(entry) = self.library.get(key) else { continue };
-            let page = locator.as_deref().and_then(page);
+            let place = places.get(locator.as_deref().unwrap_or_default());
             let item = CitationItem::with_locator(
                 entry,
-                page.map(|page| SpecificLocator(Locator::Page, LocatorPayload::Str(page))),
+                place.map(|place| SpecificLocator(place.kind, LocatorPayload::Str(&place.number))),
             );
             driver.citation(CitationRequest::new(vec![item], style, locale.clone(), locales, None));
         }
@@ -150,9 +154,11 @@ impl References {
         let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: locales });
         let inline = known.iter().zip(&rendered.citations).map(|((key, locator), citation)| {
             let mut text = plain(&citation.citation).trim_end_matches('.').to_owned();
-            // A locator that is not a page, or that the style leaves out, is added as the document writes it.
-            let told = |locator: &&str| page(locator).is_some_and(|page| text.contains(page));
-            if let Some(place) = locator.as_deref().filter(|locator| !told(locator)) {
+            // A place that the style does not know or leaves out is added as the document writes it.
+            let place = locator.as_deref().and_then(|locator| places.get(locator));
+            let is_told = place.is_some_and(|place| text.contains(&place.number));
+            let written = place.map(|place| place.text.as_str()).or(locator.as_deref());
+            if let Some(place) = written.filter(|_| !is_told) {
                 let inside = text.trim_end_matches([')', ']']).len();
                 text.insert_str(inside, &format!(", {place}"));
             }
@@ -189,13 +195,6 @@ impl References {
     }
 }
 
-/// Returns the page of a locator like "p. 14", "pp. 14–16", "s. 14" or "14".
-fn page(locator: &str) -> Option<&str> {
-    let rest = ["pp.", "p.", "pages", "page", "side", "s."].iter().find_map(|word| locator.strip_prefix(word));
-    let rest = rest.unwrap_or(locator).trim();
-    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
-}
-
 fn plain(content: &ElemChildren) -> String {
     let mut text = String::new();
     match content.write_buf(&mut text, BufWriteFormat::Plain) {
@@ -217,7 +216,7 @@ fn markdown(content: &ElemChildren) -> String {
         match url {
             _ if bare.is_empty() => continue,
             Some(url) if url == bare => out.push_str(&format!("<{url}>")),
-            Some(url) => out.push_str(&format!("[{shown}]({})", url.replace(['(', ')', ' ', '<', '>'], ""))),
+            Some(url) => out.push_str(&format!("[{shown}](<{}>)", url.replace([' ', '<', '>', '\n'], ""))),
             None if emphasised => out.push_str(&format!("*{shown}*")),
             None => out.push_str(&shown),
         }
@@ -253,199 +252,75 @@ fn gather(content: &ElemChildren, pieces: &mut Vec<(String, Option<String>, bool
     }
 }
 
-/// The fields of an entry in hayagriva's file format.
-const FIELDS: [&str; 28] = [
-    "type",
-    "parent",
-    "title",
-    "author",
-    "date",
-    "editor",
-    "affiliated",
-    "publisher",
-    "location",
-    "organization",
-    "issue",
-    "chapter",
-    "volume",
-    "volume-total",
-    "edition",
-    "page-range",
-    "page-total",
-    "time-range",
-    "runtime",
-    "url",
-    "serial-number",
-    "language",
-    "archive",
-    "archive-location",
-    "call-number",
-    "note",
-    "abstract",
-    "genre",
-];
+#[cfg(test)]
+mod tests {
+    use hayagriva::archive::ArchivedStyle;
 
-/// Fields of other formats, and what to write for them in this one.
-const ELSEWHERE: [(&str, &str); 12] = [
-    ("doi", "serial-number: { doi: … }"),
-    ("isbn", "serial-number: { isbn: … }"),
-    ("issn", "serial-number: { issn: … }"),
-    ("journal", "parent: { type: periodical, title: … }"),
-    ("booktitle", "parent: { type: anthology, title: … }"),
-    ("year", "date: 2010"),
-    ("pages", "page-range: 12-34"),
-    ("number", "issue: …"),
-    ("address", "location: …"),
-    ("institution", "organization: …"),
-    ("school", "organization: …"),
-    ("authors", "author: [\"Last, First\", …]"),
-];
+    use crate::base::diagnostic::Diagnostics;
+    use crate::base::source::Source;
+    use crate::model::citation_style::CitationStyle;
+    use crate::model::references::{References, read};
 
-/// Reads the references. `None` if the file is not YAML or not a mapping.
-pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<References> {
-    let node = parse(diagnostics, source)?;
-    let before = diagnostics.errors_under(source.name());
-    let mut d = Decoder { diagnostics, source };
-    let entries = d.fields(&node, "a mapping of keys to works")?.rest();
-    for (key, key_node, entry) in &entries {
-        d.check_id(key_node.mark, key);
-        check_entry(&mut d, entry);
+    const WORKS: &str = "z:\n  type: article\n  title: Clusters and their works\n  author: [\"Sørensen, Åse\"]\n  date: 2020\n  page-range: 1-20\n  parent: { type: periodical, title: An invented journal, volume: 3, issue: 1 }\n  serial-number: { doi: \"10.1016/S0000-0000(20)00001-5\" }\nm:\n  type: report\n  title: The clusters of a year\n  author: Uddannelses- og Forskningsministeriet\n  date: 2024\nv:\n  type: book\n  title: A book\n  author: [\"de Vries, Joey\"]\n  date: 2014\n  publisher: An invented press\n";
+
+    fn works() -> References {
+        let mut diagnostics = Diagnostics::default();
+        let read = read::read(&mut diagnostics, &Source::new("references.yaml", WORKS)).expect("it can be read");
+        assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
+        read
     }
-    let keys = entries.iter().map(|(key, node, _)| (key.clone(), node.mark)).collect();
-    let library = match hayagriva::io::from_yaml_str(source.text()) {
-        Ok(library) => library,
-        Err(error) => {
-            // hayagriva stops at the first mistake, so each field is tried on its own.
-            for (_, _, entry) in &entries {
-                check_has_type(&mut d, entry);
-                try_entry(&mut d, entry);
-            }
-            if d.diagnostics.errors_under(source.name()) == before {
-                d.error(Code::WrongForm, node.mark, format!("these references can't be read: {error}"), FORMAT);
-            }
-            Library::new()
-        }
-    };
-    Some(References { library, keys, known: Mutex::default() })
-}
 
-const FORMAT: &str = "docs/settings.md leads to the format of references";
+    fn wanted(key: &str, locator: Option<&str>) -> (String, Option<String>) {
+        (key.to_owned(), locator.map(str::to_owned))
+    }
 
-/// Reports unknown and doubled fields of a work and of its parents, and identifiers that can't be right.
-fn check_entry(d: &mut Decoder, entry: &Node) {
-    let Some(mut fields) = d.fields(entry, "a work `{ type, title, author, date }`") else { return };
-    for (name, key, value) in fields.rest() {
-        match name.as_str() {
-            "parent" => one_or_many(value).iter().for_each(|parent| check_entry(d, parent)),
-            "serial-number" => check_identifiers(d, value),
-            _ if FIELDS.contains(&name.as_str()) => {}
-            _ => {
-                let usual =
-                    ELSEWHERE.iter().find(|(other, _)| *other == name).map(|(_, place)| format!("write `{place}`"));
-                let help = usual.unwrap_or_else(|| suggest(&name, &FIELDS));
-                d.error(Code::UnknownKey, key.mark, format!("a work has no key `{name}`"), help);
+    #[test]
+    fn every_style_that_can_be_chosen_names_authors_and_leads_to_the_doi() {
+        let works = works();
+        for style in ArchivedStyle::all().iter().filter(|style| CitationStyle::can_be_chosen(**style)) {
+            let all = ["z", "m", "v"].map(|key| wanted(key, None));
+            let list = works.cited(CitationStyle(*style), "en", &all).works().join("\n");
+            for name in ["rensen", "Forskningsministeriet", "Vries"] {
+                assert!(
+                    list.to_lowercase().contains(&name.to_lowercase()),
+                    "{:?}: {name} is not in\n{list}",
+                    style.names()
+                );
+            }
+            if list.contains("doi.org") {
+                assert!(
+                    list.contains("<https://doi.org/10.1016/S0000-0000(20)00001-5>"),
+                    "{:?}: {list}",
+                    style.names()
+                );
             }
         }
     }
-}
 
-fn one_or_many(node: &Node) -> &[Node] {
-    match &node.kind {
-        NodeKind::List(items) => items,
-        _ => std::slice::from_ref(node),
-    }
-}
-
-/// Reports identifiers named in capitals, and malformed DOIs. A DOI has a prefix `10.` with four to nine digits, a slash, and a
-/// suffix (DOI Handbook, section 2.2; the pattern that Crossref recommends).
-fn check_identifiers(d: &mut Decoder, node: &Node) {
-    let NodeKind::Map(entries) = &node.kind else { return };
-    for (key, value) in entries {
-        let (NodeKind::Text(name), NodeKind::Text(doi)) = (&key.kind, &value.kind) else { continue };
-        let lower = name.to_lowercase();
-        if ["doi", "isbn", "issn"].contains(&lower.as_str()) && lower != *name {
-            d.error(
-                Code::UnknownKey,
-                key.mark,
-                format!("there is no kind of number `{name}`"),
-                format!("did you mean `{lower}`?"),
-            );
-        }
-        if lower != "doi" {
-            continue;
-        }
-        let bare = ["https://doi.org/", "http://dx.doi.org/", "doi:"].iter().find_map(|start| doi.strip_prefix(start));
-        let digits = |part: &str| (4..=9).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        let prefix =
-            |part: &str| part.strip_prefix("10.").is_some_and(|rest| rest.split('.').next().is_some_and(digits));
-        let sound = doi
-            .split_once('/')
-            .is_some_and(|(start, rest)| prefix(start) && !rest.is_empty() && !doi.contains(char::is_whitespace));
-        let help = match bare {
-            Some(bare) => format!("write it without what stands before the number: `{bare}`"),
-            None => "a DOI begins with `10.`, four to nine digits and a slash, like 10.1016/0024-6301".to_owned(),
-        };
-        if !sound {
-            d.error(Code::WrongForm, value.mark, format!("`{doi}` is not a DOI"), help);
-        }
-    }
-}
-
-/// Reports a work without a type. A work that is another one's `parent` need not have one.
-fn check_has_type(d: &mut Decoder, entry: &Node) {
-    let NodeKind::Map(fields) = &entry.kind else { return };
-    if !fields.iter().any(|(key, _)| matches!(&key.kind, NodeKind::Text(key) if key == "type")) {
-        let help = "add `type: article`, `book`, `chapter`, `report`, `web` or another kind of work";
-        let span = entry.mark.key_span(d.source).unwrap_or_else(|| entry.mark.span(d.source));
-        d.diagnostics.push(Diagnostic::error(Code::MissingKey, span, "a work needs the key `type`").help(help));
-    }
-}
-
-/// Reports every field that hayagriva can't read.
-fn try_entry(d: &mut Decoder, entry: &Node) {
-    let NodeKind::Map(fields) = &entry.kind else { return };
-    for (key, value) in fields {
-        match &key.kind {
-            NodeKind::Text(name) if name == "parent" => one_or_many(value).iter().for_each(|one| try_entry(d, one)),
-            NodeKind::Text(name) if name == "type" => try_field(d, name, value, Yaml::Mapping(Default::default())),
-            NodeKind::Text(name) => {
-                let kind = Yaml::Mapping([("type".into(), "misc".into())].into_iter().collect());
-                try_field(d, name, value, kind);
-            }
-            _ => {}
-        }
-    }
-}
-
-fn try_field(d: &mut Decoder, name: &str, node: &Node, mut entry: Yaml) {
-    if let Yaml::Mapping(entry) = &mut entry {
-        entry.insert(name.into(), to_value(node));
-    }
-    let library = Yaml::Mapping([("work".into(), entry)].into_iter().collect());
-    let Err(error) = serde_yaml::from_value::<Library>(library) else { return };
-    let error = error.to_string();
-    let written = match &node.kind {
-        NodeKind::Text(text) | NodeKind::Number(text) => format!("`{text}`"),
-        _ => node.describe().to_owned(),
-    };
-    let possible: Vec<&str> =
-        error.split("expected one of ").skip(1).flat_map(|list| list.split('`').skip(1).step_by(2)).collect();
-    let help = match (&node.kind, possible.is_empty()) {
-        (NodeKind::Text(text), false) => suggest(text, &possible),
-        _ => format!("{}; {FORMAT}", error.split(": ").last().unwrap_or_default()),
-    };
-    d.error(Code::WrongForm, node.mark, format!("{written} can't be the `{name}` of a work"), help);
-}
-
-fn to_value(node: &Node) -> Yaml {
-    match &node.kind {
-        NodeKind::Null | NodeKind::Tagged(_) => Yaml::Null,
-        NodeKind::Bool(value) => Yaml::Bool(*value),
-        NodeKind::Number(text) => serde_yaml::from_str(text).unwrap_or(Yaml::Null),
-        NodeKind::Text(text) => Yaml::String(text.clone()),
-        NodeKind::List(items) => Yaml::Sequence(items.iter().map(to_value).collect()),
-        NodeKind::Map(entries) => {
-            Yaml::Mapping(entries.iter().map(|(key, value)| (to_value(key), to_value(value))).collect())
-        }
+    #[test]
+    fn names_and_places_are_cited_as_they_are() {
+        let works = works();
+        let asked = [
+            wanted("z", Some("pp. 3-5")),
+            wanted("m", None),
+            wanted("v", Some("p. xii")),
+            wanted("v", Some("kapitel 3")),
+            wanted("v", Some("the annex")),
+        ];
+        let apa = works.cited(CitationStyle::default(), "en", &asked);
+        let cited =
+            |(key, locator): &(String, Option<String>)| apa.citation(key, locator.as_deref()).expect("it is cited");
+        assert_eq!(
+            asked.iter().map(cited).collect::<Vec<_>>(),
+            [
+                "(Sørensen, 2020, pp. 3–5)",
+                "(Uddannelses- og Forskningsministeriet, 2024)",
+                "(de Vries, 2014, p. xii)",
+                "(de Vries, 2014, Chapter 3)",
+                "(de Vries, 2014, the annex)",
+            ]
+        );
+        let danish = works.cited(CitationStyle::default(), "da", &asked);
+        assert_eq!(danish.citation("z", Some("pp. 3-5")).as_deref(), Some("(Sørensen, 2020, s. 3–5)"));
     }
 }
