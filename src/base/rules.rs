@@ -695,10 +695,11 @@ codes! {
     /// right: #set text(font: "Libertinus Serif")
     /// ```
     Theme = 511,
-    /// No font has a character.
+    /// No font has a character, or the text of a drawing asks for a font that is not there.
     ///
     /// Reports are set in fonts that are part of the program, so that they look the same on every machine. They cover Latin,
-    /// Greek and Cyrillic script.
+    /// Greek and Cyrillic script. The text of a drawing in SVG is set in them too, unless it was saved as paths, or its font lies in
+    /// `templates/fonts/`.
     /// ```yaml
     /// # wrong
     /// name: 北京 Cluster

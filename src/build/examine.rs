@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::source::{self, Source};
 use crate::base::threads::roomy;
-use crate::build::faults::{endless, traced, unshowable};
+use crate::build::faults::{endless, lettering, traced, unshowable};
 use crate::build::formats::files::Maker;
 use crate::build::formats::{HTML, PDF};
 use crate::build::images::{drawing, images};
@@ -59,6 +59,7 @@ impl Rehearsal<'_> {
             self.diagnostics.extend(doubtful_headings(self.workspace, year, &[]));
         }
         let compiler = Compiler::new(print_setup(self.workspace));
+        self.diagnostics.extend(lettering(self.workspace, &compiler));
         let printer = Printer::new(&compiler);
         let years = annual_years(self.workspace, None).unwrap_or_default();
         let has_own_templates = self.workspace.templates.are_own();

@@ -1,13 +1,16 @@
 //! Late mistakes, which are found only when a report is made, and are traced back to the file that the user wrote.
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
-use crate::base::source::{Source, Span};
+use crate::base::source::{self, Source, Span};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::{self, Document};
+use crate::document::picture;
 use crate::document::typeset::Failure;
 use crate::document::typeset::measure::Outside;
 use crate::document::typeset::world::Compiler;
@@ -141,6 +144,32 @@ pub fn overflow(workspace: &Workspace, path: &str, outside: &Outside, origin: Op
     let message = format!("`{}` runs off page {} of {path}.pdf", outside.text, outside.page);
     let help = "shorten it, or give the table fewer columns; the Markdown and the CSV have all of it";
     Diagnostic::warning(Code::Overflow, written(workspace, origin, &outside.text), message).help(help)
+}
+
+/// Returns a warning about each drawing of cases and settings that has text in a font that the reports don't have.
+pub fn lettering(workspace: &Workspace, compiler: &Compiler) -> Faults {
+    let of_settings = workspace.settings.images().filter_map(|image| picture::path(&image.value).ok());
+    let of_cases =
+        workspace.cards.iter().flat_map(|card| card.images.iter().map(move |file| (Some(card), file.clone())));
+    let mut warned = BTreeSet::new();
+    let mut found = Vec::new();
+    for (card, file) in of_settings.map(|file| (None, file)).chain(of_cases) {
+        if !file.to_lowercase().ends_with(".svg") || !warned.insert(file.clone()) {
+            continue;
+        }
+        let bytes = source::bytes(&workspace.root, Path::new(&file), workspace.settings.largest_file());
+        let lists = picture::families(&bytes.unwrap_or_default());
+        let missing = lists.iter().find(|list| !list.iter().any(|family| compiler.has_family(family)));
+        if let Some(family) = missing.and_then(|list| list.first()) {
+            let origin = card.and_then(|card| workspace.source(card));
+            let message =
+                format!("the text of the drawing `{file}` is to be in {family}, which the reports don't have");
+            let help = "save its text as paths, or put the font into templates/fonts/; else another font is taken";
+            let span = written(workspace, origin.as_ref(), &file);
+            found.push(Diagnostic::warning(Code::Glyph, span, message).help(help));
+        }
+    }
+    found
 }
 
 /// Finds where a text of a document was written: in the case's own file, else in the first other file that contains it. If no

@@ -10,7 +10,7 @@ use crate::build::faults::Faults;
 use crate::build::render::Draft;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::{Drawing, Picture};
-use crate::document::{markdown, picture};
+use crate::document::{inks, markdown, picture};
 use crate::report::report_id::ReportId;
 use crate::report::view::figure::Figure;
 
@@ -35,7 +35,8 @@ pub fn images(
             return Some(Picture::Drawn(drawing(figure)));
         }
         let largest = workspace.settings.largest_file();
-        source::bytes(&workspace.root, Path::new(&file_of_image(workspace, &path, url)?), largest).map(Picture::File)
+        let bytes = source::bytes(&workspace.root, Path::new(&file_of_image(workspace, &path, url)?), largest)?;
+        Some(Picture::File(inks::shown(bytes)))
     };
     let missing = |url: &str| {
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));

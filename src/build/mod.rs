@@ -35,6 +35,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::terminal::{Terminal, count, mistakes, seconds};
 use crate::base::timings::timed;
 use crate::base::write::Folder;
+use crate::build::faults::lettering;
 use crate::build::inventory::{Keep, inventory};
 pub use crate::build::options::BuildOptions;
 use crate::build::outcome::{BuildOutcome, unknown_cases, verdict};
@@ -153,6 +154,7 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
         plan.last = last
     }
     let compiler = Compiler::new(print_setup(&workspace));
+    diagnostics.extend(lettering(&workspace, &compiler));
     let tally = Tally::new(folder, &workspace);
     let made = BTreeSet::new();
     let left = BTreeMap::new();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::base::source;
 use crate::build::workspace::Workspace;
+use crate::document::inks;
 use crate::document::typeset::world::PrintSetup;
 
 /// Returns the setup for typesetting: the theme, the fonts in `templates/fonts/` of the workspace, the images in `templates/`
@@ -13,7 +14,7 @@ pub fn print_setup(workspace: &Workspace) -> PrintSetup {
     let read = |name: &String| source::bytes(&workspace.root, Path::new(name), largest);
     let (fonts, _) = source::find(&workspace.root, "templates/fonts", &["ttf", "otf"]);
     let (images, _) = source::find(&workspace.root, "templates", &["svg", "png", "jpg", "jpeg"]);
-    let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), read(name)?));
+    let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), inks::shown(read(name)?)));
     let figures = workspace.look.figures.iter().map(|(name, source)| (name.clone(), source.text().to_owned()));
     PrintSetup {
         theme: workspace.look.theme.text().to_owned(),

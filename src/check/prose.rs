@@ -263,6 +263,15 @@ fn told(url: &str, fault: &ImageFault, ground: &Ground) -> (String, String) {
         ImageFault::Active => {
             (format!("the image `{url}` has scripts in it"), "save it as a plain drawing, or as PNG".to_owned())
         }
+        ImageFault::Html => (
+            format!("the text of the drawing `{url}` is HTML, which only browsers show"),
+            "save it as PNG, or with text of its own (draw.io: without \"Formatted Text\"; Mermaid: htmlLabels: false)"
+                .to_owned(),
+        ),
+        ImageFault::TooLarge(width, height) => (
+            format!("the image `{url}` is too large: {width} × {height} pixels"),
+            format!("save it smaller: an image may have {} million pixels", picture::LARGEST / 1_000_000),
+        ),
         ImageFault::Missing => {
             (format!("there is no image `{url}` in the workspace that can be read"), meant(ground, url))
         }

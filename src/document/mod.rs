@@ -1,5 +1,6 @@
 //! From Markdown to a document tree, and from the tree to PDF and HTML. Nothing here knows what a case is.
 
+pub mod inks;
 pub mod markdown;
 pub mod picture;
 pub mod typeset;

@@ -12,6 +12,7 @@ mod destination;
 mod docs;
 mod evidence;
 mod frameworks;
+mod images;
 mod incremental;
 mod lens;
 mod message;

@@ -88,6 +88,11 @@ impl Compiler {
         texts.chain(images)
     }
 
+    /// Whether there is a font of this family; capitals make no difference.
+    pub fn has_family(&self, family: &str) -> bool {
+        self.fonts.book().contains_family(&family.to_lowercase())
+    }
+
     /// Returns the characters of a text that no font has, each once, in the order of the text.
     pub fn missing(&self, text: &str) -> String {
         let book = self.fonts.book();

@@ -43,9 +43,7 @@ fn parts(name: &Value) -> Value {
     let all: Vec<&str> = text.split(',').map(str::trim).collect();
     let fields: &[(&str, &str)] = match all.as_slice() {
         [family, given] => &[("name", family), ("given-name", given)],
-        [family, suffix, given] if is_suffix(suffix) => {
-            &[("name", family), ("given-name", given), ("suffix", suffix)]
-        }
+        [family, suffix, given] if is_suffix(suffix) => &[("name", family), ("given-name", given), ("suffix", suffix)],
         _ => &[("name", text.trim())],
     };
     let fields = fields.iter().filter(|(_, part)| !part.is_empty());
