@@ -9,9 +9,10 @@ use anyhow::Result;
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::source::{self, Source};
 use crate::base::threads::roomy;
-use crate::build::faults::{endless, lettering, traced, unshowable};
+use crate::build::faults::{endless, traced};
 use crate::build::formats::files::Maker;
 use crate::build::formats::{HTML, PDF};
+use crate::build::glyphs::{lettering, unshowable};
 use crate::build::images::{drawing, images};
 use crate::build::inventory::{Keep, inventory};
 use crate::build::print_setup::print_setup;
@@ -65,7 +66,8 @@ impl Rehearsal<'_> {
         let has_own_templates = self.workspace.templates.are_own();
         let before = self.diagnostics.errors();
         let is_strange = |source: &Arc<Source>| is_strange(&compiler, source.text());
-        let all = has_own_templates || self.workspace.common.iter().any(is_strange);
+        let mut common = self.workspace.common.iter().chain(&self.workspace.indicators.sources);
+        let all = has_own_templates || common.any(is_strange);
         let any = self.cases(&compiler, &years, |source| all || is_strange(source)) || all;
         if self.diagnostics.errors() == before {
             self.typeset_first(&printer);

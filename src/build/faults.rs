@@ -1,19 +1,14 @@
 //! Late mistakes, which are found only when a report is made, and are traced back to the file that the user wrote.
 
-use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
-use crate::base::source::{self, Source, Span};
+use crate::base::source::{Source, Span};
 use crate::build::workspace::Workspace;
 use crate::document::markdown::fault::{Fault, FaultKind};
-use crate::document::markdown::{self, Document};
-use crate::document::picture;
 use crate::document::typeset::Failure;
 use crate::document::typeset::measure::Outside;
-use crate::document::typeset::world::Compiler;
 
 /// Messages about a report: the mistakes that keep it from being made, or warnings about it.
 pub type Faults = Vec<Diagnostic>;
@@ -64,33 +59,13 @@ fn explained(kind: FaultKind, piece: &str) -> (String, &'static str) {
     }
 }
 
-/// Returns messages about text of a document that can't be typeset: one about all characters that no font has, at the first of
-/// them, and one about the first word that is too long to be broken into lines.
-pub fn unshowable(
-    workspace: &Workspace,
-    compiler: &Compiler,
-    document: &Document,
-    origin: Option<&Arc<Source>>,
-) -> Faults {
-    let text = markdown::text(document);
-    let mut found = Vec::new();
-    let missing = compiler.missing(&text);
-    if let Some(first) = missing.chars().next() {
-        let mut span = written(workspace, origin, &first.to_string());
-        let rest = &span.source.text()[span.range.start..];
-        let run: usize = rest.chars().take_while(|c| missing.contains(*c)).map(char::len_utf8).sum();
-        span.range.end = span.range.start + run;
-        let message = format!("no font of the reports has: {missing}");
-        let help = "write it in other characters; reports are set in fonts for Latin, Greek and Cyrillic script";
-        found.push(Diagnostic::error(Code::Glyph, span, message).help(help));
-    }
-    if let Some(word) = endless(&text) {
-        let message = format!("a word of {} characters can't be set in lines", word.chars().count());
-        let mut span = written(workspace, origin, word);
-        span.range.end = span.range.end.min(span.range.start + 40);
-        found.push(Diagnostic::error(Code::Overflow, span, message).help("put spaces where it may be broken"));
-    }
-    found
+/// Returns a message about the first word of a text that is too long to be broken into lines.
+pub fn unbreakable(workspace: &Workspace, text: &str, origin: Option<&Arc<Source>>) -> Option<Diagnostic> {
+    let word = endless(text)?;
+    let message = format!("a word of {} characters can't be set in lines", word.chars().count());
+    let mut span = written(workspace, origin, word);
+    span.range.end = span.range.end.min(span.range.start + 40);
+    Some(Diagnostic::error(Code::Overflow, span, message).help("put spaces where it may be broken"))
 }
 
 /// The longest word that is typeset, in characters. Breaking longer ones into lines takes minutes.
@@ -146,42 +121,21 @@ pub fn overflow(workspace: &Workspace, path: &str, outside: &Outside, origin: Op
     Diagnostic::warning(Code::Overflow, written(workspace, origin, &outside.text), message).help(help)
 }
 
-/// Returns a warning about each drawing of cases and settings that has text in a font that the reports don't have.
-pub fn lettering(workspace: &Workspace, compiler: &Compiler) -> Faults {
-    let of_settings = workspace.settings.images().filter_map(|image| picture::path(&image.value).ok());
-    let of_cases =
-        workspace.cards.iter().flat_map(|card| card.images.iter().map(move |file| (Some(card), file.clone())));
-    let mut warned = BTreeSet::new();
-    let mut found = Vec::new();
-    for (card, file) in of_settings.map(|file| (None, file)).chain(of_cases) {
-        if !file.to_lowercase().ends_with(".svg") || !warned.insert(file.clone()) {
-            continue;
-        }
-        let bytes = source::bytes(&workspace.root, Path::new(&file), workspace.settings.largest_file());
-        let lists = picture::families(&bytes.unwrap_or_default());
-        let missing = lists.iter().find(|list| !list.iter().any(|family| compiler.has_family(family)));
-        if let Some(family) = missing.and_then(|list| list.first()) {
-            let origin = card.and_then(|card| workspace.source(card));
-            let message =
-                format!("the text of the drawing `{file}` is to be in {family}, which the reports don't have");
-            let help = "save its text as paths, or put the font into templates/fonts/; else another font is taken";
-            let span = written(workspace, origin.as_ref(), &file);
-            found.push(Diagnostic::warning(Code::Glyph, span, message).help(help));
-        }
-    }
-    found
-}
-
 /// Finds where a text of a document was written: in the case's own file, else in the first other file that contains it. If no
 /// file does, returns the start of the case file, else of the settings, else of the theme.
-fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> Span {
-    let near = origin.into_iter().chain(&workspace.common).cloned();
-    let candidates = near.chain(workspace.cards.iter().filter_map(|card| workspace.source(card)));
-    let found = candidates.filter_map(|source| source.text().find(text).map(|at| (source, at))).next();
-    match found {
+pub fn written(workspace: &Workspace, origin: Option<&Arc<Source>>, text: &str) -> Span {
+    let written = files(workspace, origin).chain(workspace.templates.own().cloned());
+    match written.filter_map(|source| source.text().find(text).map(|at| (source, at))).next() {
         Some((source, at)) => Span { source, range: at..at + text.len() },
         None => Span::start_of(origin.or(workspace.common.first()).unwrap_or(&workspace.look.theme)),
     }
+}
+
+/// Returns the YAML files that the texts of a report may come from: that of its case, what all cases have in common, and the cases.
+pub fn files<'w>(workspace: &'w Workspace, origin: Option<&'w Arc<Source>>) -> impl Iterator<Item = Arc<Source>> + 'w {
+    let common = workspace.common.iter().chain(&workspace.indicators.sources);
+    let cases = workspace.cards.iter().filter(move |_| origin.is_none());
+    origin.into_iter().chain(common).cloned().chain(cases.filter_map(|card| workspace.source(card)))
 }
 
 /// Returns a message about an internal error, which is no mistake of the user.

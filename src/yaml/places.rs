@@ -67,6 +67,21 @@ enum Collection {
     Map,
 }
 
+impl Extent {
+    /// Visits every scalar in it, keys included, in the order of the text, with its value.
+    pub fn each_scalar(&self, visit: &mut dyn FnMut(&Extent, &str)) {
+        match &self.shape {
+            Shape::Scalar(value) => visit(self, value),
+            Shape::List(items, _) => items.iter().for_each(|item| item.each_scalar(visit)),
+            Shape::Map(entries, _) => entries.iter().for_each(|(key, value)| {
+                key.each_scalar(visit);
+                value.each_scalar(visit);
+            }),
+            Shape::Alias(_) => {}
+        }
+    }
+}
+
 impl<'t> Places<'t> {
     /// Finds the byte ranges of all values. `None` if the text is not valid, is empty, or holds several documents.
     pub fn of(text: &'t str) -> Option<Places<'t>> {

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use crate::base::locale::Locale;
-use crate::build::faults::{Faults, internal, overflow, traced, unshowable};
+use crate::build::faults::{Faults, internal, overflow, traced};
 use crate::build::formats::ALL;
 use crate::build::formats::format::{Format, Images, Material, Needs};
+use crate::build::glyphs::unshowable;
 use crate::build::images::{drawing, file_of_image, images};
 use crate::build::report::{Files, Made, Report};
 use crate::build::volume;

@@ -201,7 +201,12 @@ impl Templates {
 
     /// Whether the workspace has templates of its own. Those of the program are known to work for every case.
     pub fn are_own(&self) -> bool {
-        self.sources.iter().any(|(name, source)| is_own(name, source))
+        self.own().next().is_some()
+    }
+
+    /// The files of the templates that the workspace has of its own.
+    pub fn own(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.sources.iter().filter(|(name, source)| is_own(name, source)).map(|(_, source)| source)
     }
 
     /// The templates that others may depend on: those that define components, and all of them if any template includes or
