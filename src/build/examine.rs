@@ -119,7 +119,7 @@ impl Rehearsal<'_> {
         let task = Task { card, year: None, years: Vec::new() };
         let maker = Maker { workspace, formats: &[PDF, HTML], printer };
         let made = roomy(|| task.make(maker, opened));
-        self.diagnostics.extend(made.map_or_else(|found| found, |made| made.warnings));
+        self.diagnostics.extend(made.map_or_else(|found| found, |made| made.messages));
     }
 
     fn start_page_and_volume(&mut self) {

@@ -168,6 +168,6 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
 fn up_to_date(root: &Path, plan: Plan) -> (Diagnostics, Built) {
     let mut diagnostics = Diagnostics::default();
     let Some(last) = plan.last.last else { return (diagnostics, Built::Impossible) };
-    last.warnings.iter().filter_map(|saved| saved.again(root)).for_each(|saved| diagnostics.recall(saved));
+    last.messages.iter().filter_map(|saved| saved.again(root)).for_each(|saved| diagnostics.recall(saved));
     (diagnostics, Built::UpToDate { cases: last.cases, said: last.said })
 }

@@ -30,7 +30,7 @@ pub struct Report {
     pub years: Vec<i32>,
 }
 
-/// The files of a report, and the warnings about it.
+/// The files of a report, and the messages about it.
 #[derive(Default)]
 pub struct Made {
     /// The files.
@@ -39,8 +39,8 @@ pub struct Made {
     pub outcomes: Option<Outcomes>,
     /// The images of the workspace that the files show.
     pub images: BTreeSet<String>,
-    /// The warnings.
-    pub warnings: Faults,
+    /// The warnings, and the mistakes that keep only its PDF from being made.
+    pub messages: Faults,
 }
 
 /// The result of writing the files of a report.
@@ -51,25 +51,25 @@ pub struct Settled {
     pub outcomes: Option<Outcomes>,
     /// The images of the workspace that the files show.
     pub images: BTreeSet<String>,
-    /// The warnings.
-    pub warnings: Faults,
+    /// The warnings, and the mistakes that keep only its PDF from being made.
+    pub messages: Faults,
 }
 
 impl Made {
     /// Writes the files, and frees their contents.
     pub fn settle(self, folder: &Folder) -> Settled {
-        let Made { files, outcomes, images, warnings } = self;
+        let Made { files, outcomes, images, messages } = self;
         let write = |(name, bytes): (String, Vec<u8>)| {
             let written = folder.write(&name, &bytes);
             (name, written)
         };
-        Settled { written: files.into_iter().map(write).collect(), outcomes, images, warnings }
+        Settled { written: files.into_iter().map(write).collect(), outcomes, images, messages }
     }
 
-    /// Adds the files, images and warnings of another report.
+    /// Adds the files, images and messages of another report.
     pub fn add(&mut self, other: Made) {
         self.images.extend(other.images);
         self.files.extend(other.files);
-        self.warnings.extend(other.warnings);
+        self.messages.extend(other.messages);
     }
 }

@@ -219,10 +219,11 @@ impl BuildRun<'_> {
         }
     }
 
-    /// Notes a report that is up to date, and repeats its warnings.
+    /// Notes a report that is up to date, and repeats the messages about it.
     fn keep(&mut self, report: ReportId) {
         let Some(entry) = self.plan.last.reports.get(&report) else { return };
-        let messages = entry.warnings.iter().filter_map(|saved| saved.again(&self.workspace.root));
+        let messages: Faults = entry.messages.iter().filter_map(|saved| saved.again(&self.workspace.root)).collect();
+        self.tally.note_unprinted(&messages);
         self.diagnostics.extend(messages);
         self.tally.keep(&report, entry.files.keys());
         self.made.insert(report);
@@ -244,15 +245,16 @@ impl BuildRun<'_> {
                 return None;
             }
         };
-        let warnings = settled.warnings.iter().map(SavedMessage::new).collect();
-        self.diagnostics.extend(std::mem::take(&mut settled.warnings));
+        let messages = settled.messages.iter().map(SavedMessage::new).collect();
+        self.tally.note_unprinted(&settled.messages);
+        self.diagnostics.extend(std::mem::take(&mut settled.messages));
         self.tally.note(&settled.written, &request.report, self.terminal);
         let stamps = settled.written.iter().map(|(file, written)| {
             let stamp = written.as_ref().ok().and_then(|_| self.tally.folder.stamp(file))?;
             Some((file.clone(), stamp))
         });
         if let Some(files) = stamps.collect::<Option<BTreeMap<_, _>>>() {
-            self.enter(request, &settled.images, files, warnings);
+            self.enter(request, &settled.images, files, messages);
         }
         Some(settled)
     }
@@ -263,7 +265,7 @@ impl BuildRun<'_> {
         mut request: Request,
         images: &BTreeSet<String>,
         mut files: BTreeMap<String, Stamp>,
-        warnings: Vec<SavedMessage>,
+        messages: Vec<SavedMessage>,
     ) {
         request.own.extend(images.iter().cloned());
         self.plan.add(&request.own);
@@ -279,7 +281,7 @@ impl BuildRun<'_> {
                 files.insert(file, stamp)
             };
         }
-        self.plan.last.reports.insert(report.clone(), ReportEntry { from, own, files, warnings });
+        self.plan.last.reports.insert(report.clone(), ReportEntry { from, own, files, messages });
         self.made.insert(report);
     }
 
@@ -303,7 +305,7 @@ impl BuildRun<'_> {
             asked: options.fingerprint(),
             cases: made.iter().filter(|report| report.kind() == ReportKind::Case).count(),
             reports: made,
-            warnings: diagnostics.sorted().into_iter().map(SavedMessage::new).collect(),
+            messages: diagnostics.sorted().into_iter().map(SavedMessage::new).collect(),
             said: tally.standing(),
         });
         let Plan { last: BuildState { workspace, reports, .. }, program, inputs, .. } = plan;

@@ -55,7 +55,7 @@ pub struct Last {
     /// How many of them are reports of cases.
     pub cases: usize,
     /// Its warnings and notes.
-    pub warnings: Vec<SavedMessage>,
+    pub messages: Vec<SavedMessage>,
     /// The remarks that hold until something changes, one line each.
     pub said: Vec<String>,
 }
@@ -69,8 +69,8 @@ pub struct ReportEntry {
     pub own: BTreeSet<String>,
     /// Its files in the output folder, including those in formats that only earlier builds made.
     pub files: BTreeMap<String, Stamp>,
-    /// Its warnings and notes.
-    pub warnings: Vec<SavedMessage>,
+    /// The messages about it.
+    pub messages: Vec<SavedMessage>,
 }
 
 impl BuildState {
@@ -127,7 +127,7 @@ fn place(root: &Path, out: &Path) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedMessage {
     code: String,
-    note: bool,
+    severity: Severity,
     place: SavedSpan,
     message: String,
     labels: Vec<(SavedSpan, String)>,
@@ -138,12 +138,12 @@ pub struct SavedMessage {
 type SavedSpan = (String, usize, usize);
 
 impl SavedMessage {
-    /// Converts a warning or a note for storing it.
+    /// Converts a message for storing it.
     pub fn new(diagnostic: &Diagnostic) -> SavedMessage {
         let place = |span: &Span| (span.source.name().to_owned(), span.range.start, span.range.end);
         SavedMessage {
             code: diagnostic.code.to_string(),
-            note: diagnostic.severity == Severity::Note,
+            severity: diagnostic.severity,
             place: place(&diagnostic.span),
             message: diagnostic.message.clone(),
             labels: diagnostic.labels.iter().map(|(span, text)| (place(span), text.clone())).collect(),
@@ -161,11 +161,9 @@ impl SavedMessage {
             Span { range: (*start).min(end)..end, source }
         };
         let code: Code = self.code.parse().ok()?;
-        let (place, message) = (span(&self.place), self.message.as_str());
-        let told =
-            if self.note { Diagnostic::note(code, place, message) } else { Diagnostic::warning(code, place, message) };
         let labels = self.labels.iter().map(|(place, text)| (span(place), text.clone())).collect();
-        Some(Diagnostic { labels, help: self.help.clone(), ..told })
+        let (severity, message, help) = (self.severity, self.message.clone(), self.help.clone());
+        Some(Diagnostic { code, severity, span: span(&self.place), message, labels, help })
     }
 }
 

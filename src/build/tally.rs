@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::locale::Locale;
 use crate::base::terminal::{Terminal, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
@@ -37,6 +37,8 @@ pub struct Tally {
     pub leftovers: Leftovers,
     /// The number of case files that are not attached to PDFs, since they contain names that are not public.
     pub withheld: usize,
+    /// The number of reports that have no PDF, since some of their text can't be typeset.
+    pub unprinted: usize,
     /// The number of reports that were not begun, because the build was interrupted.
     pub left: usize,
     /// The number of files that could not be written.
@@ -69,6 +71,7 @@ impl Tally {
             failed: Vec::new(),
             leftovers: Leftovers::default(),
             withheld: 0,
+            unprinted: 0,
             left: 0,
             refused: 0,
         }
@@ -141,6 +144,11 @@ impl Tally {
         if self.withheld > 0 { vec![withheld] } else { Vec::new() }
     }
 
+    /// Notes whether the messages about a report say that it has no PDF.
+    pub fn note_unprinted(&mut self, messages: &[Diagnostic]) {
+        self.unprinted += usize::from(messages.iter().any(|one| one.severity == Severity::Error));
+    }
+
     /// Notes a report that could not be made.
     pub fn fail(&mut self, report: &ReportId) {
         if !self.failed.contains(report) {
@@ -173,6 +181,10 @@ impl Tally {
         }
         if diagnostics.errors() > 0 {
             terminal.say(&mistakes(diagnostics, "run `casebook build` again"));
+        }
+        if self.unprinted > 0 {
+            let (reports, have) = (count(self.unprinted, "report"), if self.unprinted == 1 { "has" } else { "have" });
+            terminal.say(&format!("{reports} {have} no PDF, since some of the text can't be typeset"));
         }
         if self.left > 0 {
             terminal.say(&format!(

@@ -156,7 +156,7 @@ pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportI
     let workspace = maker.workspace;
     let mut made = Made::default();
     let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
-    made.warnings.extend(doubtful_headings(workspace, year, failed));
+    made.messages.extend(doubtful_headings(workspace, year, failed));
     for locale in &workspace.locales {
         let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
         let ids = tables.iter().map(|table| table.id.clone()).collect();

@@ -1,7 +1,7 @@
 //! What a build writes, and what it leaves alone.
 
 use casebook::base::rules::Code;
-use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF};
+use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, usual};
 use casebook::build::outcome::BuildOutcome;
 use casebook::build::{self, BuildOptions};
 use casebook::cli::init::{self, InitArgs};
@@ -142,6 +142,31 @@ fn a_character_that_no_font_has_is_a_mistake_in_the_case_file() {
         assert_eq!(first.span.position(), ("cases/sound.yaml", 3, 11));
         assert_eq!(first.message, "no font of the reports has: 試驗");
     }
+}
+
+#[test]
+fn only_the_pdf_needs_a_font_that_has_all_characters() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.typeset();
+    assert!(workspace.exists("out/cases/sound.pdf"));
+    workspace.change("cases/sound.yaml", "industry: Testing", "industry: 試驗");
+    // A build that finds the report as the last one left it says the same again.
+    for _ in 0..2 {
+        assert_eq!(workspace.build_with(&usual().collect::<Vec<_>>(), false), BuildOutcome::Mistakes);
+        for file in ["cases/sound.md", "cases/sound.html", "summary.md", "summary.html"] {
+            assert!(workspace.read(&format!("out/{file}")).contains("試驗"), "{file}");
+        }
+        assert!(!workspace.exists("out/cases/sound.pdf"), "it would be of another year than the page beside it");
+        assert!(
+            !workspace.read("out/cases/sound.html").contains("sound.pdf"),
+            "no link leads to a file that is not there"
+        );
+        assert!(workspace.exists("out/tables/cases.csv"));
+    }
+    workspace.change("cases/sound.yaml", "industry: 試驗", "industry: Testing");
+    assert_eq!(workspace.build_with(&usual().collect::<Vec<_>>(), false), BuildOutcome::Done);
+    assert!(workspace.exists("out/cases/sound.pdf") && workspace.exists("out/summary.pdf"));
+    assert!(workspace.read("out/cases/sound.html").contains("sound.pdf"));
 }
 
 #[test]

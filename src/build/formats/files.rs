@@ -49,22 +49,22 @@ pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attac
     };
     let project = (needs.pdf || needs.project).then(|| Project::new(locale, &draft.document, pictures, attached()));
     let sources = project.as_ref().filter(|_| needs.project).map(|project| project.sources(printer.compiler));
-    let document = project.filter(|_| needs.pdf);
-    if document.is_some() {
-        let unshowable = unshowable(workspace, printer.compiler, &draft.document, origin.as_ref());
-        if !unshowable.is_empty() {
-            return Err(unshowable);
-        }
+    // Without the PDF, everything else can still be made: other formats need no fonts.
+    if needs.pdf {
+        made.messages = unshowable(workspace, printer.compiler, &draft.document, origin.as_ref());
     }
+    let can_print = made.messages.is_empty();
+    let asked: Vec<Format> = asked.iter().copied().filter(|format| can_print || !format.needs().pdf).collect();
+    let document = project.filter(|_| needs.pdf && can_print);
     let shown = if needs.figures { volume::shown(draft) } else { Vec::new() };
     let drawings = shown.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
     let job = PrintJob { name: path.clone(), alike: origin.is_some(), document, drawings };
     let printed = printer.print(&job).map_err(|failures| traced(workspace, &failures, origin.as_ref()))?;
     let overflows = printed.outside.iter().map(|text| overflow(workspace, &path, text, origin.as_ref()));
-    made.warnings = overflows.collect();
+    made.messages.extend(overflows);
     let drawn = described(locale, &shown, &printed);
     let (sources, pdf) = (sources.unwrap_or_default(), printed.pdf);
-    let mut material = Material { workspace, report, path, asked, shown, drawn, sources, pdf };
+    let mut material = Material { workspace, report, path, asked: &asked, shown, drawn, sources, pdf };
     for format in ALL.iter().filter(|format| asked.contains(format)) {
         made.files.extend(format.files(&mut material)?);
     }

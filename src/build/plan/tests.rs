@@ -49,7 +49,7 @@ fn inputs(of: &[(&str, &str)]) -> BTreeMap<String, Fingerprint> {
 
 /// The entry of a report in the state of the last build, with its own input files and without files in the output folder.
 fn entry(from: Fingerprint, own: &[&str]) -> ReportEntry {
-    ReportEntry { from, own: files(own), files: BTreeMap::new(), warnings: Vec::new() }
+    ReportEntry { from, own: files(own), files: BTreeMap::new(), messages: Vec::new() }
 }
 
 /// A plan with the inputs `now`, after a build by the same program with the inputs `before` whose only report is `cases/alder`.
@@ -226,7 +226,7 @@ fn asked(what: &str, reports: &[&str]) -> Last {
         asked: Fingerprint::of(what),
         reports: reports.iter().map(|case| ReportId::of_case(case)).collect(),
         cases: 1,
-        warnings: Vec::new(),
+        messages: Vec::new(),
         said: Vec::new(),
     }
 }
