@@ -442,20 +442,39 @@ fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::text::every_language;
 
     #[test]
-    fn dates_and_numbers_can_be_told_in_every_language_of_europe() {
-        for language in [
-            "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fo", "fr", "ga", "gl", "hr",
-            "hu", "hy", "is", "it", "ka", "kl", "lb", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "no", "pl", "pt",
-            "pt-BR", "pt-PT", "rm", "ro", "se", "sk", "sl", "sq", "sr", "sv", "tr", "uk",
-        ] {
-            let locale = Locale::usual(language).expect("it is a language");
-            for date in
-                [locale.date(2003, Some(4), Some(23)), locale.date(2003, Some(4), None), locale.date(2003, None, None)]
-            {
-                assert!(date.contains("2003"), "{language}: {date}");
+    fn every_language_that_the_settings_take_has_its_formats() {
+        let words = chain(&[], &usual(), &["en"]);
+        for code in every_language() {
+            let code = code.as_str();
+            let locale = Locale::new(code, words.clone(), &[]).unwrap_or_else(|error| panic!("{code}: {error}"));
+            let large = locale.number(Decimal::from(-19_172_500), 1);
+            let dates =
+                [locale.date(2003, Some(4), Some(23)), locale.date(2003, Some(4), None), locale.date(2003, None, None)];
+            for date in dates {
+                assert!(date.chars().filter(|c| c.is_numeric()).count() >= 4, "{code}: {date}");
             }
+            let texts = [
+                locale.country("DK"),
+                locale.own_name(),
+                locale.list(&["a", "b", "c"]),
+                locale.list_or(&["a", "b"]),
+                locale.and(),
+            ];
+            assert!(texts.iter().all(|text| !text.is_empty()), "{code}: {texts:?}");
+            assert!(
+                large.starts_with(MINUS) && large.chars().filter(|c| c.is_numeric()).count() == 9,
+                "{code}: {large}"
+            );
+            let counted = bundle(code, "counted = { $n ->\n  [one] one\n *[other] { $n }\n } things");
+            let pattern = counted.get_message("counted").and_then(|message| message.value()).expect("it is there");
+            let mut counts = FluentArgs::new();
+            counts.set("n", 1_234_567);
+            let mut errors = Vec::new();
+            let text = counted.format_pattern(pattern, Some(&counts), &mut errors);
+            assert!(text.ends_with(" things") && errors.is_empty(), "{code}: {text} {errors:?}");
         }
     }
 

@@ -191,6 +191,20 @@ impl FromStr for LanguageCode {
     }
 }
 
+/// Returns every language of two or three letters that the settings take, and some with a script, a region or a variant.
+#[cfg(test)]
+pub fn every_language() -> Vec<String> {
+    const PARTED: &str = "ar-EG az-Cyrl bs-Cyrl de-AT de-CH en-US es-419 fa-AF fr-CA hi-Latn ks-Deva ms-Arab pa-Arab pt-BR pt-PT \
+                          sl-rozaj sr-Latn sr-Latn-ME uz-Arab zh-Hans zh-Hant zh-Hant-HK";
+    let two: Vec<String> = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}"))).collect();
+    let three = two.iter().flat_map(|two| ('a'..='z').map(move |c| format!("{two}{c}")));
+    let parted: Vec<String> = PARTED.split(' ').map(str::to_owned).collect();
+    let all = two.iter().cloned().chain(three).chain(parted.clone());
+    let taken: Vec<String> = all.filter(|code| code.parse::<LanguageCode>().is_ok()).collect();
+    assert!(taken.len() > 7_000 && taken.ends_with(&parted), "{} languages", taken.len());
+    taken
+}
+
 /// Whether a code of two or three letters is a language of ISO 639.
 fn is_known_language(code: &str) -> bool {
     isolang::Language::from_639_1(code).or_else(|| isolang::Language::from_639_3(code)).is_some()

@@ -33,3 +33,17 @@ pub fn by_name<'a>(context: Context, mut cases: Vec<&'a Case>, order: &Order) ->
     });
     cases
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Order;
+    use crate::base::text::every_language;
+
+    #[test]
+    fn every_language_that_the_settings_take_has_an_order() {
+        for code in every_language() {
+            let order = Order::new(&code).unwrap_or_else(|error| panic!("{code}: {error}"));
+            assert!(order.compare("a", "b").is_lt(), "{code}");
+        }
+    }
+}
