@@ -4,7 +4,7 @@
 
 use casebook::model::case::date::Date;
 use casebook::model::case::value::{Duration, Money, Percentage, Quantity};
-use casebook::model::settings::Orcid;
+use casebook::model::settings::value::Orcid;
 use casebook::base::text::LanguageCode;
 use libfuzzer_sys::fuzz_target;
 

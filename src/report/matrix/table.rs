@@ -265,9 +265,9 @@ pub fn listed(locale: &Locale, entries: &[String], nothing: &str) -> Cell {
     Cell::new(text, short)
 }
 
-/// The table as CSV: UTF-8 with a byte-order mark (Excel needs it), CRLF, one header row. Cells that a spreadsheet
-/// would take for a formula get an apostrophe before them, which spreadsheets do not show. A table that covers fewer
-/// cases than there are says so in a last row.
+/// The table as CSV: UTF-8 with a byte-order mark (Excel needs it), CRLF, one header row. Text that a spreadsheet
+/// would take for a formula gets an apostrophe before it, which is seen there. A table that covers fewer cases than there
+/// are says so in a last row.
 ///
 /// # Errors
 /// Never with a well-formed table; an error of the CSV writer is passed on.
