@@ -22,7 +22,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::{Counter, Located, Source, Span};
-use crate::yaml::syntax::syntax_error;
+use crate::yaml::syntax::{syntax_error, too_deep};
 
 /// The number of a node in its file, in reading order, from which [`NodeId::span`] finds its position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +105,11 @@ impl Node {
 
 /// Parses a file. Returns `None` after a syntax error, which is reported as one message.
 pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node> {
+    // serde_yaml finds it too, in a time that grows with the square of the depth.
+    if let Some(at) = beyond_depth(source.text()) {
+        diagnostics.push(too_deep(source, at));
+        return None;
+    }
     let counter = Counter::default();
     let deserializer = serde_yaml::Deserializer::from_str(source.text());
     match (NodeSeed { counter: &counter }).deserialize(deserializer) {
@@ -117,6 +122,41 @@ pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Node
             None
         }
     }
+}
+
+/// How many lists and mappings may stand inside each other: the limit of serde_yaml.
+const DEEPEST: usize = 128;
+
+/// Returns where lists and mappings in brackets stand deeper inside each other than is read.
+fn beyond_depth(text: &str) -> Option<usize> {
+    // Brackets in texts and comments count here too; only where there are so many, they are told apart.
+    let (mut open, mut most) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    if most <= DEEPEST {
+        return None;
+    }
+    let byte = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(at, _)| at);
+    let mut depth = 0;
+    for event in Parser::new_from_str(&text.replace('\t', " ")) {
+        match event {
+            Ok((Event::SequenceStart(..) | Event::MappingStart(..), span)) if depth == DEEPEST => {
+                return Some(byte(span.start.index()));
+            }
+            Ok((Event::SequenceStart(..) | Event::MappingStart(..), _)) => depth += 1,
+            Ok((Event::SequenceEnd | Event::MappingEnd, _)) => depth -= 1,
+            Ok(_) => {}
+            // It looks some brackets ahead, and has a limit of its own.
+            Err(error) => return error.info().contains("recursion limit").then(|| byte(error.marker().index())),
+        }
+    }
+    None
 }
 
 /// Warns about values that end where `#` begins a word: in YAML, the rest of the line is a comment.

@@ -95,6 +95,12 @@ fn sign(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
     Some(wants.help(format!("write \">600\" in quotes, or `more than 600`; {REST}")))
 }
 
+/// A message about lists and mappings that stand too deep inside each other, at an offset.
+pub fn too_deep(source: &Arc<Source>, at: usize) -> Diagnostic {
+    let (_, message, help) = LIMITS[0];
+    syntax(source, character(source, at), message, help)
+}
+
 /// Recognises an error about a limit of serde_yaml.
 fn limit(source: &Arc<Source>, error: &str, at: usize) -> Option<Diagnostic> {
     let (_, message, help) = LIMITS.iter().find(|(words, ..)| error.contains(words))?;

@@ -346,6 +346,17 @@ fn yaml_that_is_nested_or_repeats_too_much_is_one_mistake() {
     let nested = |levels: usize| format!("name: {}{}\n", "[".repeat(levels), "]".repeat(levels));
     assert_eq!(found(&nested(200)), ["lists and mappings stand too deep inside each other"]);
     assert_eq!(found(&nested(100)).len(), 1, "it is read, and is no name");
+    // So many levels took half a minute, where no comma stands between the brackets.
+    for begun in ["[", "{a: ", "[[], ", "- ", "? ", "[{"] {
+        let deep = format!("name:\n  {}\n", begun.repeat(100_000));
+        assert_eq!(found(&deep), ["lists and mappings stand too deep inside each other"], "{begun}");
+    }
+    for text in
+        [format!("'{}'", "[".repeat(200)), format!("A # {}", "{".repeat(200)), format!("\"{}\"", "[{".repeat(200))]
+    {
+        let read = found(&format!("name: {text}\n"));
+        assert!(!read.iter().any(|message| message.contains("too deep")), "brackets in a text nest nothing: {read:?}");
+    }
 
     let list = |name: &str, of: &str| format!("{name}: &{name} [{}]\n", vec![of; 30].join(", "));
     let bomb = list("a", "x") + &list("b", "*a") + &list("c", "*b") + &list("d", "*c");
