@@ -51,9 +51,8 @@ pub fn terminal_table(locale: &Locale, table: &Table) -> String {
         }
     }
     let mut text = visible(&table.title);
-    if table.covers != table.of {
-        let parts = [("covers", table.covers.into()), ("of", table.of.into())];
-        text.push_str(&format!(" ({})", locale.say("table-covers", &parts)));
+    if let Some(coverage) = table.coverage(locale) {
+        text.push_str(&format!(" ({coverage})"));
     }
     text.push_str("\n\n");
     text.push_str(&trimmed(&drawn));

@@ -270,6 +270,7 @@ stage-of-development = Udviklingsstadie
 criteria-of = { $life_cycle }: hvad stadierne forudsætter
 criterion = Kriterium
 this-case = Denne case
+this-cluster = Denne klynge
 assessed-as = Vurderet som
 assessed-in-part-as = For en del ({ $part }) vurderet som
 stage-means = I denne livscyklus betyder det: { $definition }
@@ -382,8 +383,10 @@ summary-covers = Denne sammenfatning dækker { $covers } af { $count ->
 study-title = Undersøgelse: { $study }
 cases-heading = Cases
 tables = Tabeller
-table-covers = { $covers } af { $of } cases
-csv-covers = ({ $covers } af { $of } cases)
+table-covers = { $covers } af { $of } { $unit ->
+    [clusters] klynger
+   *[cases] cases
+}
 
 ## Tabeller i sammenfatningen
 
@@ -466,6 +469,7 @@ exclusive-note =
 table-coverage = Hvad observationerne bygger på
 table-evidence = Belæg bag tabellerne over cases og kendetegn
 table-claims = Påstande, holdt op mod casene
+table-claims-clusters = Påstande, holdt op mod klyngerne
 outside-heading = Uden for analyserammen
 key = { $sign } { $words }
 key-not-recorded = tomt: ikke oplyst
@@ -641,6 +645,8 @@ claim-not-among = ikke nævnt (åben liste): { $names }
 claim-undecided = uafgjort: { $names }
 claim-silent = intet oplyst: { $names }
 claim-silent-on = intet oplyst om { $what }: { $names }
+claim-silent-because = { $what }: { $names }
+claim-nothing-on = intet oplyst om { $what }
 against = { $one } over for { $other }
 fact-id = Id
 fact-employment = Ansættelse
@@ -841,6 +847,7 @@ observed-against-profile = Hvad der er observeret, efter dimension
 expected-observed-heading = Forventet og observeret
 observed-besides = Observeret derudover
 expected-open = Planlagt, fraværende eller ikke nævnt
+nothing-recorded-on = Intet er oplyst om { $what }.
 against-profile-note = En ramme nævner det hyppigste på et stadie. Hvad der ikke er nævnt, kan stadig være gjort.
 agenda = Handlingsplan
 last-agenda = Opfølgning på handlingsplanen for { $period }
@@ -851,10 +858,10 @@ why = Hvorfor
 decisions = Hvad sekretariatet har besluttet
 takes-up = Følger op på
 own-decision = en egen beslutning
-suggestions = Hvad rammen foreslår som det næste, og hvad deraf der er besluttet
+suggestions = Hvad rammen foreslår som det næste
+suggestions-with-decisions = Hvad rammen foreslår som det næste, og hvad deraf der er besluttet
 expected-in = Forventes på stadiet
 decision = Beslutning
-not-taken-up = ikke taget op
 suggestions-note = Forslag er det, som rammen forventer på det næste stadie, og som indberetningen ikke viser. De er ingen dom.
 progress-decided = besluttet
 progress-begun = begyndt
@@ -910,7 +917,6 @@ clusters-by-stage = Klynger efter stadie: { $life_cycle }
 year-with-number = { $year } (af { $count })
 clusters-in = Klynger i { $year }
 no-one-stage = intet entydigt stadie
-no-records = ingen indberetninger
 by-stage-note = Talt er klynger med en indberetning for året.
 no-stage-note = »Intet entydigt stadie« har dem, som ingen har vurderet, eller hvis bedømmere er uenige.
 lost-note = { $count ->
@@ -1022,6 +1028,7 @@ turned-claim-holds-whole = Holder nu, men ikke året før, for dem, der har indb
 turned-claim-fails-whole = Holdt året før, men ikke nu, for dem, der har indberettet begge år: { $claim }
 turned-claim-holds = Holder nu ({ $now } af dem, der har indberettet begge år), men ikke året før ({ $before }): { $claim }
 turned-claim-fails = Holdt året før ({ $before } af dem, der har indberettet begge år), men ikke nu ({ $now }): { $claim }
+portfolio-method-first = Rapporten er lavet på grundlag af årets indberetninger, som er de første. Et tal, som en indberetning ikke giver, er »ikke oplyst«; derfor siger en sum, hvor mange klynger den er af.
 portfolio-method = Rapporten er lavet på grundlag af årets indberetninger og sammenligner dem med årets før. Et tal, som en indberetning ikke giver, er »ikke oplyst« og hentes ikke fra et andet år; derfor siger en sum, hvor mange klynger den er af. Ændringer beregnes i de klynger, hvor begge år kendes; er en definition ændret, sammenlignes de to år ikke.
 figure-flow = Klyngernes bevægelse mellem stadier, { $from } til { $to }
 figure-flow-alt = Klynger efter stadie i { $from } til venstre og i { $to } til højre, med bånd fra det ene til det andet.
@@ -1037,6 +1044,7 @@ figure-ranking = { $what }, { $to }{ $form ->
    *[all] {""}
 }
 figure-ranking-alt = Klyngerne efter { $what }, en søjle for { $to } og en streg for { $from }.
+figure-ranking-alt-first = Klyngerne efter { $what }, en søjle for { $to }.
 figure-ranking-line = { $form ->
     [both] { $name }: { $now }, før { $before }.
    *[one] { $name }: { $now }.

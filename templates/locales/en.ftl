@@ -271,6 +271,7 @@ stage-of-development = Stage of development
 criteria-of = { $life_cycle }: what its stages expect
 criterion = Criterion
 this-case = This case
+this-cluster = This cluster
 assessed-as = Assessed
 assessed-in-part-as = Assessed as to a part ({ $part })
 stage-means = In this life cycle that means: { $definition }
@@ -381,8 +382,10 @@ summary-covers = This summary covers { $covers } of { $count ->
 study-title = Study: { $study }
 cases-heading = Cases
 tables = Tables
-table-covers = { $covers } of { $of } cases
-csv-covers = ({ $covers } of { $of } cases)
+table-covers = { $covers } of { $of } { $unit ->
+    [clusters] clusters
+   *[cases] cases
+}
 
 ## Tables of the summary
 
@@ -471,6 +474,7 @@ exclusive-note =
 table-coverage = What the observations rest on
 table-evidence = Evidence behind the grids
 table-claims = Claims checked against the cases
+table-claims-clusters = Claims checked against the clusters
 outside-heading = Outside the framework
 key = { $sign } { $words }
 key-not-recorded = blank: not recorded
@@ -647,6 +651,8 @@ claim-not-among = not named (open list): { $names }
 claim-undecided = undecided: { $names }
 claim-silent = nothing recorded: { $names }
 claim-silent-on = nothing recorded on { $what }: { $names }
+claim-silent-because = { $what }: { $names }
+claim-nothing-on = nothing recorded on { $what }
 against = { $one } against { $other }
 fact-id = Id
 fact-employment = Employment
@@ -850,6 +856,7 @@ observed-against-profile = What is observed, by dimension
 expected-observed-heading = Expected and observed
 observed-besides = Observed besides
 expected-open = Planned, absent or not mentioned
+nothing-recorded-on = Nothing is recorded on { $what }.
 against-profile-note = A framework names what is most frequent in a stage. What is not mentioned may still have been done.
 agenda = Agenda
 last-agenda = The agenda of { $period } and what became of it
@@ -860,10 +867,10 @@ why = Why
 decisions = What the secretariat has decided
 takes-up = Takes up
 own-decision = a decision of its own
-suggestions = What the framework suggests next, and what of it is decided
+suggestions = What the framework suggests next
+suggestions-with-decisions = What the framework suggests next, and what of it is decided
 expected-in = Expected in
 decision = Decision
-not-taken-up = not taken up
 suggestions-note = Suggestions are what the framework expects of the next stage and the record does not show. They are no verdict.
 progress-decided = decided
 progress-begun = begun
@@ -919,7 +926,6 @@ clusters-by-stage = Clusters by stage: { $life_cycle }
 year-with-number = { $year } (of { $count })
 clusters-in = Clusters in { $year }
 no-one-stage = no one stage
-no-records = no records
 by-stage-note = Counted are clusters that have a record of the year.
 no-stage-note = “No one stage” are those that nobody assessed, or whose assessors differ.
 lost-note = { $count ->
@@ -1031,6 +1037,7 @@ turned-claim-holds-whole = Holds now, and did not the year before, for those tha
 turned-claim-fails-whole = Held the year before, and does not now, for those that have reported both years: { $claim }
 turned-claim-holds = Holds now ({ $now } of those with a record of both years), and did not the year before ({ $before }): { $claim }
 turned-claim-fails = Held the year before ({ $before } of those with a record of both years), and does not now ({ $now }): { $claim }
+portfolio-method-first = The report is made from the records of the year, the first that there are. A figure that a record does not give is “not recorded”, so that a total says of how many clusters it is.
 portfolio-method = The report is made from the records of the year, and compares them with those of the year before. A figure that a record does not give is “not recorded” and is not filled in from another year, so that a total says of how many clusters it is. Changes are computed in the clusters of which both years are known; where a definition changed, the two years are not compared.
 figure-flow = How clusters moved between stages, { $from } to { $to }
 figure-flow-alt = Clusters by stage in { $from } at the left and in { $to } at the right, with bands from the one to the other.
@@ -1046,6 +1053,7 @@ figure-ranking = { $what }, { $to }{ $form ->
    *[all] {""}
 }
 figure-ranking-alt = Clusters by { $what }, a bar for { $to } and a stroke for { $from }.
+figure-ranking-alt-first = Clusters by { $what }, a bar for { $to }.
 figure-ranking-line = { $form ->
     [both] { $name }: { $now }, before { $before }.
    *[one] { $name }: { $now }.
@@ -1970,11 +1978,17 @@ year-reported = { $form ->
         [2] Both clusters have reported for { $year }
        *[other] All { $of } clusters have reported for { $year }
     }
-    [named] { $known } of { $of } clusters have reported for { $year }; { $names } { $lacking ->
+    [named] { $known } of { $of } clusters { $reported ->
+        [one] has
+       *[other] have
+    } reported for { $year }; { $names } { $lacking ->
         [one] has
        *[other] have
     } not
-   *[some] { $known } of { $of } clusters have reported for { $year }
+   *[some] { $known } of { $of } clusters { $reported ->
+        [one] has
+       *[other] have
+    } reported for { $year }
 }
 year-drafts = { $form ->
     [named] The figures of { $names } are drafts

@@ -72,6 +72,50 @@ fn the_reports_of_a_small_portfolio_are_those_that_were_read() {
     }
 }
 
+/// In the first year there is nothing to compare with, so nothing is said of the year before.
+#[test]
+fn a_first_year_is_compared_with_nothing() {
+    let folder = Temporary::copy_of("tests/yearly");
+    let files = built(&folder, Years::Some(vec![2022, 2023]));
+    let [first, second] = [2022, 2023].map(|year| files[&format!("reports/{year}.md")].as_str());
+    assert!(first.contains("| Indicator | 2022 |\n"), "{first}");
+    assert!(!first.contains("2021") && !first.contains("two years"), "{first}");
+    assert!(second.contains("| Indicator | 2022 | 2023 | Change | Least · median · most |"), "{second}");
+    assert!(second.contains("two years"), "{second}");
+}
+
+/// Over all years of the example, in both languages: no row is empty, no bracket, and no column but that of the year itself says only
+/// that nothing is recorded.
+#[test]
+fn no_line_says_only_that_there_is_nothing() {
+    let folder = portfolio();
+    let files = built(&folder, Years::All);
+    let first = &files["en/reports/2021.md"];
+    assert!(first.contains("| Stage | 2021 (of\u{a0}13) | Clusters in 2021 |"), "{first}");
+    let reports = files.iter().filter(|(name, _)| name.contains("/reports/20") && name.ends_with(".md"));
+    let mut tables = 0;
+    for (name, text) in reports {
+        assert!(!text.contains("()"), "{name} has empty brackets");
+        for table in text.split("\n\n").filter(|part| part.starts_with('|')) {
+            tables += 1;
+            let cells = |line: &str| line.trim_matches('|').split(" |").map(|own| own.trim().to_owned()).collect();
+            let head: Vec<String> = table.lines().next().map(cells).unwrap_or_default();
+            let rows: Vec<Vec<String>> = table.lines().skip(2).map(cells).collect();
+            for row in &rows {
+                assert!(row.iter().any(|cell| !cell.is_empty()), "{name} has an empty row:\n{table}");
+            }
+            let is_silent = |cell: &String| cell.starts_with("not recorded") || cell.starts_with("ikke oplyst");
+            // That a year gives nothing of what the year before gave is told.
+            let is_own_year = |at: usize| name.contains(&format!("/reports/{}", &head[at]));
+            for at in (0..head.len()).filter(|at| head[*at].is_empty() || !is_own_year(*at)) {
+                let is_all = rows.len() > 1 && rows.iter().all(|row| row.get(at).is_some_and(is_silent));
+                assert!(!is_all, "{name} has a column in which nothing is recorded:\n{table}");
+            }
+        }
+    }
+    assert!(tables > 1000, "{tables} tables were read");
+}
+
 #[test]
 fn the_example_in_the_program_is_the_folder_of_the_repository() {
     let folder = repository("examples/portfolio");

@@ -172,6 +172,21 @@ fn a_cluster_sees_itself_among_eight_others_or_not_at_all() {
 }
 
 #[test]
+fn a_cluster_that_gives_no_figure_counts_among_nobody() {
+    let members = |folder: &Temporary| {
+        let sheet = folder.read("out/en/peers/2026/havneklyngen.md");
+        rows(&sheet).into_iter().find(|row| row.label == "Members").expect("members are placed")
+    };
+    let [silent, gone] = [with_peers(), with_peers()];
+    newest(&silent, "members", "not recorded");
+    std::fs::remove_file(gone.path().join("cases/vindkysten.yaml")).expect("it can be removed");
+    build(&silent);
+    build(&gone);
+    assert_eq!(members(&silent).others, 10, "itself and the silent one are not among twelve clusters' others");
+    assert_eq!(members(&silent), members(&gone), "silence is no zero, and moves no border");
+}
+
+#[test]
 fn the_annual_report_of_a_cluster_depends_on_no_other_and_sheets_go_with_their_setting() {
     let folder = with_peers();
     build(&folder);

@@ -27,6 +27,8 @@ pub struct Covered<'a> {
     pub cases: Vec<&'a Case>,
     /// How many there should be.
     pub of: usize,
+    /// What they are called: `cases`, or `clusters` in an annual report.
+    pub unit: &'static str,
 }
 
 impl<'a> Covered<'a> {
@@ -43,7 +45,7 @@ impl<'a> Covered<'a> {
         let own = cases.iter().copied().filter(|case| inside(case.study.as_deref()));
         let cases = by_name(context, own.collect(), order);
         let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref())).count();
-        Covered { study: study.unwrap_or_default().to_owned(), of: cases.len() + lacking, cases }
+        Covered { study: study.unwrap_or_default().to_owned(), of: cases.len() + lacking, cases, unit: "cases" }
     }
 }
 
@@ -86,6 +88,7 @@ impl Parts {
             wide,
             covers,
             of,
+            unit: covered.unit,
             keys: Vec::new(),
             full,
             figure: Figure::default(),

@@ -35,6 +35,8 @@ pub struct Table {
     pub covers: usize,
     /// How many cases it should cover.
     pub of: usize,
+    /// What they are called: `cases`, or `clusters` in an annual report.
+    pub unit: &'static str,
     /// The table as a figure; empty if there is none.
     pub figure: Figure,
     /// The ids of the things that the rows are about, if these have ids; else empty.
@@ -68,6 +70,8 @@ pub struct TableView {
     pub covers: usize,
     /// How many cases it should cover.
     pub of: usize,
+    /// Of how many cases it is: "12 of 13 cases"; empty if it covers all.
+    pub coverage: String,
     /// The table as a figure; empty if there is none.
     pub figure: Figure,
 }
@@ -86,8 +90,15 @@ impl Table {
             wide: self.wide,
             covers: self.covers,
             of: self.of,
+            coverage: self.coverage(locale).unwrap_or_default(),
             figure: self.figure.clone(),
         }
+    }
+
+    /// Of how many cases it is: "12 of 13 cases"; `None` if it covers all.
+    pub fn coverage(&self, locale: &Locale) -> Option<String> {
+        let slots = [("covers", self.covers.into()), ("of", self.of.into()), ("unit", self.unit.into())];
+        (self.covers < self.of).then(|| locale.say("table-covers", &slots))
     }
 
     /// The headings and the contents of the full table, for CSV and workbooks.
@@ -291,10 +302,10 @@ pub fn csv(locale: &Locale, table: &Table) -> Result<Vec<u8>> {
 /// covers all.
 pub fn missing_row(locale: &Locale, table: &Table) -> Option<Vec<String>> {
     let columns = table.full.as_ref().map_or(table.columns.len(), |full| full.columns.len());
-    if table.covers >= table.of || columns == 0 {
+    if columns == 0 {
         return None;
     }
-    let mut row = vec![locale.say("csv-covers", &[("covers", table.covers.into()), ("of", table.of.into())])];
+    let mut row = vec![format!("({})", table.coverage(locale)?)];
     row.resize(columns, String::new());
     Some(row)
 }

@@ -153,13 +153,19 @@ fn agenda(context: Context, mapping: &Mapping) -> Agenda {
     }
 }
 
-/// The characteristics that a stage expects and the record does not show, each with its dimension.
+/// The characteristics that a stage expects and the record does not show, each with its dimension. Where nothing is recorded on a
+/// dimension, nothing of it is suggested.
 pub fn suggested<'m, 'a>(mapping: &'m Mapping<'a>, next: &Stage) -> Vec<(&'a Dimension, &'m Cell<'a>)> {
     let of = |mapped: &'m Mapped<'a>| {
         let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && is_listed(cell, next));
         begin.map(|cell| (mapped.dimension, cell)).collect::<Vec<_>>()
     };
-    mapping.dimensions.iter().flat_map(of).collect()
+    mapping.dimensions.iter().filter(|mapped| is_told(mapped)).flat_map(of).collect()
+}
+
+/// Whether anything is recorded on a dimension, by itself or through another framework.
+fn is_told(mapped: &Mapped) -> bool {
+    mapped.is_recorded() || mapped.is_borrowed()
 }
 
 /// Whether a stage expects a characteristic.
@@ -224,7 +230,7 @@ fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Dimen
     DimensionView {
         label: context.get(&mapped.dimension.label),
         note: notes(context, mapped.dimension),
-        recorded: mapped.is_recorded() || mapped.is_borrowed(),
+        recorded: is_told(mapped),
         threads: threads_view(context, mapping, mapped),
         list: mapped.seen.map(|seen| seen.kind().to_string()).unwrap_or_default(),
         list_words: list_words(context, mapped),

@@ -254,6 +254,7 @@ fn ranking(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> Fi
         ];
         context.say("figure-ranking-line", &slots)
     });
+    let is_compared = rows.iter().any(|(.., before)| before.is_some());
     let slots = [
         ("what", label(context, indicator).into()),
         ("from", (portfolio.year - 1).to_string().into()),
@@ -261,8 +262,10 @@ fn ranking(context: Context, portfolio: &Portfolio, indicator: &Indicator) -> Fi
         ("covers", context.of(rows.len(), portfolio.cases.len()).into()),
         ("form", if rows.len() == portfolio.cases.len() { "all" } else { "some" }.into()),
     ];
-    let alt = std::iter::once(context.say("figure-ranking-alt", &slots[..3])).chain(told).collect::<Vec<_>>().join(" ");
-    let data = json!({ "rows": drawn, "note": (portfolio.year - 1).to_string() });
+    let id = if is_compared { "figure-ranking-alt" } else { "figure-ranking-alt-first" };
+    let alt = std::iter::once(context.say(id, &slots[..3])).chain(told).collect::<Vec<_>>().join(" ");
+    let note = if is_compared { (portfolio.year - 1).to_string() } else { String::new() };
+    let data = json!({ "rows": drawn, "note": note });
     let caption = context.say("figure-ranking", &slots);
     Figure::new(context, RANKING, format!("{RANKING}--{}", indicator.id), 0, caption, alt, data)
 }

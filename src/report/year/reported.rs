@@ -46,6 +46,7 @@ fn who(context: Context, portfolio: &Portfolio) -> AcrossSentence {
         ("form", form.into()),
         ("count", of.into()),
         ("known", context.count(known).into()),
+        ("reported", known.into()),
         ("of", context.count(of).into()),
         ("year", portfolio.year.to_string().into()),
         ("lacking", lacking.len().into()),

@@ -11,6 +11,7 @@ use crate::model::expression::why::Why;
 use crate::model::facts::{FACTS, FactKind, FactSpec};
 use crate::model::indicator::Indicator;
 use crate::report::matrix::claims::values::label;
+use crate::report::matrix::portfolio::tables::unique;
 use crate::report::prose::realise::finished;
 use crate::report::view::annual::figures::{reason_text, shown};
 use crate::report::view::context::Context;
@@ -27,9 +28,9 @@ pub fn against_it(context: Context, claim: &Claim, [closed, open]: [&[&Found]; 2
         (!names.is_empty()).then(|| finished(&context.say(id, &[("names", names.into()), ("what", what.into())])))
     };
     let valued = |found: &[&Found]| found.iter().map(|found| in_short(context, claim, found)).collect();
-    let mut silent: Vec<(String, Vec<&Found>)> = Vec::new();
+    let mut silent: Vec<(Lacks, Vec<&Found>)> = Vec::new();
     for found in &outcome.not_recorded {
-        let what = lacks(context, found).join("; ");
+        let what = lacks(context, found);
         match silent.iter_mut().find(|(known, _)| *known == what) {
             Some((_, all)) => all.push(found),
             None => silent.push((what, vec![found])),
@@ -42,7 +43,16 @@ pub fn against_it(context: Context, claim: &Claim, [closed, open]: [&[&Found]; 2
     ];
     let silent = silent.into_iter().map(|(what, found)| {
         let names = silent_names(context, &found);
-        if what.is_empty() { say("claim-silent", names, "") } else { say("claim-silent-on", names, &what) }
+        let Lacks { fields, reasons } = what;
+        match (fields.is_empty(), reasons.is_empty()) {
+            (true, true) => say("claim-silent", names, ""),
+            (false, true) => say("claim-silent-on", names, &fields.join("; ")),
+            (true, false) => say("claim-silent-because", names, &reasons.join("; ")),
+            (false, false) => {
+                let fields = context.say("claim-nothing-on", &[("what", fields.join("; ").into())]);
+                say("claim-silent-because", names, &[vec![fields], reasons].concat().join("; "))
+            }
+        }
     });
     parts.into_iter().chain(silent).flatten().collect::<Vec<_>>().join(" ")
 }
@@ -79,7 +89,7 @@ fn few(context: Context, names: &[String]) -> String {
 }
 
 /// How long the values beside a name may be on a page, in characters.
-const SHORT: usize = 24;
+const SHORT: usize = 32;
 
 /// What a claim is not true of, with the values that it is about if these are short: "SSC (just about 200) against ØIT (about 130)".
 fn in_short(context: Context, claim: &Claim, found: &Found) -> String {
@@ -106,7 +116,8 @@ fn short_name_of(context: Context, found: &Found) -> String {
 
 /// A case or a pair that does not count, with what it lacks: "Agro Food Park (facilitator focus)".
 pub fn lacking(context: Context, found: &Found) -> String {
-    let (name, names) = (name_of(context, found), lacks(context, found));
+    let Lacks { fields, reasons } = lacks(context, found);
+    let (name, names) = (name_of(context, found), [fields, reasons].concat());
     match names.is_empty() {
         true => name,
         false => context.say("claim-lacks", &[("name", name.into()), ("what", names.join("; ").into())]),
@@ -114,9 +125,18 @@ pub fn lacking(context: Context, found: &Found) -> String {
 }
 
 /// What a case or a pair lacks for a claim.
-fn lacks(context: Context, found: &Found) -> Vec<String> {
+#[derive(PartialEq)]
+struct Lacks {
+    /// The fields that are not recorded: "start-ups".
+    fields: Vec<String>,
+    /// Why figures can't be computed: "not computable, since there is no record of the year before".
+    reasons: Vec<String>,
+}
+
+fn lacks(context: Context, found: &Found) -> Lacks {
     // Each field once; that a list is open says more than that a part of its entries is missing.
     let mut lacks: Vec<(String, bool)> = Vec::new();
+    let mut reasons: Vec<String> = Vec::new();
     for why in &found.why {
         let (label, is_open) = match why {
             Why::NotRecorded(path) => (label(context, path), false),
@@ -124,7 +144,10 @@ fn lacks(context: Context, found: &Found) -> Vec<String> {
             Why::NoNumber(NoNumber::Missing { id, last: false }) => {
                 (context.indicators.find(id).map(|indicator| context.get(&indicator.label)), false)
             }
-            Why::NoNumber(why) => (Some(reason_text(context, why)), false),
+            Why::NoNumber(why) => {
+                reasons.push(reason_text(context, why));
+                continue;
+            }
             Why::Bounds => (None, false),
         };
         let Some(label) = label.map(|label| lower_first(&label)) else { continue };
@@ -137,7 +160,7 @@ fn lacks(context: Context, found: &Found) -> Vec<String> {
         true => context.say("claim-open-list", &[("what", label.into())]),
         false => label,
     });
-    shown.collect()
+    Lacks { fields: shown.collect(), reasons: unique(reasons) }
 }
 
 /// The name of what a claim is true of, or not.

@@ -85,6 +85,11 @@ impl Portfolio<'_> {
         self.all.iter().filter_map(|case| Pair::of(case, self.year - 1)).collect()
     }
 
+    /// Whether no cluster has a record of the year before, so that there is nothing to compare with.
+    pub fn is_first(&self) -> bool {
+        self.pairs_before().is_empty()
+    }
+
     /// How many clusters there were in the year before.
     pub fn of_before(&self) -> usize {
         let year = self.year - 1;
@@ -96,6 +101,7 @@ impl Portfolio<'_> {
     pub fn covered(&self, context: Context, order: &Order) -> Covered<'_> {
         let mut covered = Covered::new(context, None, &self.cases, order, &[]);
         covered.of = self.of();
+        covered.unit = "clusters";
         covered
     }
 }

@@ -85,9 +85,10 @@ pub fn portfolio(
         tables.push(finish(parts, "lacking", context.word("who-lacks-what")));
     }
     let cases = &portfolio.cases;
-    let covered = Covered::new(context, None, cases, order, &[]);
+    let covered = portfolio.covered(context, order);
     let outcomes = evaluate_all(claims, &covered.cases, ground(context));
-    tables.extend(claims_table(context, &outcomes, covered).map(|table| Table { of: portfolio.of(), ..table }));
+    let title = context.word("table-claims-clusters");
+    tables.extend(claims_table(context, &outcomes, covered).map(|table| Table { title, ..table }));
     tables.extend(definitions(context, portfolio, order));
     let drafts = cases.iter().filter(|case| case.newest().is_some_and(|own| own.status == Some(Status::Draft)));
     figures.extend(pictures::of_all(context, portfolio));
@@ -96,6 +97,7 @@ pub fn portfolio(
     let view = PortfolioView {
         year: portfolio.year.to_string(),
         before: (portfolio.year - 1).to_string(),
+        first: portfolio.is_first(),
         covers: cases.len(),
         of: portfolio.of(),
         absent: absent(context, portfolio),
@@ -128,6 +130,8 @@ pub fn portfolio(
 pub fn definitions(context: Context, portfolio: &Portfolio, order: &Order) -> Option<Table> {
     let parts = tables::definitions(context, portfolio)?;
     let covered = portfolio.covered(context, order);
+    // What figures mean is said of no cluster.
+    let covered = Covered { of: covered.cases.len(), ..covered };
     Some(parts.finish(context, "definitions", context.word("definitions"), "", covered))
 }
 

@@ -29,12 +29,13 @@ pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> P
         let last = portfolio.all.iter().filter_map(|case| case.of_year(portfolio.year - 1));
         last.filter(|record| assessed_place(record, cycle) == at).count()
     };
-    let of_before = portfolio.pairs_before().len();
+    let is_first = portfolio.is_first();
     let row = |at: Option<usize>, label: String| {
         let own = names(at);
         let listed = if own.is_empty() { Content::None } else { Content::Text(own.join("; ")) };
-        let last = if of_before == 0 { Content::Word("no-records") } else { Content::Count(before(at)) };
-        [label.into(), last, Content::Count(own.len()), listed].map(Cell::of).to_vec()
+        let last = (!is_first).then(|| Content::Count(before(at)));
+        let cells = [Some(label.into()), last, Some(Content::Count(own.len())), Some(listed)];
+        cells.into_iter().flatten().map(Cell::of).collect::<Vec<_>>()
     };
     // Before the first and behind the last stage in which a cluster is or was, there is nothing to see.
     let is_used = |at: &usize| !names(Some(*at)).is_empty() || before(Some(*at)) > 0;
@@ -58,14 +59,15 @@ pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> P
     let of_year = |year: i32, count: usize| {
         context.say("year-with-number", &[("year", year.to_string().into()), ("count", count.into())])
     };
+    let columns = [
+        Some(head(context.word("stage"))),
+        (!is_first).then(|| number(of_year(portfolio.year - 1, portfolio.pairs_before().len()))),
+        Some(number(of_year(portfolio.year, portfolio.cases.len()))),
+        Some(head(context.say("clusters-in", &[("year", portfolio.year.to_string().into())]))),
+    ];
     Parts {
         kind: "stages",
-        columns: vec![
-            head(context.word("stage")),
-            number(of_year(portfolio.year - 1, of_before)),
-            number(of_year(portfolio.year, portfolio.cases.len())),
-            head(context.say("clusters-in", &[("year", portfolio.year.to_string().into())])),
-        ],
+        columns: columns.into_iter().flatten().collect(),
         rows: stages.chain(none).collect(),
         note: notes.join(" "),
         full: None,
@@ -97,7 +99,7 @@ pub fn movements(context: Context, portfolio: &Portfolio, cycle: &Framework) -> 
             .filter_map(|one| one.driver.as_ref())
             .map(|driver| annual::stages::characteristic(context, driver));
         let by = own.iter().filter_map(|one| one.by.as_ref()).map(|by| context.rater(by));
-        let sources = own.iter().map(|one| full_label(context, &one.evidence));
+        let sources = own.iter().map(|one| full_label(context, &one.evidence)).filter(|label| !label.is_empty());
         let dissent = own.iter().filter_map(|one| one.dissent.as_ref()).map(|text| context.get(text));
         let joined =
             |texts: Vec<String>| if texts.is_empty() { context.not_recorded() } else { unique(texts).join("; ") };
@@ -108,7 +110,10 @@ pub fn movements(context: Context, portfolio: &Portfolio, cycle: &Framework) -> 
             Cell::plain(name(now, Some(record))),
             Cell::plain(movement.unwrap_or_default()),
             Cell::plain(joined(drivers.collect())),
-            Cell::plain(format!("{} ({})", joined(by.collect()), says(sources.collect()))),
+            Cell::plain(match says(sources.collect()) {
+                sources if sources.is_empty() => joined(by.collect()),
+                sources => format!("{} ({sources})", joined(by.collect())),
+            }),
             Cell::plain(says(dissent.collect())),
         ]);
     }

@@ -145,8 +145,10 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     });
     let by = context.say("clusters-by", &[("what", by.into())]);
     let restated = is_restated.then(|| context.word("restated-in-table"));
-    let note = std::iter::once(by).chain(restated).collect::<Vec<_>>().join(" ");
-    let rows: Vec<Vec<Cell>> = rows.chain(std::iter::once(all)).collect();
+    // One cluster has no order, and is all there are.
+    let is_one = cases.len() == 1;
+    let note = (!is_one).then_some(by).into_iter().chain(restated).collect::<Vec<_>>().join(" ");
+    let rows: Vec<Vec<Cell>> = rows.chain((!is_one).then_some(all)).collect();
     let full = Full::new(first().chain(sheet).collect(), rows.clone());
     Parts { kind: "clusters", columns: first().chain(headings).collect(), rows, note, full: Some(full) }
 }
@@ -364,7 +366,7 @@ pub fn catalogue(context: Context) -> Vec<Table> {
             full: None,
         };
         let title = format!("{} ({}.yaml, {})", context.get(&group.title), &*group.id, group.version);
-        let none = Covered { study: String::new(), cases: Vec::new(), of: 0 };
+        let none = Covered { study: String::new(), cases: Vec::new(), of: 0, unit: "clusters" };
         parts.finish(context, &group.id, title, "", none)
     };
     context.indicators.groups.iter().map(of).collect()

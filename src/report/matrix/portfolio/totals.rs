@@ -90,8 +90,8 @@ impl<'s> Total<'s> {
     }
 
     /// The row on a page, and the row below it on clusters that give one of the years only. Figures that are compared are of the same
-    /// clusters; of how many, is said where it is not all.
-    fn rows(&self, context: Context, of_before: usize) -> Vec<Vec<Cell>> {
+    /// clusters; of how many, is said where it is not all. If no cluster has a record of the year before, nothing is compared.
+    fn rows(&self, context: Context, portfolio: &Portfolio) -> Vec<Vec<Cell>> {
         let words = |content: &Content| content.words(context.locale);
         let named = match self.indicator.aggregate {
             Aggregate::Mean | Aggregate::Median => {
@@ -111,14 +111,18 @@ impl<'s> Total<'s> {
         };
         let range = self.spread.each_ref().map(bare).join("\u{a0}·\u{a0}").replace(' ', "\u{a0}");
         let range = if self.known[0] > 1 { Content::Text(range) } else { Content::Empty };
+        let now = Cell { aside: of(self.known[0], self.of), ..Cell::of(self.now.clone()) };
+        if portfolio.is_first() {
+            return vec![vec![Cell::of(named), now, Cell::of(range)]];
+        }
         let Some(both) = &self.both else {
-            let now = of(self.known[0], self.of);
             // Of a formula that looks back itself, the year before is of other clusters.
-            let is_left = of_before == 0 || measure::looks_back(context.indicators, self.indicator);
+            let is_left = measure::looks_back(context.indicators, self.indicator);
             let last = if is_left { Content::Empty } else { self.last.clone() };
-            let before =
-                Cell { aside: if is_left { String::new() } else { of(self.known[1], of_before) }, ..Cell::of(last) };
-            let now = Cell { aside: now, ..Cell::of(self.now.clone()) };
+            let before = Cell {
+                aside: if is_left { String::new() } else { of(self.known[1], portfolio.of_before()) },
+                ..Cell::of(last)
+            };
             return vec![vec![Cell::of(named), before, now, Cell::of(Content::Empty), Cell::of(range)]];
         };
         let by = Content::Text(unbroken(&words(&self.change.contents().0)));
@@ -186,9 +190,13 @@ pub fn totals(context: Context, portfolio: &Portfolio, group: &Group) -> Option<
     if all.is_empty() {
         return None;
     }
-    let of_before = portfolio.of_before();
-    let rows = all.iter().flat_map(|total| total.rows(context, of_before)).collect();
-    let (columns, full_columns) = headings(context, portfolio);
+    let mut rows: Vec<Vec<Cell>> = all.iter().flat_map(|total| total.rows(context, portfolio)).collect();
+    let (mut columns, full_columns) = headings(context, portfolio);
+    // Single clusters have no range.
+    if rows.iter().all(|row| row.last().is_none_or(|range| range.content.is_empty())) {
+        columns.pop();
+        rows.iter_mut().for_each(|row| row.truncate(columns.len()));
+    }
     let notes = all.iter().flat_map(|total| total.notes(context, portfolio));
     let note = in_part(context, portfolio).into_iter().chain(notes);
     let full = Full::new(full_columns, all.iter().map(Total::full_row));
@@ -200,13 +208,13 @@ fn headings(context: Context, portfolio: &Portfolio) -> (Vec<Heading>, Vec<Headi
     let number = |text: String| Heading { text, number: true };
     let clusters = |year: i32| context.say("clusters-in", &[("year", year.to_string().into())]);
     let (year, last) = (portfolio.year, portfolio.year - 1);
-    let page = vec![
-        head(context.word("indicator")),
-        number(last.to_string()),
-        number(year.to_string()),
-        number(context.word("change-heading")),
-        number(context.word("least-middle-most")),
-    ];
+    let range = number(context.word("least-middle-most"));
+    let page = if portfolio.is_first() {
+        vec![head(context.word("indicator")), number(year.to_string()), range]
+    } else {
+        let change = number(context.word("change-heading"));
+        vec![head(context.word("indicator")), number(last.to_string()), number(year.to_string()), change, range]
+    };
     let sheet = vec![
         head(context.word("indicator-id")),
         head(context.word("indicator")),

@@ -15,6 +15,8 @@ pub struct PortfolioView {
     pub year: String,
     /// The year before.
     pub before: String,
+    /// Whether no cluster has a record of the year before.
+    pub first: bool,
     /// How many clusters have a record of the year.
     pub covers: usize,
     /// How many there are in the year.

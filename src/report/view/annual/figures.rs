@@ -27,6 +27,7 @@ pub fn group_view(context: Context, case: &Case, group: &Group, heading: String)
     let pair = Pair { record, last: case.of_year(record.year()? - 1) };
     let mut rows = Vec::new();
     let mut remarks = Vec::new();
+    let mut is_compared = false;
     for indicator in &group.indicators {
         let now = measure::find(context.indicators, indicator, pair);
         let before = last.map(|record| {
@@ -40,6 +41,7 @@ pub fn group_view(context: Context, case: &Case, group: &Group, heading: String)
             }
         };
         if asked {
+            is_compared |= before.as_ref().is_some_and(IndicatorValue::is_there);
             rows.push(figure_row(context, case, indicator, pair, &now, before.as_ref()));
             remarks.extend(remarks_on(context, indicator, pair, &now));
         }
@@ -55,6 +57,7 @@ pub fn group_view(context: Context, case: &Case, group: &Group, heading: String)
         heading,
         note: context.opt(group.note.as_ref()),
         rows,
+        before: last.filter(|_| is_compared).map(|last| as_of(context, last)).unwrap_or_default(),
         series: series.unwrap_or_default(),
         remarks,
     })

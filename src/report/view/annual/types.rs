@@ -109,6 +109,8 @@ pub struct GroupView {
     pub note: String,
     /// The rows.
     pub rows: Vec<FigureRow>,
+    /// The period of the record before; empty where that gives none of the figures.
+    pub before: String,
     /// The first and the last year of the series; empty where no row has one.
     pub series: String,
     /// What there is to say of single rows.
