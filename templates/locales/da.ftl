@@ -269,7 +269,6 @@ only-here-note =
 stage-of-development = Udviklingsstadie
 criteria-of = { $life_cycle }: hvad stadierne forudsætter
 criterion = Kriterium
-this-case = Denne case
 this-cluster = Denne klynge
 assessed-as = Vurderet som
 assessed-in-part-as = For en del ({ $part }) vurderet som
@@ -1952,6 +1951,10 @@ year-stage = { $form ->
 year-stage-by = { $form ->
     [by] { $stage } af { $by }
    *[plain] { $stage }
+}
+year-stage-no-more = { $form ->
+    [none] { $name } er ikke vurderet i år; året før blev den vurderet som { $before }
+   *[silent] Der er ikke oplyst noget stadie for { $name } i år; året før blev den vurderet som { $before }
 }
 year-stage-differs = Vurderingerne af { $name } er forskellige: { $list }
 year-stages = { $form ->

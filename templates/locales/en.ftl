@@ -270,7 +270,6 @@ only-here-note = “Only here” is what only one of two records names; that the
 stage-of-development = Stage of development
 criteria-of = { $life_cycle }: what its stages expect
 criterion = Criterion
-this-case = This case
 this-cluster = This cluster
 assessed-as = Assessed
 assessed-in-part-as = Assessed as to a part ({ $part })
@@ -2057,6 +2056,10 @@ year-stage = { $form ->
 year-stage-by = { $form ->
     [by] { $stage } by { $by }
    *[plain] { $stage }
+}
+year-stage-no-more = { $form ->
+    [none] { $name } is not assessed this year; the year before it was assessed as { $before }
+   *[silent] No stage of { $name } is recorded this year; the year before it was assessed as { $before }
 }
 year-stage-differs = Assessments of { $name } differ: { $list }
 year-stages = { $form ->

@@ -289,6 +289,22 @@ fn hold(sentence: &AcrossSentence, figures: &Figures, year: i32) -> usize {
     found
 }
 
+/// That a stage was assessed the year before, and is not now, is told as a movement is.
+#[test]
+fn a_cluster_that_is_not_assessed_any_more_is_told_of() {
+    let folder = example();
+    let stages = |folder: &Temporary| {
+        let (workspace, _) = examined(folder.path());
+        paragraph(&of_one(&workspace, "jardvarmi", 2024), "Stages and size").to_owned()
+    };
+    let told = "Ísbrún jarðvarmi is not assessed this year; the year before it was assessed as a latent cluster.";
+    assert!(stages(&folder).starts_with(told), "{}", stages(&folder));
+    folder.change("cases/jardvarmi.yaml", "    stages: not assessed\n", "");
+    let told =
+        "No stage of Ísbrún jarðvarmi is recorded this year; the year before it was assessed as a latent cluster.";
+    assert!(stages(&folder).starts_with(told), "{}", stages(&folder));
+}
+
 #[test]
 fn every_number_of_the_summary_is_that_of_the_files() {
     let (workspace, _) = examined(&repository("examples/portfolio"));

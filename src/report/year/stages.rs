@@ -1,6 +1,7 @@
 //! In which stages clusters are assessed, and which moved since the year before.
 
 use crate::analysis::mapping::{assessed_place, movement, raters};
+use crate::analysis::measure::Pair;
 use crate::model::case::{Assessment, Case, Known};
 use crate::model::framework::{Framework, Stage};
 use crate::model::settings::annual::YearSentence;
@@ -11,13 +12,20 @@ use crate::report::year::{Year, fact, say};
 
 /// What is said of stages, for each life cycle in which a cluster is assessed.
 pub fn stages(context: Context, year: &Year) -> Vec<AcrossSentence> {
-    let cycles: Vec<&Framework> = context.frameworks.iter().filter(|cycle| is_used(cycle, &year.cases)).collect();
+    let was_used = |cycle: &Framework| year.pairs.iter().any(|pair| place_before(pair, cycle).is_some());
+    let is_told = |cycle: &&Framework| is_used(cycle, &year.cases) || (year.portfolio.is_none() && was_used(cycle));
+    let cycles: Vec<&Framework> = context.frameworks.iter().filter(is_told).collect();
     let several = cycles.len() > 1;
     let of = |cycle: &&Framework| match year.portfolio {
         None => of_one(context, year, cycle).into_iter().collect(),
         Some(_) => [spread(context, year, cycle, several), moves(context, year, cycle)].into_iter().flatten().collect(),
     };
     cycles.iter().flat_map(|cycle| -> Vec<AcrossSentence> { of(cycle) }).collect()
+}
+
+/// The place in the life cycle in which a cluster was assessed in the year before.
+fn place_before(pair: &Pair, cycle: &Framework) -> Option<usize> {
+    pair.last.and_then(|last| assessed_place(last, cycle))
 }
 
 fn in_text(context: Context, stage: &Stage) -> String {
@@ -46,10 +54,19 @@ fn of_one(context: Context, year: &Year, cycle: &Framework) -> Option<AcrossSent
                 Some(context.say("year-stage-by", &slots))
             })
             .collect();
+        let is_silent = pair.record.stages.entries().iter().all(|one| *one.life_cycle != *cycle.id);
+        if let (true, Some(before)) = (is_silent, place_before(&pair, cycle)) {
+            let slots = [
+                ("form", if matches!(pair.record.stages, Known::None) { "none" } else { "silent" }.into()),
+                ("name", named(context, case).into()),
+                ("before", in_text(context, &cycle.stages[before]).into()),
+            ];
+            return Some(say(context, YearSentence::Stages, "year-stage-no-more", &slots, facts()));
+        }
         let slots = [("name", named(context, case).into()), ("list", context.in_order(&texts).into())];
         return (!texts.is_empty()).then(|| say(context, YearSentence::Stages, "year-stage-differs", &slots, facts()));
     };
-    let before = pair.last.and_then(|last| assessed_place(last, cycle));
+    let before = place_before(&pair, cycle);
     let raters: Vec<String> = whole.iter().filter_map(|one| by(one)).collect();
     let slots = [
         ("move", before.map_or("first", |before| movement(before, now)).into()),
