@@ -28,7 +28,7 @@ fuzz_target!(|text: &str| {
         prefix: "narrative",
         quotes: ["“", "”"],
         captions: ["Table", "Figure"],
-        cite: &|key, locator| format!("({key}{})", locator.unwrap_or_default()),
+        cite: &|citation| citation.written(),
         image: &|url| url.to_owned(),
     };
     let Emitted { text: written, .. } = emit::markdown(&tree, &place);

@@ -14,11 +14,11 @@ use crate::base::timings::timed;
 use crate::build::faults::{Faults, internal, of_template};
 use crate::build::workspace::Workspace;
 use crate::check;
+use crate::document::markdown::citation::Citation;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::parse::document;
 use crate::document::markdown::{self, Block, Document, Inline};
 use crate::model::case::Case;
-use crate::model::references::WantedWork;
 use crate::model::settings::Settings;
 use crate::report::across::across;
 use crate::report::across::types::{AcrossParagraph, Part};
@@ -188,7 +188,7 @@ pub fn portfolio_document(
         let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
         let of_cases = cases.iter().flat_map(|case| make::cited(context, case));
         let foreword = annual::foreword::cited(context, year);
-        foreword.into_iter().chain(claims.map(|key| (key, None))).chain(of_cases).collect()
+        foreword.into_iter().chain(claims.map(|key| Citation::of(&key))).chain(of_cases).collect()
     });
     let context = Context { works: Some(&works), ..context };
     let missing = missing(workspace, failed);
@@ -368,19 +368,19 @@ pub fn studies(context: Context, cases: &[&Case]) -> Vec<StudyWithCases> {
 }
 
 /// Returns the works that the summary and the reports of its cases cite.
-pub fn wanted_works(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Vec<WantedWork> {
+pub fn wanted_works(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Vec<Citation> {
     let of_cases = usable(workspace, failed).flat_map(|case| make::cited(context, case));
     cited_in_summary(workspace, context, failed).into_iter().chain(of_cases).collect()
 }
 
 /// Returns the works that the summary cites, in the order of citation: those of the findings, the sources of claims, the sources of its cases, and the
 /// works that its frameworks rest on.
-fn cited_in_summary(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Vec<WantedWork> {
+fn cited_in_summary(workspace: &Workspace, context: Context, failed: &[ReportId]) -> Vec<Citation> {
     let rests_on = workspace.frameworks.iter().flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let claims = workspace.claims.0.iter().filter_map(|claim| Some(claim.source.as_ref()?.cite.to_string()));
     let sources = usable(workspace, failed).flat_map(|case| case.sources.iter());
     let sources = sources.filter_map(|source| source.cite.as_deref()).map(str::to_owned);
-    let rest = claims.chain(sources).chain(rests_on).map(|key| (key, None));
+    let rest = claims.chain(sources).chain(rests_on).map(|key| Citation::of(&key));
     findings::cited(context).into_iter().chain(rest).collect()
 }
 

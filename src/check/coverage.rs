@@ -110,8 +110,8 @@ pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, of_cases: &BTreeSet<Strin
         let forewords = settings.forewords().map(|foreword| &foreword.text);
         for passage in settings.findings.iter().chain(forewords).flat_map(|prose| &prose.0) {
             each_inline_of(passage.document(settings.prose_nesting()), &mut |inline| {
-                if let Inline::Citation { key, .. } = inline {
-                    cited.insert(key);
+                if let Inline::Citation(citation) = inline {
+                    cited.extend(citation.works.iter().map(|work| work.key.as_str()));
                 }
             });
         }

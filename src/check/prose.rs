@@ -9,6 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::check::slips::{slips, without_code};
+use crate::document::markdown::citation::{CLAIM, Citation, CitedWork, first_key};
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::parse::{DEEPEST, Parsed};
 use crate::document::markdown::{Document, Inline, each_inline_of};
@@ -16,7 +17,6 @@ use crate::document::picture::{self, ENDINGS, ImageFault};
 use crate::model::case::raw::RawCase;
 use crate::model::case::{Passage, Prose, Record};
 use crate::model::references::References;
-use crate::model::settings::CLAIM;
 use crate::yaml::shape::Located;
 
 /// What prose is checked against.
@@ -43,8 +43,8 @@ pub struct ProseUses {
 /// The file that prose stands in, and what it may cite and show there.
 struct Place<'a> {
     source: &'a Arc<Source>,
-    /// The keys that it may cite beside references.
-    own: Vec<String>,
+    /// The keys that it may cite beside references, each with whether it is a work, which has authors.
+    own: Vec<(String, bool)>,
     /// What these keys are, after "neither".
     are: &'static str,
     /// Whether images may stand in it.
@@ -60,7 +60,8 @@ pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase, ground: &Ground) -> P
         named.images.extend(picture::path(&mark.value));
         logo(diagnostics, &raw.source, mark, ground);
     }
-    let own = raw.case.sources.ids.clone();
+    let works = |id: &String| raw.case.sources.entries.iter().any(|source| source.id == *id && source.cite.is_some());
+    let own = raw.case.sources.ids.iter().map(|id| (id.clone(), works(id))).collect();
     let within = Place { source: &raw.source, own, are: "a source of this case", shows_images: true };
     for passage in raw.case.records.iter().flat_map(Record::prose).flat_map(|prose| &prose.0) {
         check_passage(diagnostics, &within, passage, ground, &mut named);
@@ -76,7 +77,7 @@ pub fn of_settings(
     claims: &[String],
     ground: &Ground,
 ) {
-    let own = claims.iter().map(|id| format!("{CLAIM}{id}")).collect();
+    let own = claims.iter().map(|id| (format!("{CLAIM}{id}"), false)).collect();
     let within = Place { source, own, are: "a claim", shows_images: false };
     let mut named = ProseUses::default();
     prose.0.iter().for_each(|passage| check_passage(diagnostics, &within, passage, ground, &mut named));
@@ -101,7 +102,7 @@ fn check_passage(
         let span = place(within.source, passage, slip.range);
         diagnostics.push(Diagnostic::warning(Code::Slip, span, slip.message).help(slip.help));
     }
-    named.cited.extend(cited(diagnostics, within, (passage, &bare), document, ground.references));
+    named.cited.extend(cited(diagnostics, within, (passage, &bare), document, ground));
 }
 
 /// Reports images where none can stand.
@@ -149,61 +150,99 @@ fn foreign(diagnostics: &mut Diagnostics, within: &Place, narrative: &Passage, f
     diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
 }
 
-/// Returns the keys that prose cites. Reports keys of no source or work, and text that looks like a citation but is not read as
-/// one.
+/// Returns the keys that prose cites. Reports keys of no source or work, citations that can't be formatted, and text that looks like a
+/// citation but is not read as one.
 fn cited(
     diagnostics: &mut Diagnostics,
     within: &Place,
     (narrative, bare): (&Passage, &str),
     document: &Document,
-    references: &References,
+    ground: &Ground,
 ) -> BTreeSet<String> {
-    let own = within.own.iter().map(String::as_str);
-    let known: Vec<&str> = own.chain(references.keys()).collect();
-    let (mut cited, mut lost): (Vec<&str>, BTreeSet<&str>) = Default::default();
-    let mut placed: BTreeSet<&str> = BTreeSet::new();
+    let own = within.own.iter().map(|own| own.0.as_str());
+    let known: Vec<&str> = own.chain(ground.references.keys()).collect();
+    let mut found: Vec<&Citation> = Vec::new();
+    let mut lost: BTreeSet<&str> = BTreeSet::new();
     each_inline_of(document, &mut |inline| match inline {
-        Inline::Citation { key, .. } if key.contains('@') => {
-            lost.extend(key.split_once('@').map(|(_, rest)| first_word(rest)));
-        }
-        Inline::Citation { key, locator } => {
-            cited.push(key);
-            placed.extend(locator.iter().filter(|_| key.starts_with(CLAIM)).map(|_| key.as_str()));
-            lost.extend(
-                locator.as_deref().and_then(|locator| locator.split_once('@')).map(|(_, rest)| first_word(rest)),
-            );
-        }
+        Inline::Citation(citation) => found.push(citation),
         Inline::Text(text) => lost.extend(mentioned(text, &known)),
         _ => {}
     });
     // After a backslash, no citation is meant.
-    lost.retain(|key| !key.is_empty() && !bare.contains(&format!("\\[@{key}")) && !bare.contains(&format!("\\@{key}")));
-    for key in lost {
-        let message = format!("`@{key}` is not read as a citation here");
-        let at = bare.find(&format!("@{key}")).unwrap_or_default();
-        let span = place(within.source, narrative, at..at + 1 + key.len());
-        let help =
-            format!("write each work in brackets of its own, with nothing before it: [@{key}] or [@{key}, p. 14]");
-        diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
-    }
-    for key in placed {
-        let at = bare.find(&format!("@{key}")).unwrap_or_default();
-        let span = place(within.source, narrative, at..at + 1 + key.len());
-        let help = format!("write it alone: [@{key}]");
-        diagnostics.push(Diagnostic::error(Code::Prose, span, "a claim has no place to name").help(help));
-    }
-    let unknown: BTreeSet<&str> = cited.iter().copied().filter(|key| !known.contains(key)).collect();
-    for key in unknown {
-        let (message, help) = match key {
-            "" => ("there is no key behind this @".to_owned(), "write a source or a work: [@report]".to_owned()),
-            _ => (format!("`{key}` is neither {} nor a reference", within.are), suggest(key, &known)),
-        };
-        for at in citations(bare, key) {
-            let span = place(within.source, narrative, at..at + 1 + key.len());
-            diagnostics.push(Diagnostic::error(Code::UnknownReference, span, &message).help(&help));
+    lost.retain(|key| !bare.contains(&format!("\\@{key}")) && !bare.contains(&format!("\\[@{key}")));
+    let mut told: BTreeSet<(String, Code, String, String)> = BTreeSet::new();
+    let mut cited: BTreeSet<String> = BTreeSet::new();
+    for citation in found {
+        for work in &citation.works {
+            let is_known = known.contains(&work.key.as_str());
+            let faults = [
+                (Code::UnknownReference, unknown(within, citation, work, &known)),
+                (Code::Prose, misused(within, citation, work)),
+            ];
+            for (code, (message, help)) in faults.into_iter().filter_map(|(code, fault)| Some((code, fault?))) {
+                told.insert((work.key.clone(), code, message, help));
+            }
+            if is_known {
+                cited.insert(work.key.clone());
+            }
         }
     }
-    cited.into_iter().map(str::to_owned).collect()
+    for key in lost {
+        let (message, help) = not_read(key);
+        told.insert((key.to_owned(), Code::Prose, message, help));
+    }
+    for (key, code, message, help) in told {
+        for at in places_of(bare, &key) {
+            let span = place(within.source, narrative, at..at + 1 + key.len());
+            diagnostics.push(Diagnostic::error(code, span, &message).help(&help));
+        }
+    }
+    cited
+}
+
+/// What is wrong with text that has a known key and is not read as a citation, and what to do.
+fn not_read(key: &str) -> (String, String) {
+    (
+        format!("`@{key}` is not read as a citation here"),
+        format!(
+            "write [@{key}, p. 14], several works as [@{key}; @other], a word before it as [see @{key}], or @{key} [p. 14] in the \
+             sentence; with \\@{key} no work is meant"
+        ),
+    )
+}
+
+/// What is wrong with a key that is none, and what to do. A word behind an `@` in a sentence that is near no key is a word.
+fn unknown(within: &Place, citation: &Citation, work: &CitedWork, known: &[&str]) -> Option<(String, String)> {
+    let key = work.key.as_str();
+    if key.is_empty() {
+        return Some(("there is no key behind this @".to_owned(), "write a source or a work: [@report]".to_owned()));
+    }
+    let is_word = || citation.narrative && work.locator.is_none() && closest(key, known.iter().copied()).is_none();
+    if known.contains(&key) || is_word() {
+        return None;
+    }
+    let or = if citation.narrative { format!("; with \\@{key} no work is meant") } else { String::new() };
+    let message = format!("`{key}` is neither {} nor a reference", within.are);
+    Some((message, format!("{}{or}", suggest(key, known))))
+}
+
+/// What is wrong with how a key is cited, and what to do.
+fn misused(within: &Place, citation: &Citation, work: &CitedWork) -> Option<(String, String)> {
+    let key = work.key.as_str();
+    if key.starts_with(CLAIM) {
+        let is_alone = citation.works.len() == 1 && !citation.narrative && work.prefix.is_empty() && !work.bare;
+        let (message, is_wrong) = match work.locator {
+            Some(_) => ("a claim has no place to name", true),
+            None => ("a claim stands alone in its brackets", !is_alone),
+        };
+        return is_wrong.then(|| (message.to_owned(), format!("write it alone: [@{key}]")));
+    }
+    let is_work = within.own.iter().all(|(id, is_work)| id != key || *is_work);
+    if !is_work && (citation.narrative || work.bare) {
+        let message = format!("`{key}` is a source without authors to name or leave out");
+        return Some((message, format!("write [@{key}], or give the source a `cite:`")));
+    }
+    None
 }
 
 /// Checks that a logo is a file of the workspace that can be shown.
@@ -293,18 +332,10 @@ fn meant(ground: &Ground, url: &str) -> String {
     }
 }
 
-/// The key that a text begins with.
-fn first_word(text: &str) -> &str {
-    // The key of a claim in findings has a colon.
-    let from = if text.starts_with(CLAIM) { CLAIM.len() } else { 0 };
-    let end = text[from..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    &text[..end.map_or(text.len(), |end| from + end)]
-}
-
 /// The known keys that a text mentions as `@key` without citing them.
 fn mentioned<'t>(text: &'t str, known: &[&str]) -> Vec<&'t str> {
     let begins = |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric());
-    let keys = text.match_indices('@').map(|(at, _)| at).filter(begins).map(|at| first_word(&text[at + 1..]));
+    let keys = text.match_indices('@').map(|(at, _)| at).filter(begins).map(|at| first_key(&text[at + 1..]));
     keys.filter(|key| known.contains(key)).collect()
 }
 
@@ -328,11 +359,10 @@ fn place(source: &Arc<Source>, prose: &Passage, range: Range<usize>) -> Span {
     Span { source: source.clone(), range: start..start + range.len().min(wanted.len() - column) }
 }
 
-/// The offsets of a key's citations in a text: each `@key` at the start of a bracket or, if there is none, the first occurrence
-/// of the key.
-fn citations(text: &str, key: &str) -> Vec<usize> {
-    let begins = |at: &usize| text[..*at].trim_end().ends_with('[');
-    let ends = |at: &usize| text[at + 1 + key.len()..].starts_with([']', ',', ' ', '\n']);
+/// The offsets of `@key` in a text, wherever it may be a citation; the first occurrence of the key if there is none.
+fn places_of(text: &str, key: &str) -> Vec<usize> {
+    let begins = |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '\\');
+    let ends = |at: &usize| !text[at + 1 + key.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
     let all: Vec<usize> =
         text.match_indices(&format!("@{key}")).map(|(at, _)| at).filter(begins).filter(ends).collect();
     if all.is_empty() { vec![text.find(key).map_or(0, |at| at.saturating_sub(1))] } else { all }

@@ -52,7 +52,7 @@ fn place() -> Embedding<'static> {
         prefix: "x",
         quotes: ["»", "«"],
         captions: ["Table", "Figure"],
-        cite: &|key, _| format!("[@{key}]"),
+        cite: &|citation| citation.written(),
         image: &|url| url.to_owned(),
     }
 }

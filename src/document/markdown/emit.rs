@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document::markdown::citation::Citation;
 use crate::document::markdown::escape::escape;
 use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, plain};
 
@@ -16,8 +17,8 @@ pub struct Embedding<'a> {
     pub quotes: [&'a str; 2],
     /// The words that captions begin with: of tables, and of figures.
     pub captions: [&'a str; 2],
-    /// Formats a citation, given its key and the locator in the work.
-    pub cite: &'a dyn Fn(&str, Option<&str>) -> String,
+    /// Formats a citation.
+    pub cite: &'a dyn Fn(&Citation) -> String,
     /// Maps the URL of an image to the one in the document.
     pub image: &'a dyn Fn(&str) -> String,
 }
@@ -189,7 +190,7 @@ impl Emitter<'_> {
     /// Replaces a citation with its text; returns anything else unchanged.
     fn cited(&self, inline: &Inline) -> Inline {
         match inline {
-            Inline::Citation { key, locator } => Inline::Text((self.place.cite)(key, locator.as_deref())),
+            Inline::Citation(citation) => Inline::Text((self.place.cite)(citation)),
             other => other.clone(),
         }
     }
@@ -254,7 +255,7 @@ impl Emitter<'_> {
             Inline::Image { url, alternative, .. } => {
                 format!("![{}](<{}>)", escape(&self.quoted(alternative)), target(&(self.place.image)(url)))
             }
-            Inline::Citation { key, locator } => escape(&(self.place.cite)(key, locator.as_deref())),
+            Inline::Citation(citation) => escape(&(self.place.cite)(citation)),
             Inline::Note(name) => format!("[^{}]", self.note(name)),
             Inline::Task(ticked) => if *ticked { "[x] " } else { "[ ] " }.to_owned(),
             Inline::SoftBreak => "\n".to_owned(),

@@ -2,6 +2,7 @@
 //! `docs/templates.md`.
 
 pub mod bind;
+pub mod citation;
 pub mod emit;
 pub mod escape;
 pub mod fault;
@@ -13,6 +14,8 @@ pub mod targets;
 pub mod trend;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::markdown::citation::Citation;
 
 /// A whole document.
 #[derive(Debug, Default, Clone)]
@@ -206,12 +209,7 @@ pub enum Inline {
         width: Option<u32>,
     },
     /// A citation in prose, `[@key, p. 14]`.
-    Citation {
-        /// The id of a source of the case, or the key of a reference.
-        key: String,
-        /// The locator: the place in the cited work.
-        locator: Option<String>,
-    },
+    Citation(Citation),
     /// A reference to a footnote.
     Note(String),
     /// The box of a task list, ticked or not.
@@ -239,7 +237,7 @@ pub fn plain(content: &[Inline]) -> String {
                 text.push_str(&plain(content));
             }
             Inline::Image { alternative, .. } => text.push_str(alternative),
-            Inline::Citation { key, .. } => text.push_str(key),
+            Inline::Citation(citation) => text.push_str(&citation.written()),
             Inline::Note(_) | Inline::Task(_) => {}
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),
         }
@@ -329,7 +327,7 @@ pub fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::Image { .. }
-            | Inline::Citation { .. }
+            | Inline::Citation(_)
             | Inline::Note(_)
             | Inline::Task(_)
             | Inline::SoftBreak
@@ -423,7 +421,7 @@ fn change_content(content: &mut Vec<Inline>, change: &mut dyn FnMut(&str) -> Opt
             | Inline::Foreign { content: inner, .. } => change_content(inner, change),
             Inline::Code(_)
             | Inline::Image { .. }
-            | Inline::Citation { .. }
+            | Inline::Citation(_)
             | Inline::Note(_)
             | Inline::Task(_)
             | Inline::SoftBreak

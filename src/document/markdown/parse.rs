@@ -10,6 +10,7 @@ use pulldown_cmark::{
 };
 
 use crate::base::text::{FIGURE, TABLE};
+use crate::document::markdown::citation::{Citation, ESCAPED, MARKS, in_sentences};
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::front::front_matter;
 use crate::document::markdown::notes::Notes;
@@ -53,8 +54,8 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
     let mut options = PROSE;
     options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation != Punctuation::AsWritten);
     let mut citation = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
-        let key = link.reference.strip_prefix('@')?;
-        Some((CowStr::from(key.to_owned()), CowStr::from("")))
+        Citation::between_brackets(&link.reference)?;
+        Some((CowStr::from(link.reference.into_string()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
     let mut places = ProsePlaces::default();
@@ -66,11 +67,20 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
                 let own = QUOTES[usize::from(&*mark == "”")];
                 (Event::Text(CowStr::from(own.to_string())), range)
             }
+            // Behind a backslash, or as an entity, it is no mark of a citation.
+            Event::Text(mark) if mark.starts_with(MARKS) && is_escaped(text, &mark, &range) => {
+                (Event::Text(CowStr::from(format!("{ESCAPED}{mark}"))), range)
+            }
             event => (event, range),
         }
     });
     let (document, faults) = build(events, Kind::Prose, nesting);
     Parsed { document, faults, places }
+}
+
+/// Whether the first character of an event's text is written behind a backslash or as an entity.
+fn is_escaped(text: &str, words: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with('\\') || !text[range.clone()].starts_with(&words[..1])
 }
 
 /// Byte ranges in prose that the tree does not record.
@@ -157,6 +167,13 @@ enum InlineKind {
         named: bool,
     },
     Image(String, Option<u32>),
+}
+
+impl InlineKind {
+    /// Whether its text leads elsewhere, or stands for a picture, so that no sentence of it names a work.
+    fn is_link(&self) -> bool {
+        matches!(self, InlineKind::Link(_) | InlineKind::Image(..) | InlineKind::Citation { .. })
+    }
 }
 
 struct Builder {
@@ -443,7 +460,17 @@ impl Builder {
         }
     }
 
+    /// Text with the citations that its sentences are; only prose has any.
+    fn with_citations(&self, inlines: Vec<Inline>, in_link: bool) -> Vec<Inline> {
+        let is_link = |frame: &Frame| matches!(frame, Frame::Inlines { kind, .. } if kind.is_link());
+        match self.kind {
+            Kind::Prose => in_sentences(inlines, in_link || self.frames.iter().any(is_link)),
+            Kind::Report => inlines,
+        }
+    }
+
     fn close_inlines(&mut self, kind: InlineKind, inlines: Vec<Inline>, range: Range<usize>) {
+        let inlines = self.with_citations(inlines, kind.is_link());
         match kind {
             InlineKind::Paragraph => match inlines.as_slice() {
                 [image @ Inline::Image { .. }] => {
@@ -471,16 +498,16 @@ impl Builder {
             InlineKind::Link(url) => self.inline(Inline::Link { url, content: inlines }),
             InlineKind::Citation { text, named } => {
                 if named {
-                    inlines.into_iter().for_each(|inline| self.inline(inline));
+                    // Two brackets beside each other: `[@one][@two]`.
+                    match Citation::between_brackets(&plain(&inlines)) {
+                        Some(first) => self.inline(Inline::Citation(first)),
+                        None => inlines.into_iter().for_each(|inline| self.inline(inline)),
+                    }
                     self.inline(Inline::Text(" ".to_owned()));
                 }
-                let (key, locator) = match text.split_once(',') {
-                    Some((key, locator)) => {
-                        (key.trim().to_owned(), Some(locator.trim().to_owned()).filter(|locator| !locator.is_empty()))
-                    }
-                    None => (text.trim().to_owned(), None),
-                };
-                self.inline(Inline::Citation { key, locator });
+                if let Some(citation) = Citation::between_brackets(&text) {
+                    self.inline(Inline::Citation(citation));
+                }
             }
             InlineKind::Image(url, width) => {
                 let alternative = plain(&inlines);
@@ -510,10 +537,14 @@ impl Builder {
     }
 
     fn flush(&mut self) {
-        if let Some(Frame::Blocks { blocks, inlines, .. }) = self.frames.last_mut()
-            && !inlines.is_empty()
-        {
-            blocks.push(Block::Paragraph(std::mem::take(inlines)));
+        let Some(Frame::Blocks { inlines, .. }) = self.frames.last_mut() else { return };
+        let inlines = std::mem::take(inlines);
+        if inlines.is_empty() {
+            return;
+        }
+        let paragraph = Block::Paragraph(self.with_citations(inlines, false));
+        if let Some(Frame::Blocks { blocks, .. }) = self.frames.last_mut() {
+            blocks.push(paragraph);
         }
     }
 }

@@ -444,10 +444,7 @@ impl<'a> Writer<'a> {
                 let path = literal(&format!("/{}", image_path(self.place(url))));
                 format!("#box(image({path}, alt: {}, height: 1em))", literal(alternative))
             }
-            Inline::Citation { key, locator } => {
-                let locator = locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
-                format!("#{};", literal(&format!("({key}{locator})")))
-            }
+            Inline::Citation(citation) => format!("#{};", literal(&citation.written())),
             Inline::Note(name) => {
                 let mark = format!("note:{name}");
                 if self.noted.contains(name) {

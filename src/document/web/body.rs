@@ -453,10 +453,7 @@ impl<'a> Writer<'a> {
                 Shown::Drawing(svg) => svg,
                 Shown::File(file) => picture(&file, alternative, *width),
             },
-            Inline::Citation { key, locator } => {
-                let locator = locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
-                text(&format!("({key}{locator})"))
-            }
+            Inline::Citation(citation) => text(&citation.written()),
             Inline::Note(name) => self.note(name),
             Inline::Task(ticked) => {
                 let word = self.locale.word(if *ticked { "task-done" } else { "task-open" });

@@ -12,10 +12,11 @@ use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale as CslLocale, LocaleCode, Style};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, ElemChild,
-    ElemChildren, Entry, Library, LocatorPayload, SpecificLocator,
+    ElemChildren, Library, LocatorPayload, Rendered, SpecificLocator,
 };
 
 use crate::base::text::primary;
+use crate::document::markdown::citation::{Citation, CitedWork};
 use crate::document::markdown::escape::escape;
 use crate::model::citation_style::CitationStyle;
 use crate::model::references::locator::Place;
@@ -30,8 +31,8 @@ pub struct References {
     known: Mutex<BTreeMap<Asked, Cited>>,
 }
 
-/// A key of the cache: a style, a language, and the works to cite.
-type Asked = (String, String, Vec<WantedWork>);
+/// A key of the cache: a style, a language, and the citations.
+type Asked = (String, String, Vec<Citation>);
 
 /// The largest number of lists of cited works in the cache. Most cases of a study cite the same few works; where each cites its
 /// own, a cache gains nothing.
@@ -49,13 +50,10 @@ fn decoded(style: ArchivedStyle) -> Arc<Style> {
     new
 }
 
-/// A work to cite: its key, and the locator (the place in the work), if there is one.
-pub type WantedWork = (String, Option<String>);
-
 /// The works that one document cites, formatted for its text and for its list of references.
 #[derive(Clone, Default)]
 pub struct Cited {
-    inline: BTreeMap<WantedWork, String>,
+    texts: BTreeMap<Citation, String>,
     narrative: BTreeMap<String, String>,
     works: Vec<String>,
 }
@@ -64,9 +62,7 @@ impl Cited {
     /// Returns the citation of a work without its parentheses: "Ingstrup & Damgaard, 2013". Styles that number works keep their
     /// brackets: "`[1]`". `None` for a work that the document does not cite.
     pub fn short(&self, key: &str) -> Option<String> {
-        let text = self.inline.get(&(key.to_owned(), None))?;
-        let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-        Some(inner.unwrap_or(text).to_owned())
+        self.texts.get(&Citation::of(key)).map(|text| inner(text).to_owned())
     }
 
     /// Returns the authors of a work as running text names them, with the year: "Ingstrup and Damgaard (2013)". `None` for a work
@@ -76,15 +72,21 @@ impl Cited {
     }
 
     /// Returns a citation for running text: "(Ingstrup & Damgaard, 2013, p. 14)". `None` if the document has no such citation.
-    pub fn citation(&self, key: &str, locator: Option<&str>) -> Option<String> {
-        let text = self.inline.get(&(key.to_owned(), locator.map(str::to_owned)))?;
-        Some(if text.starts_with(['(', '[']) { text.clone() } else { format!("({text})") })
+    pub fn citation(&self, citation: &Citation) -> Option<String> {
+        let text = self.texts.get(citation)?;
+        let stands = citation.narrative || text.starts_with(['(', '[']);
+        Some(if stands { text.clone() } else { format!("({text})") })
     }
 
     /// Returns the list of references, each as Markdown, in the order of the style.
     pub fn works(&self) -> &[String] {
         &self.works
     }
+}
+
+/// A citation without its parentheses.
+fn inner(text: &str) -> &str {
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text)
 }
 
 impl References {
@@ -109,8 +111,8 @@ impl References {
     }
 
     /// Formats the works that one document cites, in a style and a language. `wanted` is in the order of the citations, since
-    /// some styles number works. Unknown keys are left out.
-    pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[WantedWork]) -> Cited {
+    /// some styles number works. Citations with unknown keys are left out.
+    pub fn cited(&self, style: CitationStyle, language: &str, wanted: &[Citation]) -> Cited {
         let name = style.0.names().first().copied().unwrap_or_default().to_owned();
         let key = (name, language.to_owned(), wanted.to_vec());
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -124,7 +126,7 @@ impl References {
         cited
     }
 
-    fn format(&self, style: CitationStyle, language: &str, wanted: &[WantedWork]) -> Cited {
+    fn format(&self, style: CitationStyle, language: &str, wanted: &[Citation]) -> Cited {
         static LOCALES: OnceLock<Vec<CslLocale>> = OnceLock::new();
         let locales = LOCALES.get_or_init(locales);
         let style = decoded(style.0);
@@ -134,65 +136,162 @@ impl References {
         let exact = codes().find(|code| code.0 == language || (language == "en" && code.0 == "en-US"));
         let locale = exact.or_else(|| codes().find(in_language)).cloned();
         let mut seen = BTreeSet::new();
-        let known = wanted.iter().filter(|(key, _)| self.contains(key)).filter(|one| seen.insert(*one));
-        let known: Vec<&WantedWork> = known.collect();
-        let places: BTreeMap<&str, Place> = known
+        let is_known = |citation: &&Citation| citation.works.iter().all(|work| self.contains(&work.key));
+        let known: Vec<&Citation> = wanted.iter().filter(is_known).filter(|one| seen.insert(*one)).collect();
+        Formatter { library: &self.library, style, locale, locales }.format(&known)
+    }
+}
+
+/// Formats the works of one document in a style and a language.
+struct Formatter<'a> {
+    library: &'a Library,
+    style: &'a IndependentStyle,
+    locale: Option<LocaleCode>,
+    locales: &'a [CslLocale],
+}
+
+/// The key of a work, with the place in it.
+type Placed = (String, Option<String>);
+
+impl Formatter<'_> {
+    fn format(&self, known: &[&Citation]) -> Cited {
+        let of = |work: &CitedWork| -> Placed { (work.key.clone(), work.locator.clone()) };
+        let clusters: Vec<Vec<Placed>> = known.iter().map(|citation| citation.works.iter().map(of).collect()).collect();
+        let whole = self.render(&clusters, None);
+        // The same works in the same order, so that they have the same numbers and letters.
+        let mut seen = BTreeSet::new();
+        let each =
+            clusters.iter().flatten().flat_map(|(key, locator)| [(key.clone(), None), (key.clone(), locator.clone())]);
+        let each: Vec<Vec<Placed>> = each.filter(|one| seen.insert(one.clone())).map(|one| vec![one]).collect();
+        let needs_parts = known
             .iter()
-            .filter_map(|(_, locator)| Some((locator.as_deref()?, Place::of(locator.as_deref()?)?)))
-            .collect();
-        let mut driver = BibliographyDriver::new();
-        for (key, locator) in &known {
-            let Some(entry) = self.library.get(key) else { continue };
-            let place = places.get(locator.as_deref().unwrap_or_default());
-            let item = CitationItem::with_locator(
-                entry,
-                place.map(|place| SpecificLocator(place.kind, LocatorPayload::Str(&place.number))),
-            );
-            driver.citation(CitationRequest::new(vec![item], style, locale.clone(), locales, None));
-        }
-        let narrative = self.narrative(style, locale.clone(), locales, &known);
-        let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: locales });
-        let inline = known.iter().zip(&rendered.citations).map(|((key, locator), citation)| {
-            let mut text = plain(&citation.citation).trim_end_matches('.').to_owned();
-            // A place that the style does not know or leaves out is added as the document writes it.
-            let place = locator.as_deref().and_then(|locator| places.get(locator));
-            let is_told = place.is_some_and(|place| text.contains(&place.number));
-            let written = place.map(|place| place.text.as_str()).or(locator.as_deref());
-            if let Some(place) = written.filter(|_| !is_told) {
-                let inside = text.trim_end_matches([')', ']']).len();
-                text.insert_str(inside, &format!(", {place}"));
-            }
-            // A number that the style sets as superscript is put in brackets here.
-            let number = text.split(", ").next().is_some_and(|first| first.bytes().all(|b| b.is_ascii_digit()));
-            ((key.clone(), locator.clone()), if number { format!("[{text}]") } else { text })
+            .any(|citation| citation.works.len() > 1 || citation.works.iter().any(|work| !work.prefix.is_empty()));
+        let texts = |purpose: Option<CitePurpose>| -> Vec<String> {
+            self.render(&each, purpose).citations.iter().map(|own| plain(&own.citation)).collect()
+        };
+        let prose = texts(Some(CitePurpose::Prose));
+        let needs_authors =
+            known.iter().any(|citation| citation.narrative || citation.works.iter().any(|work| work.bare));
+        let singles = if needs_parts { texts(None) } else { Vec::new() };
+        let authors = if needs_authors { texts(Some(CitePurpose::Author)) } else { Vec::new() };
+        let at = |work: &CitedWork| each.iter().position(|one| one[0].0 == work.key && one[0].1 == work.locator);
+        let narrative = each.iter().zip(&prose).filter(|(one, _)| one[0].1.is_none());
+        let narrative = narrative.map(|(one, text)| (one[0].0.clone(), text.clone())).collect();
+        let parts = Parts { at: &at, singles, prose, authors };
+        let delimiter = self.style.citation.layout.delimiter.as_deref().unwrap_or("; ");
+        let texts = known.iter().zip(&whole.citations).map(|(citation, rendered)| {
+            ((*citation).clone(), parts.text(citation, &plain(&rendered.citation), delimiter))
         });
-        let works = rendered.bibliography.iter().flat_map(|list| &list.items).map(|item| {
+        let works = whole.bibliography.iter().flat_map(|list| &list.items).map(|item| {
             let first = item.first_field.iter().map(|first| plain(&ElemChildren(vec![first.clone()])));
             let first: String = first.map(|first| format!("{} ", escape(first.trim()))).collect();
             format!("{first}{}", markdown(&item.content))
         });
-        Cited { inline: inline.collect(), narrative, works: works.collect() }
+        Cited { texts: texts.collect(), narrative, works: works.collect() }
     }
 
-    /// Returns how running text names the authors of works, by their keys.
-    fn narrative(
-        &self,
-        style: &IndependentStyle,
-        locale: Option<LocaleCode>,
-        locales: &[CslLocale],
-        known: &[&WantedWork],
-    ) -> BTreeMap<String, String> {
-        let keys: BTreeSet<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
-        let entries: Vec<(&str, &Entry)> = keys.iter().filter_map(|key| Some((*key, self.library.get(key)?))).collect();
+    /// Formats citations, each of one work or several, for a purpose.
+    fn render(&self, clusters: &[Vec<Placed>], purpose: Option<CitePurpose>) -> Rendered {
+        let places: BTreeMap<&str, Place> = clusters
+            .iter()
+            .flatten()
+            .filter_map(|(_, locator)| Some((locator.as_deref()?, Place::of(locator.as_deref()?)?)))
+            .collect();
         let mut driver = BibliographyDriver::new();
-        for (_, entry) in &entries {
-            let item = CitationItem::with_entry(*entry).kind(CitePurpose::Prose);
-            driver.citation(CitationRequest::new(vec![item], style, locale.clone(), locales, None));
+        for cluster in clusters {
+            let items = cluster.iter().filter_map(|(key, locator)| {
+                let place = locator.as_deref().and_then(|locator| places.get(locator));
+                let locator = place.map(|place| SpecificLocator(place.kind, LocatorPayload::Str(&place.number)));
+                let item = CitationItem::with_locator(self.library.get(key)?, locator);
+                Some(match purpose {
+                    Some(purpose) => item.kind(purpose),
+                    None => item,
+                })
+            });
+            driver.citation(CitationRequest::new(items.collect(), self.style, self.locale.clone(), self.locales, None));
         }
-        let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: locales });
-        let texts = rendered.citations.iter().map(|citation| plain(&citation.citation));
-        entries.iter().map(|(key, _)| (*key).to_owned()).zip(texts).collect()
+        driver.finish(BibliographyRequest {
+            style: self.style,
+            locale: self.locale.clone(),
+            locale_files: self.locales,
+        })
     }
+}
+
+/// The citations of single works, from which those are put together that the style has no form for.
+struct Parts<'a> {
+    /// Which of them a work is.
+    at: &'a dyn Fn(&CitedWork) -> Option<usize>,
+    /// "(Sørensen, 2020, p. 3)"
+    singles: Vec<String>,
+    /// "Sørensen (2020, p. 3)"
+    prose: Vec<String>,
+    /// "Sørensen"
+    authors: Vec<String>,
+}
+
+impl Parts<'_> {
+    /// The text of a citation; `whole` is what the style makes of all its works together.
+    fn text(&self, citation: &Citation, whole: &str, delimiter: &str) -> String {
+        match citation.works.as_slice() {
+            [work] if citation.narrative => {
+                let (authors, rest) = self.apart(work);
+                format!("{authors} {rest}")
+            }
+            [work] if work.prefix.is_empty() && !work.bare => with_place(whole, work),
+            works => {
+                let is_told = |work: &CitedWork| {
+                    work.locator
+                        .as_deref()
+                        .is_none_or(|locator| Place::of(locator).is_some_and(|place| whole.contains(&place.number)))
+                };
+                if works.iter().all(|work| work.prefix.is_empty() && !work.bare && is_told(work)) {
+                    return with_place(whole, &CitedWork::default());
+                }
+                let each: Vec<String> = works.iter().map(|work| self.single(work)).collect();
+                let in_parentheses = each.iter().all(|text| text.starts_with('('));
+                let each = works.iter().zip(&each).map(|(work, text)| format!("{}{}", work.before(), inner(text)));
+                let all = each.collect::<Vec<_>>().join(if in_parentheses { "; " } else { delimiter });
+                if in_parentheses { format!("({all})") } else { all }
+            }
+        }
+    }
+
+    /// A work among others: "(Sørensen, 2020, p. 3)", or "(2020, p. 3)" without its authors.
+    fn single(&self, work: &CitedWork) -> String {
+        match work.bare {
+            true => self.apart(work).1,
+            false => with_place(&self.of(&self.singles, work), work),
+        }
+    }
+
+    /// The authors as words, and the rest of the citation: "Sørensen" and "(2020, p. 3)".
+    fn apart(&self, work: &CitedWork) -> (String, String) {
+        let (authors, prose) = (self.of(&self.authors, work), self.of(&self.prose, work));
+        let authors = authors.trim();
+        let rest = prose.strip_prefix(authors).unwrap_or(&prose).trim();
+        (authors.to_owned(), with_place(rest, work))
+    }
+
+    fn of(&self, texts: &[String], work: &CitedWork) -> String {
+        (self.at)(work).and_then(|at| texts.get(at)).cloned().unwrap_or_default()
+    }
+}
+
+/// The text of a citation with the place in the work: one that the style does not know or leaves out is added as the document writes
+/// it. A number that the style sets as superscript is put in brackets.
+fn with_place(text: &str, work: &CitedWork) -> String {
+    let mut text = text.trim_end_matches('.').to_owned();
+    let place = work.locator.as_deref().and_then(Place::of);
+    let is_told = place.as_ref().is_some_and(|place| text.contains(&place.number));
+    let written = place.as_ref().map(|place| place.text.as_str()).or(work.locator.as_deref());
+    if let Some(place) = written.filter(|_| !is_told) {
+        let inside = text.trim_end_matches([')', ']']).len();
+        text.insert_str(inside, &format!(", {place}"));
+    }
+    let is_number =
+        text.split(", ").next().is_some_and(|first| !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit()));
+    if is_number { format!("[{text}]") } else { text }
 }
 
 fn plain(content: &ElemChildren) -> String {
@@ -258,6 +357,8 @@ mod tests {
 
     use crate::base::diagnostic::Diagnostics;
     use crate::base::source::Source;
+    use crate::document::markdown::Inline;
+    use crate::document::markdown::citation::{Citation, in_sentences};
     use crate::model::citation_style::CitationStyle;
     use crate::model::references::{References, read};
 
@@ -270,15 +371,22 @@ mod tests {
         read
     }
 
-    fn wanted(key: &str, locator: Option<&str>) -> (String, Option<String>) {
-        (key.to_owned(), locator.map(str::to_owned))
+    /// A citation as prose has it: between brackets, or in the sentence.
+    fn wanted(text: &str) -> Citation {
+        match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+            Some(inside) => Citation::between_brackets(inside).expect("it is well formed"),
+            None => match in_sentences(vec![Inline::Text(text.to_owned())], false).pop() {
+                Some(Inline::Citation(citation)) => citation,
+                other => panic!("{other:?} is no citation"),
+            },
+        }
     }
 
     #[test]
     fn every_style_that_can_be_chosen_names_authors_and_leads_to_the_doi() {
         let works = works();
         for style in ArchivedStyle::all().iter().filter(|style| CitationStyle::can_be_chosen(**style)) {
-            let all = ["z", "m", "v"].map(|key| wanted(key, None));
+            let all = ["z", "m", "v"].map(Citation::of);
             let list = works.cited(CitationStyle(*style), "en", &all).works().join("\n");
             for name in ["rensen", "Forskningsministeriet", "Vries"] {
                 assert!(
@@ -300,16 +408,9 @@ mod tests {
     #[test]
     fn names_and_places_are_cited_as_they_are() {
         let works = works();
-        let asked = [
-            wanted("z", Some("pp. 3-5")),
-            wanted("m", None),
-            wanted("v", Some("p. xii")),
-            wanted("v", Some("kapitel 3")),
-            wanted("v", Some("the annex")),
-        ];
+        let asked = ["[@z, pp. 3-5]", "[@m]", "[@v, p. xii]", "[@v, kapitel 3]", "[@v, the annex]"].map(wanted);
         let apa = works.cited(CitationStyle::default(), "en", &asked);
-        let cited =
-            |(key, locator): &(String, Option<String>)| apa.citation(key, locator.as_deref()).expect("it is cited");
+        let cited = |citation: &Citation| apa.citation(citation).expect("it is cited");
         assert_eq!(
             asked.iter().map(cited).collect::<Vec<_>>(),
             [
@@ -321,6 +422,56 @@ mod tests {
             ]
         );
         let danish = works.cited(CitationStyle::default(), "da", &asked);
-        assert_eq!(danish.citation("z", Some("pp. 3-5")).as_deref(), Some("(Sørensen, 2020, s. 3–5)"));
+        assert_eq!(danish.citation(&wanted("[@z, pp. 3-5]")).as_deref(), Some("(Sørensen, 2020, s. 3–5)"));
+    }
+
+    /// Several works, works with a word before them, without their authors and with the authors in the sentence: as Pandoc has them.
+    #[test]
+    fn citations_have_the_forms_that_pandoc_gives_them() {
+        let works = works();
+        let asked = [
+            "[@z; @v, p. 3]",
+            "[see @z, pp. 3-5; also @v]",
+            "[-@v]",
+            "[-@v, p. 3]",
+            "@v [p. 3]",
+            "@m",
+            "[@z; -@v, p. 3]",
+            "[@z; @v, the annex]",
+            "@z [the annex]",
+        ];
+        let of = |style: ArchivedStyle| {
+            let wanted = asked.map(wanted);
+            let cited = works.cited(CitationStyle(style), "en", &wanted);
+            wanted.iter().map(|one| cited.citation(one).expect("it is cited")).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of(ArchivedStyle::AmericanPsychologicalAssociation),
+            [
+                "(de Vries, 2014, p. 3; Sørensen, 2020)",
+                "(see Sørensen, 2020, pp. 3–5; also de Vries, 2014)",
+                "(2014)",
+                "(2014, p. 3)",
+                "de Vries (2014, p. 3)",
+                "Uddannelses- og Forskningsministeriet (2024)",
+                "(Sørensen, 2020; 2014, p. 3)",
+                "(Sørensen, 2020; de Vries, 2014, the annex)",
+                "Sørensen (2020, the annex)",
+            ]
+        );
+        assert_eq!(
+            of(ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers),
+            [
+                "[1], [2, p. 3]",
+                "(see [1, pp. 3–5], also [2])",
+                "[2]",
+                "[2, p. 3]",
+                "J. de Vries [2, p. 3]",
+                "Uddannelses- og Forskningsministeriet [3]",
+                "[1], [2, p. 3]",
+                "[1], [2, the annex]",
+                "Å. Sørensen [1, the annex]",
+            ]
+        );
     }
 }

@@ -30,9 +30,6 @@ use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Located, Reader, is_word};
 use crate::yaml::{Node, NodeId, NodeKind, parse};
 
-/// What a citation in findings begins with if it names a claim.
-pub const CLAIM: &str = "claim:";
-
 shape! {
     /// The settings of a workspace.
     #[derive(Debug)]

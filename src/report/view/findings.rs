@@ -2,29 +2,29 @@
 
 use crate::analysis::claims::Claim;
 use crate::analysis::claims::outcome::{Outcome, SaidOf};
+use crate::document::markdown::citation::{CLAIM, Citation};
 use crate::model::case::Passage;
-use crate::model::references::WantedWork;
-use crate::model::settings::CLAIM;
 use crate::report::view::context::Context;
 use crate::report::view::make::{citations, cited_work, embedded};
 use crate::report::view::types::ProseView;
 
 /// The findings in the language of the report; empty if there are none. Where they name a claim, its verdict stands.
 pub fn findings(context: Context, claims: &[(&Claim, Outcome)]) -> ProseView {
-    let cite = |key: &str, locator: Option<&str>| {
-        let claim = key.strip_prefix(CLAIM).and_then(|id| claims.iter().find(|(claim, _)| *claim.id == *id));
+    let cite = |citation: &Citation| {
+        let key = citation.works.first().and_then(|work| work.key.strip_prefix(CLAIM));
+        let claim = key.and_then(|id| claims.iter().find(|(claim, _)| *claim.id == *id));
         if let Some((claim, outcome)) = claim {
             return verdict(context, claim, outcome);
         }
-        cited_work(context, key, locator)
+        cited_work(context, citation)
     };
     passage(context).map(|own| embedded(context, "findings", own, &cite)).unwrap_or_default()
 }
 
 /// The works that the findings cite.
-pub fn cited(context: Context) -> Vec<WantedWork> {
+pub fn cited(context: Context) -> Vec<Citation> {
     let all = passage(context).map(|own| citations(context, own)).unwrap_or_default();
-    all.into_iter().filter(|(key, _)| !key.starts_with(CLAIM)).collect()
+    all.into_iter().filter(|citation| citation.works.iter().all(|work| !work.key.starts_with(CLAIM))).collect()
 }
 
 /// The verdict on a claim in brackets: "(holds, in 24 of 27 pairs)".

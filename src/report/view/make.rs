@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use crate::analysis::mapping;
 use crate::base::text::Text;
+use crate::document::markdown::citation::{Citation, CitedWork};
 use crate::document::markdown::emit::{self, Embedding, Emitted};
 use crate::document::markdown::{self, Inline};
 use crate::document::picture;
 use crate::model::case::date::When;
 use crate::model::case::{Case, Event, Evidence, Known, Passage, Prose, Record, Secretariat};
 use crate::model::framework::find;
-use crate::model::references::{Cited, WantedWork};
+use crate::model::references::Cited;
 use crate::model::settings::Study;
 use crate::report::view::context::{Context, NOT_RECORDED};
 use crate::report::view::phrase::{
@@ -140,7 +141,7 @@ fn case_view(context: Context, case: &Case, stated_in: Option<&Evidence>) -> Cas
 
 /// The works that a document cites, formatted in the style and language of the report: those of the context, if it has any,
 /// else the `wanted` ones.
-pub fn works<'s>(context: Context<'s>, wanted: impl FnOnce() -> Vec<WantedWork>) -> Cow<'s, Cited> {
+pub fn works<'s>(context: Context<'s>, wanted: impl FnOnce() -> Vec<Citation>) -> Cow<'s, Cited> {
     let style = context.settings.citation_style.unwrap_or_default();
     match context.works {
         Some(works) => Cow::Borrowed(works),
@@ -150,24 +151,23 @@ pub fn works<'s>(context: Context<'s>, wanted: impl FnOnce() -> Vec<WantedWork>)
 
 /// The works that the report of a case cites, in the order in which it cites them: in its narrative, as what its frameworks
 /// rest on, and as its sources.
-pub fn cited(context: Context, case: &Case) -> Vec<WantedWork> {
+pub fn cited(context: Context, case: &Case) -> Vec<Citation> {
     cited_beside(context, case, case.newest().into_iter().flat_map(|record| &record.narrative))
 }
 
 /// The same of the annual report on a case, which prints the stories of the year too.
-pub fn cited_in_annual(context: Context, case: &Case) -> Vec<WantedWork> {
+pub fn cited_in_annual(context: Context, case: &Case) -> Vec<Citation> {
     cited_beside(context, case, case.newest().into_iter().flat_map(Record::prose))
 }
 
-fn cited_beside<'c>(context: Context, case: &Case, prose: impl Iterator<Item = &'c Prose>) -> Vec<WantedWork> {
+fn cited_beside<'c>(context: Context, case: &Case, prose: impl Iterator<Item = &'c Prose>) -> Vec<Citation> {
     let record = case.newest();
     let mut wanted = Vec::new();
     for passage in prose.filter_map(|prose| prose.get(&context.locale.language)) {
         markdown::each_inline_of(context.prose(passage), &mut |inline| {
-            if let Inline::Citation { key, locator } = inline {
-                let source = case.sources.iter().find(|source| source.id == *key);
-                let work = source.map_or(Some(key.as_str()), |source| source.cite.as_deref());
-                wanted.extend(work.map(|work| (work.to_owned(), locator.clone())));
+            if let Inline::Citation(citation) = inline {
+                let (all, each) = of_works(case, citation);
+                wanted.extend(all.map_or(each, |all| vec![all]));
             }
         });
     }
@@ -176,7 +176,7 @@ fn cited_beside<'c>(context: Context, case: &Case, prose: impl Iterator<Item = &
     let cycles = cycles.iter().filter_map(|stage| find(context.frameworks, &stage.life_cycle));
     let rests_on = cycles.chain(used).flat_map(|framework| &framework.rests_on).map(|key| key.to_string());
     let sources = case.sources.iter().filter_map(|source| source.cite.as_deref()).map(str::to_owned);
-    wanted.extend(rests_on.chain(sources).map(|key| (key, None)));
+    wanted.extend(rests_on.chain(sources).map(|key| Citation::of(&key)));
     wanted
 }
 
@@ -229,16 +229,11 @@ fn record_view(context: Context, case: &Case, record: &Record) -> RecordView {
 /// Prose of a case as Markdown, to be placed under a heading of level 2 in the report of a case. The names of its footnotes
 /// begin with `field`, so that they are unique in the document.
 pub fn prose(context: Context, case: &Case, field: &str, passage: &Passage) -> ProseView {
-    embedded(context, field, passage, &|key, locator| citation(context, case, key, locator))
+    embedded(context, field, passage, &|cited| citation(context, case, cited))
 }
 
 /// Prose as Markdown, to be placed under a heading of level 2. `cite` formats a citation, given its key and the place in the work.
-pub fn embedded(
-    context: Context,
-    field: &str,
-    passage: &Passage,
-    cite: &dyn Fn(&str, Option<&str>) -> String,
-) -> ProseView {
+pub fn embedded(context: Context, field: &str, passage: &Passage, cite: &dyn Fn(&Citation) -> String) -> ProseView {
     let quotes = context.locale.quotes();
     let captions = [context.locale.word("caption-table"), context.locale.word("caption-figure")];
     let image =
@@ -256,27 +251,47 @@ pub fn embedded(
 }
 
 /// A citation of a work in prose of the settings: formatted, or its key in brackets.
-pub fn cited_work(context: Context, key: &str, locator: Option<&str>) -> String {
-    context.works.and_then(|works| works.citation(key, locator)).unwrap_or_else(|| format!("({key})"))
+pub fn cited_work(context: Context, citation: &Citation) -> String {
+    context.works.and_then(|works| works.citation(citation)).unwrap_or_else(|| citation.written())
 }
 
 /// All that a passage cites, each with the place in it.
-pub fn citations(context: Context, passage: &Passage) -> Vec<WantedWork> {
+pub fn citations(context: Context, passage: &Passage) -> Vec<Citation> {
     let mut wanted = Vec::new();
     markdown::each_inline_of(context.prose(passage), &mut |inline| {
-        if let Inline::Citation { key, locator } = inline {
-            wanted.push((key.clone(), locator.clone()));
+        if let Inline::Citation(citation) = inline {
+            wanted.push(citation.clone());
         }
     });
     wanted
 }
 
-fn citation(context: Context, case: &Case, key: &str, locator: Option<&str>) -> String {
-    let source = case.sources.iter().find(|source| source.id == key);
-    let cited = source.map_or(Some(key), |source| source.cite.as_deref());
-    // A source without a reference is named by its id.
-    let own = || locator.map_or_else(|| format!("({key})"), |locator| format!("({key}, {locator})"));
-    cited.and_then(|key| context.works?.citation(key, locator)).unwrap_or_else(own)
+/// A citation of a case, of works alone: sources are replaced by the works that they are. `None` if a source is no work; then the
+/// citations of its works one by one.
+fn of_works(case: &Case, citation: &Citation) -> (Option<Citation>, Vec<Citation>) {
+    let work = |cited: &CitedWork| {
+        let source = case.sources.iter().find(|source| source.id == cited.key);
+        let key = source.map_or(Some(cited.key.as_str()), |source| source.cite.as_deref())?;
+        Some(CitedWork { key: key.to_owned(), ..cited.clone() })
+    };
+    let works: Option<Vec<CitedWork>> = citation.works.iter().map(work).collect();
+    let single = |work: CitedWork| Citation { works: vec![work], narrative: citation.narrative };
+    let each = citation.works.iter().filter_map(work).map(single).collect();
+    (works.map(|works| Citation { works, narrative: citation.narrative }), each)
+}
+
+/// A citation in prose of a case. A source without a reference is named by its id.
+fn citation(context: Context, case: &Case, citation: &Citation) -> String {
+    let formatted = |citation: &Citation| context.works?.citation(citation);
+    if let Some(all) = of_works(case, citation).0 {
+        return formatted(&all).unwrap_or_else(|| citation.written());
+    }
+    let each = citation.works.iter().map(|work| {
+        let own = Citation { works: vec![work.clone()], narrative: false };
+        let text = of_works(case, &own).0.as_ref().and_then(formatted).unwrap_or_else(|| own.written());
+        text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).map(str::to_owned).unwrap_or(text)
+    });
+    format!("({})", each.collect::<Vec<_>>().join("; "))
 }
 
 fn stages(context: Context, record: &Record) -> Stages {

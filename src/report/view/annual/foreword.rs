@@ -1,8 +1,8 @@
 //! What somebody says before an annual report begins, in their own words and with their name.
 
+use crate::document::markdown::citation::Citation;
 use crate::model::case::Passage;
 use crate::model::case::yearly::Foreword;
-use crate::model::references::WantedWork;
 use crate::report::view::annual::types::ForewordView;
 use crate::report::view::context::Context;
 use crate::report::view::make::{citations, cited_work, embedded};
@@ -30,11 +30,11 @@ fn of_year(context: Context<'_>, year: i32) -> Option<(&Foreword, &Passage)> {
 /// The view of the foreword of the report on all clusters; `None` if there is none.
 pub fn of_all(context: Context, year: i32) -> Option<ForewordView> {
     let (own, passage) = of_year(context, year)?;
-    let cite = |key: &str, locator: Option<&str>| cited_work(context, key, locator);
+    let cite = |citation: &Citation| cited_work(context, citation);
     Some(foreword(context, own, embedded(context, "foreword", passage, &cite), 0))
 }
 
 /// The works that the foreword of the report on all clusters cites.
-pub fn cited(context: Context, year: i32) -> Vec<WantedWork> {
+pub fn cited(context: Context, year: i32) -> Vec<Citation> {
     of_year(context, year).map(|(_, passage)| citations(context, passage)).unwrap_or_default()
 }
