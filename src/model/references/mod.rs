@@ -1,6 +1,7 @@
 //! `references.yaml`: the works that cases and frameworks cite, formatted by hayagriva. `read.rs` reads and checks the file, `names.rs` says
-//! whose names are in it, and `locator.rs` which place in a work a citation means.
+//! whose names are in it, `locator.rs` which place in a work a citation means, and `dates.rs` where a day stands.
 
+pub mod dates;
 pub mod locator;
 pub mod names;
 pub mod read;
@@ -9,16 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hayagriva::archive::{ArchivedStyle, locales};
-use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale as CslLocale, LocaleCode, Style};
+use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
+use hayagriva::citationberg::{
+    CitationFormat, FontStyle, IndependentStyle, Locale as CslLocale, LocaleCode, Style, StyleCategory, TermForm,
+};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, ElemChild,
-    ElemChildren, Library, LocatorPayload, Rendered, SpecificLocator,
+    ElemChildren, ElemMeta, Library, LocatorPayload, Rendered, SpecificLocator,
 };
 
 use crate::base::text::primary;
 use crate::document::markdown::citation::{Citation, CitedWork};
 use crate::document::markdown::escape::escape;
 use crate::model::citation_style::CitationStyle;
+use crate::model::references::dates::DayFirst;
 use crate::model::references::locator::Place;
 use crate::yaml::NodeId;
 
@@ -155,9 +160,10 @@ type Placed = (String, Option<String>);
 
 impl Formatter<'_> {
     fn format(&self, known: &[&Citation]) -> Cited {
+        let order = self.order_of_letters(known);
         let of = |work: &CitedWork| -> Placed { (work.key.clone(), work.locator.clone()) };
         let clusters: Vec<Vec<Placed>> = known.iter().map(|citation| citation.works.iter().map(of).collect()).collect();
-        let whole = self.render(&clusters, None);
+        let whole = self.render(&order, &clusters, None);
         // The same works in the same order, so that they have the same numbers and letters.
         let mut seen = BTreeSet::new();
         let each =
@@ -167,7 +173,7 @@ impl Formatter<'_> {
             .iter()
             .any(|citation| citation.works.len() > 1 || citation.works.iter().any(|work| !work.prefix.is_empty()));
         let texts = |purpose: Option<CitePurpose>| -> Vec<String> {
-            self.render(&each, purpose).citations.iter().map(|own| plain(&own.citation)).collect()
+            self.render(&order, &each, purpose).citations.iter().map(|own| plain(&own.citation)).collect()
         };
         let prose = texts(Some(CitePurpose::Prose));
         let needs_authors =
@@ -175,6 +181,20 @@ impl Formatter<'_> {
         let singles = if needs_parts { texts(None) } else { Vec::new() };
         let authors = if needs_authors { texts(Some(CitePurpose::Author)) } else { Vec::new() };
         let at = |work: &CitedWork| each.iter().position(|one| one[0].0 == work.key && one[0].1 == work.locator);
+        // Styles that name editors in place of authors leave them out of sentences.
+        let named = |one: &Placed, text: &String| match text.trim_start().starts_with(['(', '[']) {
+            true => format!("{} {}", self.editors(&one.0), text.trim_start()).trim_start().to_owned(),
+            false => text.clone(),
+        };
+        let prose: Vec<String> = each.iter().zip(&prose).map(|(one, text)| named(&one[0], text)).collect();
+        let authors: Vec<String> = each
+            .iter()
+            .zip(authors)
+            .map(|(one, text)| match text.trim().is_empty() {
+                true => self.editors(&one[0].0),
+                false => text,
+            })
+            .collect();
         let narrative = each.iter().zip(&prose).filter(|(one, _)| one[0].1.is_none());
         let narrative = narrative.map(|(one, text)| (one[0].0.clone(), text.clone())).collect();
         let parts = Parts { at: &at, singles, prose, authors };
@@ -182,22 +202,66 @@ impl Formatter<'_> {
         let texts = known.iter().zip(&whole.citations).map(|(citation, rendered)| {
             ((*citation).clone(), parts.text(citation, &plain(&rendered.citation), delimiter))
         });
+        let dates = self
+            .locale
+            .as_ref()
+            .and_then(|code| DayFirst::of(self.locales.iter().find(|locale| locale.lang.as_ref() == Some(code))?));
         let works = whole.bibliography.iter().flat_map(|list| &list.items).map(|item| {
             let first = item.first_field.iter().map(|first| plain(&ElemChildren(vec![first.clone()])));
             let first: String = first.map(|first| format!("{} ", escape(first.trim()))).collect();
-            format!("{first}{}", markdown(&item.content))
+            format!("{first}{}", markdown(&item.content, dates.as_ref()))
         });
         Cited { texts: texts.collect(), narrative, works: works.collect() }
     }
 
-    /// Formats citations, each of one work or several, for a purpose.
-    fn render(&self, clusters: &[Vec<Placed>], purpose: Option<CitePurpose>) -> Rendered {
+    /// The family names of the editors of a work as words: "Jensen and Olsen", "Jensen et al."; its title where it has none.
+    fn editors(&self, key: &str) -> String {
+        let Some(entry) = self.library.get(key) else { return String::new() };
+        let own = self.locales.iter().find(|locale| locale.lang == self.locale);
+        let word = |term: OtherTerm, usual: &str| {
+            let found = own.and_then(|locale| locale.term(Term::Other(term), TermForm::Long)?.single());
+            found.unwrap_or(usual).to_owned()
+        };
+        let names: Vec<&str> = entry.editors().unwrap_or_default().iter().map(|person| person.name.as_str()).collect();
+        match names.as_slice() {
+            [] => entry.title().map(|title| title.value.to_string()).unwrap_or_default(),
+            [one] => (*one).to_owned(),
+            [one, other] => format!("{one} {} {other}", word(OtherTerm::And, "and")),
+            [first, ..] => format!("{first} {}", word(OtherTerm::EtAl, "et al.")),
+        }
+    }
+
+    /// The works in the order of the list, if two of them may get letters behind their year: letters follow that order (CSL 1.0.2,
+    /// "year-suffix disambiguation"), and hayagriva gives them in the order of citation. Empty where there is no such order to keep.
+    fn order_of_letters(&self, known: &[&Citation]) -> Vec<String> {
+        let is_by_year =
+            self.style.info.category.iter().any(|category| {
+                matches!(category, StyleCategory::CitationFormat { format: CitationFormat::AuthorDate })
+            });
+        let keys: BTreeSet<&str> = known.iter().flat_map(|citation| &citation.works).map(|work| &*work.key).collect();
+        let years = keys.iter().map(|key| self.library.get(key).and_then(|entry| Some(entry.date()?.year)));
+        let years: Vec<Option<i32>> = years.collect();
+        let has_twins = years.iter().enumerate().any(|(at, year)| years[..at].contains(year));
+        if !is_by_year || !has_twins {
+            return Vec::new();
+        }
+        let all: Vec<Vec<Placed>> = keys.iter().map(|key| vec![((*key).to_owned(), None)]).collect();
+        let list = self.render(&[], &all, None).bibliography;
+        list.into_iter().flat_map(|list| list.items).map(|item| item.key).collect()
+    }
+
+    /// Formats citations, each of one work or several, for a purpose; after hidden ones of the works in `order`.
+    fn render(&self, order: &[String], clusters: &[Vec<Placed>], purpose: Option<CitePurpose>) -> Rendered {
         let places: BTreeMap<&str, Place> = clusters
             .iter()
             .flatten()
             .filter_map(|(_, locator)| Some((locator.as_deref()?, Place::of(locator.as_deref()?)?)))
             .collect();
         let mut driver = BibliographyDriver::new();
+        let request = |items| CitationRequest::new(items, self.style, self.locale.clone(), self.locales, None);
+        for entry in order.iter().filter_map(|key| self.library.get(key)) {
+            driver.citation(request(vec![CitationItem::new(entry, None, None, true, None)]));
+        }
         for cluster in clusters {
             let items = cluster.iter().filter_map(|(key, locator)| {
                 let place = locator.as_deref().and_then(|locator| places.get(locator));
@@ -208,13 +272,12 @@ impl Formatter<'_> {
                     None => item,
                 })
             });
-            driver.citation(CitationRequest::new(items.collect(), self.style, self.locale.clone(), self.locales, None));
+            driver.citation(request(items.collect()));
         }
-        driver.finish(BibliographyRequest {
-            style: self.style,
-            locale: self.locale.clone(),
-            locale_files: self.locales,
-        })
+        let (style, locale) = (self.style, self.locale.clone());
+        let mut rendered = driver.finish(BibliographyRequest { style, locale, locale_files: self.locales });
+        rendered.citations.drain(..order.len());
+        rendered
     }
 }
 
@@ -303,9 +366,9 @@ fn plain(content: &ElemChildren) -> String {
 }
 
 /// A formatted work as Markdown: text with emphasis and links.
-fn markdown(content: &ElemChildren) -> String {
+fn markdown(content: &ElemChildren, dates: Option<&DayFirst>) -> String {
     let mut pieces: Vec<(String, Option<String>, bool)> = Vec::new();
-    gather(content, &mut pieces);
+    gather(content, dates, &mut pieces);
     let mut out = String::new();
     for (text, url, emphasised) in pieces {
         let bare = text.trim();
@@ -326,13 +389,16 @@ fn markdown(content: &ElemChildren) -> String {
 
 /// Collects the pieces of a formatted work: the text, the URL of a link, and whether the text is emphasised. Adjacent text of the
 /// same emphasis is merged.
-fn gather(content: &ElemChildren, pieces: &mut Vec<(String, Option<String>, bool)>) {
+fn gather(content: &ElemChildren, dates: Option<&DayFirst>, pieces: &mut Vec<(String, Option<String>, bool)>) {
     for child in &content.0 {
         let (text, url, emphasised) = match child {
-            ElemChild::Elem(inner) => {
-                gather(&inner.children, pieces);
-                continue;
-            }
+            ElemChild::Elem(inner) => match dates.filter(|_| inner.meta == Some(ElemMeta::Date)) {
+                Some(dates) => (dates.applied(&plain(&inner.children)), None, false),
+                None => {
+                    gather(&inner.children, dates, pieces);
+                    continue;
+                }
+            },
             ElemChild::Text(text) => (text.text.clone(), None, text.formatting.font_style == FontStyle::Italic),
             ElemChild::Markup(text) => (text.clone(), None, false),
             ElemChild::Link { text, url } => (text.text.clone(), Some(url.clone()), false),
@@ -365,8 +431,12 @@ mod tests {
     const WORKS: &str = "z:\n  type: article\n  title: Clusters and their works\n  author: [\"Sørensen, Åse\"]\n  date: 2020\n  page-range: 1-20\n  parent: { type: periodical, title: An invented journal, volume: 3, issue: 1 }\n  serial-number: { doi: \"10.1016/S0000-0000(20)00001-5\" }\nm:\n  type: report\n  title: The clusters of a year\n  author: Uddannelses- og Forskningsministeriet\n  date: 2024\nv:\n  type: book\n  title: A book\n  author: [\"de Vries, Joey\"]\n  date: 2014\n  publisher: An invented press\n";
 
     fn works() -> References {
+        read_works(WORKS)
+    }
+
+    fn read_works(works: &str) -> References {
         let mut diagnostics = Diagnostics::default();
-        let read = read::read(&mut diagnostics, &Source::new("references.yaml", WORKS)).expect("it can be read");
+        let read = read::read(&mut diagnostics, &Source::new("references.yaml", works)).expect("it can be read");
         assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
         read
     }
@@ -423,6 +493,34 @@ mod tests {
         );
         let danish = works.cited(CitationStyle::default(), "da", &asked);
         assert_eq!(danish.citation(&wanted("[@z, pp. 3-5]")).as_deref(), Some("(Sørensen, 2020, s. 3–5)"));
+    }
+
+    /// What hayagriva makes otherwise: letters in the order of citation, a collection of an archive, "marts 1", no name.
+    #[test]
+    fn letters_follow_the_list_and_days_their_language() {
+        let works = read_works(
+            "zebra: { type: report, title: Zebras, author: \"Hansen, Per\", date: 2021 }\n\
+             apple: { type: report, title: Apples, author: \"Hansen, Per\", date: 2021 }\n\
+             edited: { type: anthology, title: An edited book, editor: [\"Jensen, Ida\", \"Olsen, Ole\"], date: 2018 }\n\
+             day: { type: web, title: Nyt 3 marts, author: \"Berg, Liv\", date: 2022-03-01 }\n",
+        );
+        let asked = ["[@zebra]", "[@apple]", "@edited", "[@day]"].map(wanted);
+        let of = |style: ArchivedStyle, language: &str| {
+            let cited = works.cited(CitationStyle(style), language, &asked);
+            (
+                asked.iter().map(|one| cited.citation(one).expect("it is cited")).collect::<Vec<_>>(),
+                cited.works().join("\n"),
+            )
+        };
+        let (cited, list) = of(ArchivedStyle::AmericanPsychologicalAssociation, "da");
+        assert_eq!(cited, ["(Hansen, 2021b)", "(Hansen, 2021a)", "Jensen & Olsen (2018)", "(Berg, 2022)"]);
+        assert!(list.contains("Hansen, P. (2021a). *Apples*.\nHansen, P. (2021b). *Zebras*."), "{list}");
+        assert!(list.contains("Jensen, I., & Olsen, O. (red.). (2018). *An edited book*."), "{list}");
+        assert!(list.contains("Berg, L. (2022, 1. marts). *Nyt 3 marts*."), "{list}");
+        let (cited, _) = of(ArchivedStyle::ChicagoAuthorDate, "da");
+        assert_eq!(cited[2], "Jensen og Olsen (2018)");
+        let (cited, _) = of(ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers, "en");
+        assert_eq!(cited[..2], ["[1]", "[2]"], "numbers follow the text");
     }
 
     /// Several works, works with a word before them, without their authors and with the authors in the sentence: as Pandoc has them.

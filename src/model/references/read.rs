@@ -74,6 +74,7 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
     let keys = entries.iter().map(|(key, node, _)| (key.clone(), node.mark)).collect();
     let mut works = to_value(&node);
     names::name(&mut works);
+    whole_books(&mut works);
     let library = match serde_yaml::from_value::<Library>(works) {
         Ok(library) => library,
         Err(error) => {
@@ -89,6 +90,16 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
         }
     };
     Some(References { library, keys, known: Mutex::default() })
+}
+
+/// A collection that is cited as a whole is a book with editors: hayagriva takes it for a collection of an archive.
+fn whole_books(works: &mut Yaml) {
+    let Yaml::Mapping(works) = works else { return };
+    for kind in works.values_mut().filter_map(|work| work.get_mut("type")) {
+        if kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("anthology")) {
+            *kind = "book".into();
+        }
+    }
 }
 
 const FORMAT: &str = "docs/settings.md leads to the format of references";
