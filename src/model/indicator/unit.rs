@@ -86,6 +86,9 @@ impl FromStr for Unit {
 
     fn from_str(text: &str) -> Result<Unit, String> {
         let (one, per) = text.split_once(" per ").map_or((text, None), |(one, per)| (one, Some(per)));
+        if ["%", "per cent", "per-cent", "per_cent", "pct", "procent"].contains(&text.to_lowercase().as_str()) {
+            return Err("write `percent`".to_owned());
+        }
         if !std::iter::once(one).chain(per).all(is_id) {
             return Err("write the id of a unit, like `members`, or two of them: `members per staff`".to_owned());
         }

@@ -1,4 +1,4 @@
-//! Finds fields that a template names and that do not exist. Tera silently treats an unknown field in a condition or an
+//! Finds fields that a template names and that do not exist, and those that it prints although they are no text. Tera silently treats an unknown field in a condition or an
 //! argument as undefined, so every path like `case.industry.text` is checked against the fields that exist before anything is
 //! rendered.
 
@@ -20,21 +20,44 @@ pub struct Unknown {
     pub known: Vec<String>,
 }
 
+/// Something that a template prints as a whole, and that has parts: it would be JSON.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// Where it stands in the template.
+    pub range: Range<usize>,
+    /// Its path.
+    pub path: String,
+    /// Its fields, or those of its entries.
+    pub fields: Vec<String>,
+    /// Whether it is a list.
+    pub is_list: bool,
+}
+
+/// How a template uses fields wrongly.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Misused {
+    /// Fields that do not exist.
+    pub unknown: Vec<Unknown>,
+    /// What has parts, and is printed as a whole.
+    pub wholes: Vec<Whole>,
+}
+
 /// What a name stands for: all values that it can have, or `None` if they are not known.
 type Meaning = Option<Vec<Value>>;
 
-/// All unknown fields of a template. `roots` are the names that paths begin with, each with all the values that it can have;
+/// All unknown fields of a template, and all that it prints as a whole. `roots` are the names that paths begin with, each with all the values that it can have;
 /// loops define further names inside them.
-pub fn unknown(text: &str, roots: &BTreeMap<String, Vec<Value>>) -> Vec<Unknown> {
+pub fn misused(text: &str, roots: &BTreeMap<String, Vec<Value>>) -> Misused {
     let mut scopes: Vec<BTreeMap<&str, Meaning>> =
         vec![roots.iter().map(|(name, values)| (name.as_str(), Some(values.clone()))).collect()];
-    let mut found = Vec::new();
+    let mut found = Misused::default();
     for (start, tag) in tags(text) {
+        found.wholes.extend(printed(&scopes, start, tag));
         for (at, path) in paths(tag) {
             let values = path.split('.').next().and_then(|name| meaning(&scopes, name));
             let Some((from, to, known)) = values.and_then(|values| missing(&values, path)) else { continue };
             let (owner, field) = (path[..from - 1].to_owned(), path[from..to].to_owned());
-            found.push(Unknown { range: start + at + from..start + at + to, owner, field, known });
+            found.unknown.push(Unknown { range: start + at + from..start + at + to, owner, field, known });
         }
         let words: Vec<&str> = tag.trim_matches(['{', '}', '%', '-', ' ', '\n']).split_whitespace().collect();
         match words.as_slice() {
@@ -71,6 +94,38 @@ pub fn unknown(text: &str, roots: &BTreeMap<String, Vec<Value>>) -> Vec<Unknown>
         }
     }
     found
+}
+
+/// What a tag prints, if that has parts: `{{ case.industry }}`, `{{ case.aims.items }}`. The filter `list` takes the texts of entries.
+fn printed(scopes: &[BTreeMap<&str, Meaning>], start: usize, tag: &str) -> Option<Whole> {
+    let inside = tag.strip_prefix("{{")?.trim_start_matches('-').trim_end_matches(['}', '-']);
+    let path = inside.split('|').next()?.trim();
+    if path.is_empty() || !path.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.') {
+        return None;
+    }
+    let filters: Vec<&str> = inside.split('|').skip(1).map(str::trim).collect();
+    let of_texts =
+        |filter: &&&str| ["list", "sentence", "lower_first", "upper_first", "safe", "quoted"].contains(*filter);
+    if filters.iter().filter(of_texts).count() != filters.len() {
+        return None;
+    }
+    let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+    let values = follow(&meaning(scopes, name)?, rest);
+    let entries: Vec<&Value> = values.iter().filter_map(Value::as_array).flatten().collect();
+    let is_list = !entries.is_empty();
+    let is_joined = filters.first() == Some(&"list");
+    let parts: Vec<&Value> = if is_list { entries } else { values.iter().collect() };
+    let maps: Vec<_> = parts.iter().filter_map(|value| value.as_map()).collect();
+    let fields: BTreeSet<String> = maps.iter().flat_map(|map| map.keys().map(ToString::to_string)).collect();
+    let is_whole =
+        if is_list { !is_joined || !fields.contains("text") && !fields.is_empty() } else { !fields.is_empty() };
+    let at = start + tag.find(path)?;
+    is_whole.then(|| Whole {
+        range: at..at + path.len(),
+        path: path.to_owned(),
+        fields: fields.into_iter().collect(),
+        is_list,
+    })
 }
 
 fn meaning(scopes: &[BTreeMap<&str, Meaning>], name: &str) -> Meaning {
@@ -162,7 +217,42 @@ mod tests {
     fn fields(text: &str) -> Vec<String> {
         let case = json!({ "name": "A", "many": [{ "one": 1 }], "few": [], "list": { "items": [{ "other": 2 }] } });
         let roots = [("case".to_owned(), vec![Value::from_serializable(&case)])].into_iter().collect();
-        unknown(text, &roots).into_iter().map(|unknown| format!("{}.{}", unknown.owner, unknown.field)).collect()
+        let found = misused(text, &roots).unknown;
+        found.into_iter().map(|unknown| format!("{}.{}", unknown.owner, unknown.field)).collect()
+    }
+
+    #[test]
+    fn what_has_parts_is_not_printed_as_a_whole() {
+        let case = json!({
+            "name": "A", "names": ["B", "C"], "none": [], "industry": { "text": "Glass", "note": "" },
+            "items": [{ "text": "One" }], "rows": [{ "cells": [] }],
+        });
+        let roots = [("case".to_owned(), vec![Value::from_serializable(&case)])].into_iter().collect();
+        let wholes = |text: &str| misused(text, &roots).wholes.into_iter().map(|own| own.path).collect::<Vec<_>>();
+        for (text, path) in [
+            ("{{ case.industry }}", "case.industry"),
+            ("{{- case.industry | sentence -}}", "case.industry"),
+            ("{{ case }}", "case"),
+            ("{{ case.items }}", "case.items"),
+            ("{{ case.names }}", "case.names"),
+            ("{{ case.rows | list }}", "case.rows"),
+            ("{% for row in case.items %}{{ row }}{% endfor %}", "row"),
+        ] {
+            assert_eq!(wholes(text), [path], "{text}");
+        }
+        for text in [
+            "{{ case.industry.text }}",
+            "{{ case.names | list }}",
+            "{{ case.items | list | sentence }}",
+            "{{ case.items | length }}",
+            "{{ case.name | upper_first }}",
+            "{{ case.none | list }}",
+            "{{ \"a\" | t(items=case.items) }}",
+            "{{ <from item={case.industry} /> }}",
+            "{% for row in case.items %}{{ row.text }}{% endfor %}",
+        ] {
+            assert!(wholes(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, listing, suggest};
 use crate::base::locale::{Locale, meant};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
@@ -127,11 +127,20 @@ fn speak(tera: &mut Tera, locale: &Arc<Locale>) {
         words.say(&value.replace(' ', "-"), &parts)
     });
     let lists = locale.clone();
-    tera.register_filter("list", move |items: Vec<String>, _: Kwargs, _: &State| lists.list(&items));
+    tera.register_filter("list", move |items: Vec<tera::Value>, _: Kwargs, _: &State| {
+        let texts: Vec<String> = items.iter().map(|item| text_of(item).to_string()).collect();
+        lists.list(&texts)
+    });
+}
+
+/// The text of an item, like an aim or a source; anything else is what it is.
+fn text_of(value: &tera::Value) -> &tera::Value {
+    value.get_from_path("text").unwrap_or(value)
 }
 
 /// Converts an argument that a template fills into fixed words. Numbers stay numbers.
 fn filled_in(value: &tera::Value) -> FluentValue<'static> {
+    let value = text_of(value);
     let number = serde_json::to_value(value).ok().and_then(|value| value.as_f64());
     number.map_or_else(|| value.to_string().into(), FluentValue::from)
 }
@@ -189,11 +198,27 @@ impl Templates {
             if ["summary.md", "volume.md"].contains(&name.as_str()) {
                 roots.remove("case");
             }
-            for unknown in fields::unknown(source.text(), &roots) {
+            let found = fields::misused(source.text(), &roots);
+            for unknown in found.unknown {
                 let names: Vec<&str> = unknown.known.iter().map(String::as_str).collect();
                 let message = format!("`{}` has no field `{}`", unknown.owner, unknown.field);
                 let help = format!("{}; docs/templates.md lists everything", suggest(&unknown.field, &names));
                 let span = Span { source: source.clone(), range: unknown.range };
+                diagnostics.push(Diagnostic::error(Code::TemplateField, span, message).help(help));
+            }
+            for whole in found.wholes {
+                let names: Vec<&str> = whole.fields.iter().map(String::as_str).collect();
+                let message = format!(
+                    "`{}` is {}, and no text",
+                    whole.path,
+                    if whole.is_list { "a list" } else { "a thing with parts" }
+                );
+                let help = match (whole.is_list, names.is_empty()) {
+                    (true, true) => format!("write `{{{{ {} | list }}}}`", whole.path),
+                    (true, false) => format!("write a loop over it, and print one of {}", listing(&names)),
+                    (false, _) => format!("print one of its parts: {}", listing(&names)),
+                };
+                let span = Span { source: source.clone(), range: whole.range };
                 diagnostics.push(Diagnostic::error(Code::TemplateField, span, message).help(help));
             }
         }

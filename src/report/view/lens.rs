@@ -418,12 +418,13 @@ fn list_words(context: Context, mapped: &Mapped) -> String {
 
 /// What a reader should know of a dimension and of its characteristics.
 fn notes(context: Context, dimension: &Dimension) -> String {
+    let ended = |text: String| if text.ends_with(['.', '!', '?', '…']) { text } else { format!("{text}.") };
     let own = dimension.note.as_ref().map(|note| context.get(note));
     let of_items = dimension
         .characteristics
         .iter()
         .filter_map(|item| Some(format!("{}: {}", context.get(&item.label), context.get(item.note.as_ref()?))));
-    own.into_iter().chain(of_items).collect::<Vec<_>>().join(" ")
+    own.into_iter().chain(of_items).map(ended).collect::<Vec<_>>().join(" ")
 }
 
 fn observed(context: Context, label: String, observation: &Observation) -> ItemView {

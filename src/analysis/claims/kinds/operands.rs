@@ -15,8 +15,7 @@ impl Walk<'_> {
         match (name, kinds.as_slice()) {
             (operators::EQUALS | operators::NOT_EQUALS, [one, other]) => {
                 self.comparable(at, one, other);
-                let pairs = [(one, arguments[1]), (other, arguments[0])];
-                pairs.into_iter().for_each(|(kind, literal)| self.possible(kind, literal));
+                self.possible_in_both([one, other], arguments);
                 FieldKind::Truth
             }
             (
@@ -31,7 +30,11 @@ impl Walk<'_> {
                 self.contains(at, one, many, arguments[0], arguments[1]);
                 FieldKind::Truth
             }
-            (operators::ADD, [FieldKind::List(_), FieldKind::List(_)]) => kinds[0].clone(),
+            (operators::ADD, [one @ FieldKind::List(_), other @ FieldKind::List(_)]) => {
+                self.comparable(at, one, other);
+                self.possible_in_both([one, other], arguments);
+                one.clone()
+            }
             (operators::ADD, [FieldKind::Text | FieldKind::Word(_), FieldKind::Text | FieldKind::Word(_)]) => {
                 FieldKind::Text
             }
@@ -113,8 +116,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Reports a text that a field can never equal, because the field allows only certain words.
+    /// Checks each of two operands against the kind of the other.
+    fn possible_in_both(&mut self, [one, other]: [&FieldKind; 2], arguments: &[&IdedExpr]) {
+        let pairs = [(one, arguments[1]), (other, arguments[0])];
+        pairs.into_iter().for_each(|(kind, literal)| self.possible(kind, literal));
+    }
+
+    /// Reports a text that a field can never equal, or have in its list, because the field allows only certain words.
     fn possible(&mut self, kind: &FieldKind, literal: &IdedExpr) {
+        if let (FieldKind::List(inner), Expr::List(list)) = (kind, &literal.expr) {
+            list.elements.iter().for_each(|element| self.possible(inner, element));
+            return;
+        }
         let (FieldKind::Word(words), Expr::Literal(LiteralValue::String(text))) = (kind, &literal.expr) else { return };
         let text = text.inner();
         if !words.iter().any(|word| word == text) {
@@ -134,7 +147,7 @@ impl Walk<'_> {
         };
         self.comparable(at, one, inner);
         self.possible(inner, element);
-        if let (FieldKind::Word(_), Expr::List(list)) = (one, &list.expr) {
+        if let Expr::List(list) = &list.expr {
             list.elements.iter().for_each(|literal| self.possible(one, literal));
         }
     }

@@ -308,3 +308,29 @@ fn a_condition_that_cases_can_differ_in_is_not_doubted() {
     assert_eq!(said_of(recorded, "facilitators > 2"), [], "that is what `recorded` is for");
     assert_eq!(said_of("  recorded: '!has(actors.total)'\n", "facilitators > 2").len(), 1);
 }
+
+#[test]
+fn a_word_that_no_field_has_is_told_wherever_it_stands() {
+    for condition in [
+        "observed.work.tasks.seen == ['hosst']",
+        "['hosst'] == observed.work.tasks.seen",
+        "observed.work.tasks.seen != ['host', 'hosst']",
+        "'hosst' in observed.work.tasks.seen",
+        "'hosst' in observed.work.tasks.seen + observed.work.tasks.absent",
+        "observed.work.tasks.seen + ['hosst'] == ['host']",
+        "observed.work.tasks.seen in [['host'], ['hosst']]",
+        "observed.work.tasks.seen.exists(task, task == 'hosst')",
+        "observed.work.tasks.seen.all(task, task in ['host', 'hosst'])",
+        "observed.work.tasks.seen.filter(task, task != 'host') == ['hosst']",
+        "observed.work.tasks.seen.map(task, task) == ['hosst']",
+        "(true ? observed.work.tasks.seen : observed.work.tasks.absent) == ['hosst']",
+    ] {
+        let found = said(condition);
+        let is_told =
+            found.iter().any(|(at, message)| at.starts_with("'hosst'") && message == "this can never be `hosst`");
+        assert!(is_told, "{condition}: {found:?}");
+        let right = condition.replace("hosst", "host");
+        let is_told = said(&right).iter().any(|(_, message)| message.contains("can never be `"));
+        assert!(!is_told, "{right}: {:?}", said(&right));
+    }
+}

@@ -145,10 +145,10 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
     });
     let by = context.say("clusters-by", &[("what", by.into())]);
     let restated = is_restated.then(|| context.word("restated-in-table"));
-    // One cluster has no order, and is all there are.
-    let is_one = cases.len() == 1;
-    let note = (!is_one).then_some(by).into_iter().chain(restated).collect::<Vec<_>>().join(" ");
-    let rows: Vec<Vec<Cell>> = rows.chain((!is_one).then_some(all)).collect();
+    // One cluster has no order, and is all there are; without figures there is neither order nor sum.
+    let has_sum = cases.len() > 1 && !used.is_empty();
+    let note = has_sum.then_some(by).into_iter().chain(restated).collect::<Vec<_>>().join(" ");
+    let rows: Vec<Vec<Cell>> = rows.chain(has_sum.then_some(all)).collect();
     let full = Full::new(first().chain(sheet).collect(), rows.clone());
     Parts { kind: "clusters", columns: first().chain(headings).collect(), rows, note, full: Some(full) }
 }
