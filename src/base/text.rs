@@ -1,5 +1,6 @@
 //! Text that readers see, in one language or several, and the form of ids.
 
+use iso_currency::Currency;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -113,24 +114,77 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
-/// A text in which no number is parted from its unit of one sign or from its currency: "12 %", "EUR 805", "805 EUR".
-pub fn unbroken(text: &str) -> String {
-    let is_currency = |word: &str| {
-        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
-    };
-    let mut words = text.split(' ').peekable();
+const NO_BREAK: char = '\u{a0}';
+
+/// Words in front of a number that it belongs to.
+const BEFORE_NUMBERS: [&str; 24] = [
+    "p.", "pp.", "s.", "ss.", "§", "§§", "nr.", "no.", "No.", "Nr.", "nos.", "vol.", "Vol.", "fig.", "Fig.", "tab.",
+    "kap.", "ch.", "art.", "Art.", "kr.", "€", "$", "£",
+];
+
+/// Words behind a number that belong to it.
+const BEHIND_NUMBERS: [&str; 27] = [
+    "%",
+    "‰",
+    "€",
+    "$",
+    "£",
+    "kr.",
+    "kr",
+    "mio.",
+    "mia.",
+    "million",
+    "billion",
+    "millioner",
+    "milliarder",
+    "km",
+    "m",
+    "cm",
+    "mm",
+    "kg",
+    "g",
+    "t",
+    "ha",
+    "kW",
+    "MW",
+    "GW",
+    "kWh",
+    "MWh",
+    "°C",
+];
+
+/// A text whose numbers stay with their units, amounts with their currencies, "p." with its page and initials with their names: the space
+/// between them becomes one that lines don't break at.
+pub fn bound(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut words = text.split(' ').peekable();
     while let Some(word) = words.next() {
         out.push_str(word);
         let Some(next) = words.peek() else { break };
-        let (ends, begins) =
-            (word.ends_with(|c: char| c.is_ascii_digit()), next.starts_with(|c: char| c.is_ascii_digit()));
-        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let is_joined = (ends && (next.starts_with('%') || is_currency(next))) || (begins && is_currency(word));
-        out.push(if is_joined { '\u{a0}' } else { ' ' });
+        out.push(if belongs(word, next) { NO_BREAK } else { ' ' });
     }
     out
+}
+
+/// Whether a word and the next one stay in one line.
+fn belongs(word: &str, next: &str) -> bool {
+    let opening = |c: char| matches!(c, '(' | '[' | '“' | '„' | '»' | '‘' | '–' | '—' | '−' | '+' | '-' | '±');
+    let closing = |c: char| matches!(c, ')' | ']' | '”' | '“' | '«' | '’' | ',' | ';' | ':' | '.' | '!' | '?' | '*');
+    let is_currency = |word: &str| word.len() == 3 && Currency::from_code(word).is_some();
+    let (word, unit) = (word.trim_start_matches(opening), next.trim_end_matches(closing));
+    let is_unit = is_currency(unit)
+        || BEHIND_NUMBERS.iter().any(|own| *own == next || own.trim_end_matches('.') == unit || *own == unit);
+    let begins = next.trim_start_matches(opening).starts_with(|c: char| c.is_ascii_digit());
+    word.ends_with(|c: char| c.is_ascii_digit()) && is_unit
+        || (BEFORE_NUMBERS.contains(&word) || is_currency(word)) && begins
+        || is_initial(word) && next.starts_with(char::is_uppercase)
+}
+
+/// Whether a word is an initial like "J.", or several of them, "J.R.".
+fn is_initial(word: &str) -> bool {
+    let parts: Vec<&str> = word.split_terminator('.').collect();
+    let is_letter = |part: &&str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    word.ends_with('.') && !parts.is_empty() && parts.iter().all(is_letter)
 }
 
 /// Whether a character is invisible: a control character, a mark of the writing direction, a byte-order mark, or a noncharacter that
@@ -231,6 +285,41 @@ fn confused_with_country(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_belongs_together_stays_in_one_line() {
+        for text in [
+            "12_%",
+            "(12_%)",
+            "EUR_1,200",
+            "1.200_kr.",
+            "DKK_4.5_million",
+            "€_12",
+            "p._14",
+            "pp._3–5",
+            "(§_4)",
+            "nr._12",
+            "s._3",
+            "J._R._Smith",
+            "(J._Smith)",
+            "5_km,",
+            "−8.6_%",
+            "20_MW.",
+            "Fig._2",
+            "A. the",
+            "12 firms",
+            "in EUR and",
+            "kr. per",
+            "vitamins",
+            "USA. The",
+            "1990 to 2000",
+            "the p. of",
+            "no. of",
+            "12 months",
+        ] {
+            assert_eq!(bound(&text.replace('_', " ")), text.replace('_', "\u{a0}"), "{text}");
+        }
+    }
 
     #[test]
     fn languages_are_tags_of_bcp_47_in_their_usual_form() {

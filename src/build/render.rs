@@ -18,6 +18,7 @@ use crate::document::markdown::citation::Citation;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::parse::document;
 use crate::document::markdown::{self, Block, Document, Inline};
+use crate::document::typeset::shape::turn_wide;
 use crate::model::case::Case;
 use crate::model::settings::Settings;
 use crate::report::across::across;
@@ -465,6 +466,7 @@ pub fn rendered(
     let markdown = timed("template", || workspace.templates.render(&context.locale.language, template, values))
         .map_err(|found| vec![*found])?;
     let (mut document, mut faults) = timed("tree", || document(&markdown));
+    turn_wide(&mut document.blocks);
     if document.meta.title.is_empty() && faults.is_empty() {
         let fault = "the front matter has no `title`".to_owned();
         faults.push(Fault { range: 0..0, kind: FaultKind::FrontMatter(fault) });

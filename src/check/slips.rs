@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::base::text::{FIGURE, TABLE};
 use crate::document::markdown::parse::ProsePlaces;
 use crate::document::markdown::{Block, Document, Inline, QUOTES, each_block, plain};
+use crate::document::typeset::shape::breaks_words;
 
 /// Something that was probably meant otherwise.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,10 +22,14 @@ pub struct Slip {
 pub fn slips(text: &str, bare: &str, places: &ProsePlaces, document: &Document) -> Vec<Slip> {
     let mut found = Vec::new();
     for blocks in std::iter::once(&document.blocks).chain(document.notes.values()) {
-        each_block(blocks, &mut |block| {
-            if let Block::Paragraph(content) = block {
-                paragraph(bare, content, &mut found);
-            }
+        each_block(blocks, &mut |block| match block {
+            Block::Paragraph(content) => paragraph(bare, content, &mut found),
+            Block::Table(table) if breaks_words(table) => found.push(Slip {
+                range: table.head.iter().map(|cell| at(bare, &plain(cell))).find(|at| !at.is_empty()).unwrap_or(0..0),
+                message: format!("the {} columns of this table do not fit a page", table.head.len()),
+                help: "words are broken, even where the page is turned: make two tables of it, or shorten the texts",
+            }),
+            _ => {}
         });
     }
     let fenced = places.code.iter().filter(|(_, fenced)| *fenced);
@@ -60,8 +65,8 @@ fn at(text: &str, piece: &str) -> Range<usize> {
 fn paragraph(text: &str, content: &[Inline], found: &mut Vec<Slip>) {
     let words = plain(content);
     let captions = [
-        (FIGURE, "no image stands right before it", "put it below an image, with an empty line between them"),
-        (TABLE, "no table stands right after it", "put it above a table, with an empty line between them"),
+        (FIGURE, "no image stands beside it", "put it right below or above an image, with an empty line between them"),
+        (TABLE, "no table stands beside it", "put it right above or below a table, with an empty line between them"),
     ];
     for (own, lacking, help) in captions {
         let Some(word) = own.iter().map(|word| format!("{word}:")).find(|word| words.starts_with(word)) else {

@@ -251,6 +251,7 @@ impl Emitter<'_> {
             Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strikethrough(_) => {
                 self.inlines(std::slice::from_ref(inline))
             }
+            Inline::Link { url, content } if is_bare(url, content) => format!("<{}>", plain(content)),
             Inline::Link { url, content } => format!("[{}](<{}>)", self.inlines(content), target(url)),
             Inline::Image { url, alternative, .. } => {
                 format!("![{}](<{}>)", escape(&self.quoted(alternative)), target(&(self.place.image)(url)))
@@ -422,4 +423,11 @@ fn code_span(code: &str) -> String {
 
 fn longest_run(code: &str) -> usize {
     code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// Whether the text of a link is its address, so that it can be written `<https://example.org>`.
+fn is_bare(url: &str, content: &[Inline]) -> bool {
+    let address = url.strip_prefix("mailto:").unwrap_or(url);
+    let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\');
+    matches!(content, [Inline::Text(text)] if text == address) && address.chars().all(is_plain)
 }

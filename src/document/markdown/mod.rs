@@ -12,6 +12,7 @@ pub mod numbering;
 pub mod parse;
 pub mod targets;
 pub mod trend;
+pub mod typography;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -257,9 +258,12 @@ pub fn is_web(url: &str) -> bool {
     ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
 }
 
+/// The class of what is set on a page in landscape format.
+pub const LANDSCAPE: &str = "landscape";
+
 /// Whether a block with these classes is set on a page in landscape format.
 pub fn is_wide(classes: &[String]) -> bool {
-    classes.iter().any(|class| class == "landscape")
+    classes.iter().any(|class| class == LANDSCAPE)
 }
 
 /// Whether an entry of a list is a task, with a box to tick.

@@ -9,11 +9,12 @@ use pulldown_cmark::{
     TagEnd,
 };
 
-use crate::base::text::{FIGURE, TABLE};
+use crate::base::text::{FIGURE, TABLE, bound};
 use crate::document::markdown::citation::{Citation, ESCAPED, MARKS, in_sentences};
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::front::front_matter;
 use crate::document::markdown::notes::Notes;
+use crate::document::markdown::typography::{self, Quotes, linked};
 use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, is_web, plain, report_of};
 
 /// Parses the Markdown that a template rendered.
@@ -59,13 +60,27 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut citation));
     let mut places = ProsePlaces::default();
+    let (addresses, mut quotes) = (typography::addresses(text), Quotes::default());
+    let in_address =
+        |range: &Range<usize>| addresses.iter().any(|(own, _)| own.start <= range.start && range.end <= own.end);
     let events = parser.into_offset_iter().map(|(event, range)| {
         places.see(&event, &range);
         match event {
+            // Of an address nothing is made typographic.
+            Event::Text(_) if in_address(&range) => (Event::Text(CowStr::from(&text[range.clone()])), range),
             // A range of one byte: the mark was written as `"`, and not as a typographic one.
             Event::Text(mark) if range.len() == 1 && matches!(&*mark, "“" | "”") => {
-                let own = QUOTES[usize::from(&*mark == "”")];
+                let (is_inches, opens) = quotes.inches(text, range.start, &*mark == "“");
+                let own = if is_inches { '″' } else { QUOTES[usize::from(!opens)] };
                 (Event::Text(CowStr::from(own.to_string())), range)
+            }
+            // 5'10", and no apostrophe.
+            Event::Text(mark) if range.len() == 1 && matches!(&*mark, "‘" | "’") && is_feet(text, range.start) => {
+                (Event::Text(CowStr::from("′")), range)
+            }
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item) => {
+                quotes.reset();
+                (event, range)
             }
             // Behind a backslash, or as an entity, it is no mark of a citation.
             Event::Text(mark) if mark.starts_with(MARKS) && is_escaped(text, &mark, &range) => {
@@ -76,6 +91,12 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
     });
     let (document, faults) = build(events, Kind::Prose, nesting);
     Parsed { document, faults, places }
+}
+
+/// Whether the mark `'` at a byte stands between two digits.
+fn is_feet(text: &str, at: usize) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    text[..at].ends_with(digit) && text[at + 1..].starts_with(digit)
 }
 
 /// Whether the first character of an event's text is written behind a backslash or as an entity.
@@ -231,7 +252,7 @@ impl Builder {
             Event::Text(text) => match self.frames.last_mut() {
                 Some(Frame::Code { text: code, .. } | Frame::Meta(code)) => code.push_str(&text),
                 Some(Frame::Html) => {}
-                _ => self.inline(Inline::Text(text.into_string())),
+                _ => self.inline(Inline::Text(bound(&text))),
             },
             Event::Code(code) => self.inline(Inline::Code(code.into_string())),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(Inline::Text(text.into_string())),
@@ -464,7 +485,11 @@ impl Builder {
     fn with_citations(&self, inlines: Vec<Inline>, in_link: bool) -> Vec<Inline> {
         let is_link = |frame: &Frame| matches!(frame, Frame::Inlines { kind, .. } if kind.is_link());
         match self.kind {
-            Kind::Prose => in_sentences(inlines, in_link || self.frames.iter().any(is_link)),
+            Kind::Prose => {
+                let in_link = in_link || self.frames.iter().any(is_link);
+                let cited = in_sentences(inlines, in_link);
+                if in_link { cited } else { linked(cited) }
+            }
             Kind::Report => inlines,
         }
     }
@@ -558,19 +583,26 @@ fn alignment(align: Align) -> Alignment {
 }
 
 /// Attaches captions and notes to their tables and images. A paragraph `Table {#id .class}: caption` right before a table is its
-/// caption; a paragraph `Figure: caption` right after an image is the image's caption. The attributes come before the colon,
-/// where text from a case file never is.
+/// caption, or right after it if no other table follows; a paragraph `Figure: caption` right after an image is the image's caption, or
+/// right before it. The attributes come before the colon, where text from a case file never is.
 fn attach_captions(blocks: &mut Vec<Block>) {
     let mut done: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in std::mem::take(blocks) {
+    let mut rest = std::mem::take(blocks).into_iter().peekable();
+    while let Some(block) = rest.next() {
+        let next = rest.peek();
         let block = match (done.last_mut(), block) {
-            (Some(Block::Table(table)), Block::Paragraph(content)) => match read_note(&content) {
-                Some(note) if table.note.is_empty() => {
+            (Some(Block::Table(table)), Block::Paragraph(content)) => {
+                if let Some(note) = read_note(&content).filter(|_| table.note.is_empty()) {
                     table.note = note;
                     continue;
                 }
-                _ => Block::Paragraph(content),
-            },
+                let is_free = table.caption.is_empty() && !matches!(next, Some(Block::Table(_)));
+                if let Some(caption) = read_caption(&content, &TABLE).filter(|_| is_free) {
+                    (table.id, table.classes, table.caption) = caption;
+                    continue;
+                }
+                Block::Paragraph(content)
+            }
             (Some(Block::Figure { caption, .. }), Block::Paragraph(content)) => match read_caption(&content, &FIGURE) {
                 Some((_, _, words)) if caption.is_empty() => {
                     *caption = words;
@@ -584,6 +616,15 @@ fn attach_captions(blocks: &mut Vec<Block>) {
                     done.pop();
                 }
                 Block::Table(table)
+            }
+            (Some(Block::Paragraph(content)), Block::Figure { image, .. }) => {
+                let is_below = matches!(next, Some(Block::Paragraph(own)) if read_caption(own, &FIGURE).is_some());
+                let above = read_caption(content, &FIGURE).filter(|_| !is_below);
+                let caption = above.map(|(_, _, words)| words);
+                if caption.is_some() {
+                    done.pop();
+                }
+                Block::Figure { image, caption: caption.unwrap_or_default() }
             }
             (_, block) => block,
         };

@@ -1,6 +1,6 @@
 //! Widths of table columns, derived from the lengths of their texts.
 
-use crate::document::markdown::{Inline, Table, is_wide, plain, stands_above, trend};
+use crate::document::markdown::{Block, Inline, LANDSCAPE, Table, is_wide, plain, stands_above, trend};
 
 /// The layout of a table, derived from the lengths of its texts in characters.
 pub(super) struct Shape {
@@ -115,6 +115,33 @@ pub fn is_too_wide(head: &[String], rows: &[Vec<String>]) -> bool {
     Shape::of(&table).dense
 }
 
+/// Turns the page for each table without a class of its own, like those of prose, whose words would be broken on an upright page.
+pub fn turn_wide(blocks: &mut [Block]) {
+    for block in blocks {
+        if let Block::Table(table) = block
+            && table.classes.is_empty()
+            && Shape::of(table).dense
+        {
+            table.classes.push(LANDSCAPE.to_owned());
+        }
+    }
+}
+
+/// Whether the words of a table are surely broken, even on a page that is turned.
+pub fn breaks_words(table: &Table) -> bool {
+    let columns = table.head.len();
+    let longest = |at: usize| {
+        let cells = std::iter::once(&table.head[at]).chain(table.rows.iter().filter_map(|row| row.get(at)));
+        cells.map(|cell| longest_word(&plain(cell))).max().unwrap_or(0).min(Shape::WORD)
+    };
+    (0..columns).map(longest).sum::<usize>() as f64 > Shape::PAGE[1] - Shape::GAP * columns as f64
+}
+
+/// The length of the longest word of a text, in characters.
+fn longest_word(text: &str) -> usize {
+    text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0)
+}
+
 /// The width that a column needs, in characters.
 struct Column {
     /// The lengths of its texts.
@@ -139,10 +166,9 @@ impl Column {
         let texts: Vec<String> = rows.filter_map(|(line, row)| Some((line, row.get(at)?))).map(text).collect();
         let head = if upright { String::new() } else { plain(&table.head[at]) };
         let length = |text: &String| text.chars().count();
-        let longest_word = |text: &String| text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
         // Headings are bold, so their words may be wider than others of the same length.
         let bold = (longest_word(&head) as f64 * 1.25).ceil() as usize;
-        let word = texts.iter().map(longest_word).max().unwrap_or(0).max(bold);
+        let word = texts.iter().map(|text| longest_word(text)).max().unwrap_or(0).max(bold);
         let lengths: Vec<usize> = texts.iter().map(length).collect();
         // A heading may take several lines where what stands below it is short.
         let heading = length(&head).min(Shape::SHORT as usize);

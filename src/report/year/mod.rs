@@ -14,7 +14,7 @@ use fluent_bundle::FluentValue;
 
 use crate::analysis::measure::Pair;
 use crate::analysis::movement::{self, Movement};
-use crate::base::text::unbroken;
+use crate::base::text::bound;
 use crate::model::case::Case;
 use crate::model::indicator::{Indicators, Nature};
 use crate::model::settings::annual::YearSentence;
@@ -154,8 +154,8 @@ fn paragraphs(context: Context, year: &Year, room: Room) -> Vec<AcrossParagraph>
 
 /// A sentence in which no number is parted from its unit.
 fn in_one_line(mut sentence: AcrossSentence) -> AcrossSentence {
-    sentence.text = unbroken(&sentence.text);
-    sentence.parts.iter_mut().for_each(|part| part.text = unbroken(&part.text));
+    sentence.text = bound(&sentence.text);
+    sentence.parts.iter_mut().for_each(|part| part.text = bound(&part.text));
     sentence
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::base::locale::MINUS;
-use crate::base::text::unbroken;
+use crate::base::text::bound;
 use crate::model::case::period::Length;
 use crate::model::case::{Amount, Case, Known};
 use crate::model::framework::find;
@@ -155,7 +155,7 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
 
 /// A cell whose number is not parted from its unit on a page.
 fn in_one_line(context: Context, content: Content) -> Cell {
-    let short = unbroken(&content.words(context.locale));
+    let short = bound(&content.words(context.locale));
     Cell { short: Some(short), ..Cell::of(content) }
 }
 

@@ -3,7 +3,7 @@
 use crate::analysis::measure::{self, Combined, Pair};
 use crate::analysis::movement::{Movement, movement};
 use crate::analysis::statistics;
-use crate::base::text::unbroken;
+use crate::base::text::bound;
 use crate::model::case::{Case, Length};
 use crate::model::indicator::formula::{IndicatorNumber, NoNumber};
 use crate::model::indicator::{Aggregate, Group, Indicator};
@@ -125,7 +125,7 @@ impl<'s> Total<'s> {
             };
             return vec![vec![Cell::of(named), before, now, Cell::of(Content::Empty), Cell::of(range)]];
         };
-        let by = Content::Text(unbroken(&words(&self.change.contents().0)));
+        let by = Content::Text(bound(&words(&self.change.contents().0)));
         let [then, now] = [&both.then, &both.now].map(|number| measured(self.indicator, number));
         let first = Cell { aside: of(both.steps.len(), self.of), ..Cell::of(named) };
         let own = vec![first, Cell::of(then), Cell::of(now), Cell::of(by), Cell::of(range)];
