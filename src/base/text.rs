@@ -117,9 +117,10 @@ pub fn lower_first(text: &str) -> String {
 const NO_BREAK: char = '\u{a0}';
 
 /// Words in front of a number that it belongs to.
-const BEFORE_NUMBERS: [&str; 24] = [
-    "p.", "pp.", "s.", "ss.", "§", "§§", "nr.", "no.", "No.", "Nr.", "nos.", "vol.", "Vol.", "fig.", "Fig.", "tab.",
-    "kap.", "ch.", "art.", "Art.", "kr.", "€", "$", "£",
+const BEFORE_NUMBERS: [&str; 32] = [
+    "Table", "Tabel", "Figure", "Figur", "Chapter", "Kapitel", "Appendix", "Bilag", "p.", "pp.", "s.", "ss.", "§",
+    "§§", "nr.", "no.", "No.", "Nr.", "nos.", "vol.", "Vol.", "fig.", "Fig.", "tab.", "kap.", "ch.", "art.", "Art.",
+    "kr.", "€", "$", "£",
 ];
 
 /// Words behind a number that belong to it.
@@ -185,6 +186,12 @@ fn is_initial(word: &str) -> bool {
     let parts: Vec<&str> = word.split_terminator('.').collect();
     let is_letter = |part: &&str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
     word.ends_with('.') && !parts.is_empty() && parts.iter().all(is_letter)
+}
+
+/// Whether a text runs from right to left: its first letter of a strong direction is of such a script (Unicode Standard Annex #9,
+/// rules P2 and P3).
+pub fn is_right_to_left(text: &str) -> bool {
+    !text.is_ascii() && unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl
 }
 
 /// Whether a character is invisible: a control character, a mark of the writing direction, a byte-order mark, or a noncharacter that

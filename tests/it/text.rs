@@ -1,6 +1,7 @@
 //! Text from a case file is data: it comes out exactly as written, whatever characters it has.
 
-use casebook::build::formats::{CSV, MARKDOWN, PDF};
+use casebook::base::rules::Code;
+use casebook::build::formats::{CSV, HTML, MARKDOWN, PDF};
 use casebook::build::outcome::BuildOutcome;
 use casebook::document::markdown::parse::document;
 use casebook::document::markdown::{Block, plain};
@@ -370,4 +371,47 @@ fn numbers_are_what_the_file_says_and_not_what_yaml_makes_of_them() {
     }
     workspace.change("cases/sound.yaml", "about 60", "1.000");
     assert_eq!(workspace.check().errors(), 1, "1.000 can be read in two ways");
+}
+
+/// One language of each script that reports are likely to be asked in: a whole build either sets it, from right to left where it runs
+/// so, or says at the value that no font has it, and makes all but the PDF.
+#[test]
+fn a_script_is_set_or_refused_and_right_to_left_where_it_runs_so() {
+    for (language, name, is_set) in [
+        ("da", "Klyngen på Ærø", true),
+        ("cs", "Žluťoučký kůň", true),
+        ("vi", "Tiếng Việt", true),
+        ("el", "Πλέγμα Ναυτιλίας", true),
+        ("ru", "Зелёная река", true),
+        ("hy", "Կլաստեր", true),
+        ("he", "אשכול הנמל", true),
+        ("ar", "تجمع الميناء", false),
+        ("fa", "خوشه بندر", false),
+        ("hi", "बंदरगाह", false),
+        ("bn", "বন্দর", false),
+        ("th", "ท่าเรือ", false),
+        ("ka", "ნავსადგური", false),
+        ("am", "ወደብ", false),
+        ("zh", "港口集群", false),
+        ("ja", "みなと", false),
+        ("ko", "항구", false),
+    ] {
+        let folder = Temporary::copy_of("tests/none");
+        folder.write("casebook.yaml", &format!("title: T\ndate: 2026-12-31\nlanguage: {language}\n"));
+        let case = format!(
+            "name: \"{name}\"\nsources: {{ s: {{ kind: interview }} }}\nstated_in: s\nrecords:\n  - as_of: 2025-03-01\n    actors: {{ \
+             total: 1234 }}\n    narrative: \"{name}, 12 %. [@s]\"\n"
+        );
+        folder.write("cases/a.yaml", &case);
+        let found = folder.check();
+        let glyphs: Vec<String> =
+            found.sorted().iter().filter(|one| one.code == Code::Glyph).map(|one| one.message.clone()).collect();
+        assert_eq!(glyphs.is_empty(), is_set, "{language}: {glyphs:?}");
+        folder.build_with(&[MARKDOWN, HTML, PDF], false);
+        assert_eq!(folder.exists("out/cases/a.pdf"), is_set, "{language}");
+        let page = folder.read("out/cases/a.html");
+        assert!(page.contains(&format!("{name}, 12")), "{language}: {page}");
+        let is_right_to_left = ["he", "ar", "fa"].contains(&language);
+        assert_eq!(page.contains("<p dir=\"rtl\">"), is_right_to_left, "{language}");
+    }
 }

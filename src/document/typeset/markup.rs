@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::base::locale::Locale;
-use crate::base::text::primary;
+use crate::base::text::{is_right_to_left, primary};
 use crate::document::markdown::numbering::Numbering;
 use crate::document::markdown::targets::{LinkTargets, back, chapter, entry};
 use crate::document::markdown::{
@@ -232,7 +232,7 @@ impl<'a> Writer<'a> {
                 if classes.iter().any(|class| class == "page") {
                     self.line("#pagebreak(weak: true)");
                 }
-                let body = argument(&self.inlines(content));
+                let body = argument(&self.directed(content));
                 let label = id.as_deref().map(label).unwrap_or_default();
                 self.line(&format!("#heading(level: {level}, {body}){label}\n"));
             }
@@ -240,7 +240,8 @@ impl<'a> Writer<'a> {
                 let leads = self.leads && plain(content).chars().count() <= INTRODUCTION;
                 let leads = if leads { "leads: true, " } else { "" };
                 let body = argument(&self.inlines(content));
-                self.line(&format!("#prose({leads}{body})\n"));
+                let call = turned(content, format!("#prose({leads}{body})"));
+                self.line(&format!("{call}\n"));
             }
             Block::List { start, items } => {
                 let tasks = items.iter().all(|item| is_task(item));
@@ -319,9 +320,9 @@ impl<'a> Writer<'a> {
     /// Writes a definition or footnote, without wrapping its first text in a paragraph.
     fn tight(&mut self, blocks: &'a [Block]) -> String {
         match blocks {
-            [Block::Paragraph(content)] => self.inlines(content),
+            [Block::Paragraph(content)] => self.directed(content),
             [Block::Paragraph(content), rest @ ..] => {
-                let first = self.inlines(content);
+                let first = self.directed(content);
                 format!("{first}#parbreak();{}", self.content(rest))
             }
             all => self.content(all),
@@ -403,12 +404,18 @@ impl<'a> Writer<'a> {
         for (at, cell) in cells.iter().enumerate() {
             self.word = words.get(at).copied().unwrap_or(WORD);
             let mark = if at == 0 { mark } else { "" };
-            let content = self.inlines(cell) + mark;
+            let content = self.directed(cell) + mark;
             let _ = write!(out, "{}, ", argument(&content));
         }
         self.word = WORD;
         self.in_cell = false;
         out
+    }
+
+    /// Writes a run of text that stands alone, from right to left if it begins so.
+    fn directed(&mut self, content: &'a [Inline]) -> String {
+        let body = self.inlines(content);
+        turned(content, body)
     }
 
     fn inlines(&mut self, content: &'a [Inline]) -> String {
@@ -563,6 +570,11 @@ const INTRODUCTION: usize = 400;
 /// Whether a block is a table that needs a page in landscape format.
 fn is_wide_table(block: &Block) -> bool {
     matches!(block, Block::Table(table) if is_wide(&table.classes))
+}
+
+/// Markup that sets a run of text from right to left if it begins so.
+fn turned(content: &[Inline], markup: String) -> String {
+    if is_right_to_left(&plain(content)) { format!("#text(dir: rtl)[{markup}]") } else { markup }
 }
 
 /// Returns what a screen reader says about the structure of a table.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontInfo};
+use typst::text::{Font, FontBook, FontFlags, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
@@ -101,8 +101,21 @@ impl Compiler {
         // Every text font has the printable characters of ASCII.
         let strange = text.chars().filter(|c| !matches!(c, ' '..='~') && !is_invisible(*c));
         let new = strange.filter(|c| known.insert(*c));
-        new.filter(|c| !infos.iter().any(|info| info.coverage.contains(*c as u32))).collect()
+        let has = |info: &FontInfo, c: char| info.coverage.contains(c as u32) && (!is_shaped(c) || is_for_text(info));
+        new.filter(|c| !infos.iter().any(|info| has(info, *c))).collect()
     }
+}
+
+/// Whether a character is of a script whose letters join or stand above each other, so that a font for code or for formulas, which has
+/// them one by one, is of no use: those from Hebrew to Mongolian in the order of Unicode.
+fn is_shaped(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{10ff}' | '\u{1200}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Whether a font is one for running text. New Computer Modern has a few letters of many scripts, for formulas.
+fn is_for_text(info: &FontInfo) -> bool {
+    let is_special = info.flags.intersects(FontFlags::MONOSPACE | FontFlags::MATH);
+    !is_special && !info.family.starts_with("New Computer Modern")
 }
 
 /// Whether a character is a space or only controls how others are typeset: no font needs to have it.

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 
 use crate::base::locale::Locale;
+use crate::base::text::is_right_to_left;
 use crate::document::markdown::numbering::Numbering;
 use crate::document::markdown::targets::{LinkTargets, back, entry};
 use crate::document::markdown::{
@@ -134,6 +135,11 @@ struct Writer<'a> {
     register: BTreeSet<String>,
 }
 
+/// The attribute of an element whose text runs from right to left; empty for any other.
+fn direction(content: &[Inline]) -> &'static str {
+    if is_right_to_left(&plain(content)) { " dir=\"rtl\"" } else { "" }
+}
+
 impl<'a> Writer<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
@@ -151,14 +157,23 @@ impl<'a> Writer<'a> {
         match blocks {
             [Block::Paragraph(content)] => {
                 self.found(plain(content));
-                self.inlines(content)
+                self.directed(content)
             }
             [Block::Paragraph(content), rest @ ..] if rest.iter().all(|block| matches!(block, Block::List { .. })) => {
                 self.found(plain(content));
-                let first = self.inlines(content);
+                let first = self.directed(content);
                 first + &self.content(rest)
             }
             all => self.content(all),
+        }
+    }
+
+    /// Renders a run of text that stands alone in its element, from right to left if it begins so.
+    fn directed(&mut self, content: &'a [Inline]) -> String {
+        let body = self.inlines(content);
+        match direction(content) {
+            "" => body,
+            direction => format!("<div{direction}>{body}</div>"),
         }
     }
 
@@ -200,7 +215,8 @@ impl<'a> Writer<'a> {
                 let words = plain(content);
                 let name = self.name(&own.as_deref().map_or_else(|| slug::slugify(&words), id));
                 let body = self.inlines(content);
-                self.push(&format!("<h{level} id=\"{}\">{body}</h{level}>", attribute(&name)));
+                let direction = direction(content);
+                self.push(&format!("<h{level} id=\"{}\"{direction}>{body}</h{level}>", attribute(&name)));
                 self.place = (name.clone(), words.clone());
                 self.found(words.clone());
                 if level == 2 {
@@ -210,7 +226,8 @@ impl<'a> Writer<'a> {
             Block::Paragraph(content) => {
                 self.found(plain(content));
                 let body = self.inlines(content);
-                self.push(&format!("<p>{body}</p>"));
+                let direction = direction(content);
+                self.push(&format!("<p{direction}>{body}</p>"));
             }
             Block::List { start, items } => self.list(*start, items),
             Block::Definitions(entries) => self.definitions(entries),
@@ -397,7 +414,7 @@ impl<'a> Writer<'a> {
                     1,
                 ))
             });
-            let body = drawn.unwrap_or_else(|| self.inlines(cell));
+            let body = drawn.unwrap_or_else(|| self.directed(cell));
             // Figures at a glance have column headers only, no row headers.
             let names = at == 0 && !body.is_empty() && table.classes.iter().all(|class| class != "glance");
             let (tag, end) = if names { ("th scope=\"row\"", "th") } else { ("td", "td") };
