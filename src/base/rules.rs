@@ -698,7 +698,7 @@ codes! {
     /// No font has a character, or the text of a drawing asks for a font that is not there.
     ///
     /// Reports are set in fonts that are part of the program, so that they look the same on every machine. They cover Latin,
-    /// Greek and Cyrillic script; other fonts may lie in `templates/fonts/`. A report with other characters has no PDF, and all its
+    /// Greek, Cyrillic, Armenian and Hebrew script; other fonts may lie in `templates/fonts/`. A report with other characters has no PDF, and all its
     /// other forms. The text of a drawing in SVG is set in these fonts too, unless it was saved as paths.
     /// ```yaml
     /// # wrong
