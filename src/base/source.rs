@@ -19,7 +19,10 @@ use walkdir::WalkDir;
 use crate::base::threads;
 
 /// The input files directly in the root of a workspace.
-pub const SINGLE: [&str; 3] = ["casebook.yaml", "claims.yaml", "references.yaml"];
+pub const SINGLE: [&str; 5] = ["casebook.yaml", "claims.yaml", REFERENCES[0], REFERENCES[1], REFERENCES[2]];
+
+/// The files of references: Casebook's own, and those that other programs export.
+pub const REFERENCES: [&str; 3] = ["references.yaml", "references.bib", "references.json"];
 
 /// The folders with the input files of a workspace.
 pub const FOLDERS: [&str; 5] = ["cases", "frameworks", "indicators", "published", "templates"];

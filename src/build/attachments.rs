@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::mapping;
 use crate::base::locale::Locale;
-use crate::base::source::Source;
+use crate::base::source::{REFERENCES, Source};
 use crate::build::render::has_failed;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::world::Attachment;
@@ -62,7 +62,7 @@ fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, locale: &Loca
         name: source.name().to_owned(),
         description: locale.word(match source.name() {
             "casebook.yaml" => "attached-settings",
-            "references.yaml" => "attached-references",
+            name if REFERENCES.contains(&name) => "attached-references",
             "claims.yaml" => "attached-claims",
             name if name.starts_with("frameworks/") => "attached-framework",
             name if name.starts_with("indicators/") => "attached-indicators",

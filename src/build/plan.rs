@@ -63,7 +63,8 @@ impl Plan {
             "templates/site.css" | "templates/site.js" => kind == ReportKind::Shared,
             "claims.yaml" => kind.compares_cases(),
             case if case.starts_with("cases/") => kind.compares_cases(),
-            "casebook.yaml" | "references.yaml" => true,
+            "casebook.yaml" => true,
+            references if source::REFERENCES.contains(&references) => true,
             own => match own.strip_prefix("templates/").filter(|name| name.ends_with(".md")) {
                 Some(template) => {
                     kind.has_template(template) || (kind != ReportKind::Shared && self.lent.contains(template))

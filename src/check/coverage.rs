@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
+use crate::base::source::Span;
 use crate::check::Raw;
 use crate::document::markdown::{Inline, each_inline_of};
 use crate::model::case::raw::RawCase;
@@ -99,7 +100,7 @@ fn work(lookup: &Lookup) -> Option<&str> {
 /// Reports all works that nothing cites in one note, at the first of them. Does nothing if there are errors, since what can't
 /// be read may cite any of them. `of_cases` are the works that cases cite.
 pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, of_cases: &BTreeSet<String>) {
-    let (Some(references), Some(source)) = (&raw.references, &raw.references_source) else { return };
+    let Some(references) = &raw.references else { return };
     if diagnostics.errors() > 0 {
         return;
     }
@@ -117,14 +118,14 @@ pub fn works(diagnostics: &mut Diagnostics, raw: &Raw, of_cases: &BTreeSet<Strin
         }
     }
     cited.extend(of_files.chain(of_frameworks).filter_map(work));
-    let idle: Vec<&(String, NodeId)> =
+    let idle: Vec<&(String, Span)> =
         references.places().iter().filter(|(key, _)| !cited.contains(key.as_str())).collect();
-    let Some((first, mark)) = idle.first() else { return };
+    let Some((first, span)) = idle.first() else { return };
     let message = match idle.len() {
         1 => format!("nothing cites the work `{first}`"),
         2 => format!("nothing cites the work `{first}` and another one"),
         count => format!("nothing cites the work `{first}` and {} others", count - 1),
     };
     let help = "cite it with `cite:`, `rests_on:` or `[@key]`, or take it out; that it is there does no harm";
-    diagnostics.push(Diagnostic::note(Code::UncitedWork, mark.span(source), message).help(help));
+    diagnostics.push(Diagnostic::note(Code::UncitedWork, span.clone(), message).help(help));
 }

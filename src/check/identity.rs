@@ -65,7 +65,7 @@ pub fn frameworks(diagnostics: &mut Diagnostics, frameworks: &[RawFramework]) {
 /// Reports sources with the id of a reference, which would make citations ambiguous.
 pub fn sources(diagnostics: &mut Diagnostics, raw: &RawCase, references: &References) {
     for source in raw.case.sources.iter().filter(|source| references.contains(&source.id)) {
-        let message = format!("`{}` is a source of this case and a reference in references.yaml", source.id);
+        let message = format!("`{}` is a source of this case and a reference", source.id);
         let help = "give the source another id, so that `[@…]` can mean only one of the two";
         diagnostics.push(Diagnostic::error(Code::DoubledId, source.mark.span(&raw.source), message).help(help));
     }

@@ -131,8 +131,8 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
         Wanted::Reference(id) => {
             let known: Vec<&str> = tables.references.iter().flatten().copied().collect();
             let message = || match tables.references {
-                Some(_) => format!("there is no reference `{id}` in references.yaml"),
-                None => format!("there is no reference `{id}`, since the workspace has no references.yaml"),
+                Some(_) => format!("there is no reference `{id}`"),
+                None => format!("there is no reference `{id}`, since the workspace has no references"),
             };
             missing(Code::UnknownReference, id, &known, message)
         }

@@ -12,10 +12,9 @@ pub mod slips;
 pub mod telling;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostics;
-use crate::base::source::{LARGEST_FILE, Source};
+use crate::base::source::LARGEST_FILE;
 use crate::document::markdown::parse::NESTING;
 use crate::model::case::date::Date;
 use crate::model::case::raw::RawCase;
@@ -36,8 +35,6 @@ pub struct Raw {
     pub lookups: ByFile,
     /// The references, `None` if there is no such file.
     pub references: Option<References>,
-    /// The file of references.
-    pub references_source: Option<Arc<Source>>,
     /// Whether there is such a file but it can't be read. Then citations can't be checked.
     pub references_unread: bool,
     /// The indicators.
@@ -91,6 +88,7 @@ impl Raw {
             root: &self.root,
             largest: self.settings.as_ref().map_or(LARGEST_FILE, Settings::largest_file),
             references: self.references.as_ref().unwrap_or(none),
+            is_unread: self.references_unread,
             nesting: self.settings.as_ref().map_or(NESTING, Settings::prose_nesting),
         }
     }

@@ -27,6 +27,8 @@ pub struct Ground<'a> {
     pub largest: u64,
     /// The references.
     pub references: &'a References,
+    /// Whether there are references that could not be read: then no key is unknown.
+    pub is_unread: bool,
     /// How many quotations may stand inside each other.
     pub nesting: usize,
 }
@@ -176,7 +178,7 @@ fn cited(
         for work in &citation.works {
             let is_known = known.contains(&work.key.as_str());
             let faults = [
-                (Code::UnknownReference, unknown(within, citation, work, &known)),
+                (Code::UnknownReference, unknown(within, citation, work, &known).filter(|_| !ground.is_unread)),
                 (Code::Prose, misused(within, citation, work)),
             ];
             for (code, (message, help)) in faults.into_iter().filter_map(|(code, fault)| Some((code, fault?))) {

@@ -68,7 +68,7 @@ fn own(workspace: &Temporary, name: &str, from: &str, to: &str) {
 }
 
 /// One change of each kind of input. Most of them change some output.
-const CHANGES: [Change; 25] = [
+const CHANGES: [Change; 26] = [
     ("a case", |w| w.change("cases/birch.yaml", "name: Birch", "name: Weeping Birch")),
     ("the settings", |w| w.change("casebook.yaml", "A small portfolio", "A large portfolio")),
     ("a rule that says nothing of reports", |w| w.change("casebook.yaml", "date:", "rules: { CB0209: allow }\ndate:")),
@@ -77,6 +77,7 @@ const CHANGES: [Change; 25] = [
     ("indicators", |w| w.change("indicators/own.yaml", "Boats launched", "Boats afloat")),
     ("what was published", |w| w.change("published/2024.yaml", "on: 2025-02-01", "on: 2025-02-03")),
     ("references", |w| w.write("references.yaml", "work: { type: Book, title: A work, date: 2000 }\n")),
+    ("references of another program", |w| w.write("references.bib", "@book{other, title = {A work}, year = 2000}\n")),
     ("an image of the settings", |w| {
         std::fs::copy(repository("examples/portfolio/images/programme.svg"), w.path().join("logo.svg"))
             .expect("it can be copied");

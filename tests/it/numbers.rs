@@ -158,7 +158,7 @@ fn what_is_below_zero_has_a_minus_sign_and_is_a_number() {
         for (label, shown) in [("Result", result), ("Warmth (degrees)", warmth), ("Growth", growth)] {
             assert!(row(&report, label).contains(&format!("| {shown} ")), "{label}: {report}");
         }
-        let page = folder.read(&format!("out/{language}/reports/2025/north.html"));
+        let page = folder.read(&format!("out/{language}/reports/2025/north.html")).replace('\u{a0}', " ");
         assert!([result, warmth, growth].iter().all(|shown| page.contains(shown)), "{language}");
         let number = |figure: &str| exported_figure(&folder, language, "north", figure);
         for (figure, stored, format, shown) in [

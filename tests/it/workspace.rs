@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use casebook::base::diagnostic::Diagnostics;
 use casebook::base::message::MessageFormat;
+use casebook::base::source::SINGLE;
 use casebook::base::terminal::{ColorWhen, Terminal};
 use casebook::build::examine::examine;
 use casebook::build::formats::{CSV, Format, MARKDOWN, PDF};
@@ -31,9 +32,9 @@ impl Temporary {
     /// A copy of a folder of the repository, without `out/`.
     pub(crate) fn copy_of(folder: &str) -> Temporary {
         let temporary = Temporary(tempfile::tempdir().expect("a temporary folder can be made"));
-        let files = ["casebook.yaml", "claims.yaml", "references.yaml", "dot.png"];
+        let files = SINGLE.into_iter().chain(["dot.png"]);
         let folders = ["cases", "frameworks", "indicators", "published", "templates"];
-        for part in files.into_iter().chain(folders) {
+        for part in files.chain(folders) {
             copy(&repository(folder).join(part), &temporary.path().join(part));
         }
         temporary

@@ -137,7 +137,6 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inve
         lookups,
         references_unread: references.is_unread(),
         references: references.read,
-        references_source: references.source,
         indicators,
         editions,
         frameworks: frameworks.read,

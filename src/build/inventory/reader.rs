@@ -10,7 +10,7 @@ use crate::analysis::claims::{self, Claims};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
 use crate::base::locale::{self, Locale};
 use crate::base::rules::Code;
-use crate::base::source::{self, LARGEST_FILE, Source, Span};
+use crate::base::source::{self, LARGEST_FILE, REFERENCES, Source, Span};
 use crate::base::text::LanguageCode;
 use crate::build::workspace::{Look, unreadable};
 use crate::model::framework::{self, RawFramework};
@@ -40,16 +40,14 @@ pub struct WorkspaceReader<'a> {
 
 /// The result of reading the references.
 pub struct ReadReferences {
-    /// The file.
-    pub source: Option<Arc<Source>>,
-    /// Its content, if it could be read.
+    /// Their content, if all files could be read.
     pub read: Option<References>,
-    /// Whether the file exists.
+    /// Whether there is a file of them.
     exists: bool,
 }
 
 impl ReadReferences {
-    /// Returns whether there is a file of references that could not be read.
+    /// Returns whether there are references that could not be read.
     pub fn is_unread(&self) -> bool {
         self.exists && self.read.is_none()
     }
@@ -113,11 +111,12 @@ impl<'a> WorkspaceReader<'a> {
 
     /// Reads the references.
     pub fn references(&mut self) -> ReadReferences {
-        let exists = source::exists(self.root, "references.yaml");
-        let source = self.if_there("references.yaml");
-        self.common.extend(source.clone());
-        let read = source.as_ref().and_then(|source| references::read::read(&mut self.diagnostics, source));
-        ReadReferences { source, read, exists }
+        let there: Vec<&str> = REFERENCES.into_iter().filter(|name| source::exists(self.root, name)).collect();
+        let sources: Vec<Arc<Source>> = there.iter().filter_map(|name| self.if_there(name)).collect();
+        self.common.extend(sources.clone());
+        let is_whole = sources.len() == there.len();
+        let read = references::read::read(&mut self.diagnostics, &sources).filter(|_| is_whole && !there.is_empty());
+        ReadReferences { read, exists: !there.is_empty() }
     }
 
     /// Reads the claims. Returns their file, if there is one, and the claims.

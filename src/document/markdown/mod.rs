@@ -10,6 +10,7 @@ pub mod front;
 pub mod notes;
 pub mod numbering;
 pub mod parse;
+pub mod sentences;
 pub mod targets;
 pub mod trend;
 pub mod typography;

@@ -10,10 +10,11 @@ use pulldown_cmark::{
 };
 
 use crate::base::text::{FIGURE, TABLE, bound};
-use crate::document::markdown::citation::{Citation, ESCAPED, MARKS, in_sentences};
+use crate::document::markdown::citation::{Citation, ESCAPED, MARKS};
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::front::front_matter;
 use crate::document::markdown::notes::Notes;
+use crate::document::markdown::sentences::in_sentences;
 use crate::document::markdown::typography::{self, Quotes, linked};
 use crate::document::markdown::{Alignment, Block, Document, Inline, QUOTES, Table, is_web, plain, report_of};
 

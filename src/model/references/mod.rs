@@ -1,7 +1,9 @@
-//! `references.yaml`: the works that cases and frameworks cite, formatted by hayagriva. `read.rs` reads and checks the file, `names.rs` says
+//! The works that cases and frameworks cite, formatted by hayagriva. `read.rs` reads and checks `references.yaml`, `imported.rs` what other
+//! programs export, `names.rs` says
 //! whose names are in it, `locator.rs` which place in a work a citation means, and `dates.rs` where a day stands.
 
 pub mod dates;
+pub mod imported;
 pub mod locator;
 pub mod names;
 pub mod read;
@@ -19,19 +21,19 @@ use hayagriva::{
     ElemChildren, ElemMeta, Library, LocatorPayload, Rendered, SpecificLocator,
 };
 
+use crate::base::source::Span;
 use crate::base::text::primary;
 use crate::document::markdown::citation::{Citation, CitedWork};
 use crate::document::markdown::escape::escape;
 use crate::model::citation_style::CitationStyle;
 use crate::model::references::dates::DayFirst;
 use crate::model::references::locator::Place;
-use crate::yaml::NodeId;
 
 /// All references of a workspace.
 #[derive(Default)]
 pub struct References {
     library: Library,
-    keys: Vec<(String, NodeId)>,
+    keys: Vec<(String, Span)>,
     /// A cache of formatted citations, by what was asked for.
     known: Mutex<BTreeMap<Asked, Cited>>,
 }
@@ -100,8 +102,8 @@ impl References {
         self.keys.iter().map(|(key, _)| key.as_str())
     }
 
-    /// Every key, with its position in the file.
-    pub fn places(&self) -> &[(String, NodeId)] {
+    /// Every key, with its position in its file.
+    pub fn places(&self) -> &[(String, Span)] {
         &self.keys
     }
 
@@ -411,7 +413,7 @@ fn gather(content: &ElemChildren, dates: Option<&DayFirst>, pieces: &mut Vec<(St
     }
     // Some styles leave doubled punctuation where a part is missing, or where a title ends in punctuation of its own.
     for (text, ..) in pieces.iter_mut() {
-        for (doubled, single) in [("?.", "?"), ("!.", "!"), (",)", ")"), (",.", ".")] {
+        for (doubled, single) in [("?.", "?"), ("!.", "!"), (",)", ")"), (",.", "."), ("  ", " ")] {
             *text = text.replace(doubled, single);
         }
     }
@@ -424,7 +426,8 @@ mod tests {
     use crate::base::diagnostic::Diagnostics;
     use crate::base::source::Source;
     use crate::document::markdown::Inline;
-    use crate::document::markdown::citation::{Citation, in_sentences};
+    use crate::document::markdown::citation::Citation;
+    use crate::document::markdown::sentences::in_sentences;
     use crate::model::citation_style::CitationStyle;
     use crate::model::references::{References, read};
 
@@ -436,7 +439,7 @@ mod tests {
 
     fn read_works(works: &str) -> References {
         let mut diagnostics = Diagnostics::default();
-        let read = read::read(&mut diagnostics, &Source::new("references.yaml", works)).expect("it can be read");
+        let read = read::read(&mut diagnostics, &[Source::new("references.yaml", works)]).expect("it can be read");
         assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
         read
     }

@@ -1,14 +1,15 @@
-//! Reads `references.yaml`, and reports what can't be right in it.
+//! Reads the references, and reports what can't be right in them.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use hayagriva::Library;
 use serde_yaml::Value as Yaml;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
-use crate::base::source::Source;
+use crate::base::source::{Source, Span};
 use crate::model::references::References;
+use crate::model::references::imported::{self, Imported, Wrong};
 use crate::model::references::names;
 use crate::yaml::decode::Decoder;
 use crate::yaml::{Node, NodeKind, parse};
@@ -61,8 +62,76 @@ const ELSEWHERE: [(&str, &str); 12] = [
     ("authors", "author: [\"Last, First\", …]"),
 ];
 
-/// Reads the references. `None` if the file is not YAML or not a mapping.
-pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<References> {
+/// Reads the references of all files. `None` if one of them can't be read.
+pub fn read(diagnostics: &mut Diagnostics, sources: &[Arc<Source>]) -> Option<References> {
+    let mut references = References::default();
+    let mut is_read = true;
+    for source in sources {
+        let own = match source.name().rsplit_once('.') {
+            Some((_, "bib")) => read_imported(diagnostics, source, imported::bibtex(source.text())),
+            Some((_, "json")) => read_imported(diagnostics, source, imported::csl_json(source.text())),
+            _ => read_yaml(diagnostics, source),
+        };
+        let Some((library, keys)) = own else {
+            is_read = false;
+            continue;
+        };
+        for (key, span) in keys {
+            if let Some((_, first)) = references.keys.iter().find(|(known, _)| *known == key) {
+                let message = format!("two works have the key `{key}`");
+                let wrong = Diagnostic::error(Code::DoubledId, span, message).label(first.clone(), "the first one");
+                diagnostics.push(wrong.help("give one of them another key, or take it out"));
+                continue;
+            }
+            references.keys.push((key, span));
+        }
+        library.iter().for_each(|entry| references.library.push(entry));
+    }
+    is_read.then_some(references)
+}
+
+/// The works of a file, and their keys with their places.
+type Works = (Library, Vec<(String, Span)>);
+
+/// Reads what another program exports. `None` if there are mistakes in it.
+fn read_imported(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    imported: Result<Vec<Imported>, Vec<Wrong>>,
+) -> Option<Works> {
+    let span = |range| Span { source: source.clone(), range };
+    let all = match imported {
+        Ok(all) => all,
+        Err(wrong) => {
+            for wrong in wrong {
+                diagnostics.push(Diagnostic::error(Code::WrongForm, span(wrong.at), wrong.message).help(wrong.help));
+            }
+            return None;
+        }
+    };
+    let (mut library, mut keys) = (Library::new(), Vec::new());
+    let mut is_read = true;
+    for Imported { key, work, at } in all {
+        let mut works = Yaml::Mapping([(key.as_str().into(), work)].into_iter().collect());
+        settle_kinds(&mut works);
+        match serde_yaml::from_value::<Library>(works) {
+            Ok(own) => {
+                own.iter().for_each(|entry| library.push(entry));
+                keys.push((key, span(at)));
+            }
+            Err(error) => {
+                let message = format!("the work `{key}` can't be read: {error}");
+                let help = "correct it in the program that exports the file";
+                diagnostics.push(Diagnostic::error(Code::WrongForm, span(at), message).help(help));
+                is_read = false;
+            }
+        }
+    }
+    is_read.then_some((library, keys))
+}
+
+/// Reads `references.yaml`. `None` if the file is not YAML or not a mapping.
+fn read_yaml(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Works> {
     let node = parse(diagnostics, source)?;
     let before = diagnostics.errors_under(source.name());
     let mut d = Decoder { diagnostics, source };
@@ -71,10 +140,10 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
         d.check_id(key_node.mark, key);
         check_entry(&mut d, entry);
     }
-    let keys = entries.iter().map(|(key, node, _)| (key.clone(), node.mark)).collect();
+    let keys = entries.iter().map(|(key, node, _)| (key.clone(), node.mark.span(source))).collect();
     let mut works = to_value(&node);
     names::name(&mut works);
-    whole_books(&mut works);
+    settle_kinds(&mut works);
     let library = match serde_yaml::from_value::<Library>(works) {
         Ok(library) => library,
         Err(error) => {
@@ -89,15 +158,32 @@ pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Refer
             Library::new()
         }
     };
-    Some(References { library, keys, known: Mutex::default() })
+    Some((library, keys))
 }
 
-/// A collection that is cited as a whole is a book with editors: hayagriva takes it for a collection of an archive.
-fn whole_books(works: &mut Yaml) {
+/// Makes works of the kinds that styles know: a collection that is cited as a whole is a book with editors, which hayagriva takes for a
+/// collection of an archive; a contribution to one, or an entry of a work of reference, is a chapter of a book, whose title it prints twice otherwise, or in
+/// the wrong place.
+fn settle_kinds(works: &mut Yaml) {
     let Yaml::Mapping(works) = works else { return };
-    for kind in works.values_mut().filter_map(|work| work.get_mut("type")) {
-        if kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("anthology")) {
-            *kind = "book".into();
+    for work in works.values_mut() {
+        let is = |work: &Yaml, kind: &str| {
+            work.get("type").and_then(Yaml::as_str).is_some_and(|own| own.eq_ignore_ascii_case(kind))
+        };
+        if is(work, "anthology") {
+            work["type"] = "book".into();
+        }
+        if is(work, "anthos") || is(work, "entry") {
+            work["type"] = "chapter".into();
+            let parents = match work.get_mut("parent") {
+                Some(Yaml::Sequence(parents)) => parents.as_mut_slice(),
+                Some(parent) => std::slice::from_mut(parent),
+                None => &mut [],
+            };
+            parents
+                .iter_mut()
+                .filter(|parent| is(parent, "anthology") || is(parent, "reference"))
+                .for_each(|parent| parent["type"] = "book".into());
         }
     }
 }
