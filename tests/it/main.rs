@@ -6,6 +6,7 @@ mod across;
 mod annual;
 mod build;
 mod check;
+mod citations;
 mod claims;
 mod commonmark;
 mod destination;

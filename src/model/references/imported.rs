@@ -159,10 +159,7 @@ fn plain(value: &JsonValue) -> String {
     let mut rest = text.as_str();
     while let Some((before, tag)) = rest.split_once('<') {
         let is_tag = |name: &&str| tag.trim_start_matches('/').starts_with(name);
-        match tag
-            .split_once('>')
-            .filter(|_| ["i>", "b>", "sup>", "sub>", "sc>", "span"].iter().any(|name| is_tag(name)))
-        {
+        match tag.split_once('>').filter(|_| ["i>", "b>", "sup>", "sub>", "sc>", "span"].iter().any(is_tag)) {
             Some((_, after)) => {
                 bare.push_str(before);
                 rest = after;
@@ -373,7 +370,7 @@ mod tests {
             assert!(found.len() == 1 && found[0].0 == at && found[0].1.starts_with(message), "{source}: {found:?}");
         }
         for (source, at, message) in [
-            ("[{ \"id\": \"a\", }]", 15, "this is not valid JSON: trailing comma"),
+            ("[{ \"id\": \"a\", }]", 14, "this is not valid JSON: trailing comma"),
             ("{ \"id\": \"a\" }", 0, "this is no list of works"),
             ("[{ \"title\": \"a\" }]", 0, "a work has no `id`"),
             ("[1]", 0, "a work has no `id`"),

@@ -81,7 +81,7 @@ impl Cited {
     /// Returns a citation for running text: "(Ingstrup & Damgaard, 2013, p. 14)". `None` if the document has no such citation.
     pub fn citation(&self, citation: &Citation) -> Option<String> {
         let text = self.texts.get(citation)?;
-        let stands = citation.narrative || text.starts_with(['(', '[']);
+        let stands = citation.narrative || text.is_empty() || text.starts_with(['(', '[']);
         Some(if stands { text.clone() } else { format!("({text})") })
     }
 
@@ -240,7 +240,10 @@ impl Formatter<'_> {
             self.style.info.category.iter().any(|category| {
                 matches!(category, StyleCategory::CitationFormat { format: CitationFormat::AuthorDate })
             });
-        let keys: BTreeSet<&str> = known.iter().flat_map(|citation| &citation.works).map(|work| &*work.key).collect();
+        // Works that are alike in the style's eyes stay in the order of citation.
+        let mut seen = BTreeSet::new();
+        let keys = known.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str());
+        let keys: Vec<&str> = keys.filter(|key| seen.insert(*key)).collect();
         let years = keys.iter().map(|key| self.library.get(key).and_then(|entry| Some(entry.date()?.year)));
         let years: Vec<Option<i32>> = years.collect();
         let has_twins = years.iter().enumerate().any(|(at, year)| years[..at].contains(year));
@@ -301,7 +304,7 @@ impl Parts<'_> {
         match citation.works.as_slice() {
             [work] if citation.narrative => {
                 let (authors, rest) = self.apart(work);
-                format!("{authors} {rest}")
+                format!("{authors} {rest}").trim_end().to_owned()
             }
             [work] if work.prefix.is_empty() && !work.bare => with_place(whole, work),
             works => {
@@ -335,7 +338,9 @@ impl Parts<'_> {
         let (authors, prose) = (self.of(&self.authors, work), self.of(&self.prose, work));
         let authors = authors.trim();
         let rest = prose.strip_prefix(authors).unwrap_or(&prose).trim();
-        (authors.to_owned(), with_place(rest, work))
+        // A style that names no year has nothing left to say.
+        let rest = with_place(rest, work);
+        (authors.to_owned(), if rest == "()" { String::new() } else { rest })
     }
 
     fn of(&self, texts: &[String], work: &CitedWork) -> String {
@@ -411,10 +416,47 @@ fn gather(content: &ElemChildren, dates: Option<&DayFirst>, pieces: &mut Vec<(St
             _ => pieces.push((text, url, emphasised)),
         }
     }
-    // Some styles leave doubled punctuation where a part is missing, or where a title ends in punctuation of its own.
-    for (text, ..) in pieces.iter_mut() {
-        for (doubled, single) in [("?.", "?"), ("!.", "!"), (",)", ")"), (",.", "."), ("  ", " ")] {
+    settle(pieces);
+}
+
+/// Takes out the doubled punctuation that styles leave where a part is missing, or where a title or a name ends in punctuation of its own:
+/// inside pieces and between them.
+fn settle(pieces: &mut [(String, Option<String>, bool)]) {
+    const DOUBLED: [(&str, &str); 13] = [
+        ("?.", "?"),
+        ("!.", "!"),
+        (",)", ")"),
+        (",.", "."),
+        (" :", ":"),
+        (" ,", ","),
+        (";:", ";"),
+        (". .", "."),
+        (".. ", ". "),
+        ("..,", ".,"),
+        (".,.", ".,"),
+        ("  ", " "),
+        (" .", "."),
+    ];
+    for (text, url, _) in pieces.iter_mut() {
+        for (doubled, single) in DOUBLED.iter().filter(|_| url.is_none()) {
             *text = text.replace(doubled, single);
+        }
+        if url.is_none() && text.ends_with("..") && !text.ends_with("...") {
+            text.pop();
+        }
+    }
+    for at in 1..pieces.len() {
+        let (before, own) = pieces.split_at_mut(at);
+        let (Some((last, ..)), Some((next, None, _))) = (before.last_mut(), own.first_mut()) else { continue };
+        let is_stop = next.starts_with('.') && !next.starts_with("...");
+        if is_stop && last.trim_end().ends_with(['.', '?', '!']) {
+            next.remove(0);
+        }
+        if next.starts_with([':', ',', ';', '.']) && last.ends_with(' ') {
+            last.truncate(last.trim_end().len());
+        }
+        if next.starts_with(':') && last.ends_with(';') {
+            next.remove(0);
         }
     }
 }

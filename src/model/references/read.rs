@@ -162,7 +162,7 @@ fn read_yaml(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<Work
 }
 
 /// Makes works of the kinds that styles know: a collection that is cited as a whole is a book with editors, which hayagriva takes for a
-/// collection of an archive; a contribution to one, or an entry of a work of reference, is a chapter of a book, whose title it prints twice otherwise, or in
+/// collection of an archive; a contribution to one, an entry of a work of reference, or a paper in proceedings, is a chapter of a book, whose title it prints twice otherwise, or in
 /// the wrong place.
 fn settle_kinds(works: &mut Yaml) {
     let Yaml::Mapping(works) = works else { return };
@@ -173,7 +173,12 @@ fn settle_kinds(works: &mut Yaml) {
         if is(work, "anthology") {
             work["type"] = "book".into();
         }
-        if is(work, "anthos") || is(work, "entry") {
+        let parents = work.get("parent").map_or(&[][..], |parent| match parent {
+            Yaml::Sequence(parents) => parents,
+            parent => std::slice::from_ref(parent),
+        });
+        let is_paper = is(work, "article") && parents.iter().any(|parent| is(parent, "proceedings"));
+        if is(work, "anthos") || is(work, "entry") || is_paper {
             work["type"] = "chapter".into();
             let parents = match work.get_mut("parent") {
                 Some(Yaml::Sequence(parents)) => parents.as_mut_slice(),
@@ -182,7 +187,7 @@ fn settle_kinds(works: &mut Yaml) {
             };
             parents
                 .iter_mut()
-                .filter(|parent| is(parent, "anthology") || is(parent, "reference"))
+                .filter(|parent| ["anthology", "reference", "proceedings"].iter().any(|kind| is(parent, kind)))
                 .for_each(|parent| parent["type"] = "book".into());
         }
     }
