@@ -167,6 +167,16 @@ pub fn bound(text: &str) -> String {
     out
 }
 
+/// Whether two texts are the same but for the spaces that lines don't break at.
+pub fn is_same(one: &str, other: &str) -> bool {
+    unbound(one) == unbound(other)
+}
+
+/// A text with spaces that lines break at in place of others.
+pub fn unbound(text: &str) -> Cow<'_, str> {
+    if text.contains(NO_BREAK) { Cow::Owned(text.replace(NO_BREAK, " ")) } else { Cow::Borrowed(text) }
+}
+
 /// Whether a word and the next one stay in one line.
 fn belongs(word: &str, next: &str) -> bool {
     let opening = |c: char| matches!(c, '(' | '[' | '“' | '„' | '»' | '‘' | '–' | '—' | '−' | '+' | '-' | '±');

@@ -10,6 +10,7 @@ use crate::analysis::claims::outcome::{Outcome, evaluate_all};
 use crate::analysis::measure::Pair;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::locale::Locale;
+use crate::base::text::{bound, is_same};
 use crate::base::timings::timed;
 use crate::build::faults::{Faults, internal, of_template};
 use crate::build::workspace::Workspace;
@@ -79,9 +80,9 @@ fn mark_sentences(document: &mut Document, paragraphs: &[ParagraphView]) {
     let mut paragraphs = paragraphs.iter().peekable();
     for block in &mut document.blocks {
         let Block::Paragraph(content) = block else { continue };
-        let Some(own) = paragraphs.next_if(|own| own.text == markdown::plain(content)) else { continue };
+        let Some(own) = paragraphs.next_if(|own| is_same(&own.text, &markdown::plain(content))) else { continue };
         let sentences = own.sentences.iter().map(|sentence| Inline::Told {
-            content: vec![Inline::Text(sentence.text.clone())],
+            content: vec![Inline::Text(bound(&sentence.text))],
             facts: sentence.facts.clone(),
         });
         *content = spaced(sentences);
@@ -98,17 +99,16 @@ fn mark_across(
 ) {
     let mut paragraphs = paragraphs.iter().peekable();
     let part = |part: &Part| {
-        let text = Inline::Text(part.text.clone());
+        let text = Inline::Text(bound(&part.text));
         if part.case.is_empty() || report_on(&part.case) == *from {
             return text;
         }
         Inline::Link { url: report_on(&part.case).seen_from(from), content: vec![text] }
     };
     let heads = |own: &AcrossParagraph, content: &[Inline]| match content {
-        [first @ Inline::Emphasis(_), rest @ ..] => {
-            (own.text == markdown::plain(rest).trim_start()).then(|| vec![first.clone(), Inline::Text(" ".to_owned())])
-        }
-        _ => (own.text == markdown::plain(content)).then(Vec::new),
+        [first @ Inline::Emphasis(_), rest @ ..] => is_same(&own.text, markdown::plain(rest).trim_start())
+            .then(|| vec![first.clone(), Inline::Text(" ".to_owned())]),
+        _ => is_same(&own.text, &markdown::plain(content)).then(Vec::new),
     };
     for block in &mut document.blocks {
         let Block::Paragraph(content) = block else { continue };
@@ -279,7 +279,7 @@ fn name_prose(document: &mut Document, field: &str, prose: &ProseView) {
     for block in &mut document.blocks {
         let Block::Heading { id: id @ None, level, content, .. } = block else { continue };
         let words = markdown::plain(content);
-        if headings.next_if(|(own, said)| own == level && *said == words).is_some() {
+        if headings.next_if(|(own, said)| own == level && is_same(said, &words)).is_some() {
             let name = format!("{field}-{}", slug::slugify(words));
             let others = (2..).map(|count| format!("{name}-{count}"));
             *id = std::iter::once(name.clone()).chain(others).find(|name| taken.insert(name.clone()));

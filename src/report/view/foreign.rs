@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::text::{Text, primary};
+use crate::base::text::{Text, primary, unbound};
 use crate::document::markdown::{Document, Inline, change_texts};
 use crate::model::case::{Case, CaseSource};
 use crate::report::view::context::Context;
@@ -25,7 +25,7 @@ impl Foreign {
             let language = language(context, source?)?;
             let is_own = primary(&language) == primary(&context.locale.language);
             let forms = [text.clone(), context.quoted(text)];
-            (!is_own).then(|| forms.map(|form| (form, language.clone())))
+            (!is_own).then(|| forms.map(|form| (unbound(&form).into_owned(), language.clone())))
         };
         let quotations: BTreeMap<String, String> = cases
             .into_iter()
@@ -44,7 +44,7 @@ impl Foreign {
 
     /// A text with its foreign quotations marked; `None` if it has none.
     fn parts(&self, text: &str) -> Option<Vec<Inline>> {
-        if let Some(language) = self.quotations.get(text) {
+        if let Some(language) = self.quotations.get(&*unbound(text)) {
             return Some(vec![foreign(language, text)]);
         }
         let (open, close) = self.marks?;
@@ -53,7 +53,7 @@ impl Foreign {
         let mut at = 0;
         while let Some(start) = rest[at..].find(open).map(|found| at + found) {
             let ends = rest[start..].match_indices(close).map(|(found, mark)| start + found + mark.len());
-            let known = ends.filter_map(|end| Some((end, self.quotations.get(&rest[start..end])?))).next();
+            let known = ends.filter_map(|end| Some((end, self.quotations.get(&*unbound(&rest[start..end]))?))).next();
             let Some((end, language)) = known else {
                 at = start + open.len_utf8();
                 continue;
