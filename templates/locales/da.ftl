@@ -1022,6 +1022,7 @@ glance-of = { $form ->
 }
 foreword = Forord
 glance-lines-own = Linjer: { $years }.
+line-broken = Prikket i en linje: derfra er tallet opgjort eller spurgt til på en anden måde.
 glance-lines = Små linjer: { $years }, for de klynger, der oplyser tallet i alle disse år.
 turned-claim-holds-whole = Holder nu, men ikke året før, for dem, der har indberettet begge år: { $claim }
 turned-claim-fails-whole = Holdt året før, men ikke nu, for dem, der har indberettet begge år: { $claim }

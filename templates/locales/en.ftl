@@ -1031,6 +1031,7 @@ glance-of = { $form ->
 }
 foreword = Foreword
 glance-lines-own = Lines: { $years }.
+line-broken = Dotted in a line: from there on the figure is counted or asked differently.
 glance-lines = Small lines: { $years }, of the clusters that give the figure in all of these years.
 turned-claim-holds-whole = Holds now, and did not the year before, for those that have reported both years: { $claim }
 turned-claim-fails-whole = Held the year before, and does not now, for those that have reported both years: { $claim }

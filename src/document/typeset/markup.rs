@@ -80,6 +80,21 @@ fn wrapper(classes: &[String]) -> Option<&'static str> {
     WRAPPERS.into_iter().find(|own| classes.iter().any(|class| class == own))
 }
 
+/// Whether a block stays with the next one: a paragraph above a table or a figure, a line that stands between a heading and its text,
+/// and one row of figures at a glance above another.
+fn leads(before: Option<&Block>, block: &Block, next: Option<&Block>) -> bool {
+    let is_glance = |table: &Table| table.classes.iter().any(|class| class == "glance");
+    match (block, next) {
+        (Block::Table(own), Some(Block::Table(next))) => is_glance(own) && is_glance(next),
+        (Block::Table(_), _) => false,
+        (_, Some(Block::Table(_) | Block::Figure { .. })) => true,
+        (Block::Paragraph(line), Some(Block::Paragraph(_))) => {
+            matches!(before, Some(Block::Heading { .. })) && plain(line).chars().count() <= LINE
+        }
+        _ => false,
+    }
+}
+
 /// Whether a heading has a class.
 fn has_class(blocks: &[Block], wanted: &str) -> bool {
     let has = |classes: &[String]| classes.iter().any(|class| class == wanted);
@@ -161,14 +176,13 @@ impl<'a> Writer<'a> {
     fn sections(&mut self, blocks: &'a [Block]) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
-            self.leads = matches!(after.first(), Some(Block::Table(_) | Block::Figure { .. }));
+            self.leads = leads(None, block, after.first());
             let end = match block {
                 Block::Heading { classes, .. } if let Some(own) = wrapper(classes) => {
                     let ends = |block: &Block| matches!(block, Block::Heading { .. });
                     let end = after.iter().position(ends).unwrap_or(after.len());
                     self.line(&format!("#{own}["));
-                    self.block(block);
-                    self.blocks(&after[..end]);
+                    self.blocks(&rest[..=end]);
                     self.line("]\n");
                     rest = &after[end..];
                     continue;
@@ -210,7 +224,7 @@ impl<'a> Writer<'a> {
 
     fn blocks(&mut self, blocks: &'a [Block]) {
         for (at, block) in blocks.iter().enumerate() {
-            self.leads = matches!(blocks.get(at + 1), Some(Block::Table(_) | Block::Figure { .. }));
+            self.leads = leads(blocks[..at].last(), block, blocks.get(at + 1));
             self.block(block);
         }
         self.leads = false;
@@ -352,6 +366,9 @@ impl<'a> Writer<'a> {
         self.line(&format!("  upright: ({upright}),"));
         self.line(&format!("  classes: ({classes}),"));
         self.line(&format!("  breakable: {},", shape.breakable));
+        if self.leads {
+            self.line("  leads: true,");
+        }
         self.line(&format!("  dense: {},", shape.dense));
         self.line(&format!("  whole: {},", shape.whole));
         self.line(&format!("  summary: {},", literal(&summary(self.locale, table))));
@@ -587,3 +604,6 @@ fn date(text: &str) -> Option<(i32, u8, u8)> {
     let mut parts = text.split('-');
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
+
+/// A paragraph between a heading and the text below stays with that text, unless it is longer than this, in characters.
+const LINE: usize = 160;

@@ -46,7 +46,7 @@ pub struct StudyView {
 }
 
 /// A text with where it comes from.
-#[derive(Serialize, Default, Clone)]
+#[derive(Serialize, Default, Clone, PartialEq)]
 pub struct ItemView {
     /// The text.
     pub text: String,
@@ -71,7 +71,7 @@ pub struct ItemView {
 }
 
 /// A statement that disagrees.
-#[derive(Serialize, Clone)]
+#[derive(Serialize, Clone, PartialEq)]
 pub struct Said {
     /// What it says.
     pub text: String,

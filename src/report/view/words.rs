@@ -95,6 +95,11 @@ impl Context<'_> {
         self.locale.of(k, n)
     }
 
+    /// "2021–2026"; a period may also be "2024/25".
+    pub fn periods(&self, first: &str, last: &str) -> String {
+        self.say("span-of-years", &[("from", first.to_owned().into()), ("to", last.to_owned().into())])
+    }
+
     /// A span of time: "2001 to 2003", "from 2001", "until 2003". `None` if it has neither end.
     pub fn span(&self, from: Option<&Date>, to: Option<&Date>) -> Option<String> {
         let (from, to) = (from.map(|date| self.date(date)), to.map(|date| self.date(date)));

@@ -367,7 +367,7 @@ fn since(context: Context, (known, of): (usize, usize), change: &ChangeInBoth) -
 /// "2021 to 2026"
 pub fn years_text(context: Context, portfolio: &Portfolio) -> String {
     let years = years(portfolio);
-    context.say("span-of-years", &[("from", years.start().to_string().into()), ("to", years.end().to_string().into())])
+    context.periods(&years.start().to_string(), &years.end().to_string())
 }
 
 /// The small line of an indicator over all clusters, see [`totals_over`]; empty where there is none.

@@ -50,7 +50,7 @@ pub fn group_view(context: Context, case: &Case, group: &Group, heading: String)
     let years = case.years();
     let series = years.first().zip(years.last()).filter(|_| of_years);
     let series = series.map(|(first, last)| {
-        context.say("span-of-years", &[("from", first.to_string().into()), ("to", last.to_string().into())])
+        context.periods(&first.to_string(), &last.to_string())
     });
     (!rows.is_empty()).then(|| GroupView {
         title: context.get(&group.title),

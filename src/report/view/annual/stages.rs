@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::mapping;
-use crate::model::case::{Assessment, Case, Known};
+use crate::model::case::{Assessment, Case, Known, Record};
 use crate::model::framework::{Framework, find as framework_of};
 use crate::report::view::annual::types::StageRow;
 use crate::report::view::context::Context;
@@ -21,6 +21,7 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
         let is_first = rows.iter().all(|row: &StageRow| row.by.is_empty());
         let before = last.clone();
         let none = |state: &str| StageRow {
+            year: record.year(),
             period: period.clone(),
             stage: context.word(state),
             movement: "",
@@ -43,7 +44,7 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
                         (Some(_), None) if is_first => "first",
                         _ => "",
                     };
-                    let row = stage_row(context, &period, cycle, assessment);
+                    let row = stage_row(context, record, cycle, assessment);
                     rows.push(StageRow { movement: if assessment.part.is_some() { "" } else { movement }, ..row });
                     last.extend(at.map(|at| (&*cycle.id, at)));
                 }
@@ -51,16 +52,44 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
         }
     }
     // Where nobody ever assessed a stage there is no history.
-    if rows.iter().all(|row| row.by.is_empty()) { Vec::new() } else { rows }
+    if rows.iter().all(|row| row.by.is_empty()) { Vec::new() } else { in_spans(context, rows) }
 }
 
-fn stage_row(context: Context, period: &str, cycle: &Framework, assessment: &Assessment) -> StageRow {
+/// Rows of years that follow each other and say the same of a stage as one row.
+fn in_spans(context: Context, rows: Vec<StageRow>) -> Vec<StageRow> {
+    let mut spans: Vec<(StageRow, StageRow)> = Vec::new();
+    for row in rows {
+        match spans.last_mut() {
+            Some((_, last)) if goes_on(last, &row) => *last = row,
+            _ => spans.push((row.clone(), row)),
+        }
+    }
+    let span = |(first, last): (StageRow, StageRow)| match first.year == last.year {
+        true => first,
+        false => StageRow { period: context.periods(&first.period, &last.period), ..first },
+    };
+    spans.into_iter().map(span).collect()
+}
+
+/// Whether a row says of the year after what the one before says of its own: as before, by the same people, on the same basis.
+fn goes_on(before: &StageRow, row: &StageRow) -> bool {
+    let says = |row: &StageRow| !row.dissent.is_empty() || !row.driver.is_empty();
+    let own = |row: &StageRow| (row.stage.clone(), row.by.clone(), row.basis.clone(), row.evidence.clone());
+    row.year.is_some() && row.year == before.year.map(|year| year + 1)
+        && (before.movement, row.movement) == ("same", "same")
+        && own(before) == own(row)
+        && !says(before)
+        && !says(row)
+}
+
+fn stage_row(context: Context, record: &Record, cycle: &Framework, assessment: &Assessment) -> StageRow {
     let stage = cycle.stage(&assessment.stage).map(|stage| context.get(&stage.label)).unwrap_or_default();
     let part = assessment.part.as_ref().map(|part| {
         context.say("stage-in-part", &[("stage", stage.clone().into()), ("part", context.get(part).into())])
     });
     StageRow {
-        period: period.to_owned(),
+        year: record.year(),
+        period: as_of(context, record),
         stage: part.unwrap_or(stage),
         movement: "",
         by: assessment.by.as_ref().map_or_else(|| context.not_recorded(), |by| context.rater(by)),
@@ -76,4 +105,49 @@ pub fn characteristic(context: Context, link: &Link) -> String {
     let named = framework_of(context.frameworks, &link.framework)
         .and_then(|framework| framework.dimension(&link.dimension)?.characteristic(&link.is));
     named.map(|one| context.get(&one.label)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(year: i32, movement: &'static str) -> StageRow {
+        StageRow {
+            year: Some(year),
+            period: year.to_string(),
+            stage: "Latent cluster".to_owned(),
+            movement,
+            by: "the office".to_owned(),
+            basis: "talk".to_owned(),
+            dissent: String::new(),
+            driver: String::new(),
+            evidence: ItemView::default(),
+        }
+    }
+
+    #[test]
+    fn a_year_goes_on_with_the_one_before_only_if_it_says_the_same() {
+        let before = row(2023, "same");
+        assert!(goes_on(&before, &row(2024, "same")));
+        assert!(!goes_on(&before, &row(2025, "same")), "a year between them has no record");
+        assert!(!goes_on(&before, &row(2023, "same")), "two assessments of one year");
+        assert!(!goes_on(&row(2023, "forward"), &row(2024, "same")), "the year of the movement stands alone");
+        assert!(!goes_on(&row(2023, ""), &row(2024, "")), "raters who disagree");
+        let other = |change: fn(&mut StageRow)| {
+            let mut row = row(2024, "same");
+            change(&mut row);
+            row
+        };
+        for said in [
+            other(|row| row.stage.push('s')),
+            other(|row| row.by.push('s')),
+            other(|row| row.basis.push('s')),
+            other(|row| row.dissent.push('s')),
+            other(|row| row.driver.push('s')),
+            other(|row| row.evidence.source.push('s')),
+            other(|row| row.year = None),
+        ] {
+            assert!(!goes_on(&before, &said), "{:?}", said.period);
+        }
+    }
 }

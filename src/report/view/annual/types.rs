@@ -78,9 +78,11 @@ pub struct ForewordView {
 }
 
 /// A stage of a life cycle in a year.
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub struct StageRow {
-    /// The period.
+    /// The year that the period ends in.
+    pub year: Option<i32>,
+    /// The period, or the span of some that say the same.
     pub period: String,
     /// The stage, or why there is none.
     pub stage: String,
