@@ -359,6 +359,9 @@ fn indicators(workspace: &Workspace, context: Context) -> Option<Sheet> {
     })
 }
 
+/// The number of the paper size A4 in a workbook.
+const A4: u8 = 9;
+
 /// The maximum length of a cell's text, in characters: a limit of Excel.
 const CELL: usize = 32_767;
 /// The maximum width of a column, in characters.
@@ -422,7 +425,8 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     for (at, heading) in sheet.columns.iter().enumerate() {
         page.write_string_with_format(0, column(at), cell_text(&heading.text), &head)?;
         let widest = sheet.rows.iter().filter_map(|row| row.get(at)).map(width).max().unwrap_or_default();
-        let own = heading.text.chars().count().min(20).max(widest + 2).min(WIDEST);
+        // The button of the filter stands in the heading.
+        let own = (heading.text.chars().count() + 4).min(20).max(widest + 2).min(WIDEST);
         page.set_column_width(column(at), own as f64)?;
     }
     for (at, row) in sheet.rows.iter().enumerate() {
@@ -450,6 +454,8 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         }
     }
     page.set_freeze_panes(1, 1)?;
+    // On paper: as wide as a page of A4 in landscape format, with the headings on every page.
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     if let Some(last) = sheet.columns.len().checked_sub(1).filter(|_| !sheet.rows.is_empty()) {
         page.autofilter(0, 0, row_of(sheet.rows.len()), column(last))?;
     }
