@@ -49,9 +49,7 @@ pub fn group_view(context: Context, case: &Case, group: &Group, heading: String)
     let of_years = rows.iter().any(|row| !row.series.is_empty());
     let years = case.years();
     let series = years.first().zip(years.last()).filter(|_| of_years);
-    let series = series.map(|(first, last)| {
-        context.periods(&first.to_string(), &last.to_string())
-    });
+    let series = series.map(|(first, last)| context.periods(&first.to_string(), &last.to_string()));
     (!rows.is_empty()).then(|| GroupView {
         title: context.get(&group.title),
         heading,

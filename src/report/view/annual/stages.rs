@@ -75,7 +75,8 @@ fn in_spans(context: Context, rows: Vec<StageRow>) -> Vec<StageRow> {
 fn goes_on(before: &StageRow, row: &StageRow) -> bool {
     let says = |row: &StageRow| !row.dissent.is_empty() || !row.driver.is_empty();
     let own = |row: &StageRow| (row.stage.clone(), row.by.clone(), row.basis.clone(), row.evidence.clone());
-    row.year.is_some() && row.year == before.year.map(|year| year + 1)
+    row.year.is_some()
+        && row.year == before.year.map(|year| year + 1)
         && (before.movement, row.movement) == ("same", "same")
         && own(before) == own(row)
         && !says(before)
