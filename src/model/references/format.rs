@@ -17,7 +17,45 @@ use crate::document::markdown::escape::escape;
 use crate::model::references::dates::DayFirst;
 use crate::model::references::listed::{self, plain};
 use crate::model::references::locator::Place;
-use crate::model::references::{Cited, inner};
+
+/// The works that one document cites, formatted for its text and for its list of references.
+#[derive(Clone, Default)]
+pub struct Cited {
+    texts: BTreeMap<Citation, String>,
+    narrative: BTreeMap<String, String>,
+    works: Vec<String>,
+}
+
+impl Cited {
+    /// Returns the citation of a work without its parentheses: "Ingstrup & Damgaard, 2013". Styles that number works keep their
+    /// brackets: "`[1]`". `None` for a work that the document does not cite.
+    pub fn short(&self, key: &str) -> Option<String> {
+        self.texts.get(&Citation::of(key)).map(|text| inner(text).to_owned())
+    }
+
+    /// Returns the authors of a work as running text names them, with the year: "Ingstrup and Damgaard (2013)". `None` for a work
+    /// that the document does not cite.
+    pub fn narrative(&self, key: &str) -> Option<String> {
+        self.narrative.get(key).cloned()
+    }
+
+    /// Returns a citation for running text: "(Ingstrup & Damgaard, 2013, p. 14)". `None` if the document has no such citation.
+    pub fn citation(&self, citation: &Citation) -> Option<String> {
+        let text = self.texts.get(citation)?;
+        let stands = citation.narrative || text.is_empty() || text.starts_with(['(', '[']);
+        Some(if stands { text.clone() } else { format!("({text})") })
+    }
+
+    /// Returns the list of references, each as Markdown, in the order of the style.
+    pub fn works(&self) -> &[String] {
+        &self.works
+    }
+}
+
+/// A citation without its parentheses.
+fn inner(text: &str) -> &str {
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text)
+}
 
 /// Formats the works of one document in a style and a language.
 pub struct Formatter<'a> {

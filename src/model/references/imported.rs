@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use hayagriva::Entry;
 use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 use hayagriva::types::Person;
+use hayagriva::{Entry, Library};
 use serde_json::{Map as Json, Value as JsonValue};
 use serde_yaml::{Mapping, Value as Yaml};
 
@@ -17,6 +17,8 @@ pub struct Imported {
     pub work: Yaml,
     /// Where it begins in the file.
     pub at: Range<usize>,
+    /// What stands in the place of its date, if that is no date: "in press".
+    pub undated: Option<String>,
 }
 
 /// What is wrong in another program's file, and where.
@@ -47,15 +49,61 @@ fn mapping<'k>(fields: impl IntoIterator<Item = (&'k str, Yaml)>) -> Yaml {
 /// # Errors
 /// All mistakes that hinder: the first one of its syntax, or each field that can't be read.
 pub fn bibtex(source: &str) -> Result<Vec<Imported>, Vec<Wrong>> {
-    let library = from_biblatex_str(source)
+    let library = without_faulty_dates(source)
         .map_err(|errors| errors.iter().map(|error| wrong_bibtex(source, error)).collect::<Vec<_>>())?;
     let imported = library.iter().map(|entry| {
         let mut work = serde_yaml::to_value(entry).unwrap_or_default();
         named(&mut work, entry);
         let at = place(source, entry.key());
-        Imported { key: key_of(entry.key()), work, at }
+        let undated = entry.date().is_none().then(|| written_date(&source[at.end..])).flatten();
+        Imported { key: key_of(entry.key()), work, at, undated }
     });
     Ok(imported.collect())
+}
+
+/// Parses BibTeX. A date that is none, "in press", does not keep a library from being read: its field gets a name that nothing knows.
+fn without_faulty_dates(source: &str) -> Result<Library, Vec<BibLaTeXError>> {
+    let mut known = source.to_owned();
+    loop {
+        let errors = match from_biblatex_str(&known) {
+            Ok(library) => return Ok(library),
+            Err(errors) => errors,
+        };
+        let fields: Option<Vec<usize>> = errors.iter().map(|error| date_field(&known, error)).collect();
+        let Some(fields) = fields.filter(|fields| !fields.is_empty()) else { return Err(errors) };
+        for at in fields {
+            known.replace_range(at..=at, "x");
+        }
+    }
+}
+
+/// Where the name of the field begins whose value is no date, if that is what an error says.
+fn date_field(source: &str, error: &BibLaTeXError) -> Option<usize> {
+    let BibLaTeXError::Type(error) = error else { return None };
+    let before = source.get(..error.span.start)?.rsplit_once('=')?.0.trim_end();
+    let name = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    ["date", "year"].contains(&name.to_ascii_lowercase().as_str()).then(|| before.len() - name.len())
+}
+
+/// What the first entry of BibTeX in a text has in its field `date` or `year`.
+fn written_date(source: &str) -> Option<String> {
+    let entry = source.split("\n@").next()?;
+    let value = |name: &str| {
+        let small = entry.to_ascii_lowercase();
+        let is_field = |at: &usize| {
+            !small[..*at].ends_with(|c: char| c.is_alphanumeric())
+                && small[at + name.len()..].trim_start().starts_with('=')
+        };
+        let at = small.match_indices(name).map(|(at, _)| at).find(is_field)?;
+        let after = entry[at..].split_once('=')?.1.trim_start();
+        let end = match after.chars().next()? {
+            '{' => after.find('}')?,
+            '"' => 1 + after[1..].find('"')?,
+            _ => after.find([',', '}', '\n'])?,
+        };
+        Some(after[..end].trim_matches(['{', '"']).trim().to_owned())
+    };
+    ["date", "year"].into_iter().find_map(value).filter(|text| !text.is_empty())
 }
 
 fn wrong_bibtex(source: &str, error: &BibLaTeXError) -> Wrong {
@@ -124,7 +172,7 @@ pub fn csl_json(source: &str) -> Result<Vec<Imported>, Vec<Wrong>> {
         let id = item.get("citation-key").or_else(|| item.get("id")).map(plain).unwrap_or_default();
         let at = json_place(source, &id);
         match item.as_object().filter(|_| !key_of(&id).is_empty()) {
-            Some(item) => found.push(Imported { key: key_of(&id), work: work(item), at }),
+            Some(item) => found.push(Imported { key: key_of(&id), work: work(item), at, undated: undated(item) }),
             None => wrong.push(Wrong { at, message: "a work has no `id`".to_owned(), help: help() }),
         }
     }
@@ -285,6 +333,13 @@ fn people(item: &Json<String, JsonValue>, field: &str) -> Option<Yaml> {
     (!names.is_empty()).then_some(Yaml::Sequence(names))
 }
 
+/// What stands in the place of the date of an item of CSL-JSON, if that is no date.
+fn undated(item: &Json<String, JsonValue>) -> Option<String> {
+    let issued = item.get("issued").filter(|issued| date(issued).is_none())?;
+    let raw = ["literal", "raw"].iter().find_map(|key| issued.get(*key).map(plain));
+    raw.or_else(|| issued.get("date-parts").map(ToString::to_string))
+}
+
 /// A date of CSL-JSON, of a range its beginning; `None` if it has no year in digits.
 fn date(value: &JsonValue) -> Option<Yaml> {
     let part = |part: &JsonValue| plain(part).parse::<i32>().ok();
@@ -331,6 +386,11 @@ mod tests {
         assert!(text.contains("name: Agency for Trade, Denmark"), "{text}");
         assert_eq!(&source[works[0].at.clone()], "deVries_2014");
         assert_eq!(works[1].key, "other");
+        let dates = "@book{a, title = {A}, year = {in press}, urldate = {2020-01-01}}\n@book{b, title = {B}, Date = \"soon\"}\n\
+                     @book{c, title = {C}}\n@book{d, title = {D}, date = {2020-03}, year = {x}}\n@book{e, year = {forth=coming}, title = {The year = 3}}";
+        let undated = bibtex(dates).unwrap_or_default().into_iter().map(|work| work.undated);
+        let said = ["in press", "soon"].map(|text| Some(text.to_owned()));
+        assert_eq!(undated.collect::<Vec<_>>(), [&said[..], &[None, None, Some("forth=coming".to_owned())]].concat());
     }
 
     #[test]
@@ -354,6 +414,7 @@ mod tests {
             assert!(text.contains(part), "{part}\n{text}");
         }
         assert!(!text.contains("spring"), "{text}");
+        assert_eq!(works.iter().map(|work| work.undated.as_deref()).collect::<Vec<_>>(), [None, None, Some("spring")]);
         assert_eq!(&source[works[0].at.clone()], "\"Sørensen2020\"");
     }
 

@@ -111,7 +111,13 @@ fn read_imported(
     };
     let (mut library, mut keys) = (Library::new(), Vec::new());
     let mut is_read = true;
-    for Imported { key, work, at } in all {
+    for Imported { key, work, at, undated } in all {
+        if let Some(written) = undated {
+            let message =
+                format!("the date of `{key}` is `{written}`, which names no year: the work is listed without a date");
+            let help = "if it has appeared by now, give its date in the program that exports the file";
+            diagnostics.push(Diagnostic::warning(Code::WrongForm, span(at.clone()), message).help(help));
+        }
         let mut works = Yaml::Mapping([(key.as_str().into(), work)].into_iter().collect());
         settle_kinds(&mut works);
         match serde_yaml::from_value::<Library>(works) {

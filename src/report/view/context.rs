@@ -7,7 +7,8 @@ use crate::model::case::card::Card;
 use crate::model::case::{Case, Evidence, Passage, Rater};
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
-use crate::model::references::{Cited, References};
+use crate::model::references::References;
+use crate::model::references::format::Cited;
 use crate::model::settings::Settings;
 
 /// The state of a value that is not recorded, as templates see it. Readers see the words of their language.

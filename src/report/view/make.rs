@@ -11,7 +11,7 @@ use crate::document::picture;
 use crate::model::case::date::When;
 use crate::model::case::{Case, Event, Evidence, Known, Passage, Prose, Record, Secretariat};
 use crate::model::framework::find;
-use crate::model::references::Cited;
+use crate::model::references::format::Cited;
 use crate::model::settings::Study;
 use crate::report::view::context::{Context, NOT_RECORDED};
 use crate::report::view::phrase::{
