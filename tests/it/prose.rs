@@ -983,3 +983,26 @@ fn quotations_in_another_language_are_marked_with_it_on_pages() {
     assert!(own.contains("»vi mødes jævnligt«") && !own.contains("<span lang"), "{own}");
     assert!(!workspace.read("out/en/cases/sound.md").contains("span"), "Markdown has no sign for it");
 }
+
+/// Each sentence on a page leads to the facts that it rests on, whatever spaces and links its reader needs in it.
+#[test]
+fn every_sentence_of_a_write_up_has_its_facts_on_its_page() {
+    let mut count = 0;
+    for folder in ["tests/write-ups", "tests/schools", "tests/five-stages"] {
+        let workspace = Temporary::copy_of(folder);
+        assert_eq!(workspace.build_with(&[HTML], false), BuildOutcome::Done, "{folder}");
+        let own = read(folder);
+        for locale in &own.locales {
+            for case in &own.cases {
+                let made = write_up(&own, &locale.language, case);
+                let made = sentences(&made).iter().filter(|sentence| !sentence.facts.is_empty()).count();
+                let language = if own.locales.len() > 1 { format!("{}/", locale.language) } else { String::new() };
+                let page = workspace.read(&format!("out/{language}cases/{}.html", case.id));
+                let marked = page.matches("<a class=\"why\"").count();
+                assert_eq!(marked, made, "{folder} {} {}", locale.language, case.id);
+                count += made;
+            }
+        }
+    }
+    assert!(count > 100, "{count} sentences");
+}

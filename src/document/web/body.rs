@@ -514,7 +514,6 @@ impl<'a> Writer<'a> {
         format!("<sup><a href=\"#note:{number}\"{own} role=\"doc-noteref\">{number}</a></sup>")
     }
 
-    /// Renders the footnotes at the end of the page, each with a link back.
     /// Renders a sentence with the link to what it rests on, which a page shows when asked.
     fn told(&mut self, content: &'a [Inline], facts: &'a [String]) -> String {
         let body = self.inlines(content);
@@ -544,6 +543,7 @@ impl<'a> Writer<'a> {
         self.push("</ol>\n</section>");
     }
 
+    /// Renders the footnotes at the end of the page, each with a link back.
     fn footnotes(&mut self) {
         if self.numbering.noted(1).is_none() {
             return;
