@@ -54,7 +54,7 @@ impl Data {
     }
 
     fn read(&self) -> Workspace {
-        examine(&self.root, Default::default()).expect("it can be read").0.expect("it is sound")
+        examine(&self.root, Default::default(), None).expect("it can be read").0.expect("it is sound")
     }
 
     fn names(&self) -> Vec<String> {
@@ -73,7 +73,7 @@ fn read(bencher: Bencher, cases: usize) {
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
-    bencher.bench(|| examine(black_box(&data.root), Default::default()).expect("it can be read"));
+    bencher.bench(|| examine(black_box(&data.root), Default::default(), None).expect("it can be read"));
 }
 
 #[divan::bench(args = SIZES)]
@@ -143,7 +143,7 @@ fn export_markdown(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
     let compiler = Compiler::new(print_setup(&workspace));
-    let printer = Printer::new(&compiler);
+    let printer = Printer::of(&compiler, None, false);
     bencher.bench(|| make_all(&workspace, &printer, MARKDOWN));
 }
 
@@ -152,7 +152,7 @@ fn typeset_and_export_pdf(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
     let workspace = data.read();
     let compiler = Compiler::new(print_setup(&workspace));
-    let printer = Printer::new(&compiler);
+    let printer = Printer::of(&compiler, None, false);
     bencher.bench(|| make_all(&workspace, &printer, PDF));
 }
 

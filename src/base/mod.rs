@@ -1,5 +1,6 @@
 //! What all other modules build on: files, messages, the terminal, text and languages. Nothing here knows of cases.
 
+pub mod budget;
 pub mod decimal;
 pub mod diagnostic;
 pub mod fixed_words;

@@ -28,11 +28,15 @@ use crate::report::report_id::ReportId;
 use crate::report::template;
 
 /// Reads and checks all files, and renders reports without writing them. Returns all messages, and the workspace unless there are
-/// mistakes outside of the cases.
+/// mistakes outside of the cases. `program` is started to typeset what may never be done.
 ///
 /// # Errors
 /// If the built-in words of reports can't be loaded.
-pub fn examine(root: &Path, strictness: Strictness) -> Result<(Option<Workspace>, Diagnostics)> {
+pub fn examine(
+    root: &Path,
+    strictness: Strictness,
+    program: Option<&Path>,
+) -> Result<(Option<Workspace>, Diagnostics)> {
     let (workspace, mut diagnostics) = match inventory(root, strictness, Keep::Open)?.sound() {
         Ok(sound) => sound,
         Err(diagnostics) => return Ok((None, diagnostics)),
@@ -41,7 +45,7 @@ pub fn examine(root: &Path, strictness: Strictness) -> Result<(Option<Workspace>
     if has_common_mistakes(&diagnostics) {
         return Ok((None, diagnostics));
     }
-    Rehearsal { workspace: &workspace, diagnostics: &mut diagnostics }.run();
+    Rehearsal { workspace: &workspace, diagnostics: &mut diagnostics, program }.run();
     Ok((Some(workspace), diagnostics))
 }
 
@@ -51,6 +55,7 @@ pub fn examine(root: &Path, strictness: Strictness) -> Result<(Option<Workspace>
 struct Rehearsal<'a> {
     workspace: &'a Workspace,
     diagnostics: &'a mut Diagnostics,
+    program: Option<&'a Path>,
 }
 
 impl Rehearsal<'_> {
@@ -61,7 +66,7 @@ impl Rehearsal<'_> {
         }
         let compiler = Compiler::new(print_setup(self.workspace));
         self.diagnostics.extend(lettering(self.workspace, &compiler));
-        let printer = Printer::new(&compiler);
+        let printer = Printer::of(&compiler, self.program, false);
         let years = annual_years(self.workspace, None).unwrap_or_default();
         let has_own_templates = self.workspace.templates.are_own();
         let before = self.diagnostics.errors();

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::base::budget::Budget;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
+use crate::base::terminal::count;
 use crate::build::workspace::Workspace;
 use crate::document::markdown::fault::{Fault, FaultKind};
-use crate::document::typeset::Failure;
 use crate::document::typeset::measure::Outside;
+use crate::document::typeset::{Failure, Spent};
+use crate::report::template::{default, own_line};
 
 /// Messages about a report: the mistakes that keep it from being made, or warnings about it.
 pub type Faults = Vec<Diagnostic>;
@@ -103,6 +106,9 @@ fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>)
         let help = "write it in other characters, or set a font that has them in templates/theme.typ";
         return Diagnostic::error(Code::Glyph, written(workspace, origin, text), message).help(help);
     }
+    if let Some(spent) = failure.spent {
+        return overspent(workspace, spent, origin);
+    }
     let (file, range) = failure.place.clone().unwrap_or_default();
     let figure = workspace.look.figures.iter().find(|(name, _)| *name == file).map(|(_, source)| source);
     let span = Span { source: figure.unwrap_or(&workspace.look.theme).clone(), range };
@@ -112,6 +118,42 @@ fn trace(workspace: &Workspace, failure: &Failure, origin: Option<&Arc<Source>>)
         hints => hints.join("; "),
     };
     Diagnostic::error(Code::Theme, span, failure.message.clone()).help(help)
+}
+
+/// Returns a message about a report that took more than its budget: at the first loop of the workspace's own theme and figures, which may
+/// not end, else at the case.
+fn overspent(workspace: &Workspace, spent: Spent, origin: Option<&Arc<Source>>) -> Diagnostic {
+    let Budget { seconds, mebibytes } = workspace.settings.budget();
+    let (message, help) = match spent {
+        Spent::Time => (
+            format!("typesetting this report took more than {}, and was ended", count(seconds as usize, "second")),
+            format!("if it only takes longer, write `limits: {{ report_seconds: {} }}` in casebook.yaml", seconds * 3),
+        ),
+        Spent::Memory => (
+            format!("typesetting this report took more than {mebibytes} MiB of memory, and was ended"),
+            format!("if it only needs more, write `limits: {{ report_memory: {} }}` in casebook.yaml", mebibytes * 2),
+        ),
+        Spent::Process => (
+            "the process that typeset this report ended before it was done".to_owned(),
+            "build again; if that happens each time, make the report or its theme simpler".to_owned(),
+        ),
+    };
+    let look = [("theme.typ", &workspace.look.theme)].into_iter();
+    let look = look.chain(workspace.look.figures.iter().map(|(name, source)| (name.as_str(), source)));
+    let own = look.filter(|(name, source)| default(name).is_none_or(|text| text != source.text()));
+    let loops = own.filter_map(|(name, source)| {
+        Some((source, own_line(source.text(), default(name).unwrap_or_default(), &["while ", "for ", "range("])?))
+    });
+    match loops.into_iter().next() {
+        Some((source, range)) => {
+            let help = format!("look whether this loop ends, and whether it goes over few things; {help}");
+            Diagnostic::error(Code::Theme, Span { source: source.clone(), range }, message).help(help)
+        }
+        None => {
+            let help = format!("make the text shorter, above all its footnotes; {help}");
+            Diagnostic::error(Code::Overflow, written(workspace, origin, "[^"), message).help(help)
+        }
+    }
 }
 
 /// Returns a warning about text that runs off its page.

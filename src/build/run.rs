@@ -73,6 +73,11 @@ impl BuildRun<'_> {
         Ok(self.close())
     }
 
+    /// A printer for a single report.
+    fn printer(&self) -> Printer<'_> {
+        Printer::of(&self.compiler, self.options.program.as_deref(), false)
+    }
+
     fn work(&self) -> Work<'_> {
         let BuildRun { workspace, options, years, plan, out, .. } = self;
         Work { workspace, options, years, plan, out }
@@ -93,9 +98,7 @@ impl BuildRun<'_> {
         }
         let failed = work.failed();
         // A few reports are typeset in less time than a worker process needs to start.
-        let program = self.options.program.as_ref().filter(|_| stale.len() > FEW);
-        let printer = program
-            .map_or_else(|| Printer::new(&self.compiler), |program| Printer::with_helpers(&self.compiler, program));
+        let printer = Printer::of(&self.compiler, self.options.program.as_deref(), stale.len() > FEW);
         let maker = Maker { workspace: &self.workspace, formats: &self.options.formats, printer: &printer };
         let built = build_tasks(maker, &stale, folder, self.terminal);
         drop(printer);
@@ -162,7 +165,7 @@ impl BuildRun<'_> {
 
     /// Makes the summary. Returns whether it could be made.
     fn summary(&mut self, request: Request) -> bool {
-        let (formats, printer) = (&self.options.formats, Printer::new(&self.compiler));
+        let (formats, printer) = (&self.options.formats, self.printer());
         let maker = Maker { workspace: &self.workspace, formats, printer: &printer };
         let made = roomy(|| build_summary(maker, &self.years, &self.tally.failed));
         let Some(settled) = self.settle(request, made) else { return false };
@@ -179,7 +182,7 @@ impl BuildRun<'_> {
 
     /// Makes another report that compares cases. Returns whether it could be made.
     fn other_across(&mut self, request: Request) -> bool {
-        let (workspace, failed, printer) = (&self.workspace, &self.tally.failed, Printer::new(&self.compiler));
+        let (workspace, failed, printer) = (&self.workspace, &self.tally.failed, self.printer());
         let maker = Maker { workspace, formats: &self.options.formats, printer: &printer };
         let made = match request.report {
             ReportId::Index => {

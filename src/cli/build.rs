@@ -1,6 +1,6 @@
 //! `casebook build`: writes every report that is not up to date.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -10,7 +10,7 @@ use crate::base::{interrupt, timings, write};
 use crate::build::formats::{self, Format};
 use crate::build::outcome::BuildOutcome;
 use crate::build::{BuildOptions, make, tell};
-use crate::cli::globals::Globals;
+use crate::cli::globals::{Globals, program};
 use crate::cli::values::{Deny, strictness, years};
 use crate::model::settings::Years;
 
@@ -110,11 +110,4 @@ impl ReportArgs {
             ..BuildOptions::default()
         }
     }
-}
-
-/// Returns the path to start this program again. On Linux, it leads to the program that runs even if its file was replaced
-/// meanwhile.
-fn program() -> Option<PathBuf> {
-    let running = Path::new("/proc/self/exe");
-    if running.exists() { Some(running.to_owned()) } else { std::env::current_exe().ok() }
 }

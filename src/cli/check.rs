@@ -8,7 +8,7 @@ use crate::base::diagnostic::Strictness;
 use crate::base::terminal::{count, mistakes, seconds};
 use crate::build::examine::examine;
 use crate::build::outcome::{BuildOutcome, verdict};
-use crate::cli::globals::Globals;
+use crate::cli::globals::{Globals, program};
 use crate::cli::values::{Deny, strictness};
 
 /// What `casebook check` takes.
@@ -29,7 +29,7 @@ pub struct CheckArgs {
 pub fn run(args: &CheckArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (start, terminal) = (Instant::now(), globals.terminal());
     let strictness = Strictness { evidence: args.strict, ..strictness(args.deny) };
-    let (workspace, diagnostics) = examine(&globals.root()?, strictness)?;
+    let (workspace, diagnostics) = examine(&globals.root()?, strictness, program().as_deref())?;
     terminal.diagnostics(&diagnostics)?;
     let outcome = verdict(&diagnostics);
     match workspace.as_ref().filter(|_| outcome == BuildOutcome::Done) {

@@ -1,6 +1,6 @@
 //! The options that all commands have.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -50,4 +50,11 @@ impl Globals {
     pub fn terminal(&self) -> Terminal {
         Terminal::new(self.color, self.quiet, self.message_format)
     }
+}
+
+/// Returns the path to start this program again. On Linux, it leads to the program that runs even if its file was replaced
+/// meanwhile.
+pub fn program() -> Option<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if running.exists() { Some(running.to_owned()) } else { std::env::current_exe().ok() }
 }

@@ -282,18 +282,18 @@ fn reports_are_the_same_whoever_typesets_them() {
 fn processes_that_typeset_answer_what_this_one_would() {
     let (read, _) = examined(&repository("."));
     let (locale, compiler) = (&read.locales[0], Compiler::new(print_setup(&read)));
-    let helped = Printer::with_helpers(&compiler, Path::new(env!("CARGO_BIN_EXE_casebook")));
+    let helped = Printer::of(&compiler, Some(Path::new(env!("CARGO_BIN_EXE_casebook"))), true);
     for case in &read.cases {
         let draft = case_document(&read, locale, case).expect("it can be drafted");
         let pictures = images(&read, locale, &ReportId::of_case(&case.id), &draft).expect("they are there");
         let drawings = draft.figures.iter().map(|figure| Project::of_drawing(locale, &drawing(figure))).collect();
         let document = Some(Project::new(locale, &draft.document, pictures, Vec::new()));
         let job = PrintJob { name: case.id.to_string(), alike: true, document, drawings };
-        let (here, there) = (Printer::new(&compiler).print(&job), helped.print(&job));
+        let (here, there) = (Printer::of(&compiler, None, false).print(&job), helped.print(&job));
         assert!(here.is_ok() && here.ok() == there.ok(), "{}", case.id);
     }
     assert!(helped.is_helped());
-    let failing = Printer::with_helpers(&compiler, Path::new("/bin/false"));
+    let failing = Printer::of(&compiler, Some(Path::new("/bin/false")), true);
     let empty = Project::of_drawing(locale, &Drawing { kind: "series", data: "{}".to_owned() });
     assert!(
         failing

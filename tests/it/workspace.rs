@@ -79,7 +79,7 @@ impl Temporary {
 
     /// Checks the workspace, and returns all messages.
     pub(crate) fn check(&self) -> Diagnostics {
-        examine(self.path(), Default::default()).expect("the check can work").1
+        examine(self.path(), Default::default(), None).expect("the check can work").1
     }
 
     /// Builds the workspace with PDFs, and returns all messages.
@@ -104,7 +104,7 @@ impl Temporary {
 
 /// Checks a workspace that has no mistakes except in cases, and returns it with all messages.
 pub(crate) fn examined(folder: &Path) -> (Workspace, Diagnostics) {
-    let (workspace, diagnostics) = examine(folder, Default::default()).expect("the check can work");
+    let (workspace, diagnostics) = examine(folder, Default::default(), None).expect("the check can work");
     let Some(workspace) = workspace else { panic!("it is not sound: {:?}", diagnostics.sorted()) };
     (workspace, diagnostics)
 }

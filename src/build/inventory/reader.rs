@@ -176,7 +176,8 @@ impl<'a> WorkspaceReader<'a> {
         let mark = |at: usize| file.zip(settings?.language.mark(at)).map(|(source, mark)| mark.span(source));
         let locales = locale::load(&mut self.diagnostics, &languages, &words, mark)?;
         let locales: Vec<Arc<Locale>> = locales.into_iter().map(Arc::new).collect();
-        let templates = template::load(&mut self.diagnostics, &own, &locales);
+        let budget = settings.map(Settings::budget).unwrap_or_default();
+        let templates = template::load(&mut self.diagnostics, &own, &locales, budget);
         Ok(Layout { templates, locales, look: Look::new(&plain) })
     }
 

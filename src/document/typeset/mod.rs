@@ -35,6 +35,36 @@ pub struct Failure {
     pub hints: Vec<String>,
     /// The text with characters that no font has, if that is the error.
     pub glyphs: Option<String>,
+    /// What was spent, if it was not done in time.
+    pub spent: Option<Spent>,
+}
+
+impl Failure {
+    fn of_budget(spent: Spent) -> Failure {
+        Failure { spent: Some(spent), ..plain_failure(String::new()) }
+    }
+}
+
+/// What was spent before a report was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Spent {
+    /// The time.
+    Time,
+    /// The memory.
+    Memory,
+    /// The process ended before, for want of stack or since something else ended it.
+    Process,
+}
+
+impl Spent {
+    /// The status that a process ends itself with.
+    fn status(self) -> i32 {
+        match self {
+            Spent::Time => 71,
+            Spent::Memory => 72,
+            Spent::Process => 73,
+        }
+    }
 }
 
 /// An image of a document.
@@ -93,6 +123,10 @@ impl Project {
         Desk::new(compiler, self.main.clone(), self.own_files())
     }
 
+    fn size(&self) -> usize {
+        self.main.len() + self.files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>()
+    }
+
     fn own_files(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.files.iter().map(|(path, bytes)| (path.clone(), bytes.to_vec()))
     }
@@ -115,6 +149,11 @@ impl PrintJob {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.document.is_none() && self.drawings.is_empty()
+    }
+
+    /// The size of the text and of the data that it is made of, in bytes, without images.
+    pub fn size(&self) -> usize {
+        self.document.iter().map(|project| project.main.len()).chain(self.drawings.iter().map(Project::size)).sum()
     }
 }
 
@@ -205,9 +244,15 @@ fn failure(desk: &Desk, diagnostic: &SourceDiagnostic) -> Failure {
     let place = place.or_else(|| Some(("theme.typ".to_owned(), desk.called_at(desk.range(diagnostic.span)?.start)?)));
     let unshowable = ["could not be displayed", "codepoint"].iter().any(|part| message.contains(part));
     let glyphs = message.split('`').nth(1).filter(|_| unshowable).map(|text| text.trim_matches('"').to_owned());
-    Failure { place, message, hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(), glyphs }
+    Failure {
+        place,
+        message,
+        hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        glyphs,
+        spent: None,
+    }
 }
 
 fn plain_failure(message: String) -> Failure {
-    Failure { place: None, message, hints: Vec::new(), glyphs: None }
+    Failure { place: None, message, hints: Vec::new(), glyphs: None, spent: None }
 }

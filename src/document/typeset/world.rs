@@ -13,6 +13,8 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
 
+use crate::base::budget::Budget;
+
 /// The fonts that are needed and that Typst does not include.
 pub const SANS: [&[u8]; 3] = [
     include_bytes!("../../../templates/fonts/LibertinusSans-Regular.ttf"),
@@ -34,6 +36,10 @@ pub struct PrintSetup {
     pub images: Vec<(String, Vec<u8>)>,
     /// The files that draw figures, by their paths in `templates/`.
     pub figures: Vec<(String, String)>,
+    /// Whether the theme or a file that draws figures is the workspace's own.
+    pub is_own: bool,
+    /// What a report may take.
+    pub budget: Budget,
 }
 
 /// What all documents share, prepared once: fonts, Typst's library, the theme, and the files that draw figures.

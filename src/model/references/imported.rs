@@ -103,7 +103,7 @@ fn written_date(source: &str) -> Option<String> {
         };
         Some(after[..end].trim_matches(['{', '"']).trim().to_owned())
     };
-    ["date", "year"].into_iter().find_map(value).filter(|text| !text.is_empty())
+    ["date", "year"].into_iter().find_map(value).filter(|text| !is_no_date(text))
 }
 
 fn wrong_bibtex(source: &str, error: &BibLaTeXError) -> Wrong {
@@ -337,7 +337,13 @@ fn people(item: &Json<String, JsonValue>, field: &str) -> Option<Yaml> {
 fn undated(item: &Json<String, JsonValue>) -> Option<String> {
     let issued = item.get("issued").filter(|issued| date(issued).is_none())?;
     let raw = ["literal", "raw"].iter().find_map(|key| issued.get(*key).map(plain));
-    raw.or_else(|| issued.get("date-parts").map(ToString::to_string))
+    raw.or_else(|| issued.get("date-parts").map(ToString::to_string)).filter(|text| !is_no_date(text))
+}
+
+/// Whether a text says that there is no date, in one of the languages that libraries do it in.
+fn is_no_date(text: &str) -> bool {
+    let text: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    ["", "nd", "nodate", "uå", "sd", "oj", "ud"].contains(&text.as_str())
 }
 
 /// A date of CSL-JSON, of a range its beginning; `None` if it has no year in digits.
@@ -387,10 +393,13 @@ mod tests {
         assert_eq!(&source[works[0].at.clone()], "deVries_2014");
         assert_eq!(works[1].key, "other");
         let dates = "@book{a, title = {A}, year = {in press}, urldate = {2020-01-01}}\n@book{b, title = {B}, Date = \"soon\"}\n\
-                     @book{c, title = {C}}\n@book{d, title = {D}, date = {2020-03}, year = {x}}\n@book{e, year = {forth=coming}, title = {The year = 3}}";
+                     @book{c, title = {C}}\n@book{d, title = {D}, date = {2020-03}, year = {x}}\n@book{f, title = {F}, year = {n.d.}}\n@book{e, year = {forth=coming}, title = {The year = 3}}";
         let undated = bibtex(dates).unwrap_or_default().into_iter().map(|work| work.undated);
         let said = ["in press", "soon"].map(|text| Some(text.to_owned()));
-        assert_eq!(undated.collect::<Vec<_>>(), [&said[..], &[None, None, Some("forth=coming".to_owned())]].concat());
+        assert_eq!(
+            undated.collect::<Vec<_>>(),
+            [&said[..], &[None, None, None, Some("forth=coming".to_owned())]].concat()
+        );
     }
 
     #[test]

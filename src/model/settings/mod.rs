@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use crate::base::budget::Budget;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::base::rules::Code;
 use crate::base::source::{LARGEST_FILE, Source};
@@ -174,7 +175,7 @@ impl FromYaml for Years {
 shape! {
     /// The largest files and the deepest nesting of prose that are read.
     #[derive(Debug)]
-    Raised("limits `{ file_size, prose_nesting, grid_cells, table_rows }`") {
+    Raised("limits `{ file_size, prose_nesting, grid_cells, table_rows, report_seconds, report_memory }`") {
         /// The largest file that is read, in MiB; 32 by default.
         file_size: Option<Size> = "64",
         /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 13 at most.
@@ -183,6 +184,10 @@ shape! {
         grid_cells: Option<Size> = "4000",
         /// How many rows any other table of the summary may have in a report; of one with more only counts stand there, and all of it as CSV. 300 by default.
         table_rows: Option<Size> = "1000",
+        /// How many seconds making a report may take, first of its text and then of its pages; 300 by default.
+        report_seconds: Option<Size> = "900",
+        /// How much memory typesetting a report may take, in MiB; 4096 by default.
+        report_memory: Option<Size> = "8192",
     }
 }
 
@@ -247,6 +252,16 @@ impl Settings {
     pub fn table_rows(&self) -> usize {
         let own = self.limits.as_ref().and_then(|limits| limits.table_rows.as_ref());
         own.map_or(300, |rows| rows.0 as usize)
+    }
+
+    /// Returns what making a report may take.
+    pub fn budget(&self) -> Budget {
+        let (own, usual) = (self.limits.as_ref(), Budget::default());
+        let of = |size: Option<&Size>, usual: u64| size.map_or(usual, |size| size.0);
+        Budget {
+            seconds: of(own.and_then(|limits| limits.report_seconds.as_ref()), usual.seconds),
+            mebibytes: of(own.and_then(|limits| limits.report_memory.as_ref()), usual.mebibytes),
+        }
     }
 
     /// Returns the limit on nesting in prose: this many quotations, or twice as many lists, inside each other.

@@ -2,21 +2,26 @@
 //! workspace's `templates/` takes the place of one.
 
 pub mod fields;
+pub mod spending;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
+use crate::base::budget::Budget;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, listing, suggest};
 use crate::base::locale::{Locale, meant};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
+use crate::base::terminal::count;
 use crate::base::text::lower_first;
 use crate::document::markdown::escape::escape;
+use crate::report::template::spending::Text;
 use crate::report::view::phrase::capital;
 
 /// The default templates by name.
@@ -60,6 +65,7 @@ pub fn default(name: &str) -> Option<&'static str> {
 pub struct Templates {
     by_language: Vec<(String, Engines)>,
     sources: BTreeMap<String, Arc<Source>>,
+    budget: Budget,
 }
 
 /// The templates in a language: those that make Markdown and those that make HTML, which are escaped in different ways.
@@ -70,7 +76,7 @@ struct Engines {
 
 /// Loads the default templates, and those of the workspace, which replace defaults or stand beside them. Reports mistakes of
 /// syntax.
-pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<Locale>]) -> Templates {
+pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<Locale>], budget: Budget) -> Templates {
     let mut sources: BTreeMap<String, Arc<Source>> = BTreeMap::new();
     for (name, text) in DEFAULTS.iter().filter(|(name, _)| is_template(name)) {
         sources.insert((*name).to_owned(), Source::new(format!("the default template {name}"), *text));
@@ -80,6 +86,7 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
         sources.insert(name, source.clone());
     }
     let mut tera = Tera::new();
+    tera.register_function("range", spending::range);
     tera.register_filter("lower_first", |value: &str, _: Kwargs, _: &State| lower_first(value));
     tera.register_filter("upper_first", |value: &str, _: Kwargs, _: &State| capital(value));
     tera.register_filter("sentence", |value: &str, _: Kwargs, _: &State| -> String {
@@ -113,7 +120,7 @@ pub fn load(diagnostics: &mut Diagnostics, own: &[Arc<Source>], locales: &[Arc<L
     if let Some(locale) = locales.first() {
         check_words(diagnostics, &sources, locale);
     }
-    Templates { by_language, sources }
+    Templates { by_language, sources, budget }
 }
 
 /// Registers the filters that give templates the words of a language: `t`, as in `"stage" | t`, whose arguments are filled into
@@ -185,8 +192,35 @@ impl Templates {
         };
         let html = name.ends_with(".html");
         let engine = if html { &engines.html } else { &engines.markdown };
-        let text = engine.render(name, &context).map_err(|error| Box::new(describe(&error, &self.sources, name)))?;
-        Ok(if html { text } else { tidy(&text) })
+        let mut text = Text::default();
+        spending::begin(self.budget.seconds);
+        engine.render_to(name, &context, &mut text).map_err(|error| Box::new(self.failed(&error, name)))?;
+        let text = String::from_utf8_lossy(&text.0);
+        Ok(if html { text.into_owned() } else { tidy(&text) })
+    }
+
+    /// A message about a template that could not be rendered. What took too much has no place, so the first loop is shown that the
+    /// default template does not have.
+    fn failed(&self, error: &tera::Error, name: &str) -> Diagnostic {
+        let what = match error.kind() {
+            ErrorKind::Io(io::ErrorKind::TimedOut) => {
+                format!("took more than {}", count(self.budget.seconds as usize, "second"))
+            }
+            ErrorKind::Io(io::ErrorKind::FileTooLarge) => format!("made more than {} MiB of text", spending::MEBIBYTES),
+            _ => return describe(error, &self.sources, name),
+        };
+        let of = |name: &str, source: &Arc<Source>| {
+            let range = own_line(source.text(), default(name).unwrap_or_default(), &["for "])?;
+            Some(Span { source: source.clone(), range })
+        };
+        let own = self.sources.get(name).and_then(|source| of(name, source));
+        let loops = own.or_else(|| self.sources.iter().find_map(|(name, source)| of(name, source)));
+        let span = loops.or_else(|| self.sources.get(name).map(Span::start_of));
+        let span = span.unwrap_or_else(|| Span::start_of(&Source::new(name, "")));
+        let help = "look whether a loop stands in a loop, and how many things each goes over; if it only takes longer, write a larger \
+                    `limits: { report_seconds: … }` in casebook.yaml";
+        Diagnostic::error(Code::TemplateField, span, format!("rendering this template {what}, and was ended"))
+            .help(help)
     }
 
     /// Checks every field that the workspace's own templates name. `roots` are the names that paths begin with, each with all the
@@ -269,7 +303,20 @@ fn is_own(name: &str, source: &Source) -> bool {
     default(name).is_none_or(|text| text != source.text())
 }
 
-fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+/// The first line of a file that has one of some words and that the default of the same name does not have, without the spaces around it.
+pub fn own_line(text: &str, usual: &str, words: &[&str]) -> Option<Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        let own = line.trim();
+        let is_own = words.iter().any(|word| own.contains(word)) && !usual.lines().any(|usual| usual.trim() == own);
+        is_own.then(|| start..start + own.len())
+    })
+}
+
+fn escape_markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    spending::piece()?;
     out.write_all(escape(text).as_bytes())
 }
 
