@@ -400,7 +400,7 @@ fn a_script_is_set_or_refused_and_right_to_left_where_it_runs_so() {
         folder.write("casebook.yaml", &format!("title: T\ndate: 2026-12-31\nlanguage: {language}\n"));
         let case = format!(
             "name: \"{name}\"\nsources: {{ s: {{ kind: interview }} }}\nstated_in: s\nrecords:\n  - as_of: 2025-03-01\n    actors: {{ \
-             total: 1234 }}\n    narrative: \"{name}, 12 %. [@s]\"\n"
+             total: 1234 }}\n    narrative: \"{name}, 12 %. [@s]\\n\\n- {name}, 3\\n- {name}, 4\"\n"
         );
         folder.write("cases/a.yaml", &case);
         let found = folder.check();
@@ -412,6 +412,8 @@ fn a_script_is_set_or_refused_and_right_to_left_where_it_runs_so() {
         let page = folder.read("out/cases/a.html");
         assert!(page.contains(&format!("{name}, 12")), "{language}: {page}");
         let is_right_to_left = ["he", "ar", "fa"].contains(&language);
-        assert_eq!(page.contains("<p dir=\"rtl\">"), is_right_to_left, "{language}");
+        for tag in ["p", "ul"] {
+            assert_eq!(page.contains(&format!("<{tag} dir=\"rtl\">")), is_right_to_left, "{language}");
+        }
     }
 }

@@ -17,6 +17,7 @@ pub mod typography;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::text::is_right_to_left;
 use crate::document::markdown::citation::Citation;
 
 /// A whole document.
@@ -344,6 +345,16 @@ pub fn within<'d>(content: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
 /// Visits every inline element of a document, those of the body before those of the footnotes.
 pub fn each_inline_of<'d>(document: &'d Document, visit: &mut dyn FnMut(&'d Inline)) {
     std::iter::once(&document.blocks).chain(document.notes.values()).for_each(|blocks| each_inline(blocks, visit));
+}
+
+/// Whether blocks run from right to left: their first paragraph does.
+pub fn is_turned(blocks: &[Block]) -> bool {
+    let mut first = None;
+    each_block(blocks, &mut |block| match block {
+        Block::Paragraph(content) if first.is_none() => first = Some(is_right_to_left(&plain(content))),
+        _ => {}
+    });
+    first.unwrap_or_default()
 }
 
 /// Returns the URLs of all images of a document, each once, in alphabetical order.

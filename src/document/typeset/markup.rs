@@ -10,8 +10,8 @@ use crate::base::text::{is_right_to_left, primary};
 use crate::document::markdown::numbering::Numbering;
 use crate::document::markdown::targets::{LinkTargets, back, chapter, entry};
 use crate::document::markdown::{
-    Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, is_web, is_wide, plain,
-    report_of, stands_above, trend, within,
+    Alignment, Block, Document, Inline, Table, each_block, each_inline_of, images, is_task, is_turned, is_web, is_wide,
+    plain, report_of, stands_above, trend, within,
 };
 use crate::document::typeset::escape::{argument, literal};
 use crate::document::typeset::shape::Shape;
@@ -262,10 +262,13 @@ impl<'a> Writer<'a> {
                 let items: String = items.iter().map(|item| format!("[{}],", self.item(item, tasks))).collect();
                 // The boxes of tasks replace the usual list markers.
                 let marker = if tasks { "marker: none, body-indent: 0pt, " } else { "" };
-                match start {
-                    Some(start) => self.line(&format!("#enum(start: {start}, {items})\n")),
-                    None => self.line(&format!("#list({marker}{items})\n")),
-                }
+                let list = match start {
+                    Some(start) => format!("#enum(start: {start}, {items})"),
+                    None => format!("#list({marker}{items})"),
+                };
+                let list =
+                    if is_turned(std::slice::from_ref(block)) { format!("#text(dir: rtl)[{list}]") } else { list };
+                self.line(&format!("{list}\n"));
             }
             Block::Definitions(entries) => self.definitions(entries),
             Block::Table(table) => self.table(table),

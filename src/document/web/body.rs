@@ -12,7 +12,7 @@ use crate::base::text::is_right_to_left;
 use crate::document::markdown::numbering::Numbering;
 use crate::document::markdown::targets::{LinkTargets, back, entry};
 use crate::document::markdown::{
-    Alignment, Block, Document, Inline, Table, is_task, is_web, plain, report_of, stands_above, trend,
+    Alignment, Block, Document, Inline, Table, is_task, is_turned, is_web, plain, report_of, stands_above, trend,
 };
 use crate::document::web::escape::{address, attribute, id, text};
 
@@ -137,8 +137,15 @@ struct Writer<'a> {
 
 /// The attribute of an element whose text runs from right to left; empty for any other.
 fn direction(content: &[Inline]) -> &'static str {
-    if is_right_to_left(&plain(content)) { " dir=\"rtl\"" } else { "" }
+    if is_right_to_left(&plain(content)) { RIGHT_TO_LEFT } else { "" }
 }
+
+/// The same of blocks.
+fn direction_of(blocks: &[Block]) -> &'static str {
+    if is_turned(blocks) { RIGHT_TO_LEFT } else { "" }
+}
+
+const RIGHT_TO_LEFT: &str = " dir=\"rtl\"";
 
 impl<'a> Writer<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) {
@@ -229,7 +236,7 @@ impl<'a> Writer<'a> {
                 let direction = direction(content);
                 self.push(&format!("<p{direction}>{body}</p>"));
             }
-            Block::List { start, items } => self.list(*start, items),
+            Block::List { start, items } => self.list(*start, items, direction_of(std::slice::from_ref(block))),
             Block::Definitions(entries) => self.definitions(entries),
             Block::Table(table) if table.classes.iter().any(|class| class == "strip") && table.rows.len() == 1 => {
                 self.strip(table);
@@ -237,7 +244,7 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(table),
             Block::Quote(blocks) => {
                 let body = self.content(blocks);
-                self.push(&format!("<blockquote>\n{body}</blockquote>"));
+                self.push(&format!("<blockquote{}>\n{body}</blockquote>", direction_of(blocks)));
             }
             Block::Code { text: code, .. } => {
                 self.found(code.clone());
@@ -249,13 +256,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>]) {
+    fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>], turned: &str) {
         let tasks = items.iter().all(|item| is_task(item));
         let (open, close) = match start {
-            Some(1) => ("<ol>".to_owned(), "</ol>"),
-            Some(start) => (format!("<ol start=\"{start}\">"), "</ol>"),
-            None if tasks => ("<ul class=\"tasks\">".to_owned(), "</ul>"),
-            None => ("<ul>".to_owned(), "</ul>"),
+            Some(1) => (format!("<ol{turned}>"), "</ol>"),
+            Some(start) => (format!("<ol{turned} start=\"{start}\">"), "</ol>"),
+            None if tasks => (format!("<ul{turned} class=\"tasks\">"), "</ul>"),
+            None => (format!("<ul{turned}>"), "</ul>"),
         };
         self.push(&open);
         for item in items {
