@@ -427,7 +427,81 @@ fn longest_run(code: &str) -> usize {
 
 /// Whether the text of a link is its address, so that it can be written `<https://example.org>`.
 fn is_bare(url: &str, content: &[Inline]) -> bool {
-    let address = url.strip_prefix("mailto:").unwrap_or(url);
     let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\');
-    matches!(content, [Inline::Text(text)] if text == address) && address.chars().all(is_plain)
+    let (address, is_written) = match url.strip_prefix("mailto:") {
+        Some(address) => (address, is_mail(address)),
+        None => (url, url.chars().all(is_plain)),
+    };
+    is_written && matches!(content, [Inline::Text(text)] if text == address)
+}
+
+/// Whether Markdown takes a text between angle brackets for an address of mail (CommonMark 0.31.2, "email autolink"), also at the beginning of
+/// a line, where `<?` and `<!` begin HTML.
+fn is_mail(address: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_end = |c: char| c.is_ascii_alphanumeric();
+        let is_inner = label.chars().all(|c| is_end(c) || c == '-');
+        (1..=63).contains(&label.len()) && is_inner && label.starts_with(is_end) && label.ends_with(is_end)
+    };
+    address.split_once('@').is_some_and(|(local, domain)| {
+        let is_local = |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+        local.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && local.chars().all(is_local)
+            && domain.split('.').all(is_label)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::markdown::emit::{Embedding, markdown};
+    use crate::document::markdown::parse::{NESTING, Punctuation, document, prose};
+    use crate::document::markdown::{Block, Inline};
+
+    /// What is written again is read again as the same link: between angle brackets only what Markdown takes for an address.
+    #[test]
+    fn an_address_that_is_written_again_leads_where_it_led() {
+        let place = Embedding {
+            level: 3,
+            prefix: "narrative",
+            quotes: ["“", "”"],
+            captions: ["Table", "Figure"],
+            cite: &|citation| citation.written(),
+            image: &|url| url.to_owned(),
+        };
+        let long = "a".repeat(64);
+        let links_of = |blocks: Vec<Block>| {
+            let inlines = blocks.into_iter().flat_map(|block| match block {
+                Block::Paragraph(content) => content,
+                _ => Vec::new(),
+            });
+            let url = |own| if let Inline::Link { url, .. } = own { Some(url) } else { None };
+            inlines.filter_map(url).collect::<Vec<String>>()
+        };
+        let links = |text: &str| {
+            let (read, faults) = document(&format!("---\ntitle: T\n---\n\n# T\n\n{text}\n"));
+            assert!(faults.is_empty(), "{text}: {faults:?}");
+            links_of(read.blocks)
+        };
+        for address in [
+            "post@example.org".to_owned(),
+            "?post@example.org".to_owned(),
+            "!post@example.org".to_owned(),
+            "/post@example.org".to_owned(),
+            "?-post@example.org".to_owned(),
+            format!("post@{long}.org"),
+            format!("post@example.{long}"),
+            "post@ex--ample.org".to_owned(),
+            "pøst@example.org".to_owned(),
+            "post@exæmple.org".to_owned(),
+            "p+o$s%t@example.org".to_owned(),
+            "https://example.org/a_b(c)".to_owned(),
+            format!("https://{long}.org"),
+        ] {
+            for before in ["See ", ""] {
+                let tree = prose(&format!("{before}{address}."), NESTING, Punctuation::Smart).document;
+                let written = markdown(&tree, &place).text;
+                assert_eq!(links(&written), links_of(tree.blocks), "{address}: {written}");
+            }
+        }
+    }
 }
