@@ -4,6 +4,7 @@ pub mod budget;
 pub mod decimal;
 pub mod diagnostic;
 pub mod fixed_words;
+pub mod folded;
 pub mod fraction;
 pub mod interrupt;
 pub mod locale;

@@ -236,6 +236,21 @@ codes! {
     /// sources: { talk: { kind: interview, with: boss } }
     /// ```
     UnknownPerson = 204,
+    /// A name that may not be spread stands in a text that goes out.
+    ///
+    /// A person with `disclosure: participants` or `internal` is known to readers by the role alone. The name is looked for in all files that
+    /// reports are made of, however it is written: with other capitals or accents, in the genitive, over a line break or signs of emphasis, in
+    /// letters of another script that look alike.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// people: { manager: { role: manager, name: Ada Holm, disclosure: internal } }
+    /// sources: { talk: { kind: interview, title: A talk with Ada Holm } }
+    /// # right
+    /// people: { manager: { role: manager, name: Ada Holm, disclosure: internal } }
+    /// sources: { talk: { kind: interview, title: A talk with the manager } }
+    /// ```
+    Protected = 211,
     /// A value has no source.
     ///
     /// A report can't say where it comes from. `stated_in` covers a whole case or record at once.

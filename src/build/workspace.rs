@@ -98,6 +98,13 @@ impl Look {
         let figures = figures.map(|(name, _)| ((*name).to_owned(), file(name))).collect();
         Look { theme, style, script, figures }
     }
+
+    /// The files that the workspace has of its own.
+    pub fn own(&self) -> impl Iterator<Item = &Arc<Source>> {
+        let all = [&self.theme, &self.style, &self.script].into_iter();
+        all.chain(self.figures.iter().map(|(_, source)| source))
+            .filter(|source| source.name().starts_with("templates/"))
+    }
 }
 
 impl Workspace {

@@ -8,6 +8,7 @@ pub mod identity;
 pub mod lookup;
 pub mod plausibility;
 pub mod prose;
+pub mod protected;
 pub mod slips;
 pub mod telling;
 

@@ -39,6 +39,13 @@ pub struct Checked {
     pub may_belong: Vec<bool>,
 }
 
+impl Checked {
+    /// Its card.
+    pub fn card(&self) -> &Card {
+        &self.card
+    }
+}
+
 /// How cases are read.
 pub struct Reading<'a> {
     /// The size of the largest file that is read, in bytes.

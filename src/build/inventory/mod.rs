@@ -13,12 +13,13 @@ use crate::analysis::claims::subject::Ground;
 use crate::analysis::claims::{self, Claims};
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::locale::Locale;
-use crate::base::source::Source;
+use crate::base::source::{self, Source};
+use crate::base::threads;
 pub use crate::build::inventory::cases::Keep;
-use crate::build::inventory::cases::{Cases, Reading, check_cases, sort_out};
+use crate::build::inventory::cases::{Cases, Checked, Reading, check_cases, sort_out};
 use crate::build::inventory::reader::{Layout, WorkspaceReader};
 use crate::build::workspace::{Look, Workspace, has_common_mistakes, with_sources};
-use crate::check::{self, Raw};
+use crate::check::{self, Raw, protected};
 use crate::model::case::Case;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
@@ -113,6 +114,35 @@ fn things(locales: &[Arc<Locale>]) -> Vec<String> {
     first.things().iter().filter(|id| others.iter().all(|locale| locale.things().contains(id))).cloned().collect()
 }
 
+/// Reports names that may not be spread, in the files that are `common` to all cases and in those of the cases.
+fn protect<'a>(
+    diagnostics: &mut Diagnostics,
+    cases: &[Checked],
+    root: &Path,
+    largest: u64,
+    common: impl Iterator<Item = &'a Arc<Source>>,
+) {
+    let cards = || cases.iter().map(Checked::card);
+    let open: Vec<&str> = cards().flat_map(|card| &card.open_names).map(String::as_str).collect();
+    let names = protected::Names::new(cards().flat_map(|card| &card.protected), &open);
+    if names.is_empty() {
+        return;
+    }
+    for source in common {
+        names.check(diagnostics, source);
+    }
+    let rules = diagnostics.apart();
+    let files: Vec<&str> = cards().map(|card| &*card.file).collect();
+    let found = threads::each(&files, |file| {
+        let mut found = rules.apart();
+        if let Ok(source) = source::read(root, file, largest) {
+            names.check(&mut found, &source);
+        }
+        found.into_all()
+    });
+    found.into_iter().for_each(|found| diagnostics.extend(found));
+}
+
 /// Reads and checks a whole workspace. `strictness` adds checks to those of the settings, and `keep` says what is kept of the
 /// cases.
 ///
@@ -163,6 +193,7 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inve
         claims::scope::check(&mut diagnostics, source, &claims, &may);
     }
     common.extend(claims_source);
+    protect(&mut diagnostics, &checked, &raw.root, largest, common.iter().chain(templates.own()).chain(look.own()));
     Ok(Inventory {
         cases: sort_out(&diagnostics, checked, &names.all),
         diagnostics,

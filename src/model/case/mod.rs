@@ -30,6 +30,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::folded::Sought;
 use crate::base::rules::Code;
 use crate::base::text::{LanguageCode, Text};
 use crate::model::case::date::{Date, When};
@@ -425,6 +426,8 @@ shape! {
         helix: Option<Helix> = "business",
         /// How far the name may be spread.
         disclosure: Option<Disclosure> = "public",
+        /// What must not occur in any text if the name may not be spread; without it, the name and the family name.
+        protect: OneOrMany<String> = "[Ada Holm, Mrs Holm]",
         /// Where it comes from.
         evidence: Evidence,
     }
@@ -437,6 +440,22 @@ impl Person {
             let message = "a name needs a disclosure: how far it may be spread";
             let missing = Diagnostic::error(Code::MissingKey, mark.span(reader.d.source), message);
             reader.d.diagnostics.push(missing.help(help));
+        }
+        if let (Some(mark), Some(short)) =
+            (fields.mark_of("protect"), self.protect.iter().find(|own| Sought::is_short(own)))
+        {
+            let message = format!("`{short}` is too short to be looked for in texts");
+            reader.d.error(Code::WrongForm, mark, message, "write three letters or more, or leave it out");
+        }
+        let is_short = self.disclosure.is_some() && self.is_hidden() && self.protect.is_empty();
+        let name = self.name.as_deref().filter(|name| is_short && Sought::is_short(name));
+        if let (Some(mark), Some(name)) = (fields.mark_of("name"), name) {
+            let message =
+                format!("`{name}` is too short to be looked for in texts, so that it may be printed where it stands");
+            let help =
+                "list at `protect` how the person is named in texts, like `protect: [Mr Li]`, or leave the name out";
+            let span = mark.span(reader.d.source);
+            reader.d.diagnostics.push(Diagnostic::warning(Code::Protected, span, message).help(help));
         }
     }
 }
