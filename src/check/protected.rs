@@ -1,5 +1,6 @@
 //! Names that may not be spread, in texts that go out: a report would print them wherever they stand.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -35,8 +36,9 @@ impl<'a> Names<'a> {
         self.all.is_empty()
     }
 
-    /// Reports every place in a file where a name stands that may not be spread, except where the file says that it may not.
-    pub fn check(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>) {
+    /// Reports every place in a file where a name stands that may not be spread, except where the file says that it may not. `usual` is the
+    /// program's own file of that name: its lines name nobody of the workspace.
+    pub fn check(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, usual: &str) {
         let text = source.text();
         let mut found: Vec<(Range<usize>, &Protected)> = Vec::new();
         let name = Folded::of(source::stem(source.name()));
@@ -61,7 +63,8 @@ impl<'a> Names<'a> {
                         .all(|c| c.is_alphanumeric() || c.is_whitespace() || "-_'’.,".contains(c))
                 };
                 let is_code = [".typ", ".css", ".js"].iter().any(|ending| source.name().ends_with(ending));
-                found.retain(|(range, _)| !is_code || is_plain(range));
+                let lines: BTreeSet<&str> = usual.lines().map(str::trim).collect();
+                found.retain(|(range, _)| (!is_code || is_plain(range)) && !lines.contains(line(text, range.start)));
             }
         }
         for (range, one) in found {
@@ -114,6 +117,12 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The line of a text that a place is in, without the spaces around it.
+fn line(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].lines().next().unwrap_or_default().trim()
+}
+
 fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
@@ -134,4 +143,55 @@ fn kept(root: &Extent) -> Vec<Range<usize>> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::diagnostic::Diagnostics;
+    use crate::base::source::Source;
+    use crate::check::protected::Names;
+    use crate::model::case::Disclosure;
+    use crate::model::case::card::Protected;
+
+    fn told(name: &str, file: &str, text: &str, usual: &str) -> Vec<String> {
+        let protected = Protected {
+            name: name.to_owned(),
+            whole: name.to_owned(),
+            person: "clerk".to_owned(),
+            role: String::new(),
+            disclosure: Disclosure::Internal,
+        };
+        let mut diagnostics = Diagnostics::default();
+        let source = Source::new(file, text);
+        Names::new([&protected].into_iter(), &[]).check(&mut diagnostics, &source, usual);
+        diagnostics.sorted().iter().map(|one| text[one.span.range.clone()].to_owned()).collect()
+    }
+
+    #[test]
+    fn what_the_programs_own_file_says_names_nobody() {
+        let usual = "<div hidden>\n  <p>Page</p>\n";
+        assert_eq!(told("Hidden", "templates/page.html", usual, usual), [""; 0]);
+        let changed = format!("{usual}<p>By Hidden, 2026</p>\n");
+        assert_eq!(told("Hidden", "templates/page.html", &changed, usual), ["Hidden"]);
+        assert_eq!(told("Hidden", "templates/page.html", usual, "").len(), 1, "a file of one's own");
+    }
+
+    #[test]
+    fn code_is_no_text() {
+        let theme = "#let x: y\n#let foot = [Drawn by X. Y. Holm]\n";
+        assert_eq!(told("Xy Holm", "templates/theme.typ", theme, ""), [""; 0]);
+        assert_eq!(told("X. Y. Holm", "templates/theme.typ", theme, ""), ["X. Y. Holm"]);
+        assert_eq!(told("let foot", "templates/theme.typ", "#let: foot", ""), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_yaml_any_more_is_looked_through_whole() {
+        assert_eq!(told("Ada Holm", "cases/a.yaml", "a: [ # by Ada Holm\n", ""), ["Ada Holm"]);
+        assert_eq!(
+            told("Ada Holm", "cases/a.yaml", "a: 1 # by Ada Holm\n", ""),
+            [""; 0],
+            "a comment is printed nowhere"
+        );
+        assert_eq!(told("Ada Holm", "cases/a.yaml", "people: { b: { name: Ada Holm } }\n", ""), [""; 0]);
+    }
 }

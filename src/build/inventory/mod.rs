@@ -26,7 +26,7 @@ use crate::model::indicator::Indicators;
 use crate::model::published::Edition;
 use crate::model::references::References;
 use crate::model::settings::Settings;
-use crate::report::template::Templates;
+use crate::report::template::{self, Templates};
 use crate::report::view::context::Context;
 use crate::yaml::shape::notation::Form;
 
@@ -129,14 +129,15 @@ fn protect<'a>(
         return;
     }
     for source in common {
-        names.check(diagnostics, source);
+        let usual = source.name().strip_prefix("templates/").and_then(template::default).unwrap_or_default();
+        names.check(diagnostics, source, usual);
     }
     let rules = diagnostics.apart();
     let files: Vec<&str> = cards().map(|card| &*card.file).collect();
     let found = threads::each(&files, |file| {
         let mut found = rules.apart();
         if let Ok(source) = source::read(root, file, largest) {
-            names.check(&mut found, &source);
+            names.check(&mut found, &source, "");
         }
         found.into_all()
     });
