@@ -266,7 +266,9 @@ fn same_in_report(text: &str, punctuation: Punctuation) -> Result<(), TestCaseEr
     prop_assert_eq!(after, Some(Block::Paragraph(vec![Inline::Text("after".to_owned())])), "{}", written);
     let quoted = letters(&tree).replace(QUOTES[0], "»").replace(QUOTES[1], "«");
     prop_assert_eq!(letters(&report), quoted, "{}", written);
-    prop_assert_eq!(headings_of(&report), headings, "{}", written);
+    // A line that ends between initials is one line now, which may not break there.
+    let spaced = |all: Vec<(u8, String)>| all.into_iter().map(|(level, text)| (level, text.replace('\u{a0}', " ")));
+    prop_assert!(spaced(headings_of(&report)).eq(spaced(headings)), "{}", written);
     prop_assert!(!written.contains(QUOTES), "{}", written);
     Ok(())
 }
