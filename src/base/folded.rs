@@ -100,7 +100,6 @@ impl Folded {
                 pieces.push((Piece::Letter(sign), at..end));
             } else if sign.is_alphanumeric() {
                 pieces.extend(letters_of(sign).into_iter().map(|letter| (Piece::Letter(letter), at..end)));
-            } else if is_unseen(sign) {
             } else if is_hyphen(sign) && text[end..].starts_with(['\n', '\r']) {
                 // A word that is broken at the end of a line.
                 let line = text[end..].trim_start();
@@ -109,7 +108,7 @@ impl Folded {
                 pieces.push((Piece::Soft, at..next));
             } else if matches!(sign, '*' | '_' | '~' | '`' | '\\') {
                 pieces.push((Piece::Soft, at..end));
-            } else {
+            } else if !is_unseen(sign) {
                 pieces.push((Piece::Gap, at..end));
             }
         }

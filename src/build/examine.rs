@@ -114,7 +114,7 @@ impl Rehearsal<'_> {
     /// that casebook is tested in.
     fn typeset_first(&mut self, printer: &Printer) {
         let workspace = self.workspace;
-        let own_theme = template::default("theme.typ").is_none_or(|text| text != workspace.look.theme.text());
+        let own_theme = template::is_own("theme.typ", &workspace.look.theme);
         // Typst adds its own words in some languages, and the fonts do not cover all of these.
         let foreign = workspace.locales.iter().any(|locale| !["en", "da"].contains(&locale.language.as_str()));
         if !(workspace.templates.are_own() || own_theme || foreign) {
@@ -142,9 +142,7 @@ impl Rehearsal<'_> {
     /// figure.
     fn own_figures(&mut self, printer: &Printer) {
         let (workspace, locale) = (self.workspace, self.workspace.first_locale());
-        let is_own =
-            |(name, source): &&(String, Arc<Source>)| template::default(name).is_none_or(|text| text != source.text());
-        let own = workspace.look.figures.iter().filter(is_own);
+        let own = workspace.look.figures.iter().filter(|(name, source)| template::is_own(name, source));
         let mut kinds: BTreeSet<&str> = own.map(|(name, _)| source::stem(name)).collect();
         if kinds.is_empty() {
             return;

@@ -11,7 +11,7 @@ use crate::build::workspace::Workspace;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::typeset::measure::Outside;
 use crate::document::typeset::{Failure, Spent};
-use crate::report::template::{default, own_line};
+use crate::report::template::{default, is_own, own_line};
 
 /// Messages about a report: the mistakes that keep it from being made, or warnings about it.
 pub type Faults = Vec<Diagnostic>;
@@ -140,7 +140,7 @@ fn overspent(workspace: &Workspace, spent: Spent, origin: Option<&Arc<Source>>) 
     };
     let look = [("theme.typ", &workspace.look.theme)].into_iter();
     let look = look.chain(workspace.look.figures.iter().map(|(name, source)| (name.as_str(), source)));
-    let own = look.filter(|(name, source)| default(name).is_none_or(|text| text != source.text()));
+    let own = look.filter(|(name, source)| is_own(name, source));
     let loops = own.filter_map(|(name, source)| {
         Some((source, own_line(source.text(), default(name).unwrap_or_default(), &["while ", "for ", "range("])?))
     });

@@ -298,8 +298,8 @@ impl<T: Serialize> Erased for T {
     }
 }
 
-/// Whether a template is the workspace's own: it is not a default, or differs from it.
-fn is_own(name: &str, source: &Source) -> bool {
+/// Whether a file of `templates/` is the workspace's own: it is not a default, or differs from it.
+pub fn is_own(name: &str, source: &Source) -> bool {
     default(name).is_none_or(|text| text != source.text())
 }
 
